@@ -1,1 +1,7 @@
-export {}
+export { encodeCanonical } from './canonical.ts'
+export type { Entry } from './leaf.ts'
+export { leafSizeBytes, makeEntry, makeLeaf, saltSizeBytes } from './leaf.ts'
+export type { AskedRecord, ChainLink, ClosedRecord, LedgerRecord } from './record.ts'
+export { chainStart } from './record.ts'
+export type { Inclusion, Tree } from './tree.ts'
+export { buildTree, hashLeaf, hashNode, rootFromPath, treeSizeMax, verifyInclusion } from './tree.ts'

@@ -1,0 +1,38 @@
+/**
+ * A row of a person's chain: row `index` (from 0) names the leaf hash of the row before it (64 hex digits, zeros
+ * for the first), so that the person can see that no row of theirs was left out. `open` rows are the person's to
+ * see; `sealed` rows (不開示) form a chain of their own for the auditor.
+ */
+export type ChainLink = { readonly name: 'open' | 'sealed'; readonly index: number; readonly previous: string }
+
+/** 番号法23条: who asked whom, when, for what, for which affair and on which basis. Times are ISO 8601 UTC to the millisecond. */
+export type AskedRecord = {
+  readonly kind: 'asked'
+  readonly exchange: string
+  readonly at: string
+  readonly inquirer: string
+  readonly provider: string
+  readonly affair: string
+  readonly type: string
+  /** The item of the permission table that allowed it; absent where nothing did. */
+  readonly basis?: string
+  readonly periodFrom?: string
+  readonly periodUntil?: string
+  /** SHA-256 of the signed ask, 64 hex digits. */
+  readonly askDigest: string
+  readonly chain: ChainLink
+}
+
+/** How the exchange ended. `answerDigest` is the SHA-256 of the sealed answer, 64 hex digits, where there was one. */
+export type ClosedRecord = {
+  readonly kind: 'closed'
+  readonly exchange: string
+  readonly at: string
+  readonly outcome: string
+  readonly answerDigest?: string
+  readonly chain: ChainLink
+}
+
+export type LedgerRecord = AskedRecord | ClosedRecord
+
+export const chainStart = '0'.repeat(64)
