@@ -1,0 +1,132 @@
+import type { KeyObject } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
+import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
+import { AppError, base64url, concat, no, ok, utf8 } from '@madoguchi/kit'
+import { z } from 'zod'
+import type { PartyKind } from './define-message.ts'
+import { partyKinds } from './define-message.ts'
+import { affairCode, instant, partyId, typeCode } from './fields.ts'
+import { keyIdOf, readPublicKey } from './keys.ts'
+import { limits } from './limits.ts'
+
+/**
+ * The directory: who is on the network, with which keys, where, providing what. Versioned, expiring, and signed by
+ * an offline key whose public half every node pins, so that not even the core can swap a key.
+ */
+const directorySchema = z.strictObject({
+  network: z.string().max(64),
+  version: z.int().min(1),
+  issuedAt: instant,
+  expiresAt: instant,
+  parties: z
+    .array(
+      z.strictObject({
+        id: partyId,
+        kind: z.enum(partyKinds),
+        /** The kinds of body that the permission table knows: 市町村長, 医療保険者, … as the catalogue codes them. */
+        roles: z.array(z.string().max(40)).max(8),
+        url: z.string().max(255).optional(),
+        keys: z
+          .array(z.strictObject({ publicKey: z.string().length(43), validFrom: instant, validUntil: instant }))
+          .min(1)
+          .max(4),
+        provides: z.array(typeCode).max(200),
+        asksFor: z.array(affairCode).max(500),
+      }),
+    )
+    .max(limits.directoryPartiesMax),
+})
+
+export type DirectoryDocument = z.infer<typeof directorySchema>
+export type Party = DirectoryDocument['parties'][number]
+export type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_EXPIRED' | 'DIRECTORY_OLDER'
+
+export type DirectoryView = {
+  readonly version: number
+  find(id: string): Party | undefined
+  ofKind(kind: PartyKind): readonly Party[]
+  providersOf(type: string): readonly Party[]
+  findKey(id: string, keyId: string, at: Date): { publicKey: KeyObject; kind: PartyKind } | undefined
+}
+
+const context = utf8.encode('madoguchi/directory/1\n')
+
+/** JSON in, signed file out: `signature (base64url) \n json`. Only the holder of the offline key calls this. */
+export function signDirectory(document: DirectoryDocument, privateKey: KeyObject): Bytes {
+  const json = utf8.encode(JSON.stringify(directorySchema.parse(document)))
+  const signature = new Uint8Array(sign(null, concat(context, json), privateKey))
+  return concat(utf8.encode(`${base64url.encode(signature)}\n`), json)
+}
+
+/** Verifies a signed directory against the pinned key. Never throws. */
+export function readDirectory(bytes: Bytes, pinnedKey: KeyObject, at: Date): Verdict<DirectoryDocument, DirectoryCode> {
+  if (bytes.length > limits.directorySizeBytesMax || bytes[86] !== 0x0a) return no('DIRECTORY_MALFORMED')
+  const json = bytes.subarray(87)
+  try {
+    const signature = base64url.decode(utf8.decode(bytes.subarray(0, 86)))
+    if (!verify(null, concat(context, json), pinnedKey, signature)) return no('DIRECTORY_SIGNATURE')
+    const document = directorySchema.parse(JSON.parse(utf8.decode(json)))
+    if (Date.parse(document.expiresAt) <= at.getTime()) return no('DIRECTORY_EXPIRED', { version: document.version })
+    return ok(document)
+  } catch {
+    // Not base64url, not UTF-8, not JSON, not a directory: whatever it is, it is malformed.
+    return no('DIRECTORY_MALFORMED')
+  }
+}
+
+type Holder = DirectoryView & { replace(bytes: Bytes): Verdict<number, DirectoryCode> }
+
+/**
+ * Holds the newest verified directory of a node. `replace` refuses an older version, a foreign signature and an
+ * expired file. Once the held directory expires no key is found any more: the node fails closed.
+ * Throws AppError with a DIRECTORY_ code when the first file is refused.
+ */
+export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clock: Clock }): Holder {
+  const { pinnedKey, clock } = options
+  const first = readDirectory(options.bytes, pinnedKey, clock.now())
+  if (!first.ok) throw new AppError(first.code, 'The directory of the network was refused.', { facts: first.facts })
+  let held = index(first.value)
+
+  return {
+    get version() {
+      return held.document.version
+    },
+    find: (id) => held.parties.get(id),
+    ofKind: (kind) => held.document.parties.filter((party) => party.kind === kind),
+    providersOf: (type) => held.document.parties.filter((party) => party.provides.includes(type)),
+    findKey(id, keyId, at) {
+      const entry = held.keys.get(`${id} ${keyId}`)
+      const lives =
+        entry !== undefined && entry.from <= at.getTime() && at.getTime() < entry.until && at.getTime() < held.expires
+      return lives ? entry : undefined
+    },
+    replace(bytes) {
+      const next = readDirectory(bytes, pinnedKey, clock.now())
+      if (!next.ok) return next
+      if (next.value.version < held.document.version) return no('DIRECTORY_OLDER', { version: next.value.version })
+      held = index(next.value)
+      return ok(next.value.version)
+    },
+  }
+}
+
+function index(document: DirectoryDocument) {
+  const keys = new Map<string, { publicKey: KeyObject; kind: PartyKind; from: number; until: number }>()
+  for (const party of document.parties) {
+    for (const key of party.keys) {
+      const bytes = base64url.decode(key.publicKey)
+      keys.set(`${party.id} ${keyIdOf(bytes)}`, {
+        publicKey: readPublicKey(bytes),
+        kind: party.kind,
+        from: Date.parse(key.validFrom),
+        until: Date.parse(key.validUntil),
+      })
+    }
+  }
+  return {
+    document,
+    keys,
+    parties: new Map(document.parties.map((party) => [party.id, party])),
+    expires: Date.parse(document.expiresAt),
+  }
+}

@@ -1,0 +1,20 @@
+import { dayMs } from '@madoguchi/kit'
+import { z } from 'zod'
+import { defineMessage } from '../define-message.ts'
+import { affairCode, exchangeId, period, readerKey, typeCode } from '../fields.ts'
+
+export const ask = defineMessage({
+  name: 'ask',
+  purpose: 'What an inquirer wants to know, forwarded to the provider as it was signed; it names no person.',
+  from: ['portal', 'agency'],
+  to: ['agency'],
+  body: z.strictObject({
+    exchange: exchangeId,
+    affair: affairCode,
+    type: typeCode,
+    period: period.optional(),
+    readerKey,
+  }),
+  lifetimeMs: 7 * dayMs,
+  refusals: {},
+})

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import { acquireCode } from './acquire-code.ts'
+import { acquisitionRefused } from './acquisition-refused.ts'
+import { answer } from './answer.ts'
+import { ask } from './ask.ts'
+import { assignCode } from './assign-code.ts'
+import { closed } from './closed.ts'
+import { codeAssigned } from './code-assigned.ts'
+import { datum } from './datum.ts'
+import { delayed } from './delayed.ts'
+import { endMandate } from './end-mandate.ts'
+import { listRecords } from './list-records.ts'
+import { mandateGranted } from './mandate-granted.ts'
+import { permit } from './permit.ts'
+import { presentCard } from './present-card.ts'
+import { records } from './records.ts'
+import { whom } from './whom.ts'
+import { withdraw } from './withdraw.ts'
+
+/** Every message of the network. Message name = schema file = handler file. */
+export const messages = {
+  'acquire-code': acquireCode,
+  'acquisition-refused': acquisitionRefused,
+  answer,
+  ask,
+  'assign-code': assignCode,
+  closed,
+  'code-assigned': codeAssigned,
+  datum,
+  delayed,
+  'end-mandate': endMandate,
+  'list-records': listRecords,
+  'mandate-granted': mandateGranted,
+  permit,
+  'present-card': presentCard,
+  records,
+  whom,
+  withdraw,
+} as const
+
+export type MessageName = keyof typeof messages
+export type MessageBody<Name extends MessageName> = z.infer<(typeof messages)[Name]['body']>
+
+export function isMessageName(name: string): name is MessageName {
+  return Object.hasOwn(messages, name)
+}

@@ -1,0 +1,23 @@
+import { dayMs } from '@madoguchi/kit'
+import { z } from 'zod'
+import { defineMessage } from '../define-message.ts'
+import { digest, exchangeId, instant, linkCode, partyId } from '../fields.ts'
+
+export const permit = defineMessage({
+  name: 'permit',
+  purpose:
+    'The core’s leave to answer one ask about one person, in the provider’s link code, on the named item of the permission table.',
+  from: ['core'],
+  to: ['agency'],
+  body: z.strictObject({
+    exchange: exchangeId,
+    linkCode,
+    inquirer: partyId,
+    askDigest: digest,
+    basis: z.string().max(40),
+    expiresAt: instant,
+  }),
+  encloses: { ask: 'the question as the inquirer signed it' },
+  lifetimeMs: 7 * dayMs,
+  refusals: { EXCHANGE_MISMATCH: 'The ask is another one than the permit says.' },
+})

@@ -1,0 +1,76 @@
+import { sign } from 'node:crypto'
+import type { Bytes, Random } from '@madoguchi/kit'
+import { concat, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { buildTree, hashLeaf } from '@madoguchi/ledger'
+import type { Envelope } from './envelope.ts'
+import { encodeContent, encodeEnvelope } from './envelope.ts'
+import type { SigningKey } from './keys.ts'
+import type { MessageBody, MessageName } from './message/index.ts'
+
+const context = utf8.encode('madoguchi/batch/1\n')
+const empty = new Uint8Array(0)
+
+/** The bytes under the signature of a batch: context ‖ number of messages (8 bytes, big endian) ‖ root. */
+export function encodeSignedRoot(size: number, root: Bytes): Bytes {
+  const count = new DataView(new ArrayBuffer(8))
+  count.setBigUint64(0, BigInt(size))
+  return concat(context, new Uint8Array(count.buffer), root)
+}
+
+export type Draft<Name extends MessageName = MessageName> = {
+  [N in Name]: {
+    readonly name: N
+    readonly to: string
+    readonly body: MessageBody<N>
+    readonly payload?: Bytes
+    /** Other parties' envelopes, verbatim. */
+    readonly enclosures?: readonly Bytes[]
+    /** Milliseconds since 1970; the message is worth nothing after it. */
+    readonly notAfter: number
+  }
+}[Name]
+
+export type Signed = {
+  readonly id: string
+  readonly draft: Draft
+  readonly content: Bytes
+  readonly digest: Bytes
+  readonly bytes: Bytes
+}
+
+/**
+ * Signs many messages at once: one Ed25519 signature over the Merkle root of all contents (RFC 6962 hashing).
+ * A batch of one is an ordinary signature. The bodies are trusted to fit their schemas (the types say so).
+ */
+export function signBatch(options: {
+  from: string
+  key: SigningKey
+  drafts: readonly Draft[]
+  random?: Random
+}): Signed[] {
+  const { from, key, drafts, random } = options
+  const items = drafts.map((draft) => {
+    const id = makeId('msg', random)
+    const body = utf8.encode(JSON.stringify(draft.body))
+    const payload = draft.payload ?? empty
+    return {
+      id,
+      draft,
+      content: encodeContent({ name: draft.name, id, from, to: draft.to, notAfter: draft.notAfter, body, payload }),
+    }
+  })
+  const tree = buildTree(items.map(({ content }) => hashLeaf(content)))
+  const signature = new Uint8Array(sign(null, encodeSignedRoot(tree.size, tree.root), key.privateKey))
+  return items.map(({ id, draft, content }, index) => {
+    const envelope: Envelope = {
+      content,
+      keyId: key.keyId,
+      signature,
+      size: tree.size,
+      index,
+      path: tree.path(index),
+      enclosures: draft.enclosures ?? [],
+    }
+    return { id, draft, content, digest: sha256(content), bytes: encodeEnvelope(envelope) }
+  })
+}
