@@ -1,0 +1,163 @@
+import { type Bytes, concat, hex } from '@madoguchi/kit'
+import type { Command } from './command.ts'
+import { cardError } from './errors.ts'
+import { type Answer, exchange, type Transmit, unexpectedStatus } from './exchange.ts'
+import type { Outcome } from './status.ts'
+import { readTlvHeader } from './tlv.ts'
+
+/** 公的個人認証 (JPKI): certificates and keys. */
+export const jpkiAid = hex.decode('D392F000260100000001')
+/** 券面事項入力補助: the four printed attributes as text. */
+export const attributesAid = hex.decode('D3921000310001010408')
+
+/** Elementary files, by id. Ids below 1F also work as short ids. */
+export const authenticationCertificateFile = 0x000a
+export const authenticationKeyFile = 0x0017
+export const authenticationPinFile = 0x0018
+export const attributesFile = 0x0002
+export const attributesPinFile = 0x0011
+
+const blockLength = 256
+const fileLengthMax = 0x7fff
+
+/** Answers by which a card tells that it does not know a form of command. None of them costs a try. */
+const refusals: readonly Outcome[] = [
+  'wrong-length',
+  'wrong-parameters',
+  'wrong-offset',
+  'file-not-found',
+  'reference-not-found',
+  'function-unsupported',
+  'no-current-file',
+  'conditions-not-met',
+]
+const notHere: readonly Outcome[] = ['file-not-found', 'class-unsupported', 'instruction-unsupported']
+
+export type ApplicationOptions = {
+  /** Ask for a whole file in one answer. Off unless told: not every reader carries extended commands. */
+  readonly extendedReads?: boolean
+}
+
+/** A selected application. It remembers which forms of command this card refused and does not try them again. */
+export type Application = {
+  /** Tries left for a PIN, 0 when blocked. Costs no try. */
+  readTries(pinFile: number): Promise<number>
+  /** One try. Callers MUST ask `readTries` of the same file before: that settles the form without risking a try. */
+  verifyPin(pinFile: number, pin: Bytes): Promise<{ isRight: boolean; triesLeft?: number }>
+  /** A file that holds one data element, cut to that element's length. */
+  readFile(file: number): Promise<Bytes>
+  /** RSASSA-PKCS1-v1_5 over a DigestInfo, under a key whose PIN was verified. */
+  sign(keyFile: number, digestInfo: Bytes): Promise<Bytes>
+}
+
+/**
+ * Selects an application by its AID. Throws CARD_NOT_JPKI when the card does not have it.
+ * A first command is tried again once on 6F00: some cards answer so right after power-up.
+ */
+export async function selectApplication(
+  transmit: Transmit,
+  aid: Bytes,
+  options: ApplicationOptions = {},
+): Promise<Application> {
+  const select: Command = { cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c, data: aid }
+  let { status } = await exchange(transmit, select)
+  if (status.outcome === 'card-failure') status = (await exchange(transmit, select)).status
+  if (notHere.includes(status.outcome)) throw cardError('CARD_NOT_JPKI', 'This card has no such application.')
+  if (status.outcome !== 'ok') throw unexpectedStatus('select-application', status)
+  return makeApplication(transmit, options)
+}
+
+type Form = 'extended' | 'read' | 'verify' | 'sign'
+
+function makeApplication(transmit: Transmit, options: ApplicationOptions): Application {
+  const refused = new Set<Form>(options.extendedReads ? [] : ['extended'])
+  let currentFile: number | undefined
+
+  async function selectFile(file: number): Promise<void> {
+    if (currentFile === file) return
+    const data = Uint8Array.of(file >> 8, file & 0xff)
+    const { status } = await exchange(transmit, { cla: 0x00, ins: 0xa4, p1: 0x02, p2: 0x0c, data })
+    if (status.outcome !== 'ok') throw unexpectedStatus('select-file', status)
+    currentFile = file
+  }
+
+  /** Sends a command that names its file, or undefined when the card refuses (now or earlier) that form. */
+  async function tryForm(form: Form, command: Command): Promise<Answer | undefined> {
+    if (refused.has(form)) return undefined
+    currentFile = undefined
+    const answer = await exchange(transmit, command)
+    if (!refusals.includes(answer.status.outcome)) return answer
+    refused.add(form)
+    return undefined
+  }
+
+  async function tryOrSelect(form: Form, file: number, make: (reference: number) => Command): Promise<Answer> {
+    const answer = await tryForm(form, make(0x80 + file))
+    if (answer) return answer
+    await selectFile(file)
+    return exchange(transmit, make(0x80))
+  }
+
+  async function readFirstBlock(file: number): Promise<Bytes> {
+    const short = { cla: 0x00, ins: 0xb0, p1: 0x80 + file, p2: 0 }
+    const answer =
+      (await tryForm('extended', { ...short, le: 0x10000 })) ?? (await tryForm('read', { ...short, le: blockLength }))
+    if (answer) {
+      currentFile = file
+      return takeData(answer)
+    }
+    await selectFile(file)
+    return readBlock(0, blockLength)
+  }
+
+  async function readBlock(offset: number, length: number): Promise<Bytes> {
+    return takeData(await exchange(transmit, { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le: length }))
+  }
+
+  return {
+    async readTries(pinFile) {
+      const { status } = await tryOrSelect('verify', pinFile, (p2) => ({ cla: 0x00, ins: 0x20, p1: 0, p2 }))
+      if (status.outcome === 'pin-blocked') return 0
+      if (status.outcome !== 'pin-wrong' || status.count === undefined) throw unexpectedStatus('read-tries', status)
+      return status.count
+    },
+
+    async verifyPin(pinFile, pin) {
+      const isShort = !refused.has('verify')
+      if (isShort) currentFile = undefined
+      else await selectFile(pinFile)
+      const p2 = isShort ? 0x80 + pinFile : 0x80
+      const { status } = await exchange(transmit, { cla: 0x00, ins: 0x20, p1: 0, p2, data: pin })
+      if (status.outcome === 'ok') return { isRight: true }
+      if (status.outcome === 'pin-blocked') return { isRight: false, triesLeft: 0 }
+      if (status.outcome !== 'pin-wrong' || status.count === undefined) throw unexpectedStatus('verify', status)
+      return { isRight: false, triesLeft: status.count }
+    },
+
+    async readFile(file) {
+      let bytes = await readFirstBlock(file)
+      const { headerLength, valueLength } = readTlvHeader(bytes)
+      const length = headerLength + valueLength
+      if (length > fileLengthMax) throw cardError('CARD_ANSWER_MALFORMED', 'A file is longer than a card can address.')
+      while (bytes.length < length) {
+        const block = await readBlock(bytes.length, Math.min(blockLength, length - bytes.length))
+        if (block.length === 0) throw cardError('CARD_ANSWER_MALFORMED', 'A file ends before its data element.')
+        bytes = concat(bytes, block)
+      }
+      return bytes.slice(0, length)
+    },
+
+    async sign(keyFile, digestInfo) {
+      const { status, data } = await tryOrSelect('sign', keyFile, (p2) => {
+        return { cla: 0x80, ins: 0x2a, p1: 0, p2, data: digestInfo, le: blockLength }
+      })
+      if (status.outcome !== 'ok') throw unexpectedStatus('sign', status)
+      return data
+    },
+  }
+}
+
+function takeData({ status, data }: Answer): Bytes {
+  if (status.outcome !== 'ok' && status.outcome !== 'end-of-file') throw unexpectedStatus('read-file', status)
+  return data
+}
