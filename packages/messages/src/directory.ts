@@ -5,7 +5,7 @@ import { AppError, base64url, concat, no, ok, utf8 } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { PartyKind } from './define-message.ts'
 import { partyKinds } from './define-message.ts'
-import { affairCode, instant, partyId, typeCode } from './fields.ts'
+import { instant, partyId, typeId } from './fields.ts'
 import { keyIdOf, readPublicKey } from './keys.ts'
 import { limits } from './limits.ts'
 
@@ -24,14 +24,14 @@ const directorySchema = z.strictObject({
         id: partyId,
         kind: z.enum(partyKinds),
         /** The kinds of body that the permission table knows: 市町村長, 医療保険者, … as the catalogue codes them. */
-        roles: z.array(z.string().max(40)).max(8),
+        kinds: z.array(z.string().max(40)).max(8),
         url: z.string().max(255).optional(),
         keys: z
           .array(z.strictObject({ publicKey: z.string().length(43), validFrom: instant, validUntil: instant }))
           .min(1)
           .max(4),
-        provides: z.array(typeCode).max(200),
-        asksFor: z.array(affairCode).max(500),
+        /** Information types that this party answers for today. */
+        provides: z.array(typeId).max(200),
       }),
     )
     .max(limits.directoryPartiesMax),

@@ -20,8 +20,9 @@ export const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const readerKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const instant = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/)
 export const date = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
-export const affairCode = z.string().regex(/^JM[0-9]{14}$/)
-export const typeCode = z.string().regex(/^TM[0-9]{14}$/)
+/** An affair and an information type as the catalogue names them: `child-allowance`, `local-tax`. */
+export const affairId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
+export const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
 export const period = z.strictObject({ from: date, until: date })
 
 export function base64urlOf(sizeBytesMax: number) {

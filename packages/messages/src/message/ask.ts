@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { affairCode, exchangeId, period, readerKey, typeCode } from '../fields.ts'
+import { affairId, exchangeId, period, readerKey, typeId } from '../fields.ts'
 
 export const ask = defineMessage({
   name: 'ask',
@@ -10,8 +10,8 @@ export const ask = defineMessage({
   to: ['agency'],
   body: z.strictObject({
     exchange: exchangeId,
-    affair: affairCode,
-    type: typeCode,
+    affair: affairId,
+    type: typeId,
     period: period.optional(),
     readerKey,
   }),
