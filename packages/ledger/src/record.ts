@@ -1,7 +1,8 @@
 /**
- * A row of a person's chain: row `index` (from 0) names the leaf hash of the row before it (64 hex digits, zeros
- * for the first), so that the person can see that no row of theirs was left out. `open` rows are the person's to
- * see; `sealed` rows (不開示) form a chain of their own for the auditor.
+ * A closed exchange is a link of a person's chain: link `index` (from 0) names the leaf hash of the link before it
+ * (64 hex digits, zeros for the first), so that the person can see that no exchange of theirs was left out. `open`
+ * links are the person's to see; `sealed` ones (不開示) form a chain of their own for the auditor. Only closing joins
+ * a chain, since a provider may say no sooner that the record must not be shown.
  */
 export type ChainLink = { readonly name: 'open' | 'sealed'; readonly index: number; readonly previous: string }
 
@@ -20,14 +21,14 @@ export type AskedRecord = {
   readonly periodUntil?: string
   /** SHA-256 of the signed ask, 64 hex digits. */
   readonly askDigest: string
-  readonly chain: ChainLink
 }
 
-/** How the exchange ended. `answerDigest` is the SHA-256 of the sealed answer, 64 hex digits, where there was one. */
+/** How the exchange ended. `asked` is the leaf hash of its asked row (64 hex digits); `answerDigest` is the SHA-256 of the sealed answer, 64 hex digits, where there was one. */
 export type ClosedRecord = {
   readonly kind: 'closed'
   readonly exchange: string
   readonly at: string
+  readonly asked: string
   readonly outcome: string
   readonly answerDigest?: string
   readonly chain: ChainLink
