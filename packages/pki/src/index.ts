@@ -1,1 +1,32 @@
-export {}
+/**
+ * Certificates of the sandbox's JPKI: read them, validate them by RFC 5280, ask whether they are revoked, issue them.
+ * `check*` returns a verdict that names the step that failed; nothing here reads a clock, a file or the network.
+ */
+
+export type { TrustAnchor } from './anchor.ts'
+export { pinAnchor } from './anchor.ts'
+export type { Certificate } from './certificate.ts'
+export { parseCertificate } from './certificate.ts'
+export type { Crl, CrlReason, Revocation } from './crl.ts'
+export { crlReasons, parseCrl } from './crl.ts'
+export type { CertCode, CrlCode, PkiCode } from './errors.ts'
+export { certErrors, crlErrors, issueErrors, pkiErrors } from './errors.ts'
+export type { KeyUsage } from './extensions.ts'
+export type { CaOptions, CertificateAuthority } from './issue/ca.ts'
+export { createCa, jpkiTestCaName, readCa } from './issue/ca.ts'
+export type { CreateCrlOptions, RevokedEntry } from './issue/create-crl.ts'
+export { createCrl } from './issue/create-crl.ts'
+export type { IssueOptions } from './issue/issue-certificate.ts'
+export { issueCertificate } from './issue/issue-certificate.ts'
+export type { KeyPair } from './issue/keys.ts'
+export { encodePrivateKey, makeRsaKeyPair, readPrivateKey } from './issue/keys.ts'
+export type { JpkiAttributes } from './jpki-attributes.ts'
+export { limits as pkiLimits } from './limits.ts'
+export type { DistinguishedName } from './name.ts'
+export { clientAuth, jpkiPolicy } from './oids.ts'
+export type { PathOptions, TrustedPath } from './path-check.ts'
+export { checkPath } from './path-check.ts'
+export type { Requirements } from './requirements.ts'
+export { authenticationRequirements, signingTestRequirements } from './requirements.ts'
+export type { CrlIssuer, LookUp, RevocationOptions, TrustedCrl } from './revocation.ts'
+export { checkCrl, checkRevocation, lookUpRevocation } from './revocation.ts'

@@ -1,0 +1,149 @@
+import type { Bytes } from '@madoguchi/kit'
+import { hex } from '@madoguchi/kit'
+import type { Element } from './der.ts'
+import {
+  demand,
+  demandDer,
+  readBitString,
+  readBoolean,
+  readChildren,
+  readCount,
+  readElement,
+  readOid,
+  readWhole,
+  tag,
+} from './der.ts'
+import type { JpkiAttributes } from './jpki-attributes.ts'
+import { readJpkiAttributes } from './jpki-attributes.ts'
+import { limits } from './limits.ts'
+import { extensionOid as oid } from './oids.ts'
+
+export const keyUsageNames = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+] as const
+export type KeyUsage = (typeof keyUsageNames)[number]
+
+export type RawExtension = { readonly id: string; readonly critical: boolean; readonly value: Bytes }
+
+/** What the extensions of a certificate say (RFC 5280 4.2). An absent keyUsage is undefined, not the empty set. */
+export type Extensions = {
+  readonly isCa: boolean
+  readonly pathLength: number | undefined
+  readonly keyUsage: ReadonlySet<KeyUsage> | undefined
+  readonly extendedKeyUsage: readonly string[] | undefined
+  readonly policies: readonly string[]
+  readonly hasPolicyMappings: boolean
+  readonly inhibitAnyPolicy: number | undefined
+  readonly hasNameConstraints: boolean
+  readonly authorityKeyId: string | undefined
+  readonly subjectKeyId: string | undefined
+  /** directoryName and URI distribution points, each as the DER of its GeneralName. */
+  readonly crlDistribution: readonly Bytes[]
+  readonly jpki: JpkiAttributes | undefined
+  readonly criticalUnknownExtensions: readonly string[]
+}
+
+/** Critical extensions that this package acts upon, or that change nothing in how it checks. */
+const understood: ReadonlySet<string> = new Set<string>([
+  oid.subjectKeyId,
+  oid.keyUsage,
+  oid.subjectAltName,
+  oid.issuerAltName,
+  oid.basicConstraints,
+  oid.nameConstraints,
+  oid.crlDistribution,
+  oid.policies,
+  oid.policyMappings,
+  oid.authorityKeyId,
+  // Explicit policy is always demanded and mapping never allowed, so its two switches are already on.
+  oid.policyConstraints,
+  oid.extendedKeyUsage,
+  oid.inhibitAnyPolicy,
+])
+
+/** Throws a MalformedError on an extension that stands twice or is not what its syntax says. */
+export function readExtensions(raw: readonly RawExtension[]): Extensions {
+  demand(raw.length <= limits.extensionsMax, 'too many extensions')
+  const byId = new Map<string, Bytes>()
+  for (const { id, value } of raw) {
+    demand(!byId.has(id), 'extension twice')
+    if (understood.has(id)) demandDer(value)
+    byId.set(id, value)
+  }
+  const read = <T>(id: string, reader: (value: Bytes) => T): T | undefined => {
+    const value = byId.get(id)
+    return value === undefined ? undefined : reader(value)
+  }
+  const basic = read(oid.basicConstraints, readBasicConstraints)
+  return {
+    isCa: basic?.isCa ?? false,
+    pathLength: basic?.pathLength,
+    keyUsage: read(oid.keyUsage, readKeyUsage),
+    extendedKeyUsage: read(oid.extendedKeyUsage, readOids),
+    policies: read(oid.policies, readPolicies) ?? [],
+    hasPolicyMappings: byId.has(oid.policyMappings),
+    inhibitAnyPolicy: read(oid.inhibitAnyPolicy, (value) => readCount(readWhole(value, tag.integer))),
+    hasNameConstraints: byId.has(oid.nameConstraints),
+    authorityKeyId: read(oid.authorityKeyId, readAuthorityKeyId),
+    subjectKeyId: read(oid.subjectKeyId, (value) => hex.encode(readWhole(value, tag.octetString).content)),
+    crlDistribution: read(oid.crlDistribution, readCrlDistribution) ?? [],
+    jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
+    criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !understood.has(id)).map(({ id }) => id),
+  }
+}
+
+function readBasicConstraints(value: Bytes): { isCa: boolean; pathLength: number | undefined } {
+  const parts = readChildren(readWhole(value, tag.sequence))
+  const isCa = parts[0]?.tag === tag.boolean ? readBoolean(parts.shift()) : false
+  const pathLength = parts[0] === undefined ? undefined : readCount(parts.shift())
+  demand(parts.length === 0 && (isCa || pathLength === undefined), 'basic constraints')
+  return { isCa, pathLength }
+}
+
+function readKeyUsage(value: Bytes): ReadonlySet<KeyUsage> {
+  const { bytes } = readBitString(readWhole(value, tag.bitString))
+  demand(bytes.length >= 1 && bytes.length <= 2, 'key usage')
+  const isSet = (bit: number) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0
+  const usage = new Set(keyUsageNames.filter((_, bit) => isSet(bit)))
+  demand(usage.size > 0, 'key usage')
+  return usage
+}
+
+function readOids(value: Bytes): string[] {
+  const oids = readChildren(readWhole(value, tag.sequence)).map((child) => readOid(child))
+  demand(oids.length > 0, 'extended key usage')
+  return oids
+}
+
+function readPolicies(value: Bytes): string[] {
+  const policies = readChildren(readWhole(value, tag.sequence)).map((information) => {
+    demand(information.tag === tag.sequence, 'policy')
+    return readOid(readChildren(information)[0])
+  })
+  demand(policies.length > 0 && new Set(policies).size === policies.length, 'policy')
+  return policies
+}
+
+function readAuthorityKeyId(value: Bytes): string | undefined {
+  const id = readChildren(readWhole(value, tag.sequence)).find((child) => child.tag === 0x80)
+  return id && hex.encode(id.content)
+}
+
+function readCrlDistribution(value: Bytes): Bytes[] {
+  const names: Bytes[] = []
+  for (const point of readChildren(readWhole(value, tag.sequence))) {
+    const distribution = readChildren(point).find((child) => child.tag === 0xa0)
+    if (!distribution) continue
+    const fullName: Element = readElement(distribution.content)
+    if (fullName.tag === 0xa0) names.push(...readChildren(fullName).map((name) => name.bytes))
+  }
+  return names
+}

@@ -1,0 +1,31 @@
+export const extensionOid = {
+  subjectKeyId: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  issuerAltName: '2.5.29.18',
+  basicConstraints: '2.5.29.19',
+  crlNumber: '2.5.29.20',
+  crlReason: '2.5.29.21',
+  nameConstraints: '2.5.29.30',
+  crlDistribution: '2.5.29.31',
+  policies: '2.5.29.32',
+  policyMappings: '2.5.29.33',
+  authorityKeyId: '2.5.29.35',
+  policyConstraints: '2.5.29.36',
+  extendedKeyUsage: '2.5.29.37',
+  inhibitAnyPolicy: '2.5.29.54',
+} as const
+
+export const anyPolicy = '2.5.29.32.0'
+export const clientAuth = '1.3.6.1.5.5.7.3.2'
+
+/** Policies of the two kinds of JPKI certificate; the signing one is that of the official test hierarchy. */
+export const jpkiPolicy = {
+  authentication: '1.2.392.200149.8.5.1.3.30',
+  signing: '1.2.392.200149.8.5.1.1.20',
+  signingTest: '1.2.392.200149.8.5.1.1.0.20',
+} as const
+
+export const attributeTypeOid = { C: '2.5.4.6', O: '2.5.4.10', OU: '2.5.4.11', L: '2.5.4.7', CN: '2.5.4.3' } as const
+
+export const sha256WithRsa = '1.2.840.113549.1.1.11'

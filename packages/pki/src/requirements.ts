@@ -1,0 +1,22 @@
+import type { KeyUsage } from './extensions.ts'
+import { clientAuth, jpkiPolicy } from './oids.ts'
+
+/** What the caller wants of a leaf: every named key usage, the extended key usage if one is named, and the policy. */
+export type Requirements = {
+  readonly keyUsage: readonly KeyUsage[]
+  readonly extendedKeyUsage?: string
+  readonly policy: string
+}
+
+/** 利用者証明用: to log in. */
+export const authenticationRequirements: Requirements = {
+  keyUsage: ['digitalSignature'],
+  extendedKeyUsage: clientAuth,
+  policy: jpkiPolicy.authentication,
+}
+
+/** 署名用, of the test hierarchy: to sign a document. */
+export const signingTestRequirements: Requirements = {
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  policy: jpkiPolicy.signingTest,
+}
