@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { checkedId } from './field.ts'
+import type { Html } from './html.ts'
+import { html } from './html.ts'
+import { renderIcon } from './icon.ts'
+
+export type ErrorSummaryProps = {
+  /** Default: 「入力を確かめてください」. */
+  readonly heading?: string
+  /** `field` is the id of the field (its name unless an id was given). */
+  readonly errors: readonly { readonly field?: string; readonly text: string }[]
+}
+
+/** Stands on top of a form that came back. It takes the focus (by `autofocus`, without a script) and leads to each field. */
+export function renderErrorSummary({ heading, errors }: ErrorSummaryProps): Html {
+  assert(errors.length > 0, 'a summary has something to sum up')
+  const items = errors.map(({ field, text }) =>
+    field === undefined ? html`<li>${text}</li>` : html`<li><a href="#${checkedId(field)}">${text}</a></li>`,
+  )
+  return html`<div class="error-summary" role="alert" tabindex="-1" autofocus id="error-summary">
+<h2 class="error-summary__heading">${renderIcon('error')}<span>${heading ?? '入力を確かめてください'}</span></h2>
+<ul>${items}</ul>
+</div>`
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import type { Html } from './html.ts'
+import { html } from './html.ts'
+import { renderIcon } from './icon.ts'
+
+/** 'required' shows ※必須, 'optional' 任意, 'unsaid' nothing (a search box, a single answer). */
+export type Requirement = 'required' | 'optional' | 'unsaid'
+
+/** What every field has. `id` is also what the error summary links to; it is the name unless given. */
+export type FieldProps = {
+  readonly name: string
+  readonly id?: string
+  readonly label: string
+  readonly requirement?: Requirement
+  /** One or two sentences under the label: what to write, where it is found. */
+  readonly support?: string
+  /** What is wrong and how to mend it: 「生年月日を入力してください」. */
+  readonly error?: string
+}
+
+const idPattern = /^[A-Za-z][A-Za-z0-9_.:-]*$/
+
+export function fieldId(props: { readonly id?: string; readonly name: string }): string {
+  return checkedId(props.id ?? props.name)
+}
+
+/** An id is ours, never a visitor's: letters, digits and `_ . : -`. */
+export function checkedId(id: string): string {
+  assert(idPattern.test(id), 'an id that a link can point to')
+  return id
+}
+
+/** The ids of the support text and the error text, for `aria-describedby`. */
+export function describedBy(props: FieldProps): string | undefined {
+  const id = fieldId(props)
+  const ids = [
+    props.support === undefined ? '' : `${id}-support`,
+    props.error === undefined ? '' : `${id}-error`,
+  ].filter((part) => part !== '')
+  return ids.length === 0 ? undefined : ids.join(' ')
+}
+
+export function renderRequirement(requirement: Requirement | undefined): Html | '' {
+  if (requirement === 'required') return html` <span class="requirement requirement--required">※必須</span>`
+  if (requirement === 'optional') return html` <span class="requirement">任意</span>`
+  return ''
+}
+
+export function renderSupport(props: FieldProps): Html | '' {
+  return props.support === undefined
+    ? ''
+    : html`<p class="field__support" id="${fieldId(props)}-support">${props.support}</p>`
+}
+
+export function renderFieldError(props: FieldProps): Html | '' {
+  if (props.error === undefined) return ''
+  return html`<p class="field__error" id="${fieldId(props)}-error">${renderIcon('error')}<span><span class="only-heard">エラー:</span>${props.error}</span></p>`
+}
+
+/** Label, support, the control itself, error: the order in which one reads. */
+export function renderField(props: FieldProps, control: Html): Html {
+  const state = props.error === undefined ? '' : ' field--wrong'
+  return html`<div class="field${state}">
+<label class="field__label" for="${fieldId(props)}">${props.label}${renderRequirement(props.requirement)}</label>
+${renderSupport(props)}${control}${renderFieldError(props)}
+</div>`
+}
+
+/** The same for a group of controls: the legend asks, each control has its own label. */
+export function renderFieldGroup(props: FieldProps, controls: Html): Html {
+  const state = props.error === undefined ? '' : ' field--wrong'
+  const described = describedBy(props)
+  return html`<fieldset class="field field--group${state}" id="${fieldId(props)}-group"${described === undefined ? '' : html` aria-describedby="${described}"`}>
+<legend class="field__label">${props.label}${renderRequirement(props.requirement)}</legend>
+${renderSupport(props)}${controls}${renderFieldError(props)}
+</fieldset>`
+}

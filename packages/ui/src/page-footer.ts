@@ -1,0 +1,46 @@
+import type { Html } from './html.ts'
+import { checkedHref, html } from './html.ts'
+import type { Site } from './page.ts'
+import type { Language } from './page-copy.ts'
+import { pageCopy } from './page-copy.ts'
+
+/** Who runs the site: on every page, in Japanese. All of it comes from the operator's configuration. */
+export type OperatorInfo = {
+  /** みほん市 */
+  readonly name: string
+  /** 企画部 デジタル推進課 */
+  readonly section: string
+  readonly address: string
+  /** 0123-45-6789 */
+  readonly phone: string
+  /** 平日 8時30分から17時15分まで */
+  readonly hours: string
+  readonly legalBasis: string
+  readonly links: {
+    readonly terms: string
+    readonly privacy: string
+    readonly accessibility: string
+    readonly contact: string
+  }
+}
+
+export function renderPageFooter({ operator, name }: Pick<Site, 'operator' | 'name'>, language: Language): Html {
+  const copy = pageCopy[language]
+  const phone = operator.phone.replace(/[^0-9+]/g, '')
+  const links = (['terms', 'privacy', 'accessibility', 'contact'] as const).map(
+    (key) => html`<li><a href="${checkedHref(operator.links[key])}">${copy[key]}</a></li>`,
+  )
+  const call = html`<a class="phone" href="tel:${phone}">${operator.phone}</a>`
+  return html`<footer class="footer"><div class="frame">
+<nav class="footer__links" aria-label="${copy.footerLinks}"><ul>${links}</ul></nav>
+<dl class="operator">
+<div><dt>${copy.operator}</dt><dd lang="ja">${operator.name}</dd></div>
+<div><dt>${copy.section}</dt><dd lang="ja">${operator.section}</dd></div>
+<div><dt>${copy.address}</dt><dd lang="ja">${operator.address}</dd></div>
+<div><dt>${copy.phone}</dt><dd>${phone === '' ? operator.phone : call}</dd></div>
+<div><dt>${copy.hours}</dt><dd lang="ja">${operator.hours}</dd></div>
+<div><dt>${copy.legalBasis}</dt><dd lang="ja">${operator.legalBasis}</dd></div>
+</dl>
+<p class="footer__site">${name}</p>
+</div></footer>`
+}

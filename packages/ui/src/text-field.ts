@@ -1,0 +1,44 @@
+import type { FieldProps } from './field.ts'
+import { describedBy, fieldId, renderField } from './field.ts'
+import type { Html } from './html.ts'
+import { attributes, html } from './html.ts'
+
+export type TextFieldProps = FieldProps & {
+  readonly value?: string
+  /** What comes in: it chooses the keyboard. Digits stay text, so that nothing is rounded or loses its zeros. */
+  readonly kind?: 'text' | 'digits' | 'email' | 'tel' | 'search' | 'password' | 'date'
+  /** As wide as what goes in. Default: full. */
+  readonly width?: 'digits4' | 'short' | 'medium' | 'full'
+  readonly autocomplete?: string
+  readonly lengthMax?: number
+  readonly size?: 'large' | 'medium'
+  /** What stands after the field: 円, 人. */
+  readonly unit?: string
+}
+
+const inputs = {
+  text: { type: 'text' },
+  digits: { type: 'text', inputmode: 'numeric' },
+  email: { type: 'email', inputmode: 'email' },
+  tel: { type: 'tel', inputmode: 'tel' },
+  search: { type: 'search' },
+  password: { type: 'password' },
+  date: { type: 'date' },
+} as const
+
+export function renderTextField(props: TextFieldProps): Html {
+  const own = attributes({
+    class: `input input--${props.size ?? 'large'} input--width-${props.width ?? 'full'}`,
+    ...inputs[props.kind ?? 'text'],
+    id: fieldId(props),
+    name: props.name,
+    value: props.value,
+    maxlength: props.lengthMax,
+    autocomplete: props.autocomplete,
+    required: props.requirement === 'required',
+    'aria-invalid': props.error === undefined ? undefined : 'true',
+    'aria-describedby': describedBy(props),
+  })
+  const unit = props.unit === undefined ? '' : html` <span class="field__unit">${props.unit}</span>`
+  return renderField(props, html`<div class="field__control"><input${own}>${unit}</div>`)
+}
