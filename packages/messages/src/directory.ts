@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto'
 import { sign, verify } from 'node:crypto'
 import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
-import { AppError, base64url, concat, no, ok, utf8 } from '@madoguchi/kit'
+import { AppError, base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { PartyKind } from './define-message.ts'
 import { partyKinds } from './define-message.ts'
-import { instant, partyId, typeId } from './fields.ts'
+import { instant, partyId, publicKey, typeId } from './fields.ts'
 import { keyIdOf, readPublicKey } from './keys.ts'
 import { limits } from './limits.ts'
 
@@ -27,7 +27,7 @@ const directorySchema = z.strictObject({
         kinds: z.array(z.string().max(40)).max(8),
         url: z.string().max(255).optional(),
         keys: z
-          .array(z.strictObject({ publicKey: z.string().length(43), validFrom: instant, validUntil: instant }))
+          .array(z.strictObject({ publicKey, validFrom: instant, validUntil: instant }))
           .min(1)
           .max(4),
         /** Information types that this party answers for today. */
@@ -43,6 +43,8 @@ export type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIR
 
 export type DirectoryView = {
   readonly version: number
+  /** False once the held directory has expired: then no key is found, and whatever comes must wait. */
+  isLive(at: Date): boolean
   find(id: string): Party | undefined
   ofKind(kind: PartyKind): readonly Party[]
   providersOf(type: string): readonly Party[]
@@ -51,7 +53,10 @@ export type DirectoryView = {
 
 const context = utf8.encode('madoguchi/directory/1\n')
 
-/** JSON in, signed file out: `signature (base64url) \n json`. Only the holder of the offline key calls this. */
+/**
+ * JSON in, signed file out: `signature (base64url) \n json`. Throws on what the schema refuses.
+ * Only the holder of the offline key calls this.
+ */
 export function signDirectory(document: DirectoryDocument, privateKey: KeyObject): Bytes {
   const json = utf8.encode(JSON.stringify(directorySchema.parse(document)))
   const signature = new Uint8Array(sign(null, concat(context, json), privateKey))
@@ -66,6 +71,7 @@ export function readDirectory(bytes: Bytes, pinnedKey: KeyObject, at: Date): Ver
     const signature = base64url.decode(utf8.decode(bytes.subarray(0, 86)))
     if (!verify(null, concat(context, json), pinnedKey, signature)) return no('DIRECTORY_SIGNATURE')
     const document = directorySchema.parse(JSON.parse(utf8.decode(json)))
+    if (repeatsItself(document)) return no('DIRECTORY_MALFORMED', { version: document.version })
     if (Date.parse(document.expiresAt) <= at.getTime()) return no('DIRECTORY_EXPIRED', { version: document.version })
     return ok(document)
   } catch {
@@ -74,11 +80,19 @@ export function readDirectory(bytes: Bytes, pinnedKey: KeyObject, at: Date): Ver
   }
 }
 
+/** One party, one entry; one key, one party. Otherwise it would depend on the reader who is who. */
+function repeatsItself({ parties }: DirectoryDocument): boolean {
+  const ids = parties.map(({ id }) => id)
+  const keys = parties.flatMap((party) => party.keys.map(({ publicKey }) => publicKey))
+  return new Set(ids).size < ids.length || new Set(keys).size < keys.length
+}
+
 type Holder = DirectoryView & { replace(bytes: Bytes): Verdict<number, DirectoryCode> }
 
 /**
- * Holds the newest verified directory of a node. `replace` refuses an older version, a foreign signature and an
- * expired file. Once the held directory expires no key is found any more: the node fails closed.
+ * Holds the newest verified directory of a node. `replace` refuses an older version, another content under the
+ * version it holds, another network, a foreign signature and an expired file. Once the held directory expires
+ * no key is found any more: the node fails closed.
  * Throws AppError with a DIRECTORY_ code when the first file is refused.
  */
 export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clock: Clock }): Holder {
@@ -86,11 +100,13 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
   const first = readDirectory(options.bytes, pinnedKey, clock.now())
   if (!first.ok) throw new AppError(first.code, 'The directory of the network was refused.', { facts: first.facts })
   let held = index(first.value)
+  let heldDigest = sha256(options.bytes)
 
   return {
     get version() {
       return held.document.version
     },
+    isLive: (at) => at.getTime() < held.expires,
     find: (id) => held.parties.get(id),
     ofKind: (kind) => held.document.parties.filter((party) => party.kind === kind),
     providersOf: (type) => held.document.parties.filter((party) => party.provides.includes(type)),
@@ -103,9 +119,14 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
     replace(bytes) {
       const next = readDirectory(bytes, pinnedKey, clock.now())
       if (!next.ok) return next
-      if (next.value.version < held.document.version) return no('DIRECTORY_OLDER', { version: next.value.version })
+      const { version, network } = next.value
+      if (network !== held.document.network) return no('DIRECTORY_MALFORMED', { version, reason: 'NETWORK' })
+      const nextDigest = sha256(bytes)
+      const isOther = version === held.document.version && !equalBytes(nextDigest, heldDigest)
+      if (version < held.document.version || isOther) return no('DIRECTORY_OLDER', { version })
       held = index(next.value)
-      return ok(next.value.version)
+      heldDigest = nextDigest
+      return ok(version)
     },
   }
 }

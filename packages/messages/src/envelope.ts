@@ -1,10 +1,11 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import { decode, encode } from 'cborg'
+import { encode } from 'cborg'
+import { readBytesList, readCbor } from './cbor.ts'
 import { limits } from './limits.ts'
 
 /**
- * What travels (CBOR, RFC 8949):
+ * What travels (CBOR in its deterministic encoding, RFC 8949 section 4.2.1):
  *   content  = [name, id, from, to, notAfter, body, payload]      body is JSON in UTF-8, notAfter is milliseconds since 1970
  *   envelope = [1, content, keyId, signature, size, index, [hash…], [envelope…]]
  * The content is signed as it is and kept as received, never written again. The signature covers the root of
@@ -32,14 +33,6 @@ export type Envelope = {
 }
 
 const version = 1
-const decoding = {
-  allowUndefined: false,
-  allowInfinity: false,
-  allowNaN: false,
-  strict: true,
-  rejectDuplicateMapKeys: true,
-  useMaps: false,
-} as const
 
 export function encodeContent(content: Content): Bytes {
   const { name, id, from, to, notAfter, body, payload } = content
@@ -53,77 +46,54 @@ export function encodeEnvelope(envelope: Envelope): Bytes {
 
 /** Refuses anything that is not exactly an envelope. Never throws. */
 export function readEnvelope(bytes: Bytes): Verdict<Envelope, 'MESSAGE_MALFORMED' | 'MESSAGE_TOO_LARGE'> {
-  if (bytes.length > 2 * limits.contentSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: bytes.length })
-  const parts = readArray(bytes, 8)
-  if (parts === undefined) return no('MESSAGE_MALFORMED')
-  const [v, content, keyId, signature, size, index, path, enclosures] = parts
-  const fits =
-    v === version &&
-    isBytes(content) &&
-    isText(keyId, 64) &&
-    isBytes(signature) &&
-    signature.length === 64 &&
-    isCount(size) &&
-    isCount(index) &&
-    isBytesList(path, limits.pathLengthMax) &&
-    isBytesList(enclosures, limits.enclosuresMax)
-  if (!fits) return no('MESSAGE_MALFORMED')
-  if (content.length > limits.contentSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: content.length })
-  return ok({ content, keyId, signature, size, index, path, enclosures })
+  if (bytes.length > limits.envelopeSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: bytes.length })
+  const envelope = readCbor(bytes, (reader) =>
+    reader.array(8) === 8 && reader.count() === version
+      ? {
+          content: reader.bytes(),
+          keyId: reader.text(limits.wordSizeBytesMax),
+          signature: reader.bytes(),
+          size: reader.count(),
+          index: reader.count(),
+          path: readBytesList(reader, limits.pathLengthMax),
+          enclosures: readBytesList(reader, limits.enclosuresMax),
+        }
+      : undefined,
+  )
+  if (envelope === undefined || envelope.signature.length !== 64) return no('MESSAGE_MALFORMED')
+  const sizeBytes = envelope.content.length
+  return sizeBytes > limits.contentSizeBytesMax ? no('MESSAGE_TOO_LARGE', { sizeBytes }) : ok(envelope)
 }
 
 /** Refuses anything that is not exactly a content. Never throws. */
 export function readContent(bytes: Bytes): Verdict<Content, 'MESSAGE_MALFORMED' | 'MESSAGE_TOO_LARGE'> {
-  const parts = readArray(bytes, 7)
-  if (parts === undefined) return no('MESSAGE_MALFORMED')
-  const [name, id, from, to, notAfter, body, payload] = parts
-  const fits =
-    isText(name, 64) &&
-    isText(id, 64) &&
-    isText(from, 64) &&
-    isText(to, 64) &&
-    isCount(notAfter) &&
-    isBytes(body) &&
-    isBytes(payload)
-  if (!fits) return no('MESSAGE_MALFORMED')
+  const content = readCbor(bytes, (reader) =>
+    reader.array(7) === 7
+      ? {
+          name: reader.text(limits.wordSizeBytesMax),
+          id: reader.text(limits.wordSizeBytesMax),
+          from: reader.text(limits.wordSizeBytesMax),
+          to: reader.text(limits.wordSizeBytesMax),
+          notAfter: reader.count(),
+          body: reader.bytes(),
+          payload: reader.bytes(),
+        }
+      : undefined,
+  )
+  if (content === undefined) return no('MESSAGE_MALFORMED')
+  const { body, payload } = content
   if (body.length > limits.bodySizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: body.length })
   if (payload.length > limits.payloadSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: payload.length })
-  return ok({ name, id, from, to, notAfter, body, payload })
+  return ok(content)
 }
 
 /** A batch on the wire: a CBOR array of envelopes. Refuses too many, too large, not an array. Never throws. */
 export function readBatch(bytes: Bytes): Verdict<readonly Bytes[], 'MESSAGE_MALFORMED' | 'MESSAGE_TOO_LARGE'> {
   if (bytes.length > limits.batchSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: bytes.length })
-  const list = readArray(bytes)
-  return isBytesList(list, limits.batchMessagesMax) ? ok(list) : no('MESSAGE_MALFORMED')
+  const list = readCbor(bytes, (reader) => readBytesList(reader, limits.batchMessagesMax))
+  return list === undefined ? no('MESSAGE_MALFORMED') : ok(list)
 }
 
 export function encodeBatch(envelopes: readonly Bytes[]): Bytes {
   return encode(envelopes)
-}
-
-function readArray(bytes: Bytes, length?: number): unknown[] | undefined {
-  try {
-    const value: unknown = decode(bytes, decoding)
-    return Array.isArray(value) && (length === undefined || value.length === length) ? value : undefined
-  } catch {
-    // cborg throws on everything that is not well-formed; what exactly was wrong is of no use to anyone.
-    return undefined
-  }
-}
-
-function isBytes(value: unknown): value is Bytes {
-  return value instanceof Uint8Array
-}
-
-function isText(value: unknown, lengthMax: number): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= lengthMax
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-}
-
-function isBytesList(value: unknown, lengthMax: number): value is Bytes[] {
-  return Array.isArray(value) && value.length <= lengthMax && value.every(isBytes)
 }

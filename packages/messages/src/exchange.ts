@@ -1,5 +1,5 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, equalBytes, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import type { SigningKey } from './keys.ts'
 import type { MessageBody } from './message/index.ts'
 import type { ReaderKey, SealContext } from './seal.ts'
@@ -61,7 +61,10 @@ export function openEnclosure<Name extends 'ask' | 'answer'>(options: {
     : no('MESSAGE_ENCLOSURE', { reason: 'NAME' })
 }
 
-/** Signs the plaintexts of many answers as one batch, then seals each to its reader. */
+/**
+ * Signs the plaintexts of many answers as one batch, then seals each to its reader. Throws AppError
+ * MESSAGE_TOO_LARGE for a datum beyond `messageLimits.datumSizeBytesMax`: the provider checks before it comes here.
+ */
 export async function sealAnswers(options: {
   from: string
   key: SigningKey
@@ -110,8 +113,7 @@ export async function openAnswer(options: {
   const inner = verifier.verify(plain.value, at)
   if (!inner.ok || inner.value.name !== 'datum') return no('SEAL_BROKEN', { reason: inner.ok ? 'NAME' : inner.code })
   const { body, from, payload } = inner.value
-  const fits =
-    from === provider && body.exchange === exchange && equalBytes(base64url.decode(body.askDigest), askDigest)
+  const fits = from === provider && body.exchange === exchange && body.askDigest === base64url.encode(askDigest)
   if (!fits) return no('SEAL_BROKEN', { reason: 'MISMATCH' })
   try {
     return ok({ datum: JSON.parse(utf8.decode(payload)), provider })

@@ -2,7 +2,9 @@ import type { KeyObject } from 'node:crypto'
 import { sign, verify } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { concat, no, ok, utf8 } from '@madoguchi/kit'
-import { decode, encode } from 'cborg'
+import { encode } from 'cborg'
+import type { CborReader } from './cbor.ts'
+import { readCbor } from './cbor.ts'
 import type { SigningKey } from './keys.ts'
 import { limits } from './limits.ts'
 
@@ -11,6 +13,10 @@ export type ReceiptLine = { readonly id: string; readonly code?: string }
 export type Receipt = { readonly from: string; readonly keyId: string; readonly lines: readonly ReceiptLine[] }
 
 const context = utf8.encode('madoguchi/receipt/1\n')
+
+/** A message id, or `#` and what the receiver calls a message whose id it could not trust. */
+const idPattern = /^(msg_[A-Za-z0-9_-]{22}|#[A-Za-z0-9_-]{1,43})$/
+const codePattern = /^[A-Z][A-Z_]{2,40}$/
 
 /** A receipt for a whole batch: CBOR [receipt, signature], receipt = [from, keyId, [[id, code | null]…]]. */
 export function signReceipt(from: string, key: SigningKey, lines: readonly ReceiptLine[]): Bytes {
@@ -23,15 +29,37 @@ export function readReceipt(
   bytes: Bytes,
   findKey: (from: string, keyId: string) => KeyObject | undefined,
 ): Verdict<Receipt, 'MESSAGE_MALFORMED' | 'MESSAGE_SIGNATURE'> {
-  if (bytes.length > limits.batchSizeBytesMax) return no('MESSAGE_MALFORMED')
-  try {
-    const [content, signature] = decode(bytes) as [Bytes, Bytes]
-    const [from, keyId, rows] = decode(content) as [string, string, [string, string | null][]]
-    const key = findKey(from, keyId)
-    if (key === undefined || !verify(null, concat(context, content), key, signature)) return no('MESSAGE_SIGNATURE')
-    return ok({ from, keyId, lines: rows.map(([id, code]) => (code === null ? { id } : { id, code })) })
-  } catch {
-    // Whatever did not decode or fit is not a receipt.
-    return no('MESSAGE_MALFORMED')
-  }
+  if (bytes.length > limits.receiptSizeBytesMax) return no('MESSAGE_MALFORMED')
+  const signed = readCbor(bytes, (reader) =>
+    reader.array(2) === 2 ? { content: reader.bytes(), signature: reader.bytes() } : undefined,
+  )
+  if (signed === undefined) return no('MESSAGE_MALFORMED')
+  const receipt = readCbor(signed.content, (reader) =>
+    reader.array(3) === 3
+      ? {
+          from: reader.text(limits.wordSizeBytesMax),
+          keyId: reader.text(limits.wordSizeBytesMax),
+          lines: readLines(reader),
+        }
+      : undefined,
+  )
+  if (receipt?.lines === undefined) return no('MESSAGE_MALFORMED')
+  const key = findKey(receipt.from, receipt.keyId)
+  if (key === undefined || !verify(null, concat(context, signed.content), key, signed.signature))
+    return no('MESSAGE_SIGNATURE')
+  return ok({ ...receipt, lines: receipt.lines })
+}
+
+function readLines(reader: CborReader): ReceiptLine[] | undefined {
+  const lines = Array.from({ length: reader.array(limits.batchMessagesMax) }, () => readLine(reader))
+  return lines.every((line) => line !== undefined) ? lines : undefined
+}
+
+function readLine(reader: CborReader): ReceiptLine | undefined {
+  if (reader.array(2) !== 2) return undefined
+  const id = reader.text(limits.wordSizeBytesMax)
+  const code = reader.textOrNull(limits.wordSizeBytesMax)
+  if (!idPattern.test(id)) return undefined
+  if (code === null) return { id }
+  return codePattern.test(code) ? { id, code } : undefined
 }

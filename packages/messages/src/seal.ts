@@ -1,7 +1,8 @@
-import { createPublicKey, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, concat, no, ok, utf8 } from '@madoguchi/kit'
+import { base64url, concat, hex, no, ok, utf8 } from '@madoguchi/kit'
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
+import { readerKey as readerKeyField } from './fields.ts'
 
 // HPKE base mode (RFC 9180): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. No other suite is spoken.
 const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
@@ -26,8 +27,9 @@ export async function deriveReaderKey(secret: Bytes, exchange: string): Promise<
 /** What a seal is bound to: the exchange and the digest of what was asked (for records: of the request). */
 export type SealContext = { readonly exchange: string; readonly askDigest: Bytes }
 
-/** Encapsulated key (32 bytes) ‖ ciphertext with tag. Throws a TypeError when the reader key is no X25519 key. */
+/** Encapsulated key (32 bytes) ‖ ciphertext with tag. Throws a TypeError unless the reader key passes `isReaderKey`. */
 export async function seal(options: { readerKey: string; plaintext: Bytes; context: SealContext }): Promise<Bytes> {
+  if (!isReaderKey(options.readerKey)) throw new TypeError('not a reader key')
   const recipient = await suite.DeserializePublicKey(base64url.decode(options.readerKey))
   const { encapsulatedSecret, ciphertext } = await suite.Seal(recipient, options.plaintext, {
     info: encodeInfo(options.context),
@@ -56,16 +58,27 @@ export async function openSeal(options: {
   }
 }
 
-/** True for 32 bytes that X25519 takes as a public key. */
+/**
+ * The points of order 1, 2, 4 and 8 and their twins above the prime, little endian: X25519 gives zeros for each,
+ * whatever the other key is, so that a seal to it would hide nothing (RFC 7748 section 6.1).
+ */
+const lowOrderPoints = new Set([
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+])
+
+/** True for 32 bytes, canonical base64url, that X25519 takes as a public key and that can keep a secret. */
 export function isReaderKey(text: string): boolean {
-  try {
-    return (
-      createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: text }, format: 'jwk' }).asymmetricKeyType === 'x25519'
-    )
-  } catch {
-    // node refuses what is no key; that is the answer.
-    return false
-  }
+  if (!readerKeyField.safeParse(text).success) return false
+  const point = base64url.decode(text)
+  // X25519 ignores the highest bit (RFC 7748 section 5).
+  point[31] = (point[31] ?? 0) & 0x7f
+  return !lowOrderPoints.has(hex.encode(point))
 }
 
 function encodeInfo({ exchange, askDigest }: SealContext): Bytes {

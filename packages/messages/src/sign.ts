@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict'
 import { sign } from 'node:crypto'
 import type { Bytes, Random } from '@madoguchi/kit'
-import { concat, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { AppError, concat, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { buildTree, hashLeaf } from '@madoguchi/ledger'
 import type { Envelope } from './envelope.ts'
 import { encodeContent, encodeEnvelope } from './envelope.ts'
 import type { SigningKey } from './keys.ts'
+import { limits } from './limits.ts'
 import type { MessageBody, MessageName } from './message/index.ts'
 
 const context = utf8.encode('madoguchi/batch/1\n')
@@ -41,6 +43,7 @@ export type Signed = {
 /**
  * Signs many messages at once: one Ed25519 signature over the Merkle root of all contents (RFC 6962 hashing).
  * A batch of one is an ordinary signature. The bodies are trusted to fit their schemas (the types say so).
+ * Throws AppError MESSAGE_TOO_LARGE for what every receiver would refuse by its size.
  */
 export function signBatch(options: {
   from: string
@@ -49,10 +52,13 @@ export function signBatch(options: {
   random?: Random
 }): Signed[] {
   const { from, key, drafts, random } = options
+  if (drafts.length === 0) return []
+  assert(drafts.length <= limits.signedTogetherMax, 'too many messages under one signature')
   const items = drafts.map((draft) => {
     const id = makeId('msg', random)
     const body = utf8.encode(JSON.stringify(draft.body))
     const payload = draft.payload ?? empty
+    checkSizes(draft, body, payload)
     return {
       id,
       draft,
@@ -72,5 +78,13 @@ export function signBatch(options: {
       enclosures: draft.enclosures ?? [],
     }
     return { id, draft, content, digest: sha256(content), bytes: encodeEnvelope(envelope) }
+  })
+}
+
+function checkSizes(draft: Draft, body: Bytes, payload: Bytes): void {
+  const payloadSizeBytesMax = draft.name === 'datum' ? limits.datumSizeBytesMax : limits.payloadSizeBytesMax
+  if (body.length <= limits.bodySizeBytesMax && payload.length <= payloadSizeBytesMax) return
+  throw new AppError('MESSAGE_TOO_LARGE', 'A message of ours is larger than any receiver takes.', {
+    facts: { name: draft.name, bodySizeBytes: body.length, payloadSizeBytes: payload.length },
   })
 }

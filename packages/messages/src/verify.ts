@@ -1,14 +1,16 @@
 import { verify } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, concat, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { hashLeaf, rootFromPath } from '@madoguchi/ledger'
 import type { PartyKind } from './define-message.ts'
 import type { DirectoryView } from './directory.ts'
 import type { Envelope } from './envelope.ts'
 import { readContent, readEnvelope } from './envelope.ts'
 import type { MessageErrorCode } from './errors.ts'
+import { messageId, partyId } from './fields.ts'
 import type { MessageBody, MessageName } from './message/index.ts'
 import { isMessageName, messages } from './message/index.ts'
+import { isReaderKey } from './seal.ts'
 import { encodeSignedRoot } from './sign.ts'
 
 /** A message whose form, schema, sender and signature are verified. `digest` is the SHA-256 of the signed content. */
@@ -62,6 +64,8 @@ export function makeVerifier(directory: DirectoryView): Verifier {
       if (!content.ok) return content
       const { name, id, from, to, notAfter, body, payload } = content.value
       const key = directory.findKey(from, envelope.value.keyId, at)
+      // Our own directory ran out: that is no fault of the message, which must wait and not be refused.
+      if (!directory.isLive(at)) return no('DIRECTORY_EXPIRED')
       if (key === undefined) return no('MESSAGE_SENDER_UNKNOWN')
       const { content: signed, index, size, path } = envelope.value
       const root = rootFromPath({ leafHash: hashLeaf(signed), index, size, path })
@@ -75,7 +79,9 @@ export function makeVerifier(directory: DirectoryView): Verifier {
       if (!('encloses' in definition) && envelope.value.enclosures.length > 0)
         return no('MESSAGE_SCHEMA', { from, name })
       const parsed = definition.body.safeParse(parseJson(body))
-      if (!parsed.success || !/^msg_[A-Za-z0-9_-]{22}$/.test(id)) return no('MESSAGE_SCHEMA', { from, name })
+      const isAddressed = messageId.safeParse(id).success && partyId.safeParse(to).success
+      if (!parsed.success || !isAddressed || !hasUsableReaderKey(parsed.data))
+        return no('MESSAGE_SCHEMA', { from, name })
       return ok({
         name,
         id,
@@ -104,9 +110,16 @@ export function checkArrival(message: Received, self: string, at: Date): Verdict
   return leftMs > lifetimeMsMax ? no('MESSAGE_SCHEMA', { name: message.name }) : ok()
 }
 
+/** A seal to a point of low order would be open to everybody: such a key is refused before anyone answers to it. */
+function hasUsableReaderKey(body: MessageBody<MessageName>): boolean {
+  return !('readerKey' in body) || isReaderKey(body.readerKey)
+}
+
+/** JSON exactly as a serialiser writes it without white space, so that no two readers read two things in it. */
 function parseJson(bytes: Bytes): unknown {
   try {
-    return JSON.parse(utf8.decode(bytes))
+    const value: unknown = JSON.parse(utf8.decode(bytes))
+    return equalBytes(utf8.encode(JSON.stringify(value)), bytes) ? value : undefined
   } catch {
     // Not JSON, not UTF-8: undefined fits no schema, so that the message is refused by name.
     return undefined

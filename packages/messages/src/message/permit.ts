@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { digest, exchangeId, instant, linkCode, partyId } from '../fields.ts'
+import { digest, exchangeId, instant, linkCode, partyId, permissionItem } from '../fields.ts'
 
 export const permit = defineMessage({
   name: 'permit',
@@ -14,7 +14,7 @@ export const permit = defineMessage({
     linkCode,
     inquirer: partyId,
     askDigest: digest,
-    basis: z.string().max(40),
+    basis: permissionItem,
     expiresAt: instant,
   }),
   encloses: { ask: 'the question as the inquirer signed it' },

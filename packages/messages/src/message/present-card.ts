@@ -1,7 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { acquisitionNumber, base64urlOf } from '../fields.ts'
+import { acquisitionNumber, base64urlOf, nonce, origin } from '../fields.ts'
 
 export const presentCard = defineMessage({
   name: 'present-card',
@@ -13,8 +13,8 @@ export const presentCard = defineMessage({
     acquisition: acquisitionNumber,
     certificate: base64urlOf(8192),
     signature: base64urlOf(512),
-    origin: z.string().max(255),
-    challenge: base64urlOf(32),
+    origin,
+    challenge: nonce,
   }),
   lifetimeMs: minuteMs,
   refusals: {},
