@@ -1,0 +1,130 @@
+import type { Affair } from './model.ts'
+
+export const healthAffairs = {
+  'health-insurance-benefit': {
+    code: 'JM90000000000100',
+    law: '健康保険法',
+    name: '保険給付の支給',
+    purpose: '健康保険の給付を決めるため',
+  },
+  'seamens-insurance-benefit': {
+    code: 'JM90000000000400',
+    law: '船員保険法',
+    name: '保険給付の支給',
+    purpose: '船員保険の給付を決めるため',
+  },
+  'seamens-old-insurance-benefit': {
+    code: 'JM90000000000600',
+    law: '船員保険法(平成19年改正前の例による分を含む)',
+    name: '保険給付の支給',
+    purpose: '船員保険の給付を決めるため',
+  },
+  'private-school-short-term': {
+    code: 'JM90000000003300',
+    law: '私立学校教職員共済法',
+    name: '短期給付の支給',
+    purpose: '私立学校の共済の給付を決めるため',
+  },
+  'private-school-pension': {
+    code: 'JM90000000003400',
+    law: '私立学校教職員共済法',
+    name: '短期給付と年金の支給',
+    purpose: '私立学校の共済の給付や年金を決めるため',
+  },
+  'state-officials-short-term': {
+    code: 'JM90000000003900',
+    law: '国家公務員共済組合法',
+    name: '短期給付の支給',
+    purpose: '国家公務員の共済の給付を決めるため',
+  },
+  'local-officials-short-term': {
+    code: 'JM90000000005800',
+    law: '地方公務員等共済組合法',
+    name: '短期給付の支給',
+    purpose: '地方公務員の共済の給付を決めるため',
+  },
+  'national-health-insurance': {
+    code: 'JM90000000004200',
+    law: '国民健康保険法',
+    name: '保険給付の支給と保険料の徴収',
+    purpose: '国民健康保険の給付や保険料を決めるため',
+  },
+  'national-health-insurance-levy': {
+    code: 'JM90000000004400',
+    law: '国民健康保険法',
+    name: '保険料の徴収',
+    purpose: '国民健康保険の保険料を決めるため',
+  },
+  'national-health-insurance-withholding': {
+    code: 'JM90000000004500',
+    law: '国民健康保険法',
+    name: '年金からの保険料の特別徴収',
+    purpose: '国民健康保険の保険料を年金から納めてもらうため',
+  },
+  'late-elderly-medical': {
+    code: 'JM90000000008000',
+    law: '高齢者の医療の確保に関する法律',
+    name: '後期高齢者医療の給付と保険料の徴収',
+    purpose: '75歳からの医療の給付や保険料を決めるため',
+  },
+  'late-elderly-medical-benefit': {
+    code: 'JM90000000008100',
+    law: '高齢者の医療の確保に関する法律',
+    name: '後期高齢者医療の給付',
+    purpose: '75歳からの医療の給付を決めるため',
+  },
+  'late-elderly-medical-levy': {
+    code: 'JM90000000008200',
+    law: '高齢者の医療の確保に関する法律',
+    name: '保険料の徴収',
+    purpose: '75歳からの医療の保険料を納めてもらうため',
+  },
+  vaccination: {
+    code: 'JM90000000001800',
+    law: '予防接種法',
+    name: '給付の支給と実費の徴収',
+    purpose: '予防接種の費用や、健康被害への給付を決めるため',
+  },
+  'psychiatric-admission': {
+    code: 'JM90000000002300',
+    law: '精神保健及び精神障害者福祉に関する法律',
+    name: '入院措置と費用の徴収',
+    purpose: '入院の措置やその費用を決めるため',
+  },
+  'psychiatric-admission-fee': {
+    code: 'JM90000000002400',
+    law: '精神保健及び精神障害者福祉に関する法律',
+    name: '費用の徴収',
+    purpose: '入院の費用の負担額を決めるため',
+  },
+  'infectious-disease-care': {
+    code: 'JM90000000009700',
+    law: '感染症の予防及び感染症の患者に対する医療に関する法律',
+    name: '費用の負担と療養費の支給',
+    purpose: '感染症の医療費の負担額を決めるため',
+  },
+  'intractable-disease': {
+    code: 'JM90000000012000',
+    law: '難病の患者に対する医療等に関する法律',
+    name: '特定医療費の支給',
+    purpose: '難病の医療費の助成を決めるため',
+  },
+  'atomic-bomb-survivors-allowance': {
+    code: 'JM90000000008900',
+    law: '原子爆弾被爆者に対する援護に関する法律',
+    name: '保健手当と葬祭料の支給',
+    purpose: '被爆した人への手当を決めるため',
+  },
+  'atomic-bomb-survivors-care': {
+    code: 'JM90000000009000',
+    law: '原子爆弾被爆者に対する援護に関する法律',
+    name: '介護手当の支給',
+    purpose: '被爆した人への介護手当を決めるため',
+  },
+  'drug-side-effect-relief': {
+    code: 'JM90000000010500',
+    law: '独立行政法人医薬品医療機器総合機構法',
+    name: '副作用・感染の救済給付の支給',
+    purpose: '薬の副作用の被害への給付を決めるため',
+  },
+} as const satisfies Readonly<Record<string, Affair>>

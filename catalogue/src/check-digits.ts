@@ -1,0 +1,36 @@
+/**
+ * True when the last of twelve digits is the check digit of the eleven before it (平成26年総務省令85号5条).
+ * Used only to prove that no My Number stands where none may stand.
+ */
+export function hasMyNumberCheckDigit(text: string): boolean {
+  if (!/^[0-9]{12}$/.test(text)) return false
+  let sum = 0
+  for (let n = 1; n <= 11; n++) sum += Number(text[11 - n]) * (n <= 6 ? n + 1 : n - 5)
+  const rest = sum % 11
+  return Number(text[11]) === (rest <= 1 ? 0 : 11 - rest)
+}
+
+/** The sixth digit of a local-government code (全国地方公共団体コード) for its first five. */
+export function localGovernmentCheckDigit(fiveDigits: string): string {
+  let sum = 0
+  for (let at = 0; at < 5; at++) sum += Number(fiveDigits[at]) * (6 - at)
+  return String((11 - (sum % 11)) % 10)
+}
+
+export function isLocalGovernmentCode(text: string): boolean {
+  return /^[0-9]{6}$/.test(text) && localGovernmentCheckDigit(text.slice(0, 5)) === text[5]
+}
+
+/** The last digit of an insurer number (保険者番号, 8 digits, or 6 for 国民健康保険) for the digits before it. */
+export function insurerCheckDigit(digits: string): string {
+  let sum = 0
+  for (let at = 0; at < digits.length; at++) {
+    const product = Number(digits[digits.length - 1 - at]) * (at % 2 === 0 ? 2 : 1)
+    sum += product > 9 ? product - 9 : product
+  }
+  return String((10 - (sum % 10)) % 10)
+}
+
+export function isInsurerNumber(text: string): boolean {
+  return /^([0-9]{8}|[0-9]{6})$/.test(text) && insurerCheckDigit(text.slice(0, -1)) === text.at(-1)
+}

@@ -1,0 +1,44 @@
+import type { AgencyId } from '../agency-id.ts'
+import type { InformationTypeId, informationTypes, ProvidableTypeId } from '../information-types/index.ts'
+import type { Field } from '../information-types/model.ts'
+
+/** Not zero and not empty: 未設定 (nobody set it) or 提供対象外 (the agency does not give it). */
+export type Missing = { readonly missing: 'unset' | 'not-covered' }
+export type Value = number | string | boolean | Missing
+
+export type DatumRecord = {
+  /** A fiscal year (`2026`) or a serial number (`1`), as the layout says. */
+  readonly key: string
+  readonly values: Readonly<Record<string, Value>>
+}
+
+/** An answer: what one agency says about one person, in one layout. At least one record; nothing to say is 該当なし and no datum. */
+export type Datum = {
+  readonly type: InformationTypeId
+  readonly layout: string
+  /** The day the data stood so (`YYYY-MM-DD`). */
+  readonly asOf: string
+  readonly source: AgencyId
+  readonly records: readonly DatumRecord[]
+}
+
+type ValueOf<F extends Field> =
+  | Missing
+  | (F['kind'] extends 'yen' | 'integer' | 'year' ? number : F['kind'] extends 'boolean' ? boolean : string)
+
+type LayoutsOf<Id extends ProvidableTypeId> = (typeof informationTypes)[Id]['layouts'][number]
+
+/** The values a connector must fill for one layout version, field by field: `ValuesOf<'local-tax', '2026-06'>`. */
+export type ValuesOf<
+  Id extends ProvidableTypeId,
+  Version extends LayoutsOf<Id>['version'] = LayoutsOf<Id>['version'],
+> = {
+  readonly [F in Extract<LayoutsOf<Id>, { readonly version: Version }>['fields'][number] as F['id']]: ValueOf<F>
+}
+
+export const unset: Missing = { missing: 'unset' }
+export const notCovered: Missing = { missing: 'not-covered' }
+
+export function isMissing(value: Value): value is Missing {
+  return typeof value === 'object'
+}

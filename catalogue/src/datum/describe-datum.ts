@@ -1,0 +1,100 @@
+import { findAgency } from '../agencies.ts'
+import { findLayout, getInformationType } from '../information-types/index.ts'
+import type { Field, Layout } from '../information-types/model.ts'
+import type { Datum, DatumRecord, Value } from './datum.ts'
+import { formatDate, formatFiscalYear, formatMonth, formatYear } from './japanese-date.ts'
+
+export type DescribedRow = {
+  readonly fieldId: string
+  readonly label: string
+  /** What a person reads: `1,234,000円`, `2026年6月1日(令和8年)`, the label of a code. */
+  readonly text: string
+  readonly explanation?: string
+  readonly kind: Field['kind']
+  readonly raw: Value
+}
+
+export type DescribedGroup = {
+  readonly recordKey: string
+  /** `2026年度(令和8年度)`, `年金 1件目` */
+  readonly recordHeading: string
+  /** The field group, absent where the layout has none. */
+  readonly heading?: string
+  readonly rows: readonly DescribedRow[]
+}
+
+export type DescribedDatum = {
+  readonly typeName: string
+  readonly plainName: string
+  readonly description: string
+  readonly sourceName: string
+  readonly asOf: string
+  readonly asOfText: string
+  readonly groups: readonly DescribedGroup[]
+}
+
+/**
+ * The one reading of an answer: HTML, PDF and CSV all show these rows. Groups stand in layout order, records in the
+ * order of the answer. A name for an agency outside the catalogue comes from the directory, by `agencyName`.
+ */
+export function describeDatum(datum: Datum, agencyName?: string): DescribedDatum {
+  const layout = findLayout(datum.type, datum.layout)
+  if (!layout) throw new TypeError('a parsed datum has a known layout')
+  const { name, plainName, description } = getInformationType(datum.type)
+  return {
+    typeName: name,
+    plainName,
+    description,
+    sourceName: agencyName ?? findAgency(datum.source)?.name ?? datum.source,
+    asOf: datum.asOf,
+    asOfText: formatDate(datum.asOf),
+    groups: datum.records.flatMap((record) => describeRecord(record, layout)),
+  }
+}
+
+function describeRecord(record: DatumRecord, layout: Layout): DescribedGroup[] {
+  const recordHeading =
+    layout.recordKey === 'fiscal-year' ? formatFiscalYear(Number(record.key)) : `${layout.recordName} ${record.key}件目`
+  const byGroup = Map.groupBy(layout.fields, (field) => field.group)
+  return [...byGroup].map(([group, fields]) => ({
+    recordKey: record.key,
+    recordHeading,
+    ...(group === undefined ? {} : { heading: group }),
+    rows: fields.map((field) => describeField(field, record)),
+  }))
+}
+
+function describeField(field: Field, record: DatumRecord): DescribedRow {
+  const raw = record.values[field.id] ?? { missing: 'unset' }
+  return {
+    fieldId: field.id,
+    label: field.label,
+    text: formatValue(field, raw),
+    ...(field.explanation === undefined ? {} : { explanation: field.explanation }),
+    kind: field.kind,
+    raw,
+  }
+}
+
+/** The text of one value, by the kind of its field. */
+export function formatValue(field: Field, value: Value): string {
+  if (typeof value === 'object') return value.missing === 'unset' ? '設定されていません' : '提供の対象ではありません'
+  switch (field.kind) {
+    case 'yen':
+      return `${Number(value).toLocaleString('ja-JP')}円`
+    case 'integer':
+      return Number(value).toLocaleString('ja-JP')
+    case 'year':
+      return formatYear(Number(value))
+    case 'date':
+      return formatDate(String(value))
+    case 'month':
+      return formatMonth(String(value))
+    case 'boolean':
+      return value === true ? 'はい' : 'いいえ'
+    case 'code':
+      return field.codes[String(value)] ?? String(value)
+    case 'text':
+      return String(value)
+  }
+}

@@ -1,0 +1,127 @@
+import { item } from './item.ts'
+
+/** 別表第二 as it stood at the opening, 1の項 to 30の項. */
+export const items1To30 = [
+  item('1', ['health-labour-minister'], 'health-insurance-benefit', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    municipality: ['local-tax', 'household', 'long-term-care'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+  }),
+  item('2', ['japan-health-insurance'], 'health-insurance-benefit', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    municipality: ['local-tax', 'household', 'long-term-care'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+  }),
+  item('3', ['health-insurance-society'], 'health-insurance-benefit', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    municipality: ['local-tax', 'household', 'long-term-care'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+  }),
+  item('4', ['health-labour-minister'], 'seamens-insurance-benefit', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    municipality: ['local-tax', 'household', 'long-term-care'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+  }),
+  item('5', ['japan-health-insurance'], 'seamens-insurance-benefit', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    'health-labour-minister': ['workers-accident'],
+  }),
+  item('6', ['japan-health-insurance'], 'seamens-old-insurance-benefit', {
+    municipality: ['local-tax', 'household', 'long-term-care'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+  }),
+  item('8', ['prefecture'], 'foster-and-residential-care', { municipality: ['local-tax', 'household'] }),
+  item('9', ['prefecture'], 'child-chronic-illness', {
+    'welfare-office': ['public-assistance', 'china-returnees-support'],
+    municipality: ['local-tax', 'household'],
+  }),
+  item('10', ['municipality'], 'child-disability-services', {
+    'welfare-office': ['public-assistance', 'china-returnees-support'],
+  }),
+  item('11', ['municipality'], 'child-disability-day-care-cost', { municipality: ['local-tax', 'household'] }),
+  item('13', ['municipality'], 'nursery-care', { 'welfare-office': ['child-rearing-allowance'] }),
+  item('14', ['prefecture'], 'child-disability-residence', {
+    'welfare-office': ['public-assistance', 'china-returnees-support'],
+  }),
+  item('16', ['prefecture', 'municipality'], 'child-welfare-fee', {
+    prefecture: ['disability-certificate', 'special-child-rearing-allowance'],
+    'welfare-office': ['public-assistance', 'china-returnees-support', 'child-rearing-allowance'],
+    municipality: ['local-tax', 'household'],
+    'health-labour-minister': ['special-child-rearing-allowance'],
+  }),
+  item('18', ['municipality'], 'vaccination', { municipality: ['local-tax', 'household'] }),
+  item('20', ['municipality'], 'physical-disability-welfare', { municipality: ['household'] }),
+  item('21', ['health-labour-minister'], 'physical-disability-welfare', { municipality: ['household'] }),
+  item('23', ['prefecture'], 'psychiatric-admission', { municipality: ['local-tax', 'household'] }),
+  item('24', ['prefecture'], 'psychiatric-admission-fee', {
+    'welfare-office': ['public-assistance', 'china-returnees-support'],
+  }),
+  item('25', ['prefecture'], 'mental-health-certificate', {
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+    'farm-mutual-aid': ['pension-benefit'],
+  }),
+  item('26', ['welfare-office'], 'public-assistance', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    'health-labour-minister': [
+      'employment-insurance',
+      'workers-accident',
+      'war-injured-support',
+      'asbestos-relief',
+      'job-training-benefit',
+      'special-child-rearing-allowance',
+    ],
+    'welfare-office': ['public-assistance', 'child-rearing-allowance'],
+    municipality: ['local-tax', 'long-term-care', 'child-allowance'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+    'farm-mutual-aid': ['pension-benefit'],
+    prefecture: ['special-child-rearing-allowance'],
+    'officials-accident-fund': ['officials-accident'],
+  }),
+  item('27', ['municipality'], 'local-tax-levy', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    prefecture: ['disability-certificate'],
+    'welfare-office': ['public-assistance'],
+    municipality: ['local-tax', 'household'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+    'health-labour-minister': ['employment-insurance'],
+  }),
+  item('28', ['prefecture'], 'local-tax-levy', {
+    prefecture: ['disability-certificate'],
+    'welfare-office': ['public-assistance'],
+    municipality: ['local-tax'],
+  }),
+  item('29', ['health-labour-minister', 'pension-service', 'mutual-aid'], 'local-tax-levy', {
+    municipality: ['local-tax'],
+  }),
+  item('30', ['social-welfare-council'], 'livelihood-loan', {
+    'medical-insurer': ['medical-insurance', 'medical-insurance-benefits'],
+    'late-elderly-union': ['medical-insurance', 'medical-insurance-benefits'],
+    'health-labour-minister': [
+      'employment-insurance',
+      'workers-accident',
+      'war-injured-support',
+      'asbestos-relief',
+      'job-training-benefit',
+      'special-child-rearing-allowance',
+    ],
+    'welfare-office': ['public-assistance', 'child-rearing-allowance'],
+    'pension-service': ['pension-benefit'],
+    'mutual-aid': ['pension-benefit'],
+    prefecture: ['special-child-rearing-allowance'],
+    municipality: ['household', 'long-term-care', 'child-allowance'],
+  }),
+] as const
