@@ -16,7 +16,7 @@ export const listRecords = defineMessage({
     readerKey,
     from: instant.optional(),
     before: instant.optional(),
-    limit: z.int().min(1).max(500),
+    limit: z.int().min(1).max(200),
   }),
   lifetimeMs: 5 * minuteMs,
   refusals: { MANDATE_NOT_LIVE: 'The mandate ended, or never was, or is another person’s.' },
