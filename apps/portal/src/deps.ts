@@ -1,0 +1,38 @@
+import type { Transmit } from '@madoguchi/card'
+import type { Transport } from '@madoguchi/delivery'
+import type { Bytes, Clock, Random } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { TrustAnchor } from '@madoguchi/pki'
+import type { Log } from './log.ts'
+
+/** The demo cards of the sandbox, lent by the registry's stand-in. */
+export type DemoCards = {
+  list(): Promise<readonly { readonly name: string; readonly holder: string }[]>
+  /** Powers the card up, lends it and powers it down. */
+  withCard<T>(name: string, use: (transmit: Transmit) => Promise<T>): Promise<T>
+}
+
+/** Sends 「届きました」 and never a content. Absent: nothing is mailed and nobody is asked for an address. */
+export type Mailer = { send(mail: { to: string; subject: string; text: string }): Promise<void> }
+
+export type PortalDeps = {
+  /** The role that owns the database, for migrations only. */
+  readonly migrateUrl: string
+  readonly runUrl: string
+  readonly directory: DirectoryView
+  readonly key: SigningKey
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly trust: {
+    readonly anchors: readonly TrustAnchor[]
+    /** The DER of the revocation list. Throws when it cannot be had. */
+    loadCrl(): Promise<Bytes>
+  }
+  /** Sandbox only. */
+  readonly cards?: DemoCards
+  readonly mailer?: Mailer
+  /** False in tests that sweep by hand. */
+  readonly sweeps?: boolean
+}

@@ -1,0 +1,55 @@
+import { type CardCode, cardErrors } from '@madoguchi/card'
+import type { ErrorTable } from '@madoguchi/kit'
+import { type CertCode, certErrors } from '@madoguchi/pki'
+
+/** Every code of the portal, and whose move it is. */
+export const portalErrors = {
+  LOGIN_CHALLENGE_UNKNOWN: { move: 'citizen', http: 409 },
+  LOGIN_CHALLENGE_LATE: { move: 'citizen', http: 409 },
+  LOGIN_CHALLENGE_USED: { move: 'citizen', http: 409 },
+  LOGIN_SIGNATURE: { move: 'citizen', http: 403 },
+  LOGIN_ORIGIN: { move: 'citizen', http: 403 },
+  LOGIN_VAULT_MISMATCH: { move: 'citizen', http: 403 },
+  LOGIN_REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
+  LOGIN_REGISTRY_REFUSED: { move: 'citizen', http: 403 },
+  LOGIN_SLOW: { move: 'operator', http: 503 },
+  LOGIN_CARD_UNKNOWN: { move: 'citizen', http: 422 },
+  SESSION_NONE: { move: 'citizen', http: 401 },
+  SESSION_IDLE: { move: 'citizen', http: 401 },
+  SESSION_OVER: { move: 'citizen', http: 401 },
+  REGISTRATION_NEEDED: { move: 'citizen', http: 403 },
+  CONSENT_MISSING: { move: 'citizen', http: 422 },
+  EMAIL_MALFORMED: { move: 'citizen', http: 422 },
+  TYPES_MISSING: { move: 'citizen', http: 422 },
+  TYPE_NOT_CONNECTED: { move: 'citizen', http: 422 },
+  REQUEST_UNKNOWN: { move: 'citizen', http: 404 },
+  ANSWER_NOT_THERE: { move: 'citizen', http: 404 },
+  ANSWER_OTHER_CARD: { move: 'citizen', http: 409 },
+  ANSWER_BROKEN: { move: 'operator', http: 502 },
+  HISTORY_SLOW: { move: 'operator', http: 503 },
+  HISTORY_BROKEN: { move: 'operator', http: 502 },
+  RECORD_UNKNOWN: { move: 'citizen', http: 404 },
+  PAGE_UNKNOWN: { move: 'citizen', http: 404 },
+  METHOD_NOT_ALLOWED: { move: 'developer', http: 405 },
+  CROSS_SITE: { move: 'citizen', http: 403 },
+  TOO_MANY: { move: 'citizen', http: 429 },
+  BODY_TOO_LARGE: { move: 'citizen', http: 413 },
+  BODY_MALFORMED: { move: 'developer', http: 400 },
+  UNAVAILABLE: { move: 'operator', http: 503 },
+  INTERNAL: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable
+
+export type PortalCode = keyof typeof portalErrors
+
+/** Whatever a citizen may meet: each has words in `copy/errors.ja.ts`, or it does not compile. */
+export type CitizenErrorCode = PortalCode | CardCode | CertCode
+
+export const citizenErrors: Readonly<Record<CitizenErrorCode, ErrorTable[string]>> = {
+  ...portalErrors,
+  ...cardErrors,
+  ...certErrors,
+}
+
+export function isCitizenErrorCode(code: string): code is CitizenErrorCode {
+  return Object.hasOwn(citizenErrors, code)
+}

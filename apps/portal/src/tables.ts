@@ -1,0 +1,73 @@
+import type { DeliveryTables } from '@madoguchi/delivery'
+import type { InquiryState } from './inquiries/state.ts'
+
+/** What `migrations/` makes, as Kysely sees it. */
+export type PortalTables = DeliveryTables & {
+  settings: { name: string; value: Uint8Array }
+  accounts: {
+    account: string
+    link_code: string
+    registered_at: Date | null
+    email: string | null
+    created_at: Date
+    last_login_at: Date
+  }
+  account_cards: {
+    account: string
+    fingerprint: string
+    serial: string
+    vault: string
+    wrapped_key: Uint8Array
+    not_after: Date
+    first_used_at: Date
+    last_used_at: Date
+  }
+  login_challenges: { login_hash: Uint8Array; challenge: Uint8Array; expires_at: Date; used_at: Date | null }
+  acquisitions: {
+    acquisition: string
+    fingerprint: string
+    state: 'waiting' | 'granted' | 'refused'
+    mandate: string | null
+    link_code: string | null
+    mandate_expires_at: Date | null
+    reason: string | null
+    created_at: Date
+  }
+  sessions: {
+    session_hash: Uint8Array
+    account: string
+    channel: 'page' | 'api'
+    mandate: string
+    vault: string
+    sealed_secret: Uint8Array
+    created_at: Date
+    last_seen_at: Date
+    expires_at: Date
+  }
+  requests: { request: string; account: string; created_at: Date }
+  inquiries: {
+    exchange: string
+    request: string
+    account: string
+    vault: string
+    type: string
+    provider: string
+    ask_digest: Uint8Array
+    state: InquiryState
+    reason: string | null
+    asked_at: Date
+    not_after: Date
+    changed_at: Date
+    closed_at: Date | null
+    sealed: Uint8Array | null
+    is_closed_by_core: boolean
+  }
+  record_requests: {
+    request: string
+    account: string
+    vault: string
+    before: Date | null
+    created_at: Date
+    sealed: Uint8Array | null
+  }
+}
