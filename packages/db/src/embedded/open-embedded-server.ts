@@ -1,0 +1,141 @@
+import { chmod, readdir, stat } from 'node:fs/promises'
+import { AppError } from '@madoguchi/kit'
+import pg from 'pg'
+import type { DbLog } from '../log.ts'
+import { makeSocketUrl } from '../socket-url.ts'
+import type { Binaries } from './binaries.ts'
+import { copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
+import type { DataFolder } from './data-folder.ts'
+import { openDataFolder } from './data-folder.ts'
+import { openFolderLock } from './folder-lock.ts'
+import { adminRole, openCluster } from './make-cluster.ts'
+import { findPostmaster, isServerOf, removeStalePostmasterFile, stopPostmaster } from './postmaster.ts'
+import type { RunAs } from './run-as.ts'
+import { canReach, findRunAs } from './run-as.ts'
+import type { Durability } from './settings.ts'
+import { nameCluster } from './settings.ts'
+import { openSocketFolder } from './socket-folder.ts'
+import { startPostmaster } from './start-postmaster.ts'
+
+export type EmbeddedServer = AsyncDisposable & {
+  readonly dataFolder: string
+  /** Where the passwords are kept, one 0600 file each. */
+  readonly secretsFolder: string
+  readonly socketFolder: string
+  readonly port: number
+  /** For the superuser and the database `postgres`. Holds a password: never log it. */
+  readonly adminUrl: string
+  readonly pid: number
+  /** `adopted`: it was left running by a process that was killed. */
+  readonly start: 'fresh' | 'started' | 'adopted'
+}
+
+/**
+ * Opens the PostgreSQL server that comes with the program, on a unix socket only, one server for one data folder.
+ * Disposing stops it, and returns when everything is written.
+ *
+ * Throws DB_FOLDER_IN_USE when another live process holds the folder, DB_FOLDER_NOT_WRITABLE, DB_FOLDER_OTHER_VERSION,
+ * DB_FOLDER_INCOMPLETE, DB_BINARIES_MISSING, DB_ROOT_NOT_POSSIBLE, DB_SOCKET_FOLDER_NOT_OURS or DB_SERVER_FAILED.
+ */
+export async function openEmbeddedServer(options: {
+  dataFolder: string
+  log: DbLog
+  durability?: Durability
+}): Promise<EmbeddedServer> {
+  const folder = await openDataFolder(options.dataFolder)
+  using stack = new DisposableStack()
+  const lock = stack.use(openFolderLock(folder.root))
+  const durability = options.durability ?? 'full'
+  await openNewFolder(folder)
+  const runAs = await findRunAs(folder)
+  const binaries = await openBinaries(folder, runAs)
+  const { password, isFresh } = await openCluster({ folder, binaries, runAs, durability })
+  const socketFolder = await openSocketFolder(folder.root, runAs)
+  const adminUrl = makeSocketUrl({ socketFolder, user: adminRole, password, database: 'postgres' })
+
+  const clusterName = nameCluster(durability, binaries.version)
+  const adopted = await adoptPostmaster({ folder, socketFolder, adminUrl, clusterName })
+  let isStopping = false
+  const onEnd = (code: number | null, signal: string | null) => {
+    if (!isStopping) options.log('db_server_ended', { code: code ?? -1, signal: signal ?? 'none' })
+  }
+  const pid = adopted ?? (await startPostmaster({ folder, binaries, runAs, socketFolder, durability, onEnd }))
+  const start = adopted !== undefined ? 'adopted' : isFresh ? 'fresh' : 'started'
+  options.log('db_server_ready', { pid, start, runAs: runAs.way })
+
+  stack.move()
+  return {
+    dataFolder: folder.root,
+    secretsFolder: folder.secrets,
+    socketFolder,
+    port: 5432,
+    adminUrl,
+    pid,
+    start,
+    [Symbol.asyncDispose]: async () => {
+      if (isStopping) return
+      isStopping = true
+      using _lock = lock
+      await stopPostmaster(pid, folder.cluster, durability === 'full' ? 'SIGINT' : 'SIGQUIT')
+      options.log('db_server_stopped', { pid })
+    },
+  }
+}
+
+/** Root lets the server's user through a data folder that is new and empty. The folders inside have modes of their own. */
+async function openNewFolder(folder: DataFolder): Promise<void> {
+  if (process.getuid?.() !== 0 || (await stat(folder.root)).uid !== 0) return
+  const names = await readdir(folder.root)
+  if (names.every((name) => name === 'secrets' || name === 'lock')) await chmod(folder.root, 0o711)
+}
+
+async function openBinaries(folder: DataFolder, runAs: RunAs): Promise<Binaries> {
+  const binaries = await findBinaries()
+  const isReachable = runAs.way !== 'user' || (await canReach(binaries.folder, runAs.uid))
+  return isReachable && (await linkLibraries(binaries)) ? binaries : copyBinaries(binaries, folder.root)
+}
+
+/** The process id of a server that was left running and is as we would start it. Stops one that is not. */
+async function adoptPostmaster(options: {
+  folder: DataFolder
+  socketFolder: string
+  adminUrl: string
+  clusterName: string
+}): Promise<number | undefined> {
+  const { folder } = options
+  const found = await findPostmaster(folder.cluster)
+  if (found === undefined) {
+    await removeStalePostmasterFile(folder.cluster)
+    return undefined
+  }
+  const isGood =
+    found.status === 'ready' && found.socketFolder === options.socketFolder && (await isHealthy(found.pid, options))
+  if (isGood) return found.pid
+  await stopPostmaster(found.pid, folder.cluster, 'SIGINT')
+  return undefined
+}
+
+async function isHealthy(
+  pid: number,
+  options: { folder: DataFolder; adminUrl: string; clusterName: string },
+): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: options.adminUrl,
+    connectionTimeoutMillis: 2000,
+    query_timeout: 2000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ folder: string; name: string }>(
+      "SELECT current_setting('data_directory') AS folder, current_setting('cluster_name') AS name",
+    )
+    const row = rows[0]
+    return row?.folder === options.folder.cluster && row.name === options.clusterName && isServerOf(pid, row.folder)
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,49 @@
+import { AppError } from '@madoguchi/kit'
+import pg from 'pg'
+
+/**
+ * What pg throws, as what this house throws: DB_UNAVAILABLE when there is no connection or it broke, DB_QUERY_FAILED
+ * when PostgreSQL refused a statement. The message never carries PostgreSQL's own, which quotes values; the cause does.
+ * Anything that is not about the database is returned as it is.
+ */
+export function toAppError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  if (isConnectionTrouble(error))
+    return new AppError('DB_UNAVAILABLE', 'The database cannot be reached.', { cause: error })
+  if (!(error instanceof pg.DatabaseError)) return error
+  const sqlState = error.code ?? 'none'
+  const { constraint } = error
+  const where = constraint === undefined ? '' : `, constraint ${constraint}`
+  return new AppError('DB_QUERY_FAILED', `PostgreSQL refused a statement (SQLSTATE ${sqlState}${where}).`, {
+    facts: { sqlState, ...(constraint === undefined ? {} : { constraint }) },
+    cause: error,
+  })
+}
+
+/** The five characters by which PostgreSQL says what it refused (`23505`: already there), wrapped or not. */
+export function findSqlState(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.code
+  return error instanceof AppError && error.cause instanceof pg.DatabaseError ? error.cause.code : undefined
+}
+
+/** The constraint that a statement ran against, wrapped or not. */
+export function findConstraint(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.constraint
+  return error instanceof AppError && error.cause instanceof pg.DatabaseError ? error.cause.constraint : undefined
+}
+
+const systemCodes = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
+// pg reports these without a code.
+const pgMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Cannot use a pool after calling end|Query read timeout|Client was closed)/
+
+function isConnectionTrouble(error: Error): boolean {
+  if (error instanceof pg.DatabaseError) return isConnectionState(error.code ?? '')
+  const code = 'code' in error ? String(error.code) : ''
+  return systemCodes.has(code) || pgMessages.test(error.message)
+}
+
+/** Class 08, shutdown and start-up (57P01 to 57P05 without 57P04), no places left (53300). */
+function isConnectionState(code: string): boolean {
+  return code.startsWith('08') || ['57P01', '57P02', '57P03', '57P05', '53300'].includes(code)
+}
