@@ -1,10 +1,14 @@
 import type { Bytes } from '@madoguchi/kit'
-import * as asn1js from 'asn1js'
-import { AttributeTypeAndValue, RelativeDistinguishedNames } from 'pkijs'
+import { utf8 } from '@madoguchi/kit'
+import { tag } from '../der.ts'
 import type { DistinguishedName } from '../name.ts'
 import { attributeTypeOid } from '../oids.ts'
+import { encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
 
-/** The DER of a name in the order C, O, OU…, L…, CN; the country a PrintableString, the rest UTF8String. */
+/**
+ * The DER of a name in the order C, O, OU…, L…, CN; the country a PrintableString, the rest UTF8String.
+ * One attribute to a SET: pkijs would write them all into one, which is another name.
+ */
 export function encodeName(name: DistinguishedName): Bytes {
   const parts: readonly (readonly [keyof typeof attributeTypeOid, string | undefined])[] = [
     ['C', name.C],
@@ -13,10 +17,11 @@ export function encodeName(name: DistinguishedName): Bytes {
     ...name.L.map((value) => ['L', value] as const),
     ['CN', name.CN],
   ]
-  const typesAndValues = parts.flatMap(([key, value]) => {
-    if (value === undefined) return []
-    const Text = key === 'C' ? asn1js.PrintableString : asn1js.Utf8String
-    return [new AttributeTypeAndValue({ type: attributeTypeOid[key], value: new Text({ value }) })]
-  })
-  return new Uint8Array(new RelativeDistinguishedNames({ typesAndValues }).toSchema().toBER())
+  return encodeSequence(
+    ...parts.flatMap(([key, value]) => {
+      if (value === undefined) return []
+      const text = encodeElement(key === 'C' ? tag.printableString : tag.utf8String, utf8.encode(value))
+      return [encodeElement(tag.set, encodeSequence(encodeOid(attributeTypeOid[key]), text))]
+    }),
+  )
 }

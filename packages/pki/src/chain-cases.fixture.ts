@@ -1,0 +1,442 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import type { Bytes } from '@madoguchi/kit'
+import { concat, hex, utf8 } from '@madoguchi/kit'
+import type { makeWorld } from './chains.fixture.ts'
+import { caExtensions, day, flipBit, replaceBytes, unknownCritical } from './chains.fixture.ts'
+import type { PkiCode } from './errors.ts'
+import { encodeElement, encodeInteger, encodeSequence } from './issue/encode-der.ts'
+import {
+  encodeBasicConstraints,
+  encodeExtendedKeyUsage,
+  encodeKeyUsage,
+  encodePolicies,
+} from './issue/encode-extensions.ts'
+import { encodeName } from './issue/encode-name.ts'
+import { anyPolicy, extensionOid, jpkiPolicy } from './oids.ts'
+
+export type ChainCase = {
+  readonly title: string
+  readonly expected: 'ok' | PkiCode
+  readonly step?: string
+  readonly depth?: number
+  readonly leaf: Bytes
+  readonly intermediates?: readonly Bytes[]
+  readonly anchors: readonly Bytes[]
+  readonly at?: Date
+  readonly crl?: Bytes
+  /** Set where OpenSSL accepts what we refuse: why we are stricter. */
+  readonly stricterBecause?: string
+  /** Set where OpenSSL refuses what we accept: what RFC 5280 says. */
+  readonly looserBecause?: string
+  /** Goes into the committed vectors. */
+  readonly isVector?: boolean
+}
+
+const policy = jpkiPolicy.authentication
+const serverAuth = '1.3.6.1.5.5.7.3.1'
+
+export async function makeChainCases(world: Awaited<ReturnType<typeof makeWorld>>): Promise<ChainCase[]> {
+  const { root, other, middle, lower, leafKeys, makeAnchor, makeMiddle, makeLeaf, makeCrl } = world
+  const anchor = makeAnchor(root)
+  const anchors = [anchor]
+  const leaf = makeLeaf(root)
+  const below = makeLeaf(middle)
+  const smallKey = generateKeyPairSync('rsa', { modulusLength: 1024 })
+  const permittedJapan = encodeSequence(
+    encodeElement(0xa0, encodeSequence(encodeElement(0xa4, encodeName({ C: 'JP', OU: [], L: [] })))),
+  )
+  const names = [1, 2, 3, 4].map((n) => ({
+    ...middle,
+    nameDer: encodeName({ C: 'JP', O: `Middle ${n}`, OU: [], L: [] }),
+  }))
+  const longChain = names.map((as, i) => makeMiddle({ as, by: names[i - 1] ?? root, serial: BigInt(10 + i) }))
+  const wrongCase = {
+    ...root,
+    nameDer: replaceBytes(root.nameDer, utf8.encode('JPKI TEST for'), utf8.encode('jpki test for')),
+  }
+  const deltaList = await makeCrl()
+
+  return [
+    { title: 'a leaf under its pinned CA', expected: 'ok', leaf, anchors, isVector: true },
+    {
+      title: 'a leaf under an intermediate CA',
+      expected: 'ok',
+      leaf: below,
+      intermediates: [makeMiddle()],
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'two generations of one CA name, the leaf of the first',
+      expected: 'ok',
+      leaf,
+      anchors: [makeAnchor(other), anchor],
+      isVector: true,
+    },
+    {
+      title: 'an intermediate with anyPolicy',
+      expected: 'ok',
+      leaf: below,
+      intermediates: [makeMiddle({ extensions: caExtensions(anyPolicy) })],
+      anchors,
+    },
+    { title: 'the first second of its window', expected: 'ok', leaf, anchors, at: day('2026-01-01') },
+    {
+      title: 'the last second of its window',
+      expected: 'ok',
+      leaf,
+      anchors,
+      at: day('2030-01-01'),
+      looserBecause: 'RFC 5280 4.1.2.5 counts notAfter in, OpenSSL does not',
+    },
+    {
+      title: 'a list that does not name it',
+      expected: 'ok',
+      leaf,
+      anchors,
+      crl: await makeCrl({ revoked: ['1235'] }),
+      isVector: true,
+    },
+
+    {
+      title: 'expired',
+      expected: 'CERT_EXPIRED',
+      step: '6.1.3 (a)(2)',
+      depth: 0,
+      leaf,
+      anchors,
+      at: new Date('2030-01-01T00:00:01Z'),
+      isVector: true,
+    },
+    {
+      title: 'not yet valid',
+      expected: 'CERT_NOT_YET_VALID',
+      step: '6.1.3 (a)(2)',
+      depth: 0,
+      leaf,
+      anchors,
+      at: new Date('2025-12-31T23:59:59Z'),
+      isVector: true,
+    },
+    {
+      title: 'an expired intermediate',
+      expected: 'CERT_EXPIRED',
+      depth: 1,
+      leaf: below,
+      intermediates: [makeMiddle({ notAfter: day('2027-01-01') })],
+      anchors,
+    },
+    {
+      title: 'an expired anchor',
+      expected: 'CERT_EXPIRED',
+      depth: 1,
+      leaf,
+      anchors: [makeAnchor(root, { notAfter: day('2027-01-01') })],
+    },
+    {
+      title: 'another CA with the same name',
+      expected: 'CERT_ISSUER_UNKNOWN',
+      step: '4.2.1.1',
+      leaf: makeLeaf(other),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'another CA with the same name that claims our key id',
+      expected: 'CERT_SIGNATURE',
+      step: '6.1.3 (a)(1)',
+      leaf: makeLeaf({ ...other, keyId: hex.decode(keyIdOf(anchor)) }),
+      anchors,
+      isVector: true,
+    },
+    { title: 'a foreign issuer', expected: 'CERT_ISSUER_UNKNOWN', leaf: below, anchors, isVector: true },
+    {
+      title: "the issuer's key under another issuer name",
+      expected: 'CERT_NAME_CHAIN',
+      step: '6.1.3 (a)(4)',
+      leaf: makeLeaf({ ...root, nameDer: middle.nameDer }),
+      anchors,
+    },
+    {
+      title: 'an issuer that is no CA',
+      expected: 'CERT_ISSUER_NOT_CA',
+      step: '6.1.4 (k)',
+      depth: 1,
+      leaf: below,
+      intermediates: [makeMiddle({ extensions: [encodeKeyUsage('keyCertSign'), encodePolicies(policy)] })],
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'a resident who issues certificates',
+      expected: 'CERT_ISSUER_NOT_CA',
+      depth: 1,
+      leaf: makeLeaf({ nameDer: encodeName({ C: 'JP', OU: [], L: [], CN: 'AU0001' }), keys: leafKeys }),
+      intermediates: [leaf],
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'an intermediate below an anchor of path length 0',
+      expected: 'CERT_PATH_TOO_LONG',
+      step: '6.1.4 (l)',
+      leaf: below,
+      intermediates: [makeMiddle()],
+      anchors: [makeAnchor(root, { extensions: anchorExtensions(0, anchor) })],
+      isVector: true,
+    },
+    {
+      title: 'an intermediate below an intermediate of path length 0',
+      expected: 'CERT_PATH_TOO_LONG',
+      leaf: makeLeaf(lower),
+      intermediates: [
+        makeMiddle({ extensions: caExtensions(policy, 0) }),
+        makeMiddle({ as: lower, by: middle, serial: 3n }),
+      ],
+      anchors,
+    },
+    {
+      title: 'an intermediate that may not sign certificates',
+      expected: 'CERT_KEY_USAGE',
+      step: '6.1.4 (n)',
+      depth: 1,
+      leaf: below,
+      intermediates: [
+        makeMiddle({
+          extensions: [encodeBasicConstraints(undefined), encodeKeyUsage('cRLSign'), encodePolicies(policy)],
+        }),
+      ],
+      anchors,
+    },
+    {
+      title: 'a leaf for key encipherment',
+      expected: 'CERT_KEY_USAGE',
+      step: '4.2.1.3',
+      depth: 0,
+      leaf: makeLeaf(root, { usage: encodeKeyUsage('keyEncipherment') }),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'a leaf for servers',
+      expected: 'CERT_EXTENDED_KEY_USAGE',
+      step: '4.2.1.12',
+      leaf: makeLeaf(root, { purpose: encodeExtendedKeyUsage(serverAuth) }),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'an intermediate for servers only',
+      expected: 'CERT_EXTENDED_KEY_USAGE',
+      depth: 1,
+      leaf: below,
+      intermediates: [makeMiddle({ extensions: [...caExtensions(policy), encodeExtendedKeyUsage(serverAuth)] })],
+      anchors,
+    },
+    {
+      title: 'another policy',
+      expected: 'CERT_POLICY',
+      step: '6.1.3 (d)',
+      depth: 0,
+      leaf: makeLeaf(root, { policy: encodePolicies(jpkiPolicy.signingTest) }),
+      anchors,
+      isVector: true,
+    },
+    { title: 'no policy', expected: 'CERT_POLICY', depth: 0, leaf: makeLeaf(root, { policy: undefined }), anchors },
+    {
+      title: 'an intermediate of another policy',
+      expected: 'CERT_POLICY',
+      depth: 1,
+      leaf: below,
+      intermediates: [makeMiddle({ extensions: caExtensions('1.2.3') })],
+      anchors,
+    },
+    {
+      title: 'anyPolicy where it was inhibited above',
+      expected: 'CERT_POLICY',
+      depth: 1,
+      leaf: makeLeaf(lower),
+      intermediates: [
+        makeMiddle({
+          extensions: [
+            ...caExtensions(policy),
+            { id: extensionOid.inhibitAnyPolicy, critical: true, value: encodeInteger(0n) },
+          ],
+        }),
+        makeMiddle({ as: lower, by: middle, serial: 3n, extensions: caExtensions(anyPolicy) }),
+      ],
+      anchors,
+    },
+    {
+      title: 'a tampered signature',
+      expected: 'CERT_SIGNATURE',
+      step: '6.1.3 (a)(1)',
+      leaf: flipBit(leaf, 1),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'a tampered subject',
+      expected: 'CERT_SIGNATURE',
+      leaf: replaceBytes(leaf, utf8.encode('AU0001'), utf8.encode('AU0002')),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'an unknown critical extension',
+      expected: 'CERT_CRITICAL_EXTENSION',
+      step: '6.1.5 (f)',
+      depth: 0,
+      leaf: makeLeaf(root, { more: [unknownCritical] }),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'an unknown critical extension above',
+      expected: 'CERT_CRITICAL_EXTENSION',
+      step: '6.1.4 (o)',
+      depth: 1,
+      leaf: below,
+      intermediates: [makeMiddle({ extensions: [...caExtensions(policy), unknownCritical] })],
+      anchors,
+    },
+    {
+      title: 'a SHA-1 signature',
+      expected: 'CERT_WEAK_ALGORITHM',
+      leaf: makeLeaf(root, { isSha1: true }),
+      anchors,
+      isVector: true,
+    },
+    {
+      title: 'a key of 1024 bits',
+      expected: 'CERT_WEAK_ALGORITHM',
+      leaf: makeLeaf(root, { publicKey: createPublicKey(smallKey.privateKey) }),
+      anchors,
+    },
+    {
+      title: 'revoked',
+      expected: 'CERT_REVOKED',
+      step: '6.1.3 (a)(3)',
+      leaf,
+      anchors,
+      crl: await makeCrl({ revoked: ['1233', '1234'] }),
+      isVector: true,
+    },
+    {
+      title: 'a stale list',
+      expected: 'CRL_STALE',
+      leaf,
+      anchors,
+      crl: await makeCrl({ to: '2027-05-31' }),
+      isVector: true,
+    },
+    {
+      title: 'a list from the future',
+      expected: 'CRL_NOT_YET',
+      leaf,
+      anchors,
+      crl: await makeCrl({ from: '2027-06-02' }),
+    },
+    {
+      title: 'a list signed by another key',
+      expected: 'CRL_SIGNATURE',
+      leaf,
+      anchors,
+      crl: await makeCrl({ by: other.keys }),
+      isVector: true,
+    },
+    { title: 'a tampered list', expected: 'CRL_SIGNATURE', leaf, anchors, crl: flipBit(deltaList, 1) },
+
+    {
+      title: 'bytes behind the certificate',
+      expected: 'CERT_MALFORMED',
+      leaf: concat(leaf, new Uint8Array([0])),
+      anchors,
+      isVector: true,
+      stricterBecause: 'OpenSSL reads the first element of a PEM block and drops the rest',
+    },
+    {
+      title: 'no extended key usage',
+      expected: 'CERT_EXTENDED_KEY_USAGE',
+      leaf: makeLeaf(root, { purpose: undefined }),
+      anchors,
+      stricterBecause: 'RFC 5280 4.2.1.12 lets an absent extension mean any purpose; JPKI always names it',
+    },
+    {
+      title: 'anyPolicy in the leaf',
+      expected: 'CERT_POLICY',
+      depth: 0,
+      leaf: makeLeaf(root, { policy: encodePolicies(anyPolicy) }),
+      anchors,
+      stricterBecause: "a resident's certificate is for one purpose and names it",
+    },
+    {
+      title: 'a CA where a resident should stand',
+      expected: 'CERT_SUBJECT_IS_CA',
+      step: '4.2.1.9',
+      leaf: makeLeaf(root, {
+        usage: encodeKeyUsage('digitalSignature', 'keyCertSign'),
+        more: [encodeBasicConstraints(undefined)],
+      }),
+      anchors,
+      stricterBecause: 'a CA does not log in',
+    },
+    {
+      title: 'name constraints that are kept',
+      expected: 'CERT_NAME_CONSTRAINTS',
+      step: '6.1.4 (g)',
+      depth: 1,
+      leaf: below,
+      intermediates: [
+        makeMiddle({
+          extensions: [
+            ...caExtensions(policy),
+            { id: extensionOid.nameConstraints, critical: true, value: permittedJapan },
+          ],
+        }),
+      ],
+      anchors,
+      isVector: true,
+      stricterBecause: 'we refuse constraints instead of working them out',
+    },
+    {
+      title: 'an issuer name in other letter case',
+      expected: 'CERT_NAME_CHAIN',
+      leaf: makeLeaf(wrongCase),
+      anchors,
+      stricterBecause: 'names are compared byte by byte, without RFC 5280 7.1 folding',
+    },
+    {
+      title: 'four intermediates',
+      expected: 'CERT_PATH_TOO_LONG',
+      leaf: makeLeaf(names[3] ?? middle),
+      intermediates: longChain,
+      anchors,
+      stricterBecause: 'a chain has at most four certificates',
+    },
+    {
+      title: 'a negative serial number',
+      expected: 'CERT_MALFORMED',
+      leaf: makeCertificateWithSerial(leaf),
+      anchors,
+    },
+  ]
+
+  function makeCertificateWithSerial(der: Bytes): Bytes {
+    return replaceBytes(der, hex.decode('02021234'), hex.decode('02029234'))
+  }
+}
+
+function keyIdOf(anchorDer: Bytes): string {
+  const start = Buffer.from(anchorDer).indexOf(hex.decode('0603551d0e04160414'))
+  return hex.encode(anchorDer.subarray(start + 9, start + 29))
+}
+
+function anchorExtensions(pathLength: number, anchorDer: Bytes) {
+  const subjectKeyId = encodeElement(0x04, hex.decode(keyIdOf(anchorDer)))
+  return [
+    encodeBasicConstraints(pathLength),
+    encodeKeyUsage('keyCertSign', 'cRLSign'),
+    { id: extensionOid.subjectKeyId, critical: false, value: subjectKeyId },
+  ]
+}

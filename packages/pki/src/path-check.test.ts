@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeChainCases } from './chain-cases.fixture.ts'
+import { at, makeWorld } from './chains.fixture.ts'
+import { judge } from './judge.fixture.ts'
+import { askOpenssl, hasOpenssl } from './openssl.fixture.ts'
+import { authenticationRequirements } from './requirements.ts'
+
+const cases = await makeChainCases(await makeWorld())
+
+for (const { title, expected, step, depth, stricterBecause, looserBecause, ...given } of cases) {
+  const input = { intermediates: [], at, crl: undefined, requirements: authenticationRequirements, ...given }
+
+  test(`${expected === 'ok' ? 'accepts' : `says ${expected} to`} ${title}`, () => {
+    const verdict = judge(input)
+    assert.equal(verdict.ok ? 'ok' : verdict.code, expected)
+    if (!verdict.ok && step !== undefined) assert.equal(verdict.facts.step, step)
+    if (!verdict.ok && depth !== undefined) assert.equal(verdict.facts.depth, depth)
+  })
+
+  const agrees = stricterBecause === undefined && looserBecause === undefined
+  const opinionTitle = agrees ? 'agrees' : `differs (${stricterBecause ?? looserBecause})`
+  test(`OpenSSL ${opinionTitle} about ${title}`, { skip: !hasOpenssl }, () => {
+    const opinion = askOpenssl(input)
+    assert.equal(opinion.isOk, (expected === 'ok') === agrees, opinion.output)
+  })
+}
