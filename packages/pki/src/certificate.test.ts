@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Bytes } from '@madoguchi/kit'
+import { concat, hex } from '@madoguchi/kit'
+import fc from 'fast-check'
+import { parseCertificate } from './certificate.ts'
+import { day, flipBit, makeCertificate, makeWorld, replaceBytes } from './chains.fixture.ts'
+import { parseCrl } from './crl.ts'
+import { encodeKeyUsage } from './issue/encode-extensions.ts'
+import { judge } from './judge.fixture.ts'
+import { limits } from './limits.ts'
+import { authenticationRequirements as requirements } from './requirements.ts'
+
+const world = await makeWorld()
+const anchor = world.makeAnchor(world.root)
+const leaf = world.makeLeaf(world.root)
+const crl = await world.makeCrl({ revoked: ['1111', '2222', '3333'] })
+
+/** Cuts, inserts, overwrites: what a broken or hostile sender does to good bytes. */
+const mutation = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), at: fc.nat(), byte: fc.nat(255) }),
+  fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), byte: fc.nat(40) }),
+  fc.record({ kind: fc.constant('insert' as const), at: fc.nat(), byte: fc.nat(255) }),
+)
+
+function mutate(bytes: Bytes, steps: readonly { kind: string; at: number; byte: number }[]): Bytes {
+  let out = bytes
+  for (const { kind, at, byte } of steps) {
+    const index = at % (out.length + 1)
+    const skip = kind === 'set' ? 1 : kind === 'cut' ? byte : 0
+    const added = kind === 'cut' ? new Uint8Array() : new Uint8Array([byte])
+    out = concat(out.subarray(0, index), added, out.subarray(index + skip))
+  }
+  return out
+}
+
+test('no change to a certificate makes it pass, and none makes us throw', () => {
+  const input = { intermediates: [], anchors: [anchor], at: day('2027-06-01'), requirements, crl: undefined }
+  const steps = fc.array(mutation, { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(steps, (list) => {
+      const changed = mutate(leaf, list)
+      const verdict = judge({ ...input, leaf: changed })
+      assert.equal(verdict.ok, Buffer.from(changed).equals(leaf))
+    }),
+    { numRuns: 600 },
+  )
+})
+
+test('no bytes make the parsers throw', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      assert.equal(parseCertificate(bytes).ok, false)
+      assert.equal(parseCrl(bytes).ok, false)
+    }),
+  )
+})
+
+test('no change to a list makes it answer, and none makes us throw', () => {
+  const input = { leaf, intermediates: [], anchors: [anchor], at: day('2027-06-01'), requirements }
+  fc.assert(
+    fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (list) => {
+      const changed = mutate(crl, list)
+      assert.equal(judge({ ...input, crl: changed }).ok, Buffer.from(changed).equals(crl))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+function refusalOf(bytes: Bytes): unknown {
+  const verdict = parseCertificate(bytes)
+  return verdict.ok ? 'ok' : verdict.facts.reason
+}
+
+test('refuses more than 8 KiB before looking at it', () => {
+  assert.equal(refusalOf(new Uint8Array(limits.certificateBytesMax + 1)), 'too long')
+})
+
+test('refuses bytes behind the certificate', () => {
+  assert.equal(refusalOf(concat(leaf, new Uint8Array(1))), 'trailing bytes')
+})
+
+test('refuses BER that is not DER: indefinite lengths, long forms of short lengths', () => {
+  assert.equal(refusalOf(concat(hex.decode('3080'), leaf.subarray(4), hex.decode('0000'))), 'length form')
+  assert.equal(refusalOf(concat(hex.decode('308300'), leaf.subarray(2))), 'length not shortest')
+})
+
+test('refuses a serial that is negative or zero', () => {
+  assert.equal(refusalOf(replaceBytes(leaf, hex.decode('02021234'), hex.decode('02029234'))), 'serial')
+  assert.equal(refusalOf(world.makeLeaf(world.root, { serial: 0n })), 'serial')
+})
+
+test('refuses an extension that stands twice', () => {
+  assert.equal(refusalOf(world.makeLeaf(world.root, { more: [encodeKeyUsage('cRLSign')] })), 'extension twice')
+})
+
+test('refuses a date that does not exist', () => {
+  const wrong = replaceBytes(leaf, new TextEncoder().encode('300101000000Z'), new TextEncoder().encode('300230000000Z'))
+  assert.notEqual(refusalOf(wrong), 'ok')
+})
+
+test('refuses two signature algorithms that differ (RFC 5280 4.1.1.2)', () => {
+  const outer = Buffer.from(leaf).lastIndexOf(hex.decode('2a864886f70d01010b'))
+  const changed = flipBit(leaf, leaf.length - outer - 8)
+  assert.equal(refusalOf(changed), 'two algorithms')
+})
+
+test('reads a serial of twenty octets and none of twenty-one', () => {
+  const make = (serial: bigint) => world.makeLeaf(world.root, { serial })
+  assert.equal(refusalOf(make(2n ** 159n - 1n)), 'ok')
+  assert.equal(refusalOf(make(2n ** 159n)), 'serial')
+})
+
+test('a certificate is not touched by what its sender does to the buffer later', () => {
+  const buffer = makeCertificate({
+    by: world.root,
+    subjectDer: world.root.nameDer,
+    publicKey: world.leafKeys.publicKey,
+    extensions: [],
+  })
+  const verdict = parseCertificate(buffer)
+  assert(verdict.ok)
+  const before = hex.encode(verdict.value.tbsDer)
+  buffer.fill(0)
+  assert.equal(hex.encode(verdict.value.tbsDer), before)
+})
