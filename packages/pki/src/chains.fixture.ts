@@ -153,6 +153,8 @@ export async function makeWorld() {
   return { root, other, middle, lower, leafKeys, makeAnchor, makeMiddle, makeLeaf, makeCrl }
 }
 
+export type World = Awaited<ReturnType<typeof makeWorld>>
+
 export function caExtensions(policy: string, pathLength?: number): RawExtension[] {
   return [encodeBasicConstraints(pathLength), encodeKeyUsage('keyCertSign', 'cRLSign'), encodePolicies(policy)]
 }

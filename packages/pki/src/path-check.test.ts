@@ -5,8 +5,10 @@ import { at, makeWorld } from './chains.fixture.ts'
 import { judge } from './judge.fixture.ts'
 import { askOpenssl, hasOpenssl } from './openssl.fixture.ts'
 import { authenticationRequirements } from './requirements.ts'
+import { makeStricterCases } from './stricter-cases.fixture.ts'
 
-const cases = await makeChainCases(await makeWorld())
+const world = await makeWorld()
+const cases = [...(await makeChainCases(world)), ...makeStricterCases(world)]
 
 for (const { title, expected, step, depth, stricterBecause, looserBecause, ...given } of cases) {
   const input = { intermediates: [], at, crl: undefined, requirements: authenticationRequirements, ...given }

@@ -11,10 +11,11 @@ import { createCa, jpkiTestCaName } from './issue/ca.ts'
 import { issueCertificate } from './issue/issue-certificate.ts'
 import { judge } from './judge.fixture.ts'
 import { authenticationRequirements, signingTestRequirements } from './requirements.ts'
+import { makeStricterCases } from './stricter-cases.fixture.ts'
 
 const folder = fileURLToPath(new URL('../../../protocol/vectors/pki/', import.meta.url))
 const world = await makeWorld()
-const chains = (await makeChainCases(world)).filter(({ isVector }) => isVector)
+const chains = [...(await makeChainCases(world)), ...makeStricterCases(world)].filter(({ isVector }) => isVector)
 
 const signingCa = await createCa({
   name: jpkiTestCaName.signing,
