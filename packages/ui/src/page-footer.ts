@@ -24,7 +24,7 @@ export type OperatorInfo = {
   }
 }
 
-export function renderPageFooter({ operator, name }: Pick<Site, 'operator' | 'name'>, language: Language): Html {
+export function renderPageFooter({ operator }: Pick<Site, 'operator'>, language: Language): Html {
   const copy = pageCopy[language]
   const phone = operator.phone.replace(/[^0-9+]/g, '')
   const links = (['terms', 'privacy', 'accessibility', 'contact'] as const).map(
@@ -41,6 +41,5 @@ export function renderPageFooter({ operator, name }: Pick<Site, 'operator' | 'na
 <div><dt>${copy.hours}</dt><dd lang="ja">${operator.hours}</dd></div>
 <div><dt>${copy.legalBasis}</dt><dd lang="ja">${operator.legalBasis}</dd></div>
 </dl>
-<p class="footer__site">${name}</p>
 </div></footer>`
 }

@@ -31,8 +31,9 @@ export type PageProps = {
   readonly site: Site
   readonly title: string
   readonly main: Child
-  /** The heading, when it differs from the title; 'none' when the content brings its own h1 (`renderHero`). */
+  /** The heading, when it differs from the title. */
   readonly heading?: Child
+  /** The content brings its own h1 (`renderHero`). */
   readonly hasOwnHeading?: boolean
   readonly breadcrumb?: readonly { readonly label: string; readonly href: string }[]
   readonly navigation?: readonly NavigationLink[]
@@ -45,7 +46,7 @@ export type PageProps = {
   readonly width?: 'reading' | 'wide' | 'dense'
   /** Names of our own modules, loaded after the page is there. */
   readonly scripts?: readonly string[]
-  /** Above the heading: a banner or an error summary. */
+  /** Right under the heading: a banner or an error summary. */
   readonly notice?: Child
 }
 
@@ -72,12 +73,11 @@ ${scripts}
 <body class="page page--${props.width ?? 'reading'}">
 <a class="skip-link" href="#main">${copy.skip}</a>
 ${renderHeader(props, language)}
-${site.isSandbox ? html`<div class="sandbox"><p class="frame">${renderIcon('warning')}<span>${copy.sandbox}</span></p></div>` : ''}
 <div class="frame">
 ${props.breadcrumb === undefined ? '' : renderBreadcrumb({ trail: props.breadcrumb, here: props.title, label: copy.here })}
 <main id="main" tabindex="-1">
-${props.notice}
 ${props.hasOwnHeading === true ? '' : html`<h1>${props.heading ?? props.title}</h1>`}
+${props.notice}
 <div class="stack">${props.main}</div>
 </main>
 </div>
@@ -102,6 +102,7 @@ function renderHeader(props: PageProps, language: Language): Html {
 <div class="header__end">${languages}${renderWho(props, language)}</div>
 </div>
 ${navigation === '' ? '' : html`<div class="header__menu"><div class="frame">${navigation}</div></div>`}
+${props.site.isSandbox ? html`<div class="sandbox"><p class="frame">${renderIcon('warning')}<span>${copy.sandbox}</span></p></div>` : ''}
 </header>`
 }
 
