@@ -1,1 +1,10 @@
-export {}
+export type { Connector, Period } from './connector.ts'
+export type { MunicipalResident, TaxAssessment } from './connectors/municipality.ts'
+export { makeMunicipality } from './connectors/municipality.ts'
+export type { Replica } from './connectors/replica.ts'
+export { makeReplicaStore } from './connectors/replica.ts'
+export type { InquiryOrder } from './inquire.ts'
+export type { AgencyPerson } from './people.ts'
+export type { Agency, AgencyConfig, AgencyDeps } from './start.ts'
+export { start } from './start.ts'
+export type { AgencyTables } from './tables.ts'

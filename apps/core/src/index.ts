@@ -1,1 +1,2 @@
-export {}
+export type { Core, CoreConfig, CoreDeps } from './start.ts'
+export { start } from './start.ts'

@@ -1,1 +1,6 @@
-export {}
+export type { Profile, StoredAuthorities, StoredAuthority } from './authorities.ts'
+export { createAuthorities, readAuthorities } from './authorities.ts'
+export type { ResidentIdentity } from './import-residents.ts'
+export type { IssuedCard } from './issue-card.ts'
+export type { Registry, RegistryConfig, RegistryDeps } from './start.ts'
+export { start } from './start.ts'

@@ -1,1 +1,18 @@
-export {}
+import { fileURLToPath } from 'node:url'
+
+export type { Delivery, DeliveryEvents, Handler, Handlers, Work } from './delivery.ts'
+export { openDelivery } from './delivery.ts'
+export { batchContentType, batchPath, makeBatchEndpoint, makeDirectTransport } from './direct.ts'
+export type { DeliveryErrorCode } from './errors.ts'
+export { deliveryErrors } from './errors.ts'
+export { logDelivery } from './log-delivery.ts'
+export type { Parcel } from './outbox.ts'
+export type { DeliveryTables } from './tables.ts'
+export type { InProcessNetwork, Receive, Transport } from './transport.ts'
+export { makeInProcessNetwork } from './transport.ts'
+
+/** Where the SQL of outbox and inbox stands: the first series of every party's migrations. */
+export const deliveryMigrations = {
+  name: 'delivery',
+  folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
+} as const

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import type { AgencyId, Datum, DatumRecord, InformationTypeId } from '@madoguchi/catalogue'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Connector } from '../connector.ts'
+import type { AgencyTables } from '../tables.ts'
+
+export type Replica = {
+  readonly personRef: string
+  readonly type: InformationTypeId
+  readonly layout: string
+  readonly asOf: string
+  readonly records: readonly DatumRecord[]
+}
+
+/** 副本: answers from copies that the business system registered (中間サーバー). */
+export function makeReplicaStore(self: AgencyId, provides: readonly InformationTypeId[]): Connector {
+  return {
+    provides,
+    migrations: { name: 'replica', folder: fileURLToPath(new URL('../../migrations/replica/', import.meta.url)) },
+    async findData(tx, { type, people }) {
+      const { rows } = await sql<{ person_ref: string; layout: string; as_of: string; records: DatumRecord[] }>`
+        select person_ref, layout, as_of::text, records from replicas where type = ${type} and person_ref = any(${people}::text[])`.execute(
+        tx,
+      )
+      return new Map(
+        rows
+          .filter(({ records }) => records.length > 0)
+          .map(({ person_ref, layout, as_of, records }): [string, Datum] => [
+            person_ref,
+            { type, layout, asOf: as_of, source: self, records },
+          ]),
+      )
+    },
+  }
+}
+
+/** 副本登録: stores copies, replacing older ones. */
+export async function storeReplicas(db: Kysely<AgencyTables>, replicas: readonly Replica[], at: Date): Promise<void> {
+  await sql`
+    insert into replicas select r->>'personRef', r->>'type', r->>'layout', (r->>'asOf')::date, r->'records', ${at}
+    from jsonb_array_elements(${JSON.stringify(replicas)}::jsonb) r
+    on conflict (person_ref, type) do update set layout = excluded.layout, as_of = excluded.as_of, records = excluded.records, stored_at = excluded.stored_at`.execute(
+    db,
+  )
+}

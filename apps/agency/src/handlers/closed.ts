@@ -1,0 +1,61 @@
+import { parseDatum } from '@madoguchi/catalogue'
+import type { Handler } from '@madoguchi/delivery'
+import type { Bytes } from '@madoguchi/kit'
+import { base64url, equalBytes } from '@madoguchi/kit'
+import type { Received, Verifier } from '@madoguchi/messages'
+import { deriveReaderKey, openAnswer, openEnclosure } from '@madoguchi/messages'
+import { sql } from 'kysely'
+import type { AgencyTables } from '../tables.ts'
+
+type Closing = { exchange: string; outcome: string; reason: string | null; closedAt: Date; datum: string | null }
+type Inquiry = { exchange_id: string; provider: string; type: string; ask_digest: Bytes; outcome: string | null }
+
+/** The outcome of our own inquiry: opens the answer, verifies who signed it and for which ask, and keeps it. */
+export function makeClosed(deps: { readerSecret: Bytes; verifier: Verifier }): Handler<AgencyTables, 'closed'> {
+  return async (work, messages) => {
+    const ids = messages.map(({ body }) => body.exchange)
+    const rows = await work.tx
+      .selectFrom('inquiries')
+      .select(['exchange_id', 'provider', 'type', 'ask_digest', 'outcome'])
+      .where('exchange_id', 'in', ids)
+      .execute()
+    const known = new Map<string, Inquiry>(rows.map((row) => [row.exchange_id, row]))
+    const closings = await Promise.all(
+      messages.map((message) => read(message, known.get(message.body.exchange), work.at)),
+    )
+    const fresh = closings.filter((one): one is Closing => typeof one === 'object')
+    await sql`
+      update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
+      from unnest(${fresh.map((c) => c.exchange)}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
+        ${fresh.map((c) => c.closedAt)}::timestamptz[], ${fresh.map((c) => c.datum)}::text[]) as t (exchange_id, outcome, reason, closed_at, datum)
+      where i.exchange_id = t.exchange_id and i.outcome is null`.execute(work.tx)
+    return closings.map((one) => (typeof one === 'string' ? one : undefined))
+  }
+
+  async function read(message: Received<'closed'>, inquiry: Inquiry | undefined, at: Date): Promise<Closing | string> {
+    const { exchange, outcome, reason, closedAt } = message.body
+    if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
+    const closing = { exchange, outcome, reason: reason ?? null, closedAt: new Date(closedAt), datum: null }
+    if (outcome !== 'answered') return closing
+    const answer = openEnclosure({ message, name: 'answer', verifier: deps.verifier, at })
+    const fits =
+      answer.ok &&
+      answer.value.from === inquiry.provider &&
+      answer.value.body.exchange === exchange &&
+      equalBytes(base64url.decode(answer.value.body.askDigest), inquiry.ask_digest)
+    if (!fits) return 'MESSAGE_ENCLOSURE'
+    const opened = await openAnswer({
+      sealed: answer.value.payload,
+      readerKey: await deriveReaderKey(deps.readerSecret, exchange),
+      exchange,
+      askDigest: inquiry.ask_digest,
+      provider: inquiry.provider,
+      verifier: deps.verifier,
+      at,
+    })
+    if (!opened.ok) return opened.code
+    const datum = parseDatum(opened.value.datum)
+    if (!datum.ok || datum.value.type !== inquiry.type) return 'DATUM_UNFIT'
+    return { ...closing, datum: JSON.stringify(datum.value) }
+  }
+}

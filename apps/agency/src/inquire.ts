@@ -1,0 +1,86 @@
+import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
+import type { Delivery } from '@madoguchi/delivery'
+import type { Bytes, Random, Verdict } from '@madoguchi/kit'
+import { dayMs, makeId, no, ok } from '@madoguchi/kit'
+import type { SigningKey } from '@madoguchi/messages'
+import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import type { Period } from './connector.ts'
+import type { AgencyTables } from './tables.ts'
+
+export type InquiryOrder = {
+  readonly personRef: string
+  readonly provider: string
+  readonly affair: AffairId
+  readonly type: InformationTypeId
+  readonly period?: Period
+}
+
+const inquiryLivesMs = 7 * dayMs
+
+/** 情報照会: asks other agencies about our people, many at once. Gives the exchange ids in the order of the orders. */
+export async function inquire(
+  deps: {
+    self: string
+    core: string
+    key: SigningKey
+    readerSecret: Bytes
+    delivery: Delivery<AgencyTables>
+    random: Random
+  },
+  orders: readonly InquiryOrder[],
+): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>> {
+  const { delivery, random } = deps
+  const exchanges = orders.map(() => makeId('exc', random))
+  const readers = await Promise.all(exchanges.map((exchange) => deriveReaderKey(deps.readerSecret, exchange)))
+  return delivery.transact(async (work) => {
+    const refs = [...new Set(orders.map(({ personRef }) => personRef))]
+    const people = await work.tx
+      .selectFrom('people')
+      .select(['person_ref', 'link_code'])
+      .where('person_ref', 'in', refs)
+      .execute()
+    const codes = new Map(people.map((row) => [row.person_ref, row.link_code]))
+    const missing = refs.filter((ref) => (codes.get(ref) ?? null) === null)
+    if (missing.length > 0) return no('LINK_CODE_NOT_ACQUIRED', { people: missing.length })
+    const notAfter = work.at.getTime() + inquiryLivesMs
+    const composed = composeInquiries({
+      from: deps.self,
+      key: deps.key,
+      inquiries: orders.map(({ personRef, provider, affair, type, period }, i) => ({
+        body: {
+          exchange: exchanges[i] as string,
+          affair,
+          type,
+          readerKey: (readers[i] as (typeof readers)[number]).publicKey,
+          ...(period === undefined ? {} : { period }),
+        },
+        core: deps.core,
+        provider,
+        linkCode: codes.get(personRef) as string,
+        notAfter,
+      })),
+    })
+    await work.tx
+      .insertInto('inquiries')
+      .values(
+        orders.map(({ personRef, provider, affair, type }, i) => ({
+          exchange_id: exchanges[i] as string,
+          person_ref: personRef,
+          provider,
+          affair,
+          type,
+          ask_digest: (composed[i] as (typeof composed)[number]).ask.digest,
+          asked_at: work.at,
+          not_after: new Date(notAfter),
+          outcome: null,
+          reason: null,
+          closed_at: null,
+          is_delayed: false,
+          datum: null,
+        })),
+      )
+      .execute()
+    for (const { whom } of composed) work.post(whom)
+    return ok(exchanges)
+  })
+}

@@ -1,0 +1,99 @@
+import type { Datum } from '@madoguchi/catalogue'
+import { isInformationTypeId, parseDatum } from '@madoguchi/catalogue'
+import type { Work } from '@madoguchi/delivery'
+import { AppError, base64url, utf8 } from '@madoguchi/kit'
+import type { MessageBody, Received, SigningKey } from '@madoguchi/messages'
+import { digestSealed, sealAnswers } from '@madoguchi/messages'
+import { sql } from 'kysely'
+import type { Connector } from './connector.ts'
+import type { AgencyTables } from './tables.ts'
+
+/** A permitted question about a person whom we know, or not. */
+export type Permitted = {
+  readonly permit: Received<'permit'>
+  readonly ask: Received<'ask'>
+  readonly person: { readonly ref: string; readonly withholdsData: boolean; readonly hidesRecords: boolean } | undefined
+}
+
+type Answer = { readonly outcome: MessageBody<'answer'>['outcome']; readonly datum?: Datum }
+export type ProvideDeps = { self: string; core: string; key: SigningKey; connector: Connector }
+
+/** 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. */
+export async function provide(
+  work: Work<AgencyTables>,
+  permitted: readonly Permitted[],
+  deps: ProvideDeps,
+): Promise<void> {
+  const answers = await readAnswers(work, permitted, deps.connector)
+  const answered = permitted.flatMap((one, i) => {
+    const datum = answers[i]?.datum
+    return datum === undefined ? [] : [{ ask: one.ask, datum: utf8.encode(JSON.stringify(checked(datum))) }]
+  })
+  const sealed = answered.length === 0 ? [] : await sealAnswers({ from: deps.self, key: deps.key, answers: answered })
+  let next = 0
+  for (const [i, { ask, person }] of permitted.entries()) {
+    const { outcome, datum } = answers[i] as Answer
+    const payload = datum === undefined ? undefined : sealed[next++]
+    work.post({
+      name: 'answer',
+      to: deps.core,
+      body: {
+        exchange: ask.body.exchange,
+        askDigest: base64url.encode(ask.digest),
+        outcome,
+        hideRecord: person?.hidesRecords ?? false,
+        ...(payload === undefined ? {} : { sealedDigest: digestSealed(payload) }),
+      },
+      ...(payload === undefined ? {} : { payload }),
+      notAfter: ask.notAfter,
+    })
+  }
+  await sql`
+    update provisions p set state = 'answered', outcome = t.outcome, answered_at = ${work.at}
+    from unnest(${permitted.map(({ ask }) => ask.body.exchange)}::text[], ${answers.map(({ outcome }) => outcome)}::text[]) as t (exchange_id, outcome)
+    where p.exchange_id = t.exchange_id`.execute(work.tx)
+}
+
+async function readAnswers(
+  work: Work<AgencyTables>,
+  permitted: readonly Permitted[],
+  connector: Connector,
+): Promise<Answer[]> {
+  const answers = new Map<Permitted, Answer>()
+  const readable = permitted.filter((one) => {
+    if (one.person === undefined) answers.set(one, { outcome: 'no-data' })
+    else if (one.person.withholdsData && one.ask.body.affair === 'self-information')
+      answers.set(one, { outcome: 'non-disclosed' })
+    else return true
+    return false
+  })
+  // Questions of one type and period are read together: one query a group.
+  const groups = Map.groupBy(
+    readable,
+    ({ ask }) => `${ask.body.type} ${ask.body.period?.from} ${ask.body.period?.until}`,
+  )
+  for (const group of groups.values()) {
+    const { type, period } = (group[0] as Permitted).ask.body
+    const people = [...new Set(group.flatMap(({ person }) => person?.ref ?? []))]
+    const knows = isInformationTypeId(type) && connector.provides.includes(type)
+    const data = knows
+      ? await connector.findData(work.tx, { type, people, period, at: work.at })
+      : new Map<string, Datum>()
+    for (const one of group) {
+      const datum = data.get(one.person?.ref ?? '')
+      if (!knows) answers.set(one, { outcome: 'refused' })
+      else answers.set(one, datum === undefined ? { outcome: 'no-data' } : { outcome: 'answered', datum })
+    }
+  }
+  return permitted.map((one) => answers.get(one) as Answer)
+}
+
+/** What leaves fits its layout: a connector that fills it wrongly is stopped here, not at the citizen's. */
+function checked(datum: Datum): Datum {
+  const verdict = parseDatum(datum)
+  if (!verdict.ok)
+    throw new AppError('DATUM_UNFIT', 'A connector gave a datum that does not fit its layout.', {
+      facts: { reason: verdict.code, type: datum.type },
+    })
+  return verdict.value
+}

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url'
+import { migrate, openDatabase } from '@madoguchi/db'
+import type { Delivery, Transport } from '@madoguchi/delivery'
+import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
+import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import { makeVerifier } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
+import type { Connector } from './connector.ts'
+import type { MunicipalResident, TaxAssessment } from './connectors/municipality.ts'
+import { importMunicipality } from './connectors/municipality.ts'
+import type { Replica } from './connectors/replica.ts'
+import { storeReplicas } from './connectors/replica.ts'
+import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
+import { makeClosed } from './handlers/closed.ts'
+import { handleCodeAssigned } from './handlers/code-assigned.ts'
+import { handleDelayed } from './handlers/delayed.ts'
+import { makePermit } from './handlers/permit.ts'
+import type { InquiryOrder } from './inquire.ts'
+import { inquire } from './inquire.ts'
+import type { AgencyPerson } from './people.ts'
+import { acquireCodes, importPeople } from './people.ts'
+import { releaseHeld } from './release-held.ts'
+import type { AgencyTables } from './tables.ts'
+
+export type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
+
+export type AgencyDeps = {
+  readonly migrateUrl: string
+  readonly runUrl: string
+  readonly directory: DirectoryView
+  readonly key: SigningKey
+  /** 32 bytes that the reader keys of this agency's inquiries are derived from. */
+  readonly readerSecret: Bytes
+  readonly connector: Connector
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export type Agency = AsyncDisposable & {
+  readonly delivery: Delivery<AgencyTables>
+  /** The agency's own database, for its own reports and tests. */
+  readonly database: Kysely<AgencyTables>
+  importPeople(people: readonly AgencyPerson[]): Promise<void>
+  importMunicipality(data: {
+    residents: readonly MunicipalResident[]
+    assessments: readonly TaxAssessment[]
+  }): Promise<void>
+  storeReplicas(replicas: readonly Replica[]): Promise<void>
+  acquireCodes(): Promise<number>
+  inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
+  releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
+}
+
+const migrations = { name: 'agency', folder: fileURLToPath(new URL('../migrations/node/', import.meta.url)) }
+
+/** Starts an agency's node: asks others about its own people, answers from its own data, and keeps its own records. */
+export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Agency> {
+  const { directory, key, readerSecret, connector, transport, clock, random, log } = deps
+  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, migrations, connector.migrations] })
+  await using stack = new AsyncDisposableStack()
+  const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
+  const verifier = makeVerifier(directory)
+  const providing = { self: config.self, core: config.core, key, connector, verifier }
+  const delivery: Delivery<AgencyTables> = stack.use(
+    openDelivery<AgencyTables>({
+      self: config.self,
+      key,
+      db,
+      directory,
+      transport,
+      clock,
+      random,
+      events: logDelivery(log),
+      handlers: {
+        'code-assigned': handleCodeAssigned,
+        'acquisition-refused': handleAcquisitionRefused,
+        permit: makePermit(providing),
+        closed: makeClosed({ readerSecret, verifier }),
+        delayed: handleDelayed,
+      },
+    }),
+  )
+  const owned = stack.move()
+  return {
+    delivery,
+    database: db.kysely,
+    importPeople: (people) => importPeople(db.kysely, people),
+    importMunicipality: (data) => importMunicipality(db.kysely, data),
+    storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
+    acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
+    inquire: (orders) => inquire({ self: config.self, core: config.core, key, readerSecret, delivery, random }, orders),
+    releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

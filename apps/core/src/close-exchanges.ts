@@ -1,0 +1,67 @@
+import type { Work } from '@madoguchi/delivery'
+import type { Bytes, Random } from '@madoguchi/kit'
+import { hex } from '@madoguchi/kit'
+import type { Outcome } from '@madoguchi/messages'
+import { sql } from 'kysely'
+import { appendClosed } from './ledger.ts'
+import type { CoreTables } from './tables.ts'
+
+/** An open exchange and how it ends. */
+export type Closure = {
+  readonly exchange: string
+  readonly personId: Bytes
+  readonly inquirer: string
+  readonly askedLeaf: Bytes
+  readonly outcome: Outcome
+  readonly reason?: string
+  readonly isHidden: boolean
+  readonly answerDigest?: Bytes
+  /** The provider's answer as it was signed. */
+  readonly answer?: Bytes
+}
+
+const closedLivesMs = 30 * 24 * 3600 * 1000
+
+/**
+ * Closes exchanges: first the ledger, then the exchange, then the word to the inquirer, all in the caller's
+ * transaction. No ledger entry, no answer. Callers MUST hold the rows locked and have seen them open.
+ */
+export async function closeExchanges(
+  work: Work<CoreTables>,
+  closures: readonly Closure[],
+  random: Random,
+): Promise<void> {
+  if (closures.length === 0) return
+  const { tx, at } = work
+  await appendClosed(
+    tx,
+    closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({
+      personId,
+      isHidden,
+      record: {
+        kind: 'closed',
+        exchange,
+        at: at.toISOString(),
+        asked: hex.encode(askedLeaf),
+        outcome,
+        ...(answerDigest === undefined ? {} : { answerDigest: hex.encode(answerDigest) }),
+      },
+    })),
+    random,
+  )
+  await sql`
+    update exchanges e set outcome = t.outcome, reason = t.reason, is_hidden = t.is_hidden, closed_at = ${at}
+    from unnest(${closures.map((c) => c.exchange)}::text[], ${closures.map((c) => c.outcome)}::text[],
+      ${closures.map((c) => c.reason ?? null)}::text[], ${closures.map((c) => c.isHidden)}::boolean[])
+      as t (exchange_id, outcome, reason, is_hidden)
+    where e.exchange_id = t.exchange_id`.execute(tx)
+  for (const { exchange, inquirer, outcome, reason, answer } of closures) {
+    work.post({
+      name: 'closed',
+      to: inquirer,
+      body: { exchange, outcome, ...(reason === undefined ? {} : { reason }), closedAt: at.toISOString() },
+      enclosures: answer === undefined ? [] : [answer],
+      notAfter: at.getTime() + closedLivesMs,
+    })
+  }
+}

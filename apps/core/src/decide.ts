@@ -1,0 +1,47 @@
+import type { AgencyKind, PermissionRule } from '@madoguchi/catalogue'
+import { agencyKinds, findPermissionBetween, isAffairId, isInformationTypeId } from '@madoguchi/catalogue'
+import type { MessageBody, Outcome, Party } from '@madoguchi/messages'
+
+export type Decision =
+  | { readonly isPermitted: true; readonly rule: PermissionRule }
+  | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal }
+
+export type Refusal =
+  | 'TYPE_UNKNOWN'
+  | 'AFFAIR_UNKNOWN'
+  | 'PROVIDER_NOT_CONNECTED'
+  | 'PERMISSION_TABLE'
+  | 'MANDATE_NOT_LIVE'
+  | 'LINK_CODE_NOT_ACQUIRED'
+
+/**
+ * May this inquirer ask this provider this about this person, now? (番号法19条8号, 21条2項). The order matters:
+ * what can never be asked is said before what cannot be asked today.
+ */
+export function decideInquiry(options: {
+  ask: MessageBody<'ask'>
+  inquirer: Party
+  provider: Party | undefined
+  hasLiveMandate: boolean
+  providerHasCode: boolean
+  at: Date
+}): Decision {
+  const { ask, inquirer, provider, at } = options
+  const { type, affair } = ask
+  if (!isInformationTypeId(type)) return refuse('TYPE_UNKNOWN')
+  if (!isAffairId(affair)) return refuse('AFFAIR_UNKNOWN')
+  if (provider === undefined || !provider.provides.includes(type)) return refuse('PROVIDER_NOT_CONNECTED')
+  const rule = findPermissionBetween({ affair, type, inquirer: kindsOf(inquirer), provider: kindsOf(provider), at })
+  if (rule === undefined) return refuse('PERMISSION_TABLE')
+  if (rule.needsMandate && !options.hasLiveMandate) return refuse('MANDATE_NOT_LIVE')
+  if (!options.providerHasCode) return { isPermitted: false, outcome: 'no-link-code', reason: 'LINK_CODE_NOT_ACQUIRED' }
+  return { isPermitted: true, rule }
+}
+
+function refuse(reason: Refusal): Decision {
+  return { isPermitted: false, outcome: 'not-permitted', reason }
+}
+
+function kindsOf(party: Party): { kinds: readonly AgencyKind[] } {
+  return { kinds: party.kinds.filter((kind): kind is AgencyKind => Object.hasOwn(agencyKinds, kind)) }
+}

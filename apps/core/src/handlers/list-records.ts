@@ -1,0 +1,121 @@
+import type { Handler, Work } from '@madoguchi/delivery'
+import { base64url, dayMs, equalBytes, hex, utf8 } from '@madoguchi/kit'
+import type { LedgerRecord } from '@madoguchi/ledger'
+import type { Received } from '@madoguchi/messages'
+import { isReaderKey, seal } from '@madoguchi/messages'
+import { sql } from 'kysely'
+import type { LinkCodes } from '../link-codes.ts'
+import type { CoreTables } from '../tables.ts'
+
+type Opening = { readonly record: LedgerRecord; readonly salt: string }
+type ExchangeRecordView = {
+  readonly exchange: string
+  readonly inquirer: string
+  readonly provider: string
+  readonly affair: string
+  readonly type: string
+  readonly basis?: string
+  readonly period?: { readonly from: string; readonly until: string }
+  readonly askedAt: string
+  readonly closedAt: string
+  readonly outcome: string
+  readonly reason?: string
+  readonly ledger: { readonly asked: Opening; readonly closed: Opening }
+}
+
+type Row = {
+  exchange_id: string
+  inquirer: string
+  provider: string
+  affair: string
+  type: string
+  basis: string | null
+  asked_at: Date
+  closed_at: Date
+  outcome: string
+  reason: string | null
+  asked_record: string
+  asked_salt: Uint8Array
+  closed_record: string
+  closed_salt: Uint8Array
+}
+
+/**
+ * 情報提供等記録開示: the closed, disclosed exchanges of the mandate's person, newest first, sealed to the citizen.
+ * What is still open is not shown: its provider may yet say that it must not be.
+ */
+export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handler<CoreTables, 'list-records'> {
+  return async (work, messages) => Promise.all(messages.map((message) => list(work, message)))
+
+  async function list(work: Work<CoreTables>, { body, from }: Received<'list-records'>): Promise<string | undefined> {
+    const personId = linkCodes.decode(from, body.linkCode)
+    const mandate = await work.tx
+      .selectFrom('mandates')
+      .selectAll()
+      .where('mandate_id', '=', body.mandate)
+      .executeTakeFirst()
+    const lives =
+      personId !== undefined &&
+      mandate !== undefined &&
+      mandate.party === from &&
+      mandate.ended_at === null &&
+      mandate.expires_at.getTime() > work.at.getTime() &&
+      equalBytes(mandate.person_id, personId) &&
+      isReaderKey(body.readerKey)
+    if (!lives) return 'MANDATE_NOT_LIVE'
+    const rows = await findRows(work, personId, body)
+    const page = { records: rows.slice(0, body.limit).map(viewOf), more: rows.length > body.limit }
+    const payload = await seal({
+      readerKey: body.readerKey,
+      plaintext: utf8.encode(JSON.stringify(page)),
+      context: { exchange: body.request, askDigest: new Uint8Array(0) },
+    })
+    work.post({
+      name: 'records',
+      to: from,
+      body: { request: body.request },
+      payload,
+      notAfter: work.at.getTime() + dayMs,
+    })
+    return undefined
+  }
+}
+
+async function findRows(
+  work: Work<CoreTables>,
+  personId: Uint8Array,
+  body: Received<'list-records'>['body'],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select e.exchange_id, e.inquirer, e.provider, e.affair, e.type, e.basis, e.asked_at, e.closed_at, e.outcome, e.reason,
+      a.record as asked_record, a.salt as asked_salt, c.record as closed_record, c.salt as closed_salt
+    from exchanges e
+    join ledger_entries a on a.exchange_id = e.exchange_id and a.kind = 'asked'
+    join ledger_entries c on c.exchange_id = e.exchange_id and c.kind = 'closed'
+    where e.person_id = decode(${hex.encode(personId)}, 'hex') and e.outcome is not null and not e.is_hidden
+      and e.asked_at < coalesce(${body.before ?? null}::timestamptz, 'infinity')
+      and e.asked_at >= coalesce(${body.from ?? null}::timestamptz, '-infinity')
+    order by e.asked_at desc, e.exchange_id desc limit ${body.limit + 1}`.execute(work.tx)
+  return rows
+}
+
+function viewOf(row: Row): ExchangeRecordView {
+  const asked = JSON.parse(row.asked_record)
+  return {
+    exchange: row.exchange_id,
+    inquirer: row.inquirer,
+    provider: row.provider,
+    affair: row.affair,
+    type: row.type,
+    ...(row.basis === null ? {} : { basis: row.basis }),
+    ...(asked.periodFrom === undefined ? {} : { period: { from: asked.periodFrom, until: asked.periodUntil } }),
+    askedAt: row.asked_at.toISOString(),
+    closedAt: row.closed_at.toISOString(),
+    outcome: row.outcome,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ledger: {
+      asked: { record: asked, salt: base64url.encode(row.asked_salt) },
+      closed: { record: JSON.parse(row.closed_record), salt: base64url.encode(row.closed_salt) },
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+import { migrate, openDatabase } from '@madoguchi/db'
+import type { Delivery, DeliveryEvents, Transport } from '@madoguchi/delivery'
+import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
+import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
+import { minuteMs } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import { makeVerifier } from '@madoguchi/messages'
+import { expireExchanges } from './expire.ts'
+import { makeAnswer } from './handlers/answer.ts'
+import { makeAssignCode } from './handlers/assign-code.ts'
+import { handleEndMandate } from './handlers/end-mandate.ts'
+import { makeListRecords } from './handlers/list-records.ts'
+import { makeWhom } from './handlers/whom.ts'
+import { makeWithdraw } from './handlers/withdraw.ts'
+import { makeLinkCodes } from './link-codes.ts'
+import type { CoreTables } from './tables.ts'
+import { tellDelayed } from './tell-delayed.ts'
+
+export type CoreConfig = { readonly self: string }
+
+export type CoreDeps = {
+  readonly migrateUrl: string
+  readonly runUrl: string
+  readonly directory: DirectoryView
+  readonly key: SigningKey
+  /** 32 bytes that all link codes are derived from. Whoever has it can join everything: it never leaves the core. */
+  readonly linkCodeKey: Bytes
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export type Core = AsyncDisposable & {
+  readonly delivery: Delivery<CoreTables>
+  /** Closes what nobody answered in time; a timer calls it in service. */
+  expire(): Promise<number>
+}
+
+export const coreMigrations = {
+  name: 'core',
+  folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
+} as const
+
+/** Starts the network's core: authorises, translates link codes, writes the ledger, relays sealed envelopes. */
+export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
+  const { directory, key, transport, clock, random, log } = deps
+  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, coreMigrations] })
+  await using stack = new AsyncDisposableStack()
+  const db = stack.use(
+    openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),
+  )
+  const linkCodes = makeLinkCodes(deps.linkCodeKey)
+  const verifier = makeVerifier(directory)
+  const logged = logDelivery(log)
+  const events: DeliveryEvents = {
+    ...logged,
+    unreachable(to, first, error) {
+      logged.unreachable(to, first, error)
+      tellDelayed(delivery, first).catch((failure) => log.error('TELL_DELAYED_FAILED', failure))
+    },
+  }
+  const delivery: Delivery<CoreTables> = stack.use(
+    openDelivery<CoreTables>({
+      self: config.self,
+      key,
+      db,
+      directory,
+      transport,
+      clock,
+      random,
+      events,
+      handlers: {
+        'assign-code': makeAssignCode({ linkCodes, directory, random }),
+        whom: makeWhom({ linkCodes, directory, verifier, random }),
+        answer: makeAnswer({ random }),
+        withdraw: makeWithdraw({ random }),
+        'end-mandate': handleEndMandate,
+        'list-records': makeListRecords({ linkCodes }),
+      },
+    }),
+  )
+  const expire = () => expireExchanges(delivery, random)
+  const timer = setInterval(() => expire().catch((error) => log.error('EXPIRE_FAILED', error)), minuteMs).unref()
+  stack.defer(() => clearInterval(timer))
+  const owned = stack.move()
+  return { delivery, expire, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}

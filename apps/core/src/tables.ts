@@ -1,0 +1,43 @@
+import type { DeliveryTables } from '@madoguchi/delivery'
+
+/** What `migrations/` makes, as Kysely sees it; most statements here are written in SQL. */
+export type CoreTables = DeliveryTables & {
+  people: { person_id: Uint8Array; subject: string; known_since: Date }
+  assigned_codes: { party: string; person_id: Uint8Array; assigned_at: Date }
+  mandates: {
+    mandate_id: string
+    party: string
+    person_id: Uint8Array
+    granted_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
+  exchanges: {
+    exchange_id: string
+    person_id: Uint8Array
+    inquirer: string
+    provider: string
+    affair: string
+    type: string
+    basis: string | null
+    period_from: string | null
+    period_until: string | null
+    ask_digest: Uint8Array
+    asked_at: Date
+    asked_leaf: Uint8Array
+    not_after: Date
+    outcome: string | null
+    reason: string | null
+    closed_at: Date | null
+    is_hidden: boolean
+  }
+  ledger_entries: {
+    exchange_id: string
+    kind: string
+    record: string
+    salt: Uint8Array
+    leaf: Uint8Array
+    leaf_hash: Uint8Array
+  }
+  chains: { person_id: Uint8Array; name: string; length: number; head: Uint8Array }
+}

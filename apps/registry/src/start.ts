@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+import { migrate, openDatabase } from '@madoguchi/db'
+import type { Delivery, Transport } from '@madoguchi/delivery'
+import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
+import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { CrlReason } from '@madoguchi/pki'
+import type { Profile, StoredAuthorities } from './authorities.ts'
+import { readAuthorities } from './authorities.ts'
+import { makeAcquireCode } from './handlers/acquire-code.ts'
+import { makePresentCard } from './handlers/present-card.ts'
+import type { ResidentIdentity } from './import-residents.ts'
+import { importResidents } from './import-residents.ts'
+import type { IssuedCard } from './issue-card.ts'
+import { issueCard } from './issue-card.ts'
+import { makeRevocationList } from './revocation.ts'
+import type { RegistryTables } from './tables.ts'
+
+export type RegistryConfig = { readonly self: string; readonly core: string }
+
+export type RegistryDeps = {
+  readonly migrateUrl: string
+  readonly runUrl: string
+  readonly directory: DirectoryView
+  readonly key: SigningKey
+  readonly authorities: StoredAuthorities
+  /** 32 bytes under which residents get their names towards the core. */
+  readonly subjectKey: Bytes
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+export type Registry = AsyncDisposable & {
+  readonly delivery: Delivery<RegistryTables>
+  importResidents(residents: readonly ResidentIdentity[]): Promise<void>
+  issueCard(order: Parameters<typeof issueCard>[1]): Promise<IssuedCard>
+  revoke(fingerprint: string, reason: CrlReason): Promise<void>
+  /** The current revocation list, DER. */
+  loadCrl(profile: Profile): Promise<Bytes>
+}
+
+const migrations = { name: 'registry', folder: fileURLToPath(new URL('../migrations/', import.meta.url)) }
+
+/** Starts the stand-in for J-LIS: issues test cards, publishes CRLs, says to the core whose card was shown. Sandbox only. */
+export async function start(config: RegistryConfig, deps: RegistryDeps): Promise<Registry> {
+  const { directory, key, transport, clock, random, log } = deps
+  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, migrations] })
+  await using stack = new AsyncDisposableStack()
+  const db = stack.use(openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: config.self }))
+  const authorities = readAuthorities(deps.authorities)
+  const revocation = makeRevocationList({ db, authorities, clock })
+  const delivery: Delivery<RegistryTables> = stack.use(
+    openDelivery<RegistryTables>({
+      self: config.self,
+      key,
+      db,
+      directory,
+      transport,
+      clock,
+      random,
+      events: logDelivery(log),
+      handlers: {
+        'acquire-code': makeAcquireCode({ core: config.core }),
+        'present-card': makePresentCard({ core: config.core, directory, authorities }),
+      },
+    }),
+  )
+  const owned = stack.move()
+  return {
+    delivery,
+    importResidents: (residents) => importResidents({ db, subjectKey: deps.subjectKey, clock }, residents),
+    issueCard: (order) => issueCard({ db, authorities, clock, random }, order),
+    revoke: revocation.revoke,
+    loadCrl: revocation.load,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

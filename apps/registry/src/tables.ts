@@ -1,0 +1,25 @@
+import type { DeliveryTables } from '@madoguchi/delivery'
+
+export type RegistryTables = DeliveryTables & {
+  residents: {
+    resident_code: string
+    subject: string
+    name: string
+    address: string
+    birth_date: string
+    sex: string
+    imported_at: Date
+  }
+  certificates: {
+    fingerprint: string
+    serial: string
+    profile: string
+    resident_code: string
+    certificate: Uint8Array
+    issued_at: Date
+    not_after: Date
+    revoked_at: Date | null
+    revocation_reason: string | null
+  }
+  presentations: { statement_digest: Uint8Array; fingerprint: string; party: string; presented_at: Date }
+}

@@ -1,0 +1,43 @@
+-- The record of what leaves and what came. A message leaves the outbox only on the receiver's signed receipt.
+create table outbox (
+  message_id text primary key,
+  recipient text not null,
+  name text not null,
+  -- The exchange a message belongs to, where it does: for telling people that something waits.
+  reference text,
+  envelope bytea not null,
+  not_after timestamptz not null,
+  created_at timestamptz not null,
+  attempts integer not null default 0,
+  next_attempt_at timestamptz not null
+);
+create index outbox_due on outbox (next_attempt_at);
+create index outbox_recipient on outbox (recipient);
+
+-- Refused, or never delivered in time. Kept for an operator, never sent again by itself.
+create table dead_letters (
+  message_id text primary key,
+  recipient text not null,
+  name text not null,
+  reference text,
+  envelope bytea not null,
+  not_after timestamptz not null,
+  code text not null,
+  died_at timestamptz not null
+);
+
+-- Every message that was taken in, by sender and id, with what the receipt said. Kept past the message's life.
+create table inbox (
+  sender text not null,
+  message_id text not null,
+  name text not null,
+  code text,
+  received_at timestamptz not null,
+  not_after timestamptz not null,
+  primary key (sender, message_id)
+);
+create index inbox_not_after on inbox (not_after);
+
+grant select, insert, update, delete on outbox to {{run}};
+grant select, insert, delete on dead_letters to {{run}};
+grant select, insert, update, delete on inbox to {{run}};

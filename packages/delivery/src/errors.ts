@@ -1,0 +1,10 @@
+import type { ErrorTable } from '@madoguchi/kit'
+
+export const deliveryErrors = {
+  DELIVERY_BUSY: { move: 'operator', http: 503 },
+  DELIVERY_UNREACHABLE: { move: 'operator', http: 503 },
+  DELIVERY_RECEIPT: { move: 'peer', http: 502 },
+  DELIVERY_STOPPED: { move: 'operator', http: 503 },
+} as const satisfies ErrorTable
+
+export type DeliveryErrorCode = keyof typeof deliveryErrors

@@ -1,0 +1,108 @@
+import type { Signed } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { retryDelayMs } from './retry.ts'
+import type { DeliveryTables } from './tables.ts'
+
+/** A message on its way: what a lane holds in memory. */
+export type Parcel = {
+  readonly id: string
+  readonly to: string
+  readonly name: string
+  readonly reference: string | null
+  readonly bytes: Uint8Array
+}
+
+/** The sweep leaves a fresh row alone for so long, since it is handed over in memory right after the commit. */
+const handOverMs = 10_000
+
+export function parcelOf({ id, draft, bytes }: Signed): Parcel {
+  const reference = 'exchange' in draft.body ? draft.body.exchange : null
+  return { id, to: draft.to, name: draft.name, reference, bytes }
+}
+
+/** Writes what leaves, in the caller's transaction: one statement for all. */
+export async function insertOutbox(tx: Kysely<DeliveryTables>, signed: readonly Signed[], at: Date): Promise<Parcel[]> {
+  const parcels = signed.map(parcelOf)
+  if (parcels.length === 0) return parcels
+  const due = new Date(at.getTime() + handOverMs)
+  await sql`
+    insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
+    select id, recipient, name, reference, envelope, not_after, ${at}, ${due}
+    from unnest(${parcels.map((p) => p.id)}::text[], ${parcels.map((p) => p.to)}::text[], ${parcels.map((p) => p.name)}::text[],
+      ${parcels.map((p) => p.reference)}::text[], ${parcels.map((p) => Buffer.from(p.bytes))}::bytea[],
+      ${signed.map((s) => new Date(s.draft.notAfter))}::timestamptz[])
+      as t (id, recipient, name, reference, envelope, not_after)`.execute(tx)
+  return parcels
+}
+
+export async function deleteDelivered(db: Kysely<DeliveryTables>, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from outbox where message_id = any(${ids}::text[])`.execute(db)
+}
+
+/** Refused messages never retry: they move to the dead letters with the code of the receipt. */
+export async function buryRefused(
+  db: Kysely<DeliveryTables>,
+  lines: readonly { id: string; code: string }[],
+  at: Date,
+): Promise<void> {
+  if (lines.length === 0) return
+  await sql`
+    with refused as (select * from unnest(${lines.map((l) => l.id)}::text[], ${lines.map((l) => l.code)}::text[]) as t (message_id, code)),
+    gone as (delete from outbox o using refused r where o.message_id = r.message_id
+      returning o.message_id, o.recipient, o.name, o.reference, o.envelope, o.not_after, r.code)
+    insert into dead_letters select message_id, recipient, name, reference, envelope, not_after, code, ${at} from gone
+    on conflict do nothing`.execute(db)
+}
+
+/** Puts failed parcels back for later. Gives how many attempts each has behind it. */
+export async function postpone(
+  db: Kysely<DeliveryTables>,
+  ids: readonly string[],
+  at: Date,
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ message_id: string; attempts: number }>`
+    update outbox set attempts = attempts + 1,
+      next_attempt_at = ${at}::timestamptz + least(${retryDelayMs.last}, ${retryDelayMs.first} * (2 ^ least(attempts, 10))) * (0.75 + random() / 2) * interval '1 millisecond'
+    where message_id = any(${ids}::text[]) returning message_id, attempts`.execute(db)
+  return new Map(rows.map((row) => [row.message_id, row.attempts]))
+}
+
+/** The recipient answers again: everything that waits for it is due now. */
+export async function hastenRecipient(db: Kysely<DeliveryTables>, to: string, at: Date): Promise<void> {
+  await sql`update outbox set next_attempt_at = ${at} where recipient = ${to} and attempts > 0 and next_attempt_at > ${at}`.execute(
+    db,
+  )
+}
+
+/** Takes due rows for one more attempt; other copies of the program skip them. */
+export async function claimDue(db: Kysely<DeliveryTables>, at: Date, limit: number): Promise<Parcel[]> {
+  const lease = new Date(at.getTime() + handOverMs)
+  const { rows } = await sql<{
+    message_id: string
+    recipient: string
+    name: string
+    reference: string | null
+    envelope: Uint8Array
+  }>`
+    update outbox set next_attempt_at = ${lease}
+    where message_id in (select message_id from outbox where next_attempt_at <= ${at} order by next_attempt_at limit ${limit} for update skip locked)
+    returning message_id, recipient, name, reference, envelope`.execute(db)
+  return rows.map((row) => ({
+    id: row.message_id,
+    to: row.recipient,
+    name: row.name,
+    reference: row.reference,
+    bytes: new Uint8Array(row.envelope),
+  }))
+}
+
+/** What nobody took in time becomes a dead letter. */
+export async function buryExpired(db: Kysely<DeliveryTables>, at: Date): Promise<number> {
+  const result = await sql`
+    with gone as (delete from outbox where not_after < ${at} returning *)
+    insert into dead_letters select message_id, recipient, name, reference, envelope, not_after, 'DELIVERY_EXPIRED', ${at} from gone
+    on conflict do nothing`.execute(db)
+  return Number(result.numAffectedRows ?? 0)
+}

@@ -1,0 +1,95 @@
+import type { Bytes, Clock } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
+import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/messages'
+import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
+import { inboxKey } from './inbox.ts'
+
+/** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
+export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
+
+type Waiting = { readonly message: Received; done(code: string | undefined): void; failed(error: unknown): void }
+
+const waitingMax = 4000
+const togetherMax = 64
+
+/**
+ * Turns arriving batches into transactions: while one is being written, what arrives meanwhile gathers for the next.
+ * A message whose handler throws is left out of the receipt, so that its sender tries again; it holds up no other.
+ */
+export function makeReceiver(options: {
+  self: string
+  key: SigningKey
+  verifier: Verifier
+  clock: Clock
+  absorb: Absorb
+  onFailure(message: Received, error: unknown): void
+}) {
+  const { self, key, verifier, clock, absorb, onFailure } = options
+  const queue: Waiting[] = []
+  let isRunning = false
+  let isStopped = false
+
+  async function run(): Promise<void> {
+    isRunning = true
+    while (queue.length > 0) await settleTogether(queue.splice(0, togetherMax))
+    isRunning = false
+  }
+
+  async function settleTogether(group: readonly Waiting[]): Promise<void> {
+    try {
+      const codes = await absorb(group.map(({ message }) => message))
+      for (const { message, done } of group) done(codes.get(inboxKey(message)))
+    } catch (error) {
+      // One bad message must not sink the others: each gets a transaction of its own.
+      if (group.length > 1) for (const one of group) await settleTogether([one])
+      else for (const { failed } of group) failed(error)
+    }
+  }
+
+  function take(message: Received): Promise<ReceiptLine | undefined> {
+    return new Promise((resolve) => {
+      queue.push({
+        message,
+        done: (code) => resolve(code === undefined ? { id: message.id } : { id: message.id, code }),
+        failed: (error) => {
+          onFailure(message, error)
+          resolve(undefined)
+        },
+      })
+    })
+  }
+
+  return {
+    /** A batch in, its signed receipt out. Throws AppError for what is no batch, and DELIVERY_BUSY when too much waits. */
+    async receive(bytes: Bytes): Promise<Bytes> {
+      if (isStopped) throw new AppError('DELIVERY_STOPPED', 'The party is stopping.')
+      const batch = readBatch(bytes)
+      if (!batch.ok) throw new AppError(batch.code, 'What arrived is no batch.', { facts: batch.facts })
+      if (queue.length + batch.value.length > waitingMax)
+        throw new AppError('DELIVERY_BUSY', 'Too many messages wait.', { facts: { waiting: queue.length } })
+      const at = clock.now()
+      const lines: Promise<ReceiptLine | undefined>[] = []
+      for (const [index, envelope] of batch.value.entries()) {
+        const verified = verifier.verify(envelope, at)
+        if (!verified.ok) {
+          // Without a verified content there is no id to trust: the line names the place in the batch.
+          lines.push(Promise.resolve({ id: `#${index}`, code: verified.code }))
+          continue
+        }
+        const arrival = checkArrival(verified.value, self, at)
+        lines.push(arrival.ok ? take(verified.value) : Promise.resolve({ id: verified.value.id, code: arrival.code }))
+      }
+      if (!isRunning) void run()
+      const settled = await Promise.all(lines)
+      return signReceipt(
+        self,
+        key,
+        settled.filter((line) => line !== undefined),
+      )
+    },
+    isIdle: () => !isRunning && queue.length === 0,
+    stop() {
+      isStopped = true
+    },
+  }
+}
