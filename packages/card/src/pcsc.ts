@@ -1,5 +1,5 @@
-import type { Card, Client, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
+import type { Card, Client, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { translatePcscError } from './pcsc-errors.ts'
