@@ -15,10 +15,10 @@ export function readSigningKey(pem: string): SigningKey {
   return { privateKey, keyId: keyIdOf(publicBytesOf(privateKey)) }
 }
 
-/** The 32 bytes of the public key. */
+/** The 32 bytes of the public key. Throws a TypeError on a key of another kind. */
 export function publicBytesOf(privateKey: KeyObject): Bytes {
-  const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
-  if (x === undefined) throw new TypeError('not an Ed25519 key')
+  const { x, crv } = createPublicKey(privateKey).export({ format: 'jwk' })
+  if (x === undefined || crv !== 'Ed25519') throw new TypeError('not an Ed25519 key')
   return base64url.decode(x)
 }
 

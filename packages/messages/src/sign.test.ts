@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, verify } from 'node:crypto'
+import { test } from 'node:test'
+import { hex, sha256, utf8 } from '@madoguchi/kit'
+import { hashLeaf } from '@madoguchi/ledger'
+import fc from 'fast-check'
+import { readContent, readEnvelope } from './envelope.ts'
+import { limits } from './limits.ts'
+import { openSampleNetwork, sampleAt, sampleKey } from './sample-network.ts'
+import type { Draft } from './sign.ts'
+import { encodeSignedRoot, signBatch } from './sign.ts'
+import { makeVerifier } from './verify.ts'
+
+const key = sampleKey('core')
+const notAfter = sampleAt.getTime() + 3600_000
+
+function makeDrafts(count: number): Draft[] {
+  return Array.from({ length: count }, (_, i) => ({
+    name: 'delayed',
+    to: 'portal',
+    body: { exchange: `exc_${String(i).padStart(22, '0')}` },
+    notAfter,
+  }))
+}
+
+test('signs 1 to 64 messages with one signature, under which each of them verifies on its own', () => {
+  const { directory } = openSampleNetwork()
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 64 }), (count) => {
+      const drafts = makeDrafts(count)
+      const signed = signBatch({ from: 'core', key, drafts })
+      const signatures = new Set<string>()
+      for (const [i, { bytes, id, digest, content }] of signed.entries()) {
+        const received = makeVerifier(directory).verify(bytes, sampleAt)
+        assert.ok(received.ok)
+        assert.deepEqual(received.value.body, drafts[i]?.body)
+        assert.equal(received.value.id, id)
+        assert.deepEqual(received.value.digest, digest)
+        assert.deepEqual(digest, sha256(content))
+        const envelope = readEnvelope(bytes)
+        assert.ok(envelope.ok)
+        signatures.add(hex.encode(envelope.value.signature))
+      }
+      assert.equal(signed.length, count)
+      assert.equal(signatures.size, 1)
+      assert.equal(new Set(signed.map(({ id }) => id)).size, count)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('makes of a batch of one an ordinary signature over context, one, and the leaf hash', () => {
+  const [signed] = signBatch({ from: 'core', key, drafts: makeDrafts(1) })
+  const envelope = readEnvelope(signed?.bytes ?? assert.fail())
+  assert.ok(envelope.ok)
+  const bytes = Buffer.concat([
+    utf8.encode('madoguchi/batch/1\n'),
+    hex.decode('0000000000000001'),
+    hashLeaf(envelope.value.content),
+  ])
+  assert.ok(verify(null, bytes, createPublicKey(key.privateKey), envelope.value.signature))
+})
+
+test('puts the number of messages under the signature, so that no tree passes for one of another size', () => {
+  const root = sha256()
+  assert.notDeepEqual(encodeSignedRoot(1, root), encodeSignedRoot(2, root))
+  assert.equal(encodeSignedRoot(1, root).length, 18 + 8 + 32)
+})
+
+test('leaves out of the body what is undefined, and has an empty payload where none is given', () => {
+  const body = { exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA', linkCode: 'x', askDigest: 'y', mandate: undefined }
+  const draft = { name: 'whom', to: 'core', body, notAfter } as unknown as Draft
+  const [signed] = signBatch({ from: 'portal', key: sampleKey('portal'), drafts: [draft] })
+  const content = readContent(signed?.content ?? assert.fail())
+  assert.ok(content.ok)
+  assert.equal(utf8.decode(content.value.body).includes('mandate'), false)
+  assert.equal(content.value.payload.length, 0)
+})
+
+test('takes its ids from the randomness that is passed in', () => {
+  const random = { bytes: (length: number) => new Uint8Array(length) }
+  assert.equal(signBatch({ from: 'core', key, drafts: makeDrafts(1), random })[0]?.id, 'msg_AAAAAAAAAAAAAAAAAAAAAA')
+})
+
+test('signs nothing for no message', () => {
+  assert.deepEqual(signBatch({ from: 'core', key, drafts: [] }), [])
+})
+
+test('will not sign what every receiver would refuse by its size', () => {
+  const body = { exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA', askDigest: 'A'.repeat(43) }
+  const sign = (payload: Uint8Array) =>
+    signBatch({
+      from: 'mihon-shi',
+      key: sampleKey('mihon-shi'),
+      drafts: [{ name: 'datum', to: 'portal', body, payload, notAfter }],
+    })
+  assert.equal(sign(new Uint8Array(limits.datumSizeBytesMax)).length, 1)
+  assert.throws(() => sign(new Uint8Array(limits.datumSizeBytesMax + 1)), { code: 'MESSAGE_TOO_LARGE' })
+})
