@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { KeyObject } from 'node:crypto'
 import { sign, verify } from 'node:crypto'
 import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
@@ -58,7 +59,9 @@ const context = utf8.encode('madoguchi/directory/1\n')
  * Only the holder of the offline key calls this.
  */
 export function signDirectory(document: DirectoryDocument, privateKey: KeyObject): Bytes {
-  const json = utf8.encode(JSON.stringify(directorySchema.parse(document)))
+  const checked = directorySchema.parse(document)
+  assert(!repeatsItself(checked), 'a party or a key stands in the directory twice')
+  const json = utf8.encode(JSON.stringify(checked))
   const signature = new Uint8Array(sign(null, concat(context, json), privateKey))
   return concat(utf8.encode(`${base64url.encode(signature)}\n`), json)
 }

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { dayMs, hex, utf8 } from '@madoguchi/kit'
+import fc from 'fast-check'
+import type { DirectoryDocument } from './directory.ts'
+import { openDirectory, readDirectory, signDirectory } from './directory.ts'
+import { keyIdOf, publicBytesOf } from './keys.ts'
+import { makeKeyOfSeed, openSampleNetwork, sampleAt, sampleDocument, sampleKey } from './sample-network.ts'
+
+type Vectors = {
+  at: string
+  seed: string
+  publicKey: string
+  accepted: { comment: string; file: string }[]
+  refused: { comment: string; code: string; file: string }[]
+}
+const vectors = JSON.parse(
+  readFileSync(new URL('../../../protocol/vectors/directories.json', import.meta.url), 'utf8'),
+) as Vectors
+
+const { offlineKey, pinnedKey } = openSampleNetwork()
+const file = (changes: Partial<DirectoryDocument> = {}) => signDirectory(sampleDocument(changes), offlineKey)
+const codeOf = (verdict: ReturnType<typeof readDirectory>) => (verdict.ok ? 'accepted' : verdict.code)
+
+test('takes and refuses the directory files of the vectors', () => {
+  const { privateKey } = makeKeyOfSeed(hex.decode(vectors.seed))
+  assert.equal(hex.encode(publicBytesOf(privateKey)), vectors.publicKey)
+  const pinned = createPublicKey(privateKey)
+  const read = (text: string) => readDirectory(utf8.encode(text), pinned, new Date(vectors.at))
+  for (const { comment, file: text } of vectors.accepted) {
+    const verdict = read(text)
+    assert.ok(verdict.ok, comment)
+    assert.equal(utf8.decode(signDirectory(verdict.value, privateKey)), text, comment)
+  }
+  for (const { comment, code, file: text } of vectors.refused) assert.equal(codeOf(read(text)), code, comment)
+})
+
+test('finds parties, providers and keys', () => {
+  const { directory } = openSampleNetwork()
+  assert.equal(directory.find('core')?.kind, 'core')
+  assert.equal(directory.find('nobody'), undefined)
+  assert.equal(directory.find('__proto__'), undefined)
+  assert.deepEqual(
+    directory.ofKind('agency').map(({ id }) => id),
+    ['mihon-shi', 'mihon-kenpo'],
+  )
+  assert.equal(directory.providersOf('local-tax').length, 2)
+  assert.equal(directory.providersOf('pension-benefit').length, 0)
+  const { keyId, privateKey } = sampleKey('core')
+  assert.ok(directory.findKey('core', keyId, sampleAt)?.publicKey.equals(createPublicKey(privateKey)))
+  assert.equal(directory.findKey('core', keyId, sampleAt)?.kind, 'core')
+  assert.equal(directory.findKey('portal', keyId, sampleAt), undefined)
+  assert.equal(directory.findKey('core', keyIdOf(new Uint8Array(32)), sampleAt), undefined)
+})
+
+test('will not sign what no node would take', () => {
+  assert.throws(() => file({ version: 0 }))
+  assert.throws(() => file({ expiresAt: 'tomorrow' }))
+  assert.throws(() => signDirectory({ ...sampleDocument(), extra: 1 } as DirectoryDocument, offlineKey))
+  const [core] = sampleDocument().parties
+  assert.ok(core !== undefined)
+  assert.throws(() => file({ parties: [core, core] }), /twice/)
+})
+
+test('will not open with a first file that is refused', () => {
+  const open = (bytes: Uint8Array) => openDirectory({ bytes, pinnedKey, clock: { now: () => sampleAt } })
+  assert.throws(() => open(new Uint8Array(100)), { name: 'AppError', code: 'DIRECTORY_MALFORMED' })
+  assert.throws(() => open(file({ expiresAt: '2026-11-22T06:00:00.000Z' })), { code: 'DIRECTORY_EXPIRED' })
+  const foreign = signDirectory(sampleDocument(), sampleKey('core').privateKey)
+  assert.throws(() => open(foreign), { code: 'DIRECTORY_SIGNATURE' })
+})
+
+test('takes a newer version and the same file again', () => {
+  const { directory } = openSampleNetwork(sampleDocument({ version: 3 }))
+  assert.deepEqual(directory.replace(file({ version: 3 })), { ok: true, value: 3 })
+  assert.deepEqual(directory.replace(file({ version: 4, parties: [] })), { ok: true, value: 4 })
+  assert.equal(directory.version, 4)
+  assert.equal(directory.find('core'), undefined)
+  assert.equal(directory.findKey('core', sampleKey('core').keyId, sampleAt), undefined)
+})
+
+test('keeps what it holds when an older, altered, foreign, expired or broken file comes', () => {
+  const { directory } = openSampleNetwork(sampleDocument({ version: 3 }))
+  const replace = (bytes: Uint8Array) => {
+    const verdict = directory.replace(bytes)
+    return verdict.ok ? 'accepted' : verdict.code
+  }
+  assert.equal(replace(file({ version: 2 })), 'DIRECTORY_OLDER')
+  assert.equal(replace(file({ version: 3, parties: [] })), 'DIRECTORY_OLDER', 'one version has one content')
+  assert.equal(replace(file({ version: 4, network: 'another' })), 'DIRECTORY_MALFORMED')
+  assert.equal(replace(file({ version: 4, expiresAt: '2026-11-22T06:00:00.000Z' })), 'DIRECTORY_EXPIRED')
+  const foreign = signDirectory(sampleDocument({ version: 4 }), sampleKey('core').privateKey)
+  assert.equal(replace(foreign), 'DIRECTORY_SIGNATURE')
+  assert.equal(replace(new Uint8Array(0)), 'DIRECTORY_MALFORMED')
+  assert.equal(directory.version, 3)
+  assert.equal(directory.find('core')?.kind, 'core')
+})
+
+test('fails closed when the held directory expires, and lives again with the next one', () => {
+  const { directory, clock } = openSampleNetwork()
+  const { keyId } = sampleKey('core')
+  assert.ok(directory.isLive(clock.now()))
+  clock.advance(9 * dayMs)
+  assert.ok(!directory.isLive(clock.now()))
+  assert.equal(directory.findKey('core', keyId, clock.now()), undefined)
+  assert.ok(directory.replace(file({ version: 2, expiresAt: '2027-01-01T00:00:00.000Z' })).ok)
+  assert.ok(directory.isLive(clock.now()))
+  assert.ok(directory.findKey('core', keyId, clock.now()) !== undefined)
+})
+
+test('never throws on random bytes or on mutations of a valid file, and takes none of them', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (random) => {
+      assert.equal(readDirectory(random, pinnedKey, sampleAt).ok, false)
+    }),
+  )
+  const valid = file()
+  fc.assert(
+    fc.property(fc.nat({ max: valid.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      const changed = valid.map((byte, i) => (i === at ? byte ^ change : byte))
+      assert.equal(readDirectory(changed, pinnedKey, sampleAt).ok, false)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('refuses a file beyond four megabytes before it looks at it', () => {
+  assert.equal(codeOf(readDirectory(new Uint8Array(4 * 1024 * 1024 + 1), pinnedKey, sampleAt)), 'DIRECTORY_MALFORMED')
+})
