@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Refuse } from './refuse.ts'
+import type { WebEnv } from './request-context.ts'
+
+/** Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed. */
+export function bodyLimit({ bytesMax, refuse }: { bytesMax: number; refuse: Refuse }): MiddlewareHandler<WebEnv> {
+  return async (c, next) => {
+    const { body, headers } = c.req.raw
+    if (body === null || body === undefined) return next()
+    const declared = headers.get('content-length')
+    if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
+    const bytes = await readAtMost(body, bytesMax)
+    if (bytes === undefined) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
+    c.req.raw = new Request(c.req.raw, { body: bytes })
+    return next()
+  }
+}
+
+async function readAtMost(
+  body: ReadableStream<Uint8Array>,
+  bytesMax: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.length
+    if (length > bytesMax) {
+      await reader.cancel()
+      return undefined
+    }
+    parts.push(value)
+  }
+  const out = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
+  return out
+}

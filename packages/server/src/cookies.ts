@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { AppError } from '@madoguchi/kit'
+import type { Context } from 'hono'
+
+const headerLengthMax = 8192
+const valueLengthMax = 2048
+const namePattern = /^[a-z][a-z0-9-]{0,31}$/
+const valuePattern = /^[A-Za-z0-9_.~-]*$/
+
+export type Cookies = {
+  /** Undefined when it is missing, sent twice (somebody planted one), too long or of another alphabet. */
+  readCookie(c: Context, name: string): string | undefined
+  /** Until the browser closes, unless `maxAgeS` is given. The value is base64url or the like. */
+  setCookie(c: Context, cookie: { name: string; value: string; maxAgeS?: number }): void
+  clearCookie(c: Context, name: string): void
+}
+
+/**
+ * Cookies that no script reads, no other site sends and no sister domain plants: `__Host-`, Secure, HttpOnly, SameSite=Lax.
+ * Plain HTTP on another host than localhost cannot have them: there the name is plain, and in production it is refused
+ * (COOKIES_NEED_HTTPS).
+ */
+export function makeCookies({ origin, isProduction }: { origin: string; isProduction: boolean }): Cookies {
+  const { protocol, hostname } = new URL(origin)
+  const isLocal =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]'
+  const isSecure = protocol === 'https:' || isLocal
+  if (!isSecure && isProduction) {
+    throw new AppError(
+      'COOKIES_NEED_HTTPS',
+      'In production the origin must begin with https://, or log-in cookies could be read on the way.',
+    )
+  }
+  const prefix = isSecure ? '__Host-' : ''
+  const attributes = `; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
+
+  function write(c: Context, name: string, rest: string): void {
+    assert(namePattern.test(name), 'a cookie name of ours')
+    c.header('Set-Cookie', `${prefix}${name}=${rest}${attributes}`, { append: true })
+  }
+
+  return {
+    readCookie(c, name) {
+      assert(namePattern.test(name), 'a cookie name of ours')
+      const header = c.req.header('cookie') ?? ''
+      if (header.length > headerLengthMax) return undefined
+      const values = header.split(';').flatMap((part) => {
+        const [key, ...value] = part.trim().split('=')
+        return key === prefix + name ? [value.join('=')] : []
+      })
+      const [value] = values
+      return values.length === 1 && value !== undefined && isFit(value) ? value : undefined
+    },
+    setCookie(c, { name, value, maxAgeS }) {
+      assert(isFit(value), 'a value that needs no quoting')
+      assert(maxAgeS === undefined || (Number.isSafeInteger(maxAgeS) && maxAgeS > 0), 'whole seconds')
+      write(c, name, `${value}${maxAgeS === undefined ? '' : `; Max-Age=${maxAgeS}`}`)
+    },
+    clearCookie(c, name) {
+      write(c, name, '; Max-Age=0')
+    },
+  }
+}
+
+function isFit(value: string): boolean {
+  return value.length <= valueLengthMax && valuePattern.test(value)
+}

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+
+/** Resolves when all is well; throws or stays silent when not. */
+export type Checks = Readonly<Record<string, () => Promise<unknown>>>
+
+type CheckState = 'ok' | 'failed' | 'timeout'
+
+/**
+ * `GET /health/live`: the process answers. `GET /health/ready`: each named check, 200 or 503. Says which check failed,
+ * never why: the log says that. Lookers at the same time share one run of the checks.
+ */
+export function makeHealthRoutes({ checks, timeoutMs = 2000 }: { checks: Checks; timeoutMs?: number }): Hono {
+  let running: Promise<Record<string, CheckState>> | undefined
+
+  async function runAll(): Promise<Record<string, CheckState>> {
+    const entries = Object.entries(checks).map(
+      async ([name, check]) => [name, await runCheck(check, timeoutMs)] as const,
+    )
+    return Object.fromEntries(await Promise.all(entries))
+  }
+
+  return new Hono()
+    .get('/health/live', (c) => c.json({ status: 'live' }))
+    .get('/health/ready', async (c) => {
+      running ??= runAll().finally(() => {
+        running = undefined
+      })
+      const states = await running
+      const isReady = Object.values(states).every((state) => state === 'ok')
+      return c.json({ status: isReady ? 'ready' : 'not-ready', checks: states }, isReady ? 200 : 503)
+    })
+}
+
+async function runCheck(check: () => Promise<unknown>, timeoutMs: number): Promise<CheckState> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<CheckState>((resolve) => {
+    timer = setTimeout(() => resolve('timeout'), timeoutMs)
+  })
+  const outcome = (async (): Promise<CheckState> => {
+    try {
+      await check()
+      return 'ok'
+    } catch {
+      // The caller's check logs its own reason; here only the state counts.
+      return 'failed'
+    }
+  })()
+  try {
+    return await Promise.race([outcome, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,62 @@
+import type { Clock, ErrorTable, Random } from '@madoguchi/kit'
+import type { Site } from '@madoguchi/ui'
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { bodyLimit } from './body-limit.ts'
+import { csrfGuard } from './csrf-guard.ts'
+import { makeErrorHandler } from './handle-error.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { makeRefuse } from './refuse.ts'
+import type { WebEnv } from './request-context.ts'
+import { requestContext } from './request-context.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type WebAppOptions = {
+  readonly site: Site
+  /** `https://portal.example`: what a browser shows, without a path. */
+  readonly origin: string
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly clock: Clock
+  readonly random: Random
+  readonly bodyBytesMax: number
+  /** The codes whose status and name may leave the program. */
+  readonly errorTables?: readonly ErrorTable[]
+  /** Paths that programs call with signed messages instead of cookies. */
+  isCsrfExempt?(path: string): boolean
+}
+
+/**
+ * A Hono app with everything around the pages in its right order: id, log and times; security headers; the forgery
+ * guard; the body limit; error pages for what is thrown, what is not there and what is called by the wrong method.
+ * Add routes to what comes back.
+ */
+export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
+  const refuse = makeRefuse(options.site)
+  const app = new Hono<WebEnv>()
+  app.use(requestContext(options))
+  app.use(securityHeaders(options))
+  app.use(
+    csrfGuard({
+      origin: options.origin,
+      refuse,
+      ...(options.isCsrfExempt === undefined ? {} : { isExempt: options.isCsrfExempt }),
+    }),
+  )
+  app.use(bodyLimit({ bytesMax: options.bodyBytesMax, refuse }))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header('Allow', methods.join(', '))
+        return refuse(c, 'METHOD_NOT_ALLOWED')
+      },
+    }),
+  )
+  app.notFound((c) => refuse(c, 'PAGE_NOT_FOUND'))
+  app.onError(
+    makeErrorHandler({ refuse, ...(options.errorTables === undefined ? {} : { tables: options.errorTables }) }),
+  )
+  return app
+}
