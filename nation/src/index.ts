@@ -1,1 +1,8 @@
-export {}
+export type { DemoCard } from './cards.ts'
+export { listCards, makeCardReader, openCard } from './cards.ts'
+export type { DataFolder } from './data-folder.ts'
+export { openDataFolder } from './data-folder.ts'
+export type { PartyName } from './parties.ts'
+export { parties } from './parties.ts'
+export type { Nation, NationOptions } from './start-nation.ts'
+export { resetNation, startNation } from './start-nation.ts'

@@ -1,0 +1,149 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError, base64, sha256, utf8 } from '@madoguchi/kit'
+import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki'
+import type { Registry } from '@madoguchi/registry'
+import type { CardFile, VirtualCard } from '@madoguchi/virtual-card'
+import { contactAtr, openVirtualCard, parseCardFile } from '@madoguchi/virtual-card'
+import type { DataFolder } from './data-folder.ts'
+import { findText, writeWhole } from './data-folder.ts'
+import type { Resident } from './residents/index.ts'
+
+/** What the demo tells people about a card. */
+export type DemoCard = {
+  readonly name: string
+  readonly pin: string
+  readonly password: string | null
+  readonly resident: string
+}
+
+/** Has a card issued: keys are made here, on the card's side; the registry sees their public halves only. */
+export async function makeCard(options: {
+  folder: DataFolder
+  registry: Registry
+  resident: Resident
+  name: string
+}): Promise<void> {
+  const { folder, registry, resident, name } = options
+  if ((await findText(pathOf(folder, name))) !== undefined) return
+  const [authentication, signing] = await Promise.all([makeRsaKeyPair(), makeRsaKeyPair()])
+  const issued = await registry.issueCard({
+    residentCode: resident.residentCode,
+    authenticationKey: authentication.publicKey,
+    signingKey: signing.publicKey,
+  })
+  const encode = ({ certificate, caCertificate }: { certificate: Uint8Array; caCertificate: Uint8Array }) => ({
+    certificate: base64.encode(certificate),
+    caCertificate: base64.encode(caCertificate),
+  })
+  const pin = digitsOf(`${name} pin`)
+  const file: CardFile = {
+    name,
+    atr: contactAtr,
+    quirks: {
+      refusesExtendedLength: false,
+      refusesShortFileIds: false,
+      failsFirstCommand: false,
+      saysBlockedAs6983: false,
+    },
+    authentication: {
+      ...encode(issued.authentication),
+      privateKeyPem: encodePrivateKey(authentication.privateKey),
+      pin,
+      triesLeft: 3,
+    },
+    signing:
+      issued.signing === undefined
+        ? null
+        : {
+            ...encode(issued.signing),
+            privateKeyPem: encodePrivateKey(signing.privateKey),
+            password: `${name.toUpperCase()}${pin}`.slice(0, 16),
+            triesLeft: 5,
+          },
+    attributes: {
+      name: issued.holder.name,
+      address: issued.holder.address,
+      birthDate: issued.holder.birthDate.replaceAll('-', ''),
+      sex: resident.sex === 'male' ? '1' : '2',
+      pin,
+      triesLeft: 3,
+    },
+  }
+  await writeWhole(pathOf(folder, name), `${JSON.stringify(file, null, 2)}\n`)
+}
+
+/** The demo cards of a data folder, whether its nation runs or not, by name. */
+export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
+  const names = (await readdir(folder.cards)).filter((name) => name.endsWith('.json')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const card = await readCard(folder, name.slice(0, -'.json'.length))
+      return {
+        name: card.name,
+        pin: card.authentication.pin,
+        password: card.signing?.password ?? null,
+        resident: card.attributes.name,
+      }
+    }),
+  )
+}
+
+/** Powers a card up. What it remembers is in its file before it answers. Throws AppError CARD_UNKNOWN. */
+export async function openCard(folder: DataFolder, name: string): Promise<VirtualCard> {
+  const file = await readCard(folder, name)
+  return openVirtualCard({
+    file,
+    onChange: (changed) => writeWhole(pathOf(folder, name), `${JSON.stringify(changed, null, 2)}\n`),
+  })
+}
+
+/** Lends a card's `transmit`, one borrower at a time, and powers it down afterwards. */
+export function makeCardReader(folder: DataFolder) {
+  const busy = new Map<string, Promise<unknown>>()
+  return async function withCard<T>(name: string, use: (transmit: VirtualCard['transmit']) => Promise<T>): Promise<T> {
+    const before = busy.get(name)
+    const turn = (async () => {
+      await before?.catch(() => undefined)
+      const card = await openCard(folder, name)
+      try {
+        return await use(card.transmit)
+      } finally {
+        await card.powerOff()
+      }
+    })()
+    busy.set(name, turn)
+    try {
+      return await turn
+    } finally {
+      if (busy.get(name) === turn) busy.delete(name)
+    }
+  }
+}
+
+export async function removeCards(folder: DataFolder): Promise<void> {
+  await rm(folder.cards, { recursive: true, force: true })
+}
+
+async function readCard(folder: DataFolder, name: string): Promise<CardFile> {
+  const unknown = () =>
+    new AppError('CARD_UNKNOWN', `There is no demo card named ${name}; "madoguchi demo cards" lists them.`, {
+      facts: { name },
+    })
+  if (!/^[a-z]{1,20}$/.test(name)) throw unknown()
+  try {
+    return parseCardFile(JSON.parse(await readFile(pathOf(folder, name), 'utf8')))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw unknown()
+    throw error
+  }
+}
+
+function pathOf(folder: DataFolder, name: string): string {
+  return join(folder.cards, `${name}.json`)
+}
+
+/** Four digits that look like somebody's own choice, the same at every reset, so that a demo can be rehearsed. */
+function digitsOf(text: string): string {
+  return String(new DataView(sha256(utf8.encode(text)).buffer).getUint32(0) % 10_000).padStart(4, '0')
+}

@@ -1,0 +1,230 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Agency } from '@madoguchi/agency'
+import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { agencies } from '@madoguchi/catalogue'
+import type { Core } from '@madoguchi/core'
+import { start as startCore } from '@madoguchi/core'
+import type { PartyDatabase } from '@madoguchi/db'
+import { createPartyDatabases, openEmbeddedServer } from '@madoguchi/db'
+import type { InProcessNetwork } from '@madoguchi/delivery'
+import { makeInProcessNetwork } from '@madoguchi/delivery'
+import type { Clock, Log, Random } from '@madoguchi/kit'
+import { systemClock, systemRandom } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
+import type { Portal, PortalConfig } from '@madoguchi/portal'
+import { start as startPortal } from '@madoguchi/portal'
+import type { Registry } from '@madoguchi/registry'
+import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { listCards, makeCardReader } from './cards.ts'
+import type { DataFolder } from './data-folder.ts'
+import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
+import { openNationDirectory } from './make-directory.ts'
+import { demoOperator } from './operator.ts'
+import type { PartyName } from './parties.ts'
+import { parties, partyNames } from './parties.ts'
+import type { Resident } from './residents/index.ts'
+import { chooseCardHolders, generateResidents } from './residents/index.ts'
+import { askAboutHolders, importPopulation, makeCards } from './seed.ts'
+
+export type NationOptions = {
+  readonly dataFolder: string
+  /** Where browsers find the portal; what cards sign is bound to it. */
+  readonly origin: string
+  readonly log: Log
+  readonly seed?: string
+  readonly residents?: number
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly mode?: PortalConfig['mode']
+  readonly idleMinutes?: number
+  /** Says what is being done on a first start, which takes seconds. */
+  readonly onProgress?: (step: 'database' | 'residents' | 'cards' | 'link-codes' | 'exchanges') => void
+  /** 'none' in tests that keep nothing. */
+  readonly durability?: 'full' | 'none'
+}
+
+export type Nation = AsyncDisposable & {
+  readonly folder: DataFolder
+  readonly portal: Portal
+  readonly core: Core
+  readonly registry: Registry
+  readonly mihonShi: Agency
+  readonly mihonKenpo: Agency
+  readonly mihonNenkin: Agency
+  readonly network: InProcessNetwork
+  readonly directory: DirectoryView
+  readonly databases: Readonly<Record<PartyName, PartyDatabase>>
+  readonly residents: readonly Resident[]
+  readonly isFirstStart: boolean
+  /** Takes a party off the network; the returned function puts it back. */
+  disconnect(name: PartyName): () => void
+  /** Waits until no message is on its way. What waits for a party that is away does not count. */
+  settle(): Promise<void>
+}
+
+/** The whole network in one call: every program with its own database, joined in one process. */
+export async function startNation(options: NationOptions): Promise<Nation> {
+  const { origin, log, clock = systemClock, random = systemRandom, onProgress = () => {} } = options
+  await using stack = new AsyncDisposableStack()
+  const folder = await openDataFolder(options.dataFolder)
+  onProgress('database')
+  const server = stack.use(
+    await openEmbeddedServer({
+      dataFolder: folder.postgres,
+      log: (event, facts) => log.info(event.toUpperCase(), facts),
+      ...(options.durability === undefined ? {} : { durability: options.durability }),
+    }),
+  )
+  const databases = byName(
+    await createPartyDatabases({ server, parties: partyNames.map((name) => parties[name].database) }),
+  )
+  const keys = await openKeys(folder)
+  const directory = await openNationDirectory({ folder, keys, origin, clock })
+  const network = makeInProcessNetwork()
+  const common = (name: PartyName) => ({
+    migrateUrl: databases[name].migrateUrl,
+    runUrl: databases[name].runUrl,
+    key: keys[name],
+    directory,
+    transport: network.transport,
+    clock,
+    random,
+    log,
+  })
+  const core = { core: agencies.core.id }
+  const withRegistry = { ...core, registry: agencies.registry.id }
+  const authorities = JSON.parse(
+    await openSecret(folder, 'authorities.json', async () =>
+      JSON.stringify(await createAuthorities({ clock, random })),
+    ),
+  )
+  const startOneAgency = async (name: PartyName, connector: Parameters<typeof startAgency>[1]['connector']) =>
+    startAgency(
+      { self: parties[name].agency.id, ...withRegistry },
+      { ...common(name), connector, readerSecret: await openSecretBytes(folder, `${parties[name].database}-reader`) },
+    )
+
+  const registry = stack.use(
+    await startRegistry(
+      { self: agencies.registry.id, ...core },
+      { ...common('registry'), authorities, subjectKey: await openSecretBytes(folder, 'registry-subject') },
+    ),
+  )
+  const [coreApp, mihonShi, mihonKenpo, mihonNenkin] = await Promise.all([
+    startCore(
+      { self: agencies.core.id },
+      { ...common('core'), linkCodeKey: await openSecretBytes(folder, 'core-link-code') },
+    ),
+    startOneAgency('mihonShi', makeMunicipality(agencies.mihonShi.id)),
+    startOneAgency('mihonKenpo', makeReplicaStore(agencies.mihonKenpo.id, parties.mihonKenpo.provides)),
+    startOneAgency('mihonNenkin', makeReplicaStore(agencies.mihonNenkin.id, parties.mihonNenkin.provides)),
+  ])
+  for (const app of [coreApp, mihonShi, mihonKenpo, mihonNenkin]) stack.use(app)
+  const withCard = makeCardReader(folder)
+  const portal = stack.use(
+    await startPortal(
+      {
+        self: agencies.portal.id,
+        ...withRegistry,
+        origin,
+        mode: options.mode ?? 'sandbox',
+        operator: demoOperator,
+        idleMinutes: options.idleMinutes ?? 15,
+      },
+      {
+        ...common('portal'),
+        trust: {
+          anchors: [readAuthorities(authorities).authentication.anchor],
+          loadCrl: () => registry.loadCrl('authentication'),
+        },
+        ...(options.mode === 'production'
+          ? {}
+          : {
+              cards: {
+                withCard,
+                list: async () => (await listCards(folder)).map(({ name, resident }) => ({ name, holder: resident })),
+              },
+            }),
+      },
+    ),
+  )
+
+  const apps = { core: coreApp, registry, portal, mihonShi, mihonKenpo, mihonNenkin }
+  const connect = (name: PartyName) => network.connect(parties[name].agency.id, apps[name].delivery.receive)
+  const joined = new Map(partyNames.filter((name) => parties[name].isOnNetwork).map((name) => [name, connect(name)]))
+
+  async function settle(): Promise<void> {
+    // A message may cause another: quiet is when nobody is busy twice in a row.
+    for (let quiet = 0; quiet < 2; ) {
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      quiet = Object.values(apps).every(({ delivery }) => delivery.isIdle()) ? quiet + 1 : 0
+    }
+  }
+
+  const residents = generateResidents({ seed: options.seed ?? 'madoguchi', count: options.residents ?? 1000 })
+  const marker = join(folder.root, 'seeded.json')
+  const isFirstStart = (await findText(marker)) === undefined
+  if (isFirstStart) {
+    const holders = chooseCardHolders(residents)
+    onProgress('residents')
+    await importPopulation(apps, residents)
+    onProgress('cards')
+    await makeCards({ folder, registry, holders })
+    onProgress('link-codes')
+    await Promise.all([mihonShi.acquireCodes(), mihonKenpo.acquireCodes()])
+    await settle()
+    onProgress('exchanges')
+    await askAboutHolders(apps, holders)
+    await settle()
+    await writeWhole(marker, `${JSON.stringify({ seed: options.seed ?? 'madoguchi', residents: residents.length })}\n`)
+  }
+
+  const owned = stack.move()
+  return {
+    ...apps,
+    folder,
+    network,
+    directory,
+    databases,
+    residents,
+    isFirstStart,
+    settle,
+    disconnect(name) {
+      joined.get(name)?.()
+      return () => {
+        joined.set(name, connect(name))
+      }
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Empties a data folder. Throws when a live nation holds it. */
+export async function resetNation(dataFolder: string): Promise<void> {
+  const folder = await openDataFolder(dataFolder)
+  // Opening the server proves that nobody else has the folder, and stops what a killed one left behind.
+  const server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
+  await server[Symbol.asyncDispose]()
+  for (const name of ['postgres', 'secrets', 'cards', 'directory.signed', 'seeded.json']) {
+    await rm(join(folder.root, name), { recursive: true, force: true })
+  }
+}
+
+async function openKeys(folder: DataFolder): Promise<Record<PartyName, SigningKey>> {
+  const pairs = await Promise.all(
+    partyNames.map(
+      async (name) =>
+        [
+          name,
+          readSigningKey(await openSecret(folder, `${parties[name].database}-signing.pem`, makeSigningKeyPem)),
+        ] as const,
+    ),
+  )
+  return Object.fromEntries(pairs) as Record<PartyName, SigningKey>
+}
+
+function byName(made: readonly PartyDatabase[]): Record<PartyName, PartyDatabase> {
+  return Object.fromEntries(partyNames.map((name, i) => [name, made[i]])) as Record<PartyName, PartyDatabase>
+}
