@@ -58,7 +58,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     ...logged,
     unreachable(to, first, error) {
       logged.unreachable(to, first, error)
-      tellDelayed(delivery, first).catch((failure) => log.error('TELL_DELAYED_FAILED', failure))
+      tellDelayed(delivery, first).catch((failure) => log.failure('TELL_DELAYED_FAILED', failure))
     },
   }
   const delivery: Delivery<CoreTables> = stack.use(
@@ -82,7 +82,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     }),
   )
   const expire = () => expireExchanges(delivery, random)
-  const timer = setInterval(() => expire().catch((error) => log.error('EXPIRE_FAILED', error)), minuteMs).unref()
+  const timer = setInterval(() => expire().catch((error) => log.failure('EXPIRE_FAILED', error)), minuteMs).unref()
   stack.defer(() => clearInterval(timer))
   const owned = stack.move()
   return { delivery, expire, [Symbol.asyncDispose]: () => owned.disposeAsync() }

@@ -4,8 +4,9 @@ import type { Facts } from './errors.ts'
 export type Log = {
   info(event: string, facts?: Facts): void
   warn(event: string, facts?: Facts): void
-  /** The error's code, facts and stack are logged; an unknown error's message is not trusted to be free of personal data. */
-  error(event: string, error: unknown, facts?: Facts): void
+  error(event: string, facts?: Facts): void
+  /** An error by its code, facts and stack. Its message stays out: it may quote a person. */
+  failure(event: string, error: unknown, facts?: Facts): void
 }
 
-export const silentLog: Log = { info() {}, warn() {}, error() {} }
+export const silentLog: Log = { info() {}, warn() {}, error() {}, failure() {} }
