@@ -1,18 +1,17 @@
 import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
-import type { Card, Client, Reader, ReaderStatusFlags } from 'pcsc-mini'
+import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { translatePcscError } from './pcsc-errors.ts'
+import { hasCard, type Pcsc, type Watch, watchReaders } from './pcsc-watch.ts'
 
 export type ReaderInfo = { readonly name: string; readonly hasCard: boolean; readonly isInUse: boolean }
 
 /** An answer to an extended command can be 65536 bytes and a status word; the binding's own buffer has 264. */
 const answerLengthMax = 65538
-/** The binding does not tell when it has named all readers, so we wait this long after the last news. */
-const settleMs = 150
 const pollMs = 50
-
-type Pcsc = typeof import('pcsc-mini')
+/** pcscd looks for the card every 400 ms; a failed command is explained by its removal at most this much later. */
+const removalMs = 1000
 
 /** The readers that are plugged in. Throws CARD_READER_FAILED when PC/SC itself cannot be used. */
 export async function listReaders(): Promise<Verdict<ReaderInfo[], CardCode>> {
@@ -47,18 +46,23 @@ export async function withCard<T, Code extends string>(
     const connected = await connectCard({ pcsc, watch, readerName, timeoutMs })
     if (!connected.ok) return connected
     // Awaited here, since the watch ends when this function returns.
-    return await useCard<Verdict<T, Code>>(pcsc, connected.value, use)
+    return await useCard<Verdict<T, Code>>({ pcsc, watch, ...connected.value, use })
   })
 }
 
-async function useCard<T>(pcsc: Pcsc, card: Card, use: (transmit: Transmit) => Promise<T>): Promise<T> {
+async function useCard<T>(
+  options: Connected & { pcsc: Pcsc; watch: Watch; use: (transmit: Transmit) => Promise<T> },
+): Promise<T> {
+  const { pcsc, watch, card, readerName, use } = options
   const buffer = new ArrayBuffer(answerLengthMax)
   async function transmit(command: Bytes): Promise<Bytes> {
     try {
       // The binding answers with a view of our buffer, which the next command overwrites.
       return (await card.transmit(command, buffer)).slice()
     } catch (error) {
-      throw translatePcscError(error, 'transmit')
+      const translated = translatePcscError(error, 'transmit')
+      if (translated.code !== 'CARD_READER_FAILED' || !(await isRemoved(pcsc, watch, readerName))) throw translated
+      throw cardError('CARD_REMOVED', 'The card was pulled out.', { cause: error, facts: translated.facts })
     }
   }
   try {
@@ -67,6 +71,17 @@ async function useCard<T>(pcsc: Pcsc, card: Card, use: (transmit: Transmit) => P
     new Uint8Array(buffer).fill(0)
     await powerOff(pcsc, card)
   }
+}
+
+/** A command that meets a card on its way out fails in as many ways as there are readers: look whether it is gone. */
+async function isRemoved(pcsc: Pcsc, watch: Watch, readerName: string): Promise<boolean> {
+  const giveUpAt = performance.now() + removalMs
+  while (performance.now() < giveUpAt) {
+    const seen = watch.list().find(({ reader }) => reader.name() === readerName)
+    if (!hasCard(pcsc, seen?.status)) return true
+    await watch.waitForNews(pollMs)
+  }
+  return false
 }
 
 async function powerOff(pcsc: Pcsc, card: Card): Promise<void> {
@@ -79,12 +94,14 @@ async function powerOff(pcsc: Pcsc, card: Card): Promise<void> {
   }
 }
 
+type Connected = { readonly card: Card; readonly readerName: string }
+
 async function connectCard(options: {
   pcsc: Pcsc
   watch: Watch
   readerName: string | undefined
   timeoutMs: number
-}): Promise<Verdict<Card, CardCode>> {
+}): Promise<Verdict<Connected, CardCode>> {
   const { pcsc, watch, readerName, timeoutMs } = options
   const giveUpAt = performance.now() + timeoutMs
   let why: 'CARD_NO_READER' | 'CARD_NO_CARD' | 'CARD_BUSY' = 'CARD_NO_READER'
@@ -95,7 +112,7 @@ async function connectCard(options: {
     why = readers.length === 0 ? 'CARD_NO_READER' : ready.length === 0 ? 'CARD_NO_CARD' : 'CARD_BUSY'
     for (const { reader } of ready) {
       try {
-        return ok(await reader.connect(pcsc.CardMode.EXCLUSIVE))
+        return ok({ card: await reader.connect(pcsc.CardMode.EXCLUSIVE), readerName: reader.name() })
       } catch (error) {
         const translated = translatePcscError(error, 'connect')
         // Somebody else has it, or it was pulled out in between: look again until the time is over.
@@ -105,70 +122,6 @@ async function connectCard(options: {
     if (performance.now() >= giveUpAt) return no(why)
     await watch.waitForNews(pollMs)
   }
-}
-
-type Seen = { readonly reader: Reader; readonly status: ReaderStatusFlags | undefined }
-type Watch = ReturnType<typeof watchReaders>
-
-function watchReaders(pcsc: Pcsc) {
-  const client: Client = new pcsc.Client()
-  const seen = new Map<string, Seen>()
-  let failure: unknown
-  let wake: () => void = () => {}
-
-  function onReader(reader: Reader): void {
-    const name = reader.name()
-    seen.set(name, { reader, status: undefined })
-    reader.on('change', (status) => {
-      seen.set(name, { reader, status })
-      wake()
-    })
-    reader.on('disconnect', () => {
-      seen.delete(name)
-      wake()
-    })
-    wake()
-  }
-
-  function throwFailure(): void {
-    if (failure !== undefined) throw translatePcscError(failure, 'watch')
-  }
-
-  /** Resolves after `ms`, sooner when something changed; says which. */
-  async function waitForNews(ms: number): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(() => resolve(false), ms)
-    wake = () => resolve(true)
-    const isNews = await promise
-    clearTimeout(timer)
-    return isNews
-  }
-
-  client.on('reader', onReader)
-  client.on('error', (error) => {
-    failure = error
-    wake()
-  })
-  try {
-    client.start()
-  } catch (error) {
-    throw translatePcscError(error, 'start')
-  }
-  return {
-    list: () => [...seen.values()],
-    throwFailure,
-    waitForNews,
-    async settle(): Promise<void> {
-      let isNews = true
-      while (isNews) isNews = await waitForNews(settleMs)
-      throwFailure()
-    },
-    [Symbol.dispose]: () => client.stop(),
-  }
-}
-
-function hasCard({ ReaderStatus }: Pcsc, status: ReaderStatusFlags | undefined): boolean {
-  return status?.has(ReaderStatus.PRESENT) === true && !status.has(ReaderStatus.MUTE)
 }
 
 function describe(pcsc: Pcsc, reader: Reader, status: ReaderStatusFlags | undefined): ReaderInfo {

@@ -10,7 +10,7 @@ import { logIn, readPersonAttributes, readTries, type Transmit, verifyStatement 
 import { listReaders, withCard } from '@madoguchi/card/pcsc'
 import { base64, no, ok } from '@madoguchi/kit'
 import { makeTestCardFile } from './test-card.ts'
-import { findReasonToSkip, withTestReader } from './test-reader.ts'
+import { findReasonToSkip, withEmptyTestReader, withTestReader } from './test-reader.ts'
 import { openVirtualCard } from './virtual-card.ts'
 
 const run = promisify(execFile)
@@ -167,6 +167,27 @@ test('our own client logs in over the same PC/SC', { skip }, async (t) => {
       const { name: fullName, address, sex } = file.attributes
       assert.deepEqual(person, ok({ name: fullName, address, birthDate: '1985-04-01', sex }))
     })
+  })
+})
+
+test('a citizen puts the card in late, pulls it out too early, and puts it in again', { skip }, async () => {
+  await withEmptyTestReader(async ({ name, insert }) => {
+    const reader = { readerName: name, timeoutMs: 10_000 }
+    assert.deepEqual(await withCard({ ...reader, timeoutMs: 300 }, readTries), no('CARD_NO_CARD'))
+    const waiting = withCard(reader, readTries)
+    const first = insert(openVirtualCard({ file }))
+    assert.deepEqual(await waiting, ok({ triesLeft: 3 }))
+    const pulledOut = await withCard(reader, async (transmit) => {
+      assert((await readTries(transmit)).ok)
+      await first.remove()
+      return logIn(transmit, login)
+    })
+    assert(!pulledOut.ok)
+    assert.equal(pulledOut.code, 'CARD_REMOVED')
+    assert.deepEqual(await withCard({ ...reader, timeoutMs: 300 }, readTries), no('CARD_NO_CARD'))
+    const second = insert(openVirtualCard({ file }))
+    assert((await withCard(reader, (transmit) => logIn(transmit, login))).ok)
+    await second.remove()
   })
 })
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { VirtualCard } from './virtual-card.ts'
-import { listenForVpcd, type VpcdEvent } from './vpcd.ts'
+import { emulateOverVpcd, listenForVpcd, type VpcdEvent } from './vpcd.ts'
 
 /** A port nobody uses: holding it is the lock, and the kernel lets go of it when a test dies. */
 const lockPort = 35969
@@ -39,7 +39,8 @@ export function findReasonToSkip(): string | false {
 
 /**
  * Starts a pcscd of its own, with one reader on loopback that holds the card, and ends it. There can be one pcscd on a
- * host: this waits for tests that hold it, and throws when a pcscd that is not ours keeps running.
+ * host: this waits for tests that hold it, and throws when a pcscd that is not ours keeps running. A second reader,
+ * named `… 00 01`, holds a blank card. The card cannot be pulled out; see `withEmptyTestReader`.
  */
 export async function withTestReader<T>(
   card: VirtualCard,
@@ -47,10 +48,6 @@ export async function withTestReader<T>(
 ): Promise<T> {
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(await lockPcscd())
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pcscd-'))
-  cleanup.defer(() => rm(folder, { recursive: true }))
-  await mkdir(socketFolder, { recursive: true })
-  await writeFile(join(folder, 'reader'), encodeReaderConfig())
   const stop = new AbortController()
   const events: VpcdEvent[] = []
   const { ended } = await listenForVpcd({
@@ -63,20 +60,55 @@ export async function withTestReader<T>(
     stop.abort()
     await ended
   })
-  const pcscd = spawn('pcscd', ['--foreground', '--config', folder], { stdio: 'ignore' })
-  cleanup.defer(() => endProcess(pcscd))
-  await waitUntil(canConnect, 'pcscd did not open its socket')
+  cleanup.defer(await startPcscd(`127.0.0.1:${vpcdPort}`))
   await waitUntil(async () => events.some(({ kind }) => kind === 'inserted'), 'pcscd did not dial the card')
   // Awaited here, since clean-up starts when this function returns.
   return await use({ name: `${testReaderName} 00 00`, events })
 }
 
-function encodeReaderConfig(): string {
-  return `FRIENDLYNAME "${testReaderName}"
-DEVICENAME 127.0.0.1:${vpcdPort}
-LIBPATH ${driver}
-CHANNELID 0x8C82
-`
+/**
+ * The same with an empty reader, into which cards are put and from which they are pulled. In this mode vpcd listens on
+ * every address of the host, so keep it short.
+ */
+export async function withEmptyTestReader<T>(
+  use: (reader: { name: string; insert: (card: VirtualCard) => { remove: () => Promise<void> } }) => Promise<T>,
+): Promise<T> {
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(await lockPcscd())
+  cleanup.defer(await startPcscd(`/dev/null:${vpcdPort}`))
+  function insert(card: VirtualCard) {
+    const stop = new AbortController()
+    const ended = emulateOverVpcd({ card, port: vpcdPort, signal: stop.signal })
+    return {
+      async remove() {
+        stop.abort()
+        await ended
+      },
+    }
+  }
+  return await use({ name: `${testReaderName} 00 00`, insert })
+}
+
+/** Starts pcscd with one vpcd reader and gives what ends it. */
+async function startPcscd(deviceName: string): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pcscd-'))
+  await mkdir(socketFolder, { recursive: true })
+  const channel = `0x${vpcdPort.toString(16)}`
+  const config = { FRIENDLYNAME: `"${testReaderName}"`, DEVICENAME: deviceName, LIBPATH: driver, CHANNELID: channel }
+  const lines = Object.entries(config).map(([key, value]) => `${key} ${value}\n`)
+  await writeFile(join(folder, 'reader'), lines.join(''))
+  const pcscd = spawn('pcscd', ['--foreground', '--config', folder], { stdio: 'ignore' })
+  async function end(): Promise<void> {
+    await endProcess(pcscd)
+    await rm(folder, { recursive: true })
+  }
+  try {
+    await waitUntil(canConnect, 'pcscd did not open its socket')
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return end
 }
 
 async function lockPcscd(): Promise<() => Promise<void>> {
