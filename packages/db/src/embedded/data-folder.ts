@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access, mkdir, realpath } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 
 /** The places inside a data folder. */
@@ -17,11 +17,11 @@ export type DataFolder = {
 /** Makes the folder when it is missing. Throws DB_FOLDER_NOT_WRITABLE when that, or writing there, is impossible. */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o711 })
+    await makeFolder(resolve(path), 0o711)
     const root = await realpath(resolve(path))
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
     const secrets = join(root, 'secrets')
-    await mkdir(secrets, { recursive: true, mode: 0o700 })
+    await makeFolder(secrets, 0o700)
     await access(secrets, constants.R_OK | constants.W_OK | constants.X_OK)
     return {
       root,
@@ -36,5 +36,25 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
       `The data folder ${path} cannot be written by this user; choose another folder or change its owner.`,
       { cause },
     )
+  }
+}
+
+/** Node's own recursive mkdir never returns where a file system answers ENOENT to every new folder, as /proc does. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  const outcome = await tryMakeFolder(path, mode)
+  if (outcome !== 'no parent') return
+  await makeFolder(dirname(path), 0o755)
+  await mkdir(path, { mode })
+}
+
+async function tryMakeFolder(path: string, mode: number): Promise<'there' | 'no parent'> {
+  try {
+    await mkdir(path, { mode })
+    return 'there'
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return 'there'
+    if (code === 'ENOENT' && path !== dirname(path)) return 'no parent'
+    throw error
   }
 }

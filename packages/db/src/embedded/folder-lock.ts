@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '@madoguchi/kit'
@@ -8,7 +9,9 @@ import { AppError } from '@madoguchi/kit'
  * kill -9 nor a process id that is used again leaves a wrong answer behind.
  */
 export function openFolderLock(dataFolder: string): Disposable {
-  const file = new DatabaseSync(join(dataFolder, 'lock'), { open: false, timeout: 0 })
+  const path = join(dataFolder, 'lock')
+  makeLockFile(path)
+  const file = new DatabaseSync(path, { open: false, timeout: 0 })
   try {
     file.open()
     file.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
@@ -22,6 +25,18 @@ export function openFolderLock(dataFolder: string): Disposable {
     )
   }
   return { [Symbol.dispose]: () => file.close() }
+}
+
+/**
+ * Closed to others, who could hold it against us. A file that is there is not opened here: closing it again would drop
+ * the lock that this process may hold on it.
+ */
+function makeLockFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 const sqliteBusy = 5

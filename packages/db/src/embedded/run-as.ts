@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 import type { DataFolder } from './data-folder.ts'
@@ -10,6 +11,8 @@ import type { DataFolder } from './data-folder.ts'
  * - as `nobody`, the right thing, wherever nobody can reach the data folder;
  * - otherwise (a folder below /root) in a user namespace of its own, where root's files stay reachable by their owner
  *   but root's powers are gone.
+ * A user without a name in /etc/passwd (`docker run --user 1234`) is refused by initdb, and gets a namespace, too, where
+ * there is one.
  * An existing cluster keeps the way it was made: its owner says which.
  */
 export type RunAs =
@@ -22,7 +25,7 @@ export async function findRunAs(folder: DataFolder): Promise<RunAs> {
   const owner = await findOwner(folder.cluster)
   if (uid !== 0) {
     if (owner !== undefined && uid !== undefined && owner.uid !== uid) throw notReachable(folder)
-    return { way: 'self' }
+    return { way: hasName() || !(await hasNamespaces()) ? 'self' : 'namespace' }
   }
   const user = owner ?? (await findNobody())
   if (user !== undefined && user.uid !== 0 && (await canReach(folder.root, user.uid))) return { way: 'user', ...user }
@@ -51,6 +54,15 @@ async function findOwner(path: string): Promise<{ uid: number; gid: number } | u
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
+  }
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    // Node has no other way to say that there is no such user.
+    return false
   }
 }
 
