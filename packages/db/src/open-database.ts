@@ -39,7 +39,7 @@ export function openDatabase<Tables>(options: {
     types: columnTypes,
   })
   // A connection that nobody uses at the moment broke: the pool has dropped it, the next query opens another.
-  pool.on('error', () => options.log?.('db_idle_connection_lost', { application: options.applicationName }))
+  pool.on('error', () => options.log?.('DB_IDLE_CONNECTION_LOST', { application: options.applicationName }))
   // A connection in use reports to the query that waits for it, or to the next one.
   pool.on('connect', (client) => client.on('error', () => {}))
 

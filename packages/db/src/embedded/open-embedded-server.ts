@@ -57,11 +57,11 @@ export async function openEmbeddedServer(options: {
   const adopted = await adoptPostmaster({ folder, socketFolder, adminUrl, clusterName })
   let isStopping = false
   const onEnd = (code: number | null, signal: string | null) => {
-    if (!isStopping) options.log('db_server_ended', { code: code ?? -1, signal: signal ?? 'none' })
+    if (!isStopping) options.log('DB_SERVER_ENDED', { code: code ?? -1, signal: signal ?? 'none' })
   }
   const pid = adopted ?? (await startPostmaster({ folder, binaries, runAs, socketFolder, durability, onEnd }))
   const start = adopted !== undefined ? 'adopted' : isFresh ? 'fresh' : 'started'
-  options.log('db_server_ready', { pid, start, runAs: runAs.way })
+  options.log('DB_SERVER_READY', { pid, start, runAs: runAs.way })
 
   stack.move()
   return {
@@ -77,7 +77,7 @@ export async function openEmbeddedServer(options: {
       isStopping = true
       using _lock = lock
       await stopPostmaster(pid, folder.cluster, durability === 'full' ? 'SIGINT' : 'SIGQUIT')
-      options.log('db_server_stopped', { pid })
+      options.log('DB_SERVER_STOPPED', { pid })
     },
   }
 }
