@@ -50,7 +50,7 @@ export function agree(secret: Bytes, point: Bytes): Bytes {
 }
 
 function readSecret(secret: Bytes) {
-  const der = Buffer.from(concat(hex.decode('302e020100300506032b656e04220420'), secret))
+  const der = Buffer.from(concat(hex.decode('302e020100 3005 06032b656e 0422 0420'), secret))
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 

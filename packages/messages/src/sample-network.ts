@@ -20,7 +20,7 @@ export const sampleParties = {
 } as const satisfies Record<string, PartyKind>
 export type SampleParty = keyof typeof sampleParties
 
-const pkcs8Ed25519 = hex.decode('302e020100300506032b657004220420')
+const pkcs8Ed25519 = hex.decode('302e020100 3005 06032b6570 0422 0420')
 
 /** The Ed25519 key whose private half is this seed of 32 bytes (RFC 8032 section 5.1.5). */
 export function makeKeyOfSeed(seed: Bytes): SigningKey {
