@@ -1,0 +1,31 @@
+import type { Option, Surroundings, Values } from './command.ts'
+import { textOf } from './command.ts'
+import { dataFolderOf, dataOption } from './data-option.ts'
+import type { PortalClient } from './portal-client.ts'
+import { openPortalClient } from './portal-client.ts'
+import { usageError } from './usage-error.ts'
+
+/** The options of every command that logs in with a card. */
+export const cardOptions = {
+  portal: { type: 'string', value: 'URL', help: 'the portal (default: http://localhost:8480)' },
+  reader: { type: 'string', value: 'NAME', help: 'the PC/SC reader (default: any that has a card)' },
+  card: { type: 'string', value: 'NAME', help: 'a demo card without any reader, instead of --reader' },
+  data: dataOption,
+  'pin-stdin': { type: 'boolean', help: 'read the PIN from standard input; a PIN never stands in the call' },
+  'accept-last-try': { type: 'boolean', help: 'try the PIN even when one more wrong entry blocks it' },
+} as const satisfies Readonly<Record<string, Option>>
+
+export async function logInByOptions(values: Values, { readStdin, signal }: Surroundings): Promise<PortalClient> {
+  if (values['pin-stdin'] !== true) throw usageError('Give the PIN on standard input and say --pin-stdin.')
+  const card = textOf(values, 'card')
+  return openPortalClient({
+    portal: textOf(values, 'portal') ?? 'http://localhost:8480',
+    cardAt:
+      card === undefined
+        ? { kind: 'reader', name: textOf(values, 'reader') }
+        : { kind: 'demo', name: card, dataFolder: dataFolderOf(values) },
+    pin: (await readStdin()).replace(/\r?\n$/, ''),
+    acceptLastTry: values['accept-last-try'] === true,
+    signal,
+  })
+}

@@ -1,0 +1,32 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+
+/** What a command works with: nothing is taken from the process but here. */
+export type Surroundings = {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Fires on Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal
+  readonly readStdin: () => Promise<string>
+  readonly isTerminal: boolean
+}
+
+export type Option = ParseArgsOptionsConfig[string] & { readonly value?: string; readonly help: string }
+
+export type Command = {
+  /** Two words at the most: `demo start`. */
+  readonly name: string
+  readonly summary: string
+  /** Examples, one a line. */
+  readonly examples: readonly string[]
+  readonly options: Readonly<Record<string, Option>>
+  /** Gives the exit status. Throws AppError, whose message is shown. */
+  run(values: Values, surroundings: Surroundings): Promise<number>
+}
+
+export type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+
+/** The value of a text option, or undefined. */
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}

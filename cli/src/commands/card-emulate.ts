@@ -1,0 +1,45 @@
+import { openCard, openDataFolder } from '@madoguchi/nation'
+import { emulateOverVpcd } from '@madoguchi/virtual-card/vpcd'
+import type { Command } from '../command.ts'
+import { textOf } from '../command.ts'
+import { dataFolderOf, dataOption } from '../data-option.ts'
+import { usageError } from '../usage-error.ts'
+
+const words = {
+  inserted: 'inserted',
+  removed: 'removed',
+  'power-on': 'power on',
+  'power-off': 'power off',
+  reset: 'reset',
+} as const
+
+export const cardEmulate: Command = {
+  name: 'card emulate',
+  summary: 'put a demo card into the virtual reader of a real pcscd (vsmartcard-vpcd)',
+  examples: ['madoguchi card emulate --vpcd --card hanako', 'madoguchi card emulate --vpcd --port 35964 --card taro'],
+  options: {
+    vpcd: { type: 'boolean', help: 'through vpcd (the only way there is; say it, so that others can come)' },
+    card: { type: 'string', value: 'NAME', help: 'which card; "madoguchi demo cards" lists them' },
+    port: { type: 'string', value: 'N', help: 'where vpcd listens (default: 35963)' },
+    host: { type: 'string', value: 'HOST', help: 'where vpcd runs (default: 127.0.0.1)' },
+    data: dataOption,
+  },
+  async run(values, { out, signal }) {
+    const name = textOf(values, 'card')
+    if (values['vpcd'] !== true) throw usageError('Say how: --vpcd.')
+    if (name === undefined) throw usageError('Say which card: --card NAME.')
+    const port = Number(textOf(values, 'port') ?? '35963')
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usageError('--port takes a number from 1 to 65535.')
+    const card = await openCard(await openDataFolder(dataFolderOf(values)), name)
+    await emulateOverVpcd({
+      card,
+      port,
+      host: textOf(values, 'host') ?? '127.0.0.1',
+      signal,
+      onEvent: ({ kind }) => {
+        if (kind !== 'command') out(`${name}: ${words[kind]}\n`)
+      },
+    })
+    return 0
+  },
+}

@@ -1,0 +1,26 @@
+import { AppError } from '@madoguchi/kit'
+import { listCards, openDataFolder } from '@madoguchi/nation'
+import type { Command } from '../command.ts'
+import { dataFolderOf, dataOption } from '../data-option.ts'
+
+export const demoCards: Command = {
+  name: 'demo cards',
+  summary: 'print the demo cards with their PINs, whether the demo runs or not',
+  examples: ['madoguchi demo cards', 'madoguchi demo cards --json'],
+  options: { data: dataOption, json: { type: 'boolean', help: 'as JSON: name, pin, password, resident' } },
+  async run(values, { out }) {
+    const folder = dataFolderOf(values)
+    const cards = await listCards(await openDataFolder(folder))
+    if (cards.length === 0) {
+      throw new AppError(
+        'DEMO_EMPTY',
+        `There are no demo cards in ${folder}: start the demo once (npm start), or name its folder with --data.`,
+      )
+    }
+    if (values['json'] === true) out(`${JSON.stringify(cards, null, 2)}\n`)
+    else
+      for (const { name, pin, password, resident } of cards)
+        out(`${name.padEnd(10)}  ${pin}  ${(password ?? '-').padEnd(16)}  ${resident}\n`)
+    return 0
+  },
+}

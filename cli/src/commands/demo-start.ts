@@ -1,0 +1,107 @@
+import type { Nation } from '@madoguchi/nation'
+import { listCards, resetNation, startNation } from '@madoguchi/nation'
+import { makeLog, serve } from '@madoguchi/server'
+import type { Command, Surroundings, Values } from '../command.ts'
+import { textOf } from '../command.ts'
+import { dataFolderOf, dataOption } from '../data-option.ts'
+import { usageError } from '../usage-error.ts'
+
+const defaultPort = 8480
+
+const progress = {
+  database: '  データベースを用意しています',
+  residents: '  住民1,000人を登録しています',
+  cards: '  体験用カードを発行しています',
+  'link-codes': '  符号を取得しています',
+  exchanges: '  機関どうしの情報連携をしています',
+} as const
+
+export const demoStart: Command = {
+  name: 'demo start',
+  summary: 'start the demo nation: portal, core, three agencies, registry, database',
+  examples: [
+    'npm start',
+    'npm start -- --port 9000',
+    'npm start -- --reset',
+    'madoguchi demo start --data /var/tmp/demo',
+  ],
+  options: {
+    port: { type: 'string', value: 'N', help: `where the portal listens on this computer (default: ${defaultPort})` },
+    data: dataOption,
+    reset: { type: 'boolean', help: 'empty the data folder first' },
+    log: {
+      type: 'string',
+      value: 'LEVEL',
+      help: 'debug, info, warn, error or silent (default: warn), to standard error',
+    },
+  },
+  async run(values, surroundings) {
+    const { out, signal } = surroundings
+    const port = readPort(textOf(values, 'port'))
+    const dataFolder = dataFolderOf(values)
+    let nation: Nation | undefined
+    // The port is taken first: who finds it in use should hear so before anything is made.
+    await using web = await serve({
+      port,
+      fetch: async (request) => (nation === undefined ? starting() : nation.portal.fetch(request)),
+    })
+    const origin = `http://localhost:${web.port}`
+    if (values['reset'] === true) await resetNation(dataFolder)
+    out('Madoguchi(窓口)の体験環境を起動しています。\n')
+    await using started = await startNation({
+      dataFolder,
+      origin,
+      log: makeLog({ level: readLevel(values), name: 'demo', destination: { write: surroundings.err } }),
+      onProgress: (step) => out(`${progress[step]}\n`),
+    })
+    nation = started
+    await printWelcome({ origin, nation: started, out })
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+    out('\n終了しています。\n')
+    return 0
+  },
+}
+
+async function printWelcome({
+  origin,
+  nation,
+  out,
+}: {
+  origin: string
+  nation: Nation
+  out: Surroundings['out']
+}): Promise<void> {
+  out(
+    `\nブラウザーで開いてください: ${origin}\nデータの場所: ${nation.folder.root}\n\n体験用カード(本物の個人情報ではありません)\n`,
+  )
+  out('  カード      暗証番号  署名用パスワード  名前\n')
+  for (const { name, pin, password, resident } of await listCards(nation.folder)) {
+    out(`  ${name.padEnd(10)}  ${pin}      ${(password ?? '-').padEnd(16)}  ${resident}\n`)
+  }
+  out(`\nready ${origin}\n`)
+}
+
+function starting(): Response {
+  return new Response('起動しています。少し待って、もう一度開いてください。\n', {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' },
+  })
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return defaultPort
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw usageError(`--port takes a number from 0 to 65535, not "${text}".`)
+  return port
+}
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+function readLevel(values: Values): (typeof levels)[number] {
+  const text = textOf(values, 'log') ?? 'warn'
+  const level = levels.find((one) => one === text)
+  if (level === undefined) throw usageError(`--log takes ${levels.join(', ')}, not "${text}".`)
+  return level
+}

@@ -1,0 +1,13 @@
+import { resolve } from 'node:path'
+import type { Option, Values } from './command.ts'
+import { textOf } from './command.ts'
+
+export const dataOption = {
+  type: 'string',
+  value: 'DIR',
+  help: 'the folder that holds the demo (default: .madoguchi)',
+} as const satisfies Option
+
+export function dataFolderOf(values: Values): string {
+  return resolve(textOf(values, 'data') ?? '.madoguchi')
+}

@@ -1,0 +1,31 @@
+import type { InformationType } from '@madoguchi/catalogue'
+import { informationTypes } from '@madoguchi/catalogue'
+import { usageError } from './usage-error.ts'
+
+/**
+ * The information types that somebody named: by id, code, or the beginning of the official or the plain name
+ * (地方税, 医療保険資格, local-tax). Throws a usage error for a word that names none or more than one.
+ */
+export function findTypes(words: string): string[] {
+  const names = words
+    .split(/[,、,]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  if (names.length === 0) throw usageError('Say what to ask for: --types 地方税,医療保険.')
+  return [...new Set(names.map(findType))]
+}
+
+function findType(word: string): string {
+  const all: readonly InformationType[] = Object.values(informationTypes)
+  const exact = all.find(({ id, code, name, plainName }) => [id, code, name, plainName].includes(word))
+  if (exact !== undefined) return exact.id
+  const found = all.filter(({ name, plainName }) => name.startsWith(word) || plainName.startsWith(word))
+  const [first, ...others] = found
+  if (first === undefined) throw usageError(`There is no information type "${word}".`)
+  // 医療保険 begins more than one name; the one that can be asked for today is meant.
+  const askable = found.filter(({ layouts }) => layouts.length > 0)
+  if (others.length === 0) return first.id
+  const [only, ...more] = askable
+  if (only !== undefined && more.length === 0) return only.id
+  throw usageError(`"${word}" could be ${found.map(({ name }) => name).join(', ')}: say more of it.`)
+}

@@ -1,0 +1,16 @@
+import type { Command } from './command.ts'
+
+export function renderHelp(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
+  return `madoguchi — 窓口, an open-source マイナポータル\n\nCommands:\n${lines.join('\n')}\n\n"madoguchi COMMAND --help" tells more about one.\n`
+}
+
+export function renderCommandHelp({ name, summary, examples, options }: Command): string {
+  const rows = Object.entries(options).map(
+    ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
+  )
+  const width = Math.max(6, ...rows.map(([left]) => left.length))
+  const lines = [...rows, ['--help', 'this text'] as const].map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)
+  return `madoguchi ${name} — ${summary}\n\nOptions:\n${lines.join('\n')}\n\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n`
+}

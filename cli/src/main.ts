@@ -1,0 +1,19 @@
+import { text } from 'node:stream/consumers'
+import { run } from './run.ts'
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second Ctrl-C is from somebody who does not want to wait.
+    if (stopping.signal.aborted) process.exit(130)
+    stopping.abort()
+  })
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (words) => void process.stdout.write(words),
+  err: (words) => void process.stderr.write(words),
+  signal: stopping.signal,
+  readStdin: () => text(process.stdin),
+  isTerminal: process.stderr.isTTY === true,
+})

@@ -1,0 +1,137 @@
+import type { LogInResult, Transmit } from '@madoguchi/card'
+import { checkOrigin, logIn } from '@madoguchi/card'
+import { withCard } from '@madoguchi/card/pcsc'
+import type { Verdict } from '@madoguchi/kit'
+import { AppError, base64url } from '@madoguchi/kit'
+import { makeCardReader, openDataFolder } from '@madoguchi/nation'
+
+/** The portal's JSON API as a citizen's own program uses it. */
+export type PortalClient = {
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body: unknown): Promise<T>
+  /** A file as bytes. */
+  download(path: string): Promise<Uint8Array>
+  logOut(): Promise<void>
+}
+
+type Challenge = { login: string; challenge: string; vaultSalt: string; origin: string }
+type Session = { token: string; needsRegistration: boolean }
+type CardAt = { kind: 'reader'; name: string | undefined } | { kind: 'demo'; name: string; dataFolder: string }
+
+/** Logs in with a card and gives a client for the session. Throws AppError with the sentence to show. */
+export async function openPortalClient(options: {
+  portal: string
+  cardAt: CardAt
+  pin: string
+  acceptLastTry: boolean
+  signal: AbortSignal
+}): Promise<PortalClient> {
+  const { portal, cardAt, pin, acceptLastTry, signal } = options
+  const origin = new URL(portal).origin
+  if (!checkOrigin(origin).ok)
+    throw new AppError(
+      'PORTAL_ORIGIN',
+      `${portal} is no address that a card signs for: https, or http on this computer.`,
+    )
+  const call = makeCall(origin, signal)
+  const challenge = await call<Challenge>('POST', '/api/v1/login/challenges', {})
+  const signed = await withAnyCard(cardAt, (transmit) =>
+    logIn(transmit, {
+      pin,
+      // What the card signs names the site that was typed here, never what the site says of itself.
+      origin,
+      challenge: base64url.decode(challenge.challenge),
+      vaultSalt: base64url.decode(challenge.vaultSalt),
+      acceptLastTry,
+    }),
+  )
+  if (!signed.ok) throw new AppError(signed.code, sentenceOf(signed.code, signed.facts), { facts: signed.facts })
+  const { certificate, signature, wrappingKey } = signed.value
+  const session = await call<Session>('POST', '/api/v1/sessions', {
+    login: challenge.login,
+    certificate: base64url.encode(certificate),
+    signature: base64url.encode(signature),
+    wrappingKey: base64url.encode(wrappingKey ?? new Uint8Array(0)),
+  })
+  wrappingKey?.fill(0)
+  if (session.needsRegistration) {
+    throw new AppError(
+      'PORTAL_REGISTRATION',
+      `この利用者はまだ登録されていません。${origin} を開いて一度ログインし、利用者登録をしてください。`,
+    )
+  }
+  const authorised = makeCall(origin, signal, session.token)
+  return {
+    get: (path) => authorised('GET', path),
+    post: (path, body) => authorised('POST', path, body),
+    download: (path) => download(origin, path, session.token, signal),
+    logOut: () => authorised('DELETE', '/api/v1/sessions/current'),
+  }
+}
+
+function withAnyCard(
+  cardAt: CardAt,
+  use: (transmit: Transmit) => Promise<Verdict<LogInResult, string>>,
+): Promise<Verdict<LogInResult, string>> {
+  if (cardAt.kind === 'reader') {
+    return withCard({ timeoutMs: 10_000, ...(cardAt.name === undefined ? {} : { readerName: cardAt.name }) }, use)
+  }
+  return openDataFolder(cardAt.dataFolder).then((folder) => makeCardReader(folder)(cardAt.name, use))
+}
+
+function makeCall(origin: string, signal: AbortSignal, token?: string) {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await request(new URL(path, origin), {
+      method,
+      signal,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+}
+
+async function download(origin: string, path: string, token: string, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await request(new URL(path, origin), { signal, headers: { authorization: `Bearer ${token}` } })
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+async function request(url: URL, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, { ...init, redirect: 'error' })
+  } catch (cause) {
+    throw new AppError(
+      'PORTAL_UNREACHABLE',
+      `ポータル(${url.origin})につながりません。起動しているか確かめてください。`,
+      { cause },
+    )
+  }
+  if (response.ok) return response
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; requestId?: string; message?: string }
+  const code = problem.code ?? `HTTP_${response.status}`
+  throw new AppError(
+    code,
+    `${problem.message ?? 'ポータルが受け付けませんでした。'}(${code} ${problem.requestId ?? ''})`,
+  )
+}
+
+function sentenceOf(code: string, facts: Readonly<Record<string, string | number | boolean>>): string {
+  const sentences: Readonly<Record<string, string>> = {
+    CARD_PIN_WRONG: `暗証番号が違います。あと${facts['triesLeft'] ?? '?'}回間違えるとロックされます。`,
+    CARD_PIN_BLOCKED:
+      '暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
+    CARD_PIN_MALFORMED: '暗証番号は数字4けたです。',
+    CARD_LAST_TRY: 'あと1回間違えると暗証番号がロックされます。それでも試すときは --accept-last-try を付けてください。',
+    CARD_NO_READER: 'カードリーダーが見つかりません。つないでから、もう一度試してください。',
+    CARD_NO_CARD: 'カードが見つかりません。カードをリーダーに置いてから、もう一度試してください。',
+    CARD_BUSY: 'ほかのプログラムがカードを使っています。終わってから、もう一度試してください。',
+    CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
+    CARD_NOT_JPKI: 'このカードはマイナンバーカードではありません。',
+  }
+  return `${sentences[code] ?? 'カードを読めませんでした。'}(${code})`
+}

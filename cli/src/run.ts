@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { AppError } from '@madoguchi/kit'
+import type { Command, Surroundings } from './command.ts'
+import { commands } from './commands.ts'
+import { renderCommandHelp, renderHelp } from './help.ts'
+import { usageError } from './usage-error.ts'
+
+/** Runs one call of `madoguchi`. Exit status: 0 done, 1 something got in the way, 2 the call's words are off. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { out, err } = surroundings
+  const command = findCommand(args)
+  if (command === undefined) {
+    const asksForHelp = args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help'
+    if (asksForHelp) out(renderHelp(commands))
+    else err(`There is no command "${args.slice(0, 2).join(' ')}". See "madoguchi --help".\n`)
+    return asksForHelp ? 0 : 2
+  }
+  try {
+    const words = args.slice(command.name.split(' ').length)
+    if (words.includes('--help') || words.includes('-h')) {
+      out(renderCommandHelp(command))
+      return 0
+    }
+    return await command.run(readValues(command, words), surroundings)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const hint = error.code === 'USAGE' ? ` See "madoguchi ${command.name} --help".` : ''
+    err(`${error.message}${hint}\n`)
+    return error.code === 'USAGE' ? 2 : 1
+  }
+}
+
+function findCommand(args: readonly string[]): Command | undefined {
+  return commands.find(({ name }) => name.split(' ').every((word, i) => args[i] === word))
+}
+
+function readValues(command: Command, words: readonly string[]): ReturnType<typeof parseArgs>['values'] {
+  try {
+    return parseArgs({ args: [...words], options: { ...command.options }, strict: true, allowPositionals: false })
+      .values
+  } catch (error) {
+    // node names the option that is wrong in a sentence; the rest of its text is advice for programmers.
+    throw usageError(`${(error as Error).message.split('. ')[0]}.`)
+  }
+}
