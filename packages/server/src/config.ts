@@ -11,7 +11,7 @@ export type ConfigSchema<S extends Shape, K extends Shape, C> = {
   /** Kept in an object of their own, so that a config can be shown and a secret cannot slip out with it. */
   readonly secrets: K
   /** Names that belong to other programs in the same environment. */
-  readonly alsoKnown?: readonly string[]
+  readonly alsoKnown?: readonly string[] | undefined
   /** Defaults, contradictions, unions. Each `complain` is one clear sentence; secrets are not seen here. */
   decide(settings: Values<S>, complain: (problem: string) => void): C
 }

@@ -11,7 +11,7 @@ export type Cookies = {
   /** Undefined when it is missing, sent twice (somebody planted one), too long or of another alphabet. */
   readCookie(c: Context, name: string): string | undefined
   /** Until the browser closes, unless `maxAgeS` is given. The value is base64url or the like. */
-  setCookie(c: Context, cookie: { name: string; value: string; maxAgeS?: number }): void
+  setCookie(c: Context, cookie: { name: string; value: string; maxAgeS?: number | undefined }): void
   clearCookie(c: Context, name: string): void
 }
 

@@ -12,7 +12,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function csrfGuard(options: {
   origin: string
   refuse: Refuse
-  isExempt?(path: string): boolean
+  isExempt?: ((path: string) => boolean) | undefined
 }): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const isSafe = safeMethods.has(c.req.method) || options.isExempt?.(c.req.path) === true

@@ -8,9 +8,9 @@ export type ErrorPageProps = {
   readonly code: PageErrorCode
   readonly requestId: string
   /** Where the one button leads. Default: the front page. */
-  readonly action?: { readonly label: string; readonly href: string }
+  readonly action?: { readonly label: string; readonly href: string } | undefined
   /** Who is logged in and the menu, when that is known. */
-  readonly page?: Pick<PageProps, 'user' | 'navigation' | 'logInHref'>
+  readonly page?: Pick<PageProps, 'user' | 'navigation' | 'logInHref'> | undefined
 }
 
 /** What happened, whether anything was lost, the one next step, and a number for the help desk. */

@@ -12,7 +12,10 @@ import type { WebEnv } from './request-context.ts'
  * Turns whatever was thrown into an answer. A code that stands in `tables` keeps its status, and for programs its name
  * and facts; everything else becomes INTERNAL. Every failure from 500 up goes to the log with its stack, without its message.
  */
-export function makeErrorHandler(options: { refuse: Refuse; tables?: readonly ErrorTable[] }): ErrorHandler<WebEnv> {
+export function makeErrorHandler(options: {
+  refuse: Refuse
+  tables?: readonly ErrorTable[] | undefined
+}): ErrorHandler<WebEnv> {
   const known: ErrorTable = Object.assign({}, ...(options.tables ?? []), pageErrors)
   return (error, c) => {
     const row = error instanceof AppError && Object.hasOwn(known, error.code) ? known[error.code] : undefined

@@ -9,7 +9,13 @@ type CheckState = 'ok' | 'failed' | 'timeout'
  * `GET /health/live`: the process answers. `GET /health/ready`: each named check, 200 or 503. Says which check failed,
  * never why: the log says that. Lookers at the same time share one run of the checks.
  */
-export function makeHealthRoutes({ checks, timeoutMs = 2000 }: { checks: Checks; timeoutMs?: number }): Hono {
+export function makeHealthRoutes({
+  checks,
+  timeoutMs = 2000,
+}: {
+  checks: Checks
+  timeoutMs?: number | undefined
+}): Hono {
   let running: Promise<Record<string, CheckState>> | undefined
 
   async function runAll(): Promise<Record<string, CheckState>> {

@@ -10,7 +10,7 @@ const wordPattern = /^(?:[A-Z][A-Z0-9]{0,23}(?:_[A-Z0-9]{1,24})*|[a-z][a-z0-9]{0
 const wordLengthMax = 48
 
 // A route as the program wrote it: `/information/:inquiryId`, `/assets/*`.
-const routePattern = /^(?:\/(?::[a-z][A-Za-z]{0,31}|[a-z][a-z-]{0,31}|\*))*\/?$/
+const routePattern = /^(?:\/(?::[a-z][A-Za-z]{0,31}|[a-z][a-z.-]{0,31}|\*))*\/?$/
 
 /** A run of digits as long as a telephone number, a birth date or a My Number. */
 const longDigits = /\d{7}/
@@ -40,7 +40,7 @@ export function checkFacts(facts: Readonly<Record<string, unknown>>): {
 
 function isHarmless(value: unknown): value is string | number | boolean {
   if (typeof value === 'boolean') return true
-  if (typeof value === 'number') return Number.isFinite(value) && !/\d{12}/.test(String(value))
+  if (typeof value === 'number') return Number.isFinite(value) && !/^-?\d{12}(?:\.|$)/.test(String(value))
   if (typeof value !== 'string' || value.length > 128) return false
   if (idPattern.test(value)) return true
   if (routePattern.test(value) && value !== '') return true

@@ -38,7 +38,7 @@ export function makeLog(options: {
   /** The program: `portal`. */
   name: string
   /** Where the lines go. Default: standard output. */
-  destination?: { write(line: string): void }
+  destination?: { write(line: string): void } | undefined
 }): Log {
   const { level, name } = options
   const settings = {

@@ -5,9 +5,9 @@ type Definition = {
   /** snake_case; a counter ends in `_total`. */
   readonly name: string
   readonly help: string
-  readonly labels?: readonly string[]
+  readonly labels?: readonly string[] | undefined
   /** More combinations of labels than this are counted together as `other`. Default: 200. */
-  readonly seriesMax?: number
+  readonly seriesMax?: number | undefined
 }
 export type Counter = { add(labels?: Labels, count?: number): void }
 export type Gauge = { set(value: number, labels?: Labels): void }

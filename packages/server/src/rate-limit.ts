@@ -14,7 +14,7 @@ export function rateLimit(options: {
   clock: Clock
   refuse: Refuse
   /** Keys kept at once. Default: 10 000. */
-  keysMax?: number
+  keysMax?: number | undefined
 }): MiddlewareHandler<WebEnv> {
   const counters = new Map<string, { count: number; readonly endsAt: number }>()
   return async (c, next) => {

@@ -8,11 +8,11 @@ export type ServeOptions = {
   /** 0 chooses a free one. */
   readonly port: number
   /** Default: 127.0.0.1, for a proxy in front. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** Stops the server when it is aborted. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** How long requests under way may take after a stop. Default: 10 s. */
-  readonly stopMs?: number
+  readonly stopMs?: number | undefined
 }
 
 export type Serving = { readonly url: string; readonly port: number; [Symbol.asyncDispose](): Promise<void> }

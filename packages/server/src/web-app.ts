@@ -1,4 +1,5 @@
 import type { Clock, ErrorTable, Random } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
 import type { Site } from '@madoguchi/ui'
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -22,9 +23,9 @@ export type WebAppOptions = {
   readonly random: Random
   readonly bodyBytesMax: number
   /** The codes whose status and name may leave the program. */
-  readonly errorTables?: readonly ErrorTable[]
+  readonly errorTables?: readonly ErrorTable[] | undefined
   /** Paths that programs call with signed messages instead of cookies. */
-  isCsrfExempt?(path: string): boolean
+  readonly isCsrfExempt?: ((path: string) => boolean) | undefined
 }
 
 /**
@@ -37,13 +38,7 @@ export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(requestContext(options))
   app.use(securityHeaders(options))
-  app.use(
-    csrfGuard({
-      origin: options.origin,
-      refuse,
-      ...(options.isCsrfExempt === undefined ? {} : { isExempt: options.isCsrfExempt }),
-    }),
-  )
+  app.use(csrfGuard({ origin: options.origin, refuse, isExempt: options.isCsrfExempt }))
   app.use(bodyLimit({ bytesMax: options.bodyBytesMax, refuse }))
   app.use(
     methodNotAllowed({
@@ -54,9 +49,15 @@ export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
       },
     }),
   )
+  app.use(async (_c, next) => {
+    try {
+      await next()
+    } catch (thrown) {
+      // Hono hands only errors to the error handler; a thrown string would leave without a page.
+      throw thrown instanceof Error ? thrown : new AppError('INTERNAL', 'A handler threw something that is no error.')
+    }
+  })
   app.notFound((c) => refuse(c, 'PAGE_NOT_FOUND'))
-  app.onError(
-    makeErrorHandler({ refuse, ...(options.errorTables === undefined ? {} : { tables: options.errorTables }) }),
-  )
+  app.onError(makeErrorHandler({ refuse, tables: options.errorTables }))
   return app
 }

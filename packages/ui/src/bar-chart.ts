@@ -5,13 +5,13 @@ import { html } from './html.ts'
 export type BarChartProps = {
   readonly title: string
   /** The message in one sentence: 「前の年より 208,000円 ふえました」. */
-  readonly summary?: string
+  readonly summary?: string | undefined
   /** `value` from 0 up; `text` is what is read: 「3,064,000円」. */
   readonly bars: readonly {
     readonly label: string
     readonly value: number
     readonly text: string
-    readonly isMain?: boolean
+    readonly isMain?: boolean | undefined
   }[]
 }
 

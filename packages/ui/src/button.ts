@@ -10,28 +10,28 @@ type ButtonLook = {
   /** A verb that says what will happen: 「この内容で申請する」. */
   readonly label: string
   /** One solid button a screen. Default: solid. */
-  readonly kind?: ButtonKind
+  readonly kind?: ButtonKind | undefined
   /** 56, 48 or 36 px high; what answers a finger is never under 44 px. Default: large. */
-  readonly size?: ButtonSize
-  readonly icon?: IconName
+  readonly size?: ButtonSize | undefined
+  readonly icon?: IconName | undefined
   /** Red, for what cannot be undone. */
-  readonly isDangerous?: boolean
+  readonly isDangerous?: boolean | undefined
   /** Words for screen readers only, after the label: 「変更」+「(住所)」. */
-  readonly context?: string
-  readonly id?: string
+  readonly context?: string | undefined
+  readonly id?: string | undefined
 }
 
 export type ButtonProps = ButtonLook & {
-  readonly type?: 'submit' | 'button'
-  readonly name?: string
-  readonly value?: string
+  readonly type?: 'submit' | 'button' | undefined
+  readonly name?: string | undefined
+  readonly value?: string | undefined
   /** Sends the form elsewhere than its own action, as 「戻る」 does. */
-  readonly formAction?: string
+  readonly formAction?: string | undefined
   /** Leaves the browser's own checks out, as 「戻る」 and 「あとで続ける」 do. */
-  readonly skipsChecks?: boolean
+  readonly skipsChecks?: boolean | undefined
 }
 
-export type LinkButtonProps = ButtonLook & { readonly href: string; readonly downloadName?: string }
+export type LinkButtonProps = ButtonLook & { readonly href: string; readonly downloadName?: string | undefined }
 
 /** A button that sends a form. It is never disabled: what is missing is said after it is pressed. */
 export function renderButton(props: ButtonProps): Html {

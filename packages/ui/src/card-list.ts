@@ -6,18 +6,18 @@ import { renderIcon } from './icon.ts'
 export type CardProps = {
   readonly title: string
   readonly href: string
-  readonly body?: Child
-  readonly icon?: IconName
+  readonly body?: Child | undefined
+  readonly icon?: IconName | undefined
   /** Small line at the end: an agency, a date, a count. */
-  readonly note?: Child
+  readonly note?: Child | undefined
 }
 
 export type CardListProps = {
   readonly cards: readonly CardProps[]
   /** The heading level of the titles. Default: 2. */
-  readonly level?: 2 | 3
+  readonly level?: 2 | 3 | undefined
   /** Cards beside each other on a wide screen. Default: 2. */
-  readonly columns?: 1 | 2 | 3
+  readonly columns?: 1 | 2 | 3 | undefined
 }
 
 /** Each card is one link; the whole card answers, its title names it. */

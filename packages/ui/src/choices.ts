@@ -9,18 +9,18 @@ export type Choice = {
   readonly value: string
   readonly label: string
   /** A line on what it is and who holds it. */
-  readonly support?: string
-  readonly isChosen?: boolean
+  readonly support?: string | undefined
+  readonly isChosen?: boolean | undefined
   /** A state in a word beside the label: まだ連携されていません. */
-  readonly chip?: { readonly tone: Tone; readonly label: string }
+  readonly chip?: { readonly tone: Tone; readonly label: string } | undefined
   /** Cannot be chosen, and the chip or the support text says why. */
-  readonly isUnavailable?: boolean
+  readonly isUnavailable?: boolean | undefined
 }
 
 export type ChoicesProps = FieldProps & {
   readonly choices: readonly Choice[]
   /** 'tile' puts each choice into a box of its own. Default: plain. */
-  readonly look?: 'plain' | 'tile'
+  readonly look?: 'plain' | 'tile' | undefined
 }
 
 /** Several may be chosen. */

@@ -5,9 +5,9 @@ export type DescriptionRow = {
   readonly term: string
   readonly value: Child
   /** A plain explanation of the term, in place. */
-  readonly about?: string
+  readonly about?: string | undefined
   /** 「変更」 on a check page. `context` is heard only: 「(氏名)」. */
-  readonly action?: { readonly label: string; readonly href: string; readonly context?: string }
+  readonly action?: { readonly label: string; readonly href: string; readonly context?: string | undefined } | undefined
 }
 
 export type DescriptionListProps = { readonly rows: readonly DescriptionRow[] }

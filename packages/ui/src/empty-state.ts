@@ -8,8 +8,8 @@ export type EmptyStateProps = {
   /** Why it is empty, and whether anything was lost. */
   readonly body: Child
   /** The one next step. */
-  readonly action?: Html
-  readonly icon?: IconName
+  readonly action?: Html | undefined
+  readonly icon?: IconName | undefined
 }
 
 export function renderEmptyState({ heading, body, action, icon }: EmptyStateProps): Html {

@@ -6,9 +6,9 @@ import { renderIcon } from './icon.ts'
 
 export type ErrorSummaryProps = {
   /** Default: 「入力を確かめてください」. */
-  readonly heading?: string
+  readonly heading?: string | undefined
   /** `field` is the id of the field (its name unless an id was given). */
-  readonly errors: readonly { readonly field?: string; readonly text: string }[]
+  readonly errors: readonly { readonly field?: string | undefined; readonly text: string }[]
 }
 
 /** Stands on top of a form that came back. It takes the focus (by `autofocus`, without a script) and leads to each field. */

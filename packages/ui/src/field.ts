@@ -9,18 +9,18 @@ export type Requirement = 'required' | 'optional' | 'unsaid'
 /** What every field has. `id` is also what the error summary links to; it is the name unless given. */
 export type FieldProps = {
   readonly name: string
-  readonly id?: string
+  readonly id?: string | undefined
   readonly label: string
-  readonly requirement?: Requirement
+  readonly requirement?: Requirement | undefined
   /** One or two sentences under the label: what to write, where it is found. */
-  readonly support?: string
+  readonly support?: string | undefined
   /** What is wrong and how to mend it: 「生年月日を入力してください」. */
-  readonly error?: string
+  readonly error?: string | undefined
 }
 
 const idPattern = /^[A-Za-z][A-Za-z0-9_.:-]*$/
 
-export function fieldId(props: { readonly id?: string; readonly name: string }): string {
+export function fieldId(props: { readonly id?: string | undefined; readonly name: string }): string {
   return checkedId(props.id ?? props.name)
 }
 

@@ -5,7 +5,7 @@ export type HeroProps = {
   /** The page's h1. */
   readonly heading: string
   readonly lead: Child
-  readonly actions?: readonly Html[]
+  readonly actions?: readonly Html[] | undefined
 }
 
 /** The top of a front page: what this is in a sentence, and the one thing to do first. It brings the page's h1. */

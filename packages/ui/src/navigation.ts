@@ -1,13 +1,13 @@
 import type { Html } from './html.ts'
 import { attributes, checkedHref, html } from './html.ts'
 
-export type NavigationLink = { readonly label: string; readonly href: string; readonly isCurrent?: boolean }
+export type NavigationLink = { readonly label: string; readonly href: string; readonly isCurrent?: boolean | undefined }
 export type NavigationProps = { readonly label: string; readonly links: readonly NavigationLink[] }
 export type BreadcrumbProps = {
   /** From the top down to the page above. */
   readonly trail: readonly { readonly label: string; readonly href: string }[]
   readonly here: string
-  readonly label?: string
+  readonly label?: string | undefined
 }
 
 export function renderNavigation({ label, links }: NavigationProps): Html {

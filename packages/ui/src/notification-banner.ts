@@ -6,11 +6,11 @@ export type NotificationBannerProps = {
   readonly tone: 'success' | 'error' | 'warning' | 'info'
   readonly heading: string
   /** Text, or paragraphs made with `html`. */
-  readonly body?: Child
+  readonly body?: Child | undefined
   /** Buttons or links, at the end. */
-  readonly actions?: readonly Html[]
+  readonly actions?: readonly Html[] | undefined
   /** Read out when it appears: for the answer to what was just done. */
-  readonly isLive?: boolean
+  readonly isLive?: boolean | undefined
 }
 
 const words = { success: '完了', error: 'エラー', warning: '注意', info: 'お知らせ' } as const

@@ -22,7 +22,7 @@ export type Site = {
 export type PageUser = {
   readonly name: string
   /** The person for whom a proxy acts. */
-  readonly onBehalfOf?: string
+  readonly onBehalfOf?: string | undefined
   /** Where the log-out form is posted. */
   readonly logOutAction: string
 }
@@ -32,22 +32,28 @@ export type PageProps = {
   readonly title: string
   readonly main: Child
   /** The heading, when it differs from the title. */
-  readonly heading?: Child
+  readonly heading?: Child | undefined
   /** The content brings its own h1 (`renderHero`). */
-  readonly hasOwnHeading?: boolean
-  readonly breadcrumb?: readonly { readonly label: string; readonly href: string }[]
-  readonly navigation?: readonly NavigationLink[]
-  readonly user?: PageUser
-  readonly logInHref?: string
+  readonly hasOwnHeading?: boolean | undefined
+  readonly breadcrumb?: readonly { readonly label: string; readonly href: string }[] | undefined
+  readonly navigation?: readonly NavigationLink[] | undefined
+  readonly user?: PageUser | undefined
+  readonly logInHref?: string | undefined
   /** Links to this page in other languages. */
-  readonly languages?: readonly { readonly language: Language; readonly href: string; readonly isCurrent?: boolean }[]
-  readonly language?: Language
+  readonly languages?:
+    | readonly {
+        readonly language: Language
+        readonly href: string
+        readonly isCurrent?: boolean | undefined
+      }[]
+    | undefined
+  readonly language?: Language | undefined
   /** 'reading' 800 px (default), 'wide' 1120 px, 'dense' wide and dense for desks. */
-  readonly width?: 'reading' | 'wide' | 'dense'
+  readonly width?: 'reading' | 'wide' | 'dense' | undefined
   /** Names of our own modules, loaded after the page is there. */
-  readonly scripts?: readonly string[]
+  readonly scripts?: readonly string[] | undefined
   /** Right under the heading: a banner or an error summary. */
-  readonly notice?: Child
+  readonly notice?: Child | undefined
 }
 
 /** A whole document: skip link, header, band, breadcrumb, heading, content, footer. */

@@ -9,7 +9,7 @@ export type PaginationProps = {
   readonly total: number
   hrefFor(page: number): string
   /** Names the list when a page has two. Default: ページ. */
-  readonly label?: string
+  readonly label?: string | undefined
 }
 
 export function renderPagination({ current, total, hrefFor, label }: PaginationProps): Html | '' {

@@ -7,16 +7,16 @@ export type ProgressRow = {
   readonly title: string
   readonly status: { readonly tone: Tone; readonly label: string }
   /** Who is asked. */
-  readonly agency?: string
+  readonly agency?: string | undefined
   /** Since when: a `<time>` or text. */
-  readonly since?: Child
+  readonly since?: Child | undefined
   /** Where the answer is. */
-  readonly href?: string
+  readonly href?: string | undefined
   /** One sentence on what this state means for the reader. */
-  readonly about?: string
+  readonly about?: string | undefined
 }
 
-export type ProgressListProps = { readonly id?: string; readonly rows: readonly ProgressRow[] }
+export type ProgressListProps = { readonly id?: string | undefined; readonly rows: readonly ProgressRow[] }
 
 /** A list that fills. A page's own script may replace it: changes are read out politely. */
 export function renderProgressList({ id, rows }: ProgressListProps): Html {

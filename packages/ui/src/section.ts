@@ -6,9 +6,9 @@ export type SectionProps = {
   readonly heading: string
   readonly body: Child
   /** A lead-in under the heading. */
-  readonly lead?: Child
-  readonly id?: string
-  readonly level?: 2 | 3
+  readonly lead?: Child | undefined
+  readonly id?: string | undefined
+  readonly level?: 2 | 3 | undefined
 }
 
 /** A part of a page with its heading, and the white space that sets it off. */

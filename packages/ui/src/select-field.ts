@@ -5,10 +5,10 @@ import { attributes, html } from './html.ts'
 
 export type SelectFieldProps = FieldProps & {
   readonly options: readonly { readonly value: string; readonly label: string }[]
-  readonly value?: string
-  readonly size?: 'large' | 'medium'
+  readonly value?: string | undefined
+  readonly size?: 'large' | 'medium' | undefined
   /** The line shown while nothing is chosen. Default: 選んでください. */
-  readonly emptyLabel?: string
+  readonly emptyLabel?: string | undefined
 }
 
 export function renderSelectField(props: SelectFieldProps): Html {

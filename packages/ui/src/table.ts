@@ -6,20 +6,20 @@ import { html } from './html.ts'
 export type TableColumn = {
   readonly label: string
   /** Numbers stand at the right end. */
-  readonly isNumeric?: boolean
+  readonly isNumeric?: boolean | undefined
   /** The cell that names its row. Usually the first column. */
-  readonly isRowHeader?: boolean
+  readonly isRowHeader?: boolean | undefined
 }
 
 export type TableProps = {
   readonly id: string
   readonly caption: string
   /** For a table right under a heading that says the same: the caption is heard only. */
-  readonly hidesCaption?: boolean
+  readonly hidesCaption?: boolean | undefined
   readonly columns: readonly TableColumn[]
   readonly rows: readonly (readonly Child[])[]
   /** 'dense' for desks (16 px at 1.3). Default: normal. */
-  readonly density?: 'normal' | 'dense'
+  readonly density?: 'normal' | 'dense' | undefined
 }
 
 /** On a narrow screen the table scrolls inside its own region, which the keyboard reaches; the page never does. */

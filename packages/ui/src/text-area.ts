@@ -4,9 +4,9 @@ import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
 export type TextAreaProps = FieldProps & {
-  readonly value?: string
-  readonly rows?: number
-  readonly lengthMax?: number
+  readonly value?: string | undefined
+  readonly rows?: number | undefined
+  readonly lengthMax?: number | undefined
 }
 
 export function renderTextArea(props: TextAreaProps): Html {

@@ -4,16 +4,16 @@ import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
 export type TextFieldProps = FieldProps & {
-  readonly value?: string
+  readonly value?: string | undefined
   /** What comes in: it chooses the keyboard. Digits stay text, so that nothing is rounded or loses its zeros. */
-  readonly kind?: 'text' | 'digits' | 'email' | 'tel' | 'search' | 'password' | 'date'
+  readonly kind?: 'text' | 'digits' | 'email' | 'tel' | 'search' | 'password' | 'date' | undefined
   /** As wide as what goes in. Default: full. */
-  readonly width?: 'digits4' | 'short' | 'medium' | 'full'
-  readonly autocomplete?: string
-  readonly lengthMax?: number
-  readonly size?: 'large' | 'medium'
+  readonly width?: 'digits4' | 'short' | 'medium' | 'full' | undefined
+  readonly autocomplete?: string | undefined
+  readonly lengthMax?: number | undefined
+  readonly size?: 'large' | 'medium' | undefined
   /** What stands after the field: 円, 人. */
-  readonly unit?: string
+  readonly unit?: string | undefined
 }
 
 const inputs = {
