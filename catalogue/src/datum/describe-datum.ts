@@ -83,7 +83,7 @@ export function formatValue(field: Field, value: Value): string {
     case 'yen':
       return `${Number(value).toLocaleString('ja-JP')}円`
     case 'integer':
-      return Number(value).toLocaleString('ja-JP')
+      return `${Number(value).toLocaleString('ja-JP')}${field.unit ?? ''}`
     case 'year':
       return formatYear(Number(value))
     case 'date':

@@ -147,6 +147,10 @@ export const deductionFields = [
     group: '所得控除',
     explanation: '養っている家族の人数で決まる控除です。',
   },
+] as const
+
+/** What follows the deductions of a layout: the basic one and the sum. */
+export const deductionTotalFields = [
   {
     id: 'basicDeduction',
     label: '基礎控除',
@@ -158,11 +162,12 @@ export const deductionFields = [
 ] as const
 
 export const personFields = [
-  { id: 'generalDependents', label: '一般の扶養親族', kind: 'integer', group: '扶養している人の数' },
+  { id: 'generalDependents', label: '一般の扶養親族', kind: 'integer', unit: '人', group: '扶養している人の数' },
   {
     id: 'specificDependents',
     label: '特定扶養親族',
     kind: 'integer',
+    unit: '人',
     group: '扶養している人の数',
     explanation: '19歳から22歳までの扶養親族です。',
   },
@@ -170,6 +175,7 @@ export const personFields = [
     id: 'elderlyDependents',
     label: '老人扶養親族',
     kind: 'integer',
+    unit: '人',
     group: '扶養している人の数',
     explanation: '70歳以上の扶養親族です。',
   },
@@ -177,13 +183,20 @@ export const personFields = [
     id: 'coResidentElderlyParents',
     label: '同居老親等',
     kind: 'integer',
+    unit: '人',
     group: '扶養している人の数',
     explanation: 'いっしょに住んでいる、70歳以上の親や祖父母です。',
   },
-  { id: 'dependentsUnder16', label: '16歳未満の扶養親族', kind: 'integer', group: '扶養している人の数' },
-  { id: 'specialDisabledPersons', label: '特別障害者', kind: 'integer', group: '障害のある人の数' },
-  { id: 'coResidentSpecialDisabledPersons', label: '同居特別障害者', kind: 'integer', group: '障害のある人の数' },
-  { id: 'ordinaryDisabledPersons', label: '普通障害者', kind: 'integer', group: '障害のある人の数' },
+  { id: 'dependentsUnder16', label: '16歳未満の扶養親族', kind: 'integer', unit: '人', group: '扶養している人の数' },
+  { id: 'specialDisabledPersons', label: '特別障害者', kind: 'integer', unit: '人', group: '障害のある人の数' },
+  {
+    id: 'coResidentSpecialDisabledPersons',
+    label: '同居特別障害者',
+    kind: 'integer',
+    unit: '人',
+    group: '障害のある人の数',
+  },
+  { id: 'ordinaryDisabledPersons', label: '普通障害者', kind: 'integer', unit: '人', group: '障害のある人の数' },
 ] as const
 
 export const taxFields = [

@@ -1,4 +1,11 @@
-import { deductionFields, incomeFields, personFields, specialRelativeField, taxFields } from './local-tax-fields.ts'
+import {
+  deductionFields,
+  deductionTotalFields,
+  incomeFields,
+  personFields,
+  specialRelativeField,
+  taxFields,
+} from './local-tax-fields.ts'
 import { defineType } from './model.ts'
 
 /** 地方税関係情報 (個人住民税): held by the municipality where the person lived on 1 January. */
@@ -18,14 +25,21 @@ export const localTax = defineType({
       validUntil: '2026-05-31',
       recordKey: 'fiscal-year',
       recordName: '年度',
-      fields: [...incomeFields, ...deductionFields, ...personFields, ...taxFields],
+      fields: [...incomeFields, ...deductionFields, ...deductionTotalFields, ...personFields, ...taxFields],
     },
     {
       version: '2026-06',
       validFrom: '2026-06-01',
       recordKey: 'fiscal-year',
       recordName: '年度',
-      fields: [...incomeFields, ...deductionFields, specialRelativeField, ...personFields, ...taxFields],
+      fields: [
+        ...incomeFields,
+        ...deductionFields,
+        specialRelativeField,
+        ...deductionTotalFields,
+        ...personFields,
+        ...taxFields,
+      ],
     },
   ],
 })

@@ -10,6 +10,8 @@ type FieldBase = {
   /** One sentence for somebody who meets the term for the first time. */
   readonly explanation?: string
   readonly group?: string
+  /** What an integer counts: 人, か月. */
+  readonly unit?: string
 }
 export type CodeField = FieldBase & { readonly kind: 'code'; readonly codes: Readonly<Record<string, string>> }
 export type Field = (FieldBase & { readonly kind: Exclude<FieldKind, 'code'> }) | CodeField

@@ -41,6 +41,7 @@ export const pensionRecord = defineType({
           id: 'paidMonths',
           label: '納付月数',
           kind: 'integer',
+          unit: 'か月',
           group: '加入',
           explanation: 'この年度の終わりまでに、保険料を納めた月の合計です。',
         },
