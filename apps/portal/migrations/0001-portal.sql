@@ -66,7 +66,9 @@ create index sessions_account on sessions (account);
 create table requests (
   request text primary key,
   account text not null references accounts on delete cascade,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Deleted by the citizen: shown to nobody, its answers gone; the row waits for what may still be on its way.
+  deleted_at timestamptz
 );
 create index requests_account on requests (account, created_at desc);
 

@@ -3,11 +3,12 @@ import type { Transport } from '@madoguchi/delivery'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
-import type { Log } from './log.ts'
+import type { Log } from '@madoguchi/server'
 
 /** The demo cards of the sandbox, lent by the registry's stand-in. */
 export type DemoCards = {
-  list(): Promise<readonly { readonly name: string; readonly holder: string }[]>
+  /** `pin` is shown on the log-in page where it is given: these cards are for trying things out. */
+  list(): Promise<readonly { readonly name: string; readonly holder: string; readonly pin?: string }[]>
   /** Powers the card up, lends it and powers it down. */
   withCard<T>(name: string, use: (transmit: Transmit) => Promise<T>): Promise<T>
 }

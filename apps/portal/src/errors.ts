@@ -29,14 +29,8 @@ export const portalErrors = {
   HISTORY_SLOW: { move: 'operator', http: 503 },
   HISTORY_BROKEN: { move: 'operator', http: 502 },
   RECORD_UNKNOWN: { move: 'citizen', http: 404 },
-  PAGE_UNKNOWN: { move: 'citizen', http: 404 },
-  METHOD_NOT_ALLOWED: { move: 'developer', http: 405 },
-  CROSS_SITE: { move: 'citizen', http: 403 },
   TOO_MANY: { move: 'citizen', http: 429 },
-  BODY_TOO_LARGE: { move: 'citizen', http: 413 },
   BODY_MALFORMED: { move: 'developer', http: 400 },
-  UNAVAILABLE: { move: 'operator', http: 503 },
-  INTERNAL: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 
 export type PortalCode = keyof typeof portalErrors

@@ -1,12 +1,35 @@
-import type { Delivery } from '@madoguchi/delivery'
+import { fileURLToPath } from 'node:url'
+import { cardErrors } from '@madoguchi/card'
+import { dbErrors, migrate, openDatabase } from '@madoguchi/db'
+import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
+import { batchPath, deliveryErrors, deliveryMigrations, makeBatchEndpoint, openDelivery } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
+import { AppError, minuteMs } from '@madoguchi/kit'
+import { messageErrors } from '@madoguchi/messages'
+import { pkiErrors } from '@madoguchi/pki'
+import type { Log } from '@madoguchi/server'
 import type { PortalConfig } from './config.ts'
+import { arrivalMail } from './copy/registration.ja.ts'
 import type { PortalDeps } from './deps.ts'
+import { portalErrors } from './errors.ts'
+import { makeAcquisitionRefused } from './handlers/acquisition-refused.ts'
+import { makeClosed } from './handlers/closed.ts'
+import type { HandlerContext } from './handlers/context.ts'
+import { makeDelayed } from './handlers/delayed.ts'
+import { makeMandateGranted } from './handlers/mandate-granted.ts'
+import { makeRecords } from './handlers/records.ts'
+import { makeCrlKeeper } from './login/crl-keeper.ts'
+import { getVaultSalt } from './login/vault-salt.ts'
+import { sweepPortal } from './sweep.ts'
 import type { PortalTables } from './tables.ts'
+import { makeWaiters } from './waiters.ts'
+import { makeApp } from './web/app.ts'
+import { makeRateLimits } from './web/rate-limits.ts'
+import type { World } from './world.ts'
 
 export type Portal = AsyncDisposable & {
-  /** Pages, the JSON API and `POST /network/batch`. */
-  fetch(request: Request): Promise<Response>
+  /** Pages, the JSON API and `POST /network/batch`. `env` is what a server passes beside the request. */
+  fetch(request: Request, env?: unknown): Promise<Response>
   /** A batch of the network in, the receipt out. */
   receive(batch: Bytes): Promise<Bytes>
   readonly delivery: Delivery<PortalTables>
@@ -14,6 +37,112 @@ export type Portal = AsyncDisposable & {
   sweep(): Promise<void>
 }
 
-export async function start(_config: PortalConfig, _deps: PortalDeps): Promise<Portal> {
-  throw new Error('being built')
+/** Every code of ours and of what we stand on: status and name may leave the program. */
+export const errorTables = [portalErrors, cardErrors, pkiErrors, dbErrors, deliveryErrors, messageErrors]
+
+/** Migrates the database, opens the mailbox, and serves. Demo cards in production are a mistake and refused. */
+export async function start(config: PortalConfig, deps: PortalDeps): Promise<Portal> {
+  if (config.mode === 'production' && deps.cards !== undefined)
+    throw new AppError('PORTAL_CONFIG', 'Demo cards belong to the sandbox only.')
+  const folder = fileURLToPath(new URL('../migrations/', import.meta.url))
+  await migrate({
+    connection: deps.migrateUrl,
+    series: [
+      { name: deliveryMigrations.name, folder: fileURLToPath(deliveryMigrations.folder) },
+      { name: 'portal', folder },
+    ],
+  })
+  await using stack = new AsyncDisposableStack()
+  const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
+  const waiters = makeWaiters()
+  const vaultSalt = await getVaultSalt(db, deps.random)
+  const context: HandlerContext = {
+    core: config.core,
+    registry: config.registry,
+    waiters,
+    clock: deps.clock,
+    log: deps.log,
+    verifier: () => delivery.verifier,
+    tellArrival: (account) => void mailArrival(world, account),
+  }
+  const delivery: Delivery<PortalTables> = stack.use(
+    openDelivery<PortalTables>({
+      self: config.self,
+      key: deps.key,
+      db,
+      directory: deps.directory,
+      transport: deps.transport,
+      handlers: makeHandlers(context),
+      clock: deps.clock,
+      random: deps.random,
+      events: makeEvents(deps.log),
+      ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
+    }),
+  )
+  const crl = makeCrlKeeper({ loadCrl: () => deps.trust.loadCrl(), clock: deps.clock, log: deps.log })
+  const limits = makeRateLimits(deps.clock)
+  const world: World = { config, deps, db, delivery, waiters, crl, limits, vaultSalt }
+  const app = await makeApp(world, errorTables)
+  const endpoint = makeBatchEndpoint(delivery.receive)
+  if (deps.sweeps !== false) stack.use(sweepByTimer(world))
+  const held = stack.move()
+  return {
+    async fetch(request, env) {
+      // Batches are signed and larger than any form: they pass by everything that is there for browsers.
+      if (new URL(request.url).pathname === batchPath) return endpoint(request)
+      return app.fetch(request, env as Record<string, unknown>)
+    },
+    receive: delivery.receive,
+    delivery,
+    async sweep() {
+      await sweepPortal(world)
+      await delivery.sweep()
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
+
+function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
+  return {
+    'mandate-granted': makeMandateGranted(context),
+    'acquisition-refused': makeAcquisitionRefused(context),
+    closed: makeClosed(context),
+    delayed: makeDelayed(context),
+    records: makeRecords(context),
+  }
+}
+
+function makeEvents(log: Log): DeliveryEvents {
+  return {
+    handlerFailed: ({ name, id }, error) => log.failure('HANDLER_FAILED', error, { name, id }),
+    refused: ({ id, to }, code) => log.warn('MESSAGE_REFUSED', { id, to, code }),
+    unreachable: (to, first) => log.warn('PARTY_UNREACHABLE', { to, count: first.length }),
+  }
+}
+
+function sweepByTimer(world: World): Disposable {
+  const timer = setInterval(() => {
+    sweepPortal(world).catch((error) => world.deps.log.failure('SWEEP_FAILED', error))
+  }, minuteMs).unref()
+  return { [Symbol.dispose]: () => clearInterval(timer) }
+}
+
+/** 「届きました」 and nothing else, to those who left an address. A mail that fails is not worth failing anything for. */
+async function mailArrival({ config, db, deps }: World, account: string): Promise<void> {
+  if (deps.mailer === undefined) return
+  try {
+    const found = await db.kysely
+      .selectFrom('accounts')
+      .select('email')
+      .where('account', '=', account)
+      .executeTakeFirst()
+    if (typeof found?.email !== 'string') return
+    await deps.mailer.send({
+      to: found.email,
+      subject: arrivalMail.subject,
+      text: arrivalMail.text(config.origin),
+    })
+  } catch (error) {
+    deps.log.failure('MAIL_FAILED', error, { account })
+  }
 }

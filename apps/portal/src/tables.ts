@@ -44,7 +44,7 @@ export type PortalTables = DeliveryTables & {
     last_seen_at: Date
     expires_at: Date
   }
-  requests: { request: string; account: string; created_at: Date }
+  requests: { request: string; account: string; created_at: Date; deleted_at: Date | null }
   inquiries: {
     exchange: string
     request: string

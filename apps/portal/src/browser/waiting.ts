@@ -1,0 +1,30 @@
+/** Fills the list of a request as answers come: asks for the list, and the server answers when something changed. */
+const place = document.getElementById('waiting')
+
+if (place !== null) {
+  const run = async (): Promise<void> => {
+    let failures = 0
+    while (place.dataset.isDone !== 'true') {
+      try {
+        const path = `${location.pathname}/fragment?seen=${place.dataset.version ?? ''}`
+        const reply = await fetch(path, { headers: { accept: 'text/html' } })
+        if (reply.status === 401) return location.assign('/logged-out?why=idle')
+        if (!reply.ok) throw new Error(String(reply.status))
+        failures = 0
+        const version = reply.headers.get('x-version') ?? ''
+        if (version === place.dataset.version) continue
+        place.innerHTML = await reply.text()
+        place.dataset.version = version
+        place.dataset.isDone = reply.headers.get('x-done') ?? 'false'
+        const title = place.querySelector('[data-title]')?.textContent
+        const heading = document.querySelector('h1')
+        if (heading !== null && title !== undefined && title !== null) heading.textContent = title
+      } catch {
+        // The network went away: the list stays as it is, and we ask again later and later.
+        failures += 1
+        await new Promise((resolve) => setTimeout(resolve, Math.min(30, 2 ** failures) * 1000))
+      }
+    }
+  }
+  void run()
+}

@@ -1,0 +1,195 @@
+import type { CitizenErrorCode } from '../errors.ts'
+
+export type Copy = {
+  /** What happened, in a line. */
+  readonly title: string
+  /** Whether anything was lost, and the one next step. */
+  readonly body: string
+}
+
+const elsewhere = 'カードや暗証番号に問題はありません。'
+const counter = 'お住まいの市区町村の窓口'
+
+function broken(step: string): Copy {
+  return {
+    title: 'このカードの証明書を確かめられませんでした',
+    body: `証明書の${step}に問題があります。情報は何も読まれていません。別のカードと取りちがえていないかを確かめ、同じカードでくり返すときは、ページの下の運営者にお知らせください。`,
+  }
+}
+
+const expired: Copy = {
+  title: '電子証明書の有効期限が切れています',
+  body: `カードの中の利用者証明用電子証明書の期限が過ぎました。カードと本人確認書類を持って、${counter}で更新できます。手数料はかかりません。`,
+}
+
+/** Whatever can happen to a citizen here, in words. A code without words does not compile. */
+export const errorCopy = {
+  LOGIN_CHALLENGE_UNKNOWN: {
+    title: 'ログインを始めたブラウザと、ちがうようです',
+    body: 'ログインは、始めたときと同じブラウザで終わらせます。何も失われていません。ログインの画面からもう一度始められます。',
+  },
+  LOGIN_CHALLENGE_LATE: {
+    title: 'ログインの制限時間が過ぎました',
+    body: '安全のため、ログインは5分以内に終わらせます。何も失われていません。もう一度ログインできます。',
+  },
+  LOGIN_CHALLENGE_USED: {
+    title: 'このログインは、もう使われています',
+    body: '同じ署名は1回しか使えません。何も失われていません。もう一度ログインできます。',
+  },
+  LOGIN_SIGNATURE: {
+    title: 'カードの署名を確かめられませんでした',
+    body: 'カードの署名が、このサイトのログインのためのものと合いません。何も失われていません。アドレスバーのアドレスを確かめてから、もう一度ログインできます。',
+  },
+  LOGIN_ORIGIN: {
+    title: '別のサイトのためのログインです',
+    body: 'カードの署名は、別のアドレスのサイトに向けたものでした。にせのサイトかもしれません。アドレスバーのアドレスを確かめてください。',
+  },
+  LOGIN_VAULT_MISMATCH: {
+    title: '保管庫をひらく鍵が合いません',
+    body: 'このカードでいつも使う鍵と、ちがう鍵が届きました。保管された情報はそのままです。いつもと同じソフトで、もう一度ログインできます。',
+  },
+  LOGIN_REVOCATION_UNKNOWN: {
+    title: 'いま、証明書の状態を確かめられません',
+    body: `証明書が使えるものかを確かめるしくみにつながりません。${elsewhere}しばらくしてから、もう一度ログインできます。`,
+  },
+  LOGIN_REGISTRY_REFUSED: {
+    title: 'このカードでは、いまログインできません',
+    body: `カードを発行したところで、このカードの利用が確かめられませんでした。カードを作り直した、住所を移したなどの心あたりがあるときは、${counter}でたずねられます。`,
+  },
+  LOGIN_SLOW: {
+    title: 'ただいま確認に時間がかかっています',
+    body: `カードの確認が終わりませんでした。何も失われていません。${elsewhere}少し待ってから、もう一度ログインできます。`,
+  },
+  LOGIN_CARD_UNKNOWN: { title: 'カードを選んでください', body: '体験用のカードの中から、使うカードを1枚選びます。' },
+  SESSION_NONE: {
+    title: 'ログインが必要です',
+    body: 'このページは、ログインした人だけが見られます。',
+  },
+  SESSION_IDLE: {
+    title: '操作がなかったので、ログアウトしました',
+    body: 'まわりの人に見られないように、自動でログアウトしました。照会した情報は、そのまま残っています。',
+  },
+  SESSION_OVER: {
+    title: 'ログインから12時間がたったので、ログアウトしました',
+    body: '照会した情報は、そのまま残っています。もう一度ログインすると続けられます。',
+  },
+  REGISTRATION_NEEDED: { title: '利用者登録がまだです', body: '利用規約に同意すると、すべての機能を使えます。' },
+  CONSENT_MISSING: {
+    title: '同意のチェックがまだです',
+    body: '利用規約を読み、同意するときはチェックを入れます。',
+  },
+  EMAIL_MALFORMED: {
+    title: 'メールアドレスの形を確かめてください',
+    body: '「name@example.jp」のような形で入力します。入力しなくても登録できます。',
+  },
+  TYPES_MISSING: { title: '見たい情報を選んでください', body: '1つ以上にチェックを入れます。' },
+  TYPE_NOT_CONNECTED: {
+    title: 'まだ連携されていない情報が入っています',
+    body: '選びなおしてから、もう一度照会できます。',
+  },
+  REQUEST_UNKNOWN: {
+    title: '照会が見つかりません',
+    body: '30日が過ぎて消えたか、あなたが削除した照会です。もう一度照会できます。',
+  },
+  ANSWER_NOT_THERE: {
+    title: '回答はここにありません',
+    body: 'まだ届いていないか、30日が過ぎて消えた回答です。',
+  },
+  ANSWER_OTHER_CARD: {
+    title: '前のカードで照会した回答です',
+    body: 'この回答は、照会したときのカードでだけひらけます。いまのカードで、もう一度照会できます。',
+  },
+  ANSWER_BROKEN: {
+    title: '回答をひらけませんでした',
+    body: '届いた回答が、照会した内容と合わないため、お見せしません。もう一度照会してもひらけないときは、運営者にお知らせください。',
+  },
+  HISTORY_SLOW: {
+    title: 'やりとり履歴の取り寄せに時間がかかっています',
+    body: '履歴は失われていません。少し待ってから、もう一度ひらけます。',
+  },
+  HISTORY_BROKEN: {
+    title: 'やりとり履歴をひらけませんでした',
+    body: '届いた履歴が正しい形でないため、お見せしません。もとの記録は失われていません。くり返すときは、運営者にお知らせください。',
+  },
+  RECORD_UNKNOWN: { title: 'この記録が見つかりません', body: 'やりとり履歴の一覧から選びなおせます。' },
+  TOO_MANY: {
+    title: '短い時間に、操作がつづきました',
+    body: '安全のため、少しのあいだ受けつけを止めています。何も失われていません。10分ほどたってから、もう一度できます。',
+  },
+  BODY_MALFORMED: { title: '送られた内容を読めませんでした', body: '何も変わっていません。前の画面に戻れます。' },
+  CARD_PIN_WRONG: {
+    title: '暗証番号がちがいます',
+    body: '数字4けたの、利用者証明用電子証明書の暗証番号を入力します。',
+  },
+  CARD_PIN_BLOCKED: {
+    title: '暗証番号がロックされています',
+    body: `3回つづけてまちがえたため、このカードではログインできません。時間がたっても元には戻りません。カードと本人確認書類(運転免許証など)を持って、${counter}へ行くと、新しい暗証番号を決められます。`,
+  },
+  CARD_PIN_MALFORMED: { title: '暗証番号は数字4けたです', body: '全角でも半角でも入力できます。回数は減っていません。' },
+  CARD_LAST_TRY: {
+    title: '入力できるのは、あと1回です',
+    body: '次にまちがえるとロックされ、市区町村の窓口での手続が必要になります。番号に自信があるときだけ、確認のチェックを入れて進みます。',
+  },
+  CARD_NOT_JPKI: { title: 'マイナンバーカードではないようです', body: '置いたカードを確かめて、もう一度できます。' },
+  CARD_CERTIFICATE_REFUSED: {
+    title: 'この環境では使えないカードです',
+    body: '暗証番号は試していません。回数は減っていません。',
+  },
+  CARD_REMOVED: {
+    title: '途中でカードが離れました',
+    body: '読みとりが終わるまで、カードを置いたままにします。もう一度できます。',
+  },
+  CARD_NO_READER: { title: 'カードリーダーが見つかりません', body: 'つなぎなおしてから、もう一度できます。' },
+  CARD_NO_CARD: { title: 'カードが見つかりません', body: 'カードリーダーにカードを置いて、もう一度できます。' },
+  CARD_BUSY: { title: 'カードがほかの作業に使われています', body: '少し待ってから、もう一度できます。' },
+  CARD_ORIGIN_REFUSED: broken('使い先'),
+  CARD_CHALLENGE_MALFORMED: broken('合言葉'),
+  CARD_COMMAND_MALFORMED: broken('読み方'),
+  CARD_READER_FAILED: {
+    title: 'カードを読みとれませんでした',
+    body: 'カードを置きなおして、もう一度できます。回数は減っていません。',
+  },
+  CARD_UNEXPECTED_STATUS: {
+    title: 'カードから思わぬ返事がありました',
+    body: 'カードを置きなおして、もう一度できます。',
+  },
+  CARD_ANSWER_MALFORMED: {
+    title: 'カードの返事を読めませんでした',
+    body: 'カードを置きなおして、もう一度できます。',
+  },
+  CERT_EXPIRED: expired,
+  CERT_NOT_YET_VALID: {
+    title: '電子証明書が、まだ有効になっていません',
+    body: '証明書の有効期間が始まっていません。新しいカードのときは、しばらくしてからログインできます。',
+  },
+  CERT_REVOKED: {
+    title: '電子証明書が失効しています',
+    body: `このカードの利用者証明用電子証明書は、失効の届けが出ています。なくしたカードが見つかったときや、心あたりがないときは、カードと本人確認書類を持って、${counter}でたずねられます。`,
+  },
+  CERT_ISSUER_UNKNOWN: {
+    title: 'このサイトでは使えない発行元のカードです',
+    body: '証明書の発行元が、このサイトの受けつける発行元ではありません。体験環境では、本物のマイナンバーカードは使えません。',
+  },
+  CERT_POLICY: {
+    title: 'ログインには使えない証明書です',
+    body: 'ログインには、利用者証明用電子証明書(数字4けたの暗証番号のもの)を使います。',
+  },
+  CERT_KEY_USAGE: {
+    title: 'ログインには使えない証明書です',
+    body: 'ログインには、利用者証明用電子証明書(数字4けたの暗証番号のもの)を使います。',
+  },
+  CERT_EXTENDED_KEY_USAGE: {
+    title: 'ログインには使えない証明書です',
+    body: 'ログインには、利用者証明用電子証明書(数字4けたの暗証番号のもの)を使います。',
+  },
+  CERT_MALFORMED: broken('形'),
+  CERT_SIGNATURE: broken('発行元の署名'),
+  CERT_NAME_CHAIN: broken('発行元の名前'),
+  CERT_ISSUER_NOT_CA: broken('発行元の資格'),
+  CERT_SUBJECT_IS_CA: broken('種類'),
+  CERT_PATH_TOO_LONG: broken('つながりの長さ'),
+  CERT_NAME_CONSTRAINTS: broken('名前の制限'),
+  CERT_CRITICAL_EXTENSION: broken('追加の項目'),
+  CERT_ALGORITHM: broken('暗号の方式'),
+  CERT_WEAK_ALGORITHM: broken('暗号の強さ'),
+} as const satisfies Record<CitizenErrorCode, Copy>

@@ -1,0 +1,20 @@
+/** What stands on every page. */
+export const frameCopy = {
+  siteName: 'まどぐち',
+  top: 'トップ',
+  home: 'ホーム',
+  information: 'あなたの情報',
+  requests: '照会の状況',
+  history: 'やりとり履歴',
+  about: '運営者について',
+  unnamed: 'ご本人',
+  idleLine: (time: string) => `操作がないと ${time} に自動でログアウトします。`,
+  idleContinue: '利用を続ける',
+  idleHeading: 'まもなく自動でログアウトします',
+  idleBody: 'このままだと、まわりの人に見られないようにログアウトします。照会した情報はなくなりません。',
+  errorNumber: 'お問い合わせのときの番号',
+  toTop: 'トップへ戻る',
+  toHome: 'ホームへ戻る',
+  toLogin: 'ログインの画面へ進む',
+  again: 'もう一度ひらく',
+} as const

@@ -1,0 +1,11 @@
+export const informationCopy = {
+  title: 'あなたの情報',
+  lead: '見たい情報にチェックを入れて、ボタンを押します。持っている機関に、あなたの代わりに照会します。',
+  holder: (names: string) => `持っている機関: ${names}`,
+  official: (name: string) => `正式な名前: ${name}`,
+  notConnected: 'まだ連携されていません',
+  notConnectedHeading: 'まだ連携されていない情報',
+  notConnectedBody: '次の情報は、まだどの機関もこのサイトにつながっていないため、選べません。',
+  submit: '選んだ情報を照会する',
+  chosenNone: '選べる情報は、いまはありません。',
+} as const

@@ -1,0 +1,41 @@
+export const loginCopy = {
+  title: 'ログイン',
+  lead: 'マイナンバーカードでログインします。カードから名前や住所を読むことはありません。',
+  steps: [
+    { icon: 'reader', heading: 'カードリーダーをつなぐ', body: 'パソコンにICカードリーダーをつなぎます。' },
+    { icon: 'card', heading: 'カードを置く', body: 'マイナンバーカードを置いたままにします。' },
+    { icon: 'digits', heading: '数字4けたを入力する', body: '利用者証明用電子証明書の暗証番号です。' },
+  ],
+  stepsLabel: 'ログインの3つの手順',
+  sandboxHeading: '体験用のカードでログインする',
+  sandboxLead: 'カードを1枚選び、数字4けたを入力します。カードの持ち主は、すべて架空の人です。',
+  card: '体験用のカード',
+  cardOf: (holder: string) => `${holder} さんのカード(体験用)`,
+  tries: (count: number) =>
+    count === 0
+      ? 'ロックされています。このカードではログインできません。'
+      : count === 1
+        ? '暗証番号を入力できるのは、あと1回です。次にまちがえるとロックされます。'
+        : `暗証番号は、あと${count}回まちがえるとロックされます。`,
+  noCards: '体験用のカードが1枚もありません。',
+  pin: '暗証番号(数字4けた)',
+  pinSupport: '全角でも半角でも入力できます。',
+  demoPin: (pin: string) => `体験用の暗証番号: ${pin}`,
+  lastTry: '確認',
+  lastTryAccept: 'あと1回で、まちがえるとロックされることを確かめました',
+  submit: 'この内容でログインする',
+  wrong: (left: number) => `暗証番号がちがいます。入力できるのは、あと${left}回です。`,
+  blockedHeading: 'ロックされたカードを使えるようにするには',
+  blockedBody: 'お住まいの市区町村の窓口で、新しい暗証番号を決められます。時間がたっても、自動では戻りません。',
+  blockedNeeds: ['マイナンバーカード', '本人確認書類(運転免許証、パスポートなど。1点で足りないことがあります)'],
+  blockedNeedsHeading: '持っていくもの',
+  forgotHeading: '暗証番号がわからないとき',
+  forgotBody:
+    'まちがいを3回つづけるとロックされます。わからないときは入力せずに、お住まいの市区町村の窓口で決めなおせます。カードと本人確認書類を持っていきます。',
+  productionHeading: 'ブラウザからのログインは、準備中です',
+  productionBody:
+    'ブラウザでカードを読むには、専用の拡張機能が必要です。この版には、まだ入っていません。ご不便をおかけします。',
+  productionCli:
+    'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じ機能を使えます。カードの暗証番号は、このサイトには送られません。',
+  productionCommand: (origin: string) => `madoguchi login ${origin}`,
+} as const

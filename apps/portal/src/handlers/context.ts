@@ -1,0 +1,16 @@
+import type { Clock } from '@madoguchi/kit'
+import type { Verifier } from '@madoguchi/messages'
+import type { Log } from '@madoguchi/server'
+import type { Waiters } from '../waiters.ts'
+
+/** What handlers need beside their transaction. `verifier` is a function since the delivery makes it. */
+export type HandlerContext = {
+  readonly core: string
+  readonly registry: string
+  readonly waiters: Waiters
+  readonly clock: Clock
+  readonly log: Log
+  verifier(): Verifier
+  /** Tells a citizen by mail, after the commit, that something arrived. */
+  tellArrival(account: string): void
+}

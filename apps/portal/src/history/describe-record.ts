@@ -1,0 +1,50 @@
+import { findAgency, getAffair, getInformationType, isAffairId, isInformationTypeId } from '@madoguchi/catalogue'
+import type { PortalConfig } from '../config.ts'
+import { describeState, type StateCopy } from '../copy/states.ja.ts'
+import type { ExchangeRecordView } from './record-view.ts'
+
+export type DescribedRecord = {
+  readonly exchange: string
+  /** 「みほん市が、児童手当の支給を決めるために、あおば市にあなたの所得と住民税を照会しました」 */
+  readonly sentence: string
+  readonly inquirerName: string
+  readonly providerName: string
+  readonly affairName: string
+  readonly law: string
+  readonly typeName: string
+  readonly plainName: string
+  readonly basis: string | undefined
+  readonly askedAt: Date
+  readonly closedAt: Date
+  readonly outcome: StateCopy
+  readonly isOwn: boolean
+}
+
+/** A record in words that a 12-year-old reads at once. */
+export function describeRecord(view: ExchangeRecordView, config: Pick<PortalConfig, 'self'>): DescribedRecord {
+  const isOwn = view.inquirer === config.self
+  const affair = isAffairId(view.affair) ? getAffair(view.affair) : undefined
+  const type = isInformationTypeId(view.type) ? getInformationType(view.type) : undefined
+  const inquirerName = findAgency(view.inquirer)?.name ?? view.inquirer
+  const providerName = findAgency(view.provider)?.name ?? view.provider
+  const plainName = type?.plainName ?? view.type
+  const purpose = affair?.purpose ?? `${view.affair}の事務のため`
+  const sentence = isOwn
+    ? `あなたが、自分の情報を見るために、${providerName}に「${plainName}」を照会しました`
+    : `${inquirerName}が、${purpose}に、${providerName}にあなたの「${plainName}」を照会しました`
+  return {
+    exchange: view.exchange,
+    sentence,
+    inquirerName,
+    providerName,
+    affairName: affair?.name ?? view.affair,
+    law: affair?.law ?? '',
+    typeName: type?.name ?? view.type,
+    plainName,
+    basis: view.basis,
+    askedAt: new Date(view.askedAt),
+    closedAt: new Date(view.closedAt),
+    outcome: describeState(view.outcome),
+    isOwn,
+  }
+}

@@ -1,0 +1,114 @@
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
+import { deriveReaderKey, openSeal } from '@madoguchi/messages'
+import type { Session } from '../session/session.ts'
+import type { World } from '../world.ts'
+import { type RecordsPage, recordsPage } from './record-view.ts'
+
+const waitMs = 8 * secondMs
+const reuseForMs = minuteMs
+const pageSize = 200
+const noDigest = new Uint8Array(0)
+
+export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'TOO_MANY'
+
+/**
+ * A page of the citizen's exchange records, newest first, from the core under the session's mandate. What came within
+ * the last minute is used again unless `isFresh` is asked for. HISTORY_SLOW when the core did not answer in time.
+ */
+export async function loadHistory(
+  world: World,
+  session: Session,
+  options: { before?: Date; isFresh?: boolean } = {},
+): Promise<Verdict<RecordsPage, HistoryCode>> {
+  const known = options.isFresh ? undefined : await findRecent(world, session, options.before)
+  if (known !== undefined) return openPage(world, session, known)
+  if (!world.limits.mayPass('history-by-account', session.account)) return no('TOO_MANY')
+  const request = await askForRecords(world, session, options.before)
+  const sealed = await world.waiters.waitFor({
+    name: request,
+    timeoutMs: waitMs,
+    look: async () => {
+      const row = await world.db.kysely
+        .selectFrom('record_requests')
+        .select('sealed')
+        .where('request', '=', request)
+        .where('account', '=', session.account)
+        .executeTakeFirst()
+      return row?.sealed ?? undefined
+    },
+  })
+  return sealed === undefined ? no('HISTORY_SLOW') : openPage(world, session, { request, sealed })
+}
+
+async function askForRecords(world: World, session: Session, before: Date | undefined): Promise<string> {
+  const request = makeId('rec', world.deps.random)
+  const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, request)
+  await world.delivery.transact(async ({ tx, at, post }) => {
+    await tx
+      .insertInto('record_requests')
+      .values({
+        request,
+        account: session.account,
+        vault: session.vault,
+        before: before ?? null,
+        created_at: at,
+        sealed: null,
+      })
+      .execute()
+    post({
+      name: 'list-records',
+      to: world.config.core,
+      notAfter: at.getTime() + 5 * minuteMs,
+      body: {
+        request,
+        linkCode: session.linkCode,
+        mandate: session.mandate,
+        readerKey,
+        limit: pageSize,
+        ...(before === undefined ? {} : { before: before.toISOString() }),
+      },
+    })
+  })
+  return request
+}
+
+async function findRecent(world: World, session: Session, before: Date | undefined) {
+  const row = await world.db.kysely
+    .selectFrom('record_requests')
+    .select(['request', 'sealed'])
+    .where('account', '=', session.account)
+    .where('vault', '=', session.vault)
+    .where('before', before === undefined ? 'is' : '=', before ?? null)
+    .where('sealed', 'is not', null)
+    .where('created_at', '>', new Date(world.deps.clock.now().getTime() - reuseForMs))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.sealed ? { request: row.request, sealed: row.sealed } : undefined
+}
+
+async function openPage(
+  world: World,
+  session: Session,
+  { request, sealed }: { request: string; sealed: Uint8Array },
+): Promise<Verdict<RecordsPage, 'HISTORY_BROKEN'>> {
+  const plain = await openSeal({
+    readerKey: await deriveReaderKey(session.vaultKey, request),
+    sealed: new Uint8Array(sealed),
+    context: { exchange: request, askDigest: noDigest },
+  })
+  const page = plain.ok ? recordsPage.safeParse(parseJson(plain.value)) : undefined
+  if (page?.success) return ok(page.data)
+  world.deps.log.error('RECORDS_BROKEN', { request, reason: plain.ok ? 'FORM' : 'SEAL' })
+  return no('HISTORY_BROKEN', { request })
+}
+
+function parseJson(bytes: Bytes): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch {
+    // Undefined fits no schema.
+    return undefined
+  }
+}

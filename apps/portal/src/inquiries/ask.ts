@@ -1,0 +1,77 @@
+import type { InformationTypeId } from '@madoguchi/catalogue'
+import { isInformationTypeId } from '@madoguchi/catalogue'
+import type { Verdict } from '@madoguchi/kit'
+import { dayMs, makeId, no, ok } from '@madoguchi/kit'
+import type { Inquiry } from '@madoguchi/messages'
+import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import type { Session } from '../session/session.ts'
+import type { World } from '../world.ts'
+
+const affair = 'self-information'
+const lifetimeMs = 7 * dayMs
+
+export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY'
+
+/**
+ * Asks for the chosen types: one inquiry for each type and agency that provides it, all signed as one batch and
+ * committed with our own record of them. The reader key of each is made from the vault and its exchange id, so nobody
+ * without the citizen's card reads what comes back. Gives the request's id.
+ */
+export async function askForInformation(
+  world: World,
+  session: Session,
+  chosen: readonly string[],
+): Promise<Verdict<string, AskCode>> {
+  const { config, deps, delivery } = world
+  const types = [...new Set(chosen)]
+  if (types.length === 0) return no('TYPES_MISSING')
+  if (!types.every(isInformationTypeId)) return no('TYPE_NOT_CONNECTED')
+  const pairs = types.flatMap((type) => findProvidersOf(world, type).map((provider) => ({ type, provider })))
+  if (types.some((type) => !pairs.some((pair) => pair.type === type))) return no('TYPE_NOT_CONNECTED')
+  if (!world.limits.mayPass('request-by-account', session.account)) return no('TOO_MANY')
+  const notAfter = deps.clock.now().getTime() + lifetimeMs
+  const inquiries = await Promise.all(
+    pairs.map(async ({ type, provider }): Promise<Inquiry> => {
+      const exchange = makeId('exc', deps.random)
+      const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, exchange)
+      const body = { exchange, affair, type, readerKey }
+      const { linkCode, mandate } = session
+      return { body, core: config.core, provider, linkCode, mandate, notAfter }
+    }),
+  )
+  const composed = composeInquiries({ from: config.self, key: deps.key, inquiries })
+  const request = makeId('req', deps.random)
+  await delivery.transact(async ({ tx, at, post }) => {
+    await tx.insertInto('requests').values({ request, account: session.account, created_at: at, deleted_at: null }).execute()
+    await tx
+      .insertInto('inquiries')
+      .values(
+        inquiries.map(({ body, provider }, i) => ({
+          exchange: body.exchange,
+          request,
+          account: session.account,
+          vault: session.vault,
+          type: body.type,
+          provider,
+          ask_digest: composed[i]?.ask.digest ?? new Uint8Array(0),
+          state: 'asking' as const,
+          reason: null,
+          asked_at: at,
+          not_after: new Date(notAfter),
+          changed_at: at,
+          closed_at: null,
+          sealed: null,
+          is_closed_by_core: false,
+        })),
+      )
+      .execute()
+    for (const { whom } of composed) post(whom)
+  })
+  deps.log.info('ASKED', { request, inquiries: inquiries.length })
+  return ok(request)
+}
+
+/** The parties of today's directory that answer for a type. */
+export function findProvidersOf(world: World, type: InformationTypeId): readonly string[] {
+  return world.deps.directory.providersOf(type).map(({ id }) => id)
+}

@@ -1,0 +1,72 @@
+import type { Datum, DescribedDatum } from '@madoguchi/catalogue'
+import { describeDatum, findAgency, parseDatum } from '@madoguchi/catalogue'
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
+import type { Session } from '../session/session.ts'
+import type { World } from '../world.ts'
+
+export type OpenedAnswer = {
+  readonly exchange: string
+  readonly provider: string
+  readonly arrivedAt: Date
+  readonly datum: Datum
+  readonly described: DescribedDatum
+}
+
+export type AnswerCode = 'ANSWER_NOT_THERE' | 'ANSWER_OTHER_CARD' | 'ANSWER_BROKEN'
+
+/**
+ * Opens one answer with the vault of a live session. It must be this account's, sealed to this exchange and this ask,
+ * signed by the provider that was asked, about the type that was asked for, in a layout that we know.
+ */
+export async function openOneAnswer(
+  world: World,
+  session: Session,
+  exchange: string,
+): Promise<Verdict<OpenedAnswer, AnswerCode>> {
+  const row = await world.db.kysely
+    .selectFrom('inquiries')
+    .select(['sealed', 'vault', 'ask_digest', 'provider', 'type', 'changed_at', 'closed_at'])
+    .where('exchange', '=', exchange)
+    .where('account', '=', session.account)
+    .executeTakeFirst()
+  if (row === undefined || row.sealed === null) return no('ANSWER_NOT_THERE')
+  if (row.vault !== session.vault) return no('ANSWER_OTHER_CARD')
+  const opened = await openAnswer({
+    sealed: new Uint8Array(row.sealed),
+    readerKey: await deriveReaderKey(session.vaultKey, exchange),
+    exchange,
+    askDigest: new Uint8Array(row.ask_digest),
+    provider: row.provider,
+    verifier: world.delivery.verifier,
+    at: row.changed_at,
+  })
+  if (!opened.ok) return refuse(world, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
+  const datum = parseDatum(opened.value.datum)
+  if (!datum.ok) return refuse(world, { exchange, provider: row.provider, reason: datum.code })
+  const isAsked = datum.value.type === row.type && datum.value.source === row.provider
+  if (!isAsked) return refuse(world, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
+  return ok({
+    exchange,
+    provider: row.provider,
+    arrivedAt: row.changed_at,
+    datum: datum.value,
+    described: describeDatum(datum.value, findAgency(row.provider)?.name),
+  })
+}
+
+/** Those answers of a request that are there and open; each of the others says why not. */
+export async function openAnswers(
+  world: World,
+  session: Session,
+  exchanges: readonly string[],
+): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
+  return Promise.all(exchanges.map((exchange) => openOneAnswer(world, session, exchange)))
+}
+
+function refuse(world: World, facts: { exchange: string; provider: string; reason: string }) {
+  world.deps.log.error('ANSWER_BROKEN', facts)
+  return no('ANSWER_BROKEN' as const, { exchange: facts.exchange })
+}
+

@@ -1,0 +1,51 @@
+import { dayMs } from '@madoguchi/kit'
+import type { Session } from '../session/session.ts'
+import type { World } from '../world.ts'
+import { openStates } from './state.ts'
+
+/** 取消: what this account asked and what is still on its way. Gives how many were taken back. */
+export async function withdrawInquiries(
+  world: World,
+  session: Session,
+  which: { request: string; exchange?: string },
+): Promise<number> {
+  return world.delivery.transact(async ({ tx, at, post, afterCommit }) => {
+    const open = tx
+      .updateTable('inquiries')
+      .set({ state: 'withdrawn', changed_at: at, closed_at: at })
+      .where('account', '=', session.account)
+      .where('request', '=', which.request)
+      .where('state', 'in', openStates)
+    const rows = await (which.exchange === undefined ? open : open.where('exchange', '=', which.exchange))
+      .returning('exchange')
+      .execute()
+    for (const { exchange } of rows)
+      post({ name: 'withdraw', to: world.config.core, body: { exchange }, notAfter: at.getTime() + 7 * dayMs })
+    afterCommit(() => world.waiters.wake(which.request))
+    return rows.length
+  })
+}
+
+/**
+ * Takes back what is on its way, forgets the answers and shows the request no more. False when it is not this account's.
+ */
+export async function deleteRequest(world: World, session: Session, request: string): Promise<boolean> {
+  await withdrawInquiries(world, session, { request })
+  return world.db.transact(async (tx) => {
+    const gone = await tx
+      .updateTable('requests')
+      .set({ deleted_at: world.deps.clock.now() })
+      .where('request', '=', request)
+      .where('account', '=', session.account)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst()
+    if (gone.numUpdatedRows === 0n) return false
+    await tx
+      .updateTable('inquiries')
+      .set({ sealed: null })
+      .where('request', '=', request)
+      .where('account', '=', session.account)
+      .execute()
+    return true
+  })
+}

@@ -1,0 +1,46 @@
+import { logIn as logInWithCard, readTries } from '@madoguchi/card'
+import type { CardCode } from '@madoguchi/card'
+import type { Verdict } from '@madoguchi/kit'
+import { AppError, no } from '@madoguchi/kit'
+import type { DemoCards } from '../deps.ts'
+import type { World } from '../world.ts'
+import { issueChallenge } from './challenge.ts'
+import { type LoggedIn, type LogInCode, logIn } from './log-in.ts'
+
+export type DemoCard = {
+  readonly name: string
+  readonly holder: string
+  readonly pin?: string
+  readonly triesLeft: number
+}
+
+/** The demo cards with the tries that each PIN has left: said before anything is typed. */
+export async function listDemoCards(cards: DemoCards): Promise<readonly DemoCard[]> {
+  const listed = await cards.list()
+  return Promise.all(
+    listed.map(async (card) => {
+      const tries = await cards.withCard(card.name, readTries)
+      return { ...card, triesLeft: tries.ok ? tries.value.triesLeft : 0 }
+    }),
+  )
+}
+
+/** Sandbox only: the server holds the card, and everything after it is what any other card goes through. */
+export async function logInWithDemoCard(
+  world: World,
+  options: { cards: DemoCards; login: string; card: string; pin: string; acceptLastTry: boolean },
+): Promise<Verdict<LoggedIn, CardCode | LogInCode>> {
+  const { cards, login, card, pin, acceptLastTry } = options
+  const { config, deps, db } = world
+  if (config.mode !== 'sandbox') throw new AppError('INTERNAL', 'Demo cards exist in the sandbox only.')
+  const known = (await cards.list()).find(({ name }) => name === card)
+  if (known === undefined) return no('LOGIN_CARD_UNKNOWN')
+  const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
+  const spoken = await cards.withCard(card, (transmit) =>
+    logInWithCard(transmit, { pin, origin: config.origin, challenge, vaultSalt: world.vaultSalt, acceptLastTry }),
+  )
+  if (!spoken.ok) return spoken
+  const { certificate, signature, wrappingKey } = spoken.value
+  if (wrappingKey === undefined) throw new AppError('INTERNAL', 'A salt was given, so there is a wrapping key.')
+  return logIn(world, { login, certificate, signature, wrappingKey, channel: 'page', holder: known.holder })
+}

@@ -1,0 +1,35 @@
+import { html, renderDescriptionList, renderSection } from '@madoguchi/ui'
+import { aboutCopy as copy, policyCopy } from '../copy/about.ja.ts'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+
+const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+
+/** 運営者について, and the pages that the footer links to. */
+export function addAbout(routes: PageRoutes): void {
+  routes.get('/about', (visit) => {
+    const { operator } = visit.site
+    const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
+      term: copy[key],
+      value: operator[key],
+    }))
+    const main = [
+      html`<p class="lead">${copy.lead}</p>`,
+      renderDescriptionList({ rows: [{ term: copy.operator, value: operator.name }, ...rows] }),
+      renderSection({
+        heading: copy.dataHeading,
+        body: html`<ul>${copy.data.map((line) => html`<li>${line}</li>`)}</ul>`,
+      }),
+      renderSection({ heading: copy.cookieHeading, body: html`<p>${copy.cookie}</p>` }),
+    ]
+    return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))
+  })
+  routes.get('/contact', (visit) => visit.c.redirect('/about', 303))
+  for (const [name, { title, paragraphs }] of Object.entries(policyCopy)) {
+    routes.get(`/${name}`, (visit) => {
+      const main = paragraphs.map((text) => html`<p>${text}</p>`)
+      return replyPage(visit, renderFrame(visit, { title, breadcrumb, main }))
+    })
+  }
+}

@@ -1,0 +1,3 @@
+import type { PageRoutes } from '../web/pages-app.ts'
+
+export function addAnswers(_routes: PageRoutes): void {}

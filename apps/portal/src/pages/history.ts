@@ -1,0 +1,3 @@
+import type { PageRoutes } from '../web/pages-app.ts'
+
+export function addHistory(_routes: PageRoutes): void {}

@@ -1,0 +1,51 @@
+import { formatDateTime, html, renderCardList, renderLinkButton, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { homeCopy as copy } from '../copy/home.ja.ts'
+import { listRequests } from '../inquiries/find-request.ts'
+import { isOpen } from '../inquiries/state.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { demandSession } from '../web/visit.ts'
+
+/** ホーム: what arrived, what is on its way, what one can do. */
+export function addHome(routes: PageRoutes): void {
+  routes.get('/home', async (visit) => {
+    const session = demandSession(visit)
+    const inquiries = (await listRequests(visit.world, session)).flatMap((request) => request.inquiries)
+    const arrived = inquiries.filter(({ canOpen }) => canOpen).length
+    const waiting = inquiries.filter(({ state }) => isOpen(state)).length
+    const link = (label: string, kind: 'outline' | 'solid') =>
+      renderLinkButton({ label, href: '/requests', kind, size: 'medium' })
+    const main = [
+      arrived === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'success',
+            heading: copy.arrivedHeading(arrived),
+            body: html`<p>${copy.arrivedBody}</p>`,
+            actions: [link(copy.arrivedAction, 'solid')],
+          }),
+      waiting === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: copy.waitingHeading(waiting),
+            body: html`<p>${copy.waitingBody}</p>`,
+            actions: [link(copy.waitingAction, 'outline')],
+          }),
+      renderSection({
+        heading: copy.whatHeading,
+        body: renderCardList({
+          level: 3,
+          cards: [
+            { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
+            { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
+            { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
+          ],
+        }),
+      }),
+      html`<p>${copy.mandateUntil(formatDateTime(session.expiresAt))}</p>`,
+    ]
+    return replyPage(visit, renderFrame(visit, { title: copy.title, main, width: 'wide' }))
+  })
+}

@@ -1,0 +1,162 @@
+import { AppError } from '@madoguchi/kit'
+import { findClientAddress } from '@madoguchi/server'
+import type { Child, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderDescriptionList,
+  renderDisclosure,
+  renderErrorSummary,
+  renderIcon,
+  renderNotificationBanner,
+  renderRadioGroup,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { errorCopy } from '../copy/errors.ja.ts'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { loginCopy as copy } from '../copy/login.ja.ts'
+import type { DemoCards } from '../deps.ts'
+import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
+import { makeLogin } from '../login/challenge.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { cookieNames, getValue, readForm, type Visit } from '../web/visit.ts'
+
+/** What came back: said in the form again, with what was chosen still chosen. */
+type Trouble = {
+  readonly field: 'card' | 'pin' | 'accept'
+  readonly text: string
+  readonly code: 'CARD_PIN_WRONG' | 'CARD_PIN_MALFORMED' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY' | 'LOGIN_CARD_UNKNOWN'
+}
+
+/** ログイン: three steps; in the sandbox a demo card, in production an honest word on what is not there yet. */
+export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
+  routes.get('/login', async (visit) => {
+    if (visit.session !== undefined) return visit.c.redirect('/home', 303)
+    startLogin(visit)
+    return replyLogin(visit, { cards })
+  })
+  // The route exists in the sandbox only.
+  if (cards !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, cards))
+}
+
+/** Names the browser before it is logged in: a challenge belongs to this name. */
+function startLogin({ c, cookies, world }: Visit): string {
+  const known = cookies.readCookie(c, cookieNames.start)
+  if (known !== undefined && known.length === 43) return known
+  const login = makeLogin(world.deps.random)
+  cookies.setCookie(c, { name: cookieNames.start, value: login })
+  return login
+}
+
+async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
+  const { c, cookies, world } = visit
+  const login = startLogin(visit)
+  const client = findClientAddress(c, { proxyHops: 0 }) ?? login
+  if (!world.limits.mayPass('login-by-client', client)) throw new AppError('TOO_MANY', 'Too many log-ins.')
+  const form = await readForm(visit)
+  const card = form.get('card') ?? ''
+  const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
+  const done = await logInWithDemoCard(world, options)
+  if (done.ok) {
+    cookies.setCookie(c, { name: cookieNames.session, value: done.value.token })
+    cookies.clearCookie(c, cookieNames.start)
+    return c.redirect(done.value.isRegistered ? '/home' : '/registration', 303)
+  }
+  const trouble = describeTrouble(done)
+  return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, { cards, card, trouble })
+}
+
+function describeTrouble(refused: { code: string; facts: Readonly<Record<string, unknown>> }): Trouble | undefined {
+  const { code, facts } = refused
+  switch (code) {
+    case 'CARD_PIN_WRONG':
+      return { field: 'pin', code, text: copy.wrong(Number(facts.triesLeft)) }
+    case 'CARD_PIN_MALFORMED':
+      return { field: 'pin', code, text: `${errorCopy[code].title}。${errorCopy[code].body}` }
+    case 'CARD_LAST_TRY':
+      return { field: 'accept', code, text: errorCopy[code].title }
+    case 'CARD_PIN_BLOCKED':
+    case 'LOGIN_CARD_UNKNOWN':
+      return { field: 'card', code, text: errorCopy[code].title }
+    default:
+      return undefined
+  }
+}
+
+type Shown = { cards: DemoCards | undefined; card?: string; trouble?: Trouble }
+
+async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promise<Response> {
+  const steps = html`<ol class="cards cards--3" aria-label="${copy.stepsLabel}">${copy.steps.map(
+    ({ icon, heading, body }) =>
+      html`<li class="card"><span class="card__icon">${renderIcon(icon)}</span><div class="card__text"><h2 class="card__title">${heading}</h2><p class="card__body">${body}</p></div></li>`,
+  )}</ol>`
+  const way = cards === undefined ? renderProduction(visit) : await renderSandbox({ cards, card, trouble })
+  const main: Child = [html`<p class="lead">${copy.lead}</p>`, cards === undefined ? steps : '', way, renderForgot()]
+  const notice =
+    trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
+  const page = renderFrame(visit, {
+    title: copy.title,
+    breadcrumb: [{ label: frameCopy.top, href: '/' }],
+    main,
+    ...(notice === undefined ? {} : { notice }),
+  })
+  return replyPage(visit, page, trouble === undefined ? 200 : 422)
+}
+
+async function renderSandbox(options: {
+  cards: DemoCards
+  card: string | undefined
+  trouble: Trouble | undefined
+}): Promise<Html> {
+  const { card, trouble } = options
+  const listed = await listDemoCards(options.cards)
+  if (listed.length === 0) return html`<p>${copy.noCards}</p>`
+  const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
+  const chosen = listed.find(({ name }) => name === card)
+  const blocked = listed.some(({ triesLeft }) => triesLeft === 0)
+  const lastTry = chosen?.triesLeft === 1
+  return renderSection({
+    heading: copy.sandboxHeading,
+    lead: copy.sandboxLead,
+    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlocked() : ''}
+<form class="stack" method="post" action="/login/sandbox" novalidate autocomplete="off">
+${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(one, card)), ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: copy.pinSupport, ...errorOf('pin') })}
+${lastTry ? renderCheckboxGroup({ name: 'accept', label: copy.lastTry, requirement: 'required', choices: [{ value: 'yes', label: copy.lastTryAccept }], support: errorCopy.CARD_LAST_TRY.body, ...errorOf('accept') }) : ''}
+${renderButton({ label: copy.submit, icon: 'card' })}
+</form>`,
+  })
+}
+
+function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  return {
+    value: name,
+    label: copy.cardOf(holder),
+    support: [...(pin === undefined ? [] : [`${copy.demoPin(pin)}。`]), copy.tries(triesLeft)].join(''),
+    isChosen: name === chosen,
+    isUnavailable: triesLeft === 0,
+  }
+}
+
+function renderBlocked(): Html {
+  return renderNotificationBanner({
+    tone: 'warning',
+    heading: copy.blockedHeading,
+    body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul>`,
+  })
+}
+
+function renderForgot(): Html {
+  return renderDisclosure({ summary: copy.forgotHeading, body: html`<p>${copy.forgotBody}</p>` })
+}
+
+function renderProduction({ world }: Visit): Html {
+  return renderNotificationBanner({
+    tone: 'info',
+    heading: copy.productionHeading,
+    body: html`<p>${copy.productionBody}</p><p>${copy.productionCli}</p>${renderDescriptionList({ rows: [{ term: 'コマンド', value: html`<code>${copy.productionCommand(world.config.origin)}</code>` }] })}`,
+  })
+}

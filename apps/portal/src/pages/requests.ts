@@ -1,0 +1,168 @@
+import { findAgency, getInformationType } from '@madoguchi/catalogue'
+import { AppError, base64url, sha256, utf8 } from '@madoguchi/kit'
+import type { Html, ProgressRow } from '@madoguchi/ui'
+import {
+  formatDateTime,
+  html,
+  renderButton,
+  renderCardList,
+  renderDateTime,
+  renderDisclosure,
+  renderEmptyState,
+  renderLinkButton,
+  renderProgressList,
+} from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { requestCopy as copy } from '../copy/request.ja.ts'
+import { stateCopy } from '../copy/states.ja.ts'
+import type { InquiryView, RequestView } from '../inquiries/find-request.ts'
+import { findRequest, listRequests } from '../inquiries/find-request.ts'
+import { isOpen } from '../inquiries/state.ts'
+import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { demandSession, type Visit } from '../web/visit.ts'
+
+const listenMs = 20_000
+
+/** 照会の状況: all requests; one request as a list that fills. */
+export function addRequests(routes: PageRoutes): void {
+  routes.get('/requests', replyList)
+  routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(visit)))
+  routes.peek('/requests/:request/fragment', replyFragment)
+  routes.post('/requests/:request/withdraw', async (visit) => {
+    const { request } = await getRequest(visit)
+    await withdrawInquiries(visit.world, demandSession(visit), { request })
+    return visit.c.redirect(`/requests/${request}`, 303)
+  })
+  routes.post('/requests/:request/delete', async (visit) => {
+    const { request } = await getRequest(visit)
+    await deleteRequest(visit.world, demandSession(visit), request)
+    return visit.c.redirect('/requests', 303)
+  })
+}
+
+/** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
+export async function getRequest(visit: Visit): Promise<RequestView> {
+  const session = demandSession(visit)
+  const found = await findRequest(visit.world, session, visit.c.req.param('request') ?? '')
+  if (found === undefined) throw new AppError('REQUEST_UNKNOWN', 'No such request of this account.')
+  return found
+}
+
+async function replyList(visit: Visit): Promise<Response> {
+  const requests = await listRequests(visit.world, demandSession(visit))
+  const main =
+    requests.length === 0
+      ? renderEmptyState({
+          heading: copy.listEmptyHeading,
+          body: copy.listEmptyBody,
+          action: renderLinkButton({ label: copy.listEmptyAction, href: '/information' }),
+        })
+      : [
+          html`<p class="lead">${copy.listLead}</p>`,
+          renderCardList({ columns: 1, cards: requests.map((request) => describeCard(request)) }),
+          renderLinkButton({ label: copy.askMore, href: '/information', kind: 'outline' }),
+        ]
+  const breadcrumb = [{ label: frameCopy.home, href: '/home' }]
+  return replyPage(visit, renderFrame(visit, { title: copy.listTitle, breadcrumb, main }))
+}
+
+function describeCard({ request, createdAt, inquiries }: RequestView) {
+  const names = [...new Set(inquiries.map(({ type }) => getInformationType(type).plainName))]
+  const done = inquiries.filter(({ state }) => !isOpen(state)).length
+  return {
+    title: names.join('、'),
+    href: `/requests/${request}`,
+    icon: done === inquiries.length ? ('success' as const) : ('waiting' as const),
+    body: copy.counts(done, inquiries.length),
+    note: copy.madeAt(formatDateTime(createdAt)),
+  }
+}
+
+function replyRequest(visit: Visit, view: RequestView): Response {
+  const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
+  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(visit, view)}</div>`
+  // Without a script the page looks again by itself, and says that it was not a person.
+  const reload = isWaiting
+    ? html`<noscript><meta http-equiv="refresh" content="10;url=/requests/${view.request}?auto=1"><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
+    : ''
+  const page = renderFrame(visit, {
+    title: titleOf(view),
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: copy.listTitle, href: '/requests' },
+    ],
+    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, reload, renderEndings(view, isWaiting)],
+    scripts: isWaiting ? ['waiting.js'] : [],
+  })
+  return replyPage(visit, page)
+}
+
+/** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
+async function replyFragment(visit: Visit): Promise<Response> {
+  const first = await getRequest(visit)
+  const seen = visit.url.searchParams.get('seen')
+  const changed = await visit.world.waiters.waitFor({
+    name: first.request,
+    timeoutMs: listenMs,
+    look: async () => {
+      const view = await findRequest(visit.world, demandSession(visit), first.request)
+      return view !== undefined && versionOf(view) === seen ? undefined : (view ?? first)
+    },
+  })
+  const view = changed ?? first
+  visit.c.header('X-Version', versionOf(view))
+  visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
+  return replyPage(visit, renderList(visit, view))
+}
+
+function titleOf({ inquiries }: RequestView): string {
+  return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
+}
+
+function versionOf({ inquiries }: RequestView): string {
+  const text = inquiries.map(({ exchange, state, canOpen }) => `${exchange} ${state} ${canOpen}`).join('\n')
+  return base64url.encode(sha256(utf8.encode(text))).slice(0, 16)
+}
+
+function renderList({ world }: Visit, view: RequestView): Html {
+  const done = view.inquiries.filter(({ state }) => !isOpen(state)).length
+  const isWaiting = done < view.inquiries.length
+  const close = world.deps.mailer === undefined ? copy.safeToCloseNoMail : copy.safeToClose
+  const open = view.inquiries.some(({ canOpen }) => canOpen)
+    ? renderLinkButton({ label: copy.openAll, href: `/requests/${view.request}/answers` })
+    : ''
+  return html`<span class="only-heard" data-title>${titleOf(view)}</span>
+<p class="lead">${copy.counts(done, view.inquiries.length)}</p>
+${isWaiting ? html`<p>${close}</p>` : ''}
+${renderProgressList({ rows: view.inquiries.map(describeRow) })}${open}`
+}
+
+function describeRow(inquiry: InquiryView): ProgressRow {
+  const { type, provider, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
+  const { label, tone, about } = stateCopy[state]
+  const at = renderDateTime(closedAt ?? askedAt)
+  return {
+    title: getInformationType(type).plainName,
+    status: { tone, label },
+    agency: findAgency(provider)?.name ?? provider,
+    since: isOpen(state) ? html`${at} から` : at,
+    about: isOtherCard ? copy.otherCard : about,
+    ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
+  }
+}
+
+function renderEndings({ request }: RequestView, isWaiting: boolean): Html {
+  const withdraw = isWaiting
+    ? renderDisclosure({
+        summary: copy.withdraw,
+        body: html`<p>${copy.withdrawAbout}</p><form method="post" action="/requests/${request}/withdraw">${renderButton({ label: copy.withdraw, kind: 'outline', size: 'medium' })}</form>`,
+      })
+    : ''
+  const remove = renderDisclosure({
+    summary: copy.delete,
+    body: html`<p>${copy.deleteAbout}</p><form method="post" action="/requests/${request}/delete">${renderButton({ label: copy.delete, kind: 'outline', size: 'medium', isDangerous: true })}</form>`,
+  })
+  return html`${withdraw}${remove}`
+}

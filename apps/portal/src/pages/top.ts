@@ -1,0 +1,42 @@
+import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButton, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { topCopy as copy } from '../copy/top.ja.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+
+/** トップ: what one can do here, and the one thing to do first. */
+export function addTop(routes: PageRoutes): void {
+  routes.get('/', (visit) => {
+    const isIn = visit.session !== undefined
+    const hero = renderHero({
+      heading: copy.heading,
+      lead: copy.lead,
+      actions: [
+        isIn
+          ? renderLinkButton({ label: copy.toHome, href: '/home' })
+          : renderLinkButton({ label: copy.logIn, href: '/login', icon: 'card' }),
+      ],
+    })
+    const cards = renderCardList({
+      cards: [
+        { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
+        { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
+        { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
+        { title: frameCopy.about, href: '/about', icon: 'info', body: copy.cards.about },
+      ],
+    })
+    const needs = renderSection({
+      heading: copy.needsHeading,
+      body: [
+        renderDescriptionList({ rows: copy.needs.map(([term, value]) => ({ term, value })) }),
+        visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
+      ],
+    })
+    const safe = renderSection({
+      heading: copy.safeHeading,
+      body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
+    })
+    const main = [hero, cards, needs, safe]
+    return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
+  })
+}

@@ -1,0 +1,147 @@
+import { hkdfSync } from 'node:crypto'
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { base64url, concat, minuteMs, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { closeSecret, openSecret } from '../vault/secret.ts'
+import type { World } from '../world.ts'
+
+/**
+ * Somebody who is logged in. The vault key is here because the token that came with this very request opened it; the
+ * database holds the hash of the token's first half and the key under its second.
+ */
+export type Session = {
+  readonly hash: Bytes
+  readonly account: string
+  readonly linkCode: string
+  readonly isRegistered: boolean
+  readonly channel: 'page' | 'api'
+  readonly mandate: string
+  readonly vault: string
+  readonly vaultKey: Bytes
+  /** What a demo card says; a real card's authentication certificate names nobody. */
+  readonly holder: string | undefined
+  /** When it ends unless something is asked before. */
+  readonly idleEndsAt: Date
+  readonly expiresAt: Date
+}
+
+export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER'
+
+const halfSizeBytes = 32
+const vaultKeySizeBytes = 32
+
+export async function openSession(
+  world: World,
+  made: {
+    account: string
+    channel: 'page' | 'api'
+    mandate: string
+    vault: string
+    vaultKey: Bytes
+    holder: string | undefined
+    expiresAt: Date
+  },
+): Promise<string> {
+  const { random, clock } = world.deps
+  const token = random.bytes(2 * halfSizeBytes)
+  const { hash, key } = splitToken(token)
+  const secret = concat(made.vaultKey, utf8.encode(made.holder ?? ''))
+  const at = clock.now()
+  await world.db.kysely
+    .insertInto('sessions')
+    .values({
+      session_hash: hash,
+      account: made.account,
+      channel: made.channel,
+      mandate: made.mandate,
+      vault: made.vault,
+      sealed_secret: closeSecret({ key, secret, boundTo: [made.account, base64url.encode(hash)], random }),
+      created_at: at,
+      last_seen_at: at,
+      expires_at: made.expiresAt,
+    })
+    .execute()
+  secret.fill(0)
+  return base64url.encode(token)
+}
+
+/**
+ * The session of a cookie or bearer token. `touches` says whether this is something a person did: a page that looks
+ * for news by itself does not keep a session alive.
+ */
+export async function findSession(
+  world: World,
+  options: { token: string | undefined; channel: 'page' | 'api'; touches: boolean },
+): Promise<Verdict<Session, SessionCode>> {
+  const token = readToken(options.token)
+  if (token === undefined) return no('SESSION_NONE')
+  const { hash, key } = splitToken(token)
+  const row = await world.db.kysely
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.account', 'sessions.account')
+    .selectAll('sessions')
+    .select(['accounts.link_code', 'accounts.registered_at'])
+    .where('session_hash', '=', hash)
+    .where('channel', '=', options.channel)
+    .executeTakeFirst()
+  if (row === undefined) return no('SESSION_NONE')
+  const at = world.deps.clock.now()
+  const idleMs = world.config.idleMinutes * minuteMs
+  const isOver = row.expires_at <= at
+  if (isOver || row.last_seen_at.getTime() + idleMs <= at.getTime()) {
+    await endSession(world, { hash, mandate: row.mandate })
+    return no(isOver ? 'SESSION_OVER' : 'SESSION_IDLE')
+  }
+  const secret = openSecret({
+    key,
+    closed: new Uint8Array(row.sealed_secret),
+    boundTo: [row.account, base64url.encode(hash)],
+  })
+  if (secret === undefined) return no('SESSION_NONE')
+  const seenAt = options.touches ? at : row.last_seen_at
+  if (options.touches) {
+    await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
+  }
+  const holder = utf8.decode(secret.subarray(vaultKeySizeBytes))
+  return ok({
+    hash,
+    account: row.account,
+    linkCode: row.link_code,
+    isRegistered: row.registered_at !== null,
+    channel: row.channel,
+    mandate: row.mandate,
+    vault: row.vault,
+    vaultKey: secret.slice(0, vaultKeySizeBytes),
+    holder: holder === '' ? undefined : holder,
+    idleEndsAt: new Date(Math.min(seenAt.getTime() + idleMs, row.expires_at.getTime())),
+    expiresAt: row.expires_at,
+  })
+}
+
+/** Forgets the session and gives the mandate back; inquiries already made go on. */
+export async function endSession(world: World, session: { hash: Bytes; mandate: string }): Promise<void> {
+  await world.delivery.transact(async ({ tx, at, post }) => {
+    const gone = await tx.deleteFrom('sessions').where('session_hash', '=', session.hash).executeTakeFirst()
+    if (gone.numDeletedRows === 0n) return
+    post({
+      name: 'end-mandate',
+      to: world.config.core,
+      body: { mandate: session.mandate },
+      notAfter: at.getTime() + 60 * minuteMs,
+    })
+  })
+}
+
+function readToken(text: string | undefined): Bytes | undefined {
+  if (text === undefined || !/^[A-Za-z0-9_-]{86}$/.test(text)) return undefined
+  const bytes = new Uint8Array(Buffer.from(text, 'base64url'))
+  return bytes.length === 2 * halfSizeBytes ? bytes : undefined
+}
+
+function splitToken(token: Bytes): { hash: Bytes; key: Bytes } {
+  const id = token.subarray(0, halfSizeBytes)
+  const seed = token.subarray(halfSizeBytes)
+  return {
+    hash: sha256(utf8.encode('madoguchi/1/session\n'), id),
+    key: new Uint8Array(hkdfSync('sha256', seed, id, utf8.encode('madoguchi/1/session-key'), 32)),
+  }
+}

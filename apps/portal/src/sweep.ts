@@ -1,0 +1,80 @@
+import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { openStates } from './inquiries/state.ts'
+import { endSession } from './session/session.ts'
+import type { World } from './world.ts'
+
+/** Answers and what is known of their requests are kept for so long. */
+export const keptDays = 30
+
+const sessionsAtOnce = 500
+
+/** What time does by itself: inquiries expire, sessions end, and what is old is forgotten. */
+export async function sweepPortal(world: World): Promise<void> {
+  await expireInquiries(world)
+  await endIdleSessions(world)
+  await giveBackMandates(world)
+  await forget(world)
+}
+
+/** The core says so first; should its word never come, nobody waits for ever. An hour's grace for messages on the way. */
+async function expireInquiries({ db, deps, waiters }: World): Promise<void> {
+  const at = deps.clock.now()
+  const rows = await db.kysely
+    .updateTable('inquiries')
+    .set({ state: 'expired', changed_at: at, closed_at: at })
+    .where('state', 'in', openStates)
+    .where('not_after', '<', new Date(at.getTime() - hourMs))
+    .returning('request')
+    .execute()
+  for (const { request } of rows) waiters.wake(request)
+}
+
+async function endIdleSessions(world: World): Promise<void> {
+  const at = world.deps.clock.now()
+  const idleSince = new Date(at.getTime() - world.config.idleMinutes * minuteMs)
+  const rows = await world.db.kysely
+    .selectFrom('sessions')
+    .select(['session_hash', 'mandate'])
+    .where((where) => where.or([where('last_seen_at', '<=', idleSince), where('expires_at', '<=', at)]))
+    .limit(sessionsAtOnce)
+    .execute()
+  for (const { session_hash, mandate } of rows) await endSession(world, { hash: new Uint8Array(session_hash), mandate })
+}
+
+/** Mandates that came after their log-in had stopped waiting. */
+async function giveBackMandates({ config, delivery, deps }: World): Promise<void> {
+  await delivery.transact(async ({ tx, at, post }) => {
+    const rows = await tx
+      .deleteFrom('acquisitions')
+      .where('created_at', '<', new Date(at.getTime() - 2 * minuteMs))
+      .where('state', '!=', 'waiting')
+      .returning('mandate')
+      .execute()
+    for (const { mandate } of rows) {
+      if (mandate === null) continue
+      post({ name: 'end-mandate', to: config.core, body: { mandate }, notAfter: at.getTime() + hourMs })
+    }
+    if (rows.length > 0) deps.log.warn('MANDATES_CAME_LATE', { count: rows.length })
+  })
+}
+
+async function forget({ db, deps }: World): Promise<void> {
+  const at = deps.clock.now().getTime()
+  const { kysely } = db
+  await kysely.deleteFrom('acquisitions').where('created_at', '<', new Date(at - dayMs)).execute()
+  await kysely.deleteFrom('login_challenges').where('expires_at', '<', new Date(at - hourMs)).execute()
+  await kysely.deleteFrom('record_requests').where('created_at', '<', new Date(at - hourMs)).execute()
+  await kysely.deleteFrom('inquiries').where('closed_at', '<', new Date(at - keptDays * dayMs)).execute()
+  await kysely
+    .deleteFrom('requests')
+    .where('created_at', '<', new Date(at - dayMs))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('inquiries').select('exchange').whereRef('inquiries.request', '=', 'requests.request'))),
+    )
+    .execute()
+  await kysely
+    .deleteFrom('accounts')
+    .where('registered_at', 'is', null)
+    .where('last_login_at', '<', new Date(at - dayMs))
+    .execute()
+}

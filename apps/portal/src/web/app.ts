@@ -1,0 +1,62 @@
+import type { ErrorTable } from '@madoguchi/kit'
+import { makeCookies, makeHealthRoutes, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeAssetPath, type Site } from '@madoguchi/ui'
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import { addApi, apiPath } from '../api/api.ts'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { addAbout } from '../pages/about.ts'
+import { addAnswers } from '../pages/answers.ts'
+import { addHistory } from '../pages/history.ts'
+import { addHome } from '../pages/home.ts'
+import { addInformation } from '../pages/information.ts'
+import { addLogin } from '../pages/login.ts'
+import { addRegistration } from '../pages/registration.ts'
+import { addRequests } from '../pages/requests.ts'
+import { addSession } from '../pages/session.ts'
+import { addTop } from '../pages/top.ts'
+import type { World } from '../world.ts'
+import { loadPortalAssets } from './assets.ts'
+import { makePageRoutes } from './pages-app.ts'
+
+const bodyBytesMax = 64 * 1024
+
+/** Everything that answers HTTP, but for the network's own batches. */
+export async function makeApp(world: World, errorTables: readonly ErrorTable[]): Promise<Hono<WebEnv>> {
+  const { config, deps, db } = world
+  const assets = await loadPortalAssets()
+  const site: Site = {
+    name: frameCopy.siteName,
+    operator: config.operator,
+    assetPath: makeAssetPath(assets),
+    isSandbox: config.mode === 'sandbox',
+  }
+  const app = makeWebApp({
+    site,
+    origin: config.origin,
+    log: deps.log,
+    metrics: makeMetrics(),
+    clock: deps.clock,
+    random: deps.random,
+    bodyBytesMax,
+    errorTables,
+    // API clients bring a bearer token and no cookie: nobody can make a browser act for them.
+    isCsrfExempt: (path) => path.startsWith(`${apiPath}/`),
+  })
+  app.route('/', await openAssetRoutes(assets))
+  app.route('/', makeHealthRoutes({ checks: { database: () => sql`select 1`.execute(db.kysely) } }))
+  addApi(app, world)
+  const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
+  const routes = makePageRoutes(app, { world, site, cookies })
+  addTop(routes)
+  addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
+  addRegistration(routes)
+  addHome(routes)
+  addInformation(routes)
+  addAnswers(routes)
+  addRequests(routes)
+  addHistory(routes)
+  addSession(routes)
+  addAbout(routes)
+  return app
+}

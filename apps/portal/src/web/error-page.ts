@@ -1,0 +1,23 @@
+import type { Facts } from '@madoguchi/kit'
+import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
+import { errorCopy } from '../copy/errors.ja.ts'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { type CitizenErrorCode, citizenErrors } from '../errors.ts'
+import { renderFrame } from './render-frame.ts'
+import type { Visit } from './visit.ts'
+
+/** What happened, whether anything was lost, the one next step, and a number for the help desk. */
+export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; facts: Facts }): Response {
+  const { c, session } = visit
+  const { title, body } = errorCopy[error.code]
+  const status = citizenErrors[error.code].http
+  const needsLogIn = session === undefined && (status === 401 || /^(LOGIN|CARD|CERT)_/.test(error.code))
+  const next = needsLogIn
+    ? renderLinkButton({ label: frameCopy.toLogin, href: '/login' })
+    : session === undefined
+      ? renderLinkButton({ label: frameCopy.toTop, href: '/' })
+      : renderLinkButton({ label: frameCopy.toHome, href: '/home' })
+  const number = html`<p>${frameCopy.errorNumber}: <code>${c.get('requestId')}</code></p>`
+  const main = [html`<p class="lead">${body}</p>`, status >= 500 ? number : '', renderButtonGroup([next])]
+  return visit.c.html(renderFrame(visit, { title, main }).toString(), status as 400)
+}

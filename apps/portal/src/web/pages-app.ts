@@ -1,0 +1,46 @@
+import { AppError } from '@madoguchi/kit'
+import type { WebEnv } from '@madoguchi/server'
+import type { Context, Hono } from 'hono'
+import { isCitizenErrorCode } from '../errors.ts'
+import { replyErrorPage } from './error-page.ts'
+import { makeVisit, type Pages, type Visit } from './visit.ts'
+
+export type PageHandler = (visit: Visit) => Response | Promise<Response>
+
+/** Adds pages: each finds out who visits, and says in words what stood in the way. */
+export type PageRoutes = {
+  get(path: string, handler: PageHandler): void
+  post(path: string, handler: PageHandler): void
+  /** For what a page's script asks by itself: it does not keep a session alive. */
+  peek(path: string, handler: PageHandler): void
+}
+
+export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
+  function wrap(handler: PageHandler, touches: (c: Context<WebEnv>) => boolean) {
+    return async (c: Context<WebEnv>): Promise<Response> => {
+      const visit = await makeVisit(pages, c, touches(c))
+      try {
+        return await handler(visit)
+      } catch (error) {
+        if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
+        if (c.req.method === 'GET') {
+          if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
+          if (error.code === 'SESSION_NONE') return c.redirect('/login', 303)
+          if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
+        }
+        return replyErrorPage(visit, { code: error.code, facts: error.facts })
+      }
+    }
+  }
+  // A page that reloads itself where there is no script says so, and is not a person either.
+  const byPerson = (c: Context<WebEnv>) => c.req.query('auto') === undefined
+  return {
+    get: (path, handler) => void app.get(path, wrap(handler, byPerson)),
+    post: (path, handler) => void app.post(path, wrap(handler, () => true)),
+    peek: (path, handler) => void app.get(path, wrap(handler, () => false)),
+  }
+}
+
+export function replyPage(visit: Visit, page: { toString(): string }, status = 200): Response {
+  return visit.c.html(page.toString(), status as 200) as Response
+}

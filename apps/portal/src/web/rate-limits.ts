@@ -1,0 +1,37 @@
+import type { Clock } from '@madoguchi/kit'
+import { minuteMs } from '@madoguchi/kit'
+
+/** How many of an act are let through in a window, by whoever does it. */
+const rules = {
+  'login-by-client': { count: 20, windowMs: 5 * minuteMs },
+  'login-by-card': { count: 10, windowMs: 5 * minuteMs },
+  'request-by-account': { count: 30, windowMs: 10 * minuteMs },
+  'history-by-account': { count: 60, windowMs: 10 * minuteMs },
+} as const
+
+export type RateLimits = {
+  /** True when this one may pass; it counts. */
+  mayPass(rule: keyof typeof rules, who: string): boolean
+}
+
+const rememberedMax = 100_000
+
+/** Counts in this process's memory; each copy of the program counts for itself. */
+export function makeRateLimits(clock: Clock): RateLimits {
+  const counts = new Map<string, { count: number; until: number }>()
+  return {
+    mayPass(rule, who) {
+      const now = clock.now().getTime()
+      const name = `${rule} ${who}`
+      const known = counts.get(name)
+      if (known === undefined || known.until <= now) {
+        if (counts.size >= rememberedMax) counts.delete(counts.keys().next().value ?? '')
+        counts.delete(name)
+        counts.set(name, { count: 1, until: now + rules[rule].windowMs })
+        return true
+      }
+      known.count += 1
+      return known.count <= rules[rule].count
+    },
+  }
+}

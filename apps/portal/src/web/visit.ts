@@ -1,0 +1,76 @@
+import { AppError, type Facts } from '@madoguchi/kit'
+import type { Cookies, WebEnv } from '@madoguchi/server'
+import type { Child, Site } from '@madoguchi/ui'
+import type { Context } from 'hono'
+import type { Session, SessionCode } from '../session/session.ts'
+import { findSession } from '../session/session.ts'
+import type { World } from '../world.ts'
+
+/** The session of somebody who is logged in, and the name of a browser that is about to log in. */
+export const cookieNames = { session: 'session', start: 'start' } as const
+
+/** What all pages share. */
+export type Pages = { readonly world: World; readonly site: Site; readonly cookies: Cookies }
+
+/** One request to a page, and who makes it. */
+export type Visit = Pages & {
+  readonly c: Context<WebEnv>
+  readonly url: URL
+  readonly session: Session | undefined
+  /** Why there is no session, where a cookie had promised one. */
+  readonly sessionEnded: SessionCode | undefined
+}
+
+export type PageContent = {
+  readonly title: string
+  readonly main: Child
+  readonly heading?: Child
+  readonly hasOwnHeading?: boolean
+  readonly breadcrumb?: readonly { readonly label: string; readonly href: string }[]
+  readonly width?: 'reading' | 'wide'
+  readonly notice?: Child
+  readonly scripts?: readonly string[]
+}
+
+/** `touches`: whether this is something a person did, and so keeps the session alive. */
+export async function makeVisit(pages: Pages, c: Context<WebEnv>, touches: boolean): Promise<Visit> {
+  const token = pages.cookies.readCookie(c, cookieNames.session)
+  const found = await findSession(pages.world, { token, channel: 'page', touches })
+  return {
+    ...pages,
+    c,
+    url: new URL(c.req.url),
+    session: found.ok ? found.value : undefined,
+    sessionEnded: found.ok || token === undefined ? undefined : found.code,
+  }
+}
+
+/** The session of a page that is for citizens who are logged in and registered. */
+export function demandSession(visit: Visit): Session {
+  const session = demandLogIn(visit)
+  if (!session.isRegistered) throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
+  return session
+}
+
+export function demandLogIn({ session, sessionEnded }: Visit): Session {
+  if (session === undefined) throw new AppError(sessionEnded ?? 'SESSION_NONE', 'Nobody is logged in.')
+  return session
+}
+
+type AnyVerdict<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly facts: Facts }
+
+/** A verdict as it is for a page or the API: its value, or its code thrown for the error answer. */
+export function getValue<T>(verdict: AnyVerdict<T>): T {
+  if (verdict.ok) return verdict.value
+  throw new AppError(verdict.code, 'Refused; the code says why.', { facts: verdict.facts })
+}
+
+export async function readForm({ c }: Visit): Promise<URLSearchParams> {
+  return new URLSearchParams(await c.req.text())
+}
+
+/** A path of this site to go back to, or the one given. */
+export function readBack(value: string | null, otherwise: string): string {
+  const isPath = value !== null && /^\/(?![/\\])[A-Za-z0-9/_.-]{0,120}$/.test(value)
+  return isPath ? value : otherwise
+}

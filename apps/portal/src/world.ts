@@ -1,0 +1,22 @@
+import type { Database } from '@madoguchi/db'
+import type { Delivery } from '@madoguchi/delivery'
+import type { Bytes } from '@madoguchi/kit'
+import type { PortalConfig } from './config.ts'
+import type { PortalDeps } from './deps.ts'
+import type { CrlKeeper } from './login/crl-keeper.ts'
+import type { PortalTables } from './tables.ts'
+import type { Waiters } from './waiters.ts'
+import type { RateLimits } from './web/rate-limits.ts'
+
+/** What every part of the running portal is given: configuration, what was passed in, and what `start` opened. */
+export type World = {
+  readonly config: PortalConfig
+  readonly deps: PortalDeps
+  readonly db: Database<PortalTables>
+  readonly delivery: Delivery<PortalTables>
+  readonly waiters: Waiters
+  readonly crl: CrlKeeper
+  readonly limits: RateLimits
+  /** Public, one per portal: what a card signs to make its wrapping key. */
+  readonly vaultSalt: Bytes
+}
