@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 export type Bytes = Uint8Array
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export const utf8 = {
   encode: (text: string): Bytes => encoder.encode(text),

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, concat, hex, no, ok, utf8 } from '@madoguchi/kit'
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
@@ -12,16 +12,26 @@ const tagSizeBytes = 16
 export type ReaderKey = { readonly publicKey: string; readonly keyPair: CryptoKeyPairLike }
 type CryptoKeyPairLike = Awaited<ReturnType<typeof suite.DeriveKeyPair>>
 
+/** PKCS#8 of an X25519 private key up to its 32 bytes (RFC 8410 section 7). */
+const pkcs8Prefix = hex.decode('302e020100300506032b656e04220420')
+
 /**
- * The X25519 key for one exchange: HKDF(secret, exchange id) → RFC 9180 DeriveKeyPair. The secret is a citizen's
- * vault key or an agency's own; no reader key repeats, and whoever holds the secret makes it again.
+ * The X25519 key for one exchange: HKDF(secret, exchange id) is the private key. The secret is a citizen's vault key
+ * or an agency's own; no reader key repeats, and whoever holds the secret makes it again.
  */
 export async function deriveReaderKey(secret: Bytes, exchange: string): Promise<ReaderKey> {
-  const seed = new Uint8Array(
-    hkdfSync('sha256', secret, new Uint8Array(0), utf8.encode(`madoguchi/1/reader/${exchange}`), 32),
-  )
-  const keyPair = await suite.DeriveKeyPair(seed, false)
-  return { keyPair, publicKey: base64url.encode(await suite.SerializePublicKey(keyPair.publicKey)) }
+  const info = utf8.encode(`madoguchi/1/reader/${exchange}`)
+  const seed = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, 32))
+  const pkcs8 = concat(pkcs8Prefix, seed)
+  const { x = '' } = createPublicKey(
+    createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
+  ).export({
+    format: 'jwk',
+  })
+  const privateKey = await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), 'X25519', false, ['deriveBits'])
+  seed.fill(0)
+  pkcs8.fill(0)
+  return { publicKey: x, keyPair: { privateKey, publicKey: await suite.DeserializePublicKey(base64url.decode(x)) } }
 }
 
 /** What a seal is bound to: the exchange and the digest of what was asked (for records: of the request). */

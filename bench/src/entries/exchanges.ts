@@ -1,0 +1,63 @@
+import type { InquiryOrder } from '@madoguchi/agency'
+import type { Entry } from '../entry.ts'
+import { measureCommits } from '../limits.ts'
+
+const rounds = 3
+const exchangesARound = 1500
+const inFlight = 384
+const ordersTogether = 32
+
+export const exchanges: Entry = {
+  name: 'exchanges',
+  title: 'exchanges through inquirer, core and provider, one process, fsync on',
+  unit: 'exchanges/s',
+  isHigherBetter: true,
+  async run(stage) {
+    const nation = await stage.nation()
+    const people = await nation.mihonShi.database
+      .selectFrom('people')
+      .select('person_ref')
+      .where('link_code', 'is not', null)
+      .execute()
+    const orders = Array.from(
+      { length: exchangesARound },
+      (_, i): InquiryOrder => ({
+        personRef: people[i % people.length]?.person_ref ?? '',
+        provider: 'mihon-kenpo',
+        affair: 'national-health-insurance',
+        type: 'medical-insurance',
+      }),
+    )
+    const values: number[] = []
+    for (let round = 0; round < rounds; round++) values.push(await measureRound(nation, orders))
+    return {
+      values,
+      limit: { what: 'single-row commits/s', value: await measureCommits(nation.databases.core.runUrl) },
+    }
+  },
+}
+
+type Nation = Awaited<ReturnType<Parameters<Entry['run']>[0]['nation']>>
+
+/** Closed loop: new inquiries leave as soon as fewer than `inFlight` are open; time until the last one is closed. */
+async function measureRound({ mihonShi }: Nation, orders: readonly InquiryOrder[]): Promise<number> {
+  const started = performance.now()
+  let asked = 0
+  for (;;) {
+    const { open } = await mihonShi.database
+      .selectFrom('inquiries')
+      .select((count) => count.fn.countAll<number>().as('open'))
+      .where('outcome', 'is', null)
+      .executeTakeFirstOrThrow()
+    if (asked === orders.length && open === 0) return orders.length / ((performance.now() - started) / 1000)
+    const room = Math.min(orders.length - asked, inFlight - open)
+    const batches: Promise<unknown>[] = []
+    for (let i = 0; i < room; i += ordersTogether) {
+      const part = orders.slice(asked, asked + Math.min(ordersTogether, room - i))
+      asked += part.length
+      batches.push(mihonShi.inquire(part))
+    }
+    await Promise.all(batches)
+    if (room <= 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { silentLog } from '@madoguchi/kit'
+import type { Nation } from '@madoguchi/nation'
+import { startNation } from '@madoguchi/nation'
+
+/** What entries share: one nation with PostgreSQL and fsync on, started when the first of them needs it. */
+export type Stage = AsyncDisposable & { nation(): Promise<Nation>; folder(): Promise<string> }
+
+export const benchOrigin = 'http://localhost:8480'
+
+export function openStage(): Stage {
+  const owned = new AsyncDisposableStack()
+  let started: Promise<Nation> | undefined
+
+  async function folder(): Promise<string> {
+    const path = await mkdtemp(join(tmpdir(), 'madoguchi-bench-'))
+    owned.defer(() => rm(path, { recursive: true, force: true }))
+    return path
+  }
+
+  return {
+    folder,
+    nation() {
+      started ??= folder().then(async (dataFolder) =>
+        owned.use(await startNation({ dataFolder, origin: benchOrigin, log: silentLog })),
+      )
+      return started
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
