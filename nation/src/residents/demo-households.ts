@@ -6,7 +6,7 @@ type Person = Omit<Member, 'family'>
 /** Households with a story. The adults with a `cardName` hold a demo card; everything else about them is thrown as for all. */
 export const demoHouseholds: readonly HouseholdPlan[] = [
   // A family with two children, of whom one gets 児童手当.
-  household({ family: ['見本', 'ミホン'] }, [
+  household({ family: ['見本', 'ミホン'], isInMihonKenpo: true }, [
     person('太郎', 'タロウ', {
       sex: 'male',
       birthDate: '1983-07-14',
@@ -61,18 +61,21 @@ export const demoHouseholds: readonly HouseholdPlan[] = [
     }),
   ]),
   // Moved in after 1 January: みほん市 has no tax record of hers.
-  household({ family: ['佐藤', 'サトウ'], movedFrom: { municipalityCode: '482030', on: '2026-03-25' } }, [
-    person('さつき', 'サツキ', {
-      sex: 'female',
-      birthDate: '1999-05-05',
-      relationship: head,
-      work: 'employee',
-      revenue: 3_240_000,
-      cardName: 'satsuki',
-    }),
-  ]),
+  household(
+    { family: ['佐藤', 'サトウ'], isInMihonKenpo: true, movedFrom: { municipalityCode: '482030', on: '2026-03-25' } },
+    [
+      person('さつき', 'サツキ', {
+        sex: 'female',
+        birthDate: '1999-05-05',
+        relationship: head,
+        work: 'employee',
+        revenue: 3_240_000,
+        cardName: 'satsuki',
+      }),
+    ],
+  ),
   // Protected (支援措置): her answers wait for an officer.
-  household({ family: ['齊藤', 'サイトウ'], isProtected: true }, [
+  household({ family: ['齊藤', 'サイトウ'], isInMihonKenpo: true, isProtected: true }, [
     person('葵', 'アオイ', {
       sex: 'female',
       birthDate: '1993-06-17',

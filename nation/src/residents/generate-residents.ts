@@ -10,6 +10,7 @@ import type { HouseholdPlan, Member } from './member.ts'
 import { makePensionBenefits, makePensionYears } from './pension.ts'
 import { makeAddress } from './places.ts'
 import { planHousehold } from './plan-household.ts'
+import { husband, wife } from './relationships.ts'
 import type { Resident } from './resident.ts'
 
 /** The day the demo nation stands at: ages, tax years and paid months follow from it. */
@@ -59,7 +60,7 @@ function settleHousehold(dice: Dice, { plan, number, today, codes }: SettleFacts
   const earning = pensioned.map((one) => ({ ...one, earnings: makeEarnings(dice, { ...one, incomeYears }) }))
   const byYear = fiscalYears.map((fiscalYear, at) => makeTaxRecords(dice, earning, { fiscalYear, at, plan }))
   const taxed = earning.map((one, at) => ({ ...one, taxes: byYear.flatMap((records) => records[at] ?? []) }))
-  const insurances = makeInsurances(dice, taxed, today)
+  const insurances = makeInsurances(dice, { household: taxed, isInMihonKenpo: plan.isInMihonKenpo ?? false, today })
   const settledOn = plan.movedFrom?.on ?? settlingDay(dice, plan.members, today)
   return taxed.map(({ member, benefits, taxes }, at): Resident => {
     const insurance = insurances[at]
@@ -80,12 +81,20 @@ function settleHousehold(dice: Dice, { plan, number, today, codes }: SettleFacts
       work: member.work,
       taxes,
       ...(insurance ? { insurance } : {}),
-      pensionYears: makePensionYears(dice, member, today),
+      pensionYears: makePensionYears(dice, { member, today, isKeptSpouse: isKeptSpouse(plan, member, taxes) }),
       pensionBenefits: benefits,
       isProtected: plan.isProtected,
       ...(member.cardName === undefined ? {} : { cardName: member.cardName }),
     }
   })
+}
+
+/** 第3号: the husband or wife of an employee, with less than 1.3 million yen of their own. */
+function isKeptSpouse(plan: HouseholdPlan, member: Member, taxes: Resident['taxes']): boolean {
+  const isSpouse = member.relationship === wife || member.relationship === husband
+  const hasEmployee = plan.members.some((other) => other !== member && other.work === 'employee')
+  const isLittle = (taxes.at(-1)?.amounts.salaryRevenue ?? 0) < 1_300_000
+  return isSpouse && hasEmployee && isLittle && (member.work === 'part-time' || member.work === 'homemaker')
 }
 
 /** Between last year and the time the youngest adult was twenty or so. */

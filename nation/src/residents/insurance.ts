@@ -5,20 +5,25 @@ import type { Insurance, TaxRecord } from './resident.ts'
 
 export type InsuredMember = { readonly member: Member; readonly taxes: readonly TaxRecord[] }
 
+export type InsuranceFacts = {
+  readonly household: readonly InsuredMember[]
+  readonly isInMihonKenpo: boolean
+  readonly today: string
+}
+
 /**
  * One membership for each of a household, in the same order. An employee brings the family in under one 記号・番号;
  * from 75 on everybody is insured elsewhere, and so are the self-employed.
  */
 export function makeInsurances(
   dice: Dice,
-  household: readonly InsuredMember[],
-  today: string,
+  { household, isInMihonKenpo, today }: InsuranceFacts,
 ): (Insurance | undefined)[] {
   const breadwinner = household
     .filter(({ member }) => member.work === 'employee')
     .sort((a, b) => salaryOf(b) - salaryOf(a))
     .at(0)
-  const isInMihon = breadwinner !== undefined && dice.chance(75)
+  const isInMihon = breadwinner !== undefined && (dice.chance(75) || isInMihonKenpo)
   const familyCard = makeCard(dice, today)
   let branch = 1
   return household.map((insured) => {

@@ -23,6 +23,8 @@ export type HouseholdPlan = {
   /** Where the household lived until it moved, and so where older tax records lie. */
   readonly movedFrom?: { readonly municipalityCode: string; readonly on: string }
   readonly isProtected: boolean
+  /** An employee of this household is insured by みほん健康保険組合, whatever the dice say. */
+  readonly isInMihonKenpo?: boolean
   readonly members: readonly Member[]
 }
 

@@ -23,13 +23,20 @@ function makeBenefit(kind: PensionBenefit['kind'], entitledOn: string, annualAmo
   return { kind, entitledOn, isSuspended: false, annualAmount, lastPaidOn: '2026-10-15', lastPaidAmount }
 }
 
+export type PensionYearFacts = {
+  readonly member: Member
+  readonly today: string
+  readonly isKeptSpouse: boolean
+}
+
 /** The last three fiscal years of somebody who is, or in them still was, between 20 and 59. */
-export function makePensionYears(dice: Dice, member: Member, today: string): PensionYear[] {
+export function makePensionYears(dice: Dice, facts: PensionYearFacts): PensionYear[] {
+  const { member, today } = facts
   const joinedOn = birthdayAt(member, 20)
   const leftOn = birthdayAt(member, 60)
   const last = fiscalYearOf(today)
   if (ageOn(member.birthDate, today) < 20) return []
-  const habit = makeHabit(dice, member)
+  const habit = makeHabit(dice, facts)
   const years: PensionYear[] = []
   let paidMonths = countPaidBefore(joinedOn, `${last - 2}-04`)
   for (let fiscalYear = last - 2; fiscalYear <= last; fiscalYear++) {
@@ -44,9 +51,9 @@ export function makePensionYears(dice: Dice, member: Member, today: string): Pen
 
 type Habit = { readonly category: PensionYear['category']; readonly usual: string }
 
-function makeHabit(dice: Dice, { work }: Member): Habit {
+function makeHabit(dice: Dice, { member: { work }, isKeptSpouse }: PensionYearFacts): Habit {
   if (work === 'employee') return { category: '2', usual: '1' }
-  if (work === 'homemaker') return { category: '3', usual: '1' }
+  if (isKeptSpouse) return { category: '3', usual: '1' }
   if (work === 'student') return { category: '1', usual: '6' }
   return { category: '1', usual: dice.chance(80) ? '1' : dice.pick(['2', '4', '7', '8']) }
 }

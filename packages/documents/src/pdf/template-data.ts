@@ -18,7 +18,7 @@ export function makeTemplateData(document: AnswerDocument) {
         label,
         text,
         explanation: explanation ?? '',
-        isAmount: /^-?[0-9][0-9,]*(\.[0-9]+)?(円|人|件|回|か月)?$/.test(text),
+        isAmount: /^-?[0-9][0-9,]*円$/.test(text),
       })),
     })),
     notes,
