@@ -1,9 +1,8 @@
 import type { Transmit } from '@madoguchi/card'
 import type { Transport } from '@madoguchi/delivery'
-import type { Bytes, Clock, Random } from '@madoguchi/kit'
+import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
-import type { Log } from '@madoguchi/server'
 
 /** The demo cards of the sandbox, lent by the registry's stand-in. */
 export type DemoCards = {

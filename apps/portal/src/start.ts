@@ -3,11 +3,10 @@ import { cardErrors } from '@madoguchi/card'
 import { dbErrors, migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
 import { batchPath, deliveryErrors, deliveryMigrations, makeBatchEndpoint, openDelivery } from '@madoguchi/delivery'
-import type { Bytes } from '@madoguchi/kit'
+import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors } from '@madoguchi/messages'
 import { pkiErrors } from '@madoguchi/pki'
-import type { Log } from '@madoguchi/server'
 import type { PortalConfig } from './config.ts'
 import { arrivalMail } from './copy/registration.ja.ts'
 import type { PortalDeps } from './deps.ts'
@@ -47,10 +46,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const folder = fileURLToPath(new URL('../migrations/', import.meta.url))
   await migrate({
     connection: deps.migrateUrl,
-    series: [
-      { name: deliveryMigrations.name, folder: fileURLToPath(deliveryMigrations.folder) },
-      { name: 'portal', folder },
-    ],
+    series: [deliveryMigrations, { name: 'portal', folder }],
   })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
@@ -90,7 +86,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     async fetch(request, env) {
       // Batches are signed and larger than any form: they pass by everything that is there for browsers.
       if (new URL(request.url).pathname === batchPath) return endpoint(request)
-      return app.fetch(request, env as Record<string, unknown>)
+      return app.fetch(makeWhole(request), env as Record<string, unknown>)
     },
     receive: delivery.receive,
     delivery,
@@ -100,6 +96,13 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
+}
+
+/** A server may pass a request that only looks like one; whoever copies it with another body needs the real thing. */
+function makeWhole(request: Request): Request {
+  if (request.body === null) return request
+  const { method, headers, body, url } = request
+  return new Request(url, { method, headers, body, duplex: 'half' })
 }
 
 function makeHandlers(context: HandlerContext): Handlers<PortalTables> {

@@ -61,10 +61,22 @@ async function giveBackMandates({ config, delivery, deps }: World): Promise<void
 async function forget({ db, deps }: World): Promise<void> {
   const at = deps.clock.now().getTime()
   const { kysely } = db
-  await kysely.deleteFrom('acquisitions').where('created_at', '<', new Date(at - dayMs)).execute()
-  await kysely.deleteFrom('login_challenges').where('expires_at', '<', new Date(at - hourMs)).execute()
-  await kysely.deleteFrom('record_requests').where('created_at', '<', new Date(at - hourMs)).execute()
-  await kysely.deleteFrom('inquiries').where('closed_at', '<', new Date(at - keptDays * dayMs)).execute()
+  await kysely
+    .deleteFrom('acquisitions')
+    .where('created_at', '<', new Date(at - dayMs))
+    .execute()
+  await kysely
+    .deleteFrom('login_challenges')
+    .where('expires_at', '<', new Date(at - hourMs))
+    .execute()
+  await kysely
+    .deleteFrom('record_requests')
+    .where('created_at', '<', new Date(at - hourMs))
+    .execute()
+  await kysely
+    .deleteFrom('inquiries')
+    .where('closed_at', '<', new Date(at - keptDays * dayMs))
+    .execute()
   await kysely
     .deleteFrom('requests')
     .where('created_at', '<', new Date(at - dayMs))

@@ -7,17 +7,17 @@ export function makeAcquisitionRefused(context: HandlerContext): Handler<PortalT
   return async ({ tx, afterCommit }, messages) => {
     const results: (string | undefined)[] = []
     for (const { from, body } of messages) {
-        results.push(from === context.registry ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
-        if (from !== context.registry) continue
-        for (const { acquisition, reason } of body.items) {
-          await tx
-            .updateTable('acquisitions')
-            .set({ state: 'refused', reason })
-            .where('acquisition', '=', acquisition)
-            .where('state', '=', 'waiting')
-            .execute()
-          afterCommit(() => context.waiters.wake(acquisition))
-        }
+      results.push(from === context.registry ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
+      if (from !== context.registry) continue
+      for (const { acquisition, reason } of body.items) {
+        await tx
+          .updateTable('acquisitions')
+          .set({ state: 'refused', reason })
+          .where('acquisition', '=', acquisition)
+          .where('state', '=', 'waiting')
+          .execute()
+        afterCommit(() => context.waiters.wake(acquisition))
+      }
     }
     return results
   }

@@ -1,6 +1,5 @@
-import type { Clock } from '@madoguchi/kit'
+import type { Clock, Log } from '@madoguchi/kit'
 import type { Verifier } from '@madoguchi/messages'
-import type { Log } from '@madoguchi/server'
 import type { Waiters } from '../waiters.ts'
 
 /** What handlers need beside their transaction. `verifier` is a function since the delivery makes it. */

@@ -7,15 +7,15 @@ export function makeRecords(context: HandlerContext): Handler<PortalTables, 'rec
   return async ({ tx, afterCommit }, messages) => {
     const results: (string | undefined)[] = []
     for (const { from, body, payload } of messages) {
-        results.push(from === context.core ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
-        if (from !== context.core) continue
-        await tx
-          .updateTable('record_requests')
-          .set({ sealed: payload })
-          .where('request', '=', body.request)
-          .where('sealed', 'is', null)
-          .execute()
-        afterCommit(() => context.waiters.wake(body.request))
+      results.push(from === context.core ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
+      if (from !== context.core) continue
+      await tx
+        .updateTable('record_requests')
+        .set({ sealed: payload })
+        .where('request', '=', body.request)
+        .where('sealed', 'is', null)
+        .execute()
+      afterCommit(() => context.waiters.wake(body.request))
     }
     return results
   }

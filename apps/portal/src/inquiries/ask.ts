@@ -42,7 +42,10 @@ export async function askForInformation(
   const composed = composeInquiries({ from: config.self, key: deps.key, inquiries })
   const request = makeId('req', deps.random)
   await delivery.transact(async ({ tx, at, post }) => {
-    await tx.insertInto('requests').values({ request, account: session.account, created_at: at, deleted_at: null }).execute()
+    await tx
+      .insertInto('requests')
+      .values({ request, account: session.account, created_at: at, deleted_at: null })
+      .execute()
     await tx
       .insertInto('inquiries')
       .values(

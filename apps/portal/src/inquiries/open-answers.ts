@@ -42,7 +42,8 @@ export async function openOneAnswer(
     verifier: world.delivery.verifier,
     at: row.changed_at,
   })
-  if (!opened.ok) return refuse(world, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
+  if (!opened.ok)
+    return refuse(world, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
   const datum = parseDatum(opened.value.datum)
   if (!datum.ok) return refuse(world, { exchange, provider: row.provider, reason: datum.code })
   const isAsked = datum.value.type === row.type && datum.value.source === row.provider
@@ -69,4 +70,3 @@ function refuse(world: World, facts: { exchange: string; provider: string; reaso
   world.deps.log.error('ANSWER_BROKEN', facts)
   return no('ANSWER_BROKEN' as const, { exchange: facts.exchange })
 }
-

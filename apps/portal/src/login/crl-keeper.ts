@@ -1,14 +1,16 @@
-import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
+import type { Bytes, Clock, Log, Verdict } from '@madoguchi/kit'
 import { minuteMs, no, ok } from '@madoguchi/kit'
 import type { Certificate, Crl, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
 import { checkCrl, lookUpRevocation, parseCrl } from '@madoguchi/pki'
-import type { Log } from '@madoguchi/server'
 
 /** Fetched again after so long, so that a revocation is known soon; until its nextUpdate an older list still counts. */
 const freshForMs = 10 * minuteMs
 
 export type CrlKeeper = {
-  check(certificate: Certificate, issuer: TrustAnchor): Promise<Verdict<undefined, 'CERT_REVOKED' | 'LOGIN_REVOCATION_UNKNOWN'>>
+  check(
+    certificate: Certificate,
+    issuer: TrustAnchor,
+  ): Promise<Verdict<undefined, 'CERT_REVOKED' | 'LOGIN_REVOCATION_UNKNOWN'>>
 }
 
 /** Keeps the revocation list that was verified last. Without a list that is in force everyone is refused. */

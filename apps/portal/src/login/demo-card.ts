@@ -1,5 +1,5 @@
-import { logIn as logInWithCard, readTries } from '@madoguchi/card'
 import type { CardCode } from '@madoguchi/card'
+import { logIn as logInWithCard, readTries } from '@madoguchi/card'
 import type { Verdict } from '@madoguchi/kit'
 import { AppError, no } from '@madoguchi/kit'
 import type { DemoCards } from '../deps.ts'

@@ -8,7 +8,7 @@ const breadcrumb = [{ label: frameCopy.top, href: '/' }]
 
 /** 運営者について, and the pages that the footer links to. */
 export function addAbout(routes: PageRoutes): void {
-  routes.get('/about', (visit) => {
+  routes.get('/operator', (visit) => {
     const { operator } = visit.site
     const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
       term: copy[key],
@@ -25,7 +25,7 @@ export function addAbout(routes: PageRoutes): void {
     ]
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))
   })
-  routes.get('/contact', (visit) => visit.c.redirect('/about', 303))
+  routes.get('/contact', (visit) => visit.c.redirect('/operator', 303))
   for (const [name, { title, paragraphs }] of Object.entries(policyCopy)) {
     routes.get(`/${name}`, (visit) => {
       const main = paragraphs.map((text) => html`<p>${text}</p>`)

@@ -1,4 +1,11 @@
-import { formatDateTime, html, renderCardList, renderLinkButton, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import {
+  formatDateTime,
+  html,
+  renderCardList,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { homeCopy as copy } from '../copy/home.ja.ts'
 import { listRequests } from '../inquiries/find-request.ts'

@@ -1,4 +1,11 @@
-import { html, renderButton, renderCheckboxGroup, renderErrorSummary, renderSection, renderTextField } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderErrorSummary,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { registrationCopy as copy } from '../copy/registration.ja.ts'
 import { register } from '../session/registration.ts'

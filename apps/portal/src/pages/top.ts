@@ -22,7 +22,7 @@ export function addTop(routes: PageRoutes): void {
         { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
         { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
         { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
-        { title: frameCopy.about, href: '/about', icon: 'info', body: copy.cards.about },
+        { title: frameCopy.about, href: '/operator', icon: 'info', body: copy.cards.about },
       ],
     })
     const needs = renderSection({

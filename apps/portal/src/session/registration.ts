@@ -13,7 +13,8 @@ export async function register(
 ): Promise<Verdict<undefined, 'CONSENT_MISSING' | 'EMAIL_MALFORMED'>> {
   if (!given.consent) return no('CONSENT_MISSING')
   const email = given.email.trim().normalize('NFKC')
-  const isAddress = email.length <= emailLengthMax && /^[^\s@<>"(),:;\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)
+  const isAddress =
+    email.length <= emailLengthMax && /^[^\s@<>"(),:;\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)
   if (email !== '' && !isAddress) return no('EMAIL_MALFORMED')
   await world.db.kysely
     .updateTable('accounts')

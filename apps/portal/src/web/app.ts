@@ -18,6 +18,7 @@ import { addTop } from '../pages/top.ts'
 import type { World } from '../world.ts'
 import { loadPortalAssets } from './assets.ts'
 import { makePageRoutes } from './pages-app.ts'
+import { makeServerLog } from './server-log.ts'
 
 const bodyBytesMax = 64 * 1024
 
@@ -34,7 +35,7 @@ export async function makeApp(world: World, errorTables: readonly ErrorTable[]):
   const app = makeWebApp({
     site,
     origin: config.origin,
-    log: deps.log,
+    log: makeServerLog(deps.log),
     metrics: makeMetrics(),
     clock: deps.clock,
     random: deps.random,

@@ -14,4 +14,3 @@ export async function loadPortalAssets(): Promise<readonly Asset[]> {
   })
   return [...(await loadAssets()), ...(await Promise.all(own))]
 }
-

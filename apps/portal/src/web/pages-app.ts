@@ -36,8 +36,16 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
   const byPerson = (c: Context<WebEnv>) => c.req.query('auto') === undefined
   return {
     get: (path, handler) => void app.get(path, wrap(handler, byPerson)),
-    post: (path, handler) => void app.post(path, wrap(handler, () => true)),
-    peek: (path, handler) => void app.get(path, wrap(handler, () => false)),
+    post: (path, handler) =>
+      void app.post(
+        path,
+        wrap(handler, () => true),
+      ),
+    peek: (path, handler) =>
+      void app.get(
+        path,
+        wrap(handler, () => false),
+      ),
   }
 }
 

@@ -57,7 +57,9 @@ export function demandLogIn({ session, sessionEnded }: Visit): Session {
   return session
 }
 
-type AnyVerdict<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly facts: Facts }
+type AnyVerdict<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly facts: Facts }
 
 /** A verdict as it is for a page or the API: its value, or its code thrown for the error answer. */
 export function getValue<T>(verdict: AnyVerdict<T>): T {
