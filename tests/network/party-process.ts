@@ -1,0 +1,99 @@
+import type { Agency } from '@madoguchi/agency'
+import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { agencies } from '@madoguchi/catalogue'
+import { start as startCore } from '@madoguchi/core'
+import type { Delivery, DeliveryTables } from '@madoguchi/delivery'
+import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
+import { base64url, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
+import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
+import type { Registry } from '@madoguchi/registry'
+import { start as startRegistry } from '@madoguchi/registry'
+import { serve } from '@madoguchi/server'
+import type { Order, PartyRole, Start } from './party-orders.ts'
+
+/**
+ * One party in a process of its own: it first says where it listens, then is told who it is, then does what it is
+ * asked. Only the network's messages pass between parties, by HTTP; the parent's channel is the test's hand.
+ */
+let receive: ((batch: Uint8Array) => Promise<Uint8Array>) | undefined
+const endpoint = makeBatchEndpoint(async (batch) => {
+  if (receive === undefined) throw new Error('not started yet')
+  return receive(batch)
+})
+const web = await serve({ port: Number(process.argv[2] ?? '0'), fetch: endpoint })
+process.send?.({ listening: web.url })
+
+let party: { role: PartyRole; app: { delivery: Delivery<DeliveryTables & never> } & AsyncDisposable } | undefined
+
+process.on('message', async (order: Order) => {
+  try {
+    process.send?.({ id: order.id, result: (await carryOut(order)) ?? null })
+  } catch (error) {
+    process.send?.({ id: order.id, failed: String((error as Error).stack) })
+  }
+})
+process.on('disconnect', () => process.exit(0))
+
+async function carryOut(order: Order): Promise<unknown> {
+  if (order.do === 'start') return start(order)
+  if (order.do === 'isIdle') return party?.app.delivery.isIdle()
+  const agency = party?.app as unknown as Agency
+  if (order.do === 'importPeople') return agency.importPeople(order.people)
+  if (order.do === 'importMunicipality') return agency.importMunicipality(order.data)
+  if (order.do === 'storeReplicas') return agency.storeReplicas(order.replicas)
+  if (order.do === 'acquireCodes') return agency.acquireCodes()
+  if (order.do === 'inquire') return agency.inquire(order.orders)
+  const registry = party?.app as unknown as Registry
+  if (order.do === 'importResidents') return registry.importResidents(order.residents)
+  return agency.database
+    .selectFrom('inquiries')
+    .select(['exchange_id', 'outcome', 'datum', 'is_delayed'])
+    .orderBy('asked_at')
+    .execute()
+}
+
+async function start(order: Start): Promise<void> {
+  const directory = openDirectory({
+    bytes: base64url.decode(order.directory),
+    pinnedKey: readPublicKey(base64url.decode(order.pinnedKey)),
+    clock: systemClock,
+  })
+  const common = {
+    migrateUrl: order.migrateUrl,
+    runUrl: order.runUrl,
+    directory,
+    key: readSigningKey(order.signingKey),
+    transport: makeDirectTransport({ directory, fetch, timeoutMs: 5000 }),
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+  }
+  const secret = base64url.decode(order.secret)
+  const names = { core: agencies.core.id, registry: agencies.registry.id }
+  const starts: Record<
+    PartyRole,
+    () => Promise<
+      { delivery: { receive(batch: Uint8Array): Promise<Uint8Array>; isIdle(): boolean } } & AsyncDisposable
+    >
+  > = {
+    core: () => startCore({ self: agencies.core.id }, { ...common, linkCodeKey: secret }),
+    registry: () =>
+      startRegistry(
+        { self: agencies.registry.id, core: agencies.core.id },
+        { ...common, subjectKey: secret, authorities: JSON.parse(order.authorities ?? '{}') },
+      ),
+    mihonShi: () =>
+      startAgency(
+        { self: agencies.mihonShi.id, ...names },
+        { ...common, readerSecret: secret, connector: makeMunicipality(agencies.mihonShi.id) },
+      ),
+    mihonKenpo: () =>
+      startAgency(
+        { self: agencies.mihonKenpo.id, ...names },
+        { ...common, readerSecret: secret, connector: makeReplicaStore(agencies.mihonKenpo.id, ['medical-insurance']) },
+      ),
+  }
+  const app = await starts[order.role]()
+  party = { role: order.role, app: app as never }
+  receive = app.delivery.receive
+}
