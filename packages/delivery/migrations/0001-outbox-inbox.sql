@@ -11,8 +11,7 @@ create table outbox (
   attempts integer not null default 0,
   next_attempt_at timestamptz not null
 );
-create index outbox_due on outbox (next_attempt_at);
-create index outbox_recipient on outbox (recipient);
+create index outbox_due on outbox (recipient, next_attempt_at);
 
 -- Refused, or never delivered in time. Kept for an operator, never sent again by itself.
 create table dead_letters (

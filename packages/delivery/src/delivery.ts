@@ -1,51 +1,20 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
-import { AppError } from '@madoguchi/kit'
-import type { DirectoryView, Draft, MessageName, Received, SigningKey, Verifier } from '@madoguchi/messages'
-import { encodeBatch, makeVerifier, readReceipt, signBatch } from '@madoguchi/messages'
-import type { Kysely, Transaction } from 'kysely'
-import { findCodes, forgetOldArrivals, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
+import { minuteMs } from '@madoguchi/kit'
+import type { DirectoryView, Draft, SigningKey, Verifier } from '@madoguchi/messages'
+import { makeVerifier, signBatch } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
+import { absorb } from './absorb.ts'
+import { makeCarrier } from './carrier.ts'
+import type { DeliveryEvents } from './events.ts'
+import type { Handlers, Work } from './handler.ts'
+import { forgetOldArrivals } from './inbox.ts'
 import { makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
-import {
-  buryExpired,
-  buryRefused,
-  claimDue,
-  deleteDelivered,
-  hastenRecipient,
-  insertOutbox,
-  postpone,
-} from './outbox.ts'
+import { buryExpired, claimDue, insertOutbox } from './outbox.ts'
 import { makeReceiver } from './receiver.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
-
-/** What a handler works with: everything it writes and posts is committed together, or not at all. */
-export type Work<Tables> = {
-  readonly tx: Transaction<Tables>
-  readonly at: Date
-  /** Posts a message: it leaves after the commit, signed with all others of this transaction under one root. */
-  post(draft: Draft): void
-  /** Runs after the commit, for waking whoever waits in this process. */
-  afterCommit(action: () => void): void
-}
-
-/** Many messages of one name, in one transaction. Gives for each a refusal code, or undefined for accepted. */
-export type Handler<Tables, Name extends MessageName> = (
-  work: Work<Tables>,
-  messages: readonly Received<Name>[],
-) => Promise<readonly (string | undefined)[]>
-
-export type Handlers<Tables> = { readonly [Name in MessageName]?: Handler<Tables, Name> }
-
-export type DeliveryEvents = {
-  /** A message could not be handled and will come again. */
-  handlerFailed(message: { name: string; id: string; from: string }, error: unknown): void
-  /** Our message was refused by its receiver. */
-  refused(parcel: { id: string; to: string }, code: string): void
-  /** A recipient could not be reached; `first` are those for which it was the first failed attempt. */
-  unreachable(to: string, first: readonly Parcel[], error: unknown): void
-}
 
 export type Delivery<Tables> = {
   transact<T>(action: (work: Work<Tables>) => Promise<T>): Promise<T>
@@ -53,7 +22,9 @@ export type Delivery<Tables> = {
   readonly verifier: Verifier
   /** Sends again what is due, buries what expired. Called by a timer in service and by hand in tests. */
   sweep(): Promise<void>
+  /** True while nothing is being written, taken in or carried here. What waits for a dead party does not count. */
   isIdle(): boolean
+  /** Takes nothing more in, and returns when what is under way is done, or after five seconds: the outbox has the rest. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -77,56 +48,41 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
   const verifier = makeVerifier(directory)
-  const troubled = new Set<string>()
-  const lanes = makeLanes(carry)
+  const { carry } = makeCarrier({ db: plain, directory, transport, clock, events })
+  /** Recipients of whom the last sweep left something due. */
+  const backlog = new Set<string>()
+  const lanes = makeLanes({ carry, onDrained: (to) => void (backlog.delete(to) && sweepByItself()) })
   let sweeping: Promise<void> | undefined
+  let transacting = 0
+  let tidiedAt = 0
+  let isStopped = false
 
   async function transact<T>(action: (work: Work<Tables>) => Promise<T>): Promise<T> {
-    let parcels: Parcel[] = []
-    let after: (() => void)[] = []
-    const result = await db.transact(async (tx) => {
-      // The database may run this again after a conflict: start from nothing each time.
-      const drafts: Draft[] = []
-      after = []
-      const at = clock.now()
-      const value = await action({
-        tx,
-        at,
-        post: (draft) => void drafts.push(draft),
-        afterCommit: (a) => void after.push(a),
+    transacting++
+    try {
+      let parcels: Parcel[] = []
+      let after: (() => void)[] = []
+      const result = await db.transact(async (tx) => {
+        // The database may run this again after a conflict: start from nothing each time.
+        const drafts: Draft[] = []
+        after = []
+        const at = clock.now()
+        const value = await action({
+          tx,
+          at,
+          post: (draft) => void drafts.push(draft),
+          afterCommit: (run) => void after.push(run),
+        })
+        const signed = drafts.length === 0 ? [] : signBatch({ from: self, key, drafts, random })
+        parcels = await insertOutbox(tx as unknown as Kysely<DeliveryTables>, signed, at)
+        return value
       })
-      const signed = drafts.length === 0 ? [] : signBatch({ from: self, key, drafts, random })
-      parcels = await insertOutbox(tx as unknown as Kysely<DeliveryTables>, signed, at)
-      return value
-    })
-    lanes.push(parcels)
-    for (const run of after) run()
-    return result
-  }
-
-  async function absorb(messages: readonly Received[]): Promise<Map<string, string | undefined>> {
-    return transact(async (work) => {
-      const tx = work.tx as unknown as Kysely<DeliveryTables>
-      const once = [...new Map(messages.map((message) => [inboxKey(message), message])).values()]
-      const arrived = await noteArrivals(tx, once, work.at)
-      const codes = new Map<string, string | undefined>()
-      const repeated = once.filter((message) => !arrived.has(inboxKey(message)))
-      for (const [id, code] of await findCodes(tx, repeated)) codes.set(id, code ?? undefined)
-      const fresh = once.filter((message) => arrived.has(inboxKey(message)))
-      for (const [name, group] of Map.groupBy(fresh, (message) => message.name)) {
-        const handle = handlers[name] as Handler<Tables, MessageName> | undefined
-        const results = handle === undefined ? group.map(() => 'MESSAGE_UNKNOWN') : await handle(work, group)
-        for (const [i, message] of group.entries()) codes.set(inboxKey(message), results[i])
-      }
-      await noteRefusals(
-        tx,
-        fresh.flatMap((message) => {
-          const code = codes.get(inboxKey(message))
-          return code === undefined ? [] : [{ from: message.from, id: message.id, code }]
-        }),
-      )
-      return codes
-    })
+      lanes.push(parcels)
+      for (const run of after) run()
+      return result
+    } finally {
+      transacting--
+    }
   }
 
   const receiver = makeReceiver({
@@ -134,96 +90,37 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     key,
     verifier,
     clock,
-    absorb,
+    absorb: (messages) => transact((work) => absorb(work, handlers, messages)),
     onFailure: (message, error) => events.handlerFailed(message, error),
   })
 
-  async function carry(to: string, batch: readonly Parcel[]): Promise<boolean> {
-    try {
-      const bytes = await transport.send(to, encodeBatch(batch.map((parcel) => parcel.bytes)))
-      const at = clock.now()
-      const receipt = readReceipt(bytes, (from, keyId) =>
-        from === to ? directory.findKey(from, keyId, at)?.publicKey : undefined,
-      )
-      if (!receipt.ok)
-        throw new AppError('DELIVERY_RECEIPT', 'The receipt was not the recipient’s.', {
-          facts: { to, reason: receipt.code },
-        })
-      await settleReceipt(to, batch, receipt.value.lines, at)
-      return true
-    } catch (error) {
-      await putBack(to, batch, error)
-      return false
-    }
-  }
-
-  async function settleReceipt(
-    to: string,
-    batch: readonly Parcel[],
-    lines: readonly { id: string; code?: string }[],
-    at: Date,
-  ): Promise<void> {
-    const sent = new Map(batch.map((parcel, index) => [parcel.id, index] as const))
-    const settled = lines.map((line) => ({
-      ...line,
-      id: line.id.startsWith('#') ? (batch[Number(line.id.slice(1))]?.id ?? '') : line.id,
-    }))
-    const known = settled.filter(({ id }) => sent.has(id))
-    const refused = known.flatMap(({ id, code }) => (code === undefined ? [] : [{ id, code }]))
-    await deleteDelivered(
-      plain,
-      known.filter(({ code }) => code === undefined).map(({ id }) => id),
-    )
-    await buryRefused(plain, refused, at)
-    for (const { id, code } of refused) events.refused({ id, to }, code)
-    const named = new Set(known.map(({ id }) => id))
-    await postpone(
-      plain,
-      batch.filter(({ id }) => !named.has(id)).map(({ id }) => id),
-      at,
-    )
-    if (troubled.delete(to)) await hastenRecipient(plain, to, at)
-  }
-
-  async function putBack(to: string, batch: readonly Parcel[], error: unknown): Promise<void> {
-    troubled.add(to)
-    try {
-      const attempts = await postpone(
-        plain,
-        batch.map(({ id }) => id),
-        clock.now(),
-      )
-      events.unreachable(
-        to,
-        batch.filter(({ id }) => attempts.get(id) === 1),
-        error,
-      )
-    } catch (databaseError) {
-      // The rows are leased: the sweep finds them again when the database is back.
-      events.unreachable(to, [], databaseError)
-    }
-  }
-
   async function sweepOnce(): Promise<void> {
     const at = clock.now()
-    await buryExpired(plain, at)
-    await forgetOldArrivals(plain, at)
-    lanes.push(await claimDue(plain, at, sweepParcelsMax))
+    for (const dead of await buryExpired(plain, at)) events.refused(dead, 'DELIVERY_EXPIRED')
+    if (Math.abs(at.getTime() - tidiedAt) >= minuteMs) {
+      await forgetOldArrivals(plain, at)
+      tidiedAt = at.getTime()
+    }
+    const due = await claimDue(plain, at, sweepParcelsMax)
+    for (const [to, group] of Map.groupBy(due, (parcel) => parcel.to))
+      if (group.length === sweepParcelsMax) backlog.add(to)
+    lanes.push(due)
   }
 
-  function sweep(): Promise<void> {
+  async function sweep(): Promise<void> {
+    if (isStopped) return
     sweeping ??= sweepOnce().finally(() => {
       sweeping = undefined
     })
     return sweeping
   }
 
-  const timer =
-    options.sweeps === false
-      ? undefined
-      : setInterval(() => void sweep().catch((error) => events.unreachable(self, [], error)), sweepEveryMs).unref()
+  function sweepByItself(): void {
+    sweep().catch((error) => events.unreachable(self, [], error))
+  }
 
-  const isIdle = () => lanes.isIdle() && receiver.isIdle()
+  const timer = options.sweeps === false ? undefined : setInterval(sweepByItself, sweepEveryMs).unref()
+  const isIdle = () => transacting === 0 && sweeping === undefined && lanes.isIdle() && receiver.isIdle()
 
   return {
     transact,
@@ -233,10 +130,11 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     isIdle,
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
+      isStopped = true
       receiver.stop()
       const deadline = Date.now() + stopWithinMs
-      while ((!isIdle() || sweeping !== undefined) && Date.now() < deadline)
-        await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!isIdle() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
+      lanes.stop()
     },
   }
 }

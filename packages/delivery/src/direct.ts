@@ -6,7 +6,6 @@ import type { Receive, Transport } from './transport.ts'
 
 export const batchPath = '/network/batch'
 export const batchContentType = 'application/vnd.madoguchi.batch+cbor'
-const receiptSizeBytesMax = 1024 * 1024
 
 /** Batches by HTTP POST to the address in the directory; the answer's body is the signed receipt. */
 export function makeDirectTransport(options: {
@@ -32,7 +31,7 @@ export function makeDirectTransport(options: {
           throw new AppError('DELIVERY_UNREACHABLE', 'The party answered with an error.', {
             facts: { to, status: response.status },
           })
-        return await readBounded(response.body, receiptSizeBytesMax)
+        return await readBounded(response.body, messageLimits.receiptSizeBytesMax)
       } catch (cause) {
         if (cause instanceof AppError) throw cause
         throw new AppError('DELIVERY_UNREACHABLE', 'The party could not be reached.', { facts: { to }, cause })

@@ -10,7 +10,7 @@ export function inboxKey(message: { from: string; id: string }): string {
   return `${message.from} ${message.id}`
 }
 
-/** Notes arrivals in the caller's transaction; gives the keys of those that are new here. */
+/** Notes arrivals in the caller's transaction, in one order whoever writes; gives the keys of those that are new here. */
 export async function noteArrivals(
   tx: Kysely<DeliveryTables>,
   messages: readonly Received[],
@@ -21,7 +21,7 @@ export async function noteArrivals(
     select sender, message_id, name, ${at}, not_after
     from unnest(${messages.map((m) => m.from)}::text[], ${messages.map((m) => m.id)}::text[], ${messages.map((m) => m.name)}::text[],
       ${messages.map((m) => new Date(m.notAfter))}::timestamptz[]) as t (sender, message_id, name, not_after)
-    on conflict do nothing returning sender, message_id`.execute(tx)
+    order by sender, message_id on conflict do nothing returning sender, message_id`.execute(tx)
   return new Set(rows.map((row) => `${row.sender} ${row.message_id}`))
 }
 

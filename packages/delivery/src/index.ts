@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 
-export type { Delivery, DeliveryEvents, Handler, Handlers, Work } from './delivery.ts'
+export type { Delivery } from './delivery.ts'
 export { openDelivery } from './delivery.ts'
 export { batchContentType, batchPath, makeBatchEndpoint, makeDirectTransport } from './direct.ts'
 export type { DeliveryErrorCode } from './errors.ts'
 export { deliveryErrors } from './errors.ts'
+export type { DeliveryEvents } from './events.ts'
+export type { Handler, Handlers, Work } from './handler.ts'
 export { logDelivery } from './log-delivery.ts'
 export type { Parcel } from './outbox.ts'
 export type { DeliveryTables } from './tables.ts'

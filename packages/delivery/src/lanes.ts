@@ -6,32 +6,54 @@ export type Lanes = {
   /** Takes parcels for sending. What does not fit into memory stays in the outbox for the sweep. */
   push(parcels: readonly Parcel[]): void
   isIdle(): boolean
+  /** Takes nothing more and lets go of what waits: the outbox has it. What is being carried is carried to its end. */
+  stop(): void
 }
 
-const laneParcelsMax = 5000
+export const laneParcelsMax = 5000
 const batchParcelsMax = 64
 const batchSizeBytesMax = 4 * 1024 * 1024
 
 /**
- * `carry` sends one batch to one recipient and deals with its receipt; it never throws, and says false when the
- * recipient could not be reached: then the lane lets go of everything it holds, since the outbox has it all.
+ * `carry` sends one batch to one recipient and deals with its receipt; it says false when the recipient could not be
+ * reached: then the lane lets go of everything it holds, since the outbox has it all. `onDrained` is told when a lane
+ * has delivered all that it held.
  */
-export function makeLanes(carry: (to: string, batch: readonly Parcel[]) => Promise<boolean>): Lanes {
+export function makeLanes(options: {
+  carry(to: string, batch: readonly Parcel[]): Promise<boolean>
+  onDrained(to: string): void
+}): Lanes {
   const lanes = new Map<string, Parcel[]>()
   const onTheWay = new Set<string>()
+  let isStopped = false
 
   async function run(to: string, queue: Parcel[]): Promise<void> {
-    while (queue.length > 0) {
-      const batch = takeBatch(queue)
-      const arrived = await carry(to, batch)
-      for (const { id } of batch) onTheWay.delete(id)
-      if (!arrived) for (const { id } of queue.splice(0)) onTheWay.delete(id)
+    let hasArrived = true
+    try {
+      while (queue.length > 0 && hasArrived) {
+        const batch = takeBatch(queue)
+        hasArrived = false
+        try {
+          hasArrived = await options.carry(to, batch)
+        } finally {
+          forget(batch)
+        }
+      }
+    } finally {
+      // From here to the end nothing is awaited: nobody can push into a lane that has just been closed.
+      forget(queue.splice(0))
+      lanes.delete(to)
     }
-    lanes.delete(to)
+    if (hasArrived && !isStopped) options.onDrained(to)
+  }
+
+  function forget(parcels: readonly Parcel[]): void {
+    for (const { id } of parcels) onTheWay.delete(id)
   }
 
   return {
     push(parcels) {
+      if (isStopped) return
       for (const parcel of parcels) {
         const queue = lanes.get(parcel.to)
         if (onTheWay.has(parcel.id) || (queue?.length ?? 0) >= laneParcelsMax) continue
@@ -47,6 +69,10 @@ export function makeLanes(carry: (to: string, batch: readonly Parcel[]) => Promi
       }
     },
     isIdle: () => lanes.size === 0,
+    stop() {
+      isStopped = true
+      for (const queue of lanes.values()) forget(queue.splice(0))
+    },
   }
 }
 

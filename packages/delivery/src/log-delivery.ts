@@ -1,6 +1,6 @@
 import type { Log } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
-import type { DeliveryEvents } from './delivery.ts'
+import type { DeliveryEvents } from './events.ts'
 
 /** What delivery has to tell an operator, in the log's words. */
 export function logDelivery(log: Log): DeliveryEvents {

@@ -21,18 +21,24 @@ export function parcelOf({ id, draft, bytes }: Signed): Parcel {
   return { id, to: draft.to, name: draft.name, reference, bytes }
 }
 
-/** Writes what leaves, in the caller's transaction: one statement for all. */
+/** Writes what leaves, in the caller's transaction: one statement for all, and all envelopes in one parameter. */
 export async function insertOutbox(tx: Kysely<DeliveryTables>, signed: readonly Signed[], at: Date): Promise<Parcel[]> {
   const parcels = signed.map(parcelOf)
   if (parcels.length === 0) return parcels
   const due = new Date(at.getTime() + handOverMs)
+  const envelopes = Buffer.concat(parcels.map((p) => p.bytes))
+  let start = 1
+  const starts = parcels.map(({ bytes }) => {
+    start += bytes.length
+    return start - bytes.length
+  })
   await sql`
     insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
-    select id, recipient, name, reference, envelope, not_after, ${at}, ${due}
+    select id, recipient, name, reference, substring(${envelopes}::bytea from start for size), not_after, ${at}, ${due}
     from unnest(${parcels.map((p) => p.id)}::text[], ${parcels.map((p) => p.to)}::text[], ${parcels.map((p) => p.name)}::text[],
-      ${parcels.map((p) => p.reference)}::text[], ${parcels.map((p) => Buffer.from(p.bytes))}::bytea[],
+      ${parcels.map((p) => p.reference)}::text[], ${starts}::int[], ${parcels.map((p) => p.bytes.length)}::int[],
       ${signed.map((s) => new Date(s.draft.notAfter))}::timestamptz[])
-      as t (id, recipient, name, reference, envelope, not_after)`.execute(tx)
+      as t (id, recipient, name, reference, start, size, not_after)`.execute(tx)
   return parcels
 }
 
@@ -69,14 +75,21 @@ export async function postpone(
   return new Map(rows.map((row) => [row.message_id, row.attempts]))
 }
 
-/** The recipient answers again: everything that waits for it is due now. */
-export async function hastenRecipient(db: Kysely<DeliveryTables>, to: string, at: Date): Promise<void> {
-  await sql`update outbox set next_attempt_at = ${at} where recipient = ${to} and attempts > 0 and next_attempt_at > ${at}`.execute(
-    db,
-  )
+/** The recipient answers again: everything that waits for it is due now, but for what it has just left unnamed. */
+export async function hastenRecipient(
+  db: Kysely<DeliveryTables>,
+  to: string,
+  { at, except }: { at: Date; except: readonly string[] },
+): Promise<void> {
+  await sql`
+    update outbox set next_attempt_at = ${at}
+    where recipient = ${to} and next_attempt_at > ${at} and message_id <> all(${except}::text[])`.execute(db)
 }
 
-/** Takes due rows for one more attempt; other copies of the program skip them. */
+/**
+ * Takes due rows for one more attempt, the longest due first and no more than `limit` a recipient, so that what waits
+ * for a dead party stands in nobody's way. Other copies of the program skip them.
+ */
 export async function claimDue(db: Kysely<DeliveryTables>, at: Date, limit: number): Promise<Parcel[]> {
   const lease = new Date(at.getTime() + handOverMs)
   const { rows } = await sql<{
@@ -86,9 +99,13 @@ export async function claimDue(db: Kysely<DeliveryTables>, at: Date, limit: numb
     reference: string | null
     envelope: Uint8Array
   }>`
-    update outbox set next_attempt_at = ${lease}
-    where message_id in (select message_id from outbox where next_attempt_at <= ${at} order by next_attempt_at limit ${limit} for update skip locked)
-    returning message_id, recipient, name, reference, envelope`.execute(db)
+    with waiting as (select distinct recipient from outbox where next_attempt_at <= ${at}),
+    due as materialized (
+      select message_id from waiting w cross join lateral (
+        select message_id from outbox where recipient = w.recipient and next_attempt_at <= ${at}
+        order by next_attempt_at limit ${limit} for update skip locked) o)
+    update outbox o set next_attempt_at = ${lease} from due where o.message_id = due.message_id
+    returning o.message_id, o.recipient, o.name, o.reference, o.envelope`.execute(db)
   return rows.map((row) => ({
     id: row.message_id,
     to: row.recipient,
@@ -98,11 +115,12 @@ export async function claimDue(db: Kysely<DeliveryTables>, at: Date, limit: numb
   }))
 }
 
-/** What nobody took in time becomes a dead letter. */
-export async function buryExpired(db: Kysely<DeliveryTables>, at: Date): Promise<number> {
-  const result = await sql`
-    with gone as (delete from outbox where not_after < ${at} returning *)
-    insert into dead_letters select message_id, recipient, name, reference, envelope, not_after, 'DELIVERY_EXPIRED', ${at} from gone
-    on conflict do nothing`.execute(db)
-  return Number(result.numAffectedRows ?? 0)
+/** What nobody took in time becomes a dead letter. Gives which. */
+export async function buryExpired(db: Kysely<DeliveryTables>, at: Date): Promise<{ id: string; to: string }[]> {
+  const { rows } = await sql<{ id: string; to: string }>`
+    with gone as (delete from outbox where not_after < ${at} returning *),
+    buried as (insert into dead_letters select message_id, recipient, name, reference, envelope, not_after, 'DELIVERY_EXPIRED', ${at} from gone
+      on conflict do nothing)
+    select message_id as id, recipient as "to" from gone`.execute(db)
+  return rows
 }

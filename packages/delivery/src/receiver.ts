@@ -2,6 +2,7 @@ import type { Bytes, Clock } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/messages'
 import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
+import { nameUnverified } from './carrier.ts'
 import { inboxKey } from './inbox.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
@@ -31,8 +32,11 @@ export function makeReceiver(options: {
 
   async function run(): Promise<void> {
     isRunning = true
-    while (queue.length > 0) await settleTogether(queue.splice(0, togetherMax))
-    isRunning = false
+    try {
+      while (queue.length > 0) await settleTogether(queue.splice(0, togetherMax))
+    } finally {
+      isRunning = false
+    }
   }
 
   async function settleTogether(group: readonly Waiting[]): Promise<void> {
@@ -40,8 +44,9 @@ export function makeReceiver(options: {
       const codes = await absorb(group.map(({ message }) => message))
       for (const { message, done } of group) done(codes.get(inboxKey(message)))
     } catch (error) {
-      // One bad message must not sink the others: each gets a transaction of its own.
-      if (group.length > 1) for (const one of group) await settleTogether([one])
+      // One bad message must not sink the others: each gets a transaction of its own. A lost database sinks them all.
+      const isForAll = error instanceof AppError && error.code === 'DB_UNAVAILABLE'
+      if (group.length > 1 && !isForAll) for (const one of group) await settleTogether([one])
       else for (const { failed } of group) failed(error)
     }
   }
@@ -52,8 +57,8 @@ export function makeReceiver(options: {
         message,
         done: (code) => resolve(code === undefined ? { id: message.id } : { id: message.id, code }),
         failed: (error) => {
-          onFailure(message, error)
           resolve(undefined)
+          onFailure(message, error)
         },
       })
     })
@@ -69,11 +74,12 @@ export function makeReceiver(options: {
         throw new AppError('DELIVERY_BUSY', 'Too many messages wait.', { facts: { waiting: queue.length } })
       const at = clock.now()
       const lines: Promise<ReceiptLine | undefined>[] = []
-      for (const [index, envelope] of batch.value.entries()) {
+      for (const envelope of batch.value) {
         const verified = verifier.verify(envelope, at)
         if (!verified.ok) {
-          // Without a verified content there is no id to trust: the line names the place in the batch.
-          lines.push(Promise.resolve({ id: `#${index}`, code: verified.code }))
+          // Our own directory ran out: no fault of the message, which comes again. Otherwise the line names what came.
+          if (verified.code !== 'DIRECTORY_EXPIRED')
+            lines.push(Promise.resolve({ id: nameUnverified(envelope), code: verified.code }))
           continue
         }
         const arrival = checkArrival(verified.value, self, at)

@@ -1,0 +1,20 @@
+import type { Draft, MessageName, Received } from '@madoguchi/messages'
+import type { Transaction } from 'kysely'
+
+/** What a handler works with: everything it writes and posts is committed together, or not at all. */
+export type Work<Tables> = {
+  readonly tx: Transaction<Tables>
+  readonly at: Date
+  /** Posts a message: it leaves after the commit, signed with all others of this transaction under one root. */
+  post(draft: Draft): void
+  /** Runs after the commit, for waking whoever waits in this process. Must not throw. */
+  afterCommit(action: () => void): void
+}
+
+/** Many messages of one name, in one transaction. Gives for each a refusal code, or undefined for accepted. */
+export type Handler<Tables, Name extends MessageName> = (
+  work: Work<Tables>,
+  messages: readonly Received<Name>[],
+) => Promise<readonly (string | undefined)[]>
+
+export type Handlers<Tables> = { readonly [Name in MessageName]?: Handler<Tables, Name> }
