@@ -3,6 +3,7 @@ import { cardErrors } from '@madoguchi/card'
 import { dbErrors, migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
 import { batchPath, deliveryErrors, deliveryMigrations, makeBatchEndpoint, openDelivery } from '@madoguchi/delivery'
+import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors } from '@madoguchi/messages'
@@ -37,7 +38,15 @@ export type Portal = AsyncDisposable & {
 }
 
 /** Every code of ours and of what we stand on: status and name may leave the program. */
-export const errorTables = [portalErrors, cardErrors, pkiErrors, dbErrors, deliveryErrors, messageErrors]
+export const errorTables = [
+  portalErrors,
+  cardErrors,
+  pkiErrors,
+  dbErrors,
+  deliveryErrors,
+  messageErrors,
+  documentErrors,
+]
 
 /** Migrates the database, opens the mailbox, and serves. Demo cards in production are a mistake and refused. */
 export async function start(config: PortalConfig, deps: PortalDeps): Promise<Portal> {
@@ -77,7 +86,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   )
   const crl = makeCrlKeeper({ loadCrl: () => deps.trust.loadCrl(), clock: deps.clock, log: deps.log })
   const limits = makeRateLimits(deps.clock)
-  const world: World = { config, deps, db, delivery, waiters, crl, limits, vaultSalt }
+  const pdf = stack.use(openPdfRenderer())
+  const world: World = { config, deps, db, delivery, waiters, crl, limits, pdf, vaultSalt }
   const app = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
   if (deps.sweeps !== false) stack.use(sweepByTimer(world))

@@ -1,5 +1,6 @@
 import type { Database } from '@madoguchi/db'
 import type { Delivery } from '@madoguchi/delivery'
+import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
@@ -17,6 +18,8 @@ export type World = {
   readonly waiters: Waiters
   readonly crl: CrlKeeper
   readonly limits: RateLimits
+  /** Starts its thread with the first document. */
+  readonly pdf: PdfRenderer
   /** Public, one per portal: what a card signs to make its wrapping key. */
   readonly vaultSalt: Bytes
 }

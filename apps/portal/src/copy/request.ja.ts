@@ -45,8 +45,12 @@ export const answerCopy = {
   pdf: 'PDFで保存する',
   csv: 'CSVで保存する',
   json: 'JSONで保存する',
+  xml: 'XMLで保存する',
   question: 'この内容について問い合わせる',
-  questionBody: (agency: string, section: string, phone: string) => `${agency} ${section} 電話 ${phone}`,
+  questionBody: (agency: string, section: string, phone: string, hours: string) =>
+    `この情報を持っている${agency}の${section}にたずねられます。電話 ${phone}(${hours})`,
+  questionPlain: (agency: string) => `この情報を持っている${agency}の窓口にたずねられます。`,
+  emptyRows: (heading: string, count: number) => `${heading}のうち、0円または設定のない項目(${count}件)`,
   noneHeading: 'ひらける回答は、まだありません',
   noneBody: '届くと、ここで見られます。',
   fileName: 'anata-no-joho',

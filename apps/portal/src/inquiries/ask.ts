@@ -40,7 +40,7 @@ export async function askForInformation(
     }),
   )
   const composed = composeInquiries({ from: config.self, key: deps.key, inquiries })
-  const request = makeId('req', deps.random)
+  const request = makeId('ask', deps.random)
   await delivery.transact(async ({ tx, at, post }) => {
     await tx
       .insertInto('requests')

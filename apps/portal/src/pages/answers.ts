@@ -1,3 +1,185 @@
-import type { PageRoutes } from '../web/pages-app.ts'
+import { findAgency } from '@madoguchi/catalogue'
+import { AppError } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import {
+  formatYen,
+  html,
+  renderBarChart,
+  renderButtonGroup,
+  renderDateTime,
+  renderDescriptionList,
+  renderDisclosure,
+  renderEmptyState,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderStatusChip,
+  renderTable,
+} from '@madoguchi/ui'
+import { errorCopy } from '../copy/errors.ja.ts'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { answerCopy as copy, requestCopy } from '../copy/request.ja.ts'
+import { fileTypes, isFileKind, renderAnswerFile } from '../inquiries/answer-file.ts'
+import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from '../inquiries/compare-records.ts'
+import type { RequestView } from '../inquiries/find-request.ts'
+import { makeAnswerDocument } from '../inquiries/make-document.ts'
+import { type AnswerCode, type OpenedAnswer, openAnswers, openOneAnswer } from '../inquiries/open-answers.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { demandSession, getValue, type Visit } from '../web/visit.ts'
+import { getRequest } from './requests.ts'
 
-export function addAnswers(_routes: PageRoutes): void {}
+/** 届いた回答: opened here, in the session of the citizen whose card can; and the same as files to keep. */
+export function addAnswers(routes: PageRoutes): void {
+  routes.get('/requests/:request/answers', async (visit) => replyAnswers(visit, await getRequest(visit)))
+  routes.get('/requests/:request/answers/:file', async (visit) => replyFile(visit, await getRequest(visit)))
+}
+
+async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> {
+  const there = view.inquiries.filter(({ canOpen }) => canOpen)
+  const exchanges = there.map(({ exchange }) => exchange)
+  const opened = await openAnswers(visit.world, demandSession(visit), exchanges)
+  const sections = opened.map((answer, i) =>
+    answer.ok ? renderAnswer(view, answer.value) : renderBroken(exchanges[i] ?? '', answer.code),
+  )
+  const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
+  const links =
+    sections.length < 2
+      ? ''
+      : html`<ul>${opened.flatMap((answer) => (answer.ok ? [html`<li><a href="#${answer.value.exchange}">${answer.value.described.plainName}(${answer.value.described.sourceName})</a></li>`] : []))}</ul>`
+  const page = renderFrame(visit, {
+    title: copy.title,
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: requestCopy.listTitle, href: '/requests' },
+      { label: requestCopy.titleDone, href: `/requests/${view.request}` },
+    ],
+    main: sections.length === 0 ? none : [links, ...sections],
+  })
+  return replyPage(visit, page)
+}
+
+function renderBroken(exchange: string, code: AnswerCode): Html {
+  const { title, body } = errorCopy[code]
+  return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
+}
+
+function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
+  const { described, datum, exchange, arrivedAt } = answer
+  const about = renderDescriptionList({
+    rows: [
+      { term: copy.source, value: described.sourceName },
+      { term: copy.asOf, value: described.asOfText },
+      { term: copy.arrived, value: renderDateTime(arrivedAt) },
+      { term: copy.officialName, value: described.typeName },
+    ],
+  })
+  const signed = renderDisclosure({
+    summary: renderStatusChip({ tone: 'success', label: copy.signed }),
+    body: html`<p>${copy.signedAbout(described.sourceName)}</p>`,
+  })
+  const groups = compareRecords(datum, described).map((group, i) => renderGroup(`${exchange}-${i}`, group))
+  return renderSection({
+    id: exchange,
+    heading: described.plainName,
+    lead: described.description,
+    body: [about, signed, renderTrend(answer), groups, renderDownloads(request, exchange), renderQuestion(answer)],
+  })
+}
+
+function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
+  const trend = findTrend(datum, described)
+  if (trend === undefined) return ''
+  const { difference, bars, label } = trend
+  const amount = formatYen(Math.abs(difference))
+  const summary = difference === 0 ? copy.same : difference > 0 ? copy.more(amount) : copy.less(amount)
+  return renderBarChart({
+    title: copy.chartTitle(label),
+    summary,
+    bars: bars.map((bar, i) => ({
+      label: bar.heading,
+      value: bar.value,
+      text: bar.text,
+      isMain: i === bars.length - 1,
+    })),
+  })
+}
+
+function renderGroup(id: string, group: ComparedGroup): Html {
+  const { recordHeading, beforeHeading, heading, rows } = group
+  const name = heading === undefined ? recordHeading : `${heading}(${recordHeading})`
+  const told = rows.filter(({ isEmpty }) => !isEmpty)
+  const empty = rows.filter(({ isEmpty }) => isEmpty)
+  const table = (at: string, caption: string, these: readonly ComparedRow[]) =>
+    renderTable({
+      id: `${id}-${at}`,
+      caption,
+      columns: [
+        { label: copy.item, isRowHeader: true },
+        { label: beforeHeading === undefined ? copy.value : recordHeading, isNumeric: isNumeric(these) },
+        ...(beforeHeading === undefined ? [] : [{ label: beforeHeading, isNumeric: isNumeric(these) }]),
+      ],
+      rows: these.map(({ row, before }) => [
+        html`${row.label}${row.explanation === undefined ? '' : html`<span class="descriptions__about">${row.explanation}</span>`}`,
+        row.text,
+        ...(beforeHeading === undefined ? [] : [before?.text ?? '']),
+      ]),
+    })
+  const rest =
+    empty.length === 0
+      ? ''
+      : renderDisclosure({
+          summary: copy.emptyRows(heading ?? recordHeading, empty.length),
+          body: table('empty', name, empty),
+        })
+  return html`${told.length === 0 ? '' : table('told', name, told)}${rest}`
+}
+
+function isNumeric(rows: readonly ComparedRow[]): boolean {
+  return rows.every(({ row }) => row.kind === 'yen' || row.kind === 'integer')
+}
+
+function renderDownloads(request: string, exchange: string): Html {
+  const href = (kind: string) => `/requests/${request}/answers/${exchange}.${kind}`
+  const link = (kind: 'pdf' | 'csv' | 'json' | 'xml') =>
+    renderLinkButton({
+      label: copy[kind],
+      href: href(kind),
+      kind: 'outline',
+      size: 'medium',
+      icon: 'download',
+      downloadName: `${copy.fileName}.${kind}`,
+    })
+  return html`<h3>${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}`
+}
+
+function renderQuestion({ provider, described }: OpenedAnswer): Html {
+  const contact = findAgency(provider)?.contact
+  const body =
+    contact === undefined
+      ? copy.questionPlain(described.sourceName)
+      : copy.questionBody(described.sourceName, contact.section, contact.phone, contact.hours)
+  return renderDisclosure({ summary: copy.question, body: html`<p>${body}</p>` })
+}
+
+async function replyFile(visit: Visit, view: RequestView): Promise<Response> {
+  const { c, world } = visit
+  const session = demandSession(visit)
+  const [exchange = '', kind = '', ...rest] = (c.req.param('file') ?? '').split('.')
+  const isOfRequest = view.inquiries.some((inquiry) => inquiry.exchange === exchange)
+  if (!isOfRequest || !isFileKind(kind) || rest.length > 0)
+    throw new AppError('ANSWER_NOT_THERE', 'No such file of this request.')
+  const answer = getValue(await openOneAnswer(world, session, exchange))
+  const document = makeAnswerDocument({
+    answers: [answer],
+    operator: world.config.operator.name,
+    holder: session.holder,
+    requestedAt: view.createdAt,
+    reference: exchange,
+  })
+  const bytes = await renderAnswerFile(kind, document, world.pdf)
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': fileTypes[kind],
+    'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,
+  })
+}

@@ -1,0 +1,46 @@
+import { encodeCsv } from '@madoguchi/documents'
+import type { Bytes } from '@madoguchi/kit'
+import { utf8 } from '@madoguchi/kit'
+import type { PortalConfig } from '../config.ts'
+import { historyCopy as copy } from '../copy/history.ja.ts'
+import { describeRecord } from './describe-record.ts'
+import type { ExchangeRecordView } from './record-view.ts'
+
+/** One line an exchange; UTF-8 with a byte order mark, safe against formulas. */
+export function renderHistoryCsv(records: readonly ExchangeRecordView[], config: PortalConfig): Bytes {
+  const header = [
+    copy.number,
+    copy.asked,
+    copy.closed,
+    copy.inquirer,
+    copy.provider,
+    copy.affair,
+    copy.law,
+    copy.basis,
+    copy.information,
+    copy.outcome,
+    copy.sentence,
+  ]
+  const rows = records.map((record) => {
+    const said = describeRecord(record, config)
+    return [
+      record.exchange,
+      record.askedAt,
+      record.closedAt,
+      said.inquirerName,
+      said.providerName,
+      said.affairName,
+      said.law,
+      said.basis ?? '',
+      said.typeName,
+      said.outcome.label,
+      said.sentence,
+    ]
+  })
+  return utf8.encode(`\ufeff${encodeCsv([header, ...rows])}`)
+}
+
+/** Everything that came, with records and salts, so that anybody can check it again. */
+export function renderHistoryJson(records: readonly ExchangeRecordView[]): Bytes {
+  return utf8.encode(`${JSON.stringify({ format: 'madoguchi-history/1', records }, null, 2)}\n`)
+}
