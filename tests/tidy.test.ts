@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PartyKind } from '@madoguchi/messages'
+import { messages } from '@madoguchi/messages'
+import {
+  domainWords,
+  findMissingPath,
+  foreignSymbols,
+  invariantsOf,
+  looksLikePath,
+  looksLikeSymbol,
+  namesOf,
+  tableRows,
+  wordsInBackticks,
+} from './tidy/documents.ts'
+import { eraseComments, eraseWords } from './tidy/erase.ts'
+import { isTestFile } from './tidy/import-table.ts'
+import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
+import { countMyNumbers } from './tidy/my-number.ts'
+import { readJson, readRepository, readText, readWorkspaces, sourcesOf } from './tidy/repository.ts'
+import { listRuntimeDependencies } from './tidy/runtime-dependencies.ts'
+import { findBanned, findOddPaths, findSwallowed, findTraces } from './tidy/style.ts'
+
+const files = readRepository()
+const sources = sourcesOf(files)
+const workspaces = readWorkspaces()
+const paths = new Set(files.map(({ path }) => path))
+const pages = files.filter(
+  ({ path }) => /^(docs\/.*|README|CONTRIBUTING|SECURITY)\.?(md)?$/.test(path) && path.endsWith('.md'),
+)
+
+function none(complaints: readonly string[]): void {
+  assert.deepEqual(complaints, [])
+}
+
+test('the import table: every file imports only what its workspace may and declares', () => {
+  const { devDependencies } = readJson<{ devDependencies: Record<string, string> }>('package.json')
+  none(sources.flatMap((file) => judgeImports(file, workspaces, Object.keys(devDependencies))))
+})
+
+test('every declared dependency is used, in one exact version everywhere', () => {
+  none(judgeVersions(workspaces))
+  none(
+    workspaces.flatMap((workspace) =>
+      findUnused(workspace, sources).map((name) => `${workspace.folder}/package.json: nobody imports ${name}`),
+    ),
+  )
+})
+
+test('kit has at most eight files', () => {
+  const kit = sources.filter(({ path }) => path.startsWith('packages/kit/src/') && !isTestFile(path))
+  assert.ok(kit.length <= 8, kit.map(({ path }) => path).join(' '))
+})
+
+test('no enum, no any, no default export, no process.env outside of a main.ts, no test that is left out', () => {
+  none(sources.flatMap(findBanned))
+})
+
+test('no error is swallowed without a word why', () => {
+  none(sources.flatMap(findSwallowed))
+})
+
+test('files are small, named in kebab-case, and live in folders whose names say something', () => {
+  none(files.flatMap(findOddPaths))
+})
+
+test('no number in any file could be a My Number (invariant 1)', () => {
+  none(files.filter(({ text }) => countMyNumbers(text) > 0).map(({ path }) => path))
+})
+
+test('no file names a machine of ours or a package registry', () => {
+  none(files.flatMap(findTraces))
+})
+
+// These travel inside other messages: whoever gets the outer one opens them.
+const enclosed: readonly string[] = ['ask', 'datum']
+const appOf: Readonly<Record<PartyKind, string>> = {
+  core: 'core',
+  registry: 'registry',
+  portal: 'portal',
+  agency: 'agency',
+}
+
+test('every message has a definition, a schema, vectors and a handler of its name at each receiver (invariant 10)', () => {
+  const names: readonly string[] = Object.keys(messages)
+  const wanted = Object.entries(messages).flatMap(([name, { to }]) => [
+    `packages/messages/src/message/${name}.ts`,
+    `protocol/schemas/${name}.json`,
+    `protocol/vectors/messages/${name}.json`,
+    ...(enclosed.includes(name) ? [] : to.map((kind) => `apps/${appOf[kind]}/src/handlers/${name}.ts`)),
+  ])
+  none(wanted.filter((path) => !paths.has(path)))
+  const nameOf = /^(?:packages\/messages\/src\/message|protocol\/schemas|apps\/\w+\/src\/handlers)\/([\w-]+)\.\w+$/
+  none(
+    [...paths].filter((path) => {
+      const name = nameOf.exec(path)?.[1]
+      return name !== undefined && name !== 'index' && !names.includes(name)
+    }),
+  )
+})
+
+test('every path and every name of ours in our pages exists', () => {
+  const words = pages.flatMap(wordsInBackticks)
+  const names = namesOf(sources)
+  none(words.filter(({ word }) => looksLikePath(word)).flatMap((word) => findMissingPath(word, files)))
+  none(
+    words
+      .filter(({ word }) => looksLikeSymbol(word) && !foreignSymbols.includes(word))
+      .filter(({ word }) => !names.has(word.replace('()', '')))
+      .map(({ path, word }) => `${path}: \`${word}\` is not exported anywhere`),
+  )
+})
+
+test('every architecture invariant names a test that exists, or stands under "Not yet held"', () => {
+  const [held = '', notYet = ''] = readText('docs/architecture.md').split('## Not yet held')
+  const invariants = invariantsOf(held)
+  assert.ok(invariants.length + invariantsOf(notYet).length >= 13)
+  none(
+    invariants.flatMap(({ line, held: tests }) =>
+      tests.length === 0
+        ? [`no test: ${line}`]
+        : tests.flatMap(({ path, title }) =>
+            paths.has(path) && readText(path).includes(title) ? [] : [`${path} has no test “${title}”`],
+          ),
+    ),
+  )
+})
+
+test('every domain word has a line in the glossary: 日本語, identifier, meaning, law', () => {
+  const rows = tableRows(readText('docs/glossary.md')).filter((cells) => cells.length === 4)
+  none(domainWords.filter((word) => !rows.some(([, name = '']) => name.split(' / ').includes(word))))
+  none(rows.filter((cells) => cells.includes('')).map((cells) => `an empty cell: ${cells.join(' | ')}`))
+})
+
+test('every dependency that runs has a line in docs/dependencies.md and in THIRD-PARTY-NOTICES.md', () => {
+  const reasons = readText('docs/dependencies.md')
+  const declared = new Set(workspaces.flatMap(({ dependencies }) => Object.keys(dependencies)))
+  none([...declared].filter((name) => !name.startsWith('@madoguchi/') && !reasons.includes(`\`${name}\``)))
+  const notices = readText('THIRD-PARTY-NOTICES.md')
+  none(
+    listRuntimeDependencies()
+      .map(({ name, version }) => `${name} ${version}`)
+      .filter((line) => !notices.includes(line)),
+  )
+})
+
+test('the checks themselves: a number is found, comments and strings are not code', () => {
+  const numbers = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `12345678901${digit}`)
+  assert.equal(countMyNumbers(numbers.join('\n')), 1)
+  assert.equal(countMyNumbers(numbers.map((each) => each.replace(/(....)(....)/, '$1-$2-')).join('\n')), 1)
+  assert.equal(countMyNumbers(numbers.map((each) => `a${each}`).join('\n')), 0)
+  const code = "const url = 'https://a' // any\nconst p = /['\"`]/ /* export * */\n"
+  assert.equal(eraseComments(code), "const url = 'https://a' \nconst p = /['\"`]/ \n")
+  assert.equal(eraseWords(code), "const url = '' \nconst p = '' \n")
+})

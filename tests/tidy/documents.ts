@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import type { RepositoryFile, SourceFile } from './repository.ts'
+
+/** A word in backticks, and where it stands. */
+type Word = { readonly path: string; readonly word: string }
+
+export function wordsInBackticks({ path, text }: RepositoryFile): Word[] {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '')
+  return [...prose.matchAll(/`([^`\n]+)`/g)].flatMap(([, word]) => (word === undefined ? [] : [{ path, word }]))
+}
+
+const top = /^(packages|apps|catalogue|nation|cli|bench|tests|docs|protocol|procedures|\.ci)(\/|$)/
+
+/** `packages/kit/src/log.ts`, `how-to/`, `*.test.ts` with a folder: anything that says where. */
+export function looksLikePath(word: string): boolean {
+  return /^[\w.@*<>-]+(\/[\w.@*<>-]*)+$/.test(word) && (top.test(word) || /\.(ts|md|json|sql|typ|css)$/.test(word))
+}
+
+/** `openSeal`, `checkPath()`, `LedgerRecord`, `CARD_PIN_WRONG`. */
+export function looksLikeSymbol(word: string): boolean {
+  return /^[a-z]+\d*([A-Z][a-z0-9]*)+(\(\))?$|^([A-Z][a-z0-9]+){2,}$|^[A-Z]+(_[A-Z0-9]+)+$/.test(word)
+}
+
+export function findMissingPath({ path, word }: Word, files: readonly RepositoryFile[]): string[] {
+  const here = posix.join(posix.dirname(path), word)
+  const isThere = [word, here].some((candidate) => {
+    const pattern = new RegExp(`^${candidate.replace(/[.+]/g, '\\$&').replace(/\*+|<\w+>/g, '.*')}`)
+    return files.some((file) => pattern.test(file.path))
+  })
+  return isThere ? [] : [`${path}: \`${word}\` is not there`]
+}
+
+/** Names that others gave and our pages may say. */
+export const foreignSymbols: readonly string[] = []
+
+export function namesOf(files: readonly SourceFile[]): Set<string> {
+  const exported = /\bexport\s+(?:async\s+)?(?:declare\s+)?(?:function|const|class|type|interface)\s+(\w+)/g
+  return new Set(
+    files.flatMap(({ code }) => [
+      ...[...code.matchAll(exported)].flatMap(([, name]) => name ?? []),
+      ...[...code.matchAll(/\b[A-Z]+(?:_[A-Z0-9]+)+\b/g)].map(([name]) => name),
+    ]),
+  )
+}
+
+/** One promise of docs/architecture.md and the tests that hold it. */
+export type Invariant = { readonly line: string; readonly held: readonly { path: string; title: string }[] }
+
+export function invariantsOf(text: string): Invariant[] {
+  return text
+    .split('\n')
+    .filter((line) => line.includes('**Architecture Invariant'))
+    .map((line) => ({
+      line,
+      held: [...line.matchAll(/`([^`]+\.test\.ts)` “([^”]+)”/g)].map(([, path = '', title = '']) => ({ path, title })),
+    }))
+}
+
+/** The domain words of the house; each has a line in docs/glossary.md. */
+export const domainWords: readonly string[] = [
+  'inquirer',
+  'provider',
+  'affair',
+  'procedure',
+  'information type',
+  'link code',
+  'permission table',
+  'permit',
+  'exchange record',
+  'self-information request',
+  'replica',
+  'auto-answer off',
+  'non-disclosure',
+  'notice',
+  'proxy',
+]
+
+/** The rows of a table in Markdown, cells trimmed. */
+export function tableRows(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+}

@@ -1,0 +1,77 @@
+/** Who may import whom. A new line here is a decision: say in docs/decisions why. */
+type Row = {
+  /** Workspaces of ours that its sources import. */
+  readonly imports: readonly string[]
+  /** What its tests import besides: the other side of a conversation, so that nothing has to be mocked. */
+  readonly testImports?: readonly string[]
+}
+
+const parts = [
+  'kit',
+  'card',
+  'virtual-card',
+  'pki',
+  'ledger',
+  'messages',
+  'delivery',
+  'documents',
+  'ui',
+  'server',
+  'db',
+]
+const programs = ['core', 'registry', 'agency', 'portal']
+const everything = [...parts, ...programs, 'catalogue', 'nation', 'cli']
+
+export const importTable: Readonly<Record<string, Row>> = {
+  kit: { imports: [] },
+  card: { imports: ['kit'], testImports: ['virtual-card'] },
+  'virtual-card': { imports: ['kit'], testImports: ['card'] },
+  pki: { imports: ['kit'] },
+  ledger: { imports: ['kit'] },
+  db: { imports: ['kit'] },
+  ui: { imports: ['kit'] },
+  documents: { imports: ['kit'] },
+  catalogue: { imports: ['kit'] },
+  messages: { imports: ['kit', 'ledger'] },
+  delivery: { imports: ['kit', 'messages', 'db'], testImports: ['ledger'] },
+  server: { imports: ['kit', 'ui'] },
+  core: {
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ledger', 'catalogue'],
+    testImports: ['card', 'virtual-card', 'pki'],
+  },
+  registry: {
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki', 'card'],
+    testImports: ['virtual-card', 'catalogue'],
+  },
+  agency: {
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ui', 'catalogue'],
+    testImports: ['ledger'],
+  },
+  portal: {
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ui', 'pki', 'card', 'ledger', 'catalogue', 'documents'],
+    testImports: ['virtual-card'],
+  },
+  nation: { imports: [...parts, ...programs, 'catalogue'] },
+  cli: { imports: [...parts, ...programs, 'catalogue', 'nation'] },
+  bench: { imports: everything },
+  tests: { imports: everything },
+}
+
+/** Exports beside a package's main one, and which sources may import them. Tests may import each of them. */
+export const subpathTable: Readonly<Record<string, readonly string[]>> = {
+  '@madoguchi/card/pcsc': ['cli', 'bench'],
+  '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
+  '@madoguchi/virtual-card/test-card': ['bench'],
+  '@madoguchi/virtual-card/test-reader': ['bench'],
+  '@madoguchi/db/testing': ['bench'],
+  '@madoguchi/ui/gallery': [],
+}
+
+/** Files that only tests load: they may import what tests may. */
+export function isTestFile(path: string): boolean {
+  return (
+    path.startsWith('tests/') ||
+    /(\.test|\.fixture|\.examples)\.ts$/.test(path) ||
+    /\/(testing|test-[^/]+)\.ts$/.test(path)
+  )
+}
