@@ -46,7 +46,7 @@ export async function makeApp(world: World, errorTables: readonly ErrorTable[]):
   })
   app.route('/', await openAssetRoutes(assets))
   app.route('/', makeHealthRoutes({ checks: { database: () => sql`select 1`.execute(db.kysely) } }))
-  addApi(app, world)
+  addApi(app, world, errorTables)
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const routes = makePageRoutes(app, { world, site, cookies })
   addTop(routes)
