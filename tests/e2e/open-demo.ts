@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DemoCard, Nation } from '@madoguchi/nation'
+import { listCards, startNation } from '@madoguchi/nation'
+import { makeLog, serve } from '@madoguchi/server'
+
+export type Demo = AsyncDisposable & { readonly nation: Nation; readonly origin: string; card(name: string): DemoCard }
+
+/** The demo nation with a few residents, listening on loopback, in a folder that goes with it. */
+export async function openDemo(options: { idleMinutes?: number; mode?: 'sandbox' | 'production' } = {}): Promise<Demo> {
+  await using stack = new AsyncDisposableStack()
+  const dataFolder = await mkdtemp(join(tmpdir(), 'madoguchi-e2e-'))
+  stack.defer(() => rm(dataFolder, { recursive: true, force: true }))
+  let nation: Nation | undefined
+  const web = stack.use(
+    await serve({
+      port: 0,
+      fetch: async (request, env) =>
+        nation === undefined ? new Response(null, { status: 503 }) : nation.portal.fetch(request, env),
+    }),
+  )
+  const origin = `http://localhost:${web.port}`
+  const started = await startNation({
+    dataFolder,
+    origin,
+    residents: 40,
+    durability: 'none',
+    log: makeLog({ level: 'error', name: 'e2e', destination: { write: (line) => void process.stderr.write(line) } }),
+    ...options,
+  })
+  stack.use(started)
+  nation = started
+  const cards = await listCards(started.folder)
+  const owned = stack.move()
+  return {
+    nation: started,
+    origin,
+    card(name) {
+      const found = cards.find((one) => one.name === name)
+      if (found === undefined) throw new Error(`no demo card ${name}`)
+      return found
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

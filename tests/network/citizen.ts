@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { logIn } from '@madoguchi/card'
+import { base64url } from '@madoguchi/kit'
+import type { Nation } from '@madoguchi/nation'
+import { listCards, makeCardReader } from '@madoguchi/nation'
+import { origin } from './open-nation.ts'
+
+export type Reply = { readonly status: number; readonly body: Record<string, unknown>; readonly bytes: Uint8Array }
+export type Citizen = {
+  call(method: string, path: string, body?: unknown): Promise<Reply>
+  /** Asks and waits until every item has its outcome, or `rounds` looks are over. */
+  ask(types: readonly string[], rounds?: number): Promise<Asked>
+  look(request: string): Promise<Asked>
+}
+export type Item = {
+  readonly exchange: string
+  readonly type: { readonly id: string }
+  readonly provider: { readonly id: string }
+  readonly state: { readonly id: string }
+  readonly isOpen: boolean
+}
+export type Asked = { readonly id: string; readonly items: readonly Item[] }
+
+/** Calls the portal's JSON API without a socket. */
+export async function callPortal(
+  nation: Nation,
+  options: { method: string; path: string; body?: unknown; token?: string },
+): Promise<Reply> {
+  const { method, path, body, token } = options
+  const response = await nation.portal.fetch(
+    new Request(new URL(path, origin), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  )
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const isJson = response.headers.get('content-type')?.includes('json') === true
+  return { status: response.status, bytes, body: isJson ? JSON.parse(new TextDecoder().decode(bytes)) : {} }
+}
+
+export type SignedLogIn = {
+  readonly login: string
+  readonly certificate: string
+  readonly signature: string
+  readonly wrappingKey: string
+}
+
+/** What a citizen's program sends to log in: a fresh challenge, signed by a demo card. */
+export async function signLogIn(nation: Nation, name: string, signsFor = origin): Promise<SignedLogIn> {
+  const challenge = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
+  assert.equal(challenge.status, 200, JSON.stringify(challenge.body))
+  const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const signed = await makeCardReader(nation.folder)(name, (transmit) =>
+    logIn(transmit, {
+      pin,
+      origin: signsFor,
+      challenge: base64url.decode(String(challenge.body.challenge)),
+      vaultSalt: base64url.decode(String(challenge.body.vaultSalt)),
+    }),
+  )
+  assert.ok(signed.ok)
+  return {
+    login: String(challenge.body.login),
+    certificate: base64url.encode(signed.value.certificate),
+    signature: base64url.encode(signed.value.signature),
+    wrappingKey: base64url.encode(signed.value.wrappingKey ?? assert.fail()),
+  }
+}
+
+/** Logs a demo card's holder in, registers where it is the first time, and gives their hands. */
+export async function openCitizen(nation: Nation, name: string): Promise<Citizen> {
+  const session = await callPortal(nation, {
+    method: 'POST',
+    path: '/api/v1/sessions',
+    body: await signLogIn(nation, name),
+  })
+  assert.equal(session.status, 200, JSON.stringify(session.body))
+  const token = String(session.body.token)
+  const call: Citizen['call'] = (method, path, body) =>
+    callPortal(nation, { method, path, token, ...(body === undefined ? {} : { body }) })
+  if (session.body.needsRegistration === true) {
+    const registered = await call('POST', '/api/v1/registration', { consent: true })
+    assert.ok(registered.status < 300, JSON.stringify(registered.body))
+  }
+  const look = async (request: string) => (await call('GET', `/api/v1/requests/${request}`)).body as unknown as Asked
+  return {
+    call,
+    look,
+    async ask(types, rounds = 200) {
+      const asked = await call('POST', '/api/v1/requests', { types })
+      assert.ok(asked.status < 300, JSON.stringify(asked.body))
+      const { id } = asked.body as unknown as Asked
+      for (let round = 0; ; round++) {
+        await nation.settle()
+        const now = await look(id)
+        if (round === rounds || now.items.every(({ isOpen }) => !isOpen)) return now
+      }
+    },
+  }
+}
