@@ -8,6 +8,12 @@ const atOnceMax = 500
 
 /** 期限切れ: closes what nobody answered in time. Gives how many were closed. */
 export async function expireExchanges(delivery: Delivery<CoreTables>, random: Random): Promise<number> {
+  let closed = 0
+  for (let last = atOnceMax; last === atOnceMax; closed += last) last = await expireSome(delivery, random)
+  return closed
+}
+
+async function expireSome(delivery: Delivery<CoreTables>, random: Random): Promise<number> {
   return delivery.transact(async (work) => {
     const { rows } = await sql<{ exchange_id: string; person_id: Bytes; inquirer: string; asked_leaf: Bytes }>`
       select exchange_id, person_id, inquirer, asked_leaf from exchanges

@@ -10,6 +10,7 @@ export type KnownExchange = {
   readonly provider: string
   readonly ask_digest: Bytes
   readonly asked_leaf: Bytes
+  readonly not_after: Date
   readonly outcome: string | null
 }
 
@@ -19,7 +20,7 @@ export async function lockExchanges(
   ids: readonly string[],
 ): Promise<Map<string, KnownExchange>> {
   const { rows } = await sql<KnownExchange>`
-    select exchange_id, person_id, inquirer, provider, ask_digest, asked_leaf, outcome
+    select exchange_id, person_id, inquirer, provider, ask_digest, asked_leaf, not_after, outcome
     from exchanges where exchange_id = any(${ids}::text[]) order by exchange_id for update`.execute(tx)
   return new Map(rows.map((row) => [row.exchange_id, row]))
 }

@@ -19,7 +19,9 @@ export function makeAnswer({ random }: { random: Random }): Handler<CoreTables, 
     const codes = messages.map((message) => {
       const exchange = known.get(message.body.exchange)
       if (exchange === undefined || exchange.provider !== message.from) return 'EXCHANGE_UNKNOWN'
-      if (exchange.outcome !== null || closures.has(exchange.exchange_id)) return 'EXCHANGE_CLOSED'
+      // Past its end an exchange takes no answer, whether or not it has been closed as expired by now.
+      const isOver = exchange.outcome !== null || exchange.not_after.getTime() < work.at.getTime()
+      if (isOver || closures.has(exchange.exchange_id)) return 'EXCHANGE_CLOSED'
       if (!fits(message, exchange)) return 'EXCHANGE_MISMATCH'
       closures.set(exchange.exchange_id, closureOf(message, exchange))
       return undefined

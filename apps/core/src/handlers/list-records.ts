@@ -2,7 +2,7 @@ import type { Handler, Work } from '@madoguchi/delivery'
 import { base64url, dayMs, equalBytes, hex, utf8 } from '@madoguchi/kit'
 import type { LedgerRecord } from '@madoguchi/ledger'
 import type { Received } from '@madoguchi/messages'
-import { isReaderKey, seal } from '@madoguchi/messages'
+import { isReaderKey, messageLimits, seal } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { LinkCodes } from '../link-codes.ts'
 import type { CoreTables } from '../tables.ts'
@@ -40,12 +40,19 @@ type Row = {
   closed_salt: Uint8Array
 }
 
+/** What the seal and the page's own brackets add stays far below the rest. */
+const pageSizeBytesMax = messageLimits.payloadSizeBytesMax - 1024
+
 /**
  * 情報提供等記録開示: the closed, disclosed exchanges of the mandate's person, newest first, sealed to the citizen.
  * What is still open is not shown: its provider may yet say that it must not be.
  */
 export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handler<CoreTables, 'list-records'> {
-  return async (work, messages) => Promise.all(messages.map((message) => list(work, message)))
+  return async (work, messages) => {
+    const codes: (string | undefined)[] = []
+    for (const message of messages) codes.push(await list(work, message))
+    return codes
+  }
 
   async function list(work: Work<CoreTables>, { body, from }: Received<'list-records'>): Promise<string | undefined> {
     const personId = linkCodes.decode(from, body.linkCode)
@@ -63,8 +70,7 @@ export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handle
       equalBytes(mandate.person_id, personId) &&
       isReaderKey(body.readerKey)
     if (!lives) return 'MANDATE_NOT_LIVE'
-    const rows = await findRows(work, personId, body)
-    const page = { records: rows.slice(0, body.limit).map(viewOf), more: rows.length > body.limit }
+    const page = cutPage(await findRows(work, personId, body), body.limit)
     const payload = await seal({
       readerKey: body.readerKey,
       plaintext: utf8.encode(JSON.stringify(page)),
@@ -81,6 +87,23 @@ export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handle
   }
 }
 
+/**
+ * As many records as were asked for and fit into one message. The next page begins before the moment at which this one
+ * ends, so a moment is never cut in two: what was asked in one transaction is shown together or not at all.
+ */
+function cutPage(rows: readonly Row[], limit: number): { records: ExchangeRecordView[]; more: boolean } {
+  const records: ExchangeRecordView[] = []
+  let sizeBytes = 0
+  for (const group of Map.groupBy(rows, (row) => row.asked_at.getTime()).values()) {
+    const views = group.map(viewOf)
+    sizeBytes += utf8.encode(JSON.stringify(views)).length
+    if (records.length > 0 && (records.length + views.length > limit || sizeBytes > pageSizeBytesMax))
+      return { records, more: true }
+    records.push(...views)
+  }
+  return { records, more: rows.length > limit }
+}
+
 async function findRows(
   work: Work<CoreTables>,
   personId: Uint8Array,
@@ -93,10 +116,15 @@ async function findRows(
     join ledger_entries a on a.exchange_id = e.exchange_id and a.kind = 'asked'
     join ledger_entries c on c.exchange_id = e.exchange_id and c.kind = 'closed'
     where e.person_id = decode(${hex.encode(personId)}, 'hex') and e.outcome is not null and not e.is_hidden
-      and e.asked_at < coalesce(${body.before ?? null}::timestamptz, 'infinity')
-      and e.asked_at >= coalesce(${body.from ?? null}::timestamptz, '-infinity')
-    order by e.asked_at desc, e.exchange_id desc limit ${body.limit + 1}`.execute(work.tx)
+      and e.asked_at < coalesce(${momentOf(body.before)}::timestamptz, 'infinity')
+      and e.asked_at >= coalesce(${momentOf(body.from)}::timestamptz, '-infinity')
+    order by e.asked_at desc fetch first ${body.limit + 1} rows with ties`.execute(work.tx)
   return rows
+}
+
+/** A 31st of February fits the schema: JavaScript takes it for a day of March, PostgreSQL would stumble over it. */
+function momentOf(instant: string | undefined): Date | null {
+  return instant === undefined ? null : new Date(instant)
 }
 
 function viewOf(row: Row): ExchangeRecordView {

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '@madoguchi/catalogue'
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { base64url, equalBytes, hex, no, ok } from '@madoguchi/kit'
@@ -41,7 +42,7 @@ export function makeWhom(deps: Deps): Handler<CoreTables, 'whom'> {
   }
 }
 
-type QuestionCode = 'MESSAGE_ENCLOSURE' | 'EXCHANGE_MISMATCH' | 'LINK_CODE_INVALID'
+type QuestionCode = 'MESSAGE_ENCLOSURE' | 'MESSAGE_SCHEMA' | 'EXCHANGE_MISMATCH' | 'LINK_CODE_INVALID'
 
 function readQuestion(message: Received<'whom'>, at: Date, deps: Deps): Verdict<Question, QuestionCode> {
   const opened = openEnclosure({ message, name: 'ask', verifier: deps.verifier, at })
@@ -54,6 +55,10 @@ function readQuestion(message: Received<'whom'>, at: Date, deps: Deps): Verdict<
     equalBytes(ask.digest, base64url.decode(body.askDigest)) &&
     ask.notAfter === message.notAfter
   if (!fits) return no('EXCHANGE_MISMATCH')
+  // The schema cannot say how long a month is: a 31st of February is refused here.
+  const { period } = ask.body
+  if (period !== undefined && !(isCalendarDate(period.from) && isCalendarDate(period.until)))
+    return no('MESSAGE_SCHEMA')
   const personId = deps.linkCodes.decode(from, body.linkCode)
   const inquirer = deps.directory.find(from)
   if (personId === undefined || inquirer === undefined) return no('LINK_CODE_INVALID')
