@@ -10,6 +10,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// Whoever read our output is gone (`| head`): stop in good order instead of dying on the next line.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  stopping.abort()
+})
+
 process.exitCode = await run(process.argv.slice(2), {
   out: (words) => void process.stdout.write(words),
   err: (words) => void process.stderr.write(words),

@@ -122,7 +122,7 @@ async function request(url: URL, init: RequestInit): Promise<Response> {
 
 function sentenceOf(code: string, facts: Readonly<Record<string, string | number | boolean>>): string {
   const sentences: Readonly<Record<string, string>> = {
-    CARD_PIN_WRONG: `暗証番号が違います。あと${facts['triesLeft'] ?? '?'}回間違えるとロックされます。`,
+    CARD_PIN_WRONG: `暗証番号が違います。あと${facts.triesLeft ?? '?'}回間違えるとロックされます。`,
     CARD_PIN_BLOCKED:
       '暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
     CARD_PIN_MALFORMED: '暗証番号は数字4けたです。',

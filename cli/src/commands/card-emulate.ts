@@ -26,7 +26,7 @@ export const cardEmulate: Command = {
   },
   async run(values, { out, signal }) {
     const name = textOf(values, 'card')
-    if (values['vpcd'] !== true) throw usageError('Say how: --vpcd.')
+    if (values.vpcd !== true) throw usageError('Say how: --vpcd.')
     if (name === undefined) throw usageError('Say which card: --card NAME.')
     const port = Number(textOf(values, 'port') ?? '35963')
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usageError('--port takes a number from 1 to 65535.')

@@ -17,7 +17,7 @@ export const demoCards: Command = {
         `There are no demo cards in ${folder}: start the demo once (npm start), or name its folder with --data.`,
       )
     }
-    if (values['json'] === true) out(`${JSON.stringify(cards, null, 2)}\n`)
+    if (values.json === true) out(`${JSON.stringify(cards, null, 2)}\n`)
     else
       for (const { name, pin, password, resident } of cards)
         out(`${name.padEnd(10)}  ${pin}  ${(password ?? '-').padEnd(16)}  ${resident}\n`)

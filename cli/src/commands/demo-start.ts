@@ -46,7 +46,7 @@ export const demoStart: Command = {
       fetch: async (request) => (nation === undefined ? starting() : nation.portal.fetch(request)),
     })
     const origin = `http://localhost:${web.port}`
-    if (values['reset'] === true) await resetNation(dataFolder)
+    if (values.reset === true) await resetNation(dataFolder)
     out('Madoguchi(窓口)の体験環境を起動しています。\n')
     await using started = await startNation({
       dataFolder,

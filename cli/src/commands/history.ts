@@ -21,7 +21,7 @@ export const history: Command = {
     const client = await logInByOptions(values, surroundings)
     try {
       const page = await client.get<{ records: readonly HistoryRecord[]; more: boolean }>('/api/v1/history')
-      if (values['json'] === true) surroundings.out(`${JSON.stringify(page, null, 2)}\n`)
+      if (values.json === true) surroundings.out(`${JSON.stringify(page, null, 2)}\n`)
       else if (page.records.length === 0) surroundings.out('やりとりの記録はまだありません。\n')
       else
         for (const record of page.records)
