@@ -32,10 +32,12 @@ export const historyCopy = {
   json: 'JSONで保存する',
   downloadHeading: '保存する',
   byYou: 'あなた',
-  checkedTitle: '記録を確かめました',
+  checkHeading: '記録の確かめ',
+  checkedTitle: (count: number) => `${count}件の記録は、すべてつじつまが合っています`,
+  checkedHow: '何を確かめ、何をまだ確かめていないか',
   brokenTitle: '記録に、つじつまの合わないところがあります',
-  checked: (count: number) =>
-    `表示している${count}件すべてについて、書かれた内容から記録の指紋(ハッシュ値)を計算しなおし、前の記録を指す指紋とつながることを確かめました。あいだの記録は抜けていません。`,
+  checked:
+    '取り寄せた記録のすべてについて、書かれた内容から記録の指紋(ハッシュ値)を計算しなおし、前の記録を指す指紋とつながることを確かめました。あいだの記録は抜けていません。',
   checkedStart: 'つながりは、あなたについての最初の記録まで届いています。',
   checkedNotStart: 'これより前の記録は、この画面にはまだ表示していません。',
   notChecked:

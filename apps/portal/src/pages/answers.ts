@@ -49,6 +49,7 @@ async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> 
       : html`<ul>${opened.flatMap((answer) => (answer.ok ? [html`<li><a href="#${answer.value.exchange}">${answer.value.described.plainName}(${answer.value.described.sourceName})</a></li>`] : []))}</ul>`
   const page = renderFrame(visit, {
     title: copy.title,
+    width: 'wide',
     breadcrumb: [
       { label: frameCopy.home, href: '/home' },
       { label: requestCopy.listTitle, href: '/requests' },
@@ -107,7 +108,8 @@ function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
 
 function renderGroup(id: string, group: ComparedGroup): Html {
   const { recordHeading, beforeHeading, heading, rows } = group
-  const name = heading === undefined ? recordHeading : `${heading}(${recordHeading})`
+  // Where two years stand side by side the columns name them.
+  const name = beforeHeading === undefined ? [recordHeading, heading].join(' ').trim() : (heading ?? recordHeading)
   const told = rows.filter(({ isEmpty }) => !isEmpty)
   const empty = rows.filter(({ isEmpty }) => isEmpty)
   const table = (at: string, caption: string, these: readonly ComparedRow[]) =>

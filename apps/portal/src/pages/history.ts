@@ -131,10 +131,12 @@ function renderChecked({ check, records, hasMore }: WholeHistory): Html {
     return renderNotificationBanner({ tone: 'error', heading: copy.brokenTitle, body })
   }
   const chain = hasMore ? copy.checkedNotStart : check.reachesStart ? copy.checkedStart : copy.checkedNoStart
-  return renderDisclosure({
-    summary: html`${renderIcon('shield')} ${copy.checkedTitle}`,
-    body: html`<p>${copy.checked(records.length)}${chain}</p><p>${copy.notChecked}</p>`,
-    isOpen: true,
+  return renderSection({
+    heading: copy.checkHeading,
+    body: html`<p>${renderIcon('shield')} <strong>${copy.checkedTitle(records.length)}</strong></p>${renderDisclosure({
+      summary: copy.checkedHow,
+      body: html`<p>${copy.checked}${chain}</p><p>${copy.notChecked}</p>`,
+    })}`,
   })
 }
 
@@ -148,7 +150,7 @@ function renderMonths(shown: readonly DescribedRecord[], history: WholeHistory):
 }
 
 function renderLine(record: DescribedRecord, history: WholeHistory): Html {
-  return html`<li class="progress__row"><div class="progress__head"><p class="progress__title">${record.sentence}</p>${renderStatusChip(record.outcome)}</div><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span></p>${renderDisclosure(
+  return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span>${renderStatusChip(record.outcome)}</p>${renderDisclosure(
     {
       summary: html`${copy.detail}<span class="only-heard">(${record.sentence})</span>`,
       body: html`${renderFacts(record, history)}<p><a href="/history/${record.exchange}">${copy.detailLink}</a></p>`,

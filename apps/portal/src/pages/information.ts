@@ -91,14 +91,13 @@ function renderTheme(options: {
       isChosen: chosen.includes(type),
     }))
   const missing = all.filter((type) => !connected.includes(type))
-  const heading = html`<h2>${renderIcon(icons[theme])} ${themes[theme].name}</h2>`
   const group =
     choices.length === 0
       ? ''
       : renderCheckboxGroup({
           name: 'type',
           id: isFirst ? 'type' : `type-${theme}`,
-          label: themes[theme].name,
+          label: copy.choosable(themes[theme].name),
           look: 'tile',
           choices,
         })
@@ -107,11 +106,10 @@ function renderTheme(options: {
     missing.length === 0
       ? ''
       : renderDisclosure({
-          summary: html`${copy.notConnectedHeading}(${missing.length})`,
+          summary: copy.notConnectedCount(missing.length),
           body: html`<p>${copy.notConnectedBody}</p>${list}`,
-          isOpen: choices.length === 0,
         })
-  return html`<div class="section">${choices.length === 0 ? heading : ''}<div class="stack">${group}${rest}</div></div>`
+  return html`<div class="section"><h2>${renderIcon(icons[theme])} ${themes[theme].name}</h2><div class="stack">${group}${rest}</div></div>`
 }
 
 function renderMissing(type: InformationTypeId): Html {
