@@ -14,12 +14,15 @@ export type Citizen = {
 }
 export type Item = {
   readonly exchange: string
-  readonly type: { readonly id: string }
-  readonly provider: { readonly id: string }
-  readonly state: { readonly id: string }
-  readonly isOpen: boolean
+  readonly type: string
+  readonly provider: string
+  readonly state: string
 }
-export type Asked = { readonly id: string; readonly items: readonly Item[] }
+export type Asked = { readonly request: string; readonly items: readonly Item[] }
+
+export function isOpen({ state }: Item): boolean {
+  return state === 'asking' || state === 'delayed'
+}
 
 /** Calls the portal's JSON API without a socket. */
 export async function callPortal(
@@ -79,7 +82,7 @@ export async function openCitizen(nation: Nation, name: string): Promise<Citizen
     path: '/api/v1/sessions',
     body: await signLogIn(nation, name),
   })
-  assert.equal(session.status, 200, JSON.stringify(session.body))
+  assert.equal(session.status, 201, JSON.stringify(session.body))
   const token = String(session.body.token)
   const call: Citizen['call'] = (method, path, body) =>
     callPortal(nation, { method, path, token, ...(body === undefined ? {} : { body }) })
@@ -94,11 +97,11 @@ export async function openCitizen(nation: Nation, name: string): Promise<Citizen
     async ask(types, rounds = 200) {
       const asked = await call('POST', '/api/v1/requests', { types })
       assert.ok(asked.status < 300, JSON.stringify(asked.body))
-      const { id } = asked.body as unknown as Asked
+      const { request } = asked.body as unknown as { request: string }
       for (let round = 0; ; round++) {
         await nation.settle()
-        const now = await look(id)
-        if (round === rounds || now.items.every(({ isOpen }) => !isOpen)) return now
+        const now = await look(request)
+        if (round === rounds || !now.items.some(isOpen)) return now
       }
     },
   }

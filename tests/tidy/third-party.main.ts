@@ -85,7 +85,9 @@ function copyrightIn(folder: string): string | undefined {
     .sort((a, b) => Number(/^readme/i.test(a)) - Number(/^readme/i.test(b)))
     .flatMap((file) => readFileSync(`${rootPath}${folder}/${file}`, 'utf8').split('\n'))
     .map((line) => line.replace(/^[\s*#>-]+/, '').trim())
-  return lines.find((line) => /^(Portions )?Copyright\b.*[\dA-Z]/.test(line) && !line.includes('[yyyy]'))?.replaceAll('|', '/')
+  return lines
+    .find((line) => /^(Portions )?Copyright\b.*[\dA-Z]/.test(line) && !line.includes('[yyyy]'))
+    ?.replaceAll('|', '/')
 }
 
 function listFiles(folder: string): string[] {

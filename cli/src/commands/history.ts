@@ -1,12 +1,10 @@
 import { cardOptions, logInByOptions } from '../card-options.ts'
 import type { Command } from '../command.ts'
 
-type HistoryRecord = {
-  readonly exchange: string
-  readonly sentence: string
-  readonly askedAt: string
-  readonly closedAt: string
-  readonly outcome: { readonly id: string; readonly label: string }
+type HistoryRecord = { readonly sentence: string; readonly askedAt: string; readonly fitsLedger: boolean }
+type History = {
+  readonly records: readonly HistoryRecord[]
+  readonly check: { readonly isUnbroken: boolean; readonly reachesStart: boolean }
 }
 
 export const history: Command = {
@@ -20,17 +18,27 @@ export const history: Command = {
   async run(values, surroundings) {
     const client = await logInByOptions(values, surroundings)
     try {
-      const page = await client.get<{ records: readonly HistoryRecord[]; more: boolean }>('/api/v1/history')
+      const page = await client.get<History>('/api/v1/history')
       if (values.json === true) surroundings.out(`${JSON.stringify(page, null, 2)}\n`)
-      else if (page.records.length === 0) surroundings.out('やりとりの記録はまだありません。\n')
-      else
-        for (const record of page.records)
-          surroundings.out(`${japaneseTime(record.askedAt)}  ${record.sentence}(${record.outcome.label})\n`)
+      else surroundings.out(renderHistory(page))
       return 0
     } finally {
       await client.logOut()
     }
   },
+}
+
+function renderHistory({ records, check }: History): string {
+  if (records.length === 0) return 'やりとりの記録はまだありません。\n'
+  const lines = records.map(
+    ({ askedAt, sentence, fitsLedger }) =>
+      `${japaneseTime(askedAt)}  ${sentence}${fitsLedger ? '' : '  ※記録と台帳が合いません'}`,
+  )
+  const isWhole = check.isUnbroken && check.reachesStart
+  const word = isWhole
+    ? '最初の記録から途切れていないことを確かめました。'
+    : '最初の記録からの続きは確かめられませんでした。'
+  return `${lines.join('\n')}\n\n${records.length}件。${word}\n`
 }
 
 function japaneseTime(instant: string): string {

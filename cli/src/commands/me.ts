@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
 import { AppError } from '@madoguchi/kit'
 import { cardOptions, logInByOptions } from '../card-options.ts'
 import type { Command, Surroundings, Values } from '../command.ts'
@@ -9,13 +10,8 @@ import { findTypes } from '../find-types.ts'
 import type { PortalClient } from '../portal-client.ts'
 import { usageError } from '../usage-error.ts'
 
-type Item = {
-  readonly type: { readonly name: string }
-  readonly provider: { readonly name: string }
-  readonly state: { readonly id: string; readonly label: string }
-  readonly isOpen: boolean
-}
-type Request = { readonly id: string; readonly items: readonly Item[] }
+type Item = { readonly type: string; readonly provider: string; readonly state: string; readonly label: string }
+type Request = { readonly request: string; readonly items: readonly Item[] }
 
 const formats = ['pdf', 'csv', 'json'] as const
 const pollMs = 400
@@ -46,40 +42,48 @@ export const me: Command = {
     const waitMs = readSeconds(values) * 1000
     const client = await logInByOptions(values, surroundings)
     try {
-      const asked = await client.post<Request>('/api/v1/requests', { types })
-      const done = await waitForAnswers(client, asked, waitMs, surroundings)
-      const isAnswered = done.items.some(({ state }) => state.id === 'answered')
+      const { request } = await client.post<{ request: string }>('/api/v1/requests', { types })
+      const done = await waitForAnswers({ client, request, waitMs, surroundings })
+      const isAnswered = done.items.some(({ state }) => state === 'answered')
       if (!isAnswered)
         throw new AppError('NO_ANSWER', '回答はまだ届いていないか、ありませんでした。ファイルは作りませんでした。')
-      await writeFile(file, await client.download(`/api/v1/requests/${done.id}/answers.${format}`), { mode: 0o600 })
+      await writeFile(file, await client.download(`/api/v1/requests/${request}/answers.${format}`), { mode: 0o600 })
       surroundings.out(`${file} に保存しました。\n`)
-      return done.items.some(({ isOpen }) => isOpen) ? 3 : 0
+      return done.items.some(isOpen) ? 3 : 0
     } finally {
       await client.logOut()
     }
   },
 }
 
-async function waitForAnswers(
-  client: PortalClient,
-  asked: Request,
-  waitMs: number,
-  { out, signal }: Surroundings,
-): Promise<Request> {
-  const shown = new Map<number, string>()
+async function waitForAnswers(options: {
+  client: PortalClient
+  request: string
+  waitMs: number
+  surroundings: Surroundings
+}): Promise<Request> {
+  const { client, request, waitMs, surroundings } = options
+  const { out, signal } = surroundings
+  const shown = new Map<string, string>()
   const until = performance.now() + waitMs
-  for (let now = asked; ; now = await client.get<Request>(`/api/v1/requests/${asked.id}`)) {
-    for (const [i, { type, provider, state }] of now.items.entries()) {
-      if (shown.get(i) !== state.label) out(`${type.name}(${provider.name}): ${state.label}\n`)
-      shown.set(i, state.label)
+  for (;;) {
+    const now = await client.get<Request>(`/api/v1/requests/${request}`)
+    for (const { type, provider, label } of now.items) {
+      const name = `${isInformationTypeId(type) ? getInformationType(type).name : type}(${findAgency(provider)?.name ?? provider})`
+      if (shown.get(name) !== label) out(`${name}: ${label}\n`)
+      shown.set(name, label)
     }
-    if (now.items.every(({ isOpen }) => !isOpen)) return now
+    if (!now.items.some(isOpen)) return now
     if (signal.aborted || performance.now() > until) {
       out('まだ届いていない回答は、届きしだいポータルの「あなたの情報」で見られます。\n')
       return now
     }
     await sleep(pollMs)
   }
+}
+
+function isOpen({ state }: Item): boolean {
+  return state === 'asking' || state === 'delayed'
 }
 
 function readSeconds(values: Values): number {

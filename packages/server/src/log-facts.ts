@@ -9,8 +9,8 @@ const namePattern = /^[a-z][A-Za-z0-9]{0,31}$/
 const wordPattern = /^(?:[A-Z][A-Z0-9]{0,23}(?:_[A-Z0-9]{1,24})*|[a-z][a-z0-9]{0,23}(?:[._:-][a-z0-9]{1,24})*)$/
 const wordLengthMax = 48
 
-// A route as the program wrote it: `/information/:inquiryId`, `/assets/*`.
-const routePattern = /^(?:\/(?::[a-z][A-Za-z]{0,31}|[a-z][a-z.-]{0,31}|\*))*\/?$/
+// A route as the program wrote it: `/information/:inquiryId`, `/api/v1/:file{answers\.(csv|pdf)}`, `/assets/*`.
+const routePattern = /^(?:\/(?::[a-z][A-Za-z]{0,31}(?:\{[a-z.|()\\]{1,48}\})?|[a-z][a-z.-]{0,31}|v[0-9]{1,2}|\*))*\/?$/
 
 /** A run of digits as long as a telephone number, a birth date or a My Number. */
 const longDigits = /\d{7}/
