@@ -30,6 +30,7 @@ export async function inquire(
   orders: readonly InquiryOrder[],
 ): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>> {
   const { delivery, random } = deps
+  if (orders.length === 0) return ok([])
   const exchanges = orders.map(() => makeId('exc', random))
   const readers = await Promise.all(exchanges.map((exchange) => deriveReaderKey(deps.readerSecret, exchange)))
   return delivery.transact(async (work) => {

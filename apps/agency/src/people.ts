@@ -23,10 +23,11 @@ export async function importPeople(db: Kysely<AgencyTables>, people: readonly Ag
 }
 
 const itemsMax = 250
+const acquisitionLivesMs = 7 * dayMs
 
 /**
  * 符号取得: asks the registry to have link codes made for everybody who has none and none on the way. The codes
- * arrive later, by `code-assigned`. Gives how many were asked for.
+ * arrive later, by `code-assigned`; what did not come in a week is asked for again. Gives how many were asked for.
  */
 export async function acquireCodes(options: {
   delivery: Delivery<AgencyTables>
@@ -35,25 +36,30 @@ export async function acquireCodes(options: {
 }): Promise<number> {
   const { delivery, registry, random } = options
   return delivery.transact(async (work) => {
-    const rows = await work.tx
+    const lostBefore = new Date(work.at.getTime() - acquisitionLivesMs)
+    await work.tx.deleteFrom('acquisitions').where('asked_at', '<', lostBefore).execute()
+    const people = await work.tx
       .selectFrom('people')
       .leftJoin('acquisitions', 'acquisitions.person_ref', 'people.person_ref')
       .select(['people.person_ref', 'people.resident_code'])
       .where('people.link_code', 'is', null)
       .where('acquisitions.acquisition', 'is', null)
+      .orderBy('people.person_ref')
       .execute()
-    const items = rows.map((row) => ({ acquisition: makeId('acq', random), ...row }))
-    if (items.length === 0) return 0
-    await sql`
+    const wanted = people.map((row) => ({ acquisition: makeId('acq', random), ...row }))
+    // Whom somebody else asks for at this very moment is theirs: the row is there already.
+    const { rows } = await sql<{ acquisition: string }>`
       insert into acquisitions (acquisition, person_ref, asked_at)
-      select acquisition, person_ref, ${work.at} from unnest(${items.map((i) => i.acquisition)}::text[], ${items.map((i) => i.person_ref)}::text[])
-        as t (acquisition, person_ref)`.execute(work.tx)
-    for (let i = 0; i < items.length; i += itemsMax) {
-      const part = items
-        .slice(i, i + itemsMax)
-        .map(({ acquisition, resident_code }) => ({ acquisition, residentCode: resident_code }))
-      work.post({ name: 'acquire-code', to: registry, body: { items: part }, notAfter: work.at.getTime() + 7 * dayMs })
-    }
+      select acquisition, person_ref, ${work.at} from unnest(${wanted.map((i) => i.acquisition)}::text[], ${wanted.map((i) => i.person_ref)}::text[])
+        as t (acquisition, person_ref)
+      on conflict (person_ref) do nothing returning acquisition`.execute(work.tx)
+    const noted = new Set(rows.map(({ acquisition }) => acquisition))
+    const items = wanted
+      .filter(({ acquisition }) => noted.has(acquisition))
+      .map(({ acquisition, resident_code }) => ({ acquisition, residentCode: resident_code }))
+    const notAfter = work.at.getTime() + acquisitionLivesMs
+    for (let i = 0; i < items.length; i += itemsMax)
+      work.post({ name: 'acquire-code', to: registry, body: { items: items.slice(i, i + itemsMax) }, notAfter })
     return items.length
   })
 }

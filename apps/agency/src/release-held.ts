@@ -26,7 +26,7 @@ export async function releaseHeld(
     const permit = deps.verifier.verify(row.permit, row.received_at)
     const opened =
       permit.ok && permit.value.name === 'permit'
-        ? readAsk(permit.value as Received<'permit'>, work.at, deps)
+        ? readAsk(permit.value as Received<'permit'>, { receivedAt: row.received_at, at: work.at }, deps)
         : undefined
     if (opened === undefined || typeof opened === 'string') return no('PROVISION_EXPIRED')
     const person = { ref: row.person_ref, withholdsData: row.withholds_data, hidesRecords: row.hides_records }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
 import type { AgencyId, Datum, DatumRecord, Value, ValuesOf } from '@madoguchi/catalogue'
-import { findLayoutInForce, informationTypes, japaneseDay, unset } from '@madoguchi/catalogue'
+import { findLayoutInForce, japaneseDay, unset } from '@madoguchi/catalogue'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Connector } from '../connector.ts'
@@ -29,16 +29,21 @@ export function makeMunicipality(self: AgencyId): Connector {
       if (type !== 'local-tax') return new Map()
       const layout = findLayoutInForce('local-tax', japaneseDay(at))
       assert(layout !== undefined, 'local-tax has had a layout since the opening')
+      const itemFields = layout.fields.map(({ id }) => id).filter((id) => !ownColumns.includes(id))
       const rows = await findAssessments(tx, people, period)
       return new Map(
         [...Map.groupBy(rows, (row) => row.person_ref)].map(([person, years]) => {
-          const asOf = years.map((year) => year.assessed_on).reduce((a, b) => (a > b ? a : b))
+          const asOf =
+            years
+              .map((year) => year.assessed_on)
+              .sort()
+              .at(-1) ?? ''
           const datum: Datum = {
             type: 'local-tax',
             layout: layout.version,
             asOf,
             source: self,
-            records: years.map(recordOf),
+            records: years.map((year) => recordOf(year, itemFields)),
           }
           return [person, datum]
         }),
@@ -64,25 +69,22 @@ async function findAssessments(
 }
 
 type TaxValues = ValuesOf<'local-tax', '2026-06'>
-/** The tax system names an item in capitals; the layout in camelCase: SALARY_REVENUE → salaryRevenue. */
 type NotItems = 'incomeYear' | 'taxYear' | 'taxation' | 'correctedOn'
 
-function recordOf(row: TaxRow): DatumRecord {
+const ownColumns: readonly string[] = ['incomeYear', 'taxYear', 'taxation', 'correctedOn'] satisfies NotItems[]
+
+function recordOf(row: TaxRow, itemFields: readonly string[]): DatumRecord {
   const values: Record<string, Value> = {
     incomeYear: row.income_year,
     taxYear: row.tax_year,
     taxation: row.taxation,
     correctedOn: row.corrected_on ?? unset,
   }
-  for (const field of taxItemFields) values[field] = row.items[taxItemCode(field)] ?? unset
+  for (const field of itemFields) values[field] = row.items[taxItemCode(field)] ?? unset
   return { key: String(row.tax_year), values }
 }
 
-/** The layout's fields that are items of the tax system. */
-const taxItemFields: readonly string[] = informationTypes['local-tax'].layouts[1].fields
-  .map(({ id }): string => id)
-  .filter((id) => !['incomeYear', 'taxYear', 'taxation', 'correctedOn'].includes(id))
-
+/** The tax system names an item in capitals; the layout in camelCase: SALARY_REVENUE → salaryRevenue. */
 function taxItemCode(field: string): string {
   return field.replace(/[A-Z0-9]+/g, (part) => `_${part}`).toUpperCase()
 }

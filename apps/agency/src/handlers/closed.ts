@@ -37,7 +37,9 @@ export function makeClosed(deps: { readerSecret: Bytes; verifier: Verifier }): H
     if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
     const closing = { exchange, outcome, reason: reason ?? null, closedAt: new Date(closedAt), datum: null }
     if (outcome !== 'answered') return closing
-    const answer = openEnclosure({ message, name: 'answer', verifier: deps.verifier, at })
+    // When the core closed it, the answer was there: a key that the provider has changed since still signed it.
+    const answeredAt = closing.closedAt < at ? closing.closedAt : at
+    const answer = openEnclosure({ message, name: 'answer', verifier: deps.verifier, at: answeredAt })
     const fits =
       answer.ok &&
       answer.value.from === inquiry.provider &&
@@ -51,7 +53,7 @@ export function makeClosed(deps: { readerSecret: Bytes; verifier: Verifier }): H
       askDigest: inquiry.ask_digest,
       provider: inquiry.provider,
       verifier: deps.verifier,
-      at,
+      at: answeredAt,
     })
     if (!opened.ok) return opened.code
     const datum = parseDatum(opened.value.datum)

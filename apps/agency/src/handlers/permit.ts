@@ -9,8 +9,10 @@ import type { AgencyTables } from '../tables.ts'
 /** 情報提供許可: answers only with the core's leave, once; holds the answer where an officer must release it. */
 export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<AgencyTables, 'permit'> {
   return async (work, messages) => {
-    const opened = messages.map((permit) => readAsk(permit, work.at, deps))
-    const asks = opened.flatMap((one) => (typeof one === 'string' ? [] : [one]))
+    const opened = messages.map((permit) => readAsk(permit, { receivedAt: work.at, at: work.at }, deps))
+    const permitted = opened.flatMap((one) => (typeof one === 'string' ? [] : [one]))
+    // Two permits for one exchange in one batch are one permit.
+    const asks = [...new Map(permitted.map((one) => [one.permit.body.exchange, one])).values()]
     const people = await work.tx
       .selectFrom('people')
       .selectAll()
@@ -36,8 +38,13 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
   }
 }
 
-export function readAsk(permit: Received<'permit'>, at: Date, deps: { self: string; verifier: Verifier }) {
-  const ask = openEnclosure({ message: permit, name: 'ask', verifier: deps.verifier, at })
+/** The question that a permit lets us answer. The asker's key counts as of `receivedAt`, the permit's end as of `at`. */
+export function readAsk(
+  permit: Received<'permit'>,
+  { receivedAt, at }: { receivedAt: Date; at: Date },
+  deps: { self: string; verifier: Verifier },
+) {
+  const ask = openEnclosure({ message: permit, name: 'ask', verifier: deps.verifier, at: receivedAt })
   if (!ask.ok) return ask.code
   const fits =
     ask.value.to === deps.self &&

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { EmbeddedServer } from '@madoguchi/db'
+import { openTestServer } from '@madoguchi/db/testing'
+import { dayMs, makeId } from '@madoguchi/kit'
+import type { TestAgencies } from './open-test-agencies.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+
+describe('an agency that acquires link codes (符号取得)', () => {
+  let server: EmbeddedServer
+  let net: TestAgencies
+
+  before(async () => {
+    server = await openTestServer()
+    net = await openTestAgencies(server)
+  })
+  after(async () => {
+    await net[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+  })
+
+  const inADay = () => net.test.clock.now().getTime() + dayMs
+  const asked = () => net.peers.registry.take('acquire-code').flatMap(({ body }) => body.items)
+  const codeOf = async (personRef: string) => {
+    const people = net.shi.database.selectFrom('people').select('link_code').where('person_ref', '=', personRef)
+    return (await people.executeTakeFirst())?.link_code
+  }
+  const onTheWay = async () => (await net.shi.database.selectFrom('acquisitions').selectAll().execute()).length
+
+  async function acquire(times = 1): Promise<number> {
+    const counts = await Promise.all(Array.from({ length: times }, () => net.shi.acquireCodes()))
+    await net.test.settle()
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  it('asks for everybody once, however often and from however many places it is called', async () => {
+    const people = Array.from({ length: 600 }, (_, i) => ({
+      personRef: `p${i}`,
+      residentCode: String(10000000000 + i),
+    }))
+    await net.shi.importPeople(people)
+    await net.shi.importPeople(people.slice(0, 3))
+    assert.equal(await acquire(4), 600)
+    assert.equal(await acquire(), 0)
+    assert.equal(new Set(asked().map(({ residentCode }) => residentCode)).size, 600)
+    assert.equal(asked().length, 600)
+    assert.equal(net.peers.registry.take('acquire-code').length, 3, 'as few messages as fit')
+  })
+
+  it('keeps the code that comes and forgets the number it asked with', async () => {
+    const [first, second] = asked()
+    assert(first && second)
+    const linkCode = makeLinkCode()
+    const items = [
+      { acquisition: first.acquisition, linkCode },
+      { acquisition: makeId('acq'), linkCode: makeLinkCode() },
+    ]
+    await net.post({ name: 'code-assigned', to: 'mihon-shi', body: { items }, notAfter: inADay() })
+    assert.equal(await codeOf('p0'), linkCode)
+    assert.equal(await onTheWay(), 599)
+    const again = [{ acquisition: first.acquisition, linkCode: makeLinkCode() }]
+    await net.post({ name: 'code-assigned', to: 'mihon-shi', body: { items: again }, notAfter: inADay() })
+    assert.equal(await codeOf('p0'), linkCode, 'a number is good for one code')
+  })
+
+  it('leaves whom the registry does not know without a code, and may ask again', async () => {
+    const [, second] = asked()
+    assert(second)
+    const items = [{ acquisition: second.acquisition, reason: 'RESIDENT_UNKNOWN' }]
+    await net.peers.registry.delivery.transact(async (work) =>
+      work.post({ name: 'acquisition-refused', to: 'mihon-shi', body: { items }, notAfter: inADay() }),
+    )
+    await net.test.settle()
+    assert.deepEqual([await codeOf('p1'), await onTheWay()], [null, 598])
+    assert.equal(await acquire(), 1)
+    assert.equal(asked().at(-1)?.residentCode, second.residentCode)
+  })
+
+  it('asks again for what did not come within a week', async () => {
+    net.test.clock.advance(7 * dayMs + 1)
+    assert.equal(await acquire(), 599)
+    assert.equal(await acquire(), 0)
+  })
+})

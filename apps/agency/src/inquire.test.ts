@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { informationTypes, unset } from '@madoguchi/catalogue'
+import type { EmbeddedServer } from '@madoguchi/db'
+import { openTestServer } from '@madoguchi/db/testing'
+import { base64url, dayMs, makeId, utf8 } from '@madoguchi/kit'
+import type { Draft, Received } from '@madoguchi/messages'
+import { digestSealed, openEnclosure, sealAnswers, signBatch } from '@madoguchi/messages'
+import type { TestAgencies } from './open-test-agencies.ts'
+import { openTestAgencies } from './open-test-agencies.ts'
+
+const order = {
+  personRef: 'shi-1',
+  provider: 'mihon-kenpo',
+  affair: 'child-allowance',
+  type: 'medical-insurance',
+} as const
+const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName: 'みほん健保' }
+const datum = {
+  ...{ type: 'medical-insurance', layout: version, asOf: '2026-11-01', source: 'mihon-kenpo' },
+  records: [{ key: '1', values }],
+}
+
+describe('an agency that asks', () => {
+  let server: EmbeddedServer
+  let net: TestAgencies
+
+  before(async () => {
+    server = await openTestServer()
+    net = await openTestAgencies(server)
+    await net.shi.importPeople([
+      { personRef: 'shi-1', residentCode: '10000000001' },
+      { personRef: 'shi-2', residentCode: '10000000002' },
+    ])
+    await net.assignCodes('mihon-shi')
+    await net.shi.importPeople([{ personRef: 'codeless', residentCode: '10000000003' }])
+  })
+  after(async () => {
+    await net[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+  })
+  beforeEach(() => {
+    net.peers.core.events.length = 0
+  })
+
+  /** Asks; gives the question as the core sees it. */
+  async function ask(): Promise<Received<'ask'>> {
+    const asked = await net.shi.inquire([order])
+    assert(asked.ok)
+    await net.test.settle()
+    const whom = net.peers.core.take('whom').find(({ body }) => body.exchange === asked.value[0])
+    assert(whom)
+    const { verifier } = net.peers.core.delivery
+    const opened = openEnclosure({ message: whom, name: 'ask', verifier, at: net.test.clock.now() })
+    return opened.ok ? opened.value : assert.fail(opened.code)
+  }
+
+  type Forgery = {
+    /** Who signs the answer, who the datum inside, what it says, which exchange and question it claims to be for. */
+    answerBy?: 'mihon-kenpo' | 'aoba-shi'
+    datumBy?: 'mihon-kenpo' | 'aoba-shi'
+    says?: unknown
+    answerFor?: Received<'ask'>
+    datumFor?: Received<'ask'>
+  }
+
+  async function close(asked: Received<'ask'>, forgery: Forgery = {}): Promise<void> {
+    const {
+      answerBy = 'mihon-kenpo',
+      datumBy = 'mihon-kenpo',
+      says = datum,
+      answerFor = asked,
+      datumFor = asked,
+    } = forgery
+    const [payload] = await sealAnswers({
+      from: datumBy,
+      key: net.test.keyOf(datumBy),
+      answers: [{ ask: datumFor, datum: utf8.encode(JSON.stringify(says)) }],
+    })
+    assert(payload)
+    const { exchange } = answerFor.body
+    const askDigest = base64url.encode(answerFor.digest)
+    const body = {
+      exchange,
+      askDigest,
+      outcome: 'answered',
+      hideRecord: false,
+      sealedDigest: digestSealed(payload),
+    } as const
+    const drafts = [{ name: 'answer', to: 'core', body, payload, notAfter: asked.notAfter } as const]
+    const [answer] = signBatch({ from: answerBy, key: net.test.keyOf(answerBy), drafts })
+    assert(answer)
+    await net.post(closed(asked.body.exchange, 'answered', [answer.bytes]))
+  }
+
+  function closed(exchange: string, outcome: 'answered' | 'expired' | 'no-data', enclosures: Uint8Array[] = []): Draft {
+    const closedAt = net.test.clock.now().toISOString()
+    const notAfter = net.test.clock.now().getTime() + 30 * dayMs
+    return { name: 'closed', to: 'mihon-shi', body: { exchange, outcome, closedAt }, enclosures, notAfter }
+  }
+
+  const inquiryOf = (exchange: string) =>
+    net.shi.database.selectFrom('inquiries').selectAll().where('exchange_id', '=', exchange).executeTakeFirstOrThrow()
+  const refusal = () => net.peers.core.events.at(-1)?.split(' ').at(-1)
+
+  it('asks about its people and keeps the answer as it was read', async () => {
+    const asked = await ask()
+    assert.deepEqual([asked.from, asked.to, asked.body.affair], ['mihon-shi', 'mihon-kenpo', 'child-allowance'])
+    assert.doesNotMatch(JSON.stringify(asked.body), /shi-1|10000000001/)
+    await close(asked)
+    const { outcome, datum: kept } = await inquiryOf(asked.body.exchange)
+    assert.deepEqual([outcome, kept], ['answered', datum])
+  })
+
+  it('asks about many at once, about nobody at all, and not about anybody whose code it does not have', async () => {
+    const many = await net.shi.inquire(['shi-1', 'shi-2', 'shi-1'].map((personRef) => ({ ...order, personRef })))
+    assert.ok(many.ok && new Set(many.value).size === 3)
+    assert.deepEqual(await net.shi.inquire([]), { ok: true, value: [] })
+    for (const personRef of ['codeless', 'nobody']) {
+      const refused = await net.shi.inquire([order, { ...order, personRef }])
+      assert.deepEqual(refused, { ok: false, code: 'LINK_CODE_NOT_ACQUIRED', facts: { people: 1 } })
+    }
+    await net.test.settle()
+  })
+
+  it('keeps the first outcome, whatever comes later', async () => {
+    const asked = await ask()
+    await net.post(closed(asked.body.exchange, 'no-data'))
+    await close(asked)
+    const { outcome, datum: kept } = await inquiryOf(asked.body.exchange)
+    assert.deepEqual([outcome, kept], ['no-data', null])
+  })
+
+  it('notes that a provider is down, until there is an outcome', async () => {
+    const asked = await ask()
+    const delayed = (exchange: string): Draft => ({
+      ...{ name: 'delayed', to: 'mihon-shi', body: { exchange } },
+      notAfter: net.test.clock.now().getTime() + dayMs,
+    })
+    await net.post(delayed(asked.body.exchange))
+    assert.equal((await inquiryOf(asked.body.exchange)).is_delayed, true)
+    const other = await ask()
+    await net.post(closed(other.body.exchange, 'expired'))
+    await net.post(delayed(other.body.exchange))
+    assert.equal((await inquiryOf(other.body.exchange)).is_delayed, false)
+  })
+
+  it('refuses an outcome of what it never asked', async () => {
+    await net.post(closed(makeId('exc'), 'no-data'))
+    assert.equal(refusal(), 'EXCHANGE_UNKNOWN')
+  })
+
+  it('believes no answer but the provider’s own, to this very question', async () => {
+    const other = await ask()
+    const forgeries: [string, Forgery][] = [
+      ['MESSAGE_ENCLOSURE', { answerBy: 'aoba-shi' }],
+      ['SEAL_BROKEN', { datumBy: 'aoba-shi' }],
+      ['MESSAGE_ENCLOSURE', { answerFor: other }],
+      ['SEAL_BROKEN', { datumFor: other }],
+      ['DATUM_UNFIT', { says: { ...datum, layout: '1999-01' } }],
+      ['DATUM_UNFIT', { says: { ...datum, type: 'local-tax' } }],
+      ['DATUM_UNFIT', { says: { ...datum, records: [{ key: '1', values: { ...values, extra: 1 } }] } }],
+      ['DATUM_UNFIT', { says: null }],
+    ]
+    for (const [code, forgery] of forgeries) {
+      const asked = await ask()
+      await close(asked, forgery)
+      assert.equal(refusal(), code)
+      assert.equal((await inquiryOf(asked.body.exchange)).outcome, null)
+    }
+    const bare = await ask()
+    await net.post(closed(bare.body.exchange, 'answered'))
+    assert.equal(refusal(), 'MESSAGE_ENCLOSURE')
+  })
+})

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { getAgencyId } from '@madoguchi/catalogue'
+import type { EmbeddedServer } from '@madoguchi/db'
+import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
+import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
+import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
+import { deriveReaderKey, openAnswer, signBatch } from '@madoguchi/messages'
+import { makeMunicipality } from './connectors/municipality.ts'
+import { makeReplicaStore } from './connectors/replica.ts'
+import type { Agency } from './start.ts'
+import { start } from './start.ts'
+
+export type Permitted = { readonly exchange: string; readonly ask: Signed; readonly permit: Draft<'permit'> }
+export type PermitChanges = {
+  readonly from: 'portal' | 'aoba-shi'
+  readonly type: string
+  readonly period: { from: string; until: string }
+  readonly livesMs: number
+  readonly exchange: string
+  readonly body: Partial<MessageBody<'permit'>>
+  /** How many permits leave in one batch; one unless told. */
+  readonly copies: number
+}
+type Provider = 'mihon-shi' | 'mihon-kenpo'
+
+/** Two real agencies, one on tax tables and one on replicas, among a scripted core, registry and inquirers. */
+export type TestAgencies = AsyncDisposable & {
+  readonly test: TestNetwork
+  readonly shi: Agency
+  readonly kenpo: Agency
+  readonly peers: Readonly<Record<'core' | 'registry' | 'portal' | 'aoba-shi', Peer>>
+  /** Posts messages from the core, in one transaction. */
+  post(...drafts: Draft[]): Promise<void>
+  /** Acquires codes for everybody new at the agency, as registry and core would; gives them by resident code. */
+  assignCodes(provider: Provider): Promise<ReadonlyMap<string, string>>
+  permit(provider: Provider, linkCode: string, changes?: Partial<PermitChanges>): Promise<Permitted>
+  answersTo(exchange: string): Received<'answer'>[]
+  open(provider: Provider, permitted: Permitted): Promise<Verdict<OpenedAnswer, 'SEAL_BROKEN'>>
+}
+
+/** What the scripted inquirers make their reader keys from. */
+const readerSecret = new Uint8Array(32).fill(5)
+
+export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgencies> {
+  const test = await makeTestNetwork({
+    server,
+    parties: [
+      { id: 'core', kind: 'core' },
+      { id: 'registry', kind: 'registry' },
+      { id: 'portal', kind: 'portal', kinds: ['portal'] },
+      { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'] },
+      { id: 'mihon-shi', kind: 'agency', kinds: ['municipality'], provides: ['local-tax'] },
+      { id: 'mihon-kenpo', kind: 'agency', kinds: ['medical-insurer'], provides: ['medical-insurance'] },
+    ],
+  })
+  await using stack = new AsyncDisposableStack()
+
+  async function open(self: Provider): Promise<Agency> {
+    const id = getAgencyId(self)
+    const { migrateUrl, runUrl } = test.databaseOf(self)
+    const agency = await start(
+      { self, core: 'core', registry: 'registry' },
+      {
+        migrateUrl,
+        runUrl,
+        directory: test.directory,
+        key: test.keyOf(self),
+        readerSecret: systemRandom.bytes(32),
+        connector: self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance']),
+        transport: test.network.transport,
+        clock: test.clock,
+        random: systemRandom,
+        log: silentLog,
+      },
+    )
+    test.join(self, agency.delivery)
+    return stack.use(agency)
+  }
+
+  const [shi, kenpo] = [await open('mihon-shi'), await open('mihon-kenpo')]
+  const peer = async (id: string) => stack.use(await openPeer({ test, id }))
+  const peers = {
+    core: await peer('core'),
+    registry: await peer('registry'),
+    portal: await peer('portal'),
+    'aoba-shi': await peer('aoba-shi'),
+  }
+  const inDays = (days: number) => test.clock.now().getTime() + days * dayMs
+
+  async function post(...drafts: Draft[]): Promise<void> {
+    await peers.core.delivery.transact(async (work) => {
+      for (const draft of drafts) work.post(draft)
+    })
+    await test.settle()
+  }
+
+  const owned = stack.move()
+  return {
+    test,
+    shi,
+    kenpo,
+    peers,
+    post,
+    async assignCodes(provider) {
+      const agency = provider === 'mihon-shi' ? shi : kenpo
+      const before = peers.registry.take('acquire-code').length
+      await agency.acquireCodes()
+      await test.settle()
+      const asked = peers.registry.take('acquire-code').slice(before)
+      const items = asked.flatMap(({ body }) => body.items).map((item) => ({ ...item, linkCode: makeLinkCode() }))
+      const assigned = items.map(({ acquisition, linkCode }) => ({ acquisition, linkCode }))
+      await post({ name: 'code-assigned', to: provider, body: { items: assigned }, notAfter: inDays(1) })
+      return new Map(items.map(({ residentCode, linkCode }) => [residentCode, linkCode]))
+    },
+    async permit(provider, linkCode, changes = {}) {
+      const { from = 'portal', livesMs = 7 * dayMs, exchange = makeId('exc'), period } = changes
+      const notAfter = test.clock.now().getTime() + livesMs
+      const { publicKey: readerKey } = await deriveReaderKey(readerSecret, exchange)
+      const affair = from === 'portal' ? 'self-information' : 'child-allowance'
+      const type = changes.type ?? (provider === 'mihon-shi' ? 'local-tax' : 'medical-insurance')
+      const body = { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) }
+      const drafts = [{ name: 'ask', to: provider, body, notAfter } as const]
+      const [ask] = signBatch({ from, key: test.keyOf(from), drafts })
+      assert(ask)
+      const permit: Draft<'permit'> = {
+        name: 'permit',
+        to: provider,
+        body: {
+          exchange,
+          linkCode,
+          inquirer: from,
+          askDigest: base64url.encode(ask.digest),
+          basis: 'self',
+          expiresAt: new Date(notAfter).toISOString(),
+          ...changes.body,
+        },
+        enclosures: [ask.bytes],
+        notAfter,
+      }
+      await post(...Array.from({ length: changes.copies ?? 1 }, () => permit))
+      return { exchange, ask, permit }
+    },
+    answersTo: (exchange) => peers.core.take('answer').filter(({ body }) => body.exchange === exchange),
+    async open(provider, { exchange, ask }) {
+      const answer = peers.core.take('answer').findLast(({ body }) => body.exchange === exchange)
+      return openAnswer({
+        sealed: answer?.payload ?? new Uint8Array(),
+        readerKey: await deriveReaderKey(readerSecret, exchange),
+        exchange,
+        askDigest: ask.digest,
+        provider,
+        verifier: peers.portal.delivery.verifier,
+        at: test.clock.now(),
+      })
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+export function makeLinkCode(): string {
+  const bytes: Bytes = systemRandom.bytes(32)
+  return `1.${base64url.encode(bytes)}`
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { informationTypes, parseDatum, unset } from '@madoguchi/catalogue'
+import type { EmbeddedServer } from '@madoguchi/db'
+import { openTestServer } from '@madoguchi/db/testing'
+import { base64url, dayMs, hourMs, sha256, utf8 } from '@madoguchi/kit'
+import type { Permitted, TestAgencies } from './open-test-agencies.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+
+const taro = { personRef: 'shi-1', residentCode: '10000000001' }
+const protectedHanako = { personRef: 'shi-2', residentCode: '10000000002', withholdsData: true, hidesRecords: true }
+const heldJiro = { personRef: 'shi-3', residentCode: '10000000003', holdsAnswers: true }
+const noTaxSaburo = { personRef: 'shi-4', residentCode: '10000000004' }
+
+describe('an agency that is asked', () => {
+  let server: EmbeddedServer
+  let net: TestAgencies
+  let codes: ReadonlyMap<string, string>
+  let kenpoCodes: ReadonlyMap<string, string>
+
+  before(async () => {
+    server = await openTestServer()
+    net = await openTestAgencies(server)
+    const people = [taro, protectedHanako, heldJiro, noTaxSaburo]
+    await net.shi.importPeople(people)
+    await net.shi.importMunicipality({
+      residents: [],
+      assessments: people.slice(0, 3).flatMap(({ personRef }) =>
+        [2025, 2026].map((taxYear) => ({
+          ...{ personRef, taxYear, incomeYear: taxYear - 1, taxation: '1' as const, assessedOn: `${taxYear}-06-10` },
+          items: { salaryRevenue: 5_000_000 + taxYear, salaryIncome: 3_560_000 },
+        })),
+      ),
+    })
+    codes = await net.assignCodes('mihon-shi')
+    await net.kenpo.importPeople([{ personRef: 'kenpo-1', residentCode: taro.residentCode }])
+    kenpoCodes = await net.assignCodes('mihon-kenpo')
+  })
+  after(async () => {
+    await net[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+  })
+
+  const codeOf = (person: { residentCode: string }) => codes.get(person.residentCode) ?? assert.fail('no code')
+
+  async function readDatum(provider: 'mihon-shi' | 'mihon-kenpo', permitted: Permitted) {
+    const opened = await net.open(provider, permitted)
+    assert(opened.ok)
+    const datum = parseDatum(opened.value.datum)
+    return datum.ok ? datum.value : assert.fail(datum.code)
+  }
+
+  const outcomeOf = ({ exchange }: Permitted) => net.answersTo(exchange).map(({ body }) => body.outcome)
+
+  it('answers from its own tables, signed and sealed so that only the asker reads it', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(taro))
+    assert.deepEqual(outcomeOf(permitted), ['answered'])
+    const datum = await readDatum('mihon-shi', permitted)
+    assert.deepEqual(
+      [datum.source, datum.asOf, datum.records.map(({ key }) => key)],
+      ['mihon-shi', '2026-06-10', ['2025', '2026']],
+    )
+    assert.equal(datum.records[1]?.values.salaryRevenue, 5_002_026)
+    assert.deepEqual(datum.records[1]?.values.publicPensionRevenue, unset)
+    const [answer] = net.answersTo(permitted.exchange)
+    assert.doesNotMatch(Buffer.from(answer?.payload ?? []).toString('latin1'), /salaryRevenue|5002026/)
+  })
+
+  it('answers for the years that were asked for', async () => {
+    const period = { from: '2026-01-01', until: '2026-12-31' }
+    const datum = await readDatum('mihon-shi', await net.permit('mihon-shi', codeOf(taro), { period }))
+    assert.deepEqual(
+      datum.records.map(({ key }) => key),
+      ['2026'],
+    )
+    const longAgo = await net.permit('mihon-shi', codeOf(taro), { period: { from: '1999-01-01', until: '1999-12-31' } })
+    assert.deepEqual(outcomeOf(longAgo), ['no-data'])
+  })
+
+  it('answers from replicas, the newest that the business system stored', async () => {
+    const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+    for (const insurerName of ['ふるい健保', 'みほん健保']) {
+      const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName }
+      const replica = { personRef: 'kenpo-1', type: 'medical-insurance', layout: version, asOf: '2026-11-01' } as const
+      await net.kenpo.storeReplicas([{ ...replica, records: [{ key: '1', values }] }])
+    }
+    const permitted = await net.permit('mihon-kenpo', kenpoCodes.get(taro.residentCode) ?? '')
+    const datum = await readDatum('mihon-kenpo', permitted)
+    assert.equal(datum.records[0]?.values.insurerName, 'みほん健保')
+  })
+
+  it('says 該当なし of whom it holds nothing, and the same of whom it does not know', async () => {
+    for (const code of [codeOf(noTaxSaburo), makeLinkCode()]) {
+      const permitted = await net.permit('mihon-shi', code)
+      const [answer] = net.answersTo(permitted.exchange)
+      assert.deepEqual([answer?.body.outcome, answer?.body.hideRecord, answer?.payload.length], ['no-data', false, 0])
+      assert.equal(answer?.body.sealedDigest, undefined)
+    }
+  })
+
+  it('refuses what it does not provide, though the core let it through', async () => {
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'household' })), ['refused'])
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'shoe-size' })), ['refused'])
+  })
+
+  it('withholds a protected person’s data from whoever holds their card, but not from another agency', async () => {
+    const self = await net.permit('mihon-shi', codeOf(protectedHanako))
+    assert.deepEqual(outcomeOf(self), ['non-disclosed'])
+    const agency = await net.permit('mihon-shi', codeOf(protectedHanako), { from: 'aoba-shi' })
+    assert.deepEqual(outcomeOf(agency), ['answered'])
+    for (const { exchange } of [self, agency]) assert.equal(net.answersTo(exchange)[0]?.body.hideRecord, true)
+  })
+
+  it('holds an answer until an officer releases it, once', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro))
+    assert.deepEqual(outcomeOf(permitted), [])
+    net.test.clock.advance(hourMs)
+    const [first, second] = await Promise.all([
+      net.shi.releaseHeld(permitted.exchange),
+      net.shi.releaseHeld(permitted.exchange),
+    ])
+    assert.deepEqual([first.ok, second.ok].sort(), [false, true])
+    await net.test.settle()
+    assert.deepEqual(outcomeOf(permitted), ['answered'])
+    const again = await net.shi.releaseHeld(permitted.exchange)
+    assert.equal(again.ok ? '' : again.code, 'PROVISION_NOT_HELD')
+    assert.equal((await readDatum('mihon-shi', permitted)).records.length, 2)
+  })
+
+  it('releases nothing whose permit has run out, nor what nobody holds', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    net.test.clock.advance(2 * hourMs)
+    const late = await net.shi.releaseHeld(permitted.exchange)
+    assert.equal(late.ok ? '' : late.code, 'PROVISION_EXPIRED')
+    const answered = await net.permit('mihon-shi', codeOf(taro))
+    for (const exchange of [answered.exchange, 'exc_nobodyKnowsThisOne'])
+      assert.equal((await net.shi.releaseHeld(exchange)).ok, false)
+    assert.deepEqual(outcomeOf(permitted), [])
+  })
+
+  it('answers a permit once, whether it comes again or twice in one batch', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(taro), { copies: 3 })
+    await net.post(permitted.permit)
+    assert.deepEqual(outcomeOf(permitted), ['answered'])
+  })
+
+  it('answers nothing when permit and question do not fit together', async () => {
+    const digest = base64url.encode(sha256(utf8.encode('another question')))
+    const other = await net.permit('mihon-shi', codeOf(taro))
+    const forged = [
+      await net.permit('mihon-shi', codeOf(taro), { body: { askDigest: digest } }),
+      await net.permit('mihon-shi', codeOf(taro), { body: { inquirer: 'aoba-shi' } }),
+      await net.permit('mihon-shi', codeOf(taro), { body: { expiresAt: new Date(0).toISOString() } }),
+    ]
+    const exchange = { ...other.permit.body, exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA' }
+    await net.post({ ...other.permit, body: exchange })
+    await net.post({ ...other.permit, to: 'mihon-kenpo' })
+    for (const one of forged) assert.deepEqual(outcomeOf(one), [])
+    assert.deepEqual(net.answersTo('exc_AAAAAAAAAAAAAAAAAAAAAA'), [])
+    assert.equal(net.answersTo(other.exchange).length, 1)
+    const refusals = net.peers.core.events.map((event) => event.split(' ').at(-1))
+    assert.deepEqual(
+      refusals,
+      Array.from({ length: 5 }, () => 'EXCHANGE_MISMATCH'),
+    )
+  })
+
+  it('takes a permit from the core alone', async () => {
+    const { permit } = await net.permit('mihon-shi', makeLinkCode())
+    const draft = { ...permit, notAfter: net.test.clock.now().getTime() + dayMs }
+    await net.peers['aoba-shi'].delivery.transact(async (work) => work.post(draft))
+    await net.test.settle()
+    assert.match(net.peers['aoba-shi'].events.at(-1) ?? '', /MESSAGE_SENDER_NOT_ALLOWED$/)
+  })
+})
