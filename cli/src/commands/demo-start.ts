@@ -38,6 +38,7 @@ export const demoStart: Command = {
   async run(values, surroundings) {
     const { out, signal } = surroundings
     const port = readPort(textOf(values, 'port'))
+    const level = readLevel(values)
     const dataFolder = dataFolderOf(values)
     let nation: Nation | undefined
     // The port is taken first: who finds it in use should hear so before anything is made.
@@ -51,7 +52,7 @@ export const demoStart: Command = {
     await using started = await startNation({
       dataFolder,
       origin,
-      log: makeLog({ level: readLevel(values), name: 'demo', destination: { write: surroundings.err } }),
+      log: makeLog({ level, name: 'demo', destination: { write: surroundings.err } }),
       onProgress: (step) => out(`${progress[step]}\n`),
     })
     nation = started

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { commands } from './commands.ts'
+import { findTypes } from './find-types.ts'
+import { run } from './run.ts'
+
+async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const status = await run(args, {
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    signal: new AbortController().signal,
+    readStdin: async () => '1234\n',
+    isTerminal: false,
+  })
+  return { status, out, err }
+}
+
+test('"madoguchi --help" lists every command, and each command explains every option', async () => {
+  const general = await call('--help')
+  assert.equal(general.status, 0)
+  for (const { name, options } of commands) {
+    assert.ok(general.out.includes(name))
+    const help = await call(...name.split(' '), '--help')
+    assert.equal(help.status, 0)
+    for (const option of Object.keys(options)) assert.ok(help.out.includes(`--${option}`), `${name} --${option}`)
+    assert.ok(help.out.includes('Examples:'))
+  }
+})
+
+test('a call without words is help; an unknown command is one clear sentence and status 2', async () => {
+  assert.equal((await call()).status, 0)
+  const unknown = await call('demo', 'stop')
+  assert.deepEqual(unknown, { status: 2, out: '', err: 'There is no command "demo stop". See "madoguchi --help".\n' })
+})
+
+test('wrong words are named, with where to look', async () => {
+  const wrong: [string[], RegExp][] = [
+    [['demo', 'start', '--port', 'abc'], /--port takes a number from 0 to 65535, not "abc"\./],
+    [['demo', 'start', '--port', '70000'], /--port takes a number/],
+    [['demo', 'start', '--colour'], /--colour/],
+    [['demo', 'start', '--log', 'loud'], /--log takes debug, info/],
+    [['demo', 'cards', 'please'], /please/],
+    [['card', 'emulate'], /--vpcd/],
+    [['card', 'emulate', '--vpcd'], /--card NAME/],
+    [['me', '--types', '地方税'], /--out FILE/],
+    [['me', '--out', 'me.docx', '--types', '地方税'], /--out FILE\.pdf/],
+    [['me', '--out', 'me.pdf'], /--types/],
+    [['me', '--out', 'me.pdf', '--types', '宇宙'], /宇宙/],
+    [['me', '--out', 'me.pdf', '--types', '地方税'], /--pin-stdin/],
+    [['history'], /--pin-stdin/],
+  ]
+  for (const [args, sentence] of wrong) {
+    const { status, out, err } = await call(...args)
+    assert.equal(status, 2, args.join(' '))
+    assert.match(err, sentence)
+    assert.match(err, /See "madoguchi .* --help"\.\n$/)
+    assert.equal(out, '')
+  }
+})
+
+test('"demo cards" of an empty folder says to start the demo once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-cli-'))
+  try {
+    const { status, err } = await call('demo', 'cards', '--data', folder)
+    assert.equal(status, 1)
+    assert.match(err, /start the demo once \(npm start\)/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+test('a portal that is not there is a sentence, before any card is touched', async () => {
+  const { status, err } = await call('history', '--portal', 'http://localhost:9', '--card', 'hanako', '--pin-stdin')
+  assert.equal(status, 1)
+  assert.match(err, /つながりません/)
+})
+
+test('a portal that a card does not sign for is refused', async () => {
+  const { status, err } = await call('history', '--portal', 'http://portal.example', '--card', 'hanako', '--pin-stdin')
+  assert.equal(status, 1)
+  assert.match(err, /no address that a card signs for/)
+})
+
+test('information types are found by the words people use', () => {
+  assert.deepEqual(findTypes('地方税,医療保険'), ['local-tax', 'medical-insurance'])
+  assert.deepEqual(findTypes('地方税、所得と住民税, local-tax ,TM00000000000002'), ['local-tax'])
+  assert.throws(() => findTypes('年金'), /could be/)
+  assert.throws(() => findTypes(' , '), /--types/)
+})
