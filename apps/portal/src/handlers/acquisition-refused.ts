@@ -1,6 +1,6 @@
 import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../handler-context.ts'
 import type { PortalTables } from '../tables.ts'
-import type { HandlerContext } from './context.ts'
 
 /** The registry did not accept a card that was shown to it, and says why. */
 export function makeAcquisitionRefused(context: HandlerContext): Handler<PortalTables, 'acquisition-refused'> {

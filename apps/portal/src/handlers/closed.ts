@@ -4,9 +4,9 @@ import { base64url } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { digestSealed, openEnclosure } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
+import type { HandlerContext } from '../handler-context.ts'
 import { isOpen } from '../inquiries/state.ts'
 import type { PortalTables } from '../tables.ts'
-import type { HandlerContext } from './context.ts'
 
 type Inquiry = Selectable<PortalTables['inquiries']>
 

@@ -1,6 +1,6 @@
 import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../handler-context.ts'
 import type { PortalTables } from '../tables.ts'
-import type { HandlerContext } from './context.ts'
 
 /** 提供機関停止中: the provider's system does not answer; the core goes on trying. */
 export function makeDelayed(context: HandlerContext): Handler<PortalTables, 'delayed'> {

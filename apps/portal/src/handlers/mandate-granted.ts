@@ -1,6 +1,6 @@
 import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../handler-context.ts'
 import type { PortalTables } from '../tables.ts'
-import type { HandlerContext } from './context.ts'
 
 /** The core's mandate for a log-in that waits. One that nobody waits for any more changes nothing. */
 export function makeMandateGranted(context: HandlerContext): Handler<PortalTables, 'mandate-granted'> {

@@ -1,6 +1,6 @@
 import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../handler-context.ts'
 import type { PortalTables } from '../tables.ts'
-import type { HandlerContext } from './context.ts'
 
 /** A page of the history, sealed to the citizen; kept as it came until a live session opens it. */
 export function makeRecords(context: HandlerContext): Handler<PortalTables, 'records'> {

@@ -1,6 +1,6 @@
 import type { Clock, Log } from '@madoguchi/kit'
 import type { Verifier } from '@madoguchi/messages'
-import type { Waiters } from '../waiters.ts'
+import type { Waiters } from './waiters.ts'
 
 /** What handlers need beside their transaction. `verifier` is a function since the delivery makes it. */
 export type HandlerContext = {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { base64url, hex, makeTestClock } from '@madoguchi/kit'
+import { makeEntry } from '@madoguchi/ledger'
+import { makeRecordView } from '../testing/test-peers.ts'
+import { checkLedger } from './check-ledger.ts'
+import { type ExchangeRecordView, recordsPage } from './record-view.ts'
+
+const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+
+/** Newest first, as the core tells them. */
+function makeChain(length: number): ExchangeRecordView[] {
+  const chain: ExchangeRecordView[] = []
+  let previous = '0'.repeat(64)
+  for (let index = 0; index < length; index++) {
+    const view = makeRecordView(clock, index, previous)
+    const { record, salt } = view.ledger.closed
+    previous = hex.encode(makeEntry(record, base64url.decode(salt)).leafHash)
+    chain.unshift(view)
+  }
+  return recordsPage.parse({ records: chain, more: false }).records
+}
+
+test('a whole history recomputes and reaches its start', () => {
+  const records = makeChain(5)
+  const { fits, isUnbroken, reachesStart } = checkLedger(records)
+  assert.ok([...fits.values()].every((fit) => fit))
+  assert.deepEqual({ isUnbroken, reachesStart }, { isUnbroken: true, reachesStart: true })
+  assert.deepEqual(checkLedger([]), { fits: new Map(), isUnbroken: true, reachesStart: true })
+})
+
+test('a line that was left out, in the middle or at the start, is noticed', () => {
+  const records = makeChain(5)
+  assert.equal(checkLedger(records.toSpliced(2, 1)).isUnbroken, false)
+  assert.equal(checkLedger(records.slice(0, -1)).reachesStart, false)
+})
+
+test('a line whose words were changed is named', () => {
+  const records = makeChain(3)
+  const changes: Partial<ExchangeRecordView>[] = [
+    { inquirer: 'aoba-shi' },
+    { provider: 'aoba-shi' },
+    { affair: 'nursery-care' },
+    { type: 'local-tax' },
+    { outcome: 'no-data' },
+    { askedAt: '2026-11-21T06:00:00.000Z' },
+    { basis: '75' },
+  ]
+  for (const change of changes) {
+    const bent = records.map((record, i) => (i === 1 ? { ...record, ...change } : record))
+    const { fits, isUnbroken } = checkLedger(bent)
+    assert.deepEqual([...fits.values()], [true, false, true], JSON.stringify(change))
+    assert.equal(isUnbroken, false)
+  }
+})
+
+test('a record of somebody else under our exchange id does not fit', () => {
+  const [a, b] = makeChain(2)
+  assert.ok(a && b)
+  const { fits } = checkLedger([{ ...a, ledger: b.ledger }])
+  assert.equal(fits.get(a.exchange), false)
+})

@@ -1,0 +1,181 @@
+import type { Datum } from '@madoguchi/catalogue'
+import type { InProcessNetwork } from '@madoguchi/delivery'
+import type { Bytes, Clock } from '@madoguchi/kit'
+import { base64url, dayMs, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { makeEntry } from '@madoguchi/ledger'
+import type { DirectoryView, Draft, Received, SigningKey } from '@madoguchi/messages'
+import {
+  digestSealed,
+  encodeBatch,
+  makeVerifier,
+  openEnclosure,
+  readBatch,
+  seal,
+  sealAnswers,
+  signBatch,
+  signReceipt,
+} from '@madoguchi/messages'
+
+type Role = 'core' | 'registry' | 'city'
+
+/** What the scripted core says to an inquiry; the default is an answer. */
+export type Reply = 'answered' | 'no-data' | 'silent'
+
+export type TestPeers = {
+  /** Everything that the portal sent, oldest first. */
+  readonly seen: readonly Received[]
+  /** What comes of the next inquiries. */
+  reply: Reply
+  /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
+  readonly people: Map<string, string>
+  datumFor(linkCode: string): Datum
+  send(from: Role, draft: Draft): Promise<void>
+  /** Answers one ask as the city does: sealed, signed, enclosed in the core's `closed`. */
+  answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<void>
+}
+
+export type AnswerChange = { exchange: string; datum: Datum; askDigest: string; sealed: Bytes }
+
+/** Core, registry and one city, played by the real messages, keys, seals and receipts of the network. */
+export function makePeers(options: {
+  network: InProcessNetwork
+  directory: DirectoryView
+  keys: Readonly<Record<Role, SigningKey>>
+  clock: Clock
+  datumFor(linkCode: string): Datum
+}): TestPeers {
+  const { network, directory, keys, clock } = options
+  const ids = { core: 'mihon-core', registry: 'mihon-registry', city: 'mihon-shi' } as const
+  const verifier = makeVerifier(directory)
+  const seen: Received[] = []
+  const later = (ms: number) => clock.now().getTime() + ms
+
+  const peers: TestPeers = { seen, reply: 'answered', people: new Map(), datumFor: options.datumFor, send, answer }
+
+  async function send(from: Role, draft: Draft): Promise<void> {
+    const [signed] = signBatch({ from: ids[from], key: keys[from], drafts: [draft] })
+    if (signed !== undefined) await network.transport.send('mihon-portal', encodeBatch([signed.bytes]))
+  }
+
+  async function answer(whom: Received<'whom'>, change: Partial<AnswerChange> = {}): Promise<void> {
+    const ask = openEnclosure({ message: whom, name: 'ask', verifier, at: clock.now() })
+    if (!ask.ok) throw new Error(ask.code)
+    const datum = change.datum ?? peers.datumFor(whom.body.linkCode)
+    const [fresh] = await sealAnswers({
+      from: ids.city,
+      key: keys.city,
+      answers: [{ ask: ask.value, datum: utf8.encode(JSON.stringify(datum)) }],
+    })
+    const sealed = change.sealed ?? fresh ?? new Uint8Array(0)
+    const exchange = change.exchange ?? whom.body.exchange
+    const [envelope] = signBatch({
+      from: ids.city,
+      key: keys.city,
+      drafts: [
+        {
+          name: 'answer',
+          to: ids.core,
+          body: {
+            exchange,
+            askDigest: change.askDigest ?? base64url.encode(ask.value.digest),
+            outcome: 'answered',
+            sealedDigest: digestSealed(sealed),
+            hideRecord: false,
+          },
+          payload: sealed,
+          notAfter: later(dayMs),
+        },
+      ],
+    })
+    await send('core', {
+      name: 'closed',
+      to: 'mihon-portal',
+      body: { exchange, outcome: 'answered', closedAt: clock.now().toISOString() },
+      enclosures: envelope === undefined ? [] : [envelope.bytes],
+      notAfter: later(dayMs),
+    })
+  }
+
+  async function present({ body }: Received<'present-card'>): Promise<void> {
+    const linkCode = peers.people.get(body.certificate)
+    if (linkCode === undefined) {
+      const items = [{ acquisition: body.acquisition, reason: 'CARD_UNKNOWN' }]
+      return send('registry', {
+        name: 'acquisition-refused',
+        to: 'mihon-portal',
+        body: { items },
+        notAfter: later(dayMs),
+      })
+    }
+    const expiresAt = new Date(later(dayMs / 2)).toISOString()
+    const granted = { acquisition: body.acquisition, mandate: makeId('man'), linkCode, expiresAt }
+    return send('core', { name: 'mandate-granted', to: 'mihon-portal', body: granted, notAfter: later(60_000) })
+  }
+
+  async function inquire(whom: Received<'whom'>): Promise<void> {
+    if (peers.reply === 'silent') return
+    if (peers.reply === 'answered') return answer(whom)
+    const body = { exchange: whom.body.exchange, outcome: peers.reply, closedAt: clock.now().toISOString() }
+    return send('core', { name: 'closed', to: 'mihon-portal', body, notAfter: later(dayMs) })
+  }
+
+  async function list({ body }: Received<'list-records'>): Promise<void> {
+    const payload = await seal({
+      readerKey: body.readerKey,
+      plaintext: utf8.encode(JSON.stringify({ records: [makeRecordView(clock)], more: false })),
+      context: { exchange: body.request, askDigest: new Uint8Array(0) },
+    })
+    const { request } = body
+    await send('core', { name: 'records', to: 'mihon-portal', body: { request }, payload, notAfter: later(dayMs) })
+  }
+
+  async function act(message: Received): Promise<void> {
+    if (message.name === 'present-card') await present(message)
+    if (message.name === 'whom') await inquire(message)
+    if (message.name === 'list-records') await list(message)
+  }
+
+  for (const role of ['core', 'registry', 'city'] as const) {
+    network.connect(ids[role], async (batch) => {
+      const envelopes = readBatch(batch)
+      if (!envelopes.ok) throw new Error(envelopes.code)
+      const messages = envelopes.value.map((bytes) => {
+        const message = verifier.verify(bytes, clock.now())
+        if (!message.ok) throw new Error(message.code)
+        return message.value
+      })
+      seen.push(...messages)
+      // After the receipt, as over a real network.
+      setTimeout(
+        () =>
+          void (async () => {
+            for (const message of messages) await act(message)
+          })(),
+        0,
+      )
+      return signReceipt(
+        ids[role],
+        keys[role],
+        messages.map(({ id }) => ({ id })),
+      )
+    })
+  }
+  return peers
+}
+
+/** One exchange between two agencies, with ledger records that recompute. */
+export function makeRecordView(clock: Clock, index = 0, previous = '0'.repeat(64)) {
+  const at = clock.now().toISOString()
+  const facts = { inquirer: 'mihon-shi', provider: 'mihon-kenpo', affair: 'child-allowance', type: 'medical-insurance' }
+  const exchange = `exc_${base64url.encode(sha256(utf8.encode(`record ${index}`))).slice(0, 22)}`
+  const salt = sha256(utf8.encode(`salt ${index}`))
+  const asked = { kind: 'asked' as const, exchange, at, ...facts, basis: '74', askDigest: 'a'.repeat(64) }
+  const askedHash = Buffer.from(makeEntry(asked, salt).leafHash).toString('hex')
+  const chain = { name: 'open' as const, index, previous }
+  const closed = { kind: 'closed' as const, exchange, at, asked: askedHash, outcome: 'answered', chain }
+  const ledger = {
+    asked: { record: asked, salt: base64url.encode(salt) },
+    closed: { record: closed, salt: base64url.encode(salt) },
+  }
+  return { exchange, ...facts, basis: '74', askedAt: at, closedAt: at, outcome: 'answered', ledger }
+}

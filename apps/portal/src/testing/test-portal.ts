@@ -1,0 +1,159 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { Datum } from '@madoguchi/catalogue'
+import { getAgencyId } from '@madoguchi/catalogue'
+import { createPartyDatabase, type PartyDatabase } from '@madoguchi/db'
+import { openTestServer } from '@madoguchi/db/testing'
+import { makeInProcessNetwork } from '@madoguchi/delivery'
+import type { Clock } from '@madoguchi/kit'
+import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
+import type { SigningKey } from '@madoguchi/messages'
+import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
+import type { DemoCards, PortalDeps } from '../deps.ts'
+import { type Portal, start } from '../start.ts'
+import { makePeers, type TestPeers } from './test-peers.ts'
+import { makeTrust, type TestCard, type TestTrust } from './test-trust.ts'
+
+export const testOrigin = 'https://portal.example'
+
+export type TestPortal = AsyncDisposable & {
+  readonly portal: Portal
+  readonly peers: TestPeers
+  readonly trust: TestTrust
+  readonly clock: Clock & { advance(ms: number): void }
+  readonly database: PartyDatabase
+  /** A card of somebody whom the registry knows. */
+  makePerson(name: string): Promise<TestCard>
+}
+
+const parties = [
+  ['mihon-portal', 'portal', []],
+  ['mihon-core', 'core', []],
+  ['mihon-registry', 'registry', []],
+  ['mihon-shi', 'agency', ['household']],
+] as const
+
+/** The real portal on a real database, with scripted peers on an in-process network. One for a test file. */
+export async function openTestPortal(
+  change: { cards?: DemoCards; mode?: 'sandbox' | 'production'; loadCrl?: PortalDeps['trust']['loadCrl'] } = {},
+): Promise<TestPortal> {
+  await using stack = new AsyncDisposableStack()
+  const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+  const server = stack.use(await openTestServer())
+  const database = await createPartyDatabase({ server, party: 'portal' })
+  const keys = new Map<string, SigningKey>(parties.map(([id]) => [id, readSigningKey(makeSigningKeyPem())]))
+  const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
+  const directory = makeDirectory(keyOf, clock)
+  const network = makeInProcessNetwork()
+  const trust = await makeTrust(clock)
+  const portal = stack.use(
+    await start(
+      {
+        self: 'mihon-portal',
+        core: 'mihon-core',
+        registry: 'mihon-registry',
+        origin: testOrigin,
+        mode: change.mode ?? 'sandbox',
+        operator: testOperator,
+        idleMinutes: 15,
+      },
+      {
+        migrateUrl: database.migrateUrl,
+        runUrl: database.runUrl,
+        directory,
+        key: keyOf('mihon-portal'),
+        transport: network.transport,
+        clock,
+        random: systemRandom,
+        log: silentLog,
+        trust: { anchors: [trust.anchor], loadCrl: change.loadCrl ?? trust.loadCrl },
+        sweeps: false,
+        ...(change.cards === undefined ? {} : { cards: change.cards }),
+      },
+    ),
+  )
+  network.connect('mihon-portal', portal.receive)
+  const peers = makePeers({
+    network,
+    directory,
+    keys: { core: keyOf('mihon-core'), registry: keyOf('mihon-registry'), city: keyOf('mihon-shi') },
+    clock,
+    datumFor: makeHouseholdDatum,
+  })
+  const owned = stack.move()
+  return {
+    portal,
+    peers,
+    trust,
+    clock,
+    database,
+    async makePerson(name) {
+      const card = await trust.issue()
+      peers.people.set(base64url.encode(card.certificate.der), makeLinkCode(name))
+      return card
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** The same person has the same link code at this portal, whatever card it is. */
+export function makeLinkCode(name: string): string {
+  return `1.${base64url.encode(sha256(utf8.encode(`link code of ${name}`)))}`
+}
+
+/** A household whose number is the last of the link code, so that a test sees whose it is. */
+export function makeHouseholdDatum(linkCode: string): Datum {
+  return {
+    type: 'household',
+    layout: '2026-06',
+    asOf: '2026-11-20',
+    source: getAgencyId('mihon-shi'),
+    records: [
+      {
+        key: '1',
+        values: {
+          isHead: true,
+          relationship: '1',
+          householdNumber: linkCode.slice(-12),
+          residentSince: '2019-05-01',
+          addressSince: '2019-05-01',
+          changedOn: { missing: 'unset' },
+          changeReason: { missing: 'not-covered' },
+          members: '世帯主、妻、子',
+        },
+      },
+    ],
+  }
+}
+
+const testOperator = {
+  name: 'みほん窓口ポータル運営機構',
+  section: '利用者相談室',
+  address: 'みほん県みほん市中央一丁目1番1号',
+  phone: '000-0000-0000',
+  hours: '平日 8:30〜17:15',
+  legalBasis: '番号法附則第6条第3項',
+  links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/contact' },
+}
+
+function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock) {
+  const offline = generateKeyPairSync('ed25519')
+  const validFrom = new Date(clock.now().getTime() - dayMs).toISOString()
+  const validUntil = new Date(clock.now().getTime() + 365 * dayMs).toISOString()
+  const bytes = signDirectory(
+    {
+      network: 'test',
+      version: 1,
+      issuedAt: validFrom,
+      expiresAt: validUntil,
+      parties: parties.map(([id, kind, provides]) => ({
+        id,
+        kind,
+        kinds: [],
+        provides: [...provides],
+        keys: [{ publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)), validFrom, validUntil }],
+      })),
+    },
+    offline.privateKey,
+  )
+  return openDirectory({ bytes, pinnedKey: offline.publicKey, clock })
+}

@@ -1,0 +1,80 @@
+import { sign } from 'node:crypto'
+import { composeStatement } from '@madoguchi/card'
+import type { Bytes, Clock } from '@madoguchi/kit'
+import { dayMs, sha256, utf8 } from '@madoguchi/kit'
+import type { Certificate, CertificateAuthority, KeyPair, TrustAnchor } from '@madoguchi/pki'
+import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair, pinAnchor } from '@madoguchi/pki'
+
+/** A certificate and its key, and what the card that holds them does at a log-in. */
+export type TestCard = {
+  readonly certificate: Certificate
+  readonly wrappingKey: Bytes
+  sign(origin: string, challenge: Bytes): Bytes
+}
+
+export type TestTrust = {
+  readonly anchor: TrustAnchor
+  issue(options?: { validForMs?: number; profile?: 'authentication' | 'signing' }): Promise<TestCard>
+  revoke(card: TestCard): void
+  loadCrl(): Promise<Bytes>
+}
+
+/** One CA for tests, with cards that it issues and revokes. */
+export async function makeTrust(
+  clock: Clock,
+  name: keyof typeof jpkiTestCaName = 'authentication',
+): Promise<TestTrust> {
+  const at = clock.now().getTime()
+  const notBefore = new Date(at - dayMs)
+  const ca: CertificateAuthority = await createCa({
+    name: jpkiTestCaName[name],
+    serial: 1n,
+    notBefore,
+    notAfter: new Date(at + 3650 * dayMs),
+  })
+  const anchor = pinAnchor('test', ca.certificate)
+  if (!anchor.ok) throw new Error(anchor.code)
+  const revoked: { serialHex: string; at: Date; reason: 'keyCompromise' }[] = []
+  let serial = 100n
+  let number = 0n
+  return {
+    anchor: anchor.value,
+    async issue({ validForMs = 365 * dayMs, profile = 'authentication' } = {}) {
+      const keys = await makeRsaKeyPair()
+      serial += 1n
+      const certificate = await issueCertificate({
+        ca,
+        publicKey: keys.publicKey,
+        subject: { C: 'JP', O: 'JPKI TEST', OU: [], L: [], CN: `${serial}` },
+        serial,
+        notBefore,
+        notAfter: new Date(clock.now().getTime() + validForMs),
+        profile,
+      })
+      return makeCard(certificate, keys)
+    },
+    revoke({ certificate }) {
+      revoked.push({ serialHex: certificate.serialHex, at: clock.now(), reason: 'keyCompromise' })
+    },
+    loadCrl() {
+      number += 1n
+      const now = clock.now().getTime()
+      return createCrl({
+        ca,
+        thisUpdate: new Date(now - 1000),
+        nextUpdate: new Date(now + dayMs),
+        number,
+        revoked,
+      })
+    },
+  }
+}
+
+function makeCard(certificate: Certificate, { privateKey }: KeyPair): TestCard {
+  return {
+    certificate,
+    wrappingKey: sha256(utf8.encode(`wrapping key of ${certificate.fingerprint}`)),
+    sign: (origin, challenge) =>
+      new Uint8Array(sign('sha256', composeStatement({ purpose: 'login', origin, challenge }), privateKey)),
+  }
+}
