@@ -30,15 +30,20 @@ export function findMissingPath({ path, word }: Word, files: readonly Repository
   return isThere ? [] : [`${path}: \`${word}\` is not there`]
 }
 
-/** Names that others gave and our pages may say. */
-export const foreignSymbols: readonly string[] = []
+/** Patterns and examples, which stand for names and are none. */
+const patterns: readonly string[] = ['verbNoun']
 
+export function isPattern(word: string): boolean {
+  return /^[a-z]+X$/.test(word) || patterns.includes(word)
+}
+
+/** Every name that our code gives or uses, and every code of an error or an event. */
 export function namesOf(files: readonly SourceFile[]): Set<string> {
-  const exported = /\bexport\s+(?:async\s+)?(?:declare\s+)?(?:function|const|class|type|interface)\s+(\w+)/g
+  const ours = files.filter(({ path }) => !path.startsWith('tests/tidy'))
   return new Set(
-    files.flatMap(({ code }) => [
-      ...[...code.matchAll(exported)].flatMap(([, name]) => name ?? []),
-      ...[...code.matchAll(/\b[A-Z]+(?:_[A-Z0-9]+)+\b/g)].map(([name]) => name),
+    ours.flatMap(({ bare, code }) => [
+      ...(bare.match(/[A-Za-z_$][\w$]*/g) ?? []),
+      ...(code.match(/\b[A-Z]+(?:_[A-Z0-9]+)+\b/g) ?? []),
     ]),
   )
 }

@@ -57,6 +57,9 @@ export const importTable: Readonly<Record<string, Row>> = {
   tests: { imports: everything },
 }
 
+/** Packages that any test may import, wherever it stands: to look into a database as its party does. */
+export const packagesForTests: readonly string[] = ['pg', 'kysely']
+
 /** Exports beside a package's main one, and which sources may import them. Tests may import each of them. */
 export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/card/pcsc': ['cli', 'bench'],
@@ -64,14 +67,15 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],
   '@madoguchi/db/testing': ['bench'],
+  '@madoguchi/delivery/testing': ['bench'],
   '@madoguchi/ui/gallery': [],
 }
 
-/** Files that only tests load: they may import what tests may. */
+/** Files that only tests load, by what they are called or where they stand: they may import what tests may. */
 export function isTestFile(path: string): boolean {
-  return (
-    path.startsWith('tests/') ||
-    /(\.test|\.fixture|\.examples)\.ts$/.test(path) ||
-    /\/(testing|test-[^/]+)\.ts$/.test(path)
-  )
+  const isCalledSo = /(\.test|\.fixture|\.examples)\.ts$|\/(testing|([a-z-]+-)?test-[^/]+)\.ts$/.test(path)
+  return path.startsWith('tests/') || isCalledSo || path.includes('/testing/') || onlyForTests.includes(path)
 }
+
+/** Behind an export of its own that only tests import. */
+const onlyForTests: readonly string[] = ['packages/delivery/src/hostile-transport.ts']

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { importTable, isTestFile, subpathTable } from './import-table.ts'
+import { importTable, isTestFile, packagesForTests, subpathTable } from './import-table.ts'
 import type { SourceFile, Workspace } from './repository.ts'
 
 const forms = [
@@ -46,7 +46,7 @@ export function judgeImports(
     const neighbour = workspaces.find(({ packageName }) => packageName === packageOf(specifier))
     if (neighbour === undefined) {
       const isDeclared = packageOf(specifier) in (home?.dependencies ?? {})
-      const isForTests = isTest && rootDependencies.includes(packageOf(specifier))
+      const isForTests = isTest && [...rootDependencies, ...packagesForTests].includes(packageOf(specifier))
       return isDeclared || isForTests ? [] : complain('not declared in its package.json')
     }
     if (neighbour === home) return complain('imports itself by name')
