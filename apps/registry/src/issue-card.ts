@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
-import { AppError, dayMs } from '@madoguchi/kit'
+import { AppError, dayMs, hourMs, secondMs } from '@madoguchi/kit'
 import type { Certificate, IssueOptions } from '@madoguchi/pki'
 import { issueCertificate } from '@madoguchi/pki'
 import type { Authorities, Profile } from './authorities.ts'
@@ -96,15 +96,27 @@ function issue({ authorities, random }: Deps, order: Order): Promise<Certificate
   return issueCertificate({ ca: authorities[order.profile].ca, subject, serial, ...order })
 }
 
-/** 発行の日から5回目の誕生日 (公的個人認証法施行規則). */
-function fifthBirthday(birthDate: string, at: Date): Date {
+const japanIsAheadMs = 9 * hourMs
+
+/**
+ * 発行の日後の5回目の誕生日, to its last second in Japan: a birthday on the day of issue does not count. Whoever was born on
+ * a 29th of February has it on the 28th where the year has no 29th.
+ */
+export function fifthBirthday(birthDate: string, at: Date): Date {
   const [, month = 1, day = 1] = birthDate.split('-').map(Number)
-  const isPast = Date.UTC(at.getUTCFullYear(), month - 1, day) <= at.getTime()
-  return new Date(Date.UTC(at.getUTCFullYear() + (isPast ? 5 : 4), month - 1, day, 14, 59, 59))
+  const today = new Date(at.getTime() + japanIsAheadMs)
+  const year = today.getUTCFullYear()
+  const isPast = birthdayIn(year, month, day) <= today.getTime()
+  return new Date(birthdayIn(year + (isPast ? 5 : 4), month, day) + dayMs - secondMs - japanIsAheadMs)
+}
+
+function birthdayIn(year: number, month: number, day: number): number {
+  const lastOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return Date.UTC(year, month - 1, Math.min(day, lastOfMonth))
 }
 
 /** EYYYYMMDD: the era's digit and the date in the western calendar. */
-function jpkiBirthDate(birthDate: string): string {
+export function jpkiBirthDate(birthDate: string): string {
   const starts = [
     ['5', '2019-05-01'],
     ['4', '1989-01-08'],

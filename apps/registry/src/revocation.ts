@@ -13,7 +13,7 @@ const crlKeptMs = 10 * minuteMs
 export type RevocationList = {
   /** The current list of a profile, DER. Made anew after every revocation and every ten minutes. */
   load(profile: Profile): Promise<Bytes>
-  /** Revokes a certificate by fingerprint. Throws AppError CERTIFICATE_UNKNOWN. */
+  /** Revokes a certificate by fingerprint; one that is revoked keeps its day and reason. Throws AppError CERTIFICATE_UNKNOWN. */
   revoke(fingerprint: string, reason: CrlReason): Promise<void>
 }
 
@@ -61,7 +61,10 @@ export function makeRevocationList(deps: {
     async revoke(fingerprint, reason) {
       const row = await db.kysely
         .updateTable('certificates')
-        .set({ revoked_at: clock.now(), revocation_reason: reason })
+        .set((is) => ({
+          revoked_at: is.fn.coalesce('revoked_at', is.val(clock.now())),
+          revocation_reason: is.fn.coalesce('revocation_reason', is.val(reason)),
+        }))
         .where('fingerprint', '=', fingerprint)
         .returning('profile')
         .executeTakeFirst()

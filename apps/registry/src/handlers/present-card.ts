@@ -1,4 +1,4 @@
-import { composeStatement, verifyStatement } from '@madoguchi/card'
+import { checkOrigin, composeStatement, verifyStatement } from '@madoguchi/card'
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { base64url, hourMs, minuteMs, no, ok, sha256 } from '@madoguchi/kit'
@@ -72,7 +72,7 @@ async function findHolder(
 }
 
 function checkPresented({ body, from }: Received<'present-card'>, at: Date, deps: Deps): Verdict<Presented, string> {
-  if (deps.directory.find(from)?.url !== body.origin) return no('ORIGIN_FOREIGN')
+  if (deps.directory.find(from)?.url !== body.origin || !checkOrigin(body.origin).ok) return no('ORIGIN_FOREIGN')
   const certificate = parseCertificate(base64url.decode(body.certificate))
   if (!certificate.ok) return certificate
   const path = checkPath({
