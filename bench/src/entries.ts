@@ -1,6 +1,8 @@
 import { exchanges } from './entries/exchanges.ts'
+import { logins } from './entries/logins.ts'
+import { pages } from './entries/pages.ts'
 import { pdf } from './entries/pdf.ts'
 import { firstStart, laterStart, memory } from './entries/start.ts'
 import type { Entry } from './entry.ts'
 
-export const entries: readonly Entry[] = [exchanges, pdf, firstStart, laterStart, memory]
+export const entries: readonly Entry[] = [logins, exchanges, pages, pdf, firstStart, laterStart, memory]

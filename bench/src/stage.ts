@@ -1,18 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { silentLog } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
+import { makeLog } from '@madoguchi/server'
 
 /** What entries share: one nation with PostgreSQL and fsync on, started when the first of them needs it. */
-export type Stage = AsyncDisposable & { nation(): Promise<Nation>; folder(): Promise<string> }
+export type Stage = AsyncDisposable & {
+  nation(): Promise<Nation>
+  folder(): Promise<string>
+  /** Moves the nation's clock on, past the windows of its rate limits. */
+  advance(ms: number): void
+}
 
 export const benchOrigin = 'http://localhost:8480'
 
 export function openStage(): Stage {
   const owned = new AsyncDisposableStack()
   let started: Promise<Nation> | undefined
+  let aheadMs = 0
 
   async function folder(): Promise<string> {
     const path = await mkdtemp(join(tmpdir(), 'madoguchi-bench-'))
@@ -22,9 +28,19 @@ export function openStage(): Stage {
 
   return {
     folder,
+    advance(ms) {
+      aheadMs += ms
+    },
     nation() {
       started ??= folder().then(async (dataFolder) =>
-        owned.use(await startNation({ dataFolder, origin: benchOrigin, log: silentLog })),
+        owned.use(
+          await startNation({
+            dataFolder,
+            origin: benchOrigin,
+            log: makeLog({ level: 'silent', name: 'bench' }),
+            clock: { now: () => new Date(Date.now() + aheadMs) },
+          }),
+        ),
       )
       return started
     },

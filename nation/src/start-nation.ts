@@ -20,6 +20,7 @@ import { createAuthorities, readAuthorities, start as startRegistry } from '@mad
 import { listCards, makeCardReader } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
 import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
+import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
 import { demoOperator } from './operator.ts'
 import type { PartyName } from './parties.ts'
@@ -139,6 +140,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
           anchors: [readAuthorities(authorities).authentication.anchor],
           loadCrl: () => registry.loadCrl('authentication'),
         },
+        mailer: makeFileMailer(folder, clock),
         ...(options.mode === 'production'
           ? {}
           : {
@@ -207,7 +209,7 @@ export async function resetNation(dataFolder: string): Promise<void> {
   // Opening the server proves that nobody else has the folder, and stops what a killed one left behind.
   const server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
   await server[Symbol.asyncDispose]()
-  for (const name of ['postgres', 'secrets', 'cards', 'directory.signed', 'seeded.json']) {
+  for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'seeded.json']) {
     await rm(join(folder.root, name), { recursive: true, force: true })
   }
 }

@@ -1,0 +1,49 @@
+import { logIn } from '@madoguchi/card'
+import { base64url } from '@madoguchi/kit'
+import type { Nation } from '@madoguchi/nation'
+import { listCards, makeCardReader } from '@madoguchi/nation'
+import { benchOrigin } from './stage.ts'
+
+/** A call of the portal's JSON API without a socket. Throws when it is not answered with success. */
+export async function callPortal<T>(
+  nation: Nation,
+  options: { method: string; path: string; body?: unknown; token?: string },
+): Promise<T> {
+  const { method, path, body, token } = options
+  const response = await nation.portal.fetch(
+    new Request(new URL(path, benchOrigin), {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  )
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+type Challenge = { login: string; challenge: string; vaultSalt: string }
+
+/** Everything that happens on the citizen's side of a log-in: what is measured afterwards is the server's. */
+export async function signLogIn(nation: Nation, card: string): Promise<unknown> {
+  const challenge = await callPortal<Challenge>(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
+  const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
+  const signed = await makeCardReader(nation.folder)(card, (transmit) =>
+    logIn(transmit, {
+      pin,
+      origin: benchOrigin,
+      challenge: base64url.decode(challenge.challenge),
+      vaultSalt: base64url.decode(challenge.vaultSalt),
+    }),
+  )
+  if (!signed.ok) throw new Error(`the card refused: ${signed.code}`)
+  const { certificate, signature, wrappingKey = new Uint8Array(32) } = signed.value
+  return {
+    login: challenge.login,
+    certificate: base64url.encode(certificate),
+    signature: base64url.encode(signature),
+    wrappingKey: base64url.encode(wrappingKey),
+  }
+}

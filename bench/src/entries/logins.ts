@@ -1,0 +1,37 @@
+import { minuteMs } from '@madoguchi/kit'
+import { listCards } from '@madoguchi/nation'
+import { callPortal, signLogIn } from '../citizen.ts'
+import type { Entry } from '../entry.ts'
+import { measureRsaVerify } from '../limits.ts'
+
+const rounds = 5
+// Eight log-ins a card and round stay under the portal's own rate limit.
+const loginsARound = 80
+const atOnce = 8
+
+/** Signed log-ins in, sessions with mandates out: portal, registry and core with a commit each, eight at once. */
+export const logins: Entry = {
+  name: 'logins',
+  title: 'log-ins at the server: signature, path, CRL, registry, core, mandate, session; eight at once',
+  unit: 'logins/s',
+  isHigherBetter: true,
+  async run(stage) {
+    const nation = await stage.nation()
+    const cards = (await listCards(nation.folder)).map(({ name }) => name)
+    const values: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      stage.advance(6 * minuteMs)
+      const signed: unknown[] = []
+      for (let i = 0; i < loginsARound; i++) signed.push(await signLogIn(nation, cards[i % cards.length] ?? ''))
+      const started = performance.now()
+      await Promise.all(
+        Array.from({ length: atOnce }, async () => {
+          for (let body = signed.pop(); body !== undefined; body = signed.pop())
+            await callPortal(nation, { method: 'POST', path: '/api/v1/sessions', body })
+        }),
+      )
+      values.push(loginsARound / ((performance.now() - started) / 1000))
+    }
+    return { values, limit: { what: 'RSA-2048 verifications/s, one core', value: measureRsaVerify() } }
+  },
+}
