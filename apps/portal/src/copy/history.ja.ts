@@ -21,7 +21,6 @@ export const historyCopy = {
   affair: '何の仕事のためか',
   law: 'もとになる法律',
   basis: '許可の根拠',
-  basisValue: (item: string) => `許可の表の項目 ${item}`,
   information: '照会された情報',
   outcome: '結果',
   number: 'やりとりの番号',

@@ -1,4 +1,11 @@
-import { findAgency, getAffair, getInformationType, isAffairId, isInformationTypeId } from '@madoguchi/catalogue'
+import {
+  findAgency,
+  getAffair,
+  getInformationType,
+  isAffairId,
+  isInformationTypeId,
+  permissionRules,
+} from '@madoguchi/catalogue'
 import type { PortalConfig } from '../config.ts'
 import { describeState, type StateCopy } from '../copy/states.ja.ts'
 import type { ExchangeRecordView } from './record-view.ts'
@@ -41,10 +48,16 @@ export function describeRecord(view: ExchangeRecordView, config: Pick<PortalConf
     law: affair?.law ?? '',
     typeName: type?.name ?? view.type,
     plainName,
-    basis: view.basis,
+    basis: view.basis === undefined ? undefined : findBasis(view.basis, view.type),
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
     outcome: describeState(view.outcome),
     isOwn,
   }
+}
+
+/** 根拠条項 of an item of the permission table; an item that left the table is named by its number. */
+function findBasis(item: string, type: string): string {
+  const rules = permissionRules.filter((rule) => rule.item === item)
+  return (rules.find((rule) => rule.type === type) ?? rules[0])?.basis ?? item
 }

@@ -131,8 +131,8 @@ function renderGroup(id: string, group: ComparedGroup): Html {
     empty.length === 0
       ? ''
       : renderDisclosure({
-          summary: copy.emptyRows(heading ?? recordHeading, empty.length),
-          body: table('empty', name, empty),
+          summary: copy.emptyRows(name, empty.length),
+          body: table('empty', copy.emptyRows(name, empty.length), empty),
         })
   return html`${told.length === 0 ? '' : table('told', name, told)}${rest}`
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@madoguchi/kit'
-import type { Html } from '@madoguchi/ui'
+import type { DescriptionRow, Html } from '@madoguchi/ui'
 import {
   formatMonth,
   html,
@@ -158,7 +158,7 @@ function renderLine(record: DescribedRecord, history: WholeHistory): Html {
   )}</li>`
 }
 
-function renderFacts(record: DescribedRecord, { check }: WholeHistory): Html {
+function renderFacts(record: DescribedRecord, { check }: WholeHistory, more: readonly DescriptionRow[] = []): Html {
   const fits = check.fits.get(record.exchange) === true
   return renderDescriptionList({
     rows: [
@@ -169,9 +169,10 @@ function renderFacts(record: DescribedRecord, { check }: WholeHistory): Html {
       { term: copy.information, value: `${record.plainName}(${record.typeName})` },
       { term: copy.affair, value: record.affairName },
       { term: copy.law, value: record.law },
-      { term: copy.basis, value: record.basis === undefined ? copy.basisNone : copy.basisValue(record.basis) },
+      { term: copy.basis, value: record.basis ?? copy.basisNone },
       { term: copy.outcome, value: record.outcome.label, about: describeOutcome(record) },
       { term: copy.checkedTerm, value: fits ? copy.lineFits : copy.lineBroken },
+      ...more,
     ],
   })
 }
@@ -197,8 +198,7 @@ function replyDetail(visit: Visit, history: WholeHistory): Response {
     ],
     main: [
       html`<p class="lead">${record.sentence}</p>`,
-      renderFacts(record, history),
-      renderDescriptionList({ rows: [{ term: copy.number, value: html`<code>${record.exchange}</code>` }] }),
+      renderFacts(record, history, [{ term: copy.number, value: html`<code>${record.exchange}</code>` }]),
       renderDisclosure({
         summary: copy.rawHeading,
         body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify({ asked, closed }, null, 2)}</code></pre>`,

@@ -83,9 +83,8 @@ function describeCard({ request, createdAt, inquiries }: RequestView) {
 function replyRequest(visit: Visit, view: RequestView): Response {
   const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
   const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(visit, view)}</div>`
-  // Without a script the page looks again by itself, and says that it was not a person.
-  const reload = isWaiting
-    ? html`<noscript><meta http-equiv="refresh" content="10;url=/requests/${view.request}?auto=1"><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
+  const again = isWaiting
+    ? html`<noscript><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
     : ''
   const page = renderFrame(visit, {
     title: titleOf(view),
@@ -93,10 +92,16 @@ function replyRequest(visit: Visit, view: RequestView): Response {
       { label: frameCopy.home, href: '/home' },
       { label: copy.listTitle, href: '/requests' },
     ],
-    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, reload, renderEndings(view, isWaiting)],
+    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderEndings(view, isWaiting)],
     scripts: isWaiting ? ['waiting.js'] : [],
   })
-  return replyPage(visit, page)
+  return replyPage(visit, isWaiting ? reloadWithoutScript(page, `/requests/${view.request}?auto=1`) : page)
+}
+
+/** Where there is no script the page looks again by itself, and says that it was not a person. */
+function reloadWithoutScript(page: Html, path: string): string {
+  const reload = html`<noscript><meta http-equiv="refresh" content="10;url=${path}"></noscript>`
+  return page.toString().replace('</head>', `${reload}\n</head>`)
 }
 
 /** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */

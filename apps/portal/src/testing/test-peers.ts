@@ -10,6 +10,7 @@ import {
   makeVerifier,
   openEnclosure,
   readBatch,
+  readReceipt,
   seal,
   sealAnswers,
   signBatch,
@@ -29,9 +30,10 @@ export type TestPeers = {
   /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
   readonly people: Map<string, string>
   datumFor(linkCode: string): Datum
-  send(from: Role, draft: Draft): Promise<void>
+  /** Gives the code of the portal's receipt: undefined for accepted. */
+  send(from: Role, draft: Draft): Promise<string | undefined>
   /** Answers one ask as the city does: sealed, signed, enclosed in the core's `closed`. */
-  answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<void>
+  answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<string | undefined>
 }
 
 export type AnswerChange = { exchange: string; datum: Datum; askDigest: string; sealed: Bytes }
@@ -52,12 +54,16 @@ export function makePeers(options: {
 
   const peers: TestPeers = { seen, reply: 'answered', people: new Map(), datumFor: options.datumFor, send, answer }
 
-  async function send(from: Role, draft: Draft): Promise<void> {
+  async function send(from: Role, draft: Draft): Promise<string | undefined> {
     const [signed] = signBatch({ from: ids[from], key: keys[from], drafts: [draft] })
-    if (signed !== undefined) await network.transport.send('mihon-portal', encodeBatch([signed.bytes]))
+    if (signed === undefined) throw new Error('one draft, one message')
+    const bytes = await network.transport.send('mihon-portal', encodeBatch([signed.bytes]))
+    const receipt = readReceipt(bytes, (id, keyId) => directory.findKey(id, keyId, clock.now())?.publicKey)
+    if (!receipt.ok) throw new Error(receipt.code)
+    return receipt.value.lines[0]?.code
   }
 
-  async function answer(whom: Received<'whom'>, change: Partial<AnswerChange> = {}): Promise<void> {
+  async function answer(whom: Received<'whom'>, change: Partial<AnswerChange> = {}): Promise<string | undefined> {
     const ask = openEnclosure({ message: whom, name: 'ask', verifier, at: clock.now() })
     if (!ask.ok) throw new Error(ask.code)
     const datum = change.datum ?? peers.datumFor(whom.body.linkCode)
@@ -87,7 +93,7 @@ export function makePeers(options: {
         },
       ],
     })
-    await send('core', {
+    return send('core', {
       name: 'closed',
       to: 'mihon-portal',
       body: { exchange, outcome: 'answered', closedAt: clock.now().toISOString() },
@@ -96,7 +102,7 @@ export function makePeers(options: {
     })
   }
 
-  async function present({ body }: Received<'present-card'>): Promise<void> {
+  async function present({ body }: Received<'present-card'>): Promise<unknown> {
     const linkCode = peers.people.get(body.certificate)
     if (linkCode === undefined) {
       const items = [{ acquisition: body.acquisition, reason: 'CARD_UNKNOWN' }]
@@ -112,8 +118,8 @@ export function makePeers(options: {
     return send('core', { name: 'mandate-granted', to: 'mihon-portal', body: granted, notAfter: later(60_000) })
   }
 
-  async function inquire(whom: Received<'whom'>): Promise<void> {
-    if (peers.reply === 'silent') return
+  async function inquire(whom: Received<'whom'>): Promise<unknown> {
+    if (peers.reply === 'silent') return undefined
     if (peers.reply === 'answered') return answer(whom)
     const body = { exchange: whom.body.exchange, outcome: peers.reply, closedAt: clock.now().toISOString() }
     return send('core', { name: 'closed', to: 'mihon-portal', body, notAfter: later(dayMs) })

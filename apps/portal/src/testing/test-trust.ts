@@ -9,6 +9,7 @@ import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair, 
 export type TestCard = {
   readonly certificate: Certificate
   readonly wrappingKey: Bytes
+  readonly privateKey: KeyPair['privateKey']
   sign(origin: string, challenge: Bytes): Bytes
 }
 
@@ -73,6 +74,7 @@ export async function makeTrust(
 function makeCard(certificate: Certificate, { privateKey }: KeyPair): TestCard {
   return {
     certificate,
+    privateKey,
     wrappingKey: sha256(utf8.encode(`wrapping key of ${certificate.fingerprint}`)),
     sign: (origin, challenge) =>
       new Uint8Array(sign('sha256', composeStatement({ purpose: 'login', origin, challenge }), privateKey)),

@@ -1,0 +1,44 @@
+import { type TestPortal, testOrigin } from './test-portal.ts'
+
+export type Seen = {
+  readonly status: number
+  readonly location: string | null
+  readonly text: string
+  readonly headers: Headers
+}
+export type TestBrowser = {
+  get(path: string): Promise<Seen>
+  post(
+    path: string,
+    fields?: Readonly<Record<string, string | readonly string[]>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Seen>
+}
+
+/** A browser without a script: cookies, forms, and one redirect at a time. */
+export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>): TestBrowser {
+  const jar = new Map<string, string>()
+  async function send(path: string, init: RequestInit): Promise<Seen> {
+    const headers = new Headers(init.headers)
+    headers.set('accept', 'text/html')
+    if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await portal.fetch(new Request(testOrigin + path, { ...init, headers }))
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';')
+      const [name = '', value = ''] = pair.split('=')
+      if (value === '') jar.delete(name)
+      else jar.set(name, value)
+    }
+    const { status, headers: answered } = response
+    return { status, headers: answered, location: answered.get('location'), text: await response.text() }
+  }
+  return {
+    get: (path) => send(path, {}),
+    post(path, fields = {}, headers = { origin: testOrigin, 'sec-fetch-site': 'same-origin' }) {
+      const pairs = Object.entries(fields).flatMap(([name, value]) =>
+        [value].flat().map((one): [string, string] => [name, String(one)]),
+      )
+      return send(path, { method: 'POST', body: new URLSearchParams(pairs), headers })
+    },
+  }
+}
