@@ -153,3 +153,46 @@ test('the checks themselves: a number is found, comments and strings are not cod
   assert.equal(eraseComments(code), "const url = 'https://a' \nconst p = /['\"`]/ \n")
   assert.equal(eraseWords(code), "const url = '' \nconst p = '' \n")
 })
+
+test('the checks themselves: each bad line is found, and its good twin is not', () => {
+  const judge = (text: string, path = 'packages/kit/src/example.ts') => {
+    const [file] = sourcesOf([{ path, text }])
+    assert.ok(file !== undefined)
+    return [...judgeImports(file, workspaces, []), ...findBanned(file), ...findSwallowed(file), ...findTraces(file)]
+  }
+  const bad = [
+    "import { seal } from '@madoguchi/messages'",
+    "import { x } from '../../db/src/secrets.ts'",
+    "export type { X } from '@madoguchi/db/src/log.ts'",
+    "const { z } = await import('zod')",
+    'const home = process.env.HOME',
+    'enum Colour { red }',
+    'class A { constructor(private b: string) {} }',
+    'export default function run() {}',
+    "export * from './log.ts'",
+    'function f(value: any): void {}',
+    'try { f() } catch {}',
+    'await f().catch(() => {})',
+    `const folder = '${['', 'root', 'x'].join('/')}'`,
+    `const host = '${['registry', 'npmjs', 'org'].join('.')}'`,
+  ]
+  for (const line of bad) assert.equal(judge(`${line}\n`).length, 1, line)
+  const asTest = 'packages/kit/src/example.test.ts'
+  for (const line of [
+    "test.only('x', f)",
+    "it.skip('x', f)",
+    "test('x', { skip: true }, f)",
+    "test('x', { skip: 'later' }, f)",
+  ])
+    assert.equal(judge(`${line}\n`, asTest).length, 1, line)
+  const good = [
+    "import { utf8 } from './bytes.ts'",
+    "import { join } from 'node:path'",
+    "// process.env, enum, any, export * from 'x'",
+    "const words = 'import { x } from outside'",
+    'const signal = AbortSignal.any([a, b])',
+    'try { f() } catch {\n// Not there: that is the answer.\n}',
+  ]
+  for (const line of good) assert.deepEqual(judge(`${line}\n`), [], line)
+  assert.deepEqual(judge("test('x', { skip }, f)\ntest('y', has ? {} : { skip: 'needs it' }, f)\n", asTest), [])
+})

@@ -14,6 +14,17 @@ export function eraseWords(code: string): string {
   return code.replace(token, (found) => (isComment(found) ? keepLines(found) : `''${keepLines(found)}`))
 }
 
+/** The code with a number in place of each string, and the strings: what looks like code in a string is none. */
+export function numberWords(code: string): { numbered: string; words: readonly string[] } {
+  const words: string[] = []
+  const numbered = code.replace(token, (found) => {
+    if (isComment(found) || found.startsWith('/')) return ''
+    words.push(found.slice(1, -1))
+    return `'${words.length - 1}'`
+  })
+  return { numbered, words }
+}
+
 function isComment(found: string): boolean {
   return found.startsWith('//') || found.startsWith('/*')
 }

@@ -1,17 +1,21 @@
 import { posix } from 'node:path'
+import { numberWords } from './erase.ts'
 import { importTable, isTestFile, packagesForTests, subpathTable } from './import-table.ts'
 import type { SourceFile, Workspace } from './repository.ts'
 
 const forms = [
-  /\b(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'/g,
-  /\bimport\s*'([^']+)'/g,
-  /\bimport\(\s*'([^']+)'\s*\)/g,
-  /\b(?:require|require\.resolve|import\.meta\.resolve)\(\s*'([^']+)'/g,
+  /\b(?:import|export)\b[^'";]*?\bfrom\s*'(\d+)'/g,
+  /\bimport\s*'(\d+)'/g,
+  /\bimport\(\s*'(\d+)'\s*\)/g,
+  /\b(?:require|require\.resolve|import\.meta\.resolve)\(\s*'(\d+)'/g,
 ]
 
 /** Everything that a file imports or resolves by a written name. */
-export function importsOf({ code }: SourceFile): string[] {
-  return forms.flatMap((form) => [...code.matchAll(form)].flatMap(([, name]) => name ?? []))
+export function importsOf({ text }: SourceFile): string[] {
+  const { numbered, words } = numberWords(text)
+  return forms
+    .flatMap((form) => [...numbered.matchAll(form)].flatMap(([, number]) => words[Number(number)] ?? []))
+    .filter((specifier) => !specifier.includes('${'))
 }
 
 /** `@scope/name/sub` → `@scope/name`. */
