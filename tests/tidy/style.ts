@@ -42,7 +42,9 @@ export function findSwallowed({ path, text, bare }: SourceFile): string[] {
   return [...bare.matchAll(dropped)].flatMap((found) => {
     const first = bare.slice(0, found.index).split('\n').length - 1
     const last = first + found[0].split('\n').length - 1
-    return saysWhy(Math.max(first - 1, 0), last) ? [] : [`${path}:${first + 1}: an error is swallowed without a word why`]
+    return saysWhy(Math.max(first - 1, 0), last)
+      ? []
+      : [`${path}:${first + 1}: an error is swallowed without a word why`]
   })
 }
 

@@ -3,14 +3,14 @@ import { rootPath } from './repository.ts'
 import type { RuntimeDependency } from './runtime-dependencies.ts'
 import { listRuntimeDependencies } from './runtime-dependencies.ts'
 
-// node tests/tidy/third-party.main.ts    writes THIRD-PARTY-NOTICES.md anew from what is installed here.
+// node tests/tidy/third-party.main.ts    writes THIRD-PARTY-NOTICES.md anew from what is installed here; then npm run format.
 
 const intro = `# Third-party notices
 
 Madoguchi itself is under the Apache License 2.0 (\`LICENSE\`). It runs with the packages below, which npm installs beside it
 and which stay under their own licences. This repository holds no copy of them: their full licence texts come with the packages.
 
-This page is written by \`node tests/tidy/third-party.main.ts\`; \`tests/tidy.test.ts\` holds it complete.
+This page is written by \`node tests/tidy/third-party.main.ts\` and \`npm run format\`; \`tests/tidy.test.ts\` holds it complete.
 Packages of one system only (databases, card readers, the runtime itself) are installed where they fit.
 
 | package | licence | copyright |
