@@ -12,4 +12,6 @@ export type PortalConfig = {
   readonly operator: OperatorInfo
   /** A session without a request for so long ends. */
   readonly idleMinutes: number
+  /** How many proxies of ours stand in front, for limits by client. Default: 0; wrong, and all citizens count as one. */
+  readonly proxyHops?: number
 }

@@ -1,4 +1,5 @@
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { sql } from 'kysely'
 import { openStates } from './inquiries/state.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
@@ -10,10 +11,24 @@ const sessionsAtOnce = 500
 
 /** What time does by itself: inquiries expire, sessions end, and what is old is forgotten. */
 export async function sweepPortal(world: World): Promise<void> {
+  await closeUndelivered(world)
   await expireInquiries(world)
   await endIdleSessions(world)
   await giveBackMandates(world)
   await forget(world)
+}
+
+/** An inquiry that the core would not take, or never could be given: nobody waits for its answer. */
+async function closeUndelivered({ db, deps, waiters }: World): Promise<void> {
+  const at = deps.clock.now()
+  const { rows } = await sql<{ request: string }>`
+    update inquiries i set changed_at = ${at}, closed_at = ${at}, reason = d.code,
+      state = case when d.code = 'DELIVERY_EXPIRED' then 'expired' else 'not-permitted' end
+    from dead_letters d
+    where d.reference = i.exchange and d.name = 'whom' and i.state in ('asking', 'delayed')
+    returning i.request`.execute(db.kysely)
+  for (const { request } of rows) waiters.wake(request)
+  if (rows.length > 0) deps.log.warn('INQUIRIES_NOT_TAKEN', { count: rows.length })
 }
 
 /** The core says so first; should its word never come, nobody waits for ever. An hour's grace for messages on the way. */

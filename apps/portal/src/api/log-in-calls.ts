@@ -1,11 +1,10 @@
 import { AppError, base64url } from '@madoguchi/kit'
-import { findClientAddress } from '@madoguchi/server'
 import { z } from 'zod'
 import { issueChallenge, makeLogin } from '../login/challenge.ts'
 import { logIn } from '../login/log-in.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
-import { getValue } from '../web/visit.ts'
+import { countLogIn, getValue } from '../web/visit.ts'
 import { type ApiRoutes, demandBearer, readBody } from './api-routes.ts'
 
 function bytes(sizeBytesMax: number) {
@@ -29,10 +28,8 @@ const registrationBody = z.strictObject({ consent: z.boolean(), email: z.string(
 export function addLogInCalls(routes: ApiRoutes): void {
   routes.add('POST', '/login/challenges', async ({ c, world }) => {
     const { config, db, deps } = world
-    const client = findClientAddress(c, { proxyHops: 0 })
-    if (client !== undefined && !world.limits.mayPass('login-by-client', client))
-      throw new AppError('TOO_MANY', 'Too many log-ins.')
     const login = makeLogin(deps.random)
+    countLogIn(c, world, login)
     const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
     return c.json({
       login,

@@ -7,7 +7,7 @@ export const frameCopy = {
   requests: '照会の状況',
   history: 'やりとり履歴',
   about: '運営者について',
-  unnamed: 'ご本人',
+  unnamed: '利用者',
   idleLine: (time: string) => `操作がないと ${time} に自動でログアウトします。`,
   idleContinue: '利用を続ける',
   idleHeading: 'まもなく自動でログアウトします',

@@ -82,6 +82,17 @@ async function findRecent(world: World, session: Session, before: Date | undefin
     .where('before', before === undefined ? 'is' : '=', before ?? null)
     .where('sealed', 'is not', null)
     .where('created_at', '>', new Date(world.deps.clock.now().getTime() - reuseForMs))
+    // What the citizen just asked for should be in it.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('inquiries')
+            .select('exchange')
+            .where('inquiries.account', '=', session.account)
+            .whereRef('inquiries.changed_at', '>=', 'record_requests.created_at'),
+        ),
+      ),
+    )
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()

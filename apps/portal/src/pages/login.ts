@@ -1,5 +1,3 @@
-import { AppError } from '@madoguchi/kit'
-import { findClientAddress } from '@madoguchi/server'
 import type { Child, Html } from '@madoguchi/ui'
 import {
   html,
@@ -20,9 +18,10 @@ import { loginCopy as copy } from '../copy/login.ja.ts'
 import type { DemoCards } from '../deps.ts'
 import { makeLogin } from '../login/challenge.ts'
 import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
+import { endSession } from '../session/session.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { cookieNames, getValue, readForm, type Visit } from '../web/visit.ts'
+import { cookieNames, countLogIn, getValue, readForm, type Visit } from '../web/visit.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
 type Trouble = {
@@ -54,13 +53,13 @@ function startLogin({ c, cookies, world }: Visit): string {
 async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
   const { c, cookies, world } = visit
   const login = startLogin(visit)
-  const client = findClientAddress(c, { proxyHops: 0 }) ?? login
-  if (!world.limits.mayPass('login-by-client', client)) throw new AppError('TOO_MANY', 'Too many log-ins.')
+  countLogIn(c, world, login)
   const form = await readForm(visit)
   const card = form.get('card') ?? ''
   const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
   const done = await logInWithDemoCard(world, options)
   if (done.ok) {
+    if (visit.session !== undefined) await endSession(world, visit.session)
     cookies.setCookie(c, { name: cookieNames.session, value: done.value.token })
     cookies.clearCookie(c, cookieNames.start)
     return c.redirect(done.value.isRegistered ? '/home' : '/registration', 303)

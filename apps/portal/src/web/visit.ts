@@ -1,5 +1,5 @@
 import { AppError, type Facts } from '@madoguchi/kit'
-import type { Cookies, WebEnv } from '@madoguchi/server'
+import { type Cookies, findClientAddress, type WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { Session, SessionCode } from '../session/session.ts'
@@ -65,6 +65,12 @@ type AnyVerdict<T> =
 export function getValue<T>(verdict: AnyVerdict<T>): T {
   if (verdict.ok) return verdict.value
   throw new AppError(verdict.code, 'Refused; the code says why.', { facts: verdict.facts })
+}
+
+/** Counts a log-in for the address it comes from; throws TOO_MANY. Whoever has no address counts by `otherwise`. */
+export function countLogIn(c: Context<WebEnv>, world: World, otherwise: string): void {
+  const client = findClientAddress(c, { proxyHops: world.config.proxyHops ?? 0 }) ?? otherwise
+  if (!world.limits.mayPass('login-by-client', client)) throw new AppError('TOO_MANY', 'Too many log-ins.')
 }
 
 export async function readForm({ c }: Visit): Promise<URLSearchParams> {
