@@ -4,6 +4,7 @@ import { withCard } from '@madoguchi/card/pcsc'
 import type { Verdict } from '@madoguchi/kit'
 import { AppError, base64url } from '@madoguchi/kit'
 import { makeCardReader, openDataFolder } from '@madoguchi/nation'
+import { parseCertificate } from '@madoguchi/pki'
 
 /** The portal's JSON API as a citizen's own program uses it. */
 export type PortalClient = {
@@ -43,6 +44,7 @@ export async function openPortalClient(options: {
       challenge: base64url.decode(challenge.challenge),
       vaultSalt: base64url.decode(challenge.vaultSalt),
       acceptLastTry,
+      checkCertificate: isTestCard,
     }),
   )
   if (!signed.ok) throw new AppError(signed.code, sentenceOf(signed.code, signed.facts), { facts: signed.facts })
@@ -67,6 +69,15 @@ export async function openPortalClient(options: {
     download: (path) => download(origin, path, session.token, signal),
     logOut: () => authorised('DELETE', '/api/v1/sessions/current'),
   }
+}
+
+/**
+ * A card of J-LIS is stopped before its PIN is tried: verifying its certificate needs a certification by law
+ * (公的個人認証法17条) that nobody here has.
+ */
+function isTestCard(certificate: Uint8Array): boolean {
+  const read = parseCertificate(certificate)
+  return read.ok && read.value.issuer.O !== 'JPKI'
 }
 
 function withAnyCard(
@@ -131,6 +142,8 @@ function sentenceOf(code: string, facts: Readonly<Record<string, string | number
     CARD_NO_CARD: 'カードが見つかりません。カードをリーダーに置いてから、もう一度試してください。',
     CARD_BUSY: 'ほかのプログラムがカードを使っています。終わってから、もう一度試してください。',
     CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
+    CARD_CERTIFICATE_REFUSED:
+      'これは本物のマイナンバーカードです。この体験環境では使えません。暗証番号は使われていません。',
     CARD_NOT_JPKI: 'このカードはマイナンバーカードではありません。',
   }
   return `${sentences[code] ?? 'カードを読めませんでした。'}(${code})`

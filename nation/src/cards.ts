@@ -104,6 +104,7 @@ export function makeCardReader(folder: DataFolder) {
   return async function withCard<T>(name: string, use: (transmit: VirtualCard['transmit']) => Promise<T>): Promise<T> {
     const before = busy.get(name)
     const turn = (async () => {
+      // How the borrower before us fared is theirs to hear.
       await before?.catch(() => undefined)
       const card = await openCard(folder, name)
       try {

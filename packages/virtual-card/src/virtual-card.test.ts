@@ -105,7 +105,7 @@ test('the signing certificate is behind its password, and a card for a child has
     ['00B0810000', '6982', 'not yet'],
     ['0020009804' + '31323334', '9000', 'the PIN of the other key'],
     ['00B0810000', '6982', 'does not open it'],
-    ['0020009B06' + '616263313233', '63C4', 'lower case costs a try'],
+    ['0020009B06616263313233', '63C4', 'lower case costs a try'],
     ['0020009B06' + '414243313233', '9000', 'upper case'],
   ])
   assert.match(await send('00B0810000'), /^3082.*9000$/)

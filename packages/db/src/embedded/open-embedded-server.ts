@@ -136,6 +136,7 @@ async function isHealthy(
     if (error instanceof AppError) throw error
     return false
   } finally {
+    // A connection that broke is closed already.
     await client.end().catch(() => {})
   }
 }

@@ -148,6 +148,7 @@ async function runMigration(options: {
     await client.query('COMMIT')
     return true
   } catch (error) {
+    // A broken connection rolls back by itself; the error that matters is the first.
     await client.query('ROLLBACK').catch(() => {})
     throw explainFailure(error, { series: options.name, migration, sql })
   }
