@@ -1,9 +1,10 @@
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
-import { dayMs, makeId, no, ok } from '@madoguchi/kit'
+import { dayMs, hex, makeId, no, ok } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import { sql } from 'kysely'
 import type { Period } from './connector.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -61,26 +62,13 @@ export async function inquire(
         notAfter,
       })),
     })
-    await work.tx
-      .insertInto('inquiries')
-      .values(
-        orders.map(({ personRef, provider, affair, type }, i) => ({
-          exchange_id: exchanges[i] as string,
-          person_ref: personRef,
-          provider,
-          affair,
-          type,
-          ask_digest: (composed[i] as (typeof composed)[number]).ask.digest,
-          asked_at: work.at,
-          not_after: new Date(notAfter),
-          outcome: null,
-          reason: null,
-          closed_at: null,
-          is_delayed: false,
-          datum: null,
-        })),
-      )
-      .execute()
+    await sql`
+      insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
+      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, ${new Date(notAfter)}
+      from unnest(${exchanges}::text[], ${orders.map(({ personRef }) => personRef)}::text[],
+        ${orders.map(({ provider }) => provider)}::text[], ${orders.map(({ affair }) => affair)}::text[],
+        ${orders.map(({ type }) => type)}::text[], ${composed.map(({ ask }) => hex.encode(ask.digest))}::text[])
+        as t (exchange, ref, provider, affair, type, ask_digest)`.execute(work.tx)
     for (const { whom } of composed) work.post(whom)
     return ok(exchanges)
   })

@@ -10,7 +10,9 @@ create table outbox (
   created_at timestamptz not null,
   attempts integer not null default 0,
   next_attempt_at timestamptz not null
-);
+)
+-- Envelopes are signed and mostly sealed: they do not compress, and rows live for a moment. Keep them in one piece.
+with (toast_tuple_target = 8160);
 create index outbox_due on outbox (recipient, next_attempt_at);
 
 -- Refused, or never delivered in time. Kept for an operator, never sent again by itself.

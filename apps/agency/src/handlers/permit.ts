@@ -1,7 +1,8 @@
 import type { Handler } from '@madoguchi/delivery'
-import { base64url, equalBytes } from '@madoguchi/kit'
+import { base64url, equalBytes, hex } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
+import { sql } from 'kysely'
 import type { Permitted, ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
 import type { AgencyTables } from '../tables.ts'
@@ -64,26 +65,16 @@ async function noteProvisions(
   at: Date,
 ): Promise<Set<string>> {
   if (noted.length === 0) return new Set()
-  const rows = await tx
-    .insertInto('provisions')
-    .values(
-      noted.map(({ permit, ask, ref, isHeld }) => ({
-        exchange_id: permit.body.exchange,
-        person_ref: ref,
-        inquirer: permit.body.inquirer,
-        affair: ask.body.affair,
-        type: ask.body.type,
-        basis: permit.body.basis,
-        permit: permit.bytes,
-        state: isHeld ? 'held' : 'answered',
-        outcome: null,
-        received_at: at,
-        answered_at: null,
-        expires_at: new Date(permit.body.expiresAt),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('exchange_id')
-    .execute()
+  const column = (read: (one: Noted) => string | null) => noted.map(read)
+  const { rows } = await sql<{ exchange_id: string }>`
+    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, received_at, expires_at)
+    select exchange, ref, inquirer, affair, type, basis, decode(permit, 'hex'), state, ${at}, expires_at
+    from unnest(${column(({ permit }) => permit.body.exchange)}::text[], ${column(({ ref }) => ref)}::text[],
+      ${column(({ permit }) => permit.body.inquirer)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
+      ${column(({ ask }) => ask.body.type)}::text[], ${column(({ permit }) => permit.body.basis)}::text[],
+      ${column(({ permit }) => hex.encode(permit.bytes))}::text[], ${column(({ isHeld }) => (isHeld ? 'held' : 'answered'))}::text[],
+      ${noted.map(({ permit }) => new Date(permit.body.expiresAt))}::timestamptz[])
+      as t (exchange, ref, inquirer, affair, type, basis, permit, state, expires_at)
+    on conflict do nothing returning exchange_id`.execute(tx)
   return new Set(rows.map((row) => row.exchange_id))
 }

@@ -144,30 +144,22 @@ async function recordAsked(
     askedLeaf: (entries[i] as (typeof entries)[number]).leafHash,
   }))
   if (asked.length === 0) return asked
-  await tx
-    .insertInto('exchanges')
-    .values(
-      asked.map(({ ask, personId, decision, askedLeaf }) => ({
-        exchange_id: ask.body.exchange,
-        person_id: personId,
-        inquirer: ask.from,
-        provider: ask.to,
-        affair: ask.body.affair,
-        type: ask.body.type,
-        basis: decision.isPermitted ? decision.rule.item : null,
-        period_from: ask.body.period?.from ?? null,
-        period_until: ask.body.period?.until ?? null,
-        ask_digest: ask.digest,
-        asked_at: at,
-        asked_leaf: askedLeaf,
-        not_after: new Date(ask.notAfter),
-        outcome: null,
-        reason: null,
-        closed_at: null,
-        is_hidden: false,
-      })),
-    )
-    .execute()
+  const column = (read: (question: Asked) => string | null | undefined) => asked.map((one) => read(one) ?? null)
+  await sql`
+    insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, period_from, period_until,
+      ask_digest, asked_at, asked_leaf, not_after)
+    select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, period_from, period_until,
+      decode(ask_digest, 'hex'), ${at}, decode(asked_leaf, 'hex'), not_after
+    from unnest(${column(({ ask }) => ask.body.exchange)}::text[], ${column(({ personId }) => hex.encode(personId))}::text[],
+      ${column(({ ask }) => ask.from)}::text[], ${column(({ ask }) => ask.to)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
+      ${column(({ ask }) => ask.body.type)}::text[],
+      ${column(({ decision }) => (decision.isPermitted ? decision.rule.item : null))}::text[],
+      ${column(({ ask }) => ask.body.period?.from)}::date[], ${column(({ ask }) => ask.body.period?.until)}::date[],
+      ${column(({ ask }) => hex.encode(ask.digest))}::text[], ${column(({ askedLeaf }) => hex.encode(askedLeaf))}::text[],
+      ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[])
+      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after)`.execute(
+    tx,
+  )
   return asked
 }
 
