@@ -1,3 +1,4 @@
+import { findLayout } from '@madoguchi/catalogue'
 import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
 import { documentCopy as copy } from '../copy/document.ja.ts'
 import type { OpenedAnswer } from './open-answers.ts'
@@ -28,8 +29,13 @@ export function makeAnswerDocument(options: {
   }
 }
 
-function makeSections({ described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
-  return described.groups.map(({ recordHeading, heading, rows }) => ({
+/** Years newest first, as on the page; within a year in the order of the layout. */
+function makeSections({ datum, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+  const isYearly = findLayout(datum.type, datum.layout)?.recordKey === 'fiscal-year'
+  const groups = isYearly
+    ? described.groups.toSorted((a, b) => Number(b.recordKey) - Number(a.recordKey))
+    : described.groups
+  return groups.map(({ recordHeading, heading, rows }) => ({
     heading: [...(isOne ? [] : [described.plainName]), recordHeading, ...(heading === undefined ? [] : [heading])].join(
       ' ',
     ),
