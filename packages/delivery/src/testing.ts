@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, EmbeddedServer, PartyDatabase } from '@madoguchi/db'
-import { createPartyDatabases, migrate, openDatabase } from '@madoguchi/db'
+import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
 import { base64url, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import type {
   DirectoryDocument,
@@ -52,11 +52,11 @@ export async function makeTestNetwork(options: {
   const clock = makeTestClock(options.at ?? '2026-11-22T06:00:00.000Z')
   const keys = new Map(options.parties.map(({ id }) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? assert.fail(`${id} is no party of this test`)
-  const made = await createPartyDatabases({
-    server: options.server,
-    parties: options.parties.map(({ id }) => id.replaceAll('-', '_')),
+  const { server } = options
+  const made = options.parties.map(async ({ id }) => {
+    return [id, await createPartyDatabase({ server, party: id.replaceAll('-', '_') })] as const
   })
-  const databases = new Map(options.parties.map(({ id }, i) => [id, made[i]]))
+  const databases = new Map(await Promise.all(made))
   const network = makeInProcessNetwork()
   const joined = new Map<string, Pick<Delivery<never>, 'isIdle'>>()
 
