@@ -17,8 +17,8 @@ if (place !== null) {
         place.dataset.version = version
         place.dataset.isDone = reply.headers.get('x-done') ?? 'false'
         const title = place.querySelector('[data-title]')?.textContent
-        const heading = document.querySelector('h1')
-        if (heading !== null && title !== undefined && title !== null) heading.textContent = title
+        for (const name of document.querySelectorAll('h1, .breadcrumb [aria-current]')) name.textContent = title ?? ''
+        document.title = document.title.replace(/^.*?(?=｜)/, title ?? '')
       } catch {
         // The network went away: the list stays as it is, and we ask again later and later.
         failures += 1

@@ -35,7 +35,7 @@ export const answerCopy = {
   sourceHeading: 'この情報について',
   item: '項目',
   value: '内容',
-  previous: '前の年度',
+  years: (year: string, before: string) => `${year}と、${before}`,
   chartTitle: (label: string) => `${label}のうつりかわり`,
   more: (difference: string) => `前の年度より ${difference} ふえました。`,
   less: (difference: string) => `前の年度より ${difference} へりました。`,

@@ -79,12 +79,24 @@ function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
     summary: renderStatusChip({ tone: 'success', label: copy.signed }),
     body: html`<p>${copy.signedAbout(described.sourceName)}</p>`,
   })
-  const groups = compareRecords(datum, described).map((group, i) => renderGroup(`${exchange}-${i}`, group))
+  const compared = compareRecords(datum, described)
+  const [first] = compared
+  const years =
+    first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
+  const groups = compared.map((group, i) => renderGroup(`${exchange}-${i}`, group))
   return renderSection({
     id: exchange,
     heading: described.plainName,
     lead: described.description,
-    body: [about, signed, renderTrend(answer), groups, renderDownloads(request, exchange), renderQuestion(answer)],
+    body: [
+      about,
+      signed,
+      renderTrend(answer),
+      years,
+      html`<div class="answer stack">${groups}</div>`,
+      renderDownloads(request, exchange),
+      renderQuestion(answer),
+    ],
   })
 }
 
@@ -118,8 +130,8 @@ function renderGroup(id: string, group: ComparedGroup): Html {
       caption,
       columns: [
         { label: copy.item, isRowHeader: true },
-        { label: beforeHeading === undefined ? copy.value : recordHeading, isNumeric: isNumeric(these) },
-        ...(beforeHeading === undefined ? [] : [{ label: beforeHeading, isNumeric: isNumeric(these) }]),
+        { label: beforeHeading === undefined ? copy.value : yearOf(recordHeading), isNumeric: isNumeric(these) },
+        ...(beforeHeading === undefined ? [] : [{ label: yearOf(beforeHeading), isNumeric: isNumeric(these) }]),
       ],
       rows: these.map(({ row, before }) => [
         html`${row.label}${row.explanation === undefined ? '' : html`<span class="descriptions__about">${row.explanation}</span>`}`,
@@ -135,6 +147,11 @@ function renderGroup(id: string, group: ComparedGroup): Html {
           body: table('empty', copy.emptyRows(name, empty.length), empty),
         })
   return html`${told.length === 0 ? '' : table('told', name, told)}${rest}`
+}
+
+/** 2026年度(令和8年度) → 2026年度: the heading above has said both. */
+function yearOf(heading: string): string {
+  return heading.replace(/\(.*\)$/, '')
 }
 
 function isNumeric(rows: readonly ComparedRow[]): boolean {

@@ -133,10 +133,12 @@ function renderChecked({ check, records, hasMore }: WholeHistory): Html {
   const chain = hasMore ? copy.checkedNotStart : check.reachesStart ? copy.checkedStart : copy.checkedNoStart
   return renderSection({
     heading: copy.checkHeading,
-    body: html`<p>${renderIcon('shield')} <strong>${copy.checkedTitle(records.length)}</strong></p>${renderDisclosure({
-      summary: copy.checkedHow,
-      body: html`<p>${copy.checked}${chain}</p><p>${copy.notChecked}</p>`,
-    })}`,
+    body: html`<p class="shield">${renderIcon('shield')}<span>${copy.checkedTitle(records.length)}</span></p>${renderDisclosure(
+      {
+        summary: copy.checkedHow,
+        body: html`<p>${copy.checked}${chain}</p><p>${copy.notChecked}</p>`,
+      },
+    )}`,
   })
 }
 

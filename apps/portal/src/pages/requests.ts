@@ -92,7 +92,7 @@ function replyRequest(visit: Visit, view: RequestView): Response {
       { label: frameCopy.home, href: '/home' },
       { label: copy.listTitle, href: '/requests' },
     ],
-    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderEndings(view, isWaiting)],
+    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderDelete(view)],
     scripts: isWaiting ? ['waiting.js'] : [],
   })
   return replyPage(visit, isWaiting ? reloadWithoutScript(page, `/requests/${view.request}?auto=1`) : page)
@@ -141,7 +141,7 @@ function renderList({ world }: Visit, view: RequestView): Html {
   return html`<span class="only-heard" data-title>${titleOf(view)}</span>
 <p class="lead">${copy.counts(done, view.inquiries.length)}</p>
 ${isWaiting ? html`<p>${close}</p>` : ''}
-${renderProgressList({ rows: view.inquiries.map(describeRow) })}${open}`
+${renderProgressList({ rows: view.inquiries.map(describeRow) })}${open}${isWaiting ? renderWithdraw(view) : ''}`
 }
 
 function describeRow(inquiry: InquiryView): ProgressRow {
@@ -158,16 +158,17 @@ function describeRow(inquiry: InquiryView): ProgressRow {
   }
 }
 
-function renderEndings({ request }: RequestView, isWaiting: boolean): Html {
-  const withdraw = isWaiting
-    ? renderDisclosure({
-        summary: copy.withdraw,
-        body: html`<p>${copy.withdrawAbout}</p><form method="post" action="/requests/${request}/withdraw">${renderButton({ label: copy.withdraw, kind: 'outline', size: 'medium' })}</form>`,
-      })
-    : ''
-  const remove = renderDisclosure({
+/** Stands in the list, so that it goes when there is nothing left to wait for. */
+function renderWithdraw({ request }: RequestView): Html {
+  return renderDisclosure({
+    summary: copy.withdraw,
+    body: html`<p>${copy.withdrawAbout}</p><form method="post" action="/requests/${request}/withdraw">${renderButton({ label: copy.withdraw, kind: 'outline', size: 'medium' })}</form>`,
+  })
+}
+
+function renderDelete({ request }: RequestView): Html {
+  return renderDisclosure({
     summary: copy.delete,
     body: html`<p>${copy.deleteAbout}</p><form method="post" action="/requests/${request}/delete">${renderButton({ label: copy.delete, kind: 'outline', size: 'medium', isDangerous: true })}</form>`,
   })
-  return html`${withdraw}${remove}`
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
-import { utf8 } from '@madoguchi/kit'
+import { concat, utf8 } from '@madoguchi/kit'
 import { type Asset, loadAssets, makeAsset } from '@madoguchi/ui'
 
 const scripts = ['idle', 'waiting'] as const
@@ -12,5 +12,11 @@ export async function loadPortalAssets(): Promise<readonly Asset[]> {
     const bytes = utf8.encode(stripTypeScriptTypes(source))
     return makeAsset({ name: `${name}.js`, contentType: 'text/javascript; charset=utf-8', bytes })
   })
-  return [...(await loadAssets()), ...(await Promise.all(own))]
+  return [...(await loadAssets()).map(await addOwnStyle()), ...(await Promise.all(own))]
+}
+
+/** Our few rules stand at the end of the house's sheet: a page still loads one. */
+async function addOwnStyle(): Promise<(asset: Asset) => Asset> {
+  const css = await readFile(new URL('../style/portal.css', import.meta.url))
+  return (asset) => (asset.name === 'style.css' ? makeAsset({ ...asset, bytes: concat(asset.bytes, css) }) : asset)
 }

@@ -47,7 +47,7 @@ function renderIdleNotice({ session, url, world }: Visit): Html {
     body: frameCopy.idleBody,
     actions: [form('idle-continue', 'solid')],
   })
-  return html`<div data-idle-left-seconds="${leftSeconds}" id="idle">
+  return html`<div class="idle" data-idle-left-seconds="${leftSeconds}" id="idle">
 <div id="idle-warning" role="alertdialog" aria-label="${frameCopy.idleHeading}" tabindex="-1" hidden>${warning}</div>
 <p>${frameCopy.idleLine(formatTime(endsAt))}</p>${form('idle-stay', 'outline')}
 </div>`
