@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId } from '@madoguchi/kit'
+import { sql } from 'kysely'
 import type { TestAgencies } from './open-test-agencies.ts'
 import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
 
@@ -40,6 +41,8 @@ describe('an agency that acquires link codes (符号取得)', () => {
     }))
     await net.shi.importPeople(people)
     await net.shi.importPeople(people.slice(0, 3))
+    // All connections stand before the race begins.
+    await Promise.all(Array.from({ length: 4 }, () => sql`select pg_sleep(0.05)`.execute(net.shi.database)))
     assert.equal(await acquire(4), 600)
     assert.equal(await acquire(), 0)
     assert.equal(new Set(asked().map(({ residentCode }) => residentCode)).size, 600)

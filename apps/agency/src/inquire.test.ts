@@ -21,6 +21,12 @@ const datum = {
   ...{ type: 'medical-insurance', layout: version, asOf: '2026-11-01', source: 'mihon-kenpo' },
   records: [{ key: '1', values }],
 }
+const tax = informationTypes['local-tax'].layouts[1]
+/** Right in itself, but nothing that was asked for. */
+const taxDatum = {
+  ...{ ...datum, type: 'local-tax', layout: tax.version },
+  records: [{ key: '2026', values: Object.fromEntries(tax.fields.map(({ id }) => [id, unset])) }],
+}
 
 describe('an agency that asks', () => {
   let server: EmbeddedServer
@@ -159,7 +165,7 @@ describe('an agency that asks', () => {
       ['MESSAGE_ENCLOSURE', { answerFor: other }],
       ['SEAL_BROKEN', { datumFor: other }],
       ['DATUM_UNFIT', { says: { ...datum, layout: '1999-01' } }],
-      ['DATUM_UNFIT', { says: { ...datum, type: 'local-tax' } }],
+      ['DATUM_UNFIT', { says: taxDatum }],
       ['DATUM_UNFIT', { says: { ...datum, records: [{ key: '1', values: { ...values, extra: 1 } }] } }],
       ['DATUM_UNFIT', { says: null }],
     ]

@@ -46,14 +46,17 @@ test('carries one batch at a time to each recipient, and to all recipients at on
 
 test('does not take twice what is on the way, and takes it again when it did not arrive', async () => {
   const { lanes, carried, arrive } = makeCourier()
-  lanes.push([parcel('a')])
+  lanes.push([parcel('a'), parcel('a')])
   await turn()
   lanes.push([parcel('a')])
-  await arrive(false)
-  assert.equal(lanes.isIdle(), true)
-  lanes.push([parcel('a')])
-  await turn()
-  assert.deepEqual(carried, [['a'], ['a']])
+  await arrive()
+  assert.deepEqual([carried, lanes.isIdle()], [[['a']], true])
+  for (const hasArrived of [false, true]) {
+    lanes.push([parcel('b')])
+    await turn()
+    await arrive(hasArrived)
+  }
+  assert.deepEqual(carried, [['a'], ['b'], ['b']])
 })
 
 test('lets go of what waits behind a batch that did not arrive', async () => {
