@@ -33,6 +33,11 @@ export const portalErrors = {
   BODY_MALFORMED: { move: 'developer', http: 400 },
 } as const satisfies ErrorTable
 
+/** What keeps the portal from starting. */
+export const portalStartErrors = {
+  PORTAL_CONFIG: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable
+
 export type PortalCode = keyof typeof portalErrors
 
 /** Whatever a citizen may meet: each has words in `copy/errors.ja.ts`, or it does not compile. */

@@ -8,7 +8,8 @@ export const loginCopy = {
   ],
   stepsLabel: 'ログインの3つの手順',
   sandboxHeading: '体験用のカードでログインする',
-  sandboxLead: 'カードを1枚選び、数字4けたを入力します。カードの持ち主は、すべて架空の人です。',
+  sandboxLead:
+    'カードを1枚選び、数字4けたを入力します。カードの持ち主は、すべて架空の人です。ログインしたあとに出る名前は、この一覧のものです。',
   card: '体験用のカード',
   cardOf: (holder: string) => `${holder} さんのカード(体験用)`,
   tries: (count: number) =>
@@ -20,6 +21,7 @@ export const loginCopy = {
   noCards: '体験用のカードが1枚もありません。',
   pin: '暗証番号(数字4けた)',
   pinSupport: '全角でも半角でも入力できます。',
+  pinElsewhere: '全角でも半角でも入力できます。体験用の番号は、コマンド「madoguchi demo cards」で見られます。',
   demoPin: (pin: string) => `体験用の暗証番号: ${pin}`,
   lastTry: '確認',
   lastTryAccept: 'あと1回で、まちがえるとロックされることを確かめました',

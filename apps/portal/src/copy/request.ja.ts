@@ -19,7 +19,6 @@ export const requestCopy = {
   delete: 'この照会と回答を削除する',
   deleteAbout: '削除すると元に戻せません。もう一度照会することはできます。',
   askMore: 'ほかの情報を照会する',
-  rowTitle: (request: string) => request,
   otherCard: '前のカードで照会した回答です。いまのカードではひらけません。',
 } as const
 
@@ -32,7 +31,6 @@ export const answerCopy = {
   signed: '署名を確かめました',
   signedAbout: (agency: string) =>
     `${agency}が署名した、あなたの照会への回答であることを、ひらくときに確かめました。途中で書きかえられていません。`,
-  sourceHeading: 'この情報について',
   item: '項目',
   value: '内容',
   years: (year: string, before: string) => `${year}と、${before}`,

@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict'
 import type { CardCode } from '@madoguchi/card'
 import { logIn as logInWithCard, readTries } from '@madoguchi/card'
 import type { Verdict } from '@madoguchi/kit'
-import { AppError, no } from '@madoguchi/kit'
+import { no } from '@madoguchi/kit'
 import type { DemoCards } from '../deps.ts'
 import type { World } from '../world.ts'
 import { issueChallenge } from './challenge.ts'
@@ -32,7 +33,7 @@ export async function logInWithDemoCard(
 ): Promise<Verdict<LoggedIn, CardCode | LogInCode>> {
   const { cards, login, card, pin, acceptLastTry } = options
   const { config, deps, db } = world
-  if (config.mode !== 'sandbox') throw new AppError('INTERNAL', 'Demo cards exist in the sandbox only.')
+  assert(config.mode === 'sandbox', 'demo cards exist in the sandbox only')
   const known = (await cards.list()).find(({ name }) => name === card)
   if (known === undefined) return no('LOGIN_CARD_UNKNOWN')
   const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
@@ -41,6 +42,6 @@ export async function logInWithDemoCard(
   )
   if (!spoken.ok) return spoken
   const { certificate, signature, wrappingKey } = spoken.value
-  if (wrappingKey === undefined) throw new AppError('INTERNAL', 'A salt was given, so there is a wrapping key.')
+  assert(wrappingKey !== undefined, 'a salt was given, so there is a wrapping key')
   return logIn(world, { login, certificate, signature, wrappingKey, channel: 'page', holder: known.holder })
 }
