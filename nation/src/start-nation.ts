@@ -146,7 +146,8 @@ export async function startNation(options: NationOptions): Promise<Nation> {
           : {
               cards: {
                 withCard,
-                list: async () => (await listCards(folder)).map(({ name, resident }) => ({ name, holder: resident })),
+                list: async () =>
+                  (await listCards(folder)).map(({ name, resident, pin }) => ({ name, holder: resident, pin })),
               },
             }),
       },

@@ -96,7 +96,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     async fetch(request, env) {
       // Batches are signed and larger than any form: they pass by everything that is there for browsers.
       if (new URL(request.url).pathname === batchPath) return endpoint(request)
-      return app.fetch(makeWhole(request), env as Record<string, unknown>)
+      return app.fetch(request, env as Record<string, unknown>)
     },
     receive: delivery.receive,
     delivery,
@@ -106,13 +106,6 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
-}
-
-/** A server may pass a request that only looks like one; whoever copies it with another body needs the real thing. */
-function makeWhole(request: Request): Request {
-  if (request.body === null) return request
-  const { method, headers, body, url } = request
-  return new Request(url, { method, headers, body, duplex: 'half' })
 }
 
 function makeHandlers(context: HandlerContext): Handlers<PortalTables> {

@@ -11,7 +11,9 @@ export function bodyLimit({ bytesMax, refuse }: { bytesMax: number; refuse: Refu
     if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
     const bytes = await readAtMost(body, bytesMax)
     if (bytes === undefined) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
-    c.req.raw = new Request(c.req.raw, { body: bytes })
+    // A server may pass a request that only looks like one, and cannot be copied: only what is needed is taken over.
+    const { method, url, signal } = c.req.raw
+    c.req.raw = new Request(url, { method, headers, signal, body: bytes })
     return next()
   }
 }

@@ -5,9 +5,11 @@ const warning = document.getElementById('idle-warning')
 
 if (idle !== null && warning !== null) {
   let endsAt = Date.now() + Number(idle.dataset.idleLeftSeconds) * 1000
-  let before: Element | null = null
+  /** @type {Element | null} */
+  let before = null
 
-  const show = (isShown: boolean): void => {
+  /** @param {boolean} isShown */
+  const show = (isShown) => {
     if (warning.hidden !== isShown) return
     warning.hidden = !isShown
     if (isShown) {
@@ -16,21 +18,24 @@ if (idle !== null && warning !== null) {
     } else if (before instanceof HTMLElement) before.focus()
   }
 
-  /** Another window may have kept the session alive: ask before warning. */
-  const ask = async (method: 'GET' | 'POST'): Promise<void> => {
+  /**
+   * Another window may have kept the session alive: ask before warning.
+   * @param {'GET' | 'POST'} method
+   */
+  const ask = async (method) => {
     try {
       const reply = await fetch(method === 'GET' ? '/session' : '/session/continue', {
         method,
         headers: { accept: 'application/json' },
       })
       if (reply.status === 401) location.assign('/logged-out?why=idle')
-      else if (reply.ok) endsAt = Date.now() + ((await reply.json()) as { leftSeconds: number }).leftSeconds * 1000
+      else if (reply.ok) endsAt = Date.now() + (await reply.json()).leftSeconds * 1000
     } catch {
       // Without a network the clock that we have goes on.
     }
   }
 
-  const tick = async (): Promise<void> => {
+  const tick = async () => {
     const leftSeconds = (endsAt - Date.now()) / 1000
     if (leftSeconds <= warnSeconds && warning.hidden) await ask('GET')
     const isNear = endsAt - Date.now() <= warnSeconds * 1000

@@ -2,7 +2,7 @@
 const place = document.getElementById('waiting')
 
 if (place !== null) {
-  const run = async (): Promise<void> => {
+  const run = async () => {
     let failures = 0
     while (place.dataset.isDone !== 'true') {
       try {
