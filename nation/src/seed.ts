@@ -106,7 +106,7 @@ async function importMihonShi(agency: Agency, residents: readonly Resident[]): P
           incomeYear: fiscalYear - 1,
           taxation,
           assessedOn: `${fiscalYear}-06-01`,
-          items: { ...noAmounts, ...amounts },
+          items: amounts,
         })),
     ),
   })
@@ -147,14 +147,6 @@ function replicasOf(
       ? []
       : [{ personRef: refOf(resident), type, layout: datum.layout, asOf: datum.asOf, records: datum.records }]
   })
-}
-
-/** Amounts that the tax system has as zero for everybody who has no other. */
-const noAmounts = {
-  municipalPerCapitaLevy: 0,
-  municipalIncomeLevy: 0,
-  prefecturalPerCapitaLevy: 0,
-  prefecturalIncomeLevy: 0,
 }
 
 function isOfMihonShi({ address }: Resident): boolean {

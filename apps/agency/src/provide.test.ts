@@ -61,7 +61,7 @@ describe('an agency that is asked', () => {
       ['mihon-shi', '2026-06-10', ['2025', '2026']],
     )
     assert.equal(datum.records[1]?.values.salaryRevenue, 5_002_026)
-    assert.deepEqual(datum.records[1]?.values.publicPensionRevenue, unset)
+    assert.equal(datum.records[1]?.values.publicPensionRevenue, 0)
     const [answer] = net.answersTo(permitted.exchange)
     assert.doesNotMatch(Buffer.from(answer?.payload ?? []).toString('latin1'), /salaryRevenue|5002026/)
   })

@@ -80,7 +80,8 @@ function recordOf(row: TaxRow, itemFields: readonly string[]): DatumRecord {
     taxation: row.taxation,
     correctedOn: row.corrected_on ?? unset,
   }
-  for (const field of itemFields) values[field] = row.items[taxItemCode(field)] ?? unset
+  // The tax system writes down only what there is: in an assessed year an item without a row is zero, not unknown.
+  for (const field of itemFields) values[field] = row.items[taxItemCode(field)] ?? 0
   return { key: String(row.tax_year), values }
 }
 
@@ -96,7 +97,7 @@ export type TaxAssessment = {
   readonly taxation: '1' | '2' | '3' | '4'
   readonly assessedOn: string
   readonly correctedOn?: string
-  /** Amounts and numbers by field of the layout; what is not given stays unset. */
+  /** Amounts and numbers by field of the layout; what is not given is zero. */
   readonly items: Partial<Record<Exclude<keyof TaxValues, NotItems>, number>>
 }
 
