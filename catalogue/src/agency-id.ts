@@ -1,8 +1,8 @@
-import type { Brand, Verdict } from '@madoguchi/kit'
+import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 
 /** A readable, stable id of our own for an agency, such as `mihon-shi`. In service the directory lists more than this catalogue. */
-export type AgencyId = Brand<string, 'AgencyId'>
+export type AgencyId = string & { readonly __brand: 'AgencyId' }
 
 /** For schemas: 3 to 40 characters, lower case, digits and hyphens. */
 export const agencyIdPattern = /^[a-z](?:-?[a-z0-9]){2,39}$/

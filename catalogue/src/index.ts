@@ -18,15 +18,6 @@ export type { Datum, DatumRecord, Missing, Value, ValuesOf } from './datum/datum
 export { isMissing, notCovered, unset } from './datum/datum.ts'
 export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/describe-datum.ts'
 export { describeDatum, formatValue } from './datum/describe-datum.ts'
-export {
-  formatDate,
-  formatEra,
-  formatFiscalYear,
-  formatMonth,
-  formatYear,
-  isCalendarDate,
-  japaneseDay,
-} from './datum/japanese-date.ts'
 export { datumLimits } from './datum/layout-schema.ts'
 export { parseDatum } from './datum/parse-datum.ts'
 export type { CatalogueErrorCode } from './errors.ts'

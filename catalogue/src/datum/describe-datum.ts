@@ -1,8 +1,8 @@
+import { formatDate, formatFiscalYear, formatMonth, formatYear } from '@madoguchi/kit'
 import { findAgency } from '../agencies.ts'
 import { findLayout, getInformationType } from '../information-types/index.ts'
 import type { Field, Layout } from '../information-types/model.ts'
 import type { Datum, DatumRecord, Value } from './datum.ts'
-import { formatDate, formatFiscalYear, formatMonth, formatYear } from './japanese-date.ts'
 
 export type DescribedRow = {
   readonly fieldId: string

@@ -1,12 +1,11 @@
 import type { Verdict } from '@madoguchi/kit'
-import { no, ok } from '@madoguchi/kit'
+import { isCalendarDate, no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { AgencyId } from '../agency-id.ts'
 import { agencyIdPattern } from '../agency-id.ts'
 import type { CatalogueErrorCode } from '../errors.ts'
 import { informationTypeIds, informationTypes, isInformationTypeId } from '../information-types/index.ts'
 import type { Datum } from './datum.ts'
-import { isCalendarDate } from './japanese-date.ts'
 import { datumLimits, makeRecordsSchema } from './layout-schema.ts'
 
 type DatumErrorCode = Extract<CatalogueErrorCode, `DATUM_${string}`>

@@ -1,5 +1,5 @@
+import { japaneseDay } from '@madoguchi/kit'
 import type { Agency } from '../agencies.ts'
-import { japaneseDay } from '../datum/japanese-date.ts'
 import type { PermissionRule } from './rules.ts'
 import { permissionRules } from './rules.ts'
 

@@ -1,5 +1,5 @@
+import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { AnswerDocument } from './answer-document.ts'
-import { formatIsoDay, formatJapaneseTime } from './japanese-time.ts'
 
 export type AboutRow = { readonly label: string; readonly text: string }
 
@@ -9,8 +9,8 @@ export function listAboutRows(document: AnswerDocument): AboutRow[] {
   return [
     ...(holder === undefined ? [] : [{ label: '氏名', text: holder }]),
     { label: '情報を持っているところ', text: issuer },
-    { label: 'いつの時点の情報か', text: formatIsoDay(asOf) },
-    { label: '取り寄せた日時', text: formatJapaneseTime(requestedAt) },
+    { label: 'いつの時点の情報か', text: formatDate(asOf) },
+    { label: '取り寄せた日時', text: formatDateTime(requestedAt) },
     { label: '受付番号', text: referenceNumber },
   ]
 }

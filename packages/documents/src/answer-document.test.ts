@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { AnswerDocument } from './answer-document.ts'
 import { assertBounded } from './answer-document.ts'
-import { formatIsoDay, formatJapaneseTime } from './japanese-time.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderJson } from './render-json.ts'
 import { renderXml } from './render-xml.ts'
@@ -34,8 +34,8 @@ test('a document that is too large is refused by name and number, and none of it
 })
 
 test('times are those of a clock in Japan, with both calendars', () => {
-  assert.equal(formatJapaneseTime(new Date('2026-11-21T15:00:00Z')), '2026年11月22日(令和8年)00:00')
-  assert.equal(formatIsoDay('2019-05-01'), '2019年5月1日(令和元年)')
-  assert.equal(formatIsoDay('2019-04-30'), '2019年4月30日(平成31年)')
-  assert.equal(formatIsoDay('someday'), 'someday')
+  assert.equal(formatDateTime(new Date('2026-11-21T15:00:00Z')), '2026年11月22日(令和8年)00:00')
+  assert.equal(formatDate('2019-05-01'), '2019年5月1日(令和元年)')
+  assert.equal(formatDate('2019-04-30'), '2019年4月30日(平成31年)')
+  assert.equal(formatDate('someday'), 'someday')
 })

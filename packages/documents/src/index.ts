@@ -2,7 +2,6 @@ export type { AnswerDocument, DocumentRow, DocumentSection } from './answer-docu
 export { assertBounded, documentLimits } from './answer-document.ts'
 export type { DocumentErrorCode } from './errors.ts'
 export { documentErrors } from './errors.ts'
-export { formatIsoDay, formatJapaneseDay, formatJapaneseTime } from './japanese-time.ts'
 export type { PdfRenderer, PdfRendererOptions } from './pdf/open-pdf-renderer.ts'
 export { openPdfRenderer } from './pdf/open-pdf-renderer.ts'
 export { encodeCsv, neutralizeCell, renderCsv } from './render-csv.ts'

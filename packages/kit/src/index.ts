@@ -1,10 +1,20 @@
-export type { Brand } from './brand.ts'
 export type { Bytes } from './bytes.ts'
 export { base64, base64url, concat, equalBytes, hex, sha256, utf8 } from './bytes.ts'
 export type { Clock } from './clock.ts'
 export { dayMs, hourMs, makeTestClock, minuteMs, secondMs, systemClock } from './clock.ts'
 export type { ErrorRow, ErrorTable, Facts, Move, WireError } from './errors.ts'
 export { AppError, toWire } from './errors.ts'
+export {
+  formatDate,
+  formatDateTime,
+  formatEra,
+  formatFiscalYear,
+  formatMonth,
+  formatTime,
+  formatYear,
+  isCalendarDate,
+  japaneseDay,
+} from './japanese-date.ts'
 export type { Log } from './log.ts'
 export { silentLog } from './log.ts'
 export type { Random } from './random.ts'

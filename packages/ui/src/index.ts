@@ -1,5 +1,6 @@
 // Markup
 
+export { formatDateTime, formatTime } from '@madoguchi/kit'
 // Files
 export type { Asset } from './asset.ts'
 export { makeAsset, makeAssetPath } from './asset.ts'
@@ -14,15 +15,7 @@ export { renderCardList } from './card-list.ts'
 export type { Choice, ChoicesProps } from './choices.ts'
 export { renderCheckboxGroup, renderRadioGroup } from './choices.ts'
 export type { DayText } from './date-text.ts'
-export {
-  formatDate,
-  formatDateTime,
-  formatEraYear,
-  formatMonth,
-  formatTime,
-  renderDate,
-  renderDateTime,
-} from './date-text.ts'
+export { formatDate, formatMonth, renderDate, renderDateTime } from './date-text.ts'
 export type { DescriptionListProps, DescriptionRow } from './description-list.ts'
 export { renderDescriptionList } from './description-list.ts'
 export type { DisclosureProps } from './disclosure.ts'

@@ -1,4 +1,4 @@
-import { formatDateTime } from './date-text.ts'
+import { formatDateTime } from '@madoguchi/kit'
 import { defineExamples } from './example.ts'
 import type { ProgressListProps } from './progress-list.ts'
 import { renderProgressList } from './progress-list.ts'

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '@madoguchi/catalogue'
+import { isCalendarDate } from '@madoguchi/kit'
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { base64url, equalBytes, hex, no, ok } from '@madoguchi/kit'

@@ -25,6 +25,8 @@ export function formatDate(text: string): string {
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
   if (month === 0) return `${formatYear(year)}(月日は不明)`
   if (day === 0) return `${year}年${month}月(${formatEra(`${text.slice(0, 8)}01`)})(日は不明)`
+  // Until the end of 明治5年 days were counted by the moon: a solar date has no era year then.
+  if (year < 1873) return `${year}年${month}月${day}日`
   return `${year}年${month}月${day}日(${formatEra(text)})`
 }
 
@@ -54,5 +56,19 @@ export function formatEra(date: string): string {
 
 /** The calendar day in Japan, which has no summer time: `YYYY-MM-DD`. */
 export function japaneseDay(at: Date): string {
-  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
+  return inJapan(at).slice(0, 10)
+}
+
+/** `15:04` in Japan. */
+export function formatTime(at: Date): string {
+  return inJapan(at).slice(11, 16)
+}
+
+/** `2026年11月22日(令和8年)15:04` in Japan. */
+export function formatDateTime(at: Date): string {
+  return `${formatDate(japaneseDay(at))}${formatTime(at)}`
+}
+
+function inJapan(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString()
 }
