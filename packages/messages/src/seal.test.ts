@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { createPrivateKey, decapsulate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { base64url, concat, hex, sha256, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
+import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
 import { agree, publicOf, sealBySample } from './sample-hpke.ts'
 import { deriveReaderKey, isReaderKey, openSeal, seal } from './seal.ts'
 
@@ -157,3 +159,33 @@ function canAgree(bytes: Uint8Array): boolean {
     return false
   }
 }
+
+test('has the key encapsulation of RFC 9180 appendix A.1.1', () => {
+  const v = vectors.rfc9180
+  const key = Buffer.from(v.recipientSecret, 'hex')
+  const recipient = createPrivateKey({ key, format: 'raw-private', asymmetricKeyType: 'x25519' })
+  assert.equal(hex.encode(decapsulate(recipient, hex.decode(v.enc))), v.sharedSecret)
+})
+
+test('opens what the hpke package seals, and the hpke package opens what it seals', async () => {
+  const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
+  const bytes = fc.uint8Array({ maxLength: 5000 })
+  const digest = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  await fc.assert(
+    fc.asyncProperty(digest, fc.string(), digest, bytes, async (seed, exchange, askDigest, plaintext) => {
+      const readerKey = await deriveReaderKey(seed, exchange)
+      const info = concat(utf8.encode(exchange), askDigest)
+      const recipient = await suite.DeserializePublicKey(base64url.decode(readerKey.publicKey))
+      const theirs = await suite.Seal(recipient, plaintext, { info })
+      const sealed = concat(theirs.encapsulatedSecret, theirs.ciphertext)
+      const opened = await openSeal({ readerKey, sealed, context: { exchange, askDigest } })
+      assert.deepEqual(opened, { ok: true, value: plaintext })
+
+      const ours = await seal({ readerKey: readerKey.publicKey, plaintext, context: { exchange, askDigest } })
+      const secret = readerKey.privateKey.export({ format: 'raw-private' })
+      const keyPair = { privateKey: await suite.DeserializePrivateKey(secret), publicKey: recipient }
+      assert.deepEqual(await suite.Open(keyPair, ours.slice(0, 32), ours.slice(32), { info }), plaintext)
+    }),
+    { numRuns: 50 },
+  )
+})

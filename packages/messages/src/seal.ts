@@ -1,19 +1,26 @@
-import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  decapsulate,
+  encapsulate,
+  hkdfSync,
+} from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, concat, hex, no, ok, utf8 } from '@madoguchi/kit'
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
 import { readerKey as readerKeyField } from './fields.ts'
+import type { SealKey } from './seal-key.ts'
+import { deriveSealKey } from './seal-key.ts'
 
 // HPKE base mode (RFC 9180): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. No other suite is spoken.
-const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
+// OpenSSL does the KEM of section 4.1 itself (`encapsulate`); `seal-key.ts` is the key schedule of section 5.1.
+const aead = 'aes-256-gcm'
 const encapsulatedSizeBytes = 32
 const tagSizeBytes = 16
 
-export type ReaderKey = { readonly publicKey: string; readonly keyPair: CryptoKeyPairLike }
-type CryptoKeyPairLike = Awaited<ReturnType<typeof suite.DeriveKeyPair>>
-
-/** PKCS#8 of an X25519 private key up to its 32 bytes (RFC 8410 section 7). */
-const pkcs8Prefix = hex.decode('302e020100300506032b656e04220420')
+export type ReaderKey = { readonly publicKey: string; readonly privateKey: KeyObject }
 
 /**
  * The X25519 key for one exchange: HKDF(secret, exchange id) is the private key. The secret is a citizen's vault key
@@ -21,17 +28,10 @@ const pkcs8Prefix = hex.decode('302e020100300506032b656e04220420')
  */
 export async function deriveReaderKey(secret: Bytes, exchange: string): Promise<ReaderKey> {
   const info = utf8.encode(`madoguchi/1/reader/${exchange}`)
-  const seed = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, 32))
-  const pkcs8 = concat(pkcs8Prefix, seed)
-  const { x = '' } = createPublicKey(
-    createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }),
-  ).export({
-    format: 'jwk',
-  })
-  const privateKey = await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), 'X25519', false, ['deriveBits'])
+  const seed = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), info, 32))
+  const privateKey = createPrivateKey({ key: seed, format: 'raw-private', asymmetricKeyType: 'x25519' })
   seed.fill(0)
-  pkcs8.fill(0)
-  return { publicKey: x, keyPair: { privateKey, publicKey: await suite.DeserializePublicKey(base64url.decode(x)) } }
+  return { publicKey: base64url.encode(createPublicKey(privateKey).export({ format: 'raw-public' })), privateKey }
 }
 
 /** What a seal is bound to: the exchange and the digest of what was asked (for records: of the request). */
@@ -40,11 +40,13 @@ export type SealContext = { readonly exchange: string; readonly askDigest: Bytes
 /** Encapsulated key (32 bytes) ‖ ciphertext with tag. Throws a TypeError unless the reader key passes `isReaderKey`. */
 export async function seal(options: { readerKey: string; plaintext: Bytes; context: SealContext }): Promise<Bytes> {
   if (!isReaderKey(options.readerKey)) throw new TypeError('not a reader key')
-  const recipient = await suite.DeserializePublicKey(base64url.decode(options.readerKey))
-  const { encapsulatedSecret, ciphertext } = await suite.Seal(recipient, options.plaintext, {
-    info: encodeInfo(options.context),
+  const point = Buffer.from(options.readerKey, 'base64url')
+  const recipient = createPublicKey({ key: point, format: 'raw-public', asymmetricKeyType: 'x25519' })
+  const { ciphertext: encapsulated, sharedKey } = encapsulate(recipient)
+  return withSealKey(sharedKey, options.context, ({ key, nonce }) => {
+    const cipher = createCipheriv(aead, key, nonce)
+    return concat(encapsulated, cipher.update(options.plaintext), cipher.final(), cipher.getAuthTag())
   })
-  return concat(encapsulatedSecret, ciphertext)
 }
 
 /** Opens a seal, or says SEAL_BROKEN: another key, another exchange, a changed byte. Never throws on what a peer sent. */
@@ -54,17 +56,29 @@ export async function openSeal(options: {
   context: SealContext
 }): Promise<Verdict<Bytes, 'SEAL_BROKEN'>> {
   const { readerKey, sealed, context } = options
-  if (sealed.length < encapsulatedSizeBytes + tagSizeBytes) return no('SEAL_BROKEN', { sizeBytes: sealed.length })
+  const tagAt = sealed.length - tagSizeBytes
+  if (tagAt < encapsulatedSizeBytes) return no('SEAL_BROKEN', { sizeBytes: sealed.length })
   try {
-    const encapsulated = sealed.slice(0, encapsulatedSizeBytes)
-    return ok(
-      await suite.Open(readerKey.keyPair, encapsulated, sealed.slice(encapsulatedSizeBytes), {
-        info: encodeInfo(context),
-      }),
-    )
+    const sharedKey = decapsulate(readerKey.privateKey, sealed.subarray(0, encapsulatedSizeBytes))
+    return withSealKey(sharedKey, context, ({ key, nonce }) => {
+      const decipher = createDecipheriv(aead, key, nonce, { authTagLength: tagSizeBytes })
+      decipher.setAuthTag(sealed.subarray(tagAt))
+      const plaintext = decipher.update(sealed.subarray(encapsulatedSizeBytes, tagAt))
+      return ok(concat(plaintext, decipher.final()))
+    })
   } catch {
     // HPKE says nothing about why by design.
     return no('SEAL_BROKEN', { sizeBytes: sealed.length })
+  }
+}
+
+/** Lends the key of one message and wipes it, and the secret that it came from. */
+function withSealKey<T>(sharedKey: Bytes, context: SealContext, use: (sealKey: SealKey) => T): T {
+  const sealKey = deriveSealKey(sharedKey, concat(utf8.encode(context.exchange), context.askDigest))
+  try {
+    return use(sealKey)
+  } finally {
+    for (const secret of [sharedKey, sealKey.key, sealKey.nonce]) secret.fill(0)
   }
 }
 
@@ -89,8 +103,4 @@ export function isReaderKey(text: string): boolean {
   // X25519 ignores the highest bit (RFC 7748 section 5).
   point[31] = (point[31] ?? 0) & 0x7f
   return !lowOrderPoints.has(hex.encode(point))
-}
-
-function encodeInfo({ exchange, askDigest }: SealContext): Bytes {
-  return concat(utf8.encode(exchange), askDigest)
 }
