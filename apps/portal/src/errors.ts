@@ -17,6 +17,7 @@ export const portalErrors = {
   SESSION_NONE: { move: 'citizen', http: 401 },
   SESSION_IDLE: { move: 'citizen', http: 401 },
   SESSION_OVER: { move: 'citizen', http: 401 },
+  MANDATE_OVER: { move: 'citizen', http: 401 },
   REGISTRATION_NEEDED: { move: 'citizen', http: 403 },
   CONSENT_MISSING: { move: 'citizen', http: 422 },
   EMAIL_MALFORMED: { move: 'citizen', http: 422 },

@@ -10,6 +10,6 @@ export type HandlerContext = {
   readonly clock: Clock
   readonly log: Log
   verifier(): Verifier
-  /** Tells a citizen by mail, after the commit, that something arrived. */
-  tellArrival(account: string): void
+  /** Tells a citizen by mail, after the commit, that results of a request are there. */
+  tellArrivals(request: string): void
 }

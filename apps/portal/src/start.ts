@@ -9,7 +9,6 @@ import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors } from '@madoguchi/messages'
 import { pkiErrors } from '@madoguchi/pki'
 import type { PortalConfig } from './config.ts'
-import { arrivalMail } from './copy/registration.ja.ts'
 import type { PortalDeps } from './deps.ts'
 import { portalErrors } from './errors.ts'
 import type { HandlerContext } from './handler-context.ts'
@@ -18,6 +17,8 @@ import { makeClosed } from './handlers/closed.ts'
 import { makeDelayed } from './handlers/delayed.ts'
 import { makeMandateGranted } from './handlers/mandate-granted.ts'
 import { makeRecords } from './handlers/records.ts'
+import { noteRefusedHistory } from './history/note-refusal.ts'
+import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
 import { sweepPortal } from './sweep.ts'
@@ -68,7 +69,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     clock: deps.clock,
     log: deps.log,
     verifier: () => delivery.verifier,
-    tellArrival: (account) => void mailArrival(world, account),
+    tellArrivals: (request) => void tellArrivals(world, request),
   }
   const delivery: Delivery<PortalTables> = stack.use(
     openDelivery<PortalTables>({
@@ -80,7 +81,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       handlers: makeHandlers(context),
       clock: deps.clock,
       random: deps.random,
-      events: makeEvents(deps.log),
+      events: makeEvents(deps.log, (id, code) => noteRefusedHistory(world, id, code)),
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
   )
@@ -118,10 +119,13 @@ function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
   }
 }
 
-function makeEvents(log: Log): DeliveryEvents {
+function makeEvents(log: Log, onRefused: (id: string, code: string) => Promise<void>): DeliveryEvents {
   return {
     handlerFailed: ({ name, id }, error) => log.failure('HANDLER_FAILED', error, { name, id }),
-    refused: ({ id, to }, code) => log.warn('MESSAGE_REFUSED', { id, to, code }),
+    refused({ id, to }, code) {
+      log.warn('MESSAGE_REFUSED', { id, to, code })
+      onRefused(id, code).catch((error) => log.failure('REFUSAL_NOT_NOTED', error, { id }))
+    },
     unreachable: (to, first) => log.warn('PARTY_UNREACHABLE', { to, count: first.length }),
   }
 }
@@ -131,24 +135,4 @@ function sweepByTimer(world: World): Disposable {
     sweepPortal(world).catch((error) => world.deps.log.failure('SWEEP_FAILED', error))
   }, minuteMs).unref()
   return { [Symbol.dispose]: () => clearInterval(timer) }
-}
-
-/** 「届きました」 and nothing else, to those who left an address. A mail that fails is not worth failing anything for. */
-async function mailArrival({ config, db, deps }: World, account: string): Promise<void> {
-  if (deps.mailer === undefined) return
-  try {
-    const found = await db.kysely
-      .selectFrom('accounts')
-      .select('email')
-      .where('account', '=', account)
-      .executeTakeFirst()
-    if (typeof found?.email !== 'string') return
-    await deps.mailer.send({
-      to: found.email,
-      subject: arrivalMail.subject,
-      text: arrivalMail.text(config.origin),
-    })
-  } catch (error) {
-    deps.log.failure('MAIL_FAILED', error, { account })
-  }
 }

@@ -1,6 +1,7 @@
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { openStates } from './inquiries/state.ts'
+import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +14,7 @@ const sessionsAtOnce = 500
 export async function sweepPortal(world: World): Promise<void> {
   await closeUndelivered(world)
   await expireInquiries(world)
+  await tellArrivals(world)
   await endIdleSessions(world)
   await giveBackMandates(world)
   await forget(world)

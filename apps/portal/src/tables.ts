@@ -61,6 +61,7 @@ export type PortalTables = DeliveryTables & {
     closed_at: Date | null
     sealed: Uint8Array | null
     is_closed_by_core: boolean
+    told_at: Date | null
   }
   record_requests: {
     request: string
@@ -69,5 +70,6 @@ export type PortalTables = DeliveryTables & {
     before: Date | null
     created_at: Date
     sealed: Uint8Array | null
+    refused_code: string | null
   }
 }

@@ -149,6 +149,18 @@ test('the history comes sealed, is checked, and says each line in words', async 
   assert.deepEqual(body.check, { isUnbroken: true, reachesStart: true })
 })
 
+test('a history that the core refuses for want of a mandate sends the citizen to log in again, at once', async () => {
+  const client = await enter(world, await world.makePerson('許可切れ'))
+  world.peers.refusals.set('list-records', 'MANDATE_NOT_LIVE')
+  try {
+    const { status, body } = await client.call('GET', '/history')
+    assert.deepEqual([status, body.code], [401, 'MANDATE_OVER'])
+    assert.equal((await client.call('GET', '/requests')).body.code, 'SESSION_NONE', 'the session ended with it')
+  } finally {
+    world.peers.refusals.clear()
+  }
+})
+
 test('a dump of the database, without a card, holds no answer in the clear (invariant 6)', async () => {
   world.peers.reply = 'answered'
   const name = '写し'

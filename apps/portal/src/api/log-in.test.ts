@@ -144,6 +144,13 @@ test('tokens and bodies that nobody made are refused in words', async () => {
   assert.equal((await client.call('GET', '/nothing')).body.code, 'PAGE_NOT_FOUND')
 })
 
+test('one card logs in ten times in five minutes and not more', async () => {
+  const card = await world.makePerson('何度も')
+  const codes: unknown[] = []
+  for (let i = 0; i < 11; i++) codes.push((await logInByApi(makeApiClient(world), card)).body.code)
+  assert.deepEqual(codes, [...Array.from({ length: 10 }, () => undefined), 'TOO_MANY'])
+})
+
 test('without a revocation list nobody gets in', async () => {
   await using alone = await openTestPortal({
     mode: 'production',

@@ -22,6 +22,12 @@ const expired: Copy = {
   body: `カードの中の利用者証明用電子証明書の期限が過ぎました。カードと本人確認書類を持って、${counter}で更新できます。手数料はかかりません。`,
 }
 
+/** What whoever tries out the sandbox can do besides. */
+export const sandboxHints: Partial<Record<CitizenErrorCode, string>> = {
+  LOGIN_VAULT_MISMATCH:
+    '体験環境では、はじめにログインしたときと同じ「--port」の番号で「madoguchi」を動かします。新しく始めてよいときは、「--data」で別のフォルダーを選べます。',
+}
+
 /** Whatever can happen to a citizen here, in words. A code without words does not compile. */
 export const errorCopy = {
   LOGIN_CHALLENGE_UNKNOWN: {
@@ -45,8 +51,8 @@ export const errorCopy = {
     body: 'カードの署名は、別のアドレスのサイトに向けたものでした。にせのサイトかもしれません。アドレスバーのアドレスを確かめてください。',
   },
   LOGIN_VAULT_MISMATCH: {
-    title: '保管庫をひらく鍵が合いません',
-    body: 'このカードでいつも使う鍵と、ちがう鍵が届きました。保管された情報はそのままです。いつもと同じソフトで、もう一度ログインできます。',
+    title: 'いつもとちがうアドレスで、ひらいているようです',
+    body: '保管庫の鍵は、カードと、このサイトのアドレスから作られます。前に登録したときとちがうアドレスでログインすると、鍵が合いません。保管された情報はそのままです。登録したときと同じアドレスでひらくと、ログインできます。',
   },
   LOGIN_REVOCATION_UNKNOWN: {
     title: 'いま、証明書の状態を確かめられません',
@@ -72,6 +78,10 @@ export const errorCopy = {
   SESSION_OVER: {
     title: 'ログインから12時間がたったので、ログアウトしました',
     body: '照会した情報は、そのまま残っています。もう一度ログインすると続けられます。',
+  },
+  MANDATE_OVER: {
+    title: 'もう一度ログインが必要です',
+    body: 'このログインの許可は、もう終わっています。照会した情報もやりとり履歴も、失われていません。もう一度ログインすると見られます。',
   },
   REGISTRATION_NEEDED: { title: '利用者登録がまだです', body: '利用規約に同意すると、すべての機能を使えます。' },
   CONSENT_MISSING: {

@@ -19,7 +19,7 @@ export const registrationCopy = {
 
 /** The only mail there is. */
 export const arrivalMail = {
-  subject: 'お知らせが届きました',
-  text: (origin: string) =>
-    `照会した情報について、お知らせが届きました。\n内容は、ログインすると見られます。\n${origin}/\n\nこのメールには、あなたの情報は書かれていません。`,
+  subject: (count: number) => `届きました: ${count}件`,
+  text: (origin: string, count: number) =>
+    `照会した情報について、${count}件の結果が届きました。\n内容は、ログインすると見られます。\n${origin}/\n\nこのメールには、あなたの情報は書かれていません。`,
 } as const

@@ -49,7 +49,8 @@ async function closeOne(options: {
   const isStillOpen = isOpen(inquiry.state) || (inquiry.state === 'expired' && !inquiry.is_closed_by_core)
   if (!isStillOpen) return undefined
   const { outcome, reason, closedAt } = message.body
-  const sealed = outcome === 'answered' ? readAnswer({ context, message, inquiry, at: work.at }) : null
+  const sealed =
+    outcome === 'answered' ? readAnswer({ context, message, inquiry, at: earlier(new Date(closedAt), work.at) }) : null
   if (sealed === undefined) {
     context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
     return 'MESSAGE_ENCLOSURE'
@@ -69,9 +70,14 @@ async function closeOne(options: {
     .execute()
   work.afterCommit(() => {
     context.waiters.wake(inquiry.request)
-    if (outcome === 'answered') context.tellArrival(inquiry.account)
+    context.tellArrivals(inquiry.request)
   })
   return undefined
+}
+
+/** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */
+function earlier(closedAt: Date, at: Date): Date {
+  return closedAt < at ? closedAt : at
 }
 
 /** The sealed bytes as they came; undefined when they are not this provider's answer to this ask. */

@@ -1,7 +1,7 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey, openSeal } from '@madoguchi/messages'
-import type { Session } from '../session/session.ts'
+import { endSession, type Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 
@@ -10,11 +10,12 @@ const reuseForMs = minuteMs
 const pageSize = 200
 const noDigest = new Uint8Array(0)
 
-export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'TOO_MANY'
+export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'MANDATE_OVER' | 'TOO_MANY'
 
 /**
  * A page of the citizen's exchange records, newest first, from the core under the session's mandate. What came within
- * the last minute is used again unless `isFresh` is asked for. HISTORY_SLOW when the core did not answer in time.
+ * the last minute is used again unless `isFresh` is asked for. HISTORY_SLOW when the core did not answer in time;
+ * MANDATE_OVER when it says that the mandate is no more: then the session ends here too.
  */
 export async function loadHistory(
   world: World,
@@ -25,20 +26,24 @@ export async function loadHistory(
   if (known !== undefined) return openPage(world, session, known)
   if (!world.limits.mayPass('history-by-account', session.account)) return no('TOO_MANY')
   const request = await askForRecords(world, session, options.before)
-  const sealed = await world.waiters.waitFor({
+  const told = await world.waiters.waitFor({
     name: request,
     timeoutMs: waitMs,
     look: async () => {
       const row = await world.db.kysely
         .selectFrom('record_requests')
-        .select('sealed')
+        .select(['sealed', 'refused_code'])
         .where('request', '=', request)
         .where('account', '=', session.account)
         .executeTakeFirst()
-      return row?.sealed ?? undefined
+      return row?.sealed || row?.refused_code ? row : undefined
     },
   })
-  return sealed === undefined ? no('HISTORY_SLOW') : openPage(world, session, { request, sealed })
+  if (told?.refused_code === 'MANDATE_NOT_LIVE') {
+    await endSession(world, session)
+    return no('MANDATE_OVER')
+  }
+  return told?.sealed ? openPage(world, session, { request, sealed: told.sealed }) : no('HISTORY_SLOW')
 }
 
 async function askForRecords(world: World, session: Session, before: Date | undefined): Promise<string> {
@@ -54,6 +59,7 @@ async function askForRecords(world: World, session: Session, before: Date | unde
         before: before ?? null,
         created_at: at,
         sealed: null,
+        refused_code: null,
       })
       .execute()
     post({

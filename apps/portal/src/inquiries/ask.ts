@@ -65,6 +65,7 @@ export async function askForInformation(
           closed_at: null,
           sealed: null,
           is_closed_by_core: false,
+          told_at: null,
         })),
       )
       .execute()

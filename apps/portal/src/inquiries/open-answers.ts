@@ -40,7 +40,8 @@ export async function openOneAnswer(
     askDigest: new Uint8Array(row.ask_digest),
     provider: row.provider,
     verifier: world.delivery.verifier,
-    at: row.changed_at,
+    // As of when the core closed it: the provider may have changed its key since.
+    at: row.closed_at !== null && row.closed_at < row.changed_at ? row.closed_at : row.changed_at,
   })
   if (!opened.ok)
     return refuse(world, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
 import { HtmlValidate } from 'html-validate'
+import { logInByApi, makeApiClient } from '../testing/test-api-client.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
@@ -71,6 +72,16 @@ test('tries are told before and after, the last one is asked about, and a blocke
   const blocked = await browser.post('/login/sandbox', { card: 'hanako', pin: '0000', accept: 'yes' })
   assert.match(wordsOf(blocked.text), /暗証番号がロックされています.*市区町村の窓口.*本人確認書類/)
   assert.match((await browser.get('/login')).text, /disabled/)
+})
+
+test('who logs in at another address than the first time is told to use the same one, and in the sandbox how', async () => {
+  const card = await world.makePerson('引っ越したサイト')
+  // Another address makes another wrapping key; here the first log-in brought the other key.
+  await logInByApi(makeApiClient(world), card)
+  cards.insert(card)
+  const { status, text } = await browser.post('/login/sandbox', { card: 'hanako', pin: testPin })
+  assert.equal(status, 403)
+  assert.match(wordsOf(text), /前に登録したときとちがうアドレス.*同じアドレスでひらくと.*--port/)
 })
 
 test('no page and no answer ever repeats the PIN', async () => {

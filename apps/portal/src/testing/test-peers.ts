@@ -27,6 +27,8 @@ export type TestPeers = {
   readonly seen: readonly Received[]
   /** What comes of the next inquiries. */
   reply: Reply
+  /** Codes with which receipts refuse messages of a name. */
+  readonly refusals: Map<string, string>
   /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
   readonly people: Map<string, string>
   datumFor(linkCode: string): Datum
@@ -36,7 +38,7 @@ export type TestPeers = {
   answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<string | undefined>
 }
 
-export type AnswerChange = { exchange: string; datum: Datum; askDigest: string; sealed: Bytes }
+export type AnswerChange = { exchange: string; datum: Datum; askDigest: string; sealed: Bytes; closedAt: Date }
 
 /** Core, registry and one city, played by the real messages, keys, seals and receipts of the network. */
 export function makePeers(options: {
@@ -52,7 +54,15 @@ export function makePeers(options: {
   const seen: Received[] = []
   const later = (ms: number) => clock.now().getTime() + ms
 
-  const peers: TestPeers = { seen, reply: 'answered', people: new Map(), datumFor: options.datumFor, send, answer }
+  const peers: TestPeers = {
+    seen,
+    reply: 'answered',
+    people: new Map(),
+    refusals: new Map(),
+    datumFor: options.datumFor,
+    send,
+    answer,
+  }
 
   async function send(from: Role, draft: Draft): Promise<string | undefined> {
     const [signed] = signBatch({ from: ids[from], key: keys[from], drafts: [draft] })
@@ -96,7 +106,7 @@ export function makePeers(options: {
     return send('core', {
       name: 'closed',
       to: 'mihon-portal',
-      body: { exchange, outcome: 'answered', closedAt: clock.now().toISOString() },
+      body: { exchange, outcome: 'answered', closedAt: (change.closedAt ?? clock.now()).toISOString() },
       enclosures: envelope === undefined ? [] : [envelope.bytes],
       notAfter: later(dayMs),
     })
@@ -155,14 +165,17 @@ export function makePeers(options: {
       setTimeout(
         () =>
           void (async () => {
-            for (const message of messages) await act(message)
+            for (const message of messages) if (!peers.refusals.has(message.name)) await act(message)
           })(),
         0,
       )
       return signReceipt(
         ids[role],
         keys[role],
-        messages.map(({ id }) => ({ id })),
+        messages.map(({ id, name }) => {
+          const code = peers.refusals.get(name)
+          return code === undefined ? { id } : { id, code }
+        }),
       )
     })
   }

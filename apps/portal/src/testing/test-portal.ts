@@ -8,7 +8,7 @@ import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
-import type { DemoCards, PortalDeps } from '../deps.ts'
+import type { DemoCards, Mailer, PortalDeps } from '../deps.ts'
 import { type Portal, start } from '../start.ts'
 import { makePeers, type TestPeers } from './test-peers.ts'
 import { makeTrust, type TestCard, type TestTrust } from './test-trust.ts'
@@ -29,12 +29,18 @@ const parties = [
   ['mihon-portal', 'portal', []],
   ['mihon-core', 'core', []],
   ['mihon-registry', 'registry', []],
-  ['mihon-shi', 'agency', ['household']],
+  ['mihon-shi', 'agency', ['household', 'pension-record']],
 ] as const
 
 /** The real portal on a real database, with scripted peers on an in-process network. One for a test file. */
 export async function openTestPortal(
-  change: { cards?: DemoCards; mode?: 'sandbox' | 'production'; loadCrl?: PortalDeps['trust']['loadCrl'] } = {},
+  change: {
+    cards?: DemoCards
+    mode?: 'sandbox' | 'production'
+    loadCrl?: PortalDeps['trust']['loadCrl']
+    mailer?: Mailer
+    cityKeyForMs?: number
+  } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
   const clock = makeTestClock('2026-11-22T06:00:00.000Z')
@@ -42,7 +48,7 @@ export async function openTestPortal(
   const database = await createPartyDatabase({ server, party: 'portal' })
   const keys = new Map<string, SigningKey>(parties.map(([id]) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
-  const directory = makeDirectory(keyOf, clock)
+  const directory = makeDirectory(keyOf, clock, change.cityKeyForMs ?? 365 * dayMs)
   const network = makeInProcessNetwork()
   const trust = await makeTrust(clock)
   const portal = stack.use(
@@ -68,6 +74,7 @@ export async function openTestPortal(
         trust: { anchors: [trust.anchor], loadCrl: change.loadCrl ?? trust.loadCrl },
         sweeps: false,
         ...(change.cards === undefined ? {} : { cards: change.cards }),
+        ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
     ),
   )
@@ -135,10 +142,12 @@ const testOperator = {
   links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/contact' },
 }
 
-function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock) {
+/** The city's key is good for `cityKeyForMs` only, as one that is changed. */
+function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock, cityKeyForMs: number) {
   const offline = generateKeyPairSync('ed25519')
   const validFrom = new Date(clock.now().getTime() - dayMs).toISOString()
-  const validUntil = new Date(clock.now().getTime() + 365 * dayMs).toISOString()
+  const until = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
+  const validUntil = until(365 * dayMs)
   const bytes = signDirectory(
     {
       network: 'test',
@@ -150,7 +159,13 @@ function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock) {
         kind,
         kinds: [],
         provides: [...provides],
-        keys: [{ publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)), validFrom, validUntil }],
+        keys: [
+          {
+            publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
+            validFrom,
+            validUntil: id === 'mihon-shi' ? until(cityKeyForMs) : validUntil,
+          },
+        ],
       })),
     },
     offline.privateKey,

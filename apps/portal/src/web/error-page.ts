@@ -1,6 +1,6 @@
 import type { Facts } from '@madoguchi/kit'
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
-import { errorCopy } from '../copy/errors.ja.ts'
+import { errorCopy, sandboxHints } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { type CitizenErrorCode, citizenErrors } from '../errors.ts'
 import { renderFrame } from './render-frame.ts'
@@ -11,13 +11,21 @@ export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; fa
   const { c, session } = visit
   const { title, body } = errorCopy[error.code]
   const status = citizenErrors[error.code].http
-  const needsLogIn = session === undefined && (status === 401 || /^(LOGIN|CARD|CERT)_/.test(error.code))
+  const needsLogIn = status === 401 || (session === undefined && /^(LOGIN|CARD|CERT)_/.test(error.code))
   const next = needsLogIn
     ? renderLinkButton({ label: frameCopy.toLogin, href: '/login' })
     : session === undefined
       ? renderLinkButton({ label: frameCopy.toTop, href: '/' })
       : renderLinkButton({ label: frameCopy.toHome, href: '/home' })
   const number = html`<p>${frameCopy.errorNumber}: <code>${c.get('requestId')}</code></p>`
-  const main = [html`<p class="lead">${body}</p>`, status >= 500 ? number : '', renderButtonGroup([next])]
-  return visit.c.html(renderFrame(visit, { title, main }).toString(), status as 400)
+  const hint = visit.site.isSandbox ? sandboxHints[error.code] : undefined
+  const main = [
+    html`<p class="lead">${body}</p>`,
+    hint === undefined ? '' : html`<p>${hint}</p>`,
+    status >= 500 ? number : '',
+    renderButtonGroup([next]),
+  ]
+  // Whoever must log in again is not shown as logged in.
+  const shown = status === 401 ? { ...visit, session: undefined } : visit
+  return visit.c.html(renderFrame(shown, { title, main }).toString(), status as 400)
 }

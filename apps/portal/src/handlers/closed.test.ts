@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { dayMs, minuteMs } from '@madoguchi/kit'
+import type { Received } from '@madoguchi/messages'
+import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+
+type Mail = { to: string; subject: string; text: string }
+
+let world: TestPortal
+let mails: Mail[] = []
+before(async () => {
+  world = await openTestPortal({ cityKeyForMs: 3 * dayMs, mailer: { send: async (mail) => void mails.push(mail) } })
+  world.peers.reply = 'silent'
+})
+after(() => world[Symbol.asyncDispose]())
+beforeEach(() => {
+  mails = []
+})
+
+async function enterWithMail(name: string): Promise<ApiClient> {
+  const client = makeApiClient(world)
+  await logInByApi(client, await world.makePerson(name))
+  await client.call('POST', '/registration', { consent: true, email: 'a@example.jp' })
+  return client
+}
+
+/** Asks for two things and gives what the core was sent. */
+async function askForTwo(client: ApiClient): Promise<[string, Received<'whom'>, Received<'whom'>]> {
+  const before = world.peers.seen.length
+  const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
+  await until(() => world.peers.seen.length === before + 2)
+  const [first, second] = world.peers.seen.slice(-2)
+  assert.ok(first?.name === 'whom' && second?.name === 'whom')
+  return [String(body.request), first, second]
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  assert.ok(isSo())
+}
+
+test('two answers of one request are told in one mail, which says how many and nothing else', async () => {
+  const [, first, second] = await askForTwo(await enterWithMail('まとめ'))
+  await world.peers.answer(first)
+  await world.portal.sweep()
+  assert.equal(mails.length, 0)
+  await world.peers.answer(second)
+  await until(() => mails.length > 0)
+  await world.portal.sweep()
+  assert.equal(mails.length, 1)
+  assert.equal(mails[0]?.subject, '届きました: 2件')
+  assert.doesNotMatch(mails[0]?.text ?? '', /まとめ|みほん市|世帯|年金|ask_|exc_/)
+})
+
+test('an answer waits ten minutes for the others, and not longer', async () => {
+  const [, first, second] = await askForTwo(await enterWithMail('十分'))
+  await world.peers.answer(first)
+  world.clock.advance(9 * minuteMs)
+  await world.portal.sweep()
+  assert.equal(mails.length, 0)
+  world.clock.advance(minuteMs)
+  await world.portal.sweep()
+  assert.deepEqual(
+    mails.map(({ subject }) => subject),
+    ['届きました: 1件'],
+  )
+  await world.peers.answer(second)
+  await until(() => mails.length === 2)
+  assert.equal(mails[1]?.subject, '届きました: 1件')
+})
+
+test('what the citizen took back or deleted is told to nobody', async () => {
+  const client = await enterWithMail('取りやめ')
+  const [request, first] = await askForTwo(client)
+  await world.peers.answer(first)
+  await client.call('DELETE', `/requests/${request}`)
+  world.clock.advance(11 * minuteMs)
+  await world.portal.sweep()
+  assert.equal(mails.length, 0)
+})
+
+test('an answer that the core closed before its provider changed its key is still taken and opened', async () => {
+  const card = await world.makePerson('鍵の交代')
+  const client = makeApiClient(world)
+  await logInByApi(client, card)
+  await client.call('POST', '/registration', { consent: true })
+  const [request, first, second] = await askForTwo(client)
+  const closedAt = world.clock.now()
+  world.clock.advance(4 * dayMs)
+  assert.equal(await world.peers.answer(first, { closedAt }), undefined)
+  assert.equal(await world.peers.answer(second), 'MESSAGE_ENCLOSURE', 'a key that was gone when it closed')
+  const later = makeApiClient(world)
+  await logInByApi(later, card)
+  const { status, body } = await later.call('GET', `/requests/${request}/answers.json`)
+  assert.equal(status, 200)
+  assert.equal((body.answers as unknown[]).length, 1)
+})

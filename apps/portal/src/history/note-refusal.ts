@@ -1,0 +1,18 @@
+import type { World } from '../world.ts'
+
+/** The core would not take a `list-records`: whoever waits for that history hears it now. */
+export async function noteRefusedHistory(world: World, messageId: string, code: string): Promise<void> {
+  const { db, delivery, deps, waiters } = world
+  const dead = await db.kysely
+    .selectFrom('dead_letters')
+    .select('envelope')
+    .where('message_id', '=', messageId)
+    .where('name', '=', 'list-records')
+    .executeTakeFirst()
+  if (dead === undefined) return
+  const message = delivery.verifier.verify(new Uint8Array(dead.envelope), deps.clock.now())
+  if (!message.ok || message.value.name !== 'list-records') return
+  const { request } = message.value.body
+  await db.kysely.updateTable('record_requests').set({ refused_code: code }).where('request', '=', request).execute()
+  waiters.wake(request)
+}

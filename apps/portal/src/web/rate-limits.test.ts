@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeTestClock, minuteMs } from '@madoguchi/kit'
+import { makeRateLimits } from './rate-limits.ts'
+
+function countPassed(times: number, mayPass: () => boolean): number {
+  return Array.from({ length: times }, mayPass).filter((passed) => passed).length
+}
+
+test('three hundred log-ins come through one address in five minutes, ten with one card, and then none until the window is over', () => {
+  const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+  const limits = makeRateLimits(clock)
+  assert.equal(
+    countPassed(400, () => limits.mayPass('login-by-client', '192.0.2.1')),
+    300,
+  )
+  assert.equal(
+    countPassed(20, () => limits.mayPass('login-by-card', 'card')),
+    10,
+  )
+  clock.advance(5 * minuteMs - 1)
+  assert.equal(limits.mayPass('login-by-client', '192.0.2.1'), false)
+  clock.advance(1)
+  assert.equal(limits.mayPass('login-by-client', '192.0.2.1'), true)
+  assert.equal(limits.mayPass('login-by-card', 'card'), true)
+})
+
+test('each address, card and account is counted for itself', () => {
+  const limits = makeRateLimits(makeTestClock('2026-11-22T06:00:00.000Z'))
+  assert.equal(
+    countPassed(30, () => limits.mayPass('request-by-account', 'a')),
+    30,
+  )
+  assert.equal(limits.mayPass('request-by-account', 'a'), false)
+  assert.equal(limits.mayPass('request-by-account', 'b'), true)
+  assert.equal(limits.mayPass('history-by-account', 'a'), true)
+})
