@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { hashLeaf, rootFromPath } from '@madoguchi/ledger'
 import type { PartyKind } from './define-message.ts'
 import type { DirectoryView } from './directory.ts'
@@ -46,9 +46,7 @@ export function makeVerifier(directory: DirectoryView): Verifier {
   const verifiedRoots = new Set<string>()
 
   function hasValidSignature(envelope: Envelope, root: Bytes, publicKey: Parameters<typeof verify>[2]): boolean {
-    const name = base64url.encode(
-      concat(utf8.encode(envelope.keyId), envelope.signature, sha256(encodeSignedRoot(envelope.size, root))),
-    )
+    const name = `${envelope.keyId} ${envelope.size} ${hex.encode(root)} ${hex.encode(envelope.signature)}`
     if (verifiedRoots.has(name)) return true
     if (!verify(null, encodeSignedRoot(envelope.size, root), publicKey, envelope.signature)) return false
     if (verifiedRoots.size >= rootsRememberedMax) verifiedRoots.delete(verifiedRoots.values().next().value ?? '')
@@ -118,8 +116,9 @@ function hasUsableReaderKey(body: MessageBody<MessageName>): boolean {
 /** JSON exactly as a serialiser writes it without white space, so that no two readers read two things in it. */
 function parseJson(bytes: Bytes): unknown {
   try {
-    const value: unknown = JSON.parse(utf8.decode(bytes))
-    return equalBytes(utf8.encode(JSON.stringify(value)), bytes) ? value : undefined
+    const text = utf8.decode(bytes)
+    const value: unknown = JSON.parse(text)
+    return JSON.stringify(value) === text ? value : undefined
   } catch {
     // Not JSON, not UTF-8: undefined fits no schema, so that the message is refused by name.
     return undefined
