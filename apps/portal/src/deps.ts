@@ -27,8 +27,10 @@ export type PortalDeps = {
   readonly log: Log
   readonly trust: {
     readonly anchors: readonly TrustAnchor[]
-    /** The DER of the revocation list. Throws when it cannot be had. */
-    loadCrl(): Promise<Bytes>
+    /** The DER of an anchor's revocation list. Throws when it cannot be had. */
+    loadCrl(issuer: TrustAnchor): Promise<Bytes>
+    /** Those of `anchors` that have no list: their cards pass unasked, in the sandbox only. */
+    readonly withoutCrl?: readonly TrustAnchor[]
   }
   /** Sandbox only. */
   readonly cards?: DemoCards

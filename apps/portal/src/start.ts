@@ -85,7 +85,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
   )
-  const crl = makeCrlKeeper({ loadCrl: () => deps.trust.loadCrl(), clock: deps.clock, log: deps.log })
+  const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, clock: deps.clock, log: deps.log })
   const limits = makeRateLimits(deps.clock)
   const pdf = stack.use(openPdfRenderer())
   const world: World = { config, deps, db, delivery, waiters, crl, limits, pdf, vaultSalt }

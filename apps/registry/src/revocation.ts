@@ -33,6 +33,7 @@ export function makeRevocationList(deps: {
       .select(['serial', 'revoked_at', 'revocation_reason'])
       .where('profile', '=', profile)
       .where('revoked_at', 'is not', null)
+      .where('is_enrolled', '=', false)
       .execute()
     const { rows } = await sql<{ number: string }>`select nextval('crl_number')::text as number`.execute(db.kysely)
     return createCrl({
@@ -68,7 +69,7 @@ export function makeRevocationList(deps: {
         .where('fingerprint', '=', fingerprint)
         .returning('profile')
         .executeTakeFirst()
-      if (row === undefined) throw new AppError('CERTIFICATE_UNKNOWN', 'The certificate to revoke was not issued here.')
+      if (row === undefined) throw new AppError('CERTIFICATE_UNKNOWN', 'The certificate to revoke is not known here.')
       kept.delete(row.profile as Profile)
     },
   }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
@@ -7,12 +6,15 @@ import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { CrlReason } from '@madoguchi/pki'
 import type { Profile, StoredAuthorities } from './authorities.ts'
 import { readAuthorities } from './authorities.ts'
+import type { ForeignAuthority } from './foreign-authority.ts'
 import { makeAcquireCode } from './handlers/acquire-code.ts'
 import { makePresentCard } from './handlers/present-card.ts'
 import type { ResidentIdentity } from './import-residents.ts'
 import { importResidents } from './import-residents.ts'
 import type { IssuedCard } from './issue-card.ts'
 import { issueCard } from './issue-card.ts'
+import type { RegistryDesk } from './open-desk.ts'
+import { makeDesk, registryMigrations } from './open-desk.ts'
 import { makeRevocationList } from './revocation.ts'
 import type { RegistryTables } from './tables.ts'
 
@@ -26,6 +28,8 @@ export type RegistryDeps = {
   readonly authorities: StoredAuthorities
   /** 32 bytes under which residents get their names towards the core. */
   readonly subjectKey: Bytes
+  /** CAs of others whose cards are taken beside our own. */
+  readonly foreignAuthorities?: readonly ForeignAuthority[]
   readonly transport: Transport
   readonly clock: Clock
   readonly random: Random
@@ -33,6 +37,7 @@ export type RegistryDeps = {
 }
 
 export type Registry = AsyncDisposable & {
+  readonly desk: RegistryDesk
   readonly delivery: Delivery<RegistryTables>
   importResidents(residents: readonly ResidentIdentity[]): Promise<void>
   issueCard(order: Parameters<typeof issueCard>[1]): Promise<IssuedCard>
@@ -41,16 +46,16 @@ export type Registry = AsyncDisposable & {
   loadCrl(profile: Profile): Promise<Bytes>
 }
 
-const migrations = { name: 'registry', folder: fileURLToPath(new URL('../migrations/', import.meta.url)) }
-
 /** Starts the stand-in for J-LIS: issues test cards, publishes CRLs, says to the core whose card was shown. Sandbox only. */
 export async function start(config: RegistryConfig, deps: RegistryDeps): Promise<Registry> {
   const { directory, key, transport, clock, random, log } = deps
-  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, migrations] })
+  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, registryMigrations] })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: config.self }))
   const authorities = readAuthorities(deps.authorities)
   const revocation = makeRevocationList({ db, authorities, clock })
+  const foreign = deps.foreignAuthorities ?? []
+  const anchors = [authorities.authentication.anchor, ...foreign.map(({ anchor }) => anchor)]
   const delivery: Delivery<RegistryTables> = stack.use(
     openDelivery<RegistryTables>({
       self: config.self,
@@ -63,13 +68,14 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
       events: logDelivery(log),
       handlers: {
         'acquire-code': makeAcquireCode({ core: config.core }),
-        'present-card': makePresentCard({ core: config.core, directory, authorities }),
+        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign }),
       },
     }),
   )
   const owned = stack.move()
   return {
     delivery,
+    desk: makeDesk({ db, anchors, clock, revoke: revocation.revoke }),
     importResidents: (residents) => importResidents({ db, subjectKey: deps.subjectKey, clock }, residents),
     issueCard: (order) => issueCard({ db, authorities, clock, random }, order),
     revoke: revocation.revoke,

@@ -1,4 +1,5 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
+import type { Generated } from 'kysely'
 
 export type RegistryTables = DeliveryTables & {
   residents: {
@@ -20,6 +21,8 @@ export type RegistryTables = DeliveryTables & {
     not_after: Date
     revoked_at: Date | null
     revocation_reason: string | null
+    /** Issued by somebody else and tied to the resident here. */
+    is_enrolled: Generated<boolean>
   }
   presentations: { statement_digest: Uint8Array; fingerprint: string; party: string; presented_at: Date }
 }

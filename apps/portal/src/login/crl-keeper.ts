@@ -1,7 +1,9 @@
-import type { Bytes, Clock, Log, Verdict } from '@madoguchi/kit'
-import { minuteMs, no, ok } from '@madoguchi/kit'
+import type { Clock, Log, Verdict } from '@madoguchi/kit'
+import { AppError, minuteMs, no, ok } from '@madoguchi/kit'
 import type { Certificate, Crl, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
 import { checkCrl, lookUpRevocation, parseCrl } from '@madoguchi/pki'
+import type { PortalConfig } from '../config.ts'
+import type { PortalDeps } from '../deps.ts'
 
 /** Fetched again after so long, so that a revocation is known soon; until its nextUpdate an older list still counts. */
 const freshForMs = 10 * minuteMs
@@ -13,42 +15,59 @@ export type CrlKeeper = {
   ): Promise<Verdict<undefined, 'CERT_REVOKED' | 'LOGIN_REVOCATION_UNKNOWN'>>
 }
 
-/** Keeps the revocation list that was verified last. Without a list that is in force everyone is refused. */
-export function makeCrlKeeper(options: { loadCrl(): Promise<Bytes>; clock: Clock; log: Log }): CrlKeeper {
-  const { clock, log } = options
-  let held: { trusted: TrustedCrl; loadedAt: number } | undefined
-  let loading: Promise<void> | undefined
+type Held = { trusted?: TrustedCrl; loadedAt: number; loading?: Promise<void> | undefined }
 
-  async function load(issuer: TrustAnchor): Promise<void> {
+/**
+ * Keeps each anchor's revocation list that was verified last. Without a list that is in force everyone is refused.
+ * Only the sandbox may have anchors without a list: their cards pass, and the log says so at each. Throws
+ * PORTAL_CONFIG where production has one.
+ */
+export function makeCrlKeeper(options: {
+  trust: Pick<PortalDeps['trust'], 'loadCrl' | 'withoutCrl'>
+  mode: PortalConfig['mode']
+  clock: Clock
+  log: Log
+}): CrlKeeper {
+  const { trust, clock, log } = options
+  const withoutCrl = new Set(trust.withoutCrl)
+  if (options.mode === 'production' && withoutCrl.size > 0)
+    throw new AppError('PORTAL_CONFIG', 'In production every trust anchor needs revocation data; give each its CRL.')
+  const lists = new Map<TrustAnchor, Held>()
+
+  async function load(issuer: TrustAnchor, held: Held): Promise<void> {
     try {
-      const parsed: Verdict<Crl, string> = parseCrl(await options.loadCrl())
+      const parsed: Verdict<Crl, string> = parseCrl(await trust.loadCrl(issuer))
       const trusted = parsed.ok ? checkCrl(parsed.value, issuer) : parsed
-      if (trusted.ok) held = { trusted: trusted.value, loadedAt: clock.now().getTime() }
-      else log.error('CRL_REFUSED', { code: trusted.code })
+      if (trusted.ok) {
+        held.trusted = trusted.value
+        held.loadedAt = clock.now().getTime()
+      } else log.error('CRL_REFUSED', { code: trusted.code })
     } catch (error) {
       // Unreachable: what we hold counts until its nextUpdate, and an operator hears of it.
       log.error('CRL_UNREACHABLE', { code: error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN' })
     }
   }
 
-  function isCurrent(issuer: TrustAnchor): boolean {
-    return (
-      held !== undefined &&
-      held.trusted.issuer === issuer &&
-      clock.now().getTime() - held.loadedAt < freshForMs &&
-      clock.now() <= held.trusted.crl.nextUpdate
-    )
+  function isCurrent({ trusted, loadedAt }: Held): boolean {
+    const now = clock.now()
+    return trusted !== undefined && now.getTime() - loadedAt < freshForMs && now <= trusted.crl.nextUpdate
   }
 
   return {
     async check(certificate, issuer) {
-      if (!isCurrent(issuer)) {
-        loading ??= load(issuer).finally(() => {
-          loading = undefined
-        })
-        await loading
+      if (withoutCrl.has(issuer)) {
+        log.warn('CRL_NONE', { anchor: issuer.name })
+        return ok()
       }
-      if (held === undefined) return no('LOGIN_REVOCATION_UNKNOWN', { reason: 'UNREACHABLE' })
+      const held = lists.get(issuer) ?? { loadedAt: 0 }
+      lists.set(issuer, held)
+      if (!isCurrent(held)) {
+        held.loading ??= load(issuer, held).finally(() => {
+          held.loading = undefined
+        })
+        await held.loading
+      }
+      if (held.trusted === undefined) return no('LOGIN_REVOCATION_UNKNOWN', { reason: 'UNREACHABLE' })
       const found = lookUpRevocation({ certificate, trusted: held.trusted, at: clock.now() })
       if (found.ok) return ok()
       return found.code === 'CERT_REVOKED'

@@ -3,11 +3,19 @@ import type { Handler, Work } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { base64url, hourMs, minuteMs, no, ok, sha256 } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
+import type { TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
-import type { Authorities } from '../authorities.ts'
+import type { ForeignAuthority } from '../foreign-authority.ts'
+import { checkForeignRevocation } from '../foreign-authority.ts'
 import type { RegistryTables } from '../tables.ts'
 
-type Deps = { core: string; directory: DirectoryView; authorities: Authorities }
+type Deps = {
+  core: string
+  directory: DirectoryView
+  /** Our own and those of `foreign`. */
+  anchors: readonly TrustAnchor[]
+  foreign: readonly ForeignAuthority[]
+}
 type Presented = { readonly fingerprint: string; readonly statementDigest: Uint8Array }
 
 const mandateLivesMs = 12 * hourMs
@@ -50,7 +58,7 @@ async function findHolder(
   message: Received<'present-card'>,
   deps: Deps,
 ): Promise<Verdict<string, string>> {
-  const presented = checkPresented(message, work.at, deps)
+  const presented = await checkPresented(message, work.at, deps)
   if (!presented.ok) return presented
   const { fingerprint, statementDigest } = presented.value
   const holder = await work.tx
@@ -71,14 +79,18 @@ async function findHolder(
   return fresh === undefined ? no('STATEMENT_REPEATED') : ok(holder.subject)
 }
 
-function checkPresented({ body, from }: Received<'present-card'>, at: Date, deps: Deps): Verdict<Presented, string> {
+async function checkPresented(
+  { body, from }: Received<'present-card'>,
+  at: Date,
+  deps: Deps,
+): Promise<Verdict<Presented, string>> {
   if (deps.directory.find(from)?.url !== body.origin || !checkOrigin(body.origin).ok) return no('ORIGIN_FOREIGN')
   const certificate = parseCertificate(base64url.decode(body.certificate))
   if (!certificate.ok) return certificate
   const path = checkPath({
     leaf: certificate.value,
     intermediates: [],
-    anchors: [deps.authorities.authentication.anchor],
+    anchors: deps.anchors,
     at,
     requirements: authenticationRequirements,
   })
@@ -91,6 +103,9 @@ function checkPresented({ body, from }: Received<'present-card'>, at: Date, deps
     signature: base64url.decode(body.signature),
   })
   if (!isSigned) return no('STATEMENT_SIGNATURE')
+  const authority = deps.foreign.find(({ anchor }) => anchor === path.value.anchor)
+  const living = authority && (await checkForeignRevocation({ certificate: certificate.value, authority, at }))
+  if (living?.ok === false) return living
   const { fingerprint } = certificate.value
   return ok({
     fingerprint,

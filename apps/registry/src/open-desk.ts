@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url'
+import type { Database } from '@madoguchi/db'
+import { migrate, openDatabase } from '@madoguchi/db'
+import { deliveryMigrations } from '@madoguchi/delivery'
+import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
+import type { CrlReason, TrustAnchor } from '@madoguchi/pki'
+import type { StoredAuthorities } from './authorities.ts'
+import { readAuthorities } from './authorities.ts'
+import type { EnrolRefusal } from './enrol.ts'
+import { enrol } from './enrol.ts'
+import { makeRevocationList } from './revocation.ts'
+import type { RegistryTables } from './tables.ts'
+
+export type ListedResident = { readonly residentCode: string; readonly name: string }
+
+/** What whoever runs the sandbox asks of the registry, beside the network. */
+export type RegistryDesk = {
+  enrol(order: { certificate: Bytes; residentCode: string }): Promise<Verdict<{ isTrusted: boolean }, EnrolRefusal>>
+  /** Throws AppError CERTIFICATE_UNKNOWN. */
+  revoke(fingerprint: string, reason: CrlReason): Promise<void>
+  /** Everybody, by code. */
+  listResidents(): Promise<ListedResident[]>
+  /** The code of whom a certificate belongs to. */
+  findHolder(fingerprint: string): Promise<string | undefined>
+}
+
+export const registryMigrations = {
+  name: 'registry',
+  folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
+}
+
+/** Opens the registry's database for its desk alone, while the registry does not run. */
+export async function openDesk(deps: {
+  migrateUrl: string
+  runUrl: string
+  authorities: StoredAuthorities
+  clock: Clock
+}): Promise<RegistryDesk & AsyncDisposable> {
+  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, registryMigrations] })
+  const db = openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: 'registry-desk' })
+  const authorities = readAuthorities(deps.authorities)
+  const { revoke } = makeRevocationList({ db, authorities, clock: deps.clock })
+  const desk = makeDesk({ db, revoke, anchors: [authorities.authentication.anchor], clock: deps.clock })
+  return { ...desk, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
+}
+
+export function makeDesk(deps: {
+  db: Database<RegistryTables>
+  anchors: readonly TrustAnchor[]
+  clock: Clock
+  revoke: RegistryDesk['revoke']
+}): RegistryDesk {
+  const { db, revoke } = deps
+  return {
+    revoke,
+    enrol: (order) => enrol(deps, order),
+    async listResidents() {
+      const rows = await db.kysely
+        .selectFrom('residents')
+        .select(['resident_code', 'name'])
+        .orderBy('resident_code')
+        .execute()
+      return rows.map((row) => ({ residentCode: row.resident_code, name: row.name }))
+    },
+    async findHolder(fingerprint) {
+      const row = await db.kysely
+        .selectFrom('certificates')
+        .select('resident_code')
+        .where('fingerprint', '=', fingerprint)
+        .executeTakeFirst()
+      return row?.resident_code
+    },
+  }
+}
