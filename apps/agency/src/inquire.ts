@@ -1,7 +1,7 @@
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
-import { dayMs, hex, makeId, no, ok } from '@madoguchi/kit'
+import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
 import { sql } from 'kysely'
@@ -32,7 +32,7 @@ export async function inquire(
 ): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>> {
   const { delivery, random } = deps
   if (orders.length === 0) return ok([])
-  const exchanges = orders.map(() => makeId('exc', random))
+  const exchanges = makeIds('exc', orders.length, random)
   const readers = await Promise.all(exchanges.map((exchange) => deriveReaderKey(deps.readerSecret, exchange)))
   return delivery.transact(async (work) => {
     const refs = [...new Set(orders.map(({ personRef }) => personRef))]

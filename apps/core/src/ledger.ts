@@ -19,7 +19,8 @@ export async function appendAsked(
   records: readonly AskedRecord[],
   random: Random,
 ): Promise<Entry[]> {
-  const entries = records.map((record) => makeEntry(record, random.bytes(saltSizeBytes)))
+  const salts = drawSalts(records.length, random)
+  const entries = records.map((record, i) => makeEntry(record, salts(i)))
   await insertEntries(tx, entries)
   return entries
 }
@@ -35,14 +36,12 @@ export async function appendClosed(
 ): Promise<Entry[]> {
   if (closings.length === 0) return []
   const ends = await lockChains(tx, closings)
-  const entries = closings.map(({ personId, isHidden, record }) => {
+  const salts = drawSalts(closings.length, random)
+  const entries = closings.map(({ personId, isHidden, record }, i) => {
     const name = isHidden ? 'sealed' : 'open'
     const end = ends.get(chainKey(personId, name))
     if (end === undefined) throw new Error('a chain that was just locked is missing')
-    const entry = makeEntry(
-      { ...record, chain: { name, index: end.length, previous: end.head } },
-      random.bytes(saltSizeBytes),
-    )
+    const entry = makeEntry({ ...record, chain: { name, index: end.length, previous: end.head } }, salts(i))
     end.length += 1
     end.head = hex.encode(entry.leafHash)
     return entry
@@ -55,6 +54,12 @@ export async function appendClosed(
       ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
     where c.person_id = decode(t.person, 'hex') and c.name = t.name`.execute(tx)
   return entries
+}
+
+/** Fresh salts for many records, drawn in one go: a part of its own for each. */
+function drawSalts(count: number, random: Random): (index: number) => Bytes {
+  const drawn = random.bytes(count * saltSizeBytes)
+  return (index) => drawn.subarray(index * saltSizeBytes, (index + 1) * saltSizeBytes)
 }
 
 type ChainEnd = { readonly personId: Bytes; readonly name: string; length: number; head: string }

@@ -18,6 +18,6 @@ export {
 export type { Log } from './log.ts'
 export { silentLog } from './log.ts'
 export type { Random } from './random.ts'
-export { idPattern, makeId, systemRandom } from './random.ts'
+export { idPattern, makeId, makeIds, systemRandom } from './random.ts'
 export type { No, Ok, Verdict } from './verdict.ts'
 export { no, ok } from './verdict.ts'

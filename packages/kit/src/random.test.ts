@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { base64url } from './bytes.ts'
-import { idPattern, makeId, systemRandom } from './random.ts'
+import { idPattern, makeId, makeIds, systemRandom } from './random.ts'
 
 test('makes ids that say what they name and that no two share', () => {
   const ids = Array.from({ length: 1000 }, () => makeId('msg'))
@@ -16,6 +16,19 @@ test('writes into an id all 128 bits that it was given, for any prefix of two to
       const id = makeId(prefix, { bytes: (length) => bytes.slice(0, length) })
       assert.match(id, idPattern)
       assert.deepEqual(base64url.decode(id.slice(prefix.length + 1)), bytes)
+    }),
+  )
+})
+
+test('draws many ids in one go, each as one alone would be', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ minLength: 16, maxLength: 16 }), { maxLength: 50 }), (each) => {
+      const drawn = Uint8Array.from(each.flatMap((bytes) => [...bytes]))
+      const ids = makeIds('msg', each.length, { bytes: (length) => drawn.slice(0, length) })
+      assert.deepEqual(
+        ids,
+        each.map((bytes) => makeId('msg', { bytes: () => bytes })),
+      )
     }),
   )
 })

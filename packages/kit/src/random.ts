@@ -12,5 +12,11 @@ export function makeId(prefix: string, random: Random = systemRandom): string {
   return `${prefix}_${base64url.encode(random.bytes(16))}`
 }
 
+/** As many ids as asked for, each as `makeId` makes it, drawn in one go: drawing costs more than writing. */
+export function makeIds(prefix: string, count: number, random: Random = systemRandom): string[] {
+  const drawn = random.bytes(16 * count)
+  return Array.from({ length: count }, (_, i) => `${prefix}_${base64url.encode(drawn.subarray(16 * i, 16 * (i + 1)))}`)
+}
+
 /** What `makeId` makes: for schemas and for parsing what a peer sent. */
 export const idPattern = /^[a-z]{2,8}_[A-Za-z0-9_-]{22}$/

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import { concat } from '@madoguchi/kit'
 import { encodeCanonical } from './canonical.ts'
@@ -16,7 +16,8 @@ export const leafSizeBytes = 33
  */
 export function makeLeaf(record: LedgerRecord, salt: Bytes): Bytes {
   if (salt.length !== saltSizeBytes) throw new RangeError('a salt is 32 bytes')
-  return concat(leafVersion, new Uint8Array(createHmac('sha256', salt).update(encodeCanonical(record)).digest()))
+  // A key object: for bare bytes Node takes several times as long.
+  return concat(leafVersion, createHmac('sha256', createSecretKey(salt)).update(encodeCanonical(record)).digest())
 }
 
 export type Entry = {

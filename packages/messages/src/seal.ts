@@ -4,6 +4,7 @@ import {
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   decapsulate,
   encapsulate,
   hkdfSync,
@@ -28,7 +29,7 @@ export type ReaderKey = { readonly publicKey: string; readonly privateKey: KeyOb
  */
 export async function deriveReaderKey(secret: Bytes, exchange: string): Promise<ReaderKey> {
   const info = utf8.encode(`madoguchi/1/reader/${exchange}`)
-  const seed = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(0), info, 32))
+  const seed = Buffer.from(hkdfSync('sha256', createSecretKey(secret), new Uint8Array(0), info, 32))
   const privateKey = createPrivateKey({ key: seed, format: 'raw-private', asymmetricKeyType: 'x25519' })
   seed.fill(0)
   return { publicKey: base64url.encode(createPublicKey(privateKey).export({ format: 'raw-public' })), privateKey }
@@ -43,10 +44,9 @@ export async function seal(options: { readerKey: string; plaintext: Bytes; conte
   const point = Buffer.from(options.readerKey, 'base64url')
   const recipient = createPublicKey({ key: point, format: 'raw-public', asymmetricKeyType: 'x25519' })
   const { ciphertext: encapsulated, sharedKey } = encapsulate(recipient)
-  return withSealKey(sharedKey, options.context, ({ key, nonce }) => {
-    const cipher = createCipheriv(aead, key, nonce)
-    return concat(encapsulated, cipher.update(options.plaintext), cipher.final(), cipher.getAuthTag())
-  })
+  const { key, nonce } = takeSealKey(sharedKey, options.context)
+  const cipher = createCipheriv(aead, key, nonce)
+  return concat(encapsulated, cipher.update(options.plaintext), cipher.final(), cipher.getAuthTag())
 }
 
 /** Opens a seal, or says SEAL_BROKEN: another key, another exchange, a changed byte. Never throws on what a peer sent. */
@@ -60,25 +60,23 @@ export async function openSeal(options: {
   if (tagAt < encapsulatedSizeBytes) return no('SEAL_BROKEN', { sizeBytes: sealed.length })
   try {
     const sharedKey = decapsulate(readerKey.privateKey, sealed.subarray(0, encapsulatedSizeBytes))
-    return withSealKey(sharedKey, context, ({ key, nonce }) => {
-      const decipher = createDecipheriv(aead, key, nonce, { authTagLength: tagSizeBytes })
-      decipher.setAuthTag(sealed.subarray(tagAt))
-      const plaintext = decipher.update(sealed.subarray(encapsulatedSizeBytes, tagAt))
-      return ok(concat(plaintext, decipher.final()))
-    })
+    const { key, nonce } = takeSealKey(sharedKey, context)
+    const decipher = createDecipheriv(aead, key, nonce, { authTagLength: tagSizeBytes })
+    decipher.setAuthTag(sealed.subarray(tagAt))
+    const plaintext = decipher.update(sealed.subarray(encapsulatedSizeBytes, tagAt))
+    return ok(concat(plaintext, decipher.final()))
   } catch {
     // HPKE says nothing about why by design.
     return no('SEAL_BROKEN', { sizeBytes: sealed.length })
   }
 }
 
-/** Lends the key of one message and wipes it, and the secret that it came from. */
-function withSealKey<T>(sharedKey: Bytes, context: SealContext, use: (sealKey: SealKey) => T): T {
-  const sealKey = deriveSealKey(sharedKey, concat(utf8.encode(context.exchange), context.askDigest))
+/** Makes the key of one message and wipes the secret that it came from. */
+function takeSealKey(sharedKey: Bytes, { exchange, askDigest }: SealContext): SealKey {
   try {
-    return use(sealKey)
+    return deriveSealKey(sharedKey, concat(utf8.encode(exchange), askDigest))
   } finally {
-    for (const secret of [sharedKey, sealKey.key, sealKey.nonce]) secret.fill(0)
+    sharedKey.fill(0)
   }
 }
 

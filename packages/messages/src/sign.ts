@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { sign } from 'node:crypto'
 import type { Bytes, Random } from '@madoguchi/kit'
-import { AppError, concat, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { AppError, concat, makeIds, sha256, utf8 } from '@madoguchi/kit'
 import { buildTree, hashLeaf } from '@madoguchi/ledger'
 import type { Envelope } from './envelope.ts'
 import { encodeContent, encodeEnvelope } from './envelope.ts'
@@ -54,8 +54,9 @@ export function signBatch(options: {
   const { from, key, drafts, random } = options
   if (drafts.length === 0) return []
   assert(drafts.length <= limits.signedTogetherMax, 'too many messages under one signature')
-  const items = drafts.map((draft) => {
-    const id = makeId('msg', random)
+  const ids = makeIds('msg', drafts.length, random)
+  const items = drafts.map((draft, i) => {
+    const id = ids[i] as string
     const body = utf8.encode(JSON.stringify(draft.body))
     const payload = draft.payload ?? empty
     checkSizes(draft, body, payload)
