@@ -241,18 +241,21 @@ describe('delivery', () => {
     assert.equal(core.received.length, 2)
   })
 
-  it('refuses by name what is for somebody else, expired, or signed by nobody we know', async () => {
+  it('refuses by name what is for somebody else, expired or forged, and is silent on whom its directory does not know yet', async () => {
     const core = await open({ id: 'core' })
     const sign = (draft: Draft, from = 'portal', key = from) =>
       signBatch({ from, key: test.keyOf(key), drafts: [draft] })[0] ?? assert.fail()
     const strange = [sign(withdraw('aoba-shi')), sign(withdraw('core', -1)), sign(withdraw(), 'portal', 'aoba-shi')]
-    const receipt = await core.delivery.receive(encodeBatch(strange.map(({ bytes }) => bytes)))
+    const forged = new Uint8Array(sign(withdraw()).bytes)
+    const at = forged.length - 10
+    forged[at] = (forged[at] ?? 0) ^ 1
+    const receipt = await core.delivery.receive(encodeBatch([...strange.map(({ bytes }) => bytes), forged]))
     assert.deepEqual(
       linesOf(receipt, 'core').map(({ id, code }) => [id.slice(0, 1), code]),
       [
         ['m', 'MESSAGE_NOT_FOR_US'],
         ['m', 'MESSAGE_EXPIRED'],
-        ['#', 'MESSAGE_SENDER_UNKNOWN'],
+        ['#', 'MESSAGE_SIGNATURE'],
       ],
     )
     assert.deepEqual(await core.db.kysely.selectFrom('inbox').selectAll().execute(), [])

@@ -1,5 +1,5 @@
 import type { Bytes } from '@madoguchi/kit'
-import { AppError } from '@madoguchi/kit'
+import { AppError, utf8 } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
 import type { Receive, Transport } from './transport.ts'
@@ -7,7 +7,7 @@ import type { Receive, Transport } from './transport.ts'
 export const batchPath = '/network/batch'
 export const batchContentType = 'application/vnd.madoguchi.batch+cbor'
 
-/** Batches by HTTP POST to the address in the directory; the answer's body is the signed receipt. */
+/** Batches by HTTP POST to the address in the directory; the answer's body is the signed receipt. For loopback and tests. */
 export function makeDirectTransport(options: {
   directory: DirectoryView
   fetch: typeof fetch
@@ -16,11 +16,9 @@ export function makeDirectTransport(options: {
   const { directory, timeoutMs } = options
   return {
     async send(to, batch) {
-      const url = directory.find(to)?.url
-      if (url === undefined)
-        throw new AppError('DELIVERY_UNREACHABLE', 'The directory has no address for the party.', { facts: { to } })
+      const url = getBatchUrl(directory, to)
       try {
-        const response = await options.fetch(new URL(batchPath, url), {
+        const response = await options.fetch(url, {
           method: 'POST',
           headers: { 'content-type': batchContentType },
           body: new Uint8Array(batch),
@@ -42,23 +40,42 @@ export function makeDirectTransport(options: {
 
 /** The other end: takes `POST /network/batch`, answers with the receipt. */
 export function makeBatchEndpoint(receive: Receive): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } })
-    if (request.headers.get('content-type') !== batchContentType) return new Response(null, { status: 415 })
-    try {
-      const batch = await readBounded(request.body, messageLimits.batchSizeBytesMax)
-      return new Response(new Uint8Array(await receive(batch)), { headers: { 'content-type': 'application/cbor' } })
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      const status = { DELIVERY_BUSY: 503, DELIVERY_STOPPED: 503, MESSAGE_TOO_LARGE: 413, MESSAGE_MALFORMED: 400 }[
-        error.code
-      ]
-      return Response.json({ code: error.code, facts: error.facts }, { status: status ?? 500 })
-    }
+  return async ({ method, headers, body }) => {
+    const answer = await answerBatch(receive, { method, contentType: headers.get('content-type'), body })
+    return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), answer)
   }
 }
 
-async function readBounded(body: ReadableStream<Uint8Array> | null, sizeBytesMax: number): Promise<Bytes> {
+/** What any server of batches answers. Throws what is no AppError: a mistake of ours. */
+export async function answerBatch(
+  receive: Receive,
+  request: { method: string; contentType: string | null; body: AsyncIterable<Uint8Array> | null },
+): Promise<{ status: number; headers: Record<string, string>; body?: Bytes }> {
+  if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
+  if (request.contentType !== batchContentType) return { status: 415, headers: {} }
+  try {
+    const batch = await readBounded(request.body, messageLimits.batchSizeBytesMax)
+    return { status: 200, headers: { 'content-type': 'application/cbor' }, body: await receive(batch) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const status = { DELIVERY_BUSY: 503, DELIVERY_STOPPED: 503, MESSAGE_TOO_LARGE: 413, MESSAGE_MALFORMED: 400 }[
+      error.code
+    ]
+    const body = utf8.encode(JSON.stringify({ code: error.code, facts: error.facts }))
+    return { status: status ?? 500, headers: { 'content-type': 'application/json' }, body }
+  }
+}
+
+/** Where batches for a party go. Throws AppError DELIVERY_UNREACHABLE when the directory has no address. */
+export function getBatchUrl(directory: DirectoryView, to: string): URL {
+  const party = directory.find(to)
+  const url = party?.networkUrl ?? party?.url
+  if (url === undefined || !URL.canParse(batchPath, url))
+    throw new AppError('DELIVERY_UNREACHABLE', 'The directory has no address for the party.', { facts: { to } })
+  return new URL(batchPath, url)
+}
+
+export async function readBounded(body: AsyncIterable<Uint8Array> | null, sizeBytesMax: number): Promise<Bytes> {
   const parts: Uint8Array[] = []
   let sizeBytes = 0
   for await (const part of body ?? []) {

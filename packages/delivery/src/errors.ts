@@ -3,6 +3,8 @@ import type { ErrorTable } from '@madoguchi/kit'
 export const deliveryErrors = {
   DELIVERY_BUSY: { move: 'operator', http: 503 },
   DELIVERY_UNREACHABLE: { move: 'operator', http: 503 },
+  DELIVERY_STRANGER: { move: 'operator', http: 503 },
+  DELIVERY_NOT_LISTENING: { move: 'operator', http: 500 },
   DELIVERY_RECEIPT: { move: 'peer', http: 502 },
   DELIVERY_STOPPED: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable

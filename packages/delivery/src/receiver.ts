@@ -10,6 +10,9 @@ export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<stri
 
 type Waiting = { readonly message: Received; done(code: string | undefined): void; failed(error: unknown): void }
 
+/** No fault of a message for certain: a newer directory may know its sender. No line, no decision. */
+const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
+
 const waitingMax = 4000
 const togetherMax = 64
 
@@ -77,8 +80,8 @@ export function makeReceiver(options: {
       for (const envelope of batch.value) {
         const verified = verifier.verify(envelope, at)
         if (!verified.ok) {
-          // Our own directory ran out: no fault of the message, which comes again. Otherwise the line names what came.
-          if (verified.code !== 'DIRECTORY_EXPIRED')
+          // Our own directory ran out or lags behind: the message comes again. Otherwise the line names what came.
+          if (!aboutOurDirectory.includes(verified.code))
             lines.push(Promise.resolve({ id: nameUnverified(envelope), code: verified.code }))
           continue
         }

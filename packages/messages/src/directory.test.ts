@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { dayMs, hex, utf8 } from '@madoguchi/kit'
+import { base64url, dayMs, hex, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import type { DirectoryDocument } from './directory.ts'
 import { openDirectory, readDirectory, signDirectory } from './directory.ts'
@@ -128,4 +128,21 @@ test('never throws on random bytes or on mutations of a valid file, and takes no
 
 test('refuses a file beyond four megabytes before it looks at it', () => {
   assert.equal(codeOf(readDirectory(new Uint8Array(4 * 1024 * 1024 + 1), pinnedKey, sampleAt)), 'DIRECTORY_MALFORMED')
+})
+
+test('finds the party of a TLS key while key and directory live, and nobody for a stranger’s', () => {
+  const spki = (byte: number) => base64url.encode(new Uint8Array(32).fill(byte))
+  const life = { validFrom: '2026-11-01T00:00:00.000Z', validUntil: '2026-11-25T00:00:00.000Z' }
+  const document = sampleDocument()
+  const parties = document.parties.map((party, i) => ({ ...party, tlsKeys: [{ spkiSha256: spki(i), ...life }] }))
+  const { directory, clock } = openSampleNetwork({ ...document, parties })
+  assert.equal(directory.findTlsParty(spki(0), clock.now())?.id, 'core')
+  assert.equal(directory.findTlsParty(spki(2), clock.now())?.id, 'portal')
+  assert.equal(directory.findTlsParty(spki(9), clock.now()), undefined)
+  assert.equal(directory.findTlsParty(spki(0), new Date('2026-10-31T23:59:59.999Z')), undefined, 'not yet')
+  assert.equal(directory.findTlsParty(spki(0), new Date('2026-11-25T00:00:00.000Z')), undefined, 'no longer')
+  assert.throws(
+    () => file({ parties: parties.map((party) => ({ ...party, tlsKeys: [{ spkiSha256: spki(0), ...life }] })) }),
+    /twice/,
+  )
 })

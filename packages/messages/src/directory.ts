@@ -6,7 +6,7 @@ import { AppError, base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@
 import { z } from 'zod'
 import type { PartyKind } from './define-message.ts'
 import { partyKinds } from './define-message.ts'
-import { instant, partyId, publicKey, typeId } from './fields.ts'
+import { digest, instant, partyId, publicKey, typeId } from './fields.ts'
 import { keyIdOf, readPublicKey } from './keys.ts'
 import { limits } from './limits.ts'
 
@@ -26,11 +26,19 @@ const directorySchema = z.strictObject({
         kind: z.enum(partyKinds),
         /** The kinds of body that the permission table knows: 市町村長, 医療保険者, … as the catalogue codes them. */
         kinds: z.array(z.string().max(40)).max(8),
+        /** A portal: the origin that citizens see. Any party: where batches go, unless `networkUrl` says. */
         url: z.string().max(255).optional(),
+        networkUrl: z.string().max(255).optional(),
         keys: z
           .array(z.strictObject({ publicKey, validFrom: instant, validUntil: instant }))
           .min(1)
           .max(4),
+        /** SHA-256 of the SubjectPublicKeyInfo of each TLS key; absent where parties are joined in one process. */
+        tlsKeys: z
+          .array(z.strictObject({ spkiSha256: digest, validFrom: instant, validUntil: instant }))
+          .min(1)
+          .max(4)
+          .optional(),
         /** Information types that this party answers for today. */
         provides: z.array(typeId).max(200),
       }),
@@ -50,6 +58,8 @@ export type DirectoryView = {
   ofKind(kind: PartyKind): readonly Party[]
   providersOf(type: string): readonly Party[]
   findKey(id: string, keyId: string, at: Date): { publicKey: KeyObject; kind: PartyKind } | undefined
+  /** The party whose TLS key this is (base64url of the SHA-256 of its SubjectPublicKeyInfo), valid now. */
+  findTlsParty(spkiSha256: string, at: Date): Party | undefined
 }
 
 const context = utf8.encode('madoguchi/directory/1\n')
@@ -87,10 +97,11 @@ export function readDirectory(bytes: Bytes, pinnedKey: KeyObject, at: Date): Ver
 function repeatsItself({ parties }: DirectoryDocument): boolean {
   const ids = parties.map(({ id }) => id)
   const keys = parties.flatMap((party) => party.keys.map(({ publicKey }) => publicKey))
-  return new Set(ids).size < ids.length || new Set(keys).size < keys.length
+  const tlsKeys = parties.flatMap((party) => (party.tlsKeys ?? []).map(({ spkiSha256 }) => spkiSha256))
+  return [ids, keys, tlsKeys].some((each) => new Set(each).size < each.length)
 }
 
-type Holder = DirectoryView & { replace(bytes: Bytes): Verdict<number, DirectoryCode> }
+export type DirectoryHolder = DirectoryView & { replace(bytes: Bytes): Verdict<number, DirectoryCode> }
 
 /**
  * Holds the newest verified directory of a node. `replace` refuses an older version, another content under the
@@ -98,7 +109,7 @@ type Holder = DirectoryView & { replace(bytes: Bytes): Verdict<number, Directory
  * no key is found any more: the node fails closed.
  * Throws AppError with a DIRECTORY_ code when the first file is refused.
  */
-export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clock: Clock }): Holder {
+export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clock: Clock }): DirectoryHolder {
   const { pinnedKey, clock } = options
   const first = readDirectory(options.bytes, pinnedKey, clock.now())
   if (!first.ok) throw new AppError(first.code, 'The directory of the network was refused.', { facts: first.facts })
@@ -119,6 +130,11 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
         entry !== undefined && entry.from <= at.getTime() && at.getTime() < entry.until && at.getTime() < held.expires
       return lives ? entry : undefined
     },
+    findTlsParty(spkiSha256, at) {
+      const entry = held.tlsKeys.get(spkiSha256)
+      const lives = entry !== undefined && entry.from <= at.getTime() && at.getTime() < entry.until
+      return lives && at.getTime() < held.expires ? entry.party : undefined
+    },
     replace(bytes) {
       const next = readDirectory(bytes, pinnedKey, clock.now())
       if (!next.ok) return next
@@ -136,7 +152,10 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
 
 function index(document: DirectoryDocument) {
   const keys = new Map<string, { publicKey: KeyObject; kind: PartyKind; from: number; until: number }>()
+  const tlsKeys = new Map<string, { party: Party; from: number; until: number }>()
   for (const party of document.parties) {
+    for (const { spkiSha256, validFrom, validUntil } of party.tlsKeys ?? [])
+      tlsKeys.set(spkiSha256, { party, from: Date.parse(validFrom), until: Date.parse(validUntil) })
     for (const key of party.keys) {
       const bytes = base64url.decode(key.publicKey)
       keys.set(`${party.id} ${keyIdOf(bytes)}`, {
@@ -150,6 +169,7 @@ function index(document: DirectoryDocument) {
   return {
     document,
     keys,
+    tlsKeys,
     parties: new Map(document.parties.map((party) => [party.id, party])),
     expires: Date.parse(document.expiresAt),
   }

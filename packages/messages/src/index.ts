@@ -1,6 +1,6 @@
 export type { MessageDefinition, PartyKind } from './define-message.ts'
 export { partyKinds } from './define-message.ts'
-export type { DirectoryCode, DirectoryDocument, DirectoryView, Party } from './directory.ts'
+export type { DirectoryCode, DirectoryDocument, DirectoryHolder, DirectoryView, Party } from './directory.ts'
 export { openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'
 export { encodeBatch, encodeContent, encodeEnvelope, readBatch, readContent, readEnvelope } from './envelope.ts'

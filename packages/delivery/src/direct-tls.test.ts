@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict'
+import { createPublicKey, X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
+import { connect as connectPlain, createServer as createPlainServer } from 'node:net'
+import { it } from 'node:test'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import { connect, createServer } from 'node:tls'
+import { base64url, dayMs, makeTestClock } from '@madoguchi/kit'
+import type { DirectoryDocument } from '@madoguchi/messages'
+import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
+import { batchContentType } from './direct.ts'
+import { makeTlsTransport } from './direct-tls.ts'
+import { serveBatches } from './serve-direct-tls.ts'
+import type { TlsIdentity } from './tls-identity.ts'
+import { makeTlsIdentity, spkiSha256Of } from './tls-identity.ts'
+
+const at = '2026-11-22T06:00:00.000Z'
+const batch = new Uint8Array([0x80])
+const unreachable = { code: 'DELIVERY_UNREACHABLE' }
+const stranger = { code: 'DELIVERY_UNREACHABLE', facts: { to: 'core', reason: 'STRANGER' } }
+
+/** A core that listens and a city that calls, each with a TLS key in a directory that may be signed anew. */
+async function openPair(options: { receive?: (bytes: Uint8Array) => Promise<Uint8Array>; fast?: boolean } = {}) {
+  const clock = makeTestClock(at)
+  const offline = readSigningKey(makeSigningKeyPem())
+  const identities = { core: makeTlsIdentity(), 'mihon-shi': makeTlsIdentity() }
+  const signing = { core: readSigningKey(makeSigningKeyPem()), 'mihon-shi': readSigningKey(makeSigningKeyPem()) }
+  const life = {
+    validFrom: new Date(clock.now().getTime() - dayMs).toISOString(),
+    validUntil: '2026-11-23T06:00:00.000Z',
+  }
+  let port = 0
+  let version = 0
+  const signed = (tls: Partial<Record<'core' | 'mihon-shi', readonly TlsIdentity[]>> = {}) => {
+    const parties = (['core', 'mihon-shi'] as const).map((id): DirectoryDocument['parties'][number] => ({
+      id,
+      kind: id === 'core' ? 'core' : 'agency',
+      kinds: [],
+      networkUrl: `https://127.0.0.1:${port}`,
+      keys: [{ publicKey: base64url.encode(publicBytesOf(signing[id].privateKey)), ...life }],
+      tlsKeys: (tls[id] ?? [identities[id]]).map((one) => ({ spkiSha256: spkiSha256Of(one), ...life })),
+      provides: [],
+    }))
+    const document = {
+      network: 'test',
+      version: ++version,
+      issuedAt: life.validFrom,
+      expiresAt: '2026-12-22T06:00:00.000Z',
+      parties,
+    }
+    return signDirectory(document, offline.privateKey)
+  }
+  const directory = openDirectory({ bytes: signed(), pinnedKey: createPublicKey(offline.privateKey), clock })
+  const turned: string[] = []
+  const received: Uint8Array[] = []
+  const server = await serveBatches({
+    receive:
+      options.receive ??
+      (async (bytes) => {
+        received.push(bytes)
+        return new Uint8Array([0x82])
+      }),
+    directory,
+    identity: identities.core,
+    clock,
+    host: '127.0.0.1',
+    port: 0,
+    onTurned: (reason) => void turned.push(reason),
+    stopMs: 200,
+    ...(options.fast ? { timesMs: { handshake: 300, headers: 300, request: 300, check: 50 } } : {}),
+  })
+  port = server.port
+  assert.ok(directory.replace(signed()).ok)
+  const call = (identity: TlsIdentity = identities['mihon-shi'], timeoutMs = 2000) =>
+    makeTlsTransport({ directory, identity, clock, timeoutMs })
+  return {
+    clock,
+    identities,
+    directory,
+    turned,
+    received,
+    port,
+    call,
+    /** Signs the directory anew with these TLS keys. */
+    rotate: (tls: Parameters<typeof signed>[0]) => assert.ok(directory.replace(signed(tls)).ok),
+    moveTo(other: number) {
+      port = other
+      assert.ok(directory.replace(signed()).ok)
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  }
+}
+
+it('carries batches between two parties of the directory over TLS 1.3, on one kept connection', async () => {
+  await using pair = await openPair()
+  using transport = pair.call()
+  for (let i = 0; i < 3; i++) assert.deepEqual(await transport.send('core', batch), new Uint8Array([0x82]))
+  assert.equal(pair.received.length, 3)
+  assert.deepEqual(pair.turned, [])
+})
+
+it('makes a certificate that holds together and is what the directory’s digest says', () => {
+  const identity = makeTlsIdentity()
+  const certificate = new X509Certificate(identity.certificatePem)
+  assert.ok(certificate.verify(certificate.publicKey))
+  assert.ok(certificate.checkPrivateKey(readSigningKey(identity.privateKeyPem).privateKey))
+  assert.notEqual(spkiSha256Of(identity), spkiSha256Of(makeTlsIdentity()))
+})
+
+it('hangs up on a caller with a foreign key, before it reads what it sends', async () => {
+  await using pair = await openPair()
+  using transport = pair.call(makeTlsIdentity())
+  await assert.rejects(transport.send('core', batch), unreachable)
+  assert.deepEqual([pair.turned, pair.received], [['STRANGER'], []])
+})
+
+it('hangs up on a caller without any certificate, and on one that speaks an older TLS or none', async () => {
+  await using pair = await openPair()
+  const reach = async (options: ConnectionOptions) => {
+    const socket = connect({ host: '127.0.0.1', port: pair.port, rejectUnauthorized: false, ...options })
+    socket.on('error', () => {})
+    await new Promise((resolve) => socket.once('close', resolve))
+  }
+  await reach({})
+  await reach({ maxVersion: 'TLSv1.2', minVersion: 'TLSv1.2' })
+  const plain = connectPlain(pair.port, '127.0.0.1')
+  plain.on('error', () => {})
+  plain.write(
+    `POST /network/batch HTTP/1.1\r\nhost: x\r\ncontent-type: ${batchContentType}\r\ncontent-length: 1\r\n\r\n\x80`,
+  )
+  await once(plain, 'close')
+  assert.deepEqual(pair.turned.toSorted(), ['NO_KEY', 'NO_TLS', 'NO_TLS'])
+  assert.deepEqual(pair.received, [])
+})
+
+it('sends nothing to whoever answers at the address of a party with the key of another, or with a foreign one', async () => {
+  await using pair = await openPair()
+  for (const identity of [pair.identities['mihon-shi'], makeTlsIdentity()]) {
+    let heard = 0
+    const impostor = createServer(
+      { key: identity.privateKeyPem, cert: identity.certificatePem },
+      (socket: TLSSocket) => {
+        socket.on('data', (bytes) => (heard += bytes.length))
+        socket.on('error', () => {})
+      },
+    ).listen(0, '127.0.0.1')
+    await once(impostor, 'listening')
+    pair.moveTo((impostor.address() as AddressInfo).port)
+    using transport = pair.call()
+    await assert.rejects(transport.send('core', batch), stranger)
+    assert.equal(heard, 0)
+    impostor.close()
+  }
+})
+
+it('trusts a TLS key as long as the directory does: a kept connection ends when it expires or is taken out', async () => {
+  await using pair = await openPair()
+  using transport = pair.call()
+  await transport.send('core', batch)
+  const next = makeTlsIdentity()
+  pair.rotate({ core: [next, pair.identities.core] })
+  await transport.send('core', batch)
+  pair.rotate({ core: [next] })
+  await assert.rejects(transport.send('core', batch), stranger)
+  pair.rotate({})
+  await transport.send('core', batch)
+  pair.clock.advance(dayMs)
+  await assert.rejects(transport.send('core', batch), unreachable)
+  assert.equal(pair.received.length, 3)
+})
+
+it('the listener looks again at each request: a caller whose key was taken out is hung up on', async () => {
+  await using pair = await openPair()
+  const { privateKeyPem: key, certificatePem: cert } = pair.identities['mihon-shi']
+  const socket = connect({ host: '127.0.0.1', port: pair.port, rejectUnauthorized: false, key, cert })
+  const ask = `POST /network/batch HTTP/1.1\r\nhost: x\r\ncontent-type: ${batchContentType}\r\ncontent-length: 1\r\n\r\n`
+  socket.write(Buffer.concat([Buffer.from(ask), batch]))
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  assert.match(answer.toString('latin1'), /^HTTP\/1\.1 200/)
+  pair.rotate({ 'mihon-shi': [makeTlsIdentity()] })
+  socket.on('error', () => {})
+  socket.write(Buffer.concat([Buffer.from(ask), batch]))
+  await once(socket, 'close')
+  assert.deepEqual([pair.turned, pair.received.length], [['STRANGER'], 1])
+})
+
+it('cuts off whoever is slow: in the handshake, in the headers, in the body', { timeout: 20_000 }, async () => {
+  await using pair = await openPair({ fast: true })
+  const silent = connectPlain(pair.port, '127.0.0.1')
+  silent.on('error', () => {})
+  const { privateKeyPem: key, certificatePem: cert } = pair.identities['mihon-shi']
+  const open = () => {
+    const socket = connect({ host: '127.0.0.1', port: pair.port, rejectUnauthorized: false, key, cert })
+    socket.on('error', () => {})
+    socket.resume()
+    return socket
+  }
+  const [inHeaders, inBody] = [open(), open()]
+  inHeaders.write('POST /network/batch HTTP/1.1\r\nhost: x\r\n')
+  inBody.write(
+    `POST /network/batch HTTP/1.1\r\nhost: x\r\ncontent-type: ${batchContentType}\r\ncontent-length: 9\r\n\r\n1`,
+  )
+  await Promise.all([silent, inHeaders, inBody].map((socket) => once(socket, 'close')))
+  assert.deepEqual(pair.received, [])
+})
+
+it('gives up on a party that is silent, that has no https address, or is not there', async () => {
+  await using pair = await openPair({ receive: () => new Promise(() => {}) })
+  using transport = pair.call(undefined, 200)
+  await assert.rejects(transport.send('core', batch), {
+    code: 'DELIVERY_UNREACHABLE',
+    facts: { to: 'core', reason: 'NO_ANSWER' },
+  })
+  await assert.rejects(transport.send('nobody', batch), unreachable)
+  const held: Socket[] = []
+  const deaf = createPlainServer((socket) => void held.push(socket.on('error', () => {}))).listen(0, '127.0.0.1')
+  await once(deaf, 'listening')
+  pair.moveTo((deaf.address() as AddressInfo).port)
+  await assert.rejects(transport.send('core', batch), unreachable)
+  for (const socket of held) socket.destroy()
+  deaf.close()
+})
+
+it('answers nothing but POST /network/batch in its own type, and reads no more than a batch can be', async () => {
+  await using pair = await openPair()
+  const { privateKeyPem: key, certificatePem: cert } = pair.identities['mihon-shi']
+  const knock = async (head: string) => {
+    const socket = connect({ host: '127.0.0.1', port: pair.port, rejectUnauthorized: false, key, cert })
+    socket.on('error', () => {})
+    socket.write(`${head}\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+    return answer.toString('latin1').slice(9, 12)
+  }
+  assert.equal(await knock('GET / HTTP/1.1'), '404')
+  assert.equal(await knock('GET /network/batch HTTP/1.1'), '405')
+  assert.equal(await knock('POST /network/batch HTTP/1.1\r\ncontent-type: application/json'), '415')
+  using transport = pair.call()
+  await assert.rejects(transport.send('core', new Uint8Array(8 * 1024 * 1024 + 1)), unreachable)
+  assert.deepEqual(pair.received, [])
+})

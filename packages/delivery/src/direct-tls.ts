@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { Agent, request as httpsRequest } from 'node:https'
+import type { Duplex } from 'node:stream'
+import type { TLSSocket } from 'node:tls'
+import { connect } from 'node:tls'
+import type { Bytes, Clock } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
+import type { DirectoryView } from '@madoguchi/messages'
+import { messageLimits } from '@madoguchi/messages'
+import { batchContentType, getBatchUrl, readBounded } from './direct.ts'
+import type { TlsIdentity } from './tls-identity.ts'
+import type { Transport } from './transport.ts'
+
+/**
+ * Names the key of whoever is at the other end as `tlsKeys` of the directory do: base64url of the SHA-256 of its
+ * SubjectPublicKeyInfo. Asked once a connection: it cannot change, and Node's client side gives it once only.
+ */
+export function makeFindPeerKey(): (socket: TLSSocket) => string | undefined {
+  const known = new WeakMap<TLSSocket, string>()
+  return (socket) => {
+    const before = known.get(socket)
+    if (before !== undefined) return before
+    const spki = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' })
+    if (spki === undefined) return undefined
+    const name = createHash('sha256').update(spki).digest('base64url')
+    known.set(socket, name)
+    return name
+  }
+}
+
+/**
+ * Batches over TLS 1.3 with keys from the directory, a keep-alive agent a party. No authority and no name counts: the key
+ * must be one of the very party that is called, now, and is looked at again for each batch on a kept connection.
+ */
+export function makeTlsTransport(options: {
+  directory: DirectoryView
+  identity: TlsIdentity
+  clock: Clock
+  timeoutMs: number
+}): Transport & Disposable {
+  const { directory, identity, clock, timeoutMs } = options
+  const agents = new Map<string, Agent>()
+  const findPeerKey = makeFindPeerKey()
+
+  function isOf(to: string, socket: TLSSocket): boolean {
+    const spki = findPeerKey(socket)
+    return spki !== undefined && directory.findTlsParty(spki, clock.now())?.id === to
+  }
+
+  function agentOf(to: string): Agent {
+    const kept = agents.get(to)
+    if (kept !== undefined) return kept
+    const agent = new PartyAgent({ identity, timeoutMs, isPeer: (socket) => isOf(to, socket) })
+    agents.set(to, agent)
+    return agent
+  }
+
+  async function post(to: string, url: URL, batch: Bytes): Promise<Bytes> {
+    const signal = AbortSignal.timeout(timeoutMs)
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const request = httpsRequest(url, {
+        method: 'POST',
+        agent: agentOf(to),
+        headers: { 'content-type': batchContentType, 'content-length': batch.length },
+        signal,
+      })
+      // Told before anything of the request is written: a kept connection whose key is no longer good ends here.
+      request.on('socket', (socket) => {
+        if (!isOf(to, socket as TLSSocket)) request.destroy(strangerError())
+      })
+      request.on('response', resolve)
+      request.on('error', reject)
+      request.end(batch)
+    })
+    if (answer.statusCode !== 200) {
+      answer.destroy()
+      throw new AppError('DELIVERY_UNREACHABLE', 'The party answered with an error.', {
+        facts: { to, status: answer.statusCode ?? 0 },
+      })
+    }
+    return readBounded(answer, messageLimits.receiptSizeBytesMax)
+  }
+
+  return {
+    async send(to, batch) {
+      const url = getBatchUrl(directory, to)
+      if (url.protocol !== 'https:')
+        throw new AppError('DELIVERY_UNREACHABLE', 'The address of the party is not https.', { facts: { to } })
+      try {
+        return await post(to, url, batch)
+      } catch (cause) {
+        if (cause instanceof AppError && cause.code !== 'DELIVERY_STRANGER') throw cause
+        const reason = cause instanceof AppError ? 'STRANGER' : 'NO_ANSWER'
+        throw new AppError('DELIVERY_UNREACHABLE', 'The party could not be reached.', { facts: { to, reason }, cause })
+      }
+    },
+    [Symbol.dispose]() {
+      for (const agent of agents.values()) agent.destroy()
+    },
+  }
+}
+
+function strangerError(): AppError {
+  return new AppError('DELIVERY_STRANGER', 'Who answers at the address of the party has another key.')
+}
+
+/** Hands a connection over only when the other's key is good, so that a stranger gets no byte of a request. */
+class PartyAgent extends Agent {
+  readonly #identity: TlsIdentity
+  readonly #isPeer: (socket: TLSSocket) => boolean
+  readonly #timeoutMs: number
+
+  constructor(options: { identity: TlsIdentity; timeoutMs: number; isPeer: (socket: TLSSocket) => boolean }) {
+    super({ keepAlive: true, maxSockets: 4, maxFreeSockets: 2, timeout: 60_000 })
+    this.#identity = options.identity
+    this.#isPeer = options.isPeer
+    this.#timeoutMs = options.timeoutMs
+  }
+
+  override createConnection(
+    options: { host?: string | null; port?: number | string | null },
+    callback: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    const socket = connect({
+      host: options.host ?? '',
+      port: Number(options.port ?? 443),
+      minVersion: 'TLSv1.3',
+      key: this.#identity.privateKeyPem,
+      cert: this.#identity.certificatePem,
+      ALPNProtocols: ['http/1.1'],
+      // No chain and no name is asked for: the key is compared with the directory below.
+      rejectUnauthorized: false,
+    })
+    // A request that is given up has no connection yet that could be ended: the handshake has a bound of its own.
+    const timer = setTimeout(() => socket.destroy(new Error('the handshake took too long')), this.#timeoutMs)
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      callback(error, undefined as unknown as Duplex)
+    }
+    socket.once('error', fail)
+    socket.once('secureConnect', () => {
+      clearTimeout(timer)
+      socket.off('error', fail)
+      if (this.#isPeer(socket)) return callback(null, socket)
+      socket.destroy()
+      fail(strangerError())
+    })
+  }
+}
