@@ -35,11 +35,11 @@ export function encodeCsv(rows: readonly (readonly string[])[]): string {
 
 /**
  * A cell that a spreadsheet would take for a formula gets a leading apostrophe: those that begin with = + - @ (also in
- * full width), tab or a line break. A plain negative number stays a number.
+ * full width), or with a control character. A plain negative number stays a number.
  */
 export function neutralizeCell(cell: string): string {
   if (/^-[0-9]+(\.[0-9]+)?$/.test(cell)) return cell
-  return /^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell
+  return /^[=+\-@＝＋－＠\p{Cc}]/u.test(cell) ? `'${cell}` : cell
 }
 
 function quote(cell: string): string {
