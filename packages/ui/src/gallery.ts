@@ -16,6 +16,7 @@ import { pageExamples } from './page.examples.ts'
 import type { Site } from './page.ts'
 import { renderPage } from './page.ts'
 import { paginationExamples } from './pagination.examples.ts'
+import { pictureStepsExamples } from './picture-steps.examples.ts'
 import { progressListExamples } from './progress-list.examples.ts'
 import { columnsExamples, sectionExamples } from './section.examples.ts'
 import { selectFieldExamples } from './select-field.examples.ts'
@@ -42,6 +43,7 @@ export const exampleSets: readonly ExampleSet[] = [
   descriptionListExamples,
   cardListExamples,
   stepIndicatorExamples,
+  pictureStepsExamples,
   disclosureExamples,
   paginationExamples,
   progressListExamples,

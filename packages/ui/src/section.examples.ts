@@ -1,5 +1,5 @@
 import { defineExamples } from './example.ts'
-import type { SectionProps } from './section.ts'
+import type { ColumnsProps, SectionProps } from './section.ts'
 import { renderColumns, renderSection } from './section.ts'
 
 export const sectionExamples = defineExamples<SectionProps>({
@@ -16,8 +16,11 @@ export const sectionExamples = defineExamples<SectionProps>({
   },
 })
 
-export const columnsExamples = defineExamples<{ main: string; side: string; sideLabel: string }>({
+export const columnsExamples = defineExamples<ColumnsProps>({
   component: 'columns',
   render: renderColumns,
-  examples: { 'a text and its side': { main: '本文です。', side: '補足です。', sideLabel: '関連する情報' } },
+  examples: {
+    'a text and its side': { main: '本文です。', side: '補足です。', sideLabel: '関連する情報' },
+    'contents first': { main: '本文です。', side: '目次です。', sideLabel: '目次', isSideFirst: true },
+  },
 })

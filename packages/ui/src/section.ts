@@ -18,7 +18,19 @@ export function renderSection({ heading, body, lead, id, level }: SectionProps):
   return html`<div class="section"${own}>${title}${lead === undefined ? '' : html`<p class="lead">${lead}</p>`}<div class="stack">${body}</div></div>`
 }
 
+export type ColumnsProps = {
+  readonly main: Child
+  readonly side: Child
+  readonly sideLabel: string
+  /** The side comes first, as a table of contents does, and stays in sight on a wide screen. */
+  readonly isSideFirst?: boolean | undefined
+}
+
 /** Reading text beside a narrower column; under each other on a narrow screen. */
-export function renderColumns({ main, side, sideLabel }: { main: Child; side: Child; sideLabel: string }): Html {
-  return html`<div class="columns"><div class="stack">${main}</div><aside class="stack" aria-label="${sideLabel}">${side}</aside></div>`
+export function renderColumns({ main, side, sideLabel, isSideFirst }: ColumnsProps): Html {
+  const text = html`<div class="stack">${main}</div>`
+  const aside = html`<aside class="stack" aria-label="${sideLabel}">${side}</aside>`
+  return isSideFirst === true
+    ? html`<div class="columns columns--side-first">${aside}${text}</div>`
+    : html`<div class="columns">${text}${aside}</div>`
 }

@@ -2,10 +2,15 @@ export const loginCopy = {
   title: 'ログイン',
   lead: 'マイナンバーカードでログインします。カードから名前や住所を読むことはありません。',
   steps: [
-    { icon: 'reader', heading: 'カードリーダーをつなぐ', body: 'パソコンにICカードリーダーをつなぎます。' },
-    { icon: 'card', heading: 'カードを置く', body: 'マイナンバーカードを置いたままにします。' },
-    { icon: 'digits', heading: '数字4けたを入力する', body: '利用者証明用電子証明書の暗証番号です。' },
+    { picture: 'reader', heading: 'カードリーダーをつなぐ', body: 'パソコンにICカードリーダーをつなぎます。' },
+    { picture: 'card', heading: 'カードを置く', body: 'マイナンバーカードを置いたままにします。' },
+    { picture: 'digits', heading: '数字4けたを入力する', body: '利用者証明用電子証明書の暗証番号です。' },
   ],
+  sandboxSteps: {
+    reader: { tone: 'neutral', label: 'ここではいりません' },
+    card: { tone: 'info', label: '下の一覧から選びます' },
+    digits: { tone: 'info', label: 'ここで入力します' },
+  },
   stepsLabel: 'ログインの3つの手順',
   sandboxHeading: '体験用のカードでログインする',
   sandboxLead:

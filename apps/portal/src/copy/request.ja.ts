@@ -48,7 +48,8 @@ export const answerCopy = {
   questionBody: (agency: string, section: string, phone: string, hours: string) =>
     `この情報を持っている${agency}の${section}にたずねられます。電話 ${phone}(${hours})`,
   questionPlain: (agency: string) => `この情報を持っている${agency}の窓口にたずねられます。`,
-  emptyRows: (heading: string, count: number) => `${heading}のうち、0円または設定のない項目(${count}件)`,
+  emptyRows: (count: number) => `0円または設定のない項目(${count}件)`,
+  contents: 'このページの内容',
   noneHeading: 'ひらける回答は、まだありません',
   noneBody: '届くと、ここで見られます。',
   fileName: 'anata-no-joho',

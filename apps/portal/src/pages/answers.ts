@@ -6,6 +6,7 @@ import {
   html,
   renderBarChart,
   renderButtonGroup,
+  renderColumns,
   renderDateTime,
   renderDescriptionList,
   renderDisclosure,
@@ -27,7 +28,7 @@ import { type AnswerCode, type OpenedAnswer, openAnswers, openOneAnswer } from '
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../web/visit.ts'
-import { getRequest } from './requests.ts'
+import { getRequest, titleOf } from './requests.ts'
 
 /** 届いた回答: opened here, in the session of the citizen whose card can; and the same as files to keep. */
 export function addAnswers(routes: PageRoutes): void {
@@ -43,21 +44,32 @@ async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> 
     answer.ok ? renderAnswer(view, answer.value) : renderBroken(exchanges[i] ?? '', answer.code),
   )
   const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
-  const links =
-    sections.length < 2
-      ? ''
-      : html`<ul>${opened.flatMap((answer) => (answer.ok ? [html`<li><a href="#${answer.value.exchange}">${answer.value.described.plainName}(${answer.value.described.sourceName})</a></li>`] : []))}</ul>`
+  const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(answer.value)] : []))}</ul>`
   const page = renderFrame(visit, {
     title: copy.title,
     width: 'wide',
     breadcrumb: [
       { label: frameCopy.home, href: '/home' },
       { label: requestCopy.listTitle, href: '/requests' },
-      { label: requestCopy.titleDone, href: `/requests/${view.request}` },
+      { label: titleOf(view), href: `/requests/${view.request}` },
     ],
-    main: sections.length === 0 ? none : [links, ...sections],
+    main:
+      sections.length === 0
+        ? none
+        : renderColumns({ main: sections, side: contents, sideLabel: copy.contents, isSideFirst: true }),
   })
   return replyPage(visit, page)
+}
+
+/** One answer in the table of contents; its parts only where there is room beside the text. */
+function renderContents({ exchange, datum, described }: OpenedAnswer): Html {
+  const parts = compareRecords(datum, described).flatMap((group, i) =>
+    group.rows.some(({ isEmpty }) => !isEmpty)
+      ? [html`<li><a href="#${exchange}-${i}-told">${nameOf(group)}</a></li>`]
+      : [],
+  )
+  const saving = html`<li><a href="#${exchange}-save">${copy.downloadHeading}</a></li>`
+  return html`<li><a href="#${exchange}">${described.plainName}(${described.sourceName})</a><ul class="contents__parts">${parts}${saving}</ul></li>`
 }
 
 function renderBroken(exchange: string, code: AnswerCode): Html {
@@ -83,7 +95,15 @@ function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
   const [first] = compared
   const years =
     first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
-  const groups = compared.map((group, i) => renderGroup(`${exchange}-${i}`, group))
+  const groups = compared.map((group, i) => renderGroup(`${exchange}-${i}-told`, { group, isEmpty: false }))
+  const emptyCount = compared.flatMap(({ rows }) => rows).filter(({ isEmpty }) => isEmpty).length
+  const rest =
+    emptyCount === 0
+      ? ''
+      : renderDisclosure({
+          summary: copy.emptyRows(emptyCount),
+          body: html`<div class="stack">${compared.map((group, i) => renderGroup(`${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
+        })
   return renderSection({
     id: exchange,
     heading: described.plainName,
@@ -93,7 +113,7 @@ function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
       signed,
       renderTrend(answer),
       years,
-      html`<div class="answer stack">${groups}</div>`,
+      html`<div class="answer stack">${groups}${rest}</div>`,
       renderDownloads(request, exchange),
       renderQuestion(answer),
     ],
@@ -118,35 +138,30 @@ function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
   })
 }
 
-function renderGroup(id: string, group: ComparedGroup): Html {
-  const { recordHeading, beforeHeading, heading, rows } = group
-  // Where two years stand side by side the columns name them.
-  const name = beforeHeading === undefined ? [recordHeading, heading].join(' ').trim() : (heading ?? recordHeading)
-  const told = rows.filter(({ isEmpty }) => !isEmpty)
-  const empty = rows.filter(({ isEmpty }) => isEmpty)
-  const table = (at: string, caption: string, these: readonly ComparedRow[]) =>
-    renderTable({
-      id: `${id}-${at}`,
-      caption,
-      columns: [
-        { label: copy.item, isRowHeader: true },
-        { label: beforeHeading === undefined ? copy.value : yearOf(recordHeading), isNumeric: isNumeric(these) },
-        ...(beforeHeading === undefined ? [] : [{ label: yearOf(beforeHeading), isNumeric: isNumeric(these) }]),
-      ],
-      rows: these.map(({ row, before }) => [
-        html`${row.label}${row.explanation === undefined ? '' : html`<span class="descriptions__about">${row.explanation}</span>`}`,
-        row.text,
-        ...(beforeHeading === undefined ? [] : [before?.text ?? '']),
-      ]),
-    })
-  const rest =
-    empty.length === 0
-      ? ''
-      : renderDisclosure({
-          summary: copy.emptyRows(name, empty.length),
-          body: table('empty', copy.emptyRows(name, empty.length), empty),
-        })
-  return html`${told.length === 0 ? '' : table('told', name, told)}${rest}`
+/** Where two years stand side by side the columns name them. */
+function nameOf({ recordHeading, beforeHeading, heading }: ComparedGroup): string {
+  return beforeHeading === undefined ? [recordHeading, heading].join(' ').trim() : (heading ?? recordHeading)
+}
+
+/** The rows of a group that say something, or those that are zero or not set. */
+function renderGroup(id: string, { group, isEmpty }: { group: ComparedGroup; isEmpty: boolean }): Html | '' {
+  const { recordHeading, beforeHeading } = group
+  const rows = group.rows.filter((row) => row.isEmpty === isEmpty)
+  if (rows.length === 0) return ''
+  return renderTable({
+    id,
+    caption: nameOf(group),
+    columns: [
+      { label: copy.item, isRowHeader: true },
+      { label: beforeHeading === undefined ? copy.value : yearOf(recordHeading), isNumeric: isNumeric(rows) },
+      ...(beforeHeading === undefined ? [] : [{ label: yearOf(beforeHeading), isNumeric: isNumeric(rows) }]),
+    ],
+    rows: rows.map(({ row, before }) => [
+      html`${row.label}${row.explanation === undefined ? '' : html`<span class="descriptions__about">${row.explanation}</span>`}`,
+      row.text,
+      ...(beforeHeading === undefined ? [] : [before?.text ?? '']),
+    ]),
+  })
 }
 
 /** 2026年度(令和8年度) → 2026年度: the heading above has said both. */
@@ -169,7 +184,7 @@ function renderDownloads(request: string, exchange: string): Html {
       icon: 'download',
       downloadName: `${copy.fileName}.${kind}`,
     })
-  return html`<h3>${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}`
+  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}`
 }
 
 function renderQuestion({ provider, described }: OpenedAnswer): Html {

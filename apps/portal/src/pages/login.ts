@@ -6,8 +6,8 @@ import {
   renderDescriptionList,
   renderDisclosure,
   renderErrorSummary,
-  renderIcon,
   renderNotificationBanner,
+  renderPictureSteps,
   renderRadioGroup,
   renderSection,
   renderTextField,
@@ -88,12 +88,15 @@ function describeTrouble(refused: { code: string; facts: Readonly<Record<string,
 type Shown = { cards: DemoCards | undefined; card?: string; trouble?: Trouble }
 
 async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promise<Response> {
-  const steps = html`<ol class="cards cards--3" aria-label="${copy.stepsLabel}">${copy.steps.map(
-    ({ icon, heading, body }) =>
-      html`<li class="card"><span class="card__icon">${renderIcon(icon)}</span><div class="card__text"><h2 class="card__title">${heading}</h2><p class="card__body">${body}</p></div></li>`,
-  )}</ol>`
+  const steps = renderPictureSteps({
+    label: copy.stepsLabel,
+    steps: copy.steps.map((step) => ({
+      ...step,
+      ...(cards === undefined ? {} : { chip: copy.sandboxSteps[step.picture] }),
+    })),
+  })
   const way = cards === undefined ? renderProduction(visit) : await renderSandbox({ cards, card, trouble })
-  const main: Child = [html`<p class="lead">${copy.lead}</p>`, cards === undefined ? steps : '', way, renderForgot()]
+  const main: Child = [html`<p class="lead">${copy.lead}</p>`, steps, way, renderForgot()]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {

@@ -122,7 +122,7 @@ async function replyFragment(visit: Visit): Promise<Response> {
   return replyPage(visit, renderList(visit, view))
 }
 
-function titleOf({ inquiries }: RequestView): string {
+export function titleOf({ inquiries }: RequestView): string {
   return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
 }
 
