@@ -1,8 +1,8 @@
 import type { Bytes, Random } from '@madoguchi/kit'
-import { hex } from '@madoguchi/kit'
+import { hex, utf8 } from '@madoguchi/kit'
 import type { AskedRecord, ClosedRecord, Entry } from '@madoguchi/ledger'
 import { chainStart, encodeCanonical, makeEntry, saltSizeBytes } from '@madoguchi/ledger'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { CoreTables } from './tables.ts'
 
@@ -13,26 +13,29 @@ export type Closing = {
   readonly record: Omit<ClosedRecord, 'chain'>
 }
 
-/** Appends "asked" rows in the caller's transaction. */
+/** Appends "asked" rows in the caller's transaction. `also` is a statement of the caller's, sent in the same round trip. */
 export async function appendAsked(
   tx: Kysely<CoreTables>,
   records: readonly AskedRecord[],
   random: Random,
+  also: (entries: readonly Entry[]) => RawBuilder<unknown> = () => sql`select`,
 ): Promise<Entry[]> {
   const salts = drawSalts(records.length, random)
   const entries = records.map((record, i) => makeEntry(record, salts(i)))
-  await insertEntries(tx, entries)
+  if (entries.length > 0) await sql`with appended as (${insertEntries(entries)}) ${also(entries)}`.execute(tx)
   return entries
 }
 
 /**
  * Appends "closed" rows in the caller's transaction, each as the next link of its person's open or sealed chain.
  * The ends of the chains are locked in one order, so that two writers never wait for each other in a ring.
+ * `also` is a statement of the caller's, sent in the same round trip.
  */
 export async function appendClosed(
   tx: Kysely<CoreTables>,
   closings: readonly Closing[],
   random: Random,
+  also: RawBuilder<unknown> = sql`select`,
 ): Promise<Entry[]> {
   if (closings.length === 0) return []
   const ends = await lockChains(tx, closings)
@@ -46,13 +49,14 @@ export async function appendClosed(
     end.head = hex.encode(entry.leafHash)
     return entry
   })
-  await insertEntries(tx, entries)
   const moved = [...ends.values()]
   await sql`
-    update chains c set length = t.length, head = decode(t.head, 'hex')
-    from unnest(${moved.map((e) => hex.encode(e.personId))}::text[], ${moved.map((e) => e.name)}::text[],
-      ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
-    where c.person_id = decode(t.person, 'hex') and c.name = t.name`.execute(tx)
+    with appended as (${insertEntries(entries)}), moved as (
+      update chains c set length = t.length, head = decode(t.head, 'hex')
+      from unnest(${moved.map((e) => hex.encode(e.personId))}::text[], ${moved.map((e) => e.name)}::text[],
+        ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
+      where c.person_id = decode(t.person, 'hex') and c.name = t.name)
+    ${also}`.execute(tx)
   return entries
 }
 
@@ -68,19 +72,26 @@ function chainKey(personId: Bytes, name: string): string {
   return `${hex.encode(personId)} ${name}`
 }
 
+/**
+ * The ends of the chains, locked; chains that nobody has begun yet are begun. Writers that begin the same chain at once
+ * might still wait for each other: then PostgreSQL gives up one of them, and its transaction runs again.
+ */
 async function lockChains(tx: Kysely<CoreTables>, closings: readonly Closing[]): Promise<Map<string, ChainEnd>> {
   const keys = [
     ...new Set(closings.map(({ personId, isHidden }) => chainKey(personId, isHidden ? 'sealed' : 'open'))),
   ].sort()
-  const people = keys.map((key) => key.split(' ')[0])
-  const names = keys.map((key) => key.split(' ')[1])
-  await sql`
-    insert into chains (person_id, name, length, head)
-    select decode(person, 'hex'), name, 0, decode(${chainStart}, 'hex') from unnest(${people}::text[], ${names}::text[]) as t (person, name)
-    order by person, name on conflict do nothing`.execute(tx)
+  let ends = await findAndLock(tx, keys)
+  if (ends.size < keys.length) {
+    await beginChains(tx, keys)
+    ends = await findAndLock(tx, keys)
+  }
+  return ends
+}
+
+async function findAndLock(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<Map<string, ChainEnd>> {
   const { rows } = await sql<{ person_id: Uint8Array; name: string; length: number; head: Uint8Array }>`
     select c.person_id, c.name, c.length, c.head from chains c
-    join unnest(${people}::text[], ${names}::text[]) as t (person, name) on c.person_id = decode(t.person, 'hex') and c.name = t.name
+    join unnest(${keys}::text[]) as t (key) on c.person_id = decode(split_part(key, ' ', 1), 'hex') and c.name = split_part(key, ' ', 2)
     order by c.person_id, c.name for update of c`.execute(tx)
   return new Map(
     rows.map((row) => [
@@ -90,13 +101,20 @@ async function lockChains(tx: Kysely<CoreTables>, closings: readonly Closing[]):
   )
 }
 
-async function insertEntries(tx: Kysely<CoreTables>, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return
+async function beginChains(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<void> {
   await sql`
+    insert into chains (person_id, name, length, head)
+    select decode(split_part(key, ' ', 1), 'hex'), split_part(key, ' ', 2), 0, decode(${chainStart}, 'hex') from unnest(${keys}::text[]) as t (key)
+    order by key on conflict do nothing`.execute(tx)
+}
+
+/** Adds rows to the ledger: a statement that stands alone or inside another. */
+function insertEntries(entries: readonly Entry[]): RawBuilder<unknown> {
+  return sql`
     insert into ledger_entries (exchange_id, kind, record, salt, leaf, leaf_hash)
     select exchange, kind, record, decode(salt, 'hex'), decode(leaf, 'hex'), decode(leaf_hash, 'hex')
     from unnest(${entries.map((e) => e.record.exchange)}::text[], ${entries.map((e) => e.record.kind)}::text[],
-      ${entries.map((e) => new TextDecoder().decode(encodeCanonical(e.record)))}::text[], ${entries.map((e) => hex.encode(e.salt))}::text[],
+      ${entries.map((e) => utf8.decode(encodeCanonical(e.record)))}::text[], ${entries.map((e) => hex.encode(e.salt))}::text[],
       ${entries.map((e) => hex.encode(e.leaf))}::text[], ${entries.map((e) => hex.encode(e.leafHash))}::text[])
-      as t (exchange, kind, record, salt, leaf, leaf_hash)`.execute(tx)
+      as t (exchange, kind, record, salt, leaf, leaf_hash)`
 }

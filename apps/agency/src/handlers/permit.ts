@@ -1,5 +1,5 @@
 import type { Handler } from '@madoguchi/delivery'
-import { base64url, equalBytes, hex } from '@madoguchi/kit'
+import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
@@ -14,25 +14,12 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
     const permitted = opened.flatMap((one) => (typeof one === 'string' ? [] : [one]))
     // Two permits for one exchange in one batch are one permit.
     const asks = [...new Map(permitted.map((one) => [one.permit.body.exchange, one])).values()]
-    const people = await work.tx
-      .selectFrom('people')
-      .selectAll()
-      .where('link_code', 'in', [...asks.map(({ permit }) => permit.body.linkCode), ''])
-      .execute()
-    const byCode = new Map(people.map((row) => [row.link_code, row]))
-    const fresh = await noteProvisions(
-      work.tx,
-      asks.map(({ permit, ask }) => {
-        const row = byCode.get(permit.body.linkCode)
-        return { permit, ask, ref: row?.person_ref ?? null, isHeld: row?.holds_answers ?? false }
-      }),
-      work.at,
-    )
+    const noted = await noteProvisions(work.tx, asks, work.at)
     const now = asks.flatMap(({ permit, ask }): Permitted[] => {
-      const row = byCode.get(permit.body.linkCode)
-      if (!fresh.has(permit.body.exchange) || row?.holds_answers) return []
-      const person = row && { ref: row.person_ref, withholdsData: row.withholds_data, hidesRecords: row.hides_records }
-      return [{ permit, ask, person }]
+      const row = noted.get(permit.body.exchange)
+      if (row === undefined || row.state === 'held') return []
+      const { person_ref: ref, withholds_data: withholdsData, hides_records: hidesRecords } = row
+      return [{ permit, ask, person: ref === null ? undefined : { ref, withholdsData, hidesRecords } }]
     })
     if (now.length > 0) await provide(work, now, deps)
     return opened.map((one) => (typeof one === 'string' ? one : undefined))
@@ -56,25 +43,40 @@ export function readAsk(
   return fits ? { permit, ask: ask.value } : ('EXCHANGE_MISMATCH' as const)
 }
 
-type Noted = { permit: Received<'permit'>; ask: Received<'ask'>; ref: string | null; isHeld: boolean }
+type Noted = {
+  readonly exchange_id: string
+  readonly state: 'held' | 'answered'
+  readonly person_ref: string | null
+  readonly withholds_data: boolean
+  readonly hides_records: boolean
+}
 
-/** Each exchange is provided once, whatever comes twice: gives the ids that are new here. */
+/**
+ * Each exchange is provided once, whatever comes twice: gives those that are new here, each with the person behind
+ * the link code where we know one. All permits travel in one parameter.
+ */
 async function noteProvisions(
   tx: Parameters<Handler<AgencyTables, 'permit'>>[0]['tx'],
-  noted: readonly Noted[],
+  asks: readonly { permit: Received<'permit'>; ask: Received<'ask'> }[],
   at: Date,
-): Promise<Set<string>> {
-  if (noted.length === 0) return new Set()
-  const column = (read: (one: Noted) => string | null) => noted.map(read)
-  const { rows } = await sql<{ exchange_id: string }>`
-    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, received_at, expires_at)
-    select exchange, ref, inquirer, affair, type, basis, decode(permit, 'hex'), state, ${at}, expires_at
-    from unnest(${column(({ permit }) => permit.body.exchange)}::text[], ${column(({ ref }) => ref)}::text[],
-      ${column(({ permit }) => permit.body.inquirer)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
-      ${column(({ ask }) => ask.body.type)}::text[], ${column(({ permit }) => permit.body.basis)}::text[],
-      ${column(({ permit }) => hex.encode(permit.bytes))}::text[], ${column(({ isHeld }) => (isHeld ? 'held' : 'answered'))}::text[],
-      ${noted.map(({ permit }) => new Date(permit.body.expiresAt))}::timestamptz[])
-      as t (exchange, ref, inquirer, affair, type, basis, permit, state, expires_at)
-    on conflict do nothing returning exchange_id`.execute(tx)
-  return new Set(rows.map((row) => row.exchange_id))
+): Promise<Map<string, Noted>> {
+  if (asks.length === 0) return new Map()
+  const sizes = asks.map(({ permit }) => permit.bytes.length)
+  const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
+  const { rows } = await sql<Noted>`
+    with fresh as (
+      insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, received_at, expires_at)
+      select exchange, p.person_ref, inquirer, affair, type, basis,
+        substring(${Buffer.concat(asks.map(({ permit }) => permit.bytes))}::bytea from start for size),
+        case when p.holds_answers then 'held' else 'answered' end, ${at}, expires_at
+      from unnest(${asks.map(({ permit }) => permit.body.exchange)}::text[], ${asks.map(({ permit }) => permit.body.linkCode)}::text[],
+        ${asks.map(({ permit }) => permit.body.inquirer)}::text[], ${asks.map(({ ask }) => ask.body.affair)}::text[],
+        ${asks.map(({ ask }) => ask.body.type)}::text[], ${asks.map(({ permit }) => permit.body.basis)}::text[],
+        ${starts}::int[], ${sizes}::int[], ${asks.map(({ permit }) => new Date(permit.body.expiresAt))}::timestamptz[])
+        as t (exchange, code, inquirer, affair, type, basis, start, size, expires_at)
+      left join people p on p.link_code = t.code
+      on conflict do nothing returning exchange_id, person_ref, state)
+    select f.exchange_id, f.state, f.person_ref, p.withholds_data, p.hides_records
+    from fresh f left join people p on p.person_ref = f.person_ref`.execute(tx)
+  return new Map(rows.map((row) => [row.exchange_id, row]))
 }

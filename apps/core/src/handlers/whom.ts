@@ -1,9 +1,10 @@
-import { isCalendarDate } from '@madoguchi/kit'
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
-import { base64url, equalBytes, hex, no, ok } from '@madoguchi/kit'
+import { base64url, equalBytes, hex, isCalendarDate, no, ok } from '@madoguchi/kit'
+import type { Entry } from '@madoguchi/ledger'
 import type { DirectoryView, Party, Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { closeExchanges } from '../close-exchanges.ts'
 import type { Decision } from '../decide.ts'
@@ -19,25 +20,23 @@ type Question = {
   readonly inquirer: Party
   readonly provider: Party | undefined
 }
-type Asked = Question & { readonly decision: Decision; readonly askedLeaf: Bytes }
+type Decided = Question & { readonly decision: Decision }
+type Asked = Decided & { readonly askedLeaf: Bytes }
 type Deps = { linkCodes: LinkCodes; directory: DirectoryView; verifier: Verifier; random: Random }
 
 /** 情報照会: decides, writes "asked" into the ledger, and gives the permit or closes at once. All of it in one transaction. */
 export function makeWhom(deps: Deps): Handler<CoreTables, 'whom'> {
   return async (work, messages) => {
     const read = messages.map((message) => readQuestion(message, work.at, deps))
-    const fresh = await withoutRepeated(
-      work,
-      read.flatMap((question) => (question.ok ? [question.value] : [])),
-    )
-    const asked = await recordAsked(work, await decideAll(work, [...fresh.values()]), deps)
+    const first = firstOfEach(read.flatMap((question) => (question.ok ? [question.value] : [])))
+    const decided = await decideFresh(work, [...first.values()])
+    const fresh = new Set<unknown>(decided.map(({ message }) => message))
+    const asked = await recordAsked(work, decided, deps)
     for (const question of asked) if (question.decision.isPermitted) postPermit(work, question, deps)
     await closeExchanges(work, asked.flatMap(refusalOf), deps.random)
     return read.map((question) => {
       if (!question.ok) return question.code
-      return fresh.get(question.value.ask.body.exchange)?.message === question.value.message
-        ? undefined
-        : 'EXCHANGE_REPEATED'
+      return fresh.has(question.value.message) ? undefined : 'EXCHANGE_REPEATED'
     })
   }
 }
@@ -65,62 +64,60 @@ function readQuestion(message: Received<'whom'>, at: Date, deps: Deps): Verdict<
   return ok({ message, ask, personId, inquirer, provider: deps.directory.find(ask.to) })
 }
 
-/** Exchange ids that were never used before, each with the first question that names it. */
-async function withoutRepeated(work: Work<CoreTables>, questions: readonly Question[]): Promise<Map<string, Question>> {
-  const fresh = new Map<string, Question>()
+/** Each exchange id with the first question of this batch that names it. */
+function firstOfEach(questions: readonly Question[]): Map<string, Question> {
+  const first = new Map<string, Question>()
   for (const question of questions)
-    if (!fresh.has(question.ask.body.exchange)) fresh.set(question.ask.body.exchange, question)
-  const used = await work.tx
-    .selectFrom('exchanges')
-    .select('exchange_id')
-    .where('exchange_id', 'in', [...fresh.keys(), ''])
-    .execute()
-  for (const { exchange_id } of used) fresh.delete(exchange_id)
-  return fresh
+    if (!first.has(question.ask.body.exchange)) first.set(question.ask.body.exchange, question)
+  return first
 }
 
-async function decideAll(
-  work: Work<CoreTables>,
-  questions: readonly Question[],
-): Promise<(Question & { decision: Decision })[]> {
-  if (questions.length === 0) return []
-  const mandateIds = questions.flatMap(({ message }) => message.body.mandate ?? [])
-  const mandates =
-    mandateIds.length === 0
-      ? []
-      : await work.tx.selectFrom('mandates').selectAll().where('mandate_id', 'in', mandateIds).execute()
-  const live = new Map(
-    mandates
-      .filter((row) => row.ended_at === null && row.expires_at.getTime() > work.at.getTime())
-      .map((row) => [row.mandate_id, row]),
-  )
-  const { rows } = await sql<{ party: string; person_id: Uint8Array }>`
-    select party, person_id from assigned_codes
-    join unnest(${questions.map(({ ask }) => ask.to)}::text[], ${questions.map(({ personId }) => hex.encode(personId))}::text[]) as t (p, id)
-      on party = p and person_id = decode(id, 'hex')`.execute(work.tx)
-  const acquired = new Set(rows.map((row) => `${row.party} ${hex.encode(row.person_id)}`))
-  return questions.map((question) => {
+/** Decides the questions whose exchange id was never used before, and leaves out the others. */
+async function decideFresh(work: Work<CoreTables>, questions: readonly Question[]): Promise<Decided[]> {
+  const standings = await findStandings(work, questions)
+  return questions.flatMap((question, i) => {
     const { message, ask, personId, inquirer, provider } = question
-    const mandate = message.body.mandate === undefined ? undefined : live.get(message.body.mandate)
+    const { is_used, has_code, mandate_party, mandate_person } = standings[i] as Standing
+    if (is_used) return []
     const decision = decideInquiry({
       ask: ask.body,
       inquirer,
       provider,
-      hasLiveMandate:
-        mandate !== undefined && mandate.party === message.from && equalBytes(mandate.person_id, personId),
-      providerHasCode: acquired.has(`${ask.to} ${hex.encode(personId)}`),
+      hasLiveMandate: mandate_person !== null && mandate_party === message.from && equalBytes(mandate_person, personId),
+      providerHasCode: has_code,
       at: work.at,
     })
-    return { ...question, decision }
+    return [{ ...question, decision }]
   })
 }
 
-async function recordAsked(
-  work: Work<CoreTables>,
-  decided: readonly (Question & { decision: Decision })[],
-  deps: Deps,
-): Promise<Asked[]> {
+/** What we hold about a question; its mandate only where that lives. */
+type Standing = {
+  readonly is_used: boolean
+  readonly has_code: boolean
+  readonly mandate_party: string | null
+  readonly mandate_person: Bytes | null
+}
+
+/** In the order of the questions, by one statement. */
+async function findStandings(work: Work<CoreTables>, questions: readonly Question[]): Promise<Standing[]> {
+  if (questions.length === 0) return []
+  const { rows } = await sql<Standing>`
+    select exists (select from exchanges e where e.exchange_id = t.exchange) as is_used,
+      exists (select from assigned_codes a where a.party = t.provider and a.person_id = decode(t.person, 'hex')) as has_code,
+      m.party as mandate_party, m.person_id as mandate_person
+    from unnest(${questions.map(({ ask }) => ask.body.exchange)}::text[], ${questions.map(({ ask }) => ask.to)}::text[],
+      ${questions.map(({ personId }) => hex.encode(personId))}::text[], ${questions.map(({ message }) => message.body.mandate ?? null)}::text[])
+      with ordinality as t (exchange, provider, person, mandate, place)
+    left join mandates m on m.mandate_id = t.mandate and m.ended_at is null and m.expires_at > ${work.at}
+    order by t.place`.execute(work.tx)
+  return rows
+}
+
+async function recordAsked(work: Work<CoreTables>, decided: readonly Decided[], deps: Deps): Promise<Asked[]> {
   const { tx, at } = work
+  const withLeaves = (entries: readonly Entry[]) =>
+    decided.map((question, i) => ({ ...question, askedLeaf: (entries[i] as Entry).leafHash }))
   const entries = await appendAsked(
     tx,
     decided.map(({ ask, decision }) => ({
@@ -138,14 +135,14 @@ async function recordAsked(
       askDigest: hex.encode(ask.digest),
     })),
     deps.random,
+    (made) => insertExchanges(withLeaves(made), at),
   )
-  const asked = decided.map((question, i) => ({
-    ...question,
-    askedLeaf: (entries[i] as (typeof entries)[number]).leafHash,
-  }))
-  if (asked.length === 0) return asked
+  return withLeaves(entries)
+}
+
+function insertExchanges(asked: readonly Asked[], at: Date): RawBuilder<unknown> {
   const column = (read: (question: Asked) => string | null | undefined) => asked.map((one) => read(one) ?? null)
-  await sql`
+  return sql`
     insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, period_from, period_until,
       ask_digest, asked_at, asked_leaf, not_after)
     select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, period_from, period_until,
@@ -157,10 +154,7 @@ async function recordAsked(
       ${column(({ ask }) => ask.body.period?.from)}::date[], ${column(({ ask }) => ask.body.period?.until)}::date[],
       ${column(({ ask }) => hex.encode(ask.digest))}::text[], ${column(({ askedLeaf }) => hex.encode(askedLeaf))}::text[],
       ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[])
-      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after)`.execute(
-    tx,
-  )
-  return asked
+      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after)`
 }
 
 function postPermit(work: Work<CoreTables>, { ask, personId, decision }: Asked, { linkCodes }: Deps): void {
