@@ -49,6 +49,7 @@ export const answerCopy = {
     `この情報を持っている${agency}の${section}にたずねられます。電話 ${phone}(${hours})`,
   questionPlain: (agency: string) => `この情報を持っている${agency}の窓口にたずねられます。`,
   emptyRows: (count: number) => `0円または設定のない項目(${count}件)`,
+  emptyCaption: (heading: string) => `${heading}のうち、0円または設定のないもの`,
   contents: 'このページの内容',
   noneHeading: 'ひらける回答は、まだありません',
   noneBody: '届くと、ここで見られます。',

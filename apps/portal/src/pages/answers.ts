@@ -150,7 +150,7 @@ function renderGroup(id: string, { group, isEmpty }: { group: ComparedGroup; isE
   if (rows.length === 0) return ''
   return renderTable({
     id,
-    caption: nameOf(group),
+    caption: isEmpty ? copy.emptyCaption(nameOf(group)) : nameOf(group),
     columns: [
       { label: copy.item, isRowHeader: true },
       { label: beforeHeading === undefined ? copy.value : yearOf(recordHeading), isNumeric: isNumeric(rows) },
