@@ -4,6 +4,7 @@ import type { ErrorTable } from '@madoguchi/kit'
 export const dbErrors = {
   DB_UNAVAILABLE: { move: 'operator', http: 503 },
   DB_QUERY_FAILED: { move: 'developer', http: 500 },
+  DB_TEXT_REFUSED: { move: 'citizen', http: 400 },
   DB_CONFLICT_LASTING: { move: 'operator', http: 503 },
   DB_FOLDER_IN_USE: { move: 'operator', http: 503 },
   DB_FOLDER_NOT_WRITABLE: { move: 'operator', http: 503 },

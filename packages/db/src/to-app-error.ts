@@ -3,7 +3,8 @@ import pg from 'pg'
 
 /**
  * What pg throws, as what this house throws: DB_UNAVAILABLE when there is no connection or it broke, DB_QUERY_FAILED
- * when PostgreSQL refused a statement. The message never carries PostgreSQL's own, which quotes values; the cause does.
+ * when PostgreSQL refused a statement, DB_TEXT_REFUSED when a text holds what no text of it can (a NUL). The message
+ * never carries PostgreSQL's own, which quotes values; the cause does.
  * Anything that is not about the database is returned as it is.
  */
 export function toAppError(error: unknown): unknown {
@@ -12,6 +13,11 @@ export function toAppError(error: unknown): unknown {
     return new AppError('DB_UNAVAILABLE', 'The database cannot be reached.', { cause: error })
   if (!(error instanceof pg.DatabaseError)) return error
   const sqlState = error.code ?? 'none'
+  // Only somebody outside writes such a text, and what they get is a refusal, not a failure of ours.
+  if (sqlState === '22021' || sqlState === '22P05')
+    return new AppError('DB_TEXT_REFUSED', 'A text holds a character that no text in PostgreSQL can hold.', {
+      cause: error,
+    })
   const { constraint } = error
   const where = constraint === undefined ? '' : `, constraint ${constraint}`
   return new AppError('DB_QUERY_FAILED', `PostgreSQL refused a statement (SQLSTATE ${sqlState}${where}).`, {

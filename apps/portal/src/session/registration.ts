@@ -14,7 +14,7 @@ export async function register(
   if (!given.consent) return no('CONSENT_MISSING')
   const email = given.email.trim().normalize('NFKC')
   const isAddress =
-    email.length <= emailLengthMax && /^[^\s@<>"(),:;\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)
+    email.length <= emailLengthMax && /^[^\s\p{Cc}\p{Cs}@<>"(),:;\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/u.test(email)
   if (email !== '' && !isAddress) return no('EMAIL_MALFORMED')
   await world.db.kysely
     .updateTable('accounts')
