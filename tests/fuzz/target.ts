@@ -1,0 +1,38 @@
+import type fc from 'fast-check'
+
+/** What is opened for a run: inputs, and the oracle that throws when one of them was taken the wrong way. */
+export type Opened = AsyncDisposable & {
+  /** JSON values only, so that a failing one can be kept in a file. */
+  readonly inputs: fc.Arbitrary<unknown>
+  check(input: unknown): void | Promise<void>
+}
+
+export type Target = {
+  readonly name: string
+  /** How many inputs the short form in `npm test` tries. */
+  readonly shortRuns: number
+  open(): Promise<Opened>
+}
+
+/** A target whose oracle needs nothing but the input. `I` is what the generator makes, and what a case file must hold. */
+export function makeTarget<I>(options: {
+  name: string
+  shortRuns: number
+  open(): Promise<{ inputs: fc.Arbitrary<I>; check(input: I): void | Promise<void>; close?(): PromiseLike<void> }>
+}): Target {
+  const { name, shortRuns } = options
+  return {
+    name,
+    shortRuns,
+    async open() {
+      const { inputs, check, close } = await options.open()
+      return {
+        inputs,
+        check: (input) => check(input as I),
+        async [Symbol.asyncDispose]() {
+          await close?.()
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import type { AnswerDocument } from '@madoguchi/documents'
+import { openPdfRenderer } from '@madoguchi/documents'
+import { hostileDocument } from '../hostile-document.ts'
+import { refusedByNameLater } from '../refused-by-name.ts'
+import { makeTarget } from '../target.ts'
+
+/** Hostile text is drawn, or refused because there is too much of it. */
+export const pdf = makeTarget<Omit<AnswerDocument, 'requestedAt'>>({
+  name: 'pdf',
+  shortRuns: 12,
+  async open() {
+    const renderer = openPdfRenderer()
+    return {
+      inputs: hostileDocument,
+      async check(input) {
+        const document = { ...input, requestedAt: new Date('2026-11-22T06:00:00Z') }
+        const drawn = await refusedByNameLater(() => renderer.renderPdf(document), /^DOCUMENT_TOO_LARGE$/)
+        if ('code' in drawn) return
+        const bytes = Buffer.from(drawn.value)
+        assert.equal(bytes.subarray(0, 5).toString('latin1'), '%PDF-')
+        const outline = bytes.toString('latin1').replace(/
+stream
+[^]*?
+endstream/g, '')
+        assert.ok(!/\/(JavaScript|JS|Launch|OpenAction|EmbeddedFile|URI)/.test(outline), 'the document does something')
+      },
+      close: () => renderer[Symbol.asyncDispose](),
+    }
+  },
+})

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
+import { hex } from '@madoguchi/kit'
+import { readReceipt, signReceipt } from '@madoguchi/messages'
+import { mutatedBytes } from '../mutate.ts'
+import { openSampleSender } from '../sample-sender.ts'
+import { makeTarget } from '../target.ts'
+
+/** Nobody can change the receiver's word on a message. */
+export const receipt = makeTarget<string>({
+  name: 'receipt',
+  shortRuns: 2000,
+  async open() {
+    const { key } = await openSampleSender()
+    const publicKey = createPublicKey(key.privateKey)
+    const id = 'msg_zT1OtIX9aV9H5WKvbGksEg'
+    const receipts = [
+      signReceipt('core', key, []),
+      signReceipt('core', key, [{ id }]),
+      signReceipt('core', key, [
+        { id, code: 'MESSAGE_SCHEMA' },
+        { id: '#abc', code: 'MESSAGE_MALFORMED' },
+      ]),
+    ].map((bytes) => new Uint8Array(bytes))
+    const known = new Set(receipts.map((bytes) => hex.encode(bytes)))
+    return {
+      inputs: mutatedBytes(receipts),
+      check(input) {
+        const read = readReceipt(hex.decode(input), (from, keyId) =>
+          from === 'core' && keyId === key.keyId ? publicKey : undefined,
+        )
+        if (read.ok) assert.ok(known.has(input), 'a receipt that nobody signed was believed')
+        else assert.match(read.code, /^MESSAGE_(MALFORMED|SIGNATURE)$/)
+      },
+    }
+  },
+})
