@@ -1,8 +1,20 @@
+import { exchangeLatency } from './entries/exchange-latency.ts'
 import { exchanges } from './entries/exchanges.ts'
 import { logins } from './entries/logins.ts'
 import { pages } from './entries/pages.ts'
 import { pdf } from './entries/pdf.ts'
+import { seals } from './entries/seals.ts'
 import { firstStart, laterStart, memory } from './entries/start.ts'
 import type { Entry } from './entry.ts'
 
-export const entries: readonly Entry[] = [logins, exchanges, pages, pdf, firstStart, laterStart, memory]
+export const entries: readonly Entry[] = [
+  logins,
+  exchanges,
+  exchangeLatency,
+  seals,
+  pages,
+  pdf,
+  firstStart,
+  laterStart,
+  memory,
+]

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import pg from 'pg'
+import { findPercentile } from './percentile.ts'
 
 /** Single-row commits a second from sixteen connections, on the very server that the entry used, fsync on. */
 export async function measureCommits(connectionString: string): Promise<number> {
@@ -23,6 +24,23 @@ export async function measureCommits(connectionString: string): Promise<number> 
   }
 }
 
+/** Median time of one commit on that server, one after the other, fsync on. Milliseconds. */
+export async function measureCommitMs(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    const times: number[] = []
+    for (let i = 0; i < 200; i++) {
+      const started = performance.now()
+      await client.query("select pg_current_xact_id(), pg_logical_emit_message(true, 'bench', repeat('x', 500))")
+      times.push(performance.now() - started)
+    }
+    return findPercentile(times, 0.5)
+  } finally {
+    await client.end()
+  }
+}
+
 /** RSA-2048 verifications a second on one core. */
 export function measureRsaVerify(): number {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -39,7 +57,8 @@ export function measureEd25519Verify(): number {
   return perSecond(() => verify(null, data, publicKey, signature))
 }
 
-function perSecond(action: () => unknown): number {
+/** How often a second one core does it. */
+export function perSecond(action: () => unknown): number {
   const until = performance.now() + 500
   let count = 0
   while (performance.now() < until) {

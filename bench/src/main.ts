@@ -46,7 +46,9 @@ async function main(): Promise<number> {
   const rows: Row[] = []
   for (const entry of chosen) {
     process.stderr.write(`${entry.name} …\n`)
-    rows.push(rowOf(entry, await entry.run(stage)))
+    const measured = await entry.run(stage)
+    rows.push(rowOf(entry, measured))
+    for (const { name, values } of measured.more ?? []) rows.push(rowOf({ ...entry, name }, { ...measured, values }))
   }
   process.stdout.write(renderTable(rows))
   if (values.json !== undefined) {

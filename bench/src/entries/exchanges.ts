@@ -1,4 +1,5 @@
 import type { InquiryOrder } from '@madoguchi/agency'
+import type { Nation } from '@madoguchi/nation'
 import type { Entry } from '../entry.ts'
 import { measureCommits } from '../limits.ts'
 
@@ -6,6 +7,7 @@ const rounds = 3
 const exchangesARound = 1500
 const inFlight = 384
 const ordersTogether = 32
+const pollEveryMs = 20
 
 export const exchanges: Entry = {
   name: 'exchanges',
@@ -14,20 +16,7 @@ export const exchanges: Entry = {
   isHigherBetter: true,
   async run(stage) {
     const nation = await stage.nation()
-    const people = await nation.mihonShi.database
-      .selectFrom('people')
-      .select('person_ref')
-      .where('link_code', 'is not', null)
-      .execute()
-    const orders = Array.from(
-      { length: exchangesARound },
-      (_, i): InquiryOrder => ({
-        personRef: people[i % people.length]?.person_ref ?? '',
-        provider: 'mihon-kenpo',
-        affair: 'national-health-insurance',
-        type: 'medical-insurance',
-      }),
-    )
+    const orders = await makeOrders(nation, exchangesARound)
     const values: number[] = []
     for (let round = 0; round < rounds; round++) values.push(await measureRound(nation, orders))
     return {
@@ -37,7 +26,20 @@ export const exchanges: Entry = {
   },
 }
 
-type Nation = Awaited<ReturnType<Parameters<Entry['run']>[0]['nation']>>
+/** Questions of みほん市 to みほん健保, about one person after the other. */
+export async function makeOrders({ mihonShi }: Nation, count: number): Promise<InquiryOrder[]> {
+  const people = await mihonShi.database
+    .selectFrom('people')
+    .select('person_ref')
+    .where('link_code', 'is not', null)
+    .execute()
+  return Array.from({ length: count }, (_, i) => ({
+    personRef: people[i % people.length]?.person_ref ?? '',
+    provider: 'mihon-kenpo',
+    affair: 'national-health-insurance',
+    type: 'medical-insurance',
+  }))
+}
 
 /** Closed loop: new inquiries leave as soon as fewer than `inFlight` are open; time until the last one is closed. */
 async function measureRound({ mihonShi }: Nation, orders: readonly InquiryOrder[]): Promise<number> {
@@ -58,6 +60,6 @@ async function measureRound({ mihonShi }: Nation, orders: readonly InquiryOrder[
       batches.push(mihonShi.inquire(part))
     }
     await Promise.all(batches)
-    if (room <= 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, pollEveryMs))
   }
 }
