@@ -25,6 +25,12 @@ export type Command = {
 
 export type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 
+/** The values of a text option that may be given several times. */
+export function textsOf(values: Values, name: string): readonly string[] {
+  const value = values[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
 /** The value of a text option, or undefined. */
 export function textOf(values: Values, name: string): string | undefined {
   const value = values[name]

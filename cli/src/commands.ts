@@ -4,5 +4,17 @@ import { demoCards } from './commands/demo-cards.ts'
 import { demoStart } from './commands/demo-start.ts'
 import { history } from './commands/history.ts'
 import { me } from './commands/me.ts'
+import { registryEnrol } from './commands/registry-enrol.ts'
+import { registryResidents } from './commands/registry-residents.ts'
+import { registryRevoke } from './commands/registry-revoke.ts'
 
-export const commands: readonly Command[] = [demoStart, demoCards, cardEmulate, me, history]
+export const commands: readonly Command[] = [
+  demoStart,
+  demoCards,
+  cardEmulate,
+  me,
+  history,
+  registryEnrol,
+  registryRevoke,
+  registryResidents,
+]

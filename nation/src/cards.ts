@@ -89,6 +89,16 @@ export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
   )
 }
 
+/** The authentication certificate of a demo card, DER; undefined when there is no such card. */
+export async function findCardCertificate(folder: DataFolder, name: string): Promise<Uint8Array | undefined> {
+  try {
+    return base64.decode((await readCard(folder, name)).authentication.certificate)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CARD_UNKNOWN') return undefined
+    throw error
+  }
+}
+
 /** Powers a card up. What it remembers is in its file before it answers. Throws AppError CARD_UNKNOWN. */
 export async function openCard(folder: DataFolder, name: string): Promise<VirtualCard> {
   const file = await readCard(folder, name)

@@ -15,7 +15,7 @@ import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
-import type { Registry } from '@madoguchi/registry'
+import type { ForeignAuthority, Registry } from '@madoguchi/registry'
 import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { listCards, makeCardReader } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -40,6 +40,8 @@ export type NationOptions = {
   readonly random?: Random
   readonly mode?: PortalConfig['mode']
   readonly idleMinutes?: number
+  /** CAs of others whose cards take part; see `readTrustAnchors`. In production each needs revocation data. */
+  readonly foreignAuthorities?: readonly ForeignAuthority[]
   /** Says what is being done on a first start, which takes seconds. */
   readonly onProgress?: (step: 'database' | 'residents' | 'cards' | 'link-codes' | 'exchanges') => void
   /** 'none' in tests that keep nothing. */
@@ -107,10 +109,16 @@ export async function startNation(options: NationOptions): Promise<Nation> {
       { ...common(name), connector, readerSecret: await openSecretBytes(folder, `${parties[name].database}-reader`) },
     )
 
+  const { foreignAuthorities = [] } = options
   const registry = stack.use(
     await startRegistry(
       { self: agencies.registry.id, ...core },
-      { ...common('registry'), authorities, subjectKey: await openSecretBytes(folder, 'registry-subject') },
+      {
+        ...common('registry'),
+        authorities,
+        foreignAuthorities,
+        subjectKey: await openSecretBytes(folder, 'registry-subject'),
+      },
     ),
   )
   const [coreApp, mihonShi, mihonKenpo, mihonNenkin] = await Promise.all([
@@ -137,8 +145,15 @@ export async function startNation(options: NationOptions): Promise<Nation> {
       {
         ...common('portal'),
         trust: {
-          anchors: [readAuthorities(authorities).authentication.anchor],
-          loadCrl: () => registry.loadCrl('authentication'),
+          anchors: [
+            readAuthorities(authorities).authentication.anchor,
+            ...foreignAuthorities.map(({ anchor }) => anchor),
+          ],
+          withoutCrl: foreignAuthorities.filter(({ loadCrl }) => loadCrl === undefined).map(({ anchor }) => anchor),
+          loadCrl(issuer) {
+            const foreign = foreignAuthorities.find(({ anchor }) => anchor === issuer)
+            return foreign?.loadCrl?.() ?? registry.loadCrl('authentication')
+          },
         },
         mailer: makeFileMailer(folder, clock),
         ...(options.mode === 'production'

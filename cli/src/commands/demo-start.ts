@@ -1,8 +1,8 @@
-import type { Nation } from '@madoguchi/nation'
-import { listCards, resetNation, startNation } from '@madoguchi/nation'
+import type { NamedAuthority, Nation } from '@madoguchi/nation'
+import { listCards, makeNationDesk, readTrustAnchors, resetNation, serveDesk, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 import type { Command, Surroundings, Values } from '../command.ts'
-import { textOf } from '../command.ts'
+import { textOf, textsOf } from '../command.ts'
 import { dataFolderOf, dataOption } from '../data-option.ts'
 import { usageError } from '../usage-error.ts'
 
@@ -23,11 +23,24 @@ export const demoStart: Command = {
     'npm start',
     'npm start -- --port 9000',
     'npm start -- --reset',
+    'npm start -- --trust-anchor ca.pem --crl ca.crl',
     'madoguchi demo start --data /var/tmp/demo',
   ],
   options: {
     port: { type: 'string', value: 'N', help: `where the portal listens on this computer (default: ${defaultPort})` },
     data: dataOption,
+    'trust-anchor': {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'a CA certificate (PEM or DER) whose cards take part too; may be given several times',
+    },
+    crl: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'the revocation list of such a CA; without one its cards are taken unasked, which the demo says',
+    },
     reset: { type: 'boolean', help: 'empty the data folder first' },
     log: {
       type: 'string',
@@ -40,6 +53,11 @@ export const demoStart: Command = {
     const port = readPort(textOf(values, 'port'))
     const level = readLevel(values)
     const dataFolder = dataFolderOf(values)
+    const anchorFiles = textsOf(values, 'trust-anchor')
+    const crlFiles = textsOf(values, 'crl')
+    // Read before anything is made or emptied: a wrong file should cost nothing.
+    const foreignAuthorities = await readTrustAnchors({ anchorFiles, crlFiles })
+    const log = makeLog({ level, name: 'demo', destination: { write: surroundings.err } })
     let nation: Nation | undefined
     // The port is taken first: who finds it in use should hear so before anything is made.
     await using web = await serve({
@@ -52,16 +70,30 @@ export const demoStart: Command = {
     await using started = await startNation({
       dataFolder,
       origin,
-      log: makeLog({ level, name: 'demo', destination: { write: surroundings.err } }),
+      log,
+      foreignAuthorities,
       onProgress: (step) => out(`${progress[step]}\n`),
     })
+    const desk = makeNationDesk(started.folder, started.registry.desk)
+    await using _served = await serveDesk({ folder: started.folder, desk, log })
     nation = started
+    warnOfAnchors(foreignAuthorities, out)
     await printWelcome({ origin, nation: started, out })
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     out('\n終了しています。\n')
     return 0
   },
+}
+
+/** Said at every start: a sandbox that takes cards of others is not the one people know. */
+function warnOfAnchors(authorities: readonly NamedAuthority[], out: Surroundings['out']): void {
+  for (const { file, loadCrl } of authorities)
+    out(
+      loadCrl === undefined
+        ? `\n注意: 失効情報がない認証局のカードです。失効を確かめずに受け付けます(体験環境だけ): ${file}\n`
+        : `\n追加の認証局のカードを受け付けます: ${file}\n`,
+    )
 }
 
 async function printWelcome({

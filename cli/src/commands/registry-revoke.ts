@@ -1,0 +1,33 @@
+import { AppError } from '@madoguchi/kit'
+import { readDerOrPem, revocationReasons, withRegistryDesk } from '@madoguchi/nation'
+import type { Command } from '../command.ts'
+import { textOf } from '../command.ts'
+import { dataFolderOf, dataOption } from '../data-option.ts'
+import { usageError } from '../usage-error.ts'
+
+export const registryRevoke: Command = {
+  name: 'registry revoke',
+  summary: 'revoke a certificate that the registry issued or enrolled',
+  examples: ['madoguchi registry revoke --cert card.pem --reason keyCompromise'],
+  options: {
+    cert: { type: 'string', value: 'FILE', help: "the card's authentication certificate, PEM or DER" },
+    reason: { type: 'string', value: 'WORD', help: `${revocationReasons.join(', ')} (default: unspecified)` },
+    data: dataOption,
+  },
+  async run(values, { out }) {
+    const file = textOf(values, 'cert')
+    const reason = textOf(values, 'reason') ?? 'unspecified'
+    if (file === undefined) throw usageError('Say which certificate: --cert FILE.')
+    if (!revocationReasons.some((one) => one === reason))
+      throw usageError(`--reason takes ${revocationReasons.join(', ')}, not "${reason}".`)
+    const certificate = await readDerOrPem(file, 'CERTIFICATE')
+    const revoked = await withRegistryDesk(dataFolderOf(values), (desk) => desk.revoke(certificate, reason))
+    if (!revoked.ok) {
+      const isUnknown = revoked.code === 'CERTIFICATE_UNKNOWN'
+      const sentence = isUnknown ? 'The registry does not know this certificate.' : 'The file holds no certificate.'
+      throw new AppError(revoked.code, `${sentence} (${revoked.code})`)
+    }
+    out(`${file} is revoked.\n`)
+    return 0
+  },
+}

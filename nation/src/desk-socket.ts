@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { chmod, rm } from 'node:fs/promises'
+import type { Socket } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { join, relative } from 'node:path'
+import type { Log } from '@madoguchi/kit'
+import { AppError, base64 } from '@madoguchi/kit'
+import type { DataFolder } from './data-folder.ts'
+import type { NationDesk } from './registry-desk.ts'
+
+const requestBytesMax = 64 * 1024
+/** What a Unix socket's address holds on Linux and macOS. */
+const pathBytesMax = 100
+
+/**
+ * Serves the registry's desk to whoever may read the data folder's secrets: a socket of mode 0600 in a 0700 folder,
+ * a JSON request up to its end, a JSON reply. Undefined where the folder's path is too long for a socket.
+ * Duty: the caller holds the data folder, so that a socket found there is a dead one's.
+ */
+export async function serveDesk(options: {
+  folder: DataFolder
+  desk: NationDesk
+  log: Log
+}): Promise<AsyncDisposable | undefined> {
+  const { folder, desk, log } = options
+  const path = findSocketPath(folder)
+  if (path === undefined) return undefined
+  if (process.platform !== 'win32') await rm(path, { force: true })
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    answer(socket, desk).catch((error) => {
+      log.failure('DESK_FAILED', error)
+      socket.destroy()
+    })
+  })
+  server.listen(path)
+  await once(server, 'listening')
+  if (process.platform !== 'win32') await chmod(path, 0o600)
+  return {
+    async [Symbol.asyncDispose]() {
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** The desk of a nation that runs, or undefined when none does. */
+export async function findDesk(folder: DataFolder): Promise<NationDesk | undefined> {
+  const path = findSocketPath(folder)
+  if (path === undefined || !(await isServed(path))) return undefined
+  return {
+    enrol: (certificate, resident) => call(path, 'enrol', { certificate: base64.encode(certificate), resident }),
+    revoke: (certificate, reason) => call(path, 'revoke', { certificate: base64.encode(certificate), reason }),
+    residents: () => call(path, 'residents', {}),
+  }
+}
+
+async function answer(socket: Socket, desk: NationDesk): Promise<void> {
+  // Whoever hangs up early is not waiting for a reply; the loop below ends by itself.
+  socket.on('error', () => {})
+  const request = await readAll(socket)
+  // Nothing at all: somebody looked whether we are here.
+  if (request === '') socket.end()
+  else socket.end(JSON.stringify(request === undefined ? null : await serve(request, desk)))
+}
+
+async function serve(request: string, desk: NationDesk): Promise<unknown> {
+  const { command, certificate, resident, reason } = JSON.parse(request) as Readonly<Record<string, unknown>>
+  const der = base64.decode(String(certificate ?? ''))
+  switch (command) {
+    case 'enrol':
+      return desk.enrol(der, String(resident))
+    case 'revoke':
+      return desk.revoke(der, String(reason))
+    case 'residents':
+      return desk.residents()
+    default:
+      return null
+  }
+}
+
+async function call<T>(path: string, command: string, body: Readonly<Record<string, string>>): Promise<T> {
+  const socket = connect(path)
+  socket.end(JSON.stringify({ command, ...body }))
+  const reply = await readAll(socket, Number.POSITIVE_INFINITY)
+  if (reply === undefined || reply === '' || reply === 'null')
+    throw new AppError('DESK_FAILED', 'The running demo could not do this; its own output says why.')
+  return JSON.parse(reply) as T
+}
+
+async function readAll(socket: Socket, bytesMax = requestBytesMax): Promise<string | undefined> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of socket) {
+    length += part.length
+    if (length > bytesMax) return undefined
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+async function isServed(path: string): Promise<boolean> {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ECONNREFUSED') return false
+    throw error
+  } finally {
+    socket.destroy()
+  }
+}
+
+function findSocketPath(folder: DataFolder): string | undefined {
+  if (process.platform === 'win32') {
+    const name = createHash('sha256').update(folder.root).digest('hex').slice(0, 32)
+    return `\\\\.\\pipe\\madoguchi-${name}`
+  }
+  const path = join(folder.secrets, 'registry-desk.sock')
+  return [path, relative(process.cwd(), path)].find((one) => Buffer.byteLength(one) <= pathBytesMax)
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import type { Bytes } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
+
+/**
+ * Reads a file that holds one DER object, as it is or as PEM under `label` (words before and after are passed over).
+ * Throws AppError FILE_UNUSABLE with a sentence when it cannot be read, or holds more than one.
+ */
+export async function readDerOrPem(file: string, label: string): Promise<Bytes> {
+  let bytes: Bytes
+  try {
+    bytes = new Uint8Array(await readFile(file))
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? 'it failed')
+    throw new AppError('FILE_UNUSABLE', `${file} cannot be read: ${why}.`, { cause, facts: { file } })
+  }
+  const text = Buffer.from(bytes).toString('latin1')
+  if (!text.includes('-----BEGIN ')) return bytes
+  const blocks = [
+    ...text.matchAll(new RegExp(`-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]*)-----END ${label}-----`, 'g')),
+  ]
+  const [block] = blocks
+  if (block === undefined || blocks.length > 1)
+    throw new AppError('FILE_UNUSABLE', `${file} holds ${blocks.length} blocks "${label}"; one is wanted.`, {
+      facts: { file },
+    })
+  return new Uint8Array(Buffer.from(block[1] ?? '', 'base64'))
+}

@@ -1,0 +1,87 @@
+import type { Bytes, Clock } from '@madoguchi/kit'
+import { AppError, systemClock } from '@madoguchi/kit'
+import type { Crl, TrustAnchor } from '@madoguchi/pki'
+import { checkCrl, parseCertificate, parseCrl, pinAnchor, pkiLimits } from '@madoguchi/pki'
+import type { ForeignAuthority } from '@madoguchi/registry'
+import { readDerOrPem } from './read-der-or-pem.ts'
+
+/** A CA of somebody else, with the file it came from, for sentences. */
+export type NamedAuthority = ForeignAuthority & { readonly file: string }
+
+/**
+ * Reads CA certificates whose cards shall take part, and the revocation lists that belong to them: PEM or DER, one a
+ * file. A list is read again each time it is asked for, so that its file may be replaced while the demo runs.
+ * Throws AppError TRUST_ANCHOR_UNUSABLE or CRL_UNUSABLE with the sentence to show.
+ */
+export async function readTrustAnchors(options: {
+  anchorFiles: readonly string[]
+  crlFiles?: readonly string[]
+  clock?: Clock
+}): Promise<readonly NamedAuthority[]> {
+  const { anchorFiles, crlFiles = [], clock = systemClock } = options
+  // Our own CA is one of them.
+  if (anchorFiles.length >= pkiLimits.anchorsMax)
+    throw unusable('TRUST_ANCHOR_UNUSABLE', 'anchors', `No more than ${pkiLimits.anchorsMax - 1} CAs can be trusted.`)
+  const anchors = await Promise.all(anchorFiles.map((file, i) => readAnchor(file, `trust-anchor-${i + 1}`, clock)))
+  const lists = new Map<TrustAnchor, string>()
+  for (const file of crlFiles) lists.set(findIssuer(await readCrl(file), file, anchors, clock), file)
+  return anchors.map(({ anchor, file }) => {
+    const list = lists.get(anchor)
+    return { anchor, file, ...(list === undefined ? {} : { loadCrl: () => readDerOrPem(list, 'X509 CRL') }) }
+  })
+}
+
+type Read = { readonly anchor: TrustAnchor; readonly file: string }
+
+async function readAnchor(file: string, name: string, clock: Clock): Promise<Read> {
+  const refuse = (why: string) => unusable('TRUST_ANCHOR_UNUSABLE', file, `${file} cannot be trusted as a CA: ${why}.`)
+  const parsed = parseCertificate(await readFileOf(file, 'CERTIFICATE', 'TRUST_ANCHOR_UNUSABLE'))
+  if (!parsed.ok) throw refuse('it holds no X.509 certificate (PEM or DER)')
+  const { subject, notAfter } = parsed.value
+  if (subject.O === 'JPKI')
+    throw refuse(
+      'it is a CA of J-LIS (O=JPKI), and verifying its certificates needs a certification by law (公的個人認証法17条) that a sandbox does not have',
+    )
+  const anchor = pinAnchor(name, parsed.value)
+  if (!anchor.ok) throw refuse(whyNot[anchor.code] ?? `it was refused (${anchor.code})`)
+  if (notAfter < clock.now()) throw refuse(`it expired on ${notAfter.toISOString().slice(0, 10)}`)
+  return { anchor: anchor.value, file }
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+  CERT_SIGNATURE: 'it is not signed by its own key; give the certificate of the root CA that issues the cards',
+  CERT_ISSUER_NOT_CA: 'it is not a CA certificate (basicConstraints has no CA:TRUE)',
+  CERT_KEY_USAGE: 'its keyUsage does not name keyCertSign',
+  CERT_ALGORITHM: 'its key is not RSA',
+  CERT_WEAK_ALGORITHM: 'its key is too short; RSA needs 2048 bits or more',
+  CERT_NAME_CONSTRAINTS: 'it has name constraints, which are not supported',
+  CERT_CRITICAL_EXTENSION: 'it has a critical extension that is not supported',
+}
+
+async function readCrl(file: string): Promise<Crl> {
+  const parsed = parseCrl(await readFileOf(file, 'X509 CRL', 'CRL_UNUSABLE'))
+  if (!parsed.ok) throw unusable('CRL_UNUSABLE', file, `${file} holds no revocation list (X.509 CRL, PEM or DER).`)
+  return parsed.value
+}
+
+function findIssuer(crl: Crl, file: string, anchors: readonly Read[], clock: Clock): TrustAnchor {
+  const found = anchors.find(({ anchor }) => checkCrl(crl, anchor).ok)
+  if (found === undefined)
+    throw unusable('CRL_UNUSABLE', file, `${file} was signed by none of the CAs that --trust-anchor names.`)
+  if (crl.nextUpdate < clock.now())
+    throw unusable('CRL_UNUSABLE', file, `${file} is out of date since ${crl.nextUpdate.toISOString()}.`)
+  return found.anchor
+}
+
+async function readFileOf(file: string, label: string, code: 'TRUST_ANCHOR_UNUSABLE' | 'CRL_UNUSABLE'): Promise<Bytes> {
+  try {
+    return await readDerOrPem(file, label)
+  } catch (cause) {
+    if (cause instanceof AppError) throw unusable(code, file, cause.message)
+    throw cause
+  }
+}
+
+function unusable(code: 'TRUST_ANCHOR_UNUSABLE' | 'CRL_UNUSABLE', file: string, message: string): AppError {
+  return new AppError(code, message, { facts: { file } })
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { createPartyDatabase, openEmbeddedServer } from '@madoguchi/db'
+import { AppError, systemClock } from '@madoguchi/kit'
+import { openDesk } from '@madoguchi/registry'
+import { findText, openDataFolder } from './data-folder.ts'
+import { findDesk } from './desk-socket.ts'
+import { parties } from './parties.ts'
+import type { NationDesk } from './registry-desk.ts'
+import { makeNationDesk } from './registry-desk.ts'
+
+/**
+ * Lends the registry's desk: of the demo that runs on this folder, or, when none does, of its registry opened alone,
+ * under the registry's own database role. Throws AppError DEMO_EMPTY when the demo was never started there.
+ */
+export async function withRegistryDesk<T>(dataFolder: string, use: (desk: NationDesk) => Promise<T>): Promise<T> {
+  const folder = await openDataFolder(dataFolder)
+  const running = await findDesk(folder)
+  if (running !== undefined) return use(running)
+  const authorities = await findText(join(folder.secrets, 'authorities.json'))
+  if (authorities === undefined || (await findText(join(folder.root, 'seeded.json'))) === undefined) {
+    throw new AppError(
+      'DEMO_EMPTY',
+      `There is no demo in ${dataFolder}: start it once (npm start), or name its folder with --data.`,
+    )
+  }
+  await using server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
+  const { migrateUrl, runUrl } = await createPartyDatabase({ server, party: parties.registry.database })
+  await using desk = await openDesk({ migrateUrl, runUrl, authorities: JSON.parse(authorities), clock: systemClock })
+  // Awaited here, since the server goes down when this function returns.
+  return await use(makeNationDesk(folder, desk))
+}
