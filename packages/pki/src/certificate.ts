@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto'
 import { createPublicKey } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, hex, no, ok, sha256 } from '@madoguchi/kit'
-import * as pkijs from 'pkijs'
 import type { Element } from './der.ts'
 import {
   demand,
@@ -10,12 +9,14 @@ import {
   MalformedError,
   readBitString,
   readChildren,
+  readCount,
   readInteger,
   readOid,
   readTime,
   readWhole,
   tag,
 } from './der.ts'
+import { readExtensionList } from './extension-list.ts'
 import type { Extensions } from './extensions.ts'
 import { readExtensions } from './extensions.ts'
 import { limits } from './limits.ts'
@@ -61,35 +62,30 @@ export function parseCertificate(der: Bytes): Verdict<Certificate, 'CERT_MALFORM
 function readCertificate(der: Bytes): Certificate {
   demandDer(der)
   const [tbs, outerAlgorithm, signatureBits, ...rest] = readChildren(readWhole(der, tag.sequence))
-  demand(tbs?.tag === tag.sequence && outerAlgorithm !== undefined && rest.length === 0, 'certificate')
-  const parsed = pkijs.Certificate.fromBER(der)
-  // What pkijs understood, written again, must be the bytes we were given: nothing hides between its fields.
-  demand(equalBytes(new Uint8Array(parsed.toSchema(true).toBER()), der), 'not canonical')
-
-  const fields = readChildren(tbs).filter(({ tag }) => tag !== 0xa0)
-  const [serial, innerAlgorithm, issuer, validity, subject, publicKey] = fields
-  demand(validity !== undefined && issuer !== undefined && subject !== undefined && publicKey !== undefined, 'fields')
+  demand(tbs?.tag === tag.sequence && outerAlgorithm?.tag === tag.sequence && rest.length === 0, 'certificate')
+  const fields = readChildren(tbs)
+  const version = fields[0]?.tag === 0xa0 ? readVersion(fields.shift()) : 1
+  const [serial, innerAlgorithm, issuer, validity, subject, publicKey] = fields.splice(0, 6)
+  demand(validity?.tag === tag.sequence && issuer !== undefined && subject !== undefined, 'fields')
+  demand(publicKey?.tag === tag.sequence, 'fields')
   demand(innerAlgorithm !== undefined && equalBytes(innerAlgorithm.bytes, outerAlgorithm.bytes), 'two algorithms')
-  const [notBefore, notAfter] = readChildren(validity)
-  const extensions = parsed.extensions ?? []
-  const version = readVersion(parsed.version)
-  demand(version === 3 || extensions.length === 0, 'extensions need version 3')
+  // issuerUniqueID and subjectUniqueID: nobody writes them, nobody reads them, version 2 allowed them.
+  for (const uniqueId of [0x81, 0x82]) if (fields[0]?.tag === uniqueId && version > 1) readUniqueId(fields.shift())
+  const extensions = fields[0]?.tag === 0xa3 ? readWrapped(fields.shift()) : undefined
+  demand(fields.length === 0, 'fields')
+  demand(extensions === undefined || (version === 3 && extensions.content.length > 0), 'extensions')
+  const [notBefore, notAfter, ...more] = readChildren(validity)
+  demand(more.length === 0, 'time')
   return {
-    ...readExtensions(
-      extensions.map((extension) => ({
-        id: extension.extnID,
-        critical: extension.critical,
-        value: new Uint8Array(extension.extnValue.valueBlock.valueHexView),
-      })),
-    ),
+    ...readExtensions(extensions === undefined ? [] : readExtensionList(extensions)),
     der,
     fingerprint: hex.encode(sha256(der)),
     version,
     serialHex: readSerial(serial),
     issuerDer: issuer.bytes,
     subjectDer: subject.bytes,
-    issuer: readName(parsed.issuer),
-    subject: readName(parsed.subject),
+    issuer: readName(issuer),
+    subject: readName(subject),
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
     publicKey: readPublicKey(publicKey),
@@ -122,9 +118,23 @@ export function readSignature(element: Element | undefined): Bytes {
   return bytes
 }
 
-function readVersion(version: number): 1 | 2 | 3 {
-  demand(version === 0 || version === 1 || version === 2, 'version')
-  return version === 0 ? 1 : version === 1 ? 2 : 3
+/** Version 1 is the default and is never written. */
+function readVersion(element: Element | undefined): 2 | 3 {
+  const version = readCount(readWrapped(element))
+  demand(version === 1 || version === 2, 'version')
+  return version === 1 ? 2 : 3
+}
+
+/** What an explicit tag holds: one element. */
+function readWrapped(element: Element | undefined): Element {
+  const [inner, ...rest] = element === undefined ? [] : readChildren(element)
+  demand(inner !== undefined && rest.length === 0, 'fields')
+  return inner
+}
+
+function readUniqueId(element: Element | undefined): void {
+  demand(element !== undefined, 'fields')
+  readBitString({ ...element, tag: tag.bitString })
 }
 
 function readPublicKey(element: Element): KeyObject {

@@ -6,16 +6,15 @@ import {
   demand,
   demandDer,
   MalformedError,
-  readBoolean,
   readChildren,
   readCount,
   readElement,
   readInteger,
-  readOid,
   readTime,
   readWhole,
   tag,
 } from './der.ts'
+import { readExtensionList } from './extension-list.ts'
 import type { RawExtension } from './extensions.ts'
 import { limits } from './limits.ts'
 import { extensionOid as oid } from './oids.ts'
@@ -123,21 +122,6 @@ function readReason(extensions: readonly RawExtension[]): CrlReason {
 function readRawExtensions(wrapped: Element | undefined): RawExtension[] {
   demand(wrapped !== undefined, 'extensions')
   return readExtensionList(readWhole(wrapped.content, tag.sequence))
-}
-
-function readExtensionList(list: Element): RawExtension[] {
-  demand(list.tag === tag.sequence, 'extensions')
-  const extensions = readChildren(list).map((extension): RawExtension => {
-    const parts = readChildren(extension)
-    const id = readOid(parts.shift())
-    const critical = parts[0]?.tag === tag.boolean ? readBoolean(parts.shift()) : false
-    const [value, ...rest] = parts
-    demand(value?.tag === tag.octetString && rest.length === 0, 'extension')
-    return { id, critical, value: value.content }
-  })
-  demand(extensions.length <= limits.extensionsMax, 'too many extensions')
-  demand(new Set(extensions.map(({ id }) => id)).size === extensions.length, 'extension twice')
-  return extensions
 }
 
 function criticalExcept(extensions: readonly RawExtension[], known: readonly string[]): string[] {

@@ -1,4 +1,6 @@
-import type { RelativeDistinguishedNames } from 'pkijs'
+import type { Bytes } from '@madoguchi/kit'
+import type { Element } from './der.ts'
+import { demand, readChildren, readOid, readUtf8, tag } from './der.ts'
 import { attributeTypeOid } from './oids.ts'
 
 /** A distinguished name for people to read. Names are compared by their DER, never by this. */
@@ -11,9 +13,13 @@ export type DistinguishedName = {
 }
 
 /** Attribute types other than C, O, OU, L and CN are left out; of a repeated C, O or CN the last one counts. */
-export function readName(rdns: RelativeDistinguishedNames): DistinguishedName {
-  const all = (oid: string) =>
-    rdns.typesAndValues.filter(({ type }) => type === oid).map(({ value }) => String(value.valueBlock.value))
+export function readName(name: Element): DistinguishedName {
+  demand(name.tag === tag.sequence, 'name')
+  const attributes = readChildren(name).flatMap((relative) => {
+    demand(relative.tag === tag.set && relative.content.length > 0, 'name')
+    return readChildren(relative).map(readAttribute)
+  })
+  const all = (oid: string) => attributes.filter(({ type }) => type === oid).map(({ value }) => readText(value))
   const last = (key: 'C' | 'O' | 'CN') => {
     const value = all(attributeTypeOid[key]).at(-1)
     return value === undefined ? {} : { [key]: value }
@@ -25,4 +31,28 @@ export function readName(rdns: RelativeDistinguishedNames): DistinguishedName {
     OU: all(attributeTypeOid.OU),
     L: all(attributeTypeOid.L),
   }
+}
+
+function readAttribute(attribute: Element): { type: string; value: Element } {
+  demand(attribute.tag === tag.sequence, 'name')
+  const [type, value, ...rest] = readChildren(attribute)
+  demand(value !== undefined && rest.length === 0, 'name')
+  return { type: readOid(type), value }
+}
+
+/** The kinds of string that names are written in (RFC 5280 4.1.2.4); of the one-byte kinds we take ASCII only. */
+function readText(value: Element): string {
+  if (value.tag === tag.utf8String) return readUtf8(value)
+  if (value.tag === tag.bmpString) return readUtf16(value.content)
+  demand(value.tag === tag.printableString || value.tag === tag.ia5String, 'name')
+  demand(
+    value.content.every((byte) => byte < 0x80),
+    'name',
+  )
+  return String.fromCharCode(...value.content)
+}
+
+function readUtf16(content: Bytes): string {
+  demand(content.length % 2 === 0, 'name')
+  return Buffer.from(content).swap16().toString('utf16le')
 }
