@@ -161,13 +161,7 @@ describe('an agency that asks', () => {
     const other = await ask()
     const forgeries: [string, Forgery][] = [
       ['MESSAGE_ENCLOSURE', { answerBy: 'aoba-shi' }],
-      ['SEAL_BROKEN', { datumBy: 'aoba-shi' }],
       ['MESSAGE_ENCLOSURE', { answerFor: other }],
-      ['SEAL_BROKEN', { datumFor: other }],
-      ['DATUM_UNFIT', { says: { ...datum, layout: '1999-01' } }],
-      ['DATUM_UNFIT', { says: taxDatum }],
-      ['DATUM_UNFIT', { says: { ...datum, records: [{ key: '1', values: { ...values, extra: 1 } }] } }],
-      ['DATUM_UNFIT', { says: null }],
     ]
     for (const [code, forgery] of forgeries) {
       const asked = await ask()
@@ -178,5 +172,26 @@ describe('an agency that asks', () => {
     const bare = await ask()
     await net.post(closed(bare.body.exchange, 'answered'))
     assert.equal(refusal(), 'MESSAGE_ENCLOSURE')
+  })
+
+  it('ends an inquiry whose answer cannot be read, says why, and tells an operator', async () => {
+    const other = await ask()
+    const broken: [string, Forgery][] = [
+      ['SEAL_BROKEN', { datumBy: 'aoba-shi' }],
+      ['SEAL_BROKEN', { datumFor: other }],
+      ['DATUM_UNFIT', { says: { ...datum, layout: '1999-01' } }],
+      ['DATUM_UNFIT', { says: taxDatum }],
+      ['DATUM_UNFIT', { says: { ...datum, records: [{ key: '1', values: { ...values, extra: 1 } }] } }],
+      ['DATUM_UNFIT', { says: null }],
+    ]
+    for (const [reason, forgery] of broken) {
+      const asked = await ask()
+      await close(asked, forgery)
+      const kept = await inquiryOf(asked.body.exchange)
+      assert.deepEqual([kept.outcome, kept.reason, kept.datum], ['unreadable', reason, null])
+      assert.notEqual(kept.closed_at, null)
+      assert.equal(net.logged.at(-1), `ANSWER_UNREADABLE ${JSON.stringify({ exchange: kept.exchange_id, reason })}`)
+    }
+    assert.equal(refusal(), undefined, 'the core is not at fault: it delivered what it was given')
   })
 })

@@ -30,12 +30,16 @@ export type TestAgencies = AsyncDisposable & {
   readonly test: TestNetwork
   readonly shi: Agency
   readonly kenpo: Agency
+  /** What the two logged at error. */
+  readonly logged: readonly string[]
   readonly peers: Readonly<Record<'core' | 'registry' | 'portal' | 'aoba-shi', Peer>>
   /** Posts messages from the core, in one transaction. */
   post(...drafts: Draft[]): Promise<void>
   /** Acquires codes for everybody new at the agency, as registry and core would; gives them by resident code. */
   assignCodes(provider: Provider): Promise<ReadonlyMap<string, string>>
   permit(provider: Provider, linkCode: string, changes?: Partial<PermitChanges>): Promise<Permitted>
+  /** The same for several people in one batch. */
+  permitMany(provider: Provider, linkCodes: readonly string[]): Promise<Permitted[]>
   answersTo(exchange: string): Received<'answer'>[]
   open(provider: Provider, permitted: Permitted): Promise<Verdict<OpenedAnswer, 'SEAL_BROKEN'>>
 }
@@ -57,6 +61,7 @@ export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgen
   })
   await using stack = new AsyncDisposableStack()
 
+  const logged: string[] = []
   async function open(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
     const { migrateUrl, runUrl } = test.databaseOf(self)
@@ -72,7 +77,8 @@ export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgen
         transport: test.network.transport,
         clock: test.clock,
         random: systemRandom,
-        log: silentLog,
+        log: { ...silentLog, error: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`) },
+        sweeps: false,
       },
     )
     test.join(self, agency.delivery)
@@ -96,11 +102,44 @@ export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgen
     await test.settle()
   }
 
+  async function makePermit(
+    provider: Provider,
+    linkCode: string,
+    changes: Partial<PermitChanges> = {},
+  ): Promise<Permitted> {
+    const { from = 'portal', livesMs = 7 * dayMs, exchange = makeId('exc'), period } = changes
+    const notAfter = test.clock.now().getTime() + livesMs
+    const { publicKey: readerKey } = await deriveReaderKey(readerSecret, exchange)
+    const affair = from === 'portal' ? 'self-information' : 'child-allowance'
+    const type = changes.type ?? (provider === 'mihon-shi' ? 'local-tax' : 'medical-insurance')
+    const body = { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) }
+    const drafts = [{ name: 'ask', to: provider, body, notAfter } as const]
+    const [ask] = signBatch({ from, key: test.keyOf(from), drafts })
+    assert(ask)
+    const permit: Draft<'permit'> = {
+      name: 'permit',
+      to: provider,
+      body: {
+        exchange,
+        linkCode,
+        inquirer: from,
+        askDigest: base64url.encode(ask.digest),
+        basis: 'self',
+        expiresAt: new Date(notAfter).toISOString(),
+        ...changes.body,
+      },
+      enclosures: [ask.bytes],
+      notAfter,
+    }
+    return { exchange, ask, permit }
+  }
+
   const owned = stack.move()
   return {
     test,
     shi,
     kenpo,
+    logged,
     peers,
     post,
     async assignCodes(provider) {
@@ -115,32 +154,14 @@ export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgen
       return new Map(items.map(({ residentCode, linkCode }) => [residentCode, linkCode]))
     },
     async permit(provider, linkCode, changes = {}) {
-      const { from = 'portal', livesMs = 7 * dayMs, exchange = makeId('exc'), period } = changes
-      const notAfter = test.clock.now().getTime() + livesMs
-      const { publicKey: readerKey } = await deriveReaderKey(readerSecret, exchange)
-      const affair = from === 'portal' ? 'self-information' : 'child-allowance'
-      const type = changes.type ?? (provider === 'mihon-shi' ? 'local-tax' : 'medical-insurance')
-      const body = { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) }
-      const drafts = [{ name: 'ask', to: provider, body, notAfter } as const]
-      const [ask] = signBatch({ from, key: test.keyOf(from), drafts })
-      assert(ask)
-      const permit: Draft<'permit'> = {
-        name: 'permit',
-        to: provider,
-        body: {
-          exchange,
-          linkCode,
-          inquirer: from,
-          askDigest: base64url.encode(ask.digest),
-          basis: 'self',
-          expiresAt: new Date(notAfter).toISOString(),
-          ...changes.body,
-        },
-        enclosures: [ask.bytes],
-        notAfter,
-      }
-      await post(...Array.from({ length: changes.copies ?? 1 }, () => permit))
-      return { exchange, ask, permit }
+      const permitted = await makePermit(provider, linkCode, changes)
+      await post(...Array.from({ length: changes.copies ?? 1 }, () => permitted.permit))
+      return permitted
+    },
+    async permitMany(provider, linkCodes) {
+      const permitted = await Promise.all(linkCodes.map((linkCode) => makePermit(provider, linkCode)))
+      await post(...permitted.map(({ permit }) => permit))
+      return permitted
     },
     answersTo: (exchange) => peers.core.take('answer').filter(({ body }) => body.exchange === exchange),
     async open(provider, { exchange, ask }) {

@@ -138,6 +138,63 @@ describe('an agency that is asked', () => {
     assert.deepEqual(outcomeOf(permitted), [])
   })
 
+  it('refuses, hidden, what no officer released, before the permit ends and the core would show it as expired', async () => {
+    const long = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi' })
+    const short = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    await net.shi.sweep()
+    assert.deepEqual([outcomeOf(long), outcomeOf(short)], [[], []])
+    net.test.clock.advance(hourMs / 2)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.deepEqual([outcomeOf(long), outcomeOf(short)], [[], ['refused']])
+    net.test.clock.advance(7 * dayMs - hourMs - hourMs / 2)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.deepEqual(outcomeOf(long), ['refused'])
+    for (const { exchange } of [long, short]) assert.equal(net.answersTo(exchange)[0]?.body.hideRecord, true)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.equal(net.answersTo(long.exchange).length, 1)
+    const late = await net.shi.releaseHeld(long.exchange)
+    assert.equal(late.ok ? '' : late.code, 'PROVISION_NOT_HELD')
+  })
+
+  it('tells an operator when it was down and the permit ended meanwhile', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    net.test.clock.advance(2 * hourMs)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.deepEqual(outcomeOf(permitted), [])
+    assert.equal(net.logged.at(-1), `HELD_ANSWER_EXPIRED ${JSON.stringify({ exchange: permitted.exchange })}`)
+  })
+
+  it('refuses a datum that does not fit its layout or its envelope, and answers the others asked with it', async () => {
+    const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+    const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName: 'みほん健保' }
+    // Each record fits its layout; together they are more than one envelope carries.
+    const texts = fields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, '保'.repeat(300)])
+    const wide = { ...values, ...Object.fromEntries(texts) }
+    const replica = { type: 'medical-insurance', layout: version, asOf: '2026-11-01' } as const
+    const cases = [
+      ['unfit', '10000000011', [{ key: '1', values: { ...values, insurerName: 7 } }]],
+      ['large', '10000000012', Array.from({ length: 60 }, (_, i) => ({ key: `${i + 1}`, values: wide }))],
+      ['right', '10000000013', [{ key: '1', values }]],
+    ] as const
+    await net.kenpo.importPeople(cases.map(([personRef, residentCode]) => ({ personRef, residentCode })))
+    await net.kenpo.storeReplicas(cases.map(([personRef, , records]) => ({ ...replica, personRef, records })))
+    const assigned = await net.assignCodes('mihon-kenpo')
+    const permits = await net.permitMany(
+      'mihon-kenpo',
+      cases.map(([, residentCode]) => assigned.get(residentCode) ?? assert.fail()),
+    )
+    assert.deepEqual(permits.map(outcomeOf), [['refused'], ['refused'], ['answered']])
+    assert.match(net.logged.join('\n'), /DATUM_UNFIT \{"exchange":"exc_[^"]+","type":"medical-insurance","reason":"/)
+    assert.match(
+      net.logged.join('\n'),
+      /DATUM_TOO_LARGE \{"exchange":"exc_[^"]+","type":"medical-insurance","bytes":\d+\}/,
+    )
+  })
+
   it('answers a permit once, whether it comes again or twice in one batch', async () => {
     const permitted = await net.permit('mihon-shi', codeOf(taro), { copies: 3 })
     await net.post(permitted.permit)

@@ -1,9 +1,10 @@
 import type { Datum } from '@madoguchi/catalogue'
 import { isInformationTypeId, parseDatum } from '@madoguchi/catalogue'
 import type { Work } from '@madoguchi/delivery'
-import { AppError, base64url, utf8 } from '@madoguchi/kit'
+import type { Bytes, Log } from '@madoguchi/kit'
+import { base64url, utf8 } from '@madoguchi/kit'
 import type { MessageBody, Received, SigningKey } from '@madoguchi/messages'
-import { digestSealed, sealAnswers } from '@madoguchi/messages'
+import { digestSealed, messageLimits, sealAnswers } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { Connector } from './connector.ts'
 import type { AgencyTables } from './tables.ts'
@@ -15,8 +16,8 @@ export type Permitted = {
   readonly person: { readonly ref: string; readonly withholdsData: boolean; readonly hidesRecords: boolean } | undefined
 }
 
-type Answer = { readonly outcome: MessageBody<'answer'>['outcome']; readonly datum?: Datum }
-export type ProvideDeps = { self: string; core: string; key: SigningKey; connector: Connector }
+type Answer = { readonly outcome: MessageBody<'answer'>['outcome']; readonly datum?: Bytes }
+export type ProvideDeps = { self: string; core: string; key: SigningKey; connector: Connector; log: Log }
 
 /** 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. */
 export async function provide(
@@ -24,10 +25,10 @@ export async function provide(
   permitted: readonly Permitted[],
   deps: ProvideDeps,
 ): Promise<void> {
-  const answers = await readAnswers(work, permitted, deps.connector)
+  const answers = await readAnswers(work, permitted, deps)
   const answered = permitted.flatMap((one, i) => {
     const datum = answers[i]?.datum
-    return datum === undefined ? [] : [{ ask: one.ask, datum: utf8.encode(JSON.stringify(checked(datum))) }]
+    return datum === undefined ? [] : [{ ask: one.ask, datum }]
   })
   const sealed = answered.length === 0 ? [] : await sealAnswers({ from: deps.self, key: deps.key, answers: answered })
   let next = 0
@@ -57,7 +58,7 @@ export async function provide(
 async function readAnswers(
   work: Work<AgencyTables>,
   permitted: readonly Permitted[],
-  connector: Connector,
+  { connector, log }: ProvideDeps,
 ): Promise<Answer[]> {
   const answers = new Map<Permitted, Answer>()
   const readable = permitted.filter((one) => {
@@ -82,18 +83,25 @@ async function readAnswers(
     for (const one of group) {
       const datum = data.get(one.person?.ref ?? '')
       if (!knows) answers.set(one, { outcome: 'refused' })
-      else answers.set(one, datum === undefined ? { outcome: 'no-data' } : { outcome: 'answered', datum })
+      else answers.set(one, datum === undefined ? { outcome: 'no-data' } : encodeDatum(datum, one, log))
     }
   }
   return permitted.map((one) => answers.get(one) as Answer)
 }
 
-/** What leaves fits its layout: a connector that fills it wrongly is stopped here, not at the citizen's. */
-function checked(datum: Datum): Datum {
+/**
+ * What leaves fits its layout and its envelope: a connector that fills it wrongly is stopped here, not at the
+ * citizen's. It is answered 提供不可 and an operator hears of it; the others of its group get their answers.
+ */
+function encodeDatum(datum: Datum, { ask }: Permitted, log: Log): Answer {
+  const refuse = (code: 'DATUM_UNFIT' | 'DATUM_TOO_LARGE', facts: { reason: string } | { bytes: number }): Answer => {
+    log.error(code, { exchange: ask.body.exchange, type: ask.body.type, ...facts })
+    return { outcome: 'refused' }
+  }
   const verdict = parseDatum(datum)
-  if (!verdict.ok)
-    throw new AppError('DATUM_UNFIT', 'A connector gave a datum that does not fit its layout.', {
-      facts: { reason: verdict.code, type: datum.type },
-    })
-  return verdict.value
+  if (!verdict.ok) return refuse('DATUM_UNFIT', { reason: verdict.code })
+  if (verdict.value.type !== ask.body.type) return refuse('DATUM_UNFIT', { reason: 'OTHER_TYPE' })
+  const bytes = utf8.encode(JSON.stringify(verdict.value))
+  if (bytes.length > messageLimits.datumSizeBytesMax) return refuse('DATUM_TOO_LARGE', { bytes: bytes.length })
+  return { outcome: 'answered', datum: bytes }
 }

@@ -3,6 +3,7 @@ import { migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
+import { minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeVerifier } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
@@ -20,6 +21,7 @@ import type { InquiryOrder } from './inquire.ts'
 import { inquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople } from './people.ts'
+import { refuseLate } from './refuse-late.ts'
 import { releaseHeld } from './release-held.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -37,6 +39,8 @@ export type AgencyDeps = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** False in tests that sweep by hand. */
+  readonly sweeps?: boolean
 }
 
 export type Agency = AsyncDisposable & {
@@ -52,6 +56,8 @@ export type Agency = AsyncDisposable & {
   acquireCodes(): Promise<number>
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
   releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
+  /** Refuses what was held for too long, and sends again what is due; a timer calls it in service. */
+  sweep(): Promise<void>
 }
 
 const migrations = { name: 'agency', folder: fileURLToPath(new URL('../migrations/node/', import.meta.url)) }
@@ -63,7 +69,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
   const verifier = makeVerifier(directory)
-  const providing = { self: config.self, core: config.core, key, connector, verifier }
+  const providing = { self: config.self, core: config.core, key, connector, verifier, log }
   const delivery: Delivery<AgencyTables> = stack.use(
     openDelivery<AgencyTables>({
       self: config.self,
@@ -78,11 +84,19 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         'code-assigned': handleCodeAssigned,
         'acquisition-refused': handleAcquisitionRefused,
         permit: makePermit(providing),
-        closed: makeClosed({ readerSecret, verifier }),
+        closed: makeClosed({ readerSecret, verifier, log }),
         delayed: handleDelayed,
       },
     }),
   )
+  const refuse = () => refuseLate({ ...providing, delivery })
+  if (deps.sweeps !== false) {
+    const timer = setInterval(() => {
+      refuse().catch((error) => log.failure('SWEEP_FAILED', error))
+    }, minuteMs).unref()
+    stack.defer(() => clearInterval(timer))
+    await refuse()
+  }
   const owned = stack.move()
   return {
     delivery,
@@ -93,6 +107,10 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
     inquire: (orders) => inquire({ self: config.self, core: config.core, key, readerSecret, delivery, random }, orders),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
+    async sweep() {
+      await refuse()
+      await delivery.sweep()
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -1,6 +1,6 @@
 import { parseDatum } from '@madoguchi/catalogue'
 import type { Handler } from '@madoguchi/delivery'
-import type { Bytes } from '@madoguchi/kit'
+import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer, openEnclosure } from '@madoguchi/messages'
@@ -10,8 +10,15 @@ import type { AgencyTables } from '../tables.ts'
 type Closing = { exchange: string; outcome: string; reason: string | null; closedAt: Date; datum: string | null }
 type Inquiry = { exchange_id: string; provider: string; type: string; ask_digest: Bytes; outcome: string | null }
 
-/** The outcome of our own inquiry: opens the answer, verifies who signed it and for which ask, and keeps it. */
-export function makeClosed(deps: { readerSecret: Bytes; verifier: Verifier }): Handler<AgencyTables, 'closed'> {
+/**
+ * The outcome of our own inquiry: opens the answer, verifies who signed it and for which ask, and keeps it. An answer
+ * that is the provider's and cannot be read ends the inquiry too, as 'unreadable' with the reason: nothing better comes.
+ */
+export function makeClosed(deps: {
+  readerSecret: Bytes
+  verifier: Verifier
+  log: Log
+}): Handler<AgencyTables, 'closed'> {
   return async (work, messages) => {
     const ids = messages.map(({ body }) => body.exchange)
     const rows = await work.tx
@@ -55,9 +62,14 @@ export function makeClosed(deps: { readerSecret: Bytes; verifier: Verifier }): H
       verifier: deps.verifier,
       at: answeredAt,
     })
-    if (!opened.ok) return opened.code
+    if (!opened.ok) return unreadable(closing, opened.code)
     const datum = parseDatum(opened.value.datum)
-    if (!datum.ok || datum.value.type !== inquiry.type) return 'DATUM_UNFIT'
+    if (!datum.ok || datum.value.type !== inquiry.type) return unreadable(closing, 'DATUM_UNFIT')
     return { ...closing, datum: JSON.stringify(datum.value) }
+  }
+
+  function unreadable(closing: Closing, reason: 'SEAL_BROKEN' | 'DATUM_UNFIT'): Closing {
+    deps.log.error('ANSWER_UNREADABLE', { exchange: closing.exchange, reason })
+    return { ...closing, outcome: 'unreadable', reason }
   }
 }

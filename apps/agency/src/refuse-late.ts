@@ -1,0 +1,67 @@
+import type { Delivery } from '@madoguchi/delivery'
+import { base64url, hourMs } from '@madoguchi/kit'
+import type { Received, Verifier } from '@madoguchi/messages'
+import { sql } from 'kysely'
+import { readAsk } from './handlers/permit.ts'
+import type { ProvideDeps } from './provide.ts'
+import type { AgencyTables } from './tables.ts'
+
+/** So long before its permit ends an answer that nobody released is refused. */
+const marginMs = hourMs
+const atOnceMax = 200
+
+type Row = { exchange_id: string; permit: Uint8Array; received_at: Date; expires_at: Date }
+
+/**
+ * Refuses, hidden, what was held for an officer who did not come. Left alone it would expire at the core, which knows
+ * nothing of the protection: the person's history would then show the record and name us. Short permits keep half of
+ * their time for the officer. Gives how many were refused.
+ */
+export async function refuseLate(
+  deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
+): Promise<number> {
+  let refused = 0
+  for (let last = atOnceMax; last === atOnceMax; refused += last) last = await refuseSome(deps)
+  return refused
+}
+
+async function refuseSome(
+  deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
+): Promise<number> {
+  const { self, core, verifier, log } = deps
+  return deps.delivery.transact(async (work) => {
+    const { rows } = await sql<Row>`
+      select exchange_id, permit, received_at, expires_at from provisions where state = 'held'
+        and expires_at - least(${marginMs} * interval '1 millisecond', (expires_at - received_at) / 2) <= ${work.at}
+      order by received_at limit ${atOnceMax} for update skip locked`.execute(work.tx)
+    for (const { exchange_id, permit, received_at } of rows) {
+      const verified = verifier.verify(permit, received_at)
+      const opened =
+        verified.ok && verified.value.name === 'permit'
+          ? readAsk(verified.value as Received<'permit'>, { receivedAt: received_at, at: work.at }, { self, verifier })
+          : 'EXCHANGE_MISMATCH'
+      // Too late, because we were down: the core has closed it, and the record may stand in the person's history.
+      if (typeof opened === 'string') log.error('HELD_ANSWER_EXPIRED', { exchange: exchange_id })
+      else {
+        const { ask } = opened
+        work.post({
+          name: 'answer',
+          to: core,
+          body: {
+            exchange: exchange_id,
+            askDigest: base64url.encode(ask.digest),
+            outcome: 'refused',
+            hideRecord: true,
+          },
+          notAfter: ask.notAfter,
+        })
+        log.warn('HELD_ANSWER_REFUSED', { exchange: exchange_id })
+      }
+    }
+    await sql`
+      update provisions set state = 'answered', answered_at = ${work.at},
+        outcome = case when expires_at > ${work.at} then 'refused' else 'expired' end
+      where exchange_id = any(${rows.map((row) => row.exchange_id)}::text[])`.execute(work.tx)
+    return rows.length
+  })
+}
