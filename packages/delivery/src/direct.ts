@@ -54,7 +54,10 @@ export async function answerBatch(
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
   if (request.contentType !== batchContentType) return { status: 415, headers: {} }
   try {
-    const batch = await readBounded(request.body, messageLimits.batchSizeBytesMax)
+    const batch = await readBounded(request.body, messageLimits.batchSizeBytesMax).catch((cause) => {
+      // A sender that breaks off in the middle is no failure of ours.
+      throw cause instanceof AppError ? cause : new AppError('MESSAGE_MALFORMED', 'The body broke off.', { cause })
+    })
     return { status: 200, headers: { 'content-type': 'application/cbor' }, body: await receive(batch) }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

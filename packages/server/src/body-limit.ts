@@ -2,14 +2,19 @@ import type { MiddlewareHandler } from 'hono'
 import type { Refuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 
-/** Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed. */
+/**
+ * Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed. A client
+ * that breaks off in the middle is no failure of ours.
+ */
 export function bodyLimit({ bytesMax, refuse }: { bytesMax: number; refuse: Refuse }): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const { body, headers } = c.req.raw
     if (body === null || body === undefined) return next()
     const declared = headers.get('content-length')
     if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
-    const bytes = await readAtMost(body, bytesMax)
+    const bytes = await readAtMost(body, bytesMax).catch(() => 'broken off' as const)
+    // Nobody is there any more to read this; it is for the log.
+    if (bytes === 'broken off') return refuse(c, 'REQUEST_MALFORMED')
     if (bytes === undefined) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
     // A server may pass a request that only looks like one, and cannot be copied: only what is needed is taken over.
     const { method, url, signal } = c.req.raw

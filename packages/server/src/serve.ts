@@ -13,6 +13,10 @@ export type ServeOptions = {
   readonly signal?: AbortSignal | undefined
   /** How long requests under way may take after a stop. Default: 10 s. */
   readonly stopMs?: number | undefined
+  /** How long a client may take to send its headers. Default: 10 s. */
+  readonly headersTimeoutMs?: number | undefined
+  /** How long a client may take to send its request. Default: 30 s. */
+  readonly requestTimeoutMs?: number | undefined
 }
 
 export type Serving = { readonly url: string; readonly port: number; [Symbol.asyncDispose](): Promise<void> }
@@ -30,10 +34,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     // Request and Response stay those of Node: others in this process (clients, tests) use them too.
     overrideGlobalObjects: false,
     serverOptions: {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      headersTimeout: options.headersTimeoutMs ?? 10_000,
+      requestTimeout: options.requestTimeoutMs ?? 30_000,
       keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 2_000,
+      connectionsCheckingInterval: Math.min(2_000, options.headersTimeoutMs ?? 2_000),
       maxHeaderSize: 16_384,
     },
   }) as Server
