@@ -112,9 +112,13 @@ for (const javaScript of [true, false]) {
     await page.getByText('くわしく見る').first().click()
     await look('10-history-unfolded')
 
+    await page.getByRole('link', { name: '操作履歴' }).first().click()
+    assert.match(await page.locator('main').innerText(), /情報を照会しました\(2件\)[\s\S]*ログインしました/)
+    await look('11-activity')
+
     await page.getByRole('button', { name: 'ログアウト' }).click()
     await page.getByRole('heading', { level: 1, name: /ログアウトしました/ }).waitFor()
-    await look('11-logged-out')
+    await look('12-logged-out')
     await page.goto(`${demo.origin}/home`)
     assert.match(page.url(), /login/, 'the session is over')
     assert.deepEqual(errors, [])
@@ -234,6 +238,7 @@ test('pages that a citizen may meet by accident say what to do: 404, operator, t
     ['/terms', 'terms'],
     ['/privacy', 'privacy'],
     ['/accessibility', 'accessibility'],
+    ['/api', 'api'],
   ] as const) {
     await page.goto(`${demo.origin}${path}`)
     assert.match(

@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
+import { activityKeptMs } from './activity/activity.ts'
 import { openStates } from './inquiries/state.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { endSession } from './session/session.ts'
@@ -100,6 +101,10 @@ async function forget({ db, deps }: World): Promise<void> {
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('inquiries').select('exchange').whereRef('inquiries.request', '=', 'requests.request'))),
     )
+    .execute()
+  await kysely
+    .deleteFrom('activities')
+    .where('at', '<', new Date(at - activityKeptMs))
     .execute()
   await kysely
     .deleteFrom('accounts')

@@ -1,4 +1,6 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
+import type { Generated } from 'kysely'
+import type { ActivityEvent } from './activity/activity.ts'
 import type { InquiryState } from './inquiries/state.ts'
 
 /** What `migrations/` makes, as Kysely sees it. */
@@ -43,6 +45,16 @@ export type PortalTables = DeliveryTables & {
     created_at: Date
     last_seen_at: Date
     expires_at: Date
+  }
+  activities: {
+    activity: Generated<string>
+    account: string
+    at: Date
+    event: ActivityEvent
+    channel: 'page' | 'api'
+    kind: string | null
+    count: number | null
+    card_not_after: Date | null
   }
   requests: { request: string; account: string; created_at: Date; deleted_at: Date | null }
   inquiries: {

@@ -1,64 +1,139 @@
 import { findAgency, getInformationType, informationTypeIds } from '@madoguchi/catalogue'
 import { AppError } from '@madoguchi/kit'
-import { z } from 'zod'
+import { noteSeen } from '../activity/activity.ts'
 import { describeState } from '../copy/states.ja.ts'
-import { fileTypes, isFileKind, renderAnswerFile } from '../inquiries/answer-file.ts'
+import { type FileKind, fileTypes, renderAnswerFile } from '../inquiries/answer-file.ts'
 import { askForInformation, findProvidersOf } from '../inquiries/ask.ts'
 import { findRequest, listRequests, type RequestView } from '../inquiries/find-request.ts'
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
-import { openAnswers } from '../inquiries/open-answers.ts'
+import { type OpenedAnswer, openAnswers } from '../inquiries/open-answers.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
 import type { Session } from '../session/session.ts'
 import { getValue } from '../web/visit.ts'
-import { type ApiRoutes, type Call, demandMember, readBody } from './api-routes.ts'
-
-const requestBody = z.strictObject({ types: z.array(z.string().max(60)).max(100) })
+import type { World } from '../world.ts'
+import { defineBareOperation, defineOperation, type Given, type Operation } from './operation.ts'
 
 /** What there is to ask for, asking, and what came of it. */
-export function addInformationCalls(routes: ApiRoutes): void {
-  routes.add('GET', '/information-types', async ({ c, world }) => c.json({ types: listTypes(world) }))
-  routes.add('POST', '/requests', async (call) => {
-    const session = await demandMember(call)
-    const { types } = await readBody(call, requestBody)
-    const request = getValue(await askForInformation(call.world, session, types))
-    return call.c.json({ request }, 201)
-  })
-  routes.add('GET', '/requests', async (call) => {
-    const requests = await listRequests(call.world, await demandMember(call))
-    return call.c.json({ requests: requests.map(describeRequest) })
-  })
-  routes.add('GET', '/requests/:request', async (call) => {
-    const { view } = await getRequest(call)
-    return call.c.json(describeRequest(view))
-  })
-  routes.add('POST', '/requests/:request/withdrawal', async (call) => {
-    const { session, view } = await getRequest(call)
-    return call.c.json({ withdrawn: await withdrawInquiries(call.world, session, { request: view.request }) })
-  })
-  routes.add('DELETE', '/requests/:request', async (call) => {
-    const { session, view } = await getRequest(call)
-    await deleteRequest(call.world, session, view.request)
-    return call.c.body(null, 204)
-  })
-  routes.add('GET', '/requests/:request/:file{answers\\.(json|csv|pdf|xml)}', replyAnswers)
+export const informationOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'listInformationTypes',
+    method: 'GET',
+    path: '/information-types',
+    summary: '照会できる情報と、それを持つ機関を見ます',
+    access: 'open',
+    answer: { status: 200, schema: 'InformationTypes' },
+    run: async ({ world }) => ({ types: informationTypeIds.map((id) => describeType(world, id)) }),
+  }),
+  defineOperation({
+    id: 'makeRequest',
+    method: 'POST',
+    path: '/requests',
+    summary: '選んだ情報を、持っている機関に照会します',
+    access: 'member',
+    body: 'NewRequest',
+    answer: { status: 201, schema: 'RequestMade' },
+    errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY'],
+    run: async ({ world, session, body }) => ({
+      request: getValue(await askForInformation(world, session, body.types)),
+    }),
+  }),
+  defineOperation({
+    id: 'listRequests',
+    method: 'GET',
+    path: '/requests',
+    summary: 'これまでの照会の状況を見ます',
+    access: 'member',
+    answer: { status: 200, schema: 'Requests' },
+    run: async ({ world, session }) => ({ requests: (await listRequests(world, session)).map(describeRequest) }),
+  }),
+  defineOperation({
+    id: 'getRequest',
+    method: 'GET',
+    path: '/requests/{request}',
+    summary: '1つの照会の状況を見ます',
+    access: 'member',
+    answer: { status: 200, schema: 'Request' },
+    errors: ['REQUEST_UNKNOWN'],
+    run: async (given) => describeRequest(await getRequest(given)),
+  }),
+  defineOperation({
+    id: 'withdrawRequest',
+    method: 'POST',
+    path: '/requests/{request}/withdrawal',
+    summary: 'まだ回答の来ていない照会を取り消します',
+    access: 'member',
+    answer: { status: 200, schema: 'Withdrawn' },
+    errors: ['REQUEST_UNKNOWN'],
+    async run(given) {
+      const { request } = await getRequest(given)
+      return { withdrawn: await withdrawInquiries(given.world, given.session, { request }) }
+    },
+  }),
+  defineBareOperation({
+    id: 'deleteRequest',
+    method: 'DELETE',
+    path: '/requests/{request}',
+    summary: '照会と回答を削除します',
+    access: 'member',
+    answer: { status: 204 },
+    errors: ['REQUEST_UNKNOWN'],
+    async run(given) {
+      const { request } = await getRequest(given)
+      await deleteRequest(given.world, given.session, request)
+      return given.c.body(null, 204)
+    },
+  }),
+  defineOperation({
+    id: 'getAnswers',
+    method: 'GET',
+    path: '/requests/{request}/answers.json',
+    summary: '届いた回答を、データとして受け取ります',
+    access: 'member',
+    answer: { status: 200, schema: 'Answers' },
+    errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
+    async run(given) {
+      const { view, answers } = await openAll(given, 'json')
+      return {
+        request: view.request,
+        answers: answers.map(({ exchange, provider, arrivedAt, datum, described }) => ({
+          exchange,
+          provider,
+          arrivedAt: arrivedAt.toISOString(),
+          datum,
+          described,
+        })),
+      }
+    },
+  }),
+  ...(['csv', 'xml', 'pdf'] as const).map((kind) =>
+    defineBareOperation({
+      id: `getAnswersAs${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+      method: 'GET',
+      path: `/requests/{request}/answers.${kind}`,
+      summary: `届いた回答を、1つの${kind.toUpperCase()}として受け取ります`,
+      access: 'member',
+      answer: { status: 200, file: fileTypes[kind] },
+      errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
+      run: (given) => replyFile(given, kind),
+    }),
+  ),
+]
+
+function describeType(world: World, id: (typeof informationTypeIds)[number]) {
+  const { name, plainName, theme, description } = getInformationType(id)
+  const providers = findProvidersOf(world, id).map((provider) => ({
+    id: provider,
+    name: findAgency(provider)?.name ?? provider,
+  }))
+  return { id, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
 }
 
-function listTypes(world: Call['world']) {
-  return informationTypeIds.map((id) => {
-    const { name, plainName, theme, description } = getInformationType(id)
-    const providers = findProvidersOf(world, id).map((provider) => ({
-      id: provider,
-      name: findAgency(provider)?.name ?? provider,
-    }))
-    return { id, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
-  })
-}
+type Member = Pick<Given, 'c' | 'world'> & { readonly session: Session }
 
-async function getRequest(call: Call): Promise<{ session: Session; view: RequestView }> {
-  const session = await demandMember(call)
-  const view = await findRequest(call.world, session, call.c.req.param('request') ?? '')
+async function getRequest({ c, world, session }: Member): Promise<RequestView> {
+  const view = await findRequest(world, session, c.req.param('request') ?? '')
   if (view === undefined) throw new AppError('REQUEST_UNKNOWN', 'No such request of this account.')
-  return { session, view }
+  return view
 }
 
 function describeRequest({ request, createdAt, inquiries }: RequestView) {
@@ -79,27 +154,25 @@ function describeRequest({ request, createdAt, inquiries }: RequestView) {
   }
 }
 
-/** All answers of a request: as data, or as one document. Throws ANSWER_NOT_THERE when there is none yet. */
-async function replyAnswers(call: Call): Promise<Response> {
-  const { c, world } = call
-  const { session, view } = await getRequest(call)
-  const kind = (c.req.param('file') ?? '').slice('answers.'.length)
+/** All answers of a request that this card opens. Throws ANSWER_NOT_THERE when there is none yet. */
+async function openAll(given: Member, kind: FileKind) {
+  const { world, session } = given
+  const view = await getRequest(given)
   const exchanges = view.inquiries.filter(({ canOpen }) => canOpen).map(({ exchange }) => exchange)
-  const answers = (await openAnswers(world, session, exchanges)).map((answer) => getValue(answer))
-  const [first, ...more] = answers
-  if (first === undefined || !isFileKind(kind)) throw new AppError('ANSWER_NOT_THERE', 'No answer has come yet.')
-  if (kind === 'json') {
-    const items = answers.map(({ exchange, provider, arrivedAt, datum, described }) => ({
-      exchange,
-      provider,
-      arrivedAt: arrivedAt.toISOString(),
-      datum,
-      described,
-    }))
-    return c.json({ request: view.request, answers: items })
-  }
+  const opened = (await openAnswers(world, session, exchanges)).map((answer) => getValue(answer))
+  const [first, ...more] = opened
+  if (first === undefined) throw new AppError('ANSWER_NOT_THERE', 'No answer has come yet.')
+  await noteSeen(world, session, { event: 'answers-saved', kind, count: opened.length })
+  const answers: [OpenedAnswer, ...OpenedAnswer[]] = [first, ...more]
+  return { view, answers }
+}
+
+/** All answers in one document. */
+async function replyFile(given: Member, kind: FileKind): Promise<Response> {
+  const { c, world, session } = given
+  const { view, answers } = await openAll(given, kind)
   const document = makeAnswerDocument({
-    answers: [first, ...more],
+    answers,
     operator: world.config.operator.name,
     holder: session.holder,
     requestedAt: view.createdAt,

@@ -1,71 +1,129 @@
 import { AppError, base64url } from '@madoguchi/kit'
-import { z } from 'zod'
+import { certErrors } from '@madoguchi/pki'
+import type { CitizenErrorCode } from '../errors.ts'
 import { issueChallenge, makeLogin } from '../login/challenge.ts'
 import { logIn } from '../login/log-in.ts'
+import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
 import { countLogIn, getValue } from '../web/visit.ts'
-import { type ApiRoutes, demandBearer, readBody } from './api-routes.ts'
+import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 
-function bytes(sizeBytesMax: number) {
-  return z
-    .string()
-    .regex(/^[A-Za-z0-9_-]+$/)
-    .max(Math.ceil((sizeBytesMax * 4) / 3))
-}
-
-const sessionBody = z.strictObject({
-  login: bytes(32).length(43),
-  certificate: bytes(8192),
-  signature: bytes(512),
-  wrappingKey: bytes(32).length(43),
-  /** For whom the card was asked to sign: only to tell a wrong site from a wrong signature, never to verify. */
-  origin: z.string().max(255).optional(),
-})
-const registrationBody = z.strictObject({ consent: z.boolean(), email: z.string().max(400).optional() })
+const logInErrors: readonly CitizenErrorCode[] = [
+  'LOGIN_CHALLENGE_UNKNOWN',
+  'LOGIN_CHALLENGE_LATE',
+  'LOGIN_CHALLENGE_USED',
+  'LOGIN_SIGNATURE',
+  'LOGIN_ORIGIN',
+  'LOGIN_VAULT_MISMATCH',
+  'LOGIN_REVOCATION_UNKNOWN',
+  'LOGIN_REGISTRY_REFUSED',
+  'LOGIN_SLOW',
+  'TOO_MANY',
+  ...(Object.keys(certErrors) as (keyof typeof certErrors)[]),
+]
 
 /** From the challenge to the end of a session. */
-export function addLogInCalls(routes: ApiRoutes): void {
-  routes.add('POST', '/login/challenges', async ({ c, world }) => {
-    const { config, db, deps } = world
-    const login = makeLogin(deps.random)
-    countLogIn(c, world, login)
-    const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
-    return c.json({
-      login,
-      challenge: base64url.encode(challenge),
-      vaultSalt: base64url.encode(world.vaultSalt),
-      origin: config.origin,
-    })
-  })
-  routes.add('POST', '/sessions', async (call) => {
-    const { c, world } = call
-    const body = await readBody(call, sessionBody)
-    if (body.origin !== undefined && body.origin !== world.config.origin)
-      throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
-    const done = getValue(
-      await logIn(world, {
+export const logInOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'makeChallenge',
+    method: 'POST',
+    path: '/login/challenges',
+    summary: 'カードが署名するための値を受け取ります',
+    access: 'open',
+    answer: { status: 200, schema: 'Challenge' },
+    errors: ['TOO_MANY'],
+    async run({ c, world }) {
+      const { config, db, deps } = world
+      const login = makeLogin(deps.random)
+      countLogIn(c, world, login)
+      const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
+      return {
+        login,
+        challenge: base64url.encode(challenge),
+        vaultSalt: base64url.encode(world.vaultSalt),
+        origin: config.origin,
+      }
+    },
+  }),
+  defineOperation({
+    id: 'logIn',
+    method: 'POST',
+    path: '/sessions',
+    summary: 'カードの署名でログインし、トークンを受け取ります',
+    access: 'open',
+    body: 'NewSession',
+    answer: { status: 201, schema: 'SessionToken' },
+    errors: logInErrors,
+    async run({ world, body }) {
+      if (body.origin !== undefined && body.origin !== world.config.origin)
+        throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
+      const done = await logIn(world, {
         login: body.login,
         certificate: decode(body.certificate),
         signature: decode(body.signature),
         wrappingKey: decode(body.wrappingKey),
         channel: 'api',
-      }),
-    )
-    const { token, expiresAt, isRegistered } = done
-    return c.json({ token, expiresAt: expiresAt.toISOString(), needsRegistration: !isRegistered }, 201)
-  })
-  routes.add('POST', '/registration', async (call) => {
-    const session = await demandBearer(call)
-    const { consent, email = '' } = await readBody(call, registrationBody)
-    getValue(await register(call.world, session, { consent, email }))
-    return call.c.body(null, 204)
-  })
-  routes.add('DELETE', '/sessions/current', async (call) => {
-    await endSession(call.world, await demandBearer(call))
-    return call.c.body(null, 204)
-  })
-}
+      })
+      const { token, expiresAt, isRegistered } = getValue(done)
+      return { token, expiresAt: expiresAt.toISOString(), needsRegistration: !isRegistered }
+    },
+  }),
+  defineOperation({
+    id: 'listSessions',
+    method: 'GET',
+    path: '/sessions',
+    summary: 'いまログインしている場所を見ます',
+    access: 'member',
+    answer: { status: 200, schema: 'Sessions' },
+    async run({ world, session }) {
+      const sessions = await listSessions(world, session)
+      return {
+        sessions: sessions.map(({ channel, createdAt, lastSeenAt, isCurrent }) => ({
+          channel,
+          createdAt: createdAt.toISOString(),
+          lastSeenAt: lastSeenAt.toISOString(),
+          isCurrent,
+        })),
+      }
+    },
+  }),
+  defineOperation({
+    id: 'closeOtherSessions',
+    method: 'DELETE',
+    path: '/sessions/others',
+    summary: 'ここ以外のログインを、すべて終わらせます',
+    access: 'member',
+    answer: { status: 200, schema: 'ClosedSessions' },
+    run: async ({ world, session }) => ({ closed: await closeOtherSessions(world, session) }),
+  }),
+  defineBareOperation({
+    id: 'logOut',
+    method: 'DELETE',
+    path: '/sessions/current',
+    summary: 'ログアウトします',
+    access: 'session',
+    answer: { status: 204 },
+    async run({ c, world, session }) {
+      await endSession(world, session, 'logged-out')
+      return c.body(null, 204)
+    },
+  }),
+  defineBareOperation({
+    id: 'register',
+    method: 'POST',
+    path: '/registration',
+    summary: '利用規約に同意して、利用者登録をします',
+    access: 'session',
+    body: 'Registration',
+    answer: { status: 204 },
+    errors: ['CONSENT_MISSING', 'EMAIL_MALFORMED'],
+    async run({ c, world, session, body }) {
+      getValue(await register(world, session, { consent: body.consent, email: body.email ?? '' }))
+      return c.body(null, 204)
+    },
+  }),
+]
 
 function decode(text: string): Uint8Array {
   try {

@@ -6,6 +6,7 @@ export const frameCopy = {
   information: 'あなたの情報',
   requests: '照会の状況',
   history: 'やりとり履歴',
+  activity: '操作履歴',
   about: '運営者について',
   unnamed: '利用者',
   idleLine: (time: string) => `操作がないと ${time} に自動でログアウトします。`,

@@ -10,5 +10,6 @@ export const homeCopy = {
   information: '役所などが持っているあなたの情報を選んで、取り寄せます。',
   requests: '取り寄せの状況と、届いた回答を見ます。',
   history: '役所どうしが、あなたの情報をいつ、何のためにやりとりしたかを見ます。',
+  activity: 'あなたのカードで、いつ何がされたかを確かめます。ほかの場所でのログインを終わらせることもできます。',
   mandateUntil: (time: string) => `このログインは、長くても ${time} に終わります。`,
 } as const

@@ -44,5 +44,5 @@ export const loginCopy = {
     'ブラウザでカードを読むには、専用の拡張機能が必要です。この版には、まだ入っていません。ご不便をおかけします。',
   productionCli:
     'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じ機能を使えます。カードの暗証番号は、このサイトには送られません。',
-  productionCommand: (origin: string) => `madoguchi login ${origin}`,
+  productionCommand: (origin: string) => `madoguchi me --portal ${origin} --types 地方税 --out me.pdf`,
 } as const

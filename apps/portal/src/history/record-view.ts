@@ -31,7 +31,7 @@ const closedRecord = z.strictObject({
 })
 
 /** One exchange about a citizen, as the core tells it: 番号法23条, and the two ledger records to check it by. */
-const exchangeRecordView = z.object({
+export const exchangeRecordView = z.object({
   exchange: word,
   inquirer: word,
   provider: word,

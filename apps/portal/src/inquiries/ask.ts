@@ -4,6 +4,7 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import { noteActivity } from '../activity/activity.ts'
 import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 
@@ -69,6 +70,7 @@ export async function askForInformation(
         })),
       )
       .execute()
+    await noteActivity(tx, session, { event: 'asked', at, count: inquiries.length })
     for (const { whom } of composed) post(whom)
   })
   deps.log.info('ASKED', { request, inquiries: inquiries.length })

@@ -1,4 +1,5 @@
 import { dayMs } from '@madoguchi/kit'
+import { noteActivity } from '../activity/activity.ts'
 import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 import { openStates } from './state.ts'
@@ -21,6 +22,7 @@ export async function withdrawInquiries(
       .execute()
     for (const { exchange } of rows)
       post({ name: 'withdraw', to: world.config.core, body: { exchange }, notAfter: at.getTime() + 7 * dayMs })
+    if (rows.length > 0) await noteActivity(tx, session, { event: 'withdrawn', at, count: rows.length })
     afterCommit(() => world.waiters.wake(which.request))
     return rows.length
   })
@@ -40,6 +42,7 @@ export async function deleteRequest(world: World, session: Session, request: str
       .where('deleted_at', 'is', null)
       .executeTakeFirst()
     if (gone.numUpdatedRows === 0n) return false
+    await noteActivity(tx, session, { event: 'deleted', at: world.deps.clock.now() })
     await tx
       .updateTable('inquiries')
       .set({ sealed: null })

@@ -1,5 +1,6 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { noteActivity } from '../activity/activity.ts'
 import type { PortalCode } from '../errors.ts'
 import { openSession } from '../session/session.ts'
 import { openAccountVault } from '../vault/account-vault.ts'
@@ -57,6 +58,11 @@ export async function logIn(
       .select('registered_at')
       .where('account', '=', account)
       .executeTakeFirstOrThrow()
+    await noteActivity(
+      world.db.kysely,
+      { account, channel },
+      { event: 'logged-in', at: deps.clock.now(), cardNotAfter: checked.value.notAfter },
+    )
     deps.log.info('LOGGED_IN', { account, channel })
     return ok({ token, expiresAt, isRegistered: registered_at !== null })
   } finally {

@@ -21,6 +21,7 @@ export function addAbout(routes: PageRoutes): void {
         heading: copy.dataHeading,
         body: html`<ul>${copy.data.map((line) => html`<li>${line}</li>`)}</ul>`,
       }),
+      renderSection({ heading: copy.apiHeading, body: html`<p>${copy.api} <a href="/api">${copy.apiLink}</a></p>` }),
       renderSection({ heading: copy.cookieHeading, body: html`<p>${copy.cookie}</p>` }),
     ]
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))

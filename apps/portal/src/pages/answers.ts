@@ -17,6 +17,7 @@ import {
   renderStatusChip,
   renderTable,
 } from '@madoguchi/ui'
+import { noteSeen } from '../activity/activity.ts'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { answerCopy as copy, requestCopy } from '../copy/request.ja.ts'
@@ -39,7 +40,9 @@ export function addAnswers(routes: PageRoutes): void {
 async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> {
   const there = view.inquiries.filter(({ canOpen }) => canOpen)
   const exchanges = there.map(({ exchange }) => exchange)
-  const opened = await openAnswers(visit.world, demandSession(visit), exchanges)
+  const session = demandSession(visit)
+  const opened = await openAnswers(visit.world, session, exchanges)
+  if (opened.length > 0) await noteSeen(visit.world, session, { event: 'answers-viewed', count: opened.length })
   const sections = opened.map((answer, i) =>
     answer.ok ? renderAnswer(view, answer.value) : renderBroken(exchanges[i] ?? '', answer.code),
   )
@@ -212,6 +215,7 @@ async function replyFile(visit: Visit, view: RequestView): Promise<Response> {
     reference: exchange,
   })
   const bytes = await renderAnswerFile(kind, document, world.pdf)
+  await noteSeen(world, session, { event: 'answers-saved', kind, count: 1 })
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': fileTypes[kind],
     'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,

@@ -17,6 +17,7 @@ import {
   renderSelectField,
   renderStatusChip,
 } from '@madoguchi/ui'
+import { noteSeen } from '../activity/activity.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { historyCopy as copy } from '../copy/history.ja.ts'
 import { type DescribedRecord, describeRecord } from '../history/describe-record.ts'
@@ -29,13 +30,19 @@ import { demandSession, getValue, type Visit } from '../web/visit.ts'
 
 /** やりとり履歴: a sentence a line, by month; what unfolds; what was checked, and what was not. */
 export function addHistory(routes: PageRoutes): void {
-  routes.get('/history', async (visit) => replyHistory(visit, await load(visit)))
+  routes.get('/history', async (visit) => {
+    const history = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-viewed' })
+    return replyHistory(visit, history)
+  })
   routes.get('/history/records.csv', async (visit) => {
     const { records } = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'csv' })
     return replyFile(visit, { bytes: renderHistoryCsv(records, visit.world.config), kind: 'csv' })
   })
   routes.get('/history/records.json', async (visit) => {
     const { records } = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'json' })
     return replyFile(visit, { bytes: renderHistoryJson(records), kind: 'json' })
   })
   routes.get('/history/:exchange', async (visit) => replyDetail(visit, await load(visit)))

@@ -48,6 +48,7 @@ export function addHome(routes: PageRoutes): void {
             { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
             { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
             { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
+            { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
           ],
         }),
       }),

@@ -121,8 +121,17 @@ test('every page is valid, names its operator, and needs no inline script or sty
       'meta-refresh': 'off',
     },
   })
-  const paths = ['/home', '/information', '/requests', location, `${location}/answers`, '/history', '/operator']
-  const open = ['/', '/login', '/logged-out', '/terms', '/privacy', '/accessibility', '/nothing-here']
+  const paths = [
+    '/home',
+    '/information',
+    '/requests',
+    location,
+    `${location}/answers`,
+    '/history',
+    '/activity',
+    '/operator',
+  ]
+  const open = ['/', '/login', '/logged-out', '/terms', '/privacy', '/accessibility', '/api', '/nothing-here']
   for (const path of [...paths.map((path) => path ?? ''), ...open]) {
     const { text, headers } = await (open.includes(path) ? makeBrowser(world) : browser).get(path)
     assert.match(text, /みほん窓口ポータル運営機構/, path)

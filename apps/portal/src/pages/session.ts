@@ -15,7 +15,7 @@ export function addSession(routes: PageRoutes): void {
   })
   routes.post('/logout', async (visit) => {
     const { c, cookies, session, world } = visit
-    if (session !== undefined) await endSession(world, session)
+    if (session !== undefined) await endSession(world, session, 'logged-out')
     cookies.clearCookie(c, cookieNames.session)
     c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect('/logged-out', 303)

@@ -1,5 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { noteSeen } from '../activity/activity.ts'
 import type { World } from '../world.ts'
 import type { Session } from './session.ts'
 
@@ -21,5 +22,6 @@ export async function register(
     .set({ registered_at: world.deps.clock.now(), email: email === '' ? null : email })
     .where('account', '=', session.account)
     .execute()
+  await noteSeen(world, session, { event: 'registered' })
   return ok()
 }

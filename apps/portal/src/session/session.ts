@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, concat, minuteMs, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { noteActivity } from '../activity/activity.ts'
 import { closeSecret, openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
 
@@ -117,11 +118,20 @@ export async function findSession(
   })
 }
 
-/** Forgets the session and gives the mandate back; inquiries already made go on. */
-export async function endSession(world: World, session: { hash: Bytes; mandate: string }): Promise<void> {
+/** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */
+export async function endSession(
+  world: World,
+  session: { hash: Bytes; mandate: string },
+  why: 'logged-out' | 'session-ended' = 'session-ended',
+): Promise<void> {
   await world.delivery.transact(async ({ tx, at, post }) => {
-    const gone = await tx.deleteFrom('sessions').where('session_hash', '=', session.hash).executeTakeFirst()
-    if (gone.numDeletedRows === 0n) return
+    const gone = await tx
+      .deleteFrom('sessions')
+      .where('session_hash', '=', session.hash)
+      .returning(['account', 'channel'])
+      .executeTakeFirst()
+    if (gone === undefined) return
+    await noteActivity(tx, gone, { event: why, at })
     post({
       name: 'end-mandate',
       to: world.config.core,

@@ -3,10 +3,13 @@ import { makeCookies, makeHealthRoutes, makeMetrics, makeWebApp, openAssetRoutes
 import { makeAssetPath, type Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
-import { addApi, apiPath } from '../api/api.ts'
+import { addApi } from '../api/api.ts'
+import { apiPath } from '../api/api-routes.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { addAbout } from '../pages/about.ts'
+import { addActivity } from '../pages/activity.ts'
 import { addAnswers } from '../pages/answers.ts'
+import { addApiPage } from '../pages/api.ts'
 import { addHistory } from '../pages/history.ts'
 import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
@@ -57,7 +60,9 @@ export async function makeApp(world: World, errorTables: readonly ErrorTable[]):
   addAnswers(routes)
   addRequests(routes)
   addHistory(routes)
+  addActivity(routes)
   addSession(routes)
   addAbout(routes)
+  addApiPage(routes)
   return app
 }

@@ -23,6 +23,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
               ['/information', frameCopy.information],
               ['/requests', frameCopy.requests],
               ['/history', frameCopy.history],
+              ['/activity', frameCopy.activity],
             ] as const
           ).map(([href, label]) => ({
             href,

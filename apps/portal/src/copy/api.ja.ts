@@ -1,0 +1,52 @@
+/** What stands in the machine-readable description. */
+export const openApiCopy = {
+  title: 'まどぐち 自己情報API',
+  description:
+    '本人のマイナンバーカードでログインし、自分の情報の照会、回答の受け取り、やりとり履歴の確認をプログラムから行うためのAPIです。画面と同じことができます。Cookieは使いません。',
+  session: 'POST /sessions で受け取ったトークン。15分使わないと、またはログインから12時間で終わります。',
+  done: 'できました',
+  doneEmpty: 'できました(本文はありません)',
+  failed: '問題が起きました。requestId を運営者に伝えると、調べられます。',
+} as const
+
+/** The page for people. */
+export const apiPageCopy = {
+  title: 'プログラムから使う(API)',
+  lead: 'このサイトでできることは、すべてプログラムからもできます。JSONを送り、JSONを受け取ります。',
+  description: 'くわしい説明(OpenAPI 3.1)',
+  descriptionBody: '機械で読める説明です。さまざまな言語の部品を、ここから作れます。',
+  descriptionLink: 'openapi.json をひらく',
+  whatHeading: 'できること',
+  what: [
+    '自分の情報を照会し、回答を受け取る',
+    'やりとり履歴を、台帳の記録とともに受け取る',
+    '操作履歴を見る、ログインを終わらせる',
+  ],
+  whoseHeading: 'だれの情報か',
+  whose:
+    '見られるのは、ログインした本人の情報だけです。ログインには本人のカードと暗証番号が必要です。プログラムを作る人に、特別な権限はありません。',
+  logInHeading: 'カードでログインする',
+  logInSteps: [
+    'POST /login/challenges で、1回だけ使える値(challenge)を受け取ります。',
+    'カードで、目的・このサイトのアドレス・challenge を組み合わせたものに署名します。暗証番号は、このサイトに送りません。',
+    'POST /sessions に、証明書と署名、保管庫の鍵を送ると、トークンが返ります。',
+    'そのあとは、Authorization: Bearer トークン を付けて呼び出します。',
+  ],
+  logInNote:
+    '署名するものを自分で組み立てるより、まどぐちのコマンドを使うほうが確かです。カードの読み取りからログアウトまでを行います。',
+  exampleHeading: '呼び出しの例',
+  operationsHeading: '呼び出しの一覧',
+  method: '方法とアドレス',
+  summary: 'すること',
+  access: 'ログイン',
+  accesses: { open: 'いらない', session: 'いる', member: 'いる(利用者登録のあと)' },
+  errorsHeading: 'うまくいかないとき',
+  errors:
+    '{"code", "facts", "requestId"} の形で返ります。code は決まったことばで、画面の文とは別に、プログラムで見分けられます。facts に個人の情報は入りません。',
+  limitsHeading: 'きまり',
+  limits: [
+    'ログインは、同じカードで5分に10回までです。',
+    '照会は、10分に30回までです。',
+    '使わないまま15分たつと、ログアウトになります。',
+  ],
+} as const

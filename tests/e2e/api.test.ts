@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { logIn } from '@madoguchi/card'
+import { base64url } from '@madoguchi/kit'
+import { makeCardReader } from '@madoguchi/nation'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Demo } from './open-demo.ts'
+import { openDemo } from './open-demo.ts'
+
+type Described = {
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, Answer>; security: unknown[] }>>
+}
+type Answer = { content?: Record<string, { schema?: object }> }
+type Reply = { status: number; body: Record<string, unknown> }
+
+let demo: Demo
+let document: Described
+let ajv: Ajv2020
+/** Calls that were answered as described, by name and status. */
+const seen = new Set<string>()
+before(async () => {
+  demo = await openDemo()
+  document = (await (await fetch(`${demo.origin}/api/v1/openapi.json`)).json()) as Described
+  // Formats stand beside patterns, which are checked.
+  ajv = new Ajv2020({ strict: false, validateFormats: false })
+  ajv.addSchema(document, 'api')
+})
+after(() => demo[Symbol.asyncDispose]())
+
+/** Calls the portal over HTTP and holds the answer against the description. */
+async function call(
+  method: string,
+  path: string,
+  given: { token?: string; body?: unknown; in?: Record<string, string> } = {},
+): Promise<Reply> {
+  const real = path.replace(/\{(\w+)\}/g, (_, name: string) => given.in?.[name] ?? '')
+  const response = await fetch(`${demo.origin}/api/v1${real}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(given.token === undefined ? {} : { authorization: `Bearer ${given.token}` }),
+      ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+  })
+  const type = response.headers.get('content-type') ?? ''
+  const bytes = await response.bytes()
+  const body = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+  const verb = method.toLowerCase()
+  const operation = document.paths[path]?.[verb]
+  assert.ok(operation, `${method} ${path} is described`)
+  const status = String(response.status)
+  const key = status in operation.responses ? status : 'default'
+  assert.ok(key !== 'default' || response.status >= 500, `${operation.operationId} may answer ${status}`)
+  const content = operation.responses[key]?.content
+  if (content === undefined) assert.equal(bytes.length, 0)
+  else {
+    const media = Object.keys(content).find((one) => type.startsWith(one.split(';')[0] ?? one))
+    assert.ok(media !== undefined, `${operation.operationId} answers ${type}`)
+    if (content[media]?.schema !== undefined) {
+      const part = [path, verb, 'responses', key, 'content', media, 'schema'].map(escapePointer).join('/')
+      const validate = ajv.getSchema(`api#/paths/${part}`)
+      assert.ok(validate?.(body), `${operation.operationId} ${status}: ${ajv.errorsText(validate?.errors)}`)
+    } else assert.ok(bytes.length > 0)
+  }
+  seen.add(`${operation.operationId} ${status}`)
+  return { status: response.status, body }
+}
+
+function escapePointer(part: string): string {
+  return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
+}
+
+async function prepare(card: string): Promise<Record<string, string>> {
+  const { body } = await call('POST', '/login/challenges')
+  const signed = await makeCardReader(demo.nation.folder)(card, (transmit) =>
+    logIn(transmit, {
+      pin: demo.card(card).pin,
+      origin: demo.origin,
+      challenge: base64url.decode(String(body.challenge)),
+      vaultSalt: base64url.decode(String(body.vaultSalt)),
+    }),
+  )
+  assert.ok(signed.ok)
+  const { certificate, signature, wrappingKey } = signed.value
+  return {
+    login: String(body.login),
+    certificate: base64url.encode(certificate),
+    signature: base64url.encode(signature),
+    wrappingKey: base64url.encode(wrappingKey ?? assert.fail()),
+  }
+}
+
+async function enter(card: string): Promise<string> {
+  const { status, body } = await call('POST', '/sessions', { body: await prepare(card) })
+  assert.equal(status, 201)
+  return String(body.token)
+}
+
+function codeOf({ body }: Reply): unknown {
+  return body.code
+}
+
+test('every call answers as the description says, from the challenge to the log-out', async () => {
+  const token = await enter('hanako')
+  assert.equal(codeOf(await call('GET', '/requests', { token })), 'REGISTRATION_NEEDED')
+  assert.equal((await call('POST', '/registration', { token, body: { consent: true } })).status, 204)
+  await call('GET', '/openapi.json')
+  await call('GET', '/information-types')
+  const types = ['local-tax', 'medical-insurance']
+  const request = String((await call('POST', '/requests', { token, body: { types } })).body.request)
+  await demo.nation.settle()
+  await call('GET', '/requests', { token })
+  const { body } = await call('GET', '/requests/{request}', { token, in: { request } })
+  assert.deepEqual(
+    (body.items as { state: string }[]).map(({ state }) => state),
+    ['answered', 'answered'],
+  )
+  for (const kind of ['json', 'csv', 'xml', 'pdf'])
+    assert.equal((await call('GET', `/requests/{request}/answers.${kind}`, { token, in: { request } })).status, 200)
+  const history = await call('GET', '/history', { token })
+  assert.ok((history.body.records as unknown[]).length > 2)
+  assert.deepEqual((await call('POST', '/requests/{request}/withdrawal', { token, in: { request } })).body, {
+    withdrawn: 0,
+  })
+  assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
+  const other = await enter('hanako')
+  assert.equal(((await call('GET', '/sessions', { token })).body.sessions as unknown[]).length, 2)
+  assert.deepEqual((await call('DELETE', '/sessions/others', { token })).body, { closed: 1 })
+  assert.equal(codeOf(await call('GET', '/requests', { token: other })), 'SESSION_NONE')
+  const { activities } = (await call('GET', '/activities', { token })).body as { activities: { event: string }[] }
+  assert.deepEqual(
+    activities.map(({ event }) => event),
+    [
+      'sessions-closed',
+      'logged-in',
+      'deleted',
+      'history-viewed',
+      ...Array.from({ length: 4 }, () => 'answers-saved'),
+      'asked',
+      'registered',
+      'logged-in',
+    ],
+  )
+  assert.equal((await call('DELETE', '/sessions/current', { token })).status, 204)
+  const names = Object.values(document.paths).flatMap((path) =>
+    Object.values(path).map(({ operationId }) => operationId),
+  )
+  for (const name of names)
+    assert.ok(
+      [...seen].some((one) => one.startsWith(`${name} 20`)),
+      `${name} was called`,
+    )
+})
+
+test('refusals answer as the description says', async () => {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, { security }] of Object.entries(methods)) {
+      if (security.length === 0) continue
+      assert.equal(codeOf(await call(method.toUpperCase(), path, { in: { request: 'x' } })), 'SESSION_NONE')
+    }
+  }
+  const token = await enter('taro')
+  assert.equal(codeOf(await call('POST', '/registration', { token, body: { consent: 'yes' } })), 'BODY_MALFORMED')
+  assert.equal(codeOf(await call('POST', '/registration', { token, body: { consent: false } })), 'CONSENT_MISSING')
+  const email = { consent: true, email: 'nobody' }
+  assert.equal(codeOf(await call('POST', '/registration', { token, body: email })), 'EMAIL_MALFORMED')
+  assert.equal((await call('POST', '/registration', { token, body: { consent: true } })).status, 204)
+  assert.equal(codeOf(await call('POST', '/requests', { token, body: { types: [] } })), 'TYPES_MISSING')
+  assert.equal(codeOf(await call('POST', '/requests', { token, body: { types: ['x'] } })), 'TYPE_NOT_CONNECTED')
+  const nobodys = { token, in: { request: 'ask_AAAAAAAAAAAAAAAAAAAAAA' } }
+  assert.equal(codeOf(await call('GET', '/requests/{request}', nobodys)), 'REQUEST_UNKNOWN')
+  assert.equal(codeOf(await call('GET', '/requests/{request}/answers.pdf', nobodys)), 'REQUEST_UNKNOWN')
+  const body = await prepare('taro')
+  assert.equal(codeOf(await call('POST', '/sessions', { body: { ...body, more: 1 } })), 'BODY_MALFORMED')
+  assert.equal(
+    codeOf(await call('POST', '/sessions', { body: { ...body, origin: 'https://a.example' } })),
+    'LOGIN_ORIGIN',
+  )
+  const bent = { ...body, signature: base64url.encode(new Uint8Array(256)) }
+  assert.equal(codeOf(await call('POST', '/sessions', { body: bent })), 'LOGIN_SIGNATURE')
+  assert.equal(codeOf(await call('POST', '/sessions', { body })), 'LOGIN_CHALLENGE_USED')
+  const large = { types: ['x'.repeat(70_000)] }
+  assert.equal(codeOf(await call('POST', '/requests', { token, body: large })), 'BODY_TOO_LARGE')
+})
+
+test('what is not there is told in the same form, whatever the method', async () => {
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+    const response = await fetch(`${demo.origin}/api/v1/nothing`, { method })
+    assert.equal(response.status, 404, method)
+    assert.equal(((await response.json()) as Reply['body']).code, 'PAGE_NOT_FOUND')
+  }
+})
