@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { MessageName, Received } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import type { Handler, Handlers, Work } from './handler.ts'
-import { findCodes, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
+import { findCodes, forgetArrivals, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
 import type { DeliveryTables } from './tables.ts'
 
 /**
@@ -27,6 +27,9 @@ export async function absorb<Tables extends DeliveryTables>(
     assert(results.length === group.length, `the handler of ${name} gives one result a message`)
     for (const [i, message] of group.entries()) codes.set(inboxKey(message), results[i])
   }
+  // No signature of the sender covers an enclosure: a carrier that spoils one must not decide for the message.
+  const spoilt = fresh.filter((message) => codes.get(inboxKey(message)) === 'MESSAGE_ENCLOSURE')
+  await forgetArrivals(tx, spoilt)
   await noteRefusals(
     tx,
     fresh.flatMap((message) => {

@@ -39,6 +39,17 @@ export async function findCodes(
   return new Map(rows.map((row) => [`${row.sender} ${row.message_id}`, row.code]))
 }
 
+/** As if they had never come: what could not be verified as it came may come whole the next time. */
+export async function forgetArrivals(
+  tx: Kysely<DeliveryTables>,
+  messages: readonly { from: string; id: string }[],
+): Promise<void> {
+  if (messages.length === 0) return
+  await sql`
+    delete from inbox using unnest(${messages.map((m) => m.from)}::text[], ${messages.map((m) => m.id)}::text[]) as t (s, m)
+    where sender = t.s and message_id = t.m`.execute(tx)
+}
+
 export async function noteRefusals(
   tx: Kysely<DeliveryTables>,
   refused: readonly { from: string; id: string; code: string }[],

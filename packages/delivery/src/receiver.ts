@@ -58,7 +58,7 @@ export function makeReceiver(options: {
     return new Promise((resolve) => {
       queue.push({
         message,
-        done: (code) => resolve(code === undefined ? { id: message.id } : { id: message.id, code }),
+        done: (code) => resolve(lineOf(message, code)),
         failed: (error) => {
           resolve(undefined)
           onFailure(message, error)
@@ -101,4 +101,10 @@ export function makeReceiver(options: {
       isStopped = true
     },
   }
+}
+
+/** What is wrong with an enclosure is said of the envelope as it came: the sender's own may be whole. */
+function lineOf({ id, bytes }: Received, code: string | undefined): ReceiptLine {
+  if (code === undefined) return { id }
+  return { id: code === 'MESSAGE_ENCLOSURE' ? nameUnverified(bytes) : id, code }
 }
