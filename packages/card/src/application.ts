@@ -1,4 +1,4 @@
-import { type Bytes, concat, hex } from '@madoguchi/kit'
+import { AppError, type Bytes, concat, hex } from '@madoguchi/kit'
 import type { Command } from './command.ts'
 import { cardError } from './errors.ts'
 import { type Answer, exchange, type Transmit, unexpectedStatus } from './exchange.ts'
@@ -18,6 +18,8 @@ export const attributesFile = 0x0002
 export const attributesPinFile = 0x0011
 
 const blockLength = 256
+/** For readers whose buffers do not hold a whole short answer. */
+const smallBlockLength = 128
 const fileLengthMax = 0x7fff
 
 /** Answers by which a card tells that it does not know a form of command. None of them costs a try. */
@@ -34,7 +36,10 @@ const refusals: readonly Outcome[] = [
 const notHere: readonly Outcome[] = ['file-not-found', 'class-unsupported', 'instruction-unsupported']
 
 export type ApplicationOptions = {
-  /** Ask for a whole file in one answer. Off unless told: not every reader carries extended commands. */
+  /**
+   * Ask for a whole file in one answer. Off unless told: not every reader carries extended commands. Where card or
+   * reader refuses, files are read in blocks as if nothing had been asked for.
+   */
   readonly extendedReads?: boolean
 }
 
@@ -64,14 +69,15 @@ export async function selectApplication(
   if (status.outcome === 'card-failure') status = (await exchange(transmit, select)).status
   if (notHere.includes(status.outcome)) throw cardError('CARD_NOT_JPKI', 'This card has no such application.')
   if (status.outcome !== 'ok') throw unexpectedStatus('select-application', status)
-  return makeApplication(transmit, options)
+  return makeApplication(transmit, select, options)
 }
 
 type Form = 'extended' | 'read' | 'verify' | 'sign'
 
-function makeApplication(transmit: Transmit, options: ApplicationOptions): Application {
+function makeApplication(transmit: Transmit, select: Command, options: ApplicationOptions): Application {
   const refused = new Set<Form>(options.extendedReads ? [] : ['extended'])
   let currentFile: number | undefined
+  let readLength = blockLength
 
   async function selectFile(file: number): Promise<void> {
     if (currentFile === file) return
@@ -100,8 +106,8 @@ function makeApplication(transmit: Transmit, options: ApplicationOptions): Appli
 
   async function readFirstBlock(file: number): Promise<Bytes> {
     const short = { cla: 0x00, ins: 0xb0, p1: 0x80 + file, p2: 0 }
-    const answer =
-      (await tryForm('extended', { ...short, le: 0x10000 })) ?? (await tryForm('read', { ...short, le: blockLength }))
+    const whole = await readExtended(short)
+    const answer = whole ?? (await readAgainIfSmall(() => tryForm('read', { ...short, le: readLength })))
     if (answer) {
       currentFile = file
       return takeData(answer)
@@ -110,8 +116,42 @@ function makeApplication(transmit: Transmit, options: ApplicationOptions): Appli
     return readBlock(0, blockLength)
   }
 
+  /** A refusal, an empty answer and a reader that gives up are all the same: this way does not work here. */
+  async function readExtended(short: Command): Promise<Answer | undefined> {
+    if (refused.has('extended')) return undefined
+    try {
+      const answer = await tryForm('extended', { ...short, le: 0x10000 })
+      if (answer !== undefined && isRead(answer) && answer.data.length > 0) return answer
+    } catch (error) {
+      if (!isReaderFailure(error)) throw error
+      // The reader may have reset the card, which then has no application selected.
+      await exchange(transmit, select)
+    }
+    refused.add('extended')
+    return undefined
+  }
+
   async function readBlock(offset: number, length: number): Promise<Bytes> {
-    return takeData(await exchange(transmit, { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le: length }))
+    const send = () => {
+      const le = Math.min(length, readLength)
+      return exchange(transmit, { cla: 0x00, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le })
+    }
+    const answer = await readAgainIfSmall(send)
+    const isTooLong = answer.status.outcome === 'wrong-length' && Math.min(length, readLength) > smallBlockLength
+    if (!isTooLong) return takeData(answer)
+    readLength = smallBlockLength
+    return takeData(await send())
+  }
+
+  /** A reader that fails at a read, which costs nobody a try, may have too small a buffer: once more, with less. */
+  async function readAgainIfSmall<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read()
+    } catch (error) {
+      if (!isReaderFailure(error) || readLength === smallBlockLength) throw error
+      readLength = smallBlockLength
+      return read()
+    }
   }
 
   return {
@@ -157,7 +197,15 @@ function makeApplication(transmit: Transmit, options: ApplicationOptions): Appli
   }
 }
 
-function takeData({ status, data }: Answer): Bytes {
-  if (status.outcome !== 'ok' && status.outcome !== 'end-of-file') throw unexpectedStatus('read-file', status)
-  return data
+function takeData(answer: Answer): Bytes {
+  if (!isRead(answer)) throw unexpectedStatus('read-file', answer.status)
+  return answer.data
+}
+
+function isRead({ status }: Answer): boolean {
+  return status.outcome === 'ok' || status.outcome === 'end-of-file'
+}
+
+function isReaderFailure(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'CARD_READER_FAILED'
 }

@@ -69,7 +69,7 @@ async function useCard<T>(
     return await use(transmit)
   } finally {
     new Uint8Array(buffer).fill(0)
-    await powerOff(pcsc, card)
+    await powerOff({ pcsc, watch, card, readerName })
   }
 }
 
@@ -84,13 +84,13 @@ async function isRemoved(pcsc: Pcsc, watch: Watch, readerName: string): Promise<
   return false
 }
 
-async function powerOff(pcsc: Pcsc, card: Card): Promise<void> {
+async function powerOff({ pcsc, watch, card, readerName }: Connected & { pcsc: Pcsc; watch: Watch }): Promise<void> {
   try {
     await card.disconnect(pcsc.CardDisposition.UNPOWER)
   } catch (error) {
     const translated = translatePcscError(error, 'disconnect')
-    // A card that was pulled out has no power.
-    if (translated.code !== 'CARD_REMOVED') throw translated
+    // A card that was pulled out, alone or with its reader, has no power.
+    if (translated.code !== 'CARD_REMOVED' && !(await isRemoved(pcsc, watch, readerName))) throw translated
   }
 }
 
