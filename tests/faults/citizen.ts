@@ -1,0 +1,140 @@
+import { logIn } from '@madoguchi/card'
+import { base64, base64url } from '@madoguchi/kit'
+import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki'
+import type { IssuedCard } from '@madoguchi/registry'
+import type { CardFile } from '@madoguchi/virtual-card'
+import { contactAtr, openVirtualCard } from '@madoguchi/virtual-card'
+import { residentCodeOf } from './cast.ts'
+import type { NationOfProcesses } from './nation-of-processes.ts'
+
+type Body = Readonly<Record<string, unknown>>
+export type Answer = { readonly exchange: string; readonly provider: string; readonly datum: unknown }
+
+/** What the portal said instead of what was wanted: its code, or why it could not be reached. */
+export class PortalRefused extends Error {
+  override readonly name = 'PortalRefused'
+  readonly code: string
+
+  constructor(code: string) {
+    super(`the portal said ${code}`)
+    this.code = code
+  }
+}
+
+/** Somebody with a card and a program that speaks the portal's JSON API. Every call throws PortalRefused. */
+export type Citizen = {
+  readonly person: number
+  /** With a virtual card: challenge, PIN, signature, session; registers the first time. */
+  logIn(): Promise<void>
+  /** Gives the request's id. */
+  ask(types: readonly string[]): Promise<string>
+  listRequests(): Promise<readonly string[]>
+  /** The answers of a request that have come, opened. */
+  readAnswers(request: string): Promise<readonly Answer[]>
+}
+
+const pin = '1234'
+
+export async function openCitizen(nation: NationOfProcesses, person: number): Promise<Citizen> {
+  const card = openVirtualCard({ file: await makeCard(nation, person), onChange: async () => {} })
+  let token = ''
+
+  async function call(method: string, path: string, body?: unknown): Promise<Body> {
+    const response = await fetch(new URL(`/api/v1${path}`, nation.portalUrl), {
+      method,
+      headers: {
+        accept: 'application/json',
+        // Everybody comes from a place of their own, by the proxy in front.
+        'x-forwarded-for': `10.0.${person >> 8}.${person & 255}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(20_000),
+    }).catch(() => {
+      throw new PortalRefused('UNREACHABLE')
+    })
+    const text = await response.text().catch(() => {
+      throw new PortalRefused('CUT_OFF')
+    })
+    const parsed = text === '' ? {} : readJson(text)
+    if (response.ok && parsed !== undefined) return parsed
+    throw new PortalRefused(typeof parsed?.code === 'string' ? parsed.code : `HTTP_${response.status}`)
+  }
+
+  return {
+    person,
+    async logIn() {
+      token = ''
+      const challenge = await call('POST', '/login/challenges', {})
+      const signed = await logIn(card.transmit, {
+        pin,
+        origin: nation.portalOrigin,
+        challenge: base64url.decode(String(challenge.challenge)),
+        vaultSalt: base64url.decode(String(challenge.vaultSalt)),
+      })
+      if (!signed.ok || signed.value.wrappingKey === undefined) throw new Error('the card did not sign')
+      const { certificate, signature, wrappingKey } = signed.value
+      const session = await call('POST', '/sessions', {
+        login: challenge.login,
+        certificate: base64url.encode(certificate),
+        signature: base64url.encode(signature),
+        wrappingKey: base64url.encode(wrappingKey),
+      })
+      token = String(session.token)
+      if (session.needsRegistration === true) await call('POST', '/registration', { consent: true })
+    },
+    async ask(types) {
+      return String((await call('POST', '/requests', { types })).request)
+    },
+    async listRequests() {
+      const { requests } = await call('GET', '/requests')
+      return (requests as { request: string }[]).map(({ request }) => request)
+    },
+    async readAnswers(request) {
+      return (await call('GET', `/requests/${request}/answers.json`)).answers as Answer[]
+    },
+  }
+}
+
+function readJson(text: string): Body | undefined {
+  try {
+    return JSON.parse(text) as Body
+  } catch {
+    return undefined
+  }
+}
+
+async function makeCard(nation: NationOfProcesses, person: number): Promise<CardFile> {
+  const keys = await makeRsaKeyPair()
+  const issued = await nation.tell<IssuedCard>('registry', {
+    do: 'issueCard',
+    residentCode: residentCodeOf(person),
+    publicKeyDer: new Uint8Array(keys.publicKey.export({ type: 'spki', format: 'der' })),
+  })
+  return {
+    name: 'citizen',
+    atr: contactAtr,
+    quirks: {
+      refusesExtendedLength: false,
+      refusesShortFileIds: false,
+      failsFirstCommand: false,
+      saysBlockedAs6983: false,
+    },
+    authentication: {
+      certificate: base64.encode(issued.authentication.certificate),
+      caCertificate: base64.encode(issued.authentication.caCertificate),
+      privateKeyPem: encodePrivateKey(keys.privateKey),
+      pin,
+      triesLeft: 3,
+    },
+    signing: null,
+    attributes: {
+      ...issued.holder,
+      birthDate: issued.holder.birthDate.replaceAll('-', ''),
+      sex: '2',
+      pin,
+      triesLeft: 3,
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import { createPublicKey } from 'node:crypto'
+import type { Agency } from '@madoguchi/agency'
+import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { agencies } from '@madoguchi/catalogue'
+import { start as startCore } from '@madoguchi/core'
+import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
+import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
+import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
+import { parties } from '@madoguchi/nation'
+import type { Portal } from '@madoguchi/portal'
+import { start as startPortal } from '@madoguchi/portal'
+import type { Registry } from '@madoguchi/registry'
+import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { makeLog, serve } from '@madoguchi/server'
+import type { Role } from '../cast.ts'
+import { carryOutOrders } from './carry-out.ts'
+import type { PartyOrder, Start } from './orders.ts'
+
+/**
+ * One party in a process of its own, on the port that its parent chose. The parent's channel is the operator's and the
+ * officers' hand; everything else is HTTP.
+ */
+type App = { delivery: { receive(batch: Uint8Array): Promise<Uint8Array>; isIdle(): boolean } }
+type Running = { readonly app: App; fetch(request: Request, env: unknown): Response | Promise<Response> }
+
+const { name, contact } = agencies.portal
+const operator = {
+  name,
+  section: contact.section,
+  address: contact.postalAddress,
+  phone: contact.phone,
+  hours: contact.hours,
+  legalBasis: '番号法附則第6条第3項・第4項',
+  links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/operator' },
+}
+let running: Running | undefined
+
+await serve({
+  port: Number(process.argv[2]),
+  fetch: (request, env) => running?.fetch(request, env) ?? new Response(null, { status: 503 }),
+})
+
+carryOutOrders<PartyOrder & { id: number }>(async (order) => {
+  if (order.do === 'start') {
+    running = await start(order)
+    return undefined
+  }
+  if (running === undefined) throw new AppError('DELIVERY_STOPPED', 'The party has not started yet.')
+  const agency = running.app as unknown as Agency
+  const registry = running.app as unknown as Registry
+  switch (order.do) {
+    case 'isIdle':
+      return running.app.delivery.isIdle()
+    case 'acquireCodes':
+      return agency.acquireCodes()
+    case 'importPeople':
+      return agency.importPeople(order.people)
+    case 'importMunicipality':
+      return agency.importMunicipality(order.data)
+    case 'storeReplicas':
+      return agency.storeReplicas(order.replicas)
+    case 'inquire':
+      return agency.inquire(order.orders)
+    case 'importResidents':
+      return registry.importResidents(order.residents)
+    case 'issueCard': {
+      const key = createPublicKey({ key: Buffer.from(order.publicKeyDer), type: 'spki', format: 'der' })
+      return registry.issueCard({ residentCode: order.residentCode, authenticationKey: key })
+    }
+  }
+})
+
+async function start(order: Start): Promise<Running> {
+  const directory = openDirectory({
+    bytes: base64url.decode(order.directory),
+    pinnedKey: readPublicKey(base64url.decode(order.pinnedKey)),
+    clock: systemClock,
+  })
+  const deps = {
+    migrateUrl: order.migrateUrl,
+    runUrl: order.runUrl,
+    directory,
+    key: readSigningKey(order.signingKey),
+    transport: makeDirectTransport({ directory, fetch, timeoutMs: 5000 }),
+    clock: systemClock,
+    random: systemRandom,
+    log: makeLog({ level: 'error', name: order.role, destination: process.stderr }),
+  }
+  const secret = base64url.decode(order.secret)
+  const ofCore = { core: agencies.core.id }
+  const names = { ...ofCore, registry: agencies.registry.id }
+  const authorities = JSON.parse(order.authorities)
+
+  function municipality(role: 'mihonShi' | 'aobaShi'): Promise<Agency> {
+    const { id } = agencies[role]
+    return startAgency({ self: id, ...names }, { ...deps, readerSecret: secret, connector: makeMunicipality(id) })
+  }
+
+  async function registryApp(): Promise<Running> {
+    const app = await startRegistry(
+      { self: agencies.registry.id, ...ofCore },
+      { ...deps, subjectKey: secret, authorities },
+    )
+    const endpoint = makeBatchEndpoint(app.delivery.receive)
+    return {
+      app,
+      fetch: async (request) =>
+        new URL(request.url).pathname === '/crl'
+          ? new Response(new Uint8Array(await app.loadCrl('authentication')))
+          : endpoint(request),
+    }
+  }
+
+  async function portalApp(): Promise<Running> {
+    const app: Portal = await startPortal(
+      {
+        self: agencies.portal.id,
+        ...names,
+        origin: order.portalOrigin,
+        mode: 'sandbox',
+        operator,
+        idleMinutes: 120,
+        proxyHops: 1,
+      },
+      {
+        ...deps,
+        trust: { anchors: [readAuthorities(authorities).authentication.anchor], loadCrl: () => loadCrl(order) },
+      },
+    )
+    return { app, fetch: app.fetch }
+  }
+
+  async function onlyBatches(app: App): Promise<Running> {
+    return { app, fetch: makeBatchEndpoint(app.delivery.receive) }
+  }
+
+  const starts: Record<Role, () => Promise<Running>> = {
+    core: async () => onlyBatches(await startCore({ self: agencies.core.id }, { ...deps, linkCodeKey: secret })),
+    registry: registryApp,
+    portal: portalApp,
+    mihonShi: async () => onlyBatches(await municipality('mihonShi')),
+    aobaShi: async () => onlyBatches(await municipality('aobaShi')),
+    mihonKenpo: async () =>
+      onlyBatches(
+        await startAgency(
+          { self: agencies.mihonKenpo.id, ...names },
+          {
+            ...deps,
+            readerSecret: secret,
+            connector: makeReplicaStore(agencies.mihonKenpo.id, parties.mihonKenpo.provides),
+          },
+        ),
+      ),
+  }
+  return starts[order.role]()
+}
+
+async function loadCrl({ registryUrl }: Start): Promise<Uint8Array> {
+  const response = await fetch(new URL('/crl', registryUrl), { signal: AbortSignal.timeout(3000) })
+  if (!response.ok) throw new Error('the registry has no list at the moment')
+  return response.bytes()
+}
