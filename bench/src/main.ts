@@ -48,7 +48,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${entry.name} …\n`)
     const measured = await entry.run(stage)
     rows.push(rowOf(entry, measured))
-    for (const { name, values } of measured.more ?? []) rows.push(rowOf({ ...entry, name }, { ...measured, values }))
+    for (const row of measured.more ?? []) rows.push(rowOf({ ...entry, ...row }, { ...measured, values: row.values }))
   }
   process.stdout.write(renderTable(rows))
   if (values.json !== undefined) {
