@@ -12,6 +12,10 @@ export const cardOptions = {
   card: { type: 'string', value: 'NAME', help: 'a demo card without any reader, instead of --reader' },
   data: dataOption,
   'pin-stdin': { type: 'boolean', help: 'read the PIN from standard input; a PIN never stands in the call' },
+  register: {
+    type: 'boolean',
+    help: 'register when the portal does not know you yet: you agree to its terms (/terms)',
+  },
   'accept-last-try': { type: 'boolean', help: 'try the PIN even when one more wrong entry blocks it' },
 } as const satisfies Readonly<Record<string, Option>>
 
@@ -25,6 +29,7 @@ export async function logInByOptions(values: Values, { readStdin, signal }: Surr
         ? { kind: 'reader', name: textOf(values, 'reader') }
         : { kind: 'demo', name: card, dataFolder: dataFolderOf(values) },
     pin: (await readStdin()).replace(/\r?\n$/, ''),
+    registers: values.register === true,
     acceptLastTry: values['accept-last-try'] === true,
     signal,
   })

@@ -8,6 +8,8 @@ export type Surroundings = {
   readonly signal: AbortSignal
   readonly readStdin: () => Promise<string>
   readonly isTerminal: boolean
+  /** The variables of the environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 export type Option = ParseArgsOptionsConfig[string] & { readonly value?: string; readonly help: string }
@@ -19,6 +21,8 @@ export type Command = {
   /** Examples, one a line. */
   readonly examples: readonly string[]
   readonly options: Readonly<Record<string, Option>>
+  /** Settings that a configuration file or the environment gives, with a line of help each. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Gives the exit status. Throws AppError, whose message is shown. */
   run(values: Values, surroundings: Surroundings): Promise<number>
 }

@@ -7,6 +7,7 @@ import { me } from './commands/me.ts'
 import { registryEnrol } from './commands/registry-enrol.ts'
 import { registryResidents } from './commands/registry-residents.ts'
 import { registryRevoke } from './commands/registry-revoke.ts'
+import { partyCommands } from './party-commands.ts'
 
 export const commands: readonly Command[] = [
   demoStart,
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   registryEnrol,
   registryRevoke,
   registryResidents,
+  ...partyCommands,
 ]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -223,6 +223,7 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
       ['document', 'CERT_POLICY'],
     ]
     for (const [card, code] of codes) assert.equal((await show(card)).body.code, code, card)
+    assert.deepEqual((await show('unenrolled')).body.facts, { reason: 'HOLDER_UNKNOWN' })
   })
 
   it('is refused from the day its CA lists it, or the registry revokes it', async () => {
@@ -269,6 +270,8 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
     const certificate = await lab.read('unenrolled')
     {
       await using _served = await serveDesk({ folder: nation.folder, desk: desk(), log: silentLog })
+      const { mode } = await stat(join(nation.folder.secrets, 'registry-desk.sock'))
+      assert.equal(mode & 0o777, 0o600)
       await withRegistryDesk(dataFolder, async (running) => {
         assert.equal((await running.residents()).length, nation.residents.length)
         const revoked = await running.revoke(certificate, 'keyCompromise')
@@ -288,6 +291,21 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
     await assert.rejects(start('production'), { code: 'PORTAL_CONFIG' })
     nation = await start()
     assert.equal((await show('unenrolled')).status, 201)
+  })
+
+  it('has a card file that can be read, or a sentence names the file', async () => {
+    const wrong: [string, string, RegExp][] = [
+      ['half', '{', /half\.json.*no JSON/],
+      ['empty', '{}', /empty\.json.*wrong at/],
+      ['other', await readFile(join(nation.folder.cards, 'mine.json'), 'utf8'), /other\.json.*"mine"/],
+      ['Upper', '{}', /Upper\.json.*a-z/],
+    ]
+    for (const [name, text, sentence] of wrong) {
+      const path = join(nation.folder.cards, `${name}.json`)
+      await writeFile(path, text)
+      await assert.rejects(listCards(nation.folder), { code: 'CARD_FILE_WRONG', message: sentence })
+      await rm(path)
+    }
   })
 
   it('has no demo to go to in an empty folder', async () => {

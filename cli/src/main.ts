@@ -22,4 +22,8 @@ process.exitCode = await run(process.argv.slice(2), {
   signal: stopping.signal,
   readStdin: () => text(process.stdin),
   isTerminal: process.stderr.isTTY === true,
+  environment: process.env,
 })
+
+// What is still open now was not worth waiting for any longer: a stop has a bound.
+setTimeout(() => process.exit(), 1000).unref()

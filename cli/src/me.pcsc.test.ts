@@ -39,6 +39,7 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
         signal: new AbortController().signal,
         readStdin: async () => `${typed}\n`,
         isTerminal: false,
+        environment: {},
       })
       return { status, text }
     }

@@ -25,6 +25,8 @@ export async function openPortalClient(options: {
   cardAt: CardAt
   pin: string
   acceptLastTry: boolean
+  /** The citizen agreed to the portal's terms in the call itself. */
+  registers?: boolean
   signal: AbortSignal
 }): Promise<PortalClient> {
   const { portal, cardAt, pin, acceptLastTry, signal } = options
@@ -56,13 +58,15 @@ export async function openPortalClient(options: {
     wrappingKey: base64url.encode(wrappingKey ?? new Uint8Array(0)),
   })
   wrappingKey?.fill(0)
-  if (session.needsRegistration) {
+  const authorised = makeCall(origin, signal, session.token)
+  if (session.needsRegistration && options.registers === true) {
+    await authorised('POST', '/api/v1/registration', { consent: true })
+  } else if (session.needsRegistration) {
     throw new AppError(
       'PORTAL_REGISTRATION',
       `この利用者はまだ登録されていません。${origin} を開いて一度ログインし、利用者登録をしてください。`,
     )
   }
-  const authorised = makeCall(origin, signal, session.token)
   return {
     get: (path) => authorised('GET', path),
     post: (path, body) => authorised('POST', path, body),

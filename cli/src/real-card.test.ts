@@ -55,6 +55,7 @@ test('a card whose issuer is O=JPKI is stopped before its PIN is tried', async (
       signal: new AbortController().signal,
       readStdin: async () => '9999',
       isTerminal: false,
+      environment: {},
     },
   )
   assert.equal(status, 1)

@@ -20,6 +20,7 @@ async function call(...args: string[]): Promise<{ status: number; out: string; e
     signal: new AbortController().signal,
     readStdin: async () => '1234\n',
     isTerminal: false,
+    environment: {},
   })
   return { status, out, err }
 }

@@ -31,7 +31,9 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 }
 
 function findCommand(args: readonly string[]): Command | undefined {
-  return commands.find(({ name }) => name.split(' ').every((word, i) => args[i] === word))
+  const found = commands.filter(({ name }) => name.split(' ').every((word, i) => args[i] === word))
+  // "agency import" is not "agency" with a word too many.
+  return found.sort((a, b) => b.name.length - a.name.length)[0]
 }
 
 function readValues(command: Command, words: readonly string[]): ReturnType<typeof parseArgs>['values'] {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, base64, sha256, utf8 } from '@madoguchi/kit'
 import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki'
@@ -19,9 +19,9 @@ export type DemoCard = {
 
 /** Has a card issued: keys are made here, on the card's side; the registry sees their public halves only. */
 export async function makeCard(options: {
-  folder: DataFolder
-  registry: Registry
-  resident: Resident
+  folder: Pick<DataFolder, 'cards'>
+  registry: Pick<Registry, 'issueCard'>
+  resident: Pick<Resident, 'residentCode' | 'sex'>
   name: string
 }): Promise<void> {
   const { folder, registry, resident, name } = options
@@ -77,8 +77,14 @@ export async function makeCard(options: {
 export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
   const names = (await readdir(folder.cards)).filter((name) => name.endsWith('.json')).sort()
   return Promise.all(
-    names.map(async (name) => {
-      const card = await readCard(folder, name.slice(0, -'.json'.length))
+    names.map(async (file) => {
+      const name = file.slice(0, -'.json'.length)
+      if (!isCardName(name))
+        throw new AppError(
+          'CARD_FILE_WRONG',
+          `The card file ${file} cannot be used: its name has to be of a-z, 0-9 and -.`,
+        )
+      const card = await readCard(folder, name)
       return {
         name: card.name,
         pin: card.authentication.pin,
@@ -141,16 +147,33 @@ async function readCard(folder: DataFolder, name: string): Promise<CardFile> {
     new AppError('CARD_UNKNOWN', `There is no demo card named ${name}; "madoguchi demo cards" lists them.`, {
       facts: { name },
     })
-  if (!/^[a-z]{1,20}$/.test(name)) throw unknown()
-  try {
-    return parseCardFile(JSON.parse(await readFile(pathOf(folder, name), 'utf8')))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw unknown()
-    throw error
-  }
+  if (!isCardName(name)) throw unknown()
+  const text = await findText(pathOf(folder, name))
+  if (text === undefined) throw unknown()
+  return parseCard(name, text)
 }
 
-function pathOf(folder: DataFolder, name: string): string {
+/** Card files also come from others: what is wrong with one is said with its name. */
+function parseCard(name: string, text: string): CardFile {
+  const refuse = (why: string, cause?: unknown) =>
+    new AppError('CARD_FILE_WRONG', `The card file ${name}.json cannot be used: ${why}`, { cause, facts: { name } })
+  let card: CardFile
+  try {
+    card = parseCardFile(JSON.parse(text))
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw refuse('it is no JSON.', cause)
+    if (cause instanceof AppError) throw refuse(cause.message, cause)
+    throw cause
+  }
+  if (card.name !== name) throw refuse(`it is named "${card.name}" inside; both names have to be the same.`)
+  return card
+}
+
+function isCardName(name: string): boolean {
+  return /^[a-z][a-z0-9-]{0,39}$/.test(name)
+}
+
+function pathOf(folder: Pick<DataFolder, 'cards'>, name: string): string {
   return join(folder.cards, `${name}.json`)
 }
 

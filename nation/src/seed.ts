@@ -17,20 +17,44 @@ const asOf = '2026-11-01'
 
 /** Hands every party what it would know by itself. Each writes its own tables; nobody writes another's. */
 export async function importPopulation(nation: Seeded, residents: readonly Resident[]): Promise<void> {
+  const { registry, mihonShi, mihonKenpo, mihonNenkin } = describePopulation(residents)
   await Promise.all([
-    nation.registry.importResidents(
-      residents.map((resident) => ({
+    nation.registry.importResidents(registry.residents),
+    importBusiness(nation.mihonShi, mihonShi),
+    importBusiness(nation.mihonKenpo, mihonKenpo),
+    importBusiness(nation.mihonNenkin, mihonNenkin),
+  ])
+}
+
+/** What an agency's business systems know: its people, and tax tables or registered copies. */
+export type BusinessData = {
+  readonly people: readonly AgencyPerson[]
+  readonly municipality?: Parameters<Agency['importMunicipality']>[0]
+  readonly replicas?: readonly Replica[]
+}
+
+export async function importBusiness(agency: Agency, data: BusinessData): Promise<void> {
+  await agency.importPeople(data.people)
+  if (data.municipality !== undefined) await agency.importMunicipality(data.municipality)
+  if (data.replicas !== undefined) await agency.storeReplicas(data.replicas)
+}
+
+/** The made-up residents as each party would know them. */
+export function describePopulation(residents: readonly Resident[]) {
+  return {
+    registry: {
+      residents: residents.map((resident) => ({
         residentCode: resident.residentCode,
         name: nameOf(resident),
         address: resident.address.text,
         birthDate: resident.birthDate,
         sex: sexCode(resident),
       })),
-    ),
-    importMihonShi(nation.mihonShi, residents),
-    importMihonKenpo(nation.mihonKenpo, residents),
-    importMihonNenkin(nation.mihonNenkin, residents),
-  ])
+    },
+    mihonShi: describeMihonShi(residents),
+    mihonKenpo: describeMihonKenpo(residents),
+    mihonNenkin: describeMihonNenkin(residents),
+  }
 }
 
 export async function makeCards(options: {
@@ -73,20 +97,16 @@ export async function askAboutHolders(nation: Seeded, holders: readonly Resident
   }
 }
 
-async function importMihonShi(agency: Agency, residents: readonly Resident[]): Promise<void> {
+function describeMihonShi(residents: readonly Resident[]): BusinessData {
   const ours = residents.filter(
     (resident) => isOfMihonShi(resident) || hasTaxAt(resident, agencies.mihonShi.municipalityCode),
   )
-  await agency.importPeople(
-    ours.map(
-      (resident): AgencyPerson => ({
-        personRef: mihonShiRef(resident),
-        residentCode: resident.residentCode,
-        holdsAnswers: resident.isProtected,
-      }),
-    ),
-  )
-  await agency.importMunicipality({
+  const people = ours.map((resident) => ({
+    personRef: mihonShiRef(resident),
+    residentCode: resident.residentCode,
+    holdsAnswers: resident.isProtected,
+  }))
+  const municipality = {
     residents: ours.map((resident) => ({
       personRef: mihonShiRef(resident),
       name: nameOf(resident),
@@ -109,30 +129,31 @@ async function importMihonShi(agency: Agency, residents: readonly Resident[]): P
           items: amounts,
         })),
     ),
-  })
+  }
+  return { people, municipality }
 }
 
-async function importMihonKenpo(agency: Agency, residents: readonly Resident[]): Promise<void> {
+function describeMihonKenpo(residents: readonly Resident[]): BusinessData {
   const members = residents.filter(isInsuredByKenpo)
   // The insurer also knows people of whom it has no membership any more: it answers 該当なし about them.
   const known = residents.filter((resident) => isInsuredByKenpo(resident) || resident.cardName !== undefined)
-  await agency.importPeople(
-    known.map((resident) => ({ personRef: kenpoRef(resident), residentCode: resident.residentCode })),
-  )
-  await agency.storeReplicas(replicasOf(members, kenpoRef, 'medical-insurance', agencies.mihonKenpo.id))
+  return {
+    people: known.map((resident) => ({ personRef: kenpoRef(resident), residentCode: resident.residentCode })),
+    replicas: replicasOf(members, kenpoRef, 'medical-insurance', agencies.mihonKenpo.id),
+  }
 }
 
-async function importMihonNenkin(agency: Agency, residents: readonly Resident[]): Promise<void> {
+function describeMihonNenkin(residents: readonly Resident[]): BusinessData {
   const insured = residents.filter(
     ({ pensionYears, pensionBenefits }) => pensionYears.length + pensionBenefits.length > 0,
   )
-  await agency.importPeople(
-    insured.map((resident) => ({ personRef: nenkinRef(resident), residentCode: resident.residentCode })),
-  )
-  await agency.storeReplicas([
-    ...replicasOf(insured, nenkinRef, 'pension-record', agencies.mihonNenkin.id),
-    ...replicasOf(insured, nenkinRef, 'pension-benefit', agencies.mihonNenkin.id),
-  ])
+  return {
+    people: insured.map((resident) => ({ personRef: nenkinRef(resident), residentCode: resident.residentCode })),
+    replicas: [
+      ...replicasOf(insured, nenkinRef, 'pension-record', agencies.mihonNenkin.id),
+      ...replicasOf(insured, nenkinRef, 'pension-benefit', agencies.mihonNenkin.id),
+    ],
+  }
 }
 
 function replicasOf(

@@ -13,6 +13,8 @@ import { handleEndMandate } from './handlers/end-mandate.ts'
 import { makeListRecords } from './handlers/list-records.ts'
 import { makeWhom } from './handlers/whom.ts'
 import { makeWithdraw } from './handlers/withdraw.ts'
+import type { LedgerHeadFile } from './ledger-head.ts'
+import { checkLedgerHead, makeHeadKeeper } from './ledger-head.ts'
 import { makeLinkCodes } from './link-codes.ts'
 import type { CoreTables } from './tables.ts'
 import { tellDelayed } from './tell-delayed.ts'
@@ -30,12 +32,16 @@ export type CoreDeps = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Outside of the database and its backups: a restored core that finds more there than in its ledger refuses to start. */
+  readonly ledgerHead?: LedgerHeadFile
 }
 
 export type Core = AsyncDisposable & {
   readonly delivery: Delivery<CoreTables>
   /** Closes what nobody answered in time; a timer calls it in service. */
   expire(): Promise<number>
+  /** As `delivery.receive`; no receipt leaves before the ledger's head is noted. */
+  receive(batch: Bytes): Promise<Bytes>
 }
 
 export const coreMigrations = {
@@ -45,12 +51,25 @@ export const coreMigrations = {
 
 /** Starts the network's core: authorises, translates link codes, writes the ledger, relays sealed envelopes. */
 export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
-  const { directory, key, transport, clock, random, log } = deps
+  const { directory, key, clock, random, log } = deps
   await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, coreMigrations] })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(
     openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),
   )
+  if (deps.ledgerHead !== undefined) await checkLedgerHead(db.kysely, deps.ledgerHead)
+  const keeper = deps.ledgerHead === undefined ? undefined : makeHeadKeeper(db.kysely, deps.ledgerHead)
+  // A core that was rotated to another key, or that died between a commit and its note, notes what it finds.
+  await keeper?.note()
+  const transport: Transport =
+    keeper === undefined
+      ? deps.transport
+      : {
+          async send(to, batch) {
+            await keeper.note()
+            return deps.transport.send(to, batch)
+          },
+        }
   const linkCodes = makeLinkCodes(deps.linkCodeKey)
   const verifier = makeVerifier(directory)
   const logged = logDelivery(log)
@@ -85,5 +104,10 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const timer = setInterval(() => expire().catch((error) => log.failure('EXPIRE_FAILED', error)), minuteMs).unref()
   stack.defer(() => clearInterval(timer))
   const owned = stack.move()
-  return { delivery, expire, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  async function receive(batch: Bytes): Promise<Bytes> {
+    const receipt = await delivery.receive(batch)
+    await keeper?.note()
+    return receipt
+  }
+  return { delivery, expire, receive, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

@@ -8,7 +8,8 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
-import { makeCardReader, openDataFolder } from '@madoguchi/nation'
+import { makeCardReader, openCard, openDataFolder } from '@madoguchi/nation'
+import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 
 const program = fileURLToPath(new URL('../bin/madoguchi.js', import.meta.url))
 const page = new URL('../../docs/how-to/bring-your-own-test-card.md', import.meta.url)
@@ -77,7 +78,7 @@ async function register(url: string, folder: string): Promise<void> {
 test('whoever follows the page on test cards has one of their own that logs in', {
   skip,
   timeout: 180_000,
-}, async () => {
+}, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-page-'))
   const blocks = [...(await readFile(page, 'utf8')).matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block ?? '')
   const [make = '', start = '', list = '', enrol = '', put = '', use = ''] = blocks
@@ -92,6 +93,12 @@ test('whoever follows the page on test cards has one of their own that logs in',
     assert.match(await runShell(put, folder), /^mine +4321 /m)
     await register(demo.url, folder)
     assert.match(await runShell(use, folder, demo.url), /最初の記録から途切れていないことを確かめました/)
+    await t.test('and from a real reader’s slot', { skip: findReasonToSkip() }, async () => {
+      const card = await openCard(await openDataFolder(join(folder, '.madoguchi')), 'mine')
+      const fromReader = (name: string) => use.replace('--card mine', `--reader "${name}"`)
+      const history = await withTestReader(card, ({ name }) => runShell(fromReader(name), folder, demo.url))
+      assert.match(history, /最初の記録から途切れていないことを確かめました/)
+    })
     const twice = startShell('npx madoguchi registry enrol --cert card.pem --resident taro', folder)
     assert.equal(await twice.ended, 1)
     assert.equal(twice.output(), 'This certificate belongs to another resident already. (CERT_TAKEN)\n')

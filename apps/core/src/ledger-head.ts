@@ -1,0 +1,178 @@
+import { createPublicKey, sign, verify } from 'node:crypto'
+import { open, readFile, rename } from 'node:fs/promises'
+import { openDatabase } from '@madoguchi/db'
+import type { Clock } from '@madoguchi/kit'
+import { AppError, base64url, concat, hex, utf8 } from '@madoguchi/kit'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { CoreTables } from './tables.ts'
+
+/**
+ * How far the ledger was when we last said anything to anybody: its newest entry, and how many of the numbers shortly
+ * before it are taken (entries of transactions that end out of order have lower numbers than what is there already).
+ */
+export type LedgerHead = { readonly entry: number; readonly leafHash: string; readonly recent: number }
+
+export type LedgerHeadFile = {
+  /** Undefined when there is no file. Throws AppError LEDGER_HEAD_UNUSABLE on one that is not ours. */
+  read(): Promise<LedgerHead | undefined>
+  /** Written, synced and put in place of the old one before it returns. */
+  write(head: LedgerHead): Promise<void>
+}
+
+const context = utf8.encode('madoguchi/ledger-head/1\n')
+const recentNumbers = 1000
+
+/** The file beside the database: `signature`, a line feed, JSON; signed by the core's key, so that none can be slipped in. */
+export function openLedgerHead(options: {
+  file: string
+  self: string
+  key: SigningKey
+  directory: DirectoryView
+  clock: Clock
+}): LedgerHeadFile {
+  const { file, self, key, directory, clock } = options
+
+  function isOurs(keyId: string, signed: Uint8Array, signature: Uint8Array): boolean {
+    const publicKey =
+      keyId === key.keyId ? createPublicKey(key.privateKey) : directory.findKey(self, keyId, clock.now())?.publicKey
+    return publicKey !== undefined && verify(null, concat(context, signed), publicKey, signature)
+  }
+
+  return {
+    async read() {
+      let text: string
+      try {
+        text = await readFile(file, 'utf8')
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw unusable(cause)
+      }
+      try {
+        const [signature = '', json = ''] = text.split('\n')
+        const { self: whose, keyId, entry, leafHash, recent } = JSON.parse(json)
+        const isWhole = Number.isSafeInteger(entry) && Number.isSafeInteger(recent) && /^[0-9a-f]{64}$/.test(leafHash)
+        if (whose === self && isWhole && isOurs(keyId, utf8.encode(json), base64url.decode(signature)))
+          return { entry, leafHash, recent }
+      } catch (cause) {
+        throw unusable(cause)
+      }
+      throw unusable()
+    },
+    async write(head) {
+      const json = utf8.encode(JSON.stringify({ self, keyId: key.keyId, ...head }))
+      const signature = new Uint8Array(sign(null, concat(context, json), key.privateKey))
+      await writeWhole(file, `${base64url.encode(signature)}\n${utf8.decode(json)}\n`)
+    },
+  }
+}
+
+function unusable(cause?: unknown): AppError {
+  return new AppError(
+    'LEDGER_HEAD_UNUSABLE',
+    'The ledger head file is not one that this core signed. Put the right one back; without it nobody can tell whether the ledger was rolled back.',
+    { cause },
+  )
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(`${path}.unfinished`, 'w', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(`${path}.unfinished`, path)
+}
+
+export async function findHead(db: Kysely<CoreTables>): Promise<LedgerHead | undefined> {
+  const { rows } = await sql<{ entry: string; leaf_hash: Uint8Array; recent: string }>`
+    select entry_id as entry, leaf_hash,
+      (select count(*) from ledger_entries r where r.entry_id > e.entry_id - ${recentNumbers} and r.entry_id <= e.entry_id) as recent
+    from ledger_entries e order by entry_id desc limit 1`.execute(db)
+  const [row] = rows
+  return row && { entry: Number(row.entry), leafHash: hex.encode(row.leaf_hash), recent: Number(row.recent) }
+}
+
+/**
+ * A ledger that lacks what was told already must not go on: it would give the same place to something else.
+ * Throws AppError LEDGER_ROLLED_BACK, LEDGER_HEAD_MISSING, LEDGER_HEAD_UNUSABLE.
+ */
+export async function checkLedgerHead(db: Kysely<CoreTables>, file: LedgerHeadFile): Promise<void> {
+  const kept = await file.read()
+  const now = await findHead(db)
+  if (kept === undefined) {
+    if (now === undefined) return
+    throw new AppError(
+      'LEDGER_HEAD_MISSING',
+      `The ledger has entries up to ${now.entry}, but there is no ledger head file. Put it back. If there never was one, write it with "madoguchi core ledger-head".`,
+      { facts: { entry: now.entry } },
+    )
+  }
+  const { rows } = await sql<{ leaf_hash: Uint8Array; recent: string }>`
+    select leaf_hash,
+      (select count(*) from ledger_entries r where r.entry_id > ${kept.entry - recentNumbers} and r.entry_id <= ${kept.entry}) as recent
+    from ledger_entries where entry_id = ${kept.entry}`.execute(db)
+  const [row] = rows
+  if (row !== undefined && hex.encode(row.leaf_hash) === kept.leafHash && Number(row.recent) >= kept.recent) return
+  throw new AppError(
+    'LEDGER_ROLLED_BACK',
+    `The database is older than what this core has told others: entry ${kept.entry} of the ledger is not in it, the newest is ${now?.entry ?? 0}. Restore a backup that has it, or replay the write-ahead log; do not go on with this one.`,
+    { facts: { told: kept.entry, newest: now?.entry ?? 0 } },
+  )
+}
+
+/**
+ * Takes the ledger as it is for one that was never rolled back: for a core that never had a head file. Gives the newest
+ * entry. Throws AppError LEDGER_HEAD_THERE rather than take the place of a file that knows better.
+ */
+export async function adoptLedger({ runUrl, file }: { runUrl: string; file: LedgerHeadFile }): Promise<number> {
+  if ((await file.read()) !== undefined)
+    throw new AppError('LEDGER_HEAD_THERE', 'There is a ledger head file already; it stays.')
+  await using db = openDatabase<CoreTables>({ connection: runUrl, applicationName: 'ledger-head', poolSizeMax: 1 })
+  const head = await findHead(db.kysely)
+  if (head !== undefined) await file.write(head)
+  return head?.entry ?? 0
+}
+
+/**
+ * Notes the head before anything may leave that depends on it. Whoever comes while one note is being written shares the
+ * next: however many ask, one write is under way.
+ */
+export function makeHeadKeeper(db: Kysely<CoreTables>, file: LedgerHeadFile): { note(): Promise<void> } {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  let written: LedgerHead | undefined
+
+  async function noteOnce(): Promise<void> {
+    const head = await findHead(db)
+    if (head === undefined || (head.entry === written?.entry && head.recent <= written.recent)) return
+    await file.write(head)
+    written = head
+  }
+
+  function start(): Promise<void> {
+    running = noteOnce().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    note() {
+      if (running === undefined) return start()
+      // What is being noted may have looked before our commit: wait for one that begins after now.
+      next ??= running
+        .catch(() => {
+          // Whoever asked for that one hears of it.
+        })
+        .then(() => {
+          next = undefined
+          return start()
+        })
+      return next
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { adoptLedger } from '@madoguchi/core'
+import type { Command } from '../command.ts'
+import { textOf } from '../command.ts'
+import { readSource } from '../party/config.ts'
+import { openParty } from '../party/open-party.ts'
+import { core } from '../party/programs.ts'
+import { configOption } from '../party/run-party.ts'
+
+export const coreLedgerHead: Command = {
+  name: 'core ledger-head',
+  summary: 'write the ledger head file of a core that never had one; refuses when there is one',
+  examples: ['madoguchi core ledger-head --config core.env'],
+  options: { config: configOption },
+  async run(values, surroundings) {
+    const configured = core.configure(await readSource(textOf(values, 'config'), surroundings.environment))
+    await using party = await openParty({ ...configured, err: surroundings.err })
+    const entry = await adoptLedger({ runUrl: party.deps.runUrl, file: configured.ledgerHead(party) })
+    surroundings.out(`The ledger head file names entry ${entry} now.\n`)
+    return 0
+  },
+}
