@@ -115,5 +115,7 @@ async function checkReader(talk: (transmit: Transmit) => Promise<unknown>, answe
     return answers[(count - 1) % Math.max(answers.length, 1)] ?? Uint8Array.of(0x6f, 0)
   }
   const said = await refusedByNameLater(() => talk(transmit), /^CARD_[A-Z_]+$/)
-  assert.ok(!JSON.stringify(said).includes(pin), 'no PIN comes back')
+  // Bytes are what the card sent; their positions would read like digits.
+  const words = JSON.stringify(said, (_, value) => (value instanceof Uint8Array ? '' : value))
+  assert.ok(!words.includes(pin), 'no PIN comes back')
 }

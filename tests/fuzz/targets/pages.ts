@@ -110,7 +110,7 @@ const headerValue = fc.oneof(
 /** Requests to the pages: whatever comes, a page of ours answers it. */
 export const pages = makeTarget<Input>({
   name: 'pages',
-  shortRuns: 1200,
+  shortRuns: 500,
   async open() {
     const fire = await openPortalUnderFire()
     const real = { OWN: fire.ownRequest, FOREIGN: fire.foreignRequest, EXCHANGE: fire.foreignExchange }
