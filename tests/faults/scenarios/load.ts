@@ -35,10 +35,11 @@ async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
   const burst = Math.max(500, Math.round(exchanges / 2))
   const startedAt = Date.now()
   const from = log.acknowledged.length
-  const lanes = questions.map(async (question, i) => {
-    const own = burst / questions.length
+  const officers = Array.from({ length: 3 }, () => questions).flat()
+  const lanes = officers.map(async (question, i) => {
+    const own = burst / officers.length
     for (let asked = 0; asked < own; ) {
-      const due = Math.min(own, ((Date.now() - startedAt) / 1000) * ((5 * sustained) / questions.length))
+      const due = Math.min(own, ((Date.now() - startedAt) / 1000) * ((5 * sustained) / officers.length))
       const count = Math.min(100, Math.floor(due - asked))
       if (count > 0) asked += await askOnce({ ...common, count, question })
       else await sleep(5 + i)
