@@ -68,7 +68,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
       events: logDelivery(log),
       handlers: {
         'acquire-code': makeAcquireCode({ core: config.core }),
-        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign }),
+        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, log }),
       },
     }),
   )

@@ -1,6 +1,6 @@
 import { checkOrigin, composeStatement, verifyStatement } from '@madoguchi/card'
 import type { Handler, Work } from '@madoguchi/delivery'
-import type { Verdict } from '@madoguchi/kit'
+import type { Log, Verdict } from '@madoguchi/kit'
 import { base64url, hourMs, minuteMs, no, ok, sha256 } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
@@ -15,6 +15,7 @@ type Deps = {
   /** Our own and those of `foreign`. */
   anchors: readonly TrustAnchor[]
   foreign: readonly ForeignAuthority[]
+  log: Log
 }
 type Presented = { readonly fingerprint: string; readonly statementDigest: Uint8Array }
 
@@ -41,6 +42,8 @@ export function makePresentCard(deps: Deps): Handler<RegistryTables, 'present-ca
           notAfter: work.at.getTime() + minuteMs,
         })
       } else {
+        // A trusted CA's card that nobody enrolled: whoever runs the sandbox can mend that.
+        if (resident.code === 'HOLDER_UNKNOWN') deps.log.warn('HOLDER_UNKNOWN', { acquisition, party: message.from })
         work.post({
           name: 'acquisition-refused',
           to: message.from,
