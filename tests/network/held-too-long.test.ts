@@ -6,7 +6,7 @@ import { openCitizen } from './citizen.ts'
 import { openNation } from './open-nation.ts'
 
 test('what nobody released about a protected person never shows in their history, and the sealed chain has it', async () => {
-  const clock = makeTestClock(new Date('2026-11-01T00:00:00Z'))
+  const clock = makeTestClock('2026-11-01T00:00:00Z')
   await using nation = await openNation({ clock })
   const aoi = nation.residents.find(({ cardName }) => cardName === 'aoi') ?? assert.fail()
   const { person_ref: personRef } = await nation.mihonKenpo.database
