@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { logIn } from '@madoguchi/card'
 import { base64, base64url, silentLog } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
@@ -342,6 +343,28 @@ describe('a file given as a trust anchor', { skip: hasOpenssl ? false : 'needs o
         (error: Error & { code?: string }) => error.code === 'TRUST_ANCHOR_UNUSABLE' && sentence.test(error.message),
         file,
       )
+  })
+
+  it('is looked at before the demo empties or makes anything', async () => {
+    await using lab = await openLaboratory()
+    lab.makeCa('real', '/C=JP/O=JPKI/OU=JPKI for user authentication')
+    await writeFile(lab.path('seeded.json'), '{}')
+    const program = fileURLToPath(new URL('../bin/madoguchi.js', import.meta.url))
+    const words = [
+      'demo',
+      'start',
+      '--port',
+      '0',
+      '--reset',
+      '--data',
+      lab.path(''),
+      '--trust-anchor',
+      lab.path('real.pem'),
+    ]
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' })
+    assert.deepEqual([status, stdout], [1, ''])
+    assert.match(stderr, /^\S+real\.pem cannot be trusted as a CA: [^\n]+公的個人認証法17条[^\n]+\n$/)
+    assert.equal(await readFile(lab.path('seeded.json'), 'utf8'), '{}')
   })
 
   it('goes with a revocation list of its own only, which is in force', async () => {
