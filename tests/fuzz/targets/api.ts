@@ -58,7 +58,7 @@ const call = fc.constantFrom(...calls).chain(([method, path, body]) =>
 /** Calls of the API: whatever comes is answered in JSON, with a code of ours. */
 export const api = makeTarget<Input>({
   name: 'api',
-  shortRuns: 500,
+  shortRuns: 300,
   async open() {
     const fire = await openPortalUnderFire()
     const place = (text: string) => text.replace('OWN', fire.ownRequest).replace('FOREIGN', fire.foreignRequest)

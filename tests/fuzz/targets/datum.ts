@@ -16,7 +16,7 @@ import { makeTarget } from '../target.ts'
 /** What an agency says about a person: taken whole or refused whole, and what is taken can be shown. */
 export const datum = makeTarget<unknown>({
   name: 'datum',
-  shortRuns: 3000,
+  shortRuns: 1200,
   async open() {
     const valid = informationTypeIds.flatMap((type) =>
       getInformationType(type).layouts.map(({ version, fields, recordKey }) => ({

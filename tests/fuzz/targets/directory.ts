@@ -15,7 +15,7 @@ type Input = { readonly changed: string } | { readonly signed: string }
 /** A changed directory is refused; one that its own operator signed by mistake is refused or usable, never half of each. */
 export const directory = makeTarget<Input>({
   name: 'directory',
-  shortRuns: 2000,
+  shortRuns: 800,
   async open() {
     const vectors = await readVector<Vectors>('directories.json')
     const { privateKey } = readSeed(vectors.seed)

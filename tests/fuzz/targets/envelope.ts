@@ -34,7 +34,7 @@ type Input = { readonly changed: string } | { readonly signed: Nonsense }
 /** Changed envelopes, and envelopes of a party that signs whatever it likes with its own good key. */
 export const envelope = makeTarget<Input>({
   name: 'envelope',
-  shortRuns: 2000,
+  shortRuns: 1000,
   async open() {
     const { key, now, openAs, envelopes, refused, vectors } = await openSampleSender()
     const names = Object.keys(messages)

@@ -110,7 +110,7 @@ const headerValue = fc.oneof(
 /** Requests to the pages: whatever comes, a page of ours answers it. */
 export const pages = makeTarget<Input>({
   name: 'pages',
-  shortRuns: 500,
+  shortRuns: 300,
   async open() {
     const fire = await openPortalUnderFire()
     const real = { OWN: fire.ownRequest, FOREIGN: fire.foreignRequest, EXCHANGE: fire.foreignExchange }
