@@ -35,6 +35,11 @@ export type PortalDeps = {
   /** Sandbox only. */
   readonly cards?: DemoCards
   readonly mailer?: Mailer
+  /**
+   * The operator's page, on a listener of its own that citizens cannot reach: its origin as the operator's browser
+   * writes it (`http://127.0.0.1:8481`) and a secret of at least 24 characters. Absent: there is no such page.
+   */
+  readonly operator?: { readonly origin: string; readonly token: string }
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
 }

@@ -13,6 +13,7 @@ export const portalErrors = {
   LOGIN_REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
   LOGIN_REGISTRY_REFUSED: { move: 'citizen', http: 403 },
   LOGIN_SLOW: { move: 'operator', http: 503 },
+  LOGIN_PAUSED: { move: 'operator', http: 503 },
   LOGIN_CARD_UNKNOWN: { move: 'citizen', http: 422 },
   SESSION_NONE: { move: 'citizen', http: 401 },
   SESSION_IDLE: { move: 'citizen', http: 401 },

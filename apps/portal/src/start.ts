@@ -21,6 +21,8 @@ import { noteRefusedHistory } from './history/note-refusal.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
+import { makeNoticeBoard } from './operator/notice-board.ts'
+import { watchTransport } from './operator/watch-transport.ts'
 import { sweepPortal } from './sweep.ts'
 import type { PortalTables } from './tables.ts'
 import { makeWaiters } from './waiters.ts'
@@ -31,6 +33,11 @@ import type { World } from './world.ts'
 export type Portal = AsyncDisposable & {
   /** Pages, the JSON API and `POST /network/batch`. `env` is what a server passes beside the request. */
   fetch(request: Request, env?: unknown): Promise<Response>
+  /**
+   * The operator's page: queues, dead letters, agencies' health, notices. For a listener of its own on the operator's
+   * network, whose address is `deps.operator.origin`; without that it answers 404 to everything.
+   */
+  operatorFetch(request: Request, env?: unknown): Promise<Response>
   /** A batch of the network in, the receipt out. */
   receive(batch: Bytes): Promise<Bytes>
   readonly delivery: Delivery<PortalTables>
@@ -61,6 +68,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
   const waiters = makeWaiters()
+  const watched = watchTransport(deps.transport, deps.clock)
   const vaultSalt = await getVaultSalt(db, deps.random)
   const context: HandlerContext = {
     core: config.core,
@@ -77,7 +85,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       key: deps.key,
       db,
       directory: deps.directory,
-      transport: deps.transport,
+      transport: watched.transport,
       handlers: makeHandlers(context),
       clock: deps.clock,
       random: deps.random,
@@ -87,9 +95,10 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   )
   const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, clock: deps.clock, log: deps.log })
   const limits = makeRateLimits(deps.clock)
+  const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
-  const world: World = { config, deps, db, delivery, waiters, crl, limits, pdf, vaultSalt }
-  const app = await makeApp(world, errorTables)
+  const world: World = { config, deps, db, delivery, waiters, crl, limits, notices, reached: watched, pdf, vaultSalt }
+  const { app, operatorApp } = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
   if (deps.sweeps !== false) stack.use(sweepByTimer(world))
   const held = stack.move()
@@ -99,6 +108,10 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       if (new URL(request.url).pathname === batchPath) return endpoint(request)
       return app.fetch(request, env as Record<string, unknown>)
     },
+    operatorFetch: async (request, env) =>
+      operatorApp === undefined
+        ? new Response(null, { status: 404 })
+        : operatorApp.fetch(request, env as Record<string, unknown>),
     receive: delivery.receive,
     delivery,
     async sweep() {

@@ -2,6 +2,7 @@ import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
 import type { ActivityEvent } from './activity/activity.ts'
 import type { InquiryState } from './inquiries/state.ts'
+import type { OperatorAct } from './operator/actions.ts'
 
 /** What `migrations/` makes, as Kysely sees it. */
 export type PortalTables = DeliveryTables & {
@@ -55,6 +56,23 @@ export type PortalTables = DeliveryTables & {
     kind: string | null
     count: number | null
     card_not_after: Date | null
+  }
+  notices: {
+    notice: string
+    text: string
+    shown_from: Date
+    shown_until: Date
+    pauses_log_in: boolean
+    made_at: Date
+    ended_at: Date | null
+  }
+  operator_actions: {
+    action: Generated<string>
+    at: Date
+    by_whom: string
+    what: OperatorAct
+    reference: string | null
+    code: string | null
   }
   requests: { request: string; account: string; created_at: Date; deleted_at: Date | null }
   inquiries: {

@@ -5,6 +5,8 @@ import type { Bytes } from '@madoguchi/kit'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
+import type { NoticeBoard } from './operator/notice-board.ts'
+import type { WatchedTransport } from './operator/watch-transport.ts'
 import type { PortalTables } from './tables.ts'
 import type { Waiters } from './waiters.ts'
 import type { RateLimits } from './web/rate-limits.ts'
@@ -18,6 +20,9 @@ export type World = {
   readonly waiters: Waiters
   readonly crl: CrlKeeper
   readonly limits: RateLimits
+  readonly notices: NoticeBoard
+  /** When we last reached a party, and when not. */
+  readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
   readonly pdf: PdfRenderer
   /** Public, one per portal: what a card signs to make its wrapping key. */

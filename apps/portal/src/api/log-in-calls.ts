@@ -6,7 +6,7 @@ import { logIn } from '../login/log-in.ts'
 import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
-import { countLogIn, getValue } from '../web/visit.ts'
+import { countLogIn, demandLogInOpen, getValue } from '../web/visit.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 
 const logInErrors: readonly CitizenErrorCode[] = [
@@ -19,6 +19,7 @@ const logInErrors: readonly CitizenErrorCode[] = [
   'LOGIN_REVOCATION_UNKNOWN',
   'LOGIN_REGISTRY_REFUSED',
   'LOGIN_SLOW',
+  'LOGIN_PAUSED',
   'TOO_MANY',
   ...(Object.keys(certErrors) as (keyof typeof certErrors)[]),
 ]
@@ -32,9 +33,10 @@ export const logInOperations: readonly Operation[] = [
     summary: 'カードが署名するための値を受け取ります',
     access: 'open',
     answer: { status: 200, schema: 'Challenge' },
-    errors: ['TOO_MANY'],
+    errors: ['LOGIN_PAUSED', 'TOO_MANY'],
     async run({ c, world }) {
       const { config, db, deps } = world
+      await demandLogInOpen(world)
       const login = makeLogin(deps.random)
       countLogIn(c, world, login)
       const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
@@ -56,6 +58,7 @@ export const logInOperations: readonly Operation[] = [
     answer: { status: 201, schema: 'SessionToken' },
     errors: logInErrors,
     async run({ world, body }) {
+      await demandLogInOpen(world)
       if (body.origin !== undefined && body.origin !== world.config.origin)
         throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
       const done = await logIn(world, {

@@ -45,8 +45,9 @@ async function closeOne(options: {
   const { context, work, message, inquiry } = options
   if (message.from !== context.core) return 'MESSAGE_SENDER_NOT_ALLOWED'
   if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
-  // What the citizen took back stays taken back; only our own guess that it expired gives way to the core's word.
-  const isStillOpen = isOpen(inquiry.state) || (inquiry.state === 'expired' && !inquiry.is_closed_by_core)
+  // What the citizen took back stays taken back; only our own guess that it expired or was not taken gives way to the core's word.
+  const isOurGuess = !inquiry.is_closed_by_core && (inquiry.state === 'expired' || inquiry.state === 'not-permitted')
+  const isStillOpen = isOpen(inquiry.state) || isOurGuess
   if (!isStillOpen) return undefined
   const { outcome, reason, closedAt } = message.body
   const sealed =

@@ -21,7 +21,7 @@ import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-c
 import { endSession } from '../session/session.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { cookieNames, countLogIn, getValue, readForm, type Visit } from '../web/visit.ts'
+import { cookieNames, countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
 type Trouble = {
@@ -34,6 +34,7 @@ type Trouble = {
 export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
   routes.get('/login', async (visit) => {
     if (visit.session !== undefined) return visit.c.redirect('/home', 303)
+    await demandLogInOpen(visit.world)
     startLogin(visit)
     return replyLogin(visit, { cards })
   })
@@ -52,6 +53,7 @@ function startLogin({ c, cookies, world }: Visit): string {
 
 async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
   const { c, cookies, world } = visit
+  await demandLogInOpen(world)
   const login = startLogin(visit)
   countLogIn(c, world, login)
   const form = await readForm(visit)

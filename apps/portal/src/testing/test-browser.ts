@@ -16,13 +16,13 @@ export type TestBrowser = {
 }
 
 /** A browser without a script: cookies, forms, and one redirect at a time. */
-export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>): TestBrowser {
+export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>, origin = testOrigin): TestBrowser {
   const jar = new Map<string, string>()
   async function send(path: string, init: RequestInit): Promise<Seen> {
     const headers = new Headers(init.headers)
     headers.set('accept', 'text/html')
     if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await portal.fetch(new Request(testOrigin + path, { ...init, headers }))
+    const response = await portal.fetch(new Request(origin + path, { ...init, headers }))
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';')
       const [name = '', value = ''] = pair.split('=')
@@ -34,7 +34,7 @@ export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>): TestBrowser
   }
   return {
     get: (path) => send(path, {}),
-    post(path, fields = {}, headers = { origin: testOrigin, 'sec-fetch-site': 'same-origin' }) {
+    post(path, fields = {}, headers = { origin, 'sec-fetch-site': 'same-origin' }) {
       const pairs = Object.entries(fields).flatMap(([name, value]) =>
         [value].flat().map((one): [string, string] => [name, String(one)]),
       )

@@ -39,6 +39,7 @@ export async function openTestPortal(
     mode?: 'sandbox' | 'production'
     loadCrl?: PortalDeps['trust']['loadCrl']
     mailer?: Mailer
+    operator?: PortalDeps['operator']
     cityKeyForMs?: number
   } = {},
 ): Promise<TestPortal> {
@@ -74,6 +75,7 @@ export async function openTestPortal(
         trust: { anchors: [trust.anchor], loadCrl: change.loadCrl ?? trust.loadCrl },
         sweeps: false,
         ...(change.cards === undefined ? {} : { cards: change.cards }),
+        ...(change.operator === undefined ? {} : { operator: change.operator }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
     ),

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { addApi } from '../api/api.ts'
 import { apiPath } from '../api/api-routes.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
+import { makeOperatorApp } from '../operator/operator-app.ts'
 import { addAbout } from '../pages/about.ts'
 import { addActivity } from '../pages/activity.ts'
 import { addAnswers } from '../pages/answers.ts'
@@ -25,8 +26,11 @@ import { makeServerLog } from './server-log.ts'
 
 const bodyBytesMax = 64 * 1024
 
-/** Everything that answers HTTP, but for the network's own batches. */
-export async function makeApp(world: World, errorTables: readonly ErrorTable[]): Promise<Hono<WebEnv>> {
+/** Everything that answers HTTP, but for the network's own batches; and the operator's page, for its own listener. */
+export async function makeApp(
+  world: World,
+  errorTables: readonly ErrorTable[],
+): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
   const { config, deps, db } = world
   const assets = await loadPortalAssets()
   const site: Site = {
@@ -64,5 +68,7 @@ export async function makeApp(world: World, errorTables: readonly ErrorTable[]):
   addSession(routes)
   addAbout(routes)
   addApiPage(routes)
-  return app
+  const operatorApp =
+    deps.operator === undefined ? undefined : await makeOperatorApp(world, { operator: deps.operator, site, assets })
+  return { app, operatorApp }
 }

@@ -11,7 +11,8 @@ export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; fa
   const { c, session } = visit
   const { title, body } = errorCopy[error.code]
   const status = citizenErrors[error.code].http
-  const needsLogIn = status === 401 || (session === undefined && /^(LOGIN|CARD|CERT)_/.test(error.code))
+  const needsLogIn =
+    status === 401 || (session === undefined && error.code !== 'LOGIN_PAUSED' && /^(LOGIN|CARD|CERT)_/.test(error.code))
   const next = needsLogIn
     ? renderLinkButton({ label: frameCopy.toLogin, href: '/login' })
     : session === undefined

@@ -6,6 +6,7 @@ const rules = {
   // Behind a city's one address sit many citizens; guessing is stopped by the card, and by the line below.
   'login-by-client': { count: 300, windowMs: 5 * minuteMs },
   'login-by-card': { count: 10, windowMs: 5 * minuteMs },
+  'operator-log-in': { count: 10, windowMs: 5 * minuteMs },
   'request-by-account': { count: 30, windowMs: 10 * minuteMs },
   'history-by-account': { count: 60, windowMs: 10 * minuteMs },
 } as const

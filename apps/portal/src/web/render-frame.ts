@@ -1,5 +1,5 @@
 import type { Html } from '@madoguchi/ui'
-import { formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
+import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import type { PageContent, Visit } from './visit.ts'
 
@@ -11,6 +11,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
   return renderPage({
     ...content,
     site,
+    notice: [renderNotices(visit), content.notice],
     main: [content.main, isIn ? renderIdleNotice(visit) : ''],
     ...(isIn
       ? { user: { name: session.holder ?? frameCopy.unnamed, logOutAction: '/logout' } }
@@ -34,6 +35,17 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
       : {}),
     scripts: [...(content.scripts ?? []), ...(isIn ? ['idle.js'] : [])],
   })
+}
+
+/** What the operator tells everybody, on every page of citizens. */
+function renderNotices({ notices }: Visit): readonly Html[] {
+  return notices.map(({ text, from, until, pausesLogIn }) =>
+    renderNotificationBanner({
+      tone: pausesLogIn ? 'warning' : 'info',
+      heading: pausesLogIn ? frameCopy.noticePauses : frameCopy.notice,
+      body: html`<p>${text}</p><p>${frameCopy.noticeTimes(formatDateTime(from), formatDateTime(until))}</p>`,
+    }),
+  )
 }
 
 /** Says when the session ends by itself, with a button that works without a script; the script warns in time. */

@@ -2,6 +2,7 @@ import { AppError, type Facts } from '@madoguchi/kit'
 import { type Cookies, findClientAddress, type WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
+import type { Notice } from '../operator/notice-board.ts'
 import type { Session, SessionCode } from '../session/session.ts'
 import { findSession } from '../session/session.ts'
 import type { World } from '../world.ts'
@@ -19,6 +20,8 @@ export type Visit = Pages & {
   readonly session: Session | undefined
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
+  /** What the operator tells everybody now. */
+  readonly notices: readonly Notice[]
 }
 
 export type PageContent = {
@@ -41,6 +44,7 @@ export async function makeVisit(pages: Pages, c: Context<WebEnv>, touches: boole
     c,
     url: new URL(c.req.url),
     session: found.ok ? found.value : undefined,
+    notices: await pages.world.notices.findShown(),
     sessionEnded: found.ok || token === undefined ? undefined : found.code,
   }
 }
@@ -65,6 +69,12 @@ type AnyVerdict<T> =
 export function getValue<T>(verdict: AnyVerdict<T>): T {
   if (verdict.ok) return verdict.value
   throw new AppError(verdict.code, 'Refused; the code says why.', { facts: verdict.facts })
+}
+
+/** Throws LOGIN_PAUSED while the operator has put log-ins on hold. Whoever is logged in goes on. */
+export async function demandLogInOpen({ notices }: World): Promise<void> {
+  const pausing = (await notices.findShown()).find(({ pausesLogIn }) => pausesLogIn)
+  if (pausing !== undefined) throw new AppError('LOGIN_PAUSED', 'The operator has put log-ins on hold.')
 }
 
 /** Counts a log-in for the address it comes from; throws TOO_MANY. Whoever has no address counts by `otherwise`. */

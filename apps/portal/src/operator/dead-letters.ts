@@ -1,0 +1,100 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import { sql } from 'kysely'
+import type { World } from '../world.ts'
+import { noteAction } from './actions.ts'
+
+export type DeadLetter = {
+  readonly id: string
+  readonly recipient: string
+  readonly name: string
+  readonly reference: string | null
+  readonly code: string
+  readonly diedAt: Date
+  readonly notAfter: Date
+}
+
+export async function listDeadLetters(world: World, limit = 500): Promise<readonly DeadLetter[]> {
+  return (await select(world).orderBy('died_at', 'desc').limit(limit).execute()).map(letterOf)
+}
+
+export async function findDeadLetter(world: World, id: string): Promise<DeadLetter | undefined> {
+  const row = await select(world).where('message_id', '=', id).executeTakeFirst()
+  return row === undefined ? undefined : letterOf(row)
+}
+
+/**
+ * Puts a dead letter back into the outbox as it was signed; an inquiry that it carried waits again. It keeps its id, so
+ * a receiver that has already refused it in its own books says the same again. DEAD_LETTER_LATE when its time is over.
+ */
+export async function replayDeadLetter(
+  world: World,
+  { id, by }: { id: string; by: string },
+): Promise<Verdict<DeadLetter, 'DEAD_LETTER_UNKNOWN' | 'DEAD_LETTER_LATE'>> {
+  const done = await world.db.transact(async (tx) => {
+    const at = world.deps.clock.now()
+    const row = await select({ db: { kysely: tx } })
+      .where('message_id', '=', id)
+      .executeTakeFirst()
+    if (row === undefined) return no('DEAD_LETTER_UNKNOWN')
+    if (row.not_after <= at) return no('DEAD_LETTER_LATE')
+    // Whoever deletes it has it: two operators at once replay it once.
+    const { numAffectedRows } = await sql`
+      with gone as (delete from dead_letters where message_id = ${id} returning *)
+      insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
+      select message_id, recipient, name, reference, envelope, not_after, ${at}, ${at} from gone`.execute(tx)
+    if (numAffectedRows !== 1n) return no('DEAD_LETTER_UNKNOWN')
+    if (row.name === 'whom') {
+      await tx
+        .updateTable('inquiries')
+        .set({ state: 'asking', reason: null, closed_at: null, changed_at: at, told_at: null })
+        .where('exchange', '=', row.reference ?? '')
+        .where('is_closed_by_core', '=', false)
+        .where('state', 'in', ['not-permitted', 'expired'])
+        .execute()
+    }
+    await noteAction(tx, { at, by, what: 'replayed', reference: id, code: row.code })
+    return ok(letterOf(row))
+  })
+  if (done.ok) await world.delivery.sweep()
+  return done
+}
+
+/** Removes a dead letter for good; what is left of it is the line in the list of actions. */
+export async function discardDeadLetter(
+  world: World,
+  { id, by }: { id: string; by: string },
+): Promise<Verdict<DeadLetter, 'DEAD_LETTER_UNKNOWN'>> {
+  return world.db.transact(async (tx) => {
+    const row = await select({ db: { kysely: tx } })
+      .where('message_id', '=', id)
+      .executeTakeFirst()
+    const gone = await tx.deleteFrom('dead_letters').where('message_id', '=', id).executeTakeFirst()
+    if (row === undefined || gone.numDeletedRows === 0n) return no('DEAD_LETTER_UNKNOWN')
+    const at = world.deps.clock.now()
+    // An inquiry whose question never left is closed in the same breath.
+    if (row.name === 'whom') {
+      const state = row.code === 'DELIVERY_EXPIRED' ? 'expired' : 'not-permitted'
+      await tx
+        .updateTable('inquiries')
+        .set({ state, reason: row.code, closed_at: at, changed_at: at })
+        .where('exchange', '=', row.reference ?? '')
+        .where('state', 'in', ['asking', 'delayed'])
+        .execute()
+    }
+    await noteAction(tx, { at, by, what: 'discarded', reference: id, code: row.code })
+    return ok(letterOf(row))
+  })
+}
+
+function select({ db }: { db: Pick<World['db'], 'kysely'> }) {
+  return db.kysely
+    .selectFrom('dead_letters')
+    .select(['message_id', 'recipient', 'name', 'reference', 'code', 'died_at', 'not_after'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+
+function letterOf({ message_id, recipient, name, reference, code, died_at, not_after }: Row): DeadLetter {
+  return { id: message_id, recipient, name, reference, code, diedAt: died_at, notAfter: not_after }
+}

@@ -1,0 +1,95 @@
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderDateTime,
+  renderErrorSummary,
+  renderSection,
+  renderTable,
+  renderTextArea,
+  renderTextField,
+} from '@madoguchi/ui'
+import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
+import { addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
+import { endNotice, listNotices, makeNotice, type NewNotice, type NoticeCode, noticeTextMax } from './notices.ts'
+
+/** お知らせと点検: what all citizens read, and whether they can log in meanwhile. */
+export function addDeskNotices(desk: Desk): void {
+  addDeskPage(desk, 'GET', '/notices', (visit) => replyNotices(visit))
+  addDeskPage(desk, 'POST', '/notices', async (visit) => {
+    const given = readNotice(visit)
+    const made = await makeNotice(visit.world, given, visit.by)
+    return made.ok ? visit.c.redirect('/notices?done=made', 303) : replyNotices(visit, { given, code: made.code })
+  })
+  addDeskPage(desk, 'POST', '/notices/:notice/end', async (visit) => {
+    const isEnded = await endNotice(visit.world, visit.c.req.param('notice') ?? '', visit.by)
+    return visit.c.redirect(isEnded ? '/notices?done=ended' : '/notices', 303)
+  })
+}
+
+function readNotice({ form }: DeskVisit): NewNotice {
+  return {
+    text: form.get('text') ?? '',
+    from: form.get('from') ?? '',
+    until: form.get('until') ?? '',
+    pausesLogIn: form.get('pauses') === 'yes',
+  }
+}
+
+async function replyNotices(visit: DeskVisit, refused?: { given: NewNotice; code: NoticeCode }): Promise<Response> {
+  const notices = await listNotices(visit.world)
+  const list =
+    notices.length === 0
+      ? html`<p>${copy.noticeNone}</p>`
+      : renderTable({
+          id: 'notices',
+          caption: copy.noticeNow,
+          hidesCaption: true,
+          density: 'dense',
+          columns: [
+            { label: copy.text, isRowHeader: true },
+            { label: copy.from },
+            { label: copy.until },
+            { label: copy.pauses },
+            { label: copy.act },
+          ],
+          rows: notices.map(({ notice, text, from, until, pausesLogIn }) => [
+            text,
+            renderDateTime(from),
+            renderDateTime(until),
+            pausesLogIn ? copy.pausesYes : copy.pausesNo,
+            html`<form method="post" action="/notices/${notice}/end">${renderButton({ label: copy.end, kind: 'outline', size: 'small', context: `(${text})` })}</form>`,
+          ]),
+        })
+  const given = refused?.given
+  const errorOf = (code: NoticeCode) => (refused?.code === code ? { error: copy.noticeErrors[code] } : {})
+  const time = (name: 'from' | 'until') =>
+    renderTextField({
+      name,
+      label: copy[name],
+      requirement: 'required',
+      kind: 'datetime',
+      width: 'medium',
+      size: 'medium',
+      value: given?.[name],
+      ...(name === 'until' ? errorOf('NOTICE_TIMES') : {}),
+    })
+  const form = html`<form class="stack" method="post" action="/notices" novalidate>
+${renderTextArea({ name: 'text', label: copy.text, requirement: 'required', support: copy.textSupport, rows: 3, lengthMax: noticeTextMax, value: given?.text, ...errorOf('NOTICE_TEXT') })}
+${time('from')}${time('until')}
+${renderCheckboxGroup({ name: 'pauses', label: copy.pauses, choices: [{ value: 'yes', label: copy.pausesLabel, isChosen: given?.pausesLogIn === true }] })}
+${renderButton({ label: copy.make, size: 'medium' })}
+</form>`
+  const notice =
+    refused === undefined
+      ? renderDone(visit, { made: copy.made, ended: copy.ended })
+      : renderErrorSummary({
+          errors: [{ field: refused.code === 'NOTICE_TEXT' ? 'text' : 'until', text: copy.noticeErrors[refused.code] }],
+        })
+  const main = [
+    html`<p>${copy.noticeLead}</p>`,
+    renderSection({ heading: copy.noticeNow, body: list }),
+    renderSection({ heading: copy.noticeNew, body: form }),
+  ]
+  return replyDesk(visit, { title: copy.notices, notice, main, status: refused === undefined ? 200 : 422 })
+}

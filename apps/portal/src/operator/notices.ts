@@ -1,0 +1,89 @@
+import type { Verdict } from '@madoguchi/kit'
+import { makeId, no, ok } from '@madoguchi/kit'
+import type { World } from '../world.ts'
+import { noteAction } from './actions.ts'
+import type { Notice } from './notice-board.ts'
+
+export const noticeTextMax = 300
+
+export type NewNotice = {
+  readonly text: string
+  readonly from: string
+  readonly until: string
+  readonly pausesLogIn: boolean
+}
+export type NoticeCode = 'NOTICE_TEXT' | 'NOTICE_TIMES'
+
+/** Shows a text on every citizen's page from a time to another, as `2026-11-22T15:00` in Japan. */
+export async function makeNotice(
+  world: World,
+  { text, from, until, pausesLogIn }: NewNotice,
+  by: string,
+): Promise<Verdict<string, NoticeCode>> {
+  const words = text.normalize('NFC').trim()
+  if (words === '' || words.length > noticeTextMax) return no('NOTICE_TEXT')
+  const [start, end] = [readTime(from), readTime(until)]
+  const at = world.deps.clock.now()
+  if (start === undefined || end === undefined || end <= start || end <= at) return no('NOTICE_TIMES')
+  const notice = makeId('ntc', world.deps.random)
+  await world.db.transact(async (tx) => {
+    await tx
+      .insertInto('notices')
+      .values({
+        notice,
+        text: words,
+        shown_from: start,
+        shown_until: end,
+        pauses_log_in: pausesLogIn,
+        made_at: at,
+        ended_at: null,
+      })
+      .execute()
+    await noteAction(tx, { at, by, what: 'notice-made', reference: notice })
+  })
+  world.notices.forget()
+  return ok(notice)
+}
+
+/** Takes a notice off before its time. False when there is none that is still to be shown. */
+export async function endNotice(world: World, notice: string, by: string): Promise<boolean> {
+  const isDone = await world.db.transact(async (tx) => {
+    const at = world.deps.clock.now()
+    const ended = await tx
+      .updateTable('notices')
+      .set({ ended_at: at })
+      .where('notice', '=', notice)
+      .where('ended_at', 'is', null)
+      .where('shown_until', '>', at)
+      .executeTakeFirst()
+    if (ended.numUpdatedRows === 0n) return false
+    await noteAction(tx, { at, by, what: 'notice-ended', reference: notice })
+    return true
+  })
+  world.notices.forget()
+  return isDone
+}
+
+/** What is shown now or will be. */
+export async function listNotices({ db, deps }: World): Promise<readonly Notice[]> {
+  const rows = await db.kysely
+    .selectFrom('notices')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('shown_until', '>', deps.clock.now())
+    .orderBy('shown_from')
+    .execute()
+  return rows.map(({ notice, text, shown_from, shown_until, pauses_log_in }) => ({
+    notice,
+    text,
+    from: shown_from,
+    until: shown_until,
+    pausesLogIn: pauses_log_in,
+  }))
+}
+
+function readTime(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined
+  const at = new Date(`${text}:00+09:00`)
+  return Number.isNaN(at.getTime()) ? undefined : at
+}

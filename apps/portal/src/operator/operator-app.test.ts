@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { HtmlValidate } from 'html-validate'
+import { enter, makeApiClient } from '../testing/test-api-client.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+
+const origin = 'http://127.0.0.1:8481'
+const token = 'a-token-that-nobody-guesses'
+let world: TestPortal
+let desk: TestBrowser
+before(async () => {
+  world = await openTestPortal({ operator: { origin, token } })
+  desk = await enterDesk()
+})
+after(() => world[Symbol.asyncDispose]())
+
+function openDesk(at = origin): TestBrowser {
+  return makeBrowser({ portal: { ...world.portal, fetch: world.portal.operatorFetch } }, at)
+}
+
+async function enterDesk(): Promise<TestBrowser> {
+  const browser = openDesk()
+  assert.equal((await browser.post('/login', { name: '田中', token })).location, '/')
+  return browser
+}
+
+/** Asks for something that the core refuses to take. */
+async function makeDeadLetter(name: string) {
+  const client = await enter(world, await world.makePerson(name))
+  world.peers.refusals.set('whom', 'INQUIRER_UNKNOWN')
+  const { body } = await client.call('POST', '/requests', { types: ['household'] })
+  let id: string | undefined
+  for (let i = 0; i < 200 && id === undefined; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    id = /dead-letters\/([\w-]+)\/replay/.exec((await desk.get('/dead-letters')).text)?.[1]
+  }
+  world.peers.refusals.clear()
+  await world.portal.sweep()
+  const stateOf = async () =>
+    ((await client.call('GET', `/requests/${body.request}`)).body.items as { state: string }[])[0]?.state
+  return { id: id ?? assert.fail('a dead letter'), stateOf }
+}
+
+test('nobody gets in without the token, by another name of the host, or through a form of another site', async () => {
+  const stranger = openDesk()
+  for (const path of ['/', '/dead-letters', '/notices', '/actions'])
+    assert.equal((await stranger.get(path)).location, '/login')
+  assert.equal((await stranger.post('/notices', { text: 'x' })).status, 403)
+  const wrong = await stranger.post('/login', { name: '田中', token: 'wrong' })
+  assert.deepEqual([wrong.status, /合言葉がちがいます/.test(wrong.text)], [422, true])
+  assert.equal((await openDesk('http://evil.example').get('/login')).status, 404)
+  assert.equal((await desk.post('/notices', {}, { origin: 'https://evil.example' })).status, 403)
+  assert.equal((await makeBrowser(world).get('/dead-letters')).status, 404, 'nor from the citizens’ side')
+})
+
+test('a portal without an operator’s token has no such page', async () => {
+  await using plain = await openTestPortal()
+  assert.equal((await plain.portal.operatorFetch(new Request(`${origin}/login`))).status, 404)
+})
+
+test('a dead letter is seen with its code, replayed after a confirmation, and the inquiry gets its answer', async () => {
+  world.peers.reply = 'answered'
+  const { id, stateOf } = await makeDeadLetter('再送')
+  assert.equal(await stateOf(), 'not-permitted')
+  assert.match((await desk.get('/dead-letters')).text, /INQUIRER_UNKNOWN/)
+  assert.match((await desk.get(`/dead-letters/${id}/replay`)).text, /この通信を再送します/)
+  assert.equal(await stateOf(), 'not-permitted', 'looking changes nothing')
+  assert.equal((await desk.post(`/dead-letters/${id}/replay`)).location, '/dead-letters?done=replay')
+  for (let i = 0; i < 200 && (await stateOf()) !== 'answered'; i++) await new Promise((r) => setTimeout(r, 5))
+  assert.equal(await stateOf(), 'answered')
+  assert.equal((await desk.post(`/dead-letters/${id}/replay`)).status, 404, 'only once')
+  assert.match((await desk.get('/actions')).text, new RegExp(`田中[\\s\\S]*再送しました[\\s\\S]*${id}`))
+})
+
+test('a dead letter is discarded after a confirmation, and one whose time is over cannot be sent again', async () => {
+  const { id, stateOf } = await makeDeadLetter('破棄')
+  world.clock.advance(8 * dayMs)
+  desk = await enterDesk()
+  assert.match((await desk.get(`/dead-letters/${id}/replay`)).text, /有効期限が過ぎている/)
+  assert.equal((await desk.post(`/dead-letters/${id}/replay`)).status, 409)
+  assert.equal((await desk.post(`/dead-letters/${id}/discard`)).location, '/dead-letters?done=discard')
+  assert.doesNotMatch((await desk.get('/dead-letters')).text, new RegExp(id))
+  assert.match((await desk.get('/actions')).text, /破棄しました/)
+  assert.equal(await stateOf().catch(() => 'logged out'), 'logged out')
+})
+
+test('queues, agencies and counts tell how things are', async () => {
+  await enter(world, await world.makePerson('状況'))
+  const { text } = await desk.get('/')
+  assert.match(text, /mihon-core[\s\S]*届いています/)
+  assert.match(text, /mihon-shi/)
+  assert.match(text, /登録した利用者/)
+  assert.match(text, /送信を待っているものはありません/)
+})
+
+test('a notice stands on every citizen’s page in its time, and pauses log-ins where it says so', async () => {
+  const at = world.clock.now().getTime()
+  const time = (ms: number) => new Date(at + ms + 9 * hourMs).toISOString().slice(0, 16)
+  const card = await world.makePerson('点検')
+  const inside = await enter(world, card)
+  assert.equal((await desk.post('/notices', { text: '', from: time(0), until: time(hourMs) })).status, 422)
+  assert.equal((await desk.post('/notices', { text: 'x', from: time(hourMs), until: time(0) })).status, 422)
+  const text = '点検のため、15時から16時まで使えません。<b>'
+  const form = { text, from: time(minuteMs), until: time(hourMs), pauses: 'yes' }
+  assert.equal((await desk.post('/notices', form)).location, '/notices?done=made')
+  const citizen = makeBrowser(world)
+  assert.doesNotMatch((await citizen.get('/')).text, /点検のため、15時/)
+  world.clock.advance(2 * minuteMs)
+  for (const path of ['/', '/operator', '/terms'])
+    assert.match((await citizen.get(path)).text, /点検のため、15時から16時まで使えません。&lt;b&gt;/)
+  const closed = await citizen.get('/login')
+  assert.deepEqual([closed.status, /いまは、ログインできません/.test(closed.text)], [503, true])
+  const paused = await makeApiClient(world).call('POST', '/login/challenges')
+  assert.deepEqual([paused.status, paused.body.code], [503, 'LOGIN_PAUSED'])
+  assert.equal((await inside.call('GET', '/requests')).status, 200, 'who is in stays in')
+  const notice = /notices\/(ntc_[\w-]{22})\/end/.exec((await desk.get('/notices')).text)?.[1]
+  assert.equal((await desk.post(`/notices/${notice}/end`)).location, '/notices?done=ended')
+  assert.equal((await citizen.get('/login')).status, 200)
+  assert.doesNotMatch((await citizen.get('/')).text, /点検のため/)
+})
+
+test('every page of the desk is valid and has no inline script or style', async () => {
+  await makeDeadLetter('形')
+  const { text } = await desk.get('/dead-letters')
+  const id = /dead-letters\/([\w-]+)\/replay/.exec(text)?.[1]
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+    rules: { 'no-autofocus': 'off', 'attr-spacing': 'off', 'require-sri': 'off', 'long-title': 'off' },
+  })
+  const paths = [
+    '/',
+    '/dead-letters',
+    `/dead-letters/${id}/replay`,
+    `/dead-letters/${id}/discard`,
+    '/notices',
+    '/actions',
+  ]
+  for (const path of ['/login', ...paths]) {
+    const page = await (path === '/login' ? openDesk() : desk).get(path)
+    assert.equal(page.status, 200, path)
+    assert.doesNotMatch(page.text, / style="| on[a-z]+="|<style|<script/)
+    const { results } = await validator.validateString(page.text)
+    assert.deepEqual(
+      results.flatMap((result) => result.messages.map((m) => `${path} ${m.ruleId}: ${m.message}`)),
+      [],
+    )
+  }
+})
+
+test('the operator is logged out after half an hour', async () => {
+  const browser = await enterDesk()
+  world.clock.advance(29 * minuteMs)
+  assert.equal((await browser.get('/')).status, 200)
+  world.clock.advance(31 * minuteMs)
+  assert.equal((await browser.get('/')).location, '/login')
+})

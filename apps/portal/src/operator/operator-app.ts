@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { makeCookies, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import type { Asset, Site } from '@madoguchi/ui'
+import { html, renderButton, renderErrorSummary, renderPage, renderTextField } from '@madoguchi/ui'
+import type { Context, Hono } from 'hono'
+import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
+import { makeServerLog } from '../web/server-log.ts'
+import type { World } from '../world.ts'
+import { noteAction } from './actions.ts'
+import type { Desk } from './desk.ts'
+import { deskCookie } from './desk.ts'
+import { addDeskNotices } from './desk-notices.ts'
+import { addDeskPages } from './desk-pages.ts'
+import { makeOperatorSessions } from './operator-sessions.ts'
+
+/** Shorter ones can be guessed. */
+const tokenLengthMin = 24
+const nameLengthMax = 40
+
+/**
+ * The operator's page, for a listener of its own that citizens cannot reach. Whoever calls it by another name than
+ * `origin` is refused, so that no page on the web can reach it through a browser here.
+ */
+export async function makeOperatorApp(
+  world: World,
+  given: { operator: { readonly origin: string; readonly token: string }; site: Site; assets: readonly Asset[] },
+): Promise<Hono<WebEnv>> {
+  const { config, deps } = world
+  const { origin, token } = given.operator
+  assert(token.length >= tokenLengthMin, 'an operator’s token is long')
+  const site: Site = { ...given.site, name: copy.siteName }
+  const app = makeWebApp({
+    site,
+    origin,
+    log: makeServerLog(deps.log),
+    metrics: makeMetrics(),
+    clock: deps.clock,
+    random: deps.random,
+    bodyBytesMax: 16 * 1024,
+  })
+  app.use(async (c, next) => (new URL(c.req.url).host === new URL(origin).host ? next() : c.notFound()))
+  app.route('/', await openAssetRoutes(given.assets))
+  const desk: Desk = {
+    app,
+    world,
+    site,
+    cookies: makeCookies({ origin, isProduction: config.mode === 'production' }),
+    sessions: makeOperatorSessions({ token, clock: deps.clock, random: deps.random }),
+  }
+  addLogIn(desk)
+  addDeskPages(desk)
+  addDeskNotices(desk)
+  return app
+}
+
+type Trouble = { readonly field: 'token' | 'name'; readonly text: string }
+
+function addLogIn(desk: Desk): void {
+  const { app, cookies, sessions, world } = desk
+  app.get('/login', (c) => replyLogIn(desk, c))
+  app.post('/login', async (c) => {
+    const form = new URLSearchParams(await c.req.text())
+    const by = (form.get('name') ?? '').normalize('NFKC').trim()
+    const at = world.deps.clock.now()
+    if (by === '' || by.length > nameLengthMax) return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
+    if (!world.limits.mayPass('operator-log-in', 'all'))
+      return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
+    if (!sessions.isToken((form.get('token') ?? '').trim())) {
+      await noteAction(world.db.kysely, { at, by, what: 'log-in-refused' })
+      return replyLogIn(desk, c, { field: 'token', text: copy.logInRefused })
+    }
+    await noteAction(world.db.kysely, { at, by, what: 'logged-in' })
+    cookies.setCookie(c, { name: deskCookie, value: sessions.open(by) })
+    return c.redirect('/', 303)
+  })
+  app.post('/logout', (c) => {
+    sessions.close(cookies.readCookie(c, deskCookie))
+    cookies.clearCookie(c, deskCookie)
+    return c.redirect('/login', 303)
+  })
+}
+
+function replyLogIn({ site }: Desk, c: Context<WebEnv>, trouble?: Trouble): Response {
+  const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
+  const main = html`<p>${copy.logInLead}</p>
+<form class="stack" method="post" action="/login" novalidate autocomplete="off">
+${renderTextField({ name: 'name', label: copy.name, requirement: 'required', support: copy.nameSupport, width: 'medium', size: 'medium', lengthMax: nameLengthMax, ...errorOf('name') })}
+${renderTextField({ name: 'token', label: copy.token, requirement: 'required', support: copy.tokenSupport, kind: 'password', width: 'full', size: 'medium', autocomplete: 'off', ...errorOf('token') })}
+${renderButton({ label: copy.logIn, size: 'medium' })}
+</form>`
+  const notice = trouble === undefined ? '' : renderErrorSummary({ errors: [trouble] })
+  const page = renderPage({ site, title: copy.logInTitle, main, notice, width: 'dense' })
+  return c.html(page.toString(), trouble === undefined ? 200 : 422) as Response
+}

@@ -1,0 +1,50 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Clock, Random } from '@madoguchi/kit'
+import { base64url, hourMs, minuteMs, sha256, utf8 } from '@madoguchi/kit'
+
+export type OperatorSessions = {
+  isToken(text: string): boolean
+  /** Gives the cookie's value. */
+  open(by: string): string
+  /** Who is logged in with this cookie, by the name they gave; it counts as seen. */
+  find(cookie: string | undefined): string | undefined
+  close(cookie: string | undefined): void
+}
+
+const idleMs = 30 * minuteMs
+const longestMs = 8 * hourMs
+
+/** Log-ins to the operator's page, in this process's memory: a restart ends them all. */
+export function makeOperatorSessions(options: { token: string; clock: Clock; random: Random }): OperatorSessions {
+  const { clock, random } = options
+  const expected = hash(options.token)
+  const sessions = new Map<string, { by: string; seenAt: number; openedAt: number }>()
+  const nameOf = (cookie: string) => base64url.encode(hash(cookie))
+  return {
+    isToken: (text) => timingSafeEqual(hash(text), expected),
+    open(by) {
+      const cookie = base64url.encode(random.bytes(32))
+      const now = clock.now().getTime()
+      sessions.set(nameOf(cookie), { by, seenAt: now, openedAt: now })
+      return cookie
+    },
+    find(cookie) {
+      const session = cookie === undefined ? undefined : sessions.get(nameOf(cookie))
+      if (cookie === undefined || session === undefined) return undefined
+      const now = clock.now().getTime()
+      if (now - session.seenAt >= idleMs || now - session.openedAt >= longestMs) {
+        sessions.delete(nameOf(cookie))
+        return undefined
+      }
+      session.seenAt = now
+      return session.by
+    },
+    close(cookie) {
+      if (cookie !== undefined) sessions.delete(nameOf(cookie))
+    },
+  }
+}
+
+function hash(text: string): Uint8Array {
+  return sha256(utf8.encode(`madoguchi/1/operator\n${text}`))
+}

@@ -1,0 +1,89 @@
+import { minuteMs } from '@madoguchi/kit'
+import { sql } from 'kysely'
+import type { World } from '../world.ts'
+
+export type Counts = {
+  readonly accounts: number
+  readonly sessions: number
+  readonly openInquiries: number
+  readonly delayedInquiries: number
+  readonly deadLetters: number
+}
+
+export type Queue = {
+  readonly recipient: string
+  readonly count: number
+  readonly oldestAt: Date
+  readonly attemptsMost: number
+  readonly nextAt: Date
+}
+
+export type Health = {
+  readonly party: string
+  /** Whether we send to it ourselves, or the core asks it for us. */
+  readonly isDirect: boolean
+  readonly successAt: Date | undefined
+  readonly failureAt: Date | undefined
+  readonly waiting: number
+}
+
+export async function countAll({ config, db, deps }: World): Promise<Counts> {
+  const seenSince = new Date(deps.clock.now().getTime() - config.idleMinutes * minuteMs)
+  const { rows } = await sql<Counts>`select
+    (select count(*)::int from accounts where registered_at is not null) as accounts,
+    (select count(*)::int from sessions where last_seen_at > ${seenSince}) as sessions,
+    (select count(*)::int from inquiries where state in ('asking', 'delayed')) as "openInquiries",
+    (select count(*)::int from inquiries where state = 'delayed') as "delayedInquiries",
+    (select count(*)::int from dead_letters) as "deadLetters"`.execute(db.kysely)
+  return rows[0] ?? { accounts: 0, sessions: 0, openInquiries: 0, delayedInquiries: 0, deadLetters: 0 }
+}
+
+/** What waits to leave, by recipient. */
+export async function listQueues({ db }: World): Promise<readonly Queue[]> {
+  const { rows } = await sql<Queue>`
+    select recipient, count(*)::int as count, min(created_at) as "oldestAt", max(attempts) as "attemptsMost",
+      min(next_attempt_at) as "nextAt"
+    from outbox group by recipient order by recipient`.execute(db.kysely)
+  return rows
+}
+
+/**
+ * How parties do, as seen from here: core and registry by our own deliveries and what they sent us, providers by the
+ * answers and delays that the core told us of.
+ */
+export async function listHealth(world: World): Promise<readonly Health[]> {
+  const { config, db, reached } = world
+  const { rows: heard } = await sql<{ party: string; at: Date }>`
+    select sender as party, max(received_at) as at from inbox group by sender`.execute(db.kysely)
+  const waiting = new Map((await listQueues(world)).map(({ recipient, count }) => [recipient, count]))
+  const direct = [config.core, config.registry].map((party): Health => {
+    const { successAt, failureAt } = reached.find(party)
+    const heardAt = heard.find((row) => row.party === party)?.at
+    return {
+      party,
+      isDirect: true,
+      successAt: later(successAt, heardAt),
+      failureAt,
+      waiting: waiting.get(party) ?? 0,
+    }
+  })
+  const { rows } = await sql<{ party: string; successAt: Date | null; failureAt: Date | null; waiting: number }>`
+    select provider as party, count(*) filter (where state in ('asking', 'delayed'))::int as waiting,
+      max(closed_at) filter (where is_closed_by_core and state not in ('expired', 'withdrawn', 'not-permitted')) as "successAt",
+      max(changed_at) filter (where state in ('delayed', 'expired')) as "failureAt"
+    from inquiries group by provider order by provider`.execute(db.kysely)
+  const providers = rows.map(
+    ({ party, successAt, failureAt, waiting }): Health => ({
+      party,
+      isDirect: false,
+      successAt: successAt ?? undefined,
+      failureAt: failureAt ?? undefined,
+      waiting,
+    }),
+  )
+  return [...direct, ...providers]
+}
+
+function later(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a === undefined || (b !== undefined && b > a) ? b : a
+}
