@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
+import { AppError } from '@madoguchi/kit'
+import { commands } from '../commands.ts'
+import { programs } from './programs.ts'
+
+const folder = fileURLToPath(new URL('../../../deploy/', import.meta.url))
+const units = readdirSync(`${folder}systemd`).filter((name) => name.endsWith('.service'))
+const examples = { core: 'core', registry: 'registry', city: 'agency', portal: 'portal' } as const
+const analyze = spawnSync('systemd-analyze', ['--version']).status === 0
+
+/** `Name=value` lines of a unit; a name may come several times. */
+function readUnit(name: string): [string, string][] {
+  return readFileSync(`${folder}systemd/${name}`, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const found = /^(\w+)=(.*)$/.exec(line)
+      return found === null ? [] : [[found[1] ?? '', found[2] ?? ''] as [string, string]]
+    })
+}
+
+test('every program has a unit that is hardened, restarts after a fault, and hands secrets over as files', () => {
+  assert.deepEqual(
+    units.map((name) => name.replace(/^madoguchi-|@?\.service$/g, '')).sort(),
+    Object.keys(programs).sort(),
+  )
+  for (const name of units) {
+    const lines = readUnit(name)
+    const has = (key: string, value: string) => lines.some(([k, v]) => k === key && v === value)
+    for (const [key, value] of [
+      ['NoNewPrivileges', 'yes'],
+      ['ProtectSystem', 'strict'],
+      ['ProtectHome', 'yes'],
+      ['PrivateTmp', 'yes'],
+      ['DynamicUser', 'yes'],
+      ['CapabilityBoundingSet', ''],
+      ['Restart', 'on-failure'],
+      ['SystemCallFilter', '@system-service'],
+    ] as const)
+      assert.ok(has(key, value), `${name}: ${key}=${value}`)
+    const credentials = lines.flatMap(([k, v]) => (k === 'LoadCredential' ? [v.split(':')[0] ?? ''] : []))
+    const settings = lines.flatMap(([k, v]) => (k === 'Environment' ? [v] : []))
+    for (const credential of credentials)
+      assert.ok(
+        settings.some((setting) => setting.endsWith(`=%d/${credential}`)),
+        `${name}: ${credential} is used`,
+      )
+  }
+})
+
+test('unit and example together give every setting that the program must have, and none that it does not know', () => {
+  for (const [example, name] of Object.entries(examples)) {
+    const unit = units.find((one) => one.startsWith(`madoguchi-${name}`)) ?? assert.fail(name)
+    const fromUnit = readUnit(unit).flatMap(([k, v]) => (k === 'Environment' ? [v] : []))
+    const source = {
+      ...parseEnv(readFileSync(`${folder}examples/${example}.env`, 'utf8')),
+      ...Object.fromEntries(fromUnit.map((line) => line.split('='))),
+    }
+    const known = Object.keys(commands.find((command) => command.name === name)?.settings ?? {})
+    assert.deepEqual(Object.keys(source).sort(), known.toSorted(), `${name}: each setting once`)
+    // Files of an example are not on this machine; nothing else may be wrong.
+    assert.throws(
+      () => programs[name].configure(source),
+      (error) => {
+        assert.ok(error instanceof AppError && error.code === 'CONFIG_INVALID')
+        const problems = error.message.split('\n- ').slice(1)
+        const others = problems.filter((problem) => !/^MADOGUCHI_\w+_FILE names a file that is not there/.test(problem))
+        assert.deepEqual(others, ['MADOGUCHI_DIRECTORY_KEY must be 43 characters of base64url.'])
+        return true
+      },
+    )
+  }
+})
+
+test('systemd takes the units', { skip: analyze ? false : 'systemd-analyze is not on this machine' }, () => {
+  const copy = mkdtempSync(join(tmpdir(), 'madoguchi-units-'))
+  try {
+    for (const name of units) {
+      const text = readFileSync(`${folder}systemd/${name}`, 'utf8')
+      // The program is not installed here: any that is there will do.
+      writeFileSync(join(copy, name), text.replace(/^ExecStart=\S+/m, 'ExecStart=/bin/true'))
+    }
+    const { stdout, stderr, status } = spawnSync('systemd-analyze', [
+      'verify',
+      ...units.map((name) => join(copy, name)),
+    ])
+    assert.equal(`${stdout}${stderr}`.trim(), '')
+    assert.equal(status, 0)
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+})

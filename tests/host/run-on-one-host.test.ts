@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { openTestServer } from '@madoguchi/db/testing'
+import { findTakenPort, followSteps, readSteps } from './follow-steps.ts'
+
+const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9482, 9541, 9542, 9543, 9544, 9545]
+const taken = await findTakenPort(ports)
+const skip = taken === undefined ? false : `port ${taken} of the how-to is taken on this machine`
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer', {
+  skip,
+  timeout: 240_000,
+}, async () => {
+  await using server = await openTestServer()
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-host-'))
+  try {
+    const steps = await readSteps('docs/how-to/run-on-one-host.md')
+    assert.ok(steps.length >= 10)
+    const environment = {
+      PATH: path,
+      HOME: folder,
+      NET: join(folder, 'net'),
+      ADMIN_URL: server.adminUrl,
+      LANG: 'C.UTF-8',
+    }
+    const { status, out } = await followSteps(steps, { environment, timeoutMs: 200_000 })
+    assert.equal(status, 0, out)
+    assert.match(out, /^answered$/m, 'the insurer has the outcome')
+    assert.match(out, /地方税関係情報.*回答あり/, 'the citizen has her answer')
+    assert.equal(out.match(/"status":"ready"/g)?.length, 5)
+    const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
+    assert.ok(JSON.stringify(answers).includes('mihon-shi'))
+    for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
+      const log = (await readFile(join(folder, 'net', each, 'log'), 'utf8')).trim().split('\n')
+      const events = log.map((line) => (JSON.parse(line) as { event: string }).event)
+      assert.deepEqual([events[0], events.at(-1)], ['PARTY_READY', 'PARTY_STOPPED'], each)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
