@@ -9,9 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { VirtualCard } from './virtual-card.ts'
 import { emulateOverVpcd, listenForVpcd, type VpcdEvent } from './vpcd.ts'
 
-/** A port nobody uses: holding it is the lock, and the kernel lets go of it when a test dies. */
-const lockPort = 35969
-const vpcdPort = 35970
+/**
+ * A port nobody uses: holding it is the lock, and the kernel lets go of it when a test dies. Below 32768, where Linux
+ * hands out no ports by itself.
+ */
+const lockPort = 25969
+const vpcdPort = 25970
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const socketFolder = '/run/pcscd'
 const socketPath = join(socketFolder, 'pcscd.comm')
