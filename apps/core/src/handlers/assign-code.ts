@@ -24,11 +24,12 @@ export function makeAssignCode(deps: {
       work.at,
       random,
     )
-    const codes: (string | undefined)[] = []
-    for (const message of messages) codes.push(await assign(message))
+    const assigned: Assigned[] = []
+    const codes = messages.map((message) => assign(message))
+    await noteAssigned(work.tx, assigned, work.at)
     return codes
 
-    async function assign({ body }: Received<'assign-code'>): Promise<string | undefined> {
+    function assign({ body }: Received<'assign-code'>): string | undefined {
       const { party, items, mandateUntil } = body
       const receiver = directory.find(party)
       if (receiver === undefined || (mandateUntil !== undefined) !== (receiver.kind === 'portal'))
@@ -37,13 +38,8 @@ export function makeAssignCode(deps: {
         acquisition: item.acquisition,
         personId: people.get(item.subject) as Uint8Array,
       }))
-      await noteAssigned(
-        work.tx,
-        party,
-        persons.map(({ personId }) => personId),
-        work.at,
-      )
       if (mandateUntil === undefined) {
+        for (const { personId } of persons) assigned.push({ party, personId })
         work.post({
           name: 'code-assigned',
           to: party,
@@ -59,17 +55,7 @@ export function makeAssignCode(deps: {
       }
       for (const { acquisition, personId } of persons) {
         const mandate = makeId('man', random)
-        await work.tx
-          .insertInto('mandates')
-          .values({
-            mandate_id: mandate,
-            party,
-            person_id: personId,
-            granted_at: work.at,
-            expires_at: new Date(mandateUntil),
-            ended_at: null,
-          })
-          .execute()
+        assigned.push({ party, personId, mandate, until: new Date(mandateUntil) })
         work.post({
           name: 'mandate-granted',
           to: party,
@@ -82,6 +68,13 @@ export function makeAssignCode(deps: {
   }
 }
 
+type Assigned = {
+  readonly party: string
+  readonly personId: Uint8Array
+  readonly mandate?: string
+  readonly until?: Date
+}
+
 async function findOrAddPeople(
   tx: Kysely<CoreTables>,
   subjects: readonly string[],
@@ -89,23 +82,34 @@ async function findOrAddPeople(
   random: Random,
 ): Promise<Map<string, Uint8Array>> {
   const once = [...new Set(subjects)].sort()
-  const fresh = once.map(() => hex.encode(random.bytes(personIdSizeBytes)))
+  const known = await findPeople(tx, once)
+  const missing = once.filter((subject) => !known.has(subject))
+  if (missing.length === 0) return known
+  const fresh = missing.map(() => hex.encode(random.bytes(personIdSizeBytes)))
   await sql`
     insert into people (person_id, subject, known_since)
-    select decode(id, 'hex'), subject, ${at} from unnest(${fresh}::text[], ${once}::text[]) as t (id, subject)
+    select decode(id, 'hex'), subject, ${at} from unnest(${fresh}::text[], ${missing}::text[]) as t (id, subject)
     on conflict (subject) do nothing`.execute(tx)
-  const rows = await tx.selectFrom('people').select(['subject', 'person_id']).where('subject', 'in', once).execute()
+  return findPeople(tx, once)
+}
+
+async function findPeople(tx: Kysely<CoreTables>, subjects: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const rows = await tx.selectFrom('people').select(['subject', 'person_id']).where('subject', 'in', subjects).execute()
   return new Map(rows.map((row) => [row.subject, row.person_id]))
 }
 
-async function noteAssigned(
-  tx: Kysely<CoreTables>,
-  party: string,
-  people: readonly Uint8Array[],
-  at: Date,
-): Promise<void> {
+/** Codes and mandates of all messages in one statement. */
+async function noteAssigned(tx: Kysely<CoreTables>, assigned: readonly Assigned[], at: Date): Promise<void> {
+  if (assigned.length === 0) return
   await sql`
+    with t as (
+      select party, decode(person, 'hex') as person, mandate, until
+      from unnest(${assigned.map((one) => one.party)}::text[], ${assigned.map((one) => hex.encode(one.personId))}::text[],
+        ${assigned.map((one) => one.mandate ?? null)}::text[], ${assigned.map((one) => one.until ?? null)}::timestamptz[])
+        as u (party, person, mandate, until)),
+    granted as (
+      insert into mandates (mandate_id, party, person_id, granted_at, expires_at)
+      select mandate, party, person, ${at}, until from t where mandate is not null)
     insert into assigned_codes (party, person_id, assigned_at)
-    select ${party}, decode(id, 'hex'), ${at} from unnest(${people.map(hex.encode)}::text[]) as t (id) order by id
-    on conflict do nothing`.execute(tx)
+    select party, person, ${at} from t order by party, person on conflict do nothing`.execute(tx)
 }
