@@ -5,7 +5,10 @@ import { commands } from './commands.ts'
 import { renderCommandHelp, renderHelp } from './help.ts'
 import { usageError } from './usage-error.ts'
 
-/** Runs one call of `madoguchi`. Exit status: 0 done, 1 something got in the way, 2 the call's words are off. */
+/** Trying again changes nothing about these; 78 is EX_CONFIG of sysexits.h, and a service manager stops at it. */
+const forAPerson = /^(CONFIG_|LEDGER_)/
+
+/** Runs one call of `madoguchi`. Exit status: 0 done, 1 something got in the way, 2 the call's words are off, 78 only a person can mend it. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { out, err } = surroundings
   const command = findCommand(args)
@@ -26,7 +29,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     if (!(error instanceof AppError)) throw error
     const hint = error.code === 'USAGE' ? ` See "madoguchi ${command.name} --help".` : ''
     err(`${error.message}${hint}\n`)
-    return error.code === 'USAGE' ? 2 : 1
+    return error.code === 'USAGE' ? 2 : forAPerson.test(error.code) ? 78 : 1
   }
 }
 

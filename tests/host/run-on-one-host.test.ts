@@ -25,6 +25,7 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
       HOME: folder,
       NET: join(folder, 'net'),
       ADMIN_URL: server.adminUrl,
+      DATABASE_SERVER: server.socketFolder,
       LANG: 'C.UTF-8',
     }
     const { status, out } = await followSteps(steps, { environment, timeoutMs: 200_000 })

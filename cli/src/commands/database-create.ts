@@ -10,11 +10,18 @@ import { demand } from './keys.ts'
 export const databaseCreate: Command = {
   name: 'database create',
   summary: 'make a database and two roles for one party, and write their URLs into its folder',
-  examples: ["madoguchi database create --admin 'postgresql:///postgres?host=/run/postgresql' --name core --dir core"],
+  examples: [
+    "madoguchi database create --admin 'postgresql://root@localhost/postgres?host=/run/postgresql' --name core --dir core",
+  ],
   options: {
     admin: { type: 'string', value: 'URL', help: 'the URL of a role that may create roles and databases' },
     'admin-file': { type: 'string', value: 'FILE', help: 'a file that holds this URL, when there is a password in it' },
     name: { type: 'string', value: 'NAME', help: 'a-z, 0-9 and _: the database will be madoguchi_NAME' },
+    server: {
+      type: 'string',
+      value: 'PLACE',
+      help: 'where the program reaches PostgreSQL: HOST:PORT, or the folder of its socket (default: as --admin)',
+    },
     dir: { type: 'string', value: 'DIR', help: "the party's folder" },
   },
   async run(values, { out }) {
@@ -24,6 +31,7 @@ export const databaseCreate: Command = {
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || !URL.canParse(adminUrl))
       throw new AppError('DATABASE_NAME', '--name takes a-z, 0-9 and _, and --admin a URL of PostgreSQL.')
     const folder = demand(values, 'dir')
+    const server = textOf(values, 'server')
     const secretsFolder = join(folder, 'database-roles')
     await mkdir(secretsFolder, { recursive: true, mode: 0o700 })
     const socketFolder = new URL(adminUrl).searchParams.get('host') ?? ''
@@ -32,21 +40,23 @@ export const databaseCreate: Command = {
       ['database-url', made.runUrl],
       ['database-owner-url', made.migrateUrl],
     ] as const)
-      await writeWhole(join(folder, target), `${place(url, adminUrl)}\n`, 0o600)
+      await writeWhole(join(folder, target), `${place(url, server ?? placeOf(adminUrl))}\n`, 0o600)
     out(`madoguchi_${name} is there; its URLs are in ${folder}.\n`)
     return 0
   },
 }
 
-/** Role, password and database of the one, server of the other. */
-function place(url: string, adminUrl: string): string {
-  const admin = new URL(adminUrl)
-  if (admin.searchParams.has('host')) {
-    const placed = new URL(url)
-    const port = admin.searchParams.get('port') ?? admin.port
-    if (port !== '') placed.port = port
-    return placed.href
-  }
-  const { username, password, pathname } = new URL(url)
-  return Object.assign(admin, { username, password, pathname }).href
+/** The server of an admin's URL, as `--server` would name it. */
+function placeOf(adminUrl: string): string {
+  const { host, searchParams } = new URL(adminUrl)
+  return searchParams.get('host') ?? host
+}
+
+/** Role, password and database of the one, at the server of the other. */
+function place(url: string, server: string): string {
+  const placed = new URL(url)
+  placed.searchParams.delete('host')
+  if (server.startsWith('/')) placed.searchParams.set('host', server)
+  else placed.host = server.includes(':') ? server : `${server}:5432`
+  return placed.href
 }
