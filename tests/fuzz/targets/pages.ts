@@ -17,7 +17,8 @@ type Input = {
 
 const paths = [
   '/', '/login', '/login/sandbox', '/logout', '/logged-out', '/registration', '/home', '/information', '/requests',
-  '/history', '/history/records.csv', '/history/records.json', '/session', '/session/continue', '/about', '/terms',
+  '/history', '/history/records.csv', '/history/records.json', '/activity', '/activity/activities.csv', '/activity/close-others',
+  '/operator', '/api', '/session', '/session/continue', '/about', '/terms',
   '/privacy', '/accessibility', '/contact', '/health/live', '/health/ready', '/metrics', '/assets/', '/assets/../login',
   '/network/batch', '/favicon.ico', '/robots.txt', '/.well-known/security.txt',
   '/requests/OWN', '/requests/OWN/answers', '/requests/OWN/fragment', '/requests/OWN/withdraw', '/requests/FOREIGN',
