@@ -43,7 +43,7 @@ async function replyActivity(visit: Visit): Promise<Response> {
       heading: copy.linesHeading,
       body: [
         html`<p>${copy.kept}</p>`,
-        renderLines(activities),
+        html`<div class="stacked">${renderLines(activities)}</div>`,
         html`<p>${copy.notKept}</p><p>${copy.unknown}</p>`,
         renderButtonGroup([file(copy.csv, 'csv'), file(copy.json, 'json')]),
       ],
@@ -81,7 +81,7 @@ function renderSessions(sessions: readonly LiveSession[]): Html {
     sessions.length < 2
       ? html`<p>${copy.onlyHere}</p>`
       : html`<p>${copy.closeOthersAbout}</p><form method="post" action="/activity/close-others">${renderButton({ label: copy.closeOthers, kind: 'outline', size: 'medium' })}</form>`
-  return renderSection({ heading: copy.sessionsHeading, body: [table, others] })
+  return renderSection({ heading: copy.sessionsHeading, body: [html`<div class="stacked">${table}</div>`, others] })
 }
 
 function renderLines(activities: readonly Activity[]): Html {
