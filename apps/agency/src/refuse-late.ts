@@ -1,3 +1,4 @@
+import type { AffairId } from '@madoguchi/catalogue'
 import type { Delivery } from '@madoguchi/delivery'
 import { base64url, hourMs } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
@@ -9,6 +10,7 @@ import type { AgencyTables } from './tables.ts'
 /** So long before its permit ends an answer that nobody released is refused. */
 const marginMs = hourMs
 const atOnceMax = 200
+const selfInformation = 'self-information' satisfies AffairId
 
 type Row = { exchange_id: string; permit: Uint8Array; received_at: Date; expires_at: Date }
 
@@ -16,6 +18,8 @@ type Row = { exchange_id: string; permit: Uint8Array; received_at: Date; expires
  * Refuses, hidden, what was held for an officer who did not come. Left alone it would expire at the core, which knows
  * nothing of the protection: the person's history would then show the record and name us. Short permits keep half of
  * their time for the officer. Gives how many were refused.
+ *
+ * A person's own request is left to expire: a refusal would tell whoever holds their card what a slow agency does not.
  */
 export async function refuseLate(
   deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
@@ -31,7 +35,8 @@ async function refuseSome(
   const { self, core, verifier, log } = deps
   return deps.delivery.transact(async (work) => {
     const { rows } = await sql<Row>`
-      select exchange_id, permit, received_at, expires_at from provisions where state = 'held'
+      select exchange_id, permit, received_at, expires_at from provisions
+      where state = 'held' and affair <> ${selfInformation}
         and expires_at - least(${marginMs} * interval '1 millisecond', (expires_at - received_at) / 2) <= ${work.at}
       order by received_at limit ${atOnceMax} for update skip locked`.execute(work.tx)
     for (const { exchange_id, permit, received_at } of rows) {
