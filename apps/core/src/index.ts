@@ -1,6 +1,8 @@
+export { countOutcomes, findNewestEntry } from './count-outcomes.ts'
 export type { CoreErrorCode } from './errors.ts'
 export { coreErrors } from './errors.ts'
 export type { LedgerHead, LedgerHeadFile } from './ledger-head.ts'
 export { adoptLedger, openLedgerHead } from './ledger-head.ts'
 export type { Core, CoreConfig, CoreDeps } from './start.ts'
 export { start } from './start.ts'
+export type { CoreTables } from './tables.ts'

@@ -37,6 +37,9 @@ export type Party = AsyncDisposable & {
   readonly metrics: Metrics
 }
 
+/** What a program counts beside what all do, in its own database. */
+export type WatchOwn = (given: { metrics: Metrics; db: Database<DeliveryTables>; log: Log }) => Disposable
+
 const sendTimeoutMs = 10 * secondMs
 
 /** Directory, keys and carrier of a party: all that it needs to send. Throws AppError with a sentence. */
@@ -107,6 +110,8 @@ export async function openDoors(options: {
   secrets: PartySecrets
   party: Party
   app: App
+  /** Numbers of the program's own. */
+  watch?: WatchOwn | undefined
 }): Promise<AsyncDisposable> {
   const { config, secrets, party, app } = options
   const { log, clock, runUrl, directory } = party.deps
@@ -121,6 +126,7 @@ export async function openDoors(options: {
   )
   const { metrics } = party
   stack.use(watchParty({ metrics, db: db.kysely, directory: party.directory, clock, log }))
+  if (options.watch !== undefined) stack.use(options.watch({ metrics, db, log }))
   const count = makeReceiptCounter(metrics, party.deps.key)
   const turned = metrics.counter({
     name: 'madoguchi_callers_turned_away_total',

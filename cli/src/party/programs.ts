@@ -2,7 +2,7 @@ import type { Agency } from '@madoguchi/agency'
 import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import type { AgencyId, InformationTypeId } from '@madoguchi/catalogue'
 import { findAgency, isInformationTypeId } from '@madoguchi/catalogue'
-import type { Core, LedgerHeadFile } from '@madoguchi/core'
+import type { Core, CoreTables, LedgerHeadFile } from '@madoguchi/core'
 import { openLedgerHead, start as startCore } from '@madoguchi/core'
 import { batchPath } from '@madoguchi/delivery'
 import { AppError, base64, secondMs } from '@madoguchi/kit'
@@ -13,11 +13,13 @@ import { start as startPortal } from '@madoguchi/portal'
 import type { Registry, StoredAuthorities } from '@madoguchi/registry'
 import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { configInteger, configOrigin, configText, configWord } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
 import type { AnyExtra, Help, PartyConfig, PartySecrets, Source } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
-import type { App, Party, PartyDeps } from './open-party.ts'
+import type { App, Party, PartyDeps, WatchOwn } from './open-party.ts'
 import type { Listen } from './read-values.ts'
 import { readSecretBytes } from './read-values.ts'
+import { watchOutcomes } from './watch-outcomes.ts'
 
 export type ProgramName = 'core' | 'agency' | 'registry' | 'portal'
 
@@ -26,6 +28,7 @@ export type Configured<A extends App = App> = {
   readonly config: PartyConfig
   readonly secrets: PartySecrets
   start(party: Party): Promise<A>
+  readonly watch?: WatchOwn
   /** A door of its own: citizens' pages, revocation lists. */
   readonly web?: { readonly listen: Listen; fetch(app: A, request: Request, env?: unknown): Promise<Response> }
 }
@@ -59,6 +62,7 @@ export const core = {
       config,
       secrets,
       ledgerHead,
+      watch: ({ metrics, db, log }) => watchOutcomes({ metrics, log, db: db.kysely as unknown as Kysely<CoreTables> }),
       async start(party) {
         checkKind(party.deps, self, 'core')
         return startCore(

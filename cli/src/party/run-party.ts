@@ -54,7 +54,7 @@ async function stay<A extends App>(options: {
   signal: AbortSignal
 }): Promise<void> {
   const { configured, party, signal } = options
-  const { config, secrets, web } = configured
+  const { config, secrets, web, watch } = configured
   const { log } = party.deps
   const stack = new AsyncDisposableStack()
   try {
@@ -63,7 +63,7 @@ async function stay<A extends App>(options: {
       const fetch = async (request: Request, env?: unknown) => web.fetch(app, request, env)
       stack.use(await serve({ ...web.listen, fetch, stopMs: config.stopMs / 3 }))
     }
-    stack.use(await openDoors({ config, secrets, party, app }))
+    stack.use(await openDoors({ config, secrets, party, app, watch }))
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     log.info('PARTY_STOPPING')
