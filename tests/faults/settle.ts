@@ -17,13 +17,19 @@ export async function countUnsettled(nation: NationOfProcesses): Promise<Unsettl
   return { open: sum(open), waiting: sum(waiting) }
 }
 
-/** Waits until nothing is on its way, or `limitMs` is over. Gives how long it took and what is left. */
-export async function settle(nation: NationOfProcesses, limitMs: number): Promise<Unsettled & { tookMs: number }> {
+/** Waits until nothing is on its way, or nothing has moved for `stillMs`. Gives how long it took and what is left. */
+export async function settle(nation: NationOfProcesses, stillMs: number): Promise<Unsettled & { tookMs: number }> {
   const startedAt = Date.now()
+  let movedAt = startedAt
+  let least = Number.POSITIVE_INFINITY
   for (;;) {
     const left = await countUnsettled(nation)
-    const tookMs = Date.now() - startedAt
-    if (left.open + left.waiting === 0 || tookMs > limitMs) return { ...left, tookMs }
+    const now = Date.now()
+    if (left.open + left.waiting < least) {
+      least = left.open + left.waiting
+      movedAt = now
+    }
+    if (least === 0 || now - movedAt > stillMs) return { ...left, tookMs: now - startedAt }
     await sleep(300)
   }
 }

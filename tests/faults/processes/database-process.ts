@@ -5,12 +5,15 @@ import { carryOutOrders } from './carry-out.ts'
 import type { DatabaseOrder, OpenedDatabase } from './orders.ts'
 
 /** Holds the PostgreSQL server, as the program of a small installation does. It is killed with the server, and opened again. */
-let server: EmbeddedServer | undefined
+let opening: Promise<EmbeddedServer> | undefined
+let dataFolder: string | undefined
 
 carryOutOrders<DatabaseOrder & { id: number }>(
   async (order) => {
-    if (order.do === 'stop') return server?.[Symbol.asyncDispose]()
-    server = await openEmbeddedServer({ dataFolder: order.dataFolder, durability: order.durability, log: () => {} })
+    if (order.do === 'stop') return stop(await opening)
+    dataFolder = order.dataFolder
+    opening = openEmbeddedServer({ dataFolder, durability: order.durability, log: () => {} })
+    const server = await opening
     const opened: OpenedDatabase = {
       postmaster: server.pid,
       adminUrl: server.adminUrl,
@@ -19,9 +22,13 @@ carryOutOrders<DatabaseOrder & { id: number }>(
     return opened
   },
   async () => {
-    if (server === undefined) return
-    await server[Symbol.asyncDispose]()
-    await rm(server.socketFolder, { recursive: true, force: true })
-    await rm(server.dataFolder, { recursive: true, force: true })
+    // The parent is gone: nobody else stops the server and removes what was left.
+    await stop(await opening?.catch(() => undefined))
+    if (dataFolder !== undefined) await rm(dataFolder, { recursive: true, force: true })
   },
 )
+
+async function stop(server: EmbeddedServer | undefined): Promise<void> {
+  await server?.[Symbol.asyncDispose]()
+  if (server !== undefined) await rm(server.socketFolder, { recursive: true, force: true })
+}

@@ -10,8 +10,8 @@ import { judge, judgeDigests } from '../verdict/judge.ts'
 import { judgeCitizens } from '../verdict/judge-citizens.ts'
 import type { Outcome } from './scenario.ts'
 
-/** The last row of the retry ladder, the lease of a sweep, and some air. */
-const settleMsMax = 75_000
+/** Nothing moves for so long only when it never will: the ladder's last pause and a sweep's lease fit in twice. */
+const stillMsMax = 75_000
 
 /** Quiet, until nothing is on its way; then the verdict on everything that was asked. */
 export async function conclude(options: {
@@ -25,7 +25,7 @@ export async function conclude(options: {
   const { name, nation, log, citizens } = options
   for (const target of targets) await nation.revive(target)
   await nation.behave(politeManners)
-  const settled = await settle(nation, settleMsMax)
+  const settled = await settle(nation, stillMsMax)
   const collected = await collect(nation)
   const verdict = judge(collected, log)
   const folders = await judgeCitizens(citizens, collected, log)
