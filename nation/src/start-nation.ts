@@ -10,7 +10,7 @@ import { createPartyDatabases, openEmbeddedServer } from '@madoguchi/db'
 import type { InProcessNetwork } from '@madoguchi/delivery'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
 import type { Clock, Log, Random } from '@madoguchi/kit'
-import { systemClock, systemRandom } from '@madoguchi/kit'
+import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
@@ -29,6 +29,9 @@ import type { Resident } from './residents/index.ts'
 import { chooseCardHolders, generateResidents } from './residents/index.ts'
 import { askAboutHolders, importPopulation, makeCards } from './seed.ts'
 
+/** Under `secrets/` in the data folder. */
+export const operatorTokenFile = 'operator-token'
+
 export type NationOptions = {
   readonly dataFolder: string
   /** Where browsers find the portal; what cards sign is bound to it. */
@@ -40,6 +43,8 @@ export type NationOptions = {
   readonly random?: Random
   readonly mode?: PortalConfig['mode']
   readonly idleMinutes?: number
+  /** Where the operator's browser finds the operator's page; without it there is none. */
+  readonly operatorOrigin?: string
   /** CAs of others whose cards take part; see `readTrustAnchors`. In production each needs revocation data. */
   readonly foreignAuthorities?: readonly ForeignAuthority[]
   /** Says what is being done on a first start, which takes seconds. */
@@ -156,6 +161,9 @@ export async function startNation(options: NationOptions): Promise<Nation> {
           },
         },
         mailer: makeFileMailer(folder, clock),
+        ...(options.operatorOrigin === undefined
+          ? {}
+          : { operator: { origin: options.operatorOrigin, token: await openOperatorToken(folder) } }),
         ...(options.mode === 'production'
           ? {}
           : {
@@ -228,6 +236,11 @@ export async function resetNation(dataFolder: string): Promise<void> {
   for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'seeded.json']) {
     await rm(join(folder.root, name), { recursive: true, force: true })
   }
+}
+
+/** The secret of the operator's page: 43 characters, in a file that only whoever runs the demo reads. */
+async function openOperatorToken(folder: DataFolder): Promise<string> {
+  return base64url.encode(await openSecretBytes(folder, operatorTokenFile))
 }
 
 async function openKeys(folder: DataFolder): Promise<Record<PartyName, SigningKey>> {

@@ -140,7 +140,9 @@ describe('an agency that is asked', () => {
 
   it('refuses, hidden, what no officer released, before the permit ends and the core would show it as expired', async () => {
     const long = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi' })
-    const short = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    const short = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi', livesMs: hourMs })
+    // The person's own request is left to expire: a refusal would tell whoever holds their card that somebody decided.
+    const own = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
     await net.shi.sweep()
     assert.deepEqual([outcomeOf(long), outcomeOf(short)], [[], []])
     net.test.clock.advance(hourMs / 2)
@@ -150,7 +152,7 @@ describe('an agency that is asked', () => {
     net.test.clock.advance(7 * dayMs - hourMs - hourMs / 2)
     await net.shi.sweep()
     await net.test.settle()
-    assert.deepEqual(outcomeOf(long), ['refused'])
+    assert.deepEqual([outcomeOf(long), outcomeOf(own)], [['refused'], []])
     for (const { exchange } of [long, short]) assert.equal(net.answersTo(exchange)[0]?.body.hideRecord, true)
     await net.shi.sweep()
     await net.test.settle()
@@ -160,7 +162,7 @@ describe('an agency that is asked', () => {
   })
 
   it('tells an operator when it was down and the permit ended meanwhile', async () => {
-    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi', livesMs: hourMs })
     net.test.clock.advance(2 * hourMs)
     await net.shi.sweep()
     await net.test.settle()

@@ -1,5 +1,16 @@
+import { join } from 'node:path'
+import { AppError } from '@madoguchi/kit'
 import type { NamedAuthority, Nation } from '@madoguchi/nation'
-import { listCards, makeNationDesk, readTrustAnchors, resetNation, serveDesk, startNation } from '@madoguchi/nation'
+import {
+  listCards,
+  makeNationDesk,
+  operatorTokenFile,
+  readTrustAnchors,
+  resetNation,
+  serveDesk,
+  startNation,
+} from '@madoguchi/nation'
+import type { Serving } from '@madoguchi/server'
 import { makeLog, serve } from '@madoguchi/server'
 import type { Command, Surroundings, Values } from '../command.ts'
 import { textOf, textsOf } from '../command.ts'
@@ -28,6 +39,11 @@ export const demoStart: Command = {
   ],
   options: {
     port: { type: 'string', value: 'N', help: `where the portal listens on this computer (default: ${defaultPort})` },
+    'operator-port': {
+      type: 'string',
+      value: 'N',
+      help: "where the operator's page listens on this computer (default: the next port, or a free one)",
+    },
     data: dataOption,
     'trust-anchor': {
       type: 'string',
@@ -50,7 +66,8 @@ export const demoStart: Command = {
   },
   async run(values, surroundings) {
     const { out, signal } = surroundings
-    const port = readPort(textOf(values, 'port'))
+    const port = readPort(values, 'port') ?? defaultPort
+    const operatorPort = readPort(values, 'operator-port')
     const level = readLevel(values)
     const dataFolder = dataFolderOf(values)
     const anchorFiles = textsOf(values, 'trust-anchor')
@@ -65,11 +82,18 @@ export const demoStart: Command = {
       fetch: async (request) => (nation === undefined ? starting() : nation.portal.fetch(request)),
     })
     const origin = `http://localhost:${web.port}`
+    await using operatorWeb = await serveOperator({
+      port: operatorPort ?? (port === 0 ? 0 : port + 1),
+      isChosen: operatorPort !== undefined,
+      fetch: async (request) => (nation === undefined ? starting() : nation.portal.operatorFetch(request)),
+    })
+    const operatorOrigin = `http://localhost:${operatorWeb.port}`
     if (values.reset === true) await resetNation(dataFolder)
     out('Madoguchi(窓口)の体験環境を起動しています。\n')
     await using started = await startNation({
       dataFolder,
       origin,
+      operatorOrigin,
       log,
       foreignAuthorities,
       onProgress: (step) => out(`${progress[step]}\n`),
@@ -78,7 +102,7 @@ export const demoStart: Command = {
     await using _served = await serveDesk({ folder: started.folder, desk, log })
     nation = started
     warnOfAnchors(foreignAuthorities, out)
-    await printWelcome({ origin, nation: started, out })
+    await printWelcome({ origin, operatorOrigin, nation: started, out })
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     out('\n終了しています。\n')
@@ -96,17 +120,34 @@ function warnOfAnchors(authorities: readonly NamedAuthority[], out: Surroundings
     )
 }
 
+/** The operator's page takes the port it was given, or else the wished one if it is free. */
+async function serveOperator(options: {
+  port: number
+  isChosen: boolean
+  fetch: (request: Request) => Promise<Response>
+}): Promise<Serving> {
+  const { port, isChosen, fetch } = options
+  try {
+    return await serve({ port, fetch })
+  } catch (error) {
+    if (isChosen || !(error instanceof AppError) || error.code !== 'SERVER_PORT_IN_USE') throw error
+    return serve({ port: 0, fetch })
+  }
+}
+
 async function printWelcome({
   origin,
+  operatorOrigin,
   nation,
   out,
 }: {
   origin: string
+  operatorOrigin: string
   nation: Nation
   out: Surroundings['out']
 }): Promise<void> {
   out(
-    `\nブラウザーで開いてください: ${origin}\nデータの場所: ${nation.folder.root}\n\n体験用カード(本物の個人情報ではありません)\n`,
+    `\nブラウザーで開いてください: ${origin}\nデータの場所: ${nation.folder.root}\n運営者の画面: ${operatorOrigin}(合言葉は ${join(nation.folder.secrets, operatorTokenFile)} の中)\n\n体験用カード(本物の個人情報ではありません)\n`,
   )
   out('  カード      暗証番号  署名用パスワード  名前\n')
   for (const { name, pin, password, resident } of await listCards(nation.folder)) {
@@ -122,11 +163,12 @@ function starting(): Response {
   })
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined) return defaultPort
+function readPort(values: Values, name: string): number | undefined {
+  const text = textOf(values, name)
+  if (text === undefined) return undefined
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw usageError(`--port takes a number from 0 to 65535, not "${text}".`)
+    throw usageError(`--${name} takes a number from 0 to 65535, not "${text}".`)
   return port
 }
 
