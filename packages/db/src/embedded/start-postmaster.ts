@@ -31,8 +31,8 @@ export async function startPostmaster(options: Options): Promise<number> {
   for (;;) {
     const outcome = await tryStart(options)
     if (typeof outcome === 'number') return outcome
-    // The children of a server that was killed hold its memory for a moment longer.
-    const isPassing = /shared memory block|is another postmaster/.test(outcome)
+    // A server that was killed leaves children that hold its memory, and its own number, for a moment longer.
+    const isPassing = /shared memory block|is another postmaster|lock file .* already exists/.test(outcome)
     if (!isPassing || performance.now() > retryUntil) {
       throw new AppError('DB_SERVER_FAILED', 'PostgreSQL did not start; server.log in the data folder says why.', {
         cause: new Error(outcome),
