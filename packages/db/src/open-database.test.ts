@@ -19,7 +19,8 @@ describe('a database', () => {
   let db: Database<Tables>
 
   function open(): Promise<EmbeddedServer> {
-    return openEmbeddedServer({ dataFolder, durability: 'none', log: () => {} })
+    // Durable, since one test stops the server and wants to find everything again.
+    return openEmbeddedServer({ dataFolder, log: () => {} })
   }
 
   before(async () => {
