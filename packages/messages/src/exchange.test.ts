@@ -5,7 +5,7 @@ import { base64url, makeId, sha256, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import type { Inquiry } from './exchange.ts'
 import { composeInquiries, digestSealed, openAnswer, openEnclosure, sealAnswers } from './exchange.ts'
-import { openSampleNetwork, sampleAt, sampleKey } from './sample-network.ts'
+import { openSampleNetwork, sampleAt, sampleDocument, sampleKey } from './sample-network.ts'
 import { deriveReaderKey, seal } from './seal.ts'
 import type { Draft } from './sign.ts'
 import { signBatch } from './sign.ts'
@@ -185,4 +185,17 @@ test('opens exactly one enclosure, verified, of the expected name', async () => 
 
 test('names a sealed answer by its SHA-256', () => {
   assert.equal(digestSealed(utf8.encode('')), '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU')
+})
+
+test('waits for its directory where the signer of an enclosure is not in it yet: nothing is refused for good', async () => {
+  const { composed } = await compose(1, 'mihon-kenpo')
+  const [first] = composed
+  assert.ok(first !== undefined)
+  const message = receive('portal', first.whom)
+  const document = sampleDocument()
+  const lagging = { ...document, parties: document.parties.filter(({ id }) => id !== 'portal') }
+  const behind = makeVerifier(openSampleNetwork(lagging).directory)
+  assert.throws(() => openEnclosure({ message, name: 'ask', verifier: behind, at: sampleAt }), {
+    code: 'MESSAGE_SENDER_UNKNOWN',
+  })
 })

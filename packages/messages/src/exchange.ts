@@ -1,5 +1,5 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { AppError, base64url, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import type { SigningKey } from './keys.ts'
 import type { MessageBody } from './message/index.ts'
 import type { ReaderKey, SealContext } from './seal.ts'
@@ -44,7 +44,10 @@ export function composeInquiries(options: {
   })
 }
 
-/** The one enclosure of a message, verified and of the expected name. */
+/**
+ * The one enclosure of a message, verified and of the expected name. Throws AppError MESSAGE_SENDER_UNKNOWN or
+ * DIRECTORY_EXPIRED where it is our directory that lags behind.
+ */
 export function openEnclosure<Name extends 'ask' | 'answer'>(options: {
   message: Received
   name: Name
@@ -55,7 +58,13 @@ export function openEnclosure<Name extends 'ask' | 'answer'>(options: {
   if (bytes === undefined || more.length > 0)
     return no('MESSAGE_ENCLOSURE', { enclosures: options.message.enclosures.length })
   const inner = options.verifier.verify(bytes, options.at)
-  if (!inner.ok) return no('MESSAGE_ENCLOSURE', { reason: inner.code })
+  if (!inner.ok) {
+    const { code } = inner
+    // Our directory lags behind: thrown, so that the message is left out of the receipt and comes again.
+    if (code === 'MESSAGE_SENDER_UNKNOWN' || code === 'DIRECTORY_EXPIRED')
+      throw new AppError(code, 'The signer of an enclosure is not in our directory yet.')
+    return no('MESSAGE_ENCLOSURE', { reason: code })
+  }
   return inner.value.name === options.name
     ? ok(inner.value as Received<Name>)
     : no('MESSAGE_ENCLOSURE', { reason: 'NAME' })
