@@ -84,7 +84,9 @@ describe('direct: batches by HTTP from party to party', () => {
 
   it('takes a batch by POST and in its own type only', async () => {
     serve(() => assert.fail('nothing of this is a batch'))
-    assert.equal((await knock({ method: 'GET' })).status, 405)
+    const stray = await knock({ method: 'GET' })
+    assert.equal(stray.status, 405)
+    assert.equal(stray.headers.get('x-content-type-options'), 'nosniff')
     assert.equal((await knock({ method: 'PUT', headers, body: 'x' })).status, 405)
     assert.equal((await knock({ body: 'x' })).status, 415)
     assert.equal((await knock({ headers: { 'content-type': 'application/json' }, body: '[]' })).status, 415)

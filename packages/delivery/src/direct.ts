@@ -42,7 +42,11 @@ export function makeDirectTransport(options: {
 export function makeBatchEndpoint(receive: Receive): (request: Request) => Promise<Response> {
   return async ({ method, headers, body }) => {
     const answer = await answerBatch(receive, { method, contentType: headers.get('content-type'), body })
-    return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), answer)
+    return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      // No browser has any business here; should one come by, it guesses nothing and keeps nothing.
+      headers: { ...answer.headers, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    })
   }
 }
 
