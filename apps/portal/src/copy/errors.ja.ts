@@ -164,7 +164,7 @@ export const errorCopy = {
   CARD_COMMAND_MALFORMED: broken('読み方'),
   CARD_READER_FAILED: {
     title: 'カードを読みとれませんでした',
-    body: 'カードを置きなおして、もう一度できます。回数は減っていません。',
+    body: 'カードを置きなおして、もう一度できます。暗証番号を入力したあとのときは、回数が1回減っているかもしれません。次に、残りの回数を確かめてから入力できます。',
   },
   CARD_UNEXPECTED_STATUS: {
     title: 'カードから思わぬ返事がありました',
