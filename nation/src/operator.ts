@@ -10,6 +10,6 @@ export const demoOperator: PortalConfig['operator'] = {
   address: contact.postalAddress,
   phone: contact.phone,
   hours: contact.hours,
-  legalBasis: '行政手続における特定の個人を識別するための番号の利用等に関する法律(番号法)附則第6条第3項・第4項',
+  legalBasis: '行政手続における特定の個人を識別するための番号の利用等に関する法律(番号法)附則第6条',
   links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/operator' },
 }
