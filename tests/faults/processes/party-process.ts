@@ -30,7 +30,7 @@ const operator = {
   address: contact.postalAddress,
   phone: contact.phone,
   hours: contact.hours,
-  legalBasis: '番号法附則第6条第3項・第4項',
+  legalBasis: '番号法附則第6条',
   links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/operator' },
 }
 let running: Running | undefined
