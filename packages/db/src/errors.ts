@@ -3,6 +3,8 @@ import type { ErrorTable } from '@madoguchi/kit'
 /** Every code this package throws, and whose move it is. */
 export const dbErrors = {
   DB_UNAVAILABLE: { move: 'operator', http: 503 },
+  DB_DISK_FULL: { move: 'operator', http: 503 },
+  DB_RESOURCES_SHORT: { move: 'operator', http: 503 },
   DB_QUERY_FAILED: { move: 'developer', http: 500 },
   DB_TEXT_REFUSED: { move: 'citizen', http: 400 },
   DB_CONFLICT_LASTING: { move: 'operator', http: 503 },

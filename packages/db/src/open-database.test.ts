@@ -92,15 +92,52 @@ describe('a database', () => {
     assert.equal(await readBalance('a'), 100)
   })
 
-  it('lends the same connection for prepared statements', async () => {
-    const seen = await db.transact(async (tx, client) => {
-      await tx.updateTable('account').set({ balance: 90 }).where('id', '=', 'a').execute()
-      const text = 'SELECT balance FROM account WHERE id = $1'
-      const { rows } = await client.query<{ balance: number }>({ name: 'balance', text, values: ['a'] })
-      await tx.updateTable('account').set({ balance: 100 }).where('id', '=', 'a').execute()
-      return rows
+  it('writes in order with what is read, and waits for a write only at the end', async () => {
+    const seen = await db.transact(async (tx, write) => {
+      write(sql`UPDATE account SET balance = ${90} WHERE id = 'a'`)
+      const { balance } = await tx
+        .selectFrom('account')
+        .select('balance')
+        .where('id', '=', 'a')
+        .executeTakeFirstOrThrow()
+      write(sql`UPDATE account SET balance = ${100} WHERE id = 'a'`)
+      return balance
     })
-    assert.deepEqual(seen, [{ balance: 90 }])
+    assert.equal(seen, 90)
+    assert.equal(await readBalance('a'), 100)
+  })
+
+  it('commits nothing when a write fails, and says which failure it was', async () => {
+    const spoil = db.transact(async (tx, write) => {
+      await tx.updateTable('account').set({ balance: 1 }).where('id', '=', 'a').execute()
+      write(sql`INSERT INTO account VALUES ('a', ${1})`)
+      write(sql`INSERT INTO account VALUES ('d', ${1})`)
+    })
+    await assert.rejects(spoil, { code: 'DB_QUERY_FAILED', facts: { sqlState: '23505', constraint: 'account_pkey' } })
+    assert.equal(await readBalance('a'), 100)
+    assert.equal(await readBalance('d'), undefined)
+  })
+
+  it('says which write failed, also to whoever reads after it', async () => {
+    const spoil = db.transact(async (tx, write) => {
+      write(sql`UPDATE account SET balance = ${-1} WHERE id = 'a'`)
+      await tx.selectFrom('account').selectAll().execute()
+    })
+    await assert.rejects(spoil, { facts: { sqlState: '23514', constraint: 'account_balance_check' } })
+  })
+
+  it('tries again when a write collides', async () => {
+    let tries = 0
+    await db.transact(async (_, write) => {
+      tries += 1
+      if (tries === 1) write(sql`DO $$ BEGIN RAISE EXCEPTION 'collision' USING ERRCODE = '40001'; END $$`)
+    })
+    assert.equal(tries, 2)
+  })
+
+  it('gives the same answers when a statement has come often enough to be prepared', async () => {
+    for (let run = 0; run < 8; run++)
+      assert.equal(await readBalance(run % 2 === 0 ? 'a' : 'nobody'), run % 2 === 0 ? 100 : undefined)
   })
 
   it('tries again when transactions collide, and loses nothing', async () => {

@@ -4,14 +4,13 @@ import pg from 'pg'
 import { columnTypes } from './column-types.ts'
 import { lendClients } from './lend-clients.ts'
 import type { DbLog } from './log.ts'
+import { makeStatementNames } from './statement-names.ts'
 import type { Transact } from './transact.ts'
 import { makeTransact } from './transact.ts'
 
 export type Database<Tables> = AsyncDisposable & {
   /** For queries. Throws AppError: DB_UNAVAILABLE, DB_QUERY_FAILED with the cause (see `findSqlState`). */
   readonly kysely: Kysely<Tables>
-  /** For the few hot statements that are prepared by name. Throws what pg throws; `toAppError` translates. */
-  readonly pool: pg.Pool
   readonly transact: Transact<Tables>
 }
 
@@ -36,6 +35,8 @@ export function openDatabase<Tables>(options: {
     statement_timeout: options.statementTimeoutMs ?? 30 * secondMs,
     idle_in_transaction_session_timeout: 30 * secondMs,
     keepAlive: true,
+    // Statements do not wait for each other's answers; PostgreSQL runs them in order.
+    pipeline: true,
     types: columnTypes,
   })
   // A connection that nobody uses at the moment broke: the pool has dropped it, the next query opens another.
@@ -43,15 +44,13 @@ export function openDatabase<Tables>(options: {
   // A connection in use reports to the query that waits for it, or to the next one.
   pool.on('connect', (client) => client.on('error', () => {}))
 
-  const kysely = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool: lendClients({ connect: () => pool.connect(), release: (client, isBroken) => client.release(isBroken) }),
-    }),
-  })
+  const names = makeStatementNames()
+  const connect = () => pool.connect()
+  const lent = lendClients({ connect, release: (client, isBroken) => client.release(isBroken), names })
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lent }) })
   return {
     kysely,
-    pool,
-    transact: makeTransact<Tables>(() => pool.connect()),
+    transact: makeTransact<Tables>({ connect, names }),
     [Symbol.asyncDispose]: async () => {
       await kysely.destroy()
       if (!pool.ended) await pool.end()

@@ -2,9 +2,10 @@ import { AppError } from '@madoguchi/kit'
 import pg from 'pg'
 
 /**
- * What pg throws, as what this house throws: DB_UNAVAILABLE when there is no connection or it broke, DB_QUERY_FAILED
- * when PostgreSQL refused a statement, DB_TEXT_REFUSED when a text holds what no text of it can (a NUL). The message
- * never carries PostgreSQL's own, which quotes values; the cause does.
+ * What pg throws, as what this house throws: DB_UNAVAILABLE when there is no connection, none left, or it broke;
+ * DB_DISK_FULL and DB_RESOURCES_SHORT (memory, a configured limit) when the server lacks what a statement needs;
+ * DB_TEXT_REFUSED when a text holds what no text of PostgreSQL can (a NUL); DB_QUERY_FAILED for whatever else it refused.
+ * The message never carries PostgreSQL's own, which quotes values; the cause does.
  * Anything that is not about the database is returned as it is.
  */
 export function toAppError(error: unknown): unknown {
@@ -16,6 +17,14 @@ export function toAppError(error: unknown): unknown {
   // Only somebody outside writes such a text, and what they get is a refusal, not a failure of ours.
   if (sqlState === '22021' || sqlState === '22P05')
     return new AppError('DB_TEXT_REFUSED', 'A text holds a character that no text in PostgreSQL can hold.', {
+      cause: error,
+    })
+  // Class 53, insufficient resources: nothing is wrong with the statement, and it goes when an operator made room.
+  if (sqlState === '53100')
+    return new AppError('DB_DISK_FULL', 'The disk of the database is full.', { facts: { sqlState }, cause: error })
+  if (sqlState.startsWith('53'))
+    return new AppError('DB_RESOURCES_SHORT', `The database lacks memory or another resource (SQLSTATE ${sqlState}).`, {
+      facts: { sqlState },
       cause: error,
     })
   const { constraint } = error

@@ -1,24 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '@madoguchi/kit'
 import { AppError, systemRandom } from '@madoguchi/kit'
-import type { Transaction } from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { lendClients } from './lend-clients.ts'
+import { lendClients, sendStatement } from './lend-clients.ts'
+import type { StatementNames } from './statement-names.ts'
 import { findSqlState, toAppError } from './to-app-error.ts'
 
 export type TransactOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' }
 
 /**
+ * Sends a statement whose answer nobody needs: it runs before whatever is sent after it, and the transaction waits for it
+ * only at its end. When it fails, nothing is committed, and its error is what the transaction throws.
+ */
+export type Write = (statement: RawBuilder<unknown>) => void
+
+/**
  * Runs a function in a transaction: committed when it returns, rolled back when it throws. `tx` is for queries,
- * `client` the same connection for statements prepared by name; neither may be used after the function has returned.
+ * `write` for statements without an answer; neither may be used after the function has returned.
  *
  * The function may run up to five times: PostgreSQL gives up one of two transactions that collide (40001, 40P01), and it
  * is tried again. So it must do nothing outside the database that may not be done twice. Throws DB_CONFLICT_LASTING when
  * every try collided, DB_UNAVAILABLE, DB_QUERY_FAILED, and whatever the function throws.
  */
 export type Transact<Tables> = <T>(
-  run: (tx: Transaction<Tables>, client: pg.PoolClient) => Promise<T>,
+  run: (tx: Transaction<Tables>, write: Write) => Promise<T>,
   options?: TransactOptions,
 ) => Promise<T>
 
@@ -26,13 +33,13 @@ const triesMax = 5
 const collisions = new Set(['40001', '40P01'])
 
 export function makeTransact<Tables>(
-  connect: () => Promise<pg.PoolClient>,
+  from: { connect: () => Promise<pg.PoolClient>; names: StatementNames },
   random: Random = systemRandom,
 ): Transact<Tables> {
   return async (run, options = {}) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await transactOnce(connect, run, options)
+        return await transactOnce(from, run, options)
       } catch (error) {
         const sqlState = findSqlState(error) ?? ''
         if (!collisions.has(sqlState)) throw toAppError(error)
@@ -49,8 +56,8 @@ export function makeTransact<Tables>(
 }
 
 async function transactOnce<Tables, T>(
-  connect: () => Promise<pg.PoolClient>,
-  run: (tx: Transaction<Tables>, client: pg.PoolClient) => Promise<T>,
+  { connect, names }: { connect: () => Promise<pg.PoolClient>; names: StatementNames },
+  run: (tx: Transaction<Tables>, write: Write) => Promise<T>,
   options: TransactOptions,
 ): Promise<T> {
   const client = await connect().catch((error: unknown) => {
@@ -62,12 +69,26 @@ async function transactOnce<Tables, T>(
     release: (_, isBroken) => {
       isClientBroken = isBroken
     },
+    names,
   })
+  const writes: Promise<unknown>[] = []
   try {
     const begin = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).transaction()
     const begun = options.isolation === undefined ? begin : begin.setIsolationLevel(options.isolation)
-    return await begun.execute((tx) => run(tx, client))
+    return await begun.execute((tx) =>
+      run(tx, (statement) => {
+        const { sql, parameters } = statement.compile(tx)
+        const sent = sendStatement(client, names, sql, parameters)
+        sent.catch(() => {})
+        writes.push(sent)
+      }),
+    )
+  } catch (error) {
+    // A write that failed undid the transaction: whatever came after it only says so, and this says why.
+    await Promise.all(writes)
+    throw error
   } finally {
+    await Promise.allSettled(writes)
     client.release(isClientBroken)
   }
 }
