@@ -13,6 +13,8 @@ type Waiting = { readonly message: Received; done(code: string | undefined): voi
 /** No fault of a message for certain: a newer directory may know its sender. No line, no decision. */
 const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
 
+const aboutOurDatabase: readonly string[] = ['DB_UNAVAILABLE', 'DB_DISK_FULL']
+
 const waitingMax = 4000
 const togetherMax = 64
 
@@ -47,8 +49,8 @@ export function makeReceiver(options: {
       const codes = await absorb(group.map(({ message }) => message))
       for (const { message, done } of group) done(codes.get(inboxKey(message)))
     } catch (error) {
-      // One bad message must not sink the others: each gets a transaction of its own. A lost database sinks them all.
-      const isForAll = error instanceof AppError && error.code === 'DB_UNAVAILABLE'
+      // One bad message must not sink the others: each gets a transaction of its own. A lost or full database sinks them all.
+      const isForAll = error instanceof AppError && aboutOurDatabase.includes(error.code)
       if (group.length > 1 && !isForAll) for (const one of group) await settleTogether([one])
       else for (const { failed } of group) failed(error)
     }

@@ -52,8 +52,11 @@ async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
   if (!isServerAlive) await nation.kill('postgres')
   for (const target of targets) await nation.revive(target)
   await ask(exchanges / 4)
-  const complaints: Complaint[] =
-    refusals === '' ? [{ code: 'DISAGREE', id: 'disk', what: 'it never filled: this run has shown nothing' }] : []
+  const complaints: Complaint[] = []
+  const complain = (what: string) => complaints.push({ code: 'DISAGREE', id: 'disk', what })
+  if (refusals === '') complain('it never filled: this run has shown nothing')
+  if (!log.refusals.has('DB_DISK_FULL')) complain('nobody was told DB_DISK_FULL')
+  if (log.refusals.has('DB_QUERY_FAILED')) complain('a full disk was called a mistake of ours')
   return await conclude({
     name: 'disk-full',
     nation,

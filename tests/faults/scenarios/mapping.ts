@@ -7,7 +7,8 @@ import { settle } from '../settle.ts'
 import { conclude } from './conclude.ts'
 import type { Options, Outcome } from './scenario.ts'
 
-const portion = 2000
+/** As much as a receiver and a lane keep in memory, and no more: the rest would only come again and again. */
+const portion = 4000
 
 /** Random mapping: many people, asked about in random order, and every answer is about the one it was asked for. */
 export const mapping = { name: 'mapping', title: 'answers about many people, none in another’s folder', run }
