@@ -36,11 +36,8 @@ export async function inquire(
   const readers = await Promise.all(exchanges.map((exchange) => deriveReaderKey(deps.readerSecret, exchange)))
   return delivery.transact(async (work) => {
     const refs = [...new Set(orders.map(({ personRef }) => personRef))]
-    const people = await work.tx
-      .selectFrom('people')
-      .select(['person_ref', 'link_code'])
-      .where('person_ref', 'in', refs)
-      .execute()
+    const { rows: people } = await sql<{ person_ref: string; link_code: string | null }>`
+      select person_ref, link_code from people where person_ref = any(${refs}::text[])`.execute(work.tx)
     const codes = new Map(people.map((row) => [row.person_ref, row.link_code]))
     const missing = refs.filter((ref) => (codes.get(ref) ?? null) === null)
     if (missing.length > 0) return no('LINK_CODE_NOT_ACQUIRED', { people: missing.length })
@@ -62,13 +59,13 @@ export async function inquire(
         notAfter,
       })),
     })
-    await sql`
+    work.write(sql`
       insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
       select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, ${new Date(notAfter)}
       from unnest(${exchanges}::text[], ${orders.map(({ personRef }) => personRef)}::text[],
         ${orders.map(({ provider }) => provider)}::text[], ${orders.map(({ affair }) => affair)}::text[],
         ${orders.map(({ type }) => type)}::text[], ${composed.map(({ ask }) => hex.encode(ask.digest))}::text[])
-        as t (exchange, ref, provider, affair, type, ask_digest)`.execute(work.tx)
+        as t (exchange, ref, provider, affair, type, ask_digest)`)
     for (const { whom } of composed) work.post(whom)
     return ok(exchanges)
   })

@@ -49,10 +49,10 @@ export async function provide(
       notAfter: ask.notAfter,
     })
   }
-  await sql`
+  work.write(sql`
     update provisions p set state = 'answered', outcome = t.outcome, answered_at = ${work.at}
     from unnest(${permitted.map(({ ask }) => ask.body.exchange)}::text[], ${answers.map(({ outcome }) => outcome)}::text[]) as t (exchange_id, outcome)
-    where p.exchange_id = t.exchange_id`.execute(work.tx)
+    where p.exchange_id = t.exchange_id`)
 }
 
 async function readAnswers(

@@ -23,7 +23,7 @@ export type Closure = {
 const closedLivesMs = 30 * 24 * 3600 * 1000
 
 /**
- * Closes exchanges: ledger and exchange in one statement, then the word to the inquirer, all in the caller's
+ * Closes exchanges: exchange and ledger, then the word to the inquirer, all in the caller's
  * transaction. No ledger entry, no answer. Callers MUST hold the rows locked and have seen them open.
  */
 export async function closeExchanges(
@@ -32,15 +32,15 @@ export async function closeExchanges(
   random: Random,
 ): Promise<void> {
   if (closures.length === 0) return
-  const { tx, at } = work
-  const update = sql`
+  const { write, at } = work
+  write(sql`
     update exchanges e set outcome = t.outcome, reason = t.reason, is_hidden = t.is_hidden, closed_at = ${at}
     from unnest(${closures.map((c) => c.exchange)}::text[], ${closures.map((c) => c.outcome)}::text[],
       ${closures.map((c) => c.reason ?? null)}::text[], ${closures.map((c) => c.isHidden)}::boolean[])
       as t (exchange_id, outcome, reason, is_hidden)
-    where e.exchange_id = t.exchange_id`
+    where e.exchange_id = t.exchange_id`)
   await appendClosed(
-    tx,
+    work,
     closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({
       personId,
       isHidden,
@@ -54,7 +54,6 @@ export async function closeExchanges(
       },
     })),
     random,
-    update,
   )
   for (const { exchange, inquirer, outcome, reason, answer } of closures) {
     work.post({

@@ -42,7 +42,8 @@ describe('the ledger’s rows', () => {
     return { personId, isHidden, record }
   }
 
-  const close = (closings: readonly Closing[]) => db.transact((tx) => appendClosed(tx, closings, systemRandom))
+  const close = (closings: readonly Closing[]) =>
+    db.transact((tx, write) => appendClosed({ tx, write }, closings, systemRandom))
 
   /** Walks a person's chain from its end to its start; gives the exchanges from first to last. */
   async function walk(personId: Bytes, name: 'open' | 'sealed'): Promise<string[]> {
@@ -105,9 +106,9 @@ describe('the ledger’s rows', () => {
 
   it('hold leaves that record and salt make again', async () => {
     const exchange = makeId('exc')
-    await db.transact((tx) =>
+    await db.transact(async (_, write) =>
       appendAsked(
-        tx,
+        { write },
         [{ kind: 'asked', exchange, at, inquirer: 'a', provider: 'b', affair: 'c', type: 'd', askDigest: chainStart }],
         systemRandom,
       ),

@@ -1,3 +1,4 @@
+import type { Write } from '@madoguchi/db'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { hex, utf8 } from '@madoguchi/kit'
 import type { AskedRecord, ClosedRecord, Entry } from '@madoguchi/ledger'
@@ -13,29 +14,22 @@ export type Closing = {
   readonly record: Omit<ClosedRecord, 'chain'>
 }
 
-/** Appends "asked" rows in the caller's transaction. `also` is a statement of the caller's, sent in the same round trip. */
-export async function appendAsked(
-  tx: Kysely<CoreTables>,
-  records: readonly AskedRecord[],
-  random: Random,
-  also: (entries: readonly Entry[]) => RawBuilder<unknown> = () => sql`select`,
-): Promise<Entry[]> {
+/** Appends "asked" rows in the caller's transaction. */
+export function appendAsked({ write }: { write: Write }, records: readonly AskedRecord[], random: Random): Entry[] {
   const salts = drawSalts(records.length, random)
   const entries = records.map((record, i) => makeEntry(record, salts(i)))
-  if (entries.length > 0) await sql`with appended as (${insertEntries(entries)}) ${also(entries)}`.execute(tx)
+  if (entries.length > 0) write(insertEntries(entries))
   return entries
 }
 
 /**
  * Appends "closed" rows in the caller's transaction, each as the next link of its person's open or sealed chain.
  * The ends of the chains are locked in one order, so that two writers never wait for each other in a ring.
- * `also` is a statement of the caller's, sent in the same round trip.
  */
 export async function appendClosed(
-  tx: Kysely<CoreTables>,
+  { tx, write }: { tx: Kysely<CoreTables>; write: Write },
   closings: readonly Closing[],
   random: Random,
-  also: RawBuilder<unknown> = sql`select`,
 ): Promise<Entry[]> {
   if (closings.length === 0) return []
   const ends = await lockChains(tx, closings)
@@ -50,13 +44,12 @@ export async function appendClosed(
     return entry
   })
   const moved = [...ends.values()]
-  await sql`
-    with appended as (${insertEntries(entries)}), moved as (
-      update chains c set length = t.length, head = decode(t.head, 'hex')
-      from unnest(${moved.map((e) => hex.encode(e.personId))}::text[], ${moved.map((e) => e.name)}::text[],
-        ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
-      where c.person_id = decode(t.person, 'hex') and c.name = t.name)
-    ${also}`.execute(tx)
+  write(insertEntries(entries))
+  write(sql`
+    update chains c set length = t.length, head = decode(t.head, 'hex')
+    from unnest(${moved.map((e) => hex.encode(e.personId))}::text[], ${moved.map((e) => e.name)}::text[],
+      ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
+    where c.person_id = decode(t.person, 'hex') and c.name = t.name`)
   return entries
 }
 
@@ -108,7 +101,7 @@ async function beginChains(tx: Kysely<CoreTables>, keys: readonly string[]): Pro
     order by key on conflict do nothing`.execute(tx)
 }
 
-/** Adds rows to the ledger: a statement that stands alone or inside another. */
+/** Adds rows to the ledger. */
 function insertEntries(entries: readonly Entry[]): RawBuilder<unknown> {
   return sql`
     insert into ledger_entries (exchange_id, kind, record, salt, leaf, leaf_hash)

@@ -135,8 +135,8 @@ describe('a citizen’s exchange records (情報提供等記録開示)', () => {
         ...{ affair: `c${long}${'x'.repeat(14)}`, type: `d${long}${'x'.repeat(14)}`, basis: `e${'x'.repeat(39)}` },
         ...{ periodFrom: '2020-01-01', periodUntil: '2026-12-31', askDigest: 'f'.repeat(64) },
       }))
-      await net.db.transact(async (tx) => {
-        const entries = await appendAsked(tx, asked, systemRandom)
+      await net.db.transact(async (tx, write) => {
+        const entries = appendAsked({ write }, asked, systemRandom)
         const closings = asked.map(({ exchange }, n) => ({
           personId: person_id,
           isHidden: false,
@@ -145,7 +145,7 @@ describe('a citizen’s exchange records (情報提供等記録開示)', () => {
             ...{ outcome: 'non-disclosed', answerDigest: 'f'.repeat(64) },
           },
         }))
-        await appendClosed(tx, closings, systemRandom)
+        await appendClosed({ tx, write }, closings, systemRandom)
         for (const one of asked)
           await sql`insert into exchanges values (${one.exchange}, ${person_id}, ${one.inquirer}, ${one.provider}, ${one.affair}, ${one.type},
             ${one.basis}, null, null, '', ${askedAt}, '', ${askedAt}, 'non-disclosed', ${'R'.repeat(41)}, ${askedAt}, false)`.execute(

@@ -30,8 +30,8 @@ export async function absorb<Tables extends DeliveryTables>(
   // No signature of the sender covers an enclosure: a carrier that spoils one must not decide for the message.
   const spoilt = fresh.filter((message) => codes.get(inboxKey(message)) === 'MESSAGE_ENCLOSURE')
   await forgetArrivals(tx, spoilt)
-  await noteRefusals(
-    tx,
+  noteRefusals(
+    work,
     fresh.flatMap((message) => {
       const code = codes.get(inboxKey(message))
       return code === undefined ? [] : [{ from: message.from, id: message.id, code }]

@@ -11,7 +11,7 @@ import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
 import { makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
-import { buryExpired, claimDue, insertOutbox } from './outbox.ts'
+import { buryExpired, claimDue, insertOutbox, parcelOf } from './outbox.ts'
 import { makeReceiver } from './receiver.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
@@ -62,19 +62,21 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     try {
       let parcels: Parcel[] = []
       let after: (() => void)[] = []
-      const result = await db.transact(async (tx) => {
+      const result = await db.transact(async (tx, write) => {
         // The database may run this again after a conflict: start from nothing each time.
         const drafts: Draft[] = []
         after = []
         const at = clock.now()
         const value = await action({
           tx,
+          write,
           at,
           post: (draft) => void drafts.push(draft),
           afterCommit: (run) => void after.push(run),
         })
         const signed = drafts.length === 0 ? [] : signBatch({ from: self, key, drafts, random })
-        parcels = await insertOutbox(tx as unknown as Kysely<DeliveryTables>, signed, at)
+        parcels = signed.map(parcelOf)
+        if (parcels.length > 0) write(insertOutbox(signed, at))
         return value
       })
       lanes.push(parcels)

@@ -1,9 +1,12 @@
+import type { Write } from '@madoguchi/db'
 import type { Draft, MessageName, Received } from '@madoguchi/messages'
 import type { Transaction } from 'kysely'
 
 /** What a handler works with: everything it writes and posts is committed together, or not at all. */
 export type Work<Tables> = {
   readonly tx: Transaction<Tables>
+  /** For statements whose answer nobody needs: the transaction waits for them only at its end. */
+  readonly write: Write
   readonly at: Date
   /** Posts a message: it leaves after the commit, signed with all others of this transaction under one root. */
   post(draft: Draft): void

@@ -1,3 +1,4 @@
+import type { Write } from '@madoguchi/db'
 import type { Received } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -50,15 +51,15 @@ export async function forgetArrivals(
     where sender = t.s and message_id = t.m`.execute(tx)
 }
 
-export async function noteRefusals(
-  tx: Kysely<DeliveryTables>,
+export function noteRefusals(
+  { write }: { write: Write },
   refused: readonly { from: string; id: string; code: string }[],
-): Promise<void> {
+): void {
   if (refused.length === 0) return
-  await sql`
+  write(sql`
     update inbox set code = t.code
     from unnest(${refused.map((r) => r.from)}::text[], ${refused.map((r) => r.id)}::text[], ${refused.map((r) => r.code)}::text[]) as t (s, m, code)
-    where sender = t.s and message_id = t.m`.execute(tx)
+    where sender = t.s and message_id = t.m`)
 }
 
 export async function forgetOldArrivals(db: Kysely<DeliveryTables>, at: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Signed } from '@madoguchi/messages'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { retryDelayMs } from './retry.ts'
 import type { DeliveryTables } from './tables.ts'
@@ -21,10 +21,9 @@ export function parcelOf({ id, draft, bytes }: Signed): Parcel {
   return { id, to: draft.to, name: draft.name, reference, bytes }
 }
 
-/** Writes what leaves, in the caller's transaction: one statement for all, and all envelopes in one parameter. */
-export async function insertOutbox(tx: Kysely<DeliveryTables>, signed: readonly Signed[], at: Date): Promise<Parcel[]> {
+/** Writes what leaves: one statement for all, and all envelopes in one parameter. */
+export function insertOutbox(signed: readonly Signed[], at: Date): RawBuilder<unknown> {
   const parcels = signed.map(parcelOf)
-  if (parcels.length === 0) return parcels
   const due = new Date(at.getTime() + handOverMs)
   const envelopes = Buffer.concat(parcels.map((p) => p.bytes))
   let start = 1
@@ -32,14 +31,13 @@ export async function insertOutbox(tx: Kysely<DeliveryTables>, signed: readonly 
     start += bytes.length
     return start - bytes.length
   })
-  await sql`
+  return sql`
     insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
     select id, recipient, name, reference, substring(${envelopes}::bytea from start for size), not_after, ${at}, ${due}
     from unnest(${parcels.map((p) => p.id)}::text[], ${parcels.map((p) => p.to)}::text[], ${parcels.map((p) => p.name)}::text[],
       ${parcels.map((p) => p.reference)}::text[], ${starts}::int[], ${parcels.map((p) => p.bytes.length)}::int[],
       ${signed.map((s) => new Date(s.draft.notAfter))}::timestamptz[])
-      as t (id, recipient, name, reference, start, size, not_after)`.execute(tx)
-  return parcels
+      as t (id, recipient, name, reference, start, size, not_after)`
 }
 
 /** Does not wait for the disk: a row that a crash brings back is sent once more, and its receiver knows it. */

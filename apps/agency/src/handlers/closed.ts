@@ -21,21 +21,20 @@ export function makeClosed(deps: {
 }): Handler<AgencyTables, 'closed'> {
   return async (work, messages) => {
     const ids = messages.map(({ body }) => body.exchange)
-    const rows = await work.tx
-      .selectFrom('inquiries')
-      .select(['exchange_id', 'provider', 'type', 'ask_digest', 'outcome'])
-      .where('exchange_id', 'in', ids)
-      .execute()
+    const { rows } = await sql<Inquiry>`
+      select exchange_id, provider, type, ask_digest, outcome from inquiries where exchange_id = any(${ids}::text[])`.execute(
+      work.tx,
+    )
     const known = new Map<string, Inquiry>(rows.map((row) => [row.exchange_id, row]))
     const closings = await Promise.all(
       messages.map((message) => read(message, known.get(message.body.exchange), work.at)),
     )
     const fresh = closings.filter((one): one is Closing => typeof one === 'object')
-    await sql`
+    work.write(sql`
       update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
       from unnest(${fresh.map((c) => c.exchange)}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
         ${fresh.map((c) => c.closedAt)}::timestamptz[], ${fresh.map((c) => c.datum)}::text[]) as t (exchange_id, outcome, reason, closed_at, datum)
-      where i.exchange_id = t.exchange_id and i.outcome is null`.execute(work.tx)
+      where i.exchange_id = t.exchange_id and i.outcome is null`)
     return closings.map((one) => (typeof one === 'string' ? one : undefined))
   }
 
