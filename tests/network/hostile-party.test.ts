@@ -78,7 +78,12 @@ test('a permit comes from the core alone, and fits the one ask that it encloses'
   const core = await openHostileParty(nation, 'core')
   assert.equal(await core.say('mihonShi', { name: 'permit', body }), 'MESSAGE_ENCLOSURE', 'a core without an ask')
   const enclosed = insurer.sealAsk({ to: 'mihon-shi', exchange: 'exc_CCCCCCCCCCCCCCCCCCCCCA' })
-  assert.equal(await core.say('mihonShi', { name: 'permit', body, enclosures: [enclosed] }), 'EXCHANGE_MISMATCH')
+  assert.equal(await core.say('mihonShi', { name: 'permit', body, enclosures: [enclosed] }), 'MESSAGE_ENCLOSURE')
+  const naming = { ...body, askDigest: insurer.digestOf(enclosed) }
+  assert.equal(
+    await core.say('mihonShi', { name: 'permit', body: naming, enclosures: [enclosed] }),
+    'EXCHANGE_MISMATCH',
+  )
 })
 
 test('a mandate that is nobody’s, or another portal’s, opens no records; one who is no portal cannot ask for them', async () => {

@@ -11,6 +11,7 @@ import {
   encodeContent,
   encodeEnvelope,
   encodeSignedRoot,
+  readEnvelope,
   readReceipt,
   readSigningKey,
 } from '@madoguchi/messages'
@@ -35,6 +36,8 @@ export type HostileParty = {
   /** Asks the city for tax under somebody's link code; gives the core's code. */
   askAbout(linkCode: string): Promise<string | undefined>
   sealAsk(question: { to: string; exchange: string }): Bytes
+  /** What a body says of an enclosure. */
+  digestOf(envelope: Bytes): string
   linkCodeOf(agency: 'mihonShi' | 'mihonKenpo'): Promise<string>
   /** Whose sessions the portal holds: one each of different people. */
   liveSessions(): Promise<readonly { readonly linkCode: string; readonly mandate: string }[]>
@@ -80,6 +83,10 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
     say,
     readerKey,
     sealAsk: ({ to, exchange }) => seal(question(to, exchange, readerKey, later())).bytes,
+    digestOf(bytes) {
+      const envelope = readEnvelope(bytes)
+      return envelope.ok ? base64url.encode(sha256(envelope.value.content)) : assert.fail(envelope.code)
+    },
     async askAbout(linkCode) {
       const exchange = makeId('exc')
       const notAfter = later()

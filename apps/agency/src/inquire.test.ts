@@ -3,7 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { informationTypes, unset } from '@madoguchi/catalogue'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
-import { base64url, dayMs, makeId, utf8 } from '@madoguchi/kit'
+import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
+import { base64url, dayMs, makeId, minuteMs, utf8 } from '@madoguchi/kit'
 import type { Draft, Received } from '@madoguchi/messages'
 import { digestSealed, openEnclosure, sealAnswers, signBatch } from '@madoguchi/messages'
 import type { TestAgencies } from './open-test-agencies.ts'
@@ -172,6 +173,23 @@ describe('an agency that asks', () => {
     const bare = await ask()
     await net.post(closed(bare.body.exchange, 'answered'))
     assert.equal(refusal(), 'MESSAGE_ENCLOSURE')
+  })
+
+  it('takes an outcome whose answer a carrier swapped for a valid one of another outcome, when it comes whole', async () => {
+    const [first, second] = [await ask(), await ask()]
+    const putBack = swapEnclosuresTo(net.test.network, 'mihon-shi', net.shi.delivery.receive)
+    await close(first)
+    await close(second)
+    putBack()
+    assert.deepEqual((await inquiryOf(second.body.exchange)).outcome, null)
+    net.test.clock.advance(minuteMs)
+    await net.peers.core.delivery.sweep()
+    await net.test.settle()
+    for (const { body } of [first, second]) {
+      const { outcome, datum: kept } = await inquiryOf(body.exchange)
+      assert.deepEqual([outcome, kept], ['answered', datum])
+    }
+    assert.deepEqual(net.peers.core.events, [], 'nothing was final')
   })
 
   it('ends an inquiry whose answer cannot be read, says why, and tells an operator', async () => {

@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import { informationTypes, parseDatum, unset } from '@madoguchi/catalogue'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
-import { base64url, dayMs, hourMs, sha256, utf8 } from '@madoguchi/kit'
+import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
+import { base64url, dayMs, hourMs, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Permitted, TestAgencies } from './open-test-agencies.ts'
 import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
 
@@ -218,10 +219,21 @@ describe('an agency that is asked', () => {
     assert.deepEqual(net.answersTo('exc_AAAAAAAAAAAAAAAAAAAAAA'), [])
     assert.equal(net.answersTo(other.exchange).length, 1)
     const refusals = net.peers.core.events.map((event) => event.split(' ').at(-1))
-    assert.deepEqual(
-      refusals,
-      Array.from({ length: 5 }, () => 'EXCHANGE_MISMATCH'),
-    )
+    assert.deepEqual(refusals.sort(), [...Array.from({ length: 4 }, () => 'EXCHANGE_MISMATCH'), 'MESSAGE_ENCLOSURE'])
+  })
+
+  it('takes a permit whose ask a carrier swapped for a valid one of another permit, when it comes whole', async () => {
+    net.peers.core.events.length = 0
+    const putBack = swapEnclosuresTo(net.test.network, 'mihon-shi', net.shi.delivery.receive)
+    const whole = await net.permit('mihon-shi', codeOf(taro))
+    const swapped = await net.permit('mihon-shi', codeOf(taro))
+    putBack()
+    assert.deepEqual([outcomeOf(whole), outcomeOf(swapped)], [['answered'], []])
+    net.test.clock.advance(minuteMs)
+    await net.peers.core.delivery.sweep()
+    await net.test.settle()
+    assert.deepEqual(outcomeOf(swapped), ['answered'])
+    assert.deepEqual(net.peers.core.events, [], 'nothing was final')
   })
 
   it('takes a permit from the core alone', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
+import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
 import { base64url, dayMs, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
 import { signBatch } from '@madoguchi/messages'
@@ -136,7 +137,7 @@ describe('an exchange at the core', () => {
     })
     const forgeries: [string, (whom: Draft<'whom'>) => Draft<'whom'>][] = [
       ['EXCHANGE_MISMATCH', change({ exchange: makeId('exc') })],
-      ['EXCHANGE_MISMATCH', change({ askDigest: base64url.encode(sha256(sealed)) })],
+      ['MESSAGE_ENCLOSURE', change({ askDigest: base64url.encode(sha256(sealed)) })],
       ['EXCHANGE_MISMATCH', (whom) => ({ ...whom, notAfter: whom.notAfter + 1 })],
       ['EXCHANGE_MISMATCH', asOthers],
       ['MESSAGE_ENCLOSURE', (whom) => ({ ...whom, enclosures: [] })],
@@ -150,6 +151,20 @@ describe('an exchange at the core', () => {
     }
     await net.ask('mihon-shi', { linkCode: mihonCode, period: { from: '2026-02-31', until: '2026-03-01' } })
     assert.equal(lastRefusal('mihon-shi'), 'MESSAGE_SCHEMA')
+  })
+
+  it('takes a question whose ask a carrier swapped for a valid one of another question, when it comes whole', async () => {
+    const putBack = swapEnclosuresTo(net.test.network, 'core', net.core.delivery.receive)
+    const whole = await net.ask('mihon-shi', { linkCode: mihonCode })
+    const swapped = await net.ask('mihon-shi', { linkCode: mihonCode })
+    putBack()
+    assert.deepEqual([await kindsIn(whole.exchange), await kindsIn(swapped.exchange)], [['asked'], []])
+    assert.deepEqual(net.peers['mihon-shi'].events, [], 'nothing is final')
+    net.test.clock.advance(minuteMs)
+    await net.peers['mihon-shi'].delivery.sweep()
+    await net.test.settle()
+    assert.deepEqual(await kindsIn(swapped.exchange), ['asked'])
+    assert.deepEqual(net.permitOf('aoba-shi', swapped.exchange).enclosures, [swapped.ask.bytes])
   })
 
   it('takes one outcome, once, from the provider it asked', async () => {

@@ -9,6 +9,7 @@ import {
   deriveReaderKey,
   encodeBatch,
   openEnclosure,
+  readBatch,
   readReceipt,
   signBatch,
   signReceipt,
@@ -113,6 +114,35 @@ describe('delivery', () => {
       [await waiting(portal), (await deadLetters(portal)).map(({ code }) => code)],
       [[], ['MESSAGE_ENCLOSURE']],
     )
+  })
+
+  it('takes the whole copy of a message, though a spoilt one came with it', async () => {
+    const core = await open({
+      id: 'core',
+      answer: (message) => {
+        const { verifier } = core.delivery
+        const ask = openEnclosure({ message: message as Received<'whom'>, name: 'ask', verifier, at: test.clock.now() })
+        return ask.ok ? undefined : 'MESSAGE_ENCLOSURE'
+      },
+    })
+    const spoil = (bytes: Uint8Array) => bytes.with(-20, (bytes.at(-20) ?? 0) ^ 1)
+    for (const isWholeFirst of [true, false]) {
+      const transport: Transport = {
+        send(to, batch) {
+          const read = readBatch(batch)
+          const [whole] = read.ok ? read.value : []
+          assert(whole !== undefined)
+          return test.network.transport.send(
+            to,
+            encodeBatch(isWholeFirst ? [whole, spoil(whole)] : [spoil(whole), whole]),
+          )
+        },
+      }
+      const portal = await open({ id: 'portal', transport })
+      await post(portal, [await composeWhom()])
+      await test.settle()
+      assert.deepEqual([await waiting(portal), await deadLetters(portal)], [[], []])
+    }
   })
 
   async function composeWhom(): Promise<Draft> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
-import { encodeBatch, readBatch } from '@madoguchi/messages'
+import { encodeBatch, encodeEnvelope, readBatch, readEnvelope } from '@madoguchi/messages'
 import type { Transport } from './transport.ts'
 
 /** The same numbers for the same seed (mulberry32), so that a failing run can be run again. */
@@ -51,4 +51,33 @@ export function makeHostileTransport(inner: Transport, dice: () => number): Tran
       return dice() < 0.1 ? spoil(receipt) : receipt
     },
   }
+}
+
+/**
+ * For tests: the same envelopes, each with the valid enclosure of another; the first gets `another`, where there is one.
+ * A batch in which there is nothing to swap stays as it is.
+ */
+export function swapEnclosures(batch: Bytes, another?: Bytes): Bytes {
+  const read = readBatch(batch)
+  if (!read.ok) return batch
+  const own = enclosuresOf(batch)
+  const given = [another ?? own.at(-1) ?? new Uint8Array(0), ...own]
+  if (own.length === 0 || (own.length === 1 && another === undefined)) return batch
+  return encodeBatch(
+    read.value.map((bytes) => {
+      const envelope = readEnvelope(bytes)
+      if (!envelope.ok || envelope.value.enclosures.length === 0) return bytes
+      return encodeEnvelope({ ...envelope.value, enclosures: given.splice(0, 1) })
+    }),
+  )
+}
+
+/** For tests: the enclosures that a batch carries, in its order. */
+export function enclosuresOf(batch: Bytes): Bytes[] {
+  const read = readBatch(batch)
+  if (!read.ok) return []
+  return read.value.flatMap((bytes) => {
+    const envelope = readEnvelope(bytes)
+    return envelope.ok ? envelope.value.enclosures.slice(0, 1) : []
+  })
 }

@@ -38,10 +38,21 @@ export function makeReceiver(options: {
   async function run(): Promise<void> {
     isRunning = true
     try {
-      while (queue.length > 0) await settleTogether(queue.splice(0, togetherMax))
+      while (queue.length > 0) await settleTogether(takeTogether())
     } finally {
       isRunning = false
     }
+  }
+
+  /** Two copies of one message may differ in what no signature covers: the second waits for what becomes of the first. */
+  function takeTogether(): Waiting[] {
+    const keys = new Set<string>()
+    for (const { message } of queue) {
+      const key = inboxKey(message)
+      if (keys.size === togetherMax || keys.has(key)) break
+      keys.add(key)
+    }
+    return queue.splice(0, keys.size)
   }
 
   async function settleTogether(group: readonly Waiting[]): Promise<void> {

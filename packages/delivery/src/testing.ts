@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, EmbeddedServer, PartyDatabase } from '@madoguchi/db'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
+import type { Bytes } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import type {
   DirectoryDocument,
@@ -20,8 +21,11 @@ import {
   readSigningKey,
   signDirectory,
 } from '@madoguchi/messages'
+import { enclosuresOf, swapEnclosures } from './hostile-transport.ts'
 import type { Delivery, DeliveryEvents, DeliveryTables, Handlers, InProcessNetwork, Transport, Work } from './index.ts'
 import { deliveryMigrations, makeInProcessNetwork, openDelivery } from './index.ts'
+
+export { enclosuresOf, swapEnclosures } from './hostile-transport.ts'
 
 export type TestParty = {
   readonly id: string
@@ -116,6 +120,24 @@ export type Peer = AsyncDisposable & {
   /** `refused id code`, `unreachable party`, `failed name`, as it happened. */
   readonly events: string[]
   take<Name extends MessageName>(name: Name): Received<Name>[]
+}
+
+/**
+ * From now on whoever sends to this party does so over a carrier that gives every enclosure to the next message that
+ * has one. Gives what puts the good carrier back.
+ */
+export function swapEnclosuresTo(
+  network: InProcessNetwork,
+  id: string,
+  receive: (batch: Bytes) => Promise<Bytes>,
+): () => void {
+  let another: Bytes | undefined
+  network.connect(id, (batch) => {
+    const swapped = swapEnclosures(batch, another)
+    another = enclosuresOf(batch).at(-1) ?? another
+    return receive(swapped)
+  })
+  return () => void network.connect(id, receive)
 }
 
 /** A party that a test scripts: `answer` sees every message and may post, refuse by a code, or throw. */

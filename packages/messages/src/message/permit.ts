@@ -19,5 +19,8 @@ export const permit = defineMessage({
   }),
   encloses: { ask: 'the question as the inquirer signed it' },
   lifetimeMs: 7 * dayMs,
-  refusals: { EXCHANGE_MISMATCH: 'The ask is another one than the permit says.' },
+  refusals: {
+    EXCHANGE_MISMATCH:
+      'The ask has another exchange id, asker or addressee than the permit that names it, or the permit has ended.',
+  },
 })

@@ -12,7 +12,7 @@ export const whom = defineMessage({
   encloses: { ask: 'the question, addressed to the provider' },
   lifetimeMs: 7 * dayMs,
   refusals: {
-    EXCHANGE_MISMATCH: 'The ask is another one than the digest or the exchange id says.',
+    EXCHANGE_MISMATCH: 'The ask has another exchange id, sender or end than the message that names it.',
     EXCHANGE_REPEATED: 'The exchange id was used before.',
     LINK_CODE_INVALID: 'The link code is not one of the sender’s.',
   },
