@@ -1,6 +1,6 @@
-import type { Handler } from '@madoguchi/delivery'
+import type { Handler, Work } from '@madoguchi/delivery'
 import type { Random } from '@madoguchi/kit'
-import { hex, makeId, minuteMs } from '@madoguchi/kit'
+import { hex, makeIds, minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -26,7 +26,7 @@ export function makeAssignCode(deps: {
     )
     const assigned: Assigned[] = []
     const codes = messages.map((message) => assign(message))
-    await noteAssigned(work.tx, assigned, work.at)
+    noteAssigned(work, assigned)
     return codes
 
     function assign({ body }: Received<'assign-code'>): string | undefined {
@@ -53,8 +53,9 @@ export function makeAssignCode(deps: {
         })
         return undefined
       }
-      for (const { acquisition, personId } of persons) {
-        const mandate = makeId('man', random)
+      const mandates = makeIds('man', persons.length, random)
+      for (const [i, { acquisition, personId }] of persons.entries()) {
+        const mandate = mandates[i] as string
         assigned.push({ party, personId, mandate, until: new Date(mandateUntil) })
         work.post({
           name: 'mandate-granted',
@@ -94,14 +95,15 @@ async function findOrAddPeople(
 }
 
 async function findPeople(tx: Kysely<CoreTables>, subjects: readonly string[]): Promise<Map<string, Uint8Array>> {
-  const rows = await tx.selectFrom('people').select(['subject', 'person_id']).where('subject', 'in', subjects).execute()
+  const { rows } = await sql<{ subject: string; person_id: Uint8Array }>`
+    select subject, person_id from people where subject = any(${subjects}::text[])`.execute(tx)
   return new Map(rows.map((row) => [row.subject, row.person_id]))
 }
 
 /** Codes and mandates of all messages in one statement. */
-async function noteAssigned(tx: Kysely<CoreTables>, assigned: readonly Assigned[], at: Date): Promise<void> {
+function noteAssigned({ write, at }: Work<CoreTables>, assigned: readonly Assigned[]): void {
   if (assigned.length === 0) return
-  await sql`
+  write(sql`
     with t as (
       select party, decode(person, 'hex') as person, mandate, until
       from unnest(${assigned.map((one) => one.party)}::text[], ${assigned.map((one) => hex.encode(one.personId))}::text[],
@@ -111,5 +113,5 @@ async function noteAssigned(tx: Kysely<CoreTables>, assigned: readonly Assigned[
       insert into mandates (mandate_id, party, person_id, granted_at, expires_at)
       select mandate, party, person, ${at}, until from t where mandate is not null)
     insert into assigned_codes (party, person_id, assigned_at)
-    select party, person, ${at} from t order by party, person on conflict do nothing`.execute(tx)
+    select party, person, ${at} from t order by party, person on conflict do nothing`)
 }

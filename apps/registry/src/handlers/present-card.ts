@@ -1,12 +1,14 @@
 import { checkOrigin, composeStatement, verifyStatement } from '@madoguchi/card'
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Log, Verdict } from '@madoguchi/kit'
-import { base64url, hourMs, minuteMs, no, ok, sha256 } from '@madoguchi/kit'
+import { base64url, hex, hourMs, minuteMs, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
 import type { ForeignAuthority } from '../foreign-authority.ts'
 import { checkForeignRevocation } from '../foreign-authority.ts'
+import type { Statement } from '../present-statements.ts'
+import { presentStatements } from '../present-statements.ts'
 import type { RegistryTables } from '../tables.ts'
 
 type Deps = {
@@ -17,7 +19,12 @@ type Deps = {
   foreign: readonly ForeignAuthority[]
   log: Log
 }
-type Presented = { readonly fingerprint: string; readonly statementDigest: Uint8Array }
+type Judged = {
+  readonly party: string
+  readonly acquisition: string
+  /** The subject of the card's holder, or why not. */
+  readonly holder: Verdict<string, string>
+}
 
 const mandateLivesMs = 12 * hourMs
 
@@ -27,66 +34,62 @@ const mandateLivesMs = 12 * hourMs
  */
 export function makePresentCard(deps: Deps): Handler<RegistryTables, 'present-card'> {
   return async (work, messages) => {
-    for (const message of messages) {
-      const resident = await findHolder(work, message, deps)
-      const { acquisition } = message.body
-      if (resident.ok) {
-        work.post({
-          name: 'assign-code',
-          to: deps.core,
-          body: {
-            party: message.from,
-            items: [{ acquisition, subject: resident.value }],
-            mandateUntil: new Date(work.at.getTime() + mandateLivesMs).toISOString(),
-          },
-          notAfter: work.at.getTime() + minuteMs,
-        })
-      } else {
-        // A trusted CA's card that nobody enrolled: whoever runs the sandbox can mend that.
-        if (resident.code === 'HOLDER_UNKNOWN') deps.log.warn('HOLDER_UNKNOWN', { acquisition, party: message.from })
-        work.post({
-          name: 'acquisition-refused',
-          to: message.from,
-          body: { items: [{ acquisition, reason: resident.code }] },
-          notAfter: work.at.getTime() + minuteMs,
-        })
-      }
-    }
+    const judged = await judge(work, messages, deps)
+    for (const [party, group] of Map.groupBy(judged, (one) => one.party)) answer(work, party, group, deps)
     return messages.map(() => undefined)
   }
 }
 
-async function findHolder(
+/** To the core, whom it knows; to the portal, whom not: one message each, whatever the number. */
+function answer(work: Work<RegistryTables>, party: string, judged: readonly Judged[], { core, log }: Deps): void {
+  const known: { acquisition: string; subject: string }[] = []
+  const refused: { acquisition: string; reason: string }[] = []
+  for (const { acquisition, holder } of judged) {
+    if (holder.ok) known.push({ acquisition, subject: holder.value })
+    else refused.push({ acquisition, reason: holder.code })
+    // A trusted CA's card that nobody enrolled: whoever runs the sandbox can mend that.
+    if (!holder.ok && holder.code === 'HOLDER_UNKNOWN') log.warn('HOLDER_UNKNOWN', { acquisition, party })
+  }
+  const notAfter = work.at.getTime() + minuteMs
+  const mandateUntil = new Date(work.at.getTime() + mandateLivesMs).toISOString()
+  if (known.length > 0)
+    work.post({ name: 'assign-code', to: core, body: { party, items: known, mandateUntil }, notAfter })
+  if (refused.length > 0) work.post({ name: 'acquisition-refused', to: party, body: { items: refused }, notAfter })
+}
+
+async function judge(
   work: Work<RegistryTables>,
-  message: Received<'present-card'>,
+  messages: readonly Received<'present-card'>[],
   deps: Deps,
-): Promise<Verdict<string, string>> {
-  const presented = await checkPresented(message, work.at, deps)
-  if (!presented.ok) return presented
-  const { fingerprint, statementDigest } = presented.value
-  const holder = await work.tx
-    .selectFrom('certificates')
-    .innerJoin('residents', 'residents.resident_code', 'certificates.resident_code')
-    .select(['residents.subject', 'certificates.revoked_at'])
-    .where('certificates.fingerprint', '=', fingerprint)
-    .where('certificates.profile', '=', 'authentication')
-    .executeTakeFirst()
-  if (holder === undefined) return no('HOLDER_UNKNOWN')
-  if (holder.revoked_at !== null) return no('CERT_REVOKED')
-  const fresh = await work.tx
-    .insertInto('presentations')
-    .values({ statement_digest: statementDigest, fingerprint, party: message.from, presented_at: work.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('fingerprint')
-    .executeTakeFirst()
-  return fresh === undefined ? no('STATEMENT_REPEATED') : ok(holder.subject)
+): Promise<Judged[]> {
+  const checked = await Promise.all(
+    messages.map(async (message) => ({ message, presented: await checkPresented(message, work.at, deps) })),
+  )
+  const statements = checked.flatMap(({ presented }) => (presented.ok ? [presented.value] : []))
+  const holders = await presentStatements(work.tx, statements, work.at)
+  // Of two that show the same statement at once, the first gets the mandate.
+  const used = new Set<string>()
+  const findHolder = ({ digest }: Statement): Verdict<string, string> => {
+    const name = hex.encode(digest)
+    const holder = holders.get(name)
+    if (holder === undefined) return no('HOLDER_UNKNOWN')
+    if (holder.isRevoked) return no('CERT_REVOKED')
+    if (!holder.isFresh || used.has(name)) return no('STATEMENT_REPEATED')
+    used.add(name)
+    return ok(holder.subject)
+  }
+  return checked.map(({ message: { from, body }, presented }) => ({
+    party: from,
+    acquisition: body.acquisition,
+    holder: presented.ok ? findHolder(presented.value) : presented,
+  }))
 }
 
 async function checkPresented(
   { body, from }: Received<'present-card'>,
   at: Date,
   deps: Deps,
-): Promise<Verdict<Presented, string>> {
+): Promise<Verdict<Statement, string>> {
   if (deps.directory.find(from)?.url !== body.origin || !checkOrigin(body.origin).ok) return no('ORIGIN_FOREIGN')
   const certificate = parseCertificate(base64url.decode(body.certificate))
   if (!certificate.ok) return certificate
@@ -110,8 +113,5 @@ async function checkPresented(
   const living = authority && (await checkForeignRevocation({ certificate: certificate.value, authority, at }))
   if (living?.ok === false) return living
   const { fingerprint } = certificate.value
-  return ok({
-    fingerprint,
-    statementDigest: sha256(composeStatement(statement), new TextEncoder().encode(fingerprint)),
-  })
+  return ok({ digest: sha256(composeStatement(statement), utf8.encode(fingerprint)), fingerprint, party: from })
 }
