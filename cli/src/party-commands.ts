@@ -5,7 +5,9 @@ import { directoryCommands } from './commands/directory.ts'
 import { health } from './commands/health.ts'
 import { keysCommands } from './commands/keys.ts'
 import { populationCommands } from './commands/population.ts'
-import { agency, core, portal, registry } from './party/programs.ts'
+import { portal } from './party/portal-program.ts'
+import { agency, core } from './party/programs.ts'
+import { registry } from './party/registry-program.ts'
 import { makeProgramCommand } from './party/run-party.ts'
 
 /** What an operator of separate programs needs. */

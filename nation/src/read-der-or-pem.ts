@@ -15,15 +15,21 @@ export async function readDerOrPem(file: string, label: string): Promise<Bytes> 
     const why = code === 'ENOENT' ? 'there is no such file' : (code ?? 'it failed')
     throw new AppError('FILE_UNUSABLE', `${file} cannot be read: ${why}.`, { cause, facts: { file } })
   }
+  const read = decodeDerOrPem(bytes, label)
+  if (read instanceof Uint8Array) return read
+  throw new AppError('FILE_UNUSABLE', `${file} holds ${read.blocks} blocks "${label}"; one is wanted.`, {
+    facts: { file },
+  })
+}
+
+/** One DER object as it is or as PEM; else how many blocks of PEM there are under `label`. */
+export function decodeDerOrPem(bytes: Bytes, label: string): Bytes | { readonly blocks: number } {
   const text = Buffer.from(bytes).toString('latin1')
   if (!text.includes('-----BEGIN ')) return bytes
   const blocks = [
     ...text.matchAll(new RegExp(`-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]*)-----END ${label}-----`, 'g')),
   ]
   const [block] = blocks
-  if (block === undefined || blocks.length > 1)
-    throw new AppError('FILE_UNUSABLE', `${file} holds ${blocks.length} blocks "${label}"; one is wanted.`, {
-      facts: { file },
-    })
+  if (block === undefined || blocks.length > 1) return { blocks: blocks.length }
   return new Uint8Array(Buffer.from(block[1] ?? '', 'base64'))
 }

@@ -13,10 +13,11 @@ export type NationDesk = {
   residents(): Promise<readonly ListedResident[]>
 }
 
-export function makeNationDesk(folder: DataFolder, registry: RegistryDesk): NationDesk {
+/** Without a folder residents are named by code only. */
+export function makeNationDesk(folder: DataFolder | undefined, registry: RegistryDesk): NationDesk {
   async function findResident(resident: string): Promise<string | undefined> {
     if (/^[0-9]{11}$/.test(resident)) return resident
-    const certificate = await findCardCertificate(folder, resident)
+    const certificate = folder && (await findCardCertificate(folder, resident))
     const parsed = certificate && parseCertificate(certificate)
     return parsed?.ok ? registry.findHolder(parsed.value.fingerprint) : undefined
   }

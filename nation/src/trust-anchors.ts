@@ -34,18 +34,31 @@ export async function readTrustAnchors(options: {
 type Read = { readonly anchor: TrustAnchor; readonly file: string }
 
 async function readAnchor(file: string, name: string, clock: Clock): Promise<Read> {
-  const refuse = (why: string) => unusable('TRUST_ANCHOR_UNUSABLE', file, `${file} cannot be trusted as a CA: ${why}.`)
-  const parsed = parseCertificate(await readFileOf(file, 'CERTIFICATE', 'TRUST_ANCHOR_UNUSABLE'))
-  if (!parsed.ok) throw refuse('it holds no X.509 certificate (PEM or DER)')
+  const certificate = await readFileOf(file, 'CERTIFICATE', 'TRUST_ANCHOR_UNUSABLE')
+  const judged = pinForeignAnchor({ certificate, name, at: clock.now() })
+  if ('anchor' in judged) return { ...judged, file }
+  throw unusable('TRUST_ANCHOR_UNUSABLE', file, `${file} cannot be trusted as a CA: ${judged.whyNot}.`)
+}
+
+/** A CA of somebody else, from its certificate (DER), or why it cannot be trusted, in words that end a sentence. */
+export function pinForeignAnchor(options: {
+  certificate: Bytes
+  name: string
+  at: Date
+}): { readonly anchor: TrustAnchor } | { readonly whyNot: string } {
+  const { certificate, name, at } = options
+  const parsed = parseCertificate(certificate)
+  if (!parsed.ok) return { whyNot: 'it holds no X.509 certificate (PEM or DER)' }
   const { subject, notAfter } = parsed.value
   if (subject.O === 'JPKI')
-    throw refuse(
-      'it is a CA of J-LIS (O=JPKI), and verifying its certificates needs a certification by law (公的個人認証法17条) that a sandbox does not have',
-    )
+    return {
+      whyNot:
+        'it is a CA of J-LIS (O=JPKI), and verifying its certificates needs a certification by law (公的個人認証法17条) that a sandbox does not have',
+    }
   const anchor = pinAnchor(name, parsed.value)
-  if (!anchor.ok) throw refuse(whyNot[anchor.code] ?? `it was refused (${anchor.code})`)
-  if (notAfter < clock.now()) throw refuse(`it expired on ${notAfter.toISOString().slice(0, 10)}`)
-  return { anchor: anchor.value, file }
+  if (!anchor.ok) return { whyNot: whyNot[anchor.code] ?? `it was refused (${anchor.code})` }
+  if (notAfter < at) return { whyNot: `it expired on ${notAfter.toISOString().slice(0, 10)}` }
+  return { anchor: anchor.value }
 }
 
 const whyNot: Readonly<Record<string, string>> = {

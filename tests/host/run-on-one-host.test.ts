@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { openTestServer } from '@madoguchi/db/testing'
 import { findTakenPort, followSteps, readSteps } from './follow-steps.ts'
 
-const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9482, 9541, 9542, 9543, 9544, 9545]
+const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9481, 9482, 9541, 9542, 9543, 9544, 9545]
 const taken = await findTakenPort(ports)
 const skip = taken === undefined ? false : `port ${taken} of the how-to is taken on this machine`
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -27,11 +27,14 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
       ADMIN_URL: server.adminUrl,
       DATABASE_SERVER: server.socketFolder,
       LANG: 'C.UTF-8',
+      USER: 'operator',
     }
     const { status, out } = await followSteps(steps, { environment, timeoutMs: 200_000 })
     assert.equal(status, 0, out)
     assert.match(out, /^answered$/m, 'the insurer has the outcome')
     assert.match(out, /地方税関係情報.*回答あり/, 'the citizen has her answer')
+    assert.match(out, /^operator: 303$/m, 'the word of the file opens the operator’s page')
+    assert.match(await readFile(join(folder, 'net', 'operator.html'), 'utf8'), /mihon-core/, 'which shows the queues')
     assert.equal(out.match(/"status":"ready"/g)?.length, 5)
     const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
     assert.ok(JSON.stringify(answers).includes('mihon-shi'))

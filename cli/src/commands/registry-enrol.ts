@@ -1,8 +1,10 @@
 import { AppError } from '@madoguchi/kit'
-import { readDerOrPem, withRegistryDesk } from '@madoguchi/nation'
+import { readDerOrPem } from '@madoguchi/nation'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
-import { dataFolderOf, dataOption } from '../data-option.ts'
+import { dataOption } from '../data-option.ts'
+import { configOption } from '../party/run-party.ts'
+import { withDesk } from '../party/with-desk.ts'
 import { usageError } from '../usage-error.ts'
 
 const sentences: Readonly<Record<string, string>> = {
@@ -24,19 +26,22 @@ export const registryEnrol: Command = {
   examples: [
     'madoguchi registry enrol --cert card.pem --resident hanako',
     'madoguchi registry enrol --cert card.pem --resident 10000000001 --data /var/tmp/demo',
+    'madoguchi registry enrol --cert card.pem --resident 10000000001 --config registry.env',
   ],
   options: {
     cert: { type: 'string', value: 'FILE', help: "the card's authentication certificate, PEM or DER" },
     resident: { type: 'string', value: 'ID', help: 'a code that "registry residents" lists, or a demo card\'s name' },
+    config: { ...configOption, help: 'the registry of this configuration, in place of the demo' },
     data: dataOption,
   },
-  async run(values, { out }) {
+  async run(values, surroundings) {
+    const { out } = surroundings
     const file = textOf(values, 'cert')
     const resident = textOf(values, 'resident')
     if (file === undefined) throw usageError('Say which certificate: --cert FILE.')
     if (resident === undefined) throw usageError('Say whose it is: --resident ID.')
     const certificate = await readDerOrPem(file, 'CERTIFICATE')
-    const enrolled = await withRegistryDesk(dataFolderOf(values), (desk) => desk.enrol(certificate, resident))
+    const enrolled = await withDesk({ values, surroundings }, (desk) => desk.enrol(certificate, resident))
     if (!enrolled.ok)
       throw new AppError(
         enrolled.code,
@@ -44,7 +49,11 @@ export const registryEnrol: Command = {
       )
     out(`${file} belongs to resident ${enrolled.value.residentCode} now.\n`)
     if (!enrolled.value.isTrusted)
-      out('The demo does not trust its CA at present: start it with --trust-anchor CA-FILE.\n')
+      out(
+        values.config === undefined
+          ? 'The demo does not trust its CA at present: start it with --trust-anchor CA-FILE.\n'
+          : 'This registry does not trust its CA at present: name it in MADOGUCHI_FOREIGN_TRUST_ANCHORS, here and at the portal.\n',
+      )
     return 0
   },
 }

@@ -1,8 +1,10 @@
 import { AppError } from '@madoguchi/kit'
-import { readDerOrPem, revocationReasons, withRegistryDesk } from '@madoguchi/nation'
+import { readDerOrPem, revocationReasons } from '@madoguchi/nation'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
-import { dataFolderOf, dataOption } from '../data-option.ts'
+import { dataOption } from '../data-option.ts'
+import { configOption } from '../party/run-party.ts'
+import { withDesk } from '../party/with-desk.ts'
 import { usageError } from '../usage-error.ts'
 
 export const registryRevoke: Command = {
@@ -12,16 +14,18 @@ export const registryRevoke: Command = {
   options: {
     cert: { type: 'string', value: 'FILE', help: "the card's authentication certificate, PEM or DER" },
     reason: { type: 'string', value: 'WORD', help: `${revocationReasons.join(', ')} (default: unspecified)` },
+    config: { ...configOption, help: 'the registry of this configuration, in place of the demo' },
     data: dataOption,
   },
-  async run(values, { out }) {
+  async run(values, surroundings) {
+    const { out } = surroundings
     const file = textOf(values, 'cert')
     const reason = textOf(values, 'reason') ?? 'unspecified'
     if (file === undefined) throw usageError('Say which certificate: --cert FILE.')
     if (!revocationReasons.some((one) => one === reason))
       throw usageError(`--reason takes ${revocationReasons.join(', ')}, not "${reason}".`)
     const certificate = await readDerOrPem(file, 'CERTIFICATE')
-    const revoked = await withRegistryDesk(dataFolderOf(values), (desk) => desk.revoke(certificate, reason))
+    const revoked = await withDesk({ values, surroundings }, (desk) => desk.revoke(certificate, reason))
     if (!revoked.ok) {
       const isUnknown = revoked.code === 'CERTIFICATE_UNKNOWN'
       const sentence = isUnknown ? 'The registry does not know this certificate.' : 'The file holds no certificate.'

@@ -3,7 +3,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { AppError } from '@madoguchi/kit'
+import { AppError, systemClock, systemRandom } from '@madoguchi/kit'
+import { createAuthorities } from '@madoguchi/registry'
 import { makeOfflineKey, makePartyFolder } from './party-folder.ts'
 import { programs } from './programs.ts'
 import { parseListen } from './read-values.ts'
@@ -42,9 +43,12 @@ describe('the configuration of a program', () => {
   })
   after(() => rm(folder, { recursive: true }))
 
-  function problemsOf(source: Record<string, string | undefined>): string[] {
+  function problemsOf(
+    source: Record<string, string | undefined>,
+    configure: (source: Record<string, string | undefined>) => unknown = programs.core.configure,
+  ): string[] {
     try {
-      programs.core.configure(source)
+      configure(source)
     } catch (error) {
       assert.ok(error instanceof AppError && error.code === 'CONFIG_INVALID')
       return error.message.split('\n- ').slice(1)
@@ -84,6 +88,44 @@ describe('the configuration of a program', () => {
       'MADOGUCHI_DATABASE_URL_FILE names a file that does not hold a URL of PostgreSQL.',
     ])
     assert.equal(problemsOf({}).length, 12, 'an empty one lacks everything that has no default')
+  })
+
+  it('of a portal lists what its own settings lack: the operator’s page whole or not at all, lists in production', async () => {
+    const operator = { name: 'a', section: 'a', address: 'a', phone: 'a', hours: 'a', legalBasis: 'a' }
+    const ca = await createAuthorities({ clock: systemClock, random: systemRandom })
+    await writeFile(join(folder, 'trust-anchor.txt'), ca.authentication.certificate)
+    await writeFile(join(folder, 'foreign.der'), Buffer.from(ca.signing.certificate, 'base64'))
+    await writeFile(join(folder, 'operator.json'), JSON.stringify(operator))
+    await writeFile(join(folder, 'operator-token'), 'short\n', { mode: 0o600 })
+    const { MADOGUCHI_LINK_CODE_KEY_FILE: _key, MADOGUCHI_LEDGER_HEAD_FILE: _head, ...common } = good
+    const source = {
+      ...common,
+      MADOGUCHI_ORIGIN: 'https://portal.example',
+      MADOGUCHI_WEB_LISTEN: '127.0.0.1:0',
+      MADOGUCHI_TRUST_ANCHOR_FILE: join(folder, 'trust-anchor.txt'),
+      MADOGUCHI_CRL_URL: 'http://registry.example/a.crl',
+      MADOGUCHI_OPERATOR_FILE: join(folder, 'operator.json'),
+    }
+    const problemsOfPortal = (more: Record<string, string>) =>
+      problemsOf({ ...source, ...more }, programs.portal.configure)
+    assert.deepEqual(problemsOfPortal({}), [])
+    const page = { MADOGUCHI_OPERATOR_PAGE_LISTEN: '127.0.0.1:0', MADOGUCHI_OPERATOR_PAGE_ORIGIN: 'http://127.0.0.1:1' }
+    const token = { MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE: join(folder, 'operator-token') }
+    const foreign = { MADOGUCHI_FOREIGN_TRUST_ANCHORS: join(folder, 'foreign.der') }
+    assert.deepEqual(problemsOfPortal({ ...token, ...foreign, MADOGUCHI_MODE: 'production' }), [
+      'MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE names a file that does not hold one line of 24 characters or more.',
+      "MADOGUCHI_OPERATOR_PAGE_LISTEN and MADOGUCHI_OPERATOR_PAGE_ORIGIN must be given too: the operator's page has all three settings or none.",
+      'MADOGUCHI_FOREIGN_TRUST_ANCHORS needs the URL of a revocation list for each CA in production.',
+    ])
+    assert.match(problemsOfPortal(page).join(), /^MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE must be given too/)
+    await writeFile(join(folder, 'operator-token'), `${'a'.repeat(24)}\n`)
+    assert.deepEqual(problemsOfPortal({ ...page, ...token, ...foreign }), [])
+    const same = { MADOGUCHI_OPERATOR_PAGE_ORIGIN: 'https://portal.example' }
+    assert.match(problemsOfPortal({ ...page, ...token, ...same }).join(), /must be another than MADOGUCHI_ORIGIN/)
+    await chmod(join(folder, 'operator-token'), 0o644)
+    assert.match(problemsOfPortal({ ...page, ...token }).join(), /OPERATOR_PAGE_TOKEN_FILE names a file that others/)
+    const known = programs.portal.configure({ ...source, ...foreign })
+    assert.deepEqual(known.notes, ['TRUST_ANCHOR_WITHOUT_CRL'])
   })
 
   it('refuses a secret that others than its owner may read, unless the service manager handed it over', async () => {

@@ -20,14 +20,15 @@ export type Extra<S extends ShapeOf, K extends ShapeOf, C> = {
   readonly help: Help
   settings(files: ConfigFiles): S
   secrets(files: ConfigFiles): K
-  decide(settings: ValuesOf<S>, complain: (problem: string) => void): C
+  /** `isGiven`: whether a name, also that of a secret, is in the source. */
+  decide(settings: ValuesOf<S>, complain: (problem: string) => void, isGiven: (name: string) => boolean): C
 }
 /** Any of them, for writing one down. */
 export type AnyExtra = {
   readonly help: Help
   settings(files: ConfigFiles): ShapeOf
   secrets(files: ConfigFiles): ShapeOf
-  decide(settings: never, complain: (problem: string) => void): unknown
+  decide(settings: never, complain: (problem: string) => void, isGiven: (name: string) => boolean): unknown
 }
 export type ValuesOf<S extends ShapeOf> = { readonly [Name in keyof S]: S[Name]['_zod']['output'] }
 
@@ -115,7 +116,7 @@ export function readPartyConfig<S extends ShapeOf, K extends ShapeOf, C>(
     {
       settings: { ...partySettings(files), ...extra.settings(files) },
       secrets: { ...partySecrets(files), ...extra.secrets(files) },
-      decide(settings, complain) {
+      decide(settings, complain, isGiven) {
         const common = settings as ValuesOf<ReturnType<typeof partySettings>>
         const config: PartyConfig = {
           party: common.MADOGUCHI_PARTY,
@@ -128,7 +129,7 @@ export function readPartyConfig<S extends ShapeOf, K extends ShapeOf, C>(
           stopMs: common.MADOGUCHI_STOP_SECONDS * 1000,
           outboxWaitingMax: common.MADOGUCHI_OUTBOX_WAITING_MAX,
         }
-        return { config, own: extra.decide(settings as unknown as ValuesOf<S>, complain) }
+        return { config, own: extra.decide(settings as unknown as ValuesOf<S>, complain, isGiven) }
       },
     },
     source,

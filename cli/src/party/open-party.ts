@@ -112,6 +112,8 @@ export async function openDoors(options: {
   app: App
   /** Numbers of the program's own. */
   watch?: WatchOwn | undefined
+  /** What health says beside its checks. */
+  notes?: readonly string[]
 }): Promise<AsyncDisposable> {
   const { config, secrets, party, app } = options
   const { log, clock, runUrl, directory } = party.deps
@@ -145,6 +147,7 @@ export async function openDoors(options: {
       },
       outbox: () => checkBacklog(db, config.outboxWaitingMax),
     },
+    notes: options.notes,
   })
   const internal = isReady.route('/', makeMetricsRoute(metrics))
   stack.use(await serve({ ...config.internalListen, fetch: (request) => internal.fetch(request), stopMs: 500 }))

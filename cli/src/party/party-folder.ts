@@ -33,6 +33,7 @@ export async function makePartyFolder(
   await writeNew(join(folder, certificates.current), tls.certificatePem, 0o644)
   if (party.kind === 'core') await writeNew(join(folder, 'link-code-key'), makeSecret())
   if (party.kind === 'agency') await writeNew(join(folder, 'reader-secret'), makeSecret())
+  if (party.kind === 'portal') await writeNew(join(folder, 'operator-token'), makeSecret())
   if (party.kind === 'registry') {
     const authorities = await createAuthorities({ clock: systemClock, random: systemRandom })
     await writeNew(join(folder, 'subject-key'), makeSecret())

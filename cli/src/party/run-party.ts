@@ -4,7 +4,7 @@ import { textOf } from '../command.ts'
 import { partyHelp, readSource } from './config.ts'
 import type { App, Party } from './open-party.ts'
 import { openDoors, openParty } from './open-party.ts'
-import type { Configured, Program, ProgramName } from './programs.ts'
+import type { Configured, Program, ProgramName } from './program.ts'
 
 export const configOption = {
   type: 'string',
@@ -54,16 +54,17 @@ async function stay<A extends App>(options: {
   signal: AbortSignal
 }): Promise<void> {
   const { configured, party, signal } = options
-  const { config, secrets, web, watch } = configured
+  const { config, secrets, doors = [], notes = [], watch } = configured
   const { log } = party.deps
   const stack = new AsyncDisposableStack()
   try {
     const app = stack.use(await configured.start(party))
-    if (web !== undefined) {
-      const fetch = async (request: Request, env?: unknown) => web.fetch(app, request, env)
-      stack.use(await serve({ ...web.listen, fetch, stopMs: config.stopMs / 3 }))
+    for (const door of doors) {
+      const fetch = async (request: Request, env?: unknown) => door.fetch(app, request, env)
+      stack.use(await serve({ ...door.listen, fetch, stopMs: config.stopMs / 3 }))
     }
-    stack.use(await openDoors({ config, secrets, party, app, watch }))
+    stack.use(await openDoors({ config, secrets, party, app, watch, notes }))
+    for (const note of notes) log.warn(note)
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     log.info('PARTY_STOPPING')

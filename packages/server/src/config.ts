@@ -12,8 +12,11 @@ export type ConfigSchema<S extends Shape, K extends Shape, C> = {
   readonly secrets: K
   /** Names that belong to other programs in the same environment. */
   readonly alsoKnown?: readonly string[] | undefined
-  /** Defaults, contradictions, unions. Each `complain` is one clear sentence; secrets are not seen here. */
-  decide(settings: Values<S>, complain: (problem: string) => void): C
+  /**
+   * Defaults, contradictions, unions. Each `complain` is one clear sentence; of secrets only their names are seen here:
+   * `isGiven` says of any name whether the source has it.
+   */
+  decide(settings: Values<S>, complain: (problem: string) => void, isGiven: (name: string) => boolean): C
 }
 
 /**
@@ -29,7 +32,9 @@ export function readConfig<S extends Shape, K extends Shape, C>(
   const problems = findUnknown(source, [...names, ...(schema.alsoKnown ?? [])])
   const settings = readShape(schema.settings, source, problems)
   const secrets = readShape(schema.secrets, source, problems)
-  const config = settings === undefined ? undefined : schema.decide(settings, (problem) => problems.push(problem))
+  const isGiven = (name: string) => Object.hasOwn(source, name) && source[name] !== undefined
+  const complain = (problem: string) => void problems.push(problem)
+  const config = settings === undefined ? undefined : schema.decide(settings, complain, isGiven)
   if (problems.length > 0 || settings === undefined || secrets === undefined) {
     const facts = { problems: problems.length }
     throw new AppError(

@@ -7,13 +7,16 @@ type CheckState = 'ok' | 'failed' | 'timeout'
 
 /**
  * `GET /health/live`: the process answers. `GET /health/ready`: each named check, 200 or 503. Says which check failed,
- * never why: the log says that. Lookers at the same time share one run of the checks.
+ * never why: the log says that. Lookers at the same time share one run of the checks. `notes` are words for what is
+ * not as it should be in service and stops nothing; they are shown where there are any.
  */
 export function makeHealthRoutes({
   checks,
+  notes = [],
   timeoutMs = 2000,
 }: {
   checks: Checks
+  notes?: readonly string[] | undefined
   timeoutMs?: number | undefined
 }): Hono {
   let running: Promise<Record<string, CheckState>> | undefined
@@ -33,7 +36,8 @@ export function makeHealthRoutes({
       })
       const states = await running
       const isReady = Object.values(states).every((state) => state === 'ok')
-      return c.json({ status: isReady ? 'ready' : 'not-ready', checks: states }, isReady ? 200 : 503)
+      const said = notes.length === 0 ? {} : { notes }
+      return c.json({ status: isReady ? 'ready' : 'not-ready', checks: states, ...said }, isReady ? 200 : 503)
     })
 }
 

@@ -1,0 +1,73 @@
+import type { Registry, StoredAuthorities } from '@madoguchi/registry'
+import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import type { AnyExtra } from './config.ts'
+import { listenType, readPartyConfig } from './config.ts'
+import type { ForeignAnchor } from './foreign-anchors.ts'
+import {
+  foreignAnchorsHelp,
+  foreignAnchorsType,
+  makeForeignAuthorities,
+  noteForeignAnchors,
+} from './foreign-anchors.ts'
+import type { Program } from './program.ts'
+import { checkKind, only } from './program.ts'
+import type { Listen } from './read-values.ts'
+import { readSecretBytes } from './read-values.ts'
+
+const registryExtra = {
+  help: {
+    MADOGUCHI_SUBJECT_KEY_FILE: 'the key that names residents towards the core (secret file, 0600)',
+    MADOGUCHI_AUTHORITIES_FILE: 'the test authorities with their keys (secret file, 0600)',
+    MADOGUCHI_CRL_LISTEN: 'where the revocation lists are, in plain HTTP: /crl/authentication.crl, /crl/signing.crl',
+    MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
+  },
+  settings: () => ({ MADOGUCHI_CRL_LISTEN: listenType(), MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType() }),
+  secrets: (files) => ({
+    MADOGUCHI_SUBJECT_KEY_FILE: files.secret('32 bytes in base64url', readSecretBytes),
+    MADOGUCHI_AUTHORITIES_FILE: files.secret('the test authorities', readStoredAuthorities),
+  }),
+  decide: (settings: { MADOGUCHI_CRL_LISTEN: Listen; MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[] }) => ({
+    listen: settings.MADOGUCHI_CRL_LISTEN,
+    foreign: settings.MADOGUCHI_FOREIGN_TRUST_ANCHORS,
+  }),
+} satisfies AnyExtra
+
+function readStoredAuthorities(text: string): StoredAuthorities {
+  const stored = JSON.parse(text) as StoredAuthorities
+  readAuthorities(stored)
+  return stored
+}
+
+export const registry: Program<Registry> = {
+  summary: 'run the registry, the stand-in for J-LIS: test cards, revocation lists, whose card was shown',
+  help: registryExtra.help,
+  configure(source) {
+    const { config, own, secrets } = readPartyConfig(registryExtra, source)
+    return {
+      config,
+      secrets,
+      notes: noteForeignAnchors(own.foreign),
+      async start({ deps }) {
+        const self = config.party
+        checkKind(deps, self, 'registry')
+        return startRegistry(
+          { self, core: only(deps.directory, 'core') },
+          {
+            ...deps,
+            authorities: secrets.MADOGUCHI_AUTHORITIES_FILE,
+            subjectKey: secrets.MADOGUCHI_SUBJECT_KEY_FILE,
+            foreignAuthorities: makeForeignAuthorities(own.foreign, deps.clock),
+          },
+        )
+      },
+      doors: [{ listen: own.listen, fetch: serveList }],
+    }
+  },
+}
+
+async function serveList(app: Registry, request: Request): Promise<Response> {
+  const name = /^\/crl\/(authentication|signing)\.crl$/.exec(new URL(request.url).pathname)?.[1]
+  if (name === undefined || request.method !== 'GET') return new Response(null, { status: 404 })
+  const list = await app.loadCrl(name as 'authentication' | 'signing')
+  return new Response(new Uint8Array(list), { headers: { 'content-type': 'application/pkix-crl' } })
+}
