@@ -1,11 +1,12 @@
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery } from '@madoguchi/delivery'
-import type { Bytes, Random, Verdict } from '@madoguchi/kit'
+import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
-import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import { composeInquiries } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { Period } from './connector.ts'
+import type { ReaderKeys } from './reader-keys.ts'
 import type { AgencyTables } from './tables.ts'
 
 export type InquiryOrder = {
@@ -24,7 +25,7 @@ export async function inquire(
     self: string
     core: string
     key: SigningKey
-    readerSecret: Bytes
+    readerKeys: ReaderKeys
     delivery: Delivery<AgencyTables>
     random: Random
   },
@@ -33,7 +34,7 @@ export async function inquire(
   const { delivery, random } = deps
   if (orders.length === 0) return ok([])
   const exchanges = makeIds('exc', orders.length, random)
-  const readers = await Promise.all(exchanges.map((exchange) => deriveReaderKey(deps.readerSecret, exchange)))
+  const readers = await Promise.all(exchanges.map((exchange) => deps.readerKeys.make(exchange)))
   return delivery.transact(async (work) => {
     const refs = [...new Set(orders.map(({ personRef }) => personRef))]
     const { rows: people } = await sql<{ person_ref: string; link_code: string | null }>`

@@ -21,6 +21,7 @@ import type { InquiryOrder } from './inquire.ts'
 import { inquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople } from './people.ts'
+import { makeReaderKeys } from './reader-keys.ts'
 import { refuseLate } from './refuse-late.ts'
 import { releaseHeld } from './release-held.ts'
 import type { AgencyTables } from './tables.ts'
@@ -69,6 +70,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
   const verifier = makeVerifier(directory)
+  const readerKeys = makeReaderKeys(readerSecret)
   const providing = { self: config.self, core: config.core, key, connector, verifier, log }
   const delivery: Delivery<AgencyTables> = stack.use(
     openDelivery<AgencyTables>({
@@ -84,7 +86,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         'code-assigned': handleCodeAssigned,
         'acquisition-refused': handleAcquisitionRefused,
         permit: makePermit(providing),
-        closed: makeClosed({ readerSecret, verifier, log }),
+        closed: makeClosed({ readerKeys, verifier, log }),
         delayed: handleDelayed,
       },
     }),
@@ -105,7 +107,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     importMunicipality: (data) => importMunicipality(db.kysely, data),
     storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
     acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
-    inquire: (orders) => inquire({ self: config.self, core: config.core, key, readerSecret, delivery, random }, orders),
+    inquire: (orders) => inquire({ self: config.self, core: config.core, key, readerKeys, delivery, random }, orders),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     async sweep() {
       await refuse()

@@ -3,8 +3,9 @@ import type { Handler } from '@madoguchi/delivery'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
-import { deriveReaderKey, openAnswer, openEnclosure } from '@madoguchi/messages'
+import { openAnswer, openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
+import type { ReaderKeys } from '../reader-keys.ts'
 import type { AgencyTables } from '../tables.ts'
 
 type Closing = { exchange: string; outcome: string; reason: string | null; closedAt: Date; datum: string | null }
@@ -15,7 +16,7 @@ type Inquiry = { exchange_id: string; provider: string; type: string; ask_digest
  * that is the provider's and cannot be read ends the inquiry too, as 'unreadable' with the reason: nothing better comes.
  */
 export function makeClosed(deps: {
-  readerSecret: Bytes
+  readerKeys: ReaderKeys
   verifier: Verifier
   log: Log
 }): Handler<AgencyTables, 'closed'> {
@@ -54,7 +55,7 @@ export function makeClosed(deps: {
     if (!fits) return 'MESSAGE_ENCLOSURE'
     const opened = await openAnswer({
       sealed: answer.value.payload,
-      readerKey: await deriveReaderKey(deps.readerSecret, exchange),
+      readerKey: await deps.readerKeys.take(exchange),
       exchange,
       askDigest: inquiry.ask_digest,
       provider: inquiry.provider,
