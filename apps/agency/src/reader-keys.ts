@@ -19,7 +19,8 @@ export function makeReaderKeys(secret: Bytes): ReaderKeys {
     async make(exchange) {
       const key = await deriveReaderKey(secret, exchange)
       // What waits longest, as for an agency that is away, makes room.
-      for (const oldest of kept.size >= keptMax ? kept.keys().take(1) : []) kept.delete(oldest)
+      const [oldest] = kept.keys()
+      if (kept.size >= keptMax && oldest !== undefined) kept.delete(oldest)
       kept.set(exchange, key)
       return key
     },
