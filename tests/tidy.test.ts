@@ -135,7 +135,8 @@ test('every domain word has a line in the glossary: 日本語, identifier, meani
 test('every dependency that runs has a line in docs/dependencies.md and in THIRD-PARTY-NOTICES.md', () => {
   const reasons = readText('docs/dependencies.md')
   const declared = new Set(workspaces.flatMap(({ dependencies }) => Object.keys(dependencies)))
-  none([...declared].filter((name) => !name.startsWith('@madoguchi/') && !reasons.includes(`\`${name}\``)))
+  const ours = new Set(workspaces.map(({ packageName }) => packageName))
+  none([...declared].filter((name) => !ours.has(name) && !reasons.includes(`\`${name}\``)))
   const notices = readText('THIRD-PARTY-NOTICES.md')
   none(
     listRuntimeDependencies()

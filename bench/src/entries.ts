@@ -1,6 +1,9 @@
 import { exchangeLatency } from './entries/exchange-latency.ts'
+import { exchangeLatencyApart } from './entries/exchange-latency-apart.ts'
 import { exchanges } from './entries/exchanges.ts'
+import { exchangesApart } from './entries/exchanges-apart.ts'
 import { logins } from './entries/logins.ts'
+import { loginsApart } from './entries/logins-apart.ts'
 import { pages } from './entries/pages.ts'
 import { pdf } from './entries/pdf.ts'
 import { seals } from './entries/seals.ts'
@@ -11,6 +14,9 @@ export const entries: readonly Entry[] = [
   logins,
   exchanges,
   exchangeLatency,
+  exchangesApart,
+  exchangeLatencyApart,
+  loginsApart,
   seals,
   pages,
   pdf,

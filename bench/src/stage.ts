@@ -4,10 +4,14 @@ import { join } from 'node:path'
 import type { Nation } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
+import type { Network } from './separate/open-network.ts'
+import { openNetwork } from './separate/open-network.ts'
 
 /** What entries share: one nation with PostgreSQL and fsync on, started when the first of them needs it. */
 export type Stage = AsyncDisposable & {
   nation(): Promise<Nation>
+  /** The same programs as processes of their own; started when the first entry needs them. */
+  network(): Promise<Network>
   folder(): Promise<string>
   /** Moves the nation's clock on, past the windows of its rate limits. */
   advance(ms: number): void
@@ -18,6 +22,7 @@ export const benchOrigin = 'http://localhost:8480'
 export function openStage(): Stage {
   const owned = new AsyncDisposableStack()
   let started: Promise<Nation> | undefined
+  let apart: Promise<Network> | undefined
   let aheadMs = 0
 
   async function folder(): Promise<string> {
@@ -43,6 +48,10 @@ export function openStage(): Stage {
         ),
       )
       return started
+    },
+    network() {
+      apart ??= openNetwork(folder).then((network) => owned.use(network))
+      return apart
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
