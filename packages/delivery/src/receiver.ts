@@ -3,6 +3,7 @@ import { AppError } from '@madoguchi/kit'
 import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/messages'
 import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
 import { nameUnverified } from './carrier.ts'
+import { makeFairQueue } from './fair-queue.ts'
 import { inboxKey } from './inbox.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
@@ -31,28 +32,17 @@ export function makeReceiver(options: {
   onFailure(message: Received, error: unknown): void
 }) {
   const { self, key, verifier, clock, absorb, onFailure } = options
-  const queue: Waiting[] = []
+  const queue = makeFairQueue<Waiting>(waitingMax)
   let isRunning = false
   let isStopped = false
 
   async function run(): Promise<void> {
     isRunning = true
     try {
-      while (queue.length > 0) await settleTogether(takeTogether())
+      while (queue.size > 0) await settleTogether(queue.takeTogether(togetherMax, keyOf))
     } finally {
       isRunning = false
     }
-  }
-
-  /** Two copies of one message may differ in what no signature covers: the second waits for what becomes of the first. */
-  function takeTogether(): Waiting[] {
-    const keys = new Set<string>()
-    for (const { message } of queue) {
-      const key = inboxKey(message)
-      if (keys.size === togetherMax || keys.has(key)) break
-      keys.add(key)
-    }
-    return queue.splice(0, keys.size)
   }
 
   async function settleTogether(group: readonly Waiting[]): Promise<void> {
@@ -69,7 +59,7 @@ export function makeReceiver(options: {
 
   function take(message: Received): Promise<ReceiptLine | undefined> {
     return new Promise((resolve) => {
-      queue.push({
+      queue.push(message.from, {
         message,
         done: (code) => resolve(lineOf(message, code)),
         failed: (error) => {
@@ -80,16 +70,27 @@ export function makeReceiver(options: {
     })
   }
 
+  /** Without those of a sender that has its share waiting: they get no line, and come again. */
+  function keepWithinShares(messages: readonly Received[]): readonly Received[] {
+    const bySender = Map.groupBy(messages, ({ from }) => from)
+    const loud = [...bySender].filter(([sender, own]) => !queue.hasRoom(sender, own.length)).map(([sender]) => sender)
+    return loud.length === 0 ? messages : messages.filter(({ from }) => !loud.includes(from))
+  }
+
   return {
-    /** A batch in, its signed receipt out. Throws AppError for what is no batch, and DELIVERY_BUSY when too much waits. */
+    /**
+     * A batch in, its signed receipt out. Throws AppError for what is no batch, and DELIVERY_BUSY when too much waits
+     * of all, or of its sender.
+     */
     async receive(bytes: Bytes): Promise<Bytes> {
       if (isStopped) throw new AppError('DELIVERY_STOPPED', 'The party is stopping.')
       const batch = readBatch(bytes)
       if (!batch.ok) throw new AppError(batch.code, 'What arrived is no batch.', { facts: batch.facts })
-      if (queue.length + batch.value.length > waitingMax)
-        throw new AppError('DELIVERY_BUSY', 'Too many messages wait.', { facts: { waiting: queue.length } })
+      // Before the cost of verifying: there is room for nobody.
+      if (queue.size + batch.value.length > waitingMax) throw busy(queue.size)
       const at = clock.now()
       const lines: Promise<ReceiptLine | undefined>[] = []
+      const arrived: Received[] = []
       for (const envelope of batch.value) {
         const verified = verifier.verify(envelope, at)
         if (!verified.ok) {
@@ -99,8 +100,12 @@ export function makeReceiver(options: {
           continue
         }
         const arrival = checkArrival(verified.value, self, at)
-        lines.push(arrival.ok ? take(verified.value) : Promise.resolve({ id: verified.value.id, code: arrival.code }))
+        if (arrival.ok) arrived.push(verified.value)
+        else lines.push(Promise.resolve({ id: verified.value.id, code: arrival.code }))
       }
+      const taken = arrived.length === 0 ? arrived : keepWithinShares(arrived)
+      if (taken.length === 0 && arrived.length > 0 && lines.length === 0) throw busy(queue.size)
+      lines.push(...taken.map(take))
       if (!isRunning) void run()
       const settled = await Promise.all(lines)
       return signReceipt(
@@ -109,11 +114,19 @@ export function makeReceiver(options: {
         settled.filter((line) => line !== undefined),
       )
     },
-    isIdle: () => !isRunning && queue.length === 0,
+    isIdle: () => !isRunning && queue.size === 0,
     stop() {
       isStopped = true
     },
   }
+}
+
+function keyOf({ message }: Waiting): string {
+  return inboxKey(message)
+}
+
+function busy(waiting: number): AppError {
+  return new AppError('DELIVERY_BUSY', 'Too many messages wait.', { facts: { waiting } })
 }
 
 /** What is wrong with an enclosure is said of the envelope as it came: the sender's own may be whole. */
