@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Agent, createServer, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { enclosuresOf, swapEnclosures } from '@madoguchi/delivery/testing'
 import { encodeBatch, readBatch } from '@madoguchi/messages'
 import type { Dice } from '../dice.ts'
 import { makeDice } from '../dice.ts'
@@ -11,11 +12,13 @@ import { politeManners } from './orders.ts'
 
 /**
  * The network between the parties: the directory's addresses are this process's ports, one a party. It carries HTTP,
- * and as badly as it is told to: late, twice, in another order, in part, or not at all; receipts too.
+ * and as badly as it is told to: late, twice, in another order, in part, with others’ enclosures, or not at all; receipts too.
  */
 let manners: CarrierManners = politeManners
 let dice: Dice = makeDice(0)
-const counts: CarrierCounts = { batches: 0, delayed: 0, doubled: 0, reordered: 0, cut: 0, spoilt: 0 }
+const counts: CarrierCounts = { batches: 0, delayed: 0, doubled: 0, reordered: 0, cut: 0, spoilt: 0, swapped: 0 }
+/** The last enclosure that passed here, whoever sent it: what another message gets in place of its own. */
+let passed: Uint8Array | undefined
 const connections = new Agent({ keepAlive: true, maxSockets: 32 })
 
 carryOutOrders<CarrierOrder & { id: number }>(async (order) => {
@@ -43,7 +46,7 @@ async function carry(route: CarrierRoute, incoming: IncomingMessage, response: S
   const slowMs = manners.slowMs[route.party] ?? 0
   if (slowMs > 0) await sleep(slowMs)
   const whole = await buffer(incoming)
-  const sent = spoil(reorder(whole))
+  const sent = spoil(swap(reorder(whole)))
   if (chance(manners.delay)) {
     counts.delayed += 1
     await sleep(dice.below(manners.delayMsMax))
@@ -76,6 +79,15 @@ function reorder(whole: Buffer): Buffer {
   const ranked = read.value.map((bytes) => ({ bytes, rank: dice.roll() })).sort((a, b) => a.rank - b.rank)
   const kept = ranked.slice(0, Math.max(1, Math.ceil(ranked.length * (0.5 + dice.roll()))))
   return Buffer.from(encodeBatch(kept.map(({ bytes }) => bytes)))
+}
+
+/** Every enclosure is whole and signed, and none is where it belongs. */
+function swap(batch: Buffer): Buffer {
+  const bytes = new Uint8Array(batch)
+  const swapped = chance(manners.swap) ? swapEnclosures(bytes, passed) : bytes
+  if (swapped !== bytes) counts.swapped += 1
+  passed = enclosuresOf(bytes).at(-1) ?? passed
+  return swapped === bytes ? batch : Buffer.from(swapped)
 }
 
 function spoil(bytes: Buffer): Buffer {

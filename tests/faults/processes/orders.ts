@@ -49,6 +49,8 @@ export type CarrierManners = {
   readonly reorder: number
   readonly cut: number
   readonly spoil: number
+  /** That the enclosures of a batch change places, or with one that passed before. */
+  readonly swap: number
   /** Parties whose batches are kept so long before they are carried. */
   readonly slowMs: Readonly<Record<string, number>>
 }
@@ -57,7 +59,10 @@ export type CarrierOrder =
   | { readonly do: 'behave'; readonly manners: CarrierManners }
   | { readonly do: 'count' }
 export type CarrierRoute = { readonly party: string; readonly port: number; readonly targetPort: number }
-export type CarrierCounts = Record<'batches' | 'delayed' | 'doubled' | 'reordered' | 'cut' | 'spoilt', number>
+export type CarrierCounts = Record<
+  'batches' | 'delayed' | 'doubled' | 'reordered' | 'cut' | 'spoilt' | 'swapped',
+  number
+>
 
 export const politeManners: CarrierManners = {
   delay: 0,
@@ -66,6 +71,7 @@ export const politeManners: CarrierManners = {
   reorder: 0,
   cut: 0,
   spoil: 0,
+  swap: 0,
   slowMs: {},
 }
 export const hostileManners: CarrierManners = {
@@ -75,5 +81,6 @@ export const hostileManners: CarrierManners = {
   reorder: 0.2,
   cut: 0.08,
   spoil: 0.02,
+  swap: 0.05,
   slowMs: {},
 }
