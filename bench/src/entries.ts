@@ -2,10 +2,12 @@ import { exchangeLatency } from './entries/exchange-latency.ts'
 import { exchangeLatencyApart } from './entries/exchange-latency-apart.ts'
 import { exchanges } from './entries/exchanges.ts'
 import { exchangesApart } from './entries/exchanges-apart.ts'
+import { history } from './entries/history.ts'
 import { logins } from './entries/logins.ts'
 import { loginsApart } from './entries/logins-apart.ts'
 import { pages } from './entries/pages.ts'
 import { pdf } from './entries/pdf.ts'
+import { scale } from './entries/scale.ts'
 import { seals } from './entries/seals.ts'
 import { firstStart, laterStart, memory } from './entries/start.ts'
 import type { Entry } from './entry.ts'
@@ -17,6 +19,8 @@ export const entries: readonly Entry[] = [
   exchangesApart,
   exchangeLatencyApart,
   loginsApart,
+  scale,
+  history,
   seals,
   pages,
   pdf,
