@@ -145,6 +145,25 @@ describe('delivery', () => {
     }
   })
 
+  it('tells whoever begins something new that too much waits for a dead party, and takes what is owed all the same', async () => {
+    const portal = await open({ id: 'portal', waitingMax: 3 })
+    const full = { code: 'DELIVERY_BACKLOG_FULL', facts: { to: 'core', waiting: 3, waitingInAll: 3, max: 3 } }
+    for (let i = 0; i < 3; i++) {
+      await portal.delivery.demandRoom('core')
+      await post(portal, [withdraw()])
+    }
+    test.clock.advance(secondMs)
+    await assert.rejects(portal.delivery.demandRoom('core'), full)
+    await portal.delivery.demandRoom('mihon-shi')
+    await post(portal, [withdraw(), withdraw()])
+    await test.settle()
+    assert.equal((await waiting(portal)).length, 5, 'what answers, closes or ends asks for no room')
+    const core = await open({ id: 'core' })
+    await sweepAfter(portal, minuteMs)
+    assert.deepEqual([await waiting(portal), core.received.length], [[], 5])
+    await portal.delivery.demandRoom('core')
+  })
+
   async function composeWhom(): Promise<Draft> {
     const exchange = makeId('exc')
     const { publicKey: readerKey } = await deriveReaderKey(systemRandom.bytes(32), exchange)

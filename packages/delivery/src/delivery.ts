@@ -11,13 +11,19 @@ import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
 import { makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
-import { buryExpired, claimDue, insertOutbox, parcelOf } from './outbox.ts'
+import { buryExpired, claimDue, countWaiting, insertOutbox, parcelOf } from './outbox.ts'
 import { makeReceiver } from './receiver.ts'
+import { makeRoom } from './room.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
 
 export type Delivery<Tables> = {
   transact<T>(action: (work: Work<Tables>) => Promise<T>): Promise<T>
+  /**
+   * For whoever is about to begin something new with a party: throws DELIVERY_BACKLOG_FULL when too much waits for it
+   * already. Not for answers, closings or log-outs, which are owed and always taken.
+   */
+  demandRoom(to: string): Promise<void>
   receive(batch: Bytes): Promise<Bytes>
   readonly verifier: Verifier
   /** Sends again what is due, buries what expired. Called by a timer in service and by hand in tests. */
@@ -44,6 +50,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   events: DeliveryEvents
   /** Sweep by timer; false in tests that sweep by hand. */
   sweeps?: boolean
+  /** How many messages may wait for one party before nobody may begin anything new with it; 20,000 unless told. */
+  waitingMax?: number | undefined
 }): Delivery<Tables> {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
@@ -52,6 +60,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   /** Recipients of whom the last sweep left something due. */
   const backlog = new Set<string>()
   const lanes = makeLanes({ carry, onDrained: (to) => void (backlog.delete(to) && sweepByItself()) })
+  const room = makeRoom({ max: options.waitingMax, clock, count: () => countWaiting(plain) })
   let sweeping: Promise<void> | undefined
   let transacting = 0
   let tidiedAt = 0
@@ -79,6 +88,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
         if (parcels.length > 0) write(insertOutbox(signed, at))
         return value
       })
+      for (const { to } of parcels) room.note(to, 1)
       lanes.push(parcels)
       for (const run of after) run()
       return result
@@ -126,6 +136,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
 
   return {
     transact,
+    demandRoom: room.demand,
     receive: receiver.receive,
     verifier,
     sweep,

@@ -126,3 +126,10 @@ export async function buryExpired(db: Kysely<DeliveryTables>, at: Date): Promise
     select message_id as id, recipient as "to" from gone`.execute(db)
   return rows
 }
+
+/** How many rows wait, by recipient. */
+export async function countWaiting(db: Kysely<DeliveryTables>): Promise<Map<string, number>> {
+  const { rows } = await sql<{ recipient: string; waiting: number }>`
+    select recipient, count(*) as waiting from outbox group by recipient`.execute(db)
+  return new Map(rows.map(({ recipient, waiting }) => [recipient, waiting]))
+}

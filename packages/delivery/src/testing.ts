@@ -146,6 +146,7 @@ export async function openPeer(options: {
   id: string
   transport?: Transport
   events?: Partial<DeliveryEvents>
+  waitingMax?: number
   answer?: (message: Received, work: Work<DeliveryTables>) => string | undefined | Promise<string | undefined>
 }): Promise<Peer> {
   const { test, id, answer } = options
@@ -178,6 +179,7 @@ export async function openPeer(options: {
       ...options.events,
     },
     sweeps: false,
+    waitingMax: options.waitingMax,
   })
   test.join(id, delivery)
   return {

@@ -1,0 +1,66 @@
+import type { Clock } from '@madoguchi/kit'
+import { AppError, secondMs } from '@madoguchi/kit'
+
+/**
+ * How much may wait, for each whom it waits for and in all, before nobody may begin anything new. Counted in memory:
+ * what is added is noted, and what went is found out by counting again, only where the bound seems reached.
+ */
+export type Room = {
+  /** Throws DELIVERY_BACKLOG_FULL when too much waits for this one, or in all, to begin something new. */
+  demand(to: string): Promise<void>
+  note(to: string, count: number): void
+}
+
+export const waitingMaxUnlessTold = 20_000
+/** In all, as many times the bound of one. */
+const partiesTogether = 5
+/** While it is full, it is counted again no more often, however many ask. */
+const countEveryMs = secondMs
+
+/** `count` gives how much waits by whom it waits for. The bound may be passed by what is begun while it counts. */
+export function makeRoom(options: {
+  max?: number | undefined
+  clock: Clock
+  count(): Promise<ReadonlyMap<string, number>>
+}): Room {
+  const { clock, count } = options
+  const max = options.max ?? waitingMaxUnlessTold
+  let known = new Map<string, number>()
+  let total = 0
+  let countedAt: number | undefined
+  let counting: Promise<void> | undefined
+
+  function isFull(to: string): boolean {
+    return countedAt === undefined || (known.get(to) ?? 0) >= max || total >= partiesTogether * max
+  }
+
+  async function countAgain(): Promise<void> {
+    known = new Map(await count())
+    total = [...known.values()].reduce((sum, waiting) => sum + waiting, 0)
+    countedAt = clock.now().getTime()
+  }
+
+  function isRecent(): boolean {
+    return countedAt !== undefined && Math.abs(clock.now().getTime() - countedAt) < countEveryMs
+  }
+
+  return {
+    async demand(to) {
+      if (!isFull(to)) return
+      if (!isRecent()) {
+        counting ??= countAgain().finally(() => {
+          counting = undefined
+        })
+        await counting
+      }
+      if (isFull(to))
+        throw new AppError('DELIVERY_BACKLOG_FULL', 'Too much waits for this party to begin anything new.', {
+          facts: { to, waiting: known.get(to) ?? 0, waitingInAll: total, max },
+        })
+    },
+    note(to, added) {
+      known.set(to, (known.get(to) ?? 0) + added)
+      total += added
+    },
+  }
+}
