@@ -8,6 +8,7 @@ import { findRequest, listRequests, type RequestView } from '../inquiries/find-r
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
 import { type OpenedAnswer, openAnswers } from '../inquiries/open-answers.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
+import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import type { Session } from '../session/session.ts'
 import { getValue } from '../web/visit.ts'
 import type { World } from '../world.ts'
@@ -51,10 +52,16 @@ export const informationOperations: readonly Operation[] = [
     method: 'GET',
     path: '/requests/{request}',
     summary: '1つの照会の状況を見ます',
+    query: { seen: '前に受け取った「version」。それから何か変わるまで、20秒まで待ってから返します' },
     access: 'member',
     answer: { status: 200, schema: 'Request' },
     errors: ['REQUEST_UNKNOWN'],
-    run: async (given) => describeRequest(await getRequest(given)),
+    async run(given) {
+      const first = await getRequest(given)
+      const seen = given.c.req.query('seen')
+      if (seen === undefined) return describeRequest(first)
+      return describeRequest(await waitForChange(given.world, given.session, { first, seen }))
+    },
   }),
   defineOperation({
     id: 'withdrawRequest',
@@ -136,9 +143,11 @@ async function getRequest({ c, world, session }: Member): Promise<RequestView> {
   return view
 }
 
-function describeRequest({ request, createdAt, inquiries }: RequestView) {
+function describeRequest(view: RequestView) {
+  const { request, createdAt, inquiries } = view
   return {
     request,
+    version: versionOf(view),
     createdAt: createdAt.toISOString(),
     items: inquiries.map(({ exchange, type, provider, state, askedAt, changedAt, closedAt, canOpen }) => ({
       exchange,

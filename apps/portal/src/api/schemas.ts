@@ -33,7 +33,12 @@ const item = z.strictObject({
   canOpen: z.boolean().describe('このログインのカードで、回答をひらけるか'),
 })
 
-const request = z.strictObject({ request: id, createdAt: instant, items: z.array(item) })
+const request = z.strictObject({
+  request: id,
+  version: z.string().max(32).describe('項目のどれかが変わると変わる値'),
+  createdAt: instant,
+  items: z.array(item),
+})
 
 const datum = z.strictObject({
   type: word,

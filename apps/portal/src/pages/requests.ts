@@ -1,5 +1,5 @@
 import { findAgency, getInformationType } from '@madoguchi/catalogue'
-import { AppError, base64url, sha256, utf8 } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
 import type { Html, ProgressRow } from '@madoguchi/ui'
 import {
   formatDateTime,
@@ -19,11 +19,10 @@ import type { InquiryView, RequestView } from '../inquiries/find-request.ts'
 import { findRequest, listRequests } from '../inquiries/find-request.ts'
 import { isOpen } from '../inquiries/state.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
+import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession, type Visit } from '../web/visit.ts'
-
-const listenMs = 20_000
 
 /** 照会の状況: all requests; one request as a list that fills. */
 export function addRequests(routes: PageRoutes): void {
@@ -107,16 +106,10 @@ function reloadWithoutScript(page: Html, path: string): string {
 /** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
 async function replyFragment(visit: Visit): Promise<Response> {
   const first = await getRequest(visit)
-  const seen = visit.url.searchParams.get('seen')
-  const changed = await visit.world.waiters.waitFor({
-    name: first.request,
-    timeoutMs: listenMs,
-    look: async () => {
-      const view = await findRequest(visit.world, demandSession(visit), first.request)
-      return view !== undefined && versionOf(view) === seen ? undefined : (view ?? first)
-    },
+  const view = await waitForChange(visit.world, demandSession(visit), {
+    first,
+    seen: visit.url.searchParams.get('seen'),
   })
-  const view = changed ?? first
   visit.c.header('X-Version', versionOf(view))
   visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
   return replyPage(visit, renderList(visit, view))
@@ -124,11 +117,6 @@ async function replyFragment(visit: Visit): Promise<Response> {
 
 export function titleOf({ inquiries }: RequestView): string {
   return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
-}
-
-function versionOf({ inquiries }: RequestView): string {
-  const text = inquiries.map(({ exchange, state, canOpen }) => `${exchange} ${state} ${canOpen}`).join('\n')
-  return base64url.encode(sha256(utf8.encode(text))).slice(0, 16)
 }
 
 function renderList({ world }: Visit, view: RequestView): Html {

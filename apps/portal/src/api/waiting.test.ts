@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { type ApiClient, enter } from '../testing/test-api-client.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+
+let world: TestPortal
+before(async () => {
+  world = await openTestPortal()
+})
+after(() => world[Symbol.asyncDispose]())
+
+type View = { version: string; items: { state: string; canOpen: boolean }[] }
+
+async function look(client: ApiClient, request: string, query = ''): Promise<View> {
+  const { status, body } = await client.call('GET', `/requests/${request}${query}`)
+  assert.equal(status, 200)
+  return body as View
+}
+
+async function askSilently(name: string): Promise<{ client: ApiClient; request: string }> {
+  world.peers.reply = 'silent'
+  const client = await enter(world, await world.makePerson(name))
+  const before = world.peers.seen.length
+  const { body } = await client.call('POST', '/requests', { types: ['household'] })
+  for (let i = 0; i < 400 && world.peers.seen.length === before; i++) await new Promise((r) => setTimeout(r, 5))
+  return { client, request: String(body.request) }
+}
+
+function findWhom() {
+  const found = world.peers.seen.findLast((message) => message.name === 'whom')
+  assert.ok(found?.name === 'whom')
+  return found
+}
+
+test('a program that has seen a request hears of the next answer when it comes, and not before', async () => {
+  const { client, request } = await askSilently('待つ人')
+  const { version, items } = await look(client, request)
+  assert.deepEqual(
+    items.map(({ state }) => state),
+    ['asking'],
+  )
+  let isBack = false
+  const waiting = look(client, request, `?seen=${version}`).then((view) => {
+    isBack = true
+    return view
+  })
+  assert.equal((await look(client, request)).version, version)
+  assert.equal(isBack, false)
+  await world.peers.answer(findWhom())
+  const later = await waiting
+  assert.notEqual(later.version, version)
+  assert.deepEqual(
+    later.items.map(({ canOpen }) => canOpen),
+    [true],
+  )
+})
+
+test('whatever else a program says that it has seen, it hears at once how things stand', async () => {
+  const { client, request } = await askSilently('せっかちな人')
+  const { version } = await look(client, request)
+  await fc.assert(
+    fc.asyncProperty(fc.string({ maxLength: 40 }), async (seen) => {
+      fc.pre(seen !== version)
+      assert.equal((await look(client, request, `?seen=${encodeURIComponent(seen)}`)).version, version)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('a request that is deleted while a program waits for it comes back as it was, and then is unknown', async () => {
+  const { client, request } = await askSilently('消す人')
+  const { version } = await look(client, request)
+  const waiting = look(client, request, `?seen=${version}`)
+  assert.equal((await client.call('DELETE', `/requests/${request}`)).status, 204)
+  await waiting
+  assert.equal((await client.call('GET', `/requests/${request}?seen=${version}`)).body.code, 'REQUEST_UNKNOWN')
+})
+
+test('nobody waits for somebody else’s request', async () => {
+  const { client, request } = await askSilently('持ち主')
+  const { version } = await look(client, request)
+  const stranger = await enter(world, await world.makePerson('ほかの人'))
+  assert.equal((await stranger.call('GET', `/requests/${request}?seen=${version}`)).body.code, 'REQUEST_UNKNOWN')
+})
