@@ -11,6 +11,7 @@ export const portalErrors = {
   LOGIN_ORIGIN: { move: 'citizen', http: 403 },
   LOGIN_VAULT_MISMATCH: { move: 'citizen', http: 403 },
   LOGIN_REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
+  LOGIN_HOLDER_UNKNOWN: { move: 'citizen', http: 403 },
   LOGIN_REGISTRY_REFUSED: { move: 'citizen', http: 403 },
   LOGIN_SLOW: { move: 'operator', http: 503 },
   LOGIN_PAUSED: { move: 'operator', http: 503 },

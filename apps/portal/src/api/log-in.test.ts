@@ -81,7 +81,7 @@ test('each reason to refuse a certificate has its own code', async () => {
   const foreign = await (await makeTrust(world.clock, 'signing')).issue()
   assert.deepEqual(await refusal(await prepareLogIn(makeApiClient(world), foreign)), [403, 'CERT_ISSUER_UNKNOWN'])
   const stranger = await world.trust.issue()
-  assert.deepEqual(await refusal(await prepareLogIn(makeApiClient(world), stranger)), [403, 'LOGIN_REGISTRY_REFUSED'])
+  assert.deepEqual(await refusal(await prepareLogIn(makeApiClient(world), stranger)), [403, 'LOGIN_HOLDER_UNKNOWN'])
   const notOurs = { ...(await prepareLogIn(makeApiClient(world), stranger)), certificate: 'AAAA' }
   assert.deepEqual(await refusal(notOurs), [400, 'CERT_MALFORMED'])
 })

@@ -24,6 +24,8 @@ const expired: Copy = {
 
 /** What whoever tries out the sandbox can do besides. */
 export const sandboxHints: Partial<Record<CitizenErrorCode, string>> = {
+  LOGIN_HOLDER_UNKNOWN:
+    '体験環境では、運営する人が「madoguchi registry enrol」でこのカードを体験用の住民と結びつけると、ログインできます。',
   LOGIN_VAULT_MISMATCH:
     '体験環境では、はじめにログインしたときと同じ「--port」の番号で「madoguchi」を動かします。新しく始めてよいときは、「--data」で別のフォルダーを選べます。',
 }
@@ -57,6 +59,10 @@ export const errorCopy = {
   LOGIN_REVOCATION_UNKNOWN: {
     title: 'いま、証明書の状態を確かめられません',
     body: `証明書が使えるものかを確かめるしくみにつながりません。${elsewhere}しばらくしてから、もう一度ログインできます。`,
+  },
+  LOGIN_HOLDER_UNKNOWN: {
+    title: 'このカードの持ち主が、登録されていません',
+    body: `カードを発行したところに、このカードの持ち主の記録が見つかりませんでした。何も失われていません。カードと本人確認書類を持って、${counter}でたずねられます。`,
   },
   LOGIN_REGISTRY_REFUSED: {
     title: 'このカードでは、いまログインできません',

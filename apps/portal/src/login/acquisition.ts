@@ -1,8 +1,7 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, makeId, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
-import type { CertCode } from '@madoguchi/pki'
-import { certErrors } from '@madoguchi/pki'
 import type { World } from '../world.ts'
+import { type RegistryRefusal, readRefusal } from './read-refusal.ts'
 
 export type Granted = { readonly mandate: string; readonly linkCode: string; readonly expiresAt: Date }
 
@@ -15,7 +14,7 @@ const waitMs = 10 * secondMs
 export async function acquireMandate(
   world: World,
   shown: { certificate: Bytes; signature: Bytes; challenge: Bytes; fingerprint: string },
-): Promise<Verdict<Granted, CertCode | 'LOGIN_REGISTRY_REFUSED' | 'LOGIN_SLOW'>> {
+): Promise<Verdict<Granted, RegistryRefusal | 'LOGIN_SLOW'>> {
   const { config, db, delivery, waiters } = world
   const acquisition = makeId('acq', world.deps.random)
   await delivery.transact(async ({ tx, at, post }) => {
@@ -50,11 +49,5 @@ export async function acquireMandate(
   if (done === undefined) return no('LOGIN_SLOW')
   const { mandate, link_code: linkCode, mandate_expires_at: expiresAt } = done
   if (mandate !== null && linkCode !== null && expiresAt !== null) return ok({ mandate, linkCode, expiresAt })
-  // The registry knows of a revocation before the list that we keep does: the citizen hears the same words either way.
-  const reason = done.reason ?? 'UNKNOWN'
-  return isCertCode(reason) ? no(reason) : no('LOGIN_REGISTRY_REFUSED', { reason })
-}
-
-function isCertCode(code: string): code is CertCode {
-  return Object.hasOwn(certErrors, code)
+  return readRefusal(done.reason)
 }

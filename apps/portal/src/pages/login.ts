@@ -98,7 +98,7 @@ async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promis
     })),
   })
   const way = cards === undefined ? renderProduction(visit) : await renderSandbox({ cards, card, trouble })
-  const main: Child = [html`<p class="lead">${copy.lead}</p>`, steps, way, renderForgot()]
+  const main: Child = [html`<p class="lead">${copy.lead}</p>`, renderBlind(visit), steps, way, renderForgot()]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {
@@ -150,6 +150,17 @@ function renderBlocked(): Html {
     tone: 'warning',
     heading: copy.blockedHeading,
     body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul>`,
+  })
+}
+
+/** Said before anybody logs in; in production the portal does not start with such a CA. */
+function renderBlind({ world }: Visit): Html | '' {
+  const count = world.deps.trust.withoutCrl?.length ?? 0
+  if (count === 0) return ''
+  return renderNotificationBanner({
+    tone: 'warning',
+    heading: copy.blindHeading,
+    body: html`<p>${copy.blindBody(count)}</p>`,
   })
 }
 

@@ -115,7 +115,7 @@ export function makePeers(options: {
   async function present({ body }: Received<'present-card'>): Promise<unknown> {
     const linkCode = peers.people.get(body.certificate)
     if (linkCode === undefined) {
-      const items = [{ acquisition: body.acquisition, reason: 'CARD_UNKNOWN' }]
+      const items = [{ acquisition: body.acquisition, reason: 'HOLDER_UNKNOWN' }]
       return send('registry', {
         name: 'acquisition-refused',
         to: 'mihon-portal',
