@@ -1,5 +1,6 @@
-import type { Clock, Log } from '@madoguchi/kit'
+import type { Clock, Log, Random } from '@madoguchi/kit'
 import type { Verifier } from '@madoguchi/messages'
+import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import type { Waiters } from './waiters.ts'
 
 /** What handlers need beside their transaction. `verifier` is a function since the delivery makes it. */
@@ -7,7 +8,9 @@ export type HandlerContext = {
   readonly core: string
   readonly registry: string
   readonly waiters: Waiters
+  readonly waitingLogIns: WaitingLogIns
   readonly clock: Clock
+  readonly random: Random
   readonly log: Log
   verifier(): Verifier
   /** Tells a citizen by mail, after the commit, that results of a request are there. */

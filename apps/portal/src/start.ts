@@ -20,7 +20,9 @@ import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
+import { makeShowCards } from './login/show-cards.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
+import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import { makeNoticeBoard } from './operator/notice-board.ts'
 import { watchTransport } from './operator/watch-transport.ts'
 import { sweepPortal } from './sweep.ts'
@@ -68,13 +70,16 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
   const waiters = makeWaiters()
+  const waitingLogIns: WaitingLogIns = new Map()
   const watched = watchTransport(deps.transport, deps.clock)
   const vaultSalt = await getVaultSalt(db, deps.random)
   const context: HandlerContext = {
     core: config.core,
     registry: config.registry,
     waiters,
+    waitingLogIns,
     clock: deps.clock,
+    random: deps.random,
     log: deps.log,
     verifier: () => delivery.verifier,
     tellArrivals: (request) => void tellArrivals(world, request),
@@ -97,7 +102,22 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const limits = makeRateLimits(deps.clock)
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
-  const world: World = { config, deps, db, delivery, waiters, crl, limits, notices, reached: watched, pdf, vaultSalt }
+  const showCard = makeShowCards({ config, delivery, limits })
+  const world: World = {
+    config,
+    deps,
+    db,
+    delivery,
+    waiters,
+    waitingLogIns,
+    showCard,
+    crl,
+    limits,
+    notices,
+    reached: watched,
+    pdf,
+    vaultSalt,
+  }
   const { app, operatorApp } = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
   if (deps.sweeps !== false) stack.use(sweepByTimer(world))

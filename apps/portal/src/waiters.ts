@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 /** Wakes requests of this process that wait for a message; another copy of the program finds it in the database. */
 export type Waiters = {
   wake(name: string): void
@@ -13,21 +11,22 @@ export function makeWaiters(): Waiters {
   const sleepers = new Map<string, Set<() => void>>()
 
   function nap(name: string, ms: number): Promise<void> {
-    const stop = new AbortController()
-    const wake = () => stop.abort()
-    const others = sleepers.get(name) ?? new Set()
-    sleepers.set(name, others.add(wake))
-    return sleep(ms, undefined, { signal: stop.signal })
-      .catch(() => undefined)
-      .finally(() => {
+    return new Promise((resolve) => {
+      const others = sleepers.get(name) ?? new Set()
+      const wake = () => {
+        clearTimeout(timer)
         others.delete(wake)
         if (others.size === 0) sleepers.delete(name)
-      })
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      sleepers.set(name, others.add(wake))
+    })
   }
 
   return {
     wake(name) {
-      for (const wake of sleepers.get(name) ?? []) wake()
+      for (const wake of [...(sleepers.get(name) ?? [])]) wake()
     },
     async waitFor({ name, timeoutMs, look }) {
       const until = performance.now() + timeoutMs

@@ -5,6 +5,8 @@ import type { Bytes } from '@madoguchi/kit'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
+import type { ShowCard } from './login/show-cards.ts'
+import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import type { NoticeBoard } from './operator/notice-board.ts'
 import type { WatchedTransport } from './operator/watch-transport.ts'
 import type { PortalTables } from './tables.ts'
@@ -18,6 +20,9 @@ export type World = {
   readonly db: Database<PortalTables>
   readonly delivery: Delivery<PortalTables>
   readonly waiters: Waiters
+  /** Log-ins of this process whose mandate is on its way. */
+  readonly waitingLogIns: WaitingLogIns
+  readonly showCard: ShowCard
   readonly crl: CrlKeeper
   readonly limits: RateLimits
   readonly notices: NoticeBoard

@@ -1,53 +1,63 @@
-import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, makeId, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
+import type { Verdict } from '@madoguchi/kit'
+import { no, secondMs } from '@madoguchi/kit'
+import type { CertCode } from '@madoguchi/pki'
+import { certErrors } from '@madoguchi/pki'
 import type { World } from '../world.ts'
-import { type RegistryRefusal, readRefusal } from './read-refusal.ts'
-
-export type Granted = { readonly mandate: string; readonly linkCode: string; readonly expiresAt: Date }
+import { finishLogIns } from './finish-log-ins.ts'
+import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
 const waitMs = 10 * secondMs
 
 /**
- * Shows the registry what the card signed and waits for the core's mandate. LOGIN_SLOW when neither answered in ten
- * seconds: nothing is lost, since a mandate that comes later is given back by the sweep.
+ * Waits until the mandate of a card that was shown made a session, or the registry refused. LOGIN_SLOW when neither came
+ * in ten seconds: nothing is lost, since a mandate that comes later is given back by the sweep.
  */
-export async function acquireMandate(
+export async function awaitMandate(
   world: World,
-  shown: { certificate: Bytes; signature: Bytes; challenge: Bytes; fingerprint: string },
-): Promise<Verdict<Granted, RegistryRefusal | 'LOGIN_SLOW'>> {
-  const { config, db, delivery, waiters } = world
-  const acquisition = makeId('acq', world.deps.random)
-  await delivery.transact(async ({ tx, at, post }) => {
-    await tx
-      .insertInto('acquisitions')
-      .values({ acquisition, fingerprint: shown.fingerprint, state: 'waiting', created_at: at })
-      .execute()
-    post({
-      name: 'present-card',
-      to: config.registry,
-      notAfter: at.getTime() + minuteMs,
-      body: {
-        acquisition,
-        certificate: base64url.encode(shown.certificate),
-        signature: base64url.encode(shown.signature),
-        origin: config.origin,
-        challenge: base64url.encode(shown.challenge),
-      },
-    })
-  })
-  const done = await waiters.waitFor({
+  acquisition: string,
+  waiting: WaitingLogIn,
+): Promise<Verdict<LoggedIn, LogInCode>> {
+  let isFirstLook = true
+  const done = await world.waiters.waitFor({
     name: acquisition,
     timeoutMs: waitMs,
-    look: () =>
-      db.kysely
-        .deleteFrom('acquisitions')
-        .where('acquisition', '=', acquisition)
-        .where('state', '!=', 'waiting')
-        .returningAll()
-        .executeTakeFirst(),
+    async look() {
+      // The mandate's own handler ends the log-in. The database has a refusal, or what another copy of us was told.
+      const isTooEarly = isFirstLook
+      isFirstLook = false
+      if (waiting.outcome !== undefined || isTooEarly) return waiting.outcome
+      return (await takeWord(world, acquisition, waiting)) ?? waiting.outcome
+    },
   })
-  if (done === undefined) return no('LOGIN_SLOW')
-  const { mandate, link_code: linkCode, mandate_expires_at: expiresAt } = done
-  if (mandate !== null && linkCode !== null && expiresAt !== null) return ok({ mandate, linkCode, expiresAt })
-  return readRefusal(done.reason)
+  return done ?? no('LOGIN_SLOW')
+}
+
+/** What stands in the database of this acquisition: a refusal, or a mandate that another copy of the program took in. */
+async function takeWord(
+  { delivery, deps, config }: World,
+  acquisition: string,
+  waiting: WaitingLogIn,
+): Promise<Verdict<LoggedIn, LogInCode> | undefined> {
+  return delivery.transact(async (work) => {
+    const row = await work.tx
+      .deleteFrom('acquisitions')
+      .where('acquisition', '=', acquisition)
+      .where('state', '!=', 'waiting')
+      .returningAll()
+      .executeTakeFirst()
+    if (row === undefined) return undefined
+    const { mandate, link_code: linkCode, mandate_expires_at: expiresAt } = row
+    if (mandate !== null && linkCode !== null && expiresAt !== null) {
+      const granted = { mandate, linkCode, expiresAt, waiting }
+      await finishLogIns(work, [granted], { random: deps.random, core: config.core })
+      return undefined
+    }
+    // The registry knows of a revocation before the list that we keep does: the citizen hears the same words either way.
+    const reason = row.reason ?? 'UNKNOWN'
+    return isCertCode(reason) ? no(reason) : no('LOGIN_REGISTRY_REFUSED', { reason })
+  })
+}
+
+function isCertCode(code: string): code is CertCode {
+  return Object.hasOwn(certErrors, code)
 }

@@ -7,25 +7,20 @@ import type { CrlKeeper } from './crl-keeper.ts'
 
 export type LogInRefusal = CertCode | 'LOGIN_SIGNATURE' | 'LOGIN_REVOCATION_UNKNOWN'
 
-/**
- * Did the holder of a living authentication certificate sign our challenge for our origin? Origin and challenge are
- * ours, never the client's. The registry verifies the same again before it has a mandate made.
- */
-export async function checkLogIn(options: {
+/** A certificate that could be read, and whether it may log in at all: path and revocation. */
+export type Examined = { readonly certificate: Certificate; readonly standing: Verdict<undefined, LogInRefusal> }
+
+/** What can be said of a certificate without the challenge. Nothing of it counts before `checkLogIn`. */
+export async function examineCertificate(options: {
   certificate: Bytes
-  signature: Bytes
-  challenge: Bytes
-  origin: string
   anchors: readonly TrustAnchor[]
   crl: CrlKeeper
   clock: Clock
-}): Promise<Verdict<Certificate, LogInRefusal>> {
-  const { signature, challenge, origin, anchors, crl, clock } = options
+}): Promise<Verdict<Examined, CertCode>> {
+  const { anchors, crl, clock } = options
   const parsed = parseCertificate(options.certificate)
   if (!parsed.ok) return parsed
   const certificate = parsed.value
-  const { publicKey } = certificate
-  if (!verifyStatement({ purpose: 'login', origin, challenge, publicKey, signature })) return no('LOGIN_SIGNATURE')
   const path = checkPath({
     leaf: certificate,
     intermediates: [],
@@ -33,7 +28,23 @@ export async function checkLogIn(options: {
     at: clock.now(),
     requirements: authenticationRequirements,
   })
-  if (!path.ok) return path
-  const living = await crl.check(certificate, path.value.anchor)
-  return living.ok ? ok(certificate) : living
+  return ok({ certificate, standing: path.ok ? await crl.check(certificate, path.value.anchor) : path })
+}
+
+/**
+ * Did the holder of a living authentication certificate sign our challenge for our origin? Origin and challenge are
+ * ours, never the client's. The registry verifies the same again before it has a mandate made.
+ */
+export function checkLogIn(options: {
+  examined: Verdict<Examined, CertCode>
+  signature: Bytes
+  challenge: Bytes
+  origin: string
+}): Verdict<Certificate, LogInRefusal> {
+  const { examined, signature, challenge, origin } = options
+  if (!examined.ok) return examined
+  const { certificate, standing } = examined.value
+  const { publicKey } = certificate
+  if (!verifyStatement({ purpose: 'login', origin, challenge, publicKey, signature })) return no('LOGIN_SIGNATURE')
+  return standing.ok ? ok(certificate) : standing
 }

@@ -6,7 +6,8 @@ import { no } from '@madoguchi/kit'
 import type { DemoCards } from '../deps.ts'
 import type { World } from '../world.ts'
 import { issueChallenge } from './challenge.ts'
-import { type LoggedIn, type LogInCode, logIn } from './log-in.ts'
+import { logIn } from './log-in.ts'
+import type { LoggedIn, LogInCode } from './waiting-log-ins.ts'
 
 export type DemoCard = {
   readonly name: string

@@ -1,9 +1,9 @@
-import { hkdfSync } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, concat, minuteMs, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, minuteMs, no, ok, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
-import { closeSecret, openSecret } from '../vault/secret.ts'
+import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
+import { parseToken } from './token.ts'
 
 /**
  * Somebody who is logged in. The vault key is here because the token that came with this very request opened it; the
@@ -27,43 +27,7 @@ export type Session = {
 
 export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER'
 
-const halfSizeBytes = 32
 const vaultKeySizeBytes = 32
-
-export async function openSession(
-  world: World,
-  made: {
-    account: string
-    channel: 'page' | 'api'
-    mandate: string
-    vault: string
-    vaultKey: Bytes
-    holder: string | undefined
-    expiresAt: Date
-  },
-): Promise<string> {
-  const { random, clock } = world.deps
-  const token = random.bytes(2 * halfSizeBytes)
-  const { hash, key } = splitToken(token)
-  const secret = concat(made.vaultKey, utf8.encode(made.holder ?? ''))
-  const at = clock.now()
-  await world.db.kysely
-    .insertInto('sessions')
-    .values({
-      session_hash: hash,
-      account: made.account,
-      channel: made.channel,
-      mandate: made.mandate,
-      vault: made.vault,
-      sealed_secret: closeSecret({ key, secret, boundTo: [made.account, base64url.encode(hash)], random }),
-      created_at: at,
-      last_seen_at: at,
-      expires_at: made.expiresAt,
-    })
-    .execute()
-  secret.fill(0)
-  return base64url.encode(token)
-}
 
 /**
  * The session of a cookie or bearer token. `touches` says whether this is something a person did: a page that looks
@@ -73,9 +37,9 @@ export async function findSession(
   world: World,
   options: { token: string | undefined; channel: 'page' | 'api'; touches: boolean },
 ): Promise<Verdict<Session, SessionCode>> {
-  const token = readToken(options.token)
+  const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
-  const { hash, key } = splitToken(token)
+  const { hash, key } = token
   const row = await world.db.kysely
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.account', 'sessions.account')
@@ -139,19 +103,4 @@ export async function endSession(
       notAfter: at.getTime() + 60 * minuteMs,
     })
   })
-}
-
-function readToken(text: string | undefined): Bytes | undefined {
-  if (text === undefined || !/^[A-Za-z0-9_-]{86}$/.test(text)) return undefined
-  const bytes = new Uint8Array(Buffer.from(text, 'base64url'))
-  return bytes.length === 2 * halfSizeBytes ? bytes : undefined
-}
-
-function splitToken(token: Bytes): { hash: Bytes; key: Bytes } {
-  const id = token.subarray(0, halfSizeBytes)
-  const seed = token.subarray(halfSizeBytes)
-  return {
-    hash: sha256(utf8.encode('madoguchi/1/session\n'), id),
-    key: new Uint8Array(hkdfSync('sha256', seed, id, utf8.encode('madoguchi/1/session-key'), 32)),
-  }
 }

@@ -1,0 +1,44 @@
+import { AppError } from '@madoguchi/kit'
+
+type Waiting<Item, Result> = {
+  readonly item: Item
+  resolve(result: Result): void
+  reject(error: unknown): void
+}
+
+const togetherMax = 64
+
+/**
+ * Runs one at a time, and takes what comes meanwhile together in the next run: many at once share a transaction.
+ * `run` gives one result an item. When it throws for several, each gets a run of its own, so that none sinks the others.
+ */
+export function gather<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+): (item: Item) => Promise<Result> {
+  const queue: Waiting<Item, Result>[] = []
+  let isRunning = false
+
+  async function settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(group.map(({ item }) => item))
+      for (const [i, { resolve }] of group.entries()) resolve(results[i] as Result)
+    } catch (error) {
+      const isForAll = error instanceof AppError && error.code === 'DB_UNAVAILABLE'
+      if (group.length > 1 && !isForAll) for (const one of group) await settle([one])
+      else for (const { reject } of group) reject(error)
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) await settle(queue.splice(0, togetherMax))
+    isRunning = false
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject })
+      if (isRunning) return
+      isRunning = true
+      queueMicrotask(() => void work())
+    })
+}
