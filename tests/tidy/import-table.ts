@@ -18,15 +18,21 @@ const parts = [
   'ui',
   'server',
   'db',
+  'card-client',
+  'pades',
 ]
-const programs = ['core', 'registry', 'agency', 'portal']
-const everything = [...parts, ...programs, 'catalogue', 'nation', 'cli']
+const programs = ['core', 'registry', 'agency', 'portal', 'card-host']
+const everything = [...parts, ...programs, 'extension', 'catalogue', 'nation', 'cli']
 
 export const importTable: Readonly<Record<string, Row>> = {
   kit: { imports: [] },
   card: { imports: ['kit'], testImports: ['virtual-card'] },
   'virtual-card': { imports: ['kit'], testImports: ['card'] },
+  'card-client': { imports: [], testImports: ['card'] },
   pki: { imports: ['kit'] },
+  pades: { imports: ['kit', 'pki'], testImports: ['card', 'virtual-card', 'documents'] },
+  extension: { imports: ['kit', 'card'], testImports: ['card-client', 'card-host'] },
+  'card-host': { imports: ['kit', 'card', 'pki', 'pades'], testImports: ['virtual-card'] },
   ledger: { imports: ['kit'] },
   db: { imports: ['kit'] },
   ui: { imports: ['kit'] },
@@ -48,7 +54,21 @@ export const importTable: Readonly<Record<string, Row>> = {
     testImports: ['ledger'],
   },
   portal: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ui', 'pki', 'card', 'ledger', 'catalogue', 'documents'],
+    imports: [
+      'kit',
+      'messages',
+      'delivery',
+      'db',
+      'server',
+      'ui',
+      'pki',
+      'card',
+      'ledger',
+      'catalogue',
+      'documents',
+      'card-client',
+      'pades',
+    ],
     testImports: ['virtual-card'],
   },
   nation: { imports: [...parts, ...programs, 'catalogue'] },
@@ -62,7 +82,10 @@ export const packagesForTests: readonly string[] = ['pg', 'kysely']
 
 /** Exports beside a package's main one, and which sources may import them. Tests may import each of them. */
 export const subpathTable: Readonly<Record<string, readonly string[]>> = {
-  '@madoguchi/card/pcsc': ['cli', 'bench'],
+  '@madoguchi/card/pcsc': ['cli', 'bench', 'card-host'],
+  '@madoguchi/card/protocol': ['card-host', 'extension', 'card-client', 'portal', 'cli', 'bench'],
+  '@madoguchi/extension/build': [],
+  '@madoguchi/card-host/build': [],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],

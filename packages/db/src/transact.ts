@@ -79,7 +79,9 @@ async function transactOnce<Tables, T>(
       run(tx, (statement) => {
         const { sql, parameters } = statement.compile(tx)
         const sent = sendStatement(client, names, sql, parameters)
-        sent.catch(() => {})
+        sent.catch(() => {
+          // Asked for below, at the end of the transaction.
+        })
         writes.push(sent)
       }),
     )

@@ -1,0 +1,41 @@
+import type { CardCode } from '../errors.ts'
+
+/** Whose move it is when an operation with the card did not end well. */
+export type Move = 'citizen' | 'operator' | 'developer'
+
+/**
+ * What goes wrong between a page and the card, beside what cards and readers say themselves (`CardCode`). These codes are
+ * the same in the page, in the extension's window and in card-host, so that nothing becomes "cancelled" on its way.
+ */
+export const chainCodes = {
+  /** Found by the page. */
+  BROWSER_UNSUPPORTED: 'citizen',
+  EXTENSION_MISSING: 'citizen',
+  EXTENSION_OUTDATED: 'citizen',
+  EXTENSION_SILENT: 'citizen',
+  TIMED_OUT: 'citizen',
+  ABORTED: 'developer',
+  REQUEST_MALFORMED: 'developer',
+  /** Found by the extension. */
+  ORIGIN_REFUSED: 'developer',
+  FRAME_REFUSED: 'developer',
+  ANOTHER_OPERATION: 'citizen',
+  WINDOW_CLOSED: 'citizen',
+  HOST_MISSING: 'citizen',
+  HOST_FORBIDDEN: 'citizen',
+  HOST_EXITED: 'citizen',
+  HOST_SILENT: 'citizen',
+  HOST_OUTDATED: 'citizen',
+  HOST_UNREADABLE: 'citizen',
+  /** Found by card-host. */
+  PCSC_MISSING: 'citizen',
+  CARD_REAL_IN_SANDBOX: 'citizen',
+  CARD_ISSUER_UNKNOWN: 'citizen',
+  DOCUMENT_MALFORMED: 'citizen',
+  DOCUMENT_TOO_LARGE: 'citizen',
+  DOCUMENT_SIGN_REFUSED: 'citizen',
+  HOST_FAILED: 'operator',
+} as const satisfies Readonly<Record<string, Move>>
+
+export type ChainCode = keyof typeof chainCodes
+export type OperationCode = ChainCode | CardCode
