@@ -1,9 +1,10 @@
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
-import type { Delivery } from '@madoguchi/delivery'
+import type { Delivery, Room } from '@madoguchi/delivery'
 import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
 import { composeInquiries } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Period } from './connector.ts'
 import type { ReaderKeys } from './reader-keys.ts'
@@ -19,7 +20,10 @@ export type InquiryOrder = {
 
 const inquiryLivesMs = 7 * dayMs
 
-/** 情報照会: asks other agencies about our people, many at once. Gives the exchange ids in the order of the orders. */
+/**
+ * 情報照会: asks other agencies about our people, many at once. Gives the exchange ids in the order of the orders. Throws
+ * DELIVERY_BACKLOG_FULL, with nothing written, when too much waits for the core or for the answers of a provider.
+ */
 export async function inquire(
   deps: {
     self: string
@@ -27,12 +31,17 @@ export async function inquire(
     key: SigningKey
     readerKeys: ReaderKeys
     delivery: Delivery<AgencyTables>
+    /** For inquiries without an outcome, by provider: what a dead one has not taken waits at the core, not with us. */
+    unanswered: Room
     random: Random
   },
   orders: readonly InquiryOrder[],
 ): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>> {
-  const { delivery, random } = deps
+  const { delivery, unanswered, random } = deps
   if (orders.length === 0) return ok([])
+  const asked = Map.groupBy(orders, ({ provider }) => provider)
+  await delivery.demandRoom(deps.core)
+  for (const provider of asked.keys()) await unanswered.demand(provider)
   const exchanges = makeIds('exc', orders.length, random)
   const readers = await Promise.all(exchanges.map((exchange) => deps.readerKeys.make(exchange)))
   return delivery.transact(async (work) => {
@@ -68,6 +77,18 @@ export async function inquire(
         ${orders.map(({ type }) => type)}::text[], ${composed.map(({ ask }) => hex.encode(ask.digest))}::text[])
         as t (exchange, ref, provider, affair, type, ask_digest)`)
     for (const { whom } of composed) work.post(whom)
+    work.afterCommit(() => {
+      for (const [provider, group] of asked) unanswered.note(provider, group.length)
+    })
     return ok(exchanges)
   })
+}
+
+/** How many inquiries that have not ended have no outcome, by provider. */
+export async function countUnanswered(db: Kysely<AgencyTables>, at: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ provider: string; open: number }>`
+    select provider, count(*) as open from inquiries where outcome is null and not_after > ${at} group by provider`.execute(
+    db,
+  )
+  return new Map(rows.map(({ provider, open }) => [provider, open]))
 }

@@ -47,7 +47,10 @@ export type TestAgencies = AsyncDisposable & {
 /** What the scripted inquirers make their reader keys from. */
 const readerSecret = new Uint8Array(32).fill(5)
 
-export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgencies> {
+export async function openTestAgencies(
+  server: EmbeddedServer,
+  options: { waitingMax?: number } = {},
+): Promise<TestAgencies> {
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -76,6 +79,7 @@ export async function openTestAgencies(server: EmbeddedServer): Promise<TestAgen
         connector: self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance']),
         transport: test.network.transport,
         clock: test.clock,
+        ...options,
         random: systemRandom,
         log: { ...silentLog, error: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`) },
         sweeps: false,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, Transport } from '@madoguchi/delivery'
-import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
+import { deliveryMigrations, logDelivery, makeRoom, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
@@ -18,7 +18,7 @@ import { handleCodeAssigned } from './handlers/code-assigned.ts'
 import { handleDelayed } from './handlers/delayed.ts'
 import { makePermit } from './handlers/permit.ts'
 import type { InquiryOrder } from './inquire.ts'
-import { inquire } from './inquire.ts'
+import { countUnanswered, inquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople } from './people.ts'
 import { makeReaderKeys } from './reader-keys.ts'
@@ -42,6 +42,8 @@ export type AgencyDeps = {
   readonly log: Log
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
+  /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
+  readonly waitingMax?: number
 }
 
 export type Agency = AsyncDisposable & {
@@ -82,6 +84,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
       clock,
       random,
       events: logDelivery(log),
+      waitingMax: deps.waitingMax,
       handlers: {
         'code-assigned': handleCodeAssigned,
         'acquisition-refused': handleAcquisitionRefused,
@@ -91,6 +94,8 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
       },
     }),
   )
+  const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
+  const asking = { self: config.self, core: config.core, key, readerKeys, delivery, unanswered, random }
   const refuse = () => refuseLate({ ...providing, delivery })
   if (deps.sweeps !== false) {
     const timer = setInterval(() => {
@@ -107,7 +112,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     importMunicipality: (data) => importMunicipality(db.kysely, data),
     storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
     acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
-    inquire: (orders) => inquire({ self: config.self, core: config.core, key, readerKeys, delivery, random }, orders),
+    inquire: (orders) => inquire(asking, orders),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     async sweep() {
       await refuse()

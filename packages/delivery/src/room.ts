@@ -27,36 +27,40 @@ export function makeRoom(options: {
   const max = options.max ?? waitingMaxUnlessTold
   let known = new Map<string, number>()
   let total = 0
-  let countedAt: number | undefined
+  let isCounted = false
+  /** When a count last confirmed that no room was left for a party. */
+  const confirmedAt = new Map<string, number>()
   let counting: Promise<void> | undefined
 
   function isFull(to: string): boolean {
-    return countedAt === undefined || (known.get(to) ?? 0) >= max || total >= partiesTogether * max
+    return !isCounted || (known.get(to) ?? 0) >= max || total >= partiesTogether * max
   }
 
   async function countAgain(): Promise<void> {
     known = new Map(await count())
     total = [...known.values()].reduce((sum, waiting) => sum + waiting, 0)
-    countedAt = clock.now().getTime()
+    isCounted = true
   }
 
-  function isRecent(): boolean {
-    return countedAt !== undefined && Math.abs(clock.now().getTime() - countedAt) < countEveryMs
+  function isConfirmed(to: string): boolean {
+    const at = confirmedAt.get(to)
+    return at !== undefined && Math.abs(clock.now().getTime() - at) < countEveryMs
   }
 
   return {
     async demand(to) {
       if (!isFull(to)) return
-      if (!isRecent()) {
+      if (!isConfirmed(to)) {
         counting ??= countAgain().finally(() => {
           counting = undefined
         })
         await counting
+        if (!isFull(to)) return void confirmedAt.delete(to)
+        confirmedAt.set(to, clock.now().getTime())
       }
-      if (isFull(to))
-        throw new AppError('DELIVERY_BACKLOG_FULL', 'Too much waits for this party to begin anything new.', {
-          facts: { to, waiting: known.get(to) ?? 0, waitingInAll: total, max },
-        })
+      throw new AppError('DELIVERY_BACKLOG_FULL', 'Too much waits for this party to begin anything new.', {
+        facts: { to, waiting: known.get(to) ?? 0, waitingInAll: total, max },
+      })
     },
     note(to, added) {
       known.set(to, (known.get(to) ?? 0) + added)
