@@ -1,9 +1,8 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, secondMs } from '@madoguchi/kit'
-import type { CertCode } from '@madoguchi/pki'
-import { certErrors } from '@madoguchi/pki'
 import type { World } from '../world.ts'
 import { finishLogIns } from './finish-log-ins.ts'
+import { readRefusal } from './read-refusal.ts'
 import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
 const waitMs = 10 * secondMs
@@ -52,12 +51,6 @@ async function takeWord(
       await finishLogIns(work, [granted], { random: deps.random, core: config.core })
       return undefined
     }
-    // The registry knows of a revocation before the list that we keep does: the citizen hears the same words either way.
-    const reason = row.reason ?? 'UNKNOWN'
-    return isCertCode(reason) ? no(reason) : no('LOGIN_REGISTRY_REFUSED', { reason })
+    return readRefusal(row.reason)
   })
-}
-
-function isCertCode(code: string): code is CertCode {
-  return Object.hasOwn(certErrors, code)
 }
