@@ -1,8 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createPartyDatabase, openDatabase } from '@madoguchi/db'
+import { createPartyDatabase } from '@madoguchi/db'
 import { AppError } from '@madoguchi/kit'
-import { sql } from 'kysely'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
 import { writeWhole } from '../party/party-folder.ts'
@@ -37,7 +36,6 @@ export const databaseCreate: Command = {
     await mkdir(secretsFolder, { recursive: true, mode: 0o700 })
     const socketFolder = new URL(adminUrl).searchParams.get('host') ?? ''
     const made = await createPartyDatabase({ server: { adminUrl, secretsFolder, socketFolder }, party: name })
-    await letOwnerCreate({ adminUrl, database: `madoguchi_${name}`, owner: `${name}_owner` })
     for (const [target, url] of [
       ['database-url', made.runUrl],
       ['database-owner-url', made.migrateUrl],
@@ -46,14 +44,6 @@ export const databaseCreate: Command = {
     out(`madoguchi_${name} is there; its URLs are in ${folder}.\n`)
     return 0
   },
-}
-
-/** PostgreSQL 15 gives a role that inherits nothing (NOINHERIT) no right in the schema of its own database; newer ones do. */
-async function letOwnerCreate(options: { adminUrl: string; database: string; owner: string }): Promise<void> {
-  const url = new URL(options.adminUrl)
-  url.pathname = `/${options.database}`
-  await using db = openDatabase({ connection: url.href, applicationName: 'madoguchi-admin', poolSizeMax: 1 })
-  await sql`grant usage, create on schema public to ${sql.id(options.owner)}`.execute(db.kysely)
 }
 
 /** The server of an admin's URL, as `--server` would name it. */

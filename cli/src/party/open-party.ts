@@ -12,6 +12,7 @@ import type { PartyConfig, PartySecrets } from './config.ts'
 import { countEvents, makeReceiptCounter, watchParty } from './party-metrics.ts'
 import type { WatchedDirectory } from './watch-directory.ts'
 import { watchDirectory } from './watch-directory.ts'
+import { type WatchedTrouble, watchTrouble } from './watch-trouble.ts'
 
 /** What every app's `start` is given. */
 export type PartyDeps = {
@@ -35,6 +36,7 @@ export type Party = AsyncDisposable & {
   readonly deps: PartyDeps
   readonly directory: WatchedDirectory
   readonly metrics: Metrics
+  readonly trouble: WatchedTrouble
 }
 
 /** What a program counts beside what all do, in its own database. */
@@ -53,7 +55,8 @@ export async function openParty(options: {
   await using stack = new AsyncDisposableStack()
   const metrics = makeMetrics()
   const sink = makeLog({ level: config.logLevel, name: config.party, destination: { write: options.err } })
-  const log = countEvents(sink as Log, metrics)
+  const trouble = watchTrouble(countEvents(sink as Log, metrics), clock)
+  const { log } = trouble
   const directory = stack.use(
     await watchDirectory({ file: config.directoryFile, pinnedKey: config.pinnedKey, clock, log }),
   )
@@ -65,6 +68,7 @@ export async function openParty(options: {
   const owned = stack.move()
   return {
     metrics,
+    trouble,
     directory,
     deps: {
       migrateUrl: secrets.MADOGUCHI_DATABASE_OWNER_URL_FILE,
@@ -139,6 +143,7 @@ export async function openDoors(options: {
   const isReady = makeHealthRoutes({
     checks: {
       database: () => sql`select 1`.execute(db.kysely),
+      disk: async () => party.trouble.check(),
       directory: async () => {
         if (!directory.isLive(clock.now())) throw new Error('the directory has expired')
       },

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -9,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openTestServer } from '@madoguchi/db/testing'
 import pg from 'pg'
 import { run } from '../run.ts'
+import { findFreePorts } from './free-ports.fixture.ts'
 
 type Name = 'core' | 'registry' | 'city'
 const parties: Readonly<Record<Name, readonly [id: string, kind: string, secrets: readonly string[]]>> = {
@@ -36,19 +35,6 @@ async function madoguchi(words: readonly string[], signal = new AbortController(
   })
   assert.equal(status, 0, `${words.join(' ')}\n${out}${err}`)
   return out
-}
-
-async function findFreePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }
 
 /** Three programs with folders, keys and databases of their own, made by commands only. Each reads its own copy of the directory. */

@@ -66,6 +66,19 @@ describe("one party's role is refused at every other party's database (design 8,
     }
   })
 
+  it('lets the owner create in its schema by a right of its own, which PostgreSQL 15 asks for too', async () => {
+    const admin = new URL(server.adminUrl)
+    admin.pathname = '/madoguchi_core'
+    const rows = await query(
+      admin.href,
+      `SELECT a.privilege_type AS right FROM pg_namespace n, aclexplode(n.nspacl) a
+        WHERE n.nspname = 'public' AND a.grantee = 'core_owner'::regrole ORDER BY 1`,
+    )
+    assert.deepEqual(rows, [{ right: 'CREATE' }, { right: 'USAGE' }])
+    await query(core.migrateUrl, 'CREATE TABLE public.of_owner (a int)')
+    await query(core.migrateUrl, 'DROP TABLE public.of_owner')
+  })
+
   it('lets a role act for nobody but itself', async () => {
     const rows = await query(server.adminUrl, 'SELECT count(*)::int AS n FROM pg_auth_members WHERE member > 16384')
     assert.deepEqual(rows, [{ n: 0 }])

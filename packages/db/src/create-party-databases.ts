@@ -129,6 +129,8 @@ async function makeDatabase(options: {
     await inside.query(
       `REVOKE ALL ON SCHEMA public FROM PUBLIC;
        GRANT USAGE ON SCHEMA public TO ${run};
+       -- PostgreSQL 15 gives a role that inherits nothing no right in the schema of its own database; newer ones do.
+       GRANT USAGE, CREATE ON SCHEMA public TO ${owner};
        ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC`,
     )
   })

@@ -1,13 +1,15 @@
+import { AppError } from '@madoguchi/kit'
 import { Hono } from 'hono'
 
 /** Resolves when all is well; throws or stays silent when not. */
 export type Checks = Readonly<Record<string, () => Promise<unknown>>>
 
-type CheckState = 'ok' | 'failed' | 'timeout'
+/** `ok`, `timeout`, the code of what it threw, or `failed` where that has none. */
+type CheckState = string
 
 /**
- * `GET /health/live`: the process answers. `GET /health/ready`: each named check, 200 or 503. Says which check failed,
- * never why: the log says that. Lookers at the same time share one run of the checks. `notes` are words for what is
+ * `GET /health/live`: the process answers. `GET /health/ready`: each named check, 200 or 503. Says which check failed
+ * and its code, nothing else: the log says the rest. Lookers at the same time share one run of the checks. `notes` are words for what is
  * not as it should be in service and stops nothing; they are shown where there are any.
  */
 export function makeHealthRoutes({
@@ -50,9 +52,9 @@ async function runCheck(check: () => Promise<unknown>, timeoutMs: number): Promi
     try {
       await check()
       return 'ok'
-    } catch {
+    } catch (error) {
       // The caller's check logs its own reason; here only the state counts.
-      return 'failed'
+      return error instanceof AppError ? error.code : 'failed'
     }
   })()
   try {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { AppError } from '@madoguchi/kit'
 import { makeAsset } from '@madoguchi/ui'
 import { openAssetRoutes } from './asset-routes.ts'
 import { makeHealthRoutes } from './health.ts'
@@ -64,23 +65,28 @@ test('a path that is not an asset is not found, however it is written', async ()
   assert.equal((await app.request(style.path, { method: 'POST', headers: fromUs })).status, 405)
 })
 
-test('a watchdog sees that we live, and which check fails, without a reason', async () => {
+test('a watchdog sees that we live, and which check fails, with its code and no other word', async () => {
   const health = makeHealthRoutes({
     checks: {
       database: async () => undefined,
       core: async () => {
         throw new Error('password wrong')
       },
+      disk: async () => {
+        throw new AppError('DB_DISK_FULL', 'password wrong')
+      },
       slow: () => new Promise(() => undefined),
     },
     timeoutMs: 10,
+    notes: ['TRUST_ANCHOR_WITHOUT_CRL'],
   })
   assert.deepEqual(await (await health.request('/health/live')).json(), { status: 'live' })
   const response = await health.request('/health/ready')
   assert.equal(response.status, 503)
   assert.deepEqual(await response.json(), {
     status: 'not-ready',
-    checks: { database: 'ok', core: 'failed', slow: 'timeout' },
+    checks: { database: 'ok', core: 'failed', disk: 'DB_DISK_FULL', slow: 'timeout' },
+    notes: ['TRUST_ANCHOR_WITHOUT_CRL'],
   })
   assert.equal((await makeHealthRoutes({ checks: {} }).request('/health/ready')).status, 200)
 })
