@@ -3,6 +3,7 @@ import { exchangeLatencyApart } from './entries/exchange-latency-apart.ts'
 import { exchanges } from './entries/exchanges.ts'
 import { exchangesApart } from './entries/exchanges-apart.ts'
 import { history } from './entries/history.ts'
+import { information } from './entries/information.ts'
 import { logins } from './entries/logins.ts'
 import { loginsApart } from './entries/logins-apart.ts'
 import { pages } from './entries/pages.ts'
@@ -19,6 +20,7 @@ export const entries: readonly Entry[] = [
   exchangesApart,
   exchangeLatencyApart,
   loginsApart,
+  information,
   scale,
   history,
   seals,

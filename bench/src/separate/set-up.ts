@@ -101,7 +101,7 @@ async function madoguchi(command: string, ...words: readonly string[]): Promise<
   if (status !== 0) throw new Error(`madoguchi ${command} ended with ${status}`)
 }
 
-async function findFreePorts(count: number): Promise<number[]> {
+export async function findFreePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()

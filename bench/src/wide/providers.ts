@@ -1,0 +1,78 @@
+import type { Replica } from '@madoguchi/agency'
+import type { AgencyId, AgencyKind, DatumRecord, Field, Layout, ProvidableTypeId, Value } from '@madoguchi/catalogue'
+import {
+  findLayoutInForce,
+  getAgencyId,
+  getInformationType,
+  informationTypeIds,
+  isProvidable,
+} from '@madoguchi/catalogue'
+
+export type Provider = {
+  readonly id: AgencyId
+  readonly kinds: readonly AgencyKind[]
+  readonly provides: readonly ProvidableTypeId[]
+}
+
+const agenciesCount = 12
+const pairsCount = 35
+const typesEach = 3
+const asOf = '2026-11-01'
+const recordsEach = 3
+
+/** The types that have a layout: of the others no agency can give a datum yet. */
+export const askedTypes: readonly ProvidableTypeId[] = informationTypeIds.filter(isProvidable)
+
+/** Twelve agencies with a part of the types each; one page load asks for all pairs of type and agency. */
+export function listProviders(): readonly Provider[] {
+  return Array.from({ length: agenciesCount }, (_, i) => {
+    const left = pairsCount - i * typesEach
+    const provides = Array.from(
+      { length: Math.min(typesEach, left) },
+      (_, j) => askedTypes[(i + j) % askedTypes.length] as ProvidableTypeId,
+    )
+    return {
+      id: getAgencyId(`wide-${String(i).padStart(2, '0')}`),
+      kinds: [...new Set(provides.map((type) => getInformationType(type).providerKinds[0]))],
+      provides,
+    }
+  })
+}
+
+export const pairsAsked = pairsCount
+
+/** What an agency has registered about a person: a few records of each of its types, every field filled. */
+export function makeReplicas({ provides }: Provider, personRef: string): Replica[] {
+  return provides.map((type) => {
+    const layout = findLayoutInForce(type, asOf) as Layout
+    return { personRef, type, layout: layout.version, asOf, records: makeRecords(layout) }
+  })
+}
+
+function makeRecords({ fields, recordKey }: Layout): DatumRecord[] {
+  return Array.from({ length: recordsEach }, (_, i) => ({
+    key: recordKey === 'serial' ? String(i + 1) : String(2024 + i),
+    values: Object.fromEntries(fields.map((field, place) => [field.id, makeValue(field, i * 1000 + place)])),
+  }))
+}
+
+function makeValue(field: Field, number: number): Value {
+  switch (field.kind) {
+    case 'yen':
+      return number * 1009
+    case 'integer':
+      return number % 40
+    case 'year':
+      return 2024 + (number % 3)
+    case 'boolean':
+      return number % 2 === 0
+    case 'date':
+      return '2026-04-01'
+    case 'month':
+      return '2026-04'
+    case 'code':
+      return Object.keys(field.codes)[0] ?? ''
+    case 'text':
+      return `見本${number}`
+  }
+}

@@ -1,0 +1,70 @@
+import type { Registry } from '@madoguchi/registry'
+import { makeLogInCard, signWithCard } from './cards.ts'
+import { askedTypes, pairsAsked } from './providers.ts'
+
+export type PageLoad = { readonly firstMs: number; readonly allMs: number }
+
+/** Somebody who has never been at the portal before, logged in. */
+export type Visitor = {
+  /** 「あなたの情報」: asks for everything at once, listens as a page does, opens what has come. */
+  loadInformation(): Promise<PageLoad>
+}
+
+type Listed = { version: string; items: { state: string; canOpen: boolean }[] }
+
+/** A card is made, signs, and its holder consents to the terms. `address` is what the operator's proxy passes on. */
+export async function openVisitor(options: {
+  registry: Registry
+  residentCode: string
+  origin: string
+  address: string
+}): Promise<Visitor> {
+  const { registry, residentCode, origin, address } = options
+  const card = await makeLogInCard(registry, residentCode)
+  const url = origin.replace('localhost', '127.0.0.1')
+  let token = ''
+
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        'x-forwarded-for': address,
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return (response.status === 204 ? undefined : await response.json()) as T
+  }
+
+  async function countAnswers(request: string): Promise<number> {
+    return (await call<{ answers: unknown[] }>('GET', `/requests/${request}/answers.json`)).answers.length
+  }
+
+  const challenge = await call<{ login: string; challenge: string; vaultSalt: string }>('POST', '/login/challenges', {})
+  const body = await signWithCard(card, { ...challenge, origin })
+  token = (await call<{ token: string }>('POST', '/sessions', body)).token
+  await call('POST', '/registration', { consent: true })
+  return {
+    async loadInformation() {
+      const started = performance.now()
+      const { request } = await call<{ request: string }>('POST', '/requests', { types: askedTypes })
+      let firstMs: number | undefined
+      let seen = ''
+      for (;;) {
+        const { version, items } = await call<Listed>('GET', `/requests/${request}?seen=${seen}`)
+        seen = version
+        const isDone = items.every(({ state }) => state !== 'asking' && state !== 'delayed')
+        if (firstMs === undefined && items.some(({ canOpen }) => canOpen)) {
+          await countAnswers(request)
+          firstMs = performance.now() - started
+        }
+        if (!isDone) continue
+        const count = await countAnswers(request)
+        if (count !== pairsAsked || firstMs === undefined) throw new Error(`${count} answers came`)
+        return { firstMs, allMs: performance.now() - started }
+      }
+    },
+  }
+}
