@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Database, EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
@@ -11,9 +11,13 @@ import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork } from '@madoguchi/delivery/testing'
 import { makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
+import fc from 'fast-check'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import pg from 'pg'
-import type { LedgerHeadFile } from './ledger-head.ts'
-import { adoptLedger, checkLedgerHead, makeHeadKeeper, openLedgerHead } from './ledger-head.ts'
+import { makeHeadKeeper } from './head-keeper.ts'
+import type { LedgerHead, LedgerHeadFile } from './ledger-head.ts'
+import { adoptLedger, checkLedgerHead, findHead, openLedgerHead } from './ledger-head.ts'
 import { coreMigrations, start } from './start.ts'
 import type { CoreTables } from './tables.ts'
 
@@ -81,12 +85,8 @@ describe('a core that was restored from a backup', () => {
   }
   /** The core writes entries and tells somebody, as in service. */
   const writeAndTell = async (name: string, count: number) => {
-    await using db = openDatabase<CoreTables>({
-      connection: urlOf(name, test.databaseOf('core').runUrl),
-      applicationName: 'test',
-    })
     await using core = await startOn(name)
-    await append(db, count)
+    await append(core.delivery, count)
     await core.receive(new Uint8Array([0x80]))
   }
 
@@ -147,7 +147,7 @@ describe('a core that was restored from a backup', () => {
       connection: urlOf('tuesday', test.databaseOf('core').runUrl),
       applicationName: 'test',
     })
-    await assert.rejects(makeHeadKeeper(party.kysely, failing).note(), /the disk is full/)
+    await assert.rejects(makeHeadKeeper({ db: party, file: failing, clock: test.clock }).note(), /the disk is full/)
     await assert.doesNotReject(checkLedgerHead(party.kysely, file))
   })
 
@@ -165,10 +165,10 @@ describe('a core that was restored from a backup', () => {
         head = entry
       },
     }
-    const keeper = makeHeadKeeper(db.kysely, slow)
+    const keeper = makeHeadKeeper({ db, file: slow, clock: test.clock })
     await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const mine = await append(db, 1)
+        const mine = await append(keeper.db, 1)
         await keeper.note()
         assert.ok(head >= mine)
       }),
@@ -176,23 +176,107 @@ describe('a core that was restored from a backup', () => {
     assert.ok(writes <= 20)
   })
 
-  async function append(db: Database<CoreTables>, count: number): Promise<number> {
-    let last = 0
-    for (let i = 0; i < count; i++) {
-      const row = await db.kysely
-        .insertInto('ledger_entries')
-        .values({
-          exchange_id: makeId('exc'),
-          kind: 'asked',
-          record: '{}',
-          salt: systemRandom.bytes(32),
-          leaf: systemRandom.bytes(32),
-          leaf_hash: systemRandom.bytes(32),
-        })
-        .returning((is) => is.ref('entry_id' as never).as('entry'))
-        .executeTakeFirstOrThrow()
-      last = Number(row.entry)
+  it('looks and writes only where one of its transactions ended since', async () => {
+    await using party = await openBusy('quiet')
+    const { file, heads } = keepHeads()
+    let looks = 0
+    const kysely = party.db.kysely.withPlugin({
+      transformQuery: ({ node }) => {
+        looks++
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    const keeper = makeHeadKeeper({ db: { ...party.db, kysely }, file, clock: test.clock })
+    for (const count of [0, 1, 3]) {
+      await append(keeper.db, count)
+      await Promise.all([keeper.note(), keeper.note()])
+      await keeper.note()
     }
-    return last
+    assert.deepEqual([heads.map(({ entry }) => entry), looks], [[1, 4], 3])
+  })
+
+  it('looks again where a transaction failed, since it may have been committed all the same', async () => {
+    await using party = await openBusy('doubt')
+    const { file, heads } = keepHeads()
+    const keeper = makeHeadKeeper({ db: party.db, file, clock: test.clock })
+    await assert.rejects(keeper.db.transact(() => Promise.reject(new Error('the connection broke'))))
+    await keeper.note()
+    await append(party.db, 1)
+    await keeper.note()
+    assert.deepEqual(
+      heads.map(({ entry }) => entry),
+      [1],
+    )
+  })
+
+  it('fails everybody who asks while the disk is full, and notes the same when there is room', async () => {
+    await using party = await openBusy('failing')
+    const { file, heads } = keepHeads()
+    let isFull = true
+    const failing: LedgerHeadFile = {
+      ...file,
+      write: (head) => (isFull ? Promise.reject(new Error('the disk is full')) : file.write(head)),
+    }
+    const keeper = makeHeadKeeper({ db: party.db, file: failing, clock: test.clock })
+    await append(keeper.db, 2)
+    await assert.rejects(keeper.note(), /the disk is full/)
+    await assert.rejects(keeper.note(), /the disk is full/)
+    isFull = false
+    await keeper.note()
+    assert.equal(heads.at(-1)?.entry, 2)
+  })
+
+  it('whatever order transactions end in, and whatever numbers are never used, it notes what the ledger holds', async () => {
+    await using party = await openBusy('order')
+    const { file, heads } = keepHeads()
+    const keeper = makeHeadKeeper({ db: party.db, file, clock: test.clock })
+    let from = 0
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 1, max: 900 }), { maxLength: 8 }), async (numbers) => {
+        for (const number of numbers) {
+          await append(keeper.db, 1, from + number)
+          await keeper.note()
+          assert.deepEqual(heads.at(-1), await findHead(party.db.kysely))
+        }
+        from += 300 + (numbers.length > 0 ? Math.max(...numbers) : 0)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  async function openBusy(name: string) {
+    const { runUrl, migrateUrl } = await createPartyDatabase({ server, party: name })
+    await migrate({ connection: migrateUrl, series: [deliveryMigrations, coreMigrations] })
+    const db = openDatabase<CoreTables>({ connection: runUrl, applicationName: 'test' })
+    return { db, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
+  }
+
+  function keepHeads() {
+    const heads: LedgerHead[] = []
+    const file: LedgerHeadFile = { read: async () => heads.at(-1), write: async (head) => void heads.push(head) }
+    return { file, heads }
+  }
+
+  /** In one transaction, as the core writes. `entryId` is for a number out of turn. */
+  function append(db: Writer, count: number, entryId?: number): Promise<number> {
+    return db.transact(async (given) => {
+      const tx = 'tx' in given ? given.tx : given
+      let last = 0
+      for (let i = 0; i < count; i++) {
+        const { rows } = await sql<{ entry: string }>`
+          insert into ledger_entries (entry_id, exchange_id, kind, record, salt, leaf, leaf_hash) overriding system value
+          values (${entryId === undefined ? sql`default` : sql`${entryId}`}, ${makeId('exc')}, 'asked', '{}',
+            ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}) returning entry_id as entry`.execute(
+          tx,
+        )
+        last = Number(rows[0]?.entry)
+      }
+      return last
+    })
   }
 })
+
+type Writer = {
+  transact<T>(run: (given: { tx: Kysely<CoreTables> } | Kysely<CoreTables>) => Promise<T>): Promise<T>
+}

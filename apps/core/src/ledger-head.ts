@@ -22,7 +22,7 @@ export type LedgerHeadFile = {
 }
 
 const context = utf8.encode('madoguchi/ledger-head/1\n')
-const recentNumbers = 1000
+export const recentNumbers = 1000
 
 /** The file beside the database: `signature`, a line feed, JSON; signed by the core's key, so that none can be slipped in. */
 export function openLedgerHead(options: {
@@ -135,44 +135,4 @@ export async function adoptLedger({ runUrl, file }: { runUrl: string; file: Ledg
   const head = await findHead(db.kysely)
   if (head !== undefined) await file.write(head)
   return head?.entry ?? 0
-}
-
-/**
- * Notes the head before anything may leave that depends on it. Whoever comes while one note is being written shares the
- * next: however many ask, one write is under way.
- */
-export function makeHeadKeeper(db: Kysely<CoreTables>, file: LedgerHeadFile): { note(): Promise<void> } {
-  let running: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  let written: LedgerHead | undefined
-
-  async function noteOnce(): Promise<void> {
-    const head = await findHead(db)
-    if (head === undefined || (head.entry === written?.entry && head.recent <= written.recent)) return
-    await file.write(head)
-    written = head
-  }
-
-  function start(): Promise<void> {
-    running = noteOnce().finally(() => {
-      running = undefined
-    })
-    return running
-  }
-
-  return {
-    note() {
-      if (running === undefined) return start()
-      // What is being noted may have looked before our commit: wait for one that begins after now.
-      next ??= running
-        .catch(() => {
-          // Whoever asked for that one hears of it.
-        })
-        .then(() => {
-          next = undefined
-          return start()
-        })
-      return next
-    },
-  }
 }

@@ -13,8 +13,9 @@ import { handleEndMandate } from './handlers/end-mandate.ts'
 import { makeListRecords } from './handlers/list-records.ts'
 import { makeWhom } from './handlers/whom.ts'
 import { makeWithdraw } from './handlers/withdraw.ts'
+import { makeHeadKeeper } from './head-keeper.ts'
 import type { LedgerHeadFile } from './ledger-head.ts'
-import { checkLedgerHead, makeHeadKeeper } from './ledger-head.ts'
+import { checkLedgerHead } from './ledger-head.ts'
 import { makeLinkCodes } from './link-codes.ts'
 import type { CoreTables } from './tables.ts'
 import { tellDelayed } from './tell-delayed.ts'
@@ -58,7 +59,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),
   )
   if (deps.ledgerHead !== undefined) await checkLedgerHead(db.kysely, deps.ledgerHead)
-  const keeper = deps.ledgerHead === undefined ? undefined : makeHeadKeeper(db.kysely, deps.ledgerHead)
+  const keeper = deps.ledgerHead === undefined ? undefined : makeHeadKeeper({ db, file: deps.ledgerHead, clock })
   // A core that was rotated to another key, or that died between a commit and its note, notes what it finds.
   await keeper?.note()
   const transport: Transport =
@@ -84,7 +85,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     openDelivery<CoreTables>({
       self: config.self,
       key,
-      db,
+      db: keeper?.db ?? db,
       directory,
       transport,
       clock,
