@@ -42,4 +42,6 @@ export type PortalDeps = {
   readonly operator?: { readonly origin: string; readonly token: string }
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
+  /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
+  readonly waitingMax?: number
 }

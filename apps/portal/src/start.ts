@@ -2,7 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { cardErrors } from '@madoguchi/card'
 import { dbErrors, migrate, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
-import { batchPath, deliveryErrors, deliveryMigrations, makeBatchEndpoint, openDelivery } from '@madoguchi/delivery'
+import {
+  batchPath,
+  deliveryErrors,
+  deliveryMigrations,
+  makeBatchEndpoint,
+  makeRoom,
+  openDelivery,
+} from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
@@ -18,6 +25,7 @@ import { makeDelayed } from './handlers/delayed.ts'
 import { makeMandateGranted } from './handlers/mandate-granted.ts'
 import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
+import { countUnanswered } from './inquiries/ask.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeShowCards } from './login/show-cards.ts'
@@ -94,6 +102,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       handlers: makeHandlers(context),
       clock: deps.clock,
       random: deps.random,
+      waitingMax: deps.waitingMax,
       events: makeEvents(deps.log, (id, code) => noteRefusedHistory(world, id, code)),
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
@@ -103,11 +112,13 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
   const showCard = makeShowCards({ config, delivery, limits })
+  const unanswered = makeRoom({ max: deps.waitingMax, clock: deps.clock, count: () => countUnanswered(db.kysely) })
   const world: World = {
     config,
     deps,
     db,
     delivery,
+    unanswered,
     waiters,
     waitingLogIns,
     showCard,

@@ -1,5 +1,5 @@
 import type { Database } from '@madoguchi/db'
-import type { Delivery } from '@madoguchi/delivery'
+import type { Delivery, Room } from '@madoguchi/delivery'
 import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import type { PortalConfig } from './config.ts'
@@ -19,6 +19,8 @@ export type World = {
   readonly deps: PortalDeps
   readonly db: Database<PortalTables>
   readonly delivery: Delivery<PortalTables>
+  /** For inquiries without an answer, by provider. */
+  readonly unanswered: Room
   readonly waiters: Waiters
   /** Log-ins of this process whose mandate is on its way. */
   readonly waitingLogIns: WaitingLogIns

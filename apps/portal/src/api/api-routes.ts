@@ -48,6 +48,8 @@ function answerError(c: Context<WebEnv>, error: unknown, known: ErrorTable): Res
   if (status >= 500) c.get('log').failure('API_FAILED', error, { status })
   const isKnown = row !== undefined && error instanceof AppError
   const { code, facts } = isKnown ? error : { code: 'INTERNAL', facts: {} }
+  const retryAfterS = isKnown ? error.facts.retryAfterS : undefined
+  if (typeof retryAfterS === 'number') c.header('Retry-After', String(retryAfterS))
   return c.json({ code, facts, requestId: c.get('requestId') }, status as 400)
 }
 

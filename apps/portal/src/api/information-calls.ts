@@ -33,7 +33,7 @@ export const informationOperations: readonly Operation[] = [
     access: 'member',
     body: 'NewRequest',
     answer: { status: 201, schema: 'RequestMade' },
-    errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY'],
+    errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY', 'REQUEST_WAITS'],
     run: async ({ world, session, body }) => ({
       request: getValue(await askForInformation(world, session, body.types)),
     }),

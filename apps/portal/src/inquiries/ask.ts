@@ -1,22 +1,27 @@
 import type { InformationTypeId } from '@madoguchi/catalogue'
 import { isInformationTypeId } from '@madoguchi/catalogue'
 import type { Verdict } from '@madoguchi/kit'
-import { dayMs, makeId, no, ok } from '@madoguchi/kit'
+import { AppError, dayMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
 import type { Session } from '../session/session.ts'
+import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 
 const affair = 'self-information'
 const lifetimeMs = 7 * dayMs
+/** What we tell a program that is turned away because too much waits: an agency that is down is seldom back sooner. */
+const retryAfterS = 300
 
-export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY'
+export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUEST_WAITS'
 
 /**
  * Asks for the chosen types: one inquiry for each type and agency that provides it, all signed as one batch and
  * committed with our own record of them. The reader key of each is made from the vault and its exchange id, so nobody
- * without the citizen's card reads what comes back. Gives the request's id.
+ * without the citizen's card reads what comes back. Gives the request's id; says REQUEST_WAITS, with nothing written,
+ * when too much waits for the core or for the answers of an agency.
  */
 export async function askForInformation(
   world: World,
@@ -29,6 +34,8 @@ export async function askForInformation(
   if (!types.every(isInformationTypeId)) return no('TYPE_NOT_CONNECTED')
   const pairs = types.flatMap((type) => findProvidersOf(world, type).map((provider) => ({ type, provider })))
   if (types.some((type) => !pairs.some((pair) => pair.type === type))) return no('TYPE_NOT_CONNECTED')
+  const crowded = await findCrowded(world, new Set(pairs.map(({ provider }) => provider)))
+  if (crowded !== undefined) return no('REQUEST_WAITS', { to: crowded, retryAfterS })
   if (!world.limits.mayPass('request-by-account', session.account)) return no('TOO_MANY')
   const notAfter = deps.clock.now().getTime() + lifetimeMs
   const inquiries = await Promise.all(
@@ -73,6 +80,7 @@ export async function askForInformation(
     await noteActivity(tx, session, { event: 'asked', at, count: inquiries.length })
     for (const { whom } of composed) post(whom)
   })
+  for (const { provider } of pairs) world.unanswered.note(provider, 1)
   deps.log.info('ASKED', { request, inquiries: inquiries.length })
   return ok(request)
 }
@@ -80,4 +88,29 @@ export async function askForInformation(
 /** The parties of today's directory that answer for a type. */
 export function findProvidersOf(world: World, type: InformationTypeId): readonly string[] {
   return world.deps.directory.providersOf(type).map(({ id }) => id)
+}
+
+/** For whom so much waits already that nothing new may be begun: the core, or one of the providers. */
+async function findCrowded(world: World, providers: ReadonlySet<string>): Promise<string | undefined> {
+  const { config, delivery, unanswered, deps } = world
+  try {
+    await delivery.demandRoom(config.core)
+    for (const provider of providers) await unanswered.demand(provider)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'DELIVERY_BACKLOG_FULL') throw error
+    deps.log.warn('ASK_TURNED_AWAY', error.facts)
+    return String(error.facts.to)
+  }
+}
+
+/** How many inquiries wait for an answer, by provider. */
+export async function countUnanswered(db: Kysely<PortalTables>): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('inquiries')
+    .select((is) => ['provider', is.fn.countAll<number>().as('open')])
+    .where('state', 'in', ['asking', 'delayed'])
+    .groupBy('provider')
+    .execute()
+  return new Map(rows.map(({ provider, open }) => [provider, open]))
 }

@@ -38,7 +38,8 @@ export function addInformation(routes: PageRoutes): void {
     const session = demandSession(visit)
     const chosen = (await readForm(visit)).getAll('type')
     const asked = await askForInformation(visit.world, session, chosen)
-    if (!asked.ok && asked.code !== 'TOO_MANY') return replyChoices(visit, { chosen, code: asked.code })
+    const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
+    if (isOfForm) return replyChoices(visit, { chosen, code: asked.code })
     return visit.c.redirect(`/requests/${getValue(asked)}`, 303)
   })
 }

@@ -41,6 +41,7 @@ export async function openTestPortal(
     mailer?: Mailer
     operator?: PortalDeps['operator']
     cityKeyForMs?: number
+    waitingMax?: number
   } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
@@ -76,6 +77,7 @@ export async function openTestPortal(
         sweeps: false,
         ...(change.cards === undefined ? {} : { cards: change.cards }),
         ...(change.operator === undefined ? {} : { operator: change.operator }),
+        ...(change.waitingMax === undefined ? {} : { waitingMax: change.waitingMax }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
     ),

@@ -9,6 +9,7 @@ import type { Visit } from './visit.ts'
 /** What happened, whether anything was lost, the one next step, and a number for the help desk. */
 export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; facts: Facts }): Response {
   const { c, session } = visit
+  if (typeof error.facts.retryAfterS === 'number') c.header('Retry-After', String(error.facts.retryAfterS))
   const { title, body } = errorCopy[error.code]
   const status = citizenErrors[error.code].http
   const needsLogIn =
