@@ -1,2 +1,6 @@
-/** Begins here; see docs/decisions/0013-the-card-in-the-browser.md. */
-export const version = '0.1.0'
+/** PDF signatures (PAdES B-B and B-T): prepare, compose what is signed, assemble, verify. Knows nothing of cards. */
+
+export type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
+export { padesErrors, signatureErrors, signDocumentErrors, timeStampErrors } from './errors.ts'
+export type { AssembleOptions, PreparedSignature, PrepareOptions } from './prepare-signature.ts'
+export { prepareSignature } from './prepare-signature.ts'
