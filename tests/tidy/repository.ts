@@ -26,7 +26,7 @@ type PackageJson = {
 }
 
 const root = new URL('../../', import.meta.url)
-const notOurs = /^(node_modules|\.git|\.madoguchi|\.screenshots)$/
+const notOurs = /^(node_modules|\.git|\.madoguchi|\.screenshots|dist)$/
 const isBinary = /\.(png|jpe?g|pdf|woff2?|ttf|otf|ico|der|gz)$/
 
 /** Every text file as it lies here, committed or not yet, so that a mistake is found before it is history. */

@@ -1,9 +1,11 @@
 export type { ChainCode, Move, OperationCode } from './codes.ts'
 export { chainCodes } from './codes.ts'
-export { extensionId, extensionPublicKey } from './extension-id.ts'
+export type { FailureCopy } from './copy.ja.ts'
+export { failureCopy } from './copy.ja.ts'
+export { extensionId, extensionId, extensionPublicKey } from './extension-id.ts'
 export type { HostAnswer, HostHello, HostOp, HostRequest, HostStatus, HostValue, Mode, Secret } from './native.ts'
 export { hostAnswer, hostHello, hostRequest, hostStatus, hostValues, mode, nativeHostName, secretOf } from './native.ts'
-export type { ExtensionReply, PageAction, PageChunk, PageRequest } from './page.ts'
+export type { ExtensionReply, PageAction, PageChunk, PageRequest, PageStatus } from './page.ts'
 export {
   chunkSizeBytesMax,
   documentSizeBytesMax,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HostStatus } from './native.ts'
 
 /** Raised when a page and an extension could no longer understand each other. */
 export const protocolVersion = 1
@@ -39,9 +40,20 @@ export type PageAction = PageRequest['action']
 export const pageChunk = z.strictObject({ chunk })
 export type PageChunk = z.infer<typeof pageChunk>
 
-/** Extension to page: `ready` at once, then for `sign` chunks of the signed document, then one `done` or `failed`. */
+/** What `status` answers with: who is there, and what card-host sees. */
+export type PageStatus = {
+  readonly extensionVersion: string
+  readonly hostVersion: string
+  readonly host: HostStatus
+}
+
+/**
+ * Extension to page: `ready` at once, `waiting` when the citizen asked for more time, for `sign` chunks of the signed
+ * document, then one `done` or `failed`.
+ */
 export type ExtensionReply =
   | { readonly type: 'ready'; readonly version: string }
+  | { readonly type: 'waiting' }
   | { readonly type: 'chunk'; readonly chunk: string }
   | { readonly type: 'done'; readonly value: unknown }
   | {
