@@ -52,6 +52,8 @@ export async function openNationOfProcesses(options: {
   durability?: 'full' | 'none'
   /** Where the database server keeps its files; default: a new folder that goes with the nation. */
   dataFolder?: string
+  /** How much may wait for one party before nobody may ask it anything new; as in service unless told. */
+  waitingMax?: number
 }): Promise<NationOfProcesses> {
   const { people, dice, durability = 'full' } = options
   await using stack = new AsyncDisposableStack()
@@ -137,6 +139,7 @@ export async function openNationOfProcesses(options: {
       authorities,
       registryUrl: urlOf(portOf('registry')),
       portalOrigin: nation.portalOrigin,
+      waitingMax: options.waitingMax,
     }
     const child = spawn(role, './party-process.ts', [String(portOf(role))])
     for (;;) {

@@ -30,6 +30,8 @@ export type Start = {
   readonly authorities: string
   readonly registryUrl: string
   readonly portalOrigin: string
+  /** How much may wait for one party before nobody may ask it anything new. */
+  readonly waitingMax?: number | undefined
 }
 export type PartyOrder =
   | Start

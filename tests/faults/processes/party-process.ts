@@ -84,6 +84,7 @@ async function start(order: Start): Promise<Running> {
     transport: makeDirectTransport({ directory, fetch, timeoutMs: 5000 }),
     clock: systemClock,
     random: systemRandom,
+    ...(order.waitingMax === undefined ? {} : { waitingMax: order.waitingMax }),
     log: makeLog({ level: 'error', name: order.role, destination: process.stderr }),
   }
   const secret = base64url.decode(order.secret)

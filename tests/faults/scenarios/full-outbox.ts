@@ -4,29 +4,46 @@ import { makeId, systemRandom } from '@madoguchi/kit'
 import { encodeBatch, readSigningKey, signBatch } from '@madoguchi/messages'
 import pg from 'pg'
 import { askOnce, makeAskingLog } from '../asking.ts'
+import type { Question } from '../cast.ts'
 import { agencyRoles, cast, questions } from '../cast.ts'
 import type { NationOfProcesses } from '../nation-of-processes.ts'
 import { openNationOfProcesses } from '../nation-of-processes.ts'
+import { settle } from '../settle.ts'
 import type { Complaint } from '../verdict/complaint.ts'
 import { conclude } from './conclude.ts'
 import type { Options, Outcome } from './scenario.ts'
 
 /**
  * The core cannot write for a while, and more comes than it may keep in memory: whoever brings more is told
- * DELIVERY_BUSY. What was asked meanwhile waits in the outboxes, and all of it is answered.
+ * DELIVERY_BUSY, and who asks more than may wait in an outbox DELIVERY_BACKLOG_FULL. Then a city is dead for long, until
+ * whoever asks it is told the same, and only they. What was acknowledged is all answered in the end.
  */
 export const fullOutbox = { name: 'full-outbox', title: 'too much at once is pushed back in clear words', run }
 
 const batches = 24
 const batchMessages = 250
+const full = 'DELIVERY_BACKLOG_FULL'
+const dead = 'aobaShi'
 
 async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
-  await using nation = await openNationOfProcesses({ people: 100, dice: dice.split() })
+  const waitingMax = Math.max(20, Math.round(exchanges / 6))
+  await using nation = await openNationOfProcesses({ people: 100, dice: dice.split(), waitingMax })
   const log = makeAskingLog()
+  const complaints: Complaint[] = []
+  const complain = (id: string, what: string) => complaints.push({ code: 'DISAGREE', id, what })
+  const ask = (asked: readonly Question[]) => askOnce({ nation, log, dice, count: 5, question: dice.pick(asked) })
+
+  /** Asks until somebody is told that too much waits. Gives how many exchanges were taken before that. */
+  async function askUntilTold(asked: readonly Question[]): Promise<number> {
+    const [from, before] = [log.acknowledged.length, log.refusals.get(full)]
+    for (const until = Date.now() + 60_000; Date.now() < until && log.refusals.get(full) === before; ) await ask(asked)
+    if (log.refusals.get(full) === before) complain(asked[0]?.provider ?? '', `nobody was told ${full}`)
+    return log.acknowledged.length - from
+  }
+
   await using lock = await stopWriting(nation)
   say('the core cannot write')
-  for (const until = Date.now() + 2000; Date.now() < until && log.acknowledged.length < exchanges; )
-    await askOnce({ nation, log, dice, count: 10, question: dice.pick(questions) })
+  const takenWithoutCore = await askUntilTold(questions)
   const answers = await Promise.all(
     agencyRoles.flatMap((role) =>
       Array.from({ length: batches / agencyRoles.length }, () => press(nation, role, lock)),
@@ -34,16 +51,25 @@ async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
   )
   const told = new Map<string, number>()
   for (const answer of answers) told.set(answer, (told.get(answer) ?? 0) + 1)
-  const complaints: Complaint[] = told.has('503 DELIVERY_BUSY')
-    ? []
-    : [{ code: 'DISAGREE', id: 'core', what: 'nobody was told DELIVERY_BUSY' }]
+  if (!told.has('503 DELIVERY_BUSY')) complain('core', 'nobody was told DELIVERY_BUSY')
+  await settle(nation, 30_000)
+  await nation.kill(dead)
+  say('the core writes again, and a city is dead')
+  const takenForDead = await askUntilTold(questions.filter(({ provider }) => provider === dead))
+  const others = questions.filter(({ provider, inquirer }) => provider !== dead && inquirer !== dead)
+  if ((await ask(others)) === 0) complain('others', 'whoever asks somebody else is turned away, too')
   return await conclude({
     name: 'full-outbox',
     nation,
     log,
     citizens: [],
     complaints,
-    figures: { toldByCore: [...told].map(([answer, times]) => `${answer} ${times}`).join(', ') },
+    figures: {
+      waitingMax,
+      takenWithoutCore,
+      takenForDead,
+      toldByCore: [...told].map(([answer, times]) => `${answer} ${times}`).join(', '),
+    },
   })
 }
 
@@ -86,7 +112,7 @@ async function press(
     body: new Uint8Array(encodeBatch(signed.map(({ bytes }) => bytes))),
   })
   // Whoever is refused hears it at once; the others hear of it when the core can write again.
-  const first = await Promise.race([sent, sleep(4000)])
+  const first = await Promise.race([sent, sleep(1500)])
   if (first === undefined) await lock.release()
   const response = await sent
   if (response.status === 200) return '200 receipt'
