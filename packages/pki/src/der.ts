@@ -148,7 +148,19 @@ export function readTime(element: Element | undefined): Date {
   demand(isUtc ? /^\d{12}Z$/.test(text) : /^\d{14}Z$/.test(text), 'time')
   const full = isUtc ? `${Number(text.slice(0, 2)) >= 50 ? '19' : '20'}${text}` : text
   demand(isUtc || Number(full.slice(0, 4)) >= 2050, 'time form')
-  const iso = full.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6.000Z')
+  return parseTime(full)
+}
+
+/** RFC 6960 4.2.2.1: GeneralizedTime whatever the year, with seconds, in Z, without fractions. */
+export function readGeneralizedTime(element: Element | undefined): Date {
+  demand(element?.tag === tag.generalizedTime, 'time')
+  const text = String.fromCharCode(...element.content.subarray(0, 20))
+  demand(/^\d{14}Z$/.test(text), 'time')
+  return parseTime(text)
+}
+
+function parseTime(text: string): Date {
+  const iso = text.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6.000Z')
   const at = new Date(iso)
   demand(!Number.isNaN(at.getTime()) && at.toISOString() === iso, 'time')
   return at

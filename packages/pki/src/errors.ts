@@ -32,13 +32,29 @@ export const crlErrors = {
   CRL_STALE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
 
+/** What an OCSP response can be refused for. One that cannot be used is never read as "not revoked". */
+export const ocspErrors = {
+  OCSP_MALFORMED: { move: 'operator', http: 503 },
+  OCSP_NOT_SUCCESSFUL: { move: 'operator', http: 503 },
+  OCSP_RESPONDER: { move: 'operator', http: 503 },
+  OCSP_SIGNATURE: { move: 'operator', http: 503 },
+  OCSP_ALGORITHM: { move: 'operator', http: 503 },
+  OCSP_CRITICAL_EXTENSION: { move: 'operator', http: 503 },
+  OCSP_OTHER_CERTIFICATE: { move: 'operator', http: 503 },
+  OCSP_NONCE: { move: 'operator', http: 503 },
+  OCSP_NOT_YET: { move: 'operator', http: 503 },
+  OCSP_STALE: { move: 'operator', http: 503 },
+  OCSP_UNKNOWN: { move: 'operator', http: 503 },
+} as const satisfies ErrorTable
+
 /** Thrown, never returned: the issuing side was given something it cannot work with. */
 export const issueErrors = {
   PKI_CA_UNUSABLE: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 
-export const pkiErrors = { ...certErrors, ...crlErrors, ...issueErrors } as const satisfies ErrorTable
+export const pkiErrors = { ...certErrors, ...crlErrors, ...ocspErrors, ...issueErrors } as const satisfies ErrorTable
 
 export type CertCode = keyof typeof certErrors
 export type CrlCode = keyof typeof crlErrors
+export type OcspCode = keyof typeof ocspErrors
 export type PkiCode = keyof typeof pkiErrors

@@ -48,6 +48,8 @@ export type Extensions = {
   /** directoryName and URI distribution points, each as the DER of its GeneralName. */
   readonly crlDistribution: readonly Bytes[]
   readonly jpki: JpkiAttributes | undefined
+  /** RFC 6960 4.2.2.2.1: the CA vouches for this OCSP responder until its certificate ends. */
+  readonly hasOcspNoCheck: boolean
   readonly criticalUnknownExtensions: readonly string[]
 }
 
@@ -96,6 +98,7 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     subjectKeyId: read(oid.subjectKeyId, (value) => hex.encode(readWhole(value, tag.octetString).content)),
     crlDistribution: read(oid.crlDistribution, readCrlDistribution) ?? [],
     jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
+    hasOcspNoCheck: read(oid.ocspNoCheck, (value) => readWhole(value, tag.null)) !== undefined,
     criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !understood.has(id)).map(({ id }) => id),
   }
 }

@@ -3,6 +3,8 @@ export const limits = {
   certificateBytesMax: 8 * 1024,
   crlBytesMax: 64 * 1024 * 1024,
   crlEntriesMax: 1_000_000,
+  ocspBytesMax: 32 * 1024,
+  ocspAnswersMax: 16,
   nestingMax: 24,
   extensionsMax: 32,
   serialBytesMax: 20,

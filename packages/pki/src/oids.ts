@@ -14,10 +14,13 @@ export const extensionOid = {
   policyConstraints: '2.5.29.36',
   extendedKeyUsage: '2.5.29.37',
   inhibitAnyPolicy: '2.5.29.54',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
 } as const
 
 export const anyPolicy = '2.5.29.32.0'
 export const clientAuth = '1.3.6.1.5.5.7.3.2'
+export const ocspSigning = '1.3.6.1.5.5.7.3.9'
 
 /** Policies of the two kinds of JPKI certificate; the signing one is that of the official test hierarchy. */
 export const jpkiPolicy = {

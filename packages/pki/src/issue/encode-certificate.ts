@@ -55,6 +55,10 @@ const signAsync = promisify<string, Bytes, KeyObject, Buffer>(sign)
 
 /** Signs a certificate's or a list's `tbs` with sha256WithRSA in the thread pool and puts the three parts together. */
 export async function signTbs(tbs: Bytes, privateKey: KeyObject): Promise<Bytes> {
-  const signature = await signAsync('sha256', tbs, privateKey)
-  return encodeSequence(tbs, rsaAlgorithm, encodeBits(new Uint8Array(signature)))
+  return encodeSequence(tbs, rsaAlgorithm, await signBits(tbs, privateKey))
+}
+
+/** The signature alone, as the BIT STRING that stands beside `tbs` and algorithm. */
+export async function signBits(tbs: Bytes, privateKey: KeyObject): Promise<Bytes> {
+  return encodeBits(new Uint8Array(await signAsync('sha256', tbs, privateKey)))
 }
