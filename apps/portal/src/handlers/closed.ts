@@ -4,6 +4,7 @@ import { base64url } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { digestSealed, openEnclosure } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { HandlerContext } from '../handler-context.ts'
 import { isOpen } from '../inquiries/state.ts'
 import type { PortalTables } from '../tables.ts'
@@ -27,53 +28,69 @@ export function makeClosed(context: HandlerContext): Handler<PortalTables, 'clos
       .forUpdate()
       .execute()
     const byExchange = new Map(rows.map((row) => [row.exchange, row]))
-    const results: (string | undefined)[] = []
-    for (const message of messages) {
-      const inquiry = byExchange.get(message.body.exchange)
-      results.push(await closeOne({ context, work, message, inquiry }))
-    }
+    const closings = new Map<string, Closing>()
+    const results = messages.map((message) => {
+      const { exchange } = message.body
+      // Two words about one exchange in one batch: the first counts, as it would alone.
+      if (closings.has(exchange)) return undefined
+      const read = readClosing({ context, message, inquiry: byExchange.get(exchange), at: work.at })
+      if (typeof read === 'object') closings.set(exchange, read)
+      return typeof read === 'object' ? undefined : read
+    })
+    await close(work, [...closings.values()])
+    const requests = new Set([...closings.values()].map(({ inquiry }) => inquiry.request))
+    work.afterCommit(() => {
+      for (const request of requests) {
+        context.waiters.wake(request)
+        context.tellArrivals(request)
+      }
+    })
     return results
   }
 }
 
-async function closeOne(options: {
+type Closing = {
+  readonly inquiry: Inquiry
+  readonly body: Received<'closed'>['body']
+  readonly sealed: Bytes | undefined
+}
+
+/** What a message changes; undefined where it comes too late to change anything, a code where it is refused. */
+function readClosing(options: {
   context: HandlerContext
-  work: Work<PortalTables>
   message: Received<'closed'>
   inquiry: Inquiry | undefined
-}): Promise<string | undefined> {
-  const { context, work, message, inquiry } = options
+  at: Date
+}): Closing | string | undefined {
+  const { context, message, inquiry, at } = options
+  const { body } = message
   if (message.from !== context.core) return 'MESSAGE_SENDER_NOT_ALLOWED'
   if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
   // What the citizen took back stays taken back; only our own guess that it expired or was not taken gives way to the core's word.
   const isOurGuess = !inquiry.is_closed_by_core && (inquiry.state === 'expired' || inquiry.state === 'not-permitted')
   const isStillOpen = isOpen(inquiry.state) || isOurGuess
   if (!isStillOpen) return undefined
-  const { outcome, reason, closedAt } = message.body
-  const sealed =
-    outcome === 'answered' ? readAnswer({ context, message, inquiry, at: earlier(new Date(closedAt), work.at) }) : null
-  if (sealed === undefined) {
-    context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
-    return 'MESSAGE_ENCLOSURE'
-  }
-  await work.tx
-    .updateTable('inquiries')
-    .set({
-      state: outcome,
-      reason: reason ?? null,
-      sealed,
-      closed_at: new Date(closedAt),
-      changed_at: work.at,
-      is_closed_by_core: true,
-    })
-    .where('exchange', '=', inquiry.exchange)
-    .where('account', '=', inquiry.account)
-    .execute()
-  work.afterCommit(() => {
-    context.waiters.wake(inquiry.request)
-    context.tellArrivals(inquiry.request)
-  })
-  return undefined
+  if (body.outcome !== 'answered') return { inquiry, body, sealed: undefined }
+  const sealed = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
+  if (sealed !== undefined) return { inquiry, body, sealed }
+  context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
+  return 'MESSAGE_ENCLOSURE'
+}
+
+/** One statement for all, and all answers in one parameter. */
+async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[]): Promise<void> {
+  if (closings.length === 0) return
+  const sizes = closings.map(({ sealed }) => sealed?.length ?? null)
+  const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce<number>((sum, size) => sum + (size ?? 0), 0))
+  const all = Buffer.concat(closings.map(({ sealed }) => sealed ?? new Uint8Array(0)))
+  await sql`
+    update inquiries i set state = t.state, reason = t.reason, closed_at = t.closed_at, changed_at = ${at}, is_closed_by_core = true,
+      sealed = substring(${all}::bytea from t.start for t.size)
+    from unnest(${closings.map(({ inquiry }) => inquiry.exchange)}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
+      ${closings.map(({ body }) => body.outcome)}::text[], ${closings.map(({ body }) => body.reason ?? null)}::text[],
+      ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[])
+      as t (exchange, account, state, reason, closed_at, start, size)
+    where i.exchange = t.exchange and i.account = t.account`.execute(tx)
 }
 
 /** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */

@@ -3,7 +3,10 @@ import { describeDatum, findAgency, parseDatum } from '@madoguchi/catalogue'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Session } from '../session/session.ts'
+import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 
 export type OpenedAnswer = {
@@ -16,23 +19,49 @@ export type OpenedAnswer = {
 
 export type AnswerCode = 'ANSWER_NOT_THERE' | 'ANSWER_OTHER_CARD' | 'ANSWER_BROKEN'
 
-/**
- * Opens one answer with the vault of a live session. It must be this account's, sealed to this exchange and this ask,
- * signed by the provider that was asked, about the type that was asked for, in a layout that we know.
- */
+/** As `openAnswers`, for one. */
 export async function openOneAnswer(
   world: World,
   session: Session,
   exchange: string,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
-  const row = await world.db.kysely
+  const [opened = no('ANSWER_NOT_THERE')] = await openAnswers(world, session, [exchange])
+  return opened
+}
+
+/** Those answers of a request that are there and open, in the order given; each of the others says why not. */
+export async function openAnswers(
+  world: World,
+  session: Session,
+  exchanges: readonly string[],
+): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
+  const rows = await world.db.kysely
     .selectFrom('inquiries')
-    .select(['sealed', 'vault', 'ask_digest', 'provider', 'type', 'changed_at', 'closed_at'])
-    .where('exchange', '=', exchange)
+    .select(['exchange', 'sealed', 'vault', 'ask_digest', 'provider', 'type', 'changed_at', 'closed_at'])
+    .where(sql<boolean>`exchange = any(${exchanges}::text[])`)
     .where('account', '=', session.account)
-    .executeTakeFirst()
+    .execute()
+  const byExchange = new Map(rows.map((row) => [row.exchange, row]))
+  return Promise.all(exchanges.map((exchange) => openRow(world, session, byExchange.get(exchange))))
+}
+
+type Row = Pick<
+  Selectable<PortalTables['inquiries']>,
+  'exchange' | 'sealed' | 'vault' | 'ask_digest' | 'provider' | 'type' | 'changed_at' | 'closed_at'
+>
+
+/**
+ * Opens one answer with the vault of a live session. It must be this account's, sealed to this exchange and this ask,
+ * signed by the provider that was asked, about the type that was asked for, in a layout that we know.
+ */
+async function openRow(
+  world: World,
+  session: Session,
+  row: Row | undefined,
+): Promise<Verdict<OpenedAnswer, AnswerCode>> {
   if (row === undefined || row.sealed === null) return no('ANSWER_NOT_THERE')
   if (row.vault !== session.vault) return no('ANSWER_OTHER_CARD')
+  const { exchange } = row
   const opened = await openAnswer({
     sealed: new Uint8Array(row.sealed),
     readerKey: await deriveReaderKey(session.vaultKey, exchange),
@@ -56,15 +85,6 @@ export async function openOneAnswer(
     datum: datum.value,
     described: describeDatum(datum.value, findAgency(row.provider)?.name),
   })
-}
-
-/** Those answers of a request that are there and open; each of the others says why not. */
-export async function openAnswers(
-  world: World,
-  session: Session,
-  exchanges: readonly string[],
-): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
-  return Promise.all(exchanges.map((exchange) => openOneAnswer(world, session, exchange)))
 }
 
 function refuse(world: World, facts: { exchange: string; provider: string; reason: string }) {
