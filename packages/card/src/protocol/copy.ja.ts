@@ -107,6 +107,10 @@ export const failureCopy: Readonly<Record<OperationCode, FailureCopy>> = {
     title: 'マイナンバーカードではないか、電子証明書が入っていません',
     next: `別のカードなら取りかえます。マイナンバーカードなら、${counter}で電子証明書を入れられます。`,
   },
+  CARD_NO_SUCH_PIN: {
+    title: 'このカードには、この手続に使う暗証番号がありません',
+    next: `署名用の電子証明書が入っていないことなどがあります。${counter}で入れられます。`,
+  },
   CARD_CERTIFICATE_REFUSED: {
     title: 'カードの電子証明書が使えません',
     next: `期限が切れたか、入っていないことがあります。${counter}で更新できます。`,
