@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { logIn } from '@madoguchi/card'
-import { base64url } from '@madoguchi/kit'
+import { base64url, hex, sha256 } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards, makeCardReader } from '@madoguchi/nation'
 import { origin } from './open-nation.ts'
@@ -73,6 +73,12 @@ export async function signLogIn(nation: Nation, name: string, signsFor = origin)
     signature: base64url.encode(signed.value.signature),
     wrappingKey: base64url.encode(signed.value.wrappingKey ?? assert.fail()),
   }
+}
+
+/** By which the registry knows a demo card's certificate. */
+export async function findCardFingerprint(nation: Nation, name: string): Promise<string> {
+  const { certificate } = await signLogIn(nation, name)
+  return hex.encode(sha256(base64url.decode(certificate)))
 }
 
 /** Logs a demo card's holder in, registers where it is the first time, and gives their hands. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { activityKeptMs } from './activity/activity.ts'
 import { openStates } from './inquiries/state.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
+import { endRevokedSessions } from './session/end-revoked.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
 
@@ -17,6 +18,7 @@ export async function sweepPortal(world: World): Promise<void> {
   await expireInquiries(world)
   await tellArrivals(world)
   await endIdleSessions(world)
+  await endRevokedSessions(world)
   await giveBackMandates(world)
   await forget(world)
 }
@@ -86,6 +88,10 @@ async function forget({ db, deps }: World): Promise<void> {
   await kysely
     .deleteFrom('login_challenges')
     .where('expires_at', '<', new Date(at - hourMs))
+    .execute()
+  await kysely
+    .deleteFrom('revoked_sessions')
+    .where('ended_at', '<', new Date(at - dayMs))
     .execute()
   await kysely
     .deleteFrom('record_requests')

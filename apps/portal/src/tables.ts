@@ -19,6 +19,8 @@ export type PortalTables = DeliveryTables & {
     account: string
     fingerprint: string
     serial: string
+    /** `nameIssuer` of the certificate; null for a card that was last used before that was noted. */
+    issuer: string | null
     vault: string
     wrapped_key: Uint8Array
     not_after: Date
@@ -47,6 +49,7 @@ export type PortalTables = DeliveryTables & {
     last_seen_at: Date
     expires_at: Date
   }
+  revoked_sessions: { session_hash: Uint8Array; ended_at: Date }
   activities: {
     activity: Generated<string>
     account: string

@@ -17,6 +17,7 @@ export const activityEvents = [
   'activities-saved',
   'logged-out',
   'session-ended',
+  'card-revoked',
   'sessions-closed',
 ] as const
 

@@ -75,7 +75,7 @@ function describeAnswer({ schema, file }: Operation['answer']): Json {
 function describeErrors({ access, body, errors = [] }: Operation): Json {
   const codes: string[] = [
     ...errors,
-    ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER']),
+    ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
     ...(access === 'member' ? ['REGISTRATION_NEEDED'] : []),
     ...(body === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
   ]

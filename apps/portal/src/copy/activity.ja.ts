@@ -27,6 +27,7 @@ export const activityEventCopy = {
   'history-saved': saved('やりとり履歴を保存しました'),
   'activities-saved': saved('操作履歴を保存しました'),
   'logged-out': plain('ログアウトしました'),
+  'card-revoked': plain('カードの失効か一時停止の届けが出たので、自動でログアウトしました'),
   'session-ended': plain('自動でログアウトしました'),
   'sessions-closed': counted('ほかの場所でのログインを終わらせました'),
 } as const satisfies Record<ActivityEvent, EventCopy>

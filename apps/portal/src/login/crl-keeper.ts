@@ -13,9 +13,14 @@ export type CrlKeeper = {
     certificate: Certificate,
     issuer: TrustAnchor,
   ): Promise<Verdict<undefined, 'CERT_REVOKED' | 'LOGIN_REVOCATION_UNKNOWN'>>
+  /**
+   * Lends the lists in force that came since they were lent before, fetching those that are no longer fresh. They count
+   * as lent when `use` is through; what throws is lent again.
+   */
+  lendNews(use: (lists: readonly TrustedCrl[]) => Promise<void>): Promise<void>
 }
 
-type Held = { trusted?: TrustedCrl; loadedAt: number; loading?: Promise<void> | undefined }
+type Held = { trusted?: TrustedCrl; lent?: TrustedCrl; loadedAt: number; loading?: Promise<void> | undefined }
 
 /**
  * Keeps each anchor's revocation list that was verified last. Without a list that is in force everyone is refused.
@@ -23,7 +28,7 @@ type Held = { trusted?: TrustedCrl; loadedAt: number; loading?: Promise<void> | 
  * PORTAL_CONFIG where production has one.
  */
 export function makeCrlKeeper(options: {
-  trust: Pick<PortalDeps['trust'], 'loadCrl' | 'withoutCrl'>
+  trust: PortalDeps['trust']
   mode: PortalConfig['mode']
   clock: Clock
   log: Log
@@ -53,26 +58,42 @@ export function makeCrlKeeper(options: {
     return trusted !== undefined && now.getTime() - loadedAt < freshForMs && now <= trusted.crl.nextUpdate
   }
 
+  /** The list of an anchor, fetched again where it is due. One fetch for all who want it. */
+  async function refresh(issuer: TrustAnchor): Promise<Held> {
+    const held = lists.get(issuer) ?? { loadedAt: 0 }
+    lists.set(issuer, held)
+    if (!isCurrent(held)) {
+      held.loading ??= load(issuer, held).finally(() => {
+        held.loading = undefined
+      })
+      await held.loading
+    }
+    return held
+  }
+
   return {
     async check(certificate, issuer) {
       if (withoutCrl.has(issuer)) {
         log.warn('CRL_NONE', { anchor: issuer.name })
         return ok()
       }
-      const held = lists.get(issuer) ?? { loadedAt: 0 }
-      lists.set(issuer, held)
-      if (!isCurrent(held)) {
-        held.loading ??= load(issuer, held).finally(() => {
-          held.loading = undefined
-        })
-        await held.loading
-      }
+      const held = await refresh(issuer)
       if (held.trusted === undefined) return no('LOGIN_REVOCATION_UNKNOWN', { reason: 'UNREACHABLE' })
       const found = lookUpRevocation({ certificate, trusted: held.trusted, at: clock.now() })
       if (found.ok) return ok()
       return found.code === 'CERT_REVOKED'
         ? no('CERT_REVOKED', found.facts)
         : no('LOGIN_REVOCATION_UNKNOWN', { reason: found.code })
+    },
+    async lendNews(use) {
+      const all = await Promise.all(trust.anchors.filter((anchor) => !withoutCrl.has(anchor)).map(refresh))
+      const news = all.flatMap((held) => {
+        const { trusted } = held
+        return trusted === undefined || trusted === held.lent ? [] : [{ held, trusted }]
+      })
+      if (news.length === 0) return
+      await use(news.map(({ trusted }) => trusted))
+      for (const { held, trusted } of news) held.lent = trusted
     },
   }
 }

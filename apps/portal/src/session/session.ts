@@ -3,6 +3,7 @@ import { base64url, minuteMs, no, ok, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
+import { isRevoked } from './end-revoked.ts'
 import { parseToken } from './token.ts'
 
 /**
@@ -25,7 +26,7 @@ export type Session = {
   readonly expiresAt: Date
 }
 
-export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER'
+export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SESSION_CARD_REVOKED'
 
 const vaultKeySizeBytes = 32
 
@@ -48,7 +49,7 @@ export async function findSession(
     .where('session_hash', '=', hash)
     .where('channel', '=', options.channel)
     .executeTakeFirst()
-  if (row === undefined) return no('SESSION_NONE')
+  if (row === undefined) return no((await isRevoked(world.db, hash)) ? 'SESSION_CARD_REVOKED' : 'SESSION_NONE')
   const at = world.deps.clock.now()
   const idleMs = world.config.idleMinutes * minuteMs
   const isOver = row.expires_at <= at

@@ -1,6 +1,6 @@
 import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
-import { makeId, makeIds, no, ok } from '@madoguchi/kit'
+import { hex, makeId, makeIds, no, ok, sha256 } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
@@ -84,9 +84,10 @@ async function findVaults(
   cards: readonly { account: string; inHand: CardInHand }[],
 ): Promise<Map<string, Vault>> {
   const { rows } = await sql<{ account: string; fingerprint: string; vault: string; wrapped_key: Uint8Array }>`
-    update account_cards c set last_used_at = ${at}
+    update account_cards c set last_used_at = ${at}, issuer = t.issuer
     from unnest(${cards.map(({ account }) => account)}::text[],
-      ${cards.map(({ inHand }) => inHand.certificate.fingerprint)}::text[]) as t (account, fingerprint)
+      ${cards.map(({ inHand }) => inHand.certificate.fingerprint)}::text[],
+      ${cards.map(({ inHand }) => nameIssuer(inHand.certificate.issuerDer))}::text[]) as t (account, fingerprint, issuer)
     where c.account = t.account and c.fingerprint = t.fingerprint
     returning c.account, c.fingerprint, c.vault, c.wrapped_key`.execute(tx)
   return new Map(
@@ -98,12 +99,18 @@ function noteNewCards({ write, at }: Work<PortalTables>, cards: readonly NewCard
   if (cards.length === 0) return
   const certificates = cards.map(({ certificate }) => certificate)
   write(sql`
-    insert into account_cards (account, fingerprint, serial, vault, wrapped_key, not_after, first_used_at, last_used_at)
-    select account, fingerprint, serial, vault, wrapped_key, not_after, ${at}, ${at}
+    insert into account_cards (account, fingerprint, serial, issuer, vault, wrapped_key, not_after, first_used_at, last_used_at)
+    select account, fingerprint, serial, issuer, vault, wrapped_key, not_after, ${at}, ${at}
     from unnest(${cards.map(({ account }) => account)}::text[], ${certificates.map((c) => c.fingerprint)}::text[],
-      ${certificates.map((c) => c.serialHex)}::text[], ${cards.map(({ vault }) => vault)}::text[],
+      ${certificates.map((c) => c.serialHex)}::text[], ${certificates.map((c) => nameIssuer(c.issuerDer))}::text[],
+      ${cards.map(({ vault }) => vault)}::text[],
       ${cards.map(({ closed }) => closed)}::bytea[], ${certificates.map((c) => c.notAfter)}::timestamptz[])
-      as t (account, fingerprint, serial, vault, wrapped_key, not_after)`)
+      as t (account, fingerprint, serial, issuer, vault, wrapped_key, not_after)`)
+}
+
+/** How `account_cards` names a CA: generations of one CA share it, as they share the name. */
+export function nameIssuer(subjectDer: Bytes): string {
+  return hex.encode(sha256(subjectDer))
 }
 
 function nameCard(account: string, { fingerprint }: { fingerprint: string }): string {
