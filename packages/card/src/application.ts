@@ -11,9 +11,14 @@ export const jpkiAid = hex.decode('D392F000260100000001')
 export const attributesAid = hex.decode('D3921000310001010408')
 
 /** Elementary files, by id. Ids below 1F also work as short ids. */
+export const signingCertificateFile = 0x0001
+export const signingCaCertificateFile = 0x0002
+export const presentCertificatesFile = 0x0008
 export const authenticationCertificateFile = 0x000a
 export const authenticationKeyFile = 0x0017
 export const authenticationPinFile = 0x0018
+export const signingKeyFile = 0x001a
+export const signingPasswordFile = 0x001b
 export const attributesFile = 0x0002
 export const attributesPinFile = 0x0011
 
@@ -45,12 +50,14 @@ export type ApplicationOptions = {
 
 /** A selected application. It remembers which forms of command this card refused and does not try them again. */
 export type Application = {
-  /** Tries left for a PIN, 0 when blocked. Costs no try. */
+  /** Tries left for a PIN, 0 when blocked. Costs no try. Throws CARD_NO_SUCH_PIN when the card has no such file. */
   readTries(pinFile: number): Promise<number>
   /** One try. Callers MUST ask `readTries` of the same file before: that settles the form without risking a try. */
   verifyPin(pinFile: number, pin: Bytes): Promise<{ isRight: boolean; triesLeft?: number }>
   /** A file that holds one data element, cut to that element's length. */
   readFile(file: number): Promise<Bytes>
+  /** What one answer holds of a file that is not made of data elements, from its start. */
+  readStart(file: number): Promise<Bytes>
   /** RSASSA-PKCS1-v1_5 over a DigestInfo, under a key whose PIN was verified. */
   sign(keyFile: number, digestInfo: Bytes): Promise<Bytes>
 }
@@ -102,6 +109,15 @@ function makeApplication(transmit: Transmit, select: Command, options: Applicati
     if (answer) return answer
     await selectFile(file)
     return exchange(transmit, make(0x80))
+  }
+
+  async function askForTries(pinFile: number): Promise<Answer> {
+    try {
+      return await tryOrSelect('verify', pinFile, (p2) => ({ cla: 0x00, ins: 0x20, p1: 0, p2 }))
+    } catch (cause) {
+      const isMissing = cause instanceof AppError && cause.facts.step === 'select-file' && cause.facts.status === '6A82'
+      throw isMissing ? cardError('CARD_NO_SUCH_PIN', 'This card has no such PIN.', { cause }) : cause
+    }
   }
 
   async function readFirstBlock(file: number): Promise<Bytes> {
@@ -156,7 +172,7 @@ function makeApplication(transmit: Transmit, select: Command, options: Applicati
 
   return {
     async readTries(pinFile) {
-      const { status } = await tryOrSelect('verify', pinFile, (p2) => ({ cla: 0x00, ins: 0x20, p1: 0, p2 }))
+      const { status } = await askForTries(pinFile)
       if (status.outcome === 'pin-blocked') return 0
       if (status.outcome !== 'pin-wrong' || status.count === undefined) throw unexpectedStatus('read-tries', status)
       return status.count
@@ -186,6 +202,8 @@ function makeApplication(transmit: Transmit, select: Command, options: Applicati
       }
       return bytes.slice(0, length)
     },
+
+    readStart: readFirstBlock,
 
     async sign(keyFile, digestInfo) {
       const { status, data } = await tryOrSelect('sign', keyFile, (p2) => {

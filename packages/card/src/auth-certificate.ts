@@ -21,9 +21,12 @@ export async function readAuthCertificate(
   })
 }
 
-/** The same from an application that is already selected. */
-export async function readCertificate(application: Application): Promise<Bytes> {
-  const certificate = await application.readFile(authenticationCertificateFile)
+/** The same, or another certificate file, from an application that is already selected. */
+export async function readCertificate(
+  application: Application,
+  file: number = authenticationCertificateFile,
+): Promise<Bytes> {
+  const certificate = await application.readFile(file)
   if (certificate[0] !== sequenceTag) {
     throw cardError('CARD_ANSWER_MALFORMED', 'The certificate file does not start with a DER sequence.')
   }

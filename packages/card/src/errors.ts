@@ -5,6 +5,7 @@ export const cardErrors = {
   CARD_PIN_WRONG: { move: 'citizen', http: 422 },
   CARD_PIN_BLOCKED: { move: 'citizen', http: 403 },
   CARD_PIN_MALFORMED: { move: 'citizen', http: 422 },
+  CARD_NO_SUCH_PIN: { move: 'citizen', http: 422 },
   CARD_LAST_TRY: { move: 'citizen', http: 409 },
   CARD_NOT_JPKI: { move: 'citizen', http: 422 },
   CARD_CERTIFICATE_REFUSED: { move: 'citizen', http: 403 },

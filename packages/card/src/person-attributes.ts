@@ -1,5 +1,7 @@
-import { type Bytes, ok, utf8, type Verdict } from '@madoguchi/kit'
-import { attributesAid, attributesFile, attributesPinFile, selectApplication } from './application.ts'
+import { type Bytes, no, ok, utf8, type Verdict } from '@madoguchi/kit'
+import { attributesAid, attributesFile, attributesPinFile, jpkiAid, selectApplication } from './application.ts'
+import { readCertificate } from './auth-certificate.ts'
+import type { CheckCertificate } from './authentication-key.ts'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { readPin } from './pin.ts'
@@ -21,14 +23,22 @@ const sexTag = 0xdf25
  */
 export async function readPersonAttributes(
   transmit: Transmit,
-  options: { readonly pin: string | Bytes; readonly acceptLastTry?: boolean },
+  options: {
+    readonly pin: string | Bytes
+    readonly acceptLastTry?: boolean
+    /** Sees the authentication certificate before the PIN is tried. */
+    readonly checkCertificate?: CheckCertificate
+  },
 ): Promise<Verdict<PersonAttributes, CardCode>> {
   const pin = readPin(options.pin)
   if (!pin.ok) return pin
   try {
-    return await returnCitizenErrors(async () => {
+    return await returnCitizenErrors<PersonAttributes, CardCode>(async () => {
+      const { acceptLastTry = false, checkCertificate } = options
+      if (checkCertificate && !checkCertificate(await readCertificate(await selectApplication(transmit, jpkiAid)))) {
+        return no('CARD_CERTIFICATE_REFUSED')
+      }
       const application = await selectApplication(transmit, attributesAid)
-      const { acceptLastTry = false } = options
       const unlocked = await unlock(application, { pinFile: attributesPinFile, pin: pin.value, acceptLastTry })
       return unlocked.ok ? ok(readAttributes(await application.readFile(attributesFile))) : unlocked
     })
