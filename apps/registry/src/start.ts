@@ -13,6 +13,7 @@ import type { ResidentIdentity } from './import-residents.ts'
 import { importResidents } from './import-residents.ts'
 import type { IssuedCard } from './issue-card.ts'
 import { issueCard } from './issue-card.ts'
+import { makeOcspDesk } from './ocsp.ts'
 import type { RegistryDesk } from './open-desk.ts'
 import { makeDesk, registryMigrations } from './open-desk.ts'
 import { makeRevocationList } from './revocation.ts'
@@ -44,6 +45,8 @@ export type Registry = AsyncDisposable & {
   revoke(fingerprint: string, reason: CrlReason): Promise<void>
   /** The current revocation list, DER. */
   loadCrl(profile: Profile): Promise<Bytes>
+  /** An OCSP request in, a signed response out (RFC 6960), both DER. */
+  answerOcsp(profile: Profile, request: Bytes): Promise<Bytes>
 }
 
 /** Starts the stand-in for J-LIS: issues test cards, publishes CRLs, says to the core whose card was shown. Sandbox only. */
@@ -80,6 +83,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
     issueCard: (order) => issueCard({ db, authorities, clock, random }, order),
     revoke: revocation.revoke,
     loadCrl: revocation.load,
+    answerOcsp: makeOcspDesk({ db, authorities, clock, random }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -1,3 +1,5 @@
+import { readBounded } from '@madoguchi/delivery'
+import { AppError } from '@madoguchi/kit'
 import type { Registry, StoredAuthorities } from '@madoguchi/registry'
 import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import type { AnyExtra } from './config.ts'
@@ -18,7 +20,8 @@ const registryExtra = {
   help: {
     MADOGUCHI_SUBJECT_KEY_FILE: 'the key that names residents towards the core (secret file, 0600)',
     MADOGUCHI_AUTHORITIES_FILE: 'the test authorities with their keys (secret file, 0600)',
-    MADOGUCHI_CRL_LISTEN: 'where the revocation lists are, in plain HTTP: /crl/authentication.crl, /crl/signing.crl',
+    MADOGUCHI_CRL_LISTEN:
+      'where the revocation lists are, in plain HTTP: /crl/authentication.crl, /crl/signing.crl; and OCSP: /ocsp/authentication, /ocsp/signing',
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
   },
   settings: () => ({ MADOGUCHI_CRL_LISTEN: listenType(), MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType() }),
@@ -60,9 +63,29 @@ export const registry: Program<Registry> = {
           },
         )
       },
-      doors: [{ listen: own.listen, fetch: serveList }],
+      doors: [{ listen: own.listen, fetch: serveRevocation }],
     }
   },
+}
+
+const ocspRequestType = 'application/ocsp-request'
+const ocspRequestSizeBytesMax = 32 * 1024
+
+/** Lists and OCSP answers are signed: plain HTTP is how such things are published. */
+async function serveRevocation(app: Registry, request: Request): Promise<Response> {
+  const profile = /^\/ocsp\/(authentication|signing)$/.exec(new URL(request.url).pathname)?.[1]
+  if (profile === undefined) return serveList(app, request)
+  if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } })
+  if (request.headers.get('content-type') !== ocspRequestType) return new Response(null, { status: 415 })
+  const bytes = await readBounded(request.body, ocspRequestSizeBytesMax).catch((error) => {
+    if (error instanceof AppError && error.code === 'MESSAGE_TOO_LARGE') return undefined
+    throw error
+  })
+  if (bytes === undefined) return new Response(null, { status: 413 })
+  const answer = await app.answerOcsp(profile as 'authentication' | 'signing', bytes)
+  return new Response(new Uint8Array(answer), {
+    headers: { 'content-type': 'application/ocsp-response', 'cache-control': 'no-store' },
+  })
 }
 
 async function serveList(app: Registry, request: Request): Promise<Response> {
