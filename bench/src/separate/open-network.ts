@@ -31,6 +31,9 @@ export type Network = AsyncDisposable & {
 export async function openNetwork(makeFolder: () => Promise<string>): Promise<Network> {
   await using stack = new AsyncDisposableStack()
   const server = stack.use(await openEmbeddedServer({ dataFolder: await makeFolder(), log: () => undefined }))
+  const endServer = () => void process.kill(server.pid, 'SIGINT')
+  process.once('exit', endServer)
+  stack.defer(() => void process.off('exit', endServer))
   const place = await setUp({ folder: await makeFolder(), adminUrl: server.adminUrl })
   const { at, configOf } = place
   const logOf = (role: Role) => at(role, 'log')

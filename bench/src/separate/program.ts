@@ -51,6 +51,9 @@ export async function startAsker(options: { config: string; log: string }): Prom
 
 function hold(child: ChildProcess, log: string): RunningProgram {
   let isStopping = false
+  const end = () => void child.kill('SIGTERM')
+  // A bench that is told to stop leaves no program behind.
+  process.once('exit', end)
   const gone = new Promise<void>((resolve) => {
     child.once('exit', async (code, signal) => {
       resolve()
@@ -63,8 +66,9 @@ function hold(child: ChildProcess, log: string): RunningProgram {
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       isStopping = true
-      child.kill('SIGTERM')
+      end()
       await gone
+      process.off('exit', end)
     },
   }
 }
