@@ -86,6 +86,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/card/protocol': ['card-host', 'extension', 'card-client', 'portal', 'cli', 'bench'],
   '@madoguchi/extension/build': [],
   '@madoguchi/card-host/build': [],
+  '@madoguchi/pki/der': ['pades'],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],

@@ -31,10 +31,15 @@ export { checkOcsp } from './ocsp/check-ocsp.ts'
 export { encodeOcspRequest, nonceSizeBytes, parseOcspRequest } from './ocsp/request.ts'
 export type { OcspAnswer, OcspResponse } from './ocsp/response.ts'
 export { parseOcspResponse } from './ocsp/response.ts'
-export { clientAuth, jpkiPolicy } from './oids.ts'
+export { clientAuth, jpkiPolicy, timeStamping } from './oids.ts'
 export type { PathOptions, TrustedPath } from './path-check.ts'
 export { checkPath } from './path-check.ts'
 export type { Requirements } from './requirements.ts'
-export { authenticationRequirements, signingTestRequirements } from './requirements.ts'
+export {
+  authenticationRequirements,
+  signingRequirements,
+  signingTestRequirements,
+  timeStampRequirements,
+} from './requirements.ts'
 export type { CrlIssuer, LookUp, RevocationOptions, TrustedCrl } from './revocation.ts'
 export { checkCrl, checkRevocation, lookUpRevocation } from './revocation.ts'

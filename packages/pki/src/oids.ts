@@ -20,6 +20,7 @@ export const extensionOid = {
 
 export const anyPolicy = '2.5.29.32.0'
 export const clientAuth = '1.3.6.1.5.5.7.3.2'
+export const timeStamping = '1.3.6.1.5.5.7.3.8'
 export const ocspSigning = '1.3.6.1.5.5.7.3.9'
 
 /** Policies of the two kinds of JPKI certificate; the signing one is that of the official test hierarchy. */

@@ -32,7 +32,8 @@ export function askOpenssl({
     const trusted = write('anchors.pem', encodePem('CERTIFICATE', anchors))
     const args = ['verify', '-no-CApath', '-no-CAstore', '-CAfile', trusted, '-attime', String(at.getTime() / 1000)]
     // Level 2 is 112 bits: no SHA-1, no RSA under 2048.
-    args.push('-auth_level', '2', '-policy', requirements.policy, '-explicit_policy', '-inhibit_map')
+    args.push('-auth_level', '2', '-inhibit_map')
+    if (requirements.policy) args.push('-policy', requirements.policy, '-explicit_policy')
     if (requirements.extendedKeyUsage) args.push('-purpose', 'sslclient')
     if (intermediates.length > 0)
       args.push('-untrusted', write('untrusted.pem', encodePem('CERTIFICATE', intermediates)))

@@ -79,7 +79,7 @@ type CommonOptions = {
   readonly certificate: Certificate
   readonly depth: number
   readonly at: Date
-  readonly policy: string
+  readonly policy: string | undefined
   readonly mayAnyPolicy: boolean
 }
 
@@ -94,6 +94,7 @@ function checkCommon({ certificate, depth, at, policy, mayAnyPolicy }: CommonOpt
   const fault = findKeyFault(certificate.publicKey)
   if (fault) return no(`CERT_${fault}`, { step: '4.1.2.7', depth })
   if (certificate.hasNameConstraints) return no('CERT_NAME_CONSTRAINTS', { step: '6.1.4 (g)', depth })
+  if (policy === undefined) return ok()
   const hasPolicy = certificate.policies.includes(policy) || (mayAnyPolicy && certificate.policies.includes(anyPolicy))
   return hasPolicy ? ok() : no('CERT_POLICY', { step: '6.1.3 (d)', depth })
 }

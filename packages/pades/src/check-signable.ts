@@ -1,0 +1,44 @@
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { SignDocumentCode } from './errors.ts'
+import { PdfError } from './pdf/errors.ts'
+import { limits } from './pdf/limits.ts'
+import type { Pdf } from './pdf/open-pdf.ts'
+import { openPdf } from './pdf/open-pdf.ts'
+import { readForm } from './pdf/signature-fields.ts'
+import { entryOf, integerOf, nameOf } from './pdf/value.ts'
+
+/** Runs what reads a document; what it stumbles over is the document's fault. */
+export function readDocument<T>(bytes: Bytes, read: (pdf: Pdf) => T): Verdict<T, SignDocumentCode> {
+  if (bytes.length > limits.documentBytesMax) return no('DOCUMENT_TOO_LARGE', { bytes: bytes.length })
+  try {
+    return ok(read(openPdf(bytes)))
+  } catch (error) {
+    if (error instanceof PdfError) return no('DOCUMENT_MALFORMED', { reason: error.reason })
+    throw error
+  }
+}
+
+/** Why a document that can be read may not be signed; undefined when it may. */
+export function findSignObstacle(pdf: Pdf): 'encrypted' | 'certified' | 'xfa' | undefined {
+  if (entryOf(pdf.xref.trailer, 'Encrypt').kind !== 'null') return 'encrypted'
+  if (findCertification(pdf) === 1) return 'certified'
+  const { dict } = readForm(pdf)
+  // XFA forms are drawn from data that a viewer computes: what was signed is not what is seen.
+  return dict !== undefined && entryOf(dict, 'XFA').kind !== 'null' ? 'xfa' : undefined
+}
+
+/** What the author allows after certifying (ISO 32000-1 12.8.2.2): 1 nothing, 2 forms and signatures, 3 comments too. */
+export function findCertification(pdf: Pdf): number | undefined {
+  const permissions = pdf.resolve(entryOf(pdf.catalog, 'Perms'))
+  const signature = permissions.kind === 'dict' ? pdf.resolve(entryOf(permissions, 'DocMDP')) : permissions
+  const references = signature.kind === 'dict' ? pdf.resolve(entryOf(signature, 'Reference')) : signature
+  if (references.kind !== 'array') return undefined
+  for (const item of references.items) {
+    const reference = pdf.resolve(item)
+    if (reference.kind !== 'dict' || nameOf(entryOf(reference, 'TransformMethod')) !== 'DocMDP') continue
+    const parameters = pdf.resolve(entryOf(reference, 'TransformParams'))
+    return parameters.kind === 'dict' ? (integerOf(pdf.resolve(entryOf(parameters, 'P'))) ?? 2) : 2
+  }
+  return undefined
+}
