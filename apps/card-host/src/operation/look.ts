@@ -1,0 +1,17 @@
+import { lookAtSecret } from '@madoguchi/card'
+import { ok } from '@madoguchi/kit'
+import { withMyNumberCard } from '../card-slot.ts'
+import { judgeIssuer, makeIssuerCheck } from '../issuer.ts'
+import { lookWaitMs, type Operation } from '../operation.ts'
+
+/** Looks at the card before a PIN is asked for. */
+export const look: Operation<'look'> = async ({ secret, mode }, { slot, signal }) => {
+  const { checkCertificate, explain } = makeIssuerCheck(mode)
+  const seen = explain(
+    await withMyNumberCard({ slot, timeoutMs: lookWaitMs, signal }, (transmit) =>
+      lookAtSecret(transmit, { secret, checkCertificate }),
+    ),
+  )
+  if (!seen.ok) return seen
+  return ok({ triesLeft: seen.value.triesLeft, issuer: judgeIssuer(seen.value.certificate) ?? 'other' })
+}

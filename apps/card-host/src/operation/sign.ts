@@ -1,0 +1,39 @@
+import { checkOrigin, signWithSigningKey } from '@madoguchi/card'
+import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
+import { prepareSignature } from '@madoguchi/pades'
+import { withMyNumberCard } from '../card-slot.ts'
+import { checkIssuer, makeIssuerCheck } from '../issuer.ts'
+import { cardWaitMs, type Operation } from '../operation.ts'
+import { readSigner, type Signer } from '../signer.ts'
+
+/**
+ * Signs the document that came in chunks, the bytes that the window opened. Its digest and the signed attributes are made
+ * here. A document that cannot be signed is refused before the card is touched.
+ */
+export const sign: Operation<'sign'> = async (request, { slot, signal, clock, document }) => {
+  const { mode, origin, pin, acceptLastTry } = request
+  const accepted = checkOrigin(origin)
+  if (!accepted.ok) return accepted
+  const pdf = document.read()
+  if (pdf === undefined) return no('REQUEST_MALFORMED', { reason: 'document' })
+  const prepared = await prepareSignature({ pdf, at: clock.now() })
+  if (!prepared.ok) return prepared
+  const { checkCertificate, explain } = makeIssuerCheck(mode)
+  let signer: Signer | undefined
+  async function compose(certificate: Bytes): Promise<Verdict<Bytes, string>> {
+    const issuer = checkIssuer(certificate, mode)
+    if (!issuer.ok || !prepared.ok) return issuer.ok ? no('HOST_FAILED') : issuer
+    signer = readSigner(certificate)
+    return ok(prepared.value.composeSignedAttributes(certificate))
+  }
+  const signed = explain(
+    await withMyNumberCard({ slot, timeoutMs: cardWaitMs, signal }, (transmit) =>
+      signWithSigningKey(transmit, { password: pin, acceptLastTry, checkCertificate, compose }),
+    ),
+  )
+  if (!signed.ok) return signed
+  if (signer === undefined) return no('HOST_FAILED', { reason: 'signer' })
+  const bytes = prepared.value.assemble(signed.value)
+  document.keepSigned(bytes)
+  return ok({ sizeBytes: bytes.length, signer })
+}
