@@ -155,6 +155,10 @@ export async function startNation(options: NationOptions): Promise<Nation> {
             ...foreignAuthorities.map(({ anchor }) => anchor),
           ],
           withoutCrl: foreignAuthorities.filter(({ loadCrl }) => loadCrl === undefined).map(({ anchor }) => anchor),
+          askOcsp: async (issuer, request) =>
+            foreignAuthorities.some(({ anchor }) => anchor === issuer)
+              ? undefined
+              : registry.answerOcsp('authentication', request),
           loadCrl(issuer) {
             const foreign = foreignAuthorities.find(({ anchor }) => anchor === issuer)
             return foreign?.loadCrl?.() ?? registry.loadCrl('authentication')

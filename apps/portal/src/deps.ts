@@ -29,6 +29,11 @@ export type PortalDeps = {
     readonly anchors: readonly TrustAnchor[]
     /** The DER of an anchor's revocation list. Throws when it cannot be had. */
     loadCrl(issuer: TrustAnchor): Promise<Bytes>
+    /**
+     * An anchor's OCSP responder: a request in, its response out, both DER. Undefined for an anchor without one. Throws
+     * when none can be had. Absent: lists only.
+     */
+    askOcsp?(issuer: TrustAnchor, request: Bytes): Promise<Bytes | undefined>
     /** Those of `anchors` that have no list: their cards pass unasked, in the sandbox only. */
     readonly withoutCrl?: readonly TrustAnchor[]
   }

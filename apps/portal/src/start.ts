@@ -28,6 +28,7 @@ import { noteRefusedHistory } from './history/note-refusal.ts'
 import { countUnanswered } from './inquiries/ask.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
+import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
 import type { WaitingLogIns } from './login/waiting-log-ins.ts'
@@ -108,6 +109,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     }),
   )
   const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, clock: deps.clock, log: deps.log })
+  const { askOcsp } = deps.trust
+  const checkRevocation = makeRevocationCheck({ askOcsp, crl, clock: deps.clock, random: deps.random, log: deps.log })
   const limits = makeRateLimits(deps.clock)
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
@@ -123,6 +126,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     waitingLogIns,
     showCard,
     crl,
+    checkRevocation,
     limits,
     notices,
     reached: watched,

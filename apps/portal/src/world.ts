@@ -5,6 +5,7 @@ import type { Bytes } from '@madoguchi/kit'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
+import type { RevocationCheck } from './login/revocation-check.ts'
 import type { ShowCard } from './login/show-cards.ts'
 import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import type { NoticeBoard } from './operator/notice-board.ts'
@@ -26,6 +27,7 @@ export type World = {
   readonly waitingLogIns: WaitingLogIns
   readonly showCard: ShowCard
   readonly crl: CrlKeeper
+  readonly checkRevocation: RevocationCheck
   readonly limits: RateLimits
   readonly notices: NoticeBoard
   /** When we last reached a party, and when not. */

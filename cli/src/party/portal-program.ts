@@ -7,6 +7,7 @@ import { configInteger, configOrigin, configText, configWord } from '@madoguchi/
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
 import { fetchCrl } from './fetch-crl.ts'
+import { fetchOcsp } from './fetch-ocsp.ts'
 import type { ForeignAnchor } from './foreign-anchors.ts'
 import { foreignAnchorsHelp, foreignAnchorsType, noteForeignAnchors } from './foreign-anchors.ts'
 import type { Program } from './program.ts'
@@ -23,6 +24,8 @@ const portalExtra = {
     MADOGUCHI_TRUST_ANCHOR_FILE:
       'the certificate of the authority that issues the cards (base64 DER, as "keys new" wrote it)',
     MADOGUCHI_CRL_URL: 'where its revocation list is: http://registry.example/crl/authentication.crl',
+    MADOGUCHI_OCSP_URL:
+      'where its OCSP responder is: http://registry.example/ocsp/authentication (default: none, lists only)',
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
     MADOGUCHI_OPERATOR_FILE: 'who runs the site, as JSON: name, section, address, phone, hours, legalBasis',
     MADOGUCHI_OPERATOR_PAGE_LISTEN:
@@ -38,6 +41,9 @@ const portalExtra = {
     MADOGUCHI_IDLE_MINUTES: configInteger({ min: 1, max: 60 }).default(15),
     MADOGUCHI_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor),
     MADOGUCHI_CRL_URL: configText({ lengthMax: 1024 }).refine((url) => URL.canParse(url), 'must be a URL'),
+    MADOGUCHI_OCSP_URL: configText({ lengthMax: 1024 })
+      .refine((url) => URL.canParse(url), 'must be a URL')
+      .optional(),
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType(),
     MADOGUCHI_OPERATOR_FILE: files.open('name, section, address, phone, hours and legalBasis as JSON', readOperator),
     MADOGUCHI_OPERATOR_PAGE_LISTEN: listenType().optional(),
@@ -58,6 +64,7 @@ function decide(
     MADOGUCHI_IDLE_MINUTES: number
     MADOGUCHI_TRUST_ANCHOR_FILE: ReturnType<typeof readAnchor>
     MADOGUCHI_CRL_URL: string
+    MADOGUCHI_OCSP_URL?: string | undefined
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
     MADOGUCHI_OPERATOR_FILE: PortalConfig['operator']
     MADOGUCHI_OPERATOR_PAGE_LISTEN?: Listen | undefined
@@ -169,9 +176,16 @@ function findOperatorPage(own: Own, secrets: { MADOGUCHI_OPERATOR_PAGE_TOKEN_FIL
 
 function makeTrust(own: Own): PortalDeps['trust'] {
   const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
+  const { MADOGUCHI_OCSP_URL: ocspUrl } = own
   return {
     anchors: [own.MADOGUCHI_TRUST_ANCHOR_FILE, ...foreign.map(({ anchor }) => anchor)],
     withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
+    ...(ocspUrl === undefined
+      ? {}
+      : {
+          askOcsp: async (issuer, request) =>
+            issuer === own.MADOGUCHI_TRUST_ANCHOR_FILE ? fetchOcsp(ocspUrl, request) : undefined,
+        }),
     loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
   }
 }

@@ -3,7 +3,7 @@ import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate, TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
-import type { CrlKeeper } from './crl-keeper.ts'
+import type { RevocationCheck } from './revocation-check.ts'
 
 export type LogInRefusal = CertCode | 'LOGIN_SIGNATURE' | 'LOGIN_REVOCATION_UNKNOWN'
 
@@ -14,10 +14,10 @@ export type Examined = { readonly certificate: Certificate; readonly standing: V
 export async function examineCertificate(options: {
   certificate: Bytes
   anchors: readonly TrustAnchor[]
-  crl: CrlKeeper
+  checkRevocation: RevocationCheck
   clock: Clock
 }): Promise<Verdict<Examined, CertCode>> {
-  const { anchors, crl, clock } = options
+  const { anchors, checkRevocation, clock } = options
   const parsed = parseCertificate(options.certificate)
   if (!parsed.ok) return parsed
   const certificate = parsed.value
@@ -28,7 +28,7 @@ export async function examineCertificate(options: {
     at: clock.now(),
     requirements: authenticationRequirements,
   })
-  return ok({ certificate, standing: path.ok ? await crl.check(certificate, path.value.anchor) : path })
+  return ok({ certificate, standing: path.ok ? await checkRevocation(certificate, path.value.anchor) : path })
 }
 
 /**

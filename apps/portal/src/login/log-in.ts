@@ -21,12 +21,17 @@ export async function logIn(
     holder?: string | undefined
   },
 ): Promise<Verdict<LoggedIn, LogInCode>> {
-  const { deps, crl, waitingLogIns } = world
+  const { deps, checkRevocation, waitingLogIns } = world
   const { login, certificate, signature, wrappingKey, channel, holder } = options
   const acquisition = makeId('acq', deps.random)
   let waiting: WaitingLogIn | undefined
   try {
-    const examined = await examineCertificate({ certificate, anchors: deps.trust.anchors, crl, clock: deps.clock })
+    const examined = await examineCertificate({
+      certificate,
+      anchors: deps.trust.anchors,
+      checkRevocation,
+      clock: deps.clock,
+    })
     if (examined.ok) {
       const { certificate: parsed } = examined.value
       waiting = { certificate: parsed, wrappingKey, channel, holder, isOver: false, outcome: undefined }

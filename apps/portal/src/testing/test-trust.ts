@@ -2,8 +2,26 @@ import { sign } from 'node:crypto'
 import { composeStatement } from '@madoguchi/card'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { dayMs, sha256, utf8 } from '@madoguchi/kit'
-import type { Certificate, CertificateAuthority, KeyPair, TrustAnchor } from '@madoguchi/pki'
-import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair, pinAnchor } from '@madoguchi/pki'
+import type {
+  Certificate,
+  CertificateAuthority,
+  KeyPair,
+  OcspResponder,
+  OcspStatement,
+  TrustAnchor,
+} from '@madoguchi/pki'
+import {
+  createCa,
+  createCrl,
+  createOcspResponse,
+  issueCertificate,
+  issueOcspResponder,
+  jpkiTestCaName,
+  makeCertId,
+  makeRsaKeyPair,
+  parseOcspRequest,
+  pinAnchor,
+} from '@madoguchi/pki'
 
 /** A certificate and its key, and what the card that holds them does at a log-in. */
 export type TestCard = {
@@ -18,6 +36,8 @@ export type TestTrust = {
   issue(options?: { validForMs?: number; profile?: 'authentication' | 'signing' }): Promise<TestCard>
   revoke(card: TestCard): void
   loadCrl(): Promise<Bytes>
+  /** What a responder that the CA named says to a request; to one that cannot be read, about some certificate. */
+  answerOcsp(request: Bytes, status: OcspStatement['status']): Promise<Bytes>
 }
 
 /** One CA for tests, with cards that it issues and revokes. */
@@ -38,6 +58,7 @@ export async function makeTrust(
   const revoked: { serialHex: string; at: Date; reason: 'keyCompromise' }[] = []
   let serial = 100n
   let number = 0n
+  let responder: Promise<OcspResponder> | undefined
   return {
     anchor: anchor.value,
     async issue({ validForMs = 365 * dayMs, profile = 'authentication' } = {}) {
@@ -56,6 +77,24 @@ export async function makeTrust(
     },
     revoke({ certificate }) {
       revoked.push({ serialHex: certificate.serialHex, at: clock.now(), reason: 'keyCompromise' })
+    },
+    async answerOcsp(request, status) {
+      responder ??= issueOcspResponder({
+        ca,
+        keyPair: await makeRsaKeyPair(),
+        serial: 99n,
+        notBefore,
+        notAfter: new Date(at + 3650 * dayMs),
+      })
+      const asked = parseOcspRequest(request)
+      const ids = asked.ok ? asked.value.ids : [makeCertId('0a', anchor.value)]
+      return createOcspResponse({
+        responder: await responder,
+        statements: ids.map((id) => ({ id, status })),
+        nonce: asked.ok ? asked.value.nonce : new Uint8Array(32),
+        producedAt: clock.now(),
+        nextUpdate: new Date(clock.now().getTime() + dayMs),
+      })
     },
     loadCrl() {
       number += 1n
