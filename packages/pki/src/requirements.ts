@@ -10,11 +10,11 @@ export type Requirements = {
 }
 
 /** 利用者証明用: to log in. */
-export const authenticationRequirements = {
+export const authenticationRequirements: Requirements & { readonly policy: string } = {
   keyUsage: ['digitalSignature'],
   extendedKeyUsage: clientAuth,
   policy: jpkiPolicy.authentication,
-} as const satisfies Requirements
+}
 
 /** 署名用: to sign a document. */
 export const signingRequirements: Requirements = {
