@@ -89,7 +89,7 @@ export function makeBroker(portals: readonly Portal[]) {
     }
     const mine: Running = { page, operation, token: crypto.randomUUID(), chunks: [] }
     running = mine
-    const url = `window.html#${mine.token}`
+    const url = `window.html?operation=${mine.token}`
     const opened = await chrome.windows.create({ url, type: 'popup', focused: true, ...windowSize })
     mine.windowId = opened?.id
     // The page may have gone while the window opened.
@@ -110,7 +110,7 @@ export function makeBroker(portals: readonly Portal[]) {
 
   /** Connections from inside the extension: only the window of the running operation is let in. */
   function onWindow(window: Port): void {
-    const ours = chrome.runtime.getURL(`window.html#${running?.token}`)
+    const ours = chrome.runtime.getURL(`window.html?operation=${running?.token}`)
     if (window.name !== windowPortName || running === undefined || window.sender?.url !== ours || running.window) {
       window.disconnect()
       return

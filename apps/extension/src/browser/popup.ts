@@ -1,0 +1,27 @@
+import { popupCopy } from '../copy/window.ja.ts'
+import { connectHost } from './connect-host.ts'
+import { button, element, paragraph } from './element.ts'
+import { wordsOf } from './show-state.ts'
+
+const main = document.getElementById('main') ?? document.body
+
+const host = element('dd', { role: 'status' }, popupCopy.asking)
+main.replaceChildren(
+  element('h1', {}, popupCopy.title),
+  element(
+    'dl',
+    {},
+    element('div', {}, element('dt', {}, popupCopy.version), element('dd', {}, chrome.runtime.getManifest().version)),
+    element('div', {}, element('dt', {}, popupCopy.host), host),
+  ),
+  button(popupCopy.options, 'button button--medium', () => void chrome.runtime.openOptionsPage()),
+)
+
+const found = await connectHost()
+if (found.ok) {
+  host.textContent = found.value.version
+  found.value.close()
+} else {
+  const { title, next } = wordsOf(found.code)
+  host.replaceChildren(paragraph(title, 'error'), paragraph(next))
+}

@@ -1,0 +1,61 @@
+import { type ExtensionReply, secretOf } from '@madoguchi/card/protocol'
+import { no, ok, type Verdict } from '@madoguchi/kit'
+import type { Host } from './open-host.ts'
+import type { Operation } from './window-message.ts'
+
+type Entry = { readonly pin: string; readonly acceptLastTry: boolean }
+type Chunk = Extract<ExtensionReply, { type: 'chunk' }>['chunk']
+
+/** Hands the document to card-host, in order and piece by piece. */
+export async function handOverDocument(host: Host, chunks: readonly string[], sizeBytes: number) {
+  for (const chunk of chunks) {
+    const taken = await host.ask('document', { chunk, sizeBytes })
+    if (!taken.ok) return taken
+  }
+  return ok(undefined)
+}
+
+/** Looks at the card before anything is typed: how many tries are left? */
+export async function lookAtCard(host: Host, { request, portal }: Operation): Promise<Verdict<number, string>> {
+  const seen = await host.ask('look', { secret: secretOf[request.action], mode: portal.mode })
+  if (!seen.ok) return seen
+  const { triesLeft } = seen.value
+  return triesLeft === 0 ? no('CARD_PIN_BLOCKED', { triesLeft }) : ok(triesLeft)
+}
+
+/** Does what the page asked for, once. The signed document goes out in chunks; the value is what the page gets at the end. */
+export async function perform(
+  host: Host,
+  { request, origin, portal: { mode } }: Operation,
+  { entry, sendChunk }: { readonly entry: Entry; readonly sendChunk: (chunk: Chunk) => void },
+): Promise<Verdict<unknown, string>> {
+  switch (request.action) {
+    case 'log-in': {
+      const { challenge, vaultSalt } = request
+      return host.ask('log-in', { mode, origin, challenge, vaultSalt, ...entry })
+    }
+    case 'vault-key':
+      return host.ask('vault-key', { mode, origin, vaultSalt: request.vaultSalt, ...entry })
+    case 'attributes':
+      return host.ask('attributes', { mode, ...entry })
+    case 'sign': {
+      const signed = await host.ask('sign', { mode, origin, ...entry })
+      if (!signed.ok) return signed
+      let offset = 0
+      for (let isLast = false; !isLast; ) {
+        const part = await host.ask('fetch', { offset })
+        if (!part.ok) return part
+        sendChunk(part.value.chunk)
+        offset += sizeOfChunk(part.value.chunk)
+        isLast = part.value.isLast
+      }
+      return offset === signed.value.sizeBytes ? signed : no('HOST_UNREADABLE')
+    }
+  }
+}
+
+/** How many bytes a piece of base64 stands for. */
+export function sizeOfChunk(chunk: string): number {
+  const padding = chunk.endsWith('==') ? 2 : chunk.endsWith('=') ? 1 : 0
+  return Math.floor((chunk.length / 4) * 3) - padding
+}
