@@ -2,7 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { CertCode, TrustAnchor } from '@madoguchi/pki'
-import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
+import { authenticationRequirements, checkPath, jpkiPolicy, parseCertificate } from '@madoguchi/pki'
 import type { RegistryTables } from './tables.ts'
 
 export type EnrolRefusal = CertCode | 'CERT_OF_JPKI' | 'CERT_TAKEN' | 'RESIDENT_UNKNOWN'
@@ -26,7 +26,7 @@ export async function enrol(
   if (leaf.issuer.O === 'JPKI') return no('CERT_OF_JPKI')
   const path = checkPath({ leaf, intermediates: [], anchors, at, requirements: authenticationRequirements })
   if (!path.ok && path.code !== 'CERT_ISSUER_UNKNOWN') return path
-  if (!leaf.policies.includes(authenticationRequirements.policy)) return no('CERT_POLICY')
+  if (!leaf.policies.includes(jpkiPolicy.authentication)) return no('CERT_POLICY')
   if (leaf.notAfter < at) return no('CERT_EXPIRED')
   const resident = await db.kysely
     .selectFrom('residents')
