@@ -10,7 +10,7 @@ export type Requirements = {
 }
 
 /** 利用者証明用: to log in. */
-export const authenticationRequirements: Requirements & { readonly policy: string } = {
+export const authenticationRequirements: Requirements = {
   keyUsage: ['digitalSignature'],
   extendedKeyUsage: clientAuth,
   policy: jpkiPolicy.authentication,
