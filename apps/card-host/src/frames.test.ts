@@ -33,6 +33,15 @@ test('messages come out whole however the pipe cuts them', async () => {
   )
 })
 
+test('the buffers of a pipe, which share their memory, are read as any bytes', async () => {
+  const buffer = Buffer.concat([encodeFrame({ id: 1 }), encodeFrame({ id: 2 })])
+  async function* shared() {
+    yield buffer.subarray(0, 3)
+    yield buffer.subarray(3)
+  }
+  assert.deepEqual(await readAll(shared()), [{ id: 1 }, { id: 2 }])
+})
+
 test('a message that the end of the pipe cuts off is dropped', async () => {
   const whole = encodeFrame({ id: 1 })
   assert.deepEqual(await readAll(pieces(concat(whole, whole.slice(0, -1)), 7)), [{ id: 1 }])

@@ -17,7 +17,8 @@ export async function* readFrames(input: AsyncIterable<Uint8Array>): AsyncGenera
     let rest = piece
     while (rest.length > 0) {
       const taken = rest.subarray(0, wanted - gathered)
-      parts.push(taken.slice())
+      // Not `slice`, which on a Buffer copies nothing.
+      parts.push(new Uint8Array(taken))
       // The browser's buffer may hold a PIN.
       taken.fill(0)
       gathered += taken.length
