@@ -20,9 +20,10 @@ const parts = [
   'db',
   'card-client',
   'pades',
+  'forms',
 ]
 const programs = ['core', 'registry', 'agency', 'portal', 'card-host']
-const everything = [...parts, ...programs, 'extension', 'catalogue', 'nation', 'cli']
+const everything = [...parts, ...programs, 'extension', 'catalogue', 'procedures', 'nation', 'cli']
 
 export const importTable: Readonly<Record<string, Row>> = {
   kit: { imports: [] },
@@ -37,6 +38,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   db: { imports: ['kit'] },
   ui: { imports: ['kit'] },
   documents: { imports: ['kit'] },
+  forms: { imports: ['kit'] },
+  procedures: { imports: ['kit', 'forms', 'documents'] },
   catalogue: { imports: ['kit'] },
   messages: { imports: ['kit', 'ledger'] },
   delivery: { imports: ['kit', 'messages', 'db'], testImports: ['ledger'] },
@@ -68,11 +71,13 @@ export const importTable: Readonly<Record<string, Row>> = {
       'documents',
       'card-client',
       'pades',
+      'forms',
+      'procedures',
     ],
     testImports: ['virtual-card'],
   },
-  nation: { imports: [...parts, ...programs, 'catalogue'] },
-  cli: { imports: [...parts, ...programs, 'catalogue', 'nation'] },
+  nation: { imports: [...parts, ...programs, 'catalogue', 'procedures'] },
+  cli: { imports: [...parts, ...programs, 'catalogue', 'procedures', 'nation'] },
   bench: { imports: everything },
   tests: { imports: everything },
 }

@@ -1,0 +1,2 @@
+/** Begins here. */
+export const formsVersion = 1
