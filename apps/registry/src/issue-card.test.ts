@@ -72,6 +72,8 @@ describe('a registry that issues cards', () => {
       address,
       sex,
       birthDate: '419900401',
+      nameSubstitute: '00000',
+      addressSubstitute: '0'.repeat(address.length),
     })
     assert.equal(read(authentication.certificate).jpki, undefined)
     assert.doesNotMatch(Buffer.from(authentication.certificate).toString(), /太郎|みほん市本町/)

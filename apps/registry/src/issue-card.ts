@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { AppError, dayMs, hourMs, secondMs } from '@madoguchi/kit'
-import type { Certificate, IssueOptions } from '@madoguchi/pki'
+import type { Certificate, IssueOptions, Substituted } from '@madoguchi/pki'
 import { issueCertificate } from '@madoguchi/pki'
 import type { Authorities, Profile } from './authorities.ts'
 import { makeSerial } from './authorities.ts'
@@ -15,7 +15,14 @@ export type IssuedCard = {
   readonly holder: { readonly name: string; readonly address: string; readonly birthDate: string; readonly sex: string }
 }
 
-type Deps = { db: Database<RegistryTables>; authorities: Authorities; clock: Clock; random: Random }
+type Deps = {
+  db: Database<RegistryTables>
+  authorities: Authorities
+  clock: Clock
+  random: Random
+  /** Writes a text in the characters that a certificate can hold. */
+  substitute: (text: string) => Substituted
+}
 
 /** The municipality's name in a subject, as on JPKI's certificates. */
 const place = { C: 'JP', L: ['Mihon-ken', 'Mihon-shi'] } as const
@@ -46,9 +53,12 @@ export async function issueCard(
     notBefore: order.notBefore ?? new Date(at.getTime() - dayMs),
     notAfter: order.notAfter ?? fifthBirthday(resident.birth_date, at),
   }
+  const [name, address] = [deps.substitute(resident.name), deps.substitute(resident.address)]
   const attributes = {
-    name: resident.name,
-    address: resident.address,
+    name: name.text,
+    nameSubstitute: name.marks,
+    address: address.text,
+    addressSubstitute: address.marks,
     birthDate: jpkiBirthDate(resident.birth_date),
     sex: resident.sex,
   }

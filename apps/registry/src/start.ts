@@ -4,6 +4,7 @@ import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delive
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { CrlReason } from '@madoguchi/pki'
+import { makeSubstituter } from '@madoguchi/pki'
 import type { Profile, StoredAuthorities } from './authorities.ts'
 import { readAuthorities } from './authorities.ts'
 import type { ForeignAuthority } from './foreign-authority.ts'
@@ -57,6 +58,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
   const db = stack.use(openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: config.self }))
   const authorities = readAuthorities(deps.authorities)
   const revocation = makeRevocationList({ db, authorities, clock })
+  const substitute = makeSubstituter()
   const foreign = deps.foreignAuthorities ?? []
   const anchors = [authorities.authentication.anchor, ...foreign.map(({ anchor }) => anchor)]
   const delivery: Delivery<RegistryTables> = stack.use(
@@ -80,7 +82,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
     delivery,
     desk: makeDesk({ db, anchors, clock, revoke: revocation.revoke }),
     importResidents: (residents) => importResidents({ db, subjectKey: deps.subjectKey, clock }, residents),
-    issueCard: (order) => issueCard({ db, authorities, clock, random }, order),
+    issueCard: (order) => issueCard({ db, authorities, clock, random, substitute }, order),
     revoke: revocation.revoke,
     loadCrl: revocation.load,
     answerOcsp: makeOcspDesk({ db, authorities, clock, random }),

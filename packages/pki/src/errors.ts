@@ -21,6 +21,13 @@ export const certErrors = {
   CERT_WEAK_ALGORITHM: { move: 'peer', http: 403 },
 } as const satisfies ErrorTable
 
+/** What `readSignerAttributes` can refuse a certificate for. */
+export const attributeErrors = {
+  /** It says nothing about a person, as those for logging in do not. */
+  CERT_NO_ATTRIBUTES: { move: 'citizen', http: 422 },
+  CERT_ATTRIBUTES_MALFORMED: { move: 'peer', http: 422 },
+} as const satisfies ErrorTable
+
 /** What a revocation list can be refused for. A list that cannot be used is never read as "not revoked". */
 export const crlErrors = {
   CRL_MALFORMED: { move: 'operator', http: 503 },
@@ -55,6 +62,7 @@ export const issueErrors = {
 export const pkiErrors = { ...certErrors, ...crlErrors, ...ocspErrors, ...issueErrors } as const satisfies ErrorTable
 
 export type CertCode = keyof typeof certErrors
+export type AttributeCode = keyof typeof attributeErrors
 export type CrlCode = keyof typeof crlErrors
 export type OcspCode = keyof typeof ocspErrors
 export type PkiCode = keyof typeof pkiErrors
