@@ -1,0 +1,114 @@
+import type { Bytes } from '@madoguchi/kit'
+import { hex } from '@madoguchi/kit'
+import type { Certificate } from '@madoguchi/pki'
+import { parseCertificate } from '@madoguchi/pki'
+import type { Element } from '@madoguchi/pki/der'
+import {
+  demandDer,
+  demandForm,
+  encodeElement,
+  readChildren,
+  readInteger,
+  readOid,
+  readWhole,
+  tag,
+} from '@madoguchi/pki/der'
+import { oid } from './oids.ts'
+
+/** A CMS signature with one signer (RFC 5652), as it stands: nothing is verified yet. */
+export type SignedData = {
+  readonly contentType: string
+  /** The content that is inside, of a time-stamp token; undefined for a detached signature. */
+  readonly content: Bytes | undefined
+  readonly certificates: readonly Certificate[]
+  readonly digestAlgorithm: string
+  readonly signatureAlgorithm: string
+  readonly signature: Bytes
+  readonly isSignerOf: (certificate: Certificate) => boolean
+  /** As a SET OF, over which the signature is made. */
+  readonly signedAttributes: Bytes
+  readonly signed: ReadonlyMap<string, Element>
+  readonly unsigned: ReadonlyMap<string, Element>
+}
+
+const certificatesMax = 16
+
+/** Reads a ContentInfo in strict DER. Throws MalformedError. Certificates that cannot be read are left out. */
+export function readSignedData(der: Bytes): SignedData {
+  demandDer(der)
+  const [type, wrapped, ...rest] = readChildren(readWhole(der, tag.sequence))
+  demandForm(readOid(type) === oid.signedData && wrapped?.tag === 0xa0 && rest.length === 0, 'signed data')
+  const fields = readChildren(readWhole(wrapped.content, tag.sequence))
+  readInteger(fields.shift())
+  demandForm(fields.shift()?.tag === tag.set, 'digest algorithms')
+  const [contentType, content] = readChildren(demandTag(fields.shift(), tag.sequence))
+  const certificates = fields[0]?.tag === 0xa0 ? readChildren(demandTag(fields.shift(), 0xa0)) : []
+  if (fields[0]?.tag === 0xa1) fields.shift()
+  const [signer, ...others] = readChildren(demandTag(fields.shift(), tag.set))
+  demandForm(signer?.tag === tag.sequence && others.length === 0 && fields.length === 0, 'one signer')
+  demandForm(certificates.length <= certificatesMax, 'too many certificates')
+  return {
+    contentType: readOid(contentType),
+    content: content && readWhole(demandTag(content, 0xa0).content, tag.octetString).content,
+    certificates: certificates.flatMap(({ bytes }) => {
+      const parsed = parseCertificate(bytes)
+      return parsed.ok ? [parsed.value] : []
+    }),
+    ...readSigner(signer),
+  }
+}
+
+type Signer = Omit<SignedData, 'contentType' | 'content' | 'certificates'>
+
+function readSigner(element: Element): Signer {
+  const fields = readChildren(element)
+  readInteger(fields.shift())
+  const signerId = fields.shift()
+  const digestAlgorithm = readOid(readChildren(demandTag(fields.shift(), tag.sequence))[0])
+  const attributes = demandTag(fields.shift(), 0xa0)
+  const signatureAlgorithm = readOid(readChildren(demandTag(fields.shift(), tag.sequence))[0])
+  const signature = demandTag(fields.shift(), tag.octetString).content
+  const unsigned = fields[0]?.tag === 0xa1 ? readAttributes(demandTag(fields.shift(), 0xa1)) : new Map()
+  demandForm(signerId !== undefined && fields.length === 0, 'signer')
+  return {
+    digestAlgorithm,
+    signatureAlgorithm,
+    signature,
+    isSignerOf: (certificate) => isSigner(signerId, certificate),
+    signedAttributes: encodeElement(tag.set, attributes.content),
+    signed: readAttributes(attributes),
+    unsigned,
+  }
+}
+
+/** Issuer and serial number, or the key id that the certificate gives itself (RFC 5652 5.3). */
+function isSigner(signerId: Element, certificate: Certificate): boolean {
+  if (signerId.tag === 0x80) return certificate.subjectKeyId === hex.encode(signerId.content)
+  const [issuer, serial] = readChildren(demandTag(signerId, tag.sequence))
+  const number = hex.encode(readInteger(serial)).replace(/^00(?=.)/, '')
+  return (
+    hex.encode(issuer?.bytes ?? new Uint8Array()) === hex.encode(certificate.issuerDer) &&
+    number === certificate.serialHex
+  )
+}
+
+/** Attributes by type, each with its one value. None stands twice (11). */
+function readAttributes(set: Element): ReadonlyMap<string, Element> {
+  const found = new Map<string, Element>()
+  for (const attribute of readChildren(set)) {
+    const [type, values, ...rest] = readChildren(demandTag(attribute, tag.sequence))
+    demandForm(values?.tag === tag.set && rest.length === 0, 'attribute')
+    const name = readOid(type)
+    const [value, ...more] = readChildren(values)
+    // Several time stamps in one attribute are allowed: the first is looked at.
+    demandForm(value !== undefined && (more.length === 0 || name === oid.timeStampToken), 'attribute')
+    demandForm(!found.has(name), 'attribute twice')
+    found.set(name, value)
+  }
+  return found
+}
+
+function demandTag(element: Element | undefined, wanted: number): Element {
+  demandForm(element?.tag === wanted, 'signed data')
+  return element
+}

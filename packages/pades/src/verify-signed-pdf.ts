@@ -1,0 +1,174 @@
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { AttributeCode, CertCode, Certificate, SignerAttributes, TrustAnchor, TrustedPath } from '@madoguchi/pki'
+import {
+  checkPath,
+  readSignerAttributes,
+  signingRequirements,
+  signingTestRequirements,
+  timeStampRequirements,
+} from '@madoguchi/pki'
+import { MalformedError } from '@madoguchi/pki/der'
+import { readDocument } from './check-signable.ts'
+import { checkSignedData } from './cms/check-signed-data.ts'
+import { oid } from './cms/oids.ts'
+import type { SignedData } from './cms/read-signed-data.ts'
+import { readSignedData } from './cms/read-signed-data.ts'
+import type { TimeStamp } from './cms/read-time-stamp.ts'
+import { checkTimeStamp } from './cms/read-time-stamp.ts'
+import type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
+import type { LaterChange } from './find-later-change.ts'
+import { findLaterChange } from './find-later-change.ts'
+import { PdfError } from './pdf/errors.ts'
+import type { Pdf } from './pdf/open-pdf.ts'
+import { findSignatureFields } from './pdf/signature-fields.ts'
+import type { PdfSignature } from './read-signature.ts'
+import { readSignature } from './read-signature.ts'
+
+export type VerifyOptions = {
+  /** Whom we believe about signers, out of our own configuration. */
+  readonly anchors: readonly TrustAnchor[]
+  /** Whom we believe about time. */
+  readonly timeStampAnchors?: readonly TrustAnchor[]
+  /** Now. A signer's certificate is looked at as of its time stamp where there is a trusted one. */
+  readonly at: Date
+  /** Whether a certificate was revoked at a time; absent: nobody is asked, and the report says so. */
+  readonly checkRevocation?: (path: TrustedPath, at: Date) => Promise<Verdict<undefined, string>>
+}
+
+export type StampReport = { readonly at: Date; readonly trust: Verdict<TrustedPath, CertCode> }
+
+/** Everything about one signature. What is wrong with one part says nothing about the others. */
+export type SignatureReport = {
+  /** Whether the bytes it covers are as they were signed, and by the key of this certificate. */
+  readonly integrity: Verdict<Certificate, SignatureCode>
+  /** Whether we know who that is. Undefined when the integrity does not hold. */
+  readonly trust: Verdict<TrustedPath, CertCode> | undefined
+  readonly revocation: Verdict<undefined, string> | 'not asked' | undefined
+  /** As the certificate says it; believe it only when `trust` is ok. */
+  readonly signer: Verdict<SignerAttributes, AttributeCode> | undefined
+  readonly timeStamp: Verdict<StampReport, TimeStampCode> | undefined
+  /** Said by the signer's own computer, proven by nobody. */
+  readonly claimedAt: Date | undefined
+  readonly reason: string | undefined
+  /** What was added to the file after this signature. */
+  readonly later: LaterChange
+  /** Integrity, trust, revocation and time stamp hold as far as they were asked for, and nothing but signatures came later. */
+  readonly isGood: boolean
+}
+
+/** One report for each signature, in the order in which they were made; none for a document without signatures. */
+export async function verifySignedPdf(
+  bytes: Bytes,
+  options: VerifyOptions,
+): Promise<Verdict<readonly SignatureReport[], SignDocumentCode>> {
+  const found = readDocument(bytes, (pdf) =>
+    findSignatureFields(pdf).map((field) => {
+      const signature = takePdfErrors(() => readSignature(pdf, field))
+      const later: LaterChange = signature.ok ? laterOf(pdf, signature.value) : 'changes'
+      return { signature, later }
+    }),
+  )
+  if (!found.ok) return found
+  const endOf = ({ signature }: (typeof found.value)[number]) => (signature.ok ? signature.value.endBytes : Infinity)
+  const inOrder = [...found.value].sort((a, b) => endOf(a) - endOf(b))
+  const reports: SignatureReport[] = []
+  for (const { signature, later } of inOrder) {
+    reports.push(signature.ok ? await report(signature.value, later, options) : unreadable(signature, later))
+  }
+  return ok(reports)
+}
+
+function laterOf(pdf: Pdf, { endBytes }: PdfSignature): LaterChange {
+  try {
+    return findLaterChange(pdf, endBytes)
+  } catch (error) {
+    if (error instanceof PdfError) return 'changes'
+    throw error
+  }
+}
+
+function takePdfErrors(read: () => PdfSignature): Verdict<PdfSignature, SignatureCode> {
+  try {
+    return ok(read())
+  } catch (error) {
+    if (error instanceof PdfError) {
+      const code = error.reason.startsWith('range') ? 'SIGNATURE_RANGE' : 'SIGNATURE_MALFORMED'
+      return no(code, { reason: error.reason })
+    }
+    throw error
+  }
+}
+
+function unreadable(integrity: Verdict<never, SignatureCode>, later: LaterChange): SignatureReport {
+  const nothing = { trust: undefined, revocation: undefined, signer: undefined, timeStamp: undefined }
+  return { integrity, ...nothing, claimedAt: undefined, reason: undefined, later, isGood: false }
+}
+
+async function report(found: PdfSignature, later: LaterChange, options: VerifyOptions): Promise<SignatureReport> {
+  const { claimedAt, reason } = found
+  const read = readCms(found)
+  if (!read.ok) return { ...unreadable(read, later), claimedAt, reason }
+  const { data, certificate } = read.value
+  const timeStamp = reportTimeStamp(data, options)
+  // A time that a trusted authority proves counts; otherwise the certificate must be good now.
+  const isProven = timeStamp?.ok === true && timeStamp.value.trust.ok
+  const at = isProven ? timeStamp.value.at : options.at
+  const trust = checkSigner({ leaf: certificate, intermediates: data.certificates, at, anchors: options.anchors })
+  const revocation = !trust.ok
+    ? undefined
+    : options.checkRevocation === undefined
+      ? 'not asked'
+      : await options.checkRevocation(trust.value, at)
+  const isNotRevoked = revocation === 'not asked' || revocation?.ok === true
+  return {
+    integrity: ok(certificate),
+    trust,
+    revocation,
+    signer: readSignerAttributes(certificate),
+    timeStamp,
+    claimedAt,
+    reason,
+    later,
+    isGood: trust.ok && isNotRevoked && timeStamp?.ok !== false && later !== 'changes',
+  }
+}
+
+function readCms(found: PdfSignature): Verdict<{ data: SignedData; certificate: Certificate }, SignatureCode> {
+  try {
+    const data = readSignedData(found.cms)
+    if (data.contentType !== oid.data || data.content !== undefined) return no('SIGNATURE_MALFORMED')
+    const checked = checkSignedData(data, found.signed)
+    return checked.ok ? ok({ data, certificate: checked.value }) : checked
+  } catch (error) {
+    if (error instanceof MalformedError) return no('SIGNATURE_MALFORMED', { reason: error.reason })
+    throw error
+  }
+}
+
+type Search = { leaf: Certificate; intermediates: readonly Certificate[]; anchors: readonly TrustAnchor[]; at: Date }
+
+/** Of the real hierarchy or of the test one: which of the two is trusted is said by the anchors. */
+function checkSigner({ leaf, intermediates, anchors, at }: Search): Verdict<TrustedPath, CertCode> {
+  const others = intermediates.filter(({ fingerprint }) => fingerprint !== leaf.fingerprint).slice(0, 8)
+  const search = { leaf, intermediates: others, anchors, at }
+  const test = checkPath({ ...search, requirements: signingTestRequirements })
+  if (test.ok || test.code !== 'CERT_POLICY') return test
+  return checkPath({ ...search, requirements: signingRequirements })
+}
+
+function reportTimeStamp(data: SignedData, options: VerifyOptions): SignatureReport['timeStamp'] {
+  const token = data.unsigned.get(oid.timeStampToken)
+  if (token === undefined) return undefined
+  const stamp = checkTimeStamp(token.bytes, data.signature)
+  return stamp.ok ? ok({ at: stamp.value.at, trust: checkAuthority(stamp.value, options) }) : stamp
+}
+
+function checkAuthority(stamp: TimeStamp, options: VerifyOptions): Verdict<TrustedPath, CertCode> {
+  const leaf = stamp.certificate
+  // RFC 3161 2.3: for time stamps and nothing else.
+  if (leaf.extendedKeyUsage?.length !== 1) return no('CERT_EXTENDED_KEY_USAGE', { step: 'RFC 3161 2.3', depth: 0 })
+  const intermediates = stamp.certificates.filter(({ fingerprint }) => fingerprint !== leaf.fingerprint).slice(0, 8)
+  const anchors = options.timeStampAnchors ?? []
+  return checkPath({ leaf, intermediates, anchors, at: stamp.at, requirements: timeStampRequirements })
+}
