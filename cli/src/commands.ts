@@ -1,5 +1,7 @@
 import type { Command } from './command.ts'
+import { cardDoctor } from './commands/card-doctor.ts'
 import { cardEmulate } from './commands/card-emulate.ts'
+import { cardHostInstall, cardHostUninstall } from './commands/card-host.ts'
 import { demoCards } from './commands/demo-cards.ts'
 import { demoStart } from './commands/demo-start.ts'
 import { history } from './commands/history.ts'
@@ -13,6 +15,9 @@ export const commands: readonly Command[] = [
   demoStart,
   demoCards,
   cardEmulate,
+  cardDoctor,
+  cardHostInstall,
+  cardHostUninstall,
   me,
   history,
   registryEnrol,

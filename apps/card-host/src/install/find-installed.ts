@@ -1,14 +1,27 @@
 import { constants } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
-import { extensionId } from '@madoguchi/card/protocol'
-import { type Browser, browsers, findManifestPlace, type Home, type Platform } from './browser-places.ts'
+import { win32 } from 'node:path'
+import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
+import {
+  type Browser,
+  browsers,
+  findManifestPlace,
+  findProgramFolder,
+  type Home,
+  type Platform,
+} from './browser-places.ts'
 
 /** The browsers on this computer that would find a host that can be started and that lets our extension in. */
 export async function findInstalled(platform: Platform, home: Home): Promise<Browser[]> {
   const checked = await Promise.all(
     browsers.map(async (browser) => {
-      const places = (['user', 'system'] as const).map((scope) => findManifestPlace({ platform, browser, scope, home }))
-      const works = await Promise.all(places.map((place) => (place.kind === 'file' ? isUsable(place.path) : false)))
+      const places = (['user', 'system'] as const).map((scope) => {
+        const place = findManifestPlace({ platform, browser, scope, home })
+        // The registry names this file; whether it does is not looked up here.
+        const beside = win32.join(findProgramFolder(platform, scope, home), `${nativeHostName}.json`)
+        return place.kind === 'file' ? place.path : beside
+      })
+      const works = await Promise.all(places.map(isUsable))
       return works.includes(true) ? [browser] : []
     }),
   )

@@ -1,0 +1,63 @@
+import type { Browser, Home, InstallOptions, Platform } from '@madoguchi/card-host'
+import { browsers, platforms, programEntry } from '@madoguchi/card-host'
+import { AppError } from '@madoguchi/kit'
+import type { Option, Surroundings, Values } from './command.ts'
+import { textOf, textsOf } from './command.ts'
+import { usageError } from './usage-error.ts'
+
+/** The options of `card-host install` and `card-host uninstall`. */
+export const hostOptions = {
+  browser: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    help: `${browsers.join(', ')} or all (default: all); may be given several times`,
+  },
+  system: { type: 'boolean', help: 'for everybody who uses this computer; needs its administrator (default: for you)' },
+  'user-data-dir': {
+    type: 'string',
+    value: 'FOLDER',
+    help: 'for a browser that is started with --user-data-dir=FOLDER, and for no other',
+  },
+} as const satisfies Readonly<Record<string, Option>>
+
+export function readHostOptions(values: Values, surroundings: Surroundings): InstallOptions {
+  const userDataFolder = textOf(values, 'user-data-dir')
+  return {
+    platform: readPlatform(),
+    scope: values.system === true ? 'system' : 'user',
+    browsers: readBrowsers(textsOf(values, 'browser')),
+    home: readHome(surroundings),
+    node: process.execPath,
+    main: programEntry,
+    ...(userDataFolder === undefined ? {} : { userDataFolder }),
+  }
+}
+
+export function readPlatform(): Platform {
+  const found = platforms.find((platform) => platform === process.platform)
+  if (found === undefined)
+    throw new AppError('HOST_INSTALL_UNSUPPORTED', `${process.platform} では、カード連携ソフトを使えません。`)
+  return found
+}
+
+export function readHome({ environment }: Surroundings): Home {
+  const { HOME, USERPROFILE, XDG_CONFIG_HOME, XDG_DATA_HOME, LOCALAPPDATA } = environment
+  const home = HOME ?? USERPROFILE
+  if (home === undefined || home === '') throw usageError('HOME is not set, so there is no place to install to.')
+  return {
+    home,
+    ...(XDG_CONFIG_HOME ? { configHome: XDG_CONFIG_HOME } : {}),
+    ...(XDG_DATA_HOME ? { dataHome: XDG_DATA_HOME } : {}),
+    ...(LOCALAPPDATA ? { localAppData: LOCALAPPDATA } : {}),
+  }
+}
+
+function readBrowsers(names: readonly string[]): readonly Browser[] {
+  if (names.length === 0 || names.includes('all')) return browsers
+  return names.map((name) => {
+    const found = browsers.find((browser) => browser === name)
+    if (found === undefined) throw usageError(`--browser takes ${browsers.join(', ')} or all, not "${name}".`)
+    return found
+  })
+}
