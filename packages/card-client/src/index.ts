@@ -1,2 +1,14 @@
-/** Begins here; see docs/decisions/0013-the-card-in-the-browser.md. */
-export const version = '0.1.0'
+export type {
+  Attributes,
+  CallOptions,
+  CardClient,
+  CardClientOptions,
+  CardStatus,
+  LogIn,
+  Move,
+  Signed,
+  SignRequest,
+  VaultKey,
+} from './browser/card-client.js'
+export { CardClientError, defaultExtensionId, moveOf, moves, openCardClient } from './browser/card-client.js'
+export { cardClientFile, readCardClient } from './read-card-client.ts'
