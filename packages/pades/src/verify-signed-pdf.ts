@@ -53,7 +53,10 @@ export type SignatureReport = {
   readonly reason: string | undefined
   /** What was added to the file after this signature. */
   readonly later: LaterChange
-  /** Integrity, trust, revocation and time stamp hold as far as they were asked for, and nothing but signatures came later. */
+  /**
+   * Integrity, trust and revocation (as far as it was asked for) hold, nothing but signatures came later, and a time stamp
+   * is not broken. One of an authority that is not trusted counts as none.
+   */
   readonly isGood: boolean
 }
 
