@@ -1,0 +1,2 @@
+export type { BuiltHost } from './build-host.ts'
+export { buildHost } from './build-host.ts'
