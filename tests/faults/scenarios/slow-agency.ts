@@ -14,7 +14,7 @@ export const slowAgency = { name: 'slow-agency', title: 'a slow and then dead ag
 
 const away = 'aobaShi'
 
-async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
+async function run({ exchanges, dice, isLong, say }: Options): Promise<Outcome> {
   await using nation = await openNationOfProcesses({ people: 100, dice: dice.split() })
   const log = makeAskingLog()
   const perPhase = Math.max(30, Math.round(exchanges / 6))
@@ -44,8 +44,9 @@ async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
 
   await askAll()
   const calm = await waitForOthers((await askAll()).others)
-  say('one city answers after eight seconds now')
-  await nation.behave({ ...politeManners, slowMs: { [cast[away].agency.id]: 8000 } })
+  const slowMs = isLong ? 8000 : 2000
+  say(`one city answers after ${slowMs / 1000} seconds now`)
+  await nation.behave({ ...politeManners, slowMs: { [cast[away].agency.id]: slowMs } })
   const slow = await waitForOthers((await askAll()).others)
   say('and now it is dead')
   await nation.kill(away)
