@@ -10,6 +10,7 @@ import type { World } from './world.ts'
 export const keptDays = 30
 
 const sessionsAtOnce = 500
+const inquiriesAtOnce = 1000
 
 /** What time does by itself: inquiries expire, sessions end, and what is old is forgotten. */
 export async function sweepPortal(world: World): Promise<void> {
@@ -109,13 +110,22 @@ async function forget({ db, deps }: World): Promise<void> {
     .execute()
 }
 
-/** A request goes with the last of its inquiries: none is ever without one, so no other has to be looked at. */
+/**
+ * A request goes with the last of its inquiries: none is ever without one, so no other has to be looked at. In portions,
+ * so that a sweep after a long pause holds up nobody.
+ */
 async function forgetRequests({ kysely }: World['db'], before: Date): Promise<void> {
-  await sql`
-    with gone as (delete from inquiries where closed_at < ${before} returning request)
-    delete from requests r using (select distinct request from gone) g
-    where r.request = g.request
-      and not exists (select from inquiries i where i.request = r.request and (i.closed_at is null or i.closed_at >= ${before}))`.execute(
-    kysely,
-  )
+  for (let last = inquiriesAtOnce; last === inquiriesAtOnce; ) {
+    const { rows } = await sql<{ count: number }>`
+      with gone as (
+        delete from inquiries where exchange in (
+          select exchange from inquiries where closed_at < ${before} order by closed_at limit ${sql.lit(inquiriesAtOnce)})
+        returning request),
+      forgotten as (
+        delete from requests r using (select distinct request from gone) g
+        where r.request = g.request
+          and not exists (select from inquiries i where i.request = r.request and (i.closed_at is null or i.closed_at >= ${before})))
+      select count(*)::int as count from gone`.execute(kysely)
+    last = rows[0]?.count ?? 0
+  }
 }
