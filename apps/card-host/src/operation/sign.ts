@@ -23,7 +23,9 @@ export const sign: Operation<'sign'> = async (request, { slot, signal, clock, do
   async function compose(certificate: Bytes): Promise<Verdict<Bytes, string>> {
     const issuer = checkIssuer(certificate, mode)
     if (!issuer.ok || !prepared.ok) return issuer.ok ? no('HOST_FAILED') : issuer
-    signer = readSigner(certificate)
+    const who = readSigner(certificate)
+    if (!who.ok) return who
+    signer = who.value
     return ok(prepared.value.composeSignedAttributes(certificate))
   }
   const signed = explain(

@@ -13,7 +13,7 @@ const window = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date
 
 const holder: JpkiAttributes = {
   name: '見本　花子',
-  nameSubstitute: '00000',
+  nameSubstitute: '10000',
   sex: '2',
   birthDate: '319850402',
   address: '東京都架空区見本一丁目２番３号',
