@@ -14,6 +14,8 @@ export type PortalTables = DeliveryTables & {
     email: string | null
     created_at: Date
     last_login_at: Date
+    /** The vault that its cards share; null before the first log-in made one. */
+    vault: string | null
   }
   account_cards: {
     account: string
@@ -21,8 +23,9 @@ export type PortalTables = DeliveryTables & {
     serial: string
     /** `nameIssuer` of the certificate; null for a card that was last used before that was noted. */
     issuer: string | null
-    vault: string
-    wrapped_key: Uint8Array
+    /** Both null: a card that was not brought to the vault yet. */
+    vault: string | null
+    wrapped_key: Uint8Array | null
     not_after: Date
     first_used_at: Date
     last_used_at: Date
@@ -41,14 +44,18 @@ export type PortalTables = DeliveryTables & {
   sessions: {
     session_hash: Uint8Array
     account: string
+    /** The card that opened it. */
+    fingerprint: string
     channel: 'page' | 'api'
     mandate: string
-    vault: string
+    /** Null: what is sealed is the card's own key, since the card had no vault when it logged in. */
+    vault: string | null
     sealed_secret: Uint8Array
     created_at: Date
     last_seen_at: Date
     expires_at: Date
   }
+  recovery_codes: { account: string; vault: string; salt: Uint8Array; wrapped_key: Uint8Array; made_at: Date }
   revoked_sessions: { session_hash: Uint8Array; ended_at: Date }
   activities: {
     activity: Generated<string>

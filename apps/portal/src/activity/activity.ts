@@ -19,6 +19,13 @@ export const activityEvents = [
   'session-ended',
   'card-revoked',
   'sessions-closed',
+  'email-given',
+  'email-confirmed',
+  'email-removed',
+  'card-joined',
+  'recovery-made',
+  'recovery-used',
+  'vault-begun',
 ] as const
 
 export type ActivityEvent = (typeof activityEvents)[number]

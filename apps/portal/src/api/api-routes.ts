@@ -2,7 +2,7 @@ import type { ErrorTable } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
-import { findSession, type Session } from '../session/session.ts'
+import { demandVault, findSession, type Session } from '../session/session.ts'
 import { getValue } from '../web/visit.ts'
 import type { World } from '../world.ts'
 import type { Operation } from './operation.ts'
@@ -35,8 +35,10 @@ export function addOperations(options: {
 
 async function answer(c: Context<WebEnv>, world: World, operation: Operation): Promise<Response> {
   const session = operation.access === 'open' ? undefined : await demandBearer(c, world)
-  if (operation.access === 'member' && session?.isRegistered !== true)
+  const needsMember = operation.access === 'member' || operation.access === 'vault'
+  if (needsMember && session?.isRegistered !== true)
     throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
+  if (operation.access === 'vault' && session !== undefined) demandVault(session)
   const body = operation.body === undefined ? undefined : await readBody(c, operation.body)
   const value = await operation.run({ c, world, session, body } as Parameters<Operation['run']>[0])
   return value instanceof Response ? value : c.json(value as object, operation.answer.status as 200)

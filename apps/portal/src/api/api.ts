@@ -8,10 +8,12 @@ import { informationOperations } from './information-calls.ts'
 import { logInOperations } from './log-in-calls.ts'
 import { makeOpenApi } from './open-api.ts'
 import { defineOperation, type Operation } from './operation.ts'
+import { vaultOperations } from './vault-calls.ts'
 
 /** Every call there is, in the order in which it is described. */
 export const apiOperations: readonly Operation[] = [
   ...logInOperations,
+  ...vaultOperations,
   ...informationOperations,
   ...historyOperations,
   defineOperation({

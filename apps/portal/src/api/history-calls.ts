@@ -13,7 +13,7 @@ export const historyOperations: readonly Operation[] = [
     path: '/history',
     summary: 'やりとり履歴を、台帳との照らし合わせの結果とともに受け取ります',
     query: { fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします' },
-    access: 'member',
+    access: 'vault',
     answer: { status: 200, schema: 'History' },
     errors: ['HISTORY_SLOW', 'HISTORY_BROKEN', 'MANDATE_OVER', 'TOO_MANY'],
     async run({ c, world, session }) {

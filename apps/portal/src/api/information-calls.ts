@@ -9,7 +9,7 @@ import { makeAnswerDocument } from '../inquiries/make-document.ts'
 import { type OpenedAnswer, openAnswers } from '../inquiries/open-answers.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
 import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
-import type { Session } from '../session/session.ts'
+import type { OpenSession } from '../session/session.ts'
 import { getValue } from '../web/visit.ts'
 import type { World } from '../world.ts'
 import { defineBareOperation, defineOperation, type Given, type Operation } from './operation.ts'
@@ -30,7 +30,7 @@ export const informationOperations: readonly Operation[] = [
     method: 'POST',
     path: '/requests',
     summary: '選んだ情報を、持っている機関に照会します',
-    access: 'member',
+    access: 'vault',
     body: 'NewRequest',
     answer: { status: 201, schema: 'RequestMade' },
     errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY', 'REQUEST_WAITS'],
@@ -43,7 +43,7 @@ export const informationOperations: readonly Operation[] = [
     method: 'GET',
     path: '/requests',
     summary: 'これまでの照会の状況を見ます',
-    access: 'member',
+    access: 'vault',
     answer: { status: 200, schema: 'Requests' },
     run: async ({ world, session }) => ({ requests: (await listRequests(world, session)).map(describeRequest) }),
   }),
@@ -53,7 +53,7 @@ export const informationOperations: readonly Operation[] = [
     path: '/requests/{request}',
     summary: '1つの照会の状況を見ます',
     query: { seen: '前に受け取った「version」。それから何か変わるまで、20秒まで待ってから返します' },
-    access: 'member',
+    access: 'vault',
     answer: { status: 200, schema: 'Request' },
     errors: ['REQUEST_UNKNOWN'],
     async run(given) {
@@ -68,7 +68,7 @@ export const informationOperations: readonly Operation[] = [
     method: 'POST',
     path: '/requests/{request}/withdrawal',
     summary: 'まだ回答の来ていない照会を取り消します',
-    access: 'member',
+    access: 'vault',
     answer: { status: 200, schema: 'Withdrawn' },
     errors: ['REQUEST_UNKNOWN'],
     async run(given) {
@@ -81,7 +81,7 @@ export const informationOperations: readonly Operation[] = [
     method: 'DELETE',
     path: '/requests/{request}',
     summary: '照会と回答を削除します',
-    access: 'member',
+    access: 'vault',
     answer: { status: 204 },
     errors: ['REQUEST_UNKNOWN'],
     async run(given) {
@@ -95,7 +95,7 @@ export const informationOperations: readonly Operation[] = [
     method: 'GET',
     path: '/requests/{request}/answers.json',
     summary: '届いた回答を、データとして受け取ります',
-    access: 'member',
+    access: 'vault',
     answer: { status: 200, schema: 'Answers' },
     errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
     async run(given) {
@@ -118,7 +118,7 @@ export const informationOperations: readonly Operation[] = [
       method: 'GET',
       path: `/requests/{request}/answers.${kind}`,
       summary: `届いた回答を、1つの${kind.toUpperCase()}として受け取ります`,
-      access: 'member',
+      access: 'vault',
       answer: { status: 200, file: fileTypes[kind] },
       errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
       run: (given) => replyFile(given, kind),
@@ -135,7 +135,7 @@ function describeType(world: World, id: (typeof informationTypeIds)[number]) {
   return { id, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
 }
 
-type Member = Pick<Given, 'c' | 'world'> & { readonly session: Session }
+type Member = Pick<Given, 'c' | 'world'> & { readonly session: OpenSession }
 
 async function getRequest({ c, world, session }: Member): Promise<RequestView> {
   const view = await findRequest(world, session, c.req.param('request') ?? '')

@@ -96,19 +96,6 @@ test('delayed shows as such, and an inquiry that nobody closes expires by itself
   assert.equal((await itemsOf(later, request))[0]?.state, 'expired')
 })
 
-test('a renewed card keeps the account, and says of old answers that they need the old card', async () => {
-  world.peers.reply = 'answered'
-  const old = await world.makePerson('更新')
-  const request = await askAndWait(await enter(world, old), ['household'])
-  const renewed = makeApiClient(world)
-  const answered = await logInByApi(renewed, await world.makePerson('更新'))
-  assert.equal(answered.body.needsRegistration, false)
-  assert.equal((await itemsOf(renewed, request))[0]?.canOpen, false)
-  const again = makeApiClient(world)
-  await logInByApi(again, old)
-  assert.equal((await itemsOf(again, request))[0]?.canOpen, true)
-})
-
 test('answers are gone after thirty days, and at once when the citizen deletes them', async () => {
   world.peers.reply = 'answered'
   const card = await world.makePerson('期限')

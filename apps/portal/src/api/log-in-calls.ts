@@ -8,6 +8,7 @@ import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
 import { countLogIn, demandLogInOpen, getValue } from '../web/visit.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
+import { readBytes } from './read-bytes.ts'
 
 const logInErrors: readonly CitizenErrorCode[] = [
   'LOGIN_CHALLENGE_UNKNOWN',
@@ -64,9 +65,9 @@ export const logInOperations: readonly Operation[] = [
         throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
       const done = await logIn(world, {
         login: body.login,
-        certificate: decode(body.certificate),
-        signature: decode(body.signature),
-        wrappingKey: decode(body.wrappingKey),
+        certificate: readBytes(body.certificate),
+        signature: readBytes(body.signature),
+        wrappingKey: readBytes(body.wrappingKey),
         channel: 'api',
       })
       const { token, expiresAt, isRegistered } = getValue(done)
@@ -128,11 +129,3 @@ export const logInOperations: readonly Operation[] = [
     },
   }),
 ]
-
-function decode(text: string): Uint8Array {
-  try {
-    return base64url.decode(text)
-  } catch (cause) {
-    throw new AppError('BODY_MALFORMED', 'Bytes are canonical base64url.', { cause })
-  }
-}

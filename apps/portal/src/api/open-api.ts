@@ -76,7 +76,8 @@ function describeErrors({ access, body, errors = [] }: Operation): Json {
   const codes: string[] = [
     ...errors,
     ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
-    ...(access === 'member' ? ['REGISTRATION_NEEDED'] : []),
+    ...(access === 'member' || access === 'vault' ? ['REGISTRATION_NEEDED'] : []),
+    ...(access === 'vault' ? ['VAULT_CLOSED'] : []),
     ...(body === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
   ]
   const byStatus = Map.groupBy(new Set(codes), (code) => statusOf[code]?.http ?? 500)

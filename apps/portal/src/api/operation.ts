@@ -1,12 +1,12 @@
 import type { WebEnv } from '@madoguchi/server'
 import type { Context } from 'hono'
 import type { CitizenErrorCode } from '../errors.ts'
-import type { Session } from '../session/session.ts'
+import type { OpenSession, Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 import type { ApiValue, SchemaName } from './schemas.ts'
 
-/** Who may call: anybody, whoever is logged in, or whoever has also consented to the terms. */
-export type Access = 'open' | 'session' | 'member'
+/** Who may call: anybody, whoever is logged in, who has also consented to the terms, or whose card also opens the vault. */
+export type Access = 'open' | 'session' | 'member' | 'vault'
 
 type Readonlyish<T> = T extends readonly (infer Item)[]
   ? readonly Readonlyish<Item>[]
@@ -17,7 +17,7 @@ type Readonlyish<T> = T extends readonly (infer Item)[]
 export type Given<A extends Access = Access, B extends SchemaName = SchemaName> = {
   readonly c: Context<WebEnv>
   readonly world: World
-  readonly session: A extends 'open' ? undefined : Session
+  readonly session: A extends 'open' ? undefined : A extends 'vault' ? OpenSession : Session
   readonly body: ApiValue<B>
 }
 

@@ -30,6 +30,13 @@ export const activityEventCopy = {
   'card-revoked': plain('カードの失効か一時停止の届けが出たので、自動でログアウトしました'),
   'session-ended': plain('自動でログアウトしました'),
   'sessions-closed': counted('ほかの場所でのログインを終わらせました'),
+  'email-given': plain('メールアドレスを入力しました(確認のメールを送りました)'),
+  'email-confirmed': plain('メールアドレスを確認しました'),
+  'email-removed': plain('メールアドレスを消しました'),
+  'card-joined': plain('前のカードを使って、新しいカードを登録しました'),
+  'recovery-made': plain('回復コードを作りました'),
+  'recovery-used': plain('回復コードを使って、新しいカードを登録しました'),
+  'vault-begun': plain('新しいカードで、はじめから使いはじめました'),
 } as const satisfies Record<ActivityEvent, EventCopy>
 
 export const activityCopy = {

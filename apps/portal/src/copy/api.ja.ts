@@ -39,7 +39,7 @@ export const apiPageCopy = {
   method: '方法とアドレス',
   summary: 'すること',
   access: 'ログイン',
-  accesses: { open: 'いらない', session: 'いる', member: 'いる(利用者登録のあと)' },
+  accesses: { open: 'いらない', session: 'いる', member: 'いる(利用者登録のあと)', vault: 'いる(カードの登録のあと)' },
   errorsHeading: 'うまくいかないとき',
   errors:
     '{"code", "facts", "requestId"} の形で返ります。code は決まったことばで、画面の文とは別に、プログラムで見分けられます。facts に個人の情報は入りません。',

@@ -1,7 +1,7 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey, openSeal } from '@madoguchi/messages'
-import { endSession, type Session } from '../session/session.ts'
+import { endSession, type OpenSession } from '../session/session.ts'
 import type { World } from '../world.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 
@@ -19,7 +19,7 @@ export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'MANDATE_OVER' | '
  */
 export async function loadHistory(
   world: World,
-  session: Session,
+  session: OpenSession,
   options: { before?: Date; isFresh?: boolean } = {},
 ): Promise<Verdict<RecordsPage, HistoryCode>> {
   const known = options.isFresh ? undefined : await findRecent(world, session, options.before)
@@ -46,7 +46,7 @@ export async function loadHistory(
   return told?.sealed ? openPage(world, session, { request, sealed: told.sealed }) : no('HISTORY_SLOW')
 }
 
-async function askForRecords(world: World, session: Session, before: Date | undefined): Promise<string> {
+async function askForRecords(world: World, session: OpenSession, before: Date | undefined): Promise<string> {
   const request = makeId('rec', world.deps.random)
   const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, request)
   await world.delivery.transact(async ({ tx, at, post }) => {
@@ -79,7 +79,7 @@ async function askForRecords(world: World, session: Session, before: Date | unde
   return request
 }
 
-async function findRecent(world: World, session: Session, before: Date | undefined) {
+async function findRecent(world: World, session: OpenSession, before: Date | undefined) {
   const row = await world.db.kysely
     .selectFrom('record_requests')
     .select(['request', 'sealed'])
@@ -107,7 +107,7 @@ async function findRecent(world: World, session: Session, before: Date | undefin
 
 async function openPage(
   world: World,
-  session: Session,
+  session: OpenSession,
   { request, sealed }: { request: string; sealed: Uint8Array },
 ): Promise<Verdict<RecordsPage, 'HISTORY_BROKEN'>> {
   const plain = await openSeal({

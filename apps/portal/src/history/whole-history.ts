@@ -1,6 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { ok } from '@madoguchi/kit'
-import type { Session } from '../session/session.ts'
+import type { OpenSession } from '../session/session.ts'
 import type { World } from '../world.ts'
 import { checkLedger, type LedgerCheck } from './check-ledger.ts'
 import { type HistoryCode, loadHistory } from './load-history.ts'
@@ -19,7 +19,7 @@ export type WholeHistory = {
 /** The citizen's records, up to a thousand: all that a page filters, counts and checks. */
 export async function loadWholeHistory(
   world: World,
-  session: Session,
+  session: OpenSession,
   options: { isFresh: boolean },
 ): Promise<Verdict<WholeHistory, HistoryCode>> {
   const records: ExchangeRecordView[] = []

@@ -6,7 +6,7 @@ import type { Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
-import type { Session } from '../session/session.ts'
+import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 
@@ -25,7 +25,7 @@ export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQ
  */
 export async function askForInformation(
   world: World,
-  session: Session,
+  session: OpenSession,
   chosen: readonly string[],
 ): Promise<Verdict<string, AskCode>> {
   const { config, deps, delivery } = world

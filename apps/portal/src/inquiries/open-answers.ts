@@ -5,7 +5,7 @@ import { no, ok } from '@madoguchi/kit'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { Session } from '../session/session.ts'
+import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 
@@ -22,7 +22,7 @@ export type AnswerCode = 'ANSWER_NOT_THERE' | 'ANSWER_OTHER_CARD' | 'ANSWER_BROK
 /** As `openAnswers`, for one. */
 export async function openOneAnswer(
   world: World,
-  session: Session,
+  session: OpenSession,
   exchange: string,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
   const [opened = no('ANSWER_NOT_THERE')] = await openAnswers(world, session, [exchange])
@@ -32,7 +32,7 @@ export async function openOneAnswer(
 /** Those answers of a request that are there and open, in the order given; each of the others says why not. */
 export async function openAnswers(
   world: World,
-  session: Session,
+  session: OpenSession,
   exchanges: readonly string[],
 ): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
   const rows = await world.db.kysely
@@ -56,7 +56,7 @@ type Row = Pick<
  */
 async function openRow(
   world: World,
-  session: Session,
+  session: OpenSession,
   row: Row | undefined,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
   if (row === undefined || row.sealed === null) return no('ANSWER_NOT_THERE')

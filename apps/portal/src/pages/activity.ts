@@ -18,13 +18,13 @@ import { frameCopy } from '../copy/frame.ja.ts'
 import { closeOtherSessions, type LiveSession, listSessions } from '../session/list-sessions.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { demandSession, type Visit } from '../web/visit.ts'
+import { demandMember, type Visit } from '../web/visit.ts'
 
 /** 操作履歴: where one is logged in, what was done here, and the end of every other log-in. */
 export function addActivity(routes: PageRoutes): void {
   routes.get('/activity', replyActivity)
   routes.post('/activity/close-others', async (visit) => {
-    const count = await closeOtherSessions(visit.world, demandSession(visit))
+    const count = await closeOtherSessions(visit.world, demandMember(visit))
     return visit.c.redirect(`/activity?closed=${count}`, 303)
   })
   routes.get('/activity/activities.csv', (visit) => replyFile(visit, 'csv'))
@@ -32,7 +32,7 @@ export function addActivity(routes: PageRoutes): void {
 }
 
 async function replyActivity(visit: Visit): Promise<Response> {
-  const session = demandSession(visit)
+  const session = demandMember(visit)
   const sessions = await listSessions(visit.world, session)
   const activities = await listActivities(visit.world, session)
   const closed = /^\d{1,3}$/.exec(visit.url.searchParams.get('closed') ?? '')?.[0]
@@ -110,7 +110,7 @@ function file(label: string, kind: 'csv' | 'json'): Html {
 }
 
 async function replyFile(visit: Visit, kind: 'csv' | 'json'): Promise<Response> {
-  const session = demandSession(visit)
+  const session = demandMember(visit)
   await noteSeen(visit.world, session, { event: 'activities-saved', kind })
   const activities = await listActivities(visit.world, session)
   const bytes = kind === 'csv' ? renderActivityCsv(activities) : renderActivityJson(activities)

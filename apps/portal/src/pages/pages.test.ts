@@ -11,12 +11,14 @@ import { loadPortalAssets } from '../web/assets.ts'
 const cards = makeDemoCards()
 let world: TestPortal
 let browser: TestBrowser
+// Each is somebody else: a second card of the same person would have to be brought to the vault first.
+let visits = 0
 before(async () => {
   world = await openTestPortal({ cards })
 })
 after(() => world[Symbol.asyncDispose]())
 beforeEach(async () => {
-  cards.insert(await world.makePerson('花子'))
+  cards.insert(await world.makePerson(`花子 ${visits++}`))
   browser = makeBrowser(world)
 })
 

@@ -42,11 +42,10 @@ export async function isRevoked(db: Database<PortalTables>, hash: Bytes): Promis
   return row !== undefined
 }
 
-/** A vault belongs to one card. */
 async function listLive(db: Database<PortalTables>, after: Buffer | undefined): Promise<readonly Live[]> {
   const { rows } = await sql<{ session_hash: Buffer; serial: string; issuer: string | null }>`
     select s.session_hash, c.serial, c.issuer
-    from sessions s join account_cards c on c.vault = s.vault and c.account = s.account
+    from sessions s join account_cards c on c.account = s.account and c.fingerprint = s.fingerprint
     where ${after ?? null}::bytea is null or s.session_hash > ${after ?? null}::bytea
     order by s.session_hash limit ${atOnce}`.execute(db.kysely)
   return rows.map(({ session_hash, serial, issuer }) => ({ hash: session_hash, serial, issuer }))

@@ -10,8 +10,10 @@ export type NewSession = {
   readonly account: string
   readonly channel: 'page' | 'api'
   readonly mandate: string
-  readonly vault: string
-  readonly vaultKey: Bytes
+  readonly fingerprint: string
+  /** Undefined: `key` is the card's own, for a vault that it is to be brought to. */
+  readonly vault: string | undefined
+  readonly key: Bytes
   readonly holder: string | undefined
   readonly expiresAt: Date
   /** Until when the card is good that opened it: the citizen reads it in the line of this log-in. */
@@ -25,9 +27,9 @@ export function openSessions(
   random: Random,
 ): string[] {
   if (sessions.length === 0) return []
-  const opened = sessions.map(({ account, vaultKey, holder }) => {
+  const opened = sessions.map(({ account, key: held, holder }) => {
     const { token, hash, key } = makeToken(random)
-    const secret = concat(vaultKey, utf8.encode(holder ?? ''))
+    const secret = concat(held, utf8.encode(holder ?? ''))
     const sealed = closeSecret({ key, secret, boundTo: [account, base64url.encode(hash)], random })
     secret.fill(0)
     return { token, hash, sealed }
@@ -36,13 +38,15 @@ export function openSessions(
     with t as (
       select * from unnest(${opened.map(({ hash }) => hash)}::bytea[], ${sessions.map((one) => one.account)}::text[],
         ${sessions.map((one) => one.channel)}::text[], ${sessions.map((one) => one.mandate)}::text[],
-        ${sessions.map((one) => one.vault)}::text[], ${opened.map(({ sealed }) => sealed)}::bytea[],
+        ${sessions.map((one) => one.fingerprint)}::text[],
+        ${sessions.map((one) => one.vault ?? null)}::text[], ${opened.map(({ sealed }) => sealed)}::bytea[],
         ${sessions.map((one) => one.expiresAt)}::timestamptz[], ${sessions.map((one) => one.cardNotAfter)}::timestamptz[])
-        as u (session_hash, account, channel, mandate, vault, sealed_secret, expires_at, card_not_after)),
+        as u (session_hash, account, channel, mandate, fingerprint, vault, sealed_secret, expires_at, card_not_after)),
     noted as (
       insert into activities (account, channel, at, event, card_not_after)
       select account, channel, ${at}, 'logged-in', card_not_after from t)
-    insert into sessions (session_hash, account, channel, mandate, vault, sealed_secret, created_at, last_seen_at, expires_at)
-    select session_hash, account, channel, mandate, vault, sealed_secret, ${at}, ${at}, expires_at from t`)
+    insert into sessions (session_hash, account, channel, mandate, fingerprint, vault, sealed_secret, created_at,
+      last_seen_at, expires_at)
+    select session_hash, account, channel, mandate, fingerprint, vault, sealed_secret, ${at}, ${at}, expires_at from t`)
   return opened.map(({ token }) => token)
 }

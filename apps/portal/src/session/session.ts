@@ -1,24 +1,20 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { base64url, minuteMs, no, ok, utf8 } from '@madoguchi/kit'
+import { AppError, base64url, minuteMs, no, ok, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
 import { isRevoked } from './end-revoked.ts'
 import { parseToken } from './token.ts'
 
-/**
- * Somebody who is logged in. The vault key is here because the token that came with this very request opened it; the
- * database holds the hash of the token's first half and the key under its second.
- */
-export type Session = {
+type Somebody = {
   readonly hash: Bytes
   readonly account: string
   readonly linkCode: string
   readonly isRegistered: boolean
   readonly channel: 'page' | 'api'
   readonly mandate: string
-  readonly vault: string
-  readonly vaultKey: Bytes
+  /** The card that opened it. */
+  readonly fingerprint: string
   /** What a demo card says; a real card's authentication certificate names nobody. */
   readonly holder: string | undefined
   /** When it ends unless something is asked before. */
@@ -26,9 +22,18 @@ export type Session = {
   readonly expiresAt: Date
 }
 
+/** The vault key is here because the token that came with this very request opened it. */
+export type OpenSession = Somebody & { readonly vault: string; readonly vaultKey: Bytes }
+
+/** Of a card that was not brought to its account's vault yet: all it has is the key that will wrap the vault's. */
+export type ClosedSession = Somebody & { readonly vault: undefined; readonly wrappingKey: Bytes }
+
+/** Somebody who is logged in. The database holds the hash of the token's first half, and the key under its second. */
+export type Session = OpenSession | ClosedSession
+
 export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SESSION_CARD_REVOKED'
 
-const vaultKeySizeBytes = 32
+const keySizeBytes = 32
 
 /**
  * The session of a cookie or bearer token. `touches` says whether this is something a person did: a page that looks
@@ -44,10 +49,16 @@ export async function findSession(
   const row = await world.db.kysely
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.account', 'sessions.account')
+    .leftJoin('account_cards as card', (join) =>
+      join
+        .onRef('card.account', '=', 'sessions.account')
+        .onRef('card.fingerprint', '=', 'sessions.fingerprint')
+        .on('sessions.vault', 'is', null),
+    )
     .selectAll('sessions')
-    .select(['accounts.link_code', 'accounts.registered_at'])
+    .select(['accounts.link_code', 'accounts.registered_at', 'card.vault as card_vault', 'card.wrapped_key'])
     .where('session_hash', '=', hash)
-    .where('channel', '=', options.channel)
+    .where('sessions.channel', '=', options.channel)
     .executeTakeFirst()
   if (row === undefined) return no((await isRevoked(world.db, hash)) ? 'SESSION_CARD_REVOKED' : 'SESSION_NONE')
   const at = world.deps.clock.now()
@@ -67,20 +78,45 @@ export async function findSession(
   if (options.touches) {
     await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
   }
-  const holder = utf8.decode(secret.subarray(vaultKeySizeBytes))
+  const holder = utf8.decode(secret.subarray(keySizeBytes))
+  const key32 = secret.slice(0, keySizeBytes)
   return ok({
+    ...findVaultOf(row, key32),
     hash,
     account: row.account,
     linkCode: row.link_code,
     isRegistered: row.registered_at !== null,
     channel: row.channel,
     mandate: row.mandate,
-    vault: row.vault,
-    vaultKey: secret.slice(0, vaultKeySizeBytes),
+    fingerprint: row.fingerprint,
     holder: holder === '' ? undefined : holder,
     idleEndsAt: new Date(Math.min(seenAt.getTime() + idleMs, row.expires_at.getTime())),
     expiresAt: row.expires_at,
   })
+}
+
+/** The session's vault: open since the log-in, open since the card was brought to it meanwhile, or closed still. */
+function findVaultOf(
+  row: {
+    account: string
+    fingerprint: string
+    vault: string | null
+    card_vault: string | null
+    wrapped_key: Uint8Array | null
+  },
+  key: Bytes,
+): Pick<OpenSession, 'vault' | 'vaultKey'> | Pick<ClosedSession, 'vault' | 'wrappingKey'> {
+  if (row.vault !== null) return { vault: row.vault, vaultKey: key }
+  const { card_vault: vault, wrapped_key: closed, account, fingerprint } = row
+  const vaultKey =
+    closed === null ? undefined : openSecret({ key, closed: new Uint8Array(closed), boundTo: [account, fingerprint] })
+  return vault === null || vaultKey === undefined ? { vault: undefined, wrappingKey: key } : { vault, vaultKey }
+}
+
+/** Throws VAULT_CLOSED: what is asked for needs the vault, and this card was not brought to it yet. */
+export function demandVault(session: Session): OpenSession {
+  if (session.vault === undefined) throw new AppError('VAULT_CLOSED', 'This card was not brought to the vault yet.')
+  return session
 }
 
 /** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */

@@ -6,11 +6,13 @@ import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import { closeSecret, openSecret } from './secret.ts'
 
+/** What a card made of its account's vault: `key` is the vault's, or, where `vault` is undefined, the card's own. */
 export type OpenedVault = {
   readonly account: string
   readonly isRegistered: boolean
-  readonly vault: string
-  readonly vaultKey: Bytes
+  readonly fingerprint: string
+  readonly vault: string | undefined
+  readonly key: Bytes
 }
 
 /** A card whose holder waits. Once that `isOver`, the key is wiped, and nothing may be closed with it. */
@@ -21,14 +23,14 @@ export type CardInHand = {
 }
 
 type Card = { readonly linkCode: string; readonly inHand: CardInHand }
-type Account = { readonly account: string; readonly isRegistered: boolean }
+type Account = { readonly account: string; readonly isRegistered: boolean; readonly vault: string | null }
 type Vault = { readonly vault: string; readonly closed: Bytes }
-type NewCard = Account & Vault & { readonly certificate: Certificate }
+type NewCard = { readonly account: string; readonly certificate: Certificate; readonly made: Vault | undefined }
 
 /**
- * Finds or makes the accounts of link codes, and opens each one's vault with the key that the card makes. A card that
- * its account has not seen gets a vault of its own: what was sealed to the old card's stays readable with the old card.
- * One verdict a card; LOGIN_SLOW for whom nobody waits any more.
+ * Finds or makes the accounts of link codes, and opens each one's vault with the key that the card makes. An account's
+ * first card makes its vault; any other that the account has not seen has none until the citizen brings it to the vault
+ * (`joinVault`). One verdict a card; LOGIN_SLOW for whom nobody waits any more.
  */
 export async function openAccountVaults(
   work: Work<PortalTables>,
@@ -37,27 +39,37 @@ export async function openAccountVaults(
 ): Promise<Verdict<OpenedVault, 'LOGIN_VAULT_MISMATCH' | 'LOGIN_SLOW'>[]> {
   const accounts = await findOrAddAccounts(work, [...new Set(cards.map(({ linkCode }) => linkCode))].sort(), random)
   const holding = cards.map(({ linkCode, inHand }) => ({ ...(accounts.get(linkCode) as Account), inHand }))
-  const vaults = await findVaults(work, holding)
+  const known = await findCards(work, holding)
+  const vaults = new Map(holding.map(({ account, vault }) => [account, vault]))
   const fresh: NewCard[] = []
   // Nothing is awaited from here on: a key that is not wiped now is not wiped before it is used.
   const verdicts = holding.map(({ account, isRegistered, inHand }) => {
     const { certificate, wrappingKey: key } = inHand
     if (inHand.isOver) return no('LOGIN_SLOW')
-    const boundTo = [account, certificate.fingerprint]
-    const known = vaults.get(nameCard(account, certificate))
-    if (known !== undefined) {
-      const vaultKey = openSecret({ key, closed: known.closed, boundTo })
-      return vaultKey === undefined
-        ? no('LOGIN_VAULT_MISMATCH')
-        : ok({ account, isRegistered, vault: known.vault, vaultKey })
+    const { fingerprint } = certificate
+    const opened = { account, isRegistered, fingerprint }
+    const boundTo = [account, fingerprint]
+    const name = nameCard(account, certificate)
+    const card = known.get(name)
+    if (card !== undefined) {
+      const vaultKey = openSecret({ key, closed: card.closed, boundTo })
+      return vaultKey === undefined ? no('LOGIN_VAULT_MISMATCH') : ok({ ...opened, vault: card.vault, key: vaultKey })
+    }
+    const isNew = !known.has(name)
+    if (vaults.get(account) != null) {
+      if (isNew) fresh.push({ account, certificate, made: undefined })
+      known.set(name, undefined)
+      // A copy: the one in hand is wiped as soon as the log-in is through.
+      return ok({ ...opened, vault: undefined, key: key.slice() })
     }
     const vault = makeId('vlt', random)
     const vaultKey = random.bytes(32)
     const made = { vault, closed: closeSecret({ key, secret: vaultKey, boundTo, random }) }
-    // The same new card twice at once has one vault.
-    vaults.set(nameCard(account, certificate), made)
-    fresh.push({ account, isRegistered, certificate, ...made })
-    return ok({ account, isRegistered, vault, vaultKey })
+    // The same new card twice at once has one vault, and another one beside it has none.
+    known.set(name, made)
+    vaults.set(account, vault)
+    fresh.push({ account, certificate, made })
+    return ok({ ...opened, vault, key: vaultKey })
   })
   noteNewCards(work, fresh)
   return verdicts
@@ -68,22 +80,35 @@ async function findOrAddAccounts(
   linkCodes: readonly string[],
   random: Random,
 ): Promise<Map<string, Account>> {
-  const { rows } = await sql<{ account: string; link_code: string; is_registered: boolean }>`
+  const { rows } = await sql<{ account: string; link_code: string; is_registered: boolean; vault: string | null }>`
     insert into accounts (account, link_code, created_at, last_login_at)
     select account, link_code, ${at}, ${at}
     from unnest(${makeIds('acc', linkCodes.length, random)}::text[], ${linkCodes}::text[]) as t (account, link_code)
     order by link_code
     on conflict (link_code) do update set last_login_at = excluded.last_login_at
-    returning account, link_code, registered_at is not null as is_registered`.execute(tx)
-  return new Map(rows.map((row) => [row.link_code, { account: row.account, isRegistered: row.is_registered }]))
+    returning account, link_code, vault, registered_at is not null as is_registered`.execute(tx)
+  return new Map(
+    rows.map(({ link_code, is_registered: isRegistered, account, vault }) => [
+      link_code,
+      { account, isRegistered, vault },
+    ]),
+  )
 }
 
-/** The vaults of cards that are known, by `nameCard`. Whoever holds the account's row has it to themselves. */
-async function findVaults(
+/**
+ * The cards that are known, by `nameCard`, each with its vault or with none yet. Whoever holds the account's row has them
+ * to themselves.
+ */
+async function findCards(
   { tx, at }: Work<PortalTables>,
   cards: readonly { account: string; inHand: CardInHand }[],
-): Promise<Map<string, Vault>> {
-  const { rows } = await sql<{ account: string; fingerprint: string; vault: string; wrapped_key: Uint8Array }>`
+): Promise<Map<string, Vault | undefined>> {
+  const { rows } = await sql<{
+    account: string
+    fingerprint: string
+    vault: string | null
+    wrapped_key: Uint8Array | null
+  }>`
     update account_cards c set last_used_at = ${at}, issuer = t.issuer
     from unnest(${cards.map(({ account }) => account)}::text[],
       ${cards.map(({ inHand }) => inHand.certificate.fingerprint)}::text[],
@@ -91,7 +116,12 @@ async function findVaults(
     where c.account = t.account and c.fingerprint = t.fingerprint
     returning c.account, c.fingerprint, c.vault, c.wrapped_key`.execute(tx)
   return new Map(
-    rows.map((row) => [nameCard(row.account, row), { vault: row.vault, closed: new Uint8Array(row.wrapped_key) }]),
+    rows.map((row) => [
+      nameCard(row.account, row),
+      row.vault === null || row.wrapped_key === null
+        ? undefined
+        : { vault: row.vault, closed: new Uint8Array(row.wrapped_key) },
+    ]),
   )
 }
 
@@ -99,13 +129,16 @@ function noteNewCards({ write, at }: Work<PortalTables>, cards: readonly NewCard
   if (cards.length === 0) return
   const certificates = cards.map(({ certificate }) => certificate)
   write(sql`
+    with t as (
+      select * from unnest(${cards.map(({ account }) => account)}::text[], ${certificates.map((c) => c.fingerprint)}::text[],
+        ${certificates.map((c) => c.serialHex)}::text[], ${certificates.map((c) => nameIssuer(c.issuerDer))}::text[],
+        ${cards.map(({ made }) => made?.vault ?? null)}::text[],
+        ${cards.map(({ made }) => made?.closed ?? null)}::bytea[], ${certificates.map((c) => c.notAfter)}::timestamptz[])
+        as u (account, fingerprint, serial, issuer, vault, wrapped_key, not_after)),
+    first as (
+      update accounts a set vault = t.vault from t where a.account = t.account and t.vault is not null)
     insert into account_cards (account, fingerprint, serial, issuer, vault, wrapped_key, not_after, first_used_at, last_used_at)
-    select account, fingerprint, serial, issuer, vault, wrapped_key, not_after, ${at}, ${at}
-    from unnest(${cards.map(({ account }) => account)}::text[], ${certificates.map((c) => c.fingerprint)}::text[],
-      ${certificates.map((c) => c.serialHex)}::text[], ${certificates.map((c) => nameIssuer(c.issuerDer))}::text[],
-      ${cards.map(({ vault }) => vault)}::text[],
-      ${cards.map(({ closed }) => closed)}::bytea[], ${certificates.map((c) => c.notAfter)}::timestamptz[])
-      as t (account, fingerprint, serial, issuer, vault, wrapped_key, not_after)`)
+    select account, fingerprint, serial, issuer, vault, wrapped_key, not_after, ${at}, ${at} from t`)
 }
 
 /** How `account_cards` names a CA: generations of one CA share it, as they share the name. */

@@ -25,6 +25,7 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
         if (c.req.method === 'GET') {
           if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
+          if (error.code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
           if (error.code === 'SESSION_NONE') return c.redirect('/login', 303)
           if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
         }

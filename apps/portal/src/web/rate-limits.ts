@@ -1,13 +1,21 @@
 import type { Clock } from '@madoguchi/kit'
-import { minuteMs } from '@madoguchi/kit'
+import { hourMs, minuteMs } from '@madoguchi/kit'
 
 /** How many of an act are let through in a window, by whoever does it. */
 const rules = {
   // Behind a city's one address sit many citizens; guessing is stopped by the card, and by the line below.
   'login-by-client': { count: 300, windowMs: 5 * minuteMs },
   'login-by-card': { count: 10, windowMs: 5 * minuteMs },
+  // Fetches nothing and asks no database; a document is read whole.
+  'card-look-by-client': { count: 100, windowMs: 5 * minuteMs },
+  'verify-by-client': { count: 30, windowMs: 10 * minuteMs },
   'operator-log-in': { count: 10, windowMs: 5 * minuteMs },
   'request-by-account': { count: 30, windowMs: 10 * minuteMs },
+  'old-card-by-account': { count: 10, windowMs: 10 * minuteMs },
+  'recovery-by-account': { count: 5, windowMs: hourMs },
+  'mail-by-account': { count: 5, windowMs: hourMs },
+  'mail-by-address': { count: 5, windowMs: hourMs },
+  'mail-link-by-client': { count: 60, windowMs: 10 * minuteMs },
   'history-by-account': { count: 60, windowMs: 10 * minuteMs },
 } as const
 

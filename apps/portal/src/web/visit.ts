@@ -3,8 +3,8 @@ import { type Cookies, findClientAddress, type WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { Notice } from '../operator/notice-board.ts'
-import type { Session, SessionCode } from '../session/session.ts'
-import { findSession } from '../session/session.ts'
+import type { OpenSession, Session, SessionCode } from '../session/session.ts'
+import { demandVault, findSession } from '../session/session.ts'
 import type { World } from '../world.ts'
 
 /** The session of somebody who is logged in, and the name of a browser that is about to log in. */
@@ -49,8 +49,13 @@ export async function makeVisit(pages: Pages, c: Context<WebEnv>, touches: boole
   }
 }
 
-/** The session of a page that is for citizens who are logged in and registered. */
-export function demandSession(visit: Visit): Session {
+/** The session of a page that is for citizens who are registered, and whose card opens their vault. */
+export function demandSession(visit: Visit): OpenSession {
+  return demandVault(demandMember(visit))
+}
+
+/** The session of a page that needs no vault: whoever has a new card and was registered before has it, too. */
+export function demandMember(visit: Visit): Session {
   const session = demandLogIn(visit)
   if (!session.isRegistered) throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
   return session

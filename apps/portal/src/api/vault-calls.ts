@@ -1,0 +1,77 @@
+import { AppError } from '@madoguchi/kit'
+import { certErrors } from '@madoguchi/pki'
+import type { CitizenErrorCode } from '../errors.ts'
+import { beginVaultAnew, joinByOldCard, joinByRecoveryCode } from '../vault/join-vault.ts'
+import { keepRecoveryCode } from '../vault/keep-recovery-code.ts'
+import { getValue } from '../web/visit.ts'
+import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
+import { readBytes } from './read-bytes.ts'
+
+/** A new card is brought to the account's vault, in one of three ways; and the code for when the old card is gone. */
+export const vaultOperations: readonly Operation[] = [
+  defineBareOperation({
+    id: 'joinByOldCard',
+    method: 'POST',
+    path: '/vault/old-card',
+    summary: '前のカードの鍵で、いまのカードを保管庫につなぎます',
+    access: 'session',
+    body: 'OldCard',
+    answer: { status: 204 },
+    errors: [
+      'VAULT_OPEN',
+      'OLD_CARD_SAME',
+      'OLD_CARD_UNKNOWN',
+      'OLD_CARD_MISMATCH',
+      'TOO_MANY',
+      ...(Object.keys(certErrors) as CitizenErrorCode[]),
+    ],
+    async run({ c, world, session, body }) {
+      const [certificate, wrappingKey] = [readBytes(body.certificate), readBytes(body.wrappingKey)]
+      getValue(await joinByOldCard(world, session, { certificate, wrappingKey }))
+      return c.body(null, 204)
+    },
+  }),
+  defineBareOperation({
+    id: 'joinByRecoveryCode',
+    method: 'POST',
+    path: '/vault/recovery',
+    summary: '回復コードで、いまのカードを保管庫につなぎます',
+    access: 'session',
+    body: 'Recovery',
+    answer: { status: 204 },
+    errors: ['VAULT_OPEN', 'RECOVERY_CODE_MALFORMED', 'RECOVERY_CODE_WRONG', 'TOO_MANY'],
+    async run({ c, world, session, body }) {
+      getValue(await joinByRecoveryCode(world, session, body.code))
+      return c.body(null, 204)
+    },
+  }),
+  defineBareOperation({
+    id: 'beginVaultAnew',
+    method: 'POST',
+    path: '/vault/anew',
+    summary: '前の保管庫をあきらめて、いまのカードで新しく始めます(前の回答はひらけなくなります)',
+    access: 'session',
+    body: 'Confirmation',
+    answer: { status: 204 },
+    errors: ['VAULT_OPEN', 'NOT_CONFIRMED'],
+    async run({ c, world, session, body }) {
+      demandConfirmed(body.confirmed)
+      getValue(await beginVaultAnew(world, session))
+      return c.body(null, 204)
+    },
+  }),
+  defineOperation({
+    id: 'makeRecoveryCode',
+    method: 'POST',
+    path: '/vault/recovery-code',
+    summary: '回復コードを作ります(1回だけ受け取れます。前のコードは使えなくなります)',
+    access: 'vault',
+    answer: { status: 200, schema: 'RecoveryCode' },
+    run: async ({ world, session }) => ({ code: await keepRecoveryCode(world, session) }),
+  }),
+]
+
+/** Throws NOT_CONFIRMED. */
+export function demandConfirmed(isConfirmed: boolean): void {
+  if (!isConfirmed) throw new AppError('NOT_CONFIRMED', 'What cannot be undone wants a yes.')
+}

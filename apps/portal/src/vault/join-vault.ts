@@ -1,0 +1,130 @@
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { makeId, no, ok } from '@madoguchi/kit'
+import type { CertCode } from '@madoguchi/pki'
+import { parseCertificate } from '@madoguchi/pki'
+import type { Kysely } from 'kysely'
+import { type ActivityEvent, noteActivity } from '../activity/activity.ts'
+import type { ClosedSession, Session } from '../session/session.ts'
+import type { PortalTables } from '../tables.ts'
+import type { World } from '../world.ts'
+import { deriveRecoveryKey, parseRecoveryCode } from './recovery-code.ts'
+import { closeSecret, openSecret } from './secret.ts'
+
+export type OldCardCode =
+  | CertCode
+  | 'VAULT_OPEN'
+  | 'OLD_CARD_SAME'
+  | 'OLD_CARD_UNKNOWN'
+  | 'OLD_CARD_MISMATCH'
+  | 'TOO_MANY'
+export type RecoveryCode = 'VAULT_OPEN' | 'RECOVERY_CODE_MALFORMED' | 'RECOVERY_CODE_WRONG' | 'TOO_MANY'
+
+/**
+ * Brings the session's card to the vault of a card that the account used before. The key that the old card makes is all
+ * the proof there is: it opens that card's wrapping or nothing. So a certificate that has expired or was superseded by the
+ * new card's is no obstacle; whose account it is, the new card has said. `wrappingKey` is wiped.
+ */
+export async function joinByOldCard(
+  world: World,
+  session: Session,
+  { certificate, wrappingKey }: { certificate: Bytes; wrappingKey: Bytes },
+): Promise<Verdict<undefined, OldCardCode>> {
+  try {
+    if (session.vault !== undefined) return no('VAULT_OPEN')
+    if (!world.limits.mayPass('old-card-by-account', session.account)) return no('TOO_MANY')
+    const parsed = parseCertificate(certificate)
+    if (!parsed.ok) return parsed
+    const { fingerprint } = parsed.value
+    if (fingerprint === session.fingerprint) return no('OLD_CARD_SAME')
+    const row = await world.db.kysely
+      .selectFrom('account_cards')
+      .select(['vault', 'wrapped_key'])
+      .where('account', '=', session.account)
+      .where('fingerprint', '=', fingerprint)
+      .executeTakeFirst()
+    if (row === undefined || row.vault === null || row.wrapped_key === null) return no('OLD_CARD_UNKNOWN')
+    const closed = new Uint8Array(row.wrapped_key)
+    const vaultKey = openSecret({ key: wrappingKey, closed, boundTo: [session.account, fingerprint] })
+    if (vaultKey === undefined) return no('OLD_CARD_MISMATCH')
+    const { vault } = row
+    return await bringTo(world, session, { vault, vaultKey, event: 'card-joined' })
+  } finally {
+    wrappingKey.fill(0)
+  }
+}
+
+/** The same by the code that the citizen printed. */
+export async function joinByRecoveryCode(
+  world: World,
+  session: Session,
+  text: string,
+): Promise<Verdict<undefined, RecoveryCode>> {
+  if (session.vault !== undefined) return no('VAULT_OPEN')
+  const code = parseRecoveryCode(text)
+  if (!code.ok) return code
+  if (!world.limits.mayPass('recovery-by-account', session.account)) return no('TOO_MANY')
+  const row = await world.db.kysely
+    .selectFrom('recovery_codes')
+    .selectAll()
+    .where('account', '=', session.account)
+    .executeTakeFirst()
+  if (row === undefined) return no('RECOVERY_CODE_WRONG')
+  const { vault } = row
+  const key = deriveRecoveryKey(code.value, new Uint8Array(row.salt))
+  const closed = new Uint8Array(row.wrapped_key)
+  const vaultKey = openSecret({ key, closed, boundTo: [session.account, 'recovery', vault] })
+  key.fill(0)
+  if (vaultKey === undefined) return no('RECOVERY_CODE_WRONG')
+  return bringTo(world, session, { vault, vaultKey, event: 'recovery-used' })
+}
+
+/**
+ * A new vault for an account of which neither an old card nor a code is left. What was sealed to the old one stays where it is
+ * and is read by nobody who has not that card; the recovery code goes.
+ */
+export async function beginVaultAnew(world: World, session: Session): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
+  if (session.vault !== undefined) return no('VAULT_OPEN')
+  const { random } = world.deps
+  const vault = makeId('vlt', random)
+  return bringTo(world, session, {
+    vault,
+    vaultKey: random.bytes(32),
+    event: 'vault-begun',
+    async also(tx) {
+      await tx.updateTable('accounts').set({ vault }).where('account', '=', session.account).execute()
+      await tx.deleteFrom('recovery_codes').where('account', '=', session.account).execute()
+    },
+  })
+}
+
+/** Wraps the vault's key for the session's card: every session of that card has the vault open from its next request on. */
+async function bringTo(
+  { db, deps }: World,
+  session: ClosedSession,
+  options: {
+    vault: string
+    vaultKey: Bytes
+    event: ActivityEvent
+    also?(tx: Kysely<PortalTables>): Promise<void>
+  },
+): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
+  const { account, fingerprint, wrappingKey: key } = session
+  const { vault, vaultKey: secret, event, also } = options
+  const closed = closeSecret({ key, secret, boundTo: [account, fingerprint], random: deps.random })
+  secret.fill(0)
+  const isBrought = await db.transact(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('account_cards')
+      .set({ vault, wrapped_key: closed })
+      .where('account', '=', account)
+      .where('fingerprint', '=', fingerprint)
+      .where('vault', 'is', null)
+      .executeTakeFirst()
+    // Another window was faster: what it chose stands.
+    if (numUpdatedRows === 0n) return false
+    await also?.(tx)
+    await noteActivity(tx, session, { event, at: deps.clock.now() })
+    return true
+  })
+  return isBrought ? ok() : no('VAULT_OPEN')
+}

@@ -1,0 +1,40 @@
+import { noteActivity } from '../activity/activity.ts'
+import type { OpenSession } from '../session/session.ts'
+import type { World } from '../world.ts'
+import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
+import { closeSecret } from './secret.ts'
+
+/**
+ * Makes a recovery code for the vault of a session, and ends the one before. What it gives is shown once: kept is only the
+ * vault's key, wrapped under a key made of it.
+ */
+export async function keepRecoveryCode({ db, deps }: World, session: OpenSession): Promise<string> {
+  const { account, vault, vaultKey: secret } = session
+  const { random } = deps
+  const code = makeRecoveryCode(random)
+  const salt = random.bytes(32)
+  const key = deriveRecoveryKey(code, salt)
+  const closed = closeSecret({ key, secret, boundTo: [account, 'recovery', vault], random })
+  key.fill(0)
+  const at = deps.clock.now()
+  await db.transact(async (tx) => {
+    const values = { vault, salt, wrapped_key: closed, made_at: at }
+    await tx
+      .insertInto('recovery_codes')
+      .values({ account, ...values })
+      .onConflict((conflict) => conflict.column('account').doUpdateSet(values))
+      .execute()
+    await noteActivity(tx, session, { event: 'recovery-made', at })
+  })
+  return formatRecoveryCode(code)
+}
+
+/** When the recovery code that counts was made; undefined when there is none. */
+export async function findRecoveryCodeMadeAt({ db }: World, account: string): Promise<Date | undefined> {
+  const row = await db.kysely
+    .selectFrom('recovery_codes')
+    .select('made_at')
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return row?.made_at
+}
