@@ -42,10 +42,4 @@ export const loginCopy = {
   blindHeading: '失効を確かめられない認証局のカードも、受けつけています',
   blindBody: (count: number) =>
     `この体験環境では、失効情報のない${count}つの認証局のカードでもログインできます。その認証局のカードは、なくしたり盗まれたりしても、ここでは止まりません。本物の情報を入れないでください。`,
-  productionHeading: 'ブラウザからのログインは、準備中です',
-  productionBody:
-    'ブラウザでカードを読むには、専用の拡張機能が必要です。この版には、まだ入っていません。ご不便をおかけします。',
-  productionCli:
-    'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じ機能を使えます。カードの暗証番号は、このサイトには送られません。',
-  productionCommand: (origin: string) => `madoguchi me --portal ${origin} --types 地方税 --out me.pdf`,
 } as const

@@ -18,6 +18,11 @@ export type CrlKeeper = {
    * as lent when `use` is through; what throws is lent again.
    */
   lendNews(use: (lists: readonly TrustedCrl[]) => Promise<void>): Promise<void>
+  /**
+   * Of the anchor whose list is oldest: when that was fetched, and whether it is still in force. Fetches only what was
+   * never had; undefined when an anchor's list still was not.
+   */
+  describe(): Promise<{ readonly loadedAt: Date; readonly isInForce: boolean } | undefined>
 }
 
 type Held = { trusted?: TrustedCrl; lent?: TrustedCrl; loadedAt: number; loading?: Promise<void> | undefined }
@@ -84,6 +89,18 @@ export function makeCrlKeeper(options: {
       return found.code === 'CERT_REVOKED'
         ? no('CERT_REVOKED', found.facts)
         : no('LOGIN_REVOCATION_UNKNOWN', { reason: found.code })
+    },
+    async describe() {
+      const now = clock.now()
+      let oldest = { loadedAt: now, isInForce: true }
+      for (const anchor of trust.anchors.filter((one) => !withoutCrl.has(one))) {
+        const known = lists.get(anchor)
+        const { trusted, loadedAt } = known?.trusted === undefined ? await refresh(anchor) : known
+        if (trusted === undefined) return undefined
+        const isInForce = oldest.isInForce && now <= trusted.crl.nextUpdate
+        oldest = { loadedAt: new Date(Math.min(loadedAt, oldest.loadedAt.getTime())), isInForce }
+      }
+      return oldest
     },
     async lendNews(use) {
       const all = await Promise.all(trust.anchors.filter((anchor) => !withoutCrl.has(anchor)).map(refresh))

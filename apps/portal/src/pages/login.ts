@@ -3,7 +3,6 @@ import {
   html,
   renderButton,
   renderCheckboxGroup,
-  renderDescriptionList,
   renderDisclosure,
   renderErrorSummary,
   renderNotificationBanner,
@@ -16,12 +15,12 @@ import { errorCopy } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { loginCopy as copy } from '../copy/login.ja.ts'
 import type { DemoCards } from '../deps.ts'
-import { makeLogin } from '../login/challenge.ts'
 import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
-import { endSession } from '../session/session.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { cookieNames, countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { renderCardLogIn } from './card-log-in.ts'
+import { openPageSession, startLogin } from './start-login.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
 type Trouble = {
@@ -30,7 +29,7 @@ type Trouble = {
   readonly code: 'CARD_PIN_WRONG' | 'CARD_PIN_MALFORMED' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY' | 'LOGIN_CARD_UNKNOWN'
 }
 
-/** ログイン: three steps; in the sandbox a demo card, in production an honest word on what is not there yet. */
+/** ログイン: three steps; with one's own card by the extension, and in the sandbox with a demo card. */
 export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
   routes.get('/login', async (visit) => {
     if (visit.session !== undefined) return visit.c.redirect('/home', 303)
@@ -42,17 +41,8 @@ export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void
   if (cards !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, cards))
 }
 
-/** Names the browser before it is logged in: a challenge belongs to this name. */
-function startLogin({ c, cookies, world }: Visit): string {
-  const known = cookies.readCookie(c, cookieNames.start)
-  if (known !== undefined && known.length === 43) return known
-  const login = makeLogin(world.deps.random)
-  cookies.setCookie(c, { name: cookieNames.start, value: login })
-  return login
-}
-
 async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
-  const { c, cookies, world } = visit
+  const { c, world } = visit
   await demandLogInOpen(world)
   const login = startLogin(visit)
   countLogIn(c, world, login)
@@ -60,12 +50,7 @@ async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
   const card = form.get('card') ?? ''
   const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
   const done = await logInWithDemoCard(world, options)
-  if (done.ok) {
-    if (visit.session !== undefined) await endSession(world, visit.session)
-    cookies.setCookie(c, { name: cookieNames.session, value: done.value.token })
-    cookies.clearCookie(c, cookieNames.start)
-    return c.redirect(done.value.isRegistered ? '/home' : '/registration', 303)
-  }
+  if (done.ok) return c.redirect(await openPageSession(visit, done.value), 303)
   const trouble = describeTrouble(done)
   return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, { cards, card, trouble })
 }
@@ -97,14 +82,16 @@ async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promis
       ...(cards === undefined ? {} : { chip: copy.sandboxSteps[step.picture] }),
     })),
   })
-  const way = cards === undefined ? renderProduction(visit) : await renderSandbox({ cards, card, trouble })
-  const main: Child = [html`<p class="lead">${copy.lead}</p>`, renderBlind(visit), steps, way, renderForgot()]
+  const sandbox = cards === undefined ? '' : await renderSandbox({ cards, card, trouble })
+  const own = renderCardLogIn(visit)
+  const main: Child = [html`<p class="lead">${copy.lead}</p>`, renderBlind(visit), steps, sandbox, own, renderForgot()]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [{ label: frameCopy.top, href: '/' }],
     main,
+    scripts: ['card-log-in.js'],
     ...(notice === undefined ? {} : { notice }),
   })
   return replyPage(visit, page, trouble === undefined ? 200 : 422)
@@ -166,12 +153,4 @@ function renderBlind({ world }: Visit): Html | '' {
 
 function renderForgot(): Html {
   return renderDisclosure({ summary: copy.forgotHeading, body: html`<p>${copy.forgotBody}</p>` })
-}
-
-function renderProduction({ world }: Visit): Html {
-  return renderNotificationBanner({
-    tone: 'info',
-    heading: copy.productionHeading,
-    body: html`<p>${copy.productionBody}</p><p>${copy.productionCli}</p>${renderDescriptionList({ rows: [{ term: 'コマンド', value: html`<code>${copy.productionCommand(world.config.origin)}</code>` }] })}`,
-  })
 }

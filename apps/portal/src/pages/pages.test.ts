@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { minuteMs } from '@madoguchi/kit'
+import { minuteMs, utf8 } from '@madoguchi/kit'
 import { HtmlValidate } from 'html-validate'
 import { logInByApi, makeApiClient } from '../testing/test-api-client.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
@@ -133,7 +133,18 @@ test('every page is valid, names its operator, and needs no inline script or sty
     '/activity',
     '/operator',
   ]
-  const open = ['/', '/login', '/logged-out', '/terms', '/privacy', '/accessibility', '/api', '/nothing-here']
+  const open = [
+    '/',
+    '/login',
+    '/card',
+    '/card/setup',
+    '/logged-out',
+    '/terms',
+    '/privacy',
+    '/accessibility',
+    '/api',
+    '/nothing-here',
+  ]
   for (const path of [...paths.map((path) => path ?? ''), ...open]) {
     const { text, headers } = await (open.includes(path) ? makeBrowser(world) : browser).get(path)
     assert.match(text, /みほん窓口ポータル運営機構/, path)
@@ -146,10 +157,22 @@ test('every page is valid, names its operator, and needs no inline script or sty
   }
 })
 
-test('the scripts of a page weigh less than 20 kB together', async () => {
-  const scripts = (await loadPortalAssets()).filter(({ name }) => name.endsWith('.js'))
-  assert.ok(scripts.length > 0)
-  assert.ok(scripts.reduce((sum, { bytes }) => sum + bytes.length, 0) < 20_000)
+test('the scripts of a page weigh less than 20 kB together, and each import leads to a file that is there', async () => {
+  const modules = (await loadPortalAssets()).filter(({ name }) => name.endsWith('.js'))
+  const scripts = new Map(modules.map(({ path, bytes }) => [path, utf8.decode(bytes)]))
+  for (const path of ['/login', '/card']) {
+    const { text } = await browser.get(path)
+    const todo = [...text.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src = '']) => src)
+    assert.ok(todo.length > 0, path)
+    const loaded = new Map<string, number>()
+    for (let src = todo.pop(); src !== undefined; src = todo.pop()) {
+      const script = scripts.get(src)
+      assert.ok(script !== undefined, src)
+      loaded.set(src, script.length)
+      todo.push(...[...script.matchAll(/^import .*'([^']+)'$/gm)].map(([, name = '']) => name))
+    }
+    assert.ok([...loaded.values()].reduce((sum, length) => sum + length, 0) < 20_000, path)
+  }
 })
 
 test('a page that looks for news by itself keeps no session alive', async () => {
@@ -183,11 +206,12 @@ test('a batch of the network is no business of the forgery guard, and a body tha
   assert.equal((await send('application/vnd.madoguchi.batch+cbor', new Uint8Array([0xff]))).status, 400)
 })
 
-test('in production there are no demo cards, and the page says so honestly', async () => {
+test('in production there are no demo cards: one’s own card, what it needs, and what works without', async () => {
   await using real = await openTestPortal({ mode: 'production' })
   const visitor = makeBrowser(real)
   const { text } = await visitor.get('/login')
-  assert.match(text, /準備中/)
+  assert.match(wordsOf(text), /カードリーダーのカードでログインする.*madoguchi me --portal/)
+  assert.match(text, /<form[^>]* action="\/card\/setup">/)
   assert.doesNotMatch(text, /体験/)
   assert.equal((await visitor.post('/login/sandbox', { card: 'hanako', pin: testPin })).status, 404)
   await assert.rejects(openTestPortal({ mode: 'production', cards }), { code: 'PORTAL_CONFIG' })

@@ -11,6 +11,9 @@ import { addAbout } from '../pages/about.ts'
 import { addActivity } from '../pages/activity.ts'
 import { addAnswers } from '../pages/answers.ts'
 import { addApiPage } from '../pages/api.ts'
+import { addCardDoctor } from '../pages/card-doctor.ts'
+import { addCardLogIn } from '../pages/card-log-in.ts'
+import { addCardSetup } from '../pages/card-setup.ts'
 import { addHistory } from '../pages/history.ts'
 import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
@@ -58,6 +61,9 @@ export async function makeApp(
   const routes = makePageRoutes(app, { world, site, cookies })
   addTop(routes)
   addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
+  addCardLogIn(routes)
+  addCardDoctor(routes)
+  addCardSetup(routes)
   addRegistration(routes)
   addHome(routes)
   addInformation(routes)

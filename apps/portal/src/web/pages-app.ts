@@ -1,7 +1,8 @@
 import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
-import { isCitizenErrorCode } from '../errors.ts'
+import { errorCopy } from '../copy/errors.ja.ts'
+import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from '../errors.ts'
 import { replyErrorPage } from './error-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
 
@@ -11,6 +12,8 @@ export type PageHandler = (visit: Visit) => Response | Promise<Response>
 export type PageRoutes = {
   get(path: string, handler: PageHandler): void
   post(path: string, handler: PageHandler): void
+  /** For what a page's script sends: it is answered in JSON, refusals too. */
+  call(path: string, handler: PageHandler): void
   /** For what a page's script asks by itself: it does not keep a session alive. */
   peek(path: string, handler: PageHandler): void
 }
@@ -42,12 +45,28 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         path,
         wrap(handler, () => true),
       ),
+    call: (path, handler) =>
+      void app.post(path, async (c) => {
+        const visit = await makeVisit(pages, c, true)
+        try {
+          return await handler(visit)
+        } catch (error) {
+          if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
+          return replyRefusal(visit, error.code)
+        }
+      }),
     peek: (path, handler) =>
       void app.get(
         path,
         wrap(handler, () => false),
       ),
   }
+}
+
+/** A refusal for a page's script, with the words to show. */
+function replyRefusal({ c }: Visit, code: CitizenErrorCode): Response {
+  const { title, body } = errorCopy[code]
+  return c.json({ code, title, next: body }, citizenErrors[code].http as 400)
 }
 
 export function replyPage(visit: Visit, page: { toString(): string }, status = 200): Response {

@@ -84,8 +84,17 @@ export async function demandLogInOpen({ notices }: World): Promise<void> {
 
 /** Counts a log-in for the address it comes from; throws TOO_MANY. Whoever has no address counts by `otherwise`. */
 export function countLogIn(c: Context<WebEnv>, world: World, otherwise: string): void {
+  countByClient(c, world, { rule: 'login-by-client', otherwise })
+}
+
+/** The same for other things that anybody may do. */
+export function countByClient(
+  c: Context<WebEnv>,
+  world: World,
+  { rule, otherwise }: { rule: Parameters<World['limits']['mayPass']>[0]; otherwise: string },
+): void {
   const client = findClientAddress(c, { proxyHops: world.config.proxyHops ?? 0 }) ?? otherwise
-  if (!world.limits.mayPass('login-by-client', client)) throw new AppError('TOO_MANY', 'Too many log-ins.')
+  if (!world.limits.mayPass(rule, client)) throw new AppError('TOO_MANY', 'Too much of this at once.')
 }
 
 export async function readForm({ c }: Visit): Promise<URLSearchParams> {

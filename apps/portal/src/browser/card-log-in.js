@@ -1,0 +1,19 @@
+/** Logs in with the citizen's own card: a challenge from the portal, what the card says to it, and on to the next page. */
+import { bringToLife, send } from './card-part.js'
+
+const part = document.getElementById('card-log-in')
+
+if (part !== null) {
+  bringToLife(part, async ({ client, say }) => {
+    say('asking')
+    const { challenge, vaultSalt } = await send('/login/challenge')
+    say('window')
+    // Handed on as it comes: the key stays in no variable of the page.
+    const { href } = await client.logIn({ challenge, vaultSalt }).then((spoken) => {
+      say('checking')
+      return send('/login/card', { ...spoken })
+    })
+    say('done')
+    location.assign(href)
+  })
+}

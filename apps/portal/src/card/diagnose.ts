@@ -1,0 +1,74 @@
+import type { DoctorLine } from '@madoguchi/card/protocol'
+import { badLine, diagnoseHost, finding, goodLine, hostStatus } from '@madoguchi/card/protocol'
+import type { Verdict } from '@madoguchi/kit'
+import { dayMs, no, ok } from '@madoguchi/kit'
+import { formatDateTime } from '@madoguchi/ui'
+import { z } from 'zod'
+import { doctorPageCopy as copy } from '../copy/card-doctor.ja.ts'
+import type { World } from '../world.ts'
+
+const version = z.string().regex(/^[\w.+-]{1,40}$/)
+
+/** What a page's script heard: the whole status, or the code of what stood in the way. */
+const report = z.union([
+  z.strictObject({ extensionVersion: version, hostVersion: version, host: hostStatus }),
+  z.strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/) }),
+])
+export type CardReport = z.infer<typeof report>
+
+export function parseReport(text: string): Verdict<CardReport, 'BODY_MALFORMED'> {
+  try {
+    const parsed = report.safeParse(JSON.parse(text))
+    return parsed.success ? ok(parsed.data) : no('BODY_MALFORMED')
+  } catch (error) {
+    if (error instanceof SyntaxError) return no('BODY_MALFORMED')
+    throw error
+  }
+}
+
+/** Renewal is possible from three months before the end, and free of charge. */
+const soonMs = 92 * dayMs
+
+/** Line by line from the browser to the card, and last whether this portal can look up revocations. */
+export async function diagnose(
+  world: Pick<World, 'crl'> & { readonly deps: Pick<World['deps'], 'clock'> },
+  given: CardReport,
+): Promise<DoctorLine[]> {
+  const revocation = await describeRevocation(world)
+  if ('code' in given) return [...describeFailure(given.code), revocation]
+  const { extensionVersion, hostVersion, host } = given
+  const now = world.deps.clock.now()
+  const lines = diagnoseHost(host, now).map((line) =>
+    warnOfEnd(line, host.card?.authenticationCertificate?.notAfter, now),
+  )
+  return [
+    goodLine('browser'),
+    goodLine('extension', copy.extension(extensionVersion)),
+    goodLine('host', copy.extension(hostVersion)),
+    ...lines,
+    revocation,
+  ]
+}
+
+/** Which line a code belongs to; what stands before that line was well. */
+function describeFailure(code: string): DoctorLine[] {
+  if (code === 'BROWSER_UNSUPPORTED') return [badLine('browser', code)]
+  const browser = goodLine('browser')
+  if (code.startsWith('HOST_')) return [browser, goodLine('extension'), badLine('host', code)]
+  if (code.startsWith('PCSC_')) return [browser, goodLine('extension'), goodLine('host'), badLine('pcsc', code)]
+  if (code.startsWith('CARD_')) return [browser, goodLine('extension'), goodLine('host'), badLine('card', code)]
+  return [browser, badLine('extension', code)]
+}
+
+function warnOfEnd(line: DoctorLine, notAfter: string | undefined, now: Date): DoctorLine {
+  if (line.check !== 'authentication-certificate' || line.state !== 'good' || notAfter === undefined) return line
+  const end = new Date(notAfter)
+  if (end.getTime() - now.getTime() > soonMs) return line
+  return { ...line, state: 'hint', sentence: copy.soon.sentence(formatDateTime(end)), next: copy.soon.next }
+}
+
+async function describeRevocation({ crl }: Pick<World, 'crl'>): Promise<DoctorLine> {
+  const known = await crl.describe()
+  if (known === undefined || !known.isInForce) return finding('revocation', 'REVOCATION_UNREACHABLE')
+  return goodLine('revocation', copy.revocation(formatDateTime(known.loadedAt)))
+}
