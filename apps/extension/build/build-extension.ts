@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { type Portal, parsePortals } from '../src/portals.ts'
 import { makeManifest } from './make-manifest.ts'
 import { packZip } from './pack-zip.ts'
@@ -39,6 +39,14 @@ export async function buildExtension({ portalsFile, outputFolder }: BuildOptions
   return { folder, zipFile, files: files.size }
 }
 
+/** zod's own error messages in fifty languages, which nobody reads here: half a megabyte. */
+const leaveOutLanguages: Plugin = {
+  name: 'leave-out-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {}' }))
+  },
+}
+
 async function bundle(portals: readonly Portal[]): Promise<(readonly [string, Uint8Array])[]> {
   const { outputFiles } = await build({
     absWorkingDir: fileURLToPath(home),
@@ -51,6 +59,11 @@ async function bundle(portals: readonly Portal[]): Promise<(readonly [string, Ui
     target: 'chrome119',
     charset: 'utf8',
     legalComments: 'none',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    // zod compiles its schemas with Function where it may; here it may not, and must not even try.
+    banner: { js: 'globalThis.__zod_globalConfig = { jitless: true }' },
+    plugins: [leaveOutLanguages],
     alias: { '@madoguchi/kit': verdicts },
     define: { builtPortals: JSON.stringify(portals) },
     logLevel: 'error',

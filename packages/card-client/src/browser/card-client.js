@@ -109,7 +109,7 @@ function isSupported({ navigator = {} }) {
   const { userAgentData: data, userAgent = '' } = navigator
   if (data?.brands !== undefined && data.brands.length > 0)
     return data.mobile !== true && data.brands.some(({ brand }) => brand === 'Chromium')
-  return /\b(Chrome|Chromium)\/\d/.test(userAgent) && !/\b(Android|Mobile|iPhone|iPad)\b/.test(userAgent)
+  return /(Chrome|Chromium)\/\d/.test(userAgent) && !/\b(Android|Mobile|iPhone|iPad)\b/.test(userAgent)
 }
 
 /**

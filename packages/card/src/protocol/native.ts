@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chunk, documentSizeBytesMax } from './page.ts'
+import { challenge, chunk, documentSizeBytesMax } from './page.ts'
 
 /** The name under which browsers find card-host: lower case, since Chromium refuses others. */
 export const nativeHostName = 'jp.madoguchi.card_host'
@@ -9,7 +9,6 @@ export const mode = z.enum(['sandbox', 'production'])
 export type Mode = z.infer<typeof mode>
 
 const origin = z.string().max(255)
-const challenge = z.string().regex(/^[A-Za-z0-9_-]{43,171}$/)
 /** What the citizen typed; card-host normalises it and says when it cannot be a PIN, which costs no try. */
 const pin = z.string().max(64)
 const acceptLastTry = z.boolean()

@@ -1,0 +1,35 @@
+import type { BrowserContext, Frame, Page } from 'playwright-core'
+
+/** How a call of card-client ended, as the page saw it. */
+export type Ended =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: string; readonly move: string; readonly facts: Record<string, unknown> }
+
+/** Calls card-client in a page: `askCard(page, 'logIn', {…})`. */
+export function askCard(page: Page | Frame, call: string, argument?: unknown): Promise<Ended> {
+  const script = `(async () => {
+    while (globalThis.cardClient === undefined) await new Promise((resolve) => setTimeout(resolve, 20))
+    const given = ${JSON.stringify(argument) ?? 'undefined'}
+    if (given?.text !== undefined) given.bytes = new TextEncoder().encode(given.text)
+    const client = globalThis.cardClient.openCardClient()
+    const called = given === undefined ? client.${call}() : client.${call}(given)
+    return called.then((value) => ({ ok: true, value }), ({ code, move, facts }) => ({ ok: false, code, move, facts }))
+  })()`
+  return page.evaluate(script) as Promise<Ended>
+}
+
+/** The extension's window that a call opens. */
+export async function waitForWindow(context: BrowserContext, start: () => void): Promise<Page> {
+  const opened = context.waitForEvent('page', (page) => page.url().includes('/window.html'))
+  start()
+  return opened
+}
+
+/** Chooses the phrase that is offered, as a citizen does once after installing. */
+export async function choosePhrase(context: BrowserContext, extensionId: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`chrome-extension://${extensionId}/options.html`)
+  await page.getByRole('button', { name: 'この合言葉に決める' }).click()
+  await page.getByText('合言葉を保存しました。').waitFor()
+  await page.close()
+}

@@ -1,0 +1,66 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
+import { buildExtension } from '@madoguchi/extension/build'
+import { type BrowserContext, chromium } from 'playwright-core'
+
+export type ExtensionBrowser = AsyncDisposable & {
+  readonly context: BrowserContext
+  /** Makes card-host known to this browser, as an installation does; `program` is what is started. */
+  readonly installHost: (program?: string) => Promise<void>
+  /** Takes it away again. */
+  readonly removeHost: () => Promise<void>
+}
+
+const cardHost = fileURLToPath(new URL('../../../apps/card-host/src/main.ts', import.meta.url))
+
+/** The shell's line that starts our real card-host with the Node that runs this test. */
+export const realHost = `#!/bin/sh\nexec '${process.execPath}' '${cardHost}'\n`
+
+/** Chromium with the extension as it is built, in a profile of its own, and with the names of other sites ending here. */
+export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
+  await using cleanup = new AsyncDisposableStack()
+  const home = await mkdtemp(join(tmpdir(), 'madoguchi-browser-'))
+  cleanup.defer(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+  const { folder } = await buildExtension({ outputFolder: join(home, 'extension') })
+  const profile = join(home, 'profile')
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: false,
+    locale: 'ja-JP',
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      '--host-resolver-rules=MAP *.example 127.0.0.1',
+    ],
+  })
+  cleanup.defer(() => context.close())
+  if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker')
+  const hosts = join(profile, 'NativeMessagingHosts')
+  const manifestFile = join(hosts, `${nativeHostName}.json`)
+  const rest = cleanup.move()
+  return {
+    context,
+    async installHost(program = realHost) {
+      const path = join(home, 'card-host')
+      await mkdir(hosts, { recursive: true })
+      await writeFile(path, program)
+      await chmod(path, 0o755)
+      const allowed = [`chrome-extension://${extensionId}/`]
+      const manifest = { name: nativeHostName, description: 'test', path, type: 'stdio', allowed_origins: allowed }
+      await writeFile(manifestFile, JSON.stringify(manifest))
+    },
+    removeHost: () => rm(manifestFile, { force: true }),
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  }
+}
