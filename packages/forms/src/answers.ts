@@ -1,0 +1,48 @@
+import type { Procedure } from './definition.ts'
+import type { AccountKind } from './fields/account-kinds.ts'
+
+/** What a person has answered so far. Every function of the package gives a new one and leaves the old one as it was. */
+export type Answers = {
+  readonly fields: FieldAnswers
+  /** By the group's id, an entry an item. */
+  readonly groups: Readonly<Record<string, readonly FieldAnswers[]>>
+}
+export type FieldAnswers = Readonly<Record<string, Answer>>
+
+export type Answer = { readonly value: Value; readonly source: Source }
+
+/** Where a value came from: `answer` is an agency's answer to a self-information request. `at` is an ISO instant. */
+export type Source = { readonly from: 'typed' | 'card' | 'answer'; readonly at: string }
+
+/**
+ * Texts for name, kana, address, postal-code, date, phone, email and text; whole yen for money; true and false for
+ * yes-no; true for consent.
+ */
+export type Value = string | number | boolean | ChoiceValue | ChoicesValue | AccountValue | FileValue
+
+/** Of choice and relationship. `words` are the person's own, where the option takes them. */
+export type ChoiceValue = { readonly choice: string; readonly words?: string }
+export type ChoicesValue = { readonly choices: readonly string[]; readonly words?: string }
+export type FileValue = { readonly files: readonly string[] }
+export type AccountValue = {
+  readonly bankName: string
+  /** 4 digits */
+  readonly bankCode: string
+  readonly branchName: string
+  /** 3 digits */
+  readonly branchCode: string
+  readonly accountKind: AccountKind
+  /** 7 digits */
+  readonly number: string
+  readonly holderKana: string
+}
+
+/** What all functions of the flow look at: one person in the middle of one procedure on one day. */
+export type Filling = {
+  readonly procedure: Procedure
+  readonly answers: Answers
+  /** The day in Japan: `2026-11-22`. */
+  readonly today: string
+}
+
+export const noAnswers: Answers = { fields: {}, groups: {} }

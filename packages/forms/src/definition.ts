@@ -1,0 +1,122 @@
+import type { CategoryId, LifeSituationId } from './categories.ts'
+import type { Condition } from './condition.ts'
+import type { Field } from './field.ts'
+
+/**
+ * A procedure as its file has it: plain data, so that somebody who writes no programs can read it and a later version
+ * can stand beside it. `readProcedure` reads and checks the file; whatever has this type has passed it.
+ */
+export type Procedure = {
+  readonly format: 'madoguchi-procedure/1'
+  /** kebab-case, the same as the folder's name: `child-allowance-claim`. */
+  readonly id: string
+  /** The day from which this wording is used: `2026-11-01`. */
+  readonly version: string
+  readonly title: string
+  /** Hiragana, for sorting and searching. */
+  readonly titleKana: string
+  readonly category: CategoryId
+  readonly lifeSituations: readonly LifeSituationId[]
+  readonly keywords: readonly string[]
+  /** What it is, in a sentence or two. */
+  readonly summary: string
+  readonly forWhom: string
+  /** The law or guideline it rests on, as people cite it: `児童手当法7条`. */
+  readonly basis?: string
+  readonly deadline: Deadline
+  readonly needed: readonly Needed[]
+  readonly ways: readonly Way[]
+  readonly signers: readonly Signer[]
+  readonly pages: readonly Page[]
+  readonly calculated?: readonly Calculated[]
+  readonly attachments?: readonly Attachment[]
+  /** The printed form, a file in the procedure's folder: `form.typ`. */
+  readonly template: string
+  /** Sentences for the printed form and for the page before the first question, by a name of their own. */
+  readonly texts?: Readonly<Record<string, string>>
+}
+
+export type Deadline = {
+  readonly text: string
+  /** `15 days after the day in the field birthDate`; the day itself is not counted (民法140条). */
+  readonly rule?: { readonly count: number; readonly unit: 'day' | 'month' | 'year'; readonly after: string }
+}
+
+export type Needed = { readonly text: string; readonly note?: string; readonly when?: Condition }
+
+/** How it can be handed in today. `online` is for a later half: nothing sends yet. */
+export type Way = 'online' | 'print' | 'visit'
+
+export type Signer = {
+  /** In words: `請求者本人`. */
+  readonly who: string
+  readonly how: 'by-hand' | 'by-card'
+  readonly note?: string
+  readonly when?: Condition
+}
+
+export type Page = FieldsPage | GroupPage | StopPage
+
+type PageBase = {
+  /** kebab-case; stands in the address of the page. */
+  readonly id: string
+  readonly title: string
+  readonly lead?: string
+  /** Asks about what stands before it: fields of earlier pages and what is calculated from them. */
+  readonly when?: Condition
+}
+
+export type FieldsPage = PageBase & { readonly kind: 'fields'; readonly fields: readonly Field[] }
+
+/** The same questions once for each child, each room, each dog. Its answers stand under `group.id`. */
+export type GroupPage = PageBase & {
+  readonly kind: 'group'
+  readonly group: {
+    /** camelCase, as a field's. */
+    readonly id: string
+    /** What one of them is called: `お子さん{n}`; `{n}` is its number from 1. */
+    readonly itemTitle: string
+    readonly countMin: number
+    /** 150 at most. */
+    readonly countMax: number
+    readonly fields: readonly Field[]
+    /** Once for each item, from its own fields and from what stands before the group. */
+    readonly calculated?: readonly Calculated[]
+  }
+}
+
+/** Whoever gets here cannot go on with this form, and is told where to go instead: `公務員の方は勤務先へ`. */
+export type StopPage = PageBase & { readonly kind: 'stop'; readonly text: string }
+
+/** A value that nobody types. Its id is one of the procedure's field ids and may stand wherever a field's may. */
+export type Calculated = { readonly id: string; readonly label: string; readonly value: Calculation }
+
+/**
+ * Closed on purpose: no expressions in strings. A field of a group, named outside of the group, stands for all items.
+ * An age is in whole years; an unknown day or month in a birth leaves it out.
+ */
+export type Calculation =
+  | { readonly is: 'sum'; readonly of: readonly string[] }
+  | { readonly is: 'count'; readonly group: string; readonly where?: Condition }
+  | { readonly is: 'age'; readonly birth: string; readonly on: Day }
+  | { readonly is: 'latest' | 'earliest'; readonly of: readonly string[] }
+  | { readonly is: 'first'; readonly of: readonly string[] }
+  | { readonly is: 'join'; readonly of: readonly string[]; readonly between: string }
+
+/** A day in a definition: `today`, `2026-04-01`, or the id of a date field. */
+export type Day = string
+
+/** A paper that goes with it: named in the form and on the check page, not yet sent. */
+export type Attachment = {
+  /** kebab-case. */
+  readonly id: string
+  readonly title: string
+  /** For what it is needed, in a sentence. */
+  readonly why: string
+  readonly accept: readonly FileKind[]
+  readonly countMax?: number
+  readonly isOptional?: boolean
+  readonly when?: Condition
+}
+
+export type FileKind = 'pdf' | 'jpeg' | 'png'

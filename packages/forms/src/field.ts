@@ -1,0 +1,119 @@
+import type { Condition } from './condition.ts'
+import type { Day, FileKind } from './definition.ts'
+import type { RelationshipCode } from './relationships.ts'
+
+type FieldBase = {
+  /** camelCase, once in the whole procedure: `applicantName`. */
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly example?: string
+  /** Said after the sentence of an error: where to find it, whom to ask. */
+  readonly errorHint?: string
+  /** What is not marked so has to be answered. */
+  readonly isOptional?: boolean
+  /** Asks about what stands before it, on the same page too. */
+  readonly when?: Condition
+  /** What may fill it in, if the person wants it. */
+  readonly fill?: Fill
+}
+
+/** One of the four attributes of the card, or an item of an answer that the person asked their agencies for. */
+export type Fill =
+  | { readonly from: 'card'; readonly attribute: 'name' | 'address' | 'birthDate' | 'sex' }
+  | { readonly from: 'answer'; readonly informationType: string; readonly item: string }
+
+/** 氏名. Kept to the code point as it was typed: no form of normalising. `graphemesMax` is 50 unless said. */
+export type NameField = FieldBase & { readonly kind: 'name'; readonly graphemesMax?: number }
+/** カナ. Any width and hiragana become full-width katakana. */
+export type KanaField = FieldBase & { readonly kind: 'kana'; readonly graphemesMax?: number }
+/** 住所, kept as it was typed. */
+export type AddressField = FieldBase & { readonly kind: 'address'; readonly graphemesMax?: number }
+/** `123-4567` */
+export type PostalCodeField = FieldBase & { readonly kind: 'postal-code' }
+/** `2026-11-22`; `1931-04-00` where the day, `1931-00-00` where day and month may be unknown. */
+export type DateField = FieldBase & {
+  readonly kind: 'date'
+  /** What is offered first; either is understood. `era` unless said. */
+  readonly calendar?: 'era' | 'western'
+  readonly unknown?: 'day' | 'month'
+  /** The first and the last day that can be right. */
+  readonly from?: Day
+  readonly until?: Day
+}
+export type PhoneField = FieldBase & { readonly kind: 'phone' }
+export type EmailField = FieldBase & { readonly kind: 'email' }
+/** 金融機関, 支店, 種別, 口座番号, 名義カナ. */
+export type AccountField = FieldBase & { readonly kind: 'account' }
+/** 続柄: what that person is to the other. `only` narrows the list down. */
+export type RelationshipField = FieldBase & {
+  readonly kind: 'relationship'
+  readonly only?: readonly RelationshipCode[]
+}
+/** One of the options. */
+export type ChoiceField = FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[] }
+/** Any of the options, in the order of the definition. */
+export type ChoicesField = FieldBase & {
+  readonly kind: 'choices'
+  readonly options: readonly Option[]
+  readonly countMin?: number
+  readonly countMax?: number
+}
+export type Option = {
+  /** kebab-case. */
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  /** その他: whoever chooses it says what in their own words. */
+  readonly takesWords?: boolean
+}
+/** はい or いいえ, or two words of its own. */
+export type YesNoField = FieldBase & { readonly kind: 'yes-no'; readonly yes?: string; readonly no?: string }
+/** Whole yen. */
+export type MoneyField = FieldBase & { readonly kind: 'money'; readonly min?: number; readonly max?: number }
+export type NumberField = FieldBase & {
+  readonly kind: 'number'
+  readonly min?: number
+  readonly max?: number
+  /** 3 at most; 0 unless said. */
+  readonly decimals?: number
+  readonly unit?: string
+}
+export type TextField = FieldBase & {
+  readonly kind: 'text'
+  /** 100 unless said, 2,000 at most. */
+  readonly graphemesMax?: number
+  readonly isLong?: boolean
+}
+/** Names of files, which stay where they are: nothing is sent yet. */
+export type FileField = FieldBase & {
+  readonly kind: 'file'
+  readonly accept: readonly FileKind[]
+  /** 1 unless said, 30 at most. */
+  readonly countMax?: number
+}
+/** A statement that the person agrees to. Unless it is optional, nobody gets on without it. */
+export type ConsentField = FieldBase & { readonly kind: 'consent'; readonly statement: string }
+
+/** There is no kind for a My Number: a printed form leaves that box for the pen. */
+export type Field =
+  | NameField
+  | KanaField
+  | AddressField
+  | PostalCodeField
+  | DateField
+  | PhoneField
+  | EmailField
+  | AccountField
+  | RelationshipField
+  | ChoiceField
+  | ChoicesField
+  | YesNoField
+  | MoneyField
+  | NumberField
+  | TextField
+  | FileField
+  | ConsentField
+
+export type FieldKind = Field['kind']
+export type FieldOf<Kind extends FieldKind> = Extract<Field, { readonly kind: Kind }>

@@ -1,0 +1,35 @@
+/** 続柄, in the words of a residence record (住民基本台帳事務処理要領) where it has one. */
+export const relationships = {
+  self: '本人',
+  head: '世帯主',
+  husband: '夫',
+  wife: '妻',
+  child: '子',
+  'husband-unregistered': '夫(未届)',
+  'wife-unregistered': '妻(未届)',
+  'child-of-husband': '夫の子',
+  'child-of-wife': '妻の子',
+  'wife-of-child': '子の妻',
+  'husband-of-child': '子の夫',
+  grandchild: '孫',
+  father: '父',
+  mother: '母',
+  'father-in-law': '義父(夫・妻の父)',
+  'mother-in-law': '義母(夫・妻の母)',
+  grandfather: '祖父',
+  grandmother: '祖母',
+  'elder-brother': '兄',
+  'younger-brother': '弟',
+  'elder-sister': '姉',
+  'younger-sister': '妹',
+  uncle: 'おじ',
+  aunt: 'おば',
+  nephew: 'おい',
+  niece: 'めい',
+  relative: '縁故者',
+  'co-resident': '同居人',
+  /** Takes the person's own words. */
+  other: 'その他',
+} as const
+
+export type RelationshipCode = keyof typeof relationships
