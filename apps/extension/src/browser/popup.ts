@@ -5,14 +5,14 @@ import { wordsOf } from './show-state.ts'
 
 const main = document.getElementById('main') ?? document.body
 
-const host = element('dd', { role: 'status' }, popupCopy.asking)
+const host = element('div', { role: 'status' }, popupCopy.asking)
 main.replaceChildren(
   element('h1', {}, popupCopy.title),
   element(
     'dl',
     {},
     element('div', {}, element('dt', {}, popupCopy.version), element('dd', {}, chrome.runtime.getManifest().version)),
-    element('div', {}, element('dt', {}, popupCopy.host), host),
+    element('div', {}, element('dt', {}, popupCopy.host), element('dd', {}, host)),
   ),
   button(popupCopy.options, 'button button--medium', () => void chrome.runtime.openOptionsPage()),
 )
