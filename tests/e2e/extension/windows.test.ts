@@ -39,7 +39,6 @@ test('every state of the window, the settings and the small page is accessible a
   await photographPage(context, 'popup', (opened) => opened.getByText('入っていません').waitFor())
 
   await browser.installHost()
-  await photograph('no-reader', 'attributes', undefined, (window) => window.getByRole('alert').first().waitFor())
   const file = makeTestCardFile()
   const card = openVirtualCard({ file: { ...file, attributes: { ...file.attributes, triesLeft: 1 } } })
   await withTestReader(card, async () => {

@@ -43,7 +43,7 @@ export const actionCopy: Readonly<Record<Exclude<PageAction, 'status'>, ActionCo
   sign: {
     title: '文書に電子署名をします',
     will: [
-      '下の文書に、あなたの実印にあたる電子署名をします。',
+      'この文書に、あなたの実印にあたる電子署名をします。',
       '署名には、あなたの氏名・住所・生年月日・性別が入り、このサイトに渡ります。',
     ],
     verb: '署名する',
