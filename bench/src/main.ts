@@ -9,7 +9,7 @@ const help = `npm run bench -- [NAME …] [--large] [--json FILE] [--list]
 
 Measures Madoguchi on this machine: one table, and with --json the same as a file.
 Figures are medians over the rounds of one run, worst and best beside them; compare ratios, not single runs.
---large fills databases up to a million residents and ten million records (half an hour, 40 GB of disk).
+--large fills databases up to a million residents and ten million records (half an hour, 31 GB of disk).
 `
 
 type Row = {

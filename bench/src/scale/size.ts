@@ -5,7 +5,7 @@ const small: Size = { residents: 1_000, records: 10_000 }
 const middle: Size = { residents: 100_000, records: 1_000_000 }
 const large: Size = { residents: 1_000_000, records: 10_000_000 }
 
-/** Smallest first. The large one takes half an hour to fill and 30 GB of disk. */
+/** Smallest first. The large one takes half an hour to fill and 31 GB of disk. */
 export function chooseSizes({ isLarge }: { isLarge: boolean }): readonly Size[] {
   return isLarge ? [small, middle, large] : [small, middle]
 }
