@@ -2,6 +2,8 @@ export type { AnswerDocument, DocumentRow, DocumentSection } from './answer-docu
 export { assertBounded, documentLimits } from './answer-document.ts'
 export type { DocumentErrorCode } from './errors.ts'
 export { documentErrors } from './errors.ts'
+export type { FormDocument, FormValue } from './form-document.ts'
+export { assertFormBounded, formLimits } from './form-document.ts'
 export type { PdfRenderer, PdfRendererOptions } from './pdf/open-pdf-renderer.ts'
 export { openPdfRenderer } from './pdf/open-pdf-renderer.ts'
 export { encodeCsv, neutralizeCell, renderCsv } from './render-csv.ts'

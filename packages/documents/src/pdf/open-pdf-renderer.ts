@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Bytes } from '@madoguchi/kit'
-import { AppError } from '@madoguchi/kit'
+import { AppError, utf8 } from '@madoguchi/kit'
 import type { AnswerDocument } from '../answer-document.ts'
 import { assertBounded } from '../answer-document.ts'
+import type { FormDocument } from '../form-document.ts'
+import { assertFormBounded } from '../form-document.ts'
 import type { PdfJob, PdfReply } from './protocol.ts'
 import { makeTemplateData } from './template-data.ts'
 
@@ -21,9 +23,14 @@ export type PdfRenderer = AsyncDisposable & {
    * PDF_RENDER_FAILED or PDF_RENDERER_CLOSED.
    */
   renderPdf(document: AnswerDocument): Promise<Bytes>
+  /** A form, filled or blank, as a tagged PDF (PDF/UA-1). Rejects as `renderPdf` does. */
+  renderForm(form: FormDocument): Promise<Bytes>
+  /** The same pages as one picture, one below the other, for a preview: outlines only, so give it a text beside it. */
+  renderFormSvg(form: FormDocument): Promise<string>
 }
 
 type Waiting = PdfJob & { resolve(pdf: Bytes): void; reject(error: AppError): void }
+type Order = Pick<PdfJob, 'template' | 'format'> & { readonly data: object; readonly madeAt: Date }
 type Seat = { worker: Worker | undefined; job: Waiting | undefined; timer: NodeJS.Timeout | undefined }
 
 /** Opens a small pool of compiler threads. Nothing starts before the first document; dispose it to end the threads. */
@@ -41,8 +48,8 @@ export function openPdfRenderer(options: PdfRendererOptions = {}): PdfRenderer {
     seat.timer = setTimeout(() => giveUp(seat, 'PDF_TIMED_OUT', 'The compiler took too long.'), timeoutMs)
     seat.worker ??= startWorker(seat)
     seat.worker.ref()
-    const { id, json, createdAtSeconds } = job
-    seat.worker.postMessage({ id, json, createdAtSeconds } satisfies PdfJob)
+    const { resolve: _resolve, reject: _reject, ...order } = job
+    seat.worker.postMessage(order satisfies PdfJob)
   }
 
   function startWorker(seat: Seat): Worker {
@@ -84,15 +91,29 @@ export function openPdfRenderer(options: PdfRendererOptions = {}): PdfRenderer {
 
   async function renderPdf(document: AnswerDocument): Promise<Bytes> {
     assertBounded(document)
+    return enqueue({ data: makeTemplateData(document), madeAt: document.requestedAt, format: 'pdf' })
+  }
+
+  async function renderForm(form: FormDocument): Promise<Bytes> {
+    assertFormBounded(form)
+    return enqueue({ ...form, format: 'pdf' })
+  }
+
+  async function renderFormSvg(form: FormDocument): Promise<string> {
+    assertFormBounded(form)
+    return utf8.decode(await enqueue({ ...form, format: 'svg' }))
+  }
+
+  function enqueue({ data, madeAt, ...order }: Order): Promise<Bytes> {
     if (isClosed) throw new AppError('PDF_RENDERER_CLOSED', 'The PDF renderer was closed.')
     if (queue.length >= queueMax) {
       throw new AppError('PDF_QUEUE_FULL', 'Too many documents are waiting.', { facts: { waiting: queue.length } })
     }
-    const json = JSON.stringify(makeTemplateData(document))
-    const createdAtSeconds = Math.floor(document.requestedAt.getTime() / 1000)
+    const json = JSON.stringify(data)
+    const createdAtSeconds = Math.floor(madeAt.getTime() / 1000)
     lastId += 1
     const { promise, resolve, reject } = Promise.withResolvers<Bytes>()
-    queue.push({ id: lastId, json, createdAtSeconds, resolve, reject })
+    queue.push({ ...order, id: lastId, json, createdAtSeconds, resolve, reject })
     serve(seats.find((seat) => !seat.job) ?? (seats[0] as Seat))
     return promise
   }
@@ -111,5 +132,5 @@ export function openPdfRenderer(options: PdfRendererOptions = {}): PdfRenderer {
     await Promise.all(running)
   }
 
-  return { renderPdf, [Symbol.asyncDispose]: close }
+  return { renderPdf, renderForm, renderFormSvg, [Symbol.asyncDispose]: close }
 }

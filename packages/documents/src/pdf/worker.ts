@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parentPort } from 'node:worker_threads'
+import { utf8 } from '@madoguchi/kit'
 import { readCoverage } from './font-coverage.ts'
 import { readFonts } from './fonts.ts'
 import { toPrintable } from './printable-text.ts'
@@ -20,13 +21,18 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] })
   const mainFilePath = path.join(workspace, 'answer.typ')
 
-  function compile({ json, createdAtSeconds }: PdfJob): Uint8Array {
+  function compile({ json, createdAtSeconds, template, format }: PdfJob): Uint8Array {
     const printable = JSON.parse(json, (_, value) => (typeof value === 'string' ? toPrintable(value, canDraw) : value))
-    const result = compiler.compile({ mainFilePath, inputs: { data: JSON.stringify(printable) } })
-    if (!result.result) throw new Error(JSON.stringify(result.takeError()?.shortDiagnostics ?? 'no document'))
-    const pdf = compiler.pdf(result.result, { pdfStandard: 'ua-1', creationTimestamp: createdAtSeconds })
+    const main = template === undefined ? { mainFilePath } : { mainFileContent: template }
+    const compiled = compiler.compile({ ...main, inputs: { data: JSON.stringify(printable) } })
+    const document = compiled.result
+    if (!document) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no document'))
+    const bytes =
+      format === 'svg'
+        ? utf8.encode(compiler.plainSvg(document))
+        : compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: createdAtSeconds })
     compiler.evictCache(cacheAgeMax)
-    return new Uint8Array(pdf)
+    return new Uint8Array(bytes)
   }
 
   port.on('message', (job: PdfJob) => {

@@ -1,0 +1,55 @@
+import { AppError } from '@madoguchi/kit'
+
+/** What a template reads: JSON, nothing else. */
+export type FormValue = string | number | boolean | null | readonly FormValue[] | { readonly [key: string]: FormValue }
+
+/** A form that is printed: the template is ours, the data is anybody's. */
+export type FormDocument = {
+  /** Typst source. It may import `/form-kit.typ`; it reaches no other file. */
+  readonly template: string
+  /** Laid as text by the template, never read as markup. */
+  readonly data: { readonly [key: string]: FormValue }
+  /** Goes into the file, so that the same data gives the same bytes. */
+  readonly madeAt: Date
+}
+
+export const formLimits = {
+  depth: 16,
+  entries: 20_000,
+  textChars: 4000,
+  totalChars: 600_000,
+  templateChars: 100_000,
+} as const
+
+/** Throws DOCUMENT_TOO_LARGE, which says what there is too much of and nothing of the data. */
+export function assertFormBounded({ template, data }: FormDocument): void {
+  check('templateChars', template.length)
+  let entries = 0
+  let totalChars = 0
+  function count(text: string): void {
+    check('textChars', text.length)
+    totalChars += text.length
+    check('totalChars', totalChars)
+  }
+  function walk(value: FormValue, depth: number): void {
+    check('depth', depth)
+    entries += 1
+    check('entries', entries)
+    if (typeof value === 'string') count(value)
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        count(key)
+        walk(inner, depth + 1)
+      }
+    }
+  }
+  walk(data, 0)
+}
+
+function check(what: keyof typeof formLimits, count: number): void {
+  const max = formLimits[what]
+  if (count <= max) return
+  throw new AppError('DOCUMENT_TOO_LARGE', `A form may have ${max} ${what}, this one has more.`, {
+    facts: { what, count, max },
+  })
+}
