@@ -18,6 +18,8 @@ export type Command = {
   /** Two words at the most: `demo start`. */
   readonly name: string
   readonly summary: string
+  /** What stands behind the name without an option: `FILE.pdf`. In the values as `operands`. */
+  readonly operand?: string
   /** Examples, one a line. */
   readonly examples: readonly string[]
   readonly options: Readonly<Record<string, Option>>

@@ -9,6 +9,8 @@ import { me } from './commands/me.ts'
 import { registryEnrol } from './commands/registry-enrol.ts'
 import { registryResidents } from './commands/registry-residents.ts'
 import { registryRevoke } from './commands/registry-revoke.ts'
+import { sign } from './commands/sign.ts'
+import { verify } from './commands/verify.ts'
 import { partyCommands } from './party-commands.ts'
 
 export const commands: readonly Command[] = [
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   cardHostUninstall,
   me,
   history,
+  sign,
+  verify,
   registryEnrol,
   registryRevoke,
   registryResidents,

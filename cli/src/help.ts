@@ -6,7 +6,7 @@ export function renderHelp(commands: readonly Command[]): string {
   return `madoguchi — 窓口, an open-source マイナポータル\n\nCommands:\n${lines.join('\n')}\n\n"madoguchi COMMAND --help" tells more about one.\n`
 }
 
-export function renderCommandHelp({ name, summary, examples, options, settings }: Command): string {
+export function renderCommandHelp({ name, operand, summary, examples, options, settings }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
   )
@@ -15,5 +15,5 @@ export function renderCommandHelp({ name, summary, examples, options, settings }
   const named = Object.entries(settings ?? {}).map(([setting, help]) => `  ${setting}\n      ${help}`)
   const described =
     named.length === 0 ? '' : `\n\nSettings, from --config FILE or the environment:\n${named.join('\n')}`
-  return `madoguchi ${name} — ${summary}\n\nOptions:\n${lines.join('\n')}${described}\n\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n`
+  return `madoguchi ${name}${operand === undefined ? '' : ` ${operand}`} — ${summary}\n\nOptions:\n${lines.join('\n')}${described}\n\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n`
 }

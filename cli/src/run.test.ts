@@ -58,6 +58,9 @@ test('wrong words are named, with where to look', async () => {
     [['me', '--out', 'me.pdf', '--types', '宇宙'], /宇宙/],
     [['me', '--out', 'me.pdf', '--types', '地方税'], /--pin-stdin/],
     [['history'], /--pin-stdin/],
+    [['sign'], /FILE\.pdf/],
+    [['verify'], /FILE\.pdf/],
+    [['verify', 'a.pdf', 'b.pdf'], /FILE\.pdf/],
   ]
   for (const [args, sentence] of wrong) {
     const { status, out, err } = await call(...args)

@@ -41,8 +41,10 @@ function findCommand(args: readonly string[]): Command | undefined {
 
 function readValues(command: Command, words: readonly string[]): ReturnType<typeof parseArgs>['values'] {
   try {
-    return parseArgs({ args: [...words], options: { ...command.options }, strict: true, allowPositionals: false })
-      .values
+    const allowPositionals = command.operand !== undefined
+    const options = { ...command.options }
+    const { values, positionals } = parseArgs({ args: [...words], options, strict: true, allowPositionals })
+    return allowPositionals ? { ...values, operands: positionals } : values
   } catch (error) {
     // node names the option that is wrong in a sentence; the rest of its text is advice for programmers.
     throw usageError(`${(error as Error).message.split('. ')[0]}.`)

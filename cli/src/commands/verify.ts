@@ -1,0 +1,46 @@
+import { systemClock } from '@madoguchi/kit'
+import { findSigningAnchor, readTrustAnchors } from '@madoguchi/nation'
+import { verifySignedPdf } from '@madoguchi/pades'
+import type { Command } from '../command.ts'
+import { textsOf } from '../command.ts'
+import { dataFolderOf, dataOption } from '../data-option.ts'
+import { documentError, readDocument } from '../read-document.ts'
+import { renderSignatureReport } from '../signature-report.ts'
+
+export const verify: Command = {
+  name: 'verify',
+  operand: 'FILE.pdf',
+  summary: 'tell who signed a PDF and whether it was changed; status 0 when every signature is good, 3 when not',
+  examples: ['madoguchi verify signed.pdf', 'madoguchi verify signed.pdf --trust ca.pem --time-stamp-trust tsa-ca.pem'],
+  options: {
+    trust: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: 'a CA certificate (PEM or DER) whose signers you believe, besides the CA of the demo',
+    },
+    'time-stamp-trust': {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: 'a CA certificate whose time-stamp authorities you believe',
+    },
+    data: dataOption,
+  },
+  async run(values, { out }) {
+    const { pdf } = await readDocument(values)
+    const read = async (name: string) =>
+      (await readTrustAnchors({ anchorFiles: textsOf(values, name) })).map(({ anchor }) => anchor)
+    const own = await findSigningAnchor(dataFolderOf(values))
+    const verified = await verifySignedPdf(pdf, {
+      anchors: [...(await read('trust')), ...(own === undefined ? [] : [own])],
+      timeStampAnchors: await read('time-stamp-trust'),
+      at: systemClock.now(),
+    })
+    if (!verified.ok) throw documentError(verified.code, verified.facts)
+    const reports = verified.value
+    if (reports.length === 0) out('この文書に署名はありません。\n')
+    for (const [index, report] of reports.entries()) out(renderSignatureReport(report, index + 1))
+    return reports.length > 0 && reports.every(({ isGood }) => isGood) ? 0 : 3
+  },
+}

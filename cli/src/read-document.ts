@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { AppError } from '@madoguchi/kit'
+import type { SignDocumentCode } from '@madoguchi/pades'
+import type { Values } from './command.ts'
+import { textsOf } from './command.ts'
+import { usageError } from './usage-error.ts'
+
+/** The one document that a command was called with. */
+export async function readDocument(values: Values): Promise<{ file: string; pdf: Uint8Array }> {
+  const [file, ...others] = textsOf(values, 'operands')
+  if (file === undefined || others.length > 0) throw usageError('Name one document: FILE.pdf.')
+  try {
+    return { file, pdf: new Uint8Array(await readFile(file)) }
+  } catch (cause) {
+    throw new AppError('DOCUMENT_UNREADABLE', `${file} を読めませんでした。`, { cause })
+  }
+}
+
+const sentences: Readonly<Record<SignDocumentCode, string>> = {
+  DOCUMENT_MALFORMED: 'PDFとして読めません。壊れているか、PDFではありません。作り直してからお試しください。',
+  DOCUMENT_TOO_LARGE: '文書が大きすぎます。20MBまでです。',
+  DOCUMENT_SIGN_REFUSED: 'この文書には署名できません。',
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  encrypted: '暗号化されています。パスワードを外した文書にしてください。',
+  certified: '作成者が、変更も署名も禁じています。',
+  xfa: 'XFAという形式の入力フォームです。印刷用のPDFにしてからお試しください。',
+}
+
+/** What keeps a document from being signed or looked at, in a sentence. */
+export function documentError(code: SignDocumentCode, facts: Readonly<Record<string, unknown>>): AppError {
+  return new AppError(code, `${sentences[code]}${reasons[String(facts.reason)] ?? ''}(${code})`)
+}

@@ -1,0 +1,21 @@
+/** What went wrong with the card while a document was signed, and what to do next. */
+export function signSentenceOf(code: string, facts: Readonly<Record<string, string | number | boolean>>): string {
+  const sentences: Readonly<Record<string, string>> = {
+    CARD_PIN_WRONG: `署名用の暗証番号が違います。あと${facts.triesLeft ?? '?'}回間違えるとロックされます。`,
+    CARD_PIN_BLOCKED:
+      '署名用の暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
+    CARD_PIN_MALFORMED: '署名用の暗証番号は、英字と数字の6〜16文字です。カードには送っていません。',
+    CARD_NO_SUCH_PIN:
+      'このカードには署名用の電子証明書がありません。15歳未満の方や、発行を希望しなかった方のカードです。',
+    CARD_LAST_TRY:
+      'あと1回間違えると署名用の暗証番号がロックされます。それでも試すときは --accept-last-try を付けてください。',
+    CARD_NO_READER: 'カードリーダーが見つかりません。つないでから、もう一度試してください。',
+    CARD_NO_CARD: 'カードが見つかりません。カードをリーダーに置いてから、もう一度試してください。',
+    CARD_BUSY: 'ほかのプログラムがカードを使っています。終わってから、もう一度試してください。',
+    CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
+    CARD_CERTIFICATE_REFUSED:
+      'これは本物のマイナンバーカードです。この体験環境では使えません。暗証番号は使われていません。',
+    CARD_NOT_JPKI: 'このカードはマイナンバーカードではありません。',
+  }
+  return `${sentences[code] ?? 'カードを読めませんでした。'}(${code})`
+}
