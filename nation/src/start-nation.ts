@@ -159,6 +159,11 @@ export async function startNation(options: NationOptions): Promise<Nation> {
             foreignAuthorities.some(({ anchor }) => anchor === issuer)
               ? undefined
               : registry.answerOcsp('authentication', request),
+          signing: {
+            anchors: [readAuthorities(authorities).signing.anchor],
+            askOcsp: (_issuer, request) => registry.answerOcsp('signing', request),
+            loadCrl: () => registry.loadCrl('signing'),
+          },
           loadCrl(issuer) {
             const foreign = foreignAuthorities.find(({ anchor }) => anchor === issuer)
             return foreign?.loadCrl?.() ?? registry.loadCrl('authentication')

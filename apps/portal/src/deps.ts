@@ -34,6 +34,8 @@ export type PortalDeps = {
      * when none can be had. Absent: lists only.
      */
     askOcsp?(issuer: TrustAnchor, request: Bytes): Promise<Bytes | undefined>
+    /** Who issues the certificates that documents are signed with. Absent: every signer is unknown. */
+    readonly signing?: Pick<PortalDeps['trust'], 'anchors' | 'loadCrl' | 'askOcsp'>
     /** Those of `anchors` that have no list: their cards pass unasked, in the sandbox only. */
     readonly withoutCrl?: readonly TrustAnchor[]
   }

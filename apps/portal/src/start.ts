@@ -15,6 +15,7 @@ import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors } from '@madoguchi/messages'
 import { pkiErrors } from '@madoguchi/pki'
+import { makeVerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import { portalErrors } from './errors.ts'
@@ -130,6 +131,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     limits,
     notices,
     reached: watched,
+    verifyDocument: makeVerifyDocument({ ...deps, mode: config.mode }),
     pdf,
     vaultSalt,
   }

@@ -2,6 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Delivery, Room } from '@madoguchi/delivery'
 import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
+import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
@@ -29,6 +30,7 @@ export type World = {
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
   readonly limits: RateLimits
+  readonly verifyDocument: VerifyDocument
   readonly notices: NoticeBoard
   /** When we last reached a party, and when not. */
   readonly reached: Pick<WatchedTransport, 'find'>

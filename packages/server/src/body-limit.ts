@@ -6,8 +6,13 @@ import type { WebEnv } from './request-context.ts'
  * Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed. A client
  * that breaks off in the middle is no failure of ours.
  */
-export function bodyLimit({ bytesMax, refuse }: { bytesMax: number; refuse: Refuse }): MiddlewareHandler<WebEnv> {
+export function bodyLimit(options: {
+  bytesMax: number | ((path: string) => number)
+  refuse: Refuse
+}): MiddlewareHandler<WebEnv> {
+  const { refuse } = options
   return async (c, next) => {
+    const bytesMax = typeof options.bytesMax === 'number' ? options.bytesMax : options.bytesMax(c.req.path)
     const { body, headers } = c.req.raw
     if (body === null || body === undefined) return next()
     const declared = headers.get('content-length')

@@ -21,7 +21,8 @@ export type WebAppOptions = {
   readonly metrics: Metrics
   readonly clock: Clock
   readonly random: Random
-  readonly bodyBytesMax: number
+  /** Of every body, or by the path: where documents are sent they are larger. */
+  readonly bodyBytesMax: number | ((path: string) => number)
   /** The codes whose status and name may leave the program. */
   readonly errorTables?: readonly ErrorTable[] | undefined
   /** Paths that programs call with signed messages instead of cookies. */

@@ -118,3 +118,14 @@ export function bringToLife(part, act) {
   })
   return { run }
 }
+
+/**
+ * 2019年5月1日(令和元年), as the portal's pages write it.
+ * @param {string} day YYYY-MM-DD
+ */
+export function formatDay(day) {
+  const date = new Date(`${day}T00:00:00Z`)
+  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'UTC' })
+  const plain = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeZone: 'UTC' })
+  return `${plain.format(date)}(${era.format(date)})`
+}

@@ -59,7 +59,7 @@ export function renderCardLogIn(visit: Visit): Html {
   })
   const links = html`<ul><li><a href="/card/setup">${copy.setup}</a></li><li><a href="/card">${copy.doctor}</a></li></ul>`
   return renderSection({
-    heading: copy.heading,
+    heading: isSandbox ? copy.headingSandbox : copy.heading,
     lead: isSandbox ? copy.leadSandbox : copy.lead,
     body: [part, links, elsewhere],
   })

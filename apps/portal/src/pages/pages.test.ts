@@ -138,6 +138,9 @@ test('every page is valid, names its operator, and needs no inline script or sty
     '/login',
     '/card',
     '/card/setup',
+    '/card/attributes',
+    '/card/sign',
+    '/card/verify',
     '/logged-out',
     '/terms',
     '/privacy',
@@ -160,7 +163,7 @@ test('every page is valid, names its operator, and needs no inline script or sty
 test('the scripts of a page weigh less than 20 kB together, and each import leads to a file that is there', async () => {
   const modules = (await loadPortalAssets()).filter(({ name }) => name.endsWith('.js'))
   const scripts = new Map(modules.map(({ path, bytes }) => [path, utf8.decode(bytes)]))
-  for (const path of ['/login', '/card']) {
+  for (const path of ['/login', '/card', '/card/attributes', '/card/sign']) {
     const { text } = await browser.get(path)
     const todo = [...text.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src = '']) => src)
     assert.ok(todo.length > 0, path)

@@ -13,6 +13,8 @@ export type TestBrowser = {
     fields?: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Seen>
+  /** A form with a file. */
+  sendFile(path: string, name: string, bytes: Uint8Array): Promise<Seen>
 }
 
 /** A browser without a script: cookies, forms, and one redirect at a time. */
@@ -39,6 +41,11 @@ export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>, origin = tes
         [value].flat().map((one): [string, string] => [name, String(one)]),
       )
       return send(path, { method: 'POST', body: new URLSearchParams(pairs), headers })
+    },
+    sendFile(path, name, bytes) {
+      const body = new FormData()
+      body.set(name, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), 'a.pdf')
+      return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin' } })
     },
   }
 }

@@ -19,6 +19,8 @@ export type TestPortal = AsyncDisposable & {
   readonly portal: Portal
   readonly peers: TestPeers
   readonly trust: TestTrust
+  /** Who issues signing certificates. */
+  readonly signing: TestTrust
   readonly clock: Clock & { advance(ms: number): void }
   readonly database: PartyDatabase
   /** A card of somebody whom the registry knows. */
@@ -52,7 +54,7 @@ export async function openTestPortal(
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
   const directory = makeDirectory(keyOf, clock, change.cityKeyForMs ?? 365 * dayMs)
   const network = makeInProcessNetwork()
-  const trust = await makeTrust(clock)
+  const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
   const portal = stack.use(
     await start(
       {
@@ -73,7 +75,11 @@ export async function openTestPortal(
         clock,
         random: systemRandom,
         log: silentLog,
-        trust: { anchors: [trust.anchor], loadCrl: change.loadCrl ?? trust.loadCrl },
+        trust: {
+          anchors: [trust.anchor],
+          loadCrl: change.loadCrl ?? trust.loadCrl,
+          signing: { anchors: [signing.anchor], loadCrl: signing.loadCrl },
+        },
         sweeps: false,
         ...(change.cards === undefined ? {} : { cards: change.cards }),
         ...(change.operator === undefined ? {} : { operator: change.operator }),
@@ -95,6 +101,7 @@ export async function openTestPortal(
     portal,
     peers,
     trust,
+    signing,
     clock,
     database,
     async makePerson(name) {

@@ -5,6 +5,7 @@ import { dayMs, sha256, utf8 } from '@madoguchi/kit'
 import type {
   Certificate,
   CertificateAuthority,
+  JpkiAttributes,
   KeyPair,
   OcspResponder,
   OcspStatement,
@@ -33,7 +34,11 @@ export type TestCard = {
 
 export type TestTrust = {
   readonly anchor: TrustAnchor
-  issue(options?: { validForMs?: number; profile?: 'authentication' | 'signing' }): Promise<TestCard>
+  issue(options?: {
+    validForMs?: number
+    profile?: 'authentication' | 'signing'
+    attributes?: JpkiAttributes
+  }): Promise<TestCard>
   revoke(card: TestCard): void
   loadCrl(): Promise<Bytes>
   /** What a responder that the CA named says to a request; to one that cannot be read, about some certificate. */
@@ -61,7 +66,7 @@ export async function makeTrust(
   let responder: Promise<OcspResponder> | undefined
   return {
     anchor: anchor.value,
-    async issue({ validForMs = 365 * dayMs, profile = 'authentication' } = {}) {
+    async issue({ validForMs = 365 * dayMs, profile = 'authentication', attributes } = {}) {
       const keys = await makeRsaKeyPair()
       serial += 1n
       const certificate = await issueCertificate({
@@ -72,6 +77,7 @@ export async function makeTrust(
         notBefore,
         notAfter: new Date(clock.now().getTime() + validForMs),
         profile,
+        ...(attributes === undefined ? {} : { attributes }),
       })
       return makeCard(certificate, keys)
     },

@@ -11,9 +11,12 @@ import { addAbout } from '../pages/about.ts'
 import { addActivity } from '../pages/activity.ts'
 import { addAnswers } from '../pages/answers.ts'
 import { addApiPage } from '../pages/api.ts'
+import { addCardAttributes } from '../pages/card-attributes.ts'
 import { addCardDoctor } from '../pages/card-doctor.ts'
 import { addCardLogIn } from '../pages/card-log-in.ts'
 import { addCardSetup } from '../pages/card-setup.ts'
+import { addCardSign } from '../pages/card-sign.ts'
+import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
 import { addHistory } from '../pages/history.ts'
 import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
@@ -49,7 +52,7 @@ export async function makeApp(
     metrics: makeMetrics(),
     clock: deps.clock,
     random: deps.random,
-    bodyBytesMax,
+    bodyBytesMax: (path) => (path === verifyPath ? verifyBytesMax : bodyBytesMax),
     errorTables,
     // API clients bring a bearer token and no cookie: nobody can make a browser act for them.
     isCsrfExempt: (path) => path.startsWith(`${apiPath}/`),
@@ -68,6 +71,9 @@ export async function makeApp(
   addHome(routes)
   addInformation(routes)
   addAnswers(routes)
+  addCardAttributes(routes)
+  addCardSign(routes)
+  addCardVerify(routes)
   addRequests(routes)
   addHistory(routes)
   addActivity(routes)

@@ -1,0 +1,95 @@
+export const signCopy = {
+  title: '文書に電子署名をする',
+  lead: 'PDFの文書に、カードの署名用電子証明書で署名します。実印を押すのと同じ意味があります。',
+  points: [
+    '文書は、あなたのパソコンの中で署名されます。このサイトには送りません。',
+    '署名した文書には、あなたの氏名・住所・生年月日・性別が入ります。渡す相手は、それを読めます。',
+    '署名用の暗証番号(英字と数字で6〜16文字)を使います。5回つづけてまちがえると、ロックされます。',
+  ],
+  file: '署名する文書(PDF、20メガバイトまで)',
+  submit: 'この文書に署名する',
+  state: {
+    window: '小さな画面がひらきます。文書を確かめてから、そこで暗証番号を入力します。この画面は、そのままにします。',
+    done: '署名しました。下のボタンで保存します。',
+  },
+  resultHeading: '署名した人',
+  save: '署名した文書を保存する',
+  suffix: '署名済み',
+  toVerify: '署名を確かめるページへ進む',
+  withoutScriptHeading: 'JavaScriptや拡張機能を使わないとき',
+  withoutScript: 'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じことができます。',
+  commandTerm: 'コマンド',
+  command: 'madoguchi sign 文書.pdf --out 署名済み.pdf',
+} as const
+
+/** Who signed, as the certificate says it. */
+export const signerCopy = {
+  name: '氏名',
+  address: '住所',
+  birthDate: '生年月日',
+  sex: '性別',
+  sexes: { 1: '男', 2: '女', 3: '不明' },
+  absent: '書かれていません',
+  substitutes:
+    '〔 〕の中は代替文字です。電子証明書に入れられない文字のかわりに使われていて、住民票の文字とはちがうことがあります。',
+} as const
+
+export const verifyCopy = {
+  title: '署名された文書を確かめる',
+  lead: 'PDFの電子署名について、変えられていないか、だれが署名したかを確かめます。ログインはいりません。',
+  points: [
+    '文書は、確かめるあいだだけサイトに送られます。保存も記録もしません。',
+    '確かめられるのは、このサイトが信じる発行元の電子証明書による署名です。',
+  ],
+  file: '署名された文書(PDF、21メガバイトまで)',
+  submit: 'この文書を確かめる',
+  fileMissing: '文書を選びます',
+  none: { heading: '署名がありません', body: 'この文書に、電子署名は見つかりませんでした。' },
+  notPdf: '文書をPDFとして読めませんでした。別のファイルを選んでいないかを確かめます。',
+  tooLarge: '文書が大きすぎるか、こみいりすぎていて、ここでは確かめられません。',
+  busy: 'いま、ほかの文書を確かめています。少し待って、もう一度ためせます。',
+  resultHeading: '確かめた結果',
+  count: (count: number) => `署名が${count}つあります。古い順に並べています。`,
+  nameOf: (number: number) => `${number}つ目の署名`,
+  good: '署名は正しく、文書は変えられていません',
+  partly: '文書は変えられていませんが、確かめられないことがあります',
+  bad: 'この署名は信じられません',
+  rows: {
+    integrity: '文書',
+    trust: '電子証明書',
+    revocation: '失効',
+    time: '時刻',
+    reason: '署名の理由',
+    later: 'あとからの追加',
+  },
+  integrityGood: '署名されたときのままです',
+  integrity: {
+    SIGNATURE_DIGEST: '署名のあとで変えられています',
+    SIGNATURE_RANGE: '署名されていない部分が、文書の中にはさまれています',
+    other: '署名の形がこわれているか、署名と電子証明書が合いません',
+  },
+  trustGood: '期限内に、このサイトが信じる発行元から出されたものです',
+  trust: {
+    CERT_ISSUER_UNKNOWN: 'このサイトが信じる発行元のものではありません。だれの署名かは、わかりません',
+    CERT_EXPIRED: '期限が切れています。署名したときに期限内だったかは、わかりません',
+    CERT_NOT_YET_VALID: '期限がまだ始まっていません',
+    other: '文書に署名するための電子証明書として使えません',
+  },
+  revocationGood: '失効していません',
+  revocation: {
+    CERT_REVOKED: '失効しています',
+    'not asked': '調べていません',
+    other: 'いまは調べられません',
+  },
+  proven: (at: string) => `${at}(時刻の証明つき)`,
+  provenUnknown: (at: string) => `${at}(時刻の証明はありますが、その発行元を確かめられません)`,
+  stampBroken: '時刻の証明がこわれています',
+  claimed: (at: string) => `${at}(署名した人のパソコンの時刻で、証明はありません)`,
+  noTime: '書かれていません',
+  later: {
+    nothing: 'ありません',
+    signatures: 'この署名のあとに、別の署名が加えられています。文書の中身は変わっていません',
+    changes: 'この署名のあとに、文書が変えられています',
+  },
+  unknownSigner: '電子証明書を確かめられないため、署名した人は出しません。',
+} as const

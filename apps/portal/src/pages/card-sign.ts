@@ -1,0 +1,68 @@
+import {
+  html,
+  renderButton,
+  renderDescriptionList,
+  renderDisclosure,
+  renderLinkButton,
+  renderSection,
+} from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { signCopy as copy, signerCopy } from '../copy/sign.ja.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { renderCardPart } from './card-part.ts'
+import { renderFileField } from './file-field.ts'
+
+/** 文書に電子署名をする: the document goes from the page to the card and back, and never to us. */
+export function addCardSign(routes: PageRoutes): void {
+  routes.get('/card/sign', (visit) => {
+    const part = renderCardPart(visit, {
+      id: 'card-sign',
+      action: '/card/setup',
+      state: copy.state,
+      form: [
+        renderFileField({
+          name: 'document',
+          label: copy.file,
+          requirement: 'required',
+          accept: 'application/pdf,.pdf',
+        }),
+        renderButton({ label: copy.submit, icon: 'card' }),
+      ],
+    })
+    const rows = (['name', 'address', 'birthDate', 'sex'] as const).map((name) => ({
+      term: signerCopy[name],
+      value: html`<span data-value="${name}"></span>`,
+    }))
+    const sexes = Object.entries(signerCopy.sexes).map(
+      ([code, label]) => html`<span data-sex="${code}">${label}</span>`,
+    )
+    const result = html`<div id="card-sign-result" tabindex="-1" hidden data-absent="${signerCopy.absent}" data-suffix="${copy.suffix}">${renderSection(
+      {
+        heading: copy.resultHeading,
+        body: [
+          renderDescriptionList({ rows }),
+          html`<p data-substitutes hidden>${signerCopy.substitutes}</p>`,
+          renderLinkButton({ label: copy.save, href: '#card-sign', icon: 'download', id: 'save-signed' }),
+          html`<p><a href="/card/verify">${copy.toVerify}</a></p>`,
+        ],
+      },
+    )}<div hidden>${sexes}</div></div>`
+    const main = [
+      html`<p class="lead">${copy.lead}</p>`,
+      html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
+      part,
+      result,
+      renderDisclosure({
+        summary: copy.withoutScriptHeading,
+        body: [
+          html`<p>${copy.withoutScript}</p>`,
+          renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${copy.command}</code>` }] }),
+        ],
+      }),
+    ]
+    const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+    const scripts = ['card-sign.js']
+    return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts }))
+  })
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { sign } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type Bytes, dayMs } from '@madoguchi/kit'
+import { prepareSignature } from '@madoguchi/pades'
+import { HtmlValidate } from 'html-validate'
+import { makeBrowser } from '../testing/test-browser.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeTrust, type TestCard } from '../testing/test-trust.ts'
+
+const attributes = {
+  name: '高橋　花子',
+  nameSubstitute: '10000',
+  sex: '2',
+  birthDate: '419900401',
+  address: '架空県見本市一丁目２番３号',
+} as const
+
+let world: TestPortal
+let card: TestCard
+before(async () => {
+  world = await openTestPortal()
+  card = await world.signing.issue({ profile: 'signing', attributes })
+})
+after(() => world[Symbol.asyncDispose]())
+
+/** A page with nothing on it. */
+function writePdf(): Bytes {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>>>',
+  ]
+  let text = '%PDF-1.7\n'
+  const offsets = objects.map((body, i) => {
+    const offset = text.length
+    text += `${i + 1} 0 obj\n${body}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const start = text.length
+  text += `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`
+  return new TextEncoder().encode(text)
+}
+
+function signPdf(pdf: Bytes, { certificate, privateKey }: TestCard): Bytes {
+  const prepared = prepareSignature({ pdf, at: world.clock.now() })
+  assert.ok(prepared.ok)
+  const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate.der), privateKey))
+  return prepared.value.assemble({ certificate: certificate.der, signature })
+}
+
+async function verify(pdf: Bytes) {
+  const { status, text } = await makeBrowser(world).sendFile('/card/verify', 'document', pdf)
+  const main = /<main.*<\/main>/s.exec(text)?.[0] ?? ''
+  return { status, text, words: main.replace(/<svg.*?<\/svg>|<[^>]+>/gs, ' ').replace(/[ \n]+/g, ' ') }
+}
+
+test('a signed document: unchanged, by whom, with the substitute character marked, by a certificate in force', async () => {
+  const { status, text, words } = await verify(signPdf(writePdf(), card))
+  assert.equal(status, 200)
+  assert.match(words, /署名は正しく、文書は変えられていません.*〔高〕橋　花子.*架空県見本市.*1990年4月1日.*女/)
+  assert.match(words, /代替文字.*失効していません.*証明はありません/)
+  const { results } = await new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y'],
+    rules: { 'no-autofocus': 'off', 'attr-spacing': 'off', 'require-sri': 'off', 'long-title': 'off' },
+  }).validateString(text)
+  assert.deepEqual(
+    results.flatMap(({ messages }) => messages.map(({ message }) => message)),
+    [],
+  )
+})
+
+test('a changed byte is caught, and the name of whoever is said to have signed is not shown', async () => {
+  const pdf = signPdf(writePdf(), card)
+  const at = Buffer.from(pdf).indexOf('200 200')
+  pdf[at] = 0x33
+  const { words } = await verify(pdf)
+  assert.match(words, /この署名は信じられません.*署名のあとで変えられています/)
+  assert.doesNotMatch(words, /花子/)
+})
+
+test('of two signatures each is told by itself', async () => {
+  const other = await world.signing.issue({ profile: 'signing', attributes: { ...attributes, name: '見本　次郎' } })
+  const { words } = await verify(signPdf(signPdf(writePdf(), card), other))
+  assert.match(words, /署名が2つ.*1つ目.*花子.*別の署名が加えられています.*2つ目.*次郎/)
+})
+
+test('a signer whom nobody vouches for is nobody, whatever name the certificate claims', async () => {
+  const forger = await makeTrust(world.clock, 'signing')
+  const { words } = await verify(signPdf(writePdf(), await forger.issue({ profile: 'signing', attributes })))
+  assert.match(words, /確かめられないことがあります.*署名した人は出しません/)
+  assert.doesNotMatch(words, /花子/)
+})
+
+test('a certificate that was revoked is told, once the list says so', async () => {
+  const lost = await world.signing.issue({ profile: 'signing', attributes })
+  world.signing.revoke(lost)
+  world.clock.advance(dayMs / 2)
+  const { words } = await verify(signPdf(writePdf(), lost))
+  assert.match(words, /この署名は信じられません.*失効しています/)
+})
+
+test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signature, too large', async () => {
+  assert.match((await makeBrowser(world).post('/card/verify', {})).text, /文書を選びます/)
+  const noPdf = await verify(new TextEncoder().encode('<script>alert(1)</script>'))
+  assert.deepEqual([noPdf.status, /PDFとして読めませんでした/.test(noPdf.words)], [422, true])
+  assert.match((await verify(writePdf())).words, /署名がありません/)
+  for (const [path, sizeBytes] of [
+    ['/card/verify', 22 * 1024 * 1024],
+    ['/card/look', 70_000],
+  ] as const)
+    assert.equal((await makeBrowser(world).post(path, { a: 'x'.repeat(sizeBytes) })).status, 413, path)
+})

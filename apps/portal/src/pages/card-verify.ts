@@ -1,0 +1,72 @@
+import { documentSizeBytesMax } from '@madoguchi/card/protocol'
+import { AppError, type Bytes } from '@madoguchi/kit'
+import type { SignatureReport } from '@madoguchi/pades'
+import type { Child } from '@madoguchi/ui'
+import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { verifyCopy as copy } from '../copy/sign.ja.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { countByClient, type Visit } from '../web/visit.ts'
+import { renderFileField } from './file-field.ts'
+import { renderSignature } from './signature-report.ts'
+
+export const verifyPath = '/card/verify'
+/** A signed document is its original with a signature behind it, and there may be several. */
+export const verifyBytesMax = documentSizeBytesMax + 1024 * 1024
+
+/** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
+export function addCardVerify(routes: PageRoutes): void {
+  routes.get(verifyPath, (visit) => replyForm(visit, {}))
+  routes.post(verifyPath, async (visit) => {
+    countByClient(visit.c, visit.world, { rule: 'verify-by-client', otherwise: 'unknown' })
+    const pdf = await readDocument(visit)
+    if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
+    const done = await visit.world.verifyDocument(pdf)
+    if (done.ok) return replyForm(visit, { reports: done.value })
+    const error = { DOCUMENT_TOO_LARGE: copy.tooLarge, TOO_MANY: copy.busy }[done.code as string] ?? copy.notPdf
+    return replyForm(visit, { error })
+  })
+}
+
+async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
+  const form = await c.req.parseBody().catch((cause: unknown) => {
+    throw new AppError('BODY_MALFORMED', 'A form with a file.', { cause })
+  })
+  const file = form.document
+  if (!(file instanceof File) || file.size === 0) return undefined
+  return new Uint8Array(await file.arrayBuffer())
+}
+
+type Shown = { readonly error?: string; readonly reports?: readonly SignatureReport[] }
+
+function replyForm(visit: Visit, { error, reports }: Shown): Response {
+  const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
+${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
+${renderButton({ label: copy.submit, icon: 'shield' })}
+</form>`
+  const main: Child = [
+    html`<p class="lead">${copy.lead}</p>`,
+    html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
+    reports === undefined ? '' : renderReports(reports),
+    form,
+  ]
+  const notice =
+    error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }
+  const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+  return replyPage(
+    visit,
+    renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
+    error === undefined ? 200 : 422,
+  )
+}
+
+function renderReports(reports: readonly SignatureReport[]) {
+  if (reports.length === 0)
+    return renderNotificationBanner({ tone: 'warning', heading: copy.none.heading, body: copy.none.body, isLive: true })
+  return renderSection({
+    heading: copy.resultHeading,
+    lead: copy.count(reports.length),
+    body: reports.map((report, i) => renderSignature(report, i + 1)),
+  })
+}

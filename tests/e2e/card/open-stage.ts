@@ -1,0 +1,73 @@
+import { extensionId } from '@madoguchi/card/protocol'
+import { openCard } from '@madoguchi/nation'
+import type { VirtualCard } from '@madoguchi/virtual-card'
+import { findReasonToSkip } from '@madoguchi/virtual-card/test-reader'
+import type { Page } from 'playwright-core'
+import { skip as skipBrowser } from '../browser.ts'
+import { choosePhrase } from '../extension/ask-card.ts'
+import { type ExtensionBrowser, openExtensionBrowser } from '../extension/open-extension.ts'
+import { type Demo, openDemo } from '../open-demo.ts'
+
+export const skip = skipBrowser || findReasonToSkip()
+
+/** The nation behind its portal, and a browser with the extension and a phrase already chosen. */
+export type Stage = AsyncDisposable & {
+  readonly demo: Demo
+  readonly browser: ExtensionBrowser
+  /** A demo card as it lies in the nation's folder. */
+  card(name: string): Promise<VirtualCard>
+  /** A page of the portal for somebody who is not logged in; errors in it are kept in `errors`. */
+  open(path: string): Promise<Page>
+  readonly errors: string[]
+}
+
+export async function openStage(): Promise<Stage> {
+  await using stack = new AsyncDisposableStack()
+  const demo = stack.use(await openDemo())
+  const browser = stack.use(await openExtensionBrowser())
+  await browser.installHost()
+  await choosePhrase(browser.context, extensionId)
+  const errors: string[] = []
+  const owned = stack.move()
+  return {
+    demo,
+    browser,
+    errors,
+    card: (name) => openCard(demo.nation.folder, name),
+    async open(path) {
+      await browser.context.clearCookies()
+      const page = await browser.context.newPage()
+      page.setDefaultTimeout(20_000)
+      page.on('pageerror', (error) => errors.push(String(error)))
+      await page.goto(demo.origin + path)
+      return page
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Presses a button that needs the card, and gives the window of the extension that it opens. */
+export async function pressForWindow(stage: Stage, page: Page, button: string): Promise<Page> {
+  const opened = stage.browser.context.waitForEvent('page', (one) => one.url().includes('/window.html'))
+  await page.getByRole('button', { name: button }).click()
+  const window = await opened
+  window.setDefaultTimeout(20_000)
+  return window
+}
+
+/** Types a secret into the extension's window and sends it. */
+export async function typeSecret(window: Page, label: string, secret: string): Promise<void> {
+  await window.getByLabel(label).fill(secret)
+  // The window may be gone before the key is let go, which playwright takes for a failure.
+  await window.keyboard.press('Enter').catch(() => undefined)
+}
+
+/** Closes the window as a citizen does who gives up. */
+export async function giveUp(window: Page): Promise<void> {
+  const closed = window.waitForEvent('close')
+  await window.keyboard.press('Escape').catch(() => undefined)
+  await closed
+}
+
+export const logInButton = 'カードリーダーのカードでログインする'
+export const pinLabel = '利用者証明用の暗証番号'
