@@ -49,6 +49,12 @@ export const portalErrors = {
   BODY_MALFORMED: { move: 'developer', http: 400 },
 } as const satisfies ErrorTable
 
+/** What a mail server can do to us; no citizen waits for it. */
+export const mailErrors = {
+  MAIL_REFUSED: { move: 'operator', http: 502 },
+  MAIL_UNAVAILABLE: { move: 'operator', http: 503 },
+} as const satisfies ErrorTable
+
 /** What keeps the portal from starting. */
 export const portalStartErrors = {
   PORTAL_CONFIG: { move: 'operator', http: 500 },

@@ -32,6 +32,7 @@ import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
+import { makeMailbox } from './mail/mailbox.ts'
 import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import { makeNoticeBoard } from './operator/notice-board.ts'
 import { watchTransport } from './operator/watch-transport.ts'
@@ -112,6 +113,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, clock: deps.clock, log: deps.log })
   const { askOcsp } = deps.trust
   const checkRevocation = makeRevocationCheck({ askOcsp, crl, clock: deps.clock, random: deps.random, log: deps.log })
+  const { mailer, clock, random, log } = deps
+  const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
   const limits = makeRateLimits(deps.clock)
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
@@ -128,6 +131,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     showCard,
     crl,
     checkRevocation,
+    mailbox,
     limits,
     notices,
     reached: watched,

@@ -2,6 +2,7 @@ import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { activityKeptMs } from './activity/activity.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
+import { forgetMails } from './mail/mailbox.ts'
 import { endRevokedSessions } from './session/end-revoked.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
@@ -17,6 +18,7 @@ export async function sweepPortal(world: World): Promise<void> {
   await closeUndelivered(world)
   await expireInquiries(world)
   await tellArrivals(world)
+  await world.mailbox.sendDue()
   await endIdleSessions(world)
   await endRevokedSessions(world)
   await giveBackMandates(world)
@@ -99,6 +101,11 @@ async function forget({ db, deps }: World): Promise<void> {
     .where('created_at', '<', new Date(at - hourMs))
     .execute()
   await forgetRequests(db, new Date(at - keptDays * dayMs))
+  await forgetMails(db, new Date(at - keptDays * dayMs))
+  await kysely
+    .deleteFrom('left_exchanges')
+    .where('left_at', '<', new Date(at - keptDays * dayMs))
+    .execute()
   await kysely
     .deleteFrom('activities')
     .where('at', '<', new Date(at - activityKeptMs))

@@ -2,6 +2,7 @@ import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
 import type { ActivityEvent } from './activity/activity.ts'
 import type { InquiryState } from './inquiries/state.ts'
+import type { MailKind } from './mail/queue-mail.ts'
 import type { OperatorAct } from './operator/actions.ts'
 
 /** What `migrations/` makes, as Kysely sees it. */
@@ -56,6 +57,25 @@ export type PortalTables = DeliveryTables & {
     expires_at: Date
   }
   recovery_codes: { account: string; vault: string; salt: Uint8Array; wrapped_key: Uint8Array; made_at: Date }
+  mails: {
+    mail: string
+    kind: MailKind
+    account: string | null
+    recipient: string
+    count: number | null
+    made_at: Date
+    due_at: Date
+    tries: number
+    gave_up_at: Date | null
+  }
+  email_confirmations: {
+    account: string
+    email: string
+    asked_at: Date
+    token_hash: Uint8Array | null
+    expires_at: Date | null
+  }
+  left_exchanges: { exchange: string; left_at: Date }
   revoked_sessions: { session_hash: Uint8Array; ended_at: Date }
   activities: {
     activity: Generated<string>

@@ -8,6 +8,7 @@ import type { PortalDeps } from './deps.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
 import type { RevocationCheck } from './login/revocation-check.ts'
 import type { ShowCard } from './login/show-cards.ts'
+import type { Mailbox } from './mail/mailbox.ts'
 import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import type { NoticeBoard } from './operator/notice-board.ts'
 import type { WatchedTransport } from './operator/watch-transport.ts'
@@ -29,6 +30,7 @@ export type World = {
   readonly showCard: ShowCard
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
+  readonly mailbox: Mailbox
   readonly limits: RateLimits
   readonly verifyDocument: VerifyDocument
   readonly notices: NoticeBoard

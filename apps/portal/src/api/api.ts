@@ -2,6 +2,7 @@ import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors, type WebEnv } from '@madoguchi/server'
 import type { Hono } from 'hono'
 import type { World } from '../world.ts'
+import { accountOperations } from './account-calls.ts'
 import { addOperations, apiPath } from './api-routes.ts'
 import { historyOperations } from './history-calls.ts'
 import { informationOperations } from './information-calls.ts'
@@ -14,6 +15,7 @@ import { vaultOperations } from './vault-calls.ts'
 export const apiOperations: readonly Operation[] = [
   ...logInOperations,
   ...vaultOperations,
+  ...accountOperations,
   ...informationOperations,
   ...historyOperations,
   defineOperation({

@@ -134,6 +134,17 @@ export const apiSchemas = {
   Session: session,
   Sessions: z.strictObject({ sessions: z.array(session) }),
   ClosedSessions: z.strictObject({ closed: z.int() }),
+  Account: z.strictObject({
+    isRegistered: z.boolean(),
+    isVaultOpen: z.boolean().describe('いまのカードで、保管庫をひらけるか'),
+    email: z.string().nullable(),
+    emailToConfirm: z.string().nullable().describe('リンクがまだひらかれていないアドレス'),
+    recoveryCodeMadeAt: instant.nullable(),
+    cards: z.array(
+      z.strictObject({ notAfter: instant, lastUsedAt: instant, isCurrent: z.boolean(), opensVault: z.boolean() }),
+    ),
+  }),
+  EmailAddress: z.strictObject({ email: z.string().max(400) }),
   OldCard: z.strictObject({ certificate: bytes(8192), wrappingKey: bytes32 }),
   Recovery: z.strictObject({ code: z.string().max(400) }),
   RecoveryCode: z.strictObject({ code: z.string().describe('28文字。もう一度は受け取れません') }),

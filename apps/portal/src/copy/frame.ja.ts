@@ -7,6 +7,7 @@ export const frameCopy = {
   requests: '照会の状況',
   history: 'やりとり履歴',
   activity: '操作履歴',
+  settings: '登録内容',
   notice: '運営者からのお知らせ',
   noticePauses: '点検のため、新しいログインを止めています',
   noticeTimes: (from: string, until: string) => `${from} から ${until} まで`,

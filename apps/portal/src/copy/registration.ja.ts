@@ -12,14 +12,8 @@ export const registrationCopy = {
   consent: '利用規約への同意',
   consentLabel: '利用規約を読み、同意します',
   email: 'メールアドレス',
-  emailSupport: '「届きました」というお知らせだけを送ります。何が届いたかや、あなたの情報は書きません。',
+  emailSupport:
+    '確認のメールを送ります。メールのリンクをひらくまで、このアドレスは使いません。そのあとは「届きました」というお知らせだけを送ります。何が届いたかや、あなたの情報は書きません。',
   emailAbsent: 'この環境では、お知らせのメールを送りません。そのため、メールアドレスはたずねません。',
   submit: '同意して登録する',
-} as const
-
-/** The only mail there is. */
-export const arrivalMail = {
-  subject: (count: number) => `届きました: ${count}件`,
-  text: (origin: string, count: number) =>
-    `照会した情報について、${count}件の結果が届きました。\n内容は、ログインすると見られます。\n${origin}/\n\nこのメールには、あなたの情報は書かれていません。`,
 } as const

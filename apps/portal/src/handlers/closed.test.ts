@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { dayMs, minuteMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
+import { makeBrowser } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 
 type Mail = { to: string; subject: string; text: string }
@@ -22,6 +23,10 @@ async function enterWithMail(name: string): Promise<ApiClient> {
   const client = makeApiClient(world)
   await logInByApi(client, await world.makePerson(name))
   await client.call('POST', '/registration', { consent: true, email: 'a@example.jp' })
+  await until(() => mails.length > 0)
+  const token = /token=([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
+  await makeBrowser(world).post('/email/confirm', { token })
+  mails = []
   return client
 }
 

@@ -28,11 +28,17 @@ export function makeClosed(context: HandlerContext): Handler<PortalTables, 'clos
       .forUpdate()
       .execute()
     const byExchange = new Map(rows.map((row) => [row.exchange, row]))
+    const left = await findLeft(
+      work,
+      messages.map(({ body }) => body.exchange).filter((exchange) => !byExchange.has(exchange)),
+    )
     const closings = new Map<string, Closing>()
     const results = messages.map((message) => {
       const { exchange } = message.body
       // Two words about one exchange in one batch: the first counts, as it would alone.
       if (closings.has(exchange)) return undefined
+      // Who asked is gone: nobody is told, and the core has done its part.
+      if (left.has(exchange) && message.from === context.core) return undefined
       const read = readClosing({ context, message, inquiry: byExchange.get(exchange), at: work.at })
       if (typeof read === 'object') closings.set(exchange, read)
       return typeof read === 'object' ? undefined : read
@@ -47,6 +53,13 @@ export function makeClosed(context: HandlerContext): Handler<PortalTables, 'clos
     })
     return results
   }
+}
+
+/** Those that were asked by somebody who has left the portal since. */
+async function findLeft({ tx }: Work<PortalTables>, exchanges: readonly string[]): Promise<ReadonlySet<string>> {
+  if (exchanges.length === 0) return new Set()
+  const rows = await tx.selectFrom('left_exchanges').select('exchange').where('exchange', 'in', exchanges).execute()
+  return new Set(rows.map(({ exchange }) => exchange))
 }
 
 type Closing = {

@@ -1,41 +1,52 @@
 import { dayMs, minuteMs } from '@madoguchi/kit'
-import { sql } from 'kysely'
-import { arrivalMail } from '../copy/registration.ja.ts'
+import { type Kysely, sql } from 'kysely'
+import { queueMail } from '../mail/queue-mail.ts'
+import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 
 /** Results of one request gather for so long, unless all of them are there before. */
 export const gatherMs = 10 * minuteMs
 
 /**
- * 「届きました: 2件」 to those who left an address: one mail for all results of a request, once the last one is there or
- * the first has waited ten minutes; what comes after that gathers again. It says how many and nothing else. A mail that
- * fails is not worth failing anything for. `request`: only this one; the sweep looks at all.
+ * 「届きました: 2件」 to those whose address is confirmed: one mail for all results of a request, once the last one is there
+ * or the first has waited ten minutes; what comes after that gathers again. It says how many and nothing else. `request`:
+ * only this one; the sweep looks at all.
  */
 export async function tellArrivals(world: World, request?: string): Promise<void> {
-  const { config, db, deps } = world
+  const { db, deps, mailbox } = world
   if (deps.mailer === undefined) return
   try {
-    for (const { account, count } of await takeDue(world, request)) {
-      const found = await db.kysely
-        .selectFrom('accounts')
-        .select('email')
-        .where('account', '=', account)
-        .executeTakeFirst()
-      if (typeof found?.email !== 'string') continue
-      await deps.mailer.send({
-        to: found.email,
-        subject: arrivalMail.subject(count),
-        text: arrivalMail.text(config.origin, count),
-      })
-    }
+    const at = deps.clock.now()
+    const queued = await db.transact(async (tx) => {
+      const due = await takeDue(tx, at, request)
+      const found = due.length === 0 ? [] : await findRecipients(tx, new Set(due.map(({ account }) => account)))
+      const recipients = new Map(found.map(({ account, email }) => [account, email]))
+      let count = 0
+      for (const { account, count: results } of due) {
+        const recipient = recipients.get(account)
+        if (typeof recipient !== 'string') continue
+        await queueMail(tx, { kind: 'arrived', account, recipient, count: results, at, random: deps.random })
+        count += 1
+      }
+      return count
+    })
+    if (queued > 0) await mailbox.sendDue()
   } catch (error) {
     deps.log.failure('MAIL_FAILED', error)
   }
 }
 
+function findRecipients(tx: Kysely<PortalTables>, accounts: ReadonlySet<string>) {
+  return tx
+    .selectFrom('accounts')
+    .select(['account', 'email'])
+    .where('account', 'in', [...accounts])
+    .where('email', 'is not', null)
+    .execute()
+}
+
 /** Marks what is due as told, so that no other copy of the program tells it too. Nothing older than a day is news. */
-async function takeDue({ db, deps }: World, request: string | undefined) {
-  const at = deps.clock.now()
+async function takeDue(tx: Kysely<PortalTables>, at: Date, request: string | undefined) {
   const { rows } = await sql<{ request: string; account: string }>`
     update inquiries i set told_at = ${at}
     from requests r
@@ -47,7 +58,7 @@ async function takeDue({ db, deps }: World, request: string | undefined) {
         not exists (select from inquiries o where o.request = i.request and o.state in ('asking', 'delayed'))
         or exists (select from inquiries e where e.request = i.request and e.told_at is null
           and e.state not in ('asking', 'delayed', 'withdrawn') and e.changed_at <= ${new Date(at.getTime() - gatherMs)}))
-    returning i.request, i.account`.execute(db.kysely)
+    returning i.request, i.account`.execute(tx)
   return [...Map.groupBy(rows, (row) => row.request).values()].map((group) => ({
     account: group[0]?.account ?? '',
     count: group.length,

@@ -3,6 +3,7 @@ import type { CardCode } from '@madoguchi/card'
 import { logIn as logInWithCard, readTries } from '@madoguchi/card'
 import type { Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
+import { demoCardCopy } from '../copy/new-card.ja.ts'
 import type { DemoCards } from '../deps.ts'
 import type { World } from '../world.ts'
 import { issueChallenge } from './challenge.ts'
@@ -11,6 +12,8 @@ import type { LoggedIn, LogInCode } from './waiting-log-ins.ts'
 
 export type DemoCard = {
   readonly name: string
+  readonly owner: string
+  /** What the card is called: its owner, and which of theirs it is where there are several. */
   readonly holder: string
   readonly pin?: string
   readonly triesLeft: number
@@ -20,9 +23,11 @@ export type DemoCard = {
 export async function listDemoCards(cards: DemoCards): Promise<readonly DemoCard[]> {
   const listed = await cards.list()
   return Promise.all(
-    listed.map(async (card) => {
+    listed.map(async (card, i) => {
       const tries = await cards.withCard(card.name, readTries)
-      return { ...card, triesLeft: tries.ok ? tries.value.triesLeft : 0 }
+      const before = listed.slice(0, i).filter(({ holder }) => holder === card.holder).length
+      const holder = before === 0 ? card.holder : demoCardCopy.nextOf(card.holder, before + 1)
+      return { ...card, owner: card.holder, holder, triesLeft: tries.ok ? tries.value.triesLeft : 0 }
     }),
   )
 }

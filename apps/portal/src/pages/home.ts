@@ -8,8 +8,10 @@ import {
 } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { homeCopy as copy } from '../copy/home.ja.ts'
+import { newCardCopy } from '../copy/new-card.ja.ts'
 import { listRequests } from '../inquiries/find-request.ts'
 import { isOpen } from '../inquiries/state.ts'
+import { findEmail } from '../mail/confirmation.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession } from '../web/visit.ts'
@@ -21,8 +23,9 @@ export function addHome(routes: PageRoutes): void {
     const inquiries = (await listRequests(visit.world, session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
     const waiting = inquiries.filter(({ state }) => isOpen(state)).length
-    const link = (label: string, kind: 'outline' | 'solid') =>
-      renderLinkButton({ label, href: '/requests', kind, size: 'medium' })
+    const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
+      renderLinkButton({ label, href, kind, size: 'medium' })
+    const { waiting: email } = await findEmail(visit.world, session.account)
     const main = [
       arrived === 0
         ? ''
@@ -40,6 +43,14 @@ export function addHome(routes: PageRoutes): void {
             body: html`<p>${copy.waitingBody}</p>`,
             actions: [link(copy.waitingAction, 'outline')],
           }),
+      email === undefined
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: copy.emailHeading,
+            body: html`<p>${copy.emailBody}</p>`,
+            actions: [link(copy.emailAction, 'outline', '/settings')],
+          }),
       renderSection({
         heading: copy.whatHeading,
         body: renderCardList({
@@ -49,11 +60,20 @@ export function addHome(routes: PageRoutes): void {
             { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
             { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
             { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
+            { title: frameCopy.settings, href: '/settings', icon: 'card', body: copy.settings },
           ],
         }),
       }),
       html`<p>${copy.mandateUntil(formatDateTime(session.expiresAt))}</p>`,
     ]
-    return replyPage(visit, renderFrame(visit, { title: copy.title, main, width: 'wide' }))
+    const notice = renderDone(visit.url.searchParams.get('done'))
+    return replyPage(visit, renderFrame(visit, { title: copy.title, main, width: 'wide', ...notice }))
   })
+}
+
+/** The word after a new card was registered. */
+function renderDone(done: string | null) {
+  if (done !== 'joined' && done !== 'anew') return {}
+  const body = html`<p>${done === 'joined' ? newCardCopy.doneJoined : newCardCopy.doneAnew}</p><p>${newCardCopy.doneCode}</p>`
+  return { notice: renderNotificationBanner({ tone: 'success', heading: newCardCopy.done, body }) }
 }

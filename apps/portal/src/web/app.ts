@@ -14,13 +14,17 @@ import { addApiPage } from '../pages/api.ts'
 import { addCardAttributes } from '../pages/card-attributes.ts'
 import { addCardDoctor } from '../pages/card-doctor.ts'
 import { addCardLogIn } from '../pages/card-log-in.ts'
+import { addConfirmEmail } from '../pages/confirm-email.ts'
 import { addCardSetup } from '../pages/card-setup.ts'
 import { addCardSign } from '../pages/card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
 import { addHistory } from '../pages/history.ts'
+import { addNewCard } from '../pages/new-card.ts'
 import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
 import { addLogin } from '../pages/login.ts'
+import { addSettings } from '../pages/settings.ts'
+import { addLeave } from '../pages/settings-leave.ts'
 import { addRegistration } from '../pages/registration.ts'
 import { addRequests } from '../pages/requests.ts'
 import { addSession } from '../pages/session.ts'
@@ -65,7 +69,11 @@ export async function makeApp(
   addTop(routes)
   addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardLogIn(routes)
+  addNewCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardDoctor(routes)
+  addSettings(routes)
+  addLeave(routes)
+  addConfirmEmail(routes)
   addCardSetup(routes)
   addRegistration(routes)
   addHome(routes)

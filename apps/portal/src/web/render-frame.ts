@@ -25,6 +25,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
               ['/requests', frameCopy.requests],
               ['/history', frameCopy.history],
               ['/activity', frameCopy.activity],
+              ['/settings', frameCopy.settings],
             ] as const
           ).map(([href, label]) => ({
             href,

@@ -1,0 +1,143 @@
+import type { Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderErrorSummary,
+  renderRadioGroup,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { errorCopy } from '../copy/errors.ja.ts'
+import { loginCopy } from '../copy/login.ja.ts'
+import { newCardCopy as copy } from '../copy/new-card.ja.ts'
+import type { DemoCards } from '../deps.ts'
+import { type CitizenErrorCode, isCitizenErrorCode } from '../errors.ts'
+import { type DemoCard, listDemoCards } from '../login/demo-card.ts'
+import type { Session } from '../session/session.ts'
+import { beginVaultAnew, joinByRecoveryCode } from '../vault/join-vault.ts'
+import { joinByDemoCard } from '../vault/old-demo-card.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { demandMember, readForm, type Visit } from '../web/visit.ts'
+
+type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
+type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: number | undefined; readonly card: string }
+type Done = { readonly ok: boolean; readonly code?: string; readonly facts?: Readonly<Record<string, unknown>> }
+
+/** 新しいカードを登録しましょう: for whoever comes with a card that the account has not seen. */
+export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): void {
+  const post = (path: string, act: (visit: Visit, session: Session, form: URLSearchParams) => Promise<Done>) =>
+    routes.post(path, async (visit) => {
+      const session = demandMember(visit)
+      const form = await readForm(visit)
+      const done = await act(visit, session, form)
+      const isAnew = path.endsWith('/anew')
+      if (done.ok) return visit.c.redirect(`/home?done=${isAnew ? 'anew' : 'joined'}`, 303)
+      const code = done.code ?? ''
+      // Another window was faster.
+      if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
+      if (!isCitizenErrorCode(code)) throw new Error(`${code} has no words`)
+      const { triesLeft } = done.facts ?? {}
+      const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
+      return replyWays(visit, cards, { ...refused, card: form.get('card') ?? '' })
+    })
+  routes.get('/new-card', (visit) =>
+    demandMember(visit).vault === undefined ? replyWays(visit, cards) : visit.c.redirect('/home', 303),
+  )
+  if (cards !== undefined)
+    post('/new-card/sandbox', ({ world }, session, form) =>
+      joinByDemoCard(world, session, {
+        cards,
+        card: form.get('card') ?? '',
+        pin: form.get('pin') ?? '',
+        acceptLastTry: form.get('accept') === 'yes',
+      }),
+    )
+  post('/new-card/recovery', ({ world }, session, form) => joinByRecoveryCode(world, session, form.get('code') ?? ''))
+  post('/new-card/anew', async ({ world }, session, form) =>
+    form.get('confirmed') === 'yes' ? beginVaultAnew(world, session) : { ok: false, code: 'NOT_CONFIRMED' },
+  )
+}
+
+async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: Refused): Promise<Response> {
+  const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
+  const text = refused === undefined ? '' : wordsOf(refused)
+  const errorOf = (name: Field) => (field === name ? { error: text } : {})
+  const old = cards === undefined ? '' : await renderDemo(visit, { cards, refused, errorOf })
+  const main = [
+    html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`,
+    renderSection({ heading: copy.oldHeading, lead: copy.oldLead, body: old }),
+    renderSection({
+      heading: copy.codeHeading,
+      lead: copy.codeLead,
+      body: html`<form class="stack" method="post" action="/new-card/recovery" novalidate autocomplete="off">
+${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, ...errorOf('code') })}
+${renderButton({ label: copy.codeSubmit, size: 'medium' })}
+</form>`,
+    }),
+    renderSection({
+      heading: copy.anewHeading,
+      lead: copy.anewLead,
+      body: html`<h3>${copy.anewLostHeading}</h3><ul>${copy.anewLost.map((line) => html`<li>${line}</li>`)}</ul>
+<h3>${copy.anewKeptHeading}</h3><ul>${copy.anewKept.map((line) => html`<li>${line}</li>`)}</ul>
+<form class="stack" method="post" action="/new-card/anew" novalidate>
+${renderCheckboxGroup({ name: 'confirmed', label: copy.anewConfirm, requirement: 'required', choices: [{ value: 'yes', label: copy.anewConfirmLabel }], ...errorOf('confirmed') })}
+${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDangerous: true })}
+</form>`,
+    }),
+    html`<p>${copy.later}</p>`,
+  ]
+  const notice = field === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
+  return replyPage(visit, renderFrame(visit, { title: copy.title, main, ...notice }), refused === undefined ? 200 : 422)
+}
+
+/** Which of the three ways a refusal is about. */
+function fieldOf(code: CitizenErrorCode, hasDemoCards: boolean): Field {
+  if (code.startsWith('RECOVERY_')) return 'code'
+  if (code === 'NOT_CONFIRMED') return 'confirmed'
+  if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
+  if (code === 'CARD_LAST_TRY') return 'accept'
+  return hasDemoCards ? 'card' : 'code'
+}
+
+function wordsOf({ code, triesLeft }: Refused): string {
+  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return loginCopy.wrong(triesLeft)
+  return `${errorCopy[code].title}。${errorCopy[code].body}`
+}
+
+async function renderDemo(
+  { session }: Visit,
+  shown: { cards: DemoCards; refused: Refused | undefined; errorOf(name: Field): { error?: string } },
+): Promise<Html> {
+  const { refused, errorOf } = shown
+  const own = (await listDemoCards(shown.cards)).filter(({ owner }) => owner === session?.holder)
+  if (own.length < 2) return html`<p>${copy.oldCardNone}</p>`
+  const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
+  const accept = isLast
+    ? renderCheckboxGroup({
+        name: 'accept',
+        label: loginCopy.lastTry,
+        requirement: 'required',
+        choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
+        support: errorCopy.CARD_LAST_TRY.body,
+        ...errorOf('accept'),
+      })
+    : ''
+  return html`<form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
+${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(one, refused?.card)), ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
+${accept}
+${renderButton({ label: copy.oldSubmit, icon: 'card', size: 'medium' })}
+</form>`
+}
+
+function describe({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  return {
+    value: name,
+    label: loginCopy.cardOf(holder),
+    support: [...(pin === undefined ? [] : [`${loginCopy.demoPin(pin)}。`]), loginCopy.tries(triesLeft)].join(''),
+    isChosen: name === chosen,
+    isUnavailable: triesLeft === 0,
+  }
+}
