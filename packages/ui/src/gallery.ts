@@ -1,7 +1,9 @@
+import { accountFieldExamples } from './account-field.examples.ts'
 import { barChartExamples } from './bar-chart.examples.ts'
 import { buttonExamples, buttonGroupExamples, linkButtonExamples } from './button.examples.ts'
 import { cardListExamples } from './card-list.examples.ts'
 import { checkboxGroupExamples, radioGroupExamples } from './choices.examples.ts'
+import { dateFieldExamples } from './date-field.examples.ts'
 import { descriptionListExamples } from './description-list.examples.ts'
 import { disclosureExamples } from './disclosure.examples.ts'
 import { emptyStateExamples } from './empty-state.examples.ts'
@@ -10,6 +12,7 @@ import type { ExampleSet } from './example.ts'
 import { heroExamples } from './hero.examples.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
+import { itemListExamples } from './item-list.examples.ts'
 import { breadcrumbExamples, navigationExamples } from './navigation.examples.ts'
 import { notificationBannerExamples } from './notification-banner.examples.ts'
 import { pageExamples } from './page.examples.ts'
@@ -37,6 +40,9 @@ export const exampleSets: readonly ExampleSet[] = [
   selectFieldExamples,
   checkboxGroupExamples,
   radioGroupExamples,
+  dateFieldExamples,
+  accountFieldExamples,
+  itemListExamples,
   notificationBannerExamples,
   statusChipExamples,
   tableExamples,

@@ -1,19 +1,23 @@
 // Markup
 
 export { formatDateTime, formatTime } from '@madoguchi/kit'
+// Asking
+export type { AccountFieldProps, AccountPart } from './account-field.ts'
+export { renderAccountField } from './account-field.ts'
 // Files
 export type { Asset } from './asset.ts'
 export { makeAsset, makeAssetPath } from './asset.ts'
 // Telling
 export type { BarChartProps } from './bar-chart.ts'
 export { renderBarChart } from './bar-chart.ts'
-// Asking
 export type { ButtonKind, ButtonProps, ButtonSize, LinkButtonProps } from './button.ts'
 export { renderButton, renderButtonGroup, renderLinkButton } from './button.ts'
 export type { CardListProps, CardProps } from './card-list.ts'
 export { renderCardList } from './card-list.ts'
 export type { Choice, ChoicesProps } from './choices.ts'
 export { renderCheckboxGroup, renderRadioGroup } from './choices.ts'
+export type { DateFieldProps, DatePart } from './date-field.ts'
+export { renderDateField } from './date-field.ts'
 export type { DayText } from './date-text.ts'
 export { formatDate, formatMonth, renderDate, renderDateTime } from './date-text.ts'
 export type { DescriptionListProps, DescriptionRow } from './description-list.ts'
@@ -33,6 +37,8 @@ export type { AttributeValue, Child, Html } from './html.ts'
 export { attributes, checkedHref, html } from './html.ts'
 export type { IconName } from './icon.ts'
 export { iconNames, renderIcon } from './icon.ts'
+export type { ItemListProps, ListedItem } from './item-list.ts'
+export { renderItemList } from './item-list.ts'
 export { loadAssets } from './load-assets.ts'
 export type { BreadcrumbProps, NavigationLink, NavigationProps } from './navigation.ts'
 export { renderBreadcrumb, renderNavigation } from './navigation.ts'
