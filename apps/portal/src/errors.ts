@@ -45,6 +45,12 @@ export const portalErrors = {
   HISTORY_SLOW: { move: 'operator', http: 503 },
   HISTORY_BROKEN: { move: 'operator', http: 502 },
   RECORD_UNKNOWN: { move: 'citizen', http: 404 },
+  DRAFT_UNKNOWN: { move: 'citizen', http: 404 },
+  DRAFT_OTHER_VAULT: { move: 'citizen', http: 409 },
+  DRAFT_CHANGED: { move: 'citizen', http: 409 },
+  DRAFT_TOO_LARGE: { move: 'citizen', http: 413 },
+  DRAFTS_TOO_MANY: { move: 'citizen', http: 409 },
+  DRAFT_BROKEN: { move: 'operator', http: 500 },
   TOO_MANY: { move: 'citizen', http: 429 },
   BODY_MALFORMED: { move: 'developer', http: 400 },
 } as const satisfies ErrorTable

@@ -1,6 +1,7 @@
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { activityKeptMs } from './activity/activity.ts'
+import { forgetDrafts } from './drafts/forget-drafts.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { forgetMails } from './mail/mailbox.ts'
 import { endRevokedSessions } from './session/end-revoked.ts'
@@ -23,6 +24,7 @@ export async function sweepPortal(world: World): Promise<void> {
   await endRevokedSessions(world)
   await giveBackMandates(world)
   await forget(world)
+  await forgetDrafts(world)
 }
 
 /** An inquiry that the core would not take, or never could be given: nobody waits for its answer. */

@@ -16,6 +16,11 @@ const rules = {
   'mail-by-account': { count: 5, windowMs: hourMs },
   'mail-by-address': { count: 5, windowMs: hourMs },
   'mail-link-by-client': { count: 60, windowMs: 10 * minuteMs },
+  // A person types; a script saves after a pause. Several may sit behind one address.
+  'draft-save': { count: 400, windowMs: 10 * minuteMs },
+  'draft-start-by-client': { count: 60, windowMs: 10 * minuteMs },
+  'draft-card-by-client': { count: 30, windowMs: 10 * minuteMs },
+  'draft-print': { count: 60, windowMs: 10 * minuteMs },
   'history-by-account': { count: 60, windowMs: 10 * minuteMs },
 } as const
 

@@ -1,0 +1,57 @@
+import { utf8 } from '@madoguchi/kit'
+import { sql } from 'kysely'
+import { closeSecret, openSecret } from '../vault/secret.ts'
+import type { DraftStore } from './draft.ts'
+import type { Entries } from './draft-content.ts'
+import { draftLimits } from './draft-limits.ts'
+import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
+
+type Browser = DraftOwner & { readonly kind: 'browser' }
+type Place = { readonly draft: string; readonly place: string }
+
+/**
+ * Keeps a page that came after its session had ended, under the key of this browser. Nobody reads it before the draft's
+ * owner is logged in here. False where it is too large or there is too much of it already.
+ */
+export async function holdPage(
+  { db, deps }: DraftStore,
+  { browser, draft, place, entries }: Place & { browser: Browser; entries: Entries },
+): Promise<boolean> {
+  const secret = utf8.encode(JSON.stringify(entries))
+  if (secret.length > draftLimits.heldBytesMax) return false
+  const sealed = closeSecret({
+    key: deriveDraftKey(browser, draft),
+    secret,
+    boundTo: ['held', draft, place, nameOwner(browser)],
+    random: deps.random,
+  })
+  const { rows } = await sql`
+    insert into held_pages (browser_hash, draft, place, sealed, held_at)
+    select ${browser.hash}, ${draft}, ${place}, ${sealed}, ${deps.clock.now()}
+    where (select count(*) from held_pages where browser_hash = ${browser.hash} and (draft, place) <> (${draft}, ${place}))
+      < ${draftLimits.heldPagesMax}
+    on conflict (browser_hash, draft, place) do update set sealed = excluded.sealed, held_at = excluded.held_at
+    returning draft`.execute(db.kysely)
+  return rows.length === 1
+}
+
+/** What was held of a page, and forgets it. */
+export async function takeHeldPage(
+  { db }: DraftStore,
+  { browser, draft, place }: Place & { browser: Browser },
+): Promise<Entries | undefined> {
+  const row = await db.kysely
+    .deleteFrom('held_pages')
+    .where('browser_hash', '=', browser.hash)
+    .where('draft', '=', draft)
+    .where('place', '=', place)
+    .returning('sealed')
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const opened = openSecret({
+    key: deriveDraftKey(browser, draft),
+    closed: new Uint8Array(row.sealed),
+    boundTo: ['held', draft, place, nameOwner(browser)],
+  })
+  return opened === undefined ? undefined : (JSON.parse(utf8.decode(opened)) as Entries)
+}
