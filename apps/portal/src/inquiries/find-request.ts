@@ -28,14 +28,13 @@ export type RequestView = {
   readonly inquiries: readonly InquiryView[]
 }
 
-type Row = Selectable<PortalTables['inquiries']>
-
 /** A request of this account, or undefined. */
 export async function findRequest(world: World, session: Session, request: string): Promise<RequestView | undefined> {
-  const found = await selectRequests(world, session).where('request', '=', request).executeTakeFirst()
-  if (found === undefined) return undefined
-  const rows = await selectInquiries(world, session).where('request', '=', request).execute()
-  return { request, createdAt: found.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
+  const [found, rows] = await Promise.all([
+    selectRequests(world, session).where('request', '=', request).executeTakeFirst(),
+    selectInquiries(world, session).where('request', '=', request).execute(),
+  ])
+  return found && { request, createdAt: found.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
 }
 
 /** All requests of this account that are kept, newest first. */
@@ -58,15 +57,32 @@ function selectRequests(world: World, session: Session) {
     .where('deleted_at', 'is', null)
 }
 
+/** Whether there is an answer, and never the answer itself: a page that waits looks many times, and answers are long. */
 function selectInquiries(world: World, session: Session) {
   return world.db.kysely
     .selectFrom('inquiries')
-    .selectAll()
+    .select(columns)
+    .select((is) => is('sealed', 'is not', null).$castTo<boolean>().as('has_answer'))
     .where('account', '=', session.account)
     .orderBy('asked_at')
     .orderBy('type')
     .orderBy('provider')
 }
+
+const columns = [
+  'exchange',
+  'request',
+  'vault',
+  'type',
+  'provider',
+  'state',
+  'asked_at',
+  'changed_at',
+  'closed_at',
+  'not_after',
+] as const
+
+type Row = Pick<Selectable<PortalTables['inquiries']>, (typeof columns)[number]> & { readonly has_answer: boolean }
 
 function viewOf(row: Row, session: Session): InquiryView {
   const { type } = row
@@ -81,7 +97,7 @@ function viewOf(row: Row, session: Session): InquiryView {
     changedAt: row.changed_at,
     closedAt: row.closed_at ?? undefined,
     notAfter: row.not_after,
-    canOpen: row.sealed !== null && row.vault === session.vault,
-    isOtherCard: row.sealed !== null && row.vault !== session.vault,
+    canOpen: row.has_answer && row.vault === session.vault,
+    isOtherCard: row.has_answer && row.vault !== session.vault,
   }
 }
