@@ -1,0 +1,74 @@
+import type { Facts } from '@madoguchi/kit'
+import type { FormErrorCode } from '../errors.ts'
+
+/** What a sentence is made of. `limit` is a day or a label in words, where the definition has one. */
+export type ErrorWords = { readonly label: string; readonly facts: Facts; readonly limit: string }
+
+type Sentence = (words: ErrorWords) => string
+
+const dateParts: Readonly<Record<string, string>> = { era: '年号', year: '年', month: '月', day: '日' }
+const eraSpans: Readonly<Record<string, string>> = {
+  reiwa: '令和は、2019年5月1日からです。',
+  heisei: '平成は、1989年1月8日から2019年(平成31年)4月30日までです。',
+  showa: '昭和は、1926年12月25日から1989年(昭和64年)1月7日までです。',
+  taisho: '大正は、1912年7月30日から1926年(大正15年)12月24日までです。',
+  meiji: '明治は、1873年(明治6年)1月1日から1912年(明治45年)7月29日までの日付を入力できます。',
+}
+const accountParts: Readonly<Record<string, string>> = {
+  bankName: '金融機関の名前',
+  bankCode: '金融機関コード(数字4けた)',
+  branchName: '支店の名前',
+  branchCode: '支店コード(数字3けた)',
+  accountKind: '預金の種別',
+  number: '口座番号(数字7けたまで)',
+  holderKana: '口座名義のカナ',
+}
+const characters: Readonly<Record<string, string>> = {
+  control: '印刷できない文字が入っています。入力しなおすと消えます。',
+  'private-use': '外字が入っています。ほかの機械では表示できないので、近い漢字で入力します。',
+  'line-break': '1行で入力します。',
+  marks: '1つの文字に記号が重なりすぎています。',
+}
+
+/** A sentence for each thing that can be wrong. A code without one does not compile. */
+export const errorSentences = {
+  FIELD_REQUIRED: ({ label }) => `「${label}」に、まだ答えがありません。`,
+  FIELD_TOO_LONG: ({ label, facts }) => `「${label}」は${facts.max}文字までです。`,
+  FIELD_CHARACTER: ({ label, facts }) =>
+    `「${label}」に使えない文字があります。${characters[String(facts.reason)] ?? ''}`,
+  FIELD_MY_NUMBER: ({ label }) =>
+    `「${label}」に、マイナンバーかもしれない12けたの数字がありました。大切な番号を守るため、保存していません。この手続きの画面では、マイナンバーを入力する必要はありません。`,
+  KANA_INVALID: ({ label }) => `「${label}」は、カタカナかひらがなで入力します。`,
+  POSTAL_CODE_INVALID: ({ label }) => `「${label}」は、数字7けたで入力します。例: 123-4567`,
+  DATE_INCOMPLETE: ({ label, facts }) =>
+    `「${label}」の${dateParts[String(facts.part)] ?? '日付'}が入力されていません。`,
+  DATE_INVALID: ({ label, facts }) =>
+    `「${label}」の${dateParts[String(facts.part)] ?? '日付'}を確かめます。ない日付です。`,
+  DATE_ERA: ({ label, facts }) => `「${label}」の年号と日付が合いません。${eraSpans[String(facts.era)] ?? ''}`,
+  DATE_UNKNOWN_NOT_ALLOWED: ({ label, facts }) =>
+    `「${label}」は、${facts.part === 'month' ? '月も日も' : '日まで'}入力が必要です。`,
+  DATE_TOO_EARLY: ({ label, limit }) => `「${label}」は、${limit}か、それよりあとの日付です。`,
+  DATE_TOO_LATE: ({ label, limit }) => `「${label}」は、${limit}か、それより前の日付です。`,
+  PHONE_INVALID: ({ label }) => `「${label}」は、市外局番から数字で入力します。例: 03-1234-5678`,
+  EMAIL_INVALID: ({ label }) => `「${label}」の形を確かめます。例: name@example.jp`,
+  ACCOUNT_INCOMPLETE: ({ label, facts }) =>
+    `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,
+  ACCOUNT_INVALID: ({ label, facts }) => `「${label}」の${accountParts[String(facts.part)] ?? ''}を確かめます。`,
+  CHOICE_UNKNOWN: ({ label }) => `「${label}」は、出ているものの中から選びます。`,
+  CHOICE_WORDS_MISSING: ({ label }) => `「${label}」で選んだものの内容を、言葉で入力します。`,
+  CHOICES_TOO_FEW: ({ label, facts }) => `「${label}」は、${facts.min}つ以上選びます。`,
+  CHOICES_TOO_MANY: ({ label, facts }) => `「${label}」は、${facts.max}つまで選べます。`,
+  NUMBER_INVALID: ({ label }) => `「${label}」は、数字で入力します。`,
+  NUMBER_TOO_SMALL: ({ label, facts }) => `「${label}」は、${facts.min}以上の数です。`,
+  NUMBER_TOO_LARGE: ({ label, facts }) => `「${label}」は、${facts.max}以下の数です。`,
+  NUMBER_DECIMALS: ({ label, facts }) =>
+    facts.decimals === 0
+      ? `「${label}」は、小数点のない数で入力します。`
+      : `「${label}」は、小数点のあと${facts.decimals}けたまでです。`,
+  FILE_KIND: ({ label }) => `「${label}」の種類のファイルではありません。`,
+  FILE_TOO_MANY: ({ label, facts }) => `「${label}」は、${facts.max}個までです。`,
+  VALUE_SHAPE: ({ label }) => `「${label}」を、もう一度入力します。前の入力の形が変わりました。`,
+  GROUP_TOO_FEW: ({ label, facts }) => `「${label}」は、${facts.min}件以上の入力が必要です。`,
+  GROUP_TOO_MANY: ({ label, facts }) => `「${label}」は、${facts.max}件までです。`,
+  FORM_TOO_LARGE: () => '送られた内容が大きすぎて、受け取れませんでした。前に保存した内容は、そのまま残っています。',
+} satisfies Record<FormErrorCode, Sentence>

@@ -1,0 +1,57 @@
+import type { ErrorTable } from '@madoguchi/kit'
+
+/** What can be wrong with an answer. Facts name counts, limits and the `part` of the field; never what was typed. */
+export const fieldErrors = {
+  FIELD_REQUIRED: { move: 'citizen', http: 422 },
+  /** Facts: `max`, in characters as people count them. */
+  FIELD_TOO_LONG: { move: 'citizen', http: 422 },
+  /** Facts: `reason`, which is control, private-use, line-break or marks. */
+  FIELD_CHARACTER: { move: 'citizen', http: 422 },
+  /** Twelve digits that pass the check digit. They are neither kept nor repeated. */
+  FIELD_MY_NUMBER: { move: 'citizen', http: 422 },
+  KANA_INVALID: { move: 'citizen', http: 422 },
+  POSTAL_CODE_INVALID: { move: 'citizen', http: 422 },
+  DATE_INCOMPLETE: { move: 'citizen', http: 422 },
+  DATE_INVALID: { move: 'citizen', http: 422 },
+  /** The day lies outside of the era it was written in. Facts: `era`. */
+  DATE_ERA: { move: 'citizen', http: 422 },
+  DATE_UNKNOWN_NOT_ALLOWED: { move: 'citizen', http: 422 },
+  DATE_TOO_EARLY: { move: 'citizen', http: 422 },
+  DATE_TOO_LATE: { move: 'citizen', http: 422 },
+  PHONE_INVALID: { move: 'citizen', http: 422 },
+  EMAIL_INVALID: { move: 'citizen', http: 422 },
+  /** Facts: `part`. */
+  ACCOUNT_INCOMPLETE: { move: 'citizen', http: 422 },
+  ACCOUNT_INVALID: { move: 'citizen', http: 422 },
+  CHOICE_UNKNOWN: { move: 'citizen', http: 422 },
+  CHOICE_WORDS_MISSING: { move: 'citizen', http: 422 },
+  CHOICES_TOO_FEW: { move: 'citizen', http: 422 },
+  CHOICES_TOO_MANY: { move: 'citizen', http: 422 },
+  NUMBER_INVALID: { move: 'citizen', http: 422 },
+  NUMBER_TOO_SMALL: { move: 'citizen', http: 422 },
+  NUMBER_TOO_LARGE: { move: 'citizen', http: 422 },
+  NUMBER_DECIMALS: { move: 'citizen', http: 422 },
+  FILE_KIND: { move: 'citizen', http: 422 },
+  FILE_TOO_MANY: { move: 'citizen', http: 422 },
+  /** A value that no page of ours gives for this kind: from a file that was changed, or of an older version. */
+  VALUE_SHAPE: { move: 'citizen', http: 422 },
+} as const satisfies ErrorTable
+
+/** What can be wrong with a page as a whole. */
+export const pageErrors = {
+  GROUP_TOO_FEW: { move: 'citizen', http: 422 },
+  GROUP_TOO_MANY: { move: 'citizen', http: 422 },
+  /** More fields, or longer ones, than any page of ours has. Nothing of it was read. */
+  FORM_TOO_LARGE: { move: 'citizen', http: 413 },
+} as const satisfies ErrorTable
+
+/** Answers that were kept somewhere and cannot be read. */
+export const answersErrors = {
+  ANSWERS_MALFORMED: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable
+
+export const formErrors = { ...fieldErrors, ...pageErrors, ...answersErrors } as const satisfies ErrorTable
+
+export type FieldErrorCode = keyof typeof fieldErrors
+export type PageErrorCode = keyof typeof pageErrors
+export type FormErrorCode = FieldErrorCode | PageErrorCode

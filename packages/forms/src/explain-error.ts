@@ -1,0 +1,34 @@
+import { formatDate } from '@madoguchi/kit'
+import { errorSentences } from './copy/errors.ja.ts'
+import type { Page, Procedure } from './definition.ts'
+import type { Field } from './field.ts'
+import { isDay } from './fields/days.ts'
+import type { FormError } from './flow/form-error.ts'
+
+/** What is wrong, in Japanese, for the place beside the field and for the summary. Nothing that was typed is in it. */
+export function explainError(procedure: Procedure, error: FormError): string {
+  const page = procedure.pages.find(({ id }) => id === error.page)
+  const field = page && listFields(page).find(({ id }) => id === error.field)
+  const words = {
+    label: field?.label ?? page?.title ?? '',
+    facts: error.facts,
+    limit: field ? limitInWords(procedure, field, error) : '',
+  }
+  return `${errorSentences[error.code](words)}${field?.errorHint ?? ''}`
+}
+
+/** The fields of a page, whether they are asked for or not. */
+export function listFields(page: Page): readonly Field[] {
+  if (page.kind === 'stop') return []
+  return page.kind === 'group' ? page.group.fields : page.fields
+}
+
+function limitInWords(procedure: Procedure, field: Field, { code }: FormError): string {
+  if (field.kind !== 'date') return ''
+  const day = (code === 'DATE_TOO_EARLY' ? field.from : field.until) ?? ''
+  if (day === 'today') return '今日'
+  if (isDay(day)) return formatDate(day)
+  const fields = procedure.pages.flatMap(listFields)
+  const label = [...fields, ...(procedure.calculated ?? [])].find(({ id }) => id === day)?.label
+  return label === undefined ? '' : `「${label}」の日`
+}

@@ -1,0 +1,29 @@
+import type { Verdict } from '@madoguchi/kit'
+import type { Value } from '../answers.ts'
+import type { FieldErrorCode } from '../errors.ts'
+import type { Field } from '../field.ts'
+
+/** What a browser posted for one field, by part: `''` is the field itself, `day` the entry `birthDate.day`. */
+export type Posted = {
+  /** The last one if there are several, '' if there is none. */
+  readonly one: (part: string) => string
+  readonly all: (part: string) => readonly string[]
+}
+
+/** The parts of a field as a browser would post them: what `render` gives, `read` takes. */
+export type Parts = Readonly<Record<string, readonly string[]>>
+
+/** Days that a field's limits stand for, already looked up: `today` or another answer. */
+export type Limits = { readonly from?: string; readonly until?: string }
+
+export type FieldKindRow<F extends Field, V extends Value> = {
+  /** Which entries the field has. */
+  readonly parts: readonly string[]
+  /** What was meant, normalised; nothing if nothing was answered. Facts name the `part` that is wrong. */
+  readonly read: (posted: Posted, field: F, limits: Limits) => Verdict<V | undefined, FieldErrorCode>
+  readonly render: (value: V, field: F) => Parts
+  /** As people read it. */
+  readonly format: (value: V, field: F) => string
+  /** The shape alone; whether it can be right is for `read` to say about what `render` gives. */
+  readonly isValue: (value: unknown) => value is V
+}

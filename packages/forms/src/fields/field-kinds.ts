@@ -1,0 +1,61 @@
+import type { AccountValue, ChoicesValue, ChoiceValue, FileValue, Value } from '../answers.ts'
+import type { Field, FieldKind, FieldOf } from '../field.ts'
+import { accountKind } from './account.ts'
+import { addressKind } from './address.ts'
+import { choiceKind } from './choice.ts'
+import { choicesKind } from './choices.ts'
+import { consentKind } from './consent.ts'
+import { dateKind } from './date.ts'
+import { emailKind } from './email.ts'
+import type { FieldKindRow } from './field-kind.ts'
+import { fileKind } from './file.ts'
+import { kanaKind } from './kana.ts'
+import { nameKind } from './name.ts'
+import { moneyKind, numberKind } from './number.ts'
+import { phoneKind } from './phone.ts'
+import { postalCodeKind } from './postal-code.ts'
+import { relationshipKind } from './relationship.ts'
+import { textKind } from './text.ts'
+import { yesNoKind } from './yes-no.ts'
+
+type TextKind = 'name' | 'kana' | 'address' | 'postal-code' | 'date' | 'phone' | 'email' | 'text'
+type ValueOf = Readonly<Record<TextKind, string>> & {
+  readonly account: AccountValue
+  readonly relationship: ChoiceValue
+  readonly choice: ChoiceValue
+  readonly choices: ChoicesValue
+  readonly 'yes-no': boolean
+  readonly money: number
+  readonly number: number
+  readonly file: FileValue
+  readonly consent: boolean
+}
+
+const fieldKinds = {
+  name: nameKind,
+  kana: kanaKind,
+  address: addressKind,
+  'postal-code': postalCodeKind,
+  date: dateKind,
+  phone: phoneKind,
+  email: emailKind,
+  account: accountKind,
+  relationship: relationshipKind,
+  choice: choiceKind,
+  choices: choicesKind,
+  'yes-no': yesNoKind,
+  money: moneyKind,
+  number: numberKind,
+  text: textKind,
+  file: fileKind,
+  consent: consentKind,
+} satisfies { [Kind in FieldKind]: FieldKindRow<FieldOf<Kind>, ValueOf[Kind]> }
+
+export function isFieldKind(kind: string): kind is FieldKind {
+  return Object.hasOwn(fieldKinds, kind)
+}
+
+/** The row of a field's kind. The table pairs kinds with fields; the compiler cannot follow that through a lookup. */
+export function getFieldKind(field: Field): FieldKindRow<Field, Value> {
+  return fieldKinds[field.kind] as unknown as FieldKindRow<Field, Value>
+}

@@ -1,0 +1,50 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { FieldErrorCode } from '../errors.ts'
+
+export type TextRule = { readonly graphemesMax: number; readonly isLong?: boolean }
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
+/** Code units that one character as people count them may have, on average: an IVS takes up to four, an emoji eleven. */
+const unitsAGrapheme = 8
+const marksInARow = 8
+// Controls, lone surrogates, noncharacters, and marks that turn the direction of what follows.
+const forbidden = /(?![\n])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\uffff]/u
+const tooManyMarks = new RegExp(`\\p{M}{${marksInARow + 1}}`, 'u')
+
+/**
+ * A text as it was typed, without the white space around it. No form of Unicode normalising, since even NFC turns the
+ * 神 of U+FA19 into the 神 of U+795E.
+ */
+export function checkText(typed: string, rule: TextRule): Verdict<string, FieldErrorCode> {
+  const text = typed.replace(/\r\n?/g, '\n').trim()
+  const { graphemesMax } = rule
+  if (text.length > graphemesMax * unitsAGrapheme) return no('FIELD_TOO_LONG', { max: graphemesMax })
+  if (!rule.isLong && text.includes('\n')) return no('FIELD_CHARACTER', { reason: 'line-break' })
+  if (forbidden.test(text)) return no('FIELD_CHARACTER', { reason: 'control' })
+  if (/\p{Co}/u.test(text)) return no('FIELD_CHARACTER', { reason: 'private-use' })
+  if (tooManyMarks.test(text)) return no('FIELD_CHARACTER', { reason: 'marks' })
+  if (text.length > graphemesMax && countGraphemes(text) > graphemesMax) {
+    return no('FIELD_TOO_LONG', { max: graphemesMax })
+  }
+  return ok(text)
+}
+
+/** Characters as people count them: a kanji with its variation selector is one. */
+export function countGraphemes(text: string): number {
+  let count = 0
+  for (const _ of segmenter.segment(text)) count += 1
+  return count
+}
+
+/**
+ * For digits and codes, never for names and addresses: one width, one hyphen, no white space around. What is longer
+ * than any of them becomes something that none of them takes; cut off, it could mean another thing.
+ */
+export function foldWidth(typed: string, lengthMax = 60): string {
+  if (typed.length > lengthMax) return '?'
+  return typed
+    .normalize('NFKC')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .trim()
+}

@@ -1,0 +1,55 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no } from '@madoguchi/kit'
+import type { Value } from '../answers.ts'
+import type { FieldErrorCode } from '../errors.ts'
+import type { Field } from '../field.ts'
+import type { Limits, Parts, Posted } from '../fields/field-kind.ts'
+import { getFieldKind } from '../fields/field-kinds.ts'
+import { holdsMyNumber } from '../my-number.ts'
+import { findDay } from './calculation.ts'
+import type { Scope } from './scope.ts'
+
+/** What was posted for a field, read by its kind; a My Number is refused before anything else looks at it. */
+export function readField(field: Field, posted: Posted, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
+  const kind = getFieldKind(field)
+  for (const part of kind.parts) {
+    if (posted.all(part).some((text) => isRefused(field, text))) return no('FIELD_MY_NUMBER', { part })
+  }
+  return kind.read(posted, field, findLimits(field, scope))
+}
+
+/** Whether a value that was kept can still stand: it has to be what its own entries read as. */
+export function checkAnswer(field: Field, value: Value, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
+  const kind = getFieldKind(field)
+  if (!kind.isValue(value)) return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
+  const read = readField(field, postParts(kind.render(value, field)), scope)
+  if (read.ok && !isSameValue(read.value, value)) return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
+  return read
+}
+
+export function postParts(parts: Parts): Posted {
+  return { one: (part) => parts[part]?.at(-1) ?? '', all: (part) => parts[part] ?? [] }
+}
+
+/** A number from abroad can have twelve digits; with its plus sign it is no My Number. */
+function isRefused(field: Field, text: string): boolean {
+  return !(field.kind === 'phone' && /^\s*[+＋]/.test(text)) && holdsMyNumber(text)
+}
+
+function findLimits(field: Field, scope: Scope): Limits {
+  if (field.kind !== 'date') return {}
+  const from = field.from === undefined ? undefined : findDay(scope, field.from)
+  const until = field.until === undefined ? undefined : findDay(scope, field.until)
+  return { ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+}
+
+/** Values are plain data with few keys; the order of keys says nothing. */
+export function isSameValue(a: Value | undefined, b: Value | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b
+  const [left, right] = [Object.entries(a).sort(byKey), Object.entries(b).sort(byKey)]
+  return JSON.stringify(left) === JSON.stringify(right)
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,40 @@
+import type { Filling } from '../answers.ts'
+import type { Attachment, Needed, Signer } from '../definition.ts'
+import { isDay } from '../fields/days.ts'
+import { findValue } from './calculation.ts'
+import { holds } from './holds.ts'
+import { walk } from './walk.ts'
+
+/** What goes with it and who signs, by what this person has answered. */
+export type Papers = {
+  readonly attachments: readonly Attachment[]
+  readonly needed: readonly Needed[]
+  readonly signers: readonly Signer[]
+}
+
+export function listPapers(filling: Filling): Papers {
+  const { scope } = walk(filling)
+  const { attachments = [], needed, signers } = filling.procedure
+  return {
+    attachments: attachments.filter(({ when }) => holds(when, scope)),
+    needed: needed.filter(({ when }) => holds(when, scope)),
+    signers: signers.filter(({ when }) => holds(when, scope)),
+  }
+}
+
+/** The last day, where the deadline is a rule and its first day was answered. Weekends and holidays are not moved. */
+export function findLastDay(filling: Filling): string | undefined {
+  const { rule } = filling.procedure.deadline
+  const from = rule && findValue(walk(filling).scope, rule.after)
+  if (typeof from !== 'string' || !isDay(from)) return undefined
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
+  if (rule?.unit === 'day') return dayOf(year, month, day + rule.count)
+  const months = month + (rule?.unit === 'month' ? rule.count : 12 * (rule?.count ?? 0))
+  // 民法143条: where the last month has no such day, its last day.
+  const lastOfMonth = Number(dayOf(year, months + 1, 0).slice(8))
+  return dayOf(year, months, Math.min(day, lastOfMonth))
+}
+
+function dayOf(year: number, month: number, day: number): string {
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+}

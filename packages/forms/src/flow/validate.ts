@@ -1,0 +1,81 @@
+import type { Filling } from '../answers.ts'
+import type { GroupPage, Page } from '../definition.ts'
+import { getFieldKind } from '../fields/field-kinds.ts'
+import { checkAnswer } from './check-answer.ts'
+import { entryName, type Place } from './entry-name.ts'
+import type { FormError } from './form-error.ts'
+import type { Scope } from './scope.ts'
+import type { Asked, WalkedPage } from './walk.ts'
+import { walk } from './walk.ts'
+
+/** Everything that is missing or wrong on this person's way, in the order of the pages. */
+export function validate(filling: Filling): readonly FormError[] {
+  const { pages, scope } = walk(filling)
+  return pages.flatMap((walked) => validatePage(walked, scope))
+}
+
+/** Nothing is missing, nothing is wrong, and no page stopped the way. */
+export function isComplete(filling: Filling): boolean {
+  const { pages, scope } = walk(filling)
+  return pages.every((walked) => walked.page.kind !== 'stop' && validatePage(walked, scope).length === 0)
+}
+
+/** Where to go on with a draft: the first page that is missing something, or stops. Nothing if all is there. */
+export function findUnfinished(filling: Filling): Page | undefined {
+  const { pages, scope } = walk(filling)
+  return pages.find((walked) => walked.page.kind === 'stop' || validatePage(walked, scope).length > 0)?.page
+}
+
+function validatePage({ page, asked, items }: WalkedPage, scope: Scope): FormError[] {
+  if (page.kind !== 'group') return asked.flatMap((one) => validateField(page, {}, one, scope))
+  const { id } = page.group
+  return [
+    ...checkCount(page, items.length),
+    ...items.flatMap((item, at) =>
+      item.asked.flatMap((one) => validateField(page, { group: id, item: at }, one, item.scope)),
+    ),
+  ]
+}
+
+export function checkCount({ id: page, group }: GroupPage, count: number): FormError[] {
+  if (count < group.countMin) {
+    return [{ page, entry: group.id, code: 'GROUP_TOO_FEW', facts: { min: group.countMin } }]
+  }
+  if (count > group.countMax) {
+    return [{ page, entry: group.id, code: 'GROUP_TOO_MANY', facts: { max: group.countMax } }]
+  }
+  return []
+}
+
+function validateField(page: Page, place: Place, { field, answer }: Asked, scope: Scope): FormError[] {
+  if (answer === undefined) return field.isOptional ? [] : [missing(page, place, field)]
+  const checked = checkAnswer(field, answer.value, scope)
+  return checked.ok ? [] : [wrong(page, place, field, checked)]
+}
+
+type Where = { readonly id: string }
+
+export function missing(page: Where, place: Place, field: Asked['field']): FormError {
+  return wrong(page, place, field, { code: 'FIELD_REQUIRED', facts: { part: firstPart(field) } })
+}
+
+export function wrong(
+  page: Where,
+  place: Place,
+  field: Asked['field'],
+  { code, facts }: Pick<FormError, 'code' | 'facts'>,
+): FormError {
+  const part = typeof facts.part === 'string' ? facts.part : firstPart(field)
+  return {
+    page: page.id,
+    field: field.id,
+    ...(place.item !== undefined && { item: place.item }),
+    entry: entryName(place, field.id, part),
+    code,
+    facts,
+  }
+}
+
+function firstPart(field: Asked['field']): string {
+  return getFieldKind(field).parts[0] ?? ''
+}

@@ -1,0 +1,65 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { Answer, Answers, FieldAnswers, Source } from '../answers.ts'
+import type { Procedure } from '../definition.ts'
+import type { Field } from '../field.ts'
+import { getFieldKind } from '../fields/field-kinds.ts'
+import { formLimits } from '../limits.ts'
+import { holdsMyNumberDeep } from './holds-my-number-deep.ts'
+
+export type KeptAnswers = {
+  readonly answers: Answers
+  /** Answers that this version of the procedure has no field for, or whose field takes another kind of value now. */
+  readonly leftOut: number
+}
+
+/**
+ * Answers that were kept somewhere, such as a draft, for the procedure as it is today. Values have the shape of their
+ * field's kind; whether they are right is for `validate` to say. A My Number is left out like what has no field.
+ */
+export function readAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
+  if (!isObject(kept) || !isObject(kept.fields) || !isObject(kept.groups)) return no('ANSWERS_MALFORMED')
+  const counted = { leftOut: 0 }
+  const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
+  const groups: (readonly [string, readonly FieldAnswers[]])[] = []
+  for (const page of procedure.pages) {
+    if (page.kind !== 'group' || !Object.hasOwn(kept.groups, page.group.id)) continue
+    const items = kept.groups[page.group.id]
+    if (!Array.isArray(items) || items.length > formLimits.itemsMax || !items.every(isObject)) {
+      return no('ANSWERS_MALFORMED')
+    }
+    groups.push([page.group.id, items.map((item) => takeFields(page.group.fields, item, counted))])
+  }
+  counted.leftOut += Object.keys(kept.groups).length - groups.length
+  const answers = { fields: takeFields(fields, kept.fields, counted), groups: Object.fromEntries(groups) }
+  return ok({ answers, leftOut: counted.leftOut })
+}
+
+type Loose = Readonly<Record<string, unknown>>
+
+function takeFields(fields: readonly Field[], kept: Loose, counted: { leftOut: number }): FieldAnswers {
+  const taken = fields.flatMap((field) => {
+    const answer = Object.hasOwn(kept, field.id) ? readAnswer(field, kept[field.id]) : undefined
+    return answer ? [[field.id, answer] as const] : []
+  })
+  counted.leftOut += Object.keys(kept).length - taken.length
+  return Object.fromEntries(taken)
+}
+
+function readAnswer(field: Field, kept: unknown): Answer | undefined {
+  if (!isObject(kept) || !isSource(kept.source)) return undefined
+  const { value, source } = kept
+  if (!getFieldKind(field).isValue(value) || holdsMyNumberDeep(field, value)) return undefined
+  return { value, source: { from: source.from, at: source.at } }
+}
+
+function isSource(source: unknown): source is Source {
+  if (!isObject(source)) return false
+  const { from, at } = source
+  const isFrom = from === 'typed' || from === 'card' || from === 'answer'
+  return isFrom && typeof at === 'string' && /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,12}Z$/.test(at)
+}
+
+function isObject(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
