@@ -5,6 +5,8 @@ import type { RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'
 
 const listenMs = 20 * secondMs
+/** Answers of many agencies come in a burst: whoever waits is told of those that come together at once. */
+const gatherMs = 15
 
 /** Names what a list shows: another name as soon as one of its lines is another. */
 export function versionOf({ inquiries }: RequestView): string {
@@ -21,6 +23,7 @@ export async function waitForChange(
   const changed = await world.waiters.waitFor({
     name: first.request,
     timeoutMs: listenMs,
+    gatherMs,
     look: async () => {
       const view = await findRequest(world, session, first.request)
       return view !== undefined && versionOf(view) === seen ? undefined : (view ?? first)
