@@ -3,6 +3,7 @@ import { cardDoctor } from './commands/card-doctor.ts'
 import { cardEmulate } from './commands/card-emulate.ts'
 import { cardHostInstall, cardHostUninstall } from './commands/card-host.ts'
 import { demoCards } from './commands/demo-cards.ts'
+import { demoRenew } from './commands/demo-renew.ts'
 import { demoStart } from './commands/demo-start.ts'
 import { history } from './commands/history.ts'
 import { me } from './commands/me.ts'
@@ -16,6 +17,7 @@ import { partyCommands } from './party-commands.ts'
 export const commands: readonly Command[] = [
   demoStart,
   demoCards,
+  demoRenew,
   cardEmulate,
   cardDoctor,
   cardHostInstall,

@@ -50,6 +50,7 @@ test('wrong words are named, with where to look', async () => {
     [['demo', 'start', '--colour'], /--colour/],
     [['demo', 'start', '--log', 'loud'], /--log takes debug, info/],
     [['demo', 'cards', 'please'], /please/],
+    [['demo', 'renew'], /--card NAME/],
     [['card', 'emulate'], /--vpcd/],
     [['card', 'emulate', '--vpcd'], /--card NAME/],
     [['me', '--types', '地方税'], /--out FILE/],

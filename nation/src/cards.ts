@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, base64, sha256, utf8 } from '@madoguchi/kit'
-import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki'
-import type { Registry } from '@madoguchi/registry'
+import { encodePrivateKey, makeRsaKeyPair, parseCertificate } from '@madoguchi/pki'
+import type { Registry, RegistryDesk } from '@madoguchi/registry'
 import type { CardFile, VirtualCard } from '@madoguchi/virtual-card'
 import { contactAtr, openVirtualCard, parseCardFile } from '@madoguchi/virtual-card'
 import type { DataFolder } from './data-folder.ts'
@@ -58,7 +58,8 @@ export async function makeCard(options: {
         : {
             ...encode(issued.signing),
             privateKeyPem: encodePrivateKey(signing.privateKey),
-            password: `${name.toUpperCase()}${pin}`.slice(0, 16),
+            // Capital letters and digits, as the card takes them.
+            password: `${name.toUpperCase().replace(/[^A-Z0-9]/g, '')}${pin}`.slice(0, 16),
             triesLeft: 5,
           },
     attributes: {
@@ -73,6 +74,40 @@ export async function makeCard(options: {
   await writeWhole(pathOf(folder, name), `${JSON.stringify(file, null, 2)}\n`)
 }
 
+/**
+ * A renewed card for the holder of a demo card, beside it: `hanako-2` after `hanako`. As a renewal does, it revokes the old
+ * one's certificates (superseded), unless `keepsOld`. Throws AppError CARD_UNKNOWN; undefined for a card whose
+ * certificate this registry did not issue or enrol.
+ */
+export async function renewCard(options: {
+  folder: Pick<DataFolder, 'cards'>
+  registry: Pick<RegistryDesk, 'issueCard' | 'findHolder' | 'revoke'>
+  name: string
+  keepsOld: boolean
+}): Promise<DemoCard | undefined> {
+  const { folder, registry, keepsOld } = options
+  const old = await readCard(folder, options.name)
+  const certificates = [old.authentication, ...(old.signing === null ? [] : [old.signing])]
+  const prints = certificates.flatMap(({ certificate }) => {
+    const parsed = parseCertificate(base64.decode(certificate))
+    return parsed.ok ? [parsed.value.fingerprint] : []
+  })
+  const residentCode = await registry.findHolder(prints[0] ?? '')
+  if (residentCode === undefined) return undefined
+  const name = await findFreeName(folder, old.name.replace(/-\d+$/, ''))
+  const sex = old.attributes.sex === '1' ? 'male' : 'female'
+  await makeCard({ folder, registry, resident: { residentCode, sex }, name })
+  if (!keepsOld) for (const fingerprint of prints) await registry.revoke(fingerprint, 'superseded')
+  return describeCard(await readCard(folder, name))
+}
+
+async function findFreeName(folder: Pick<DataFolder, 'cards'>, base: string): Promise<string> {
+  for (let count = 2; ; count++) {
+    const name = `${base}-${count}`
+    if ((await findText(pathOf(folder, name))) === undefined) return name
+  }
+}
+
 /** The demo cards of a data folder, whether its nation runs or not, by name. */
 export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
   const names = (await readdir(folder.cards)).filter((name) => name.endsWith('.json')).sort()
@@ -84,15 +119,13 @@ export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
           'CARD_FILE_WRONG',
           `The card file ${file} cannot be used: its name has to be of a-z, 0-9 and -.`,
         )
-      const card = await readCard(folder, name)
-      return {
-        name: card.name,
-        pin: card.authentication.pin,
-        password: card.signing?.password ?? null,
-        resident: card.attributes.name,
-      }
+      return describeCard(await readCard(folder, name))
     }),
   )
+}
+
+function describeCard({ name, authentication, signing, attributes }: CardFile): DemoCard {
+  return { name, pin: authentication.pin, password: signing?.password ?? null, resident: attributes.name }
 }
 
 /** The authentication certificate of a demo card, DER; undefined when there is no such card. */
@@ -142,7 +175,7 @@ export async function removeCards(folder: DataFolder): Promise<void> {
   await rm(folder.cards, { recursive: true, force: true })
 }
 
-async function readCard(folder: DataFolder, name: string): Promise<CardFile> {
+async function readCard(folder: Pick<DataFolder, 'cards'>, name: string): Promise<CardFile> {
   const unknown = () =>
     new AppError('CARD_UNKNOWN', `There is no demo card named ${name}; "madoguchi demo cards" lists them.`, {
       facts: { name },

@@ -52,6 +52,7 @@ export async function findDesk(folder: DataFolder): Promise<NationDesk | undefin
     enrol: (certificate, resident) => call(path, 'enrol', { certificate: base64.encode(certificate), resident }),
     revoke: (certificate, reason) => call(path, 'revoke', { certificate: base64.encode(certificate), reason }),
     residents: () => call(path, 'residents', {}),
+    renew: (card, keepsOld) => call(path, 'renew', { card, keepsOld: String(keepsOld) }),
   }
 }
 
@@ -65,7 +66,9 @@ async function answer(socket: Socket, desk: NationDesk): Promise<void> {
 }
 
 async function serve(request: string, desk: NationDesk): Promise<unknown> {
-  const { command, certificate, resident, reason } = JSON.parse(request) as Readonly<Record<string, unknown>>
+  const { command, certificate, resident, reason, card, keepsOld } = JSON.parse(request) as Readonly<
+    Record<string, unknown>
+  >
   const der = base64.decode(String(certificate ?? ''))
   switch (command) {
     case 'enrol':
@@ -74,6 +77,8 @@ async function serve(request: string, desk: NationDesk): Promise<unknown> {
       return desk.revoke(der, String(reason))
     case 'residents':
       return desk.residents()
+    case 'renew':
+      return desk.renew(String(card), keepsOld === 'true')
     default:
       return null
   }

@@ -3,7 +3,8 @@ import { AppError, no, ok } from '@madoguchi/kit'
 import type { CrlReason } from '@madoguchi/pki'
 import { crlReasons, parseCertificate } from '@madoguchi/pki'
 import type { ListedResident, RegistryDesk } from '@madoguchi/registry'
-import { findCardCertificate } from './cards.ts'
+import type { DemoCard } from './cards.ts'
+import { findCardCertificate, renewCard } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** The registry's desk as the command line has it: certificates as bytes, residents also by a demo card's name. */
@@ -11,6 +12,8 @@ export type NationDesk = {
   enrol(certificate: Bytes, resident: string): Promise<Verdict<{ residentCode: string; isTrusted: boolean }, string>>
   revoke(certificate: Bytes, reason: string): Promise<Verdict<undefined, string>>
   residents(): Promise<readonly ListedResident[]>
+  /** A renewed card for the holder of a demo card; the old one is revoked unless `keepsOld`. */
+  renew(card: string, keepsOld: boolean): Promise<Verdict<DemoCard, 'CARD_UNKNOWN' | 'RESIDENT_UNKNOWN'>>
 }
 
 /** Without a folder residents are named by code only. */
@@ -41,6 +44,16 @@ export function makeNationDesk(folder: DataFolder | undefined, registry: Registr
       }
     },
     residents: () => registry.listResidents(),
+    async renew(name, keepsOld) {
+      if (folder === undefined) return no('CARD_UNKNOWN')
+      try {
+        const renewed = await renewCard({ folder, registry, name, keepsOld })
+        return renewed === undefined ? no('RESIDENT_UNKNOWN') : ok(renewed)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'CARD_UNKNOWN') return no(error.code)
+        throw error
+      }
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createPartyDatabase, openEmbeddedServer } from '@madoguchi/db'
-import { AppError, systemClock } from '@madoguchi/kit'
+import { AppError, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDesk } from '@madoguchi/registry'
 import { findText, openDataFolder } from './data-folder.ts'
 import { findDesk } from './desk-socket.ts'
@@ -25,7 +25,13 @@ export async function withRegistryDesk<T>(dataFolder: string, use: (desk: Nation
   }
   await using server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
   const { migrateUrl, runUrl } = await createPartyDatabase({ server, party: parties.registry.database })
-  await using desk = await openDesk({ migrateUrl, runUrl, authorities: JSON.parse(authorities), clock: systemClock })
+  await using desk = await openDesk({
+    migrateUrl,
+    runUrl,
+    authorities: JSON.parse(authorities),
+    clock: systemClock,
+    random: systemRandom,
+  })
   // Awaited here, since the server goes down when this function returns.
   return await use(makeNationDesk(folder, desk))
 }

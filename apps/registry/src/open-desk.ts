@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url'
 import type { Database } from '@madoguchi/db'
 import { migrate, openDatabase } from '@madoguchi/db'
 import { deliveryMigrations } from '@madoguchi/delivery'
-import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
+import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
 import type { CrlReason, TrustAnchor } from '@madoguchi/pki'
+import { makeSubstituter } from '@madoguchi/pki'
 import type { StoredAuthorities } from './authorities.ts'
 import { readAuthorities } from './authorities.ts'
 import type { EnrolRefusal } from './enrol.ts'
 import { enrol } from './enrol.ts'
+import type { IssuedCard } from './issue-card.ts'
+import { issueCard } from './issue-card.ts'
 import { makeRevocationList } from './revocation.ts'
 import type { RegistryTables } from './tables.ts'
 
@@ -16,6 +19,8 @@ export type ListedResident = { readonly residentCode: string; readonly name: str
 /** What whoever runs the sandbox asks of the registry, beside the network. */
 export type RegistryDesk = {
   enrol(order: { certificate: Bytes; residentCode: string }): Promise<Verdict<{ isTrusted: boolean }, EnrolRefusal>>
+  /** For keys that were made on a card. Throws AppError RESIDENT_UNKNOWN. */
+  issueCard(order: Parameters<typeof issueCard>[1]): Promise<IssuedCard>
   /** Throws AppError CERTIFICATE_UNKNOWN. */
   revoke(fingerprint: string, reason: CrlReason): Promise<void>
   /** Everybody, by code. */
@@ -35,12 +40,20 @@ export async function openDesk(deps: {
   runUrl: string
   authorities: StoredAuthorities
   clock: Clock
+  random: Random
 }): Promise<RegistryDesk & AsyncDisposable> {
   await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, registryMigrations] })
   const db = openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: 'registry-desk' })
   const authorities = readAuthorities(deps.authorities)
-  const { revoke } = makeRevocationList({ db, authorities, clock: deps.clock })
-  const desk = makeDesk({ db, revoke, anchors: [authorities.authentication.anchor], clock: deps.clock })
+  const { clock, random } = deps
+  const { revoke } = makeRevocationList({ db, authorities, clock })
+  const desk = makeDesk({
+    db,
+    revoke,
+    issueCard: (order) => issueCard({ db, authorities, clock, random, substitute: makeSubstituter() }, order),
+    anchors: [authorities.authentication.anchor],
+    clock,
+  })
   return { ...desk, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
 }
 
@@ -49,10 +62,12 @@ export function makeDesk(deps: {
   anchors: readonly TrustAnchor[]
   clock: Clock
   revoke: RegistryDesk['revoke']
+  issueCard: RegistryDesk['issueCard']
 }): RegistryDesk {
-  const { db, revoke } = deps
+  const { db, revoke, issueCard: issue } = deps
   return {
     revoke,
+    issueCard: issue,
     enrol: (order) => enrol(deps, order),
     async listResidents() {
       const rows = await db.kysely

@@ -77,12 +77,13 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
       },
     }),
   )
+  const issue: Registry['issueCard'] = (order) => issueCard({ db, authorities, clock, random, substitute }, order)
   const owned = stack.move()
   return {
     delivery,
-    desk: makeDesk({ db, anchors, clock, revoke: revocation.revoke }),
+    desk: makeDesk({ db, anchors, clock, revoke: revocation.revoke, issueCard: issue }),
     importResidents: (residents) => importResidents({ db, subjectKey: deps.subjectKey, clock }, residents),
-    issueCard: (order) => issueCard({ db, authorities, clock, random, substitute }, order),
+    issueCard: issue,
     revoke: revocation.revoke,
     loadCrl: revocation.load,
     answerOcsp: makeOcspDesk({ db, authorities, clock, random }),

@@ -22,6 +22,36 @@ const expired: Copy = {
   body: `カードの中の利用者証明用電子証明書の期限が過ぎました。カードと本人確認書類を持って、${counter}で更新できます。手数料はかかりません。`,
 }
 
+/** Why a certificate is revoked, as its CA's list has it (RFC 5280 5.3.1); any other reason has the words of CERT_REVOKED. */
+const revokedCopy: Readonly<Record<string, Copy>> = {
+  certificateHold: {
+    title: 'このカードは、一時停止されています',
+    body: `カードの一時停止の届けが出ています。カードが見つかったときは、${counter}で一時停止を解くと、またログインできます。届けた心あたりがないときも、${counter}でたずねられます。カードと本人確認書類を持っていきます。登録した内容と届いた回答は、失われていません。`,
+  },
+  superseded: {
+    title: 'このカードの電子証明書は、新しいカードに切りかわっています',
+    body: '新しい電子証明書ができたので、前のカードではログインできません。新しいカードでログインすると、登録した内容をそのまま使えます。前に取り寄せた回答は、ログインしたあとに前のカードを一度使うと、新しいカードでもひらけます。前のカードは、それまで捨てないでください。',
+  },
+  keyCompromise: {
+    title: 'このカードは、紛失や盗難などの届けで止められています',
+    body: `このカードの電子証明書は、もう使えません。元に戻すことはできません。新しいカードは、${counter}で作れます。新しいカードでログインすると、登録した内容をそのまま使えます。回復コードがあれば、前に取り寄せた回答もひらけます。`,
+  },
+  affiliationChanged: {
+    title: '住所や名前が変わったため、電子証明書が失効しています',
+    body: `引っ越しなどのあとは、新しい電子証明書が必要です。カードと本人確認書類を持って、${counter}で新しくできます。手数料はかかりません。登録した内容は失われていません。`,
+  },
+  cessationOfOperation: {
+    title: 'このカードの電子証明書は、使うのをやめる届けが出ています',
+    body: `もう一度使いたいときは、カードと本人確認書類を持って、${counter}で新しくできます。登録した内容は失われていません。`,
+  },
+}
+
+/** The words for a refusal: of a revoked certificate by its reason. */
+export function findErrorCopy(code: CitizenErrorCode, facts: Readonly<Record<string, unknown>> = {}): Copy {
+  const byReason = code === 'CERT_REVOKED' ? revokedCopy[String(facts.reason)] : undefined
+  return byReason ?? errorCopy[code]
+}
+
 /** What whoever tries out the sandbox can do besides. */
 export const sandboxHints: Partial<Record<CitizenErrorCode, string>> = {
   LOGIN_HOLDER_UNKNOWN:
@@ -264,7 +294,7 @@ export const errorCopy = {
   },
   CERT_REVOKED: {
     title: '電子証明書が失効しています',
-    body: `このカードの利用者証明用電子証明書は、失効の届けが出ています。なくしたカードが見つかったときや、心あたりがないときは、カードと本人確認書類を持って、${counter}でたずねられます。`,
+    body: `このカードの利用者証明用電子証明書は、もう使えません。登録した内容は失われていません。なくしたカードが見つかったときや、心あたりがないときは、カードと本人確認書類を持って、${counter}でたずねられます。`,
   },
   CERT_ISSUER_UNKNOWN: {
     title: 'このサイトでは使えない発行元のカードです',

@@ -18,6 +18,8 @@ export const frameCopy = {
   idleHeading: 'まもなく自動でログアウトします',
   idleBody: 'このままだと、まわりの人に見られないようにログアウトします。照会した情報はなくなりません。',
   errorNumber: 'お問い合わせのときの番号',
+  askOperator: ({ name, phone, hours }: { name: string; phone: string; hours: string }) =>
+    `このサイトについてのお問い合わせ: ${name} 電話 ${phone}(${hours})`,
   toTop: 'トップへ戻る',
   toHome: 'ホームへ戻る',
   toLogin: 'ログインの画面へ進む',

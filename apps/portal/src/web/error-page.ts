@@ -1,6 +1,6 @@
 import type { Facts } from '@madoguchi/kit'
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
-import { errorCopy, sandboxHints } from '../copy/errors.ja.ts'
+import { findErrorCopy, sandboxHints } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { type CitizenErrorCode, citizenErrors } from '../errors.ts'
 import { renderFrame } from './render-frame.ts'
@@ -10,7 +10,7 @@ import type { Visit } from './visit.ts'
 export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; facts: Facts }): Response {
   const { c, session } = visit
   if (typeof error.facts.retryAfterS === 'number') c.header('Retry-After', String(error.facts.retryAfterS))
-  const { title, body } = errorCopy[error.code]
+  const { title, body } = findErrorCopy(error.code, error.facts)
   const status = citizenErrors[error.code].http
   const needsLogIn =
     status === 401 || (session === undefined && error.code !== 'LOGIN_PAUSED' && /^(LOGIN|CARD|CERT)_/.test(error.code))
@@ -24,6 +24,7 @@ export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; fa
   const main = [
     html`<p class="lead">${body}</p>`,
     hint === undefined ? '' : html`<p>${hint}</p>`,
+    error.code === 'CERT_REVOKED' ? html`<p>${frameCopy.askOperator(visit.site.operator)}</p>` : '',
     status >= 500 ? number : '',
     renderButtonGroup([next]),
   ]

@@ -1,7 +1,7 @@
-import { AppError } from '@madoguchi/kit'
+import { AppError, type Facts } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
-import { errorCopy } from '../copy/errors.ja.ts'
+import { findErrorCopy } from '../copy/errors.ja.ts'
 import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from '../errors.ts'
 import { replyErrorPage } from './error-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
@@ -52,7 +52,7 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
           return await handler(visit)
         } catch (error) {
           if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
-          return replyRefusal(visit, error.code)
+          return replyRefusal(visit, error.code, error.facts)
         }
       }),
     peek: (path, handler) =>
@@ -64,8 +64,8 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
 }
 
 /** A refusal for a page's script, with the words to show. */
-function replyRefusal({ c }: Visit, code: CitizenErrorCode): Response {
-  const { title, body } = errorCopy[code]
+function replyRefusal({ c }: Visit, code: CitizenErrorCode, facts: Facts): Response {
+  const { title, body } = findErrorCopy(code, facts)
   return c.json({ code, title, next: body }, citizenErrors[code].http as 400)
 }
 
