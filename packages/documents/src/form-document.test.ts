@@ -22,8 +22,8 @@ test('a form that is too large or too deep is refused by name and number, and no
     ['templateChars', { template: ' '.repeat(100_001) }],
     ['textChars', { data: { secret: 'x'.repeat(4001) } }],
     ['textChars', { data: { [`secret${'x'.repeat(4001)}`]: 1 } }],
-    ['totalChars', { data: { secret: Array(201).fill('x'.repeat(3000)) } }],
-    ['entries', { data: { secret: Array(20_001).fill(null) } }],
+    ['totalChars', { data: { secret: Array(501).fill('x'.repeat(3000)) } }],
+    ['entries', { data: { secret: Array(100_001).fill(null) } }],
     ['depth', { data: { secret: nest(17) } }],
     ['depth', { data: { secret: nest(5000) } }],
   ]

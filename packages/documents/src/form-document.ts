@@ -15,9 +15,9 @@ export type FormDocument = {
 
 export const formLimits = {
   depth: 16,
-  entries: 20_000,
+  entries: 100_000,
   textChars: 4000,
-  totalChars: 600_000,
+  totalChars: 1_500_000,
   templateChars: 100_000,
 } as const
 

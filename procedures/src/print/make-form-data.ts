@@ -1,0 +1,91 @@
+import type { FormValue } from '@madoguchi/documents'
+import type {
+  Attachment,
+  Calculated,
+  CalculatedValues,
+  Field,
+  FieldAnswers,
+  Filling,
+  Procedure,
+} from '@madoguchi/forms'
+import { calculate, listPapers, noAnswers, prune } from '@madoguchi/forms'
+import { viewDate } from './view-date.ts'
+import { viewCalculated, viewField } from './view-field.ts'
+import type { FieldView } from './views.ts'
+
+export type PrintOrder = {
+  /** To whom it goes, with the title of the office: `みほん市長`. */
+  readonly addressee: string
+  /** Who runs the site that made the sheet. */
+  readonly operator: string
+}
+
+type Views = { readonly [id: string]: FieldView }
+/** Said on every sheet: nobody has confirmed our forms as theirs. */
+const notice = 'この様式は標準的な記載事項から作ったもので、市区町村が定めた様式ではありません。'
+
+type FormData = { readonly [key: string]: FormValue }
+type Content = {
+  readonly procedure: Procedure
+  readonly answers: Filling['answers']
+  readonly calculated: CalculatedValues
+  readonly attachments: readonly Attachment[]
+  readonly filedOn: string
+}
+
+/**
+ * What `form-kit.typ` and a template read: `f` and each item of `g` have every field of the procedure, answered or not,
+ * so that a template never asks whether one is there, and a misspelt name is an error at once. Answers that are no
+ * longer asked for are not among them.
+ */
+export function makeFormData(filling: Filling, order: PrintOrder): FormData {
+  const { attachments } = listPapers(filling)
+  const { procedure, today } = filling
+  const content = { procedure, answers: prune(filling), calculated: calculate(filling), attachments, filedOn: today }
+  return composeData(content, order)
+}
+
+/** The same form with nothing in it, for the pen: with every paper that anybody may need. */
+export function makeBlankFormData(procedure: Procedure, order: PrintOrder): FormData {
+  const { attachments = [] } = procedure
+  return composeData(
+    { procedure, answers: noAnswers, calculated: { fields: {}, groups: {} }, attachments, filedOn: '' },
+    order,
+  )
+}
+
+function composeData({ procedure, answers, calculated, attachments, filedOn }: Content, order: PrintOrder): FormData {
+  const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
+  const groups = procedure.pages.flatMap((page) => (page.kind === 'group' ? [page.group] : []))
+  const f = viewAll({ fields, calculated: procedure.calculated }, answers.fields, calculated.fields)
+  const holder = fields.find(({ kind }) => kind === 'name')
+  const data = {
+    title: procedure.title,
+    addressee: order.addressee,
+    operator: order.operator,
+    notice,
+    holder: holder ? (f[holder.id]?.text ?? '') : '',
+    filedOn: viewDate(filedOn),
+    texts: procedure.texts ?? {},
+    f,
+    g: Object.fromEntries(
+      groups.map((group) => {
+        const items = answers.groups[group.id] ?? []
+        const values = calculated.groups[group.id] ?? []
+        return [group.id, items.map((item, at) => viewAll(group, item, values[at] ?? {}))] as const
+      }),
+    ),
+    blank: Object.fromEntries(groups.map((group) => [group.id, viewAll(group, {}, {})] as const)),
+    attachments: attachments.map(({ title, why }) => ({ title, why })),
+  }
+  return data
+}
+
+type Asked = { readonly fields: readonly Field[]; readonly calculated?: readonly Calculated[] | undefined }
+
+function viewAll({ fields, calculated = [] }: Asked, answers: FieldAnswers, values: CalculatedValues['fields']): Views {
+  return Object.fromEntries([
+    ...fields.map((field) => [field.id, viewField(field, answers[field.id]?.value)] as const),
+    ...calculated.map(({ id }) => [id, viewCalculated(values[id])] as const),
+  ])
+}

@@ -1,0 +1,44 @@
+/** What a template reads of a field; `text` is there for every kind, empty when there is no answer. */
+export type FieldView =
+  | { readonly kind: 'text'; readonly text: string }
+  | DateView
+  | ChoiceView
+  | { readonly kind: 'amount'; readonly text: string; readonly unit: string }
+  | AccountView
+  | { readonly kind: 'files'; readonly text: string; readonly files: readonly string[] }
+  | { readonly kind: 'consent'; readonly text: string; readonly isGiven: boolean; readonly statement: string }
+
+/** Of 平成30年4月1日: 平成, 30, 4, 1. 不明 stands in the slot of a part that nobody knows. */
+export type DateView = {
+  readonly kind: 'date'
+  readonly text: string
+  readonly era: string
+  readonly year: string
+  readonly month: string
+  readonly day: string
+}
+
+export type OptionView = { readonly id: string; readonly label: string; readonly isChosen: boolean }
+
+export type ChoiceView = {
+  readonly kind: 'choice'
+  /** The chosen ones. */
+  readonly text: string
+  /** The person's own, of その他. */
+  readonly words: string
+  /** Whether all labels are short enough for a line in which the chosen one gets a circle. */
+  readonly areShort: boolean
+  readonly options: readonly OptionView[]
+}
+
+export type AccountView = {
+  readonly kind: 'account'
+  readonly text: string
+  readonly bankName: string
+  readonly bankCode: string
+  readonly branchName: string
+  readonly branchCode: string
+  readonly accountKind: FieldView
+  readonly number: string
+  readonly holderKana: string
+}
