@@ -50,8 +50,32 @@ export const answersErrors = {
   ANSWERS_MALFORMED: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 
-export const formErrors = { ...fieldErrors, ...pageErrors, ...answersErrors } as const satisfies ErrorTable
+/** Why a definition is refused. A list of these comes with path and reason, for whoever writes the procedure. */
+export const definitionErrors = {
+  DEFINITION_TOO_LARGE: { move: 'developer', http: 500 },
+  DEFINITION_NOT_JSON: { move: 'developer', http: 500 },
+  /** Something is missing, too much, empty, too long, or of another form than the definition has. */
+  DEFINITION_SHAPE: { move: 'developer', http: 500 },
+  DEFINITION_DUPLICATE: { move: 'developer', http: 500 },
+  /** Nothing of that name. */
+  DEFINITION_REFERENCE: { move: 'developer', http: 500 },
+  /** A condition about something that is asked later, or in another place than it can see. */
+  DEFINITION_ORDER: { move: 'developer', http: 500 },
+  /** A calculated value that depends on itself. */
+  DEFINITION_CYCLE: { move: 'developer', http: 500 },
+  /** A field of that name, of a kind for which it makes no sense. */
+  DEFINITION_KIND: { move: 'developer', http: 500 },
+  DEFINITION_MY_NUMBER: { move: 'developer', http: 500 },
+} as const satisfies ErrorTable
+
+export const formErrors = {
+  ...fieldErrors,
+  ...pageErrors,
+  ...answersErrors,
+  ...definitionErrors,
+} as const satisfies ErrorTable
 
 export type FieldErrorCode = keyof typeof fieldErrors
 export type PageErrorCode = keyof typeof pageErrors
 export type FormErrorCode = FieldErrorCode | PageErrorCode
+export type DefinitionErrorCode = keyof typeof definitionErrors

@@ -32,7 +32,7 @@ export type {
   StopPage,
   Way,
 } from './definition.ts'
-export type { FieldErrorCode, FormErrorCode, PageErrorCode } from './errors.ts'
+export type { DefinitionErrorCode, FieldErrorCode, FormErrorCode, PageErrorCode } from './errors.ts'
 export { formErrors } from './errors.ts'
 export { explainError, listFields } from './explain-error.ts'
 export type { Field, FieldKind, FieldOf, Fill, Option } from './field.ts'
@@ -68,5 +68,7 @@ export { holdsMyNumber } from './my-number.ts'
 export { shownEntry } from './posted/read-fields.ts'
 export type { PagePost, PageReading } from './posted/read-page.ts'
 export { readItem, readPage, removeItem } from './posted/read-page.ts'
+export type { DefinitionProblem, ProcedureReading } from './read/read-procedure.ts'
+export { formatProblems, readProcedure } from './read/read-procedure.ts'
 export type { RelationshipCode } from './relationships.ts'
 export { relationships } from './relationships.ts'

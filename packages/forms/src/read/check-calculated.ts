@@ -1,0 +1,65 @@
+import type { Calculation } from '../definition.ts'
+import { type Checking, checkCondition, checkDay, findVisible } from './check-condition.ts'
+import type { CalculatedEntry, IndexEntry } from './definition-index.ts'
+import { isDated, isJoinable, isNumeric } from './operands.ts'
+import type { JsonPath, Problem } from './problem.ts'
+
+/** A calculated value that is made of things that are there, of kinds that can be calculated with. */
+export function checkCalculated(entry: CalculatedEntry, checking: Checking): Problem[] {
+  const path = [...entry.path, 'value']
+  const { value } = entry.calculated
+  const look = (id: string, at: JsonPath) => lookFor(id, at, entry, checking)
+  switch (value.is) {
+    case 'count':
+      return checkCount(value, entry, path, checking)
+    case 'age': {
+      const birth = look(value.birth, [...path, 'birth'])
+      const isOdd = birth.entry !== undefined && !isDated(birth.entry, checking.index)
+      const own = isOdd ? [oddKind([...path, 'birth'], 'This is no date.')] : birth.problems
+      return [...own, ...checkDay(value.on, [...path, 'on'], look, checking)]
+    }
+    default:
+      return value.of.flatMap((id, at) => {
+        const found = look(id, [...path, 'of', at])
+        if (found.problems.length > 0 || !found.entry) return found.problems
+        return fits(value.is, found.entry, checking) ? [] : [oddKind([...path, 'of', at], `Not for a ${value.is}.`)]
+      })
+  }
+}
+
+function fits(is: Exclude<Calculation['is'], 'count' | 'age'>, entry: IndexEntry, { index }: Checking): boolean {
+  if (is === 'sum') return isNumeric(entry, index)
+  if (is === 'latest' || is === 'earliest') return isDated(entry, index)
+  return is === 'join' ? isJoinable(entry, index) : entry.is !== 'group'
+}
+
+/** At the top a field of a group stands for all its items, but not for a single day; in an item only its own do. */
+function lookFor(id: string, path: JsonPath, { group, at }: CalculatedEntry, checking: Checking) {
+  const entry = checking.index.ids.get(id)
+  const isSingle = path.at(-1) === 'birth' || path.at(-1) === 'on'
+  if (group === undefined && entry?.group !== undefined && !isSingle) return { entry, problems: [] }
+  if (group !== undefined && entry?.group === group) return { entry, problems: [] }
+  // Within an item, what stands at the top has to be there before the group begins.
+  return findVisible(
+    id,
+    path,
+    { at: group === undefined ? Number.POSITIVE_INFINITY : at, ...(group && { group }) },
+    checking,
+  )
+}
+
+type Count = Extract<Calculation, { readonly is: 'count' }>
+
+function checkCount(value: Count, { group }: CalculatedEntry, path: JsonPath, checking: Checking): Problem[] {
+  if (group !== undefined) return [oddKind(path, 'An item cannot count; count at the top.')]
+  const counted = checking.index.ids.get(value.group)
+  if (counted?.is !== 'group') {
+    return [{ path: [...path, 'group'], code: 'DEFINITION_REFERENCE', reason: `There is no group “${value.group}”.` }]
+  }
+  const standpoint = { at: Number.POSITIVE_INFINITY, group: value.group }
+  return checkCondition(value.where, [...path, 'where'], standpoint, checking)
+}
+
+function oddKind(path: JsonPath, reason: string): Problem {
+  return { path, code: 'DEFINITION_KIND', reason }
+}

@@ -1,0 +1,70 @@
+import type { Procedure } from '../definition.ts'
+import { checkCalculated } from './check-calculated.ts'
+import { type Checking, checkCondition, findVisible } from './check-condition.ts'
+import { checkField } from './check-field.ts'
+import { type DefinitionIndex, indexDefinition } from './definition-index.ts'
+import { isDated } from './operands.ts'
+import type { JsonPath, Problem } from './problem.ts'
+import { findReadyPlaces } from './ready-places.ts'
+
+/** Whatever a definition of the right shape can still have wrong: names, their order, what they are compared with. */
+export function checkReferences(procedure: Procedure): readonly Problem[] {
+  const index = indexDefinition(procedure)
+  const { ready, problems } = findReadyPlaces(index)
+  const checking = { index, ready }
+  return [
+    ...problems,
+    ...checkNames(procedure, index),
+    ...procedure.pages.flatMap((page, number) => {
+      const standpoint = { at: index.pagesAt[number] ?? 0 }
+      return checkCondition(page.when, ['pages', number, 'when'], standpoint, checking)
+    }),
+    ...checkGroups(procedure),
+    ...index.entries.flatMap(([, entry]) => {
+      if (entry.is === 'field') return checkField(entry, checking)
+      return entry.is === 'calculated' ? checkCalculated(entry, checking) : []
+    }),
+    ...checkEnd(procedure, checking),
+  ]
+}
+
+function checkNames({ pages, attachments = [] }: Procedure, { entries }: DefinitionIndex): Problem[] {
+  return [
+    ...findTwice(entries.map(([id, { path }]) => [id, [...path, 'id']])),
+    ...findTwice(pages.map(({ id }, at) => [id, ['pages', at, 'id']])),
+    ...findTwice(attachments.map(({ id }, at) => [id, ['attachments', at, 'id']])),
+  ]
+}
+
+function findTwice(names: readonly (readonly [string, JsonPath])[]): Problem[] {
+  const seen = new Set<string>()
+  return names.flatMap(([name, path]) => {
+    const isTwice = seen.has(name)
+    seen.add(name)
+    const reason = `“${name}” is there already.`
+    return isTwice ? [{ path, code: 'DEFINITION_DUPLICATE' as const, reason }] : []
+  })
+}
+
+function checkGroups({ pages }: Procedure): Problem[] {
+  return pages.flatMap((page, at) => {
+    const isOdd = page.kind === 'group' && page.group.countMin > page.group.countMax
+    const path = ['pages', at, 'group', 'countMin']
+    return isOdd ? [{ path, code: 'DEFINITION_SHAPE' as const, reason: 'More than the most.' }] : []
+  })
+}
+
+/** What is looked at when everything is answered. */
+function checkEnd({ deadline, needed, signers, attachments = [] }: Procedure, checking: Checking): Problem[] {
+  const end = { at: Number.POSITIVE_INFINITY }
+  const lists = { needed, signers, attachments }
+  const conditions = Object.entries(lists).flatMap(([name, list]) =>
+    list.flatMap(({ when }, at) => checkCondition(when, [name, at, 'when'], end, checking)),
+  )
+  if (!deadline.rule) return conditions
+  const path = ['deadline', 'rule', 'after']
+  const { entry, problems } = findVisible(deadline.rule.after, path, end, checking)
+  const isOdd = entry !== undefined && !isDated(entry, checking.index)
+  const odd: Problem[] = isOdd ? [{ path, code: 'DEFINITION_KIND', reason: 'This is no date.' }] : problems
+  return [...conditions, ...odd]
+}
