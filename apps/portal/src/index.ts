@@ -2,6 +2,6 @@ export type { PortalConfig } from './config.ts'
 export type { DemoCards, Mailer, PortalDeps } from './deps.ts'
 export type { CitizenErrorCode, PortalCode } from './errors.ts'
 export { portalErrors } from './errors.ts'
-
+export { makeSmtpMailer, readSmtpUrl } from './mail/smtp-mailer.ts'
 export type { Portal } from './start.ts'
 export { start } from './start.ts'

@@ -2,7 +2,7 @@ import { batchPath } from '@madoguchi/delivery'
 import { AppError, base64 } from '@madoguchi/kit'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import type { Portal, PortalConfig, PortalDeps } from '@madoguchi/portal'
-import { start as startPortal } from '@madoguchi/portal'
+import { makeSmtpMailer, readSmtpUrl, start as startPortal } from '@madoguchi/portal'
 import { configInteger, configOrigin, configText, configWord } from '@madoguchi/server'
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
@@ -28,6 +28,9 @@ const portalExtra = {
       'where its OCSP responder is: http://registry.example/ocsp/authentication (default: none, lists only)',
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
     MADOGUCHI_OPERATOR_FILE: 'who runs the site, as JSON: name, section, address, phone, hours, legalBasis',
+    MADOGUCHI_SMTP_URL_FILE:
+      'the mail server, smtps://user:password@mail.example:465 or smtp://… with STARTTLS (secret file, 0600; default: no mail)',
+    MADOGUCHI_MAIL_FROM: 'who mails are from: noreply@portal.example',
     MADOGUCHI_OPERATOR_PAGE_LISTEN:
       "where the operator's page is, in plain HTTP, out of citizens' reach: 127.0.0.1:8481",
     MADOGUCHI_OPERATOR_PAGE_ORIGIN: "what the operator's browser calls it: http://127.0.0.1:8481",
@@ -46,11 +49,15 @@ const portalExtra = {
       .optional(),
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType(),
     MADOGUCHI_OPERATOR_FILE: files.open('name, section, address, phone, hours and legalBasis as JSON', readOperator),
+    MADOGUCHI_MAIL_FROM: configText({ lengthMax: 254 })
+      .refine((from) => /^[^\s@<>]+@[A-Za-z0-9.-]+$/.test(from), 'must be an address of mail')
+      .optional(),
     MADOGUCHI_OPERATOR_PAGE_LISTEN: listenType().optional(),
     MADOGUCHI_OPERATOR_PAGE_ORIGIN: configOrigin().optional(),
   }),
   secrets: (files) => ({
     MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE: files.secret('one line of 24 characters or more', readToken).optional(),
+    MADOGUCHI_SMTP_URL_FILE: files.secret('the URL of a mail server (smtp: or smtps:)', readSmtpUrl).optional(),
   }),
   decide,
 } satisfies AnyExtra
@@ -67,12 +74,15 @@ function decide(
     MADOGUCHI_OCSP_URL?: string | undefined
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
     MADOGUCHI_OPERATOR_FILE: PortalConfig['operator']
+    MADOGUCHI_MAIL_FROM?: string | undefined
     MADOGUCHI_OPERATOR_PAGE_LISTEN?: Listen | undefined
     MADOGUCHI_OPERATOR_PAGE_ORIGIN?: string | undefined
   },
   complain: (problem: string) => void,
   isGiven: (name: string) => boolean,
 ) {
+  if (isGiven('MADOGUCHI_SMTP_URL_FILE') !== isGiven('MADOGUCHI_MAIL_FROM'))
+    complain('MADOGUCHI_SMTP_URL_FILE and MADOGUCHI_MAIL_FROM must be given together: mail needs both, or is not sent.')
   const missing = operatorPageNames.filter((name) => !isGiven(name))
   if (missing.length > 0 && missing.length < operatorPageNames.length)
     complain(`${missing.join(' and ')} must be given too: the operator's page has all three settings or none.`)
@@ -121,6 +131,8 @@ export const portal: Program<Portal> = {
     const { config, own, secrets } = readPartyConfig(portalExtra, source)
     const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
     const operator = findOperatorPage(own, secrets)
+    const { MADOGUCHI_MAIL_FROM: from } = own
+    const { MADOGUCHI_SMTP_URL_FILE: url } = secrets
     return {
       config,
       secrets,
@@ -147,6 +159,7 @@ export const portal: Program<Portal> = {
           {
             ...deps,
             trust: makeTrust(own),
+            ...(url === undefined || from === undefined ? {} : { mailer: makeSmtpMailer({ url, from }) }),
             ...(operator === undefined ? {} : { operator }),
           },
         )

@@ -23,6 +23,8 @@ export const deskCopy = {
   openInquiries: '回答を待つ照会',
   delayedInquiries: 'うち提供機関停止中',
   deadCount: '届かなかった通信',
+  mailsWaiting: '送信を待つメール',
+  mailsGivenUp: '送れなかったメール(30日間)',
   item: '項目',
   count: '件数',
   queues: '送信待ち',

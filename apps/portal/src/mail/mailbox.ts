@@ -89,18 +89,6 @@ async function giveUp({ kysely }: Database<PortalTables>, mail: string, at: Date
   await kysely.updateTable('mails').set({ gave_up_at: at, recipient: '' }).where('mail', '=', mail).execute()
 }
 
-export type MailCounts = { readonly waiting: number; readonly oldestAt: Date | undefined; readonly givenUp: number }
-
-/** For the operator: what waits, since when, and what was given up within thirty days. */
-export async function countMails({ kysely }: Database<PortalTables>): Promise<MailCounts> {
-  const { rows } = await sql<{ waiting: number; oldestAt: Date | null; givenUp: number }>`select
-    (select count(*)::int from mails where gave_up_at is null) as waiting,
-    (select min(made_at) from mails where gave_up_at is null) as "oldestAt",
-    (select count(*)::int from mails where gave_up_at is not null) as "givenUp"`.execute(kysely)
-  const { waiting = 0, oldestAt, givenUp = 0 } = rows[0] ?? {}
-  return { waiting, oldestAt: oldestAt ?? undefined, givenUp }
-}
-
 /** What was given up is counted for thirty days, as long as anything else is kept. */
 export async function forgetMails({ kysely }: Database<PortalTables>, before: Date): Promise<void> {
   await kysely.deleteFrom('mails').where('gave_up_at', '<', before).execute()

@@ -7,15 +7,13 @@ export type SmtpOptions = {
   readonly url: string
   /** `みほん窓口 <noreply@portal.example>` or an address alone. */
   readonly from: string
-  /** CAs to trust beside the system's, PEM; in tests. */
-  readonly ca?: string
 }
 
 /**
  * Sends by SMTP (RFC 5321), never in plain text over a network. Throws AppError MAIL_REFUSED for what the server will never
  * take (5xx), MAIL_UNAVAILABLE for anything that may be better later.
  */
-export function makeSmtpMailer({ url, from, ca }: SmtpOptions): Mailer {
+export function makeSmtpMailer({ url, from }: SmtpOptions): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url)
   const isTls = protocol === 'smtps:'
   const host = hostname.replace(/^\[|\]$/g, '')
@@ -24,7 +22,6 @@ export function makeSmtpMailer({ url, from, ca }: SmtpOptions): Mailer {
     port: port === '' ? (isTls ? 465 : 587) : Number(port),
     secure: isTls,
     requireTLS: !isTls && !isLoopback(host),
-    ...(ca === undefined ? {} : { tls: { ca } }),
     ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: 10 * secondMs,
     greetingTimeout: 10 * secondMs,
@@ -49,7 +46,15 @@ export function makeSmtpMailer({ url, from, ca }: SmtpOptions): Mailer {
   }
 }
 
-export function isLoopback(host: string): boolean {
+/** A line that says where the mail server is, as it is. Throws TypeError for what is no `smtp:` or `smtps:` address. */
+export function readSmtpUrl(text: string): string {
+  const url = new URL(text.trim())
+  const isWhole = url.hostname !== '' && (url.pathname === '' || url.pathname === '/') && url.search === ''
+  if (!isWhole || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')) throw new TypeError('no address of SMTP')
+  return url.href
+}
+
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 

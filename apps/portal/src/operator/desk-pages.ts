@@ -54,6 +54,8 @@ async function replyOverview(visit: DeskVisit): Promise<Response> {
       [copy.openInquiries, counts.openInquiries],
       [copy.delayedInquiries, counts.delayedInquiries],
       [html`<a href="/dead-letters">${copy.deadCount}</a>`, counts.deadLetters],
+      [copy.mailsWaiting, counts.mailsWaiting],
+      [copy.mailsGivenUp, counts.mailsGivenUp],
     ],
   })
   const waiting =

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import type { World } from '../world.ts'
@@ -8,6 +9,9 @@ export type Counts = {
   readonly openInquiries: number
   readonly delayedInquiries: number
   readonly deadLetters: number
+  readonly mailsWaiting: number
+  /** Within the last thirty days. */
+  readonly mailsGivenUp: number
 }
 
 export type Queue = {
@@ -34,8 +38,12 @@ export async function countAll({ config, db, deps }: World): Promise<Counts> {
     (select count(*)::int from sessions where last_seen_at > ${seenSince}) as sessions,
     (select count(*)::int from inquiries where state in ('asking', 'delayed')) as "openInquiries",
     (select count(*)::int from inquiries where state = 'delayed') as "delayedInquiries",
-    (select count(*)::int from dead_letters) as "deadLetters"`.execute(db.kysely)
-  return rows[0] ?? { accounts: 0, sessions: 0, openInquiries: 0, delayedInquiries: 0, deadLetters: 0 }
+    (select count(*)::int from dead_letters) as "deadLetters",
+    (select count(*)::int from mails where gave_up_at is null) as "mailsWaiting",
+    (select count(*)::int from mails where gave_up_at is not null) as "mailsGivenUp"`.execute(db.kysely)
+  const [counts] = rows
+  assert(counts !== undefined, 'a select without a table has one row')
+  return counts
 }
 
 /** What waits to leave, by recipient. */
