@@ -1,5 +1,6 @@
 import type { Transmit } from '@madoguchi/card'
 import type { Transport } from '@madoguchi/delivery'
+import type { Procedure } from '@madoguchi/forms'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
@@ -16,6 +17,8 @@ export type DemoCards = {
 export type Mailer = { send(mail: { to: string; subject: string; text: string }): Promise<void> }
 
 export type PortalDeps = {
+  /** What can be filled in here. Those of `@madoguchi/procedures`, unless a test has its own. */
+  readonly procedures?: readonly Procedure[]
   /** The role that owns the database, for migrations only. */
   readonly migrateUrl: string
   readonly runUrl: string

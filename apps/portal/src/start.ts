@@ -19,11 +19,13 @@ import { makeVerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import { portalErrors } from './errors.ts'
+import { loadFinder } from './find/load-finder.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { makeAcquisitionRefused } from './handlers/acquisition-refused.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { makeDelayed } from './handlers/delayed.ts'
 import { makeMandateGranted } from './handlers/mandate-granted.ts'
+import { makeOffers } from './handlers/offers.ts'
 import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
 import { countUnanswered } from './inquiries/ask.ts'
@@ -84,6 +86,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const waitingLogIns: WaitingLogIns = new Map()
   const watched = watchTransport(deps.transport, deps.clock)
   const vaultSalt = await getVaultSalt(db, deps.random)
+  const finder = await loadFinder(db, { procedures: deps.procedures ?? [] })
   const context: HandlerContext = {
     core: config.core,
     registry: config.registry,
@@ -102,7 +105,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       db,
       directory: deps.directory,
       transport: watched.transport,
-      handlers: makeHandlers(context),
+      handlers: { ...makeHandlers(context), offers: makeOffers({ directory: deps.directory, finder }) },
       clock: deps.clock,
       random: deps.random,
       waitingMax: deps.waitingMax,
@@ -134,6 +137,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     mailbox,
     limits,
     notices,
+    finder,
     reached: watched,
     verifyDocument: makeVerifyDocument({ ...deps, mode: config.mode }),
     pdf,

@@ -132,6 +132,7 @@ export type PortalTables = DeliveryTables & {
     sealed: Uint8Array | null
     refused_code: string | null
   }
+  offers: { municipality: string; party: string; version: string; list: unknown; received_at: Date }
   drafts: {
     draft: string
     /** Null, as `vault` is: it belongs to the browser that has the cookie. */

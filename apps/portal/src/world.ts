@@ -5,6 +5,7 @@ import type { Bytes } from '@madoguchi/kit'
 import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
+import type { Finder } from './find/finder.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
 import type { RevocationCheck } from './login/revocation-check.ts'
 import type { ShowCard } from './login/show-cards.ts'
@@ -34,6 +35,8 @@ export type World = {
   readonly limits: RateLimits
   readonly verifyDocument: VerifyDocument
   readonly notices: NoticeBoard
+  /** Which municipality offers which procedure. */
+  readonly finder: Finder
   /** When we last reached a party, and when not. */
   readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */

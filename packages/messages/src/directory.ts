@@ -6,7 +6,7 @@ import { AppError, base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@
 import { z } from 'zod'
 import type { PartyKind } from './define-message.ts'
 import { partyKinds } from './define-message.ts'
-import { digest, instant, partyId, publicKey, typeId } from './fields.ts'
+import { digest, instant, municipalityCode, partyId, publicKey, typeId } from './fields.ts'
 import { keyIdOf, readPublicKey } from './keys.ts'
 import { limits } from './limits.ts'
 
@@ -26,6 +26,8 @@ const directorySchema = z.strictObject({
         kind: z.enum(partyKinds),
         /** The kinds of body that the permission table knows: 市町村長, 医療保険者, … as the catalogue codes them. */
         kinds: z.array(z.string().max(40)).max(8),
+        /** Of a municipality: which one it is. Only for this one may it say what is offered there. */
+        municipality: municipalityCode.optional(),
         /** A portal: the origin that citizens see. Any party: where batches go, unless `networkUrl` says. */
         url: z.string().max(255).optional(),
         networkUrl: z.string().max(255).optional(),

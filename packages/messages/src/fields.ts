@@ -35,7 +35,21 @@ export const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
 export const permissionItem = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 /** Printable ASCII, so that every language counts the same length. */
 export const origin = z.string().regex(/^[!-~]{1,255}$/)
+/** 全国地方公共団体コード: six digits. */
+export const municipalityCode = z.string().regex(/^[0-9]{6}$/)
+/** A procedure as its file calls it: `child-allowance-claim`. */
+export const procedureId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
 export const period = z.strictObject({ from: date, until: date })
+
+/**
+ * A line for people: one to so many code points, none of which controls a terminal or turns the direction of writing.
+ * A pattern, since languages count the length of a string differently.
+ */
+export function text(codePointsMax: number) {
+  return z
+    .string()
+    .regex(new RegExp(`^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]{1,${codePointsMax}}$`, 'u'))
+}
 
 /** One byte or more, base64url without padding and with its left-over bits zero. */
 export function base64urlOf(sizeBytesMax: number) {

@@ -44,6 +44,7 @@ export async function openTestPortal(
     operator?: PortalDeps['operator']
     cityKeyForMs?: number
     waitingMax?: number
+    procedures?: PortalDeps['procedures']
   } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
@@ -83,6 +84,7 @@ export async function openTestPortal(
         sweeps: false,
         ...(change.cards === undefined ? {} : { cards: change.cards }),
         ...(change.operator === undefined ? {} : { operator: change.operator }),
+        ...(change.procedures === undefined ? {} : { procedures: change.procedures }),
         ...(change.waitingMax === undefined ? {} : { waitingMax: change.waitingMax }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
@@ -168,7 +170,8 @@ function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock, cityKeyF
       parties: parties.map(([id, kind, provides]) => ({
         id,
         kind,
-        kinds: [],
+        kinds: id === 'mihon-shi' ? ['municipality'] : [],
+        ...(id === 'mihon-shi' ? { municipality: '482013' } : {}),
         provides: [...provides],
         keys: [
           {

@@ -11,6 +11,7 @@ import { delayed } from './delayed.ts'
 import { endMandate } from './end-mandate.ts'
 import { listRecords } from './list-records.ts'
 import { mandateGranted } from './mandate-granted.ts'
+import { offers } from './offers.ts'
 import { permit } from './permit.ts'
 import { presentCard } from './present-card.ts'
 import { records } from './records.ts'
@@ -31,6 +32,7 @@ export const messages = {
   'end-mandate': endMandate,
   'list-records': listRecords,
   'mandate-granted': mandateGranted,
+  offers,
   permit,
   'present-card': presentCard,
   records,

@@ -1,0 +1,156 @@
+import type { Municipality } from '@madoguchi/catalogue'
+import type { Procedure } from '@madoguchi/forms'
+import type { Offer, OfferCounter, OfferList } from '@madoguchi/messages'
+import { foldMainWords, foldText, foldWords } from './fold.ts'
+import { makePlaceIndex, type Place } from './place-index.ts'
+import { compareTexts, type Hit, makeProcedureIndex, type Reason } from './procedure-index.ts'
+import type { FindQuery } from './query.ts'
+
+/** A procedure in a list: of one municipality with its offer, or of any with how many offer it. */
+export type FoundProcedure = {
+  readonly procedure: Procedure
+  readonly offer: Offer | undefined
+  readonly municipalityCount: number
+  /** Where the weightiest word was found; undefined where no words were given. */
+  readonly reason: Reason | undefined
+}
+
+export type Found = {
+  readonly place: Place
+  /** False: this municipality has published nothing yet. True where no one municipality was asked for. */
+  readonly hasPublished: boolean
+  readonly results: readonly FoundProcedure[]
+  /** What fits as well but this municipality does not offer. */
+  readonly elsewhere: readonly FoundProcedure[]
+  /** Where nothing was found: what is called alike. */
+  readonly nearby: readonly FoundProcedure[]
+}
+
+export type OfferDetail = {
+  readonly municipality: Municipality
+  readonly procedure: Procedure
+  readonly offer: Offer
+  readonly counters: readonly OfferCounter[]
+}
+
+/** Which municipality offers what, to be searched. One a process; `put` is called after a list was stored. */
+export type Finder = {
+  readonly procedures: readonly Procedure[]
+  /** Takes a list in the place of an older one of its municipality. A list that is not newer changes nothing. */
+  put(list: OfferList): void
+  search(query: FindQuery): Found
+  findOffer(municipality: string, procedure: string): OfferDetail | undefined
+  findProcedure(id: string): Procedure | undefined
+  findMunicipality(code: string): Municipality | undefined
+  /** Whom to ask about a procedure: in the order of their codes. */
+  findMunicipalitiesOf(procedure: string, countMax: number): readonly Municipality[]
+}
+
+type Held = { readonly list: OfferList; readonly byProcedure: ReadonlyMap<string, Offer> }
+
+export function makeFinder(of: {
+  readonly procedures: readonly Procedure[]
+  readonly municipalities: readonly Municipality[]
+}): Finder {
+  const procedures = makeProcedureIndex(of.procedures)
+  const places = makePlaceIndex(of.municipalities)
+  const held = new Map<string, Held>()
+  const counts = new Map<string, number>()
+
+  function count(list: OfferList, by: 1 | -1): void {
+    for (const { procedure } of list.offers) counts.set(procedure, (counts.get(procedure) ?? 0) + by)
+  }
+
+  function describe({ procedure, reason }: Hit, offer?: Offer): FoundProcedure {
+    return { procedure, offer, municipalityCount: counts.get(procedure.id) ?? 0, reason }
+  }
+
+  /** Those that the query asks for, best first; then by reading, so that it is the same every time. */
+  function findHits(query: FindQuery, words: readonly string[], offers?: ReadonlyMap<string, Offer>): Hit[] {
+    const hits = procedures.all.flatMap((procedure) => {
+      const fits =
+        (query.procedure === undefined || procedure.id === query.procedure) &&
+        (query.category === undefined || procedure.category === query.category) &&
+        (query.situation === undefined || procedure.lifeSituations.includes(query.situation))
+      const offer = offers?.get(procedure.id)
+      const own = offer === undefined ? undefined : () => foldText(`${offer.notes ?? ''}\n${offer.deadline ?? ''}`)
+      return fits ? (procedures.score(procedure.id, words, own) ?? []) : []
+    })
+    return hits.sort(
+      (a, b) =>
+        b.score - a.score ||
+        compareTexts(a.procedure.titleKana, b.procedure.titleKana) ||
+        compareTexts(a.procedure.id, b.procedure.id),
+    )
+  }
+
+  function search(query: FindQuery): Found {
+    const { place, words } = findPlace(query)
+    const of = place.kind === 'one' ? held.get(place.municipality.code) : undefined
+    const offers = of?.byProcedure
+    const strict = findHits(query, foldWords(words), offers)
+    const main = foldMainWords(words)
+    // Nothing for what was typed: perhaps it was a sentence (犬を登録したい).
+    const hits = strict.length > 0 || main.length === 0 ? strict : findHits(query, main, offers)
+    const isOffered = ({ procedure }: Hit) => of?.byProcedure.has(procedure.id) === true
+    const isAnywhere = ({ procedure }: Hit) => (counts.get(procedure.id) ?? 0) > 0
+    const results = place.kind === 'one' ? hits.filter(isOffered) : hits
+    const elsewhere = place.kind === 'one' ? hits.filter((hit) => !isOffered(hit) && isAnywhere(hit)) : []
+    const nearby = hits.length > 0 || words === '' ? [] : procedures.findSimilar(foldText(words))
+    return {
+      place,
+      hasPublished: place.kind !== 'one' || of !== undefined,
+      results: results.map((hit) => describe(hit, of?.byProcedure.get(hit.procedure.id))),
+      elsewhere: elsewhere.map((hit) => describe(hit)),
+      nearby: nearby.map((procedure) =>
+        describe({ procedure, score: 0, reason: undefined }, of?.byProcedure.get(procedure.id)),
+      ),
+    }
+  }
+
+  /** A municipality that stands among the words is meant as one: みほん市 犬. */
+  function findPlace({ where, words }: FindQuery): { place: Place; words: string } {
+    if (where !== '') return { place: places.find(where), words }
+    const parts = words.split(/[\s ]+/)
+    for (const part of parts) {
+      const municipality = part === '' ? undefined : places.findExact(part)
+      if (municipality !== undefined)
+        return {
+          place: { kind: 'one', municipality },
+          words: parts.filter((other) => other !== part).join(' '),
+        }
+    }
+    return { place: { kind: 'not-asked' }, words }
+  }
+
+  return {
+    procedures: procedures.all,
+    put(list) {
+      const old = held.get(list.municipality)?.list
+      if (old !== undefined && old.version >= list.version) return
+      if (old !== undefined) count(old, -1)
+      count(list, 1)
+      held.set(list.municipality, { list, byProcedure: new Map(list.offers.map((offer) => [offer.procedure, offer])) })
+    },
+    search,
+    findOffer(code, id) {
+      const municipality = places.get(code)
+      const procedure = procedures.get(id)
+      const of = held.get(code)
+      const offer = of?.byProcedure.get(id)
+      if (municipality === undefined || procedure === undefined || of === undefined || offer === undefined)
+        return undefined
+      const counters = offer.counters.flatMap((counter) => of.list.counters.filter((one) => one.id === counter))
+      return { municipality, procedure, offer, counters }
+    },
+    findProcedure: (id) => procedures.get(id),
+    findMunicipality: (code) => places.get(code),
+    findMunicipalitiesOf: (procedure, countMax) =>
+      [...held.values()]
+        .filter(({ byProcedure }) => byProcedure.has(procedure))
+        .map(({ list }) => list.municipality)
+        .sort(compareTexts)
+        .slice(0, countMax)
+        .flatMap((code) => places.get(code) ?? []),
+  }
+}

@@ -1,0 +1,67 @@
+import { characterVariants } from './character-variants.ts'
+
+/**
+ * What two texts have in common whatever width, script or form they are written in: for search keys only, never for
+ * what is shown or kept. In order: NFKC (width, compatible characters), small letters, hiragana, small kana as large
+ * ones, long vowels left out (コーヒー = コオヒイ, とうきょう = トーキョー), one form of each character, and no spaces,
+ * marks or variation selectors. Never longer than 18 times the input, which is NFKC's own bound.
+ */
+export function foldText(text: string): string {
+  const plain = text
+    .replace(/゛/g, '\u3099')
+    .replace(/゜/g, '\u309a')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+    .replace(/[ぁぃぅぇぉっゃゅょゎゕゖぢづゐゑを]/g, (kana) => sameKana[kana] ?? kana)
+    .replace(/[\s\p{P}\p{S}\p{M}\p{Cf}ー]/gu, '')
+    .replace(longVowels, '')
+  return Array.from(plain, (character) => characterVariants.get(character) ?? character).join('')
+}
+
+const sameKana: Readonly<Record<string, string>> = {
+  ぁ: 'あ',
+  ぃ: 'い',
+  ぅ: 'う',
+  ぇ: 'え',
+  ぉ: 'お',
+  っ: 'つ',
+  ゃ: 'や',
+  ゅ: 'ゆ',
+  ょ: 'よ',
+  ゎ: 'わ',
+  ゕ: 'か',
+  ゖ: 'け',
+  ぢ: 'じ',
+  づ: 'ず',
+  ゐ: 'い',
+  ゑ: 'え',
+  を: 'お',
+}
+
+/** A vowel that could as well be written ー: it stands after a kana of its own sound. */
+const longVowels = new RegExp(
+  [
+    '(?<=[あかさたなはまやらわがざだばぱ])あ',
+    '(?<=[いきしちにひみりぎじびぴ])い',
+    '(?<=[うくすつぬふむゆるぐずぶぷ])う',
+    '(?<=[えけせてねへめれげぜでべぺ])[えい]',
+    '(?<=[おこそとのほもよろごぞどぼぽ])[おう]',
+  ].join('|'),
+  'g',
+)
+
+/** The words of a search as they are folded; at most `wordsMax` of them, each once. */
+export function foldWords(text: string, wordsMax = 5): readonly string[] {
+  const words = text
+    .normalize('NFKC')
+    .split(/[\s,、。・]+/)
+    .map(foldText)
+    .filter((word) => word !== '')
+  return [...new Set(words)].slice(0, wordsMax)
+}
+
+/** What carries the meaning in a sentence: runs of 漢字, カタカナ and letters, without what stands between them. */
+export function foldMainWords(text: string): readonly string[] {
+  return foldWords((text.normalize('NFKC').match(/[\p{Script=Han}々]+|[ァ-ヶー]+|[a-z0-9]+/giu) ?? []).join(' '))
+}

@@ -1,0 +1,17 @@
+import { municipalities } from '@madoguchi/catalogue'
+import type { Database } from '@madoguchi/db'
+import type { Procedure } from '@madoguchi/forms'
+import { messages } from '@madoguchi/messages'
+import type { PortalTables } from '../tables.ts'
+import { type Finder, makeFinder } from './finder.ts'
+
+/** The index over what is stored; the handler of `offers` keeps it up to date from then on. */
+export async function loadFinder(
+  db: Database<PortalTables>,
+  { procedures }: { readonly procedures: readonly Procedure[] },
+): Promise<Finder> {
+  const finder = makeFinder({ procedures, municipalities })
+  const rows = await db.kysely.selectFrom('offers').select('list').orderBy('municipality').execute()
+  for (const { list } of rows) finder.put(messages.offers.body.parse(list))
+  return finder
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { text } from '../fields.ts'
+import type { OfferList } from './offers.ts'
+import { checkOfferList, offers } from './offers.ts'
+
+const list: OfferList = {
+  municipality: '482013',
+  version: 1,
+  counters: [{ id: 'a', name: '市民課', place: '1階', hours: '平日', phone: '000-0000-0000' }],
+  offers: [{ procedure: 'dog-registration', addressee: 'みほん市長', ways: ['visit'], counters: ['a'] }],
+}
+const [offer] = list.offers
+assert(offer)
+
+test('a list whose offers name counters that are there is taken', () => {
+  assert.equal(checkOfferList(list).ok, true)
+  assert.equal(checkOfferList({ counters: [], offers: [] }).ok, true)
+})
+
+test('what stands there twice, or names no counter, is refused', () => {
+  const bad: Pick<OfferList, 'counters' | 'offers'>[] = [
+    { ...list, offers: [offer, offer] },
+    { ...list, counters: [...list.counters, ...list.counters] },
+    { ...list, offers: [{ ...offer, counters: ['b'] }] },
+    { ...list, offers: [{ ...offer, counters: ['a', 'a'] }] },
+    { ...list, offers: [{ ...offer, ways: ['visit', 'visit'] }] },
+  ]
+  for (const one of bad) {
+    const checked = checkOfferList(one)
+    assert.equal(!checked.ok && checked.code, 'OFFERS_INCONSISTENT')
+  }
+})
+
+test('a text counts code points and takes none that controls a terminal or the direction of writing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (value) => {
+      const points = [...value].map((point) => point.codePointAt(0) ?? 0)
+      const isPlain = points.every(
+        (point) =>
+          point > 0x1f &&
+          !(point >= 0x7f && point <= 0x9f) &&
+          !(point >= 0x2028 && point <= 0x202e) &&
+          !(point >= 0x2066 && point <= 0x2069),
+      )
+      assert.equal(text(8).safeParse(value).success, isPlain && points.length >= 1 && points.length <= 8)
+    }),
+  )
+})
+
+test('whatever comes instead of a list is judged and never throws', () => {
+  fc.assert(fc.property(fc.anything(), (value) => void offers.body.safeParse(value)))
+})
