@@ -3,9 +3,10 @@ import { AppError, base64url, sha256 } from '@madoguchi/kit'
 import type { DirectoryView, ReceiptLine } from '@madoguchi/messages'
 import { encodeBatch, readReceipt } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
+import type { Clearer } from './clear-delivered.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Parcel } from './outbox.ts'
-import { buryRefused, deleteDelivered, hastenRecipient, postpone } from './outbox.ts'
+import { buryRefused, hastenRecipient, postpone } from './outbox.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
 
@@ -26,8 +27,9 @@ export function makeCarrier(options: {
   transport: Transport
   clock: Clock
   events: DeliveryEvents
+  clearer: Clearer
 }): Carrier {
-  const { db, directory, transport, clock, events } = options
+  const { db, directory, transport, clock, events, clearer } = options
   const troubled = new Set<string>()
 
   async function exchange(to: string, batch: readonly Parcel[]): Promise<readonly ReceiptLine[]> {
@@ -44,11 +46,15 @@ export function makeCarrier(options: {
   async function settle(to: string, batch: readonly Parcel[], lines: readonly ReceiptLine[]): Promise<void> {
     const { accepted, refused, unnamed } = sortByReceipt(batch, lines)
     const at = clock.now()
-    await deleteDelivered(db, accepted)
+    clearer.note(accepted)
     await buryRefused(db, refused, at)
     await postpone(db, unnamed, at)
     for (const { id, code } of refused) events.refused({ id, to }, code)
-    if (troubled.delete(to)) await hastenRecipient(db, to, { at, except: unnamed })
+    if (troubled.delete(to)) {
+      // What was taken in is not to be hastened with the rest.
+      await clearer.clear()
+      await hastenRecipient(db, to, { at, except: unnamed })
+    }
   }
 
   async function putBack(to: string, batch: readonly Parcel[], error: unknown): Promise<void> {

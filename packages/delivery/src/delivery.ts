@@ -6,6 +6,7 @@ import { makeVerifier, signBatch } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { absorb } from './absorb.ts'
 import { makeCarrier } from './carrier.ts'
+import { makeClearer } from './clear-delivered.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
@@ -56,7 +57,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
   const verifier = makeVerifier(directory)
-  const { carry } = makeCarrier({ db: plain, directory, transport, clock, events })
+  const clearer = makeClearer({ db: plain, onFailure: (error) => events.unreachable(self, [], error) })
+  const { carry } = makeCarrier({ db: plain, directory, transport, clock, events, clearer })
   /** Recipients of whom the last sweep left something due. */
   const backlog = new Set<string>()
   const lanes = makeLanes({ carry, onDrained: (to) => void (backlog.delete(to) && sweepByItself()) })
@@ -107,6 +109,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   })
 
   async function sweepOnce(): Promise<void> {
+    // What was delivered in time does not expire.
+    await clearer.clear()
     const at = clock.now()
     for (const dead of await buryExpired(plain, at)) events.refused(dead, 'DELIVERY_EXPIRED')
     if (Math.abs(at.getTime() - tidiedAt) >= minuteMs) {
@@ -132,7 +136,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   }
 
   const timer = options.sweeps === false ? undefined : setInterval(sweepByItself, sweepEveryMs).unref()
-  const isIdle = () => transacting === 0 && sweeping === undefined && lanes.isIdle() && receiver.isIdle()
+  const isIdle = () =>
+    transacting === 0 && sweeping === undefined && lanes.isIdle() && receiver.isIdle() && clearer.isIdle()
 
   return {
     transact,
@@ -148,6 +153,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
       const deadline = Date.now() + stopWithinMs
       while (!isIdle() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
       lanes.stop()
+      await clearer.clear().catch((error) => events.unreachable(self, [], error))
     },
   }
 }
