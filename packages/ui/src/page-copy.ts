@@ -21,6 +21,7 @@ type PageCopy = {
   readonly privacy: string
   readonly accessibility: string
   readonly contact: string
+  readonly cardHelp: string
   user(name: string): string
   onBehalfOf(name: string): string
 }
@@ -46,6 +47,7 @@ export const pageCopy = {
     privacy: 'プライバシー',
     accessibility: 'アクセシビリティ',
     contact: 'お問い合わせ',
+    cardHelp: 'カードの調子を見る',
     user: (name) => `${name} さん`,
     onBehalfOf: (name) => `${name} さんの代理人として利用中`,
   },
@@ -69,6 +71,7 @@ export const pageCopy = {
     privacy: '個人情報の まもりかた',
     accessibility: 'だれでも 使えるように',
     contact: '聞きたいとき',
+    cardHelp: 'カードが 使えるか しらべる',
     user: (name) => `${name} さん`,
     onBehalfOf: (name) => `${name} さんの かわりに 使っています`,
   },
@@ -92,6 +95,7 @@ export const pageCopy = {
     privacy: 'Privacy',
     accessibility: 'Accessibility',
     contact: 'Contact',
+    cardHelp: 'Check your card',
     user: (name) => name,
     onBehalfOf: (name) => `acting for ${name}`,
   },

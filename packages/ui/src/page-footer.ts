@@ -21,15 +21,18 @@ export type OperatorInfo = {
     readonly privacy: string
     readonly accessibility: string
     readonly contact: string
+    /** Where a reader finds out why a card cannot be used; only where pages use cards. */
+    readonly cardHelp?: string | undefined
   }
 }
 
 export function renderPageFooter({ operator }: Pick<Site, 'operator'>, language: Language): Html {
   const copy = pageCopy[language]
   const phone = operator.phone.replace(/[^0-9+]/g, '')
-  const links = (['terms', 'privacy', 'accessibility', 'contact'] as const).map(
-    (key) => html`<li><a href="${checkedHref(operator.links[key])}">${copy[key]}</a></li>`,
-  )
+  const links = (['cardHelp', 'terms', 'privacy', 'accessibility', 'contact'] as const).map((key) => {
+    const href = operator.links[key]
+    return href === undefined ? '' : html`<li><a href="${checkedHref(href)}">${copy[key]}</a></li>`
+  })
   const call = html`<a class="phone" href="tel:${phone}">${operator.phone}</a>`
   return html`<footer class="footer"><div class="frame">
 <nav class="footer__links" aria-label="${copy.footerLinks}"><ul>${links}</ul></nav>

@@ -92,12 +92,23 @@ export async function withEmptyTestReader<T>(
   return await use({ name: `${testReaderName} 00 00`, insert })
 }
 
-/** Starts pcscd with one vpcd reader and gives what ends it. */
-async function startPcscd(deviceName: string): Promise<() => Promise<void>> {
+/** Holds the host's pcscd off, or runs one that finds no reader: what a citizen has who forgot one or the other. */
+export async function withoutTestReader<T>(service: 'stopped' | 'without-reader', use: () => Promise<T>): Promise<T> {
+  await using cleanup = new AsyncDisposableStack()
+  cleanup.defer(await lockPcscd())
+  if (service === 'without-reader') cleanup.defer(await startPcscd(undefined))
+  return await use()
+}
+
+/** Starts pcscd with one vpcd reader, or none, and gives what ends it. */
+async function startPcscd(deviceName: string | undefined): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pcscd-'))
   await mkdir(socketFolder, { recursive: true })
   const channel = `0x${vpcdPort.toString(16)}`
-  const config = { FRIENDLYNAME: `"${testReaderName}"`, DEVICENAME: deviceName, LIBPATH: driver, CHANNELID: channel }
+  const config =
+    deviceName === undefined
+      ? {}
+      : { FRIENDLYNAME: `"${testReaderName}"`, DEVICENAME: deviceName, LIBPATH: driver, CHANNELID: channel }
   const lines = Object.entries(config).map(([key, value]) => `${key} ${value}\n`)
   await writeFile(join(folder, 'reader'), lines.join(''))
   const pcscd = spawn('pcscd', ['--foreground', '--config', folder], { stdio: 'ignore' })

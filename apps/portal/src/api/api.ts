@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import type { World } from '../world.ts'
 import { accountOperations } from './account-calls.ts'
 import { addOperations, apiPath } from './api-routes.ts'
+import { cardOperations } from './card-calls.ts'
 import { historyOperations } from './history-calls.ts'
 import { informationOperations } from './information-calls.ts'
 import { logInOperations } from './log-in-calls.ts'
@@ -18,6 +19,7 @@ export const apiOperations: readonly Operation[] = [
   ...accountOperations,
   ...informationOperations,
   ...historyOperations,
+  ...cardOperations,
   defineOperation({
     id: 'getOpenApi',
     method: 'GET',

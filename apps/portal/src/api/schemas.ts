@@ -170,6 +170,10 @@ export const apiSchemas = {
   }),
   Activity: activity,
   Activities: z.strictObject({ activities: z.array(activity) }),
+  CardHealth: z.strictObject({
+    revocation: z.enum(['reachable', 'unreachable']).describe('失効情報を、いま使えるか'),
+    loadedAt: instant.nullable().describe('いちばん古い失効リストを取り寄せた日時'),
+  }),
   OpenApi: z.object({ openapi: z.literal('3.1.0') }).loose(),
 } as const
 

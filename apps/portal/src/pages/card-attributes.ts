@@ -19,7 +19,7 @@ export function addCardAttributes(routes: PageRoutes): void {
       value: html`<span data-value="${name}"></span>`,
     }))
     const sexes = Object.entries(copy.sexes).map(([code, label]) => html`<span data-sex="${code}">${label}</span>`)
-    const result = html`<div id="card-attributes-result" tabindex="-1" hidden>${renderSection({
+    const result = html`<div class="own-fonts" id="card-attributes-result" tabindex="-1" hidden>${renderSection({
       heading: copy.resultHeading,
       body: [
         renderDescriptionList({ rows }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { doctorChecks, doctorCopy, type HostStatus } from '@madoguchi/card/protocol'
 import { AppError } from '@madoguchi/kit'
+import { makeApiClient } from '../testing/test-api-client.ts'
 import { makeBrowser } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 
@@ -92,4 +93,10 @@ test('a portal that has no revocation data says so in the last line', async () =
   await using blind = await openTestPortal({ loadCrl: () => Promise.reject(new AppError('CRL_GONE', 'No list.')) })
   const { lines } = await look(status, makeBrowser(blind))
   assert.match(rowOf(lines, 'revocation'), /直すところ/)
+  assert.deepEqual((await makeApiClient(blind).call('GET', '/card-health')).body, {
+    revocation: 'unreachable',
+    loadedAt: null,
+  })
+  const well = await makeApiClient(world).call('GET', '/card-health')
+  assert.deepEqual([well.status, well.body.revocation], [200, 'reachable'])
 })

@@ -26,7 +26,7 @@ export function renderCardPart(
 <p data-more><a href="/card">${copy.toDoctor}</a></p>
 <p class="card-part__code">${copy.failedCode}: <code data-code>PAGE_FAILED</code></p>
 </div>
-<form class="stack" action="${action}">${form}</form>
+<form class="stack" action="${action}" novalidate>${form}</form>
 <p class="card-part__state" role="status" data-state${attributes(said)}></p>
 </div>`
 }

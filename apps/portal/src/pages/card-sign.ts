@@ -37,7 +37,7 @@ export function addCardSign(routes: PageRoutes): void {
     const sexes = Object.entries(signerCopy.sexes).map(
       ([code, label]) => html`<span data-sex="${code}">${label}</span>`,
     )
-    const result = html`<div id="card-sign-result" tabindex="-1" hidden data-absent="${signerCopy.absent}" data-suffix="${copy.suffix}">${renderSection(
+    const result = html`<div class="own-fonts" id="card-sign-result" tabindex="-1" hidden data-absent="${signerCopy.absent}" data-suffix="${copy.suffix}">${renderSection(
       {
         heading: copy.resultHeading,
         body: [

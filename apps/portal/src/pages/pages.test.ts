@@ -214,7 +214,7 @@ test('in production there are no demo cards: one’s own card, what it needs, an
   const visitor = makeBrowser(real)
   const { text } = await visitor.get('/login')
   assert.match(wordsOf(text), /カードリーダーのカードでログインする.*madoguchi me --portal/)
-  assert.match(text, /<form[^>]* action="\/card\/setup">/)
+  assert.match(text, /<form[^>]* action="\/card\/setup"/)
   assert.doesNotMatch(text, /体験/)
   assert.equal((await visitor.post('/login/sandbox', { card: 'hanako', pin: testPin })).status, 404)
   await assert.rejects(openTestPortal({ mode: 'production', cards }), { code: 'PORTAL_CONFIG' })

@@ -29,14 +29,19 @@ export function addTop(routes: PageRoutes): void {
       heading: copy.needsHeading,
       body: [
         renderDescriptionList({ rows: copy.needs.map(([term, value]) => ({ term, value })) }),
+        html`<p>${copy.needsMore}</p><ul><li><a href="/card/setup">${copy.toSetup}</a></li><li><a href="/card">${copy.toDoctor}</a></li></ul>`,
         visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
       ],
+    })
+    const more = renderSection({
+      heading: copy.moreHeading,
+      body: html`<ul>${copy.more.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`,
     })
     const safe = renderSection({
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
     })
-    const main = [hero, cards, needs, safe]
+    const main = [hero, cards, needs, more, safe]
     return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
   })
 }

@@ -45,7 +45,7 @@ export async function makeApp(
   const assets = await loadPortalAssets()
   const site: Site = {
     name: frameCopy.siteName,
-    operator: config.operator,
+    operator: { ...config.operator, links: { ...config.operator.links, cardHelp: '/card' } },
     assetPath: makeAssetPath(assets),
     isSandbox: config.mode === 'sandbox',
   }
@@ -69,19 +69,19 @@ export async function makeApp(
   addTop(routes)
   addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardLogIn(routes)
-  addNewCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardDoctor(routes)
-  addSettings(routes)
-  addLeave(routes)
-  addConfirmEmail(routes)
   addCardSetup(routes)
-  addRegistration(routes)
-  addHome(routes)
-  addInformation(routes)
-  addAnswers(routes)
   addCardAttributes(routes)
   addCardSign(routes)
   addCardVerify(routes)
+  addRegistration(routes)
+  addNewCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
+  addHome(routes)
+  addSettings(routes)
+  addLeave(routes)
+  addConfirmEmail(routes)
+  addInformation(routes)
+  addAnswers(routes)
   addRequests(routes)
   addHistory(routes)
   addActivity(routes)

@@ -1,0 +1,23 @@
+import { countByClient } from '../web/visit.ts'
+import { defineOperation, type Operation } from './operation.ts'
+
+/** For the card doctor of a command line: what only the portal knows. */
+export const cardOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'getCardHealth',
+    method: 'GET',
+    path: '/card-health',
+    summary: 'カードの失効を、このサイトが調べられるかを見ます',
+    access: 'open',
+    answer: { status: 200, schema: 'CardHealth' },
+    errors: ['TOO_MANY'],
+    async run({ c, world }) {
+      countByClient(c, world, { rule: 'card-look-by-client', otherwise: 'unknown' })
+      const known = await world.crl.describe()
+      return {
+        revocation: known?.isInForce === true ? 'reachable' : 'unreachable',
+        loadedAt: known?.loadedAt.toISOString() ?? null,
+      }
+    },
+  }),
+]
