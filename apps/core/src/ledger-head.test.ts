@@ -40,7 +40,7 @@ describe('a core that was restored from a backup', () => {
     await rm(folder, { recursive: true })
   })
 
-  const open = (name: string, changes: object = {}) =>
+  const open = (name: string, changes: object = {}): LedgerHeadFile & AsyncDisposable =>
     openLedgerHead({
       file: join(folder, name),
       self: 'core',
@@ -137,8 +137,37 @@ describe('a core that was restored from a backup', () => {
     await foreign.write({ entry: 1, leafHash: '0'.repeat(64), recent: 1 })
     await assert.rejects(open('foreign').read(), { code: 'LEDGER_HEAD_UNUSABLE' })
     const text = await readFile(join(folder, 'ledger-head'), 'utf8')
-    await writeFile(join(folder, 'changed'), text.replace('"entry":6', '"entry":1'))
+    await writeFile(join(folder, 'changed'), text.replaceAll(/"entry":\d/g, '"entry":9'))
     await assert.rejects(open('changed').read(), { code: 'LEDGER_HEAD_UNUSABLE' })
+  })
+
+  it('keeps the head before it, should writing the next one break off', async () => {
+    await using head = open('torn')
+    const at = (entry: number) => ({ entry, leafHash: '0'.repeat(64), recent: 1 })
+    for (const entry of [1, 2, 3, 4]) {
+      await head.write(at(entry))
+      assert.deepEqual(await open('torn').read(), at(entry))
+    }
+    const path = join(folder, 'torn')
+    const whole = await readFile(path)
+    assert.equal(whole.length, 2048)
+    // The fourth stands in the second slot.
+    await writeFile(path, whole.subarray(0, 1024 + 60))
+    assert.deepEqual(await open('torn').read(), at(3))
+    // A new process goes on beside it.
+    await using again = open('torn')
+    await again.write(at(5))
+    assert.deepEqual(await open('torn').read(), at(5))
+  })
+
+  it('goes on with a file that has one head only, as they were before', async () => {
+    const before = (await readFile(join(folder, 'torn'), 'utf8')).slice(0, 1024).replaceAll('\0', '')
+    await writeFile(join(folder, 'old'), before)
+    await using head = open('old')
+    const found = await head.read()
+    assert(found !== undefined)
+    await head.write({ ...found, entry: found.entry + 1 })
+    assert.equal((await open('old').read())?.entry, found.entry + 1)
   })
 
   it('says nothing while the head cannot be noted', async () => {

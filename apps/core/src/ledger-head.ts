@@ -1,11 +1,14 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { openDatabase } from '@madoguchi/db'
 import type { Clock } from '@madoguchi/kit'
 import { AppError, base64url, concat, hex, utf8 } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { Slot } from './slot-file.ts'
+import { createSlots, readSlots, writeSlot } from './slot-file.ts'
 import type { CoreTables } from './tables.ts'
 
 /**
@@ -17,21 +20,26 @@ export type LedgerHead = { readonly entry: number; readonly leafHash: string; re
 export type LedgerHeadFile = {
   /** Undefined when there is no file. Throws AppError LEDGER_HEAD_UNUSABLE on one that is not ours. */
   read(): Promise<LedgerHead | undefined>
-  /** Written, synced and put in place of the old one before it returns. */
+  /** Written beside the one before it, and synced, before it returns. One writer at a time. */
   write(head: LedgerHead): Promise<void>
+  /** Lets go of the file. */
+  [Symbol.asyncDispose]?(): Promise<void>
 }
 
 const context = utf8.encode('madoguchi/ledger-head/1\n')
 export const recentNumbers = 1000
 
-/** The file beside the database: `signature`, a line feed, JSON; signed by the core's key, so that none can be slipped in. */
+/**
+ * The file beside the database: the last two heads, each `signature`, a line feed, JSON; signed by the core's key, so that
+ * none can be slipped in. The newest that is whole counts: one that broke off had not been waited for by anybody.
+ */
 export function openLedgerHead(options: {
   file: string
   self: string
   key: SigningKey
   directory: DirectoryView
   clock: Clock
-}): LedgerHeadFile {
+}): LedgerHeadFile & AsyncDisposable {
   const { file, self, key, directory, clock } = options
 
   function isOurs(keyId: string, signed: Uint8Array, signature: Uint8Array): boolean {
@@ -40,30 +48,55 @@ export function openLedgerHead(options: {
     return publicKey !== undefined && verify(null, concat(context, signed), publicKey, signature)
   }
 
+  function readOne(text: string): LedgerHead | undefined {
+    try {
+      const [signature = '', json = ''] = text.split('\n')
+      const { self: whose, keyId, entry, leafHash, recent } = JSON.parse(json)
+      const isWhole = Number.isSafeInteger(entry) && Number.isSafeInteger(recent) && /^[0-9a-f]{64}$/.test(leafHash)
+      return whose === self && isWhole && isOurs(keyId, utf8.encode(json), base64url.decode(signature))
+        ? { entry, leafHash, recent }
+        : undefined
+    } catch {
+      // Whatever stands there, it is nothing that we signed.
+      return undefined
+    }
+  }
+
+  /** The newest head that we signed, and where it stands. */
+  async function find(): Promise<{ head: LedgerHead; slot: Slot } | undefined> {
+    const texts = await readSlots(file).catch((cause: unknown) => {
+      throw unusable(cause)
+    })
+    if (texts === undefined) return undefined
+    const ours = texts.flatMap(({ slot, text }) => {
+      const head = readOne(text)
+      return head === undefined ? [] : [{ head, slot }]
+    })
+    const [newest] = ours.sort((a, b) => b.head.entry - a.head.entry || b.head.recent - a.head.recent)
+    if (newest === undefined) throw unusable()
+    return newest
+  }
+
+  let kept: { readonly handle: FileHandle; slot: Slot } | undefined
+
   return {
-    async read() {
-      let text: string
-      try {
-        text = await readFile(file, 'utf8')
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-        throw unusable(cause)
-      }
-      try {
-        const [signature = '', json = ''] = text.split('\n')
-        const { self: whose, keyId, entry, leafHash, recent } = JSON.parse(json)
-        const isWhole = Number.isSafeInteger(entry) && Number.isSafeInteger(recent) && /^[0-9a-f]{64}$/.test(leafHash)
-        if (whose === self && isWhole && isOurs(keyId, utf8.encode(json), base64url.decode(signature)))
-          return { entry, leafHash, recent }
-      } catch (cause) {
-        throw unusable(cause)
-      }
-      throw unusable()
-    },
+    read: async () => (await find())?.head,
     async write(head) {
       const json = utf8.encode(JSON.stringify({ self, keyId: key.keyId, ...head }))
       const signature = new Uint8Array(sign(null, concat(context, json), key.privateKey))
-      await writeWhole(file, `${base64url.encode(signature)}\n${utf8.decode(json)}\n`)
+      const text = `${base64url.encode(signature)}\n${utf8.decode(json)}\n`
+      if (kept === undefined) {
+        const newest = await find()
+        if (newest === undefined) return createSlots(file, text)
+        kept = { handle: await open(file, 'r+'), slot: newest.slot }
+      }
+      const slot = kept.slot === 0 ? 1 : 0
+      await writeSlot(kept.handle, slot, text)
+      kept.slot = slot
+    },
+    async [Symbol.asyncDispose]() {
+      await kept?.handle.close()
+      kept = undefined
     },
   }
 }
@@ -74,17 +107,6 @@ function unusable(cause?: unknown): AppError {
     'The ledger head file is not one that this core signed. Put the right one back; without it nobody can tell whether the ledger was rolled back.',
     { cause },
   )
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.unfinished`, 'w', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.unfinished`, path)
 }
 
 export async function findHead(db: Kysely<CoreTables>): Promise<LedgerHead | undefined> {

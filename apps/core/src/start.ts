@@ -58,7 +58,11 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const db = stack.use(
     openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),
   )
-  if (deps.ledgerHead !== undefined) await checkLedgerHead(db.kysely, deps.ledgerHead)
+  const { ledgerHead } = deps
+  if (ledgerHead !== undefined) {
+    stack.defer(() => ledgerHead[Symbol.asyncDispose]?.())
+    await checkLedgerHead(db.kysely, ledgerHead)
+  }
   const keeper = deps.ledgerHead === undefined ? undefined : makeHeadKeeper({ db, file: deps.ledgerHead, clock })
   // A core that was rotated to another key, or that died between a commit and its note, notes what it finds.
   await keeper?.note()
