@@ -1,3 +1,5 @@
+import { card } from './entries/card.ts'
+import { cardPage } from './entries/card-page.ts'
 import { exchangeLatency } from './entries/exchange-latency.ts'
 import { exchangeLatencyApart } from './entries/exchange-latency-apart.ts'
 import { exchanges } from './entries/exchanges.ts'
@@ -24,6 +26,8 @@ export const entries: readonly Entry[] = [
   scale,
   history,
   seals,
+  card,
+  cardPage,
   pages,
   pdf,
   firstStart,

@@ -7,15 +7,20 @@ export type Measured = {
   readonly more?: readonly (Partial<Pick<Entry, 'unit' | 'isHigherBetter'>> & {
     readonly name: string
     readonly values: readonly number[]
+    /** Where a row has another limit than the first. */
+    readonly limit?: Measured['limit']
   })[]
   /** The nearest thing to a limit of this machine, measured in the same run. */
   readonly limit: { readonly what: string; readonly value: number }
 }
+
+/** What this machine lacks for an entry. */
+export type Skipped = { readonly skipped: string }
 
 export type Entry = {
   readonly name: string
   readonly title: string
   readonly unit: string
   readonly isHigherBetter: boolean
-  run(stage: Stage): Promise<Measured>
+  run(stage: Stage): Promise<Measured | Skipped>
 }

@@ -53,8 +53,12 @@ async function main(): Promise<number> {
   for (const entry of chosen) {
     process.stderr.write(`${entry.name} …\n`)
     const measured = await entry.run(stage)
+    if ('skipped' in measured) {
+      process.stderr.write(`${entry.name} is left out: ${measured.skipped}\n`)
+      continue
+    }
     rows.push(rowOf(entry, measured))
-    for (const row of measured.more ?? []) rows.push(rowOf({ ...entry, ...row }, { ...measured, values: row.values }))
+    for (const row of measured.more ?? []) rows.push(rowOf({ ...entry, ...row }, { ...measured, ...row }))
   }
   process.stdout.write(renderTable(rows))
   if (values.json !== undefined) {

@@ -90,6 +90,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/card/pcsc': ['cli', 'bench', 'card-host'],
   '@madoguchi/card/protocol': ['card-host', 'extension', 'card-client', 'portal', 'cli', 'bench'],
   '@madoguchi/extension/build': [],
+  '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],

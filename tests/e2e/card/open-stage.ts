@@ -1,11 +1,9 @@
-import { extensionId } from '@madoguchi/card/protocol'
+import { choosePhrase, type ExtensionBrowser, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openCard } from '@madoguchi/nation'
 import type { VirtualCard } from '@madoguchi/virtual-card'
 import { findReasonToSkip } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { skip as skipBrowser } from '../browser.ts'
-import { choosePhrase } from '../extension/ask-card.ts'
-import { type ExtensionBrowser, openExtensionBrowser } from '../extension/open-extension.ts'
 import { type Demo, openDemo } from '../open-demo.ts'
 
 export const skip = skipBrowser || findReasonToSkip()
@@ -26,7 +24,7 @@ export async function openStage(): Promise<Stage> {
   const demo = stack.use(await openDemo())
   const browser = stack.use(await openExtensionBrowser())
   await browser.installHost()
-  await choosePhrase(browser.context, extensionId)
+  await choosePhrase(browser.context)
   const errors: string[] = []
   const owned = stack.move()
   return {

@@ -24,12 +24,3 @@ export async function waitForWindow(context: BrowserContext, start: () => void):
   start()
   return opened
 }
-
-/** Chooses the phrase that is offered, as a citizen does once after installing. */
-export async function choosePhrase(context: BrowserContext, extensionId: string): Promise<void> {
-  const page = await context.newPage()
-  await page.goto(`chrome-extension://${extensionId}/options.html`)
-  await page.getByRole('button', { name: 'この合言葉に決める' }).click()
-  await page.getByText('合言葉を保存しました。').waitFor()
-  await page.close()
-}

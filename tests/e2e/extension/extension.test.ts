@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { extensionId } from '@madoguchi/card/protocol'
+import { choosePhrase, type ExtensionBrowser, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openVirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { skip as skipBrowser } from '../browser.ts'
-import { askCard, choosePhrase, waitForWindow } from './ask-card.ts'
-import { type ExtensionBrowser, openExtensionBrowser } from './open-extension.ts'
+import { askCard, waitForWindow } from './ask-card.ts'
 import { type Site, serveSite } from './serve-site.ts'
 
 const skip = skipBrowser || findReasonToSkip()
@@ -22,7 +21,7 @@ before(async () => {
   if (skip) return
   site = await serveSite()
   browser = await openExtensionBrowser()
-  await choosePhrase(browser.context, extensionId)
+  await choosePhrase(browser.context)
   page = await browser.context.newPage()
   await page.goto(site.origin)
 })

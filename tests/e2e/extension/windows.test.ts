@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { extensionId } from '@madoguchi/card/protocol'
+import { choosePhrase, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openVirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { BrowserContext } from 'playwright-core'
 import { checkPage, skip as skipBrowser } from '../browser.ts'
-import { askCard, choosePhrase, type Ended, waitForWindow } from './ask-card.ts'
-import { openExtensionBrowser } from './open-extension.ts'
+import { askCard, type Ended, waitForWindow } from './ask-card.ts'
 import { serveSite } from './serve-site.ts'
 
 const skip = skipBrowser || findReasonToSkip()
@@ -33,7 +33,7 @@ test('every state of the window, the settings and the small page is accessible a
   }
 
   await photograph('phrase', 'attributes', undefined, (window) => window.getByText('こう見えます').waitFor())
-  await choosePhrase(context, extensionId)
+  await choosePhrase(context)
   await photograph('host-missing', 'attributes', undefined, (window) => window.getByRole('alert').first().waitFor())
   await photographPage(context, 'options', (opened) => opened.getByText('こう見えます').waitFor())
   await photographPage(context, 'popup', (opened) => opened.getByText('入っていません').waitFor())

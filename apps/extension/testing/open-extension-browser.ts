@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
-import { buildExtension } from '@madoguchi/extension/build'
 import { type BrowserContext, chromium } from 'playwright-core'
+import { buildExtension } from '../build/index.ts'
 
 export type ExtensionBrowser = AsyncDisposable & {
   readonly context: BrowserContext
@@ -14,10 +15,16 @@ export type ExtensionBrowser = AsyncDisposable & {
   readonly removeHost: () => Promise<void>
 }
 
-const cardHost = fileURLToPath(new URL('../../../apps/card-host/src/main.ts', import.meta.url))
+const executablePath = '/usr/bin/chromium'
+const cardHost = fileURLToPath(new URL('./main.ts', import.meta.resolve('@madoguchi/card-host')))
 
-/** The shell's line that starts our real card-host with the Node that runs this test. */
-export const realHost = `#!/bin/sh\nexec '${process.execPath}' '${cardHost}'\n`
+/** Why the extension cannot be opened in a browser here, with the remedy; false when it can. For `{ skip }` of node:test. */
+export function findReasonForNoBrowser(): string | false {
+  return existsSync(executablePath) ? false : 'needs a browser: apt-get install chromium'
+}
+
+/** The shell's line that starts our real card-host with the Node that runs this. */
+const realHost = `#!/bin/sh\nexec '${process.execPath}' '${cardHost}'\n`
 
 /** Chromium with the extension as it is built, in a profile of its own, and with the names of other sites ending here. */
 export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
@@ -27,7 +34,7 @@ export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
   const { folder } = await buildExtension({ outputFolder: join(home, 'extension') })
   const profile = join(home, 'profile')
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath,
     headless: false,
     locale: 'ja-JP',
     args: [

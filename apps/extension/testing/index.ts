@@ -1,0 +1,3 @@
+export { choosePhrase } from './choose-phrase.ts'
+export type { ExtensionBrowser } from './open-extension-browser.ts'
+export { findReasonForNoBrowser, openExtensionBrowser } from './open-extension-browser.ts'
