@@ -110,14 +110,15 @@ async function findFreeName(folder: Pick<DataFolder, 'cards'>, base: string): Pr
 
 /** The demo cards of a data folder, whether its nation runs or not, by name. */
 export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
-  const names = (await readdir(folder.cards)).filter((name) => name.endsWith('.json')).sort()
+  const files = (await readdir(folder.cards)).filter((name) => name.endsWith('.json'))
+  // Without their ending, so that a renewed card stands after the one before.
+  const names = files.map((file) => file.slice(0, -'.json'.length)).sort()
   return Promise.all(
-    names.map(async (file) => {
-      const name = file.slice(0, -'.json'.length)
+    names.map(async (name) => {
       if (!isCardName(name))
         throw new AppError(
           'CARD_FILE_WRONG',
-          `The card file ${file} cannot be used: its name has to be of a-z, 0-9 and -.`,
+          `The card file ${name}.json cannot be used: its name has to be of a-z, 0-9 and -.`,
         )
       return describeCard(await readCard(folder, name))
     }),

@@ -15,6 +15,11 @@ export const newCardCopy = {
   oldReaderSubmit: 'カードリーダーの前のカードでつなぐ',
   oldReaderNoScript:
     'カードリーダーの前のカードを使うには、拡張機能とJavaScriptが必要です。どちらも使えないときは、ほかの方法を選べます。',
+  oldState: {
+    window: '小さな画面がひらきます。そこで前のカードの暗証番号を入力します。この画面は、そのままにします。',
+    checking: '前のカードの鍵を確かめています。',
+    done: 'つなぎました。次の画面へ進みます。',
+  },
   codeHeading: '2. 回復コードがあるとき',
   codeLead: '「登録内容」で作り、印刷しておいた28文字です。',
   code: '回復コード',

@@ -1,3 +1,4 @@
+import { base64url } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
   html,
@@ -8,6 +9,7 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
+import { readBytes } from '../api/read-bytes.ts'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { loginCopy } from '../copy/login.ja.ts'
 import { newCardCopy as copy } from '../copy/new-card.ja.ts'
@@ -15,11 +17,12 @@ import type { DemoCards } from '../deps.ts'
 import { type CitizenErrorCode, isCitizenErrorCode } from '../errors.ts'
 import { type DemoCard, listDemoCards } from '../login/demo-card.ts'
 import type { Session } from '../session/session.ts'
-import { beginVaultAnew, joinByRecoveryCode } from '../vault/join-vault.ts'
+import { beginVaultAnew, joinByOldCard, joinByRecoveryCode } from '../vault/join-vault.ts'
 import { joinByDemoCard } from '../vault/old-demo-card.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { demandMember, readForm, type Visit } from '../web/visit.ts'
+import { demandMember, getValue, readForm, type Visit } from '../web/visit.ts'
+import { renderCardPart } from './card-part.ts'
 
 type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
 type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: number | undefined; readonly card: string }
@@ -54,6 +57,15 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
         acceptLastTry: form.get('accept') === 'yes',
       }),
     )
+  // What `old-card.js` brings of a card in the citizen's own reader.
+  routes.call('/new-card/old-card', async (visit) => {
+    const session = demandMember(visit)
+    const form = await readForm(visit)
+    const [certificate = '', wrappingKey = ''] = ['certificate', 'wrappingKey'].map((name) => form.get(name) ?? '')
+    const made = { certificate: readBytes(certificate), wrappingKey: readBytes(wrappingKey) }
+    getValue(await joinByOldCard(visit.world, session, made))
+    return visit.c.json({ href: '/home?done=joined' })
+  })
   post('/new-card/recovery', ({ world }, session, form) => joinByRecoveryCode(world, session, form.get('code') ?? ''))
   post('/new-card/anew', async ({ world }, session, form) =>
     form.get('confirmed') === 'yes' ? beginVaultAnew(world, session) : { ok: false, code: 'NOT_CONFIRMED' },
@@ -67,7 +79,7 @@ async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: R
   const old = cards === undefined ? '' : await renderDemo(visit, { cards, refused, errorOf })
   const main = [
     html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`,
-    renderSection({ heading: copy.oldHeading, lead: copy.oldLead, body: old }),
+    renderSection({ heading: copy.oldHeading, lead: copy.oldLead, body: [old, renderReader(visit)] }),
     renderSection({
       heading: copy.codeHeading,
       lead: copy.codeLead,
@@ -89,7 +101,11 @@ ${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDang
     html`<p>${copy.later}</p>`,
   ]
   const notice = field === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
-  return replyPage(visit, renderFrame(visit, { title: copy.title, main, ...notice }), refused === undefined ? 200 : 422)
+  return replyPage(
+    visit,
+    renderFrame(visit, { title: copy.title, main, scripts: ['old-card.js'], ...notice }),
+    refused === undefined ? 200 : 422,
+  )
 }
 
 /** Which of the three ways a refusal is about. */
@@ -104,6 +120,20 @@ function fieldOf(code: CitizenErrorCode, hasDemoCards: boolean): Field {
 function wordsOf({ code, triesLeft }: Refused): string {
   if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return loginCopy.wrong(triesLeft)
   return `${errorCopy[code].title}。${errorCopy[code].body}`
+}
+
+/** The old card in the citizen's own reader, by the extension. */
+function renderReader(visit: Visit): Html {
+  const { site, world } = visit
+  const salt = base64url.encode(world.vaultSalt)
+  const kind = site.isSandbox ? 'outline' : 'solid'
+  const part = renderCardPart(visit, {
+    id: 'old-card',
+    action: '/card/setup',
+    state: copy.oldState,
+    form: html`<input type="hidden" name="vaultSalt" value="${salt}">${renderButton({ label: copy.oldReaderSubmit, kind, icon: 'reader', size: 'medium' })}`,
+  })
+  return html`<p>${copy.oldReader}</p>${part}<p>${copy.oldReaderNoScript}</p>`
 }
 
 async function renderDemo(

@@ -152,14 +152,14 @@ function renderCodeForm(madeAt: Date | undefined): Html {
 
 /** The answer to the form itself: there is no address under which it could be seen again. */
 function replyCode(visit: Visit, code: string): Response {
-  const { title, lead, label, printHow, rulesHeading, rules, back } = recoveryCodeCopy
+  const { title, lead, label, print, printHow, rulesHeading, rules, back } = recoveryCodeCopy
   const main = [
     html`<p class="lead">${lead}</p>`,
     html`<p>${label}</p><p class="recovery-code"><code translate="no">${code}</code></p>`,
-    html`<p>${printHow}</p>`,
+    html`<p><button class="button button--solid button--medium" type="button" data-print hidden>${print}</button></p><p>${printHow}</p>`,
     renderSection({ heading: rulesHeading, body: html`<ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul>` }),
     renderButtonGroup([renderLinkButton({ label: back, href: '/settings', kind: 'outline', size: 'medium' })]),
   ]
   const breadcrumb = [{ label: copy.title, href: '/settings' }]
-  return replyPage(visit, renderFrame(visit, { title, breadcrumb, main }))
+  return replyPage(visit, renderFrame(visit, { title, breadcrumb, main, scripts: ['print.js'] }))
 }

@@ -8,7 +8,17 @@ import { makeCardWords } from '../copy/card-words.ts'
 const type = 'text/javascript; charset=utf-8'
 
 /** Our browser modules; what one imports stands before it. */
-const scripts = ['idle', 'waiting', 'card-part', 'card-log-in', 'card-doctor', 'card-attributes', 'card-sign'] as const
+const scripts = [
+  'idle',
+  'waiting',
+  'card-part',
+  'card-log-in',
+  'card-doctor',
+  'card-attributes',
+  'card-sign',
+  'old-card',
+  'print',
+] as const
 
 /**
  * The look of the house, our own browser modules and the words of the card, each under a name that carries its hash.
