@@ -34,6 +34,6 @@ export function findReadyPlaces(index: DefinitionIndex): { ready: ReadyPlaces; p
     const inner = index.ids.get(name)?.group
     return inner === undefined || inner === group ? 0 : (index.ids.get(inner)?.at ?? 0)
   }
-  for (const id of index.ids.keys()) ready.set(id, find(id))
+  for (const [id] of index.entries) ready.set(id, find(id))
   return { ready, problems }
 }

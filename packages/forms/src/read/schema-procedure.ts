@@ -6,6 +6,7 @@ import { condition } from './schema-condition.ts'
 import { field, fileKinds } from './schema-field.ts'
 import { count, date, day, fieldId, label, passage, sentence, wordId, words } from './schema-words.ts'
 
+const textName = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/)
 const refs = z.array(fieldId).min(1).max(50)
 const calculated: z.ZodType<Calculated> = z.strictObject({
   id: fieldId,
@@ -100,5 +101,5 @@ export const procedureSchema: z.ZodType<Procedure> = z.strictObject({
   calculated: calculatedList,
   attachments: z.array(attachment).max(40).exactOptional(),
   template: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.typ$/, 'Must be the name of a .typ file in the same folder.'),
-  texts: z.record(fieldId, passage).exactOptional(),
+  texts: z.record(textName, passage).exactOptional(),
 })

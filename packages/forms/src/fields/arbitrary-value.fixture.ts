@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import type { Value } from '../answers.ts'
+import type { Field } from '../field.ts'
+import { relationships } from '../relationships.ts'
+
+const character = fc.constantFrom(
+  '髙',
+  '﨑',
+  '葛\u{e0100}',
+  '邉\u{e0102}',
+  '𠮷',
+  'か\u3099',
+  '\ufa19',
+  '山',
+  '田',
+  'A',
+  'é',
+  '・',
+)
+/** Names as people have them, with rare kanji, variation selectors, combining marks and surrogate pairs. */
+export const nameText = fc.array(character, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''))
+const kanaText = fc
+  .array(fc.constantFrom('ヤ', 'マ', 'ダ', 'ー', 'ヴ', 'ッ', 'パ'), { minLength: 1, maxLength: 20 })
+  .map((parts) => parts.join(''))
+const digits = (length: number) =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((parts) => parts.join(''))
+const day = fc
+  .date({ min: new Date('1873-01-01'), max: new Date('2026-11-22'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
+
+/** A value that the field can have. */
+export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
+  switch (field.kind) {
+    case 'name':
+    case 'address':
+    case 'text':
+      return nameText
+    case 'kana':
+      return kanaText
+    case 'postal-code':
+      return fc.tuple(digits(3), digits(4)).map((parts) => parts.join('-'))
+    case 'date': {
+      if (field.from !== undefined) return fc.constantFrom('2000-01-01', '2019-04-30', '2019-05-01', '2026-11-22')
+      const unknown = day.map((date) => `${date.slice(0, 4)}-00-00`)
+      return field.unknown
+        ? fc.oneof(
+            day,
+            unknown,
+            day.map((date) => `${date.slice(0, 7)}-00`),
+          )
+        : day
+    }
+    case 'phone':
+      return fc.constantFrom('03-1234-5678', '090-1234-5678', '0120-123-456', '+819012345678', '0123-45-6789')
+    case 'email':
+      return fc.constantFrom('name@example.jp', 'a.b+c@mail.example.co.jp')
+    case 'account':
+      return fc.record(
+        {
+          bankName: nameText,
+          bankCode: digits(4),
+          branchName: nameText,
+          branchCode: digits(3),
+          accountKind: fc.constantFrom('ordinary', 'current', 'savings'),
+          number: digits(7),
+          holderKana: kanaText,
+        },
+        { noNullPrototype: true },
+      )
+    case 'relationship':
+      return fc
+        .constantFrom(...Object.keys(relationships))
+        .map((choice) => (choice === 'other' ? { choice, words: 'いとこ' } : { choice }))
+    case 'choice':
+      return fc
+        .constantFrom(...field.options)
+        .map(({ id, takesWords }) => (takesWords ? { choice: id, words: '別' } : { choice: id }))
+    case 'choices':
+      return fc.subarray([...field.options], { minLength: 1 }).map((options) => {
+        const choices = options.map(({ id }) => id)
+        return options.some(({ takesWords }) => takesWords) ? { choices, words: '別' } : { choices }
+      })
+    case 'yes-no':
+      return fc.boolean()
+    case 'consent':
+      return fc.constant(true)
+    case 'money':
+      return fc.integer({ min: field.min ?? 0, max: 99_999_999_999 })
+    case 'number':
+      return fc.integer({ min: 0, max: 9_999 }).map((value) => value / 10 ** (field.decimals ?? 0))
+    case 'file':
+      return fc.constantFrom({ files: ['屋根.jpg'] }, { files: ['a.png', 'b.JPEG'] })
+  }
+}

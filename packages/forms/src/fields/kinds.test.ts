@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Field } from '../field.ts'
+import { postParts, readField } from '../flow/check-answer.ts'
+import { openScope } from '../flow/scope.ts'
+import { everyField, today } from '../sample-procedure.fixture.ts'
+
+const scope = openScope([], today)
+
+function post(id: string, text: string, more: Partial<Field> = {}): unknown {
+  const field = everyField.find((one) => one.id === id)
+  assert.ok(field)
+  const read = readField({ ...field, ...more } as Field, postParts({ '': [text] }), scope)
+  return read.ok ? read.value : read.code
+}
+
+test('a name stays as it was typed: selectors, compatibility kanji, combining marks and pairs of surrogates', () => {
+  for (const name of ['葛\u{e0100}城 太郎', '神\ufa19', '𠮷野家', 'か\u3099く', '髙﨑　花子', 'O’Brien', 'ﾊﾅｺ']) {
+    assert.equal(post('name', name), name)
+  }
+  assert.equal(post('name', '　山田 太郎 \r\n'), '山田 太郎')
+})
+
+test('a name is counted as people count, and bounded', () => {
+  assert.equal(post('name', '葛\u{e0100}'.repeat(50)), '葛\u{e0100}'.repeat(50))
+  assert.equal(post('name', '葛\u{e0100}'.repeat(51)), 'FIELD_TOO_LONG')
+  assert.equal(post('name', 'あ'.repeat(1_000_000)), 'FIELD_TOO_LONG')
+  assert.equal(post('name', `a${'\u0301'.repeat(100)}`), 'FIELD_CHARACTER')
+})
+
+test('what no form can print is refused: controls, turned text, halves of a pair, private characters, two lines', () => {
+  for (const name of ['a\u0000b', 'a\u202eb', 'a\ud800b', 'a\ue000b', 'a\nb', 'a\uffffb']) {
+    assert.equal(post('name', name), 'FIELD_CHARACTER')
+  }
+  assert.equal(post('note', '一行目\r\n二行目'), '一行目\n二行目')
+})
+
+test('kana of any width and hiragana become katakana', () => {
+  assert.equal(post('kana', 'やまだ たろう'), 'ヤマダ　タロウ')
+  assert.equal(post('kana', 'ﾔﾏﾀﾞ  ﾀﾛｳ'), 'ヤマダ　タロウ')
+  assert.equal(post('kana', 'ジョ-ジ'), 'ジョージ')
+  for (const text of ['山田', 'Yamada', '123']) assert.equal(post('kana', text), 'KANA_INVALID')
+})
+
+test('postal codes and telephone numbers are taken in any width', () => {
+  for (const text of ['1234567', '〒123-4567', '１２３－４５６７', '123 4567', '123ー4567']) {
+    assert.equal(post('postalCode', text), '123-4567')
+  }
+  for (const text of ['123456', '12345678', 'abc', '1'.repeat(500)])
+    assert.equal(post('postalCode', text), 'POSTAL_CODE_INVALID')
+  assert.equal(post('phone', '０３（１２３４）５６７８'), '03-1234-5678')
+  assert.equal(post('phone', '09012345678'), '090-1234-5678')
+  assert.equal(post('phone', '08001234567'), '0800-123-4567')
+  assert.equal(post('phone', '0123 45 6789'), '0123-45-6789')
+  assert.equal(post('phone', '+81 90 1234 5678'), '+81-90-1234-5678')
+  for (const text of ['1234', '110', '03-1234', '03-1234-5678-9012', '電話なし'])
+    assert.equal(post('phone', text), 'PHONE_INVALID')
+})
+
+test('amounts are taken with commas, yen and full-width digits, and refused where they are none', () => {
+  assert.equal(post('income', '１，２３４円'), 1234)
+  assert.equal(post('income', '¥12,000'), 12_000)
+  assert.equal(post('income', '△500'), -500)
+  assert.equal(Object.is(post('income', '-0'), 0), true)
+  assert.equal(post('income', '1.5'), 'NUMBER_DECIMALS')
+  assert.equal(post('income', `1${' '.repeat(60)}5`), 'NUMBER_INVALID')
+  assert.equal(post('income', '999999999999999'), 'NUMBER_TOO_LARGE')
+  assert.equal(post('weight', '12.5kg'), 12.5)
+  for (const text of ['1e5', '0x10', 'Infinity', '十', '--1']) assert.equal(post('income', text), 'NUMBER_INVALID')
+})
+
+test('an electronic address is taken in any width, and refused without its parts', () => {
+  assert.equal(post('email', 'ｎａｍｅ＠ｅｘａｍｐｌｅ．ｊｐ'), 'name@example.jp')
+  for (const text of ['name', 'name@', 'a b@example.jp', 'a@b@c.jp', '<a@example.jp>'])
+    assert.equal(post('email', text), 'EMAIL_INVALID')
+})
+
+test('of files only names are kept, without the path and only of the kinds asked for', () => {
+  assert.deepEqual(post('photos', 'C:\\fakepath\\屋根.JPG'), { files: ['屋根.JPG'] })
+  assert.equal(post('photos', 'virus.exe'), 'FILE_KIND')
+})
+
+test('nobody chooses what is not offered, and その他 takes words', () => {
+  assert.equal(post('sex', 'none'), 'CHOICE_UNKNOWN')
+  assert.equal(post('sex', 'other'), 'CHOICE_WORDS_MISSING')
+  assert.equal(post('relationship', 'constructor'), 'CHOICE_UNKNOWN')
+  assert.equal(post('agrees', 'no'), 'CHOICE_UNKNOWN')
+})
+
+test('an account number is filled up with noughts, and each part is asked for', () => {
+  const field = everyField.find(({ id }) => id === 'account')
+  assert.ok(field)
+  const parts = {
+    bankName: ['みほん銀行'],
+    bankCode: ['０００１'],
+    branchName: ['本店'],
+    branchCode: ['001'],
+    accountKind: ['ordinary'],
+    number: ['1234'],
+    holderKana: ['やまだ たろう'],
+  }
+  const read = readField(field, postParts(parts), scope)
+  assert.ok(read.ok && typeof read.value === 'object' && 'number' in read.value)
+  assert.deepEqual(
+    [read.value.number, read.value.bankCode, read.value.holderKana],
+    ['0001234', '0001', 'ヤマダ　タロウ'],
+  )
+  for (const part of Object.keys(parts)) {
+    const without = readField(field, postParts({ ...parts, [part]: [' '] }), scope)
+    assert.deepEqual(without, { ok: false, code: 'ACCOUNT_INCOMPLETE', facts: { part } })
+    const odd = readField(field, postParts({ ...parts, [part]: ['\u0000'] }), scope)
+    assert.ok(!odd.ok && odd.facts.part === part)
+  }
+})

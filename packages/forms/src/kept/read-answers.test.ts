@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
+import { fromPlain, toPlain } from './plain-answers.ts'
+import { readAnswers } from './read-answers.ts'
+
+const source = { from: 'typed', at: now } as const
+
+test('a draft of an older version keeps what still fits, and says how much does not', () => {
+  const kept = {
+    fields: {
+      parentName: { value: '髙橋 花子', source },
+      job: { value: 'employee', source },
+      goneField: { value: 'x', source },
+      hasSpouse: { value: true, source: { from: 'guess', at: now } },
+    },
+    groups: { children: [{ childName: { value: '一郎', source }, oldField: { value: 1, source } }], goneGroup: [] },
+  }
+  const read = readAnswers(family, kept)
+  assert.ok(read.ok)
+  assert.deepEqual(toPlain(read.value.answers), { parentName: '髙橋 花子', children: [{ childName: '一郎' }] })
+  assert.equal(read.value.leftOut, 5)
+})
+
+test('a draft that is no draft is refused', () => {
+  const tooMany = { fields: {}, groups: { children: Array.from({ length: 151 }, () => ({})) } }
+  for (const odd of [
+    null,
+    [],
+    'x',
+    {},
+    { fields: [], groups: {} },
+    { fields: {}, groups: { children: {} } },
+    tooMany,
+  ]) {
+    assert.deepEqual(readAnswers(family, odd), { ok: false, code: 'ANSWERS_MALFORMED', facts: {} })
+  }
+})
+
+test('a My Number that got into a draft does not come out of it', () => {
+  const digits = makeTwelveDigits(22_222_222_222)
+  const read = readAnswers(family, { fields: { parentName: { value: digits, source } }, groups: {} })
+  assert.deepEqual(read, { ok: true, value: { answers: { fields: {}, groups: {} }, leftOut: 1 } })
+})
+
+test('prototypes in a draft reach nothing', () => {
+  const kept = JSON.parse('{"fields":{"__proto__":{"value":"x"},"constructor":{}},"groups":{"__proto__":[]}}')
+  const read = readAnswers(family, kept)
+  assert.ok(read.ok && Object.keys(read.value.answers.fields).length === 0 && read.value.leftOut === 3)
+})
+
+test('plain answers of a walk become answers and plain again', () => {
+  const plain = { parentName: '髙橋 花子', hasSpouse: false, children: [{ childName: '一郎' }, {}] }
+  assert.deepEqual(toPlain(fromPlain(plain, source)), plain)
+})
