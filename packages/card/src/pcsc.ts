@@ -58,12 +58,17 @@ async function useCard<T>(
   async function transmit(command: Bytes): Promise<Bytes> {
     try {
       // The binding answers with a view of our buffer, which the next command overwrites.
-      return (await card.transmit(command, buffer)).slice()
+      const answer = (await card.transmit(command, buffer)).slice()
+      // Some drivers answer with nothing, and no error, for a card that is gone.
+      if (answer.length >= 2 || !(await isRemoved(pcsc, watch, readerName))) return answer
     } catch (error) {
       const translated = translatePcscError(error, 'transmit')
       if (translated.code !== 'CARD_READER_FAILED' || !(await isRemoved(pcsc, watch, readerName))) throw translated
       throw cardError('CARD_REMOVED', 'The card was pulled out.', { cause: error, facts: translated.facts })
     }
+    throw cardError('CARD_REMOVED', 'The card was pulled out, and the reader answered with nothing.', {
+      facts: { step: 'transmit' },
+    })
   }
   try {
     return await use(transmit)

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { failureCopy, type OperationCode } from '@madoguchi/card/protocol'
 import { choosePhrase, type ExtensionBrowser, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openCard } from '@madoguchi/nation'
 import type { VirtualCard } from '@madoguchi/virtual-card'
@@ -69,3 +71,19 @@ export async function giveUp(window: Page): Promise<void> {
 
 export const logInButton = 'カードリーダーのカードでログインする'
 export const pinLabel = '利用者証明用の暗証番号'
+
+/** Presses, sees the cause in the extension's window, gives up, and sees the same cause in the page. */
+export async function expectCause(stage: Stage, page: Page, { button, code }: { button: string; code: OperationCode }) {
+  const { title, next } = failureCopy[code]
+  const window = await pressForWindow(stage, page, button)
+  await window.getByRole('heading', { name: title }).waitFor()
+  assert.equal(await window.locator('input[type=password]').count(), 0, `no PIN is asked for after ${code}`)
+  await giveUp(window)
+  await expectInPage(page, code)
+  assert.ok((await page.locator('[data-failure]').innerText()).includes(next), code)
+}
+
+export async function expectInPage(page: Page, code: OperationCode): Promise<void> {
+  await page.locator('[data-code]', { hasText: code }).waitFor()
+  assert.ok((await page.locator('[data-failure]').innerText()).includes(failureCopy[code].title), code)
+}
