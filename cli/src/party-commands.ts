@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { agencyOffer } from './commands/agency-offer.ts'
 import { coreLedgerHead } from './commands/core-ledger-head.ts'
 import { databaseCreate } from './commands/database-create.ts'
 import { directoryCommands } from './commands/directory.ts'
@@ -22,4 +23,5 @@ export const partyCommands: readonly Command[] = [
   coreLedgerHead,
   health,
   ...populationCommands,
+  agencyOffer,
 ]

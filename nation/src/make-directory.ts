@@ -15,6 +15,7 @@ import type { DataFolder } from './data-folder.ts'
 import { findText, openSecret, writeWhole } from './data-folder.ts'
 import type { PartyName } from './parties.ts'
 import { parties, partyNames } from './parties.ts'
+import { listNeighbours } from './publish-neighbours.ts'
 
 const livesMs = 30 * dayMs
 const renewBeforeMs = 7 * dayMs
@@ -38,7 +39,7 @@ export async function openNationDirectory(options: {
   const at = clock.now()
   const read = kept === undefined ? undefined : readDirectory(utf8.encode(kept), pinnedKey, at)
   const old = read?.ok ? read.value : undefined
-  const listed = listParties(keys, origin)
+  const listed = [...listParties(keys, origin), ...(await listNeighbours(folder))]
   const isCurrent =
     old !== undefined &&
     Date.parse(old.expiresAt) - at.getTime() > renewBeforeMs &&
@@ -66,6 +67,7 @@ function listParties(keys: Readonly<Record<PartyName, SigningKey>>, origin: stri
         id: agency.id,
         kind,
         kinds: [...agency.kinds],
+        ...(agency.municipalityCode === undefined ? {} : { municipality: agency.municipalityCode }),
         ...(kind === 'portal' ? { url: origin } : {}),
         keys: [
           {

@@ -22,9 +22,11 @@ import type { DataFolder } from './data-folder.ts'
 import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
+import { mihonShiOffering } from './offers.ts'
 import { demoOperator } from './operator.ts'
 import type { PartyName } from './parties.ts'
 import { parties, partyNames } from './parties.ts'
+import { publishNeighbours } from './publish-neighbours.ts'
 import type { Resident } from './residents/index.ts'
 import { chooseCardHolders, generateResidents } from './residents/index.ts'
 import { askAboutHolders, importPopulation, makeCards } from './seed.ts'
@@ -197,6 +199,10 @@ export async function startNation(options: NationOptions): Promise<Nation> {
       quiet = Object.values(apps).every(({ delivery }) => delivery.isIdle()) ? quiet + 1 : 0
     }
   }
+
+  const told = await mihonShi.publishOffers({ offering: mihonShiOffering, onlyChanged: true })
+  if (!told.ok) throw new Error(`the demo's own offers could not be published: ${told.code}`)
+  await publishNeighbours({ folder, transport: network.transport, clock, random })
 
   const residents = generateResidents({ seed: options.seed ?? 'madoguchi', count: options.residents ?? 1000 })
   const marker = join(folder.root, 'seeded.json')

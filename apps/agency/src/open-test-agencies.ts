@@ -58,7 +58,13 @@ export async function openTestAgencies(
       { id: 'registry', kind: 'registry' },
       { id: 'portal', kind: 'portal', kinds: ['portal'] },
       { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'] },
-      { id: 'mihon-shi', kind: 'agency', kinds: ['municipality'], provides: ['local-tax'] },
+      {
+        id: 'mihon-shi',
+        kind: 'agency',
+        kinds: ['municipality'],
+        municipality: '482013',
+        provides: ['local-tax'],
+      },
       { id: 'mihon-kenpo', kind: 'agency', kinds: ['medical-insurer'], provides: ['medical-insurance'] },
     ],
   })

@@ -12,6 +12,7 @@ import type { MunicipalResident, TaxAssessment } from './connectors/municipality
 import { importMunicipality } from './connectors/municipality.ts'
 import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
+import type { OfferCode } from './errors.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { handleCodeAssigned } from './handlers/code-assigned.ts'
@@ -21,6 +22,8 @@ import type { InquiryOrder } from './inquire.ts'
 import { countUnanswered, inquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople } from './people.ts'
+import type { OfferOrder, Published } from './publish-offers.ts'
+import { publishOffers } from './publish-offers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
 import { refuseLate } from './refuse-late.ts'
 import { releaseHeld } from './release-held.ts'
@@ -59,6 +62,8 @@ export type Agency = AsyncDisposable & {
   acquireCodes(): Promise<number>
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
   releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
+  /** Tells all portals what this municipality offers; see `publishOffers`. */
+  publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
   /** Refuses what was held for too long, and sends again what is due; a timer calls it in service. */
   sweep(): Promise<void>
 }
@@ -113,6 +118,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
     acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
     inquire: (orders) => inquire(asking, orders),
+    publishOffers: (order) => publishOffers({ self: config.self, delivery, directory }, order),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     async sweep() {
       await refuse()

@@ -1,6 +1,7 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
 
 export type AgencyTables = DeliveryTables & {
+  published_offers: { municipality: string; version: string; list: unknown; published_at: Date }
   people: {
     person_ref: string
     resident_code: string

@@ -15,6 +15,7 @@ import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors } from '@madoguchi/messages'
 import { pkiErrors } from '@madoguchi/pki'
+import { loadProcedures } from '@madoguchi/procedures'
 import { makeVerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
@@ -86,7 +87,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const waitingLogIns: WaitingLogIns = new Map()
   const watched = watchTransport(deps.transport, deps.clock)
   const vaultSalt = await getVaultSalt(db, deps.random)
-  const finder = await loadFinder(db, { procedures: deps.procedures ?? [] })
+  const finder = await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() })
   const context: HandlerContext = {
     core: config.core,
     registry: config.registry,

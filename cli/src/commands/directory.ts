@@ -90,9 +90,10 @@ const directoryShow: Command = {
   async run(values, { out }) {
     const document = await readPinned(values, new Date(0))
     out(`${document.network} version ${document.version}, ${document.issuedAt} to ${document.expiresAt}\n`)
-    for (const { id, kind, kinds, url, networkUrl, keys, tlsKeys, provides } of document.parties) {
+    for (const { id, kind, kinds, municipality, url, networkUrl, keys, tlsKeys, provides } of document.parties) {
       out(`\n${id} (${[kind, ...kinds].join(', ')})\n`)
       for (const address of new Set([networkUrl, url])) if (address !== undefined) out(`  at        ${address}\n`)
+      if (municipality !== undefined) out(`  is        ${municipality}\n`)
       if (provides.length > 0) out(`  provides  ${provides.join(', ')}\n`)
       for (const { publicKey, validFrom, validUntil } of keys) {
         readPublicKey(base64url.decode(publicKey))

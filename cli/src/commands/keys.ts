@@ -14,7 +14,7 @@ const keysNew: Command = {
   summary: "make a party's keys and secrets, and the party file for the directory",
   examples: [
     'madoguchi keys new --dir core --party mihon-core --kind core --network-url https://core.example:9443',
-    'madoguchi keys new --dir city --party mihon-shi --kind agency --network-url https://city.example:9443 --is municipality --provides local-tax',
+    'madoguchi keys new --dir city --party mihon-shi --kind agency --network-url https://city.example:9443 --is municipality --municipality 482013 --provides local-tax',
   ],
   options: {
     dir,
@@ -28,6 +28,11 @@ const keysNew: Command = {
       value: 'KIND',
       help: 'a kind of body as the permission table knows it: municipality',
     },
+    municipality: {
+      type: 'string',
+      value: 'CODE',
+      help: 'of a municipality: its six digits; it may publish what it offers',
+    },
     provides: { type: 'string', multiple: true, value: 'TYPE', help: 'an information type that it answers for' },
   },
   async run(values, { out }) {
@@ -38,11 +43,15 @@ const keysNew: Command = {
       throw usageError('--network-url takes an address that begins with https://.')
     const url = textOf(values, 'origin')
     if (kind === 'portal' && url === undefined) throw usageError('A portal needs its --origin.')
+    const municipality = textOf(values, 'municipality')
+    if (municipality !== undefined && !/^[0-9]{6}$/.test(municipality))
+      throw usageError('--municipality takes the six digits of a municipality.')
     const folder = demand(values, 'dir')
     await makePartyFolder(folder, {
       id: demand(values, 'party'),
       kind,
       kinds: [...textsOf(values, 'is')],
+      ...(municipality === undefined ? {} : { municipality }),
       ...(url === undefined ? {} : { url }),
       networkUrl,
       provides: [...textsOf(values, 'provides')],

@@ -31,6 +31,7 @@ export type TestParty = {
   readonly id: string
   readonly kind: PartyKind
   readonly kinds?: readonly string[]
+  readonly municipality?: string
   readonly provides?: readonly string[]
   readonly url?: string
 }
@@ -93,11 +94,12 @@ function signTestDirectory(
     version: 1,
     issuedAt: new Date(at).toISOString(),
     expiresAt: new Date(at + 60 * dayMs).toISOString(),
-    parties: parties.map(({ id, kind, kinds = [], provides = [], url }) => ({
+    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url }) => ({
       id,
       kind,
       kinds: [...kinds],
       provides: [...provides],
+      ...(municipality === undefined ? {} : { municipality }),
       ...(url === undefined ? {} : { url }),
       keys: [
         {

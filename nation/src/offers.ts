@@ -1,0 +1,110 @@
+import type { Offering } from '@madoguchi/agency'
+
+const weekdays = '平日 8:30〜17:15(祝日・年末年始を除く)'
+const site = 'https://www.city.mihon.example/tetsuzuki'
+
+/** What みほん市 offers, in its own words; all of it is made up. */
+export const mihonShiOffering: Offering = {
+  counters: [
+    {
+      id: 'kodomo',
+      name: 'こども家庭課 手当係',
+      place: '本庁舎2階 12番窓口',
+      hours: weekdays,
+      phone: '000-0000-0012',
+    },
+    { id: 'kaigo', name: '介護保険課 認定係', place: '本庁舎1階 5番窓口', hours: weekdays, phone: '000-0000-0005' },
+    {
+      id: 'bosai',
+      name: '防災課 り災証明係',
+      place: '本庁舎3階 31番窓口',
+      hours: `${weekdays}。大きな災害のあとは、土曜・日曜も開きます`,
+      phone: '000-0000-0031',
+    },
+    { id: 'kankyo', name: '生活環境課', place: '本庁舎1階 3番窓口', hours: weekdays, phone: '000-0000-0003' },
+    {
+      id: 'minato',
+      name: '港町出張所',
+      place: 'みほん市港町一丁目2番',
+      hours: '平日 9:00〜16:00(祝日・年末年始を除く)',
+      phone: '000-0000-0071',
+    },
+  ],
+  offers: [
+    {
+      procedure: 'child-allowance-claim',
+      addressee: 'みほん市長',
+      ways: ['print', 'visit'],
+      notes:
+        '里帰り先で生まれたときも、みほん市に請求します。月末に近い日に生まれたお子さんは、翌月になっても15日以内なら、生まれた月に請求したものとして扱います。',
+      counters: ['kodomo', 'minato'],
+      url: `${site}/jido-teate`,
+    },
+    {
+      procedure: 'disaster-victim-certificate',
+      addressee: 'みほん市長',
+      ways: ['print', 'visit'],
+      deadline: '災害のあった日から6か月以内',
+      notes: '片付けの前に、家の外まわりの4方向と、被害のあった部屋の写真をとっておくと、調査が早く進みます。',
+      counters: ['bosai'],
+      url: `${site}/risai`,
+    },
+    {
+      procedure: 'long-term-care-certification',
+      addressee: 'みほん市長',
+      ways: ['print', 'visit'],
+      notes: '地域包括支援センターでも受け取ります。認定の調査の日は、出してから1週間ほどで電話で決めます。',
+      counters: ['kaigo', 'minato'],
+      url: `${site}/kaigo-nintei`,
+    },
+    {
+      procedure: 'dog-registration',
+      addressee: 'みほん市長',
+      ways: ['print', 'visit'],
+      notes:
+        '鑑札をその場で渡します。手数料は1頭3,000円です。注射済票は、動物病院の証明書を持ってくると同時に交付します。',
+      counters: ['kankyo', 'minato'],
+      url: `${site}/inu`,
+    },
+  ],
+}
+
+/** Towns that publish what they offer and do nothing else yet: they have keys and a line in the directory. */
+export const neighbours = [
+  {
+    party: 'aoba-shi',
+    municipality: '482021',
+    offering: {
+      counters: [
+        { id: 'kosodate', name: '子育て支援課', place: '市役所1階', hours: weekdays, phone: '000-0000-0221' },
+        { id: 'kurashi', name: 'くらし環境課', place: '市役所1階', hours: weekdays, phone: '000-0000-0222' },
+      ],
+      offers: [
+        {
+          procedure: 'child-allowance-claim',
+          addressee: 'あおば市長',
+          ways: ['print', 'visit'],
+          notes: '窓口では、番号札の1番を取ります。',
+          counters: ['kosodate'],
+        },
+        { procedure: 'dog-registration', addressee: 'あおば市長', ways: ['print', 'visit'], counters: ['kurashi'] },
+      ],
+    },
+  },
+  {
+    party: 'kotori-cho',
+    municipality: '483010',
+    offering: {
+      counters: [{ id: 'jumin', name: '住民課', place: '町役場1階', hours: weekdays, phone: '000-0000-0501' }],
+      offers: [
+        {
+          procedure: 'dog-registration',
+          addressee: 'ことり町長',
+          ways: ['visit'],
+          notes: '用紙は窓口にあります。',
+          counters: ['jumin'],
+        },
+      ],
+    },
+  },
+] as const satisfies readonly { party: string; municipality: string; offering: Offering }[]
