@@ -109,6 +109,10 @@ describe('the configuration of a program', () => {
     const problemsOfPortal = (more: Record<string, string>) =>
       problemsOf({ ...source, ...more }, programs.portal.configure)
     assert.deepEqual(problemsOfPortal({}), [])
+    assert.deepEqual(problemsOfPortal({ MADOGUCHI_WAITING_MAX: '1' }), [])
+    assert.deepEqual(problemsOfPortal({ MADOGUCHI_WAITING_MAX: '0' }), [
+      'MADOGUCHI_WAITING_MAX must be a whole number from 1 to 10000000.',
+    ])
     const page = { MADOGUCHI_OPERATOR_PAGE_LISTEN: '127.0.0.1:0', MADOGUCHI_OPERATOR_PAGE_ORIGIN: 'http://127.0.0.1:1' }
     const token = { MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE: join(folder, 'operator-token') }
     const foreign = { MADOGUCHI_FOREIGN_TRUST_ANCHORS: join(folder, 'foreign.der') }

@@ -13,6 +13,7 @@ import { foreignAnchorsHelp, foreignAnchorsType, noteForeignAnchors } from './fo
 import type { Program } from './program.ts'
 import { checkKind, only } from './program.ts'
 import type { Listen } from './read-values.ts'
+import { waitingMaxHelp, waitingMaxType } from './waiting-max.ts'
 
 const portalExtra = {
   help: {
@@ -21,6 +22,7 @@ const portalExtra = {
     MADOGUCHI_PROXY_HOPS: 'how many proxies of ours stand in front (default: 0)',
     MADOGUCHI_MODE: 'sandbox or production (default: sandbox)',
     MADOGUCHI_IDLE_MINUTES: 'a session without a request for so long ends (default: 15)',
+    ...waitingMaxHelp,
     MADOGUCHI_TRUST_ANCHOR_FILE:
       'the certificate of the authority that issues the cards (base64 DER, as "keys new" wrote it)',
     MADOGUCHI_CRL_URL: 'where its revocation list is: http://registry.example/crl/authentication.crl',
@@ -42,6 +44,7 @@ const portalExtra = {
     MADOGUCHI_PROXY_HOPS: configInteger({ min: 0, max: 5 }).default(0),
     MADOGUCHI_MODE: configWord('sandbox', 'production').default('sandbox'),
     MADOGUCHI_IDLE_MINUTES: configInteger({ min: 1, max: 60 }).default(15),
+    MADOGUCHI_WAITING_MAX: waitingMaxType(),
     MADOGUCHI_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor),
     MADOGUCHI_CRL_URL: configText({ lengthMax: 1024 }).refine((url) => URL.canParse(url), 'must be a URL'),
     MADOGUCHI_OCSP_URL: configText({ lengthMax: 1024 })
@@ -69,6 +72,7 @@ function decide(
     MADOGUCHI_PROXY_HOPS: number
     MADOGUCHI_MODE: 'sandbox' | 'production'
     MADOGUCHI_IDLE_MINUTES: number
+    MADOGUCHI_WAITING_MAX: number
     MADOGUCHI_TRUST_ANCHOR_FILE: ReturnType<typeof readAnchor>
     MADOGUCHI_CRL_URL: string
     MADOGUCHI_OCSP_URL?: string | undefined
@@ -159,6 +163,7 @@ export const portal: Program<Portal> = {
           {
             ...deps,
             trust: makeTrust(own),
+            waitingMax: own.MADOGUCHI_WAITING_MAX,
             ...(url === undefined || from === undefined ? {} : { mailer: makeSmtpMailer({ url, from }) }),
             ...(operator === undefined ? {} : { operator }),
           },

@@ -15,6 +15,7 @@ import type { Configured, Program } from './program.ts'
 import { checkKind, only } from './program.ts'
 import { readSecretBytes } from './read-values.ts'
 import { registry } from './registry-program.ts'
+import { waitingMaxHelp, waitingMaxType } from './waiting-max.ts'
 import { watchOutcomes } from './watch-outcomes.ts'
 
 const coreExtra = {
@@ -56,10 +57,17 @@ const agencyExtra = {
   help: {
     MADOGUCHI_READER_SECRET_FILE: 'the secret that reader keys of our inquiries are derived from (secret file, 0600)',
     MADOGUCHI_CONNECTOR: 'where answers come from: municipality (tax tables) or replicas (registered copies)',
+    ...waitingMaxHelp,
   },
-  settings: () => ({ MADOGUCHI_CONNECTOR: configWord('municipality', 'replicas') }),
+  settings: () => ({
+    MADOGUCHI_CONNECTOR: configWord('municipality', 'replicas'),
+    MADOGUCHI_WAITING_MAX: waitingMaxType(),
+  }),
   secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
-  decide: ({ MADOGUCHI_CONNECTOR: connector }: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas' }) => ({ connector }),
+  decide: (settings: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'; MADOGUCHI_WAITING_MAX: number }) => ({
+    connector: settings.MADOGUCHI_CONNECTOR,
+    waitingMax: settings.MADOGUCHI_WAITING_MAX,
+  }),
 } satisfies AnyExtra
 
 export const agency: Program<Agency> = {
@@ -82,6 +90,7 @@ export const agency: Program<Agency> = {
             ...deps,
             readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
             connector: makeConnector(own.connector, source, provides),
+            waitingMax: own.waitingMax,
           },
         )
       },
