@@ -51,10 +51,6 @@ const fieldKinds = {
   consent: consentKind,
 } satisfies { [Kind in FieldKind]: FieldKindRow<FieldOf<Kind>, ValueOf[Kind]> }
 
-export function isFieldKind(kind: string): kind is FieldKind {
-  return Object.hasOwn(fieldKinds, kind)
-}
-
 /** The row of a field's kind. The table pairs kinds with fields; the compiler cannot follow that through a lookup. */
 export function getFieldKind(field: Field): FieldKindRow<Field, Value> {
   return fieldKinds[field.kind] as unknown as FieldKindRow<Field, Value>
