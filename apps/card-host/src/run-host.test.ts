@@ -70,6 +70,15 @@ test('the four attributes are read, and the file with the My Number is never sel
   })
 })
 
+test('who is registered without the day or month of their birth is read all the same', async () => {
+  const unknown = { ...file, attributes: { ...file.attributes, birthDate: '19250000' } }
+  await withHost({ slot: makeSlot(unknown).slot }, async ({ ask }) => {
+    const read = await ask('attributes', { mode, pin: '5678', acceptLastTry: false })
+    assert(read.ok)
+    assert.equal(read.value.birthDate, '1925-00-00')
+  })
+})
+
 test('the card doctor sees readers, applications, dates and tries, and nothing that says whose card it is', async () => {
   const { slot, commands } = makeSlot(file)
   await withHost({ slot }, async ({ ask }) => {

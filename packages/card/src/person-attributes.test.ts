@@ -26,11 +26,25 @@ test('the four attributes are found by tag, whatever their order', () => {
   assert.deepEqual(readAttributes(encode(good.toReversed())), expected)
 })
 
+test('a date of birth of which a part is unknown is read as far as it is known', () => {
+  for (const [written, expected] of [
+    ['19250000', '1925-00-00'],
+    ['19250700', '1925-07-00'],
+    ['1925    ', '1925-00-00'],
+    ['00000000', '0000-00-00'],
+  ] as const) {
+    const file = encode([...good.slice(0, 2), ['DF24', written], ['DF25', '9']])
+    assert.equal(readAttributes(file).birthDate, expected)
+  }
+})
+
 test('attributes that are missing, doubled or not of their form are refused', () => {
   const bad = [
     encode(good.slice(1)),
     encode([...good, ['DF22', '別人']]),
     encode([...good.slice(0, 2), ['DF24', '1985-4-1'], ['DF25', '1']]),
+    encode([...good.slice(0, 2), ['DF24', '昭和60年4月1日'], ['DF25', '1']]),
+    encode([...good.slice(0, 2), ['DF24', ''], ['DF25', '1']]),
     encode([...good.slice(0, 3), ['DF25', '3']]),
     concat(encode(good), encode(good)),
     hex.decode('FF2005DF2202C3FF'),

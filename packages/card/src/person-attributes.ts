@@ -8,7 +8,10 @@ import { readPin } from './pin.ts'
 import { readTlvList } from './tlv.ts'
 import { unlock } from './unlock.ts'
 
-/** 氏名・住所・生年月日 (YYYY-MM-DD)・性別 (1 male, 2 female, 9 not applicable), as the card has them. */
+/**
+ * 氏名・住所・生年月日 (YYYY-MM-DD, zeros for a part that the residents' register does not know: 1925-00-00)・性別 (1 male,
+ * 2 female, 9 not applicable), as the card has them.
+ */
 export type PersonAttributes = { name: string; address: string; birthDate: string; sex: '1' | '2' | '9' }
 
 const outerTag = 0xff20
@@ -62,7 +65,8 @@ export function readAttributes(file: Bytes): PersonAttributes {
       throw malformed(cause)
     }
   }
-  const birth = /^(\d{4})(\d{2})(\d{2})$/.exec(getText(birthDateTag))
+  // How a card writes what is unknown is not public: zeros are what certificates have, spaces mean the same.
+  const birth = /^(\d{4})(\d{2})(\d{2})$/.exec(getText(birthDateTag).replaceAll(' ', '0'))
   const sex = getText(sexTag)
   if (!birth || (sex !== '1' && sex !== '2' && sex !== '9')) throw malformed()
   return { name: getText(nameTag), address: getText(addressTag), birthDate: birth.slice(1).join('-'), sex }

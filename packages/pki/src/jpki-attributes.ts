@@ -3,8 +3,8 @@ import { demand, readChildren, readOid, readUtf8 } from './der.ts'
 
 /**
  * The four attributes of a JPKI signing certificate and the substitute-character notes to two of them, from
- * subjectAltName otherName 1.2.392.200149.8.5.5.1 to .6. `birthDate` is EYYYYMMDD: an era digit, then the Gregorian
- * date, 00 where unknown; the notes (代替文字の使用位置情報) have a digit for each character, 1 where it is a substitute.
+ * subjectAltName otherName 1.2.392.200149.8.5.5.1 to .6. `birthDate` is EYYYYMMDD: an era digit (1 明治 to 5 令和, 0
+ * unknown), then the Gregorian date, 00 where unknown; the notes (代替文字の使用位置情報) have a digit for each character, 1 where it is a substitute.
  * Read by `readSignerAttributes`. Personal data: it goes into no log and no facts.
  */
 export type JpkiAttributes = {

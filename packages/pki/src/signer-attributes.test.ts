@@ -60,9 +60,17 @@ describe('who signs, as a signing certificate says it', () => {
   })
 
   it('leaves out a date of birth of which a part is unknown', async () => {
-    const read = readSignerAttributes(await issue({ ...hanako, birthDate: '319250000' }))
+    for (const birthDate of ['319250000', '319250700', '31925    ', '000000000', '319253100']) {
+      const read = readSignerAttributes(await issue({ ...hanako, birthDate }))
+      assert(read.ok, birthDate)
+      assert.equal(read.value.birthDate, undefined, birthDate)
+    }
+  })
+
+  it('takes a date of birth whose era is not stated', async () => {
+    const read = readSignerAttributes(await issue({ ...hanako, birthDate: '019900401' }))
     assert(read.ok)
-    assert.equal(read.value.birthDate, undefined)
+    assert.equal(read.value.birthDate, '1990-04-01')
   })
 
   it('says so when a certificate names nobody, as those for logging in do', async () => {
@@ -79,6 +87,7 @@ describe('who signs, as a signing certificate says it', () => {
       [{ ...hanako, addressSubstitute: '0'.repeat(401) }, 'substitutes'],
       [{ ...hanako, birthDate: '19900401' }, 'birthDate'],
       [{ ...hanako, birthDate: '919900401' }, 'birthDate'],
+      [{ ...hanako, birthDate: '4平成020401' }, 'birthDate'],
       [{ ...hanako, sex: '9' }, 'sex'],
       [{ ...hanako, sex: '女' }, 'sex'],
     ]

@@ -30,7 +30,8 @@ export function readSignerAttributes(certificate: Certificate): Verdict<SignerAt
     (marks) => marks === undefined || /^[01]{0,400}$/.test(marks),
   )
   if (!isMarked) return no('CERT_ATTRIBUTES_MALFORMED', { part: 'substitutes' })
-  if (birthDate !== undefined && !/^[1-5]\d{8}$/.test(birthDate))
+  // An era digit, 0 where it is unknown, and a date; how an unknown part is written beside 00 is not public.
+  if (birthDate !== undefined && !/^[0-5]\d{4}[\d ]{4}$/.test(birthDate))
     return no('CERT_ATTRIBUTES_MALFORMED', { part: 'birthDate' })
   if (sex !== undefined && !isSex(sex)) return no('CERT_ATTRIBUTES_MALFORMED', { part: 'sex' })
   const date = birthDate?.replace(/^.(....)(..)(..)$/, '$1-$2-$3')

@@ -47,7 +47,9 @@ export type CardStatus = {
 export type LogIn = { readonly certificate: string; readonly signature: string; readonly wrappingKey: string }
 export type VaultKey = { readonly certificate: string; readonly wrappingKey: string }
 
-/** 氏名・住所・生年月日 (YYYY-MM-DD)・性別 (1 male, 2 female, 9 not applicable). */
+/**
+ * 氏名・住所・生年月日 (YYYY-MM-DD, zeros for a part that is unknown: 1925-00-00)・性別 (1 male, 2 female, 9 not applicable).
+ */
 export type Attributes = {
   readonly name: string
   readonly address: string

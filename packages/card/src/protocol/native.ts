@@ -59,6 +59,8 @@ export type HostRequest = z.infer<typeof hostRequest>
 export type HostOp = HostRequest['op']
 
 const sentence = z.string().max(400)
+/** YYYY-MM-DD, zeros for a part that nobody knows: people are registered without their day or month of birth. */
+const birthDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const certificateStatus = z.strictObject({
   issuer: z.enum(['test', 'jpki', 'other']),
   notBefore: z.iso.datetime(),
@@ -92,7 +94,7 @@ export const hostValues = {
   attributes: z.strictObject({
     name: z.string(),
     address: z.string(),
-    birthDate: z.iso.date(),
+    birthDate,
     sex: z.enum(['1', '2', '9']),
   }),
   document: z.strictObject({ receivedBytes: z.int() }),
@@ -102,6 +104,7 @@ export const hostValues = {
     signer: z.strictObject({
       name: z.string(),
       address: z.string(),
+      /** Whole, or absent. */
       birthDate: z.iso.date().optional(),
       sex: z.enum(['1', '2', '3']).optional(),
       nameSubstitutes: z.string().optional(),
