@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openPdfRenderer } from '@madoguchi/documents'
+import { loadProcedures, readTemplate } from './load-procedures.ts'
+import { makeBlankForm, makeForm } from './print/make-form.ts'
+import { followWalk, parseWalk } from './walk.ts'
+
+// The printed form of a procedure, to look at while it is made:
+//   node procedures/src/draw.main.ts procedures/dog-registration dog.pdf              blank, for the pen
+//   node procedures/src/draw.main.ts procedures/dog-registration dog.pdf two-dogs     as walks/two-dogs.json answers
+
+const [folder, file, walkName] = process.argv.slice(2)
+if (folder === undefined || file === undefined) throw new TypeError('draw.main.ts FOLDER FILE.pdf [WALK]')
+const all = resolve(folder, '..')
+const procedure = loadProcedures(all).find(({ id }) => resolve(all, id) === resolve(folder))
+if (procedure === undefined) throw new TypeError(`${folder} has no procedure.json`)
+const order = {
+  template: readTemplate(procedure, all),
+  addressee: 'みほん市長',
+  operator: 'みほん窓口ポータル運営機構',
+  madeAt: new Date(0),
+}
+await using renderer = openPdfRenderer()
+const form =
+  walkName === undefined
+    ? makeBlankForm(procedure, order)
+    : makeForm(
+        followWalk(procedure, parseWalk(readFileSync(join(folder, 'walks', `${walkName}.json`), 'utf8'))).filling,
+        order,
+      )
+writeFileSync(file, await renderer.renderForm(form))
