@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
-import { makeCardReader } from '@madoguchi/nation'
+import { listCards, makeCardReader, makeNationDesk } from '@madoguchi/nation'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Demo } from './open-demo.ts'
 import { openDemo } from './open-demo.ts'
@@ -73,9 +73,10 @@ function escapePointer(part: string): string {
 
 async function prepare(card: string): Promise<Record<string, string>> {
   const { body } = await call('POST', '/login/challenges')
+  const { pin } = (await listCards(demo.nation.folder)).find(({ name }) => name === card) ?? assert.fail()
   const signed = await makeCardReader(demo.nation.folder)(card, (transmit) =>
     logIn(transmit, {
-      pin: demo.card(card).pin,
+      pin,
       origin: demo.origin,
       challenge: base64url.decode(String(body.challenge)),
       vaultSalt: base64url.decode(String(body.vaultSalt)),
@@ -100,6 +101,28 @@ async function enter(card: string): Promise<string> {
 function codeOf({ body }: Reply): unknown {
   return body.code
 }
+
+test('a new card is brought to the vault in each of the three ways, an address is given and taken back, and one leaves', async () => {
+  const desk = makeNationDesk(demo.nation.folder, demo.nation.registry.desk)
+  const first = await enter('umeko')
+  await call('POST', '/registration', { token: first, body: { consent: true } })
+  const { code } = (await call('POST', '/vault/recovery-code', { token: first })).body
+  for (const card of ['umeko', 'umeko-2', 'umeko-3']) assert.ok((await desk.renew(card, true)).ok)
+  const [second, third, fourth] = [await enter('umeko-2'), await enter('umeko-3'), await enter('umeko-4')]
+  assert.equal(codeOf(await call('GET', '/requests', { token: second })), 'VAULT_CLOSED')
+  const { certificate, wrappingKey } = await prepare('umeko')
+  const old = { certificate, wrappingKey }
+  assert.equal((await call('POST', '/vault/old-card', { token: second, body: old })).status, 204)
+  assert.equal((await call('POST', '/vault/recovery', { token: third, body: { code } })).status, 204)
+  assert.equal((await call('POST', '/vault/anew', { token: fourth, body: { confirmed: true } })).status, 204)
+  assert.equal((await call('POST', '/account/email', { token: fourth, body: { email: 'a@example.jp' } })).status, 204)
+  assert.equal((await call('POST', '/account/email/resend', { token: fourth })).status, 204)
+  assert.equal((await call('GET', '/account', { token: fourth })).body.emailToConfirm, 'a@example.jp')
+  assert.equal((await call('DELETE', '/account/email', { token: fourth })).status, 204)
+  assert.equal((await call('POST', '/account/leave', { token: fourth, body: { confirmed: true } })).status, 204)
+  for (const token of [first, second, third, fourth])
+    assert.equal(codeOf(await call('GET', '/account', { token })), 'SESSION_NONE')
+})
 
 test('every call answers as the description says, from the challenge to the log-out', async () => {
   const token = await enter('hanako')
