@@ -39,6 +39,7 @@ export async function makePartyFolder(
     await writeNew(join(folder, 'subject-key'), makeSecret())
     await writeNew(join(folder, 'authorities.json'), JSON.stringify(authorities))
     await writeNew(join(folder, 'trust-anchor.txt'), `${authorities.authentication.certificate}\n`, 0o644)
+    await writeNew(join(folder, 'signing-trust-anchor.txt'), `${authorities.signing.certificate}\n`, 0o644)
   }
   await writeWhole(join(folder, 'party.json'), renderEntry(entry), 0o644)
   return entry

@@ -1,15 +1,14 @@
 import { batchPath } from '@madoguchi/delivery'
-import { AppError, base64 } from '@madoguchi/kit'
-import { parseCertificate, pinAnchor } from '@madoguchi/pki'
-import type { Portal, PortalConfig, PortalDeps } from '@madoguchi/portal'
+import { AppError } from '@madoguchi/kit'
+import type { TrustAnchor } from '@madoguchi/pki'
+import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { makeSmtpMailer, readSmtpUrl, start as startPortal } from '@madoguchi/portal'
 import { configInteger, configOrigin, configText, configWord } from '@madoguchi/server'
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
-import { fetchCrl } from './fetch-crl.ts'
-import { fetchOcsp } from './fetch-ocsp.ts'
 import type { ForeignAnchor } from './foreign-anchors.ts'
 import { foreignAnchorsHelp, foreignAnchorsType, noteForeignAnchors } from './foreign-anchors.ts'
+import { makeTrust, readAnchor } from './portal-trust.ts'
 import type { Program } from './program.ts'
 import { checkKind, only } from './program.ts'
 import type { Listen } from './read-values.ts'
@@ -28,6 +27,10 @@ const portalExtra = {
     MADOGUCHI_CRL_URL: 'where its revocation list is: http://registry.example/crl/authentication.crl',
     MADOGUCHI_OCSP_URL:
       'where its OCSP responder is: http://registry.example/ocsp/authentication (default: none, lists only)',
+    MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE:
+      'the authority whose signatures under documents are known (base64 DER; default: every signer is unknown)',
+    MADOGUCHI_SIGNING_CRL_URL: 'where its revocation list is: http://registry.example/crl/signing.crl',
+    MADOGUCHI_SIGNING_OCSP_URL: 'where its OCSP responder is: http://registry.example/ocsp/signing (default: none)',
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
     MADOGUCHI_OPERATOR_FILE: 'who runs the site, as JSON: name, section, address, phone, hours, legalBasis',
     MADOGUCHI_SMTP_URL_FILE:
@@ -46,10 +49,11 @@ const portalExtra = {
     MADOGUCHI_IDLE_MINUTES: configInteger({ min: 1, max: 60 }).default(15),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
     MADOGUCHI_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor),
-    MADOGUCHI_CRL_URL: configText({ lengthMax: 1024 }).refine((url) => URL.canParse(url), 'must be a URL'),
-    MADOGUCHI_OCSP_URL: configText({ lengthMax: 1024 })
-      .refine((url) => URL.canParse(url), 'must be a URL')
-      .optional(),
+    MADOGUCHI_CRL_URL: urlType(),
+    MADOGUCHI_OCSP_URL: urlType().optional(),
+    MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor).optional(),
+    MADOGUCHI_SIGNING_CRL_URL: urlType().optional(),
+    MADOGUCHI_SIGNING_OCSP_URL: urlType().optional(),
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType(),
     MADOGUCHI_OPERATOR_FILE: files.open('name, section, address, phone, hours and legalBasis as JSON', readOperator),
     MADOGUCHI_MAIL_FROM: configText({ lengthMax: 254 })
@@ -65,6 +69,10 @@ const portalExtra = {
   decide,
 } satisfies AnyExtra
 
+function urlType() {
+  return configText({ lengthMax: 1024 }).refine((url) => URL.canParse(url), 'must be a URL')
+}
+
 function decide(
   settings: {
     MADOGUCHI_ORIGIN: string
@@ -73,9 +81,12 @@ function decide(
     MADOGUCHI_MODE: 'sandbox' | 'production'
     MADOGUCHI_IDLE_MINUTES: number
     MADOGUCHI_WAITING_MAX: number
-    MADOGUCHI_TRUST_ANCHOR_FILE: ReturnType<typeof readAnchor>
+    MADOGUCHI_TRUST_ANCHOR_FILE: TrustAnchor
     MADOGUCHI_CRL_URL: string
     MADOGUCHI_OCSP_URL?: string | undefined
+    MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
+    MADOGUCHI_SIGNING_CRL_URL?: string | undefined
+    MADOGUCHI_SIGNING_OCSP_URL?: string | undefined
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
     MADOGUCHI_OPERATOR_FILE: PortalConfig['operator']
     MADOGUCHI_MAIL_FROM?: string | undefined
@@ -87,6 +98,8 @@ function decide(
 ) {
   if (isGiven('MADOGUCHI_SMTP_URL_FILE') !== isGiven('MADOGUCHI_MAIL_FROM'))
     complain('MADOGUCHI_SMTP_URL_FILE and MADOGUCHI_MAIL_FROM must be given together: mail needs both, or is not sent.')
+  if (isGiven('MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE') !== isGiven('MADOGUCHI_SIGNING_CRL_URL'))
+    complain('MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE and MADOGUCHI_SIGNING_CRL_URL must be given together.')
   const missing = operatorPageNames.filter((name) => !isGiven(name))
   if (missing.length > 0 && missing.length < operatorPageNames.length)
     complain(`${missing.join(' and ')} must be given too: the operator's page has all three settings or none.`)
@@ -108,13 +121,6 @@ function readToken(text: string): string {
   const token = text.trim()
   if (token.length < 24 || token.length > 200 || /\s/.test(token)) throw new RangeError('not a token')
   return token
-}
-
-function readAnchor(text: string) {
-  const certificate = parseCertificate(base64.decode(text.trim()))
-  const anchor = certificate.ok ? pinAnchor('cards', certificate.value) : certificate
-  if (!anchor.ok) throw new TypeError(anchor.code)
-  return anchor.value
 }
 
 function readOperator(text: string): PortalConfig['operator'] {
@@ -190,20 +196,4 @@ function findOperatorPage(own: Own, secrets: { MADOGUCHI_OPERATOR_PAGE_TOKEN_FIL
   const { MADOGUCHI_OPERATOR_PAGE_LISTEN: listen, MADOGUCHI_OPERATOR_PAGE_ORIGIN: origin } = own
   const token = secrets.MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE
   return listen === undefined || origin === undefined || token === undefined ? undefined : { listen, origin, token }
-}
-
-function makeTrust(own: Own): PortalDeps['trust'] {
-  const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
-  const { MADOGUCHI_OCSP_URL: ocspUrl } = own
-  return {
-    anchors: [own.MADOGUCHI_TRUST_ANCHOR_FILE, ...foreign.map(({ anchor }) => anchor)],
-    withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
-    ...(ocspUrl === undefined
-      ? {}
-      : {
-          askOcsp: async (issuer, request) =>
-            issuer === own.MADOGUCHI_TRUST_ANCHOR_FILE ? fetchOcsp(ocspUrl, request) : undefined,
-        }),
-    loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
-  }
 }

@@ -1,0 +1,52 @@
+import { base64 } from '@madoguchi/kit'
+import type { TrustAnchor } from '@madoguchi/pki'
+import { parseCertificate, pinAnchor } from '@madoguchi/pki'
+import type { PortalDeps } from '@madoguchi/portal'
+import { fetchCrl } from './fetch-crl.ts'
+import { fetchOcsp } from './fetch-ocsp.ts'
+import type { ForeignAnchor } from './foreign-anchors.ts'
+
+type Trust = PortalDeps['trust']
+
+/** A file of base64 DER, as "keys new" writes it. Throws on what is no CA that can be pinned. */
+export function readAnchor(text: string): TrustAnchor {
+  const certificate = parseCertificate(base64.decode(text.trim()))
+  const anchor = certificate.ok ? pinAnchor('cards', certificate.value) : certificate
+  if (!anchor.ok) throw new TypeError(anchor.code)
+  return anchor.value
+}
+
+/** Whom a portal's settings trust: to issue cards, and to issue the certificates under documents. */
+export function makeTrust(own: {
+  MADOGUCHI_TRUST_ANCHOR_FILE: TrustAnchor
+  MADOGUCHI_CRL_URL: string
+  MADOGUCHI_OCSP_URL?: string | undefined
+  MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
+  MADOGUCHI_SIGNING_CRL_URL?: string | undefined
+  MADOGUCHI_SIGNING_OCSP_URL?: string | undefined
+  MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
+}): Trust {
+  const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
+  const ours = own.MADOGUCHI_TRUST_ANCHOR_FILE
+  const { MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: signing, MADOGUCHI_SIGNING_CRL_URL: signingCrlUrl } = own
+  return {
+    anchors: [ours, ...foreign.map(({ anchor }) => anchor)],
+    withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
+    ...askOne(ours, own.MADOGUCHI_OCSP_URL),
+    loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
+    ...(signing === undefined || signingCrlUrl === undefined
+      ? {}
+      : {
+          signing: {
+            anchors: [signing],
+            ...askOne(signing, own.MADOGUCHI_SIGNING_OCSP_URL),
+            loadCrl: () => fetchCrl(signingCrlUrl),
+          },
+        }),
+  }
+}
+
+function askOne(anchor: TrustAnchor, url: string | undefined): Pick<Trust, 'askOcsp'> {
+  if (url === undefined) return {}
+  return { askOcsp: async (issuer, request) => (issuer === anchor ? fetchOcsp(url, request) : undefined) }
+}
