@@ -45,6 +45,7 @@ export const portalErrors = {
   HISTORY_SLOW: { move: 'operator', http: 503 },
   HISTORY_BROKEN: { move: 'operator', http: 502 },
   RECORD_UNKNOWN: { move: 'citizen', http: 404 },
+  PROCEDURE_UNKNOWN: { move: 'citizen', http: 404 },
   DRAFT_UNKNOWN: { move: 'citizen', http: 404 },
   DRAFT_OTHER_VAULT: { move: 'citizen', http: 409 },
   DRAFT_CHANGED: { move: 'citizen', http: 409 },

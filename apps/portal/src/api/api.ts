@@ -10,6 +10,7 @@ import { informationOperations } from './information-calls.ts'
 import { logInOperations } from './log-in-calls.ts'
 import { makeOpenApi } from './open-api.ts'
 import { defineOperation, type Operation } from './operation.ts'
+import { procedureOperations } from './procedure-calls.ts'
 import { vaultOperations } from './vault-calls.ts'
 
 /** Every call there is, in the order in which it is described. */
@@ -17,6 +18,7 @@ export const apiOperations: readonly Operation[] = [
   ...logInOperations,
   ...vaultOperations,
   ...accountOperations,
+  ...procedureOperations,
   ...informationOperations,
   ...historyOperations,
   ...cardOperations,

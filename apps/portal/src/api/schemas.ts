@@ -4,6 +4,7 @@ import { outcomes } from '@madoguchi/messages'
 import { z } from 'zod'
 import { activityEvents } from '../activity/activity.ts'
 import { exchangeRecordView } from '../history/record-view.ts'
+import { procedureSchemas } from './procedure-schemas.ts'
 
 const instant = z.iso.datetime()
 const id = z.string().regex(idPattern)
@@ -170,6 +171,7 @@ export const apiSchemas = {
   }),
   Activity: activity,
   Activities: z.strictObject({ activities: z.array(activity) }),
+  ...procedureSchemas,
   CardHealth: z.strictObject({
     revocation: z.enum(['reachable', 'unreachable']).describe('失効情報を、いま使えるか'),
     loadedAt: instant.nullable().describe('いちばん古い失効リストを取り寄せた日時'),

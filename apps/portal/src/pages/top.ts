@@ -1,8 +1,12 @@
+import { lifeSituations } from '@madoguchi/forms'
 import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButton, renderSection } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
+import { proceduresCopy } from '../copy/procedures.ja.ts'
 import { topCopy as copy } from '../copy/top.ja.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
+import type { Visit } from '../web/visit.ts'
+import { renderShortSearchForm } from './procedures-form.ts'
 
 /** トップ: what one can do here, and the one thing to do first. */
 export function addTop(routes: PageRoutes): void {
@@ -16,6 +20,12 @@ export function addTop(routes: PageRoutes): void {
           ? renderLinkButton({ label: copy.toHome, href: '/home' })
           : renderLinkButton({ label: copy.logIn, href: '/login', icon: 'card' }),
       ],
+    })
+    const search = renderSection({
+      id: 'procedures',
+      heading: proceduresCopy.title,
+      lead: proceduresCopy.lead,
+      body: [renderShortSearchForm(), renderSituations(visit)],
     })
     const cards = renderCardList({
       cards: [
@@ -41,7 +51,21 @@ export function addTop(routes: PageRoutes): void {
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
     })
-    const main = [hero, cards, needs, more, safe]
+    const main = [hero, search, cards, needs, more, safe]
     return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
   })
+}
+
+/** A tile for each thing that happens in a life and for which there is a procedure. */
+function renderSituations({ world }: Visit) {
+  const used = new Set(world.finder.procedures.flatMap((procedure) => procedure.lifeSituations))
+  const cards = Object.entries(lifeSituations)
+    .filter(([id]) => used.has(id as keyof typeof lifeSituations))
+    .map(([id, label]) => ({ title: label, href: `/procedures?situation=${id}` }))
+  if (cards.length === 0) return ''
+  return [
+    html`<h3>${proceduresCopy.themes}</h3><p>${proceduresCopy.themesLead}</p>`,
+    renderCardList({ cards, level: 3, columns: 3 }),
+    html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`,
+  ]
 }

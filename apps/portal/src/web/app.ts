@@ -23,6 +23,8 @@ import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
 import { addLogin } from '../pages/login.ts'
 import { addNewCard } from '../pages/new-card.ts'
+import { addProcedureDetail } from '../pages/procedure-detail.ts'
+import { addProcedures } from '../pages/procedures.ts'
 import { addRegistration } from '../pages/registration.ts'
 import { addRequests } from '../pages/requests.ts'
 import { addSession } from '../pages/session.ts'
@@ -67,6 +69,8 @@ export async function makeApp(
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const routes = makePageRoutes(app, { world, site, cookies })
   addTop(routes)
+  addProcedures(routes)
+  addProcedureDetail(routes)
   addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardLogIn(routes)
   addCardDoctor(routes)

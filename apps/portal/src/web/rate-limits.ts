@@ -20,6 +20,7 @@ const rules = {
   'draft-save': { count: 400, windowMs: 10 * minuteMs },
   'draft-start-by-client': { count: 60, windowMs: 10 * minuteMs },
   'draft-card-by-client': { count: 30, windowMs: 10 * minuteMs },
+  'blank-form-by-client': { count: 60, windowMs: 10 * minuteMs },
   'draft-print': { count: 60, windowMs: 10 * minuteMs },
   'history-by-account': { count: 60, windowMs: 10 * minuteMs },
 } as const
