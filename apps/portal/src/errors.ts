@@ -47,6 +47,7 @@ export const portalErrors = {
   RECORD_UNKNOWN: { move: 'citizen', http: 404 },
   PROCEDURE_UNKNOWN: { move: 'citizen', http: 404 },
   DRAFT_UNKNOWN: { move: 'citizen', http: 404 },
+  PAGE_UNKNOWN: { move: 'citizen', http: 404 },
   DRAFT_OTHER_VAULT: { move: 'citizen', http: 409 },
   DRAFT_CHANGED: { move: 'citizen', http: 409 },
   DRAFT_TOO_LARGE: { move: 'citizen', http: 413 },

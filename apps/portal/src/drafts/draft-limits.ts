@@ -11,7 +11,4 @@ export const draftLimits = {
   accountKeptMs: 180 * dayMs,
   browserKeptMs: 7 * dayMs,
   heldKeptMs: dayMs,
-  /** So much is looked at of what one browser sends. */
-  entriesMax: 600,
-  entryCharsMax: 20_000,
 } as const

@@ -4,7 +4,7 @@ import { type Draft, type DraftStore, openDraftRow, sealDraft } from './draft.ts
 import { type DraftContent, noContent } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import type { DraftOwner } from './draft-owner.ts'
-import { whereOwner } from './find-draft.ts'
+import { type OwnerName, whereOwner } from './find-draft.ts'
 
 const triesMax = 5
 
@@ -63,7 +63,10 @@ export async function changeDraft(
   throw new AppError('TOO_MANY', 'Others changed the same draft again and again.')
 }
 
-export async function removeDraft({ db }: DraftStore, { owner, draft }: Pick<Draft, 'owner' | 'draft'>): Promise<void> {
+export async function removeDraft(
+  { db }: DraftStore,
+  { owner, draft }: { owner: OwnerName; draft: string },
+): Promise<void> {
   await whereOwner(db.kysely.deleteFrom('drafts'), owner).where('draft', '=', draft).execute()
 }
 

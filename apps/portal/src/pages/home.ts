@@ -6,6 +6,7 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
+import { fillCopy } from '../copy/fill.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { homeCopy as copy } from '../copy/home.ja.ts'
 import { newCardCopy } from '../copy/new-card.ja.ts'
@@ -15,6 +16,7 @@ import { findEmail } from '../mail/confirmation.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession } from '../web/visit.ts'
+import { countDrafts } from './drafts.ts'
 
 /** ホーム: what arrived, what is on its way, what one can do. */
 export function addHome(routes: PageRoutes): void {
@@ -23,6 +25,7 @@ export function addHome(routes: PageRoutes): void {
     const inquiries = (await listRequests(visit.world, session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
     const waiting = inquiries.filter(({ state }) => isOpen(state)).length
+    const drafts = await countDrafts(visit)
     const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
       renderLinkButton({ label, href, kind, size: 'medium' })
     const { waiting: email } = await findEmail(visit.world, session.account)
@@ -50,6 +53,16 @@ export function addHome(routes: PageRoutes): void {
             heading: copy.emailHeading,
             body: html`<p>${copy.emailBody}</p>`,
             actions: [link(copy.emailAction, 'outline', '/settings')],
+          }),
+      drafts === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: fillCopy.home,
+            body: html`<p>${fillCopy.homeBody(drafts)}</p>`,
+            actions: [
+              renderLinkButton({ label: fillCopy.homeAction, href: '/drafts', kind: 'outline', size: 'medium' }),
+            ],
           }),
       renderSection({
         heading: copy.whatHeading,

@@ -2,6 +2,7 @@ import { makeLogin } from '../login/challenge.ts'
 import type { LoggedIn } from '../login/waiting-log-ins.ts'
 import { endSession } from '../session/session.ts'
 import { cookieNames, type Visit } from '../web/visit.ts'
+import { takeBack } from './back-cookie.ts'
 
 /** Names the browser before it is logged in: a challenge belongs to this name. */
 export function startLogin({ c, cookies, world }: Visit): string {
@@ -18,5 +19,5 @@ export async function openPageSession(visit: Visit, { token, isRegistered }: Log
   if (session !== undefined) await endSession(world, session)
   cookies.setCookie(c, { name: cookieNames.session, value: token })
   cookies.clearCookie(c, cookieNames.start)
-  return isRegistered ? '/home' : '/registration'
+  return isRegistered ? takeBack(visit) : '/registration'
 }

@@ -18,6 +18,7 @@ import { addCardSetup } from '../pages/card-setup.ts'
 import { addCardSign } from '../pages/card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
 import { addConfirmEmail } from '../pages/confirm-email.ts'
+import { addFill } from '../pages/fill.ts'
 import { addHistory } from '../pages/history.ts'
 import { addHome } from '../pages/home.ts'
 import { addInformation } from '../pages/information.ts'
@@ -84,6 +85,7 @@ export async function makeApp(
   addSettings(routes)
   addLeave(routes)
   addConfirmEmail(routes)
+  addFill(routes)
   addInformation(routes)
   addAnswers(routes)
   addRequests(routes)

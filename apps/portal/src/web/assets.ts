@@ -16,6 +16,8 @@ const scripts = [
   'card-doctor',
   'card-attributes',
   'card-sign',
+  'fill',
+  'fill-card',
   'old-card',
   'print',
 ] as const

@@ -1,0 +1,118 @@
+import type { Answer, Answers, FieldAnswers, Filling, PageReading, Procedure } from '@madoguchi/forms'
+import { listFields, readAnswers, readItem, readPage, removeItem } from '@madoguchi/forms'
+import { AppError } from '@madoguchi/kit'
+import type { DraftContent, Entries } from './draft-content.ts'
+import { type FillPlace, namePlace } from './place.ts'
+import { moveTyped } from './typed-items.ts'
+
+/** One procedure on one day; `now` is an ISO instant, for the sources of answers. */
+export type FillTime = { readonly today: string; readonly now: string }
+
+/** A draft's answers for the procedure as it is today. Throws DRAFT_BROKEN. */
+export function readFilling(
+  content: DraftContent,
+  { procedure, today }: { procedure: Procedure; today: string },
+): { readonly filling: Filling; readonly leftOut: number } {
+  const read = readAnswers(procedure, content.answers)
+  if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
+  return { filling: { procedure, today, answers: read.value.answers }, leftOut: read.value.leftOut }
+}
+
+export type Post = {
+  readonly place: FillPlace
+  readonly entries: readonly (readonly [string, string])[]
+  /** Fields of which the page says that the card filled them in. */
+  readonly fromCard: readonly string[]
+  readonly now: string
+}
+
+/** Reads a page as if it had just been posted, and keeps nothing. */
+export function readPost(filling: Filling, { place, entries, fromCard, now }: Post): PageReading {
+  const { page, item } = place
+  const reading =
+    item === undefined ? readPage(filling, { page, entries, now }) : readItem(filling, { page, item, entries, now })
+  return fromCard.length === 0 ? reading : { ...reading, answers: markCard(filling, reading.answers, fromCard) }
+}
+
+/** The draft with what was posted: what could be read as answers, and all of it as typed where something could not. */
+export function keepPost(
+  content: DraftContent,
+  place: FillPlace,
+  { answers, errors, typed }: PageReading,
+): DraftContent {
+  const name = namePlace(place)
+  const { [name]: _before, ...others } = content.typed
+  return {
+    ...content,
+    answers,
+    typed: errors.length === 0 ? others : { ...others, [name]: typed },
+    at: place.page,
+  }
+}
+
+/** Only what may come from the card at all; who sends the page says so, and nobody else has seen the card. */
+function markCard({ procedure, answers: before }: Filling, answers: Answers, fromCard: readonly string[]): Answers {
+  const fields = procedure.pages
+    .flatMap(listFields)
+    .filter(({ id, fill }) => fill?.from === 'card' && fromCard.includes(id))
+  const marked = fields.flatMap(({ id }): [string, Answer][] => {
+    const answer = answers.fields[id]
+    if (answer === undefined || answer === before.fields[id]) return []
+    return [[id, { ...answer, source: { ...answer.source, from: 'card' } }]]
+  })
+  return { ...answers, fields: { ...answers.fields, ...Object.fromEntries(marked) } }
+}
+
+/** What is wrong with what was typed at a place before, read again. */
+export function readAgain(
+  filling: Filling,
+  { typed }: DraftContent,
+  place: FillPlace,
+  now: string,
+): PageReading | undefined {
+  const name = namePlace(place)
+  const entries = Object.hasOwn(typed, name) ? typed[name] : undefined
+  return entries && readPost(filling, { place, entries: listPairs(entries), fromCard: [], now })
+}
+
+export function listPairs(entries: Entries): (readonly [string, string])[] {
+  return Object.entries(entries).flatMap(([name, values]) => values.map((value) => [name, value] as const))
+}
+
+/** Takes an item out; it can be put back until another one is taken out. */
+export function dropItem(
+  content: DraftContent,
+  filling: Filling,
+  { page, item }: { page: string; item: number },
+): DraftContent {
+  const group = getGroup(filling, page)
+  const gone = filling.answers.groups[group]?.[item]
+  if (gone === undefined) return content
+  const answers = removeItem(filling, { page, item })
+  return {
+    ...content,
+    answers,
+    typed: moveTyped(content.typed, { page, group, from: item, by: -1 }),
+    removed: { group, index: item, item: gone },
+  }
+}
+
+export function putBackItem(content: DraftContent, filling: Filling, page: string): DraftContent {
+  const group = getGroup(filling, page)
+  const { removed, ...rest } = content
+  if (removed === undefined || removed.group !== group) return content
+  const items: readonly FieldAnswers[] = filling.answers.groups[group] ?? []
+  const index = Math.min(removed.index, items.length)
+  const groups = { ...filling.answers.groups, [group]: [...items.slice(0, index), removed.item, ...items.slice(index)] }
+  return {
+    ...rest,
+    answers: { ...filling.answers, groups },
+    typed: moveTyped(content.typed, { page, group, from: index, by: 1 }),
+  }
+}
+
+function getGroup({ procedure }: Filling, pageId: string): string {
+  const page = procedure.pages.find(({ id }) => id === pageId)
+  if (page?.kind !== 'group') throw new AppError('PAGE_UNKNOWN', 'The procedure has no such group.')
+  return page.group.id
+}

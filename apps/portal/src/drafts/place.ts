@@ -1,0 +1,40 @@
+import type { Asked, Filling } from '@madoguchi/forms'
+import { findItem, findPage, listEntries } from '@madoguchi/forms'
+import { base64url, sha256, utf8 } from '@madoguchi/kit'
+import type { DraftContent, Entries } from './draft-content.ts'
+
+/** A page of fields, or one item of a group page, from 0. */
+export type FillPlace = { readonly page: string; readonly item?: number | undefined }
+
+/** As places are named in a draft: `claimant`, `children/0`. */
+export function namePlace({ page, item }: FillPlace): string {
+  return item === undefined ? page : `${page}/${item}`
+}
+
+/** What is asked at a place now. Undefined for a page that is not on this person's way. */
+export function findAsked(filling: Filling, { page, item }: FillPlace): readonly Asked[] | undefined {
+  const found = findPage(filling, page)
+  if (found === undefined) return undefined
+  return item === undefined ? found.asked : findItem(filling, page, item)
+}
+
+/** The inputs of a place: as they were typed, where something could not be read yet; else as the answers are written. */
+export function listShown(filling: Filling, { typed }: DraftContent, place: FillPlace): Entries {
+  const name = namePlace(place)
+  if (Object.hasOwn(typed, name)) return typed[name] ?? {}
+  const asked = findAsked(filling, place) ?? []
+  const page = filling.procedure.pages.find(({ id }) => id === place.page)
+  const within = page?.kind === 'group' && place.item !== undefined ? { group: page.group.id, item: place.item } : {}
+  return listEntries(within, asked)
+}
+
+/**
+ * Says which inputs a page was made from: whoever posts it back with another one than stands there now would write over
+ * what they have not seen.
+ */
+export function digestShown(entries: Entries): string {
+  const sorted = Object.entries(entries)
+    .filter(([, values]) => values.some((value) => value !== ''))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return base64url.encode(sha256(utf8.encode(JSON.stringify(sorted))).subarray(0, 12))
+}

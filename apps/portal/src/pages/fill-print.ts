@@ -1,0 +1,123 @@
+import { findLastDay, isComplete, listPapers, reachable } from '@madoguchi/forms'
+import { AppError, formatDate } from '@madoguchi/kit'
+import { makeForm, readTemplate } from '@madoguchi/procedures'
+import {
+  html,
+  renderButtonGroup,
+  renderDescriptionList,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
+import { fillCopy as copy } from '../copy/fill.ja.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { renderShared } from './fill-shared.ts'
+import { breadcrumbOf, type FillVisit, openFill, pathOf } from './fill-visit.ts'
+
+/** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
+export function addFillPrint(routes: PageRoutes): void {
+  routes.get('/fill/:draft/print', async (visit) => {
+    const fill = await openFill(visit)
+    const stop = reachable(fill.filling).find(({ kind }) => kind === 'stop')
+    if (stop !== undefined) return fill.c.redirect(pathOf(fill, stop.id), 303)
+    return replyPrint(fill)
+  })
+  routes.get('/fill/:draft/form.pdf', async (visit) => {
+    const fill = await openFill(visit)
+    const bytes = await fill.world.pdf.renderForm(orderOf(fill))
+    const how = fill.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
+    return fill.c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `${how}; filename="${fill.procedure.id}.pdf"`,
+    })
+  })
+  routes.get('/fill/:draft/form.svg', async (visit) => {
+    const fill = await openFill(visit)
+    return fill.c.body(await fill.world.pdf.renderFormSvg(orderOf(fill)), 200, { 'Content-Type': 'image/svg+xml' })
+  })
+}
+
+function orderOf({ world, draft, filling, procedure, municipalityName, site }: FillVisit) {
+  if (!world.limits.mayPass('draft-print', draft.draft)) throw new AppError('TOO_MANY', 'Too many prints of one draft.')
+  return makeForm(filling, {
+    template: readTemplate(procedure),
+    madeAt: draft.updatedAt,
+    addressee: addresseeOf({ world, draft, municipalityName }),
+    operator: site.operator.name,
+  })
+}
+
+/** As the municipality published it. A mayor is what every one has: 市長, 町長, 村長, 区長. */
+function addresseeOf({
+  world,
+  draft,
+  municipalityName,
+}: Pick<FillVisit, 'world' | 'draft' | 'municipalityName'>): string {
+  const offer = world.finder.findOffer(draft.municipality, draft.procedure)
+  return offer?.offer.addressee ?? `${municipalityName}長`
+}
+
+function replyPrint(fill: FillVisit): Response {
+  const { filling, world, draft } = fill
+  const { attachments, signers, needed } = listPapers(filling)
+  const lastDay = findLastDay(filling)
+  const counters = world.finder.findOffer(draft.municipality, draft.procedure)?.counters ?? []
+  const pdf = pathOf(fill, 'form.pdf')
+  const papers = [
+    ...attachments.map(
+      ({ title, why, isOptional }) =>
+        html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
+    ),
+    ...needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`),
+  ]
+  const todo = [
+    html`<li>${copy.printPen}</li>`,
+    ...signers.map(({ who, note }) => html`<li>${copy.printSigner(who)}${note ?? ''}</li>`),
+    lastDay === undefined ? '' : html`<li>${copy.printLastDay(formatDate(lastDay))}</li>`,
+  ]
+  const main = [
+    html`<p class="lead">${copy.printLead(addresseeOf(fill))}</p>`,
+    renderButtonGroup([
+      renderLinkButton({
+        label: copy.printDownload,
+        href: `${pdf}?as=file`,
+        icon: 'download',
+        downloadName: `${fill.procedure.id}.pdf`,
+      }),
+      renderLinkButton({ label: copy.printOpen, href: pdf, kind: 'outline' }),
+    ]),
+    renderSection({ heading: copy.printNextHeading, body: html`<ul>${todo}</ul>` }),
+    renderSection({
+      heading: copy.printPapersHeading,
+      body: papers.length === 0 ? html`<p>${copy.printPapersNone}</p>` : html`<ul>${papers}</ul>`,
+    }),
+    counters.length === 0
+      ? ''
+      : renderSection({
+          heading: copy.printCounters,
+          body: renderDescriptionList({
+            rows: counters.map(({ name, place, hours, phone }) => ({
+              term: name,
+              value: [place, html`<br>`, hours, html`<br>`, phone],
+            })),
+          }),
+        }),
+    renderSection({
+      heading: copy.printPreview,
+      body: html`<p><a href="${pathOf(fill, 'check')}">${copy.printPreviewLink}</a></p><div class="fill__preview"><img src="${pathOf(fill, 'form.svg')}" alt="${copy.printPreviewAlt}" loading="lazy"></div>`,
+    }),
+    html`<p>${copy.printKept}</p>`,
+    renderShared(fill),
+  ]
+  const notice = isComplete(filling)
+    ? {}
+    : {
+        notice: renderNotificationBanner({
+          tone: 'warning',
+          heading: copy.printUnfinishedHeading,
+          body: html`<p>${copy.printUnfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${copy.checkFix}</a></p>`,
+        }),
+      }
+  return replyPage(fill, renderFrame(fill, { title: copy.printTitle, breadcrumb: breadcrumbOf(fill), main, ...notice }))
+}

@@ -1,0 +1,115 @@
+import type { Municipality } from '@madoguchi/catalogue'
+import type { Procedure } from '@madoguchi/forms'
+import { AppError } from '@madoguchi/kit'
+import {
+  formatDateTime,
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
+import { fillCopy as copy } from '../copy/fill.ja.ts'
+import { listDrafts } from '../drafts/find-draft.ts'
+import { startDraft } from '../drafts/save-draft.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { countByClient, readForm, type Visit } from '../web/visit.ts'
+import { setBack } from './back-cookie.ts'
+import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
+
+const minutesAPage = 1.5
+
+/** Before the first question: what is needed, how long it takes, and where the draft is to be. */
+export function addFillStart(routes: PageRoutes): void {
+  const path = '/procedures/:municipality/:procedure/fill'
+  routes.get(path, async (visit) => replyStart(visit, readOffer(visit)))
+  routes.post(path, async (visit) => {
+    const { municipality, procedure } = readOffer(visit)
+    if ((await readForm(visit)).get('go') === 'log-in') {
+      setBack(visit, visit.url.pathname)
+      return visit.c.redirect('/login', 303)
+    }
+    countByClient(visit.c, visit.world, { rule: 'draft-start-by-client', otherwise: visit.session?.account ?? '' })
+    const { draft } = await startDraft(visit.world, findOwner(visit), {
+      procedure: procedure.id,
+      version: procedure.version,
+      municipality: municipality.code,
+    })
+    return visit.c.redirect(`/fill/${draft}`, 303)
+  })
+}
+
+type Offer = { readonly municipality: Municipality; readonly procedure: Procedure }
+
+function readOffer({ c, world }: Visit): Offer {
+  const offer = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
+  if (offer === undefined) throw new AppError('PAGE_UNKNOWN', 'This municipality does not offer this procedure.')
+  return offer
+}
+
+async function replyStart(visit: Visit, { municipality, procedure }: Offer): Promise<Response> {
+  const member = findMember(visit)
+  const browser = findBrowserOwner(visit)
+  const owners = [
+    ...(member === undefined ? [] : [{ kind: 'account' as const, account: member.account }]),
+    ...(browser === undefined ? [] : [browser]),
+  ]
+  const drafts = (await Promise.all(owners.map((owner) => listDrafts(visit.world, owner)))).flat()
+  const mine = drafts.filter((one) => one.procedure === procedure.id && one.municipality === municipality.code)
+  const pages = procedure.pages.filter(({ kind }) => kind !== 'stop').length
+  const minutes = Math.max(5, Math.round((pages * minutesAPage) / 5) * 5)
+  const action = visit.url.pathname
+  const needed = procedure.needed.map(
+    ({ text, note }) => html`<li>${text}${note === undefined ? '' : `(${note})`}</li>`,
+  )
+  const start =
+    member === undefined
+      ? [
+          html`<p>${copy.startOut}</p>`,
+          html`<form method="post" action="${action}">${renderButtonGroup([
+            renderButton({ label: copy.startWithout }),
+            renderButton({ label: copy.startLogIn, kind: 'outline', name: 'go', value: 'log-in' }),
+          ])}</form>`,
+        ]
+      : [
+          html`<p>${copy.startIn}</p>`,
+          html`<form method="post" action="${action}">${renderButton({ label: copy.start })}</form>`,
+        ]
+  const main = [
+    html`<p class="lead">${copy.startLead(municipality.name)}</p>`,
+    html`<p>${copy.startMinutes(minutes, pages)}</p>`,
+    renderSection({
+      heading: copy.startNeededHeading,
+      body: needed.length === 0 ? html`<p>${copy.startNeededNone}</p>` : html`<ul>${needed}</ul>`,
+    }),
+    renderSection({
+      heading: copy.startHowHeading,
+      body: html`<ul>${copy.startHow.map((line) => html`<li>${line}</li>`)}</ul>`,
+    }),
+    member === undefined ? renderSection({ heading: copy.startOutHeading, body: start }) : start,
+  ]
+  const notice =
+    mine.length === 0
+      ? {}
+      : {
+          notice: renderNotificationBanner({
+            tone: 'info',
+            heading: copy.continueHeading,
+            actions: mine.map(({ draft, updatedAt }) =>
+              renderLinkButton({
+                label: copy.continueOf(copy.draftsUpdated(formatDateTime(updatedAt))),
+                href: `/fill/${draft}`,
+                kind: 'outline',
+                size: 'medium',
+              }),
+            ),
+          }),
+        }
+  const breadcrumb = [
+    { label: copy.procedures, href: '/procedures' },
+    { label: procedure.title, href: `/procedures/${municipality.code}/${procedure.id}` },
+  ]
+  return replyPage(visit, renderFrame(visit, { title: copy.startTitle(procedure.title), breadcrumb, main, ...notice }))
+}

@@ -1,0 +1,394 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openDatabase } from '@madoguchi/db'
+import { dayMs, minuteMs } from '@madoguchi/kit'
+import type { OfferList } from '@madoguchi/messages'
+import { HtmlValidate } from 'html-validate'
+import { sql } from 'kysely'
+import type { PortalTables } from '../tables.ts'
+import { fillIn, readFillForm } from '../testing/read-fill-form.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+
+const cards = makeDemoCards()
+let world: TestPortal
+before(async () => {
+  world = await openTestPortal({ cards })
+  const offers = ['dog-registration', 'child-allowance-claim', 'long-term-care-certification'].map((procedure) => ({
+    procedure,
+    addressee: 'みほん市長',
+    ways: ['print' as const],
+    counters: ['main'],
+  }))
+  const body: OfferList = {
+    municipality: '482013',
+    version: 1,
+    counters: [{ id: 'main', name: '市民課', place: '1階3番', hours: '平日 8:30〜17:15', phone: '000-0000-0000' }],
+    offers,
+  }
+  const notAfter = world.clock.now().getTime() + dayMs
+  assert.equal(await world.peers.send('city', { name: 'offers', to: 'mihon-portal', body, notAfter }), undefined)
+})
+after(() => world[Symbol.asyncDispose]())
+
+const dogs = '/procedures/482013/dog-registration/fill'
+const owner = {
+  ownerName: '髙﨑󠄀 花子',
+  ownerKana: 'たかさき はなこ',
+  ownerAddress: 'みほん県みほん市本町一丁目2番3号',
+  ownerPhone: '0999-00-0000',
+}
+const dog = (name: string) => ({
+  'dogs.0.dogName': name,
+  'dogs.0.dogBreed': '柴犬',
+  'dogs.0.dogBirthDate.era': 'reiwa',
+  'dogs.0.dogBirthDate.year': '６',
+  'dogs.0.dogBirthDate.month': '5',
+  'dogs.0.dogBirthDate.day': '1',
+  'dogs.0.dogSex': 'male',
+  'dogs.0.dogColour': '茶',
+  'dogs.0.dogAcquiredOn.era': 'western',
+  'dogs.0.dogAcquiredOn.year': '2026',
+  'dogs.0.dogAcquiredOn.month': '11',
+  'dogs.0.dogAcquiredOn.day': '3',
+  'dogs.0.dogLivesAtAddress': 'yes',
+  'dogs.0.dogHasChip': 'no',
+  'dogs.0.dogIsVaccinated': 'no',
+})
+const nth = (entries: Readonly<Record<string, string>>, n: number) =>
+  Object.fromEntries(Object.entries(entries).map(([name, value]) => [name.replace('dogs.0.', `dogs.${n}.`), value]))
+
+async function begin(browser: TestBrowser, path = dogs): Promise<string> {
+  const { location } = await browser.post(path)
+  assert.match(location ?? '', /^\/fill\/dft_[\w-]{22}$/)
+  return location ?? ''
+}
+
+async function logIn(browser: TestBrowser): Promise<string | null> {
+  await browser.get('/login')
+  const { location } = await browser.post('/login/sandbox', { card: 'hanako', pin: testPin })
+  if (location !== '/registration') return location
+  return (await browser.post('/registration', { consent: 'yes' })).location
+}
+
+async function enterAs(name: string): Promise<TestBrowser> {
+  cards.insert(await world.makePerson(name))
+  const browser = makeBrowser(world)
+  await logIn(browser)
+  return browser
+}
+
+const wordsOf = (text: string) => text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+
+test('a person without a card, an account or a script registers a dog, from the start to the paper', async () => {
+  const browser = makeBrowser(world)
+  assert.match(wordsOf((await browser.get(dogs)).text), /犬の登録申請書を入力する.*ログインしないで/)
+  const draft = await begin(browser)
+  assert.equal((await browser.get(draft)).location, `${draft}/owner`)
+  assert.equal((await fillIn(browser, `${draft}/owner`, owner)).location, `${draft}/dogs`)
+  const tooFew = await browser.post(`${draft}/dogs`, { _go: 'next' })
+  assert.equal(tooFew.status, 422)
+  const chip = await fillIn(browser, `${draft}/dogs/0`, { ...dog('ポチ'), 'dogs.0.dogHasChip': 'yes' })
+  assert.equal(chip.status, 200, 'a question that came with the answer is no mistake')
+  assert.match(chip.text, /質問が増えました/)
+  assert.match(chip.text, /name="dogs\.0\.dogChipNumber"/)
+  assert.equal((await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogHasChip': 'no' })).location, `${draft}/dogs`)
+  assert.match(wordsOf((await browser.get(`${draft}/dogs`)).text), /1頭目.*ポチ、柴犬、/)
+  assert.equal((await browser.post(`${draft}/dogs`, { _go: 'next' })).location, `${draft}/check`)
+  const check = wordsOf((await browser.get(`${draft}/check`)).text)
+  assert.match(check, /髙﨑󠄀 花子/)
+  assert.match(check, /タカサキ　ハナコ|タカサキ ハナコ/)
+  assert.match(check, /2024年5月1日\(令和6年\)/)
+  assert.match(check, /この内容で書類を作る/)
+  const print = wordsOf((await browser.get(`${draft}/print`)).text)
+  assert.match(print, /みほん市長あて.*市民課/)
+  const pdf = await browser.get(`${draft}/form.pdf`)
+  assert.equal(pdf.headers.get('content-type'), 'application/pdf')
+  assert.match(pdf.text, /^%PDF-/)
+  const svg = await browser.get(`${draft}/form.svg`)
+  assert.equal(svg.headers.get('content-type'), 'image/svg+xml')
+  assert.doesNotMatch(svg.text, /<script/i)
+})
+
+test('what is wrong is said beside the field and on top, and nothing that was typed is lost by going back', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const wrong = await fillIn(browser, `${draft}/owner`, { ...owner, ownerPhone: 'でんわ' })
+  assert.equal(wrong.status, 422)
+  assert.match(wrong.text, /id="error-summary"[\s\S]*href="#ownerPhone"/)
+  assert.match(wrong.text, /id="ownerPhone"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*id="ownerPhone"/)
+  assert.match(wrong.text, /value="でんわ"/)
+  const back = await fillIn(browser, `${draft}/owner`, { ownerName: '', ownerPhone: '09-' }, 'back')
+  assert.equal(back.location, dogs)
+  const again = await browser.get(`${draft}/owner`)
+  assert.match(again.text, /value="09-"/)
+  assert.match(again.text, /みほん県みほん市本町一丁目2番3号/)
+  assert.equal((await fillIn(browser, `${draft}/owner`, {}, 'later')).location, '/drafts')
+  assert.match(wordsOf((await browser.get('/drafts')).text), /この端末の下書き.*犬の登録申請書\(みほん市\)/)
+})
+
+test('another browser opens none of it, nor does a made-up address', async () => {
+  const draft = await begin(makeBrowser(world))
+  const stranger = makeBrowser(world)
+  for (const path of [
+    draft,
+    `${draft}/owner`,
+    `${draft}/dogs/0`,
+    `${draft}/check`,
+    `${draft}/form.pdf`,
+    `${draft}/remove`,
+  ])
+    assert.equal((await stranger.get(path)).status, 404, path)
+  assert.equal((await stranger.post(`${draft}/owner`, owner)).status, 404)
+  assert.equal((await stranger.post(`${draft}/remove`)).status, 404)
+  for (const path of ['/fill/x', `/fill/dft_${'A'.repeat(22)}/owner`, "/fill/dft_'--/owner"])
+    assert.equal((await stranger.get(path)).status, 404, path)
+  const mine = makeBrowser(world)
+  const own = await begin(mine)
+  for (const path of ['/nothing', '/__proto__', '/constructor', '/owner/0', '/dogs/x', '/dogs/-1', '/dogs/0.5'])
+    assert.equal((await mine.get(own + path)).status, 404, path)
+  assert.equal((await mine.get(`${own}/dogs/7`)).location, `${own}/dogs`)
+  assert.equal((await mine.post(`${own}/dogs/7`, {})).status, 404)
+  assert.equal((await mine.get('/procedures/482013/nothing/fill')).status, 404)
+  assert.equal((await mine.post('/procedures/999999/dog-registration/fill')).status, 404)
+})
+
+test('items are changed, taken out and put back, and half-written ones stay half-written where they are', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  for (const [n, name] of ['ポチ', 'シロ', 'クロ'].entries()) {
+    const { location } = await fillIn(browser, `${draft}/dogs/${n}`, nth(dog(name), n), n < 2 ? 'add' : 'next')
+    assert.equal(location, n < 2 ? `${draft}/dogs/${n + 1}` : `${draft}/dogs`)
+  }
+  await fillIn(browser, `${draft}/dogs/2`, { 'dogs.2.dogBirthDate.month': '13月' }, 'back')
+  const list = wordsOf((await browser.get(`${draft}/dogs`)).text)
+  assert.match(list, /3件あります.*ポチ.*シロ.*3頭目.*入力の途中/)
+  const removed = await browser.post(`${draft}/dogs`, { _remove: '0' })
+  assert.match(wordsOf(removed.text), /1頭目を消しました.*2件あります.*シロ.*クロ/)
+  const moved = await browser.get(`${draft}/dogs/1`)
+  assert.match(
+    moved.text,
+    /name="dogs\.1\.dogBirthDate\.month"[^>]*value="13月"|value="13月"[^>]*name="dogs\.1\.dogBirthDate\.month"/,
+  )
+  assert.match(wordsOf((await browser.post(`${draft}/dogs`, { _undo: '1' })).text), /3件あります.*ポチ.*シロ.*クロ/)
+  assert.match((await browser.get(`${draft}/dogs/2`)).text, /13月/)
+  assert.equal((await fillIn(browser, `${draft}/dogs/3`, {}, 'back')).location, `${draft}/dogs`)
+  assert.match((await browser.get(`${draft}/dogs`)).text, /3件あります/, 'an empty one is none')
+})
+
+test('two windows: the later one reads what changed and chooses; other pages are no quarrel', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  const first = readFillForm((await browser.get(`${draft}/owner`)).text)
+  await fillIn(browser, `${draft}/owner`, { ownerName: '先の窓' })
+  assert.equal((await fillIn(browser, `${draft}/dogs/0`, dog('ポチ'))).location, `${draft}/dogs`)
+  const late = await browser.post(first.action, { ...first.entries, ownerName: '後の窓', _pin: '9', _go: 'next' })
+  assert.equal(late.status, 409)
+  assert.match(wordsOf(late.text), /別の画面で.*氏名.*先の窓.*後の窓/)
+  assert.doesNotMatch(late.text, /name="_pin"/)
+  assert.match((await browser.get(`${draft}/owner`)).text, /先の窓/, 'nothing is written before the choice')
+  const [, form = ''] = /<form class="stack" method="post" action="\/fill([\s\S]*?)<\/form>/.exec(late.text) ?? []
+  const entries: Record<string, string[]> = {}
+  for (const [, name = '', value = ''] of form.matchAll(/name="([^"]*)" value="([^"]*)"/g))
+    entries[name] = [...(entries[name] ?? []), value]
+  assert.equal((await browser.post(first.action, { ...entries, _go: 'mine' })).location, `${draft}/dogs`)
+  assert.match((await browser.get(`${draft}/owner`)).text, /後の窓/)
+  const same = readFillForm((await browser.get(`${draft}/owner`)).text)
+  assert.equal(
+    (await browser.post(same.action, { ...same.entries, _seen: 'old', _go: 'next' })).location,
+    `${draft}/dogs`,
+  )
+})
+
+test('a script saves by itself and hears the time; the page that it was made from moves along', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const { entries } = readFillForm((await browser.get(`${draft}/owner`)).text)
+  const saved = await browser.post(`${draft}/owner`, { ...entries, ownerName: '自動', _go: 'save' })
+  const told = JSON.parse(saved.text) as { saved: string; seen: string }
+  assert.match(told.saved, /^保存しました \d{1,2}:\d\d$/)
+  const again = { ...entries, ownerName: '自動の人', _seen: told.seen, _go: 'save' }
+  assert.equal((await browser.post(`${draft}/owner`, again)).status, 200)
+  const stale = await browser.post(`${draft}/owner`, { ...again, ownerName: '古い窓' })
+  assert.deepEqual([stale.status, JSON.parse(stale.text).code], [409, 'DRAFT_CHANGED'])
+})
+
+test('a session that ends in mid-form loses nothing: after log-in one is on the same page, with what was typed', async () => {
+  const browser = await enterAs('途中の人')
+  const draft = await begin(browser)
+  const { entries } = readFillForm((await browser.get(`${draft}/owner`)).text)
+  world.clock.advance(16 * minuteMs)
+  const late = await browser.post(`${draft}/owner`, { ...entries, ...owner, ownerPhone: '09-途中', _go: 'next' })
+  assert.equal(late.location, '/login')
+  assert.equal(await logIn(browser), `${draft}/owner`)
+  const page = await browser.get(`${draft}/owner`)
+  assert.match(page.text, /書きかけの入力を戻しました/)
+  assert.match(page.text, /髙﨑󠄀 花子[\s\S]*09-途中/)
+  assert.doesNotMatch((await browser.get(`${draft}/owner`)).text, /書きかけの入力を戻しました/)
+  world.clock.advance(16 * minuteMs)
+  assert.equal((await browser.post(`${draft}/owner`, { ...entries, _go: 'save' })).status, 401)
+  assert.match((await browser.get(`${draft}/check`)).location ?? '', /login|logged-out/)
+})
+
+test('a draft of an account goes on with another device, and is not there for others', async () => {
+  const browser = await enterAs('二台の人')
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  const elsewhere = makeBrowser(world)
+  await logIn(elsewhere)
+  assert.match((await elsewhere.get('/home')).text, /入力の途中の書類があります/)
+  assert.match((await elsewhere.get(`${draft}/owner`)).text, /髙﨑󠄀 花子/)
+  const other = await enterAs('別の人')
+  assert.equal((await other.get(`${draft}/owner`)).status, 404)
+  assert.equal((await other.post(`${draft}/remove`)).status, 404)
+})
+
+test('whoever began without a log-in takes the draft along, and on a shared computer it can be removed', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  cards.insert(await world.makePerson('あとで入る人'))
+  const { location } = await browser.post(dogs, { go: 'log-in' })
+  assert.equal(location, '/login')
+  await logIn(browser)
+  assert.equal((await browser.post('/drafts/take')).location, '/drafts?taken=1')
+  assert.match(wordsOf((await browser.get('/drafts?taken=1')).text), /1件の下書きを.*あなたの保管庫の下書き/)
+  assert.match((await browser.get(`${draft}/owner`)).text, /髙﨑󠄀 花子/)
+  const guest = makeBrowser(world)
+  const left = await begin(guest)
+  assert.equal((await guest.post('/drafts/remove-all')).location, '/drafts?removed=1')
+  assert.equal((await guest.get(left)).status, 404)
+  await begin(guest)
+  assert.match((await guest.get('/drafts')).text, /この端末から消す/)
+})
+
+test('the demo card fills in what is empty, keeps what is typed, and says whose word it is', async () => {
+  const browser = makeBrowser(world)
+  cards.insert(await world.makePerson('札の人'))
+  const draft = await begin(browser)
+  const wrong = await fillIn(browser, `${draft}/owner`, { ownerKana: 'カナ', _demo: 'hanako', _pin: '9876' }, 'card')
+  assert.equal(wrong.status, 422)
+  assert.match(wordsOf(wrong.text), /暗証番号がちがいます。あと2回/)
+  assert.doesNotMatch(wrong.text, /9876/)
+  const none = await fillIn(browser, `${draft}/owner`, { _demo: 'nobody', _pin: '5678' }, 'card')
+  assert.equal(none.status, 422)
+  const done = await fillIn(
+    browser,
+    `${draft}/owner`,
+    { ownerAddress: '手で書いた住所', _demo: 'hanako', _pin: '5678' },
+    'card',
+  )
+  assert.equal(done.location, `${draft}/owner?card=1`)
+  const page = (await browser.get(done.location ?? '')).text
+  assert.match(page, /カードから1つの欄に入れました/)
+  assert.match(page, /value="試験　一郎"/)
+  assert.match(page, /value="カナ"/)
+  assert.match(page, /手で書いた住所/)
+  await fillIn(browser, `${draft}/owner`, { ...owner, ownerName: '試験　一郎' })
+  const check = wordsOf((await browser.get(`${draft}/check`)).text)
+  assert.match(check, /試験 一郎 カードから/)
+  await fillIn(browser, `${draft}/owner`, { ownerName: '直した名前' })
+  assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /直した名前 入力/)
+})
+
+test('what the page’s script took from the card is marked, and only where a card can say it', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, { ...owner, _card: ['ownerName', 'ownerPhone', '__proto__'] })
+  const check = wordsOf((await browser.get(`${draft}/check`)).text)
+  assert.match(check, /髙﨑󠄀 花子 カードから/)
+  assert.match(check, /0999-00-0000 入力/)
+})
+
+test('answers to questions that are no longer asked are told of and left off the paper', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  await fillIn(browser, `${draft}/dogs/0`, { ...dog('ポチ'), 'dogs.0.dogLivesAtAddress': 'no' })
+  await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogAddress': 'みほん県みほん市山の手9番' })
+  assert.match((await browser.get(`${draft}/check`)).text, /山の手9番/)
+  await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogLivesAtAddress': 'yes' })
+  const check = (await browser.get(`${draft}/check`)).text
+  assert.match(check, /使わない答えが1つあります/)
+  assert.doesNotMatch(check, /山の手9番/)
+})
+
+test('a My Number is neither kept nor shown again, wherever it is written', async () => {
+  const number = Array.from({ length: 10 }, (_, digit) => `12345678901${digit}`)
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const before = await countIn(number)
+  for (const one of number) {
+    const reply = await fillIn(browser, `${draft}/owner`, { ...owner, ownerName: one, ownerAddress: `住所 ${one}` })
+    if (reply.status !== 422) continue
+    assert.ok(!reply.text.includes(one))
+    assert.match(reply.text, /マイナンバー/)
+    assert.ok(!(await browser.get(`${draft}/owner`)).text.includes(one))
+  }
+  assert.equal(await countIn(number), before)
+})
+
+async function countIn(texts: readonly string[]): Promise<number> {
+  await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
+  const { rows } = await sql<{ t: string }>`select d::text as t from drafts d`.execute(db.kysely)
+  return rows.filter(({ t }) => texts.some((text) => t.includes(text))).length
+}
+
+test('thousands of entries, huge values and names of prototypes break nothing and are not kept', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const many = Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`f${n}`, 'x']))
+  assert.ok([303, 422].includes((await browser.post(`${draft}/owner`, { ...many, ...owner })).status))
+  const huge = await browser.post(`${draft}/owner`, { ...owner, ownerName: '長'.repeat(5000) })
+  assert.equal(huge.status, 422)
+  assert.equal((await browser.post(`${draft}/owner`, { ownerName: 'x'.repeat(70_000) })).status, 413)
+  const odd = {
+    __proto__x: '1',
+    constructor: 'x',
+    'constructor.prototype': 'x',
+    'dogs.999.dogName': 'x',
+    'ownerName.x': 'x',
+  }
+  assert.ok([303, 422].includes((await browser.post(`${draft}/owner`, { ...odd, ...owner })).status))
+  const marks = `は${'\u0301'.repeat(40)}`
+  assert.equal((await browser.post(`${draft}/owner`, { ...owner, ownerName: marks })).status, 422)
+  assert.equal((await browser.get(`${draft}/owner`)).status, 200)
+  assert.equal((await browser.post(`${draft}/dogs`, { _remove: '99' })).status, 200)
+  assert.equal((await browser.post(`${draft}/dogs`, { _remove: '1e9' })).status, 422)
+})
+
+test('every page of it is valid HTML and needs no inline script or style', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser, '/procedures/482013/child-allowance-claim/fill')
+  const validator = new HtmlValidate({
+    extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+    rules: { 'no-autofocus': 'off', 'attr-spacing': 'off', 'require-sri': 'off', 'long-title': 'off' },
+  })
+  const pages = [
+    'occupation',
+    'claimant',
+    'claimant-address',
+    'pension',
+    'spouse',
+    'children',
+    'children/0',
+    'reason',
+    'account',
+    'consent',
+    'check',
+    'print',
+    'remove',
+  ]
+  for (const path of [dogs, '/drafts', ...pages.map((page) => `${draft}/${page}`)]) {
+    const { text, status } = await browser.get(path)
+    if (status === 303) continue
+    assert.equal(status, 200, path)
+    assert.ok(!/ style="| on[a-z]+="|<style|<script(?! type="module" src=)/.test(text), path)
+    const { results } = await validator.validateString(text)
+    const complaints = results.flatMap((result) => result.messages.map((m) => `${path} ${m.ruleId}: ${m.message}`))
+    assert.deepEqual(complaints.slice(0, 8), [])
+  }
+})
