@@ -19,7 +19,7 @@ ${procedure}${renderButton({ label: copy.submit, icon: 'search' })}</form>`
 /** Two fields and a button, for the front page. */
 export function renderShortSearchForm(): Html {
   return html`<form class="stack search" method="get" action="/procedures" role="search" aria-label="${copy.title}">
-${renderWhere('')}${renderWords('')}${renderButton({ label: copy.submit, icon: 'search' })}</form>`
+${renderWhere('')}${renderWords('')}${renderButton({ label: copy.submit, icon: 'search', kind: 'outline' })}</form>`
 }
 
 function renderWhere(value: string): Html {

@@ -45,10 +45,10 @@ function renderResults({ world }: Visit, query: FindQuery, found: Found) {
     const nearby =
       place.nearby.length === 0
         ? ''
-        : [
-            html`<h3>${copy.nearbyPlaces}</h3>`,
-            renderPlaces(place.nearby, ({ code }) => writeQuery(query, { where: code })),
-          ]
+        : renderSection({
+            heading: copy.nearbyPlaces,
+            body: renderPlaces(place.nearby, ({ code }) => writeQuery(query, { where: code })),
+          })
     const empty = renderEmptyState({
       heading: copy.unknownHeading(query.where),
       body: copy.unknownBody,

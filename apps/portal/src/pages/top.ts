@@ -25,7 +25,7 @@ export function addTop(routes: PageRoutes): void {
       id: 'procedures',
       heading: proceduresCopy.title,
       lead: proceduresCopy.lead,
-      body: [renderShortSearchForm(), renderSituations(visit)],
+      body: [renderShortSearchForm(), html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`],
     })
     const cards = renderCardList({
       cards: [
@@ -51,7 +51,7 @@ export function addTop(routes: PageRoutes): void {
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
     })
-    const main = [hero, search, cards, needs, more, safe]
+    const main = [hero, search, renderSituations(visit), cards, needs, more, safe]
     return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
   })
 }
@@ -63,9 +63,9 @@ function renderSituations({ world }: Visit) {
     .filter(([id]) => used.has(id as keyof typeof lifeSituations))
     .map(([id, label]) => ({ title: label, href: `/procedures?situation=${id}` }))
   if (cards.length === 0) return ''
-  return [
-    html`<h3>${proceduresCopy.themes}</h3><p>${proceduresCopy.themesLead}</p>`,
-    renderCardList({ cards, level: 3, columns: 3 }),
-    html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`,
-  ]
+  return renderSection({
+    heading: proceduresCopy.themes,
+    lead: proceduresCopy.themesLead,
+    body: renderCardList({ cards, level: 3, columns: 3 }),
+  })
 }
