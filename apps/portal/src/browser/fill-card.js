@@ -41,9 +41,10 @@ if (offer !== null && part !== null && form !== null) {
     if (place.dataset.card === 'birthDate') {
       const [year = '', month = '', day = ''] = value.split('-')
       write(place, '.era', 'western')
-      write(place, '.year', String(Number(year)))
-      write(place, '.month', String(Number(month)))
-      write(place, '.day', String(Number(day)))
+      // Zeros stand for what the register does not know: whoever fills in says that themselves.
+      write(place, '.year', String(Number(year) || ''))
+      write(place, '.month', String(Number(month) || ''))
+      write(place, '.day', String(Number(day) || ''))
     } else if (place.dataset.card === 'sex') {
       const radio = place.querySelector(`input[type="radio"][value="${sexes[value] ?? 'none'}"]`)
       if (!(radio instanceof HTMLInputElement)) return false
