@@ -30,7 +30,7 @@ export const proceduresCopy = {
     visit: '窓口で手続する',
   },
   offeredBy: (count: number) =>
-    count === 0 ? 'この手続の案内を出している市区町村は、まだありません' : `${count}の市区町村が案内を出しています`,
+    count === 0 ? 'この手続の案内を出している市区町村は、まだありません' : `案内を出している市区町村:${count}`,
   reasons: {
     title: '手続の名前に合いました',
     keyword: '関係する言葉に合いました',
@@ -39,8 +39,8 @@ export const proceduresCopy = {
     municipality: '市区町村からの説明に合いました',
   } satisfies Readonly<Record<Reason, string>>,
   chooseHeading: 'どの市区町村ですか',
-  chooseBody: (count: number) => `あてはまる市区町村が${count}あります。選んでください。`,
-  chooseMore: (count: number) => `ほかに${count}あります。郵便番号や、都道府県からの名前でしぼれます。`,
+  chooseBody: (count: number) => `あてはまる市区町村が${count}件あります。お住まいのところを選びます。`,
+  chooseMore: (count: number) => `ほかに${count}件あります。郵便番号や、都道府県からの名前でしぼれます。`,
   chooseFor: (procedure: string) => `「${procedure}」を、どこに出しますか`,
   unknownHeading: (where: string) => `「${where}」という市区町村は見つかりません`,
   unknownBody: '名前の一部や、郵便番号でもさがせます。',

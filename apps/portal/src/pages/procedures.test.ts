@@ -42,14 +42,14 @@ test('somebody without a card finds where to register their dog, with what the c
 
 test('whoever does not say where they live chooses the procedure first and the town then', async () => {
   const { text } = await search({ situation: 'keeping-a-pet' })
-  assert.match(text, /1の市区町村が案内を出しています/)
+  assert.match(text, /案内を出している市区町村:1/)
   const choose = await search({ procedure: 'dog-registration' })
   assert.match(choose.text, /「犬の登録申請書」を、どこに出しますか/)
   assert.match(choose.text, /href="\/procedures\/482013\/dog-registration"/)
 })
 
 test('several towns, an unknown one, one that published nothing, and nothing found: each says so and what next', async () => {
-  assert.match((await search({ where: '000' })).text, /あてはまる市区町村が5あります/)
+  assert.match((await search({ where: '000' })).text, /あてはまる市区町村が5件あります/)
   const unknown = await search({ where: 'みぽん市' })
   assert.match(unknown.text, /という市区町村は見つかりません/)
   assert.match(unknown.text, /もしかして/)

@@ -1,6 +1,7 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
+import { proceduresCopy } from '../copy/procedures.ja.ts'
 import type { PageContent, Visit } from './visit.ts'
 
 /** A whole page: our content in the house's frame, with the idle notice for those who are logged in. */
@@ -24,6 +25,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
               ['/information', frameCopy.information],
               ['/requests', frameCopy.requests],
               ['/history', frameCopy.history],
+              ['/procedures', proceduresCopy.title],
               ['/activity', frameCopy.activity],
               ['/settings', frameCopy.settings],
             ] as const
