@@ -31,6 +31,7 @@ test('a citizen is told at once that an agency owes too many answers, nothing is
   assert.equal((await ask(client)).status, 201)
   assert.equal((await ask(client)).status, 201)
   const whoms = await whomsSeen(waitingMax)
+  await world.settle()
   const response = await world.portal.fetch(
     new Request(`${testOrigin}/api/v1/requests`, {
       method: 'POST',

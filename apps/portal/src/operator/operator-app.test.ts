@@ -88,6 +88,7 @@ test('a dead letter is discarded after a confirmation, and one whose time is ove
 
 test('queues, agencies and counts tell how things are', async () => {
   await enter(world, await world.makePerson('状況'))
+  await world.settle()
   const { text } = await desk.get('/')
   assert.match(text, /mihon-core[\s\S]*届いています/)
   assert.match(text, /mihon-shi/)

@@ -23,6 +23,8 @@ export type TestPortal = AsyncDisposable & {
   readonly signing: TestTrust
   readonly clock: Clock & { advance(ms: number): void }
   readonly database: PartyDatabase
+  /** Waits until nothing of the portal's is on its way. */
+  settle(): Promise<void>
   /** A card of somebody whom the registry knows. */
   makePerson(name: string): Promise<TestCard>
 }
@@ -106,6 +108,9 @@ export async function openTestPortal(
     signing,
     clock,
     database,
+    async settle() {
+      while (!portal.delivery.isIdle()) await new Promise((resolve) => setTimeout(resolve, 5))
+    },
     async makePerson(name) {
       const card = await trust.issue()
       peers.people.set(base64url.encode(card.certificate.der), makeLinkCode(name))
