@@ -30,8 +30,15 @@ if (offer !== null && part !== null && form !== null) {
    */
   const write = (place, end, value) => {
     const input = inputOf(place, end)
-    if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement || input instanceof HTMLTextAreaElement)
+    if (
+      input instanceof HTMLInputElement ||
+      input instanceof HTMLSelectElement ||
+      input instanceof HTMLTextAreaElement
+    ) {
+      // Before the value: a slice of our fonts that is fetched for it would tell a character of it.
+      input.classList.add('own-fonts')
       input.value = value
+    }
   }
   /**
    * @param {HTMLElement} place

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { checkPage, openBrowser, openContext, skip } from './browser.ts'
+import type { Demo } from './open-demo.ts'
+import { openDemo } from './open-demo.ts'
+
+let demo: Demo
+let browser: Browser
+before(async () => {
+  if (skip !== false) return
+  demo = await openDemo()
+  browser = await openBrowser()
+})
+after(async () => {
+  if (skip !== false) return
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+})
+
+const next = '保存して次へ'
+
+/** Writes into a form by the names of its entries. */
+async function write(page: Page, entries: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(entries)) {
+    const control = page.locator(`[name="${name}"]:not([type="hidden"])`).first()
+    const kind = await control.getAttribute('type')
+    if (kind === 'radio' || kind === 'checkbox')
+      await page.locator(`[name="${name}"][value="${value}"]`).check({ force: true })
+    else if (kind === null) await control.selectOption(value)
+    else await control.fill(value)
+  }
+}
+
+async function answer(page: Page, entries: Readonly<Record<string, string>>, button = next): Promise<void> {
+  await write(page, entries)
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await page.waitForLoadState()
+}
+
+const date = (name: string, era: string, [year, month, day]: readonly [string, string, string]) => ({
+  [`${name}.era`]: era,
+  [`${name}.year`]: year,
+  [`${name}.month`]: month,
+  [`${name}.day`]: day,
+})
+
+const child = (n: number, childName: string) => {
+  const at = `children.${n}`
+  return {
+    [`${at}.childName`]: childName,
+    [`${at}.childKana`]: 'みほん こども',
+    ...date(`${at}.childBirthDate`, 'reiwa', ['２', '5', '5']),
+    [`${at}.childRelationship`]: 'child',
+    [`${at}.childLivesTogether`]: 'yes',
+    [`${at}.childIsCaredFor`]: 'yes',
+    [`${at}.childLivelihood`]: 'same',
+  }
+}
+
+for (const javaScript of [true, false]) {
+  const mode = javaScript ? 'with-js' : 'without-js'
+  test(`a mother claims child allowance for two, from the start to the paper, ${javaScript ? 'with' : 'without'} JavaScript`, {
+    skip,
+    timeout: 300_000,
+  }, async () => {
+    const context = await openContext(browser, { javaScript })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (message) => {
+      // A page that came back with something to mend says so by its status, too.
+      if (message.type() === 'error' && !/status of 4(09|22)/.test(message.text())) errors.push(message.text())
+    })
+    const look = (name: string) => checkPage(page, `fill-${mode}-${name}`, { axe: javaScript })
+
+    await page.goto(`${demo.origin}/procedures/482013/child-allowance-claim/fill`)
+    await look('01-start')
+    await page.getByRole('button', { name: 'ログインしないで、入力をはじめる' }).click()
+    await page.waitForURL('**/occupation')
+    await look('02-occupation')
+    await answer(page, { occupation: 'employee' })
+
+    await answer(page, { claimantName: '髙﨑󠄀 花子', claimantKana: 'か' })
+    await page.locator('#error-summary').waitFor()
+    assert.equal(await page.evaluate('document.activeElement.id'), 'error-summary', 'the summary has the focus')
+    await look('03-errors')
+    await page.getByText('体験用のカードから入れる').click()
+    await look('04-demo-card')
+    const card = demo.card('hanako')
+    await write(page, { claimantKana: 'たかさき はなこ', _demo: 'hanako', _pin: card.pin })
+    await page.getByRole('button', { name: 'このカードから入れる' }).click()
+    await page.getByText(/カードから\d+つの欄に入れました/).waitFor()
+    assert.equal(await page.locator('[name="claimantName"]').inputValue(), '髙﨑󠄀 花子', 'what was typed stays')
+    await look('05-filled')
+    await answer(page, {})
+    await answer(page, { claimantPhone: '０９９９－００－００００', claimantSameOnJanuaryFirst: 'yes' })
+    await answer(page, { pensionKind: 'employees' })
+    await answer(page, { hasSpouse: 'no' })
+    await answer(page, { claimReason: 'birth', ...date('claimReasonDate', 'western', ['2026', '7', '20']) })
+
+    await look('06-children-none')
+    await page.getByRole('link', { name: /お子さん.*追加する/ }).click()
+    await look('07-child')
+    await answer(page, child(0, '見本 一郎'), '保存して、もう1件追加する')
+    await answer(page, child(1, '見本 次郎'), 'この内容を保存する')
+    await look('08-children')
+    await page.getByRole('button', { name: /消す.*お子さん1/ }).click()
+    await page.getByText('お子さん1を消しました').waitFor()
+    await look('09-removed')
+    await page.getByRole('button', { name: '元に戻す' }).click()
+    await page.getByText('2件あります').waitFor()
+    await answer(page, {})
+    await answer(page, { hasOlderChildren: 'no' })
+
+    await answer(page, { accountChoice: 'written' })
+    await page.getByText('質問が増えました').waitFor()
+    const account = {
+      bankName: 'みほん銀行',
+      bankCode: '９９９９',
+      branchName: '本店',
+      branchCode: '001',
+      accountKind: 'ordinary',
+      number: '1234',
+      holderKana: 'ミホン ハナコ',
+    }
+    const parts = Object.entries(account).map(([part, value]) => [`claimantAccount.${part}`, value])
+    await write(page, Object.fromEntries(parts))
+    await look('10-account')
+    await answer(page, {})
+    if (javaScript) {
+      await page.locator('[name="pledge"]').check({ force: true })
+      await page.getByText(/保存しました \d+:\d\d/).waitFor()
+      await look('11-saved')
+      await page.reload()
+      assert.ok(await page.locator('[name="pledge"]').isChecked(), 'it saved itself')
+    }
+    await answer(page, { pledge: 'yes' })
+
+    await page.waitForURL('**/check')
+    const words = await page.locator('main').innerText()
+    assert.match(words, /髙﨑󠄀 花子[\s\S]*カードから[\s\S]*見本 一郎[\s\S]*見本 次郎/)
+    assert.doesNotMatch(words, /足りないところ/)
+    await look('12-check')
+    await page.getByRole('link', { name: /変更.*昼間につながる/ }).click()
+    await answer(page, { claimantPhone: '0999-11-1111' }, '保存して確認へ')
+    await page.waitForURL('**/check')
+    await page.getByRole('link', { name: 'この内容で書類を作る' }).click()
+    await page.waitForURL('**/print')
+    const picture = page.locator('.fill__preview img')
+    await picture.scrollIntoViewIfNeeded()
+    for (let tries = 0; javaScript && tries < 40; tries++) {
+      if (await page.evaluate(`document.querySelector('.fill__preview img').naturalWidth > 100`)) break
+      assert.ok(tries < 39, 'the preview is shown')
+      await page.waitForTimeout(250)
+    }
+    await look('13-print')
+    const href = await page.getByRole('link', { name: 'PDFを保存する' }).getAttribute('href')
+    const reply = await context.request.get(demo.origin + href)
+    const pdf = await reply.body()
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
+    const text = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+    if (text.status === 0) assert.match(text.stdout.replace(/\s/g, ''), /みほん市長[\s\S]*見本一郎/)
+
+    await page.goto(`${demo.origin}/drafts`)
+    await look('14-drafts')
+    await page.getByRole('button', { name: 'この端末から消す' }).click()
+    await page.getByText('下書きを消しました').waitFor()
+    await look('15-drafts-none')
+    assert.deepEqual(errors, [])
+    await context.close()
+  })
+}
+
+/** Presses Tab until the focus is on what the expression, of `e`, describes. */
+async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let presses = 0; presses < 90; presses++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(`(() => { const e = document.activeElement; return e !== null && (${wanted}) })()`)) return
+  }
+  assert.fail(`no Tab leads to ${wanted}`)
+}
+
+async function type(page: Page, name: string, text: string): Promise<void> {
+  await tabTo(page, `e.name === ${JSON.stringify(name)}`)
+  await page.keyboard.type(text)
+}
+
+async function press(page: Page, words: string): Promise<void> {
+  await tabTo(page, `/^(BUTTON|A)$/.test(e.tagName) && e.textContent.includes(${JSON.stringify(words)})`)
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+}
+
+test('a person without a mouse registers a dog: by keyboard only, Enter going on, errors led to', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  const context = await openContext(browser, { javaScript: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${demo.origin}/procedures/482013/dog-registration/fill`)
+  await press(page, 'ログインしないで、入力をはじめる')
+  await type(page, 'ownerName', '見本 花子')
+  await type(page, 'ownerKana', 'みほん はなこ')
+  await type(page, 'ownerAddress', 'みほん県みほん市本町一丁目2番3号')
+  await type(page, 'ownerPhone', '電話')
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  assert.equal(await page.evaluate('document.activeElement.id'), 'error-summary')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  assert.equal(await page.evaluate('document.activeElement.name'), 'ownerPhone', 'the link leads to the field')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('0999-00-0000')
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  assert.match(page.url(), /\/dogs$/, 'Enter goes on')
+  await press(page, '追加する')
+  await type(page, 'dogs.0.dogName', 'ポチ')
+  await type(page, 'dogs.0.dogBreed', '柴犬')
+  await type(page, 'dogs.0.dogBirthDate.year', '6')
+  await type(page, 'dogs.0.dogBirthDate.month', '5')
+  await type(page, 'dogs.0.dogBirthDate.day', '1')
+  await tabTo(page, `e.name === 'dogs.0.dogSex'`)
+  await page.keyboard.press('Space')
+  await type(page, 'dogs.0.dogColour', '茶')
+  await type(page, 'dogs.0.dogAcquiredOn.year', '8')
+  await type(page, 'dogs.0.dogAcquiredOn.month', '11')
+  await type(page, 'dogs.0.dogAcquiredOn.day', '3')
+  await tabTo(page, `e.name === 'dogs.0.dogLivesAtAddress'`)
+  await page.keyboard.press('Space')
+  for (const name of ['dogs.0.dogHasChip', 'dogs.0.dogIsVaccinated']) {
+    await tabTo(page, `e.name === '${name}'`)
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowDown')
+  }
+  await press(page, 'この内容を保存する')
+  await press(page, next)
+  assert.match(page.url(), /\/check$/)
+  await checkPage(page, 'fill-keyboard-check', { axe: true })
+  await press(page, 'この内容で書類を作る')
+  assert.match(await page.locator('main').innerText(), /みほん市長/)
+  await context.close()
+})
