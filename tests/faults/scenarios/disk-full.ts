@@ -81,9 +81,15 @@ async function fillDisk(folder: string): Promise<string> {
   const file = await open(path, 'w')
   const { bavail, bsize } = await statfs(folder)
   const chunk = Buffer.alloc(1024 * 1024, 1)
-  for (let left = bavail * bsize - 300 * 1024; left > 0; left -= chunk.length)
-    await file.write(chunk.subarray(0, Math.min(left, chunk.length)))
-  await file.close()
+  try {
+    for (let left = bavail * bsize - 300 * 1024; left > 0; left -= chunk.length)
+      await file.write(chunk.subarray(0, Math.min(left, chunk.length)))
+  } catch (error) {
+    // PostgreSQL wrote meanwhile: it is full already.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+  } finally {
+    await file.close()
+  }
   await chmod(path, 0o600)
   return path
 }
