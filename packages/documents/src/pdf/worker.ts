@@ -6,6 +6,7 @@ import { readCoverage } from './font-coverage.ts'
 import { readFonts } from './fonts.ts'
 import { toPrintable } from './printable-text.ts'
 import type { PdfJob, PdfReply } from './protocol.ts'
+import { uncoverPages } from './uncover-pages.ts'
 
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler')
 
@@ -29,7 +30,7 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
     if (!document) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no document'))
     const bytes =
       format === 'svg'
-        ? utf8.encode(compiler.plainSvg(document))
+        ? utf8.encode(uncoverPages(compiler.plainSvg(document)))
         : compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: createdAtSeconds })
     compiler.evictCache(cacheAgeMax)
     return new Uint8Array(bytes)
