@@ -64,13 +64,11 @@ function replyPrint(fill: FillVisit): Response {
   const lastDay = findLastDay(filling)
   const counters = world.finder.findOffer(draft.municipality, draft.procedure)?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
-  const papers = [
-    ...attachments.map(
-      ({ title, why, isOptional }) =>
-        html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
-    ),
-    ...needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`),
-  ]
+  const papers = attachments.map(
+    ({ title, why, isOptional }) =>
+      html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
+  )
+  const bring = needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`)
   const todo = [
     html`<li>${copy.printPen}</li>`,
     ...signers.map(({ who, note }) => html`<li>${copy.printSigner(who)}${note ?? ''}</li>`),
@@ -92,6 +90,7 @@ function replyPrint(fill: FillVisit): Response {
       heading: copy.printPapersHeading,
       body: papers.length === 0 ? html`<p>${copy.printPapersNone}</p>` : html`<ul>${papers}</ul>`,
     }),
+    bring.length === 0 ? '' : renderSection({ heading: copy.printBring, body: html`<ul>${bring}</ul>` }),
     counters.length === 0
       ? ''
       : renderSection({
