@@ -92,10 +92,9 @@ export const fillCopy = {
   demoBody:
     '体験環境では、体験用のカードから、氏名・住所・生年月日・性別を入れられます。書いてある欄は、そのままにします。',
   demoCard: 'カード',
-  demoCardOf: (holder: string) => `${holder} さんのカード`,
+  demoCardOf: (holder: string, pin: string | undefined) =>
+    pin === undefined ? `${holder} さんのカード` : `${holder} さんのカード(体験用の暗証番号 ${pin})`,
   demoPin: '券面事項入力補助用の暗証番号(数字4けた)',
-  demoPinSupport: (pins: readonly string[]) =>
-    pins.length === 0 ? undefined : `体験用の暗証番号は、${pins.join('、')}です。`,
   demoWrong: (triesLeft: number) => `暗証番号がちがいます。あと${triesLeft}回入力できます。`,
   demoSubmit: 'このカードから入れる',
   demoFilled: (count: number) => `カードから${count}つの欄に入れました。確かめて、ちがうところは直せます。`,

@@ -51,7 +51,6 @@ export async function renderDemoFill(fill: FillVisit, page: Page, refused?: Card
   if (cards === undefined || fill.world.config.mode !== 'sandbox' || !takesCard(page)) return ''
   const listed = await cards.list()
   if (listed.length === 0) return ''
-  const pins = [...new Set(listed.flatMap(({ holder, pin }) => (pin === undefined ? [] : [`${holder} さん: ${pin}`])))]
   const isPin = refused?.code === 'CARD_PIN_WRONG' || refused?.code === 'CARD_PIN_MALFORMED'
   const text = refused && wordsOf(refused)
   const isLast = refused?.code === 'CARD_LAST_TRY' || refused?.triesLeft === 1
@@ -65,8 +64,8 @@ export async function renderDemoFill(fill: FillVisit, page: Page, refused?: Card
       })
     : ''
   const body = html`<div class="stack"><p>${copy.demoBody}</p>
-${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder }) => ({ value: name, label: copy.demoCardOf(holder) })), error: isPin || isLast ? undefined : text })}
-${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: copy.demoPinSupport(pins), error: isPin ? text : undefined })}
+${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
+${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
 ${accept}
 ${renderButton({ label: copy.demoSubmit, kind: 'outline', size: 'medium', icon: 'card', name: own.go, value: 'card', skipsChecks: true })}</div>`
   return renderDisclosure({ summary: copy.demoHeading, body, isOpen: refused !== undefined })

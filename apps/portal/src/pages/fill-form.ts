@@ -33,7 +33,7 @@ export function renderFillForm({ procedure }: FillVisit, shown: ShownForm): Html
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, '')}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    return html`<div${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error })}</div>`
+    return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error })}</div>`
   })
   return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${copy.saveSlow}" data-ended="${copy.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
