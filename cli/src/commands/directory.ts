@@ -85,7 +85,7 @@ async function findVersion(path: string, expected: { pinned: string; network: st
 const directoryShow: Command = {
   name: 'directory show',
   summary: 'print version, parties, addresses and fingerprints of a directory',
-  examples: ['madoguchi directory show --file directory.signed --pin KEY'],
+  examples: ['madoguchi directory show --file directory.signed --pin=KEY'],
   options: { file, pin },
   async run(values, { out }) {
     const document = await readPinned(values, new Date(0))
@@ -109,7 +109,7 @@ const directoryShow: Command = {
 const directoryCheck: Command = {
   name: 'directory check',
   summary: 'say whether a node would take a directory, and whether it expires soon (for a timer)',
-  examples: ['madoguchi directory check --file directory.signed --pin KEY --days 7'],
+  examples: ['madoguchi directory check --file directory.signed --pin=KEY --days 7'],
   options: {
     file,
     pin,
