@@ -125,6 +125,7 @@ test('a new card is brought to the vault in each of the three ways, an address i
 })
 
 test('every call answers as the description says, from the challenge to the log-out', async () => {
+  assert.equal((await call('GET', '/card-health')).status, 200)
   assert.equal((await call('GET', '/procedures')).status, 200)
   const offered = { municipality: '482013', procedure: 'dog-registration' }
   assert.equal((await call('GET', '/procedures/{municipality}/{procedure}', { in: offered })).status, 200)
