@@ -96,7 +96,8 @@ function assertOnPaper(pdf: Uint8Array): void {
   const feet = pages.map((page) => {
     const words = [...page.matchAll(/<word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)"/g)]
     for (const [, left, , right, bottom] of words) {
-      assert.ok(Number(left) >= 40 && Number(right) <= 556, `a word from ${left} to ${right}`)
+      // A millimetre for what a glyph's own box has beside it.
+      assert.ok(Number(left) >= 40 && Number(right) <= 558, `a word from ${left} to ${right}`)
       assert.ok(Number(bottom) <= 842, `a word at ${bottom}`)
     }
     return words.filter(([, , , , bottom]) => Number(bottom) > 792).length
@@ -114,8 +115,8 @@ for (const procedure of procedures) {
           assert.equal(Buffer.from(pdf.slice(0, 5)).toString(), '%PDF-')
           if (hasPoppler) assertOnPaper(pdf)
         }),
-        // What fails is printed with its seed; making it smaller would take minutes.
-        { numRuns: 12, endOnFailure: true },
+        // Twelve forms of one seed, the same at every run; another seed here is another dozen. Making what fails smaller would take minutes.
+        { numRuns: 12, seed: 20261122, endOnFailure: true },
       )
     })
 
