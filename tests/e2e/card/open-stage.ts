@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { failureCopy, type OperationCode } from '@madoguchi/card/protocol'
-import { choosePhrase, type ExtensionBrowser, openExtensionBrowser } from '@madoguchi/extension/testing'
+import { choosePhrase, type ExtensionBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openCard } from '@madoguchi/nation'
 import type { VirtualCard } from '@madoguchi/virtual-card'
 import { findReasonToSkip } from '@madoguchi/virtual-card/test-reader'
@@ -48,9 +48,8 @@ export async function openStage(): Promise<Stage> {
 
 /** Presses a button that needs the card, and gives the window of the extension that it opens. */
 export async function pressForWindow(stage: Stage, page: Page, button: string): Promise<Page> {
-  const opened = stage.browser.context.waitForEvent('page', (one) => one.url().includes('/window.html'))
   await page.getByRole('button', { name: button }).click()
-  const window = await opened
+  const window = await findWindow(stage.browser.context)
   window.setDefaultTimeout(20_000)
   return window
 }

@@ -1,3 +1,4 @@
+import { findWindow } from '@madoguchi/extension/testing'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 
 /** How a call of card-client ended, as the page saw it. */
@@ -20,7 +21,6 @@ export function askCard(page: Page | Frame, call: string, argument?: unknown): P
 
 /** The extension's window that a call opens. */
 export async function waitForWindow(context: BrowserContext, start: () => void): Promise<Page> {
-  const opened = context.waitForEvent('page', (page) => page.url().includes('/window.html'))
   start()
-  return opened
+  return findWindow(context)
 }
