@@ -4,7 +4,12 @@ import { test } from 'node:test'
 import { withCard } from '@madoguchi/card/pcsc'
 import { base64url, no, ok } from '@madoguchi/kit'
 import { openVirtualCard } from '@madoguchi/virtual-card'
-import { findReasonToSkip, withEmptyTestReader, withTestReader } from '@madoguchi/virtual-card/test-reader'
+import {
+  findReasonForNoEmptyReader,
+  findReasonToSkip,
+  withEmptyTestReader,
+  withTestReader,
+} from '@madoguchi/virtual-card/test-reader'
 import { programEntry } from './program-entry.ts'
 import { issueCard } from './testing/issued-card.ts'
 import { openConversation } from './testing/speak.ts'
@@ -61,7 +66,7 @@ test('started as a browser starts it, over the real PC/SC service: doctor, log-i
 })
 
 test('an empty reader, a card put in and pulled out, and a service that died each have their own name', {
-  skip,
+  skip: findReasonForNoEmptyReader(),
 }, async () => {
   const file = await issueCard()
   await withProgram(async ({ ask }) => {

@@ -10,7 +10,7 @@ import { logIn, readPersonAttributes, readTries, type Transmit, verifyStatement 
 import { listReaders, withCard } from '@madoguchi/card/pcsc'
 import { base64, no, ok } from '@madoguchi/kit'
 import { makeTestCardFile } from './test-card.ts'
-import { findReasonToSkip, withEmptyTestReader, withTestReader } from './test-reader.ts'
+import { findReasonForNoEmptyReader, findReasonToSkip, withEmptyTestReader, withTestReader } from './test-reader.ts'
 import { openVirtualCard } from './virtual-card.ts'
 
 const run = promisify(execFile)
@@ -170,7 +170,9 @@ test('our own client logs in over the same PC/SC', { skip }, async (t) => {
   })
 })
 
-test('a citizen puts the card in late, pulls it out too early, and puts it in again', { skip }, async () => {
+test('a citizen puts the card in late, pulls it out too early, and puts it in again', {
+  skip: findReasonForNoEmptyReader(),
+}, async () => {
   await withEmptyTestReader(async ({ name, insert }) => {
     const reader = { readerName: name, timeoutMs: 10_000 }
     assert.deepEqual(await withCard({ ...reader, timeoutMs: 300 }, readTries), no('CARD_NO_CARD'))
@@ -188,6 +190,19 @@ test('a citizen puts the card in late, pulls it out too early, and puts it in ag
     const second = insert(openVirtualCard({ file }))
     assert((await withCard(reader, (transmit) => logIn(transmit, login))).ok)
     await second.remove()
+  })
+})
+
+test('an empty reader listens in a network of its own: no other program of the host can put a card in', {
+  skip: findReasonForNoEmptyReader(),
+}, async () => {
+  await withEmptyTestReader(async ({ name }) => {
+    const readers = await listReaders()
+    assert(readers.ok && readers.value.some((reader) => reader.name === name))
+    const listening = (await readFile('/proc/net/tcp', 'utf8')).split('\n').filter((line) => / 0A /.test(line))
+    const [first, second] = [25970, 25971].map((port) => port.toString(16).toUpperCase())
+    const ports = listening.map((line) => /:([0-9A-F]{4}) /.exec(line)?.[1])
+    assert(!ports.includes(first) && !ports.includes(second), ports.join(' '))
   })
 })
 

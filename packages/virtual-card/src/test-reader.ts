@@ -6,8 +6,10 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { dialVpcd } from './dial-vpcd.ts'
 import type { VirtualCard } from './virtual-card.ts'
-import { emulateOverVpcd, listenForVpcd, type VpcdEvent } from './vpcd.ts'
+import { listenForVpcd, type VpcdEvent } from './vpcd.ts'
+import { serveLink } from './vpcd-link.ts'
 
 /**
  * A port nobody uses: holding it is the lock, and the kernel lets go of it when a test dies. Below 32768, where Linux
@@ -25,6 +27,9 @@ const packages: readonly [command: string, name: string][] = [
   ['openssl', 'openssl'],
 ]
 
+/** Each `exec`s what follows: the process keeps its number, by which its network is found. */
+const inOwnNetwork = ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"']
+
 export const testReaderName = 'Test My Number Reader'
 
 /** Why a test with real PC/SC cannot run here, with the remedy; false when it can. For `{ skip }` of node:test. */
@@ -38,6 +43,12 @@ export function findReasonToSkip(): string | false {
   } catch {
     return `needs to write in ${socketFolder}: run as root`
   }
+}
+
+/** The same for a test that needs an empty reader, which takes a network of its own for pcscd. */
+export function findReasonForNoEmptyReader(): string | false {
+  const isAllowed = spawnSync('unshare', ['--net', 'ip', 'link', 'set', 'lo', 'up']).status === 0
+  return findReasonToSkip() || (isAllowed ? false : 'needs a network of its own: run as root, with unshare and ip')
 }
 
 /**
@@ -63,7 +74,8 @@ export async function withTestReader<T>(
     stop.abort()
     await ended
   })
-  cleanup.defer(await startPcscd(`127.0.0.1:${vpcdPort}`))
+  const pcscd = await startPcscd(['pcscd'], `127.0.0.1:${vpcdPort}`)
+  cleanup.defer(pcscd.end)
   await waitUntil(async () => events.some(({ kind }) => kind === 'inserted'), 'pcscd did not dial the card')
   // Awaited here, since clean-up starts when this function returns.
   return await use({ name: `${testReaderName} 00 00`, events })
@@ -71,17 +83,21 @@ export async function withTestReader<T>(
 
 /**
  * The same with an empty reader, into which cards are put and from which they are pulled. In this mode vpcd listens on
- * every address of the host, so keep it short.
+ * every address it has, so pcscd gets a network of its own in which there is loopback and nobody else.
  */
 export async function withEmptyTestReader<T>(
   use: (reader: { name: string; insert: (card: VirtualCard) => { remove: () => Promise<void> } }) => Promise<T>,
 ): Promise<T> {
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(await lockPcscd())
-  cleanup.defer(await startPcscd(`/dev/null:${vpcdPort}`))
+  const { pid, end } = await startPcscd([...inOwnNetwork, 'pcscd'], `/dev/null:${vpcdPort}`)
+  cleanup.defer(end)
   function insert(card: VirtualCard) {
     const stop = new AbortController()
-    const ended = emulateOverVpcd({ card, port: vpcdPort, signal: stop.signal })
+    const { signal } = stop
+    const ended = dialVpcd({ pid, port: vpcdPort }).then((socket) => serveLink(socket, { card, signal }))
+    // Thrown by `remove`, and not unhandled before it.
+    ended.catch(() => undefined)
     return {
       async remove() {
         stop.abort()
@@ -96,12 +112,15 @@ export async function withEmptyTestReader<T>(
 export async function withoutTestReader<T>(service: 'stopped' | 'without-reader', use: () => Promise<T>): Promise<T> {
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(await lockPcscd())
-  if (service === 'without-reader') cleanup.defer(await startPcscd(undefined))
+  if (service === 'without-reader') cleanup.defer((await startPcscd(['pcscd'], undefined)).end)
   return await use()
 }
 
 /** Starts pcscd with one vpcd reader, or none, and gives what ends it. */
-async function startPcscd(deviceName: string | undefined): Promise<() => Promise<void>> {
+async function startPcscd(
+  [command = '', ...before]: readonly string[],
+  deviceName: string | undefined,
+): Promise<{ pid: number; end: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pcscd-'))
   await mkdir(socketFolder, { recursive: true })
   const channel = `0x${vpcdPort.toString(16)}`
@@ -111,7 +130,7 @@ async function startPcscd(deviceName: string | undefined): Promise<() => Promise
       : { FRIENDLYNAME: `"${testReaderName}"`, DEVICENAME: deviceName, LIBPATH: driver, CHANNELID: channel }
   const lines = Object.entries(config).map(([key, value]) => `${key} ${value}\n`)
   await writeFile(join(folder, 'reader'), lines.join(''))
-  const pcscd = spawn('pcscd', ['--foreground', '--config', folder], { stdio: 'ignore' })
+  const pcscd = spawn(command, [...before, '--foreground', '--config', folder], { stdio: 'ignore' })
   async function end(): Promise<void> {
     await endProcess(pcscd)
     await rm(folder, { recursive: true })
@@ -122,7 +141,7 @@ async function startPcscd(deviceName: string | undefined): Promise<() => Promise
     await end()
     throw error
   }
-  return end
+  return { pid: pcscd.pid ?? 0, end }
 }
 
 async function lockPcscd(): Promise<() => Promise<void>> {

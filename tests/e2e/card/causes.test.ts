@@ -6,7 +6,12 @@ import { base64, ok } from '@madoguchi/kit'
 import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki'
 import { openVirtualCard, type VirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
-import { withEmptyTestReader, withoutTestReader, withTestReader } from '@madoguchi/virtual-card/test-reader'
+import {
+  findReasonForNoEmptyReader,
+  withEmptyTestReader,
+  withoutTestReader,
+  withTestReader,
+} from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { checkPage } from '../browser.ts'
 import {
@@ -22,6 +27,7 @@ import {
 } from './open-stage.ts'
 
 const button = logInButton
+const skipEmpty = skip || findReasonForNoEmptyReader()
 let stage: Stage
 let page: Page
 before(async () => {
@@ -42,7 +48,10 @@ test('a blocked PIN says where to go before anything is typed', { skip, timeout:
   await withTestReader(blocked, () => expectCause(stage, page, { button, code: 'CARD_PIN_BLOCKED' }))
 })
 
-test('a card pulled out while it works is told as that, and nothing is lost', { skip, timeout: 300_000 }, async () => {
+test('a card pulled out while it works is told as that, and nothing is lost', {
+  skip: skipEmpty,
+  timeout: 300_000,
+}, async () => {
   await withEmptyTestReader(async ({ insert }) => {
     let pull: () => void = () => undefined
     const inserted = insert(pullWhenAskedToSign(openVirtualCard({ file: makeTestCardFile() }), () => pull()))
@@ -59,7 +68,7 @@ test('a card pulled out while it works is told as that, and nothing is lost', { 
   })
 })
 
-test('no card, no reader, no PC/SC service: each is its own cause', { skip, timeout: 300_000 }, async () => {
+test('no card, no reader, no PC/SC service: each is its own cause', { skip: skipEmpty, timeout: 300_000 }, async () => {
   await withEmptyTestReader(() => expectCause(stage, page, { button, code: 'CARD_NO_CARD' }))
   await withoutTestReader('without-reader', () => expectCause(stage, page, { button, code: 'CARD_NO_READER' }))
   await withoutTestReader('stopped', async () => {
