@@ -1,4 +1,4 @@
-import { choosePhrase, findReasonForNoBrowser, openExtensionBrowser } from '@madoguchi/extension/testing'
+import { choosePhrase, findReasonForNoBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { minuteMs } from '@madoguchi/kit'
 import { listCards, type Nation, openCard, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
@@ -38,10 +38,9 @@ export const cardPage: Entry = {
         const page = await browser.context.newPage()
         await page.goto(`${portal.origin}/login`)
         counted.take()
-        const opened = browser.context.waitForEvent('page', (one) => one.url().includes('/window.html'))
         const clickedAt = performance.now()
         await page.getByRole('button', { name: button }).click()
-        const window = await opened
+        const window = await findWindow(browser.context)
         const field = window.getByLabel(label)
         await field.fill(portal.pin)
         const typedAt = performance.now()
