@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Nation } from '@madoguchi/nation'
-import { listCards, openCard, startNation } from '@madoguchi/nation'
+import { listCards, makeNationDesk, openCard, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { run } from './run.ts'
 
-test('Hanako puts her card into a real reader’s slot and does the main job from a shell: PIN wrong, PIN right, PDF, CSV, history', {
+test('Hanako puts her card into a real reader’s slot and does the main job from a shell: PIN wrong, PIN right, PDF, CSV, history, and with a renewed card what to do first', {
   skip: findReasonToSkip(),
   timeout: 120_000,
 }, async () => {
@@ -27,8 +27,8 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
   const pin = (await listCards(started.folder)).find(({ name }) => name === 'hanako')?.pin ?? assert.fail()
   const wrong = pin === '0000' ? '1111' : '0000'
 
-  await withTestReader(await openCard(started.folder, 'hanako'), async ({ name: reader }) => {
-    const call = async (typed: string, ...args: string[]) => {
+  const useReader = (reader: string) => {
+    return async (typed: string, ...args: string[]) => {
       let text = ''
       const write = (part: string) => {
         text += part
@@ -43,6 +43,9 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
       })
       return { status, text }
     }
+  }
+  await withTestReader(await openCard(started.folder, 'hanako'), async ({ name: reader }) => {
+    const call = useReader(reader)
     const pdf = join(dataFolder, 'me.pdf')
     const refused = await call(wrong, 'me', '--types', '地方税', '--out', pdf)
     assert.equal(refused.status, 1)
@@ -66,6 +69,18 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
     assert.equal(history.status, 0, history.text)
     assert.match(history.text, /みほん市/)
     assert.match(history.text, /最初の記録から途切れていないことを確かめました/)
+  })
+
+  assert.ok((await makeNationDesk(started.folder, started.registry.desk).renew('hanako', false)).ok)
+  const newPin = (await listCards(started.folder)).find(({ name }) => name === 'hanako-2')?.pin ?? assert.fail()
+  await withTestReader(await openCard(started.folder, 'hanako-2'), async ({ name: reader }) => {
+    const call = useReader(reader)
+    for (const args of [['history'], ['me', '--types', '地方税', '--out', join(dataFolder, 'new.pdf')]]) {
+      const closed = await call(newPin, ...args)
+      assert.equal(closed.status, 1)
+      assert.match(closed.text, new RegExp(`何も失われていません。ブラウザーで ${origin}/new-card をひらき`))
+      assert.match(closed.text, /前のカードか回復コードで[\s\S]*VAULT_CLOSED/)
+    }
   })
   await rm(dataFolder, { recursive: true, force: true })
 })

@@ -129,10 +129,18 @@ async function request(url: URL, init: RequestInit): Promise<Response> {
   if (response.ok) return response
   const problem = (await response.json().catch(() => ({}))) as { code?: string; requestId?: string; message?: string }
   const code = problem.code ?? `HTTP_${response.status}`
-  throw new AppError(
-    code,
-    `${problem.message ?? 'ポータルが受け付けませんでした。'}(${code} ${problem.requestId ?? ''})`,
-  )
+  const sentence = portalSentenceOf(code, url.origin) ?? problem.message ?? 'ポータルが受け付けませんでした。'
+  throw new AppError(code, `${sentence}(${code} ${problem.requestId ?? ''})`)
+}
+
+/** What only a page of the portal can put right is told with the address of that page. */
+function portalSentenceOf(code: string, origin: string): string | undefined {
+  if (code !== 'VAULT_CLOSED') return undefined
+  return [
+    'このカードでは、まだ回答の保管庫をひらけません。何も失われていません。',
+    `ブラウザーで ${origin}/new-card をひらき、このカードでログインします。`,
+    '前のカードか回復コードで新しいカードを登録したら、もう一度この命令を実行できます。',
+  ].join('')
 }
 
 function sentenceOf(code: string, facts: Readonly<Record<string, string | number | boolean>>): string {
