@@ -57,6 +57,8 @@ export const definitionErrors = {
   /** Something is missing, too much, empty, too long, or of another form than the definition has. */
   DEFINITION_SHAPE: { move: 'developer', http: 500 },
   DEFINITION_DUPLICATE: { move: 'developer', http: 500 },
+  /** A page called as an address that the draft has already: `check`, `print`. */
+  DEFINITION_RESERVED: { move: 'developer', http: 500 },
   /** Nothing of that name. */
   DEFINITION_REFERENCE: { move: 'developer', http: 500 },
   /** A condition about something that is asked later, or in another place than it can see. */

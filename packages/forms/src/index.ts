@@ -72,3 +72,4 @@ export type { DefinitionProblem, ProcedureReading } from './read/read-procedure.
 export { formatProblems, readProcedure } from './read/read-procedure.ts'
 export type { RelationshipCode } from './relationships.ts'
 export { relationships } from './relationships.ts'
+export { reservedPageIds } from './reserved-page-ids.ts'

@@ -1,4 +1,5 @@
 import type { Procedure } from '../definition.ts'
+import { reservedPageIds } from '../reserved-page-ids.ts'
 import { checkCalculated } from './check-calculated.ts'
 import { type Checking, checkCondition, findVisible } from './check-condition.ts'
 import { checkField } from './check-field.ts'
@@ -15,6 +16,7 @@ export function checkReferences(procedure: Procedure): readonly Problem[] {
   return [
     ...problems,
     ...checkNames(procedure, index),
+    ...checkReserved(procedure),
     ...procedure.pages.flatMap((page, number) => {
       const standpoint = { at: index.pagesAt[number] ?? 0 }
       return checkCondition(page.when, ['pages', number, 'when'], standpoint, checking)
@@ -34,6 +36,14 @@ function checkNames({ pages, attachments = [] }: Procedure, { entries }: Definit
     ...findTwice(pages.map(({ id }, at) => [id, ['pages', at, 'id']])),
     ...findTwice(attachments.map(({ id }, at) => [id, ['attachments', at, 'id']])),
   ]
+}
+
+function checkReserved({ pages }: Procedure): Problem[] {
+  return pages.flatMap(({ id }, at) => {
+    const reason = `“${id}” is an address of every draft; this page would never be reached.`
+    const isTaken = reservedPageIds.includes(id)
+    return isTaken ? [{ path: ['pages', at, 'id'], code: 'DEFINITION_RESERVED' as const, reason }] : []
+  })
 }
 
 function findTwice(names: readonly (readonly [string, JsonPath])[]): Problem[] {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { Condition } from '../condition.ts'
 import type { Page, Procedure } from '../definition.ts'
 import type { Field } from '../field.ts'
+import { reservedPageIds } from '../reserved-page-ids.ts'
 import { everyKind, family, makeProcedure, makeTwelveDigits } from '../sample-procedure.fixture.ts'
 import { formatProblems, readProcedure } from './read-procedure.ts'
 
@@ -75,6 +76,17 @@ test('names are there once, whatever they name', () => {
   assert.deepEqual(problemsOf(makeProcedure([page('a', [{ kind: 'choice', id: 'x', label: 'x', options }])])), [
     'DEFINITION_DUPLICATE $.pages[0].fields[0].options[1].id',
   ])
+})
+
+test('a page that would stand where a draft’s own addresses are is refused, with file, path and reason', () => {
+  const reading = read(makeProcedure([page('a', [text('x')]), page('check', [text('y')])]))
+  assert.ok(!reading.ok)
+  assert.match(formatProblems(reading.problems), /^procedure\.json \$\.pages\[1\]\.id: “check” is an address/)
+  for (const id of reservedPageIds) {
+    const code = id.includes('.') ? 'DEFINITION_SHAPE' : 'DEFINITION_RESERVED'
+    assert.deepEqual(problemsOf(makeProcedure([page(id, [text('x')])])), [`${code} $.pages[0].id`])
+  }
+  assert.deepEqual(problemsOf(makeProcedure([page('check-income', [text('x')])])), [])
 })
 
 test('a choice without options and a group without room are refused', () => {
