@@ -1,6 +1,3 @@
-import type { Municipality } from '@madoguchi/catalogue'
-import type { Procedure } from '@madoguchi/forms'
-import { AppError } from '@madoguchi/kit'
 import {
   formatDateTime,
   html,
@@ -13,20 +10,27 @@ import {
 import { fillCopy as copy } from '../copy/fill.ja.ts'
 import { listDrafts } from '../drafts/find-draft.ts'
 import { startDraft } from '../drafts/save-draft.ts'
+import type { OfferDetail } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { countByClient, readForm, type Visit } from '../web/visit.ts'
 import { setBack } from './back-cookie.ts'
 import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
+import { isFillable, readOffer } from './procedure-detail.ts'
 
 const minutesAPage = 1.5
 
 /** Before the first question: what is needed, how long it takes, and where the draft is to be. */
 export function addFillStart(routes: PageRoutes): void {
   const path = '/procedures/:municipality/:procedure/fill'
-  routes.get(path, async (visit) => replyStart(visit, readOffer(visit)))
+  routes.get(path, async (visit) => {
+    const detail = readOffer(visit)
+    return isFillable(detail) ? replyStart(visit, detail) : leadToDetail(visit, detail)
+  })
   routes.post(path, async (visit) => {
-    const { municipality, procedure } = readOffer(visit)
+    const detail = readOffer(visit)
+    if (!isFillable(detail)) return leadToDetail(visit, detail)
+    const { municipality, procedure } = detail
     if ((await readForm(visit)).get('go') === 'log-in') {
       setBack(visit, visit.url.pathname)
       return visit.c.redirect('/login', 303)
@@ -41,15 +45,12 @@ export function addFillStart(routes: PageRoutes): void {
   })
 }
 
-type Offer = { readonly municipality: Municipality; readonly procedure: Procedure }
-
-function readOffer({ c, world }: Visit): Offer {
-  const offer = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
-  if (offer === undefined) throw new AppError('PAGE_UNKNOWN', 'This municipality does not offer this procedure.')
-  return offer
+/** What one only goes there for says so on its own page. */
+function leadToDetail({ c }: Visit, { municipality, procedure }: OfferDetail): Response {
+  return c.redirect(`/procedures/${municipality.code}/${procedure.id}`, 303)
 }
 
-async function replyStart(visit: Visit, { municipality, procedure }: Offer): Promise<Response> {
+async function replyStart(visit: Visit, { municipality, procedure }: OfferDetail): Promise<Response> {
   const member = findMember(visit)
   const browser = findBrowserOwner(visit)
   const owners = [

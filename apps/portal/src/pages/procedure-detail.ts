@@ -30,17 +30,23 @@ export function addProcedureDetail(routes: PageRoutes): void {
   })
 }
 
-function readOffer({ c, world }: Visit): OfferDetail {
+/** The offer that the address names. Throws PROCEDURE_UNKNOWN. */
+export function readOffer({ c, world }: Visit): OfferDetail {
   const detail = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
   if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this procedure.')
   return detail
+}
+
+/** There is something to fill in here: what is handed in only by going there has no form of ours. */
+export function isFillable({ procedure, offer }: OfferDetail): boolean {
+  return listWays(procedure.ways, offer.ways).some((way) => way !== 'visit')
 }
 
 function replyDetail(visit: Visit, detail: OfferDetail): Response {
   const { municipality, procedure, offer } = detail
   const ways = listWays(procedure.ways, offer.ways)
   const path = `/procedures/${municipality.code}/${procedure.id}`
-  const canFill = ways.includes('print') || ways.includes('online')
+  const canFill = isFillable(detail)
   const blank = ways.includes('print') ? html`<p><a href="${path}/blank.pdf">${copy.blank}</a></p>` : ''
   const begin = canFill
     ? html`<div class="stack">${renderLinkButton({ label: copy.fill, href: `${path}/fill`, icon: 'document' })}<p>${copy.fillNote}</p>${blank}</div>`
