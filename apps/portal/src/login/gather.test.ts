@@ -18,6 +18,28 @@ test('what comes while a run is under way shares the next one, and each gets its
   assert.equal(await double(5), 10)
 })
 
+test('a run goes with whoever comes while it waits for company', async () => {
+  const groups: number[] = []
+  let goOn = () => {}
+  const same = gather(
+    async (items: readonly string[]) => {
+      groups.push(items.length)
+      return items
+    },
+    (countWaiting) =>
+      new Promise((resolve) => {
+        goOn = resolve
+        assert.equal(countWaiting(), 1)
+      }),
+  )
+  const first = same('first')
+  await new Promise((resolve) => setImmediate(resolve))
+  const second = same('second')
+  goOn()
+  assert.deepEqual(await Promise.all([first, second]), ['first', 'second'])
+  assert.deepEqual(groups, [2])
+})
+
 test('never more than sixty-four share one run', async () => {
   const groups: number[] = []
   const same = gather(async (items: readonly number[]) => {

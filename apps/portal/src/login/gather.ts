@@ -11,9 +11,11 @@ const togetherMax = 64
 /**
  * Runs one at a time, and takes what comes meanwhile together in the next run: many at once share a transaction.
  * `run` gives one result an item. When it throws for several, each gets a run of its own, so that none sinks the others.
+ * Before each run `awaitCompany` may wait for more; it is told how many there are and how many a run takes.
  */
 export function gather<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  awaitCompany?: (countWaiting: () => number, wanted: number) => Promise<void>,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let isRunning = false
@@ -30,7 +32,10 @@ export function gather<Item, Result>(
   }
 
   async function work(): Promise<void> {
-    while (queue.length > 0) await settle(queue.splice(0, togetherMax))
+    while (queue.length > 0) {
+      await awaitCompany?.(() => queue.length, togetherMax)
+      await settle(queue.splice(0, togetherMax))
+    }
     isRunning = false
   }
 

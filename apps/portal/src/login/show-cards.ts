@@ -5,6 +5,7 @@ import type { CertCode, Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
+import { awaitCompany } from './await-company.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
 import { gather } from './gather.ts'
@@ -65,18 +66,20 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
       })
   }
 
-  return gather((together: readonly CardShown[]) =>
-    delivery.transact(async (work) => {
-      const challenges = await takeChallenges(
-        work,
-        together.map(({ login }) => login),
-      )
-      const judged = together.map((shown, i) => judge(shown, challenges[i] ?? no('LOGIN_CHALLENGE_UNKNOWN')))
-      show(
-        work,
-        judged.flatMap((one) => (one.ok ? [one.value] : [])),
-      )
-      return judged.map((one) => (one.ok ? ok(one.value.certificate) : one))
-    }),
+  return gather(
+    (together: readonly CardShown[]) =>
+      delivery.transact(async (work) => {
+        const challenges = await takeChallenges(
+          work,
+          together.map(({ login }) => login),
+        )
+        const judged = together.map((shown, i) => judge(shown, challenges[i] ?? no('LOGIN_CHALLENGE_UNKNOWN')))
+        show(
+          work,
+          judged.flatMap((one) => (one.ok ? [one.value] : [])),
+        )
+        return judged.map((one) => (one.ok ? ok(one.value.certificate) : one))
+      }),
+    awaitCompany,
   )
 }
