@@ -36,6 +36,11 @@ export type DateField = FieldBase & {
   readonly kind: 'date'
   /** What is offered first; either is understood. `era` unless said. */
   readonly calendar?: 'era' | 'western'
+  /**
+   * A day of these years: the era of today stands chosen. Without it, as for a birth, nobody’s era is guessed; a field
+   * whose days begin today is recent by itself.
+   */
+  readonly isRecent?: boolean
   readonly unknown?: 'day' | 'month'
   /** The first and the last day that can be right. */
   readonly from?: Day

@@ -47,6 +47,7 @@ export const fillCopy = {
   fromAnswer: '前に受けとった回答から入りました。直すこともできます。',
   unknowns: { day: '日がわからない', month: '月と日がわからない' },
   western: '西暦',
+  eraNone: '元号を選ぶ',
   yes: 'はい',
   no: 'いいえ',
   yen: '円',

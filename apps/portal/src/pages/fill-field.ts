@@ -1,4 +1,4 @@
-import type { Answer, Field, FormError, Option, Place, Procedure } from '@madoguchi/forms'
+import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
 import { accountKinds, entryName, eras, explainError, relationshipOptions } from '@madoguchi/forms'
 import type { AccountPart, Choice, DatePart, FieldProps, Html } from '@madoguchi/ui'
 import {
@@ -52,7 +52,7 @@ export function renderFillField(shown: ShownField): Html {
       const value = Object.fromEntries(parts.flatMap((each) => (one(each) === undefined ? [] : [[each, one(each)]])))
       return renderDateField({
         ...props,
-        eras: listEras(field.calendar),
+        eras: listEras(field),
         value,
         unknowns: listUnknowns(field.unknown),
         ...wrongPart<DatePart>(part),
@@ -163,10 +163,13 @@ function makeChoice({ id, label, hint }: Option, isChosen: boolean): Choice {
   return { value: id, label, support: hint, isChosen }
 }
 
-function listEras(calendar: 'era' | 'western' = 'era') {
+/** The first one stands chosen: for a birth that is none, so that nobody is born in 令和 by oversight. */
+function listEras({ calendar, isRecent, from }: FieldOf<'date'>) {
   const western = { value: 'western', label: copy.western }
   const japanese = eras.map(({ id, label }) => ({ value: id, label }))
-  return calendar === 'western' ? [western, ...japanese] : [...japanese, western]
+  if (calendar === 'western') return [western, ...japanese]
+  const listed = [...japanese, western]
+  return isRecent === true || from === 'today' ? listed : [{ value: '', label: copy.eraNone }, ...listed]
 }
 
 function listUnknowns(unknown: 'day' | 'month' | undefined) {

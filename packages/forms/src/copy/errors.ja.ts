@@ -41,7 +41,9 @@ export const errorSentences = {
   KANA_INVALID: ({ label }) => `「${label}」は、カタカナかひらがなで入力します。`,
   POSTAL_CODE_INVALID: ({ label }) => `「${label}」は、数字7けたで入力します。例: 123-4567`,
   DATE_INCOMPLETE: ({ label, facts }) =>
-    `「${label}」の${dateParts[String(facts.part)] ?? '日付'}が入力されていません。`,
+    facts.part === 'era'
+      ? `「${label}」の年号を選ぶか、年を西暦の4けたで入力します。`
+      : `「${label}」の${dateParts[String(facts.part)] ?? '日付'}が入力されていません。`,
   DATE_INVALID: ({ label, facts }) =>
     `「${label}」の${dateParts[String(facts.part)] ?? '日付'}を確かめます。ない日付です。`,
   DATE_ERA: ({ label, facts }) => `「${label}」の年号と日付が合いません。${eraSpans[String(facts.era)] ?? ''}`,

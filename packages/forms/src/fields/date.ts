@@ -67,7 +67,8 @@ type DateParts = { readonly year: number; readonly month: number; readonly day: 
 function joinDate(eraId: string, { year, month, day }: DateParts): Verdict<string, FieldErrorCode> {
   const era = findEra(eraId)
   if (era === undefined && eraId !== '' && eraId !== 'western') return no('DATE_INVALID', { part: 'era' })
-  // A two-digit year without an era is nobody's year.
+  // A two-digit year without an era is nobody's year; where no era was chosen, that is what is missing.
+  if (eraId === '' && year < 100) return no('DATE_INCOMPLETE', { part: 'era' })
   if (era === undefined && year < 1868) return no('DATE_INVALID', { part: year < 100 ? 'era' : 'year' })
   if (year < 1) return no('DATE_INVALID', { part: 'year' })
   const full = year + (era?.offset ?? 0)

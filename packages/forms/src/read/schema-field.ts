@@ -45,6 +45,7 @@ export const field: z.ZodType<Field> = z.discriminatedUnion(
       ...base,
       kind: z.literal('date'),
       calendar: z.enum(['era', 'western']).exactOptional(),
+      isRecent: z.boolean().exactOptional(),
       unknown: z.enum(['day', 'month']).exactOptional(),
       from: day.exactOptional(),
       until: day.exactOptional(),
