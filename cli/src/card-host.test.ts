@@ -37,6 +37,19 @@ test('a citizen installs card-host for one browser, sees where, does it again, a
   await rm(home, { recursive: true })
 })
 
+test('an office that proves the time of its signatures names an authority once; what is no address is refused', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'madoguchi-host-'))
+  const install = (url: string) => call(home, 'card-host', 'install', '--browser', 'chromium', '--time-stamp', url)
+  for (const url of ['tsa.example', 'file:///etc/hosts', '']) assert.equal((await install(url)).status, 2, url)
+  const installed = await install('https://tsa.example/stamp')
+  assert.match(installed.text, /https:\/\/tsa\.example\/stamp に署名のハッシュ値だけを送り/)
+  const starter = join(home, '.local/share/madoguchi-card-host/card-host')
+  assert.match(await readFile(starter, 'utf8'), /'--time-stamp' 'https:\/\/tsa\.example\/stamp' "\$@"/)
+  await call(home, 'card-host', 'install', '--browser', 'chromium')
+  assert.doesNotMatch(await readFile(starter, 'utf8'), /time-stamp/)
+  await rm(home, { recursive: true })
+})
+
 test('a browser that nobody knows, a call without a home and an unknown option are refused with status 2', async () => {
   assert.equal((await call('/nowhere', 'card-host', 'install', '--browser', 'netscape')).status, 2)
   assert.equal((await call('', 'card-host', 'install')).status, 2)

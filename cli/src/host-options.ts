@@ -1,5 +1,5 @@
 import type { Browser, Home, InstallOptions, Platform } from '@madoguchi/card-host'
-import { browsers, platforms, programEntry } from '@madoguchi/card-host'
+import { browsers, parseAuthority, platforms, programEntry } from '@madoguchi/card-host'
 import { AppError } from '@madoguchi/kit'
 import type { Option, Surroundings, Values } from './command.ts'
 import { textOf, textsOf } from './command.ts'
@@ -21,7 +21,21 @@ export const hostOptions = {
   },
 } as const satisfies Readonly<Record<string, Option>>
 
+/** Those of `card-host install` only. */
+export const installOptions = {
+  ...hostOptions,
+  'time-stamp': {
+    type: 'string',
+    value: 'URL',
+    help: 'have this time-stamp authority (RFC 3161) asked when you sign a document in the browser (default: none)',
+  },
+} as const satisfies Readonly<Record<string, Option>>
+
 export function readHostOptions(values: Values, surroundings: Surroundings): InstallOptions {
+  const timeStamp = textOf(values, 'time-stamp')
+  const timeStampUrl = timeStamp === undefined ? undefined : parseAuthority(timeStamp)
+  if (timeStamp !== undefined && timeStampUrl === undefined)
+    throw usageError(`--time-stamp takes the http or https address of an authority, not "${timeStamp}".`)
   const userDataFolder = textOf(values, 'user-data-dir')
   return {
     platform: readPlatform(),
@@ -31,6 +45,7 @@ export function readHostOptions(values: Values, surroundings: Surroundings): Ins
     node: process.execPath,
     main: programEntry,
     ...(userDataFolder === undefined ? {} : { userDataFolder }),
+    ...(timeStampUrl === undefined ? {} : { timeStampUrl }),
   }
 }
 

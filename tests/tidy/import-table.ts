@@ -92,6 +92,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/extension/build': [],
   '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],
+  '@madoguchi/pades/testing': [],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],

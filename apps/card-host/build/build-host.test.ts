@@ -36,6 +36,7 @@ test('a citizen without Node installs one file: it has its own Node, tells the b
     const home = join(folder, 'x/opt/madoguchi-card-host')
     const starter = join(home, 'card-host')
     await writeFile(starter, (await readFile(starter, 'utf8')).replaceAll('/opt/madoguchi-card-host', home))
+    assert.match(await readFile(starter, 'utf8'), /--time-stamp-from' '\/etc\/madoguchi-card-host\/time-stamp' "\$@"/)
     const host = spawn(starter, [`chrome-extension://${extensionId}/`], { env: {}, cwd: '/' })
     using _ = { [Symbol.dispose]: () => void host.kill() }
     const { hello, ask } = await openConversation(host.stdout, (frame) => void host.stdin.write(frame))

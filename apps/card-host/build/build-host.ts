@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { nativeHostName } from '@madoguchi/card/protocol'
+import { nameAuthorityFile } from '../src/authority.ts'
 import { browsers, findManifestPlace } from '../src/install/browser-places.ts'
 import { renderNativeManifest, renderStarter } from '../src/install/native-manifest.ts'
 import { version } from '../src/version.ts'
@@ -14,6 +15,8 @@ import { bundleProgram, findBinding } from './bundle.ts'
 
 const run = promisify(execFile)
 const home = '/opt/madoguchi-card-host'
+/** Not in the package: an office that has its documents stamped puts it there. */
+const authorityFile = '/etc/madoguchi-card-host/time-stamp'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** The same for every build of a version, so that the same sources give the same bytes. */
 const builtAt = new Date('2026-01-01T00:00:00Z')
@@ -62,7 +65,14 @@ async function fill(stage: string, arch: 'x64' | 'arm64'): Promise<void> {
   for (const { name, folder } of findBinding(arch)) {
     await cp(folder, join(inside, 'node_modules', name), { recursive: true, dereference: true })
   }
-  await writeFile(join(inside, 'card-host'), renderStarter('linux', `${home}/bin/node`, `${home}/card-host.mjs`))
+  await writeFile(
+    join(inside, 'card-host'),
+    renderStarter('linux', {
+      node: `${home}/bin/node`,
+      main: `${home}/card-host.mjs`,
+      args: nameAuthorityFile(authorityFile),
+    }),
+  )
   for (const browser of browsers) {
     const place = findManifestPlace({ platform: 'linux', browser, scope: 'system', home: { home: '/' } })
     assert(place.kind === 'file')

@@ -1,4 +1,5 @@
 /** The program between the extension and PC/SC: for its tests, the command line and benchmarks. It is started as `main.ts`. */
+export { parseAuthority } from './authority.ts'
 export type { CardSlot } from './card-slot.ts'
 export { cardHostErrors } from './errors.ts'
 export { encodeFrame, frameSizeBytesMax, readFrames } from './frames.ts'

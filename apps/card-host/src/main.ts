@@ -1,9 +1,11 @@
 import { listReaders, withCard } from '@madoguchi/card/pcsc'
-import { type Bytes, systemClock } from '@madoguchi/kit'
+import { type Bytes, systemClock, systemRandom } from '@madoguchi/kit'
+import { findAuthority } from './authority.ts'
 import { runHost } from './run-host.ts'
 
 // Started by a browser (native messaging): speaks on standard input and output, and nothing else may be written there.
 const asksForLog = process.env.MADOGUCHI_CARD_HOST_LOG === '1'
+const authority = findAuthority(process.argv.slice(2))
 process.stdout.on('error', () => process.exit(0))
 
 function write(bytes: Bytes): Promise<void> {
@@ -19,6 +21,7 @@ try {
     output: write,
     slot: { withCard, listReaders },
     clock: systemClock,
+    ...(authority === undefined ? {} : { stamping: { url: authority, fetch, random: systemRandom } }),
     ...(asksForLog ? { log: (op, code) => void process.stderr.write(`${op} ${code}\n`) } : {}),
   })
   status = isDone ? 0 : 1

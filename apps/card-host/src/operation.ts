@@ -1,13 +1,18 @@
 import type { HostOp, HostRequest, HostValue } from '@madoguchi/card/protocol'
 import type { Clock, Verdict } from '@madoguchi/kit'
+import type { TimeStampOptions } from '@madoguchi/pades'
 import type { CardSlot } from './card-slot.ts'
 import type { DocumentDesk } from './document.ts'
+
+/** The time-stamp authority of this installation and the way to it: the only connection that this program makes. */
+export type Stamping = Pick<TimeStampOptions, 'url' | 'fetch' | 'random'>
 
 /** What operations work with. `signal` is aborted when whoever asked is gone. */
 export type HostContext = {
   readonly slot: CardSlot
   readonly clock: Clock
   readonly document: DocumentDesk
+  readonly stamping: Stamping | undefined
   readonly signal: AbortSignal
 }
 

@@ -4,6 +4,7 @@ import { answerRequest } from './answer-request.ts'
 import type { CardSlot } from './card-slot.ts'
 import { openDocumentDesk } from './document.ts'
 import { encodeFrame, readFrames } from './frames.ts'
+import type { Stamping } from './operation.ts'
 import { version } from './version.ts'
 
 export type HostOptions = {
@@ -12,6 +13,8 @@ export type HostOptions = {
   readonly output: (bytes: Bytes) => Promise<void>
   readonly slot: CardSlot
   readonly clock: Clock
+  /** Without it documents are signed without a time stamp, and nothing is connected to. */
+  readonly stamping?: Stamping
   /** Names of operations and codes, and nothing else. */
   readonly log?: (op: string, code: string) => void
   /** An operation that takes longer meets a reader that never answers (default: a minute). */
@@ -28,9 +31,9 @@ const waitingMax = 64
  * Resolves when all is over; false when a reader hangs and only the end of this process helps. Throws HOST_PIPE_BROKEN.
  */
 export async function runHost(options: HostOptions): Promise<boolean> {
-  const { input, output, slot, clock, log, limitMs = defaultLimitMs } = options
+  const { input, output, slot, clock, stamping, log, limitMs = defaultLimitMs } = options
   const gone = new AbortController()
-  const context = { slot, clock, document: openDocumentDesk(), signal: gone.signal }
+  const context = { slot, clock, stamping, document: openDocumentDesk(), signal: gone.signal }
   const hello: HostHello = { hello: 'madoguchi-card-host', version, protocol: protocolVersion }
   await output(encodeFrame(hello))
   let last: Promise<void> = Promise.resolve()

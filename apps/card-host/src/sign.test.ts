@@ -1,8 +1,9 @@
 import assert from 'node:assert'
 import { test } from 'node:test'
 import { chunkSizeBytesMax } from '@madoguchi/card/protocol'
-import { AppError, type Bytes, base64, concat, equalBytes, no, ok, utf8 } from '@madoguchi/kit'
+import { AppError, type Bytes, base64, concat, equalBytes, no, ok, systemRandom, utf8 } from '@madoguchi/kit'
 import { verifySignedPdf } from '@madoguchi/pades'
+import { openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { makeSlot } from './testing/card-without-reader.ts'
 import { issueCard } from './testing/issued-card.ts'
@@ -89,6 +90,60 @@ test('a citizen signs a document of three chunks: its own bytes first, a signatu
     bytes[pdf.length - 200] = 0x41
     const changed = await verifySignedPdf(bytes, { anchors: [anchor.value], at })
     assert(!changed.ok || changed.value.every(({ isGood }) => !isGood))
+  })
+})
+
+test('where an authority was named, the window says which, the time of the signature is proved, and the card is off by then', async () => {
+  await using authority = await openAuthority()
+  const { slot, sent } = makeSlot(file)
+  let sentBefore: readonly string[] = []
+  const asking: typeof fetch = (input, init) => {
+    sentBefore = [...sent]
+    return fetch(input, init)
+  }
+  const stamping = { url: authority.url, fetch: asking, random: systemRandom }
+  await withHost({ slot, stamping }, async ({ ask }) => {
+    const pdf = makePdf(10)
+    await hand(ask, pdf)
+    const seen = await ask('look', { secret: 'signing', mode: 'sandbox' })
+    assert.equal(seen.ok && seen.value.timeStampAuthority, new URL(authority.url).host)
+    const other = await ask('look', { secret: 'authentication', mode: 'sandbox' })
+    assert.equal(other.ok && other.value.timeStampAuthority, undefined)
+    assert((await ask('sign', request)).ok)
+    assert.equal(sentBefore.at(-1), 'power-off')
+    const [ca, tsa] = [base64.decode(file.signing?.caCertificate ?? ''), authority.certificate].map((der) => {
+      const read = parseCertificate(der)
+      const anchor = read.ok ? pinAnchor('the CA of the test', read.value) : read
+      return anchor.ok ? anchor.value : assert.fail()
+    })
+    assert(ca !== undefined && tsa !== undefined)
+    const verified = await verifySignedPdf(await fetchAll(ask), { anchors: [ca], timeStampAnchors: [tsa], at })
+    const report = verified.ok ? verified.value[0] : undefined
+    assert(report?.isGood && report.timeStamp?.ok && report.timeStamp.value.trust.ok)
+  })
+})
+
+test('an authority that is away, refuses or talks nonsense: no document goes out, and the next entry may try again', async () => {
+  await using authority = await openAuthority()
+  const { slot } = makeSlot(file)
+  const stamping = { url: authority.url, fetch, random: systemRandom }
+  await withHost({ slot, stamping }, async ({ ask }) => {
+    await hand(ask, makePdf(10))
+    for (const [status, body, reason] of [
+      [503, 'away', 'TIME_STAMP_UNREACHABLE'],
+      [200, 'nonsense', 'TIME_STAMP_MALFORMED'],
+    ] as const) {
+      authority.replaceAnswer(() => ({ status, body: utf8.encode(body) }))
+      assert.deepEqual(await ask('sign', request), no('TIME_STAMP_FAILED', { reason }))
+      assert.deepEqual(await ask('fetch', { offset: 0 }), no('REQUEST_MALFORMED', { reason: 'nothing to fetch' }))
+    }
+    authority.replaceAnswer(undefined)
+    assert((await ask('sign', request)).ok)
+  })
+  await withHost({ slot, stamping: { ...stamping, url: 'no address' } }, async ({ ask }) => {
+    await hand(ask, makePdf(10))
+    assert((await ask('look', { secret: 'signing', mode: 'sandbox' })).ok)
+    assert.deepEqual(await ask('sign', request), no('TIME_STAMP_FAILED', { reason: 'TIME_STAMP_UNREACHABLE' }))
   })
 })
 

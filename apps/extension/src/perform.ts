@@ -1,4 +1,4 @@
-import { type ExtensionReply, secretOf } from '@madoguchi/card/protocol'
+import { type ExtensionReply, type HostValue, secretOf } from '@madoguchi/card/protocol'
 import { no, ok, type Verdict } from '@madoguchi/kit'
 import type { Host } from './open-host.ts'
 import type { Operation } from './window-message.ts'
@@ -16,11 +16,14 @@ export async function handOverDocument(host: Host, chunks: readonly string[], si
 }
 
 /** Looks at the card before anything is typed: how many tries are left? */
-export async function lookAtCard(host: Host, { request, portal }: Operation): Promise<Verdict<number, string>> {
+export async function lookAtCard(
+  host: Host,
+  { request, portal }: Operation,
+): Promise<Verdict<HostValue<'look'>, string>> {
   const seen = await host.ask('look', { secret: secretOf[request.action], mode: portal.mode })
   if (!seen.ok) return seen
   const { triesLeft } = seen.value
-  return triesLeft === 0 ? no('CARD_PIN_BLOCKED', { triesLeft }) : ok(triesLeft)
+  return triesLeft === 0 ? no('CARD_PIN_BLOCKED', { triesLeft }) : seen
 }
 
 /** Does what the page asked for, once. The signed document goes out in chunks; the value is what the page gets at the end. */

@@ -23,8 +23,11 @@ export function findReasonForNoBrowser(): string | false {
   return existsSync(executablePath) ? false : 'needs a browser: apt-get install chromium'
 }
 
-/** The shell's line that starts our real card-host with the Node that runs this. */
-const realHost = `#!/bin/sh\nexec '${process.execPath}' '${cardHost}'\n`
+/** The shell's lines that start our real card-host with the Node that runs this. */
+export function renderHostProgram(...args: readonly string[]): string {
+  const words = [process.execPath, cardHost, ...args]
+  return `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(' ')} "$@"\n`
+}
 
 /** Chromium with the extension as it is built, in a profile of its own, and with the names of other sites ending here. */
 export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
@@ -58,7 +61,7 @@ export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
   const rest = cleanup.move()
   return {
     context,
-    async installHost(program = realHost) {
+    async installHost(program = renderHostProgram()) {
       const path = join(home, 'card-host')
       await mkdir(hosts, { recursive: true })
       await writeFile(path, program)

@@ -1,7 +1,7 @@
 import type { Change } from '@madoguchi/card-host'
 import { installHost, uninstallHost } from '@madoguchi/card-host'
 import type { Command } from '../command.ts'
-import { hostOptions, readHostOptions } from '../host-options.ts'
+import { hostOptions, installOptions, readHostOptions } from '../host-options.ts'
 
 const words = {
   written: '書きました',
@@ -18,9 +18,14 @@ export const cardHostInstall: Command = {
   name: 'card-host install',
   summary: 'make the program between browser and card known to Chrome, Chromium, Edge and Brave',
   examples: ['madoguchi card-host install', 'madoguchi card-host install --browser edge --browser chrome'],
-  options: hostOptions,
+  options: installOptions,
   async run(values, surroundings) {
-    surroundings.out(render(await installHost(readHostOptions(values, surroundings))))
+    const options = readHostOptions(values, surroundings)
+    surroundings.out(render(await installHost(options)))
+    if (options.timeStampUrl !== undefined)
+      surroundings.out(
+        `文書に署名するときは、${options.timeStampUrl} に署名のハッシュ値だけを送り、時刻を証明します。\n`,
+      )
     surroundings.out('「カード連携ソフト」を入れました。このフォルダーの madoguchi を消すと動かなくなります。\n')
     return 0
   },

@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { renderHostProgram } from '@madoguchi/extension/testing'
+import { openAuthority } from '@madoguchi/pades/testing'
 import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { checkPage, openBrowser } from '../browser.ts'
 import { openStage, pressForWindow, type Stage, skip, typeSecret } from './open-stage.ts'
@@ -94,6 +96,45 @@ test('a PDF is signed with the card, saved, and the portal, pdfsig and a changed
     assert.match(await page.locator('main').innerText(), judged)
     await checkPage(page, `card-verify-${file.slice(0, -4)}`, { axe: true })
   }
+  await page.close()
+  assert.deepEqual(stage.errors, [])
+})
+
+test('where card-host was installed with an authority, the window says who proves the time; when it is away nothing is signed', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  const password = stage.demo.card('umeko').password ?? ''
+  await printPdf()
+  await using authority = await openAuthority()
+  await stage.browser.installHost(renderHostProgram('--time-stamp', authority.url))
+  await withTestReader(await stage.card('umeko'), async () => {
+    const page = await stage.open('/card/sign')
+    await page.getByLabel('署名する文書').setInputFiles(join(folder, '届出.pdf'))
+    const window = await pressForWindow(stage, page, 'この文書に署名する')
+    await window.getByText(`${new URL(authority.url).host} に署名のハッシュ値だけを送り`).waitFor()
+    await checkPage(window, 'extension-sign-time-stamp', { axe: true })
+    authority.replaceAnswer(() => ({ status: 503, body: new Uint8Array() }))
+    await typeSecret(window, '署名用の暗証番号', password)
+    await window.getByRole('heading', { name: 'タイムスタンプを受け取れませんでした' }).waitFor()
+    authority.replaceAnswer(undefined)
+    await window.getByRole('button', { name: 'もう一度' }).click()
+    await typeSecret(window, '署名用の暗証番号', password)
+    await page.getByRole('heading', { name: '署名した人' }).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '署名した文書を保存する' }).click(),
+    ])
+    await download.saveAs(join(folder, 'stamped.pdf'))
+    await page.close()
+  })
+  await stage.browser.installHost()
+  const page = await stage.open('/card/verify')
+  await page.getByLabel('署名された文書').setInputFiles(join(folder, 'stamped.pdf'))
+  await page.getByRole('button', { name: 'この文書を確かめる' }).click()
+  await page.getByText('確かめた結果').first().waitFor()
+  assert.match(await page.locator('main').innerText(), /署名は正しく、文書は変えられていません[\s\S]*時刻の証明はあります/)
+  await checkPage(page, 'card-verify-stamped', { axe: true })
   await page.close()
   assert.deepEqual(stage.errors, [])
 })

@@ -13,9 +13,16 @@ export function renderNativeManifest(path: string): string {
 }
 
 /** Browsers start it with any PATH, so the Node that runs us stands in it by its absolute path. */
-export function renderStarter(platform: string, node: string, main: string): string {
-  if (platform === 'win32') return `@echo off\r\n"${node}" "${main}" %*\r\n`
-  return `#!/bin/sh\nexec ${quote(node)} ${quote(main)} "$@"\n`
+export function renderStarter(
+  platform: string,
+  { node, main, args = [] }: { node: string; main: string; args?: readonly string[] },
+): string {
+  const words = [node, main, ...args]
+  if (platform === 'win32') {
+    const quoted = words.map((word) => `"${word.replaceAll('%', '%%')}"`)
+    return `@echo off\r\n${quoted.join(' ')} %*\r\n`
+  }
+  return `#!/bin/sh\nexec ${words.map(quote).join(' ')} "$@"\n`
 }
 
 function quote(word: string): string {

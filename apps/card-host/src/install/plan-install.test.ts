@@ -61,6 +61,18 @@ test('every browser of the family is told in the place where it looks', () => {
   }
 })
 
+test('an authority for time stamps is named by the starter, before anything that a browser says', () => {
+  const options = { scope: 'user', browsers: ['chromium'], node: '/opt/node', main: '/opt/main.ts' } as const
+  const timeStampUrl = 'https://tsa.example/%41?a=1&b=2'
+  const [starter] = planInstall({ ...options, platform: 'linux', home, timeStampUrl })
+  assert(starter?.kind === 'file')
+  assert.equal(starter.text, `#!/bin/sh\nexec '/opt/node' '/opt/main.ts' '--time-stamp' '${timeStampUrl}' "$@"\n`)
+  const [batch] = planInstall({ ...options, platform: 'win32', home: windowsHome, timeStampUrl })
+  assert(batch?.kind === 'file')
+  // A single % would begin a variable there.
+  assert.match(batch.text, /"--time-stamp" "https:\/\/tsa\.example\/%%41\?a=1&b=2" %\*\r\n$/)
+})
+
 test('only our extension may start the host, by a path that no PATH changes', () => {
   const [starter, manifest] = planInstall({
     platform: 'linux',

@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path'
 import { nativeHostName } from '@madoguchi/card/protocol'
+import { nameAuthority } from '../authority.ts'
 import {
   type Browser,
   browsers,
@@ -21,6 +22,8 @@ export type InstallOptions = {
   readonly main: string
   /** A browser that was started with `--user-data-dir` looks there, and nowhere else. */
   readonly userDataFolder?: string
+  /** The time-stamp authority that is asked when a document is signed; without one, none is. */
+  readonly timeStampUrl?: string
 }
 
 export type Step =
@@ -29,14 +32,16 @@ export type Step =
 
 /** All that an installation consists of: a starter, and for each browser what makes it find the starter. */
 export function planInstall(options: InstallOptions): Step[] {
-  const { platform, scope, home, node, main, userDataFolder } = options
+  const { platform, scope, home, node, main, userDataFolder, timeStampUrl } = options
   const { join } = platform === 'win32' ? win32 : posix
   const folder =
     userDataFolder === undefined
       ? findProgramFolder(platform, scope, home)
       : join(userDataFolder, 'NativeMessagingHosts')
   const starter = join(folder, platform === 'win32' ? 'card-host.bat' : 'card-host')
-  const program: Step = { kind: 'file', path: starter, text: renderStarter(platform, node, main), isProgram: true }
+  const args = timeStampUrl === undefined ? [] : nameAuthority(timeStampUrl)
+  const started = renderStarter(platform, { node, main, args })
+  const program: Step = { kind: 'file', path: starter, text: started, isProgram: true }
   const text = renderNativeManifest(starter)
   const beside: Step = { kind: 'file', path: join(folder, `${nativeHostName}.json`), text, isProgram: false }
   if (userDataFolder !== undefined) return [program, beside]

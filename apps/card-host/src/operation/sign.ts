@@ -1,6 +1,6 @@
 import { checkOrigin, signWithSigningKey } from '@madoguchi/card'
 import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
-import { prepareSignature } from '@madoguchi/pades'
+import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
 import { withMyNumberCard } from '../card-slot.ts'
 import { checkIssuer, makeIssuerCheck } from '../issuer.ts'
 import { cardWaitMs, type Operation } from '../operation.ts'
@@ -8,9 +8,10 @@ import { readSigner, type Signer } from '../signer.ts'
 
 /**
  * Signs the document that came in chunks, the bytes that the window opened. Its digest and the signed attributes are made
- * here. A document that cannot be signed is refused before the card is touched.
+ * here. A document that cannot be signed is refused before the card is touched. An authority, where one was named, is asked
+ * when the card has done its part and has no power any more; it learns a digest of the signature.
  */
-export const sign: Operation<'sign'> = async (request, { slot, signal, clock, document }) => {
+export const sign: Operation<'sign'> = async (request, { slot, signal, clock, document, stamping }) => {
   const { mode, origin, pin, acceptLastTry } = request
   const accepted = checkOrigin(origin)
   if (!accepted.ok) return accepted
@@ -35,7 +36,10 @@ export const sign: Operation<'sign'> = async (request, { slot, signal, clock, do
   )
   if (!signed.ok) return signed
   if (signer === undefined) return no('HOST_FAILED', { reason: 'signer' })
-  const bytes = prepared.value.assemble(signed.value)
+  const stamp = stamping && (await requestTimeStamp({ ...stamping, signature: signed.value.signature }))
+  // Nothing is handed out: a document without the time that was to be proved would look like one that has it.
+  if (stamp?.ok === false) return no('TIME_STAMP_FAILED', { reason: stamp.code })
+  const bytes = prepared.value.assemble({ ...signed.value, ...(stamp && { timeStampToken: stamp.value }) })
   document.keepSigned(bytes)
   return ok({ sizeBytes: bytes.length, signer })
 }

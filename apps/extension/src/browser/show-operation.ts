@@ -10,21 +10,28 @@ export type PinQuestion = {
   readonly triesLeft: number
   /** What was wrong with the entry before. */
   readonly complaint?: string | undefined
+}
+
+export type SignDetails = {
   /** The document that will be signed, to be opened in a tab. */
-  readonly documentUrl?: string | undefined
+  readonly url: string | undefined
+  /** Who is asked for the time by card-host. */
+  readonly timeStampAuthority: string | undefined
 }
 
 /** Who asks for what: the site as the browser says it, its operator, and what will be done. */
-export function showOperation({ request, origin, portal }: Operation, documentUrl?: string): HTMLElement {
+export function showOperation({ request, origin, portal }: Operation, sign: SignDetails): HTMLElement {
   const { title, will } = actionCopy[request.action]
   const rows: (readonly [string, ...(string | Node)[]])[] = [
     [windowCopy.site, element('strong', { class: 'origin' }, origin)],
     [windowCopy.operator, portal.operator],
   ]
   if (request.action === 'sign') {
-    const attributes = { href: documentUrl, target: '_blank', rel: 'noopener' }
-    const link = documentUrl === undefined ? undefined : element('a', attributes, windowCopy.openDocument)
+    const attributes = { href: sign.url, target: '_blank', rel: 'noopener' }
+    const link = sign.url === undefined ? undefined : element('a', attributes, windowCopy.openDocument)
     rows.push([windowCopy.document, cleanName(request.name), ...(link ? [element('br'), link] : [])])
+    if (sign.timeStampAuthority !== undefined)
+      rows.push([windowCopy.timeStamp, windowCopy.timeStampBy(sign.timeStampAuthority)])
   }
   return element(
     'section',

@@ -11,7 +11,7 @@ import { openCountdown } from './countdown.ts'
 import { element, paragraph } from './element.ts'
 import { readMark } from './kept-mark.ts'
 import { showMark, showMarkForm } from './show-mark.ts'
-import { askPin, showOperation } from './show-operation.ts'
+import { askPin, type SignDetails, showOperation } from './show-operation.ts'
 import { showBusy, showTrouble } from './show-state.ts'
 
 /** Refusals of an entry: the citizen stays where they are and sees what is left. */
@@ -57,10 +57,10 @@ async function attempt(operation: Operation, show: (...nodes: Node[]) => void): 
   try {
     const documentUrl = await takeDocument(operation, host.value, show)
     if (!documentUrl.ok) return documentUrl
-    const tries = await lookAtCard(host.value, operation)
-    return tries.ok
-      ? await enter(operation, host.value, show, { triesLeft: tries.value, url: documentUrl.value })
-      : tries
+    const seen = await lookAtCard(host.value, operation)
+    if (!seen.ok) return seen
+    const { triesLeft, timeStampAuthority } = seen.value
+    return await enter(operation, host.value, show, { triesLeft, sign: { url: documentUrl.value, timeStampAuthority } })
   } finally {
     host.value.close()
   }
@@ -85,13 +85,13 @@ async function enter(
   operation: Operation,
   host: Host,
   show: (...nodes: Node[]) => void,
-  { triesLeft, url }: { triesLeft: number; url: string | undefined },
+  { triesLeft, sign }: { triesLeft: number; sign: SignDetails },
 ): Promise<Verdict<unknown, string>> {
   let left = triesLeft
   let complaint: string | undefined
   for (;;) {
     const question = askPin(operation, { triesLeft: left, complaint }, () => window.close())
-    show(showOperation(operation, url), question.form)
+    show(showOperation(operation, sign), question.form)
     question.focus()
     countdown.start()
     const entry = await question.entered

@@ -57,6 +57,8 @@ export const windowCopy = {
   operator: '運営者',
   sandbox: '体験環境(本物のカードは使えません)',
   document: '文書',
+  timeStamp: 'タイムスタンプ',
+  timeStampBy: (authority: string) => `${authority} に署名のハッシュ値だけを送り、時刻を証明します。文書は送りません。`,
   openDocument: '文書をひらいて確かめる',
   tries: (left: number) => `あと${left}回ためせます。`,
   wrong: (left: number) => `暗証番号がちがいます。あと${left}回ためせます。`,

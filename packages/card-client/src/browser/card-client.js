@@ -36,6 +36,7 @@ export const moves = {
   DOCUMENT_MALFORMED: 'citizen',
   DOCUMENT_TOO_LARGE: 'citizen',
   DOCUMENT_SIGN_REFUSED: 'citizen',
+  TIME_STAMP_FAILED: 'citizen',
   HOST_FAILED: 'operator',
   CARD_PIN_WRONG: 'citizen',
   CARD_PIN_BLOCKED: 'citizen',

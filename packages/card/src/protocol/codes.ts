@@ -34,6 +34,7 @@ export const chainCodes = {
   DOCUMENT_MALFORMED: 'citizen',
   DOCUMENT_TOO_LARGE: 'citizen',
   DOCUMENT_SIGN_REFUSED: 'citizen',
+  TIME_STAMP_FAILED: 'citizen',
   HOST_FAILED: 'operator',
 } as const satisfies Readonly<Record<string, Move>>
 

@@ -89,6 +89,10 @@ export const failureCopy: Readonly<Record<OperationCode, FailureCopy>> = {
     title: 'この文書には署名を加えられません',
     next: '変更が禁じられた文書などには署名できません。署名はされていません。サイトの運営者にお知らせください。',
   },
+  TIME_STAMP_FAILED: {
+    title: 'タイムスタンプを受け取れませんでした',
+    next: `署名した文書は、どこにも渡していません。インターネットにつながっていれば、少し待って、${again}`,
+  },
   HOST_FAILED: { title: '「カード連携ソフト」で、思わぬことが起きました', next: ours },
   CARD_PIN_WRONG: { title: '暗証番号がちがいます', next: '残りの回数を確かめて、もう一度入力できます。' },
   CARD_PIN_BLOCKED: {

@@ -88,7 +88,12 @@ export type HostStatus = z.infer<typeof hostStatus>
 /** What each operation answers with when it ends well. Bytes are base64url unless they are a document's. */
 export const hostValues = {
   status: hostStatus,
-  look: z.strictObject({ triesLeft: z.int().min(0).max(10), issuer: z.enum(['test', 'jpki', 'other']) }),
+  look: z.strictObject({
+    triesLeft: z.int().min(0).max(10),
+    issuer: z.enum(['test', 'jpki', 'other']),
+    /** Before a signature: who will be asked for the time, where somebody was named when card-host was installed. */
+    timeStampAuthority: z.string().max(255).optional(),
+  }),
   'log-in': z.strictObject({ certificate: z.string(), signature: z.string(), wrappingKey: z.string() }),
   'vault-key': z.strictObject({ certificate: z.string(), wrappingKey: z.string() }),
   attributes: z.strictObject({
