@@ -16,7 +16,7 @@ import {
   typeSecret,
 } from './open-stage.ts'
 
-const button = 'カードリーダーの前のカードでつなぐ'
+const button = 'リーダーに置いた前のカードでつなぐ'
 
 let stage: Stage
 before(async () => {
