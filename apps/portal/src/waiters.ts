@@ -1,52 +1,79 @@
 /** Wakes requests of this process that wait for a message; another copy of the program finds it in the database. */
 export type Waiters = {
-  wake(name: string): void
+  /** `count`: how many things came at once. */
+  wake(name: string, count?: number): void
   /**
-   * Asks `look` at once, whenever `name` is woken, and every half second; undefined when nothing came in time. With
-   * `gatherMs` it looks so long after the waking, once for all that wakes it meanwhile.
+   * Asks `look` at once, whenever `name` is woken, and every half second; undefined when nothing came in time. What comes
+   * while it looks wakes it, too. `gather` is asked when something came, of what the last look saw: it looks again so
+   * much later, or as soon as that many things have come, once for all that came meanwhile.
    */
   waitFor<T>(options: {
     name: string
     timeoutMs: number
-    gatherMs?: number
+    gather?(): { readonly ms: number; readonly count: number }
     look(): Promise<T | undefined>
   }): Promise<T | undefined>
 }
 
+type Sleeper = { came: number; stir(): void }
+
 const lookEveryMs = 500
 
 export function makeWaiters(): Waiters {
-  const sleepers = new Map<string, Set<() => void>>()
+  const sleepers = new Map<string, Set<Sleeper>>()
 
-  function nap(name: string, ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const others = sleepers.get(name) ?? new Set()
-      const wake = () => {
-        clearTimeout(timer)
-        others.delete(wake)
-        if (others.size === 0) sleepers.delete(name)
-        resolve()
-      }
-      const timer = setTimeout(wake, ms)
-      sleepers.set(name, others.add(wake))
-    })
+  function lie(name: string): Sleeper {
+    const sleeper: Sleeper = { came: 0, stir() {} }
+    sleepers.set(name, (sleepers.get(name) ?? new Set()).add(sleeper))
+    return sleeper
+  }
+
+  function rise(name: string, sleeper: Sleeper): void {
+    const others = sleepers.get(name)
+    others?.delete(sleeper)
+    if (others?.size === 0) sleepers.delete(name)
   }
 
   return {
-    wake(name) {
-      for (const wake of [...(sleepers.get(name) ?? [])]) wake()
+    wake(name, count = 1) {
+      for (const sleeper of sleepers.get(name) ?? []) {
+        sleeper.came += count
+        sleeper.stir()
+      }
     },
-    async waitFor({ name, timeoutMs, gatherMs = 0, look }) {
+    async waitFor({ name, timeoutMs, gather, look }) {
       const until = performance.now() + timeoutMs
-      for (;;) {
-        // Asleep before looking: a message that comes while we look still wakes us.
-        const leftMs = until - performance.now()
-        const slept = nap(name, Math.max(0, Math.min(lookEveryMs, leftMs)))
-        const found = await look()
-        if (found !== undefined || leftMs <= 0) return found
-        await slept
-        if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs))
+      const sleeper = lie(name)
+      try {
+        for (;;) {
+          sleeper.came = 0
+          const found = await look()
+          const leftMs = until - performance.now()
+          if (found !== undefined || leftMs <= 0) return found
+          await sleep(sleeper, Math.min(lookEveryMs, leftMs), 1)
+          if (gather === undefined || sleeper.came === 0) continue
+          const { ms, count } = gather()
+          await sleep(sleeper, ms, count)
+        }
+      } finally {
+        rise(name, sleeper)
       }
     },
   }
+}
+
+/** Until so many things have come, or so much time has passed. */
+function sleep(sleeper: Sleeper, ms: number, count: number): Promise<void> {
+  if (sleeper.came >= count || ms <= 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      sleeper.stir = () => {}
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    sleeper.stir = () => {
+      if (sleeper.came >= count) end()
+    }
+  })
 }

@@ -57,10 +57,11 @@ export const informationOperations: readonly Operation[] = [
     answer: { status: 200, schema: 'Request' },
     errors: ['REQUEST_UNKNOWN'],
     async run(given) {
-      const first = await getRequest(given)
-      const seen = given.c.req.query('seen')
-      if (seen === undefined) return describeRequest(first)
-      return describeRequest(await waitForChange(given.world, given.session, { first, seen }))
+      const { c, world, session } = given
+      const seen = c.req.query('seen')
+      if (seen === undefined) return describeRequest(await getRequest(given))
+      const request = c.req.param('request') ?? ''
+      return describeRequest(demandRequest(await waitForChange(world, session, { request, seen })))
     },
   }),
   defineOperation({
@@ -138,7 +139,10 @@ function describeType(world: World, id: (typeof informationTypeIds)[number]) {
 type Member = Pick<Given, 'c' | 'world'> & { readonly session: OpenSession }
 
 async function getRequest({ c, world, session }: Member): Promise<RequestView> {
-  const view = await findRequest(world, session, c.req.param('request') ?? '')
+  return demandRequest(await findRequest(world, session, c.req.param('request') ?? ''))
+}
+
+function demandRequest(view: RequestView | undefined): RequestView {
   if (view === undefined) throw new AppError('REQUEST_UNKNOWN', 'No such request of this account.')
   return view
 }

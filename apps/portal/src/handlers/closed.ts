@@ -44,10 +44,10 @@ export function makeClosed(context: HandlerContext): Handler<PortalTables, 'clos
       return typeof read === 'object' ? undefined : read
     })
     await close(work, [...closings.values()])
-    const requests = new Set([...closings.values()].map(({ inquiry }) => inquiry.request))
+    const requests = Map.groupBy(closings.values(), ({ inquiry }) => inquiry.request)
     work.afterCommit(() => {
-      for (const request of requests) {
-        context.waiters.wake(request)
+      for (const [request, closed] of requests) {
+        context.waiters.wake(request, closed.length)
         context.tellArrivals(request)
       }
     })

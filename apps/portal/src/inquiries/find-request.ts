@@ -28,18 +28,29 @@ export type RequestView = {
   readonly inquiries: readonly InquiryView[]
 }
 
-/** A request of this account, or undefined. */
+/** A request of this account, or undefined. One statement: no request is without an inquiry. */
 export async function findRequest(world: World, session: Session, request: string): Promise<RequestView | undefined> {
-  const [found, rows] = await Promise.all([
-    selectRequests(world, session).where('request', '=', request).executeTakeFirst(),
-    selectInquiries(world, session).where('request', '=', request).execute(),
-  ])
-  return found && { request, createdAt: found.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
+  const rows = await selectInquiries(world, session)
+    .innerJoin('requests as r', 'r.request', 'inquiries.request')
+    .select('r.created_at')
+    .where('inquiries.request', '=', request)
+    .where('r.account', '=', session.account)
+    .where('r.deleted_at', 'is', null)
+    .execute()
+  const [first] = rows
+  return first && { request, createdAt: first.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
 }
 
 /** All requests of this account that are kept, newest first. */
 export async function listRequests(world: World, session: Session): Promise<readonly RequestView[]> {
-  const found = await selectRequests(world, session).orderBy('created_at', 'desc').limit(200).execute()
+  const found = await world.db.kysely
+    .selectFrom('requests')
+    .select(['request', 'created_at'])
+    .where('account', '=', session.account)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
   const rows = await selectInquiries(world, session).execute()
   const byRequest = Map.groupBy(rows, ({ request }) => request)
   return found.map(({ request, created_at }) => ({
@@ -49,21 +60,13 @@ export async function listRequests(world: World, session: Session): Promise<read
   }))
 }
 
-function selectRequests(world: World, session: Session) {
-  return world.db.kysely
-    .selectFrom('requests')
-    .select(['request', 'created_at'])
-    .where('account', '=', session.account)
-    .where('deleted_at', 'is', null)
-}
-
 /** Whether there is an answer, and never the answer itself: a page that waits looks many times, and answers are long. */
 function selectInquiries(world: World, session: Session) {
   return world.db.kysely
     .selectFrom('inquiries')
-    .select(columns)
+    .select(columns.map((column) => `inquiries.${column}` as const))
     .select((is) => is('sealed', 'is not', null).$castTo<boolean>().as('has_answer'))
-    .where('account', '=', session.account)
+    .where('inquiries.account', '=', session.account)
     .orderBy('asked_at')
     .orderBy('type')
     .orderBy('provider')

@@ -3,10 +3,14 @@ import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 import type { RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'
+import { isOpen } from './state.ts'
 
 const listenMs = 20 * secondMs
-/** Answers of many agencies come in a burst: whoever waits is told of those that come together at once. */
-const gatherMs = 15
+/**
+ * Answers of many agencies come in a burst. The first that can be opened is told at once; after it, whoever waits is told
+ * when all are there, or of those that came in so long.
+ */
+const gatherMs = 60
 
 /** Names what a list shows: another name as soon as one of its lines is another. */
 export function versionOf({ inquiries }: RequestView): string {
@@ -14,20 +18,28 @@ export function versionOf({ inquiries }: RequestView): string {
   return base64url.encode(sha256(utf8.encode(text))).slice(0, 16)
 }
 
-/** The request as soon as it is another than the one of that version, or as it is after twenty seconds. */
+/**
+ * The request as soon as it is another than the one of that version, or as it is after twenty seconds; undefined where it
+ * is not this account's.
+ */
 export async function waitForChange(
   world: World,
   session: Session,
-  { first, seen }: { first: RequestView; seen: string | null },
-): Promise<RequestView> {
-  const changed = await world.waiters.waitFor({
-    name: first.request,
+  { request, seen }: { request: string; seen: string | null },
+): Promise<RequestView | undefined> {
+  let last: RequestView | undefined
+  await world.waiters.waitFor({
+    name: request,
     timeoutMs: listenMs,
-    gatherMs,
+    gather: () => ({ ms: last?.inquiries.some(({ canOpen }) => canOpen) ? gatherMs : 0, count: countOpen(last) }),
     look: async () => {
-      const view = await findRequest(world, session, first.request)
-      return view !== undefined && versionOf(view) === seen ? undefined : (view ?? first)
+      last = await findRequest(world, session, request)
+      return last !== undefined && versionOf(last) === seen ? undefined : 'changed'
     },
   })
-  return changed ?? first
+  return last
+}
+
+function countOpen(view: RequestView | undefined): number {
+  return view?.inquiries.filter(({ state }) => isOpen(state)).length ?? 0
 }

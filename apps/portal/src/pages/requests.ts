@@ -44,7 +44,10 @@ export function addRequests(routes: PageRoutes): void {
 /** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
 export async function getRequest(visit: Visit): Promise<RequestView> {
   const session = demandSession(visit)
-  const found = await findRequest(visit.world, session, visit.c.req.param('request') ?? '')
+  return demandRequest(await findRequest(visit.world, session, visit.c.req.param('request') ?? ''))
+}
+
+function demandRequest(found: RequestView | undefined): RequestView {
   if (found === undefined) throw new AppError('REQUEST_UNKNOWN', 'No such request of this account.')
   return found
 }
@@ -105,11 +108,9 @@ function reloadWithoutScript(page: Html, path: string): string {
 
 /** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
 async function replyFragment(visit: Visit): Promise<Response> {
-  const first = await getRequest(visit)
-  const view = await waitForChange(visit.world, demandSession(visit), {
-    first,
-    seen: visit.url.searchParams.get('seen'),
-  })
+  const request = visit.c.req.param('request') ?? ''
+  const seen = visit.url.searchParams.get('seen')
+  const view = demandRequest(await waitForChange(visit.world, demandSession(visit), { request, seen }))
   visit.c.header('X-Version', versionOf(view))
   visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
   return replyPage(visit, renderList(visit, view))
