@@ -33,6 +33,8 @@ const substitutes: Readonly<Record<string, string>> = {
   '\ufa2d': '鶴',
 }
 
+const known = listKnown()
+
 /** A character of a name that older systems and other people's machines may not show. */
 export type RareCharacter = {
   /** As it was typed, with its variation selector. */
@@ -49,7 +51,6 @@ export type RareCharacter = {
  * kanji are those that the decoder for EUC-JP of the platform knows in its first plane.
  */
 export function findRareCharacters(name: string): readonly RareCharacter[] {
-  const known = listKnown()
   const found = new Map<string, RareCharacter>()
   for (const { segment } of new Intl.Segmenter('ja', { granularity: 'grapheme' }).segment(name)) {
     const base = segment.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')

@@ -16,6 +16,13 @@ if (form instanceof HTMLFormElement) {
     if (status !== null) status.textContent = text
   }
 
+  /** What may become of a rare character, beside its name. Said again only if it changed.
+   * @param {Element} note
+   * @param {string | undefined} text */
+  const tell = (note, text = '') => {
+    if (note.textContent !== text) note.textContent = text
+  }
+
   const collect = () => {
     const entries = [...new FormData(form)].flatMap(([name, value]) => {
       // What is for a card is for no draft.
@@ -39,6 +46,8 @@ if (form instanceof HTMLFormElement) {
       if (reply.ok) {
         if (seen instanceof HTMLInputElement && said.seen !== undefined) seen.value = said.seen
         if (said.saved !== undefined) say(said.saved)
+        for (const note of form.querySelectorAll('[data-rare]'))
+          tell(note, said.rare?.[note.getAttribute('data-rare') ?? ''])
       } else if (reply.status === 401) {
         isOver = true
         say(form.dataset.ended ?? '')

@@ -45,6 +45,12 @@ export const fillCopy = {
   example: (example: string) => `例:${example}`,
   fromCard: 'カードから入りました。直すこともできます。',
   fromAnswer: '前に受けとった回答から入りました。直すこともできます。',
+  rareSubstitute: (character: string, other: string) =>
+    `「${character}」は、表示できない機械では「${other}」と書かれることがあります。`,
+  rareVariant: (character: string, base: string) =>
+    `「${character}」は、形のちがいを区別できない機械では「${base}」と表示されます。`,
+  rareAlone: (character: string) => `「${character}」は、機械によっては表示できないことがあります。`,
+  rareKept: '書類には、入力したとおりの字で載せます。',
   unknowns: { day: '日がわからない', month: '月と日がわからない' },
   western: '西暦',
   eraNone: '元号を選ぶ',

@@ -1,4 +1,4 @@
-import type { Asked, Filling } from '@madoguchi/forms'
+import type { Asked, Filling, Place } from '@madoguchi/forms'
 import { findItem, findPage, listEntries } from '@madoguchi/forms'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
 import type { DraftContent, Entries } from './draft-content.ts'
@@ -23,9 +23,13 @@ export function listShown(filling: Filling, { typed }: DraftContent, place: Fill
   const name = namePlace(place)
   if (Object.hasOwn(typed, name)) return typed[name] ?? {}
   const asked = findAsked(filling, place) ?? []
-  const page = filling.procedure.pages.find(({ id }) => id === place.page)
-  const within = page?.kind === 'group' && place.item !== undefined ? { group: page.group.id, item: place.item } : {}
-  return listEntries(within, asked)
+  return listEntries(findWithin(filling, place), asked)
+}
+
+/** The place as the names of its entries have it. */
+export function findWithin({ procedure }: Filling, place: FillPlace): Place {
+  const page = procedure.pages.find(({ id }) => id === place.page)
+  return page?.kind === 'group' && place.item !== undefined ? { group: page.group.id, item: place.item } : {}
 }
 
 /**

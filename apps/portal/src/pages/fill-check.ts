@@ -1,5 +1,13 @@
-import type { FormError, SummaryPage, SummaryRow } from '@madoguchi/forms'
-import { countDropped, explainError, findUnfinished, itemTitle, summarise, validate } from '@madoguchi/forms'
+import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
+import {
+  countDropped,
+  explainError,
+  findUnfinished,
+  itemTitle,
+  listFields,
+  summarise,
+  validate,
+} from '@madoguchi/forms'
 import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import {
   html,
@@ -15,6 +23,7 @@ import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { renderShared } from './fill-shared.ts'
 import { breadcrumbOf, type FillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
+import { explainRare } from './rare-characters.ts'
 
 const missingMax = 20
 
@@ -63,16 +72,22 @@ function renderPart(fill: FillVisit, { page, rows, items }: SummaryPage, errors:
 }
 
 function describe(
-  _fill: FillVisit,
+  { procedure }: FillVisit,
   { field, label, text, source }: SummaryRow,
   at: { href: string; errors: readonly FormError[]; id: string; context?: string },
 ): DescriptionRow {
   const isWrong = at.errors.some((error) => error.field === field)
   const chip = source && html` <span class="fill__source">${copy.sources[source.from]}</span>`
   const missing = isWrong ? renderStatusChip({ tone: 'warning', label: copy.checkMissing }) : copy.checkOptional
-  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}`
+  const rare = text !== undefined && isName(procedure, field) ? explainRare(text) : ''
+  const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
+  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}${note}`
   const context = at.context === undefined ? {} : { context: `(${at.context} ${label})` }
   return { term: label, value, action: { label: copy.checkChange, href: `${at.href}#${at.id}`, ...context } }
+}
+
+function isName({ pages }: Procedure, field: string): boolean {
+  return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
 }
 
 function renderMissing(fill: FillVisit, errors: readonly FormError[]): Child {

@@ -14,6 +14,7 @@ import {
 import { fillCopy as copy } from '../copy/fill.ja.ts'
 import type { Entries } from '../drafts/draft-content.ts'
 import { renderFileNames } from './fill-file.ts'
+import { explainRare } from './rare-characters.ts'
 
 export type ShownField = {
   readonly procedure: Procedure
@@ -104,6 +105,8 @@ export function renderFillField(shown: ShownField): Html {
       return field.isLong === true
         ? renderTextArea({ ...props, value: one('') })
         : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
+    case 'name':
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field) })}<p class="fill__rare" role="status" data-rare="${name}">${explainRare(one('') ?? '')}</p>`
     default:
       return renderTextField({ ...props, value: one(''), ...inputOf(field) })
   }

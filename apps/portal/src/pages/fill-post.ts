@@ -6,13 +6,14 @@ import { fillCopy as copy } from '../copy/fill.ja.ts'
 import type { DraftContent } from '../drafts/draft-content.ts'
 import { keepPost, readFilling, readPost } from '../drafts/edit-draft.ts'
 import { holdPage } from '../drafts/hold-page.ts'
-import { digestShown, type FillPlace, listShown, namePlace } from '../drafts/place.ts'
+import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlace } from '../drafts/place.ts'
 import { changeDraft } from '../drafts/save-draft.ts'
 import { isCitizenErrorCode } from '../errors.ts'
 import { countByClient, readForm, type Visit } from '../web/visit.ts'
 import { setBack } from './back-cookie.ts'
 import { own } from './fill-form.ts'
 import { countSave, type FillVisit, fillVisit, keepBrowserOwner, openFill, readDraftId } from './fill-visit.ts'
+import { listRare } from './rare-characters.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
 export const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
@@ -109,14 +110,17 @@ export function isBlankItem({ form }: FillPost): boolean {
   )
 }
 
-/** What a script hears: when it was saved, and what the page is made from now. */
+/** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
 export function replySaved({ isKept, fill }: Kept, place: FillPlace): Response {
   if (!isKept) {
     const { title, body } = errorCopy.DRAFT_CHANGED
     return fill.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
   }
+  const shown = listShown(fill.filling, fill.draft.content, place)
+  const asked = findAsked(fill.filling, place) ?? []
   return fill.c.json({
     saved: copy.saved(formatTime(fill.draft.updatedAt)),
-    seen: digestShown(listShown(fill.filling, fill.draft.content, place)),
+    seen: digestShown(shown),
+    rare: listRare(asked, findWithin(fill.filling, place), shown),
   })
 }
