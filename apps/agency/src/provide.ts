@@ -5,7 +5,6 @@ import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, utf8 } from '@madoguchi/kit'
 import type { MessageBody, Received, SigningKey } from '@madoguchi/messages'
 import { digestSealed, messageLimits, sealAnswers } from '@madoguchi/messages'
-import { sql } from 'kysely'
 import type { Connector } from './connector.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -16,15 +15,19 @@ export type Permitted = {
   readonly person: { readonly ref: string; readonly withholdsData: boolean; readonly hidesRecords: boolean } | undefined
 }
 
-type Answer = { readonly outcome: MessageBody<'answer'>['outcome']; readonly datum?: Bytes }
+export type Outcome = MessageBody<'answer'>['outcome']
+type Answer = { readonly outcome: Outcome; readonly datum?: Bytes }
 export type ProvideDeps = { self: string; core: string; key: SigningKey; connector: Connector; log: Log }
 
-/** 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. */
+/**
+ * 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. Gives the outcomes in
+ * their order, for the caller to write down in the same transaction.
+ */
 export async function provide(
   work: Work<AgencyTables>,
   permitted: readonly Permitted[],
   deps: ProvideDeps,
-): Promise<void> {
+): Promise<readonly Outcome[]> {
   const answers = await readAnswers(work, permitted, deps)
   const answered = permitted.flatMap((one, i) => {
     const datum = answers[i]?.datum
@@ -49,10 +52,7 @@ export async function provide(
       notAfter: ask.notAfter,
     })
   }
-  work.write(sql`
-    update provisions p set state = 'answered', outcome = t.outcome, answered_at = ${work.at}
-    from unnest(${permitted.map(({ ask }) => ask.body.exchange)}::text[], ${answers.map(({ outcome }) => outcome)}::text[]) as t (exchange_id, outcome)
-    where p.exchange_id = t.exchange_id`)
+  return answers.map(({ outcome }) => outcome)
 }
 
 async function readAnswers(
@@ -68,24 +68,24 @@ async function readAnswers(
     else return true
     return false
   })
-  // Questions of one type and period are read together: one query a group.
+  // Questions of one type and period are one question, and all of them are read together.
   const groups = Map.groupBy(
     readable,
     ({ ask }) => `${ask.body.type} ${ask.body.period?.from} ${ask.body.period?.until}`,
   )
-  for (const group of groups.values()) {
+  const known = [...groups.values()].flatMap((group) => {
     const { type, period } = (group[0] as Permitted).ask.body
     const people = [...new Set(group.flatMap(({ person }) => person?.ref ?? []))]
-    const knows = isInformationTypeId(type) && connector.provides.includes(type)
-    const data = knows
-      ? await connector.findData(work.tx, { type, people, period, at: work.at })
-      : new Map<string, Datum>()
+    if (isInformationTypeId(type) && connector.provides.includes(type)) return [{ group, type, people, period }]
+    for (const one of group) answers.set(one, { outcome: 'refused' })
+    return []
+  })
+  const data = known.length === 0 ? [] : await connector.findData(work.tx, known, work.at)
+  for (const [i, { group }] of known.entries())
     for (const one of group) {
-      const datum = data.get(one.person?.ref ?? '')
-      if (!knows) answers.set(one, { outcome: 'refused' })
-      else answers.set(one, datum === undefined ? { outcome: 'no-data' } : encodeDatum(datum, one, log))
+      const datum = data[i]?.get(one.person?.ref ?? '')
+      answers.set(one, datum === undefined ? { outcome: 'no-data' } : encodeDatum(datum, one, log))
     }
-  }
   return permitted.map((one) => answers.get(one) as Answer)
 }
 

@@ -2,6 +2,7 @@ import type { Delivery } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
+import { sql } from 'kysely'
 import { readAsk } from './handlers/permit.ts'
 import type { ProvideDeps } from './provide.ts'
 import { provide } from './provide.ts'
@@ -30,7 +31,9 @@ export async function releaseHeld(
         : undefined
     if (opened === undefined || typeof opened === 'string') return no('PROVISION_EXPIRED')
     const person = { ref: row.person_ref, withholdsData: row.withholds_data, hidesRecords: row.hides_records }
-    await provide(work, [{ ...opened, person }], deps)
+    const [outcome = null] = await provide(work, [{ ...opened, person }], deps)
+    work.write(sql`
+      update provisions set state = 'answered', outcome = ${outcome}, answered_at = ${work.at} where exchange_id = ${exchange}`)
     return ok()
   })
 }

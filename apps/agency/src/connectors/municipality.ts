@@ -5,7 +5,7 @@ import { findLayoutInForce, unset } from '@madoguchi/catalogue'
 import { japaneseDay } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Connector } from '../connector.ts'
+import type { Connector, Question } from '../connector.ts'
 import type { AgencyTables } from '../tables.ts'
 
 type TaxRow = {
@@ -26,31 +26,42 @@ export function makeMunicipality(self: AgencyId): Connector {
       name: 'municipality',
       folder: fileURLToPath(new URL('../../migrations/municipality/', import.meta.url)),
     },
-    async findData(tx, { type, people, period, at }) {
-      if (type !== 'local-tax') return new Map()
-      const layout = findLayoutInForce('local-tax', japaneseDay(at))
-      assert(layout !== undefined, 'local-tax has had a layout since the opening')
-      const itemFields = layout.fields.map(({ id }) => id).filter((id) => !ownColumns.includes(id))
-      const rows = await findAssessments(tx, people, period)
-      return new Map(
-        [...Map.groupBy(rows, (row) => row.person_ref)].map(([person, years]) => {
-          const asOf =
-            years
-              .map((year) => year.assessed_on)
-              .sort()
-              .at(-1) ?? ''
-          const datum: Datum = {
-            type: 'local-tax',
-            layout: layout.version,
-            asOf,
-            source: self,
-            records: years.map((year) => recordOf(year, itemFields)),
-          }
-          return [person, datum]
-        }),
-      )
+    async findData(tx, questions, at) {
+      const data: ReadonlyMap<string, Datum>[] = []
+      for (const question of questions) data.push(await findTaxes(tx, self, question, at))
+      return data
     },
   }
+}
+
+async function findTaxes(
+  tx: Kysely<AgencyTables>,
+  self: AgencyId,
+  { type, people, period }: Question,
+  at: Date,
+): Promise<ReadonlyMap<string, Datum>> {
+  if (type !== 'local-tax') return new Map()
+  const layout = findLayoutInForce('local-tax', japaneseDay(at))
+  assert(layout !== undefined, 'local-tax has had a layout since the opening')
+  const itemFields = layout.fields.map(({ id }) => id).filter((id) => !ownColumns.includes(id))
+  const rows = await findAssessments(tx, people, period)
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.person_ref)].map(([person, years]) => {
+      const asOf =
+        years
+          .map((year) => year.assessed_on)
+          .sort()
+          .at(-1) ?? ''
+      const datum: Datum = {
+        type: 'local-tax',
+        layout: layout.version,
+        asOf,
+        source: self,
+        records: years.map((year) => recordOf(year, itemFields)),
+      }
+      return [person, datum]
+    }),
+  )
 }
 
 async function findAssessments(

@@ -18,21 +18,29 @@ export function makeReplicaStore(self: AgencyId, provides: readonly InformationT
   return {
     provides,
     migrations: { name: 'replica', folder: fileURLToPath(new URL('../../migrations/replica/', import.meta.url)) },
-    async findData(tx, { type, people }) {
-      const { rows } = await sql<{ person_ref: string; layout: string; as_of: string; records: DatumRecord[] }>`
-        select person_ref, layout, as_of::text, records from replicas where type = ${type} and person_ref = any(${people}::text[])`.execute(
-        tx,
-      )
-      return new Map(
-        rows
-          .filter(({ records }) => records.length > 0)
-          .map(({ person_ref, layout, as_of, records }): [string, Datum] => [
-            person_ref,
-            { type, layout, asOf: as_of, source: self, records },
-          ]),
-      )
+    async findData(tx, questions) {
+      const wanted = questions.flatMap(({ type, people }) => people.map((person) => ({ type, person })))
+      const { rows } = await sql<Row>`
+        select r.person_ref, r.type, r.layout, r.as_of::text, r.records
+        from unnest(${wanted.map(({ person }) => person)}::text[], ${wanted.map(({ type }) => type)}::text[]) as t (person, type)
+        join replicas r on r.person_ref = t.person and r.type = t.type`.execute(tx)
+      const byType = Map.groupBy(rows, ({ type }) => type)
+      return questions.map(({ type }) => makeData(self, type, byType.get(type) ?? []))
     },
   }
+}
+
+type Row = { person_ref: string; type: string; layout: string; as_of: string; records: DatumRecord[] }
+
+function makeData(self: AgencyId, type: InformationTypeId, rows: readonly Row[]): Map<string, Datum> {
+  return new Map(
+    rows
+      .filter(({ records }) => records.length > 0)
+      .map(({ person_ref, layout, as_of, records }) => [
+        person_ref,
+        { type, layout, asOf: as_of, source: self, records },
+      ]),
+  )
 }
 
 /** 副本登録: stores copies, replacing older ones. */

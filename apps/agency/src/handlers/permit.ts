@@ -2,8 +2,9 @@ import type { Handler } from '@madoguchi/delivery'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Permitted, ProvideDeps } from '../provide.ts'
+import type { Outcome, Permitted, ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
 import type { AgencyTables } from '../tables.ts'
 
@@ -14,14 +15,18 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
     const permitted = opened.flatMap((one) => (typeof one === 'string' ? [] : [one]))
     // Two permits for one exchange in one batch are one permit.
     const asks = [...new Map(permitted.map((one) => [one.permit.body.exchange, one])).values()]
-    const noted = await noteProvisions(work.tx, asks, work.at)
-    const now = asks.flatMap(({ permit, ask }): Permitted[] => {
-      const row = noted.get(permit.body.exchange)
-      if (row === undefined || row.state === 'held') return []
-      const { person_ref: ref, withholds_data: withholdsData, hides_records: hidesRecords } = row
-      return [{ permit, ask, person: ref === null ? undefined : { ref, withholdsData, hidesRecords } }]
+    const standings = await findStandings(work.tx, asks)
+    const fresh = asks.flatMap(({ permit, ask }): Fresh[] => {
+      const standing = standings.get(permit.body.exchange)
+      if (standing === undefined || standing.is_known) return []
+      const { person_ref: ref, withholds_data: withholdsData, hides_records: hidesRecords } = standing
+      const person = ref === null ? undefined : { ref, withholdsData, hidesRecords }
+      return [{ permit, ask, person, isHeld: standing.holds_answers }]
     })
-    if (now.length > 0) await provide(work, now, deps)
+    if (fresh.length === 0) return opened.map((one) => (typeof one === 'string' ? one : undefined))
+    const now = fresh.filter(({ isHeld }) => !isHeld)
+    const outcomes = now.length === 0 ? [] : await provide(work, now, deps)
+    work.write(insertProvisions(fresh, new Map(now.map((one, i) => [one, outcomes[i]])), work.at))
     return opened.map((one) => (typeof one === 'string' ? one : undefined))
   }
 }
@@ -44,40 +49,54 @@ export function readAsk(
   return fits ? { permit, ask: ask.value } : ('EXCHANGE_MISMATCH' as const)
 }
 
-type Noted = {
-  readonly exchange_id: string
-  readonly state: 'held' | 'answered'
+type Fresh = Permitted & { readonly isHeld: boolean }
+
+type Standing = {
+  readonly exchange: string
+  /** It was noted before: whatever comes twice is provided once. */
+  readonly is_known: boolean
   readonly person_ref: string | null
+  readonly holds_answers: boolean
   readonly withholds_data: boolean
   readonly hides_records: boolean
 }
 
-/**
- * Each exchange is provided once, whatever comes twice: gives those that are new here, each with the person behind
- * the link code where we know one. All permits travel in one parameter.
- */
-async function noteProvisions(
+/** What we know about each exchange: whether it is new here, and the person behind the link code where we know one. */
+async function findStandings(
   tx: Parameters<Handler<AgencyTables, 'permit'>>[0]['tx'],
-  asks: readonly { permit: Received<'permit'>; ask: Received<'ask'> }[],
-  at: Date,
-): Promise<Map<string, Noted>> {
+  asks: readonly { permit: Received<'permit'> }[],
+): Promise<Map<string, Standing>> {
   if (asks.length === 0) return new Map()
-  const sizes = asks.map(({ permit }) => permit.bytes.length)
+  const { rows } = await sql<Standing>`
+    select exchange, exists (select from provisions v where v.exchange_id = exchange) as is_known, p.person_ref,
+      coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records
+    from unnest(${asks.map(({ permit }) => permit.body.exchange)}::text[], ${asks.map(({ permit }) => permit.body.linkCode)}::text[])
+      as t (exchange, code)
+    left join people p on p.link_code = t.code`.execute(tx)
+  return new Map(rows.map((row) => [row.exchange, row]))
+}
+
+/**
+ * Each exchange is provided once: where another copy of the program provides the same one at once, one of the two
+ * transactions fails, and what it was to answer comes again and is known. All permits travel in one parameter.
+ */
+function insertProvisions(
+  fresh: readonly Fresh[],
+  outcomes: ReadonlyMap<Fresh, Outcome | undefined>,
+  at: Date,
+): RawBuilder<unknown> {
+  const permits = fresh.map(({ permit }) => permit)
+  const sizes = permits.map(({ bytes }) => bytes.length)
   const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
-  const { rows } = await sql<Noted>`
-    with fresh as (
-      insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, received_at, expires_at)
-      select exchange, p.person_ref, inquirer, affair, type, basis,
-        substring(${Buffer.concat(asks.map(({ permit }) => permit.bytes))}::bytea from start for size),
-        case when p.holds_answers then 'held' else 'answered' end, ${at}, expires_at
-      from unnest(${asks.map(({ permit }) => permit.body.exchange)}::text[], ${asks.map(({ permit }) => permit.body.linkCode)}::text[],
-        ${asks.map(({ permit }) => permit.body.inquirer)}::text[], ${asks.map(({ ask }) => ask.body.affair)}::text[],
-        ${asks.map(({ ask }) => ask.body.type)}::text[], ${asks.map(({ permit }) => permit.body.basis)}::text[],
-        ${starts}::int[], ${sizes}::int[], ${asks.map(({ permit }) => new Date(permit.body.expiresAt))}::timestamptz[])
-        as t (exchange, code, inquirer, affair, type, basis, start, size, expires_at)
-      left join people p on p.link_code = t.code
-      on conflict do nothing returning exchange_id, person_ref, state)
-    select f.exchange_id, f.state, f.person_ref, p.withholds_data, p.hides_records
-    from fresh f left join people p on p.person_ref = f.person_ref`.execute(tx)
-  return new Map(rows.map((row) => [row.exchange_id, row]))
+  return sql`
+    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, outcome, received_at, answered_at, expires_at)
+    select exchange, person, inquirer, affair, type, basis, substring(${Buffer.concat(permits.map(({ bytes }) => bytes))}::bytea from start for size),
+      case when is_held then 'held' else 'answered' end, outcome, ${at}::timestamptz, case when not is_held then ${at}::timestamptz end, expires_at
+    from unnest(${permits.map(({ body }) => body.exchange)}::text[], ${fresh.map(({ person }) => person?.ref ?? null)}::text[],
+      ${permits.map(({ body }) => body.inquirer)}::text[], ${fresh.map(({ ask }) => ask.body.affair)}::text[],
+      ${fresh.map(({ ask }) => ask.body.type)}::text[], ${permits.map(({ body }) => body.basis)}::text[],
+      ${starts}::int[], ${sizes}::int[], ${fresh.map(({ isHeld }) => isHeld)}::boolean[],
+      ${fresh.map((one) => outcomes.get(one) ?? null)}::text[],
+      ${permits.map(({ body }) => new Date(body.expiresAt))}::timestamptz[])
+      as t (exchange, person, inquirer, affair, type, basis, start, size, is_held, outcome, expires_at)`
 }
