@@ -1,5 +1,7 @@
+import type { Work } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
@@ -52,10 +54,12 @@ type NewActivity = {
   readonly cardNotAfter?: Date
 }
 
+type Who = { readonly account: string; readonly channel: 'page' | 'api' }
+
 /** Writes one line, in the caller's transaction where there is one. */
 export async function noteActivity(
   db: Kysely<PortalTables>,
-  who: { readonly account: string; readonly channel: 'page' | 'api' },
+  who: Who,
   { event, at, kind, count, cardNotAfter }: NewActivity,
 ): Promise<void> {
   await db
@@ -70,6 +74,17 @@ export async function noteActivity(
       card_not_after: cardNotAfter ?? null,
     })
     .execute()
+}
+
+/** The same without waiting: the caller's transaction does, at its end. */
+export function writeActivity(
+  { write }: Pick<Work<PortalTables>, 'write'>,
+  { account, channel }: Who,
+  { event, at, kind, count }: NewActivity,
+): void {
+  write(sql`
+    insert into activities (account, channel, at, event, kind, count)
+    values (${account}, ${channel}, ${at}, ${event}, ${kind ?? null}, ${count ?? null})`)
 }
 
 /** The same for what was only looked at or saved. */

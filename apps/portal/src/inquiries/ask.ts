@@ -1,11 +1,12 @@
 import type { InformationTypeId } from '@madoguchi/catalogue'
 import { isInformationTypeId } from '@madoguchi/catalogue'
 import type { Verdict } from '@madoguchi/kit'
-import { AppError, dayMs, makeId, no, ok } from '@madoguchi/kit'
-import type { Inquiry } from '@madoguchi/messages'
+import { AppError, dayMs, hex, makeId, no, ok } from '@madoguchi/kit'
+import type { ComposedInquiry, Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
-import type { Kysely } from 'kysely'
-import { noteActivity } from '../activity/activity.ts'
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import { writeActivity } from '../activity/activity.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
@@ -49,40 +50,33 @@ export async function askForInformation(
   )
   const composed = composeInquiries({ from: config.self, key: deps.key, inquiries })
   const request = makeId('ask', deps.random)
-  await delivery.transact(async ({ tx, at, post }) => {
-    await tx
-      .insertInto('requests')
-      .values({ request, account: session.account, created_at: at, deleted_at: null })
-      .execute()
-    await tx
-      .insertInto('inquiries')
-      .values(
-        inquiries.map(({ body, provider }, i) => ({
-          exchange: body.exchange,
-          request,
-          account: session.account,
-          vault: session.vault,
-          type: body.type,
-          provider,
-          ask_digest: composed[i]?.ask.digest ?? new Uint8Array(0),
-          state: 'asking' as const,
-          reason: null,
-          asked_at: at,
-          not_after: new Date(notAfter),
-          changed_at: at,
-          closed_at: null,
-          sealed: null,
-          is_closed_by_core: false,
-          told_at: null,
-        })),
-      )
-      .execute()
-    await noteActivity(tx, session, { event: 'asked', at, count: inquiries.length })
+  await delivery.transact(async (work) => {
+    const { at, write, post } = work
+    write(sql`insert into requests (request, account, created_at) values (${request}, ${session.account}, ${at})`)
+    write(insertInquiries({ request, session, composed, inquiries, at }))
+    writeActivity(work, session, { event: 'asked', at, count: inquiries.length })
     for (const { whom } of composed) post(whom)
   })
   for (const { provider } of pairs) world.unanswered.note(provider, 1)
   deps.log.info('ASKED', { request, inquiries: inquiries.length })
   return ok(request)
+}
+
+/** One statement for all, the same however many: PostgreSQL plans it once. */
+function insertInquiries(options: {
+  request: string
+  session: OpenSession
+  composed: readonly ComposedInquiry[]
+  inquiries: readonly Inquiry[]
+  at: Date
+}): RawBuilder<unknown> {
+  const { request, session, composed, inquiries, at } = options
+  return sql`
+    insert into inquiries (exchange, request, account, vault, type, provider, ask_digest, state, asked_at, not_after, changed_at)
+    select exchange, ${request}, ${session.account}, ${session.vault}, type, provider, decode(ask_digest, 'hex'), 'asking', ${at}, not_after, ${at}
+    from unnest(${inquiries.map(({ body }) => body.exchange)}::text[], ${inquiries.map(({ body }) => body.type)}::text[],
+      ${inquiries.map(({ provider }) => provider)}::text[], ${composed.map(({ ask }) => hex.encode(ask.digest))}::text[],
+      ${inquiries.map(({ notAfter }) => new Date(notAfter))}::timestamptz[]) as t (exchange, type, provider, ask_digest, not_after)`
 }
 
 /** The parties of today's directory that answer for a type. */

@@ -1,5 +1,5 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { AppError, base64url, minuteMs, no, ok, utf8 } from '@madoguchi/kit'
+import { AppError, base64url, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
@@ -34,6 +34,8 @@ export type Session = OpenSession | ClosedSession
 export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SESSION_CARD_REVOKED'
 
 const keySizeBytes = 32
+/** That somebody was seen is written no more often: a session may end so much early, and a page of many calls writes once. */
+const noteSeenEveryMs = 5 * secondMs
 
 /**
  * The session of a cookie or bearer token. `touches` says whether this is something a person did: a page that looks
@@ -74,8 +76,9 @@ export async function findSession(
     boundTo: [row.account, base64url.encode(hash)],
   })
   if (secret === undefined) return no('SESSION_NONE')
-  const seenAt = options.touches ? at : row.last_seen_at
-  if (options.touches) {
+  const notes = options.touches && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
+  const seenAt = notes ? at : row.last_seen_at
+  if (notes) {
     await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
   }
   const holder = utf8.decode(secret.subarray(keySizeBytes))
