@@ -8,7 +8,7 @@ import { renderHostProgram } from '@madoguchi/extension/testing'
 import { openAuthority } from '@madoguchi/pades/testing'
 import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { checkPage, openBrowser } from '../browser.ts'
-import { openStage, pressForWindow, type Stage, skip, typeSecret } from './open-stage.ts'
+import { logInButton, openStage, pinLabel, pressForWindow, type Stage, skip, typeSecret } from './open-stage.ts'
 
 let stage: Stage
 let folder: string
@@ -100,6 +100,54 @@ test('a PDF is signed with the card, saved, and the portal, pdfsig and a changed
   assert.deepEqual(stage.errors, [])
 })
 
+test('an answer is signed where it stands, without a way through the citizen’s folders; nobody else gets to that page', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  const { pin, password = '' } = stage.demo.card('hanako')
+  await withTestReader(await stage.card('hanako'), async () => {
+    const page = await stage.open('/login')
+    await typeSecret(await pressForWindow(stage, page, logInButton), pinLabel, pin)
+    await page.waitForURL('**/registration')
+    await page.getByText(/同意します/).click()
+    await page.getByRole('button', { name: /登録する/ }).click()
+    await page.waitForURL('**/home')
+    await page.goto(`${stage.demo.origin}/information`)
+    await page.getByText('所得と住民税', { exact: true }).click()
+    await page.getByRole('button', { name: '選んだ情報を照会する' }).click()
+    await page.getByText('回答あり').waitFor()
+    const answer = page.getByRole('link', { name: /所得と住民税/ }).first()
+    await answer.click()
+    await page.getByRole('link', { name: 'このPDFに、保存しないで電子署名をする' }).click()
+    await page.getByRole('heading', { level: 1, name: '文書に電子署名をする' }).waitFor()
+    await checkPage(page, 'card-sign-answer', { axe: true })
+    const address = page.url()
+    const window = await pressForWindow(stage, page, 'この文書に署名する')
+    await window.getByText('地方税関係情報.pdf').waitFor()
+    await typeSecret(window, '署名用の暗証番号', password)
+    await page.getByRole('heading', { name: '署名した人' }).waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '署名した文書を保存する' }).click(),
+    ])
+    assert.match(download.suggestedFilename(), /地方税関係情報-署名済み\.pdf$/)
+    await download.saveAs(join(folder, 'answer.pdf'))
+    const told = spawnSync('pdfsig', ['-nocert', join(folder, 'answer.pdf')], { encoding: 'utf8' })
+    if (told.error === undefined) assert.match(told.stdout, /Signature is Valid/)
+
+    const strange = await page.goto(address.replace(/[^/]+\/sign$/, 'exc_none/sign'))
+    assert.equal(strange?.status(), 404)
+    await page.goto(address)
+    await stage.browser.context.clearCookies()
+    await page.getByRole('button', { name: 'この文書に署名する' }).click()
+    await page.locator('[data-code]', { hasText: 'PORTAL_FAILED' }).waitFor()
+    await page.goto(address)
+    assert.match(page.url(), /\/login/)
+    await page.close()
+  })
+  assert.deepEqual(stage.errors, [])
+})
+
 test('where card-host was installed with an authority, the window says who proves the time; when it is away nothing is signed', {
   skip,
   timeout: 300_000,
@@ -133,7 +181,10 @@ test('where card-host was installed with an authority, the window says who prove
   await page.getByLabel('署名された文書').setInputFiles(join(folder, 'stamped.pdf'))
   await page.getByRole('button', { name: 'この文書を確かめる' }).click()
   await page.getByText('確かめた結果').first().waitFor()
-  assert.match(await page.locator('main').innerText(), /署名は正しく、文書は変えられていません[\s\S]*時刻の証明はあります/)
+  assert.match(
+    await page.locator('main').innerText(),
+    /署名は正しく、文書は変えられていません[\s\S]*時刻の証明はあります/,
+  )
   await checkPage(page, 'card-verify-stamped', { axe: true })
   await page.close()
   assert.deepEqual(stage.errors, [])

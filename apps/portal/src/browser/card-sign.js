@@ -7,9 +7,8 @@ const save = document.getElementById('save-signed')
 
 if (part !== null && result !== null && save instanceof HTMLAnchorElement) {
   bringToLife(part, async ({ client, say, form }) => {
-    const file = form.querySelector('input')?.files?.[0]
-    if (file === undefined) throw new PortalRefusal({ code: 'DOCUMENT_MISSING' })
     result.hidden = true
+    const file = await readDocument(new FormData(form), () => say('fetching'))
     say('window')
     const { bytes, signer } = await client.sign({ name: file.name.slice(0, 200), bytes: file })
     const substitutes = { name: signer.nameSubstitutes, address: signer.addressSubstitutes }
@@ -32,6 +31,27 @@ if (part !== null && result !== null && save instanceof HTMLAnchorElement) {
     say('done')
     result.focus()
   })
+}
+
+/**
+ * The file that was chosen, or the answer that the page was opened for.
+ * @param {FormData} fields
+ * @param {() => void} onFetch
+ */
+async function readDocument(fields, onFetch) {
+  const [chosen, source] = [fields.get('document'), fields.get('source')]
+  if (typeof source === 'string') {
+    onFetch()
+    const reply = await fetch(source).catch(() => {
+      throw new PortalRefusal({ code: 'PORTAL_UNREACHABLE' })
+    })
+    // Whoever is not logged in any more gets a page to log in.
+    if (!reply.ok || reply.headers.get('content-type') !== 'application/pdf')
+      throw new PortalRefusal({ code: 'PORTAL_FAILED' })
+    return new File([await reply.blob()], String(fields.get('name')))
+  }
+  if (!(chosen instanceof File) || chosen.name === '') throw new PortalRefusal({ code: 'DOCUMENT_MISSING' })
+  return chosen
 }
 
 /**

@@ -39,6 +39,7 @@ export const answerCopy = {
   less: (difference: string) => `前の年度より ${difference} へりました。`,
   same: '前の年度と同じでした。',
   downloadHeading: '保存する',
+  sign: 'このPDFに、保存しないで電子署名をする',
   downloadBody: '保存したファイルは、あなたが管理します。共用のパソコンでは、使い終わったら消してください。',
   pdf: 'PDFで保存する',
   csv: 'CSVで保存する',

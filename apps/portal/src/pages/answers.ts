@@ -187,7 +187,7 @@ function renderDownloads(request: string, exchange: string): Html {
       icon: 'download',
       downloadName: `${copy.fileName}.${kind}`,
     })
-  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}`
+  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}<p><a href="/requests/${request}/answers/${exchange}/sign">${copy.sign}</a></p>`
 }
 
 function renderQuestion({ provider, described }: OpenedAnswer): Html {
