@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url, utf8 } from '@madoguchi/kit'
-import { aessiv } from '@noble/ciphers/aes.js'
+import type { BlockSiv } from './link-codes-siv.ts'
+import { blockSizeBytes, makeBlockSiv } from './link-codes-siv.ts'
 
 /** 符号: deterministic, different at every party, opened by nobody but the core. */
 export type LinkCodes = {
@@ -11,7 +12,7 @@ export type LinkCodes = {
   decode(party: string, linkCode: string): Bytes | undefined
 }
 
-export const personIdSizeBytes = 16
+export const personIdSizeBytes = blockSizeBytes
 const keyVersion = 1
 const partiesRememberedMax = 10_000
 
@@ -21,34 +22,37 @@ const partiesRememberedMax = 10_000
  */
 export function makeLinkCodes(masterKey: Bytes): LinkCodes {
   if (masterKey.length !== 32) throw new RangeError('the master key is 32 bytes')
-  const keys = new Map<string, Bytes>()
+  const ciphers = new Map<string, BlockSiv>()
 
-  function keyOf(party: string): Bytes {
-    const known = keys.get(party)
+  function cipherOf(party: string): BlockSiv {
+    const known = ciphers.get(party)
     if (known !== undefined) return known
     const info = utf8.encode(`madoguchi/1/link-code/${keyVersion}/${party}`)
     const key = new Uint8Array(hkdfSync('sha256', masterKey, new Uint8Array(0), info, 64))
-    if (keys.size >= partiesRememberedMax) keys.clear()
-    keys.set(party, key)
-    return key
-  }
-
-  function cipher(party: string) {
-    return aessiv(keyOf(party), utf8.encode(party), Uint8Array.of(keyVersion))
+    const cipher = makeBlockSiv(key, [utf8.encode(party), Uint8Array.of(keyVersion)])
+    key.fill(0)
+    if (ciphers.size >= partiesRememberedMax) ciphers.clear()
+    ciphers.set(party, cipher)
+    return cipher
   }
 
   return {
-    encode: (party, personId) => `${keyVersion}.${base64url.encode(cipher(party).encrypt(personId))}`,
+    encode: (party, personId) => `${keyVersion}.${base64url.encode(cipherOf(party).encrypt(personId))}`,
     decode(party, linkCode) {
       const [version, text, ...more] = linkCode.split('.')
       if (version !== String(keyVersion) || text === undefined || more.length > 0) return undefined
-      try {
-        const personId = cipher(party).decrypt(base64url.decode(text))
-        return personId.length === personIdSizeBytes ? personId : undefined
-      } catch {
-        // AES-SIV authenticates: a code of another party, or a changed one, does not open. That is the answer.
-        return undefined
-      }
+      const sealed = decodeText(text)
+      // AES-SIV authenticates: a code of another party, or a changed one, does not open. That is the answer.
+      return sealed === undefined ? undefined : cipherOf(party).decrypt(sealed)
     },
+  }
+}
+
+function decodeText(text: string): Bytes | undefined {
+  try {
+    return base64url.decode(text)
+  } catch {
+    // No base64url, no code.
+    return undefined
   }
 }
