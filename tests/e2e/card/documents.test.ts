@@ -104,7 +104,7 @@ test('an answer is signed where it stands, without a way through the citizen’s
   skip,
   timeout: 300_000,
 }, async () => {
-  const { pin, password = '' } = stage.demo.card('hanako')
+  const { pin, password } = stage.demo.card('hanako')
   await withTestReader(await stage.card('hanako'), async () => {
     const page = await stage.open('/login')
     await typeSecret(await pressForWindow(stage, page, logInButton), pinLabel, pin)
@@ -124,7 +124,7 @@ test('an answer is signed where it stands, without a way through the citizen’s
     const address = page.url()
     const window = await pressForWindow(stage, page, 'この文書に署名する')
     await window.getByText('地方税関係情報.pdf').waitFor()
-    await typeSecret(window, '署名用の暗証番号', password)
+    await typeSecret(window, '署名用の暗証番号', password ?? '')
     await page.getByRole('heading', { name: '署名した人' }).waitFor()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
