@@ -20,17 +20,21 @@ test('what comes while a run is under way shares the next one, and each gets its
 
 test('a run goes with whoever comes while it waits for company', async () => {
   const groups: number[] = []
+  const arrivals: number[] = []
   let goOn = () => {}
   const same = gather(
     async (items: readonly string[]) => {
       groups.push(items.length)
       return items
     },
-    (countWaiting) =>
-      new Promise((resolve) => {
-        goOn = resolve
-        assert.equal(countWaiting(), 1)
-      }),
+    {
+      gatherAround: (countWaiting) =>
+        new Promise((resolve) => {
+          goOn = resolve
+          assert.equal(countWaiting(), 1)
+        }),
+      noteArrival: (count) => void arrivals.push(count),
+    },
   )
   const first = same('first')
   await new Promise((resolve) => setImmediate(resolve))
@@ -38,6 +42,7 @@ test('a run goes with whoever comes while it waits for company', async () => {
   goOn()
   assert.deepEqual(await Promise.all([first, second]), ['first', 'second'])
   assert.deepEqual(groups, [2])
+  assert.deepEqual(arrivals, [1, 2])
 })
 
 test('never more than sixty-four share one run', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '@madoguchi/kit'
+import type { Company } from './company.ts'
 
 type Waiting<Item, Result> = {
   readonly item: Item
@@ -11,11 +12,11 @@ const togetherMax = 64
 /**
  * Runs one at a time, and takes what comes meanwhile together in the next run: many at once share a transaction.
  * `run` gives one result an item. When it throws for several, each gets a run of its own, so that none sinks the others.
- * Before each run `awaitCompany` may wait for more; it is told how many there are and how many a run takes.
+ * Before each run `company` may wait for more.
  */
 export function gather<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  awaitCompany?: (countWaiting: () => number, wanted: number) => Promise<void>,
+  company?: Company,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let isRunning = false
@@ -33,7 +34,7 @@ export function gather<Item, Result>(
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
-      await awaitCompany?.(() => queue.length, togetherMax)
+      await company?.gatherAround(() => queue.length, togetherMax)
       await settle(queue.splice(0, togetherMax))
     }
     isRunning = false
@@ -42,6 +43,7 @@ export function gather<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
+      company?.noteArrival(queue.length)
       if (isRunning) return
       isRunning = true
       queueMicrotask(() => void work())

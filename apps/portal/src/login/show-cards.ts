@@ -5,9 +5,9 @@ import type { CertCode, Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
-import { awaitCompany } from './await-company.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
+import { makeCompany } from './company.ts'
 import { gather } from './gather.ts'
 import type { LogInCode } from './waiting-log-ins.ts'
 
@@ -80,6 +80,6 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
         )
         return judged.map((one) => (one.ok ? ok(one.value.certificate) : one))
       }),
-    awaitCompany,
+    makeCompany(),
   )
 }
