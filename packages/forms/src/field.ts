@@ -19,9 +19,21 @@ type FieldBase = {
 }
 
 /** One of the four attributes of the card, or an item of an answer that the person asked their agencies for. */
-export type Fill =
-  | { readonly from: 'card'; readonly attribute: 'name' | 'address' | 'birthDate' | 'sex' }
-  | { readonly from: 'answer'; readonly informationType: string; readonly item: string }
+export type Fill = CardFill | AnswerFill
+type CardFill = { readonly from: 'card'; readonly attribute: 'name' | 'address' | 'birthDate' | 'sex' }
+/** Of the newest record that is not over. An answer is about whoever is logged in: `when` says when the field is, too. */
+export type AnswerFill = {
+  readonly from: 'answer'
+  /** As the catalogue has it: `medical-insurance`. */
+  readonly informationType: string
+  /** One of its fields, or several, which are joined by a hyphen: `symbol+number`. */
+  readonly item: string
+  /** Of a choice: the option for what the item says. What is not named fills in nothing. */
+  readonly options?: Readonly<Record<string, string>>
+  /** The item with a record’s last day. */
+  readonly until?: string
+  readonly when?: Condition
+}
 
 /** 氏名. Kept to the code point as it was typed: no form of normalising. `graphemesMax` is 50 unless said. */
 export type NameField = FieldBase & { readonly kind: 'name'; readonly graphemesMax?: number }

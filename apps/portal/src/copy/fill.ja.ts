@@ -111,6 +111,9 @@ export const fillCopy = {
   answersHeading: '受けとった回答から入れる',
   answersBody:
     'あなたが前に受けとった「あなたの情報」の回答から、次の欄に入れられます。入れるものを選びます。書いてある欄は、そのままにします。',
+  answersAsk: (names: readonly string[]) =>
+    `「あなたの情報」で「${names.join('」「')}」を受けとると、このページの欄に入れられます。受けとらずに手で書くこともできます。下書きは残ります。`,
+  answersAskLink: '「あなたの情報」で受けとる',
   answersLabel: '使う回答',
   answersSubmit: '選んだ回答から入れる',
   answersOf: (name: string, source: string) => `${name}(${source})`,

@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Datum } from '@madoguchi/catalogue'
+import { findLayoutInForce, unset } from '@madoguchi/catalogue'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
 import { fillIn } from '../testing/read-fill-form.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeHouseholdDatum, openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal
 before(async () => {
-  world = await openTestPortal({ cards, procedures: [makeProcedure()] })
-  const offer = { procedure: 'dog-registration', addressee: 'みほん市長', ways: ['print' as const], counters: [] }
-  const body = { municipality: '482013', version: 1, counters: [], offers: [offer] }
+  world = await openTestPortal({
+    cards,
+    procedures: [makeProcedure(), ...loadProcedures().filter(({ id }) => id === 'child-allowance-claim')],
+  })
+  const offers = ['dog-registration', 'child-allowance-claim'].map((procedure) => ({
+    procedure,
+    addressee: 'みほん市長',
+    ways: ['print' as const],
+    counters: [],
+  }))
+  const body = { municipality: '482013', version: 1, counters: [], offers }
   const notAfter = world.clock.now().getTime() + dayMs
   assert.equal(await world.peers.send('city', { name: 'offers', to: 'mihon-portal', body, notAfter }), undefined)
 })
@@ -47,9 +57,9 @@ async function enterAs(name: string): Promise<TestBrowser> {
   return browser
 }
 
-async function ask(browser: TestBrowser): Promise<void> {
-  const { location } = await browser.post('/information', { type: ['household'] })
-  for (let tries = 0; !/回答あり/.test((await browser.get(location ?? '')).text); tries++) {
+async function ask(browser: TestBrowser, type = 'household', until = /回答あり/): Promise<void> {
+  const { location } = await browser.post('/information', { type: [type] })
+  for (let tries = 0; !until.test((await browser.get(location ?? '')).text); tries++) {
     assert.ok(tries < 200, 'the answer comes')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
@@ -58,6 +68,22 @@ async function ask(browser: TestBrowser): Promise<void> {
 async function begin(browser: TestBrowser): Promise<string> {
   const { location } = await browser.post('/procedures/482013/dog-registration/fill')
   return `${location}/owner`
+}
+
+async function beginClaim(browser: TestBrowser): Promise<string> {
+  const { location } = await browser.post(`/procedures/482013/child-allowance-claim/fill`)
+  return `${location}/pension`
+}
+
+function makePension(category: string, leftOn: string | typeof unset): Datum {
+  const { layout, asOf, source } = makeHouseholdDatum('x')
+  const fields = findLayoutInForce('pension-record', asOf)?.fields ?? []
+  const none = Object.fromEntries(fields.map(({ id, kind }) => [id, kind === 'integer' ? 0 : unset]))
+  const records = [
+    { key: '2024', values: { ...none, category: '1', leftOn: '2025-03-31' } },
+    { key: '2025', values: { ...none, category, leftOn } },
+  ]
+  return { type: 'pension-record', layout, asOf, source, records }
 }
 
 function choiceIn(text: string): string {
@@ -99,4 +125,60 @@ test('nobody is offered what is not theirs, and a made-up or broken choice block
   const outside = await begin(visitor)
   assert.equal((await fillIn(visitor, outside, { _answer: chosen }, 'answers')).status, 303)
   assert.doesNotMatch((await visitor.get(outside)).text, /世帯主、妻、子/)
+})
+
+test('child allowance: the pension of whoever asked before fills itself in, with its source, and can be changed', async () => {
+  const browser = await enterAs('年金の人')
+  world.peers.datumFor = () => makePension('2', unset)
+  await ask(browser, 'pension-record')
+  const page = await beginClaim(browser)
+  const { text } = await browser.get(page)
+  assert.match(text, /年金の加入記録/)
+  const done = await fillIn(browser, page, { _answer: choiceIn(text) }, 'answers')
+  assert.equal(done.location, `${page}?answers=1`)
+  const filled = (await browser.get(page)).text
+  assert.match(filled, /value="employees" checked/)
+  assert.match(filled, /前に受けとった回答から入りました/)
+  const check = page.replace('pension', 'check')
+  assert.match((await browser.get(check)).text, /厚生年金[\s\S]{0,80}ご自身の回答から/)
+  await fillIn(browser, page, { pensionKind: 'national' })
+  assert.match((await browser.get(check)).text, /国民年金[\s\S]{0,80}class="fill__source">入力</)
+})
+
+test('whoever did not ask reads where they could, and writes on without it', async () => {
+  const browser = await enterAs('まだの人')
+  const page = await beginClaim(browser)
+  const { text } = await browser.get(page)
+  assert.match(text, /href="\/information\?type=pension-record"/)
+  assert.doesNotMatch(text, /name="_answer"/)
+  assert.match((await browser.get('/information?type=pension-record')).text, /value="pension-record" checked/)
+  assert.match((await fillIn(browser, page, { pensionKind: 'none' })).location ?? '', /\/spouse$/)
+  const visitor = makeBrowser(world)
+  assert.doesNotMatch((await visitor.get(await beginClaim(visitor))).text, /受けとった回答から入れる/)
+})
+
+test('an answer that is over, one that is empty, and a vault that is closed block nothing', async () => {
+  const over = await enterAs('前に入っていた人')
+  world.peers.datumFor = () => makePension('2', '2025-03-31')
+  await ask(over, 'pension-record')
+  const page = await beginClaim(over)
+  const chosen = choiceIn((await over.get(page)).text)
+  const done = await fillIn(over, page, { _answer: chosen }, 'answers')
+  assert.equal(done.location, `${page}?answers=0`)
+  assert.match((await over.get(done.location ?? '')).text, /そのまま手で書けます/)
+  assert.match((await fillIn(over, page, { pensionKind: 'national' })).location ?? '', /\/spouse$/)
+
+  const empty = await enterAs('記録のない人')
+  world.peers.reply = 'no-data'
+  await ask(empty, 'pension-record', /該当なし|記録はありません/)
+  world.peers.reply = 'answered'
+  const blank = await beginClaim(empty)
+  assert.doesNotMatch((await empty.get(blank)).text, /受けとった回答から入れる/)
+  assert.match((await fillIn(empty, blank, { pensionKind: 'none' })).location ?? '', /\/spouse$/)
+
+  // The same person with a card that the vault has not seen.
+  const closed = await enterAs('前に入っていた人')
+  const outside = await beginClaim(closed)
+  assert.doesNotMatch((await closed.get(outside)).text, /受けとった回答から入れる/)
+  assert.match((await fillIn(closed, outside, { pensionKind: 'none' })).location ?? '', /\/spouse$/)
 })

@@ -1,40 +1,56 @@
+import type { InformationTypeId } from '@madoguchi/catalogue'
 import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
 import type { Page } from '@madoguchi/forms'
-import { listFields } from '@madoguchi/forms'
+import { listAnswerTypes } from '@madoguchi/forms'
 import type { Child } from '@madoguchi/ui'
 import { formatDate, html, renderButton, renderCheckboxGroup, renderDisclosure } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
-import { listAnswerTypes, offerOf } from '../drafts/answer-sources.ts'
+import { offerOf } from '../drafts/answer-sources.ts'
 import { readFilling } from '../drafts/edit-draft.ts'
 import { giveToDraft } from '../drafts/fill-draft.ts'
 import { changeDraft } from '../drafts/save-draft.ts'
-import { listRequests } from '../inquiries/find-request.ts'
+import { findProvidersOf } from '../inquiries/ask.ts'
+import { type InquiryView, listRequests } from '../inquiries/find-request.ts'
 import { openAnswers } from '../inquiries/open-answers.ts'
 import { own } from './fill-form.ts'
 import { type FillVisit, fillVisit, findMember } from './fill-visit.ts'
 
 const offeredMax = 10
 
-/** The citizen's own answers that could fill in something on this page; nothing where there is none or nobody is logged in. */
+/**
+ * The citizen's own answers that could fill in something on this page, or where to ask for them. Nothing for whoever is
+ * not logged in, has the vault closed, or asked already and has nothing that opens.
+ */
 export async function renderAnswerFill(fill: FillVisit, page: Page): Promise<Child> {
   const member = findMember(fill)
-  const types = page.kind === 'fields' ? listAnswerTypes(listFields(page)) : []
+  const types = listAnswerTypes(fill.filling, page.id).filter(isInformationTypeId)
   if (member === undefined || types.length === 0) return ''
   const requests = await listRequests(fill.world, member)
-  const fitting = requests
-    .flatMap(({ inquiries }) => inquiries)
-    .filter(({ canOpen, type }) => canOpen && types.includes(type))
+  const asked = requests.flatMap(({ inquiries }) => inquiries).filter(({ type }) => types.includes(type))
+  const fitting = asked.filter(({ canOpen }) => canOpen)
+  const unasked = types.filter((type) => asked.every((one) => one.type !== type))
+  const parts = [renderChoices(fitting), renderAsk(fill, unasked)].filter((part) => part !== '')
+  if (parts.length === 0) return ''
+  return renderDisclosure({ summary: copy.answersHeading, body: html`<div class="stack">${parts}</div>` })
+}
+
+function renderChoices(fitting: readonly InquiryView[]): Child {
   if (fitting.length === 0) return ''
   const choices = fitting.slice(0, offeredMax).map(({ exchange, type, provider, closedAt, changedAt }) => ({
     value: exchange,
-    label: copy.answersOf(
-      isInformationTypeId(type) ? getInformationType(type).plainName : type,
-      findAgency(provider)?.name ?? provider,
-    ),
+    label: copy.answersOf(getInformationType(type).plainName, findAgency(provider)?.name ?? provider),
     support: copy.answersAt(formatDate(closedAt ?? changedAt)),
   }))
-  const body = html`<div class="stack"><p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}</div>`
-  return renderDisclosure({ summary: copy.answersHeading, body })
+  return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
+}
+
+/** Where somebody on this network has such data, it can be asked for first; the draft waits. */
+function renderAsk({ world }: FillVisit, types: readonly InformationTypeId[]): Child {
+  const connected = types.filter((type) => findProvidersOf(world, type).length > 0)
+  if (connected.length === 0) return ''
+  const query = new URLSearchParams(connected.map((type): [string, string] => ['type', type]))
+  const names = connected.map((type) => getInformationType(type).plainName)
+  return html`<p>${copy.answersAsk(names)} <a href="/information?${query.toString()}">${copy.answersAskLink}</a></p>`
 }
 
 /** Fills in from the chosen answers. One that does not open, or has nothing, leaves the form as it was. */
@@ -52,7 +68,8 @@ export async function fillFromAnswers(
     const { filling } = readFilling(content, fill.filling)
     const given = giveToDraft(content, filling, {
       source: { from: 'answer', at: fill.now },
-      offer: (field) => data.map((datum) => offerOf(datum, field)).find((offer) => offer !== undefined),
+      offer: (field) =>
+        data.map((datum) => offerOf(datum, field, fill.filling.today)).find((offer) => offer !== undefined),
     })
     count = given.filled.length
     return given.content

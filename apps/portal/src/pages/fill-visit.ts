@@ -4,7 +4,6 @@ import { AppError, idPattern, japaneseDay } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import { renderStepIndicator } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
-import { withAnswerFills } from '../drafts/answer-sources.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { draftLimits } from '../drafts/draft-limits.ts'
 import { type DraftOwner, makeBrowserToken, ownerOfSession, parseBrowserToken } from '../drafts/draft-owner.ts'
@@ -81,9 +80,8 @@ export async function openFill(visit: Visit): Promise<FillVisit> {
 
 export function fillVisit(visit: Visit, draft: Draft): FillVisit {
   const { finder, deps } = visit.world
-  const known = finder.findProcedure(draft.procedure)
-  if (known === undefined) throw new AppError('DRAFT_UNKNOWN', 'Nobody offers this procedure any more.')
-  const procedure = withAnswerFills(known)
+  const procedure = finder.findProcedure(draft.procedure)
+  if (procedure === undefined) throw new AppError('DRAFT_UNKNOWN', 'Nobody offers this procedure any more.')
   const at = deps.clock.now()
   const { filling, leftOut } = readFilling(draft.content, { procedure, today: japaneseDay(at) })
   const municipalityName = finder.findMunicipality(draft.municipality)?.name ?? draft.municipality

@@ -2,6 +2,7 @@ import type { Answer, Answers, Filling, Source, Value } from '../answers.ts'
 import type { Field, Fill } from '../field.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer, postParts, readField } from './check-answer.ts'
+import { holds } from './holds.ts'
 import type { Scope } from './scope.ts'
 import { walk } from './walk.ts'
 
@@ -30,7 +31,8 @@ export function fillAnswers(filling: Filling, { source, offer }: FillOffer): Fil
   const unfit: string[] = []
   for (const field of fields) {
     if (field.fill === undefined || filling.answers.fields[field.id] !== undefined) continue
-    const offered = offer(field.fill)
+    if (field.fill.from === 'answer' && !holds(field.fill.when, scope)) continue
+    const offered = findOption(field.fill, offer(field.fill))
     if (offered === undefined || offered === null || offered === '') continue
     const value = readOffer(field, offered, scope)
     if (value === undefined) unfit.push(field.id)
@@ -38,6 +40,22 @@ export function fillAnswers(filling: Filling, { source, offer }: FillOffer): Fil
   }
   const answers = { ...filling.answers, fields: { ...filling.answers.fields, ...Object.fromEntries(filled) } }
   return { answers, filled: filled.map(([id]) => id), unfit }
+}
+
+/** The option for what an answer says, where the definition has a list of them. */
+function findOption(fill: Fill, offered: unknown): unknown {
+  if (fill.from !== 'answer' || fill.options === undefined) return offered
+  return Object.hasOwn(fill.options, String(offered)) ? fill.options[String(offered)] : undefined
+}
+
+/** Information types whose answers could fill in something on one page, as this person fills it in. */
+export function listAnswerTypes(filling: Filling, pageId: string): readonly string[] {
+  const { pages, scope } = walk(filling)
+  const asked = pages.find(({ page }) => page.id === pageId)?.asked ?? []
+  const fills = asked.flatMap(({ field: { fill } }) =>
+    fill?.from === 'answer' && holds(fill.when, scope) ? [fill] : [],
+  )
+  return [...new Set(fills.map(({ informationType }) => informationType))]
 }
 
 function readOffer(field: Field, offered: unknown, scope: Scope): Value | undefined {

@@ -1,4 +1,4 @@
-import type { Field, Fill } from '../field.ts'
+import type { AnswerFill, Field, Fill } from '../field.ts'
 import { type Checking, checkCondition, checkDay, findVisible } from './check-condition.ts'
 import type { FieldEntry } from './definition-index.ts'
 import type { JsonPath, Problem } from './problem.ts'
@@ -14,6 +14,9 @@ export function checkField({ field, path, at, group }: FieldEntry, checking: Che
     ...checkBounds(field, path),
     ...checkOptions(field, path),
     ...(field.fill ? checkFill(field, field.fill, [...path, 'fill'], group) : []),
+    ...(field.fill?.from === 'answer'
+      ? checkCondition(field.fill.when, [...path, 'fill', 'when'], standpoint, checking)
+      : []),
   ]
 }
 
@@ -53,11 +56,25 @@ const cardKinds: Readonly<Record<string, readonly string[]>> = {
 
 function checkFill(field: Field, fill: Fill, path: JsonPath, group: string | undefined): Problem[] {
   if (group !== undefined) return [{ path, code: 'DEFINITION_KIND', reason: 'Nothing fills in the items of a group.' }]
-  if (fill.from !== 'card') return []
+  if (fill.from === 'answer') return checkAnswerFill(field, fill, path)
   if (!cardKinds[fill.attribute]?.includes(field.kind)) {
     return [{ path, code: 'DEFINITION_KIND', reason: `The card’s ${fill.attribute} does not fit a ${field.kind}.` }]
   }
   const options = field.kind === 'choice' ? field.options.map(({ id }) => id) : ['male', 'female']
   const isMissing = !options.includes('male') || !options.includes('female')
   return isMissing ? [{ path, code: 'DEFINITION_KIND', reason: 'It needs the options “male” and “female”.' }] : []
+}
+
+function checkAnswerFill(field: Field, { options }: AnswerFill, path: JsonPath): Problem[] {
+  if (field.kind !== 'choice') {
+    const reason = 'Only a choice has options.'
+    return options === undefined ? [] : [{ path: [...path, 'options'], code: 'DEFINITION_KIND', reason }]
+  }
+  const reason = 'A choice has to be told which option stands for what the answer says.'
+  if (options === undefined) return [{ path, code: 'DEFINITION_KIND', reason }]
+  const ids = field.options.map(({ id }) => id)
+  return Object.entries(options).flatMap(([said, id]): Problem[] => {
+    const missing = `There is no option “${id}”.`
+    return ids.includes(id) ? [] : [{ path: [...path, 'options', said], code: 'DEFINITION_REFERENCE', reason: missing }]
+  })
 }

@@ -177,6 +177,22 @@ test('things are compared only with what they can be', () => {
   assert.deepEqual(asks({ is: 'after', field: 'youngest', day: 'parentBirth' }), [])
 })
 
+test('an answer fills a choice only by options that it has, and asks only about what comes before', () => {
+  const options = ['a', 'b'].map((id) => ({ id, label: id }))
+  const from = { from: 'answer', informationType: 'pension-record', item: 'category' }
+  const problems = (field: object, fill: object) =>
+    problemsOf(makeProcedure([page('p', [{ ...text('x'), ...field, fill: { ...from, ...fill } } as never])]))
+  const choice = { kind: 'choice', options }
+  const path = '$.pages[0].fields[0].fill'
+  assert.deepEqual(problems(choice, { options: { 1: 'a', 2: 'b' }, until: 'leftOn' }), [])
+  assert.deepEqual(problems(choice, {}), [`DEFINITION_KIND ${path}`])
+  assert.deepEqual(problems(choice, { options: { 1: 'c' } }), [`DEFINITION_REFERENCE ${path}.options["1"]`])
+  assert.deepEqual(problems({}, { options: { 1: 'a' } }), [`DEFINITION_KIND ${path}.options`])
+  assert.deepEqual(problems({}, { item: 'symbol+number' }), [])
+  assert.deepEqual(problems({}, { item: 'a + b' }), [`DEFINITION_SHAPE ${path}.item`])
+  assert.deepEqual(problems({}, { when: answered('x') }), [`DEFINITION_ORDER ${path}.when.field`])
+})
+
 test('the card fills only what fits it', () => {
   const fill = (attribute: string) => [page('a', [{ ...text('x'), fill: { from: 'card', attribute } } as never])]
   assert.deepEqual(problemsOf(makeProcedure(fill('birthDate'))), ['DEFINITION_KIND $.pages[0].fields[0].fill'])

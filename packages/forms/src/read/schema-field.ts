@@ -7,7 +7,14 @@ import { amount, count, day, fieldId, label, passage, sentence, wordId, words } 
 
 const fill = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('card'), attribute: z.enum(['name', 'address', 'birthDate', 'sex']) }),
-  z.strictObject({ from: z.literal('answer'), informationType: wordId, item: words(60) }),
+  z.strictObject({
+    from: z.literal('answer'),
+    informationType: wordId,
+    item: z.string().regex(/^[a-zA-Z0-9]{1,40}(\+[a-zA-Z0-9]{1,40}){0,4}$/, 'Must be names of items, joined by +.'),
+    options: z.record(words(40), wordId).exactOptional(),
+    until: words(40).exactOptional(),
+    when: condition.exactOptional(),
+  }),
 ])
 
 const base = {
