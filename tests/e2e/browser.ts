@@ -31,6 +31,9 @@ export async function openBrowser(): Promise<Browser & AsyncDisposable> {
 export const wide = { width: 1280, height: 900 } as const
 export const narrow = { width: 375, height: 800 } as const
 
+/** What is left of 1280 px at 200 % and at 400 %. */
+const zoomed = [640, 320]
+
 export function openContext(browser: Browser, options: { javaScript: boolean }): Promise<BrowserContext> {
   return browser.newContext({
     javaScriptEnabled: options.javaScript,
@@ -41,7 +44,7 @@ export function openContext(browser: Browser, options: { javaScript: boolean }):
   })
 }
 
-/** Checks a page as it stands: axe finds nothing, nothing scrolls sideways at 320 px, and it is photographed at two widths. */
+/** Checks a page as it stands: axe finds nothing, nothing scrolls sideways at 200 % and 400 %, and it is photographed at two widths. */
 export async function checkPage(page: Page, name: string, options: { axe: boolean }): Promise<void> {
   await mkdir(screenshots, { recursive: true })
   if (options.axe) {
@@ -56,10 +59,11 @@ export async function checkPage(page: Page, name: string, options: { axe: boolea
     await page.setViewportSize(size)
     await page.screenshot({ path: `${screenshots}${name}-${size.width}.png`, fullPage: true })
   }
-  await page.setViewportSize({ width: 320, height: 800 })
-  if (options.axe) {
+  for (const width of zoomed) {
+    await page.setViewportSize({ width, height: 450 })
+    if (!options.axe) continue
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    assert.equal(overflow, 0, `${name} scrolls sideways at 320 px`)
+    assert.equal(overflow, 0, `${name} scrolls sideways at ${width} px`)
   }
   await page.setViewportSize(wide)
 }

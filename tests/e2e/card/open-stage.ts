@@ -49,6 +49,11 @@ export async function openStage(): Promise<Stage> {
 /** Presses a button that needs the card, and gives the window of the extension that it opens. */
 export async function pressForWindow(stage: Stage, page: Page, button: string): Promise<Page> {
   await page.getByRole('button', { name: button }).click()
+  return findCardWindow(stage)
+}
+
+/** The window of the extension that was just asked for. */
+export async function findCardWindow(stage: Stage): Promise<Page> {
   const window = await findWindow(stage.browser.context)
   window.setDefaultTimeout(20_000)
   return window

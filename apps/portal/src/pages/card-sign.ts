@@ -32,7 +32,7 @@ export function addCardSign(routes: PageRoutes): void {
     if (inquiry === undefined) throw new AppError('ANSWER_NOT_THERE', 'No such answer of this request.')
     const answers = `/requests/${view.request}/answers`
     const { name } = getInformationType(inquiry.type)
-    const from = { href: `${answers}/${exchange}.pdf`, name: `${answerCopy.fileName}-${name}.pdf` }
+    const from = { href: `${answers}/${exchange}.pdf`, name: `${name}.pdf` }
     return replySign(visit, { from, breadcrumb: [{ label: answerCopy.title, href: answers }] })
   })
 }
