@@ -133,7 +133,7 @@ export async function openDoors(options: {
   const { metrics } = party
   stack.use(watchParty({ metrics, db: db.kysely, directory: party.directory, clock, log }))
   if (options.watch !== undefined) stack.use(options.watch({ metrics, db, log }))
-  const count = makeReceiptCounter(metrics, party.deps.key)
+  const count = makeReceiptCounter(metrics)
   const turned = metrics.counter({
     name: 'madoguchi_callers_turned_away_total',
     help: 'Callers on the network port whose key no party has, or who spoke no TLS 1.3.',

@@ -314,9 +314,19 @@ describe('delivery', () => {
   it('finishes what it took in before it stops, and takes nothing after', async () => {
     let letGo = () => {}
     const gate = new Promise<void>((resolve) => (letGo = resolve))
-    const core = await openPeer({ test, id: 'core', answer: async () => void (await gate) })
+    let noteBegun = () => {}
+    const begun = new Promise<void>((resolve) => (noteBegun = resolve))
+    const core = await openPeer({
+      test,
+      id: 'core',
+      async answer() {
+        noteBegun()
+        await gate
+      },
+    })
     const portal = await open({ id: 'portal' })
     await post(portal, [withdraw()])
+    await begun
     const stopping = core[Symbol.asyncDispose]()
     await assert.rejects(core.delivery.receive(encodeBatch([])), { code: 'DELIVERY_STOPPED' })
     letGo()

@@ -38,6 +38,7 @@ export type Delivery<Tables> = {
 const sweepEveryMs = 1000
 const sweepParcelsMax = 512
 const stopWithinMs = 5000
+const laneRestMs = 15
 
 export function openDelivery<Tables extends DeliveryTables>(options: {
   self: string
@@ -61,7 +62,11 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const { carry } = makeCarrier({ db: plain, directory, transport, clock, events, clearer })
   /** Recipients of whom the last sweep left something due. */
   const backlog = new Set<string>()
-  const lanes = makeLanes({ carry, onDrained: (to) => void (backlog.delete(to) && sweepByItself()) })
+  const lanes = makeLanes({
+    restMs: laneRestMs,
+    carry,
+    onDrained: (to) => void (backlog.delete(to) && sweepByItself()),
+  })
   const room = makeRoom({ max: options.waitingMax, clock, count: () => countWaiting(plain) })
   let sweeping: Promise<void> | undefined
   let transacting = 0

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { LaneTime } from './lanes.ts'
 import { laneParcelsMax, makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
 
@@ -12,7 +13,7 @@ const parcel = (id: string, to = 'core', sizeBytes = 10): Parcel => ({
   bytes: new Uint8Array(sizeBytes),
 })
 
-function makeCourier() {
+function makeCourier(pace: { restMs?: number; time?: LaneTime } = {}) {
   const carried: string[][] = []
   const drained: string[] = []
   const waiting: ((hasArrived: boolean) => void)[] = []
@@ -22,6 +23,7 @@ function makeCourier() {
       return new Promise((resolve) => waiting.push(resolve))
     },
     onDrained: (to) => void drained.push(to),
+    ...pace,
   })
   const arrive = async (hasArrived = true) => {
     waiting.shift()?.(hasArrived)
@@ -90,4 +92,66 @@ test('stops: carries what is on the way to its end and takes nothing more', asyn
   assert.equal(lanes.isIdle(), false)
   await arrive()
   assert.deepEqual([carried.length, lanes.isIdle(), drained], [1, true, []])
+})
+
+/** A clock that stands until somebody sleeps, and then is where they wanted to be. */
+function makeTime() {
+  let at = 0
+  const slept: number[] = []
+  const time: LaneTime = {
+    now: () => at,
+    async sleep(ms) {
+      slept.push(ms)
+      await turn()
+      at += ms
+    },
+  }
+  const pass = (ms: number) => {
+    at += ms
+  }
+  return { time, slept, pass }
+}
+
+test('who comes alone waits for nobody, and those who come soon after go together', async () => {
+  const { time, slept, pass } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ restMs: 15, time })
+  lanes.push([parcel('a')])
+  await turn()
+  await arrive()
+  assert.deepEqual([carried, slept], [[['a']], []])
+  pass(5)
+  lanes.push([parcel('b'), parcel('x', 'portal')])
+  await Promise.resolve()
+  lanes.push([parcel('c')])
+  await turn()
+  await turn()
+  assert.deepEqual([carried, slept], [[['a'], ['x'], ['b', 'c']], [10]])
+  for (let i = 0; i < 3; i++) await arrive()
+  pass(15)
+  lanes.push([parcel('d')])
+  await turn()
+  assert.deepEqual([carried.at(-1), slept], [['d'], [10]])
+})
+
+test('a whole batch waits for no rest', async () => {
+  const { time, slept } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ restMs: 15, time })
+  lanes.push(Array.from({ length: 128 }, (_, i) => parcel(`p${i}`)))
+  await turn()
+  await arrive()
+  assert.deepEqual([carried.map((batch) => batch.length), slept], [[64, 64], []])
+})
+
+test('a lane that is stopped while it rests carries nothing more', async () => {
+  const { time } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ restMs: 15, time })
+  lanes.push([parcel('a')])
+  await turn()
+  await arrive()
+  lanes.push([parcel('b')])
+  await Promise.resolve()
+  lanes.stop()
+  await turn()
+  await turn()
+  assert.deepEqual([carried, lanes.isIdle()], [[['a']], true])
 })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bytes } from '@madoguchi/kit'
 import type { Parcel } from './outbox.ts'
 
@@ -14,24 +15,39 @@ export const laneParcelsMax = 5000
 const batchParcelsMax = 64
 const batchSizeBytesMax = 4 * 1024 * 1024
 
+/** Where a lane's moments come from; the ordinary clock unless a test has another. */
+export type LaneTime = { now(): number; sleep(ms: number): Promise<unknown> }
+
 /**
  * `carry` sends one batch to one recipient and deals with its receipt; it says false when the recipient could not be
  * reached: then the lane lets go of everything it holds, since the outbox has it all. `onDrained` is told when a lane
  * has delivered all that it held.
+ *
+ * Between the beginnings of two batches to one recipient lie `restMs`, unless a whole batch waits: a batch costs four
+ * parties' time however small it is, so what comes one by one goes together. Whoever comes after a rest waits for nobody.
  */
 export function makeLanes(options: {
   carry(to: string, batch: readonly Parcel[]): Promise<boolean>
   onDrained(to: string): void
+  restMs?: number
+  time?: LaneTime
 }): Lanes {
+  const { restMs = 0, time = { now: () => performance.now(), sleep } } = options
   const lanes = new Map<string, Parcel[]>()
   const onTheWay = new Set<string>()
+  /** When the last batch to each recipient left. */
+  const leftAt = new Map<string, number>()
   let isStopped = false
 
   async function run(to: string, queue: Parcel[]): Promise<void> {
     let hasArrived = true
     try {
       while (queue.length > 0 && hasArrived) {
+        await rest(to, queue)
         const batch = takeBatch(queue)
+        // Stopped while it rested.
+        if (batch.length === 0) break
+        leftAt.set(to, time.now())
         hasArrived = false
         try {
           hasArrived = await options.carry(to, batch)
@@ -45,6 +61,11 @@ export function makeLanes(options: {
       lanes.delete(to)
     }
     if (hasArrived && !isStopped) options.onDrained(to)
+  }
+
+  async function rest(to: string, queue: readonly Parcel[]): Promise<void> {
+    const waitMs = (leftAt.get(to) ?? Number.NEGATIVE_INFINITY) + restMs - time.now()
+    if (waitMs > 0 && queue.length < batchParcelsMax && !isStopped) await time.sleep(waitMs)
   }
 
   function forget(parcels: readonly Parcel[]): void {

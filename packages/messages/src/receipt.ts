@@ -29,11 +29,21 @@ export function readReceipt(
   bytes: Bytes,
   findKey: (from: string, keyId: string) => KeyObject | undefined,
 ): Verdict<Receipt, 'MESSAGE_MALFORMED' | 'MESSAGE_SIGNATURE'> {
-  if (bytes.length > limits.receiptSizeBytesMax) return no('MESSAGE_MALFORMED')
+  const receipt = parseReceipt(bytes)
+  if (receipt === undefined) return no('MESSAGE_MALFORMED')
+  const { content, signature, ...read } = receipt
+  const key = findKey(read.from, read.keyId)
+  if (key === undefined || !verify(null, concat(context, content), key, signature)) return no('MESSAGE_SIGNATURE')
+  return ok(read)
+}
+
+/** A receipt's form alone, for whoever made it: nobody's signature is verified. Undefined for any other form. */
+export function parseReceipt(bytes: Bytes): (Receipt & { content: Bytes; signature: Bytes }) | undefined {
+  if (bytes.length > limits.receiptSizeBytesMax) return undefined
   const signed = readCbor(bytes, (reader) =>
     reader.array(2) === 2 ? { content: reader.bytes(), signature: reader.bytes() } : undefined,
   )
-  if (signed === undefined) return no('MESSAGE_MALFORMED')
+  if (signed === undefined) return undefined
   const receipt = readCbor(signed.content, (reader) =>
     reader.array(3) === 3
       ? {
@@ -43,11 +53,7 @@ export function readReceipt(
         }
       : undefined,
   )
-  if (receipt?.lines === undefined) return no('MESSAGE_MALFORMED')
-  const key = findKey(receipt.from, receipt.keyId)
-  if (key === undefined || !verify(null, concat(context, signed.content), key, signed.signature))
-    return no('MESSAGE_SIGNATURE')
-  return ok({ ...receipt, lines: receipt.lines })
+  return receipt?.lines && { ...receipt, lines: receipt.lines, ...signed }
 }
 
 function readLines(reader: CborReader): ReceiptLine[] | undefined {
