@@ -9,8 +9,8 @@ import { buildExtension } from '../build/index.ts'
 
 export type ExtensionBrowser = AsyncDisposable & {
   readonly context: BrowserContext
-  /** Makes card-host known to this browser, as an installation does; `program` is what is started. */
-  readonly installHost: (program?: string) => Promise<void>
+  /** Makes card-host known to this browser, as an installation does; `program` is what is started, by whom it may be. */
+  readonly installHost: (program?: string, allowedId?: string) => Promise<void>
   /** Takes it away again. */
   readonly removeHost: () => Promise<void>
 }
@@ -61,12 +61,12 @@ export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
   const rest = cleanup.move()
   return {
     context,
-    async installHost(program = renderHostProgram()) {
+    async installHost(program = renderHostProgram(), allowedId = extensionId) {
       const path = join(home, 'card-host')
       await mkdir(hosts, { recursive: true })
       await writeFile(path, program)
       await chmod(path, 0o755)
-      const allowed = [`chrome-extension://${extensionId}/`]
+      const allowed = [`chrome-extension://${allowedId}/`]
       const manifest = { name: nativeHostName, description: 'test', path, type: 'stdio', allowed_origins: allowed }
       await writeFile(manifestFile, JSON.stringify(manifest))
     },

@@ -90,9 +90,11 @@ test('without card-host the window says so, and so does the page when it is clos
   assert.deepEqual(await codeOf(askCard(page, 'status')), 'HOST_MISSING')
 })
 
-test('a card-host that ends at once, talks nonsense or forgets its manners has each its own cause', {
+test('a card-host that lets another extension in, ends at once, talks nonsense or forgets its manners has each its own cause', {
   skip,
 }, async () => {
+  await browser.installHost(undefined, 'a'.repeat(32))
+  assert.equal(await codeOf(askCard(page, 'status')), 'HOST_FORBIDDEN')
   for (const [program, code] of [
     ['#!/bin/sh\nexit 3\n', 'HOST_EXITED'],
     ['#!/no/such/interpreter\n', 'HOST_EXITED'],
