@@ -40,7 +40,10 @@ export const fillCopy = {
   heldBody: 'ログインが終わる前に送ったこのページの入力です。確かめてから進めます。',
   otherVersionHeading: 'この手続の質問が新しくなりました',
   otherVersionBody:
-    '下書きを始めたときから、質問が変わっています。新しい質問に合わない答えは使いません。確認のページで確かめられます。',
+    '下書きを始めたときから、質問が変わっています。合う答えはそのまま使います。次の答えは、新しい質問に合わないので使いません。',
+  leftOutOf: (label: string | undefined) => (label === undefined ? 'なくなった質問' : `「${label}」`),
+  leftOutSaid: (said: string) => `(書いてあったこと:${said})`,
+  leftOutMore: (count: number) => `ほか${count}つ`,
   wordsLabel: (label: string) => `「${label}」を選んだときの内容`,
   example: (example: string) => `例:${example}`,
   fromCard: 'カードから入りました。直すこともできます。',

@@ -15,9 +15,16 @@ export type DraftContent = {
   readonly typed: Readonly<Record<string, Entries>>
   /** The item that was taken out last, for whoever did not mean it. */
   readonly removed?: { readonly group: string; readonly index: number; readonly item: FieldAnswers } | undefined
+  /** How the questions that are answered were worded when they were, by field. */
+  readonly labels?: Readonly<Record<string, string>> | undefined
+  /** What another version of the questions had no place for, as it can be told. */
+  readonly leftOut?: readonly ToldLeftOut[] | undefined
   /** The page that was saved last. */
   readonly at?: string | undefined
 }
+
+/** A question and what was said, as far as either is known. */
+export type ToldLeftOut = { readonly label?: string | undefined; readonly said?: string | undefined }
 
 export const noContent: DraftContent = { answers: noAnswers, typed: {} }
 
@@ -33,6 +40,8 @@ const shape = z.object({
   answers: z.object({ fields: fieldAnswers, groups: z.record(z.string(), z.array(fieldAnswers)) }),
   typed: z.record(z.string(), entries),
   removed: z.object({ group: z.string(), index: z.number().int().min(0), item: fieldAnswers }).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+  leftOut: z.array(z.object({ label: z.string().optional(), said: z.string().optional() })).optional(),
   at: z.string().optional(),
 })
 

@@ -1,21 +1,49 @@
-import type { Answer, Answers, FieldAnswers, Filling, PageReading, Procedure } from '@madoguchi/forms'
+import type { Answer, Answers, FieldAnswers, Filling, LeftOut, PageReading, Procedure } from '@madoguchi/forms'
 import { listFields, readAnswers, readItem, readPage, removeItem } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
-import type { DraftContent, Entries } from './draft-content.ts'
+import type { DraftContent, Entries, ToldLeftOut } from './draft-content.ts'
 import { type FillPlace, namePlace } from './place.ts'
 import { moveTyped } from './typed-items.ts'
 
 /** One procedure on one day; `now` is an ISO instant, for the sources of answers. */
 export type FillTime = { readonly today: string; readonly now: string }
 
+export type DraftReading = {
+  readonly filling: Filling
+  /** The content with those answers only, and with what does not fit any more as it can be told. */
+  readonly content: DraftContent
+  /** What does not fit and was not told yet. */
+  readonly leftOut: readonly ToldLeftOut[]
+}
+
+const toldMax = 50
+const saidMax = 60
+
 /** A draft's answers for the procedure as it is today. Throws DRAFT_BROKEN. */
 export function readFilling(
   content: DraftContent,
   { procedure, today }: { procedure: Procedure; today: string },
-): { readonly filling: Filling; readonly leftOut: number } {
+): DraftReading {
   const read = readAnswers(procedure, content.answers)
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
-  return { filling: { procedure, today, answers: read.value.answers }, leftOut: read.value.leftOut }
+  const { answers } = read.value
+  const leftOut = read.value.leftOut.map((one) => tell(one, content.labels))
+  const told = [...(content.leftOut ?? []), ...leftOut].slice(0, toldMax)
+  const adopted = leftOut.length === 0 ? { ...content, answers } : { ...content, answers, leftOut: told }
+  return { filling: { procedure, today, answers }, content: adopted, leftOut }
+}
+
+function tell({ id, label, said }: LeftOut, labels: DraftContent['labels'] = {}): ToldLeftOut {
+  const asked = Object.hasOwn(labels, id) ? labels[id] : label
+  const words = said === undefined || said.length <= saidMax ? said : `${said.slice(0, saidMax)}…`
+  return { ...(asked !== undefined && { label: asked }), ...(words !== undefined && { said: words }) }
+}
+
+/** How the questions are worded now whose answers are kept, so that they can be named when they are gone. */
+function listLabels({ pages }: Procedure, { fields, groups }: Answers): Readonly<Record<string, string>> {
+  const answered = new Set([fields, ...Object.values(groups).flat()].flatMap((each) => Object.keys(each)))
+  const known = pages.flatMap(listFields).filter(({ id }) => answered.has(id))
+  return Object.fromEntries(known.map(({ id, label }) => [id, label]))
 }
 
 export type Post = {
@@ -37,7 +65,7 @@ export function readPost(filling: Filling, { place, entries, fromCard, now }: Po
 /** The draft with what was posted: what could be read as answers, and all of it as typed where something could not. */
 export function keepPost(
   content: DraftContent,
-  place: FillPlace,
+  { procedure, place }: { procedure: Procedure; place: FillPlace },
   { answers, errors, typed }: PageReading,
 ): DraftContent {
   const name = namePlace(place)
@@ -45,6 +73,7 @@ export function keepPost(
   return {
     ...content,
     answers,
+    labels: listLabels(procedure, answers),
     typed: errors.length === 0 ? others : { ...others, [name]: typed },
     at: place.page,
   }

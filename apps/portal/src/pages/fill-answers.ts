@@ -65,8 +65,8 @@ export async function fillFromAnswers(
   const data = opened.flatMap((verdict) => (verdict.ok ? [verdict.value.datum] : []))
   let count = 0
   const changed = await changeDraft(fill.world, fill.draft, (content) => {
-    const { filling } = readFilling(content, fill.filling)
-    const given = giveToDraft(content, filling, {
+    const { filling, content: adopted } = readFilling(content, fill.filling)
+    const given = giveToDraft(adopted, filling, {
       source: { from: 'answer', at: fill.now },
       offer: (field) =>
         data.map((datum) => offerOf(datum, field, fill.filling.today)).find((offer) => offer !== undefined),

@@ -97,8 +97,8 @@ export async function fillFromDemoCard(
   if (!read.ok) return read
   let count = 0
   const changed = await changeDraft(fill.world, fill.draft, (content) => {
-    const { filling } = readFilling(content, fill.filling)
-    const given = giveToDraft(content, filling, {
+    const { filling, content: adopted } = readFilling(content, fill.filling)
+    const given = giveToDraft(adopted, filling, {
       source: { from: 'card', at: fill.now },
       offer: (field) => offerOfCard(read.value, field),
     })

@@ -22,6 +22,7 @@ import { fillCopy as copy } from '../copy/fill.ja.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { renderShared } from './fill-shared.ts'
+import { renderLeftOut } from './fill-turn.ts'
 import { breadcrumbOf, type FillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
 import { explainRare } from './rare-characters.ts'
 
@@ -42,7 +43,8 @@ export function addFillCheck(routes: PageRoutes): void {
       renderWays(fill, errors.length > 0),
       renderShared(fill),
     ]
-    const notice = [renderMissing(fill, errors), renderDropped(fill)]
+    const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
+    const notice = [renderMissing(fill, errors), renderDropped(fill), renderLeftOut(told)]
     const view = renderFrame(fill, { title: copy.checkTitle, breadcrumb: breadcrumbOf(fill), main, notice })
     return replyPage(fill, view)
   })

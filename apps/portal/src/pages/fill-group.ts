@@ -122,15 +122,17 @@ function replyItem(
 export async function postGroup({ fill, form, goal }: FillPost, page: GroupPage): Promise<Response> {
   const remove = form.get('_remove')
   if (remove !== null && /^[0-9]{1,3}$/.test(remove)) {
-    const draft = await changeDraft(fill.world, fill.draft, (content) =>
-      dropItem(content, readFilling(content, fill.filling).filling, { page: page.id, item: Number(remove) }),
-    )
+    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+      const read = readFilling(content, fill.filling)
+      return dropItem(read.content, read.filling, { page: page.id, item: Number(remove) })
+    })
     return replyGroup(fillVisit(fill, draft), page, { errors: [], removed: Number(remove) })
   }
   if (form.has('_undo')) {
-    const draft = await changeDraft(fill.world, fill.draft, (content) =>
-      putBackItem(content, readFilling(content, fill.filling).filling, page.id),
-    )
+    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+      const read = readFilling(content, fill.filling)
+      return putBackItem(read.content, read.filling, page.id)
+    })
     return replyGroup(fillVisit(fill, draft), page, { errors: [] })
   }
   if (goal === 'save') return fill.c.json({})

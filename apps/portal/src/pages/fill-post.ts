@@ -91,10 +91,10 @@ export async function keep({ fill, form, goal, place }: FillPost): Promise<Kept>
   let last = reading
   let isForeign = false
   function change(content: DraftContent): DraftContent {
-    const { filling } = readFilling(content, fill.filling)
+    const { filling, content: adopted } = readFilling(content, fill.filling)
     const shown = listShown(filling, content, place)
     last = readPost(filling, post)
-    const next = keepPost({ ...content, answers: filling.answers }, place, last)
+    const next = keepPost(adopted, { procedure: filling.procedure, place }, last)
     // The same that stands there already is no quarrel.
     const isSame = digestShown(listShown({ ...filling, answers: next.answers }, next, place)) === digestShown(shown)
     isForeign = goal !== 'mine' && !isSame && seen !== null && seen !== digestShown(shown)

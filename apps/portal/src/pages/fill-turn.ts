@@ -4,6 +4,7 @@ import { AppError } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderButtonGroup, renderNotificationBanner } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
+import type { ToldLeftOut } from '../drafts/draft-content.ts'
 import { listPairs } from '../drafts/edit-draft.ts'
 import { takeHeldPage } from '../drafts/hold-page.ts'
 import { type FillPlace, namePlace } from '../drafts/place.ts'
@@ -23,6 +24,8 @@ export function pathAfter(fill: FillVisit, page: string, from: 'check' | undefin
   if (following?.kind === 'stop') return pathOf(fill, following.id)
   return pathOf(fill, from === 'check' ? 'check' : (following?.id ?? 'check'))
 }
+
+const leftOutShown = 10
 
 export type Held = { readonly fill: FillVisit; readonly held: boolean }
 
@@ -58,7 +61,7 @@ export function renderTold(
   return [
     held ? info(copy.heldHeading, copy.heldBody) : '',
     isUnseen ? info(copy.unseenHeading, copy.unseenBody) : '',
-    leftOut > 0 ? info(copy.otherVersionHeading, copy.otherVersionBody) : '',
+    renderLeftOut(leftOut),
     filled === undefined ? '' : info(copy.cardHeading, filled === 0 ? copy.demoNone : copy.demoFilled(filled)),
     answers === 'broken' ? info(copy.answersHeading, copy.answersBroken) : '',
     answers === 'none' ? info(copy.answersHeading, copy.answersNoneChosen) : '',
@@ -73,4 +76,20 @@ export function renderButtons({ isToCheck }: { isToCheck: boolean }): Child {
     renderButton({ label: copy.back, kind: 'outline', name: own.go, value: 'back', skipsChecks: true }),
     renderButton({ label: copy.later, kind: 'text', name: own.go, value: 'later', skipsChecks: true }),
   ])
+}
+
+/** What another version of the questions has no place for, by name. */
+export function renderLeftOut(leftOut: readonly ToldLeftOut[]): Child {
+  if (leftOut.length === 0) return ''
+  const lines = leftOut.slice(0, leftOutShown).map(({ label, said }) => {
+    return html`<li>${copy.leftOutOf(label)}${said === undefined ? '' : copy.leftOutSaid(said)}</li>`
+  })
+  const more = leftOut.length - lines.length
+  const rest = more === 0 ? '' : html`<li>${copy.leftOutMore(more)}</li>`
+  return renderNotificationBanner({
+    tone: 'info',
+    heading: copy.otherVersionHeading,
+    body: html`<p>${copy.otherVersionBody}</p><ul>${lines}${rest}</ul>`,
+    isLive: true,
+  })
 }

@@ -5,6 +5,7 @@ import type { Html } from '@madoguchi/ui'
 import { renderStepIndicator } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
 import type { Draft } from '../drafts/draft.ts'
+import type { ToldLeftOut } from '../drafts/draft-content.ts'
 import { draftLimits } from '../drafts/draft-limits.ts'
 import { type DraftOwner, makeBrowserToken, ownerOfSession, parseBrowserToken } from '../drafts/draft-owner.ts'
 import { readFilling } from '../drafts/edit-draft.ts'
@@ -20,8 +21,8 @@ export type FillVisit = Visit & {
   /** Where it goes to, in words: みほん市. */
   readonly municipalityName: string
   readonly filling: Filling
-  /** Answers of an older version that this one has no question for. */
-  readonly leftOut: number
+  /** Answers of another version that this one has no question for, and that nobody was told of yet. */
+  readonly leftOut: readonly ToldLeftOut[]
   /** An ISO instant. */
   readonly now: string
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { listFields } from '../explain-error.ts'
 import { family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
 import { fromPlain, toPlain } from './plain-answers.ts'
 import { readAnswers } from './read-answers.ts'
 
+const label = (id: string) => family.pages.flatMap(listFields).find((field) => field.id === id)?.label
 const source = { from: 'typed', at: now } as const
 
-test('a draft of an older version keeps what still fits, and says how much does not', () => {
+test('a draft of an older version keeps what still fits, and says what does not, in words where there are any', () => {
   const kept = {
     fields: {
       parentName: { value: '髙橋 花子', source },
@@ -19,7 +21,13 @@ test('a draft of an older version keeps what still fits, and says how much does 
   const read = readAnswers(family, kept)
   assert.ok(read.ok)
   assert.deepEqual(toPlain(read.value.answers), { parentName: '髙橋 花子', children: [{ childName: '一郎' }] })
-  assert.equal(read.value.leftOut, 5)
+  assert.deepEqual(read.value.leftOut, [
+    { id: 'oldField', said: '1' },
+    { id: 'goneGroup' },
+    { id: 'job', label: label('job'), said: 'employee' },
+    { id: 'goneField', said: 'x' },
+    { id: 'hasSpouse', label: label('hasSpouse') },
+  ])
 })
 
 test('a draft that is no draft is refused', () => {
@@ -40,13 +48,16 @@ test('a draft that is no draft is refused', () => {
 test('a My Number that got into a draft does not come out of it', () => {
   const digits = makeTwelveDigits(22_222_222_222)
   const read = readAnswers(family, { fields: { parentName: { value: digits, source } }, groups: {} })
-  assert.deepEqual(read, { ok: true, value: { answers: { fields: {}, groups: {} }, leftOut: 1 } })
+  assert.deepEqual(read, {
+    ok: true,
+    value: { answers: { fields: {}, groups: {} }, leftOut: [{ id: 'parentName', label: label('parentName') }] },
+  })
 })
 
 test('prototypes in a draft reach nothing', () => {
   const kept = JSON.parse('{"fields":{"__proto__":{"value":"x"},"constructor":{}},"groups":{"__proto__":[]}}')
   const read = readAnswers(family, kept)
-  assert.ok(read.ok && Object.keys(read.value.answers.fields).length === 0 && read.value.leftOut === 3)
+  assert.ok(read.ok && Object.keys(read.value.answers.fields).length === 0 && read.value.leftOut.length === 3)
 })
 
 test('plain answers of a walk become answers and plain again', () => {

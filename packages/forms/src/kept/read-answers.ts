@@ -5,13 +5,17 @@ import type { Procedure } from '../definition.ts'
 import type { Field } from '../field.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { formLimits } from '../limits.ts'
+import { holdsMyNumber } from '../my-number.ts'
 import { holdsMyNumberDeep } from './holds-my-number-deep.ts'
 
 export type KeptAnswers = {
   readonly answers: Answers
   /** Answers that this version of the procedure has no field for, or whose field takes another kind of value now. */
-  readonly leftOut: number
+  readonly leftOut: readonly LeftOut[]
 }
+
+/** The label where the field is still there; what it said where that is plain words and no My Number. */
+export type LeftOut = { readonly id: string; readonly label?: string; readonly said?: string }
 
 /**
  * Answers that were kept somewhere, such as a draft, for the procedure as it is today. Values have the shape of their
@@ -19,7 +23,7 @@ export type KeptAnswers = {
  */
 export function readAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
   if (!isObject(kept) || !isObject(kept.fields) || !isObject(kept.groups)) return no('ANSWERS_MALFORMED')
-  const counted = { leftOut: 0 }
+  const leftOut: LeftOut[] = []
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
   const groups: (readonly [string, readonly FieldAnswers[]])[] = []
   for (const page of procedure.pages) {
@@ -28,22 +32,40 @@ export function readAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAn
     if (!Array.isArray(items) || items.length > formLimits.itemsMax || !items.every(isObject)) {
       return no('ANSWERS_MALFORMED')
     }
-    groups.push([page.group.id, items.map((item) => takeFields(page.group.fields, item, counted))])
+    groups.push([page.group.id, items.map((item) => takeFields(page.group.fields, item, leftOut))])
   }
-  counted.leftOut += Object.keys(kept.groups).length - groups.length
-  const answers = { fields: takeFields(fields, kept.fields, counted), groups: Object.fromEntries(groups) }
-  return ok({ answers, leftOut: counted.leftOut })
+  const known = new Set(groups.map(([id]) => id))
+  leftOut.push(...Object.keys(kept.groups).flatMap((id) => (known.has(id) ? [] : [{ id }])))
+  const answers = { fields: takeFields(fields, kept.fields, leftOut), groups: Object.fromEntries(groups) }
+  return ok({ answers, leftOut })
 }
 
 type Loose = Readonly<Record<string, unknown>>
 
-function takeFields(fields: readonly Field[], kept: Loose, counted: { leftOut: number }): FieldAnswers {
+function takeFields(fields: readonly Field[], kept: Loose, leftOut: LeftOut[]): FieldAnswers {
   const taken = fields.flatMap((field) => {
     const answer = Object.hasOwn(kept, field.id) ? readAnswer(field, kept[field.id]) : undefined
     return answer ? [[field.id, answer] as const] : []
   })
-  counted.leftOut += Object.keys(kept).length - taken.length
+  const known = new Set(taken.map(([id]) => id))
+  for (const [id, answer] of Object.entries(kept)) {
+    if (!known.has(id))
+      leftOut.push({
+        id,
+        ...describeLeftOut(
+          fields.find((field) => field.id === id),
+          answer,
+        ),
+      })
+  }
   return Object.fromEntries(taken)
+}
+
+function describeLeftOut(field: Field | undefined, answer: unknown): Omit<LeftOut, 'id'> {
+  const value = isObject(answer) ? answer.value : undefined
+  const isPlain = (typeof value === 'string' && value !== '') || typeof value === 'number'
+  const said = isPlain && !holdsMyNumber(String(value)) ? String(value) : undefined
+  return { ...(field && { label: field.label }), ...(said !== undefined && { said }) }
 }
 
 function readAnswer(field: Field, kept: unknown): Answer | undefined {
