@@ -1,8 +1,9 @@
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
-import type { Delivery, Room } from '@madoguchi/delivery'
+import type { Delivery, Room, Work } from '@madoguchi/delivery'
+import { gather, makePace } from '@madoguchi/delivery'
 import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
-import type { SigningKey } from '@madoguchi/messages'
+import type { ReaderKey, SigningKey } from '@madoguchi/messages'
 import { composeInquiries } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -19,69 +20,102 @@ export type InquiryOrder = {
 }
 
 const inquiryLivesMs = 7 * dayMs
+const askRestMs = 20
+
+type Deps = {
+  self: string
+  core: string
+  key: SigningKey
+  readerKeys: ReaderKeys
+  delivery: Delivery<AgencyTables>
+  /** For inquiries without an outcome, by provider: what a dead one has not taken waits at the core, not with us. */
+  unanswered: Room
+  random: Random
+}
+
+type Asked = Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>
+
+/** What one caller asks, with what was made for each of its orders. */
+type Call = {
+  readonly orders: readonly InquiryOrder[]
+  readonly exchanges: readonly string[]
+  readonly readers: readonly ReaderKey[]
+}
 
 /**
  * 情報照会: asks other agencies about our people, many at once. Gives the exchange ids in the order of the orders. Throws
- * DELIVERY_BACKLOG_FULL, with nothing written, when too much waits for the core or for the answers of a provider.
+ * DELIVERY_BACKLOG_FULL, with nothing written, when too much waits for the core or for the answers of a provider. Whoever
+ * asks within a moment shares a transaction, and with it the signatures of all parties on the way.
  */
-export async function inquire(
-  deps: {
-    self: string
-    core: string
-    key: SigningKey
-    readerKeys: ReaderKeys
-    delivery: Delivery<AgencyTables>
-    /** For inquiries without an outcome, by provider: what a dead one has not taken waits at the core, not with us. */
-    unanswered: Room
-    random: Random
-  },
-  orders: readonly InquiryOrder[],
-): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>> {
+export function makeInquire(deps: Deps): (orders: readonly InquiryOrder[]) => Promise<Asked> {
   const { delivery, unanswered, random } = deps
-  if (orders.length === 0) return ok([])
-  const asked = Map.groupBy(orders, ({ provider }) => provider)
-  await delivery.demandRoom(deps.core)
-  for (const provider of asked.keys()) await unanswered.demand(provider)
-  const exchanges = makeIds('exc', orders.length, random)
-  const readers = await Promise.all(exchanges.map((exchange) => deps.readerKeys.make(exchange)))
-  return delivery.transact(async (work) => {
-    const refs = [...new Set(orders.map(({ personRef }) => personRef))]
-    const { rows: people } = await sql<{ person_ref: string; link_code: string | null }>`
-      select person_ref, link_code from people where person_ref = any(${refs}::text[])`.execute(work.tx)
-    const codes = new Map(people.map((row) => [row.person_ref, row.link_code]))
-    const missing = refs.filter((ref) => (codes.get(ref) ?? null) === null)
-    if (missing.length > 0) return no('LINK_CODE_NOT_ACQUIRED', { people: missing.length })
-    const notAfter = work.at.getTime() + inquiryLivesMs
-    const composed = composeInquiries({
-      from: deps.self,
-      key: deps.key,
-      inquiries: orders.map(({ personRef, provider, affair, type, period }, i) => ({
-        body: {
+  const askTogether = gather(
+    (calls: readonly Call[]) => delivery.transact((work) => ask(work, deps, calls)),
+    makePace(askRestMs),
+  )
+  return async (orders) => {
+    if (orders.length === 0) return ok([])
+    await delivery.demandRoom(deps.core)
+    for (const provider of new Set(orders.map((order) => order.provider))) await unanswered.demand(provider)
+    const exchanges = makeIds('exc', orders.length, random)
+    const readers = await Promise.all(exchanges.map((exchange) => deps.readerKeys.make(exchange)))
+    return askTogether({ orders, exchanges, readers })
+  }
+}
+
+/** Asks for each caller whose people all have a link code; the others get nothing of theirs asked. */
+async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[]): Promise<Asked[]> {
+  const codes = await findLinkCodes(
+    work,
+    calls.flatMap(({ orders }) => orders.map(({ personRef }) => personRef)),
+  )
+  const refusals = calls.map(({ orders }) => {
+    const missing = new Set(orders.map(({ personRef }) => personRef).filter((ref) => !codes.has(ref)))
+    return missing.size === 0 ? undefined : no('LINK_CODE_NOT_ACQUIRED', { people: missing.size })
+  })
+  const inquiries = calls.flatMap(({ orders, exchanges, readers }, at) =>
+    refusals[at] !== undefined
+      ? []
+      : orders.map((order, i) => ({
+          ...order,
           exchange: exchanges[i] as string,
-          affair,
-          type,
-          readerKey: (readers[i] as (typeof readers)[number]).publicKey,
-          ...(period === undefined ? {} : { period }),
-        },
-        core: deps.core,
-        provider,
-        linkCode: codes.get(personRef) as string,
-        notAfter,
-      })),
-    })
+          readerKey: (readers[i] as ReaderKey).publicKey,
+        })),
+  )
+  const notAfter = work.at.getTime() + inquiryLivesMs
+  const composed = composeInquiries({
+    from: deps.self,
+    key: deps.key,
+    inquiries: inquiries.map(({ personRef, provider, affair, type, period, exchange, readerKey }) => ({
+      body: { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) },
+      core: deps.core,
+      provider,
+      linkCode: codes.get(personRef) as string,
+      notAfter,
+    })),
+  })
+  if (inquiries.length > 0)
     work.write(sql`
       insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
       select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, ${new Date(notAfter)}
-      from unnest(${exchanges}::text[], ${orders.map(({ personRef }) => personRef)}::text[],
-        ${orders.map(({ provider }) => provider)}::text[], ${orders.map(({ affair }) => affair)}::text[],
-        ${orders.map(({ type }) => type)}::text[], ${composed.map(({ ask }) => hex.encode(ask.digest))}::text[])
+      from unnest(${inquiries.map(({ exchange }) => exchange)}::text[], ${inquiries.map(({ personRef }) => personRef)}::text[],
+        ${inquiries.map(({ provider }) => provider)}::text[], ${inquiries.map(({ affair }) => affair)}::text[],
+        ${inquiries.map(({ type }) => type)}::text[], ${composed.map((one) => hex.encode(one.ask.digest))}::text[])
         as t (exchange, ref, provider, affair, type, ask_digest)`)
-    for (const { whom } of composed) work.post(whom)
-    work.afterCommit(() => {
-      for (const [provider, group] of asked) unanswered.note(provider, group.length)
-    })
-    return ok(exchanges)
+  for (const { whom } of composed) work.post(whom)
+  work.afterCommit(() => {
+    for (const [provider, group] of Map.groupBy(inquiries, (inquiry) => inquiry.provider))
+      deps.unanswered.note(provider, group.length)
   })
+  return calls.map(({ exchanges }, at) => refusals[at] ?? ok([...exchanges]))
+}
+
+/** The link codes we have, by our own reference. */
+async function findLinkCodes(work: Work<AgencyTables>, refs: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ person_ref: string; link_code: string }>`
+    select person_ref, link_code from people
+    where person_ref = any(${[...new Set(refs)]}::text[]) and link_code is not null`.execute(work.tx)
+  return new Map(rows.map((row) => [row.person_ref, row.link_code]))
 }
 
 /** How many inquiries that have not ended have no outcome, by provider. */

@@ -19,7 +19,7 @@ import { handleCodeAssigned } from './handlers/code-assigned.ts'
 import { handleDelayed } from './handlers/delayed.ts'
 import { makePermit } from './handlers/permit.ts'
 import type { InquiryOrder } from './inquire.ts'
-import { countUnanswered, inquire } from './inquire.ts'
+import { countUnanswered, makeInquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople } from './people.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
@@ -117,7 +117,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     importMunicipality: (data) => importMunicipality(db.kysely, data),
     storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
     acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
-    inquire: (orders) => inquire(asking, orders),
+    inquire: makeInquire(asking),
     publishOffers: (order) => publishOffers({ self: config.self, delivery, directory }, order),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     async sweep() {

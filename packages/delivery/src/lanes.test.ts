@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { LaneTime } from './lanes.ts'
 import { laneParcelsMax, makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
+import type { PaceTime } from './pace.ts'
 
 const parcel = (id: string, to = 'core', sizeBytes = 10): Parcel => ({
   id,
@@ -13,7 +13,7 @@ const parcel = (id: string, to = 'core', sizeBytes = 10): Parcel => ({
   bytes: new Uint8Array(sizeBytes),
 })
 
-function makeCourier(pace: { restMs?: number; time?: LaneTime } = {}) {
+function makeCourier(pace: { restMs?: number; time?: PaceTime } = {}) {
   const carried: string[][] = []
   const drained: string[] = []
   const waiting: ((hasArrived: boolean) => void)[] = []
@@ -98,7 +98,7 @@ test('stops: carries what is on the way to its end and takes nothing more', asyn
 function makeTime() {
   let at = 0
   const slept: number[] = []
-  const time: LaneTime = {
+  const time: PaceTime = {
     now: () => at,
     async sleep(ms) {
       slept.push(ms)

@@ -1,6 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bytes } from '@madoguchi/kit'
+import type { Company } from './gather.ts'
 import type { Parcel } from './outbox.ts'
+import type { PaceTime } from './pace.ts'
+import { makePace } from './pace.ts'
 
 /** One lane a recipient: a dead or slow party holds up nobody else. */
 export type Lanes = {
@@ -15,39 +17,33 @@ export const laneParcelsMax = 5000
 const batchParcelsMax = 64
 const batchSizeBytesMax = 4 * 1024 * 1024
 
-/** Where a lane's moments come from; the ordinary clock unless a test has another. */
-export type LaneTime = { now(): number; sleep(ms: number): Promise<unknown> }
-
 /**
  * `carry` sends one batch to one recipient and deals with its receipt; it says false when the recipient could not be
  * reached: then the lane lets go of everything it holds, since the outbox has it all. `onDrained` is told when a lane
  * has delivered all that it held.
- *
- * Between the beginnings of two batches to one recipient lie `restMs`, unless a whole batch waits: a batch costs four
- * parties' time however small it is, so what comes one by one goes together. Whoever comes after a rest waits for nobody.
+ * Each lane keeps its pace, `restMs` (see `makePace`).
  */
 export function makeLanes(options: {
   carry(to: string, batch: readonly Parcel[]): Promise<boolean>
   onDrained(to: string): void
   restMs?: number
-  time?: LaneTime
+  time?: PaceTime
 }): Lanes {
-  const { restMs = 0, time = { now: () => performance.now(), sleep } } = options
+  const { restMs = 0, time } = options
   const lanes = new Map<string, Parcel[]>()
   const onTheWay = new Set<string>()
-  /** When the last batch to each recipient left. */
-  const leftAt = new Map<string, number>()
+  /** By recipient; kept while a lane is away, since its next batch may come soon. */
+  const paces = new Map<string, Company>()
   let isStopped = false
 
   async function run(to: string, queue: Parcel[]): Promise<void> {
     let hasArrived = true
     try {
       while (queue.length > 0 && hasArrived) {
-        await rest(to, queue)
+        await paceOf(to).gatherAround(() => queue.length, batchParcelsMax)
         const batch = takeBatch(queue)
         // Stopped while it rested.
         if (batch.length === 0) break
-        leftAt.set(to, time.now())
         hasArrived = false
         try {
           hasArrived = await options.carry(to, batch)
@@ -63,9 +59,10 @@ export function makeLanes(options: {
     if (hasArrived && !isStopped) options.onDrained(to)
   }
 
-  async function rest(to: string, queue: readonly Parcel[]): Promise<void> {
-    const waitMs = (leftAt.get(to) ?? Number.NEGATIVE_INFINITY) + restMs - time.now()
-    if (waitMs > 0 && queue.length < batchParcelsMax && !isStopped) await time.sleep(waitMs)
+  function paceOf(to: string): Company {
+    const pace = paces.get(to) ?? makePace(restMs, time)
+    paces.set(to, pace)
+    return pace
   }
 
   function forget(parcels: readonly Parcel[]): void {

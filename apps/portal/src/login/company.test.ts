@@ -8,12 +8,13 @@ test('whoever comes alone is waited with, and goes', async () => {
   await gatherAround(() => 1, 64)
 })
 
-test('as many as may go together do not wait', async () => {
+test('eight do not wait, nor do as many as may go together', async () => {
   let hasTurned = false
   setImmediate(() => {
     hasTurned = true
   })
-  await makeCompany().gatherAround(() => 64, 64)
+  await makeCompany().gatherAround(() => 8, 64)
+  await makeCompany().gatherAround(() => 3, 3)
   assert.equal(hasTurned, false)
 })
 
@@ -38,7 +39,7 @@ test('as many as went together lately go at once, also when the last of them com
 
 test('an endless stream of others keeps nobody', async () => {
   let count = 0
-  await makeCompany().gatherAround(() => ++count, Number.POSITIVE_INFINITY)
+  await makeCompany().gatherAround(() => ++count, 64)
 })
 
 test('an arrival that nobody waits for is no matter', () => {

@@ -1,22 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises'
-
-/** Lets those who come nearly at once go together: that costs all parties far less than one after the other. */
-export type Company = {
-  /** Waits for more; `countWaiting` says how many are there, `wanted` how many may go together. */
-  gatherAround(countWaiting: () => number, wanted: number): Promise<void>
-  /** Somebody more came: so many are there now. */
-  noteArrival(count: number): void
-}
+import type { Company } from '@madoguchi/delivery'
 
 const quietMs = 2
 const longestMs = 8
 const rememberedRuns = 16
+/** More save little each, and while they all are at one party, the others have nothing to do. */
+const enoughMax = 8
 
 /**
  * The waiting ends when for two milliseconds nobody more has come, after eight at the latest, and at once when as many are
- * there as went together at most lately: then nobody else is expected.
+ * there as went together at most lately, since then nobody else is expected, or when there are eight.
  */
-export function makeCompany(): Company {
+export function makeCompany(): Required<Company> {
   const sizes: number[] = []
   let enough = Number.POSITIVE_INFINITY
   let goOn: () => void = () => undefined
@@ -33,8 +28,8 @@ export function makeCompany(): Company {
 
   return {
     async gatherAround(countWaiting, wanted) {
-      const most = sizes.length === 0 ? wanted : Math.max(2, ...sizes)
-      enough = Math.min(wanted, most)
+      const most = sizes.length === 0 ? enoughMax : Math.max(2, ...sizes)
+      enough = Math.min(wanted, enoughMax, most)
       const until = performance.now() + longestMs
       for (let seen = 0; seen < countWaiting() && countWaiting() < enough && performance.now() < until; ) {
         seen = countWaiting()

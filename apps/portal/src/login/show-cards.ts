@@ -1,4 +1,5 @@
 import type { Work } from '@madoguchi/delivery'
+import { gather } from '@madoguchi/delivery'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, minuteMs, no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate } from '@madoguchi/pki'
@@ -8,7 +9,6 @@ import type { World } from '../world.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
 import { makeCompany } from './company.ts'
-import { gather } from './gather.ts'
 import type { LogInCode } from './waiting-log-ins.ts'
 
 export type CardShown = {

@@ -1,5 +1,12 @@
 import { AppError } from '@madoguchi/kit'
-import type { Company } from './company.ts'
+
+/** Lets those who come nearly at once go together: that costs all parties far less than one after the other. */
+export type Company = {
+  /** Waits for more; `countWaiting` says how many are there, `wanted` how many may go together. */
+  gatherAround(countWaiting: () => number, wanted: number): Promise<void>
+  /** Somebody more came: so many are there now. */
+  noteArrival?(count: number): void
+}
 
 type Waiting<Item, Result> = {
   readonly item: Item
@@ -43,7 +50,7 @@ export function gather<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject })
-      company?.noteArrival(queue.length)
+      company?.noteArrival?.(queue.length)
       if (isRunning) return
       isRunning = true
       queueMicrotask(() => void work())
