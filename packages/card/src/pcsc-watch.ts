@@ -65,7 +65,14 @@ export function watchReaders(pcsc: Pcsc) {
       while (isNews) isNews = await waitForNews(settleMs)
       throwFailure()
     },
-    [Symbol.dispose]: () => client.stop(),
+    [Symbol.dispose]() {
+      try {
+        client.stop()
+      } catch {
+        // PC/SC let go of us first (InvalidHandle): nothing is left to stop, and what the card did is done. Thrown here it
+        // would take the place of that.
+      }
+    },
   }
 }
 
