@@ -4,6 +4,7 @@ import { exchangeLatency } from './entries/exchange-latency.ts'
 import { exchangeLatencyApart } from './entries/exchange-latency-apart.ts'
 import { exchanges } from './entries/exchanges.ts'
 import { exchangesApart } from './entries/exchanges-apart.ts'
+import { fill } from './entries/fill.ts'
 import { find } from './entries/find.ts'
 import { history } from './entries/history.ts'
 import { information } from './entries/information.ts'
@@ -31,6 +32,7 @@ export const entries: readonly Entry[] = [
   cardPage,
   pages,
   find,
+  fill,
   pdf,
   firstStart,
   laterStart,
