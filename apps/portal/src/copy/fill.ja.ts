@@ -146,7 +146,7 @@ export const fillCopy = {
   printUnfinishedBody: '窓口でペンで書き足すこともできます。',
   printDownload: 'PDFを保存する',
   printOpen: 'PDFを開く',
-  printPreview: '書類の見本',
+  printPreview: 'できあがった書類',
   printPreviewAlt: 'できあがった書類の絵。同じ内容は、確認のページで文字で読めます。',
   printPreviewLink: '確認のページで、文字で読む',
   printNextHeading: 'このあとすること',
@@ -156,6 +156,8 @@ export const fillCopy = {
   printPapersNone: 'いっしょに出す書類は、とくにありません。',
   printBring: '窓口に持っていくもの',
   printOptionalPaper: '(あれば)',
+  printLate: (day: string) =>
+    `期限の目安の${day}を過ぎています。過ぎていても受け付けられることがあるので、早めに窓口でたずねられます。`,
   printLastDay: (day: string) => `期限の目安は${day}です。土日や祝日のあつかいは、窓口で確かめられます。`,
   printCounters: '出すところ',
   printKept: '下書きは残っています。印刷が終わったら消してもかまいません。',

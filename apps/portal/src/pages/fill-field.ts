@@ -140,9 +140,9 @@ function inputOf(field: Field): Omit<Parameters<typeof renderTextField>[0], 'nam
 function supportOf({ field, answer }: ShownField): string | undefined {
   const source =
     answer?.source.from === 'card' ? copy.fromCard : answer?.source.from === 'answer' ? copy.fromAnswer : undefined
-  const lines = [field.hint, field.example === undefined ? undefined : copy.example(field.example), source]
-  const said = lines.filter((line) => line !== undefined)
-  return said.length === 0 ? undefined : said.join(' ')
+  const about = [field.hint, field.example === undefined ? undefined : copy.example(field.example)]
+  const lines = [about.filter((line) => line !== undefined).join(' '), source ?? '']
+  return lines.filter((line) => line !== '').join('\n') || undefined
 }
 
 /** One input for the words of whichever option takes them. */

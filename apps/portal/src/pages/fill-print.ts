@@ -58,6 +58,11 @@ function addresseeOf({
   return offer?.offer.addressee ?? `${municipalityName}長`
 }
 
+/** An ISO day and today’s: a last day that is over is said to be. */
+export function sayLastDay(lastDay: string, today: string): string {
+  return lastDay < today ? copy.printLate(formatDate(lastDay)) : copy.printLastDay(formatDate(lastDay))
+}
+
 function replyPrint(fill: FillVisit): Response {
   const { filling, world, draft } = fill
   const { attachments, signers, needed } = listPapers(filling)
@@ -72,7 +77,7 @@ function replyPrint(fill: FillVisit): Response {
   const todo = [
     html`<li>${copy.printPen}</li>`,
     ...signers.map(({ who, note }) => html`<li>${copy.printSigner(who)}${note ?? ''}</li>`),
-    lastDay === undefined ? '' : html`<li>${copy.printLastDay(formatDate(lastDay))}</li>`,
+    lastDay === undefined ? '' : html`<li>${sayLastDay(lastDay, filling.today)}</li>`,
   ]
   const main = [
     html`<p class="lead">${copy.printLead(addresseeOf(fill))}</p>`,
