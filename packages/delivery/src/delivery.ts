@@ -38,7 +38,7 @@ export type Delivery<Tables> = {
 const sweepEveryMs = 1000
 const sweepParcelsMax = 512
 const stopWithinMs = 5000
-const laneRestMs = 15
+const laneRestMs = 10
 
 export function openDelivery<Tables extends DeliveryTables>(options: {
   self: string
