@@ -54,11 +54,12 @@ export function findReasonForNoEmptyReader(): string | false {
 /**
  * Starts a pcscd of its own, with one reader on loopback that holds the card, and ends it. There can be one pcscd on a
  * host: this waits for tests that hold it, and throws when a pcscd that is not ours keeps running. A second reader,
- * named `… 00 01`, holds a blank card. The card cannot be pulled out; see `withEmptyTestReader`.
+ * named `… 00 01`, holds a blank card. The card cannot be pulled out; see `withEmptyTestReader`. `unplug` pulls the
+ * reader, card and all, and resolves when pcscd is gone: this driver cannot lose a reader without aborting it.
  */
 export async function withTestReader<T>(
   card: VirtualCard,
-  use: (reader: { name: string; events: readonly VpcdEvent[] }) => Promise<T>,
+  use: (reader: { name: string; events: readonly VpcdEvent[]; unplug: () => Promise<void> }) => Promise<T>,
 ): Promise<T> {
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(await lockPcscd())
@@ -76,9 +77,13 @@ export async function withTestReader<T>(
   })
   const pcscd = await startPcscd(['pcscd'], `127.0.0.1:${vpcdPort}`)
   cleanup.defer(pcscd.end)
+  async function unplug(): Promise<void> {
+    stop.abort()
+    await Promise.all([ended, pcscd.ended])
+  }
   await waitUntil(async () => events.some(({ kind }) => kind === 'inserted'), 'pcscd did not dial the card')
   // Awaited here, since clean-up starts when this function returns.
-  return await use({ name: `${testReaderName} 00 00`, events })
+  return await use({ name: `${testReaderName} 00 00`, events, unplug })
 }
 
 /**
@@ -120,7 +125,7 @@ export async function withoutTestReader<T>(service: 'stopped' | 'without-reader'
 async function startPcscd(
   [command = '', ...before]: readonly string[],
   deviceName: string | undefined,
-): Promise<{ pid: number; end: () => Promise<void> }> {
+): Promise<{ pid: number; end: () => Promise<void>; ended: Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-pcscd-'))
   await mkdir(socketFolder, { recursive: true })
   const channel = `0x${vpcdPort.toString(16)}`
@@ -131,6 +136,8 @@ async function startPcscd(
   const lines = Object.entries(config).map(([key, value]) => `${key} ${value}\n`)
   await writeFile(join(folder, 'reader'), lines.join(''))
   const pcscd = spawn(command, [...before, '--foreground', '--config', folder], { stdio: 'ignore' })
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  pcscd.once('exit', () => resolve())
   async function end(): Promise<void> {
     await endProcess(pcscd)
     await rm(folder, { recursive: true })
@@ -141,7 +148,7 @@ async function startPcscd(
     await end()
     throw error
   }
-  return { pid: pcscd.pid ?? 0, end }
+  return { pid: pcscd.pid ?? 0, end, ended }
 }
 
 async function lockPcscd(): Promise<() => Promise<void>> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withCard } from '@madoguchi/card/pcsc'
+import { failureCopy } from '@madoguchi/card/protocol'
 import { base64, ok } from '@madoguchi/kit'
 import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki'
 import { openVirtualCard, type VirtualCard } from '@madoguchi/virtual-card'
@@ -17,6 +18,7 @@ import { checkPage } from '../browser.ts'
 import {
   expectCause,
   expectInPage,
+  giveUp,
   logInButton,
   openStage,
   pinLabel,
@@ -65,6 +67,33 @@ test('a card pulled out while it works is told as that, and nothing is lost', {
     await window.close()
     await expectInPage(page, 'CARD_REMOVED')
     await pulled
+  })
+})
+
+// This driver cannot lose a reader without aborting pcscd, so its two causes come one after the other.
+test('a reader pulled out while the card works takes PC/SC with it, which is told; when that runs again, the reader is missing', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  let unplug: () => Promise<void> = async () => undefined
+  let unplugged: Promise<void> | undefined
+  const card = pullWhenAskedToSign(openVirtualCard({ file: makeTestCardFile() }), () => {
+    unplugged = unplug()
+  })
+  const window = await withTestReader(card, async (reader) => {
+    unplug = reader.unplug
+    const window = await pressForWindow(stage, page, button)
+    await typeSecret(window, pinLabel, '1234')
+    await window.getByRole('heading', { name: failureCopy.PCSC_MISSING.title }).waitFor()
+    await unplugged
+    return window
+  })
+  await withoutTestReader('without-reader', async () => {
+    await window.getByRole('button', { name: 'もう一度' }).click()
+    await window.getByRole('heading', { name: failureCopy.CARD_NO_READER.title }).waitFor()
+    assert.equal(await window.locator('input[type=password]').count(), 0)
+    await giveUp(window)
+    await expectInPage(page, 'CARD_NO_READER')
   })
 })
 
