@@ -3,6 +3,6 @@
  * second row are for handing in, which is not there yet.
  */
 export const reservedPageIds: readonly string[] = [
-  ...['check', 'print', 'remove', 'form', 'form.pdf', 'form.svg'],
-  ...['files', 'sign', 'send', 'sent', 'receipt'],
+  ...['check', 'print', 'sign', 'remove', 'form', 'form.pdf', 'form.svg'],
+  ...['files', 'send', 'sent', 'receipt'],
 ]

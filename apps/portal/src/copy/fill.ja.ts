@@ -151,7 +151,12 @@ export const fillCopy = {
   printPreviewLink: '確認のページで、文字で読む',
   printNextHeading: 'このあとすること',
   printPen: 'マイナンバー(個人番号)の欄は、窓口で、ご本人がペンで書きます。',
-  printSigner: (who: string) => `${who}が署名します(印刷した紙に、ご本人が書きます)。`,
+  printSigner: {
+    'by-hand': (who: string) => `${who}が署名します(印刷した紙に、ご本人が書きます)。`,
+    'by-card': (who: string) => `${who}が、マイナンバーカードで電子署名をします。`,
+  },
+  printSign: 'このPDFに、保存しないで電子署名をする',
+  printSignByHand: '手書きのかわりに電子署名で受け付けるかは、窓口でたずねます。紙で出すときは、いりません。',
   printPapersHeading: 'いっしょに出す書類',
   printPapersNone: 'いっしょに出す書類は、とくにありません。',
   printBring: '窓口に持っていくもの',

@@ -1,4 +1,5 @@
 import { getInformationType } from '@madoguchi/catalogue'
+import { listPapers, reachable } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import {
   html,
@@ -8,6 +9,7 @@ import {
   renderLinkButton,
   renderSection,
 } from '@madoguchi/ui'
+import { fillCopy } from '../copy/fill.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { answerCopy } from '../copy/request.ja.ts'
 import { signCopy as copy, signerCopy } from '../copy/sign.ja.ts'
@@ -16,6 +18,7 @@ import { renderFrame } from '../web/render-frame.ts'
 import type { Visit } from '../web/visit.ts'
 import { renderCardPart } from './card-part.ts'
 import { renderFileField } from './file-field.ts'
+import { openFill, pathOf } from './fill-visit.ts'
 import { getRequest } from './requests.ts'
 
 /** A document of ours that the page fetches by itself, for whoever may read it. */
@@ -34,6 +37,15 @@ export function addCardSign(routes: PageRoutes): void {
     const { name } = getInformationType(inquiry.type)
     const from = { href: `${answers}/${exchange}.pdf`, name: `${name}.pdf` }
     return replySign(visit, { from, breadcrumb: [{ label: answerCopy.title, href: answers }] })
+  })
+  // A filled-in form, where it can be printed and somebody signs it.
+  routes.get('/fill/:draft/sign', async (visit) => {
+    const fill = await openFill(visit)
+    const print = pathOf(fill, 'print')
+    const isStopped = reachable(fill.filling).some(({ kind }) => kind === 'stop')
+    if (isStopped || listPapers(fill.filling).signers.length === 0) return visit.c.redirect(print, 303)
+    const from = { href: pathOf(fill, 'form.pdf'), name: `${fill.procedure.title}.pdf` }
+    return replySign(visit, { from, breadcrumb: [{ label: fillCopy.printTitle, href: print }] })
   })
 }
 

@@ -66,6 +66,7 @@ export function sayLastDay(lastDay: string, today: string): string {
 function replyPrint(fill: FillVisit): Response {
   const { filling, world, draft } = fill
   const { attachments, signers, needed } = listPapers(filling)
+  const isByCard = signers.every(({ how }) => how === 'by-card')
   const lastDay = findLastDay(filling)
   const counters = world.finder.findOffer(draft.municipality, draft.procedure)?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
@@ -76,7 +77,7 @@ function replyPrint(fill: FillVisit): Response {
   const bring = needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`)
   const todo = [
     html`<li>${copy.printPen}</li>`,
-    ...signers.map(({ who, note }) => html`<li>${copy.printSigner(who)}${note ?? ''}</li>`),
+    ...signers.map(({ who, how, note }) => html`<li>${copy.printSigner[how](who)}${note ?? ''}</li>`),
     lastDay === undefined ? '' : html`<li>${sayLastDay(lastDay, filling.today)}</li>`,
   ]
   const main = [
@@ -90,6 +91,9 @@ function replyPrint(fill: FillVisit): Response {
       }),
       renderLinkButton({ label: copy.printOpen, href: pdf, kind: 'outline' }),
     ]),
+    signers.length === 0
+      ? ''
+      : html`<p><a href="${pathOf(fill, 'sign')}">${copy.printSign}</a>${isByCard ? '' : html`<br>${copy.printSignByHand}`}</p>`,
     renderSection({ heading: copy.printNextHeading, body: html`<ul>${todo}</ul>` }),
     renderSection({
       heading: copy.printPapersHeading,
