@@ -13,6 +13,7 @@ import type { Clock, Log, Random } from '@madoguchi/kit'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
+import type { TrustAnchor } from '@madoguchi/pki'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { ForeignAuthority, Registry } from '@madoguchi/registry'
@@ -49,6 +50,8 @@ export type NationOptions = {
   readonly operatorOrigin?: string
   /** CAs of others whose cards take part; see `readTrustAnchors`. In production each needs revocation data. */
   readonly foreignAuthorities?: readonly ForeignAuthority[]
+  /** CAs whose time-stamp authorities are believed about when a document was signed. */
+  readonly timeStampAnchors?: readonly TrustAnchor[]
   /** Says what is being done on a first start, which takes seconds. */
   readonly onProgress?: (step: 'database' | 'residents' | 'cards' | 'link-codes' | 'exchanges') => void
   /** 'none' in tests that keep nothing. */
@@ -161,6 +164,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
             foreignAuthorities.some(({ anchor }) => anchor === issuer)
               ? undefined
               : registry.answerOcsp('authentication', request),
+          timeStamps: options.timeStampAnchors ?? [],
           signing: {
             anchors: [readAuthorities(authorities).signing.anchor],
             askOcsp: (_issuer, request) => registry.answerOcsp('signing', request),

@@ -39,6 +39,8 @@ export type PortalDeps = {
     askOcsp?(issuer: TrustAnchor, request: Bytes): Promise<Bytes | undefined>
     /** Who issues the certificates that documents are signed with. Absent: every signer is unknown. */
     readonly signing?: Pick<PortalDeps['trust'], 'anchors' | 'loadCrl' | 'askOcsp'>
+    /** Who issues the certificates of time-stamp authorities that are believed. Absent: no stamp's time counts. */
+    readonly timeStamps?: readonly TrustAnchor[]
     /** Those of `anchors` that have no list: their cards pass unasked, in the sandbox only. */
     readonly withoutCrl?: readonly TrustAnchor[]
   }

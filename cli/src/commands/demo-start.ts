@@ -57,6 +57,12 @@ export const demoStart: Command = {
       value: 'FILE',
       help: 'the revocation list of such a CA; without one its cards are taken unasked, which the demo says',
     },
+    'time-stamp-trust': {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'a CA certificate whose time-stamp authorities are believed when a signed document is checked',
+    },
     reset: { type: 'boolean', help: 'empty the data folder first' },
     log: {
       type: 'string',
@@ -74,6 +80,7 @@ export const demoStart: Command = {
     const crlFiles = textsOf(values, 'crl')
     // Read before anything is made or emptied: a wrong file should cost nothing.
     const foreignAuthorities = await readTrustAnchors({ anchorFiles, crlFiles })
+    const timeStampAnchors = await readAnchors(textsOf(values, 'time-stamp-trust'))
     const log = makeLog({ level, name: 'demo', destination: { write: surroundings.err } })
     let nation: Nation | undefined
     // The port is taken first: who finds it in use should hear so before anything is made.
@@ -96,6 +103,7 @@ export const demoStart: Command = {
       operatorOrigin,
       log,
       foreignAuthorities,
+      timeStampAnchors,
       onProgress: (step) => out(`${progress[step]}\n`),
     })
     const desk = makeNationDesk(started.folder, started.registry.desk)
@@ -108,6 +116,10 @@ export const demoStart: Command = {
     out('\n終了しています。\n')
     return 0
   },
+}
+
+async function readAnchors(anchorFiles: readonly string[]) {
+  return (await readTrustAnchors({ anchorFiles })).map(({ anchor }) => anchor)
 }
 
 /** Said at every start: a sandbox that takes cards of others is not the one people know. */

@@ -7,6 +7,9 @@ import { dataFolderOf, dataOption } from '../data-option.ts'
 import { documentError, readDocument } from '../read-document.ts'
 import { renderSignatureReport } from '../signature-report.ts'
 
+/** As the portal's configuration names them, so that both say the same of a document. */
+const timeStampVariable = 'MADOGUCHI_TIME_STAMP_TRUST_ANCHORS'
+
 export const verify: Command = {
   name: 'verify',
   operand: 'FILE.pdf',
@@ -27,14 +30,16 @@ export const verify: Command = {
     },
     data: dataOption,
   },
-  async run(values, { out }) {
+  settings: { [timeStampVariable]: 'the same as --time-stamp-trust, beside it: FILE, FILE' },
+  async run(values, { out, environment }) {
     const { pdf } = await readDocument(values)
-    const read = async (name: string) =>
-      (await readTrustAnchors({ anchorFiles: textsOf(values, name) })).map(({ anchor }) => anchor)
+    const read = async (anchorFiles: readonly string[]) =>
+      (await readTrustAnchors({ anchorFiles })).map(({ anchor }) => anchor)
+    const named = environment[timeStampVariable]?.split(',').map((file) => file.trim()) ?? []
     const own = await findSigningAnchor(dataFolderOf(values))
     const verified = await verifySignedPdf(pdf, {
-      anchors: [...(await read('trust')), ...(own === undefined ? [] : [own])],
-      timeStampAnchors: await read('time-stamp-trust'),
+      anchors: [...(await read(textsOf(values, 'trust'))), ...(own === undefined ? [] : [own])],
+      timeStampAnchors: await read([...textsOf(values, 'time-stamp-trust'), ...named.filter((file) => file !== '')]),
       at: systemClock.now(),
     })
     if (!verified.ok) throw documentError(verified.code, verified.facts)

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import { AppError, base64, dayMs, minuteMs, systemClock } from '@madoguchi/kit'
 import { createCa } from '@madoguchi/pki'
 import fc from 'fast-check'
-import { foreignAnchorsType, keepList, noteForeignAnchors } from './foreign-anchors.ts'
+import { foreignAnchorsType, keepList, noteForeignAnchors, timeStampAnchorsType } from './foreign-anchors.ts'
 
 describe('CAs of others whose cards take part', () => {
   let folder: string
@@ -46,6 +46,16 @@ describe('CAs of others whose cards take part', () => {
     assert.deepEqual(noteForeignAnchors(anchors), ['TRUST_ANCHOR_WITHOUT_CRL'])
     assert.deepEqual(noteForeignAnchors(anchors.slice(0, 1)), [])
     assert.deepEqual(foreignAnchorsType().parse(undefined), [])
+  })
+
+  it('are named in the same way when they are believed about time: files, without an address', () => {
+    const read = timeStampAnchorsType().safeParse(`${at('good.der')}, ${at('good.pem')}`)
+    assert.deepEqual(read.success && read.data.map(({ name }) => name), ['time-stamp-1', 'time-stamp-2'])
+    assert.deepEqual(timeStampAnchorsType().parse(undefined), [])
+    const wrong = timeStampAnchorsType().safeParse(`${at('good.der')} http://ca.example/, ${at('words.txt')}`)
+    const said = wrong.error?.issues[0]?.message ?? ''
+    assert.match(said, /number 1: its file is not there; number 2: it holds no X\.509 certificate/)
+    assert.ok(!said.includes(folder))
   })
 
   it('are refused all at once, each with its number and why, and no name of a file', () => {

@@ -14,6 +14,9 @@ export type ForeignAnchor = { readonly anchor: TrustAnchor; readonly crlUrl: str
 export const foreignAnchorsHelp =
   'CAs of others whose cards take part too: FILE URL, FILE URL (PEM or DER; the URL of its revocation list); the URL may lack in a sandbox'
 
+export const timeStampAnchorsHelp =
+  'CAs of time-stamp authorities that are believed, FILE, FILE (PEM or DER, the self-signed root; default: none, a stamp proves no time)'
+
 /** What health says while a CA without revocation data is trusted, and the log at each start. */
 const withoutCrlNote = 'TRUST_ANCHOR_WITHOUT_CRL'
 
@@ -21,8 +24,22 @@ const withoutCrlNote = 'TRUST_ANCHOR_WITHOUT_CRL'
  * `FILE URL, FILE URL`: everything that is wrong is said at once, by number, without a name of a file or an address.
  */
 export function foreignAnchorsType(clock: Clock = systemClock) {
+  return anchorListType((entry, number) => readEntry(entry, number, clock.now()))
+}
+
+/** `FILE, FILE`: whom we believe about time. Said of them is what is said of the others. */
+export function timeStampAnchorsType(clock: Clock = systemClock) {
+  return anchorListType((entry, number): TrustAnchor | Problem => {
+    const read = readFileAnchor(entry, { name: `time-stamp-${number}`, at: clock.now() })
+    return 'anchor' in read ? read.anchor : { problem: `number ${number}: ${read.whyNot}` }
+  })
+}
+
+type Problem = { readonly problem: string }
+
+function anchorListType<T extends object>(readOne: (entry: string, number: number) => T | Problem) {
   return configText({ lengthMax: 16_384 })
-    .transform((text, context): readonly ForeignAnchor[] => {
+    .transform((text, context): readonly T[] => {
       const entries = text
         .split(',')
         .map((entry) => entry.trim())
@@ -32,7 +49,7 @@ export function foreignAnchorsType(clock: Clock = systemClock) {
         context.addIssue(`names more than ${pkiLimits.anchorsMax - 1} CAs`)
         return []
       }
-      const read = entries.map((entry, i) => readEntry(entry, i + 1, clock.now()))
+      const read = entries.map((entry, i) => readOne(entry, i + 1))
       const problems = read.flatMap((one) => ('problem' in one ? [one.problem] : []))
       if (problems.length > 0) context.addIssue(`names CAs that cannot be trusted: ${problems.join('; ')}`)
       return read.flatMap((one) => ('problem' in one ? [] : [one]))
@@ -40,23 +57,28 @@ export function foreignAnchorsType(clock: Clock = systemClock) {
     .default([])
 }
 
-function readEntry(entry: string, number: number, at: Date): ForeignAnchor | { readonly problem: string } {
+function readEntry(entry: string, number: number, at: Date): ForeignAnchor | Problem {
   const refuse = (why: string) => ({ problem: `number ${number}: ${why}` })
   const [file = '', crlUrl, more] = entry.split(/\s+/)
   if (more !== undefined) return refuse('it takes a file and a URL, and no more')
   if (crlUrl !== undefined && !/^https?:/.test(URL.canParse(crlUrl) ? new URL(crlUrl).protocol : ''))
     return refuse('its URL must be one of http or https')
+  const read = readFileAnchor(file, { name: `trust-anchor-${number}`, at })
+  return 'anchor' in read ? { anchor: read.anchor, crlUrl } : refuse(read.whyNot)
+}
+
+function readFileAnchor(file: string, { name, at }: { name: string; at: Date }): ReturnType<typeof pinForeignAnchor> {
   let bytes: Bytes
   try {
     bytes = new Uint8Array(readFileSync(file))
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    return refuse(isMissing ? 'its file is not there' : 'its file cannot be read')
+    return { whyNot: isMissing ? 'its file is not there' : 'its file cannot be read' }
   }
   const certificate = decodeDerOrPem(bytes, 'CERTIFICATE')
-  if (!(certificate instanceof Uint8Array)) return refuse(`its file holds ${certificate.blocks} certificates, not one`)
-  const judged = pinForeignAnchor({ certificate, name: `trust-anchor-${number}`, at })
-  return 'anchor' in judged ? { anchor: judged.anchor, crlUrl } : refuse(judged.whyNot)
+  return certificate instanceof Uint8Array
+    ? pinForeignAnchor({ certificate, name, at })
+    : { whyNot: `its file holds ${certificate.blocks} certificates, not one` }
 }
 
 export function noteForeignAnchors(anchors: readonly ForeignAnchor[]): readonly string[] {

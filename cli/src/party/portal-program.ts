@@ -7,7 +7,13 @@ import { configInteger, configOrigin, configText, configWord } from '@madoguchi/
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
 import type { ForeignAnchor } from './foreign-anchors.ts'
-import { foreignAnchorsHelp, foreignAnchorsType, noteForeignAnchors } from './foreign-anchors.ts'
+import {
+  foreignAnchorsHelp,
+  foreignAnchorsType,
+  noteForeignAnchors,
+  timeStampAnchorsHelp,
+  timeStampAnchorsType,
+} from './foreign-anchors.ts'
 import { makeTrust, readAnchor } from './portal-trust.ts'
 import type { Program } from './program.ts'
 import { checkKind, only } from './program.ts'
@@ -31,6 +37,7 @@ const portalExtra = {
       'the authority whose signatures under documents are known (base64 DER; default: every signer is unknown)',
     MADOGUCHI_SIGNING_CRL_URL: 'where its revocation list is: http://registry.example/crl/signing.crl',
     MADOGUCHI_SIGNING_OCSP_URL: 'where its OCSP responder is: http://registry.example/ocsp/signing (default: none)',
+    MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: timeStampAnchorsHelp,
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsHelp,
     MADOGUCHI_OPERATOR_FILE: 'who runs the site, as JSON: name, section, address, phone, hours, legalBasis',
     MADOGUCHI_SMTP_URL_FILE:
@@ -54,6 +61,7 @@ const portalExtra = {
     MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor).optional(),
     MADOGUCHI_SIGNING_CRL_URL: urlType().optional(),
     MADOGUCHI_SIGNING_OCSP_URL: urlType().optional(),
+    MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: timeStampAnchorsType(),
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: foreignAnchorsType(),
     MADOGUCHI_OPERATOR_FILE: files.open('name, section, address, phone, hours and legalBasis as JSON', readOperator),
     MADOGUCHI_MAIL_FROM: configText({ lengthMax: 254 })
@@ -87,6 +95,7 @@ function decide(
     MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
     MADOGUCHI_SIGNING_CRL_URL?: string | undefined
     MADOGUCHI_SIGNING_OCSP_URL?: string | undefined
+    MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: readonly TrustAnchor[]
     MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
     MADOGUCHI_OPERATOR_FILE: PortalConfig['operator']
     MADOGUCHI_MAIL_FROM?: string | undefined

@@ -16,7 +16,7 @@ export function readAnchor(text: string): TrustAnchor {
   return anchor.value
 }
 
-/** Whom a portal's settings trust: to issue cards, and to issue the certificates under documents. */
+/** Whom a portal's settings trust: to issue cards and the certificates under documents, and to say what time it is. */
 export function makeTrust(own: {
   MADOGUCHI_TRUST_ANCHOR_FILE: TrustAnchor
   MADOGUCHI_CRL_URL: string
@@ -25,6 +25,7 @@ export function makeTrust(own: {
   MADOGUCHI_SIGNING_CRL_URL?: string | undefined
   MADOGUCHI_SIGNING_OCSP_URL?: string | undefined
   MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
+  MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: readonly TrustAnchor[]
 }): Trust {
   const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
   const ours = own.MADOGUCHI_TRUST_ANCHOR_FILE
@@ -32,6 +33,7 @@ export function makeTrust(own: {
   return {
     anchors: [ours, ...foreign.map(({ anchor }) => anchor)],
     withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
+    timeStamps: own.MADOGUCHI_TIME_STAMP_TRUST_ANCHORS,
     ...askOne(ours, own.MADOGUCHI_OCSP_URL),
     loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
     ...(signing === undefined || signingCrlUrl === undefined

@@ -13,7 +13,10 @@ export type VerifyDocument = (pdf: Bytes) => Promise<Verdict<readonly SignatureR
 /** Documents are large and are read in one go: not many at once. */
 const atOnceMax = 4
 
-/** Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists. */
+/**
+ * Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists, and
+ * time stamps against the authorities that it believes.
+ */
 export function makeVerifyDocument(options: {
   trust: PortalDeps['trust']
   mode: PortalConfig['mode']
@@ -32,6 +35,7 @@ export function makeVerifyDocument(options: {
     try {
       return await verifySignedPdf(pdf, {
         anchors: signing.anchors,
+        timeStampAnchors: trust.timeStamps ?? [],
         at: clock.now(),
         checkRevocation: async ({ chain, anchor }) => {
           const [leaf] = chain

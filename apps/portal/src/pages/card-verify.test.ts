@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { type Bytes, dayMs } from '@madoguchi/kit'
-import { prepareSignature } from '@madoguchi/pades'
+import { type Bytes, dayMs, systemRandom } from '@madoguchi/kit'
+import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
+import { openAuthority } from '@madoguchi/pades/testing'
+import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
 import { makeBrowser } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
@@ -49,8 +52,19 @@ function signPdf(pdf: Bytes, { certificate, privateKey }: TestCard): Bytes {
   return prepared.value.assemble({ certificate: certificate.der, signature })
 }
 
-async function verify(pdf: Bytes) {
-  const { status, text } = await makeBrowser(world).sendFile('/card/verify', 'document', pdf)
+/** The same with a time stamp of the authority at `url`. */
+async function signWithStamp(url: string): Promise<Bytes> {
+  const prepared = prepareSignature({ pdf: writePdf(), at: world.clock.now() })
+  assert.ok(prepared.ok)
+  const { certificate, privateKey } = card
+  const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate.der), privateKey))
+  const token = await requestTimeStamp({ url, fetch, signature, random: systemRandom })
+  assert.ok(token.ok)
+  return prepared.value.assemble({ certificate: certificate.der, signature, timeStampToken: token.value })
+}
+
+async function verify(pdf: Bytes, at = world) {
+  const { status, text } = await makeBrowser(at).sendFile('/card/verify', 'document', pdf)
   const main = /<main.*<\/main>/s.exec(text)?.[0] ?? ''
   return { status, text, words: main.replace(/<svg.*?<\/svg>|<[^>]+>/gs, ' ').replace(/[ \n]+/g, ' ') }
 }
@@ -98,6 +112,22 @@ test('a certificate that was revoked is told, once the list says so', async () =
   world.clock.advance(dayMs / 2)
   const { words } = await verify(signPdf(writePdf(), lost))
   assert.match(words, /この署名は信じられません.*失効しています/)
+})
+
+const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed'
+test('a time stamp proves its time where the operator named its authority, and nowhere else', { skip }, async () => {
+  await using named = await openAuthority()
+  await using other = await openAuthority()
+  const certificate = parseCertificate(named.certificate)
+  assert.ok(certificate.ok)
+  const pinned = pinAnchor('time', certificate.value)
+  assert.ok(pinned.ok)
+  await using believing = await openTestPortal({ timeStamps: [pinned.value] })
+  const stamped = await signWithStamp(named.url)
+  assert.match((await verify(stamped, believing)).words, /時刻の証明つき/)
+  const unknown = /時刻の証明はありますが、その発行元を確かめられません/
+  assert.match((await verify(stamped)).words, unknown)
+  assert.match((await verify(await signWithStamp(other.url), believing)).words, unknown)
 })
 
 test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signature, too large', async () => {

@@ -47,6 +47,7 @@ export async function openTestPortal(
     cityKeyForMs?: number
     waitingMax?: number
     procedures?: PortalDeps['procedures']
+    timeStamps?: PortalDeps['trust']['timeStamps']
   } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
@@ -81,6 +82,7 @@ export async function openTestPortal(
         trust: {
           anchors: [trust.anchor],
           loadCrl: change.loadCrl ?? trust.loadCrl,
+          timeStamps: change.timeStamps ?? [],
           signing: { anchors: [signing.anchor], loadCrl: signing.loadCrl },
         },
         sweeps: false,

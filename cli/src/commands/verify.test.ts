@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { sign } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { dayMs, systemClock, systemRandom } from '@madoguchi/kit'
+import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
+import { type Authority, openAuthority } from '@madoguchi/pades/testing'
+import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki'
+import { run } from '../run.ts'
+
+const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed'
+let folder: string
+let authority: Authority
+const at = (name: string) => join(folder, name)
+
+before(async () => {
+  if (skip) return
+  folder = await mkdtemp(join(tmpdir(), 'madoguchi-verify-'))
+  authority = await openAuthority()
+  await writeFile(at('tsa-ca.der'), authority.certificate)
+  await writeStamped()
+})
+after(async () => {
+  await authority?.[Symbol.asyncDispose]()
+  if (folder !== undefined) await rm(folder, { recursive: true })
+})
+
+async function verify(environment: Readonly<Record<string, string>>, ...more: string[]) {
+  let text = ''
+  const write = (words: string) => {
+    text += words
+  }
+  const signal = new AbortController().signal
+  const surroundings = { out: write, err: write, signal, readStdin: async () => '', isTerminal: false, environment }
+  const args = ['verify', at('stamped.pdf'), '--trust', at('ca.der'), '--data', at('data'), ...more]
+  return { status: await run(args, surroundings), text }
+}
+
+test('a time stamp proves its time once its authority is named, by option or as the portal names it', {
+  skip,
+}, async () => {
+  const named = { MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: ` ${at('tsa-ca.der')},` }
+  for (const { status, text } of [await verify({}, '--time-stamp-trust', at('tsa-ca.der')), await verify(named)]) {
+    assert.match(text, /タイムスタンプで証明/)
+    assert.equal(status, 0)
+  }
+  const unnamed = await verify({})
+  assert.match(unnamed.text, /知らない局のタイムスタンプ。証明にはなりません/)
+  assert.equal(unnamed.status, 0)
+})
+
+test('an authority that cannot be believed is said to be, by its file', { skip }, async () => {
+  const { status, text } = await verify({ MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: at('stamped.pdf') })
+  assert.equal(status, 1)
+  assert.match(text, /stamped\.pdf/)
+})
+
+/** A page with nothing on it, signed and stamped by authorities of our own. */
+async function writeStamped(): Promise<void> {
+  const now = systemClock.now()
+  const life = { notBefore: new Date(now.getTime() - dayMs), notAfter: new Date(now.getTime() + dayMs) }
+  const ca = await createCa({ name: jpkiTestCaName.signing, serial: 1n, ...life })
+  await writeFile(at('ca.der'), ca.certificate.der)
+  const { publicKey, privateKey } = await makeRsaKeyPair()
+  const subject = { C: 'JP', OU: [], L: ['Mihon-ken'], CN: 'TESTONLY1S' }
+  const attributes = { name: '見本　花子', sex: '2', birthDate: '419900401', address: '架空県見本市' } as const
+  const issued = await issueCertificate({
+    ...{ ca, publicKey, subject, serial: 2n, ...life, profile: 'signing' },
+    attributes,
+  })
+  const certificate = issued.der
+  const prepared = prepareSignature({ pdf: emptyPdf(), at: now })
+  assert.ok(prepared.ok)
+  const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate), privateKey))
+  const token = await requestTimeStamp({ url: authority.url, fetch, signature, random: systemRandom })
+  assert.ok(token.ok)
+  await writeFile(at('stamped.pdf'), prepared.value.assemble({ certificate, signature, timeStampToken: token.value }))
+}
+
+function emptyPdf() {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>>>',
+  ]
+  let text = '%PDF-1.7\n'
+  const offsets = objects.map((body, i) => {
+    const offset = text.length
+    text += `${i + 1} 0 obj\n${body}\nendobj\n`
+    return `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  const start = text.length
+  text += `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`
+  return new TextEncoder().encode(text)
+}
