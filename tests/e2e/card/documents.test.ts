@@ -148,6 +148,38 @@ test('an answer is signed where it stands, without a way through the citizen’s
   assert.deepEqual(stage.errors, [])
 })
 
+test('a filled-in form is signed where it stands, and nothing is sent once it was fetched', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  await withTestReader(await stage.card('hanako'), async () => {
+    const page = await stage.open('/procedures/482013/dog-registration/fill')
+    await page.getByRole('button', { name: 'ログインしないで、入力をはじめる' }).click()
+    await page.goto(page.url().replace(/[^/]+$/, 'print'))
+    await page.getByRole('link', { name: 'このPDFに、保存しないで電子署名をする' }).click()
+    await page.getByRole('heading', { level: 1, name: '文書に電子署名をする' }).waitFor()
+    await checkPage(page, 'card-sign-form', { axe: true })
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().endsWith('.woff2')) sent.push(`${request.method()} ${new URL(request.url()).pathname}`)
+    })
+    const window = await pressForWindow(stage, page, 'この文書に署名する')
+    await window.getByText('犬の登録').first().waitFor()
+    await typeSecret(window, '署名用の暗証番号', stage.demo.card('hanako').password ?? '')
+    await page.getByRole('heading', { name: '署名した人' }).waitFor()
+    assert.equal(sent.filter((one) => !/^GET .*\/form\.pdf$/.test(one)).join(), '')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '署名した文書を保存する' }).click(),
+    ])
+    await download.saveAs(join(folder, 'form.pdf'))
+    const told = spawnSync('pdfsig', ['-nocert', join(folder, 'form.pdf')], { encoding: 'utf8' })
+    if (told.error === undefined) assert.match(told.stdout, /Signature is Valid/)
+    await page.close()
+  })
+  assert.deepEqual(stage.errors, [])
+})
+
 test('where card-host was installed with an authority, the window says who proves the time; when it is away nothing is signed', {
   skip,
   timeout: 300_000,
