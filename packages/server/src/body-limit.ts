@@ -1,10 +1,13 @@
-import type { MiddlewareHandler } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Refuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 
+const textTypes = /^(?:application\/json|application\/x-www-form-urlencoded|text\/plain)\s*(?:;|$)/i
+
 /**
- * Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed. A client
- * that breaks off in the middle is no failure of ours.
+ * Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed but the
+ * one that Node holds a client to. A client that breaks off in the middle is no failure of ours.
  */
 export function bodyLimit(options: {
   bytesMax: number | ((path: string) => number)
@@ -12,20 +15,43 @@ export function bodyLimit(options: {
 }): MiddlewareHandler<WebEnv> {
   const { refuse } = options
   return async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const bytesMax = typeof options.bytesMax === 'number' ? options.bytesMax : options.bytesMax(c.req.path)
-    const { body, headers } = c.req.raw
-    if (body === null || body === undefined) return next()
-    const declared = headers.get('content-length')
+    const declared = c.req.raw.headers.get('content-length')
     if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
-    const bytes = await readAtMost(body, bytesMax).catch(() => 'broken off' as const)
+    const outcome = await (isHeldToLength(c) ? readDeclared(c) : readCounted(c, bytesMax)).catch(
+      () => 'broken off' as const,
+    )
     // Nobody is there any more to read this; it is for the log.
-    if (bytes === 'broken off') return refuse(c, 'REQUEST_MALFORMED')
-    if (bytes === undefined) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
-    // A server may pass a request that only looks like one, and cannot be copied: only what is needed is taken over.
-    const { method, url, signal } = c.req.raw
-    c.req.raw = new Request(url, { method, headers, signal, body: bytes })
+    if (outcome === 'broken off') return refuse(c, 'REQUEST_MALFORMED')
+    if (outcome === 'too large') return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
     return next()
   }
+}
+
+/**
+ * Whether Node's own parser reads this request: without a transfer encoding it passes on exactly as many bytes as
+ * `content-length` says, none where there is no such line, and breaks off when fewer come (RFC 9112 6.3).
+ */
+function isHeldToLength(c: Context<WebEnv>): boolean {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  return incoming?.httpVersionMajor === 1 && incoming.headers['transfer-encoding'] === undefined
+}
+
+/** Hono keeps what was read for the handlers; as text where it is text, so that they need not make it of bytes. */
+async function readDeclared({ req }: Context<WebEnv>): Promise<'read'> {
+  await (textTypes.test(req.raw.headers.get('content-type') ?? '') ? req.text() : req.arrayBuffer())
+  return 'read'
+}
+
+async function readCounted({ req }: Context<WebEnv>, bytesMax: number): Promise<'read' | 'too large'> {
+  const { body, method, url, headers, signal } = req.raw
+  if (body === null || body === undefined) return 'read'
+  const bytes = await readAtMost(body, bytesMax)
+  if (bytes === undefined) return 'too large'
+  // A server may pass a request that only looks like one, and cannot be copied: only what is needed is taken over.
+  req.raw = new Request(url, { method, headers, signal, body: bytes })
+  return 'read'
 }
 
 async function readAtMost(

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { setHeaders } from './set-headers.ts'
 
 /** What every handler finds: `c.get('requestId')` (`req_…`) and `c.get('log')`, which already knows the id. */
 export type WebEnv = { Variables: { requestId: string; log: Log } }
@@ -36,7 +37,7 @@ export function requestContext(options: {
     c.set('requestId', requestId)
     c.set('log', options.log.child({ requestId }))
     await next()
-    c.header('X-Request-Id', requestId)
+    setHeaders(c, [['X-Request-Id', requestId]])
     const durationMs = options.clock.now().getTime() - startedAt
     const method = methods.has(c.req.method) ? c.req.method : 'other'
     const route = routePath(c, -1)

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { setHeaders } from './set-headers.ts'
 
 const permissions = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics']
 
@@ -21,17 +22,19 @@ export function securityHeaders({ origin }: { origin: string }): MiddlewareHandl
     "base-uri 'none'",
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
+  const always = [
+    ['Content-Security-Policy', policy],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'same-origin'],
+    ['Permissions-Policy', permissions.map((name) => `${name}=()`).join(', ')],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ...(isHttps ? [['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'] as const] : []),
+  ] as const
+  const uncached = [...always, ['Cache-Control', 'no-store']] as const
   return async (c, next) => {
     await next()
-    const { headers } = c.res
-    c.header('Content-Security-Policy', policy)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('X-Frame-Options', 'DENY')
-    c.header('Referrer-Policy', 'same-origin')
-    c.header('Permissions-Policy', permissions.map((name) => `${name}=()`).join(', '))
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
-    c.header('Cross-Origin-Resource-Policy', 'same-origin')
-    if (isHttps) c.header('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
-    if (!headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+    setHeaders(c, c.res.headers.has('Cache-Control') ? always : uncached)
   }
 }
