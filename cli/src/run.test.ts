@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +70,16 @@ test('wrong words are named, with where to look', async () => {
     assert.match(err, sentence)
     assert.match(err, /See "madoguchi .* --help"\.\n$/)
     assert.equal(out, '')
+  }
+})
+
+test('a certificate that is not there stops the demo before anything is made', async () => {
+  for (const option of ['--trust-anchor', '--time-stamp-trust']) {
+    const folder = join(tmpdir(), 'madoguchi-never-made')
+    const { status, err } = await call('demo', 'start', '--data', folder, option, '/nowhere/root.pem')
+    assert.equal(status, 1, option)
+    assert.match(err, /\/nowhere\/root\.pem/)
+    assert.equal(existsSync(folder), false)
   }
 })
 
