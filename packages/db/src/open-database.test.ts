@@ -107,6 +107,16 @@ describe('a database', () => {
     assert.equal(await readBalance('a'), 100)
   })
 
+  it('gives the rows of a write to whoever asks for them, before what was sent after it', async () => {
+    const seen = await db.transact(async (tx, write) => {
+      const kept = write(sql<{ balance: number }>`UPDATE account SET balance = ${90} WHERE id = 'a' RETURNING balance`)
+      write(sql`UPDATE account SET balance = ${100} WHERE id = 'a'`)
+      const { rows } = await sql<{ balance: number }>`SELECT balance FROM account WHERE id = 'a'`.execute(tx)
+      return [...(await kept), ...rows].map(({ balance }) => balance)
+    })
+    assert.deepEqual(seen, [90, 100])
+  })
+
   it('commits nothing when a write fails, and says which failure it was', async () => {
     const spoil = db.transact(async (tx, write) => {
       await tx.updateTable('account').set({ balance: 1 }).where('id', '=', 'a').execute()

@@ -11,10 +11,11 @@ import { findSqlState, toAppError } from './to-app-error.ts'
 export type TransactOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' }
 
 /**
- * Sends a statement whose answer nobody needs: it runs before whatever is sent after it, and the transaction waits for it
- * only at its end. When it fails, nothing is committed, and its error is what the transaction throws.
+ * Sends a statement whose answer nobody needs at once: it runs before whatever is sent after it, and the transaction waits
+ * for it only at its end. When it fails, nothing is committed, and its error is what the transaction throws. Its rows may
+ * be asked for later, or never.
  */
-export type Write = (statement: RawBuilder<unknown>) => void
+export type Write = <Row>(statement: RawBuilder<Row>) => Promise<readonly Row[]>
 
 /**
  * Runs a function in a transaction: committed when it returns, rolled back when it throws. `tx` is for queries,
@@ -78,11 +79,12 @@ async function transactOnce<Tables, T>(
     return await begun.execute((tx) =>
       run(tx, (statement) => {
         const { sql, parameters } = statement.compile(tx)
-        const sent = sendStatement(client, names, sql, parameters)
+        const sent = sendStatement(client, names, sql, parameters).then(({ rows }) => rows)
         sent.catch(() => {
           // Asked for below, at the end of the transaction.
         })
         writes.push(sent)
+        return sent
       }),
     )
   } catch (error) {

@@ -5,22 +5,63 @@ import type { Handler, Handlers, Work } from './handler.ts'
 import { findCodes, forgetArrivals, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
 import type { DeliveryTables } from './tables.ts'
 
+/** Each message's refusal code, or undefined for accepted, by inbox key. */
+type Codes = Map<string, string | undefined>
+
 /**
- * Takes verified messages in, in the caller's transaction: each is handled once, whatever comes twice, and a repeated
- * one gets the code it got the first time. Gives each one's refusal code, or undefined for accepted, by inbox key.
+ * Takes verified messages in, in one transaction: each is handled once, whatever comes twice, and a repeated one gets the
+ * code it got the first time. That is rare, so handlers begin before it is known whether any had come before. Where some
+ * had, what was done is given up, whatever came of it, and done again without them.
  */
 export async function absorb<Tables extends DeliveryTables>(
-  work: Work<Tables>,
+  transact: <T>(action: (work: Work<Tables>) => Promise<T>) => Promise<T>,
   handlers: Handlers<Tables>,
   messages: readonly Received[],
-): Promise<Map<string, string | undefined>> {
-  const tx = work.tx as unknown as Kysely<DeliveryTables>
+): Promise<Codes> {
   const once = [...new Map(messages.map((message) => [inboxKey(message), message])).values()]
-  const arrived = await noteArrivals(tx, once, work.at)
-  const repeated = once.filter((message) => !arrived.has(inboxKey(message)))
-  const codes = new Map<string, string | undefined>()
-  for (const [key, code] of await findCodes(tx, repeated)) codes.set(key, code ?? undefined)
-  const fresh = once.filter((message) => arrived.has(inboxKey(message)))
+  let isAnyRepeated = false
+  try {
+    return await transact(async (work) => {
+      const [arrived, decided] = await Promise.allSettled([noteArrivals(work, once), decide(work, handlers, once)])
+      // Whatever failed after the arrivals only says that these undid the transaction.
+      if (arrived.status === 'rejected') throw arrived.reason
+      isAnyRepeated = arrived.value.size < once.length
+      if (isAnyRepeated) throw new Error('Some messages had come before.')
+      if (decided.status === 'rejected') throw decided.reason
+      return decided.value
+    })
+  } catch (error) {
+    // A handler or a write that failed may have failed because of what had come before.
+    if (!isAnyRepeated) throw error
+  }
+  return transact((work) => absorbFresh(work, handlers, once))
+}
+
+/** Handles what is new here, and finds what was said of the others. */
+async function absorbFresh<Tables extends DeliveryTables>(
+  work: Work<Tables>,
+  handlers: Handlers<Tables>,
+  once: readonly Received[],
+): Promise<Codes> {
+  const arrived = await noteArrivals(work, once)
+  const isFresh = (message: Received) => arrived.has(inboxKey(message))
+  const codes: Codes = new Map()
+  for (const [key, code] of await findCodes(
+    deliveryOf(work),
+    once.filter((message) => !isFresh(message)),
+  ))
+    codes.set(key, code ?? undefined)
+  for (const [key, code] of await decide(work, handlers, once.filter(isFresh))) codes.set(key, code)
+  return codes
+}
+
+/** Lets the handlers decide, and notes what they refused. */
+async function decide<Tables extends DeliveryTables>(
+  work: Work<Tables>,
+  handlers: Handlers<Tables>,
+  fresh: readonly Received[],
+): Promise<Codes> {
+  const codes: Codes = new Map()
   for (const [name, group] of Map.groupBy(fresh, (message) => message.name)) {
     const handle = handlers[name] as Handler<Tables, MessageName> | undefined
     const results = handle === undefined ? group.map(() => 'MESSAGE_UNKNOWN') : await handle(work, group)
@@ -29,7 +70,7 @@ export async function absorb<Tables extends DeliveryTables>(
   }
   // No signature of the sender covers an enclosure: a carrier that spoils one must not decide for the message.
   const spoilt = fresh.filter((message) => codes.get(inboxKey(message)) === 'MESSAGE_ENCLOSURE')
-  await forgetArrivals(tx, spoilt)
+  await forgetArrivals(deliveryOf(work), spoilt)
   noteRefusals(
     work,
     fresh.flatMap((message) => {
@@ -38,4 +79,8 @@ export async function absorb<Tables extends DeliveryTables>(
     }),
   )
   return codes
+}
+
+function deliveryOf<Tables extends DeliveryTables>({ tx }: Work<Tables>): Kysely<DeliveryTables> {
+  return tx as unknown as Kysely<DeliveryTables>
 }

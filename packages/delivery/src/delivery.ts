@@ -109,7 +109,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     key,
     verifier,
     clock,
-    absorb: (messages) => transact((work) => absorb(work, handlers, messages)),
+    absorb: (messages) => absorb(transact, handlers, messages),
     onFailure: (message, error) => events.handlerFailed(message, error),
   })
 

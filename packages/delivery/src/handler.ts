@@ -14,7 +14,11 @@ export type Work<Tables> = {
   afterCommit(action: () => void): void
 }
 
-/** Many messages of one name, in one transaction. Gives for each a refusal code, or undefined for accepted. */
+/**
+ * Many messages of one name, in one transaction. Gives for each a refusal code, or undefined for accepted. It may run more
+ * than once, and also with messages that it has handled before, which undoes that run: see `absorb`. So it does nothing
+ * outside of the transaction but by `afterCommit`.
+ */
 export type Handler<Tables, Name extends MessageName> = (
   work: Work<Tables>,
   messages: readonly Received<Name>[],

@@ -11,18 +11,20 @@ export function inboxKey(message: { from: string; id: string }): string {
   return `${message.from} ${message.id}`
 }
 
-/** Notes arrivals in the caller's transaction, in one order whoever writes; gives the keys of those that are new here. */
+/**
+ * Notes arrivals in the caller's transaction, in one order whoever writes; gives the keys of those that are new here.
+ * It is on the wire when this returns, so that it runs before all that a handler sends, whether or not it is waited for.
+ */
 export async function noteArrivals(
-  tx: Kysely<DeliveryTables>,
+  { write, at }: { write: Write; at: Date },
   messages: readonly Received[],
-  at: Date,
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ sender: string; message_id: string }>`
+  const rows = await write(sql<{ sender: string; message_id: string }>`
     insert into inbox (sender, message_id, name, received_at, not_after)
     select sender, message_id, name, ${at}, not_after
     from unnest(${messages.map((m) => m.from)}::text[], ${messages.map((m) => m.id)}::text[], ${messages.map((m) => m.name)}::text[],
       ${messages.map((m) => new Date(m.notAfter))}::timestamptz[]) as t (sender, message_id, name, not_after)
-    order by sender, message_id on conflict do nothing returning sender, message_id`.execute(tx)
+    order by sender, message_id on conflict do nothing returning sender, message_id`)
   return new Set(rows.map((row) => `${row.sender} ${row.message_id}`))
 }
 
