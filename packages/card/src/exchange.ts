@@ -5,7 +5,7 @@ import { readStatus, type Status } from './status.ts'
 
 /**
  * All that this package needs of a reader: send one command, get the answer with its two status bytes.
- * Callers never overlap two commands. Throws CARD_REMOVED or CARD_READER_FAILED.
+ * Callers never overlap two commands. Throws CARD_REMOVED, CARD_NO_READER or CARD_READER_FAILED.
  */
 export type Transmit = (command: Bytes) => Promise<Bytes>
 

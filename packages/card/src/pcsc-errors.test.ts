@@ -5,7 +5,8 @@ import { translatePcscError } from './pcsc-errors.ts'
 test('what PC/SC calls by its names becomes a code with somebody’s move', () => {
   const names = {
     RemovedCard: 'CARD_REMOVED',
-    ReaderUnavailable: 'CARD_REMOVED',
+    ReaderUnavailable: 'CARD_NO_READER',
+    UnknownReader: 'CARD_NO_READER',
     SharingViolation: 'CARD_BUSY',
     ResetCard: 'CARD_BUSY',
     NoReadersAvailable: 'CARD_NO_READER',

@@ -6,9 +6,9 @@ const codes: Readonly<Record<string, CardCode>> = {
   RemovedCard: 'CARD_REMOVED',
   NoSmartCard: 'CARD_REMOVED',
   UnpoweredCard: 'CARD_REMOVED',
-  // The reader was unplugged with the card in it.
-  ReaderUnavailable: 'CARD_REMOVED',
-  UnknownReader: 'CARD_REMOVED',
+  // The reader was unplugged, with the card in it or before.
+  ReaderUnavailable: 'CARD_NO_READER',
+  UnknownReader: 'CARD_NO_READER',
   SharingViolation: 'CARD_BUSY',
   ServerTooBusy: 'CARD_BUSY',
   // Another program reset the card between two of our commands.

@@ -1,4 +1,4 @@
-import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
+import { type AppError, type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
 import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
@@ -33,7 +33,8 @@ export type WithCardOptions = {
 /**
  * Lends the card in a reader, alone (EXCLUSIVE), and takes power off it at the end however it ends: a verified PIN
  * stays in the card until then, and the next program could sign with it. Answers with CARD_NO_READER, CARD_NO_CARD or
- * CARD_BUSY after `timeoutMs`, and with CARD_REMOVED when the card is pulled out meanwhile.
+ * CARD_BUSY after `timeoutMs`, with CARD_REMOVED when the card is pulled out meanwhile, and with CARD_NO_READER when the
+ * reader is.
  * Throws CARD_READER_FAILED.
  */
 export async function withCard<T, Code extends string>(
@@ -89,13 +90,18 @@ async function isRemoved(pcsc: Pcsc, watch: Watch, readerName: string): Promise<
   return false
 }
 
+/** The card is gone, alone or with its reader. */
+function isPulled({ code }: AppError): boolean {
+  return code === 'CARD_REMOVED' || code === 'CARD_NO_READER'
+}
+
 async function powerOff({ pcsc, watch, card, readerName }: Connected & { pcsc: Pcsc; watch: Watch }): Promise<void> {
   try {
     await card.disconnect(pcsc.CardDisposition.UNPOWER)
   } catch (error) {
     const translated = translatePcscError(error, 'disconnect')
     // A card that was pulled out, alone or with its reader, has no power.
-    if (translated.code !== 'CARD_REMOVED' && !(await isRemoved(pcsc, watch, readerName))) throw translated
+    if (!isPulled(translated) && !(await isRemoved(pcsc, watch, readerName))) throw translated
   }
 }
 
@@ -121,7 +127,7 @@ async function connectCard(options: {
       } catch (error) {
         const translated = translatePcscError(error, 'connect')
         // Somebody else has it, or it was pulled out in between: look again until the time is over.
-        if (translated.code !== 'CARD_BUSY' && translated.code !== 'CARD_REMOVED') throw translated
+        if (translated.code !== 'CARD_BUSY' && !isPulled(translated)) throw translated
       }
     }
     if (performance.now() >= giveUpAt) return no(why)
