@@ -8,7 +8,7 @@ import { spentRows } from '../separate/rows.ts'
 
 const rounds = 4
 const warmUps = 2
-const loginsARound = 160
+const loginsARound = 400
 const atOnce = 8
 // The portal lets one card log in ten times in five minutes, and this clock cannot be moved on.
 const loginsACard = 10
