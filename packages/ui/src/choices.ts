@@ -13,6 +13,8 @@ export type Choice = {
   readonly isChosen?: boolean | undefined
   /** A state in a word beside the label: まだ連携されていません. */
   readonly chip?: { readonly tone: Tone; readonly label: string } | undefined
+  /** More is asked once it is chosen. */
+  readonly opensMore?: boolean | undefined
   /** Cannot be chosen, and the chip or the support text says why. */
   readonly isUnavailable?: boolean | undefined
 }
@@ -50,6 +52,7 @@ function renderChoice(at: { type: 'checkbox' | 'radio'; props: ChoicesProps; cho
     value: choice.value,
     checked: choice.isChosen,
     disabled: choice.isUnavailable,
+    'data-opens': choice.opensMore,
     required: type === 'radio' && props.requirement === 'required',
     'aria-describedby': choice.support === undefined ? undefined : `${id}-about`,
   })

@@ -19,7 +19,7 @@ main.replaceChildren(
 
 const found = await connectHost()
 if (found.ok) {
-  host.textContent = found.value.version
+  host.textContent = popupCopy.hostReady(found.value.version)
   found.value.close()
 } else {
   const { title, next } = wordsOf(found.code)

@@ -113,5 +113,6 @@ export const popupCopy = {
   version: '拡張機能',
   host: 'カード連携ソフト',
   asking: '確かめています',
+  hostReady: (version: string) => `使えます(版 ${version})`,
   options: '合言葉と設定',
 } as const

@@ -135,6 +135,7 @@ export const fillCopy = {
   checkMissing: '未入力',
   checkOptional: '(なし)',
   checkChange: '変更',
+  checkChangeItems: (title: string) => `${title}の一覧を変更する`,
   checkPrint: 'この内容で書類を作る',
   checkPrintUnfinished: '足りないまま書類を作る',
   checkFix: '足りないところへ進む',

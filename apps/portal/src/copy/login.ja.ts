@@ -27,7 +27,7 @@ export const loginCopy = {
   pin: '暗証番号(数字4けた)',
   pinSupport: '全角でも半角でも入力できます。',
   pinElsewhere: '全角でも半角でも入力できます。体験用の番号は、コマンド「madoguchi demo cards」で見られます。',
-  demoPin: (pin: string) => `体験用の暗証番号: ${pin}`,
+  demoPin: (pin: string) => `暗証番号: ${pin}`,
   lastTry: '確認',
   lastTryAccept: 'あと1回で、まちがえるとロックされることを確かめました',
   submit: 'この内容でログインする',

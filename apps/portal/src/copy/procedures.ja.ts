@@ -12,6 +12,7 @@ export const proceduresCopy = {
   all: 'すべて',
   submit: 'さがす',
   again: '条件を消して、さがしなおす',
+  searchElse: '条件を変えて、さがしなおす',
   cut: '長い入力は、はじめの60文字でさがしました。',
   of: (where: string) => `${where}の手続`,
   count: (where: string, count: number) => `${where}の手続 ${count}件`,

@@ -51,6 +51,7 @@ export const verifyCopy = {
   tooLarge: '文書が大きすぎるか、こみいりすぎていて、ここでは確かめられません。',
   busy: 'いま、ほかの文書を確かめています。少し待って、もう一度ためせます。',
   resultHeading: '確かめた結果',
+  again: '別の文書を確かめる',
   count: (count: number) => `署名が${count}つあります。古い順に並べています。`,
   nameOf: (number: number) => `${number}つ目の署名`,
   good: '署名は正しく、文書は変えられていません',

@@ -49,7 +49,7 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
     html`<p class="lead">${copy.lead}</p>`,
     html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
     reports === undefined ? '' : renderReports(reports),
-    form,
+    reports === undefined ? form : renderSection({ heading: copy.again, body: form }),
   ]
   const notice =
     error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }

@@ -66,7 +66,7 @@ function renderPart(fill: FillVisit, { page, rows, items }: SummaryPage, errors:
     )
     return html`<h3>${title}</h3>${renderDescriptionList({ rows: list })}`
   })
-  const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${copy.itemsLabel(page.title)} ${copy.checkChange}</a></p>`
+  const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${copy.checkChangeItems(page.title)}</a></p>`
   return renderSection({
     heading: page.title,
     body: [groups.length === 0 ? html`<p>${copy.itemsNone}</p>` : groups, change],

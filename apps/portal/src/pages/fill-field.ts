@@ -152,7 +152,7 @@ function renderWords(
 ): Html | '' {
   const taking = options.filter(({ takesWords }) => takesWords === true).map(({ label }) => label)
   if (taking.length === 0) return ''
-  return renderTextField({
+  const field = renderTextField({
     name: `${name}.words`,
     label: copy.wordsLabel(taking.join('・')),
     width: 'medium',
@@ -160,10 +160,11 @@ function renderWords(
     value,
     error,
   })
+  return html`<div class="fill__words">${field}</div>`
 }
 
-function makeChoice({ id, label, hint }: Option, isChosen: boolean): Choice {
-  return { value: id, label, support: hint, isChosen }
+function makeChoice({ id, label, hint, takesWords }: Option, isChosen: boolean): Choice {
+  return { value: id, label, support: hint, isChosen, opensMore: takesWords === true }
 }
 
 /** The first one stands chosen: for a birth that is none, so that nobody is born in 令和 by oversight. */

@@ -10,6 +10,7 @@ import { fillCopy } from '../copy/fill.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { homeCopy as copy } from '../copy/home.ja.ts'
 import { newCardCopy } from '../copy/new-card.ja.ts'
+import { proceduresCopy } from '../copy/procedures.ja.ts'
 import { listRequests } from '../inquiries/find-request.ts'
 import { isOpen } from '../inquiries/state.ts'
 import { findEmail } from '../mail/confirmation.ts'
@@ -72,6 +73,7 @@ export function addHome(routes: PageRoutes): void {
             { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
             { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
             { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
+            { title: proceduresCopy.title, href: '/procedures', icon: 'search', body: copy.procedures },
             { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
             { title: frameCopy.settings, href: '/settings', icon: 'card', body: copy.settings },
           ],

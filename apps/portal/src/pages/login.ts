@@ -126,7 +126,7 @@ function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string
   return {
     value: name,
     label: copy.cardOf(holder),
-    support: [...(pin === undefined ? [] : [`${copy.demoPin(pin)}。`]), copy.tries(triesLeft)].join(''),
+    support: [...(pin === undefined ? [] : [copy.demoPin(pin)]), copy.tries(triesLeft)].join('\n'),
     isChosen: name === chosen,
     isUnavailable: triesLeft === 0,
   }

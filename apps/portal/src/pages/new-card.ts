@@ -76,16 +76,21 @@ async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: R
   const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
   const text = refused === undefined ? '' : wordsOf(refused)
   const errorOf = (name: Field) => (field === name ? { error: text } : {})
-  const old = cards === undefined ? '' : await renderDemo(visit, { cards, refused, errorOf })
+  const own = cards === undefined ? [] : await listOwn(visit, cards)
+  const old = cards === undefined ? '' : renderDemo(own, { refused, errorOf })
   const main = [
     html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`,
-    renderSection({ heading: copy.oldHeading, lead: copy.oldLead, body: [old, renderReader(visit)] }),
+    renderSection({
+      heading: copy.oldHeading,
+      lead: copy.oldLead,
+      body: [old, renderReader(visit, own.length < 2 ? 'solid' : 'outline')],
+    }),
     renderSection({
       heading: copy.codeHeading,
       lead: copy.codeLead,
       body: html`<form class="stack" method="post" action="/new-card/recovery" novalidate autocomplete="off">
 ${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, ...errorOf('code') })}
-${renderButton({ label: copy.codeSubmit, size: 'medium' })}
+${renderButton({ label: copy.codeSubmit, kind: 'outline', size: 'medium' })}
 </form>`,
     }),
     renderSection({
@@ -123,10 +128,8 @@ function wordsOf({ code, triesLeft }: Refused): string {
 }
 
 /** The old card in the citizen's own reader, by the extension. */
-function renderReader(visit: Visit): Html {
-  const { site, world } = visit
-  const salt = base64url.encode(world.vaultSalt)
-  const kind = site.isSandbox ? 'outline' : 'solid'
+function renderReader(visit: Visit, kind: 'outline' | 'solid'): Html {
+  const salt = base64url.encode(visit.world.vaultSalt)
   const part = renderCardPart(visit, {
     id: 'old-card',
     action: '/card/setup',
@@ -136,12 +139,15 @@ function renderReader(visit: Visit): Html {
   return html`<p>${copy.oldReader}</p>${part}<p>${copy.oldReaderNoScript}</p>`
 }
 
-async function renderDemo(
-  { session }: Visit,
-  shown: { cards: DemoCards; refused: Refused | undefined; errorOf(name: Field): { error?: string } },
-): Promise<Html> {
-  const { refused, errorOf } = shown
-  const own = (await listDemoCards(shown.cards)).filter(({ owner }) => owner === session?.holder)
+/** The demo cards of whoever is logged in. */
+async function listOwn({ session }: Visit, cards: DemoCards): Promise<readonly DemoCard[]> {
+  return (await listDemoCards(cards)).filter(({ owner }) => owner === session?.holder)
+}
+
+function renderDemo(
+  own: readonly DemoCard[],
+  { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string } },
+): Html {
   if (own.length < 2) return html`<p>${copy.oldCardNone}</p>`
   const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
   const accept = isLast
@@ -166,7 +172,7 @@ function describe({ name, holder, pin, triesLeft }: DemoCard, chosen: string | u
   return {
     value: name,
     label: loginCopy.cardOf(holder),
-    support: [...(pin === undefined ? [] : [`${loginCopy.demoPin(pin)}。`]), loginCopy.tries(triesLeft)].join(''),
+    support: [...(pin === undefined ? [] : [loginCopy.demoPin(pin)]), loginCopy.tries(triesLeft)].join('\n'),
     isChosen: name === chosen,
     isUnavailable: triesLeft === 0,
   }

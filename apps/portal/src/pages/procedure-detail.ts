@@ -124,8 +124,13 @@ function renderCounters({ counters }: OfferDetail) {
     const rows = [
       { term: copy.place, value: place },
       { term: copy.hours, value: hours },
-      { term: copy.phone, value: phone },
+      { term: copy.phone, value: renderPhone(phone) },
     ]
     return [html`<h3>${name}</h3>`, renderDescriptionList({ rows })]
   })
+}
+
+/** A number that can be called is called from here; what a town writes beside it stays as it is. */
+function renderPhone(phone: string) {
+  return /^[0-9][0-9-]+[0-9]$/.test(phone) ? html`<a href="${`tel:${phone.replaceAll('-', '')}`}">${phone}</a>` : phone
 }

@@ -19,11 +19,13 @@ export function addProcedures(routes: PageRoutes): void {
     const found = visit.world.finder.search(query)
     const { place } = found
     const where = place.kind === 'one' ? place.municipality.prefecture + place.municipality.name : query.where
+    const results = html`<div id="results" class="stack">${renderResults(visit, query, found)}</div>`
+    const form = [renderSearchForm(query, where), query.isCut ? html`<p>${copy.cut}</p>` : '']
+    // Where the town is still to be chosen, that is the one question, and it comes first.
+    const asksTown = place.kind === 'several' || (place.kind !== 'one' && query.procedure !== undefined)
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
-      renderSearchForm(query, where),
-      query.isCut ? html`<p>${copy.cut}</p>` : '',
-      html`<div id="results" class="stack">${renderResults(visit, query, found)}</div>`,
+      asksTown ? [results, renderSection({ heading: copy.searchElse, body: form })] : [form, results],
     ]
     return replyPage(
       visit,

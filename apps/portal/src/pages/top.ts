@@ -27,13 +27,17 @@ export function addTop(routes: PageRoutes): void {
       lead: proceduresCopy.lead,
       body: [renderShortSearchForm(), html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`],
     })
-    const cards = renderCardList({
-      cards: [
-        { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
-        { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
-        { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
-        { title: frameCopy.about, href: '/operator', icon: 'info', body: copy.cards.about },
-      ],
+    const cards = renderSection({
+      heading: copy.cardsHeading,
+      body: renderCardList({
+        level: 3,
+        cards: [
+          { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
+          { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
+          { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
+          { title: frameCopy.about, href: '/operator', icon: 'info', body: copy.cards.about },
+        ],
+      }),
     })
     const needs = renderSection({
       heading: copy.needsHeading,
