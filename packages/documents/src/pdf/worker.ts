@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { utf8 } from '@madoguchi/kit'
+import { explainRefusal, unwrapRefusal } from './explain-refusal.ts'
 import { readCoverage } from './font-coverage.ts'
 import { readFonts } from './fonts.ts'
 import { toPrintable } from './printable-text.ts'
@@ -27,7 +28,7 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
     const main = template === undefined ? { mainFilePath } : { mainFileContent: template }
     const compiled = compiler.compile({ ...main, inputs: { data: JSON.stringify(printable) } })
     const document = compiled.result
-    if (!document) throw new Error(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no document'))
+    if (!document) throw new Error(explainRefusal(compiled.takeError()?.shortDiagnostics ?? []))
     const bytes =
       format === 'svg'
         ? utf8.encode(uncoverPages(compiler.plainSvg(document)))
@@ -45,7 +46,7 @@ function answer(job: PdfJob, compile: (job: PdfJob) => Uint8Array): PdfReply {
   try {
     return { id: job.id, ok: true, pdf: compile(job) }
   } catch (error) {
-    const words = error instanceof Error ? error.message : 'unknown'
+    const words = error instanceof Error ? unwrapRefusal(error.message) : 'unknown'
     return { id: job.id, ok: false, reason: words.replace(/`[^`]*`/g, '`…`').slice(0, 400) }
   }
 }
