@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openPdfRenderer } from '@madoguchi/documents'
 import type { Filling, Procedure } from '@madoguchi/forms'
-import { validate } from '@madoguchi/forms'
+import { explainWrong } from './explain-wrong.ts'
 import { loadProcedures, readTemplate } from './load-procedures.ts'
 import { makeBlankForm, makeForm } from './print/make-form.ts'
 import { followWalk, parseWalk } from './walk.ts'
@@ -34,6 +34,6 @@ function fill(of: Procedure, name: string): Filling {
   )
   console.log(`pages: ${pages.join(', ')}`)
   console.log(`left out: ${dropped.join(', ') || 'nothing'}`)
-  for (const { entry, code } of validate(filling)) console.log(`wrong: ${entry} ${code}`)
+  for (const wrong of explainWrong(filling)) console.log(`wrong: ${wrong}`)
   return filling
 }

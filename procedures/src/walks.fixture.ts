@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PdfRenderer } from '@madoguchi/documents'
 import type { Procedure } from '@madoguchi/forms'
-import { isComplete, validate } from '@madoguchi/forms'
+import { isComplete } from '@madoguchi/forms'
 import type { Bytes } from '@madoguchi/kit'
+import { explainWrong } from './explain-wrong.ts'
 import { readTemplate } from './load-procedures.ts'
 import { makeForm } from './print/make-form.ts'
 import type { Walk } from './walk.ts'
@@ -40,7 +41,7 @@ export async function assertWalk(procedure: Procedure, walk: Walk, place: { fold
   assert.deepEqual([...dropped].sort(), [...walk.dropped].sort(), 'the answers that are left out')
   const last = procedure.pages.find(({ id }) => id === pages.at(-1))
   if (last?.kind === 'stop') return assert.equal(isComplete(filling), false, 'whoever is stopped has no form')
-  assert.deepEqual(validate(filling), [], 'nothing is missing and nothing is wrong')
+  assert.equal(explainWrong(filling).join('\n'), '', 'something is missing or wrong')
   const template = readTemplate(procedure, place.folder)
   const pdf = await place.renderer.renderForm(makeForm(filling, { ...order, template }))
   if (!hasPoppler) return

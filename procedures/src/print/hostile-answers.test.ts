@@ -93,12 +93,15 @@ function arbitraryAnswers(procedure: Procedure): fc.Arbitrary<Answers> {
 /** Nothing stands outside of the margins, and nothing but the foot itself at the foot of a sheet. */
 function assertOnPaper(pdf: Uint8Array): void {
   const pages = runPoppler('pdftotext', ['-bbox', '-', '-'], pdf).split('<page ').slice(1)
-  const feet = pages.map((page) => {
-    const words = [...page.matchAll(/<word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)"/g)]
-    for (const [, left, , right, bottom] of words) {
+  const feet = pages.map((page, at) => {
+    const words = [
+      ...page.matchAll(/<word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)">([^<]*)/g),
+    ]
+    for (const [, left, top, right, bottom, word = ''] of words) {
+      const place = `page ${at + 1}, ${top} points from the top: lay “${word.slice(0, 30)}” with fit(…)`
       // A millimetre for what a glyph's own box has beside it.
-      assert.ok(Number(left) >= 40 && Number(right) <= 558, `a word from ${left} to ${right}`)
-      assert.ok(Number(bottom) <= 842, `a word at ${bottom}`)
+      assert.ok(Number(left) >= 40 && Number(right) <= 558, `a word from ${left} to ${right}, ${place}`)
+      assert.ok(Number(bottom) <= 842, `a word at ${bottom}, ${place}`)
     }
     return words.filter(([, , , , bottom]) => Number(bottom) > 792).length
   })
