@@ -245,6 +245,23 @@ test('a person without a mouse registers a dog: by keyboard only, Enter going on
   await context.close()
 })
 
+const owners = { taro: '見本 太郎 さんのカード', hanako: '見本 花子 さんのカード' }
+
+async function logIn(page: Page, who: keyof typeof owners): Promise<void> {
+  await page.goto(`${demo.origin}/login`)
+  await page.getByText(owners[who]).click()
+  await page.getByLabel('暗証番号(数字4けた)').fill(demo.card(who).pin)
+  await page.getByRole('button', { name: 'この内容でログインする' }).click()
+  await page.waitForURL(({ pathname }) => !pathname.startsWith('/login'))
+}
+
+async function register(page: Page): Promise<void> {
+  await page.waitForURL('**/registration')
+  await page.getByText(/同意します/).click()
+  await page.getByRole('button', { name: /登録する/ }).click()
+  await page.waitForURL('**/home')
+}
+
 test('a father takes his insurance from his own answers; one who asked nothing is led to ask, and comes back', {
   skip,
   timeout: 180_000,
@@ -252,14 +269,8 @@ test('a father takes his insurance from his own answers; one who asked nothing i
   const context = await openContext(browser, { javaScript: true })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  await page.goto(`${demo.origin}/login`)
-  await page.getByText('見本 太郎 さんのカード').click()
-  await page.getByLabel('暗証番号(数字4けた)').fill(demo.card('taro').pin)
-  await page.getByRole('button', { name: 'この内容でログインする' }).click()
-  await page.waitForURL('**/registration')
-  await page.getByText(/同意します/).click()
-  await page.getByRole('button', { name: /登録する/ }).click()
-  await page.waitForURL('**/home')
+  await logIn(page, 'taro')
+  await register(page)
 
   await page.goto(`${demo.origin}/procedures/482013/child-allowance-claim/fill`)
   await page.getByRole('button', { name: '入力をはじめる' }).click()
@@ -288,4 +299,41 @@ test('a father takes his insurance from his own answers; one who asked nothing i
   await page.goto(pension.replace('pension', 'check'))
   assert.match(await page.locator('main').innerText(), /厚生年金\s*入力[\s\S]*みほん健康保険組合\s*ご自身の回答から/)
   await context.close()
+})
+
+test('a draft begun on one device goes on at another once the same card logs in there, and back again', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  const form = `${demo.origin}/procedures/482013/dog-registration/fill`
+  await using phone = await openBrowser()
+  const openDevice = async (device: Browser): Promise<Page> => {
+    const page = await (await openContext(device, { javaScript: true })).newPage()
+    page.setDefaultTimeout(15_000)
+    return page
+  }
+  const desk = await openDevice(browser)
+  await logIn(desk, 'hanako')
+  await register(desk)
+  await desk.goto(form)
+  await desk.getByRole('button', { name: '入力をはじめる' }).click()
+  const owner = { ownerName: '見本 花子', ownerKana: 'みほん はなこ', ownerAddress: 'みほん市本町一丁目2番3号' }
+  await answer(desk, { ...owner, ownerPhone: '0999-00-0000' })
+  await desk.waitForURL('**/dogs')
+  const dogs = desk.url()
+
+  const inHand = await openDevice(phone)
+  await inHand.goto(dogs)
+  assert.match(inHand.url(), /\/login/, 'the address of a draft alone opens nothing')
+  await logIn(inHand, 'hanako')
+  await inHand.goto(form)
+  await inHand.getByRole('link', { name: /続きから/ }).click()
+  await inHand.waitForURL(/\/(owner|dogs)$/)
+  await inHand.goto(dogs.replace(/dogs$/, 'owner'))
+  assert.equal(await inHand.locator('[name="ownerName"]').inputValue(), '見本 花子')
+  await answer(inHand, { ownerPhone: '0999-11-1111' })
+
+  await desk.goto(dogs.replace(/dogs$/, 'owner'))
+  assert.equal(await desk.locator('[name="ownerPhone"]').inputValue(), '0999-11-1111', 'and back again')
+  for (const page of [desk, inHand]) await page.context().close()
 })
