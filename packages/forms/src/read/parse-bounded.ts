@@ -11,8 +11,8 @@ export function parseBounded(text: string): BoundedJson {
   if (measureDepth(text) > definitionDepthMax) {
     return refuse('DEFINITION_TOO_LARGE', `Nested deeper than ${definitionDepthMax}.`)
   }
-  const value = parse(text)
-  if (value === undefined) return refuse('DEFINITION_NOT_JSON', 'This is not JSON.')
+  const { value, trouble } = parse(text)
+  if (trouble !== undefined) return refuse('DEFINITION_NOT_JSON', trouble)
   const found = { nodes: 0, problems: [] as Problem[] }
   look(value, [], found)
   if (found.nodes > definitionNodesMax) return refuse('DEFINITION_TOO_LARGE', `More than ${definitionNodesMax} values.`)
@@ -23,12 +23,13 @@ function refuse(code: Problem['code'], reason: string): BoundedJson {
   return { problems: [{ path: [], code, reason }] }
 }
 
-function parse(text: string): unknown {
+function parse(text: string): { readonly value?: unknown; readonly trouble?: string } {
   try {
-    return JSON.parse(text)
-  } catch {
-    // What the parser says quotes the file; whoever wrote it has tools that show the place better.
-    return undefined
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    // What the parser says quotes the file; only the place is taken from it.
+    const place = /\(line \d+ column \d+\)$/.exec(error instanceof Error ? error.message : '')
+    return { trouble: place ? `This is not JSON ${place[0]}.` : 'This is not JSON.' }
   }
 }
 

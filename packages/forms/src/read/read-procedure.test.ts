@@ -54,6 +54,41 @@ test('a word that the definition does not have is refused, so that no slip of th
   ])
 })
 
+test('whoever guesses a word wrongly reads the words there are; whoever forgets one, that it is missing', () => {
+  const reasonsOf = (definition: unknown) => {
+    const reading = read(definition)
+    return reading.ok ? [] : reading.problems.map(({ reason }) => reason)
+  }
+  assert.match(
+    reasonsOf(makeProcedure([page('a', [{ kind: 'time', id: 'x', label: 'x' } as never])])).join(),
+    /^No such kind of field\. There are name, kana, .*, text, file, consent, and none for a My Number\.$/,
+  )
+  const later = (when: unknown) =>
+    reasonsOf(makeProcedure([page('a', [text('x')]), page('b', [text('y')], when as never)]))
+  assert.deepEqual(later({ is: 'equal', field: 'x', value: 'a' }), [
+    'No such condition. There are all, any, not, equals, one-of, answered, before, after, at-least, count-at-least.',
+  ])
+  assert.deepEqual(later({ is: 'equals', field: 'x' }), ['Must be a text, a number, true or false.'])
+  const product = { id: 'p', label: 'p', value: { is: 'product', of: ['x'] } } as never
+  assert.deepEqual(reasonsOf(makeProcedure([page('a', [text('x')])], { calculated: [product] })), [
+    'No such calculation. There are sum, count, age, latest, earliest, first, join.',
+  ])
+  const { deadline: _left, ...rest } = everyKind
+  assert.deepEqual(reasonsOf(rest), ['Is missing.'])
+})
+
+test('whoever slips in the JSON reads in which line, and nothing of the file is repeated', () => {
+  const refused = (json: string) => {
+    const reading = readProcedure('procedure.json', json)
+    assert.ok(!reading.ok)
+    return formatProblems(reading.problems)
+  }
+  assert.equal(refused('{\n  "id": "a" // secret\n}'), 'procedure.json $: This is not JSON (line 2 column 13).')
+  for (const json of ['', '{', '"secret', 'secret', '{"a": secret}']) {
+    assert.match(refused(json), /^procedure\.json \$: This is not JSON( \(line 1 column \d+\))?\.$/)
+  }
+})
+
 test('names are there once, whatever they name', () => {
   const twice: readonly Page[] = [page('a', [text('x')]), page('a', [text('x')])]
   assert.deepEqual(problemsOf(makeProcedure(twice)), [

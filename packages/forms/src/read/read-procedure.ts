@@ -32,12 +32,16 @@ export function readProcedure(file: string, text: string): ProcedureReading {
   if (!shaped.success) {
     const problems = shaped.error.issues.map((issue): Problem => {
       const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-      return { path, code: 'DEFINITION_SHAPE', reason: issue.message }
+      return { path, code: 'DEFINITION_SHAPE', reason: sayReason(issue.message) }
     })
     return refuse(file, problems)
   }
   const problems = checkReferences(shaped.data)
   return problems.length > 0 ? refuse(file, problems) : { ok: true, procedure: shaped.data }
+}
+
+function sayReason(message: string): string {
+  return message.endsWith('received undefined') ? 'Is missing.' : message
 }
 
 function refuse(file: string, problems: readonly Problem[]): ProcedureReading {

@@ -3,7 +3,7 @@ import type { Field } from '../field.ts'
 import { formLimits } from '../limits.ts'
 import { type RelationshipCode, relationships } from '../relationships.ts'
 import { condition } from './schema-condition.ts'
-import { amount, count, day, fieldId, label, passage, sentence, wordId, words } from './schema-words.ts'
+import { amount, count, day, fieldId, label, listWords, passage, sentence, wordId, words } from './schema-words.ts'
 
 const fill = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('card'), attribute: z.enum(['name', 'address', 'birthDate', 'sex']) }),
@@ -41,61 +41,61 @@ export const fileKinds = z
   .max(3)
 const graphemesMax = z.number().int().min(1).max(200).exactOptional()
 
-export const field: z.ZodType<Field> = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ ...base, kind: z.literal('name'), graphemesMax }),
-    z.strictObject({ ...base, kind: z.literal('kana'), graphemesMax }),
-    z.strictObject({ ...base, kind: z.literal('address'), graphemesMax }),
-    z.strictObject({ ...base, kind: z.literal('postal-code') }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('date'),
-      calendar: z.enum(['era', 'western']).exactOptional(),
-      isRecent: z.boolean().exactOptional(),
-      unknown: z.enum(['day', 'month']).exactOptional(),
-      from: day.exactOptional(),
-      until: day.exactOptional(),
-    }),
-    z.strictObject({ ...base, kind: z.literal('phone') }),
-    z.strictObject({ ...base, kind: z.literal('email') }),
-    z.strictObject({ ...base, kind: z.literal('account') }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('relationship'),
-      only: z.array(relationshipCode).min(1).max(40).exactOptional(),
-    }),
-    z.strictObject({ ...base, kind: z.literal('choice'), options: z.array(option).min(2).max(formLimits.optionsMax) }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('choices'),
-      options: z.array(option).min(1).max(formLimits.optionsMax),
-      countMin: count(formLimits.optionsMax).exactOptional(),
-      countMax: count(formLimits.optionsMax).exactOptional(),
-    }),
-    z.strictObject({ ...base, kind: z.literal('yes-no'), yes: label.exactOptional(), no: label.exactOptional() }),
-    z.strictObject({ ...base, kind: z.literal('money'), min: amount.exactOptional(), max: amount.exactOptional() }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('number'),
-      min: amount.exactOptional(),
-      max: amount.exactOptional(),
-      decimals: count(3).exactOptional(),
-      unit: words(10).exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('text'),
-      graphemesMax: z.number().int().min(1).max(2000).exactOptional(),
-      isLong: z.boolean().exactOptional(),
-    }),
-    z.strictObject({
-      ...base,
-      kind: z.literal('file'),
-      accept: fileKinds,
-      countMax: z.number().int().min(1).max(30).exactOptional(),
-    }),
-    z.strictObject({ ...base, kind: z.literal('consent'), statement: passage }),
-  ],
-  { error: 'No such kind of field. There is none for a My Number.' },
-)
+const kinds = [
+  z.strictObject({ ...base, kind: z.literal('name'), graphemesMax }),
+  z.strictObject({ ...base, kind: z.literal('kana'), graphemesMax }),
+  z.strictObject({ ...base, kind: z.literal('address'), graphemesMax }),
+  z.strictObject({ ...base, kind: z.literal('postal-code') }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('date'),
+    calendar: z.enum(['era', 'western']).exactOptional(),
+    isRecent: z.boolean().exactOptional(),
+    unknown: z.enum(['day', 'month']).exactOptional(),
+    from: day.exactOptional(),
+    until: day.exactOptional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('phone') }),
+  z.strictObject({ ...base, kind: z.literal('email') }),
+  z.strictObject({ ...base, kind: z.literal('account') }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('relationship'),
+    only: z.array(relationshipCode).min(1).max(40).exactOptional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('choice'), options: z.array(option).min(2).max(formLimits.optionsMax) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('choices'),
+    options: z.array(option).min(1).max(formLimits.optionsMax),
+    countMin: count(formLimits.optionsMax).exactOptional(),
+    countMax: count(formLimits.optionsMax).exactOptional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('yes-no'), yes: label.exactOptional(), no: label.exactOptional() }),
+  z.strictObject({ ...base, kind: z.literal('money'), min: amount.exactOptional(), max: amount.exactOptional() }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('number'),
+    min: amount.exactOptional(),
+    max: amount.exactOptional(),
+    decimals: count(3).exactOptional(),
+    unit: words(10).exactOptional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('text'),
+    graphemesMax: z.number().int().min(1).max(2000).exactOptional(),
+    isLong: z.boolean().exactOptional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('file'),
+    accept: fileKinds,
+    countMax: z.number().int().min(1).max(30).exactOptional(),
+  }),
+  z.strictObject({ ...base, kind: z.literal('consent'), statement: passage }),
+] as const
+
+export const field: z.ZodType<Field> = z.discriminatedUnion('kind', kinds, {
+  error: `No such kind of field. There are ${listWords(kinds.map(({ shape }) => shape.kind))}, and none for a My Number.`,
+})

@@ -4,25 +4,24 @@ import type { Calculated, Procedure } from '../definition.ts'
 import { formLimits } from '../limits.ts'
 import { condition } from './schema-condition.ts'
 import { field, fileKinds } from './schema-field.ts'
-import { count, date, day, fieldId, label, passage, sentence, wordId, words } from './schema-words.ts'
+import { count, date, day, fieldId, label, listWords, passage, sentence, wordId, words } from './schema-words.ts'
 
 const textName = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/)
 const refs = z.array(fieldId).min(1).max(50)
+const calculations = [
+  z.strictObject({ is: z.literal('sum'), of: refs }),
+  z.strictObject({ is: z.literal('count'), group: fieldId, where: condition.exactOptional() }),
+  z.strictObject({ is: z.literal('age'), birth: fieldId, on: day }),
+  z.strictObject({ is: z.enum(['latest', 'earliest']), of: refs }),
+  z.strictObject({ is: z.literal('first'), of: refs }),
+  z.strictObject({ is: z.literal('join'), of: refs, between: z.string().max(20) }),
+] as const
 const calculated: z.ZodType<Calculated> = z.strictObject({
   id: fieldId,
   label,
-  value: z.discriminatedUnion(
-    'is',
-    [
-      z.strictObject({ is: z.literal('sum'), of: refs }),
-      z.strictObject({ is: z.literal('count'), group: fieldId, where: condition.exactOptional() }),
-      z.strictObject({ is: z.literal('age'), birth: fieldId, on: day }),
-      z.strictObject({ is: z.enum(['latest', 'earliest']), of: refs }),
-      z.strictObject({ is: z.literal('first'), of: refs }),
-      z.strictObject({ is: z.literal('join'), of: refs, between: z.string().max(20) }),
-    ],
-    { error: 'No such calculation.' },
-  ),
+  value: z.discriminatedUnion('is', calculations, {
+    error: `No such calculation. There are ${listWords(calculations.map(({ shape }) => shape.is))}.`,
+  }),
 })
 const calculatedList = z.array(calculated).max(100).exactOptional()
 

@@ -30,3 +30,8 @@ export const day = z
   .regex(/^([0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z][A-Za-z0-9]{0,39})$/, 'Must be a day, today or a field.')
 export const count = (max: number) => z.number().int().min(0).max(max)
 export const amount = z.number().min(-99_999_999_999).max(99_999_999_999)
+
+/** The words that a key may have, as a refusal lists them. */
+export function listWords(keys: readonly (z.ZodLiteral<string> | z.ZodEnum)[]): string {
+  return keys.flatMap((key) => (key instanceof z.ZodLiteral ? [...key.values] : key.options)).join(', ')
+}
