@@ -169,6 +169,7 @@ export const fillCopy = {
   printKept: '下書きは残っています。印刷が終わったら消してもかまいません。',
   // 下書き
   draftsTitle: '下書き',
+  draftsSee: '下書きの一覧を見る',
   draftsLead: '入力の途中の書類です。',
   draftsNone: '下書きはありません',
   draftsNoneBody: '手続をさがして入力をはじめると、ここに残ります。',

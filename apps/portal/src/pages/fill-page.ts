@@ -127,7 +127,7 @@ function replyStop(fill: FillVisit, page: Page & { kind: 'stop' }): Response {
     page.lead === undefined ? '' : html`<p>${page.lead}</p>`,
     renderButtonGroup([
       renderLinkButton({ label: copy.stopBack, href: before === undefined ? '/drafts' : pathOf(fill, before.id) }),
-      renderLinkButton({ label: copy.draftsTitle, href: '/drafts', kind: 'outline' }),
+      renderLinkButton({ label: copy.draftsSee, href: '/drafts', kind: 'outline' }),
     ]),
     renderShared(fill),
   ]
