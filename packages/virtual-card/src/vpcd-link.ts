@@ -52,8 +52,9 @@ export async function serveLink(socket: Socket, { card, signal, onEvent }: LinkO
 async function waitForEnd(socket: Socket): Promise<void> {
   if (socket.closed) return
   // An error rejects this; a plain end of the other side closes the socket by itself.
-  await once(socket, 'close')
-  if (socket.errored && !isHangUp(socket.errored)) throw socket.errored
+  await once(socket, 'close').catch((error: Error) => {
+    if (!isHangUp(error)) throw error
+  })
 }
 
 /** pcscd that is ended while it waits resets the connection; for a reader that is the ordinary way to go. */
