@@ -16,6 +16,9 @@ type Waiting<Item, Result> = {
 
 const togetherMax = 64
 
+/** What sinks everybody of a run alike: one by one would be no better. */
+export const aboutOurDatabase: readonly string[] = ['DB_UNAVAILABLE', 'DB_DISK_FULL']
+
 /**
  * Runs one at a time, and takes what comes meanwhile together in the next run: many at once share a transaction.
  * `run` gives one result an item. When it throws for several, each gets a run of its own, so that none sinks the others.
@@ -33,7 +36,7 @@ export function gather<Item, Result>(
       const results = await run(group.map(({ item }) => item))
       for (const [i, { resolve }] of group.entries()) resolve(results[i] as Result)
     } catch (error) {
-      const isForAll = error instanceof AppError && error.code === 'DB_UNAVAILABLE'
+      const isForAll = error instanceof AppError && aboutOurDatabase.includes(error.code)
       if (group.length > 1 && !isForAll) for (const one of group) await settle([one])
       else for (const { reject } of group) reject(error)
     }

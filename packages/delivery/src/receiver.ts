@@ -4,6 +4,7 @@ import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/mes
 import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
 import { nameUnverified } from './carrier.ts'
 import { makeFairQueue } from './fair-queue.ts'
+import { aboutOurDatabase } from './gather.ts'
 import { inboxKey } from './inbox.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
@@ -13,8 +14,6 @@ type Waiting = { readonly message: Received; done(code: string | undefined): voi
 
 /** No fault of a message for certain: a newer directory may know its sender. No line, no decision. */
 const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
-
-const aboutOurDatabase: readonly string[] = ['DB_UNAVAILABLE', 'DB_DISK_FULL']
 
 const waitingMax = 4000
 const togetherMax = 64
