@@ -31,11 +31,12 @@ export function makeClosed(deps: {
       messages.map((message) => read(message, known.get(message.body.exchange), work.at)),
     )
     const fresh = closings.filter((one): one is Closing => typeof one === 'object')
+    // `closed_at` and not `outcome`, which is set with it: by that the planner may go through the index of all that is open.
     work.write(sql`
       update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
       from unnest(${fresh.map((c) => c.exchange)}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
         ${fresh.map((c) => c.closedAt)}::timestamptz[], ${fresh.map((c) => c.datum)}::text[]) as t (exchange_id, outcome, reason, closed_at, datum)
-      where i.exchange_id = t.exchange_id and i.outcome is null`)
+      where i.exchange_id = t.exchange_id and i.closed_at is null`)
     return closings.map((one) => (typeof one === 'string' ? one : undefined))
   }
 

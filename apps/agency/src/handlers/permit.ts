@@ -61,18 +61,25 @@ type Standing = {
   readonly hides_records: boolean
 }
 
-/** What we know about each exchange: whether it is new here, and the person behind the link code where we know one. */
+/**
+ * What we know about each exchange: whether it is new here, and the person behind the link code where we know one. Each row
+ * is looked up by itself, whatever the planner thought of a table that was empty when it made its plan.
+ */
 async function findStandings(
   tx: Parameters<Handler<AgencyTables, 'permit'>>[0]['tx'],
   asks: readonly { permit: Received<'permit'> }[],
 ): Promise<Map<string, Standing>> {
   if (asks.length === 0) return new Map()
   const { rows } = await sql<Standing>`
-    select exchange, exists (select from provisions v where v.exchange_id = exchange) as is_known, p.person_ref,
+    select exchange, v.found is not null as is_known, p.person_ref,
       coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records
     from unnest(${asks.map(({ permit }) => permit.body.exchange)}::text[], ${asks.map(({ permit }) => permit.body.linkCode)}::text[])
       as t (exchange, code)
-    left join people p on p.link_code = t.code`.execute(tx)
+    left join lateral (select true as found from provisions where exchange_id = t.exchange limit 1) v on true
+    left join lateral (
+      select person_ref, holds_answers, withholds_data, hides_records from people where link_code = t.code limit 1) p on true`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.exchange, row]))
 }
 

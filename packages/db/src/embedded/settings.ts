@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { hex, sha256, utf8 } from '@madoguchi/kit'
 
 /** `none` is for throw-away servers in tests: a power cut may destroy such a database. */
@@ -10,10 +11,7 @@ const base: Readonly<Record<string, string>> = {
   unix_socket_permissions: '0700',
   password_encryption: 'scram-sha-256',
   max_connections: '100',
-  shared_buffers: '128MB',
-  effective_cache_size: '512MB',
   maintenance_work_mem: '64MB',
-  max_wal_size: '512MB',
   // Compressing whole pages, as each is first touched after a checkpoint, took as much processor time at ten million records
   // as all else that PostgreSQL did.
   wal_compression: 'off',
@@ -24,6 +22,9 @@ const base: Readonly<Record<string, string>> = {
   max_worker_processes: '4',
   max_parallel_workers_per_gather: '0',
   autovacuum_max_workers: '2',
+  // What leaves is written and deleted within a moment: dead rows are taken away, and new tables looked at, six times as
+  // often as by default.
+  autovacuum_naptime: '10s',
   // No helper processes for reading: small machine, small data.
   io_method: 'sync',
   timezone: 'UTC',
@@ -35,12 +36,46 @@ const base: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
 }
 
-const durable = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' }
-const fleeting = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+const megabyte = 1024 * 1024
+
+/**
+ * Durable servers hold an eighth of the machine's memory in their own buffers, 128 MB to 4 GB, of which only what is
+ * touched is taken: ten million records are read at random (`docs/performance.md`, "At scale").
+ */
+function durable(memoryBytes: number): Readonly<Record<string, string>> {
+  const memoryMb = Math.floor(memoryBytes / megabyte)
+  return {
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    shared_buffers: `${Math.min(4096, Math.max(128, Math.floor(memoryMb / 8)))}MB`,
+    effective_cache_size: `${Math.max(512, Math.floor(memoryMb / 2))}MB`,
+    max_wal_size: '2GB',
+  }
+}
+
+const fleeting = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  shared_buffers: '128MB',
+  effective_cache_size: '512MB',
+  max_wal_size: '512MB',
+}
+
+/** The memory that this process may use at most: the machine's, or less where it is in a container. Bytes. */
+function readMemoryBytes(): number {
+  const allowed = process.constrainedMemory()
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
+}
+
+function settingsOf(durability: Durability, memoryBytes: number): Readonly<Record<string, string>> {
+  return { ...base, ...(durability === 'full' ? durable(memoryBytes) : fleeting) }
+}
 
 /** The name under which a server tells which settings and which release it runs with: another name, and it is not adopted. */
-export function nameCluster(durability: Durability, version: string): string {
-  const text = JSON.stringify([version, base, durability === 'full' ? durable : fleeting])
+export function nameCluster(durability: Durability, version: string, memoryBytes = readMemoryBytes()): string {
+  const text = JSON.stringify([version, settingsOf(durability, memoryBytes)])
   return `madoguchi-${hex.encode(sha256(utf8.encode(text))).slice(0, 12)}`
 }
 
@@ -49,12 +84,13 @@ export function makeServerArguments(options: {
   socketFolder: string
   durability: Durability
   version: string
+  memoryBytes?: number
 }): string[] {
+  const { cluster, socketFolder, durability, version, memoryBytes = readMemoryBytes() } = options
   const settings = {
-    ...base,
-    ...(options.durability === 'full' ? durable : fleeting),
-    unix_socket_directories: options.socketFolder,
-    cluster_name: nameCluster(options.durability, options.version),
+    ...settingsOf(durability, memoryBytes),
+    unix_socket_directories: socketFolder,
+    cluster_name: nameCluster(durability, version, memoryBytes),
   }
-  return ['-D', options.cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
 }

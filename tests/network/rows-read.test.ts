@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { openNation } from './open-nation.ts'
+
+let nation: Awaited<ReturnType<typeof openNation>>
+before(async () => {
+  nation = await openNation()
+})
+after(() => nation[Symbol.asyncDispose]())
+
+const rounds = 40
+const together = 20
+
+/** As a party's own role. Its other connections end first: that tells their counts, and new ones take new settings. */
+async function asParty<Row extends pg.QueryResultRow>(runUrl: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: runUrl })
+  await client.connect()
+  try {
+    await client.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()',
+    )
+    return (await client.query<Row>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Rows that were read by going through a whole table, by table. */
+async function readRowsGoneThrough(runUrl: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await asParty<{ relname: string; read: string }>(
+    runUrl,
+    'select relname, coalesce(seq_tup_read, 0) as read from pg_stat_user_tables',
+  )
+  return new Map(rows.map(({ relname, read }) => [relname, Number(read)]))
+}
+
+test('a new network, of whose tables PostgreSQL has gathered no statistics yet, goes through none of them for an exchange', async () => {
+  const hanako = nation.residents.find(({ cardName }) => cardName === 'hanako') ?? assert.fail()
+  const { person_ref: personRef } = await nation.mihonKenpo.database
+    .selectFrom('people')
+    .select('person_ref')
+    .where('resident_code', '=', hanako.residentCode)
+    .executeTakeFirstOrThrow()
+  const { core, mihonKenpo, mihonShi } = nation.databases
+  // A connection keeps the plan that it made while a table was small: so it is from the sixth time on, here from the first.
+  for (const { runUrl } of [core, mihonKenpo, mihonShi])
+    await asParty(runUrl, 'alter role current_user set plan_cache_mode = force_generic_plan')
+  const order = { personRef, provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' } as const
+  for (let round = 0; round < rounds; round++) {
+    assert.ok((await nation.mihonKenpo.inquire(Array.from({ length: together }, () => order))).ok)
+    await nation.settle()
+  }
+  const [atCore, atAsker, atProvider] = await Promise.all(
+    [core, mihonKenpo, mihonShi].map(({ runUrl }) => readRowsGoneThrough(runUrl)),
+  )
+  // Going through a table with every batch would read half of all its rows forty times.
+  const someRows = rounds * together
+  for (const [read, tables] of [
+    [atCore, ['exchanges', 'assigned_codes', 'chains', 'inbox', 'ledger_entries', 'outbox']],
+    [atAsker, ['inquiries', 'inbox', 'outbox']],
+    [atProvider, ['provisions', 'inbox', 'outbox']],
+  ] as const)
+    for (const table of tables)
+      assert.ok((read?.get(table) ?? Number.POSITIVE_INFINITY) < someRows, `${table}: ${read?.get(table)} rows`)
+})
