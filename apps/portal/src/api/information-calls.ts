@@ -4,6 +4,7 @@ import { noteSeen } from '../activity/activity.ts'
 import { describeState } from '../copy/states.ja.ts'
 import { type FileKind, fileTypes, renderAnswerFile } from '../inquiries/answer-file.ts'
 import { askForInformation, findProvidersOf } from '../inquiries/ask.ts'
+import { askAgain } from '../inquiries/ask-again.ts'
 import { findRequest, listRequests, type RequestView } from '../inquiries/find-request.ts'
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
 import { type OpenedAnswer, openAnswers } from '../inquiries/open-answers.ts'
@@ -34,9 +35,7 @@ export const informationOperations: readonly Operation[] = [
     body: 'NewRequest',
     answer: { status: 201, schema: 'RequestMade' },
     errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY', 'REQUEST_WAITS'],
-    run: async ({ world, session, body }) => ({
-      request: getValue(await askForInformation(world, session, body.types)),
-    }),
+    run: async ({ world, session, body }) => getValue(await askForInformation(world, session, body.types)),
   }),
   defineOperation({
     id: 'listRequests',
@@ -62,6 +61,19 @@ export const informationOperations: readonly Operation[] = [
       if (seen === undefined) return describeRequest(await getRequest(given))
       const request = c.req.param('request') ?? ''
       return describeRequest(demandRequest(await waitForChange(world, session, { request, seen })))
+    },
+  }),
+  defineOperation({
+    id: 'askAgain',
+    method: 'POST',
+    path: '/requests/{request}/asking',
+    summary: '照会できなかった情報(「not-asked」)を、もう一度照会します',
+    access: 'vault',
+    answer: { status: 200, schema: 'AskedAgain' },
+    errors: ['REQUEST_UNKNOWN', 'TOO_MANY', 'REQUEST_WAITS'],
+    async run(given) {
+      const { request } = await getRequest(given)
+      return getValue(await askAgain(given.world, given.session, request))
     },
   }),
   defineOperation({

@@ -20,6 +20,11 @@ export const stateCopy = {
     tone: 'paused',
     about: '相手の機関のシステムが、いま止まっています。動きだすまで自動でくり返し照会します。',
   },
+  'not-asked': {
+    label: '照会できませんでした',
+    tone: 'warning',
+    about: 'この機関の回答を待つ照会がいっぱいで、まだ照会していません。あとで、もう一度照会できます。',
+  },
   answered: { label: '回答あり', tone: 'success', about: '回答が届きました。' },
   'no-data': {
     label: '該当なし',

@@ -40,7 +40,7 @@ export function addInformation(routes: PageRoutes): void {
     const asked = await askForInformation(visit.world, session, chosen)
     const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
     if (isOfForm) return replyChoices(visit, { chosen, code: asked.code })
-    return visit.c.redirect(`/requests/${getValue(asked)}`, 303)
+    return visit.c.redirect(`/requests/${getValue(asked).request}`, 303)
   })
 }
 

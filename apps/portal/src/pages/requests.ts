@@ -15,20 +15,26 @@ import {
 import { frameCopy } from '../copy/frame.ja.ts'
 import { requestCopy as copy } from '../copy/request.ja.ts'
 import { stateCopy } from '../copy/states.ja.ts'
+import { askAgain } from '../inquiries/ask-again.ts'
 import type { InquiryView, RequestView } from '../inquiries/find-request.ts'
 import { findRequest, listRequests } from '../inquiries/find-request.ts'
-import { isOpen } from '../inquiries/state.ts'
+import { type InquiryState, isOpen } from '../inquiries/state.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
 import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { demandSession, type Visit } from '../web/visit.ts'
+import { demandSession, getValue, type Visit } from '../web/visit.ts'
 
 /** 照会の状況: all requests; one request as a list that fills. */
 export function addRequests(routes: PageRoutes): void {
   routes.get('/requests', replyList)
   routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(visit)))
   routes.peek('/requests/:request/fragment', replyFragment)
+  routes.post('/requests/:request/ask-again', async (visit) => {
+    const { request } = await getRequest(visit)
+    getValue(await askAgain(visit.world, demandSession(visit), request))
+    return visit.c.redirect(`/requests/${request}`, 303)
+  })
   routes.post('/requests/:request/withdraw', async (visit) => {
     const { request } = await getRequest(visit)
     await withdrawInquiries(visit.world, demandSession(visit), { request })
@@ -72,7 +78,7 @@ async function replyList(visit: Visit): Promise<Response> {
 
 function describeCard({ request, createdAt, inquiries }: RequestView) {
   const names = [...new Set(inquiries.map(({ type }) => getInformationType(type).plainName))]
-  const done = inquiries.filter(({ state }) => !isOpen(state)).length
+  const done = inquiries.filter(({ state }) => isDone(state)).length
   return {
     title: names.join('、'),
     href: `/requests/${request}`,
@@ -121,8 +127,8 @@ export function titleOf({ inquiries }: RequestView): string {
 }
 
 function renderList({ world }: Visit, view: RequestView): Html {
-  const done = view.inquiries.filter(({ state }) => !isOpen(state)).length
-  const isWaiting = done < view.inquiries.length
+  const done = view.inquiries.filter(({ state }) => isDone(state)).length
+  const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
   const close = world.deps.mailer === undefined ? copy.safeToCloseNoMail : copy.safeToClose
   const open = view.inquiries.some(({ canOpen }) => canOpen)
     ? renderLinkButton({ label: copy.openAll, href: `/requests/${view.request}/answers` })
@@ -130,7 +136,7 @@ function renderList({ world }: Visit, view: RequestView): Html {
   return html`<span class="only-heard" data-title>${titleOf(view)}</span>
 <p class="lead">${copy.counts(done, view.inquiries.length)}</p>
 ${isWaiting ? html`<p>${close}</p>` : ''}
-${renderProgressList({ rows: view.inquiries.map(describeRow) })}${open}${isWaiting ? renderWithdraw(view) : ''}`
+${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderAskAgain(view)}${open}${isWaiting ? renderWithdraw(view) : ''}`
 }
 
 function describeRow(inquiry: InquiryView): ProgressRow {
@@ -145,6 +151,18 @@ function describeRow(inquiry: InquiryView): ProgressRow {
     about: isOtherCard ? copy.otherCard : about,
     ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
   }
+}
+
+/** What was not asked has no result. */
+function isDone(state: InquiryState): boolean {
+  return !isOpen(state) && state !== 'not-asked'
+}
+
+/** What could not be asked, and the button that asks it again. */
+function renderAskAgain({ request, inquiries }: RequestView): Html | '' {
+  const count = inquiries.filter(({ state }) => state === 'not-asked').length
+  if (count === 0) return ''
+  return html`<p>${copy.notAsked(count)}</p><form method="post" action="/requests/${request}/ask-again">${renderButton({ label: copy.askAgain, kind: 'outline', size: 'medium' })}</form>`
 }
 
 /** Stands in the list, so that it goes when there is nothing left to wait for. */

@@ -48,6 +48,8 @@ export async function openTestPortal(
     waitingMax?: number
     procedures?: PortalDeps['procedures']
     timeStamps?: PortalDeps['trust']['timeStamps']
+    /** A second agency, which says nothing by itself. */
+    aobaProvides?: readonly string[]
   } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
@@ -56,7 +58,7 @@ export async function openTestPortal(
   const database = await createPartyDatabase({ server, party: 'portal' })
   const keys = new Map<string, SigningKey>(parties.map(([id]) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
-  const directory = makeDirectory(keyOf, clock, change.cityKeyForMs ?? 365 * dayMs)
+  const directory = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
   const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
   const portal = stack.use(
@@ -163,7 +165,12 @@ const testOperator = {
 }
 
 /** The city's key is good for `cityKeyForMs` only, as one that is changed. */
-function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock, cityKeyForMs: number) {
+function makeDirectory(
+  keyOf: (id: string) => SigningKey,
+  clock: Clock,
+  { cityKeyForMs = 365 * dayMs, aobaProvides }: { cityKeyForMs?: number; aobaProvides?: readonly string[] },
+) {
+  const aoba = aobaProvides === undefined ? [] : [['aoba-shi', 'agency', aobaProvides] as const]
   const offline = generateKeyPairSync('ed25519')
   const validFrom = new Date(clock.now().getTime() - dayMs).toISOString()
   const until = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
@@ -174,7 +181,7 @@ function makeDirectory(keyOf: (id: string) => SigningKey, clock: Clock, cityKeyF
       version: 1,
       issuedAt: validFrom,
       expiresAt: validUntil,
-      parties: parties.map(([id, kind, provides]) => ({
+      parties: [...parties, ...aoba].map(([id, kind, provides]) => ({
         id,
         kind,
         kinds: id === 'mihon-shi' ? ['municipality'] : [],

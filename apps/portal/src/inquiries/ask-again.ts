@@ -1,0 +1,64 @@
+import type { Verdict } from '@madoguchi/kit'
+import { hex, no, ok } from '@madoguchi/kit'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { noteActivity } from '../activity/activity.ts'
+import type { OpenSession } from '../session/session.ts'
+import type { PortalTables } from '../tables.ts'
+import type { World } from '../world.ts'
+import { type Ask, composeAsks } from './compose-asks.ts'
+import { splitByRoom } from './split-by-room.ts'
+
+export type AskedAgain = { readonly asked: number; readonly notAsked: number }
+
+/**
+ * Asks what of a request could not be asked before, as far as its agencies have room now. REQUEST_WAITS, with nothing
+ * changed, when none has. Two windows at once ask each question once.
+ */
+export async function askAgain(
+  world: World,
+  session: OpenSession,
+  request: string,
+): Promise<Verdict<AskedAgain, 'TOO_MANY' | 'REQUEST_WAITS'>> {
+  const { db, delivery, deps, limits, unanswered, waiters } = world
+  const questions = await db.kysely
+    .selectFrom('inquiries')
+    .select(['exchange', 'type', 'provider'])
+    .where('request', '=', request)
+    .where('account', '=', session.account)
+    .where('state', '=', 'not-asked')
+    .execute()
+  if (questions.length === 0) return ok({ asked: 0, notAsked: 0 })
+  const split = await splitByRoom(world, questions)
+  if (!split.ok) return split
+  if (!limits.mayPass('request-by-account', session.account)) return no('TOO_MANY')
+  const asks = await composeAsks(world, session, split.value.free)
+  const taken = await delivery.transact(async ({ tx, at, post, afterCommit }) => {
+    const mine = await take(tx, { session, asks, at })
+    for (const { composed } of mine) post(composed.whom)
+    if (mine.length > 0) await noteActivity(tx, session, { event: 'asked', at, count: mine.length })
+    afterCommit(() => waiters.wake(request))
+    return mine
+  })
+  for (const { question } of taken) unanswered.note(question.provider, 1)
+  deps.log.info('ASKED', { request, inquiries: taken.length, notAsked: split.value.crowded.length })
+  return ok({ asked: taken.length, notAsked: split.value.crowded.length })
+}
+
+/** Those that nobody else has asked meanwhile; none of a request that was deleted. */
+async function take(
+  tx: Kysely<PortalTables>,
+  { session, asks, at }: { session: OpenSession; asks: readonly Ask[]; at: Date },
+): Promise<readonly Ask[]> {
+  const { rows } = await sql<{ exchange: string }>`
+    update inquiries i set state = 'asking', vault = ${session.vault}, ask_digest = decode(t.ask_digest, 'hex'),
+      asked_at = ${at}, changed_at = ${at}, not_after = t.not_after, closed_at = null, told_at = null
+    from unnest(${asks.map(({ question }) => question.exchange)}::text[],
+      ${asks.map(({ composed }) => hex.encode(composed.ask.digest))}::text[],
+      ${asks.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (exchange, ask_digest, not_after), requests r
+    where i.exchange = t.exchange and i.account = ${session.account} and i.state = 'not-asked'
+      and r.request = i.request and r.deleted_at is null
+    returning i.exchange`.execute(tx)
+  const taken = new Set(rows.map(({ exchange }) => exchange))
+  return asks.filter(({ question }) => taken.has(question.exchange))
+}
