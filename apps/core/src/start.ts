@@ -95,13 +95,14 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       clock,
       random,
       events,
+      // In this order: what was asked before a log-out or a withdrawal in the same batch comes before it.
       handlers: {
         'assign-code': makeAssignCode({ linkCodes, directory, random }),
         whom: makeWhom({ linkCodes, directory, verifier, random }),
         answer: makeAnswer({ random }),
         withdraw: makeWithdraw({ random }),
-        'end-mandate': handleEndMandate,
         'list-records': makeListRecords({ linkCodes }),
+        'end-mandate': handleEndMandate,
       },
     }),
   )

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import type { MessageName, Received } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import type { Handler, Handlers, Work } from './handler.ts'
+import { undecided } from './handler.ts'
 import { findCodes, forgetArrivals, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
 import type { DeliveryTables } from './tables.ts'
 
-/** Each message's refusal code, or undefined for accepted, by inbox key. */
+/** Each message's refusal code, `undecided`, or undefined for accepted, by inbox key. */
 type Codes = Map<string, string | undefined>
+
+/** Judged so, a message counts as one that never came. */
+const forgotten: readonly (string | undefined)[] = ['MESSAGE_ENCLOSURE', undecided]
 
 /**
  * Takes verified messages in, in one transaction: each is handled once, whatever comes twice, and a repeated one gets the
@@ -62,20 +66,22 @@ async function decide<Tables extends DeliveryTables>(
   fresh: readonly Received[],
 ): Promise<Codes> {
   const codes: Codes = new Map()
-  for (const [name, group] of Map.groupBy(fresh, (message) => message.name)) {
+  const places = new Map(Object.keys(handlers).map((name, place) => [name, place]))
+  const placeOf = ([name]: readonly [string, unknown]) => places.get(name) ?? places.size
+  for (const [name, group] of [...Map.groupBy(fresh, ({ name }) => name)].sort((a, b) => placeOf(a) - placeOf(b))) {
     const handle = handlers[name] as Handler<Tables, MessageName> | undefined
     const results = handle === undefined ? group.map(() => 'MESSAGE_UNKNOWN') : await handle(work, group)
     assert(results.length === group.length, `the handler of ${name} gives one result a message`)
     for (const [i, message] of group.entries()) codes.set(inboxKey(message), results[i])
   }
   // No signature of the sender covers an enclosure: a carrier that spoils one must not decide for the message.
-  const spoilt = fresh.filter((message) => codes.get(inboxKey(message)) === 'MESSAGE_ENCLOSURE')
-  await forgetArrivals(deliveryOf(work), spoilt)
+  const open = fresh.filter((message) => forgotten.includes(codes.get(inboxKey(message))))
+  await forgetArrivals(deliveryOf(work), open)
   noteRefusals(
     work,
     fresh.flatMap((message) => {
       const code = codes.get(inboxKey(message))
-      return code === undefined ? [] : [{ from: message.from, id: message.id, code }]
+      return code === undefined || forgotten.includes(code) ? [] : [{ from: message.from, id: message.id, code }]
     }),
   )
   return codes

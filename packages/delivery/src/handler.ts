@@ -15,7 +15,13 @@ export type Work<Tables> = {
 }
 
 /**
- * Many messages of one name, in one transaction. Gives for each a refusal code, or undefined for accepted. It may run more
+ * What a handler gives for a message that cannot be decided yet, as one that overtook what it is about: no line and no
+ * note, so that its sender sends it again. No code looks like it.
+ */
+export const undecided = 'undecided'
+
+/**
+ * Many messages of one name, in one transaction. Gives for each a refusal code, `undecided`, or undefined for accepted. It may run more
  * than once, and also with messages that it has handled before, which undoes that run: see `absorb`. So it does nothing
  * outside of the transaction but by `afterCommit`.
  */
@@ -24,4 +30,5 @@ export type Handler<Tables, Name extends MessageName> = (
   messages: readonly Received<Name>[],
 ) => Promise<readonly (string | undefined)[]>
 
+/** Of a batch, the names are handled in the order in which they stand here. */
 export type Handlers<Tables> = { readonly [Name in MessageName]?: Handler<Tables, Name> }

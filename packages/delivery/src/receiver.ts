@@ -5,6 +5,7 @@ import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
 import { nameUnverified } from './carrier.ts'
 import { makeFairQueue } from './fair-queue.ts'
 import { aboutOurDatabase } from './gather.ts'
+import { undecided } from './handler.ts'
 import { inboxKey } from './inbox.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
@@ -129,7 +130,8 @@ function busy(waiting: number): AppError {
 }
 
 /** What is wrong with an enclosure is said of the envelope as it came: the sender's own may be whole. */
-function lineOf({ id, bytes }: Received, code: string | undefined): ReceiptLine {
+function lineOf({ id, bytes }: Received, code: string | undefined): ReceiptLine | undefined {
   if (code === undefined) return { id }
+  if (code === undecided) return undefined
   return { id: code === 'MESSAGE_ENCLOSURE' ? nameUnverified(bytes) : id, code }
 }

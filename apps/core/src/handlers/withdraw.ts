@@ -1,4 +1,5 @@
 import type { Handler } from '@madoguchi/delivery'
+import { undecided } from '@madoguchi/delivery'
 import type { Random } from '@madoguchi/kit'
 import type { Closure } from '../close-exchanges.ts'
 import { closeExchanges } from '../close-exchanges.ts'
@@ -15,7 +16,9 @@ export function makeWithdraw({ random }: { random: Random }): Handler<CoreTables
     const closures = new Map<string, Closure>()
     const codes = messages.map(({ body, from }) => {
       const exchange = known.get(body.exchange)
-      if (exchange === undefined || exchange.inquirer !== from) return 'EXCHANGE_UNKNOWN'
+      // It overtook its question: refused now, it would be lost, and the question asked all the same.
+      if (exchange === undefined) return undecided
+      if (exchange.inquirer !== from) return 'EXCHANGE_UNKNOWN'
       if (exchange.outcome !== null) return undefined
       closures.set(exchange.exchange_id, {
         exchange: exchange.exchange_id,

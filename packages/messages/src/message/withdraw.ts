@@ -10,5 +10,5 @@ export const withdraw = defineMessage({
   to: ['core'],
   body: z.strictObject({ exchange: exchangeId }),
   lifetimeMs: 7 * dayMs,
-  refusals: { EXCHANGE_UNKNOWN: 'No such exchange of this inquirer.' },
+  refusals: { EXCHANGE_UNKNOWN: 'The exchange is another inquirer’s.' },
 })
