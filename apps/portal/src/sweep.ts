@@ -18,13 +18,14 @@ const inquiriesAtOnce = 1000
 export async function sweepPortal(world: World): Promise<void> {
   await closeUndelivered(world)
   await expireInquiries(world)
-  await tellArrivals(world)
-  await world.mailbox.sendDue()
   await endIdleSessions(world)
   await endRevokedSessions(world)
   await giveBackMandates(world)
   await forget(world)
   await forgetDrafts(world)
+  // Last: a mail server that hangs holds up nothing but mails.
+  await tellArrivals(world)
+  await world.mailbox.sendDue()
 }
 
 /** An inquiry that the core would not take, or never could be given: nobody waits for its answer. */
