@@ -90,7 +90,7 @@ function readClosing(options: {
   return 'MESSAGE_ENCLOSURE'
 }
 
-/** One statement for all, and all answers in one parameter. */
+/** One statement for all, and all answers in one parameter. Of a request that was deleted meanwhile no answer is kept. */
 async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[]): Promise<void> {
   if (closings.length === 0) return
   const sizes = closings.map(({ sealed }) => sealed?.length ?? null)
@@ -98,7 +98,8 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
   const all = Buffer.concat(closings.map(({ sealed }) => sealed ?? new Uint8Array(0)))
   await sql`
     update inquiries i set state = t.state, reason = t.reason, closed_at = t.closed_at, changed_at = ${at}, is_closed_by_core = true,
-      sealed = substring(${all}::bytea from t.start for t.size)
+      sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
+        then substring(${all}::bytea from t.start for t.size) end
     from unnest(${closings.map(({ inquiry }) => inquiry.exchange)}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
       ${closings.map(({ body }) => body.outcome)}::text[], ${closings.map(({ body }) => body.reason ?? null)}::text[],
       ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[])
