@@ -119,7 +119,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const checkRevocation = makeRevocationCheck({ askOcsp, crl, clock: deps.clock, random: deps.random, log: deps.log })
   const { mailer, clock, random, log } = deps
   const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
-  const limits = makeRateLimits(deps.clock)
+  const limits = makeRateLimits(deps.clock, deps.log)
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
   const pdf = stack.use(openPdfRenderer())
   const showCard = makeShowCards({ config, delivery, limits })

@@ -6,7 +6,7 @@ import { logIn } from '../login/log-in.ts'
 import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
-import { countLogIn, demandLogInOpen, getValue } from '../web/visit.ts'
+import { countLogIn, countLogInTry, demandLogInOpen, getValue } from '../web/visit.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -59,8 +59,9 @@ export const logInOperations: readonly Operation[] = [
     body: 'NewSession',
     answer: { status: 201, schema: 'SessionToken' },
     errors: logInErrors,
-    async run({ world, body }) {
+    async run({ c, world, body }) {
       await demandLogInOpen(world)
+      countLogInTry(c, world, body.login)
       if (body.origin !== undefined && body.origin !== world.config.origin)
         throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
       const done = await logIn(world, {

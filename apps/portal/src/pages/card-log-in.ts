@@ -6,7 +6,7 @@ import { cardCopy } from '../copy/card.ja.ts'
 import { issueChallenge } from '../login/challenge.ts'
 import { logIn } from '../login/log-in.ts'
 import type { PageRoutes } from '../web/pages-app.ts'
-import { countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { countLogIn, countLogInTry, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
 import { renderCardPart } from './card-part.ts'
 import { openPageSession, startLogin } from './start-login.ts'
 
@@ -26,6 +26,7 @@ export function addCardLogIn(routes: PageRoutes): void {
   routes.call('/login/card', async (visit) => {
     await demandLogInOpen(visit.world)
     const login = startLogin(visit)
+    countLogInTry(visit.c, visit.world, login)
     const form = await readForm(visit)
     const done = await logIn(visit.world, {
       login,

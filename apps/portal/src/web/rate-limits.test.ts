@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeTestClock, minuteMs } from '@madoguchi/kit'
+import { makeTestClock, minuteMs, silentLog } from '@madoguchi/kit'
 import { makeRateLimits } from './rate-limits.ts'
 
 function countPassed(times: number, mayPass: () => boolean): number {
@@ -9,7 +9,7 @@ function countPassed(times: number, mayPass: () => boolean): number {
 
 test('three hundred log-ins come through one address in five minutes, ten with one card, and then none until the window is over', () => {
   const clock = makeTestClock('2026-11-22T06:00:00.000Z')
-  const limits = makeRateLimits(clock)
+  const limits = makeRateLimits(clock, silentLog)
   assert.equal(
     countPassed(400, () => limits.mayPass('login-by-client', '192.0.2.1')),
     300,
@@ -26,7 +26,7 @@ test('three hundred log-ins come through one address in five minutes, ten with o
 })
 
 test('each address, card and account is counted for itself', () => {
-  const limits = makeRateLimits(makeTestClock('2026-11-22T06:00:00.000Z'))
+  const limits = makeRateLimits(makeTestClock('2026-11-22T06:00:00.000Z'), silentLog)
   assert.equal(
     countPassed(30, () => limits.mayPass('request-by-account', 'a')),
     30,
@@ -34,4 +34,17 @@ test('each address, card and account is counted for itself', () => {
   assert.equal(limits.mayPass('request-by-account', 'a'), false)
   assert.equal(limits.mayPass('request-by-account', 'b'), true)
   assert.equal(limits.mayPass('history-by-account', 'a'), true)
+})
+
+test('an operator reads that a limit was reached, once a window, and never whose it was', () => {
+  const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+  const lines: unknown[] = []
+  const limits = makeRateLimits(clock, { ...silentLog, warn: (event, facts) => void lines.push([event, facts]) })
+  for (let i = 0; i < 5; i++) limits.mayPass('recovery-by-account', 'acc_1')
+  assert.deepEqual(lines, [])
+  for (let i = 0; i < 50; i++) limits.mayPass('recovery-by-account', 'acc_1')
+  assert.deepEqual(lines, [['LIMIT_REACHED', { rule: 'recovery-by-account' }]])
+  clock.advance(60 * minuteMs)
+  for (let i = 0; i < 50; i++) limits.mayPass('recovery-by-account', 'acc_1')
+  assert.equal(lines.length, 2)
 })

@@ -1,10 +1,12 @@
-import type { Clock } from '@madoguchi/kit'
+import type { Clock, Log } from '@madoguchi/kit'
 import { hourMs, minuteMs } from '@madoguchi/kit'
 
 /** How many of an act are let through in a window, by whoever does it. */
 const rules = {
   // Behind a city's one address sit many citizens; guessing is stopped by the card, and by the line below.
   'login-by-client': { count: 300, windowMs: 5 * minuteMs },
+  // Whoever sends what a card said need not have asked for a challenge: it is looked at all the same, and costs more.
+  'login-try-by-client': { count: 300, windowMs: 5 * minuteMs },
   'login-by-card': { count: 10, windowMs: 5 * minuteMs },
   // Fetches nothing and asks no database; a document is read whole.
   'card-look-by-client': { count: 100, windowMs: 5 * minuteMs },
@@ -32,8 +34,8 @@ export type RateLimits = {
 
 const rememberedMax = 100_000
 
-/** Counts in this process's memory; each copy of the program counts for itself. */
-export function makeRateLimits(clock: Clock): RateLimits {
+/** Counts in this process's memory; each copy of the program counts for itself. The log hears of each window that is full, once. */
+export function makeRateLimits(clock: Clock, log: Log): RateLimits {
   const counts = new Map<string, { count: number; until: number }>()
   return {
     mayPass(rule, who) {
@@ -47,7 +49,9 @@ export function makeRateLimits(clock: Clock): RateLimits {
         return true
       }
       known.count += 1
-      return known.count <= rules[rule].count
+      const { count } = rules[rule]
+      if (known.count === count + 1) log.warn('LIMIT_REACHED', { rule })
+      return known.count <= count
     },
   }
 }

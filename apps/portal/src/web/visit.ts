@@ -87,6 +87,11 @@ export function countLogIn(c: Context<WebEnv>, world: World, otherwise: string):
   countByClient(c, world, { rule: 'login-by-client', otherwise })
 }
 
+/** Counts what is sent to be a log-in, whether a challenge was asked for or not; throws TOO_MANY. */
+export function countLogInTry(c: Context<WebEnv>, world: World, otherwise: string): void {
+  countByClient(c, world, { rule: 'login-try-by-client', otherwise })
+}
+
 /** The same for other things that anybody may do. */
 export function countByClient(
   c: Context<WebEnv>,
