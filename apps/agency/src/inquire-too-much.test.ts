@@ -43,7 +43,7 @@ it('an officer is told at once that a dead provider owes too much, and nothing i
 
   const [exchange = ''] = asked
   const closedAt = net.test.clock.now().toISOString()
-  const body = { exchange, outcome: 'no-data', closedAt } as const
+  const body = { exchange, outcome: 'withdrawn', closedAt } as const
   await net.post({ name: 'closed', to: 'mihon-shi', body, notAfter: later() })
   net.test.clock.advance(secondMs)
   assert.ok((await net.shi.inquire([tax])).ok, 'one outcome makes room for one')

@@ -70,6 +70,9 @@ describe('an agency that asks', () => {
     says?: unknown
     answerFor?: Received<'ask'>
     datumFor?: Received<'ask'>
+    /** What the provider signed, and what the core makes of it. */
+    outcome?: 'answered' | 'no-data'
+    closedAs?: 'answered' | 'no-data'
   }
 
   async function close(asked: Received<'ask'>, forgery: Forgery = {}): Promise<void> {
@@ -79,26 +82,29 @@ describe('an agency that asks', () => {
       says = datum,
       answerFor = asked,
       datumFor = asked,
+      outcome = 'answered',
+      closedAs = outcome,
     } = forgery
-    const [payload] = await sealAnswers({
+    const [sealed] = await sealAnswers({
       from: datumBy,
       key: net.test.keyOf(datumBy),
       answers: [{ ask: datumFor, datum: utf8.encode(JSON.stringify(says)) }],
     })
-    assert(payload)
+    assert(sealed)
+    const payload = outcome === 'answered' ? sealed : new Uint8Array(0)
     const { exchange } = answerFor.body
     const askDigest = base64url.encode(answerFor.digest)
     const body = {
       exchange,
       askDigest,
-      outcome: 'answered',
+      outcome,
       hideRecord: false,
-      sealedDigest: digestSealed(payload),
+      ...(outcome === 'answered' ? { sealedDigest: digestSealed(payload) } : {}),
     } as const
     const drafts = [{ name: 'answer', to: 'core', body, payload, notAfter: asked.notAfter } as const]
     const [answer] = signBatch({ from: answerBy, key: net.test.keyOf(answerBy), drafts })
     assert(answer)
-    await net.post(closed(asked.body.exchange, 'answered', [answer.bytes]))
+    await net.post(closed(asked.body.exchange, closedAs, [answer.bytes]))
   }
 
   function closed(exchange: string, outcome: 'answered' | 'expired' | 'no-data', enclosures: Uint8Array[] = []): Draft {
@@ -133,7 +139,7 @@ describe('an agency that asks', () => {
 
   it('keeps the first outcome, whatever comes later', async () => {
     const asked = await ask()
-    await net.post(closed(asked.body.exchange, 'no-data'))
+    await close(asked, { outcome: 'no-data' })
     await close(asked)
     const { outcome, datum: kept } = await inquiryOf(asked.body.exchange)
     assert.deepEqual([outcome, kept], ['no-data', null])
@@ -173,6 +179,25 @@ describe('an agency that asks', () => {
     const bare = await ask()
     await net.post(closed(bare.body.exchange, 'answered'))
     assert.equal(refusal(), 'MESSAGE_ENCLOSURE')
+  })
+
+  it('believes nobody but the provider that there is nothing, or that it answers nothing', async () => {
+    const other = await ask()
+    const forgeries: Forgery[] = [
+      { outcome: 'no-data', answerBy: 'aoba-shi' },
+      { outcome: 'no-data', answerFor: other },
+      { outcome: 'answered', closedAs: 'no-data' },
+      { outcome: 'no-data', closedAs: 'answered' },
+    ]
+    for (const forgery of forgeries) {
+      const asked = await ask()
+      await close(asked, forgery)
+      assert.equal(refusal(), 'MESSAGE_ENCLOSURE', JSON.stringify(forgery.outcome))
+      assert.equal((await inquiryOf(asked.body.exchange)).outcome, null)
+    }
+    const bare = await ask()
+    await net.post(closed(bare.body.exchange, 'no-data'))
+    assert.equal((await inquiryOf(bare.body.exchange)).outcome, null)
   })
 
   it('takes an outcome whose answer a carrier swapped for a valid one of another outcome, when it comes whole', async () => {

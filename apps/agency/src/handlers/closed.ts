@@ -3,7 +3,7 @@ import type { Handler } from '@madoguchi/delivery'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
-import { openAnswer, openEnclosure } from '@madoguchi/messages'
+import { answerOutcomes, openAnswer, openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { ReaderKeys } from '../reader-keys.ts'
 import type { AgencyTables } from '../tables.ts'
@@ -44,7 +44,8 @@ export function makeClosed(deps: {
     const { exchange, outcome, reason, closedAt } = message.body
     if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
     const closing = { exchange, outcome, reason: reason ?? null, closedAt: new Date(closedAt), datum: null }
-    if (outcome !== 'answered') return closing
+    // What a provider says is believed of the provider alone, also that there is nothing: the core could say so of anybody.
+    if (!answerOutcomes.some((one) => one === outcome)) return closing
     // When the core closed it, the answer was there: a key that the provider has changed since still signed it.
     const answeredAt = closing.closedAt < at ? closing.closedAt : at
     const answer = openEnclosure({ message, name: 'answer', verifier: deps.verifier, at: answeredAt })
@@ -52,8 +53,10 @@ export function makeClosed(deps: {
       answer.ok &&
       answer.value.from === inquiry.provider &&
       answer.value.body.exchange === exchange &&
+      answer.value.body.outcome === outcome &&
       equalBytes(base64url.decode(answer.value.body.askDigest), inquiry.ask_digest)
     if (!fits) return 'MESSAGE_ENCLOSURE'
+    if (outcome !== 'answered') return closing
     const opened = await openAnswer({
       sealed: answer.value.payload,
       readerKey: await deps.readerKeys.take(exchange),
