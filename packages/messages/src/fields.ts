@@ -42,13 +42,19 @@ export const procedureId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
 export const period = z.strictObject({ from: date, until: date })
 
 /**
- * A line for people: one to so many code points, none of which controls a terminal or turns the direction of writing.
+ * A line for people: one to so many code points, none of which controls a terminal, turns the direction of writing or is
+ * half of a surrogate pair: a database takes none, so that it would come again and again.
  * A pattern, since languages count the length of a string differently.
  */
 export function text(codePointsMax: number) {
   return z
     .string()
-    .regex(new RegExp(`^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]{1,${codePointsMax}}$`, 'u'))
+    .regex(
+      new RegExp(
+        `^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]{1,${codePointsMax}}$`,
+        'u',
+      ),
+    )
 }
 
 /** One byte or more, base64url without padding and with its left-over bits zero. */
