@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { keepEra } from './date-text.ts'
 import type { Html } from './html.ts'
 import { html } from './html.ts'
 
@@ -21,7 +22,7 @@ export function renderBarChart({ title, summary, bars }: BarChartProps): Html {
   const most = Math.max(...bars.map(({ value }) => value), 1)
   const rows = bars.map((bar) => {
     const width = Math.round((bar.value / most) * 1000) / 10
-    return html`<tr${bar.isMain === true ? html` class="chart__main"` : ''}><th scope="row">${bar.label}</th><td class="chart__bar">${renderBar(width)}</td><td class="chart__text">${bar.text}</td></tr>\n`
+    return html`<tr${bar.isMain === true ? html` class="chart__main"` : ''}><th scope="row">${keepEra(bar.label)}</th><td class="chart__bar">${renderBar(width)}</td><td class="chart__text">${bar.text}</td></tr>\n`
   })
   const sentence = summary === undefined ? '' : html`<p class="chart__summary">${summary}</p>`
   return html`<div class="chart"><table><caption>${title}</caption><tbody>${rows}</tbody></table>${sentence}</div>`

@@ -19,11 +19,17 @@ export function formatMonth(at: Date): string {
 
 /** A date that machines read too. */
 export function renderDate(date: Date | DayText): Html {
-  return html`<time datetime="${dayOf(date)}">${formatDate(date)}</time>`
+  return html`<time datetime="${dayOf(date)}">${keepEra(formatDate(date))}</time>`
 }
 
 export function renderDateTime(at: Date): Html {
-  return html`<time datetime="${at.toISOString()}">${kit.formatDateTime(at)}</time>`
+  return html`<time datetime="${at.toISOString()}">${keepEra(kit.formatDateTime(at))}</time>`
+}
+
+/** A line ends before 「(令和8年)」 or after it, never within: the sheet keeps `.whole` on one line. */
+export function keepEra(text: string): Html {
+  const era = /^(.+?)(\((?:令和|平成|昭和|大正|明治)[^)]*\))(.*)$/.exec(text)
+  return era === null ? html`${text}` : html`${era[1]}<wbr><span class="whole">${era[2]}</span><wbr>${era[3]}`
 }
 
 function dayOf(date: Date | DayText): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatDateTime } from '@madoguchi/kit'
 import { makeAsset, makeAssetPath } from './asset.ts'
-import { formatDate, formatMonth, renderDate } from './date-text.ts'
+import { formatDate, formatMonth, keepEra, renderDate } from './date-text.ts'
 import { checkedHref, html } from './html.ts'
 import { loadAssets, pickTokens } from './load-assets.ts'
 import { pagesShown } from './pagination.ts'
@@ -24,8 +24,14 @@ test('a moment is told in Tokyo time, whatever the machine thinks', () => {
   assert.equal(formatMonth(new Date('2026-10-31T15:00:00Z')), '2026年11月')
   assert.equal(
     String(renderDate(new Date('2025-12-31T15:00:00Z'))),
-    '<time datetime="2026-01-01">2026年1月1日(令和8年)</time>',
+    '<time datetime="2026-01-01">2026年1月1日<wbr><span class="whole">(令和8年)</span><wbr></time>',
   )
+})
+
+test('on a narrow screen no line ends within an era, and what has none stays as it is', () => {
+  assert.equal(String(keepEra('2026年度(令和8年度)')), '2026年度<wbr><span class="whole">(令和8年度)</span><wbr>')
+  for (const text of ['みほん市', 'あなた(窓口を通して)', '(令和8年)', '1872年12月31日', '<(令和8年'])
+    assert.equal(String(keepEra(text)).replace('&lt;', '<'), text)
 })
 
 test('a day that is not in the calendar is refused', () => {
