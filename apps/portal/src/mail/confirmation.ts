@@ -52,12 +52,13 @@ export async function resendConfirmation(world: World, session: Session): Promis
   return waiting === undefined ? no('EMAIL_NONE') : giveEmail(world, session, waiting.email)
 }
 
-/** Forgets the address that is used and the one that waits. */
+/** Forgets the address that is used and the one that waits, and what is still on its way to either. */
 export async function removeEmail({ db, deps }: World, session: Session): Promise<void> {
   const { account } = session
   await db.transact(async (tx) => {
     await tx.updateTable('accounts').set({ email: null }).where('account', '=', account).execute()
     await tx.deleteFrom('email_confirmations').where('account', '=', account).execute()
+    await tx.deleteFrom('mails').where('account', '=', account).where('gave_up_at', 'is', null).execute()
     await noteActivity(tx, session, { event: 'email-removed', at: deps.clock.now() })
   })
 }
@@ -128,6 +129,14 @@ export async function confirmEmail({ db, deps }: World, token: string): Promise<
     if (row === undefined) return no('EMAIL_LINK_OVER')
     const { account, email } = row
     await tx.updateTable('accounts').set({ email }).where('account', '=', account).execute()
+    // What did not leave yet leaves for the new one.
+    await tx
+      .updateTable('mails')
+      .set({ recipient: email })
+      .where('account', '=', account)
+      .where('kind', '=', 'arrived')
+      .where('gave_up_at', 'is', null)
+      .execute()
     await noteActivity(tx, { account, channel: 'page' }, { event: 'email-confirmed', at })
     return ok(email)
   })

@@ -112,6 +112,41 @@ test('another address takes its place when it is confirmed, and not before; remo
   assert.equal((await client.call('POST', '/account/email/resend')).body.code, 'EMAIL_NONE')
 })
 
+test('a mail that waits for the mail server goes to no address that was removed, and to the new one where it was changed', async () => {
+  await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
+  const arriveWhileAway = async (client: ApiClient) => {
+    trouble = new AppError('MAIL_UNAVAILABLE', 'away')
+    await askAndWait(client, ['household'])
+    await world.portal.sweep()
+    trouble = undefined
+  }
+  const [gone, moved] = [
+    await enter(world, await world.makePerson('消す')),
+    await enter(world, await world.makePerson('移る')),
+  ]
+  for (const [client, email] of [
+    [gone, 'kesu@example.jp'],
+    [moved, 'mae@example.jp'],
+  ] as const) {
+    await give(client, email)
+    await open(await readLink())
+    mails = []
+    await arriveWhileAway(client)
+  }
+  assert.equal((await gone.call('DELETE', '/account/email')).status, 204)
+  await give(moved, 'ato@example.jp')
+  await open(await readLink())
+  const waiting = await db.kysely.selectFrom('mails').select('recipient').execute()
+  assert.deepEqual(waiting, [{ recipient: 'ato@example.jp' }])
+  mails = []
+  world.clock.advance(2 * minuteMs)
+  await world.portal.sweep()
+  assert.deepEqual(
+    mails.map(({ to }) => to),
+    ['ato@example.jp'],
+  )
+})
+
 test('five mails an hour go to an address, whoever asks for them', async () => {
   const [one, two] = [
     await enter(world, await world.makePerson('甲')),
