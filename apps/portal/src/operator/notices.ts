@@ -1,10 +1,13 @@
 import type { Verdict } from '@madoguchi/kit'
-import { makeId, no, ok } from '@madoguchi/kit'
+import { hourMs, makeId, no, ok } from '@madoguchi/kit'
 import type { World } from '../world.ts'
 import { noteAction } from './actions.ts'
 import type { Notice } from './notice-board.ts'
 
 export const noticeTextMax = 300
+/** Beside the ends of lines: what nobody types, and of which no database takes one. */
+const controls = /[^\P{Cc}\r\n\t]/u
+const japanMs = 9 * hourMs
 
 export type NewNotice = {
   readonly text: string
@@ -21,7 +24,7 @@ export async function makeNotice(
   by: string,
 ): Promise<Verdict<string, NoticeCode>> {
   const words = text.normalize('NFC').trim()
-  if (words === '' || words.length > noticeTextMax) return no('NOTICE_TEXT')
+  if (words === '' || words.length > noticeTextMax || controls.test(words)) return no('NOTICE_TEXT')
   const [start, end] = [readTime(from), readTime(until)]
   const at = world.deps.clock.now()
   if (start === undefined || end === undefined || end <= start || end <= at) return no('NOTICE_TIMES')
@@ -82,8 +85,10 @@ export async function listNotices({ db, deps }: World): Promise<readonly Notice[
   }))
 }
 
+/** JavaScript takes a 30th of February for a day of March, and 24:00 for the next day: only what reads back is a time. */
 function readTime(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined
   const at = new Date(`${text}:00+09:00`)
-  return Number.isNaN(at.getTime()) ? undefined : at
+  if (Number.isNaN(at.getTime())) return undefined
+  return new Date(at.getTime() + japanMs).toISOString().startsWith(text) ? at : undefined
 }

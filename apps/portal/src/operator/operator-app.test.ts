@@ -122,6 +122,27 @@ test('a notice stands on every citizen’s page in its time, and pauses log-ins 
   assert.doesNotMatch((await citizen.get('/')).text, /点検のため/)
 })
 
+test('a day that no calendar has is no time of a notice, and what no database keeps is told, not failed on', async () => {
+  const words = '点検のお知らせ'
+  for (const until of [
+    '2027-02-29T10:00',
+    '2027-02-30T10:00',
+    '2026-11-31T00:00',
+    '2026-12-01T24:00',
+    '2026-13-01T00:00',
+  ])
+    assert.equal((await desk.post('/notices', { text: words, from: '2026-11-30T10:00', until })).status, 422, until)
+  for (const text of ['点検\u0000', '\u001b[2J'])
+    assert.equal(
+      (await desk.post('/notices', { text, from: '2026-11-30T10:00', until: '2026-12-01T10:00' })).status,
+      422,
+    )
+  const leap = { text: words, from: '2028-02-29T23:59', until: '2028-03-01T00:00' }
+  assert.equal((await desk.post('/notices', leap)).location, '/notices?done=made')
+  const nameless = await openDesk().post('/login', { name: '田中\u0000', token: 'wrong' })
+  assert.equal(nameless.status, 422)
+})
+
 test('every page of the desk is valid and has no inline script or style', async () => {
   await makeDeadLetter('形')
   const { text } = await desk.get('/dead-letters')

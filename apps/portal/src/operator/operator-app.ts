@@ -62,7 +62,8 @@ function addLogIn(desk: Desk): void {
     const form = new URLSearchParams(await c.req.text())
     const by = (form.get('name') ?? '').normalize('NFKC').trim()
     const at = world.deps.clock.now()
-    if (by === '' || by.length > nameLengthMax) return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
+    if (by === '' || by.length > nameLengthMax || /\p{Cc}/u.test(by))
+      return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
     if (!world.limits.mayPass('operator-log-in', 'all'))
       return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
     if (!sessions.isToken((form.get('token') ?? '').trim())) {
