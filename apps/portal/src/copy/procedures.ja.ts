@@ -4,7 +4,7 @@ export const proceduresCopy = {
   title: '手続をさがす',
   lead: '市区町村に出す書類をさがします。ログインもカードもいりません。',
   where: 'お住まいの市区町村',
-  whereSupport: '名前、よみがな、郵便番号のどれでもさがせます。例:みほん市、みほんし、000-0101',
+  whereSupport: '名前、よみがな、郵便番号でさがせます。例:みほん市、みほんし、000-0101',
   words: 'キーワード',
   wordsSupport: '手続の名前や、困っていることを書きます。例:児童手当、犬を飼い始めた',
   category: '分野',
@@ -31,7 +31,9 @@ export const proceduresCopy = {
     visit: '窓口で手続する',
   },
   offeredBy: (count: number) =>
-    count === 0 ? 'この手続の案内を出している市区町村は、まだありません' : `案内を出している市区町村:${count}`,
+    count === 0
+      ? 'この手続の案内を出している市区町村は、まだありません'
+      : `この手続の案内を出している市区町村は、${count}件です`,
   reasons: {
     title: '手続の名前に合いました',
     keyword: '関係する言葉に合いました',
