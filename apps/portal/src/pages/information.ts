@@ -8,6 +8,7 @@ import {
   renderDisclosure,
   renderErrorSummary,
   renderIcon,
+  renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
@@ -28,7 +29,7 @@ const icons: Readonly<Record<ThemeId, IconName>> = {
   work: 'work',
 }
 
-/** あなたの情報: by life theme; what nobody provides yet is named, but is no control. */
+/** あなたの情報: by life theme; what nobody provides yet is named, but is no control, and stands last. */
 export function addInformation(routes: PageRoutes): void {
   routes.get('/information', (visit) => {
     demandSession(visit)
@@ -51,10 +52,14 @@ function replyChoices(
   const ids = Object.keys(themes) as ThemeId[]
   const connected = informationTypeIds.filter((type) => findProvidersOf(visit.world, type).length > 0)
   const first = connected[0]
-  const groups = ids.map((theme) => renderTheme({ visit, theme, connected, chosen, isFirst: isThemeOf(first, theme) }))
+  const hasChoice = (theme: ThemeId) => connected.some((type) => isThemeOf(type, theme))
+  const groups = ids
+    .filter(hasChoice)
+    .map((theme) => renderTheme({ visit, theme, connected, chosen, isFirst: isThemeOf(first, theme) }))
+  const others = ids.filter((theme) => !hasChoice(theme))
   const form =
     connected.length === 0
-      ? [html`<p>${copy.chosenNone}</p>`, groups]
+      ? html`<p>${copy.chosenNone}</p>`
       : html`<form class="stack" method="post" action="/information" novalidate>${groups}${renderButton({ label: copy.submit })}</form>`
   const notice =
     code === undefined
@@ -63,7 +68,7 @@ function replyChoices(
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [{ label: frameCopy.home, href: '/home' }],
-    main: [html`<p class="lead">${copy.lead}</p>`, form],
+    main: [html`<p class="lead">${copy.lead}</p>`, form, renderOthers(others)],
     ...notice,
   })
   return replyPage(visit, page, code === undefined ? 200 : 422)
@@ -111,6 +116,19 @@ function renderTheme(options: {
           body: html`<p>${copy.notConnectedBody}</p>${list}`,
         })
   return html`<div class="section"><h2>${renderIcon(icons[theme])} ${themes[theme].name}</h2><div class="stack">${group}${rest}</div></div>`
+}
+
+/** What nobody provides yet stands after the button, so that whoever is in a hurry does not have to pass it. */
+function renderOthers(others: readonly ThemeId[]): Html | '' {
+  if (others.length === 0) return ''
+  const body = others.map((theme) => {
+    const all = informationTypeIds.filter((type) => isThemeOf(type, theme))
+    return renderDisclosure({
+      summary: copy.othersOf(themes[theme].name, all.length),
+      body: html`<ul>${all.map((type) => renderMissing(type))}</ul>`,
+    })
+  })
+  return renderSection({ heading: copy.othersHeading, lead: copy.notConnectedBody, body })
 }
 
 function renderMissing(type: InformationTypeId): Html {
