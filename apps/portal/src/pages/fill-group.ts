@@ -180,7 +180,7 @@ ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="
 <p>${items.length === 0 ? copy.itemsNone : copy.itemsCount(items.length)}</p>
 ${items.length === 0 ? '' : list}
 ${add}
-${renderButtons({ isToCheck: from === 'check' })}
+${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.countMin })}
 </form>`
   const main = [
     renderProgress(fill, page.id),

@@ -69,11 +69,15 @@ export function renderTold(
   ]
 }
 
-/** The main one comes first, so that Enter presses it; going back and leaving check nothing. */
-export function renderButtons({ isToCheck }: { isToCheck: boolean }): Child {
+/**
+ * The main one comes first, so that Enter presses it; going back and leaving check nothing. `isSecond` where something
+ * else on the page is to be done first: one solid button at a time.
+ */
+export function renderButtons({ isToCheck, isSecond = false }: { isToCheck: boolean; isSecond?: boolean }): Child {
+  const kind = isSecond ? (['outline', 'text'] as const) : (['solid', 'outline'] as const)
   return renderButtonGroup([
-    renderButton({ label: isToCheck ? copy.toCheck : copy.next, name: own.go, value: 'next' }),
-    renderButton({ label: copy.back, kind: 'outline', name: own.go, value: 'back', skipsChecks: true }),
+    renderButton({ label: isToCheck ? copy.toCheck : copy.next, kind: kind[0], name: own.go, value: 'next' }),
+    renderButton({ label: copy.back, kind: kind[1], name: own.go, value: 'back', skipsChecks: true }),
     renderButton({ label: copy.later, kind: 'text', name: own.go, value: 'later', skipsChecks: true }),
   ])
 }
