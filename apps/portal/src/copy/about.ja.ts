@@ -1,6 +1,6 @@
 export const aboutCopy = {
   title: '運営者について',
-  lead: 'このサイトを動かしているところと、お問い合わせ先です。',
+  lead: 'このサイトを動かしているところと、連絡先です。',
   operator: '運営者',
   section: '担当',
   address: '所在地',

@@ -3,6 +3,7 @@ import { aboutCopy as copy, policyCopy } from '../copy/about.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
+import { renderPhone } from './phone-link.ts'
 
 const breadcrumb = [{ label: frameCopy.top, href: '/' }]
 
@@ -12,7 +13,7 @@ export function addAbout(routes: PageRoutes): void {
     const { operator } = visit.site
     const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
       term: copy[key],
-      value: operator[key],
+      value: key === 'phone' ? renderPhone(operator.phone) : operator[key],
     }))
     const main = [
       html`<p class="lead">${copy.lead}</p>`,

@@ -14,6 +14,7 @@ import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { renderShared } from './fill-shared.ts'
 import { breadcrumbOf, type FillVisit, openFill, pathOf } from './fill-visit.ts'
+import { renderPhone } from './phone-link.ts'
 
 /** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
 export function addFillPrint(routes: PageRoutes): void {
@@ -107,7 +108,7 @@ function replyPrint(fill: FillVisit): Response {
           body: renderDescriptionList({
             rows: counters.map(({ name, place, hours, phone }) => ({
               term: name,
-              value: [place, html`<br>`, hours, html`<br>`, phone],
+              value: [place, html`<br>`, hours, html`<br>`, renderPhone(phone)],
             })),
           }),
         }),

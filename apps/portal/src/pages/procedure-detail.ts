@@ -8,6 +8,7 @@ import type { OfferDetail } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { countByClient, type Visit } from '../web/visit.ts'
+import { renderPhone } from './phone-link.ts'
 import { listWays, renderWays } from './procedures-list.ts'
 
 /** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
@@ -128,9 +129,4 @@ function renderCounters({ counters }: OfferDetail) {
     ]
     return [html`<h3>${name}</h3>`, renderDescriptionList({ rows })]
   })
-}
-
-/** A number that can be called is called from here; what a town writes beside it stays as it is. */
-function renderPhone(phone: string) {
-  return /^[0-9][0-9-]+[0-9]$/.test(phone) ? html`<a href="${`tel:${phone.replaceAll('-', '')}`}">${phone}</a>` : phone
 }
