@@ -31,6 +31,9 @@ import { renderFrame } from '../web/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../web/visit.ts'
 import { getRequest, titleOf } from './requests.ts'
 
+/** The longest word that may stand under amounts, in letters. */
+const wordMax = 8
+
 /** 届いた回答: opened here, in the session of the citizen whose card can; and the same as files to keep. */
 export function addAnswers(routes: PageRoutes): void {
   routes.get('/requests/:request/answers', async (visit) => replyAnswers(visit, await getRequest(visit)))
@@ -172,8 +175,11 @@ function yearOf(heading: string): string {
   return heading.replace(/\(.*\)$/, '')
 }
 
+/** Amounts stand under each other by their last digit, also where a word such as 「課税」 stands among them. */
 function isNumeric(rows: readonly ComparedRow[]): boolean {
-  return rows.every(({ row }) => row.kind === 'yen' || row.kind === 'integer')
+  const words = rows.filter(({ row }) => row.kind !== 'yen' && row.kind !== 'integer')
+  const areShort = words.every(({ row, before }) => Math.max(row.text.length, before?.text.length ?? 0) <= wordMax)
+  return words.length * 2 < rows.length && areShort
 }
 
 function renderDownloads(request: string, exchange: string): Html {

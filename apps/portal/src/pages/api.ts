@@ -58,7 +58,7 @@ function makeExamples(base: string): readonly string[] {
 }
 
 function renderOperations() {
-  return renderTable({
+  const table = renderTable({
     id: 'operations',
     caption: copy.operationsHeading,
     hidesCaption: true,
@@ -69,4 +69,5 @@ function renderOperations() {
       copy.accesses[access],
     ]),
   })
+  return html`<div class="stacked">${table}</div>`
 }
