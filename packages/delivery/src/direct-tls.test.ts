@@ -240,3 +240,30 @@ it('answers nothing but POST /network/batch in its own type, and reads no more t
   await assert.rejects(transport.send('core', new Uint8Array(8 * 1024 * 1024 + 1)), unreachable)
   assert.deepEqual(pair.received, [])
 })
+
+it('a party that opens connections without end leaves the others theirs, and gets new ones when it lets go of some', async () => {
+  const identities = { hostile: makeTlsIdentity(), quiet: makeTlsIdentity() }
+  await using pair = await openPair()
+  pair.rotate({ 'mihon-shi': [identities.hostile, identities.quiet] })
+  const { privateKeyPem: key, certificatePem: cert } = identities.hostile
+  const open = async () => {
+    const socket = connect({ host: '127.0.0.1', port: pair.port, rejectUnauthorized: false, key, cert })
+    socket.on('error', () => {})
+    socket.resume()
+    await once(socket, 'secureConnect')
+    return socket
+  }
+  const held = await Promise.all(Array.from({ length: 64 }, open))
+  const tooMany = await open()
+  if (!tooMany.closed) await once(tooMany, 'close')
+  assert.deepEqual(pair.turned, ['TOO_MANY'])
+  using quiet = pair.call(identities.quiet)
+  await quiet.send('core', batch)
+  const [first] = held
+  first?.destroy()
+  using again = pair.call(identities.hostile)
+  for (let tries = 0; pair.received.length < 2 && tries < 100; tries++)
+    await again.send('core', batch).catch(() => new Promise((resolve) => setTimeout(resolve, 10)))
+  assert.equal(pair.received.length, 2)
+  for (const socket of held) socket.destroy()
+})

@@ -12,14 +12,17 @@ import type { Receive } from './transport.ts'
 
 export type BatchServer = AsyncDisposable & { readonly port: number }
 
-/** Why somebody was turned away: no certificate at all, a key that no party has now, no TLS 1.3. */
-export type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS'
+/** Why somebody was turned away: no certificate at all, a key that no party has now, no TLS 1.3, too many connections of theirs. */
+export type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY'
 
 const timesMs = { handshake: 10 * secondMs, headers: 10 * secondMs, request: 30 * secondMs, check: 2 * secondMs }
+/** A copy of a program opens four to a party. Each may send a whole batch, which is in memory until it is taken. */
+const connectionsOfKeyMax = 64
+const connectionsMax = 1024
 
 /**
  * Listens for batches over TLS 1.3. Whose key stands with no party of the directory now is hung up on before a byte of a
- * request is read. Slow callers are cut off: 10 s for the handshake, 10 s for the headers, 30 s for the request.
+ * request is read, and so is one key's sixty-fifth connection. Slow callers are cut off: 10 s for the handshake, 10 s for the headers, 30 s for the request.
  * Throws AppError DELIVERY_NOT_LISTENING.
  */
 export async function serveBatches(options: {
@@ -46,6 +49,21 @@ export async function serveBatches(options: {
     return directory.findTlsParty(spki, clock.now()) === undefined ? 'STRANGER' : undefined
   }
 
+  const connections = new Map<string, number>()
+
+  function countConnection(socket: TLSSocket): Turned | undefined {
+    const spki = findPeerKey(socket) ?? ''
+    const count = connections.get(spki) ?? 0
+    if (count >= connectionsOfKeyMax) return 'TOO_MANY'
+    connections.set(spki, count + 1)
+    socket.once('close', () => {
+      const left = (connections.get(spki) ?? 0) - 1
+      if (left > 0) connections.set(spki, left)
+      else connections.delete(spki)
+    })
+    return undefined
+  }
+
   const server = createServer({
     minVersion: 'TLSv1.3',
     key: identity.privateKeyPem,
@@ -62,9 +80,9 @@ export async function serveBatches(options: {
     maxHeaderSize: 8192,
   })
   server.maxHeadersCount = 32
-  server.maxConnections = 1024
+  server.maxConnections = connectionsMax
   server.prependListener('secureConnection', (socket: TLSSocket) => {
-    const reason = findStranger(socket)
+    const reason = findStranger(socket) ?? countConnection(socket)
     if (reason === undefined) return
     onTurned?.(reason)
     socket.destroy()
