@@ -64,7 +64,7 @@ export async function openPortalClient(options: {
   } else if (session.needsRegistration) {
     throw new AppError(
       'PORTAL_REGISTRATION',
-      `この利用者はまだ登録されていません。${origin} を開いて一度ログインし、利用者登録をしてください。`,
+      `この利用者はまだ登録されていません。${origin} を開いて一度ログインし、利用者登録をするか、規約(${origin}/terms)に同意して --register をつけてください。`,
     )
   }
   return {

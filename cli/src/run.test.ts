@@ -44,6 +44,17 @@ test('a call without words is help; an unknown command is one clear sentence and
   assert.deepEqual(unknown, { status: 2, out: '', err: 'There is no command "demo stop". See "madoguchi --help".\n' })
 })
 
+test('the first word of several commands says which there are: asked for help with status 0, alone with status 2', async () => {
+  const asked = await call('keys', '--help')
+  assert.equal(asked.status, 0)
+  assert.match(asked.out, /keys new .*\n.*keys offline /)
+  assert.doesNotMatch(asked.out, /demo start/)
+  const alone = await call('keys')
+  assert.equal(alone.status, 2)
+  assert.match(alone.err, /"keys" wants a second word\.\s+madoguchi .*\s+Commands:\s+keys new/)
+  assert.equal(alone.out, '')
+})
+
 test('wrong words are named, with where to look', async () => {
   const wrong: [string[], RegExp][] = [
     [['demo', 'start', '--port', 'abc'], /--port takes a number from 0 to 65535, not "abc"\./],
@@ -81,6 +92,15 @@ test('a certificate that is not there stops the demo before anything is made', a
     assert.match(err, /\/nowhere\/root\.pem/)
     assert.equal(existsSync(folder), false)
   }
+})
+
+test('a configuration that is not there is told from one that is no file, and only a person can mend either', async () => {
+  const missing = await call('core', '--config', '/nowhere/core.env', '--check')
+  assert.equal(missing.status, 78)
+  assert.match(missing.err, /\/nowhere\/core\.env is not there; name it with --config\.\n$/)
+  const folder = await call('health', '--config', tmpdir())
+  assert.equal(folder.status, 78)
+  assert.match(folder.err, /cannot be read; see whether it is a file/)
 })
 
 test('"demo cards" of an empty folder says to start the demo once', async () => {

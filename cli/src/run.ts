@@ -13,8 +13,13 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   const { out, err } = surroundings
   const command = findCommand(args)
   if (command === undefined) {
-    const asksForHelp = args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help'
+    const asksForHelp = args.length === 0 || asksForHelpOf(args) || args[0] === 'help'
+    const group = commands.filter(({ name }) => name.startsWith(`${args[0]} `))
     if (asksForHelp) out(renderHelp(commands))
+    else if (group.length > 0 && asksForHelpOf(args.slice(1))) {
+      out(renderHelp(group))
+      return 0
+    } else if (group.length > 0 && args.length === 1) err(`"${args[0]}" wants a second word.\n\n${renderHelp(group)}`)
     else err(`There is no command "${args.slice(0, 2).join(' ')}". See "madoguchi --help".\n`)
     return asksForHelp ? 0 : 2
   }
@@ -31,6 +36,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     err(`${error.message}${hint}\n`)
     return error.code === 'USAGE' ? 2 : forAPerson.test(error.code) ? 78 : 1
   }
+}
+
+function asksForHelpOf(words: readonly string[]): boolean {
+  return words[0] === '--help' || words[0] === '-h'
 }
 
 function findCommand(args: readonly string[]): Command | undefined {

@@ -143,6 +143,8 @@ export async function readSource(file: string | undefined, environment: Source):
   try {
     return { ...parseEnv(await readFile(file, 'utf8')), ...environment }
   } catch (cause) {
-    throw new AppError('CONFIG_FILE', `The configuration file ${file} cannot be read.`, { cause })
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    const why = isMissing ? 'is not there; name it with --config' : 'cannot be read; see whether it is a file and yours'
+    throw new AppError('CONFIG_FILE', `The configuration file ${file} ${why}.`, { cause })
   }
 }
