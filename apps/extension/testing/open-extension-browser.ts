@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
@@ -40,6 +40,8 @@ export async function openExtensionBrowser(): Promise<ExtensionBrowser> {
     executablePath,
     headless: false,
     locale: 'ja-JP',
+    // Without a locale Chromium opens and names no file with Japanese letters; the shell of a test need not have one.
+    env: { LC_ALL: 'C.UTF-8', PATH: '/usr/bin:/bin', HOME: homedir() },
     args: [
       '--headless=new',
       '--no-sandbox',
