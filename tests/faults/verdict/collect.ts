@@ -88,7 +88,7 @@ export async function collect(nation: NationOfProcesses): Promise<Collected> {
       'portal',
       `select exchange, '${cast.portal.agency.id}' as inquirer, provider, 'self-information' as affair, type,
          encode(ask_digest, 'hex') as "askDigest", case when state in ('asking', 'delayed') then null else state end as outcome,
-         encode(sha256(sealed), 'hex') as "answerDigest" from inquiries`,
+         encode(sha256(sealed), 'hex') as "answerDigest" from inquiries where state <> 'not-asked'`,
     )),
   )
   const deadLetters: DeadLetter[] = []
