@@ -126,9 +126,10 @@ function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
   })
 }
 
+/** Bars of what changes over the years; where it was 0 in all of them they would show nothing. */
 function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
   const trend = findTrend(datum, described)
-  if (trend === undefined) return ''
+  if (trend?.bars.some(({ value }) => value > 0) !== true) return ''
   const { difference, bars, label } = trend
   const amount = formatYen(Math.abs(difference))
   const summary = difference === 0 ? copy.same : difference > 0 ? copy.more(amount) : copy.less(amount)
