@@ -33,12 +33,14 @@ export async function closeExchanges(
 ): Promise<void> {
   if (closures.length === 0) return
   const { write, at } = work
+  // The keys stand there twice: by the join alone the planner may go through a table that was small when it made its plan.
+  const ids = closures.map((c) => c.exchange)
   write(sql`
     update exchanges e set outcome = t.outcome, reason = t.reason, is_hidden = t.is_hidden, closed_at = ${at}
-    from unnest(${closures.map((c) => c.exchange)}::text[], ${closures.map((c) => c.outcome)}::text[],
+    from unnest(${ids}::text[], ${closures.map((c) => c.outcome)}::text[],
       ${closures.map((c) => c.reason ?? null)}::text[], ${closures.map((c) => c.isHidden)}::boolean[])
       as t (exchange_id, outcome, reason, is_hidden)
-    where e.exchange_id = t.exchange_id`)
+    where e.exchange_id = t.exchange_id and e.exchange_id = any(${ids}::text[])`)
   await appendClosed(
     work,
     closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({

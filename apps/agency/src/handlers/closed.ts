@@ -31,12 +31,14 @@ export function makeClosed(deps: {
       messages.map((message) => read(message, known.get(message.body.exchange), work.at)),
     )
     const fresh = closings.filter((one): one is Closing => typeof one === 'object')
-    // `closed_at` and not `outcome`, which is set with it: by that the planner may go through the index of all that is open.
+    // The keys stand there twice, and `closed_at` in place of `outcome`, which is set with it: else the planner may go
+    // through a table that was small when it made its plan, or through the index of all that is open.
+    const ended = fresh.map((c) => c.exchange)
     work.write(sql`
       update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
-      from unnest(${fresh.map((c) => c.exchange)}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
+      from unnest(${ended}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
         ${fresh.map((c) => c.closedAt)}::timestamptz[], ${fresh.map((c) => c.datum)}::text[]) as t (exchange_id, outcome, reason, closed_at, datum)
-      where i.exchange_id = t.exchange_id and i.closed_at is null`)
+      where i.exchange_id = t.exchange_id and i.exchange_id = any(${ended}::text[]) and i.closed_at is null`)
     return closings.map((one) => (typeof one === 'string' ? one : undefined))
   }
 
