@@ -147,6 +147,10 @@ test('every call answers as the description says, from the challenge to the log-
     assert.equal((await call('GET', `/requests/{request}/answers.${kind}`, { token, in: { request } })).status, 200)
   const history = await call('GET', '/history', { token })
   assert.ok((history.body.records as unknown[]).length > 2)
+  assert.deepEqual((await call('POST', '/requests/{request}/asking', { token, in: { request } })).body, {
+    asked: 0,
+    notAsked: 0,
+  })
   assert.deepEqual((await call('POST', '/requests/{request}/withdrawal', { token, in: { request } })).body, {
     withdrawn: 0,
   })
