@@ -9,6 +9,8 @@ if (place !== null) {
         const path = `${location.pathname}/fragment?seen=${place.dataset.version ?? ''}`
         const reply = await fetch(path, { headers: { accept: 'text/html' } })
         if (reply.status === 401) return location.assign('/logged-out?why=idle')
+        // Deleted in another window: the page says so.
+        if (reply.status === 404) return location.reload()
         if (!reply.ok) throw new Error(String(reply.status))
         failures = 0
         const version = reply.headers.get('x-version') ?? ''

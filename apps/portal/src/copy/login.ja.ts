@@ -1,6 +1,8 @@
 export const loginCopy = {
   title: 'ログイン',
   lead: 'マイナンバーカードでログインします。カードから名前や住所を読むことはありません。',
+  backHeading: 'この先は、ログインすると開けます',
+  backBody: 'ログインすると、開こうとしたページに進みます。',
   steps: [
     { picture: 'reader', heading: 'カードリーダーをつなぐ', body: 'パソコンにICカードリーダーをつなぎます。' },
     { picture: 'card', heading: 'カードを置く', body: 'マイナンバーカードを置いたままにします。' },

@@ -11,8 +11,8 @@ import { type DraftOwner, makeBrowserToken, ownerOfSession, parseBrowserToken } 
 import { readFilling } from '../drafts/edit-draft.ts'
 import { type Asker, findDraft } from '../drafts/find-draft.ts'
 import type { OpenSession } from '../session/session.ts'
+import { setBack } from '../web/back-cookie.ts'
 import type { Visit } from '../web/visit.ts'
-import { setBack } from './back-cookie.ts'
 
 /** A visit to one draft: whose it is was found out, and it is open. */
 export type FillVisit = Visit & {

@@ -16,6 +16,7 @@ import { frameCopy } from '../copy/frame.ja.ts'
 import { loginCopy as copy } from '../copy/login.ja.ts'
 import type { DemoCards } from '../deps.ts'
 import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
+import { findBack } from '../web/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
@@ -84,7 +85,8 @@ async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promis
   })
   const sandbox = cards === undefined ? '' : await renderSandbox({ cards, card, trouble })
   const own = renderCardLogIn(visit)
-  const main: Child = [html`<p class="lead">${copy.lead}</p>`, renderBlind(visit), steps, sandbox, own, renderForgot()]
+  const lead = [html`<p class="lead">${copy.lead}</p>`, renderBack(visit)]
+  const main: Child = [...lead, renderBlind(visit), steps, sandbox, own, renderForgot()]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {
@@ -138,6 +140,12 @@ function renderBlocked(): Html {
     heading: copy.blockedHeading,
     body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul>`,
   })
+}
+
+/** Whoever opened a page of their own, from a mail or a bookmark, hears why they are here and that they get there. */
+function renderBack(visit: Visit): Html | '' {
+  if (findBack(visit) === undefined) return ''
+  return renderNotificationBanner({ tone: 'info', heading: copy.backHeading, body: html`<p>${copy.backBody}</p>` })
 }
 
 /** Said before anybody logs in; in production the portal does not start with such a CA. */

@@ -62,6 +62,19 @@ test('a citizen gets from the front page to their answer without a script (invar
   assert.equal((await browser.get(location)).location, '/login')
 })
 
+test('whoever opens a page of their own from a mail hears that it takes a log-in, and gets there by it', async () => {
+  await enter()
+  await browser.post('/logout')
+  assert.doesNotMatch((await browser.get('/login')).text, /開こうとしたページに進みます/)
+  assert.equal((await browser.get('/settings')).location, '/login')
+  assert.match((await browser.get('/login')).text, /この先は、ログインすると開けます/)
+  assert.equal((await browser.post('/login/sandbox', { card: 'hanako', pin: testPin })).location, '/settings')
+  await browser.post('/logout')
+  for (const path of ['/requests/ask_x/answers.pdf', '/requests/ask_x/fragment']) await browser.get(path)
+  const words = (await browser.get('/login')).text
+  assert.doesNotMatch(words, /開こうとしたページに進みます/, 'neither a file nor what a script fetches')
+})
+
 test('tries are told before and after, the last one is asked about, and a blocked card says where to go', async () => {
   assert.match(wordsOf((await browser.get('/login')).text), /入力できるのは、あと3回です/)
   assert.match((await browser.post('/login/sandbox', { card: 'hanako', pin: '12a4' })).text, /回数は減っていません/)

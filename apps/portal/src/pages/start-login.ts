@@ -1,8 +1,8 @@
 import { makeLogin } from '../login/challenge.ts'
 import type { LoggedIn } from '../login/waiting-log-ins.ts'
 import { endSession } from '../session/session.ts'
+import { takeBack } from '../web/back-cookie.ts'
 import { cookieNames, type Visit } from '../web/visit.ts'
-import { takeBack } from './back-cookie.ts'
 
 /** Names the browser before it is logged in: a challenge belongs to this name. */
 export function startLogin({ c, cookies, world }: Visit): string {

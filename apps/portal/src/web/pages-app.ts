@@ -3,6 +3,7 @@ import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
 import { findErrorCopy } from '../copy/errors.ja.ts'
 import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from '../errors.ts'
+import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
 
@@ -29,7 +30,10 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         if (c.req.method === 'GET') {
           if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
           if (error.code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
-          if (error.code === 'SESSION_NONE') return c.redirect('/login', 303)
+          if (error.code === 'SESSION_NONE') {
+            if (touches(c) && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
+            return c.redirect('/login', 303)
+          }
           if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
         }
         return replyErrorPage(visit, { code: error.code, facts: error.facts })
@@ -61,6 +65,14 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         wrap(handler, () => false),
       ),
   }
+}
+
+/** On a shared computer the next person is not led to what the one before them opened last. */
+const soonS = 10 * 60
+
+/** Somewhere to go after a log-in: not a file, which would be saved and leave the log-in standing; home is where one goes anyway. */
+function isPage({ url }: Visit): boolean {
+  return url.pathname !== '/home' && !url.pathname.includes('.')
 }
 
 /** A refusal for a page's script, with the words to show. */
