@@ -20,7 +20,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       out(renderHelp(group))
       return 0
     } else if (group.length > 0 && args.length === 1) err(`"${args[0]}" wants a second word.\n\n${renderHelp(group)}`)
-    else err(`There is no command "${args.slice(0, 2).join(' ')}". See "madoguchi --help".\n`)
+    else err(`There is no command "${wordsOf(args)}". See "madoguchi --help".\n`)
     return asksForHelp ? 0 : 2
   }
   try {
@@ -58,4 +58,9 @@ function readValues(command: Command, words: readonly string[]): ReturnType<type
     // node names the option that is wrong in a sentence; the rest of its text is advice for programmers.
     throw usageError(`${(error as Error).message.split('. ')[0]}.`)
   }
+}
+
+/** What was meant for a command: the first word, and the second unless it is an option. */
+function wordsOf([first = '', second = '-']: readonly string[]): string {
+  return second.startsWith('-') ? first : `${first} ${second}`
 }
