@@ -8,7 +8,14 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { connect, createServer } from 'node:tls'
 import { base64url, dayMs, makeTestClock } from '@madoguchi/kit'
 import type { DirectoryDocument } from '@madoguchi/messages'
-import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
+import {
+  makeSigningKeyPem,
+  messageLimits,
+  openDirectory,
+  publicBytesOf,
+  readSigningKey,
+  signDirectory,
+} from '@madoguchi/messages'
 import { batchContentType } from './direct.ts'
 import { makeTlsTransport } from './direct-tls.ts'
 import { serveBatches } from './serve-direct-tls.ts'
@@ -220,6 +227,40 @@ it('gives up on a party that is silent, that has no https address, or is not the
   await assert.rejects(transport.send('core', batch), unreachable)
   for (const socket of held) socket.destroy()
   deaf.close()
+})
+
+it('takes no receipt that breaks off, stands still in the middle or is longer than any, and keeps no such connection', async () => {
+  await using pair = await openPair()
+  const { privateKeyPem: key, certificatePem: cert } = pair.identities.core
+  const long = 'x'.repeat(messageLimits.receiptSizeBytesMax + 1)
+  const answers = [
+    (socket: TLSSocket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n12345'),
+    (socket: TLSSocket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n12345'),
+    (socket: TLSSocket) => socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${long.length}\r\n\r\n${long}`),
+    (socket: TLSSocket) => socket.write('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 9\r\n\r\n'),
+  ]
+  const closed: Promise<unknown>[] = []
+  const hostile = createServer({ key, cert, minVersion: 'TLSv1.3', requestCert: true, rejectUnauthorized: false })
+  hostile.on('secureConnection', (socket) => {
+    const answer = answers[closed.length]
+    closed.push(new Promise((resolve) => socket.once('close', resolve)))
+    socket.on('error', () => {})
+    socket.once('data', () => answer?.(socket))
+  })
+  hostile.listen(0, '127.0.0.1')
+  await once(hostile, 'listening')
+  pair.moveTo((hostile.address() as AddressInfo).port)
+  using transport = pair.call(undefined, 500)
+  await assert.rejects(transport.send('core', batch), unreachable)
+  await assert.rejects(transport.send('core', batch), unreachable)
+  await assert.rejects(transport.send('core', batch), { code: 'MESSAGE_TOO_LARGE' })
+  await assert.rejects(transport.send('core', batch), {
+    code: 'DELIVERY_UNREACHABLE',
+    facts: { to: 'core', status: 503 },
+  })
+  assert.equal(closed.length, answers.length)
+  await Promise.all(closed)
+  hostile.close()
 })
 
 it('answers nothing but POST /network/batch in its own type, and reads no more than a batch can be', async () => {

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import { Agent, request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
 import { connect } from 'node:tls'
+import { urlToHttpOptions } from 'node:url'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
-import type { DirectoryView } from '@madoguchi/messages'
+import type { DirectoryView, Party } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
-import { batchContentType, getBatchUrl, readBounded } from './direct.ts'
+import { batchContentType, getBatchUrl } from './direct.ts'
+import { readIncoming } from './read-incoming.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import type { Transport } from './transport.ts'
 
@@ -28,6 +30,8 @@ export function makeFindPeerKey(): (socket: TLSSocket) => string | undefined {
     return name
   }
 }
+
+type Address = Pick<RequestOptions, 'hostname' | 'port' | 'path'>
 
 /**
  * Batches over TLS 1.3 with keys from the directory, a keep-alive agent a party. No authority and no name counts: the key
@@ -56,39 +60,52 @@ export function makeTlsTransport(options: {
     return agent
   }
 
-  async function post(to: string, url: URL, batch: Bytes): Promise<Bytes> {
-    const signal = AbortSignal.timeout(timeoutMs)
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = httpsRequest(url, {
-        method: 'POST',
-        agent: agentOf(to),
-        headers: { 'content-type': batchContentType, 'content-length': batch.length },
-        signal,
-      })
+  /** Worked out once for a party as the directory has it now: reading a URL anew for each batch costs more than it seems. */
+  const addresses = new WeakMap<Party, Address>()
+
+  function findAddress(to: string): Address {
+    const party = directory.find(to)
+    const known = party && addresses.get(party)
+    if (known !== undefined) return known
+    const url = getBatchUrl(directory, to)
+    if (url.protocol !== 'https:')
+      throw new AppError('DELIVERY_UNREACHABLE', 'The address of the party is not https.', { facts: { to } })
+    const { hostname, port, path } = urlToHttpOptions(url)
+    const address = { hostname, port, path }
+    if (party !== undefined) addresses.set(party, address)
+    return address
+  }
+
+  function post(to: string, batch: Bytes): Promise<Bytes> {
+    const request = httpsRequest({
+      ...findAddress(to),
+      method: 'POST',
+      agent: agentOf(to),
+      headers: { 'content-type': batchContentType, 'content-length': batch.length },
+    })
+    // A signal would do the same, and costs every batch far more than a timer.
+    const timer = setTimeout(() => request.destroy(new Error('no whole answer in time')), timeoutMs)
+    return new Promise<Bytes>((resolve, reject) => {
       // Told before anything of the request is written: a kept connection whose key is no longer good ends here.
       request.on('socket', (socket) => {
         if (!isOf(to, socket as TLSSocket)) request.destroy(strangerError())
       })
-      request.on('response', resolve)
+      request.on('response', (answer) => {
+        readReceipt(to, answer).then(resolve, (error) => {
+          // A connection with something unread on it is good for nothing more.
+          answer.destroy()
+          reject(error)
+        })
+      })
       request.on('error', reject)
       request.end(batch)
-    })
-    if (answer.statusCode !== 200) {
-      answer.destroy()
-      throw new AppError('DELIVERY_UNREACHABLE', 'The party answered with an error.', {
-        facts: { to, status: answer.statusCode ?? 0 },
-      })
-    }
-    return readBounded(answer, messageLimits.receiptSizeBytesMax)
+    }).finally(() => clearTimeout(timer))
   }
 
   return {
     async send(to, batch) {
-      const url = getBatchUrl(directory, to)
-      if (url.protocol !== 'https:')
-        throw new AppError('DELIVERY_UNREACHABLE', 'The address of the party is not https.', { facts: { to } })
       try {
-        return await post(to, url, batch)
+        return await post(to, batch)
       } catch (cause) {
         if (cause instanceof AppError && cause.code !== 'DELIVERY_STRANGER') throw cause
         const reason = cause instanceof AppError ? 'STRANGER' : 'NO_ANSWER'
@@ -99,6 +116,13 @@ export function makeTlsTransport(options: {
       for (const agent of agents.values()) agent.destroy()
     },
   }
+}
+
+async function readReceipt(to: string, answer: IncomingMessage): Promise<Bytes> {
+  if (answer.statusCode === 200) return readIncoming(answer, messageLimits.receiptSizeBytesMax)
+  throw new AppError('DELIVERY_UNREACHABLE', 'The party answered with an error.', {
+    facts: { to, status: answer.statusCode ?? 0 },
+  })
 }
 
 function strangerError(): AppError {

@@ -41,7 +41,11 @@ export function makeDirectTransport(options: {
 /** The other end: takes `POST /network/batch`, answers with the receipt. */
 export function makeBatchEndpoint(receive: Receive): (request: Request) => Promise<Response> {
   return async ({ method, headers, body }) => {
-    const answer = await answerBatch(receive, { method, contentType: headers.get('content-type'), body })
+    const answer = await answerBatch(receive, {
+      method,
+      contentType: headers.get('content-type'),
+      readBody: (sizeBytesMax) => readBounded(body, sizeBytesMax),
+    })
     return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), {
       status: answer.status,
       // No browser has any business here; should one come by, it guesses nothing and keeps nothing.
@@ -53,12 +57,12 @@ export function makeBatchEndpoint(receive: Receive): (request: Request) => Promi
 /** What any server of batches answers. Throws what is no AppError: a mistake of ours. */
 export async function answerBatch(
   receive: Receive,
-  request: { method: string; contentType: string | null; body: AsyncIterable<Uint8Array> | null },
+  request: { method: string; contentType: string | null; readBody(sizeBytesMax: number): Promise<Bytes> },
 ): Promise<{ status: number; headers: Record<string, string>; body?: Bytes }> {
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } }
   if (request.contentType !== batchContentType) return { status: 415, headers: {} }
   try {
-    const batch = await readBounded(request.body, messageLimits.batchSizeBytesMax).catch((cause) => {
+    const batch = await request.readBody(messageLimits.batchSizeBytesMax).catch((cause) => {
       // A sender that breaks off in the middle is no failure of ours.
       throw cause instanceof AppError ? cause : new AppError('MESSAGE_MALFORMED', 'The body broke off.', { cause })
     })

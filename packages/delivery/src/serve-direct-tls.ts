@@ -7,6 +7,7 @@ import { AppError, secondMs } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { answerBatch, batchPath } from './direct.ts'
 import { makeFindPeerKey } from './direct-tls.ts'
+import { readIncoming } from './read-incoming.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import type { Receive } from './transport.ts'
 
@@ -116,10 +117,12 @@ export async function serveBatches(options: {
     } = await answerBatch(receive, {
       method,
       contentType: headers['content-type'] ?? null,
-      body: request,
+      readBody: (sizeBytesMax) => readIncoming(request, sizeBytesMax),
     })
+    // With its length told an answer is one piece; without, Node sends it in chunks.
+    const sized = { ...lines, 'content-length': body?.length ?? 0 }
     // What was not read to its end cannot be followed by another request.
-    response.writeHead(status, request.complete ? lines : { ...lines, connection: 'close' }).end(body)
+    response.writeHead(status, request.complete ? sized : { ...sized, connection: 'close' }).end(body)
   }
 
   await new Promise<void>((resolve, reject) => {
