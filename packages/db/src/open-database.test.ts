@@ -200,6 +200,18 @@ describe('a database', () => {
     assert.equal(await readBalance('c'), undefined)
   })
 
+  it('takes no statement of a transaction that is over', async () => {
+    const kept: (() => Promise<unknown>)[] = []
+    await db.transact(async (tx, write) => {
+      kept.push(
+        () => tx.selectFrom('account').selectAll().execute(),
+        async () => write(sql`DELETE FROM account`),
+      )
+    })
+    for (const late of kept) await assert.rejects(late, /not used after its end/)
+    assert.equal(await readBalance('a'), 100)
+  })
+
   it('stops a statement that takes too long', async () => {
     const { migrateUrl } = await createPartyDatabase({ server, party: 'bank' })
     await using hasty = openDatabase({ connection: migrateUrl, applicationName: 'test', statementTimeoutMs: 20 })

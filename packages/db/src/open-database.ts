@@ -1,9 +1,10 @@
 import { minuteMs, secondMs } from '@madoguchi/kit'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { columnTypes } from './column-types.ts'
 import { lendClients } from './lend-clients.ts'
 import type { DbLog } from './log.ts'
+import { StatementDialect } from './statement-compiler.ts'
 import { makeStatementNames } from './statement-names.ts'
 import type { Transact } from './transact.ts'
 import { makeTransact } from './transact.ts'
@@ -46,8 +47,7 @@ export function openDatabase<Tables>(options: {
 
   const names = makeStatementNames()
   const connect = () => pool.connect()
-  const lent = lendClients({ connect, release: (client, isBroken) => client.release(isBroken), names })
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lent }) })
+  const kysely = new Kysely<Tables>({ dialect: new StatementDialect({ pool: lendClients({ connect, names }) }) })
   return {
     kysely,
     transact: makeTransact<Tables>({ connect, names }),

@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '@madoguchi/kit'
 import { AppError, systemRandom } from '@madoguchi/kit'
-import type { RawBuilder, Transaction } from 'kysely'
-import { Kysely, PostgresDialect } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, RawBuilder } from 'kysely'
+import { DefaultQueryExecutor, DummyDriver, PostgresAdapter, Transaction } from 'kysely'
 import type pg from 'pg'
-import { lendClients, sendStatement } from './lend-clients.ts'
+import { sendStatement } from './send-statement.ts'
+import { StatementCompiler } from './statement-compiler.ts'
 import type { StatementNames } from './statement-names.ts'
 import { findSqlState, toAppError } from './to-app-error.ts'
 
@@ -30,13 +32,12 @@ export type Transact<Tables> = <T>(
   options?: TransactOptions,
 ) => Promise<T>
 
+type Connections = { readonly connect: () => Promise<pg.PoolClient>; readonly names: StatementNames }
+
 const triesMax = 5
 const collisions = new Set(['40001', '40P01'])
 
-export function makeTransact<Tables>(
-  from: { connect: () => Promise<pg.PoolClient>; names: StatementNames },
-  random: Random = systemRandom,
-): Transact<Tables> {
+export function makeTransact<Tables>(from: Connections, random: Random = systemRandom): Transact<Tables> {
   return async (run, options = {}) => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -57,42 +58,81 @@ export function makeTransact<Tables>(
 }
 
 async function transactOnce<Tables, T>(
-  { connect, names }: { connect: () => Promise<pg.PoolClient>; names: StatementNames },
+  { connect, names }: Connections,
   run: (tx: Transaction<Tables>, write: Write) => Promise<T>,
-  options: TransactOptions,
+  { isolation }: TransactOptions,
 ): Promise<T> {
   const client = await connect().catch((error: unknown) => {
     throw toAppError(error)
   })
-  let isClientBroken = false
-  const pool = lendClients({
-    connect: async () => client,
-    release: (_, isBroken) => {
-      isClientBroken = isBroken
-    },
-    names,
-  })
+  const send = (text: string, values?: readonly unknown[]) => sendStatement(client, names, text, values)
   const writes: Promise<unknown>[] = []
+  let isClientBroken = false
+  let isOver = false
+  const open = openTransaction<Tables>((text, values) => {
+    assert(!isOver, 'a transaction is not used after its end')
+    return send(text, values)
+  })
   try {
-    const begin = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).transaction()
-    const begun = options.isolation === undefined ? begin : begin.setIsolationLevel(options.isolation)
-    return await begun.execute((tx) =>
-      run(tx, (statement) => {
-        const { sql, parameters } = statement.compile(tx)
-        const sent = sendStatement(client, names, sql, parameters).then(({ rows }) => rows)
-        sent.catch(() => {
-          // Asked for below, at the end of the transaction.
-        })
-        writes.push(sent)
-        return sent
-      }),
-    )
+    // The first statement follows without waiting: if nothing has begun, it fails as well, and says why.
+    send(isolation === undefined ? 'begin' : `start transaction isolation level ${isolation}`).catch(() => {})
+    const value = await run(open.tx, (statement) => {
+      const sent = open.send(statement).then(({ rows }) => rows)
+      sent.catch(() => {
+        // Asked for below, at the end of the transaction.
+      })
+      writes.push(sent)
+      return sent as Promise<never>
+    })
+    isOver = true
+    const { command } = await send('commit')
+    // PostgreSQL ends so what an earlier error had undone; whoever ran into it has swallowed it.
+    if (command === 'ROLLBACK') throw new AppError('DB_QUERY_FAILED', 'An error before its end undid the transaction.')
+    return value
   } catch (error) {
+    isOver = true
+    await send('rollback').catch(() => {
+      isClientBroken = true
+    })
     // A write that failed undid the transaction: whatever came after it only says so, and this says why.
     await Promise.all(writes)
     throw error
   } finally {
     await Promise.allSettled(writes)
     client.release(isClientBroken)
+  }
+}
+
+type Send = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>
+
+const compiler = new StatementCompiler()
+const adapter = new PostgresAdapter()
+const driver = new DummyDriver()
+const dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => driver,
+  createQueryCompiler: () => compiler,
+  createIntrospector: () => assert.fail('a transaction does not look at the schema'),
+}
+const changing: readonly string[] = ['INSERT', 'UPDATE', 'DELETE', 'MERGE']
+
+/** Kysely's transaction on a connection where one has begun: each statement goes on the wire as it is executed. */
+function openTransaction<Tables>(send: Send) {
+  const connection: DatabaseConnection = {
+    executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => {
+      const { command, rowCount, rows } = await send(sql, parameters)
+      return changing.includes(command)
+        ? { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
+        : { rows: rows as Row[] }
+    },
+    streamQuery: () => assert.fail('nothing is streamed'),
+  }
+  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (consume) => consume(connection) })
+  return {
+    tx: new Transaction<Tables>({ config: { dialect }, dialect, driver, executor }),
+    send: (statement: RawBuilder<unknown>) => {
+      const { sql, parameters } = statement.compile({ getExecutor: () => executor })
+      return send(sql, parameters)
+    },
   }
 }

@@ -11,7 +11,7 @@ export type Clearer = {
   isIdle(): boolean
 }
 
-const gatherMs = 50
+const gatherMs = 250
 const togetherMax = 512
 
 /**
