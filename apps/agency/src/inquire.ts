@@ -3,7 +3,7 @@ import type { Delivery, Room, Work } from '@madoguchi/delivery'
 import { gather, makePace } from '@madoguchi/delivery'
 import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
-import type { ReaderKey, SigningKey } from '@madoguchi/messages'
+import type { ReaderKey } from '@madoguchi/messages'
 import { composeInquiries } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -25,7 +25,6 @@ const askRestMs = 20
 type Deps = {
   self: string
   core: string
-  key: SigningKey
   readerKeys: ReaderKeys
   delivery: Delivery<AgencyTables>
   /** For inquiries without an outcome, by provider: what a dead one has not taken waits at the core, not with us. */
@@ -85,7 +84,7 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
   const notAfter = work.at.getTime() + inquiryLivesMs
   const composed = composeInquiries({
     from: deps.self,
-    key: deps.key,
+    random: deps.random,
     inquiries: inquiries.map(({ personRef, provider, affair, type, period, exchange, readerKey }) => ({
       body: { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) },
       core: deps.core,

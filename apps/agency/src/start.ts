@@ -100,7 +100,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     }),
   )
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
-  const asking = { self: config.self, core: config.core, key, readerKeys, delivery, unanswered, random }
+  const asking = { self: config.self, core: config.core, readerKeys, delivery, unanswered, random }
   const refuse = () => refuseLate({ ...providing, delivery })
   if (deps.sweeps !== false) {
     const timer = setInterval(() => {

@@ -3,9 +3,9 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
-import { base64url, dayMs, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, dayMs, hex, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
-import { signBatch } from '@madoguchi/messages'
+import { readEnvelope, signBatch } from '@madoguchi/messages'
 import type { TestCore } from './open-test-core.ts'
 import { openTestCore, subjectOf } from './open-test-core.ts'
 
@@ -32,6 +32,10 @@ describe('an exchange at the core', () => {
     for (const peer of Object.values(net.peers)) peer.events.length = 0
   })
 
+  const contentOf = (bytes: Uint8Array) => {
+    const envelope = readEnvelope(bytes)
+    return hex.encode(envelope.ok ? envelope.value.content : assert.fail(envelope.code))
+  }
   const lastRefusal = (peer: keyof typeof net.peers) => net.peers[peer].events.at(-1)?.split(' ').at(-1)
   const kindsIn = async (exchange: string) => {
     const rows = await net.db.kysely
@@ -49,7 +53,7 @@ describe('an exchange at the core', () => {
     assert.equal(permit.body.linkCode, aobaCode)
     assert.notEqual(aobaCode, mihonCode)
     assert.deepEqual([permit.body.inquirer, permit.body.basis], ['mihon-shi', '74'])
-    assert.deepEqual(permit.enclosures, [asked.ask.bytes])
+    assert.deepEqual(permit.enclosures.map(contentOf), [hex.encode(asked.ask.content)])
     assert.deepEqual(await kindsIn(asked.exchange), ['asked'])
     await net.answer('aoba-shi', asked, {}, sealed)
     assert.equal(net.closedOf('mihon-shi', asked.exchange)?.outcome, 'answered')
@@ -164,7 +168,8 @@ describe('an exchange at the core', () => {
     await net.peers['mihon-shi'].delivery.sweep()
     await net.test.settle()
     assert.deepEqual(await kindsIn(swapped.exchange), ['asked'])
-    assert.deepEqual(net.permitOf('aoba-shi', swapped.exchange).enclosures, [swapped.ask.bytes])
+    const permit = net.permitOf('aoba-shi', swapped.exchange)
+    assert.deepEqual(permit.enclosures.map(contentOf), [hex.encode(swapped.ask.content)])
   })
 
   it('takes one outcome, once, from the provider it asked', async () => {

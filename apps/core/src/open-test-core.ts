@@ -5,13 +5,13 @@ import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Log } from '@madoguchi/kit'
 import { base64url, dayMs, hourMs, makeId, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
-import type { Draft, MessageBody, Received, Signed } from '@madoguchi/messages'
+import type { Composed, Draft, MessageBody, Received } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
 import type { Core } from './start.ts'
 import { start } from './start.ts'
 import type { CoreTables } from './tables.ts'
 
-export type Asked = { readonly exchange: string; readonly ask: Signed }
+export type Asked = { readonly exchange: string; readonly ask: Composed }
 
 /** A real core among scripted peers, for the tests of this program. */
 export type TestCore = AsyncDisposable & {
@@ -135,7 +135,6 @@ export async function openTestCore(server: EmbeddedServer): Promise<TestCore> {
       const { affair = from === 'portal' ? 'self-information' : 'child-allowance', type = 'local-tax' } = changes
       const [composed] = composeInquiries({
         from,
-        key: test.keyOf(from),
         inquiries: [
           {
             body: { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) },

@@ -35,7 +35,6 @@ describe('words to the core that overtake each other', () => {
     const inquiry = { body, core: 'core', provider: 'aoba-shi', notAfter: notAfter() }
     const [composed] = composeInquiries({
       from: 'portal',
-      key: net.test.keyOf('portal'),
       inquiries: [{ ...inquiry, linkCode: mandate.linkCode, mandate: mandate.mandate }],
     })
     return composed?.whom ?? assert.fail()

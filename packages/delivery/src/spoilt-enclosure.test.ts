@@ -70,7 +70,9 @@ describe('an enclosure that a carrier spoilt', () => {
     await sweepAfter(portal, minuteMs)
     assert.deepEqual([await waiting(portal), await deadLetters(portal), core.received.length], [[], [], 2])
 
-    await post(portal, [{ ...(await composeWhom()), enclosures: [spoil(whom.enclosures?.[0] ?? assert.fail())] }])
+    await post(portal, [
+      { ...(await composeWhom()), enclosures: [spoil(core.received.at(-1)?.enclosures[0] ?? assert.fail())] },
+    ])
     await test.settle()
     assert.deepEqual(
       [await waiting(portal), (await deadLetters(portal)).map(({ code }) => code)],
@@ -114,7 +116,7 @@ describe('an enclosure that a carrier spoilt', () => {
     const body = { exchange, affair: 'self-information', type: 'local-tax', readerKey }
     const linkCode = `1.${base64url.encode(systemRandom.bytes(32))}`
     const inquiries = [{ body, core: 'core', provider: 'mihon-shi', linkCode, notAfter }]
-    const [composed] = composeInquiries({ from: 'portal', key: test.keyOf('portal'), inquiries })
+    const [composed] = composeInquiries({ from: 'portal', inquiries })
     assert(composed !== undefined)
     return composed.whom
   }

@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
  *   envelope = [1, content, keyId, signature, size, index, [hash…], [envelope…]]
  * The content is signed as it is and kept as received, never written again. The signature covers the root of
  * the Merkle tree over the contents of the batch in which the message left; `index` and the hashes lead there.
- * Enclosures are other parties' envelopes; the body names their digest.
+ * Enclosures are envelopes of their own, which the signature does not cover; the body names their digest.
  */
 export type Content = {
   readonly name: string

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
 import { test } from 'node:test'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { hashLeaf } from '@madoguchi/ledger'
 import fc from 'fast-check'
-import type { Inquiry } from './exchange.ts'
+import type { Draft } from './compose.ts'
+import { encodeContent, readContent, readEnvelope } from './envelope.ts'
+import type { ComposedInquiry, Inquiry } from './exchange.ts'
 import { composeInquiries, digestSealed, openAnswer, openEnclosure, sealAnswers } from './exchange.ts'
 import { openSampleNetwork, sampleAt, sampleDocument, sampleKey } from './sample-network.ts'
 import { deriveReaderKey, seal } from './seal.ts'
-import type { Draft } from './sign.ts'
 import { signBatch } from './sign.ts'
 import type { Received } from './verify.ts'
 import { makeVerifier } from './verify.ts'
@@ -28,7 +31,7 @@ async function compose(count: number, provider = 'mihon-shi') {
     mandate: 'man_AAAAAAAAAAAAAAAAAAAAAA',
     notAfter,
   }))
-  return { readerKeys, composed: composeInquiries({ from: 'portal', key: sampleKey('portal'), inquiries }) }
+  return { readerKeys, composed: composeInquiries({ from: 'portal', inquiries }) }
 }
 
 function receive(from: string, draft: Draft): Received {
@@ -42,6 +45,11 @@ function takeAsk(whom: Draft<'whom'>): Received<'ask'> {
   const ask = openEnclosure({ message: receive('portal', whom), name: 'ask', verifier, at: sampleAt })
   assert.ok(ask.ok)
   return ask.value
+}
+
+/** The ask as it travels: signed together with its `whom`. */
+function askBytesOf(composed: ComposedInquiry | undefined): Bytes {
+  return receive('portal', composed?.whom ?? assert.fail()).enclosures[0] ?? assert.fail()
 }
 
 async function answerAll(count: number) {
@@ -80,13 +88,66 @@ test('names in `whom` the digest of the ask that it encloses, and the mandate on
   }
   const body = { exchange: makeId('exc'), affair: 'child-allowance', type: 'local-tax', readerKey: 'x' }
   const inquiries = [{ body, core: 'core', provider: 'mihon-kenpo', linkCode, notAfter }]
-  const [composedOne] = composeInquiries({ from: 'mihon-shi', key: sampleKey('mihon-shi'), inquiries })
+  const [composedOne] = composeInquiries({ from: 'mihon-shi', inquiries })
   assert.equal('mandate' in (composedOne?.whom.body ?? {}), false)
+})
+
+test('lets the core check one signature for a question and its `whom`: the root of both is remembered', async () => {
+  const { composed } = await compose(5)
+  const { directory } = openSampleNetwork()
+  const stranger = createPublicKey(sampleKey('stranger').privateKey)
+  /** The portal's key for the first that asks; from then on no signature fits any more. */
+  function openForgetful() {
+    let looked = 0
+    return makeVerifier({
+      ...directory,
+      findKey(...sought: Parameters<typeof directory.findKey>) {
+        const key = directory.findKey(...sought)
+        return key === undefined || looked++ === 0 ? key : { ...key, publicKey: stranger }
+      },
+    })
+  }
+  const signed = signBatch({ from: 'portal', key: sampleKey('portal'), drafts: composed.map(({ whom }) => whom) })
+  const once = openForgetful()
+  for (const { bytes } of signed) {
+    const message = once.verify(bytes, sampleAt)
+    assert.ok(message.ok)
+    assert.ok(openEnclosure({ message: message.value, name: 'ask', verifier: once, at: sampleAt }).ok)
+  }
+  const apart = openForgetful()
+  const [first, second] = [await compose(1), await compose(1)].map(({ composed: [one] }) => askBytesOf(one))
+  assert.ok(apart.verify(first ?? assert.fail(), sampleAt).ok)
+  assert.equal(apart.verify(second ?? assert.fail(), sampleAt).ok, false, 'another root is checked anew')
+})
+
+test('leaves an ask that is taken out of its `whom` as good as one that was signed alone', async () => {
+  const { composed } = await compose(3)
+  for (const one of composed) {
+    const alone = makeVerifier(openSampleNetwork().directory).verify(askBytesOf(one), sampleAt)
+    assert.ok(alone.ok && alone.value.name === 'ask')
+    assert.deepEqual([alone.value.id, alone.value.from, alone.value.to], [one.ask.id, 'portal', 'mihon-shi'])
+    assert.deepEqual([alone.value.digest, alone.value.enclosures], [one.ask.digest, []])
+  }
+})
+
+test('shows a provider, of `whom`, a hash that nobody makes again who knows all but its id', async () => {
+  const [one] = (await compose(1)).composed
+  const [signed] = signBatch({ from: 'portal', key: sampleKey('portal'), drafts: [one?.whom ?? assert.fail()] })
+  const outer = readEnvelope(signed?.bytes ?? assert.fail())
+  const ask = readEnvelope(outer.ok ? (outer.value.enclosures[0] ?? assert.fail()) : assert.fail())
+  assert.ok(outer.ok && ask.ok)
+  assert.deepEqual(ask.value.path, [hashLeaf(outer.value.content)])
+  const content = readContent(outer.value.content)
+  assert.ok(content.ok)
+  const known = encodeContent(content.value)
+  assert.deepEqual(hashLeaf(known), ask.value.path[0])
+  const guessed = encodeContent({ ...content.value, id: makeId('msg') })
+  assert.notDeepEqual(hashLeaf(guessed), ask.value.path[0])
 })
 
 test('says nothing about the person in the ask', async () => {
   const { composed } = await compose(1)
-  assert.equal(Buffer.from(composed[0]?.ask.bytes ?? assert.fail()).includes(linkCode), false)
+  assert.equal(Buffer.from(askBytesOf(composed[0])).includes(linkCode), false)
 })
 
 test('opens no answer under another exchange, another ask, another reader or another provider', async () => {
@@ -157,7 +218,7 @@ test('shows swapped asks: the enclosed one is another than `whom` names', async 
   const { composed } = await compose(2)
   const [first, second] = composed
   assert.ok(first !== undefined && second !== undefined)
-  const swapped = { ...first.whom, enclosures: [second.ask.bytes] }
+  const swapped = { ...first.whom, enclosures: [askBytesOf(second)] }
   const message = receive('portal', swapped)
   const ask = openEnclosure({ message, name: 'ask', verifier, at: sampleAt })
   // Whoever handles `whom` or `permit` compares: the enclosure is genuine, only not the one that was meant.
@@ -174,10 +235,10 @@ test('opens exactly one enclosure, verified, of the expected name', async () => 
     const verdict = openEnclosure({ message, name, verifier, at: sampleAt })
     return verdict.ok ? 'opened' : (verdict.facts.reason ?? verdict.code)
   }
-  const ask = first.ask.bytes
+  const ask = askBytesOf(first)
   assert.equal(openWith([ask]), 'opened')
   assert.equal(openWith([]), 'MESSAGE_ENCLOSURE')
-  assert.equal(openWith([ask, second.ask.bytes]), 'MESSAGE_ENCLOSURE')
+  assert.equal(openWith([ask, askBytesOf(second)]), 'MESSAGE_ENCLOSURE')
   assert.equal(openWith([ask], 'answer'), 'NAME')
   assert.equal(openWith([ask.slice(0, -1)]), 'MESSAGE_MALFORMED')
   assert.equal(openWith([ask.with(60, (ask[60] ?? 0) ^ 1)]), 'MESSAGE_SIGNATURE')

@@ -1,10 +1,12 @@
-import type { Bytes, Verdict } from '@madoguchi/kit'
+import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { AppError, base64url, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import type { Composed, Draft } from './compose.ts'
+import { composeMessages } from './compose.ts'
 import type { SigningKey } from './keys.ts'
 import type { MessageBody } from './message/index.ts'
 import type { ReaderKey, SealContext } from './seal.ts'
 import { openSeal, seal } from './seal.ts'
-import type { Draft, Signed } from './sign.ts'
+import type { Signed } from './sign.ts'
 import { signBatch } from './sign.ts'
 import type { Received, Verifier } from './verify.ts'
 
@@ -18,29 +20,31 @@ export type Inquiry = {
   readonly notAfter: number
 }
 
-export type ComposedInquiry = { readonly whom: Draft<'whom'>; readonly ask: Signed }
+export type ComposedInquiry = { readonly whom: Draft<'whom'>; readonly ask: Composed }
 
-/** Signs the asks of many inquiries as one batch and puts each into its `whom`, ready to be sent to the core. */
+/**
+ * Puts the ask of each inquiry into its `whom`, ready to be sent to the core. Neither is signed yet: whoever signs `whom`
+ * signs its ask with it, under one root (docs/decisions/0027-one-signature-over-a-question-and-its-whom.md).
+ */
 export function composeInquiries(options: {
   from: string
-  key: SigningKey
   inquiries: readonly Inquiry[]
+  random?: Random
 }): ComposedInquiry[] {
-  const { from, key, inquiries } = options
-  const asks = signBatch({
-    from,
-    key,
+  const { inquiries, ...rest } = options
+  const asks = composeMessages({
+    ...rest,
     drafts: inquiries.map(({ body, provider, notAfter }) => ({ name: 'ask', to: provider, body, notAfter })),
   })
   return inquiries.map((inquiry, i) => {
-    const ask = asks[i] as Signed
+    const ask = asks[i] as Composed
     const body: MessageBody<'whom'> = {
       exchange: inquiry.body.exchange,
       linkCode: inquiry.linkCode,
       askDigest: base64url.encode(ask.digest),
       ...(inquiry.mandate === undefined ? {} : { mandate: inquiry.mandate }),
     }
-    return { ask, whom: { name: 'whom', to: inquiry.core, body, enclosures: [ask.bytes], notAfter: inquiry.notAfter } }
+    return { ask, whom: { name: 'whom', to: inquiry.core, body, enclosures: [ask], notAfter: inquiry.notAfter } }
   })
 }
 

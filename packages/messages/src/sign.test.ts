@@ -4,10 +4,11 @@ import { test } from 'node:test'
 import { hex, sha256, utf8 } from '@madoguchi/kit'
 import { hashLeaf } from '@madoguchi/ledger'
 import fc from 'fast-check'
+import type { Draft } from './compose.ts'
+import { composeMessages } from './compose.ts'
 import { readContent, readEnvelope } from './envelope.ts'
 import { limits } from './limits.ts'
 import { openSampleNetwork, sampleAt, sampleKey } from './sample-network.ts'
-import type { Draft } from './sign.ts'
 import { encodeSignedRoot, signBatch } from './sign.ts'
 import { makeVerifier } from './verify.ts'
 
@@ -47,6 +48,77 @@ test('signs 1 to 64 messages with one signature, under which each of them verifi
     }),
     { numRuns: 30 },
   )
+})
+
+test('signs what messages enclose with them: one signature, under which the inner ones verify on their own too', () => {
+  const { directory } = openSampleNetwork()
+  const body = { exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA', askDigest: 'A'.repeat(43) }
+  const inner: Draft = { name: 'datum', to: 'portal', body, notAfter }
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('none', 'bytes', 'composed'), { minLength: 1, maxLength: 40 }), (kinds) => {
+      const [foreign] = signBatch({ from: 'mihon-kenpo', key: sampleKey('mihon-kenpo'), drafts: [inner] })
+      const composed = composeMessages({ from: 'mihon-shi', drafts: kinds.map(() => inner) })
+      const drafts = kinds.map((kind, i): Draft => {
+        const enclosed = {
+          none: [],
+          bytes: [foreign?.bytes ?? assert.fail()],
+          composed: [composed[i] ?? assert.fail()],
+        }
+        const enclosures = enclosed[kind]
+        return {
+          name: 'answer',
+          to: 'core',
+          body: { ...body, outcome: 'no-data', hideRecord: false },
+          enclosures,
+          notAfter,
+        }
+      })
+      const signed = signBatch({ from: 'mihon-shi', key: sampleKey('mihon-shi'), drafts })
+      assert.deepEqual(
+        signed.map(({ draft }) => draft),
+        drafts,
+      )
+      const size = kinds.length + kinds.filter((kind) => kind === 'composed').length
+      const signatures = new Set<string>()
+      for (const [i, { bytes }] of signed.entries()) {
+        const outer = readEnvelope(bytes)
+        assert.ok(outer.ok && outer.value.size === size)
+        signatures.add(hex.encode(outer.value.signature))
+        const [enclosed] = outer.value.enclosures
+        if (kinds[i] === 'none') assert.equal(enclosed, undefined)
+        if (kinds[i] === 'bytes') assert.deepEqual(enclosed, foreign?.bytes)
+        if (kinds[i] !== 'composed') continue
+        const received = makeVerifier(directory).verify(enclosed ?? assert.fail(), sampleAt)
+        assert.ok(received.ok && received.value.id === composed[i]?.id)
+        assert.deepEqual(received.value.digest, composed[i]?.digest)
+        const alone = readEnvelope(enclosed ?? assert.fail())
+        assert.ok(alone.ok)
+        signatures.add(hex.encode(alone.value.signature))
+      }
+      assert.equal(signatures.size, 1)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('never puts a message of another party under our signature', () => {
+  const enclosures = composeMessages({ from: 'mihon-shi', drafts: makeDrafts(1) })
+  const drafts = makeDrafts(2).map((draft) => ({ ...draft, enclosures }))
+  assert.throws(() => signBatch({ from: 'core', key, drafts }), { code: 'ERR_ASSERTION' })
+})
+
+test('draws for each signing an id of its own, and none anew for what was composed before', () => {
+  const [composed] = composeMessages({ from: 'core', drafts: makeDrafts(1) })
+  const drafts = makeDrafts(1).map((draft) => ({ ...draft, enclosures: [composed ?? assert.fail()] }))
+  const [once, twice] = [signBatch({ from: 'core', key, drafts })[0], signBatch({ from: 'core', key, drafts })[0]]
+  assert.ok(once !== undefined && twice !== undefined)
+  assert.notEqual(once.id, twice.id)
+  const contents = [once, twice].map(({ bytes }) => {
+    const outer = readEnvelope(bytes)
+    const inner = readEnvelope(outer.ok ? (outer.value.enclosures[0] ?? assert.fail()) : assert.fail())
+    return inner.ok ? inner.value.content : assert.fail()
+  })
+  assert.deepEqual(contents, [composed?.content, composed?.content])
 })
 
 test('makes of a batch of one an ordinary signature over context, one, and the leaf hash', () => {

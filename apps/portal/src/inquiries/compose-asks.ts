@@ -14,7 +14,7 @@ export type Question = { readonly exchange: string; readonly type: string; reado
 export type Ask = { readonly question: Question; readonly composed: ComposedInquiry; readonly notAfter: Date }
 
 /**
- * Signs questions as one batch. The reader key of each is made from the vault and its exchange id, so nobody without the
+ * Composes questions: they are signed when they are posted. The reader key of each is made from the vault and its exchange id, so nobody without the
  * citizen's card reads what comes back.
  */
 export async function composeAsks(
@@ -30,7 +30,7 @@ export async function composeAsks(
       return { body: { exchange, affair, type, readerKey }, core: config.core, provider, linkCode, mandate, notAfter }
     }),
   )
-  const composed = composeInquiries({ from: config.self, key: deps.key, inquiries })
+  const composed = composeInquiries({ from: config.self, inquiries, random: deps.random })
   return questions.flatMap((question, i) => {
     const one = composed[i]
     return one === undefined ? [] : [{ question, composed: one, notAfter: new Date(notAfter) }]
