@@ -85,6 +85,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
       key,
       db,
       directory,
+      verifier,
       transport,
       clock,
       random,

@@ -91,6 +91,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       key,
       db: keeper?.db ?? db,
       directory,
+      verifier,
       transport,
       clock,
       random,

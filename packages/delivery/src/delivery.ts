@@ -47,6 +47,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   directory: DirectoryView
   transport: Transport
   handlers: Handlers<Tables>
+  /** That of the handlers: an enclosure that was signed with what carries it finds its root remembered. */
+  verifier?: Verifier
   clock: Clock
   random: Random
   events: DeliveryEvents
@@ -57,7 +59,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
 }): Delivery<Tables> {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
-  const verifier = makeVerifier(directory)
+  const verifier = options.verifier ?? makeVerifier(directory)
   const clearer = makeClearer({ db: plain, onFailure: (error) => events.unreachable(self, [], error) })
   const { carry } = makeCarrier({ db: plain, directory, transport, clock, events, clearer })
   /** Recipients of whom the last sweep left something due. */
