@@ -142,6 +142,11 @@ class PartyAgent extends Agent {
     this.#timeoutMs = options.timeoutMs
   }
 
+  /** All connections here are one party's, made in one way: Node's own name has certificate and key in it, written out for each request. */
+  override getName({ host, port }: { host?: string | undefined; port?: number | undefined } = {}): string {
+    return `${host}:${port}`
+  }
+
   override createConnection(
     options: { host?: string | null; port?: number | string | null },
     callback: (error: Error | null, stream: Duplex) => void,

@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto'
 import {
   createCipheriv,
   createDecipheriv,
-  createPrivateKey,
   createPublicKey,
   createSecretKey,
   decapsulate,
@@ -14,6 +13,7 @@ import { base64url, concat, hex, no, ok, utf8 } from '@madoguchi/kit'
 import { readerKey as readerKeyField } from './fields.ts'
 import type { SealKey } from './seal-key.ts'
 import { deriveSealKey } from './seal-key.ts'
+import { readPoint, readSeed } from './x25519.ts'
 
 // HPKE base mode (RFC 9180): DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. No other suite is spoken.
 // OpenSSL does the KEM of section 4.1 itself (`encapsulate`); `seal-key.ts` is the key schedule of section 5.1.
@@ -30,7 +30,7 @@ export type ReaderKey = { readonly publicKey: string; readonly privateKey: KeyOb
 export async function deriveReaderKey(secret: Bytes, exchange: string): Promise<ReaderKey> {
   const info = utf8.encode(`madoguchi/1/reader/${exchange}`)
   const seed = Buffer.from(hkdfSync('sha256', createSecretKey(secret), new Uint8Array(0), info, 32))
-  const privateKey = createPrivateKey({ key: seed, format: 'raw-private', asymmetricKeyType: 'x25519' })
+  const privateKey = readSeed(seed)
   seed.fill(0)
   return { publicKey: base64url.encode(createPublicKey(privateKey).export({ format: 'raw-public' })), privateKey }
 }
@@ -41,8 +41,7 @@ export type SealContext = { readonly exchange: string; readonly askDigest: Bytes
 /** Encapsulated key (32 bytes) ‖ ciphertext with tag. Throws a TypeError unless the reader key passes `isReaderKey`. */
 export async function seal(options: { readerKey: string; plaintext: Bytes; context: SealContext }): Promise<Bytes> {
   if (!isReaderKey(options.readerKey)) throw new TypeError('not a reader key')
-  const point = Buffer.from(options.readerKey, 'base64url')
-  const recipient = createPublicKey({ key: point, format: 'raw-public', asymmetricKeyType: 'x25519' })
+  const recipient = readPoint(Buffer.from(options.readerKey, 'base64url'))
   const { ciphertext: encapsulated, sharedKey } = encapsulate(recipient)
   const { key, nonce } = takeSealKey(sharedKey, options.context)
   const cipher = createCipheriv(aead, key, nonce)
