@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
 
@@ -24,6 +24,6 @@ function splitToken(token: Bytes): TokenParts {
   const seed = token.subarray(halfSizeBytes)
   return {
     hash: sha256(utf8.encode('madoguchi/1/session\n'), id),
-    key: new Uint8Array(hkdfSync('sha256', seed, id, utf8.encode('madoguchi/1/session-key'), 32)),
+    key: new Uint8Array(hkdfSync('sha256', createSecretKey(seed), id, utf8.encode('madoguchi/1/session-key'), 32)),
   }
 }
