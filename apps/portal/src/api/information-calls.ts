@@ -7,7 +7,7 @@ import { askForInformation, findProvidersOf } from '../inquiries/ask.ts'
 import { askAgain } from '../inquiries/ask-again.ts'
 import { findRequest, listRequests, type RequestView } from '../inquiries/find-request.ts'
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
-import { type OpenedAnswer, openAnswers } from '../inquiries/open-answers.ts'
+import { type OpenedAnswer, openRequestAnswers } from '../inquiries/open-answers.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
 import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import type { OpenSession } from '../session/session.ts'
@@ -108,13 +108,17 @@ export const informationOperations: readonly Operation[] = [
     method: 'GET',
     path: '/requests/{request}/answers.json',
     summary: '届いた回答を、データとして受け取ります',
+    query: {
+      exchanges:
+        '「items」の「exchange」を「,」で区切って並べると、その回答だけを返します。1つでも届いていないと、ANSWER_NOT_THERE になります',
+    },
     access: 'vault',
     answer: { status: 200, schema: 'Answers' },
     errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
     async run(given) {
-      const { view, answers } = await openAll(given, 'json')
+      const { request, answers } = await openAll(given, 'json', given.c.req.query('exchanges')?.split(','))
       return {
-        request: view.request,
+        request,
         answers: answers.map(({ exchange, provider, arrivedAt, datum, described }) => ({
           exchange,
           provider,
@@ -179,29 +183,33 @@ function describeRequest(view: RequestView) {
   }
 }
 
-/** All answers of a request that this card opens. Throws ANSWER_NOT_THERE when there is none yet. */
-async function openAll(given: Member, kind: FileKind) {
-  const { world, session } = given
-  const view = await getRequest(given)
-  const exchanges = view.inquiries.filter(({ canOpen }) => canOpen).map(({ exchange }) => exchange)
-  const opened = (await openAnswers(world, session, exchanges)).map((answer) => getValue(answer))
+/** All answers of a request that this card opens, or those named. Throws ANSWER_NOT_THERE where one is not there, or none. */
+async function openAll(given: Member, kind: FileKind, exchanges?: readonly string[]) {
+  const { c, world, session } = given
+  const request = c.req.param('request') ?? ''
+  const found = await openRequestAnswers(world, session, { request, exchanges })
+  // Nothing of that name: the request says which it is that is not there.
+  if (found === undefined) await getRequest(given)
+  const opened = (found?.answers ?? []).map((answer) => getValue(answer))
   const [first, ...more] = opened
-  if (first === undefined) throw new AppError('ANSWER_NOT_THERE', 'No answer has come yet.')
+  const areAllThere = exchanges === undefined || opened.length === new Set(exchanges).size
+  if (found === undefined || first === undefined || !areAllThere)
+    throw new AppError('ANSWER_NOT_THERE', 'No answer has come yet.')
   await noteSeen(world, session, { event: 'answers-saved', kind, count: opened.length })
   const answers: [OpenedAnswer, ...OpenedAnswer[]] = [first, ...more]
-  return { view, answers }
+  return { request, requestedAt: found.createdAt, answers }
 }
 
 /** All answers in one document. */
 async function replyFile(given: Member, kind: FileKind): Promise<Response> {
   const { c, world, session } = given
-  const { view, answers } = await openAll(given, kind)
+  const { request, requestedAt, answers } = await openAll(given, kind)
   const document = makeAnswerDocument({
     answers,
     operator: world.config.operator.name,
     holder: session.holder,
-    requestedAt: view.createdAt,
-    reference: view.request,
+    requestedAt,
+    reference: request,
   })
   const bytes = await renderAnswerFile(kind, document, world.pdf)
   return c.body(new Uint8Array(bytes), 200, { 'Content-Type': fileTypes[kind] })

@@ -111,6 +111,56 @@ test('answers are gone after thirty days, and at once when the citizen deletes t
   assert.equal((await later.call('GET', `/requests/${kept}`)).body.code, 'REQUEST_UNKNOWN')
 })
 
+test('whoever has read some answers names those that they want', async () => {
+  world.peers.reply = 'silent'
+  const client = await enter(world, await world.makePerson('つづき'))
+  const before = world.peers.seen.length
+  const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
+  for (let i = 0; i < 400 && world.peers.seen.length < before + 2; i++) await new Promise((r) => setTimeout(r, 5))
+  const items = (await itemsOf(client, String(body.request))) as (Item & { type: string })[]
+  const [there, missing] = ['household', 'pension-record'].map(
+    (name) => items.find(({ type }) => type === name)?.exchange,
+  )
+  const whom = world.peers.seen.find((one) => one.name === 'whom' && one.body.exchange === there)
+  assert.ok(whom?.name === 'whom')
+  await world.peers.answer(whom)
+  const read = async (query: string) => {
+    const { body: read } = await client.call('GET', `/requests/${body.request}/answers.json${query}`)
+    return (read.answers as Item[] | undefined)?.map(({ exchange }) => exchange) ?? read.code
+  }
+  assert.deepEqual(await read(''), [there])
+  assert.deepEqual(await read(`?exchanges=${there}`), [there])
+  assert.deepEqual(await read(`?exchanges=${there},${there}`), [there])
+  assert.deepEqual(await read(`?exchanges=${missing}`), 'ANSWER_NOT_THERE')
+  assert.deepEqual(await read(`?exchanges=${there},${missing}`), 'ANSWER_NOT_THERE')
+})
+
+test('whoever names an answer that is not there, or not theirs, gets none at all', async () => {
+  world.peers.reply = 'answered'
+  const [client, other] = await Promise.all(
+    ['名指し', '隣の人'].map(async (name) => enter(world, await world.makePerson(name))),
+  )
+  assert.ok(client !== undefined && other !== undefined)
+  const [mine, theirs] = await Promise.all([client, other].map((one) => askAndWait(one, ['household'])))
+  const [own] = await itemsOf(client, String(mine))
+  const [foreign] = await itemsOf(other, String(theirs))
+  const code = async (request: unknown, names: string) =>
+    (await client.call('GET', `/requests/${request}/answers.json?exchanges=${names}`)).body.code
+  for (const names of [
+    '',
+    ',',
+    'exc_AAAAAAAAAAAAAAAAAAAAAA',
+    String(foreign?.exchange),
+    `${own?.exchange},${foreign?.exchange}`,
+    `${own?.exchange},`,
+    '{}',
+    `${'exc_AAAAAAAAAAAAAAAAAAAAAA,'.repeat(300)}${own?.exchange}`,
+  ])
+    assert.equal(await code(mine, names), 'ANSWER_NOT_THERE', names.slice(0, 60))
+  assert.equal(await code(theirs, String(foreign?.exchange)), 'REQUEST_UNKNOWN')
+  assert.equal(await code('ask_AAAAAAAAAAAAAAAAAAAAAA', String(own?.exchange)), 'REQUEST_UNKNOWN')
+})
+
 test('what nobody provides cannot be asked for', async () => {
   const client = await enter(world, await world.makePerson('未連携'))
   for (const [types, code] of [

@@ -45,6 +45,31 @@ export async function openAnswers(
   return Promise.all(exchanges.map((exchange) => openRow(world, session, byExchange.get(exchange))))
 }
 
+/**
+ * The answers of a request of this account that this session's card opens, in the order of its list, or those named of
+ * them; one statement. Undefined where there is no such request, or nothing of those names in it.
+ */
+export async function openRequestAnswers(
+  world: World,
+  session: OpenSession,
+  { request, exchanges = null }: { request: string; exchanges?: readonly string[] | null | undefined },
+): Promise<{ createdAt: Date; answers: readonly Verdict<OpenedAnswer, AnswerCode>[] } | undefined> {
+  const { rows } = await sql<Row & { created_at: Date }>`
+    select i.exchange, i.sealed, i.vault, i.ask_digest, i.provider, i.type, i.changed_at, i.closed_at, r.created_at
+    from inquiries i join requests r on r.request = i.request
+    where i.request = ${request} and i.account = ${session.account} and r.account = ${session.account}
+      and r.deleted_at is null and (${exchanges}::text[] is null or i.exchange = any(${exchanges}::text[]))
+    order by i.asked_at, i.type, i.provider`.execute(world.db.kysely)
+  const [first] = rows
+  const openable = rows.filter(({ sealed, vault }) => sealed !== null && vault === session.vault)
+  return (
+    first && {
+      createdAt: first.created_at,
+      answers: await Promise.all(openable.map((row) => openRow(world, session, row))),
+    }
+  )
+}
+
 type Row = Pick<
   Selectable<PortalTables['inquiries']>,
   'exchange' | 'sealed' | 'vault' | 'ask_digest' | 'provider' | 'type' | 'changed_at' | 'closed_at'
