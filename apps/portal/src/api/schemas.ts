@@ -156,6 +156,7 @@ export const apiSchemas = {
   NewRequest: z.strictObject({ types: z.array(z.string().max(60)).max(100) }),
   RequestMade: z.strictObject({
     request: id,
+    version: z.string().max(32).describe('照会したときの「version」。GET /requests/{request} の seen に使えます'),
     notAsked: z.int().describe('機関の回答を待つ照会がいっぱいで、いまは照会できなかった数。もう一度照会できます'),
   }),
   AskedAgain: z.strictObject({ asked: z.int(), notAsked: z.int().describe('まだ照会できない数') }),

@@ -56,6 +56,15 @@ test('a program that has seen a request hears of the next answer when it comes, 
   )
 })
 
+test('whoever has just asked knows the version of the list without looking', async () => {
+  world.peers.reply = 'silent'
+  const client = await enter(world, await world.makePerson('すぐ待つ人'))
+  const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
+  const { version, items } = await look(client, String(body.request))
+  assert.ok(items.length > 1)
+  assert.equal(body.version, version)
+})
+
 test('whatever else a program says that it has seen, it hears at once how things stand', async () => {
   const { client, request } = await askSilently('せっかちな人')
   const { version } = await look(client, request)

@@ -10,11 +10,15 @@ import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 import { type Ask, composeAsks, type Question } from './compose-asks.ts'
 import { splitByRoom } from './split-by-room.ts'
+import { versionOf } from './wait-for-change.ts'
 
 export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUEST_WAITS'
 
-/** `notAsked`: how many of its questions wait to be asked again, since their agency owes too many answers. */
-export type RequestMade = { readonly request: string; readonly notAsked: number }
+/**
+ * `version` is the one that its list has now, so that whoever waits for answers need not look first. `notAsked`: how many of
+ * its questions wait to be asked again, since their agency owes too many answers.
+ */
+export type RequestMade = { readonly request: string; readonly version: string; readonly notAsked: number }
 
 /**
  * Asks for the chosen types: one inquiry for each type and agency that provides it, all signed as one batch and
@@ -50,7 +54,13 @@ export async function askForInformation(
   })
   for (const { provider } of free) world.unanswered.note(provider, 1)
   deps.log.info('ASKED', { request, inquiries: asks.length, notAsked: crowded.length })
-  return ok({ request, notAsked: crowded.length })
+  const version = versionOf({
+    inquiries: [
+      ...free.map(({ exchange }) => ({ exchange, state: 'asking', canOpen: false }) as const),
+      ...crowded.map(({ exchange }) => ({ exchange, state: 'not-asked', canOpen: false }) as const),
+    ],
+  })
+  return ok({ request, version, notAsked: crowded.length })
 }
 
 type Made = { readonly request: string; readonly session: OpenSession; readonly at: Date }

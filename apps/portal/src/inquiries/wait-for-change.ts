@@ -1,7 +1,7 @@
 import { base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
-import type { RequestView } from './find-request.ts'
+import type { InquiryView, RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'
 import { isOpen } from './state.ts'
 
@@ -12,10 +12,12 @@ const listenMs = 20 * secondMs
  */
 const gatherMs = 60
 
-/** Names what a list shows: another name as soon as one of its lines is another. */
-export function versionOf({ inquiries }: RequestView): string {
-  const text = inquiries.map(({ exchange, state, canOpen }) => `${exchange} ${state} ${canOpen}`).join('\n')
-  return base64url.encode(sha256(utf8.encode(text))).slice(0, 16)
+type Line = Pick<InquiryView, 'exchange' | 'state' | 'canOpen'>
+
+/** Names what a list shows, in whatever order: another name as soon as one of its lines is another. */
+export function versionOf({ inquiries }: { readonly inquiries: readonly Line[] }): string {
+  const lines = inquiries.map(({ exchange, state, canOpen }) => `${exchange} ${state} ${canOpen}`)
+  return base64url.encode(sha256(utf8.encode(lines.sort().join('\n')))).slice(0, 16)
 }
 
 /**
