@@ -22,8 +22,11 @@ export const cardOptions = {
 export async function logInByOptions(values: Values, { readStdin, signal }: Surroundings): Promise<PortalClient> {
   if (values['pin-stdin'] !== true) throw usageError('Give the PIN on standard input and say --pin-stdin.')
   const card = textOf(values, 'card')
+  const portal = textOf(values, 'portal') ?? 'http://localhost:8480'
+  if (!URL.canParse(portal))
+    throw usageError(`--portal takes an address such as http://localhost:8480, not "${portal}".`)
   return openPortalClient({
-    portal: textOf(values, 'portal') ?? 'http://localhost:8480',
+    portal,
     cardAt:
       card === undefined
         ? { kind: 'reader', name: textOf(values, 'reader') }

@@ -14,6 +14,8 @@ export function renderCommandHelp({ name, operand, summary, examples, options, s
   const lines = [...rows, ['--help', 'this text'] as const].map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)
   const named = Object.entries(settings ?? {}).map(([setting, help]) => `  ${setting}\n      ${help}`)
   const described =
-    named.length === 0 ? '' : `\n\nSettings, from --config FILE or the environment:\n${named.join('\n')}`
+    named.length === 0
+      ? ''
+      : `\n\nSettings, from ${'config' in options ? '--config FILE or ' : ''}the environment:\n${named.join('\n')}`
   return `madoguchi ${name}${operand === undefined ? '' : ` ${operand}`} — ${summary}\n\nOptions:\n${lines.join('\n')}${described}\n\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}\n`
 }

@@ -12,7 +12,11 @@ export async function readDocument(values: Values): Promise<{ file: string; pdf:
   try {
     return { file, pdf: new Uint8Array(await readFile(file)) }
   } catch (cause) {
-    throw new AppError('DOCUMENT_UNREADABLE', `${file} を読めませんでした。`, { cause })
+    throw new AppError(
+      'DOCUMENT_UNREADABLE',
+      `${file} を読めませんでした。ファイルの場所と、読む権限を確かめてください。`,
+      { cause },
+    )
   }
 }
 

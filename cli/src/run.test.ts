@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -71,6 +71,7 @@ test('wrong words are named, with where to look', async () => {
     [['me', '--out', 'me.pdf', '--types', '宇宙'], /宇宙/],
     [['me', '--out', 'me.pdf', '--types', '地方税'], /--pin-stdin/],
     [['history'], /--pin-stdin/],
+    [['history', '--pin-stdin', '--portal', 'nowhere'], /--portal takes an address/],
     [['sign'], /FILE\.pdf/],
     [['verify'], /FILE\.pdf/],
     [['verify', 'a.pdf', 'b.pdf'], /FILE\.pdf/],
@@ -124,6 +125,40 @@ test('a portal that a card does not sign for is refused', async () => {
   const { status, err } = await call('history', '--portal', 'http://portal.example', '--card', 'hanako', '--pin-stdin')
   assert.equal(status, 1)
   assert.match(err, /no address that a card signs for/)
+})
+
+test('a file or a folder that is not there is a sentence with its name, and what was refused says what to do next', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-cli-'))
+  const at = (name: string) => join(folder, name)
+  try {
+    assert.equal((await call('keys', 'offline', '--dir', at('offline'))).status, 0)
+    await writeFile(at('broken.json'), '{')
+    const sign = (key: string, party: string, out: string) =>
+      call('directory', 'sign', '--key', at(key), '--network', 'x', '--party', at(party), '--out', at(out))
+    const pin = `--pin=${'A'.repeat(43)}`
+    const cases: [Promise<{ status: number; err: string }>, RegExp][] = [
+      [sign('nowhere.pem', 'broken.json', 'd'), /nowhere\.pem cannot be used: there is no such file.*ENOENT/],
+      [sign('offline/directory-key.txt', 'broken.json', 'd'), /no key to sign with: name the directory-key\.pem/],
+      [sign('offline/directory-key.pem', 'broken.json', 'd'), /broken\.json is no party file: name the party\.json/],
+      [
+        call('directory', 'show', '--file', at('nowhere'), pin),
+        /nowhere is not there: name what "directory sign" wrote/,
+      ],
+      [call('directory', 'show', '--file', at('broken.json'), pin), /is no directory: put there/],
+      [call('directory', 'show', '--file', folder, pin), /it is a folder, not a file \(EISDIR\)/],
+      [call('keys', 'offline', '--dir', at('offline')), /is there already.*"keys add"/],
+      [call('keys', 'add', '--dir', at('nowhere'), '--purpose', 'tls'), /is no party file/],
+      [call('database', 'create', '--admin-file', at('nowhere'), '--name', 'a', '--dir', at('a')), /ENOENT/],
+    ]
+    for (const [called, sentence] of cases) {
+      const { status, err } = await called
+      assert.equal(status, 1, err)
+      assert.match(err, sentence)
+      assert.equal(err.trimEnd().split('\n').length, 1, err)
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('information types are found by the words people use', () => {

@@ -3,6 +3,7 @@ import { AppError } from '@madoguchi/kit'
 import type { Command, Surroundings } from './command.ts'
 import { commands } from './commands.ts'
 import { renderCommandHelp, renderHelp } from './help.ts'
+import { findSystemSentence } from './system-sentence.ts'
 import { usageError } from './usage-error.ts'
 
 /** Trying again changes nothing about these; 78 is EX_CONFIG of sysexits.h, and a service manager stops at it. */
@@ -31,6 +32,11 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     }
     return await command.run(readValues(command, words), surroundings)
   } catch (error) {
+    const sentence = findSystemSentence(error)
+    if (sentence !== undefined) {
+      err(`${sentence}\n`)
+      return 1
+    }
     if (!(error instanceof AppError)) throw error
     const hint = error.code === 'USAGE' ? ` See "madoguchi ${command.name} --help".` : ''
     err(`${error.message}${hint}\n`)

@@ -178,9 +178,13 @@ export async function removeCards(folder: DataFolder): Promise<void> {
 
 async function readCard(folder: Pick<DataFolder, 'cards'>, name: string): Promise<CardFile> {
   const unknown = () =>
-    new AppError('CARD_UNKNOWN', `There is no demo card named ${name}; "madoguchi demo cards" lists them.`, {
-      facts: { name },
-    })
+    new AppError(
+      'CARD_UNKNOWN',
+      `There is no demo card named ${name} in ${folder.cards}; "madoguchi demo cards" lists them, --data names another demo.`,
+      {
+        facts: { name },
+      },
+    )
   if (!isCardName(name)) throw unknown()
   const text = await findText(pathOf(folder, name))
   if (text === undefined) throw unknown()

@@ -34,7 +34,7 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON.`, { cause })
+    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON: see that it is there, and whole.`, { cause })
   }
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPartyDatabase } from '@madoguchi/db'
-import { AppError } from '@madoguchi/kit'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
 import { writeWhole } from '../party/party-folder.ts'
+import { usageError } from '../usage-error.ts'
 import { demand } from './keys.ts'
 
 export const databaseCreate: Command = {
@@ -29,7 +29,7 @@ export const databaseCreate: Command = {
     const adminUrl = file === undefined ? demand(values, 'admin') : (await readFile(file, 'utf8')).trim()
     const name = demand(values, 'name')
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || !URL.canParse(adminUrl))
-      throw new AppError('DATABASE_NAME', '--name takes a-z, 0-9 and _, and --admin a URL of PostgreSQL.')
+      throw usageError('--name takes a-z, 0-9 and _, and --admin a URL of PostgreSQL.')
     const folder = demand(values, 'dir')
     const server = textOf(values, 'server')
     const secretsFolder = join(folder, 'database-roles')

@@ -11,6 +11,7 @@ import {
 } from '@madoguchi/messages'
 import type { Command, Values } from '../command.ts'
 import { textOf, textsOf } from '../command.ts'
+import { directorySentences } from '../party/directory-sentences.ts'
 import { findFile, readEntry, writeWhole } from '../party/party-folder.ts'
 import { readPinnedKey } from '../party/read-values.ts'
 import { usageError } from '../usage-error.ts'
@@ -43,7 +44,7 @@ const directorySign: Command = {
       throw usageError(`--days takes a number from 1 to ${daysMax}.`)
     const files = textsOf(values, 'party')
     if (files.length === 0) throw usageError('Give every party: --party FILE.')
-    const { privateKey } = readSigningKey(await readFile(demand(values, 'key'), 'utf8'))
+    const { privateKey } = await readOfflineKey(demand(values, 'key'))
     const target = demand(values, 'out')
     const network = demand(values, 'network')
     const at = systemClock.now()
@@ -60,11 +61,22 @@ const directorySign: Command = {
   },
 }
 
+async function readOfflineKey(file: string): Promise<ReturnType<typeof readSigningKey>> {
+  const pem = await readFile(file, 'utf8')
+  try {
+    return readSigningKey(pem)
+  } catch {
+    // What is wrong inside could quote the key.
+    throw new AppError('KEY_FILE', `${file} holds no key to sign with: name the directory-key.pem of "keys offline".`)
+  }
+}
+
 function sign(document: DirectoryDocument, privateKey: Parameters<typeof signDirectory>[1]): Uint8Array {
   try {
     return signDirectory(document, privateKey)
   } catch (cause) {
-    const words = 'A party file is not as it should be, or a party or a key stands in two of them; nothing was signed.'
+    const words =
+      'A party file is not as "keys new" writes it, or a party or a key stands in two of them; nothing was signed. Compare the files given with --party.'
     throw new AppError('DIRECTORY_NOT_SIGNED', words, { cause })
   }
 }
@@ -77,7 +89,7 @@ async function findVersion(path: string, expected: { pinned: string; network: st
   if (!read.ok || read.value.network !== expected.network)
     throw new AppError(
       'DIRECTORY_FOREIGN',
-      `${path} is a directory of another key or another network; nothing was signed.`,
+      `${path} is no directory of this key and network; nothing was signed. Name the right key and network, or another --out.`,
     )
   return read.value.version
 }
@@ -129,19 +141,13 @@ const directoryCheck: Command = {
   },
 }
 
-const sentences = {
-  DIRECTORY_MALFORMED: 'The file is no directory.',
-  DIRECTORY_SIGNATURE: 'The directory was not signed with the pinned key.',
-  DIRECTORY_EXPIRED: 'The directory has expired: no node takes it.',
-  DIRECTORY_OLDER: 'The directory is older than another.',
-} as const
-
 async function readPinned(values: Values, at: Date): Promise<DirectoryDocument> {
   const path = demand(values, 'file')
   const text = await findFile(path)
-  if (text === undefined) throw new AppError('DIRECTORY_UNREADABLE', `${path} is not there.`)
+  if (text === undefined)
+    throw new AppError('DIRECTORY_UNREADABLE', `${path} is not there: name what "directory sign" wrote with --file.`)
   const read = readDirectory(utf8.encode(text), pinOf(values), at)
-  if (!read.ok) throw new AppError(read.code, sentences[read.code])
+  if (!read.ok) throw new AppError(read.code, directorySentences[read.code])
   return read.value
 }
 

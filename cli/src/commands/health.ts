@@ -32,7 +32,10 @@ export const health: Command = {
         return 0
       }
       if (performance.now() >= until || signal.aborted)
-        throw new AppError('NOT_READY', answer?.text ?? `Nothing answers at ${url}.`)
+        throw new AppError(
+          'NOT_READY',
+          answer?.text ?? `Nothing answers at ${url}: start the program, or see its log for why it ended.`,
+        )
       await sleep(pollMs)
     }
   },

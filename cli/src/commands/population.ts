@@ -138,7 +138,10 @@ const agencyAsk: Command = {
         if (asked.ok) return waitForOutcome(app, asked.value[0] ?? '', until)
         // The link code may be on its way.
         if (performance.now() > until || surroundings.signal.aborted)
-          throw new AppError(asked.code, 'There is no link code of this person yet.')
+          throw new AppError(
+            asked.code,
+            'There is no link code of this person yet: see that registry and core run, and that "agency import" knows the reference.',
+          )
         await sleep(pollMs)
       }
     })
@@ -170,9 +173,14 @@ async function readJson<T>(file: string, member: string): Promise<T> {
     const data = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
     if (Array.isArray(data[member])) return data as T
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON.`, { cause })
+    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON: name a file that "demo population" wrote.`, {
+      cause,
+    })
   }
-  throw new AppError('FILE_UNREADABLE', `${file} holds no ${member}.`)
+  throw new AppError(
+    'FILE_UNREADABLE',
+    `${file} holds no ${member}: name the file that "demo population" wrote for this party.`,
+  )
 }
 
 export const populationCommands: readonly Command[] = [

@@ -106,7 +106,7 @@ export async function readEntry(file: string): Promise<PartyEntry> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as PartyEntry
   } catch (cause) {
-    throw new AppError('PARTY_FILE', `${file} is no party file.`, { cause })
+    throw new AppError('PARTY_FILE', `${file} is no party file: name the party.json that "keys new" wrote.`, { cause })
   }
 }
 
@@ -158,7 +158,11 @@ async function writeNew(path: string, text: string, mode = 0o600): Promise<void>
     }
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-    throw new AppError('FILE_TAKEN', `${path} is there already, and keys are never written over.`, { cause })
+    throw new AppError(
+      'FILE_TAKEN',
+      `${path} is there already, and keys are never written over: name another folder, or "keys add" makes the next key.`,
+      { cause },
+    )
   }
 }
 

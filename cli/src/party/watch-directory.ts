@@ -4,6 +4,7 @@ import type { Clock, Log } from '@madoguchi/kit'
 import { AppError, secondMs } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { openDirectory } from '@madoguchi/messages'
+import { directorySentences } from './directory-sentences.ts'
 
 export type WatchedDirectory = AsyncDisposable & {
   readonly view: DirectoryView
@@ -27,7 +28,7 @@ export async function watchDirectory(options: {
 }): Promise<WatchedDirectory> {
   const { file, pinnedKey, clock, log } = options
   let seen = await stamp(file)
-  const holder = openDirectory({ bytes: await readBytes(file), pinnedKey, clock })
+  const holder = openFirst({ bytes: await readBytes(file), pinnedKey, clock })
   let refusal: string | undefined
   let looking: Promise<void> | undefined
 
@@ -67,6 +68,20 @@ export async function watchDirectory(options: {
   }
 }
 
+/** A node that cannot begin says what to do, too. */
+function openFirst(options: Parameters<typeof openDirectory>[0]): ReturnType<typeof openDirectory> {
+  try {
+    return openDirectory(options)
+  } catch (cause) {
+    if (!(cause instanceof AppError) || !(cause.code in directorySentences)) throw cause
+    const sentence = directorySentences[cause.code as keyof typeof directorySentences]
+    throw new AppError(cause.code, `${sentence} (MADOGUCHI_DIRECTORY_FILE, ${cause.code})`, {
+      facts: cause.facts,
+      cause,
+    })
+  }
+}
+
 async function stamp(file: string): Promise<string> {
   try {
     const { mtimeMs, size, ino } = await stat(file)
@@ -85,5 +100,9 @@ async function readBytes(file: string): Promise<Uint8Array> {
 }
 
 function unreadable(file: string, cause: unknown): AppError {
-  return new AppError('DIRECTORY_UNREADABLE', `The directory file ${file} cannot be read.`, { cause })
+  return new AppError(
+    'DIRECTORY_UNREADABLE',
+    `The directory file ${file} cannot be read: put there what "directory sign" wrote, or name it in MADOGUCHI_DIRECTORY_FILE.`,
+    { cause },
+  )
 }

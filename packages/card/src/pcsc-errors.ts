@@ -21,7 +21,10 @@ export function translatePcscError(error: unknown, step: string): AppError {
   if (error instanceof AppError) return error
   const reason = findReason(error)
   const code = codes[reason] ?? 'CARD_READER_FAILED'
-  return cardError(code, `PC/SC failed at ${step}: ${reason}.`, { cause: error, facts: { step, reason } })
+  return cardError(code, `PC/SC failed at ${step}: ${reason}; "madoguchi card doctor" says what is missing.`, {
+    cause: error,
+    facts: { step, reason },
+  })
 }
 
 function findReason(error: unknown): string {

@@ -11,7 +11,11 @@ import pg from 'pg'
 export function toAppError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   if (isConnectionTrouble(error))
-    return new AppError('DB_UNAVAILABLE', 'The database cannot be reached.', { cause: error })
+    return new AppError(
+      'DB_UNAVAILABLE',
+      'The database cannot be reached: see that PostgreSQL runs where the URL says, and has connections left.',
+      { cause: error },
+    )
   if (!(error instanceof pg.DatabaseError)) return error
   const sqlState = error.code ?? 'none'
   // Only somebody outside writes such a text, and what they get is a refusal, not a failure of ours.
@@ -21,7 +25,11 @@ export function toAppError(error: unknown): unknown {
     })
   // Class 53, insufficient resources: nothing is wrong with the statement, and it goes when an operator made room.
   if (sqlState === '53100')
-    return new AppError('DB_DISK_FULL', 'The disk of the database is full.', { facts: { sqlState }, cause: error })
+    return new AppError(
+      'DB_DISK_FULL',
+      'The disk of the database is full: make space, nothing else has to be mended.',
+      { facts: { sqlState }, cause: error },
+    )
   if (sqlState.startsWith('53'))
     return new AppError('DB_RESOURCES_SHORT', `The database lacks memory or another resource (SQLSTATE ${sqlState}).`, {
       facts: { sqlState },

@@ -29,7 +29,10 @@ export async function emulateOverVpcd(options: VpcdOptions): Promise<void> {
   } catch (cause) {
     socket.destroy()
     if (signal?.aborted) return
-    throw noReader(`No vpcd listens on ${host} port ${port}.`, cause)
+    throw noReader(
+      `No vpcd listens on ${host} port ${port}: start pcscd with the driver vpcd (docs/how-to/use-a-pcsc-reader.md), or name its port.`,
+      cause,
+    )
   }
   await serveLink(socket, options)
 }
