@@ -101,13 +101,24 @@ async function beginChains(tx: Kysely<CoreTables>, keys: readonly string[]): Pro
     order by key on conflict do nothing`.execute(tx)
 }
 
-/** Adds rows to the ledger. */
-function insertEntries(entries: readonly Entry[]): RawBuilder<unknown> {
-  return sql`
+/** What the ledger says of an entry that it took. */
+export type EntryRow = { readonly entry_id: number; readonly leaf_hash: Bytes }
+
+/** Adds rows to the ledger. What it answers is for whoever follows the ledger's end: `findEntryRows`. */
+function insertEntries(entries: readonly Entry[]): RawBuilder<EntryRow> {
+  return sql<EntryRow>`
     insert into ledger_entries (exchange_id, kind, record, salt, leaf, leaf_hash)
     select exchange, kind, record, decode(salt, 'hex'), decode(leaf, 'hex'), decode(leaf_hash, 'hex')
     from unnest(${entries.map((e) => e.record.exchange)}::text[], ${entries.map((e) => e.record.kind)}::text[],
       ${entries.map((e) => utf8.decode(encodeCanonical(e.record)))}::text[], ${entries.map((e) => hex.encode(e.salt))}::text[],
       ${entries.map((e) => hex.encode(e.leaf))}::text[], ${entries.map((e) => hex.encode(e.leafHash))}::text[])
-      as t (exchange, kind, record, salt, leaf, leaf_hash)`
+      as t (exchange, kind, record, salt, leaf, leaf_hash)
+    returning entry_id, leaf_hash`
+}
+
+/** The entries that a statement wrote, by what it answered; none where it wrote something else. */
+export function findEntryRows(rows: readonly unknown[]): readonly EntryRow[] {
+  const [first] = rows
+  const isOfEntries = typeof first === 'object' && first !== null && 'entry_id' in first && 'leaf_hash' in first
+  return isOfEntries ? (rows as readonly EntryRow[]) : []
 }
