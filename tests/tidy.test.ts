@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PartyKind } from '@madoguchi/messages'
 import { messages } from '@madoguchi/messages'
+import { codesForOthers, codesInTables, loggedEvents, metricNames, saidCodes } from './tidy/codes.ts'
 import {
   domainWords,
   findMissingPath,
@@ -109,6 +110,23 @@ test('every path and every name of ours in our pages exists', () => {
       .filter(({ word }) => !names.has(word.replace('()', '')))
       .map(({ path, word }) => `${path}: \`${word}\` is no name in our code`),
   )
+})
+
+test('whoever runs a program finds each event of a log and each code that no citizen can mend in docs/error-codes.md, and no other', () => {
+  const page = readText('docs/error-codes.md')
+  const others = codesForOthers(sources)
+  const events = loggedEvents(sources)
+  assert.ok(others.length > 140 && events.length > 40, `${others.length} codes, ${events.length} events`)
+  none([...others, ...events].filter((code) => !page.includes(`\`${code}\``)))
+  const said = saidCodes(sources)
+  none(codesInTables(page).filter((code) => !said.has(code)))
+  const declared = new Set(others)
+  none([...declared].filter((code) => !said.has(code)).map((code) => `${code} is declared, and no program says it`))
+})
+
+test('each metric stands in docs/operations.md, and no other', () => {
+  const told = sources.filter(({ path }) => path.startsWith('cli/src/party/') && !isTestFile(path))
+  assert.deepEqual(metricNames(readText('docs/operations.md')), metricNames(told.map(({ code }) => code).join('\n')))
 })
 
 test('every architecture invariant names a test that exists, or stands under "Not yet held"', () => {

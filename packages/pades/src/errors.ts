@@ -33,7 +33,6 @@ export const timeStampErrors = {
   TIME_STAMP_IMPRINT: { move: 'peer', http: 502 },
   TIME_STAMP_NONCE: { move: 'peer', http: 502 },
   TIME_STAMP_SIGNATURE: { move: 'peer', http: 502 },
-  TIME_STAMP_CERTIFICATE: { move: 'peer', http: 502 },
 } as const satisfies ErrorTable
 
 export const padesErrors = {
