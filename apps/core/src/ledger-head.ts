@@ -1,14 +1,12 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { FileHandle } from 'node:fs/promises'
-import { open } from 'node:fs/promises'
 import { openDatabase } from '@madoguchi/db'
 import type { Clock } from '@madoguchi/kit'
 import { AppError, base64url, concat, hex, utf8 } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Slot } from './slot-file.ts'
-import { createSlots, readSlots, writeSlot } from './slot-file.ts'
+import type { Slot, SlotFile } from './slot-file.ts'
+import { createSlots, openSlots, readSlots } from './slot-file.ts'
 import type { CoreTables } from './tables.ts'
 
 /**
@@ -77,7 +75,7 @@ export function openLedgerHead(options: {
     return newest
   }
 
-  let kept: { readonly handle: FileHandle; slot: Slot } | undefined
+  let kept: { readonly slots: SlotFile; slot: Slot } | undefined
 
   return {
     read: async () => (await find())?.head,
@@ -88,14 +86,14 @@ export function openLedgerHead(options: {
       if (kept === undefined) {
         const newest = await find()
         if (newest === undefined) return createSlots(file, text)
-        kept = { handle: await open(file, 'r+'), slot: newest.slot }
+        kept = { slots: await openSlots(file), slot: newest.slot }
       }
       const slot = kept.slot === 0 ? 1 : 0
-      await writeSlot(kept.handle, slot, text)
+      await kept.slots.write(slot, text)
       kept.slot = slot
     },
     async [Symbol.asyncDispose]() {
-      await kept?.handle.close()
+      await kept?.slots[Symbol.asyncDispose]()
       kept = undefined
     },
   }
