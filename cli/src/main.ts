@@ -4,8 +4,9 @@ import { run } from './run.ts'
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // The second Ctrl-C is from somebody who does not want to wait.
-    if (stopping.signal.aborted) process.exit(130)
+    // The second Ctrl-C is from somebody who does not want to wait. A second SIGTERM is the same one: a service manager
+    // sends it to every process of a unit, and the older Node that started this one hands it on.
+    if (stopping.signal.aborted && signal === 'SIGINT') process.exit(130)
     stopping.abort()
   })
 }
