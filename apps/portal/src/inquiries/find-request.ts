@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { InformationTypeId } from '@madoguchi/catalogue'
 import { isInformationTypeId } from '@madoguchi/catalogue'
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
@@ -28,15 +29,16 @@ export type RequestView = {
   readonly inquiries: readonly InquiryView[]
 }
 
-/** A request of this account, or undefined. One statement: no request is without an inquiry. */
+/**
+ * A request of this account, or undefined. One statement: no request is without an inquiry. Written out, since whoever waits
+ * looks many times, and Kysely would compose its text each time.
+ */
 export async function findRequest(world: World, session: Session, request: string): Promise<RequestView | undefined> {
-  const rows = await selectInquiries(world, session)
-    .innerJoin('requests as r', 'r.request', 'inquiries.request')
-    .select('r.created_at')
-    .where('inquiries.request', '=', request)
-    .where('r.account', '=', session.account)
-    .where('r.deleted_at', 'is', null)
-    .execute()
+  const { rows } = await sql<Row & { created_at: Date }>`
+    select ${columns}, r.created_at from inquiries i join requests r on r.request = i.request
+    where i.account = ${session.account} and i.request = ${request} and r.account = ${session.account}
+      and r.deleted_at is null
+    ${inOrder}`.execute(world.db.kysely)
   const [first] = rows
   return first && { request, createdAt: first.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
 }
@@ -51,7 +53,10 @@ export async function listRequests(world: World, session: Session): Promise<read
     .orderBy('created_at', 'desc')
     .limit(200)
     .execute()
-  const rows = await selectInquiries(world, session).execute()
+  const { rows } =
+    await sql<Row>`select ${columns} from inquiries i where i.account = ${session.account} ${inOrder}`.execute(
+      world.db.kysely,
+    )
   const byRequest = Map.groupBy(rows, ({ request }) => request)
   return found.map(({ request, created_at }) => ({
     request,
@@ -61,31 +66,25 @@ export async function listRequests(world: World, session: Session): Promise<read
 }
 
 /** Whether there is an answer, and never the answer itself: a page that waits looks many times, and answers are long. */
-function selectInquiries(world: World, session: Session) {
-  return world.db.kysely
-    .selectFrom('inquiries')
-    .select(columns.map((column) => `inquiries.${column}` as const))
-    .select((is) => is('sealed', 'is not', null).$castTo<boolean>().as('has_answer'))
-    .where('inquiries.account', '=', session.account)
-    .orderBy('asked_at')
-    .orderBy('type')
-    .orderBy('provider')
-}
+const columns = sql.raw(
+  `i.exchange, i.request, i.vault, i.type, i.provider, i.state, i.asked_at, i.changed_at, i.closed_at, i.not_after,
+    i.sealed is not null as has_answer`,
+)
+const inOrder = sql.raw('order by i.asked_at, i.type, i.provider')
 
-const columns = [
-  'exchange',
-  'request',
-  'vault',
-  'type',
-  'provider',
-  'state',
-  'asked_at',
-  'changed_at',
-  'closed_at',
-  'not_after',
-] as const
+type Column =
+  | 'exchange'
+  | 'request'
+  | 'vault'
+  | 'type'
+  | 'provider'
+  | 'state'
+  | 'asked_at'
+  | 'changed_at'
+  | 'closed_at'
+  | 'not_after'
 
-type Row = Pick<Selectable<PortalTables['inquiries']>, (typeof columns)[number]> & { readonly has_answer: boolean }
+type Row = Pick<Selectable<PortalTables['inquiries']>, Column> & { readonly has_answer: boolean }
 
 function viewOf(row: Row, session: Session): InquiryView {
   const { type } = row

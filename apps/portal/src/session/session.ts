@@ -1,6 +1,8 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { AppError, base64url, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
+import { type Selectable, sql } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
+import type { PortalTables } from '../tables.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
 import { isRevoked } from './end-revoked.ts'
@@ -48,20 +50,7 @@ export async function findSession(
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
   const { hash, key } = token
-  const row = await world.db.kysely
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.account', 'sessions.account')
-    .leftJoin('account_cards as card', (join) =>
-      join
-        .onRef('card.account', '=', 'sessions.account')
-        .onRef('card.fingerprint', '=', 'sessions.fingerprint')
-        .on('sessions.vault', 'is', null),
-    )
-    .selectAll('sessions')
-    .select(['accounts.link_code', 'accounts.registered_at', 'card.vault as card_vault', 'card.wrapped_key'])
-    .where('session_hash', '=', hash)
-    .where('sessions.channel', '=', options.channel)
-    .executeTakeFirst()
+  const row = await findRow(world, hash, options.channel)
   if (row === undefined) return no((await isRevoked(world.db, hash)) ? 'SESSION_CARD_REVOKED' : 'SESSION_NONE')
   const at = world.deps.clock.now()
   const idleMs = world.config.idleMinutes * minuteMs
@@ -96,6 +85,23 @@ export async function findSession(
     idleEndsAt: new Date(Math.min(seenAt.getTime() + idleMs, row.expires_at.getTime())),
     expiresAt: row.expires_at,
   })
+}
+
+type Row = Selectable<PortalTables['sessions']> &
+  Pick<Selectable<PortalTables['accounts']>, 'link_code' | 'registered_at'> & {
+    readonly card_vault: string | null
+    readonly wrapped_key: Uint8Array | null
+  }
+
+/** Written out, since every call and every page asks it, and Kysely would compose its text each time. */
+async function findRow({ db }: World, hash: Bytes, channel: 'page' | 'api'): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`
+    select s.*, a.link_code, a.registered_at, card.vault as card_vault, card.wrapped_key
+    from sessions s join accounts a on a.account = s.account
+      left join account_cards card
+        on card.account = s.account and card.fingerprint = s.fingerprint and s.vault is null
+    where s.session_hash = ${hash} and s.channel = ${channel}`.execute(db.kysely)
+  return rows[0]
 }
 
 /** The session's vault: open since the log-in, open since the card was brought to it meanwhile, or closed still. */
