@@ -4,15 +4,26 @@ import { runTarget } from './run-target.ts'
 import type { Target } from './target.ts'
 import { targets } from './targets.ts'
 
-// npm run fuzz                                every target for a minute
-// npm run fuzz -- apdu pages --minutes 10     these, ten minutes each
-// npm run fuzz -- batch --seed 7              the same inputs again
+const help = `npm run fuzz -- [TARGET …] [--minutes M] [--seed N]
+
+Sends nonsense at what reads from outside. What falls is kept, in its smallest form, in tests/fuzz/cases; then the end is 1.
+
+  npm run fuzz                                every target for a minute
+  npm run fuzz -- apdu pages --minutes 10     these, ten minutes each
+  npm run fuzz -- batch --seed 7              the same inputs again
+
+Targets: ${targets.map(({ name }) => name).join(', ')}
+`
 
 const chunk = 200
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' } },
+  options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' }, help: { type: 'boolean' } },
 })
+if (values.help === true) {
+  process.stdout.write(help)
+  process.exit()
+}
 const minutes = Number(values.minutes)
 if (!(minutes > 0)) throw new RangeError('--minutes takes a number above 0')
 const firstSeed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
