@@ -21,7 +21,8 @@ function findType(word: string): string {
   if (exact !== undefined) return exact.id
   const found = all.filter(({ name, plainName }) => name.startsWith(word) || plainName.startsWith(word))
   const [first, ...others] = found
-  if (first === undefined) throw usageError(`There is no information type "${word}".`)
+  if (first === undefined)
+    throw usageError(`There is no information type "${word}"; あなたの情報 of the portal lists them by name.`)
   // 医療保険 begins more than one name; the one that can be asked for today is meant.
   const askable = found.filter(({ layouts }) => layouts.length > 0)
   if (others.length === 0) return first.id

@@ -156,7 +156,8 @@ function sentenceOf(code: string, facts: Readonly<Record<string, string | number
     CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
     CARD_CERTIFICATE_REFUSED:
       'これは本物のマイナンバーカードです。この体験環境では使えません。暗証番号は使われていません。',
-    CARD_NOT_JPKI: 'このカードはマイナンバーカードではありません。',
+    CARD_NOT_JPKI:
+      'このカードはマイナンバーカードではありません。マイナンバーカードに置きかえて、もう一度試してください。',
   }
-  return `${sentences[code] ?? 'カードを読めませんでした。'}(${code})`
+  return `${sentences[code] ?? 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'}(${code})`
 }

@@ -15,7 +15,8 @@ export function signSentenceOf(code: string, facts: Readonly<Record<string, stri
     CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
     CARD_CERTIFICATE_REFUSED:
       'これは本物のマイナンバーカードです。この体験環境では使えません。暗証番号は使われていません。',
-    CARD_NOT_JPKI: 'このカードはマイナンバーカードではありません。',
+    CARD_NOT_JPKI:
+      'このカードはマイナンバーカードではありません。マイナンバーカードに置きかえて、もう一度試してください。',
   }
-  return `${sentences[code] ?? 'カードを読めませんでした。'}(${code})`
+  return `${sentences[code] ?? 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'}(${code})`
 }

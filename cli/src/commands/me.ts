@@ -46,7 +46,10 @@ export const me: Command = {
       const done = await waitForAnswers({ client, request, waitMs, surroundings })
       const isAnswered = done.items.some(({ state }) => state === 'answered')
       if (!isAnswered)
-        throw new AppError('NO_ANSWER', '回答はまだ届いていないか、ありませんでした。ファイルは作りませんでした。')
+        throw new AppError(
+          'NO_ANSWER',
+          '回答はまだ届いていないか、ありませんでした。ファイルは作りませんでした。届いた回答は、ポータルの「あなたの情報」で見られます。',
+        )
       await writeFile(file, await client.download(`/api/v1/requests/${request}/answers.${format}`), { mode: 0o600 })
       surroundings.out(`${file} に保存しました。\n`)
       return done.items.some(isOpen) ? 3 : 0

@@ -28,7 +28,9 @@ export const registryRevoke: Command = {
     const revoked = await withDesk({ values, surroundings }, (desk) => desk.revoke(certificate, reason))
     if (!revoked.ok) {
       const isUnknown = revoked.code === 'CERTIFICATE_UNKNOWN'
-      const sentence = isUnknown ? 'The registry does not know this certificate.' : 'The file holds no certificate.'
+      const sentence = isUnknown
+        ? 'The registry does not know this certificate: it was neither issued nor enrolled here.'
+        : 'The file holds no X.509 certificate (PEM or DER).'
       throw new AppError(revoked.code, `${sentence} (${revoked.code})`)
     }
     out(`${file} is revoked.\n`)

@@ -83,5 +83,8 @@ async function stamp(url: string | undefined, signature: Uint8Array): Promise<{ 
   if (url === undefined) return {}
   const token = await requestTimeStamp({ url, fetch, signature, random: systemRandom })
   if (token.ok) return { timeStampToken: token.value }
-  throw new AppError(token.code, `タイムスタンプを受け取れませんでした。文書は保存していません。(${token.code})`)
+  throw new AppError(
+    token.code,
+    `タイムスタンプを受け取れませんでした。文書は保存していません。時間をおいて試すか、--time-stamp をつけずに署名してください。(${token.code})`,
+  )
 }

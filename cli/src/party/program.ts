@@ -37,6 +37,9 @@ export function checkKind({ directory }: PartyDeps, self: string, kind: PartyKin
 export function only(directory: DirectoryView, kind: PartyKind): string {
   const [party, more] = directory.ofKind(kind)
   if (party === undefined || more !== undefined)
-    throw new AppError('CONFIG_INVALID', `The directory must have one ${kind}.`)
+    throw new AppError(
+      'CONFIG_INVALID',
+      `The directory must have one ${kind}: have a version signed with its party file, and no other ${kind}.`,
+    )
   return party.id
 }

@@ -82,7 +82,11 @@ export const agency: Program<Agency> = {
         const self = config.party
         checkKind(deps, self, 'agency')
         const source = findAgency(self)?.id
-        if (source === undefined) throw new AppError('CONFIG_INVALID', `${self} is no agency of the catalogue.`)
+        if (source === undefined)
+          throw new AppError(
+            'CONFIG_INVALID',
+            `MADOGUCHI_PARTY is ${self}, which is no agency of the catalogue: name one of catalogue/src/agencies.ts.`,
+          )
         const provides = deps.directory.find(self)?.provides.filter(isInformationTypeId) ?? []
         return startAgency(
           { self, core: only(deps.directory, 'core'), registry: only(deps.directory, 'registry') },
