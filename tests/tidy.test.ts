@@ -5,6 +5,7 @@ import { messages } from '@madoguchi/messages'
 import { codesForOthers, codesInTables, loggedEvents, metricNames, saidCodes } from './tidy/codes.ts'
 import {
   domainWords,
+  findMissingParts,
   findMissingPath,
   invariantsOf,
   isPattern,
@@ -110,6 +111,10 @@ test('every path and every name of ours in our pages exists', () => {
       .filter(({ word }) => !names.has(word.replace('()', '')))
       .map(({ path, word }) => `${path}: \`${word}\` is no name in our code`),
   )
+})
+
+test('every part of a page that another page sends the reader to is there', () => {
+  none(pages.flatMap((page) => findMissingParts(page, pages)))
 })
 
 test('whoever runs a program finds each event of a log and each code that no citizen can mend in docs/error-codes.md, and no other', () => {

@@ -30,6 +30,16 @@ export function findMissingPath({ path, word }: Word, files: readonly Repository
   return isThere ? [] : [`${path}: \`${word}\` is not there`]
 }
 
+/** Pages that send the reader to a part of a page, `docs/operations.md`, "Logs", where that page has no such part. */
+export function findMissingParts({ path, text }: RepositoryFile, pages: readonly RepositoryFile[]): string[] {
+  return [...text.matchAll(/`([\w/-]+\.md)`, "([^"\n]+)"/g)].flatMap(([, page = '', part = '']) => {
+    const named = pages.find((one) => one.path === page)?.text ?? ''
+    return named.split('\n').some((line) => /^#+ /.test(line) && line.endsWith(part))
+      ? []
+      : [`${path}: ${page}, "${part}"`]
+  })
+}
+
 /** Patterns and examples, which stand for names and are none. */
 const patterns: readonly string[] = ['verbNoun']
 
