@@ -39,3 +39,14 @@ test('what is not about the database stays as it is', () => {
   const other = new TypeError('a mistake of ours')
   for (const error of [own, other, 'a text', undefined]) assert.equal(toAppError(error), error)
 })
+
+test('a URL with another password or database than PostgreSQL has is told in words', () => {
+  for (const [sqlState, words] of [
+    ['28P01', /role or password of the URL/],
+    ['3D000', /no database of the name in the URL/],
+  ] as const) {
+    const error = toAppError(refuse(sqlState))
+    assert(error instanceof AppError && error.code === 'DB_QUERY_FAILED', sqlState)
+    assert.match(error.message, words)
+  }
+})

@@ -37,10 +37,18 @@ export function toAppError(error: unknown): unknown {
     })
   const { constraint } = error
   const where = constraint === undefined ? '' : `, constraint ${constraint}`
-  return new AppError('DB_QUERY_FAILED', `PostgreSQL refused a statement (SQLSTATE ${sqlState}${where}).`, {
+  const hint = hints[sqlState] ?? ''
+  return new AppError('DB_QUERY_FAILED', `PostgreSQL refused a statement (SQLSTATE ${sqlState}${where})${hint}.`, {
     facts: { sqlState, ...(constraint === undefined ? {} : { constraint }) },
     cause: error,
   })
+}
+
+/** What an operator who set up a database has to look at. */
+const hints: Readonly<Record<string, string>> = {
+  '28000': ': see who may connect, in pg_hba.conf',
+  '28P01': ': role or password of the URL are not those of the database',
+  '3D000': ': there is no database of the name in the URL',
 }
 
 /** The five characters by which PostgreSQL says what it refused (`23505`: already there), wrapped or not. */
