@@ -3,6 +3,7 @@ import type { Bytes, Random } from '@madoguchi/kit'
 import { hex } from '@madoguchi/kit'
 import type { Outcome } from '@madoguchi/messages'
 import { sql } from 'kysely'
+import type { ChainEnds } from './chain-ends.ts'
 import { appendClosed } from './ledger.ts'
 import type { CoreTables } from './tables.ts'
 
@@ -24,12 +25,14 @@ const closedLivesMs = 30 * 24 * 3600 * 1000
 
 /**
  * Closes exchanges: exchange and ledger, then the word to the inquirer, all in the caller's
- * transaction. No ledger entry, no answer. Callers MUST hold the rows locked and have seen them open.
+ * transaction. No ledger entry, no answer. Callers MUST hold the rows locked and have seen them open;
+ * those that locked the ends of their chains in the same go pass them on.
  */
 export async function closeExchanges(
   work: Work<CoreTables>,
   closures: readonly Closure[],
   random: Random,
+  ends?: ChainEnds,
 ): Promise<void> {
   if (closures.length === 0) return
   const { write, at } = work
@@ -56,6 +59,7 @@ export async function closeExchanges(
       },
     })),
     random,
+    ends,
   )
   for (const { exchange, inquirer, outcome, reason, answer } of closures) {
     work.post({

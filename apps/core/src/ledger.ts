@@ -2,9 +2,11 @@ import type { Write } from '@madoguchi/db'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { hex, utf8 } from '@madoguchi/kit'
 import type { AskedRecord, ClosedRecord, Entry } from '@madoguchi/ledger'
-import { chainStart, encodeCanonical, makeEntry, saltSizeBytes } from '@madoguchi/ledger'
+import { encodeCanonical, makeEntry, saltSizeBytes } from '@madoguchi/ledger'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import type { ChainEnd, ChainEnds } from './chain-ends.ts'
+import { chainKey, chainOf, lockChains } from './chain-ends.ts'
 import type { CoreTables } from './tables.ts'
 
 /** A row about to close, with whose chain it joins. */
@@ -24,26 +26,26 @@ export function appendAsked({ write }: { write: Write }, records: readonly Asked
 
 /**
  * Appends "closed" rows in the caller's transaction, each as the next link of its person's open or sealed chain.
- * The ends of the chains are locked in one order, so that two writers never wait for each other in a ring.
+ * Whoever has looked for the ends of the chains and locked them gives `ends`; otherwise that is done here.
  */
 export async function appendClosed(
   { tx, write }: { tx: Kysely<CoreTables>; write: Write },
   closings: readonly Closing[],
   random: Random,
+  ends?: ChainEnds,
 ): Promise<Entry[]> {
   if (closings.length === 0) return []
-  const ends = await lockChains(tx, closings)
+  const keys = closings.map(({ personId, isHidden }) => chainKey(personId, chainOf(isHidden)))
+  const moved = await lockChains(tx, keys, ends)
+  const endOf = new Map(moved.map((end) => [chainKey(end.personId, end.name), end]))
   const salts = drawSalts(closings.length, random)
-  const entries = closings.map(({ personId, isHidden, record }, i) => {
-    const name = isHidden ? 'sealed' : 'open'
-    const end = ends.get(chainKey(personId, name))
-    if (end === undefined) throw new Error('a chain that was just locked is missing')
-    const entry = makeEntry({ ...record, chain: { name, index: end.length, previous: end.head } }, salts(i))
+  const entries = closings.map(({ record }, i) => {
+    const end = endOf.get(keys[i] as string) as ChainEnd
+    const entry = makeEntry({ ...record, chain: { name: end.name, index: end.length, previous: end.head } }, salts(i))
     end.length += 1
     end.head = hex.encode(entry.leafHash)
     return entry
   })
-  const moved = [...ends.values()]
   write(insertEntries(entries))
   write(sql`
     update chains c set length = t.length, head = decode(t.head, 'hex')
@@ -57,48 +59,6 @@ export async function appendClosed(
 function drawSalts(count: number, random: Random): (index: number) => Bytes {
   const drawn = random.bytes(count * saltSizeBytes)
   return (index) => drawn.subarray(index * saltSizeBytes, (index + 1) * saltSizeBytes)
-}
-
-type ChainEnd = { readonly personId: Bytes; readonly name: string; length: number; head: string }
-
-function chainKey(personId: Bytes, name: string): string {
-  return `${hex.encode(personId)} ${name}`
-}
-
-/**
- * The ends of the chains, locked; chains that nobody has begun yet are begun. Writers that begin the same chain at once
- * might still wait for each other: then PostgreSQL gives up one of them, and its transaction runs again.
- */
-async function lockChains(tx: Kysely<CoreTables>, closings: readonly Closing[]): Promise<Map<string, ChainEnd>> {
-  const keys = [
-    ...new Set(closings.map(({ personId, isHidden }) => chainKey(personId, isHidden ? 'sealed' : 'open'))),
-  ].sort()
-  let ends = await findAndLock(tx, keys)
-  if (ends.size < keys.length) {
-    await beginChains(tx, keys)
-    ends = await findAndLock(tx, keys)
-  }
-  return ends
-}
-
-async function findAndLock(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<Map<string, ChainEnd>> {
-  const { rows } = await sql<{ person_id: Uint8Array; name: string; length: number; head: Uint8Array }>`
-    select c.person_id, c.name, c.length, c.head from chains c
-    join unnest(${keys}::text[]) as t (key) on c.person_id = decode(split_part(key, ' ', 1), 'hex') and c.name = split_part(key, ' ', 2)
-    order by c.person_id, c.name for update of c`.execute(tx)
-  return new Map(
-    rows.map((row) => [
-      chainKey(row.person_id, row.name),
-      { personId: row.person_id, name: row.name, length: row.length, head: hex.encode(row.head) },
-    ]),
-  )
-}
-
-async function beginChains(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<void> {
-  await sql`
-    insert into chains (person_id, name, length, head)
-    select decode(split_part(key, ' ', 1), 'hex'), split_part(key, ' ', 2), 0, decode(${chainStart}, 'hex') from unnest(${keys}::text[]) as t (key)
-    order by key on conflict do nothing`.execute(tx)
 }
 
 /** What the ledger says of an entry that it took. */

@@ -11,9 +11,9 @@ import type { CoreTables } from '../tables.ts'
 /** 情報提供: takes a provider's outcome once, writes "closed", then passes the answer on as it was signed. */
 export function makeAnswer({ random }: { random: Random }): Handler<CoreTables, 'answer'> {
   return async (work, messages) => {
-    const known = await lockExchanges(
+    const { known, ends } = await lockExchanges(
       work.tx,
-      messages.map(({ body }) => body.exchange),
+      messages.map(({ body }) => ({ exchange: body.exchange, isHidden: body.hideRecord })),
     )
     const closures = new Map<string, Closure>()
     const codes = messages.map((message) => {
@@ -26,7 +26,7 @@ export function makeAnswer({ random }: { random: Random }): Handler<CoreTables, 
       closures.set(exchange.exchange_id, closureOf(message, exchange))
       return undefined
     })
-    await closeExchanges(work, [...closures.values()], random)
+    await closeExchanges(work, [...closures.values()], random, ends)
     return codes
   }
 }

@@ -9,9 +9,9 @@ import type { CoreTables } from '../tables.ts'
 /** 取消: closes an open exchange of this inquirer. One that has its outcome keeps it, and the inquirer hears that one. */
 export function makeWithdraw({ random }: { random: Random }): Handler<CoreTables, 'withdraw'> {
   return async (work, messages) => {
-    const known = await lockExchanges(
+    const { known, ends } = await lockExchanges(
       work.tx,
-      messages.map(({ body }) => body.exchange),
+      messages.map(({ body }) => ({ exchange: body.exchange, isHidden: false })),
     )
     const closures = new Map<string, Closure>()
     const codes = messages.map(({ body, from }) => {
@@ -30,7 +30,7 @@ export function makeWithdraw({ random }: { random: Random }): Handler<CoreTables
       })
       return undefined
     })
-    await closeExchanges(work, [...closures.values()], random)
+    await closeExchanges(work, [...closures.values()], random, ends)
     return codes
   }
 }
