@@ -37,13 +37,14 @@ export async function closeExchanges(
   if (closures.length === 0) return
   const { write, at } = work
   // The keys stand there twice: by the join alone the planner may go through a table that was small when it made its plan.
+  // And in a select of their own: else it sees how few they are, and makes a plan for every batch.
   const ids = closures.map((c) => c.exchange)
   write(sql`
     update exchanges e set outcome = t.outcome, reason = t.reason, is_hidden = t.is_hidden, closed_at = ${at}
-    from unnest(${ids}::text[], ${closures.map((c) => c.outcome)}::text[],
-      ${closures.map((c) => c.reason ?? null)}::text[], ${closures.map((c) => c.isHidden)}::boolean[])
+    from unnest((select ${ids}::text[]), (select ${closures.map((c) => c.outcome)}::text[]),
+      (select ${closures.map((c) => c.reason ?? null)}::text[]), (select ${closures.map((c) => c.isHidden)}::boolean[]))
       as t (exchange_id, outcome, reason, is_hidden)
-    where e.exchange_id = t.exchange_id and e.exchange_id = any(${ids}::text[])`)
+    where e.exchange_id = t.exchange_id and e.exchange_id = any((select ${ids}::text[])::text[])`)
   await appendClosed(
     work,
     closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({

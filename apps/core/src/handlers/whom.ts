@@ -99,14 +99,16 @@ type Standing = {
 
 /**
  * In the order of the questions, by one statement. Each row is looked up by itself: a plan that was made while a table was
- * small, as those of a new core are until PostgreSQL gathers statistics, would else read all of it for every batch.
+ * small, as those of a new core are until PostgreSQL gathers statistics, would else read all of it for every batch. The
+ * arrays stand in a `select` of their own, so that PostgreSQL does not see how few they hold and keeps its plan.
  */
 async function findStandings(work: Work<CoreTables>, questions: readonly Question[]): Promise<Standing[]> {
   if (questions.length === 0) return []
   const { rows } = await sql<Standing>`
     select e.found is not null as is_used, a.found is not null as has_code, m.party as mandate_party, m.person_id as mandate_person
-    from unnest(${questions.map(({ ask }) => ask.body.exchange)}::text[], ${questions.map(({ ask }) => ask.to)}::text[],
-      ${questions.map(({ personId }) => hex.encode(personId))}::text[], ${questions.map(({ message }) => message.body.mandate ?? null)}::text[])
+    from unnest((select ${questions.map(({ ask }) => ask.body.exchange)}::text[]), (select ${questions.map(({ ask }) => ask.to)}::text[]),
+      (select ${questions.map(({ personId }) => hex.encode(personId))}::text[]),
+      (select ${questions.map(({ message }) => message.body.mandate ?? null)}::text[]))
       with ordinality as t (exchange, provider, person, mandate, place)
     left join lateral (select true as found from exchanges where exchange_id = t.exchange limit 1) e on true
     left join lateral (
