@@ -30,7 +30,6 @@ import { makeOffers } from './handlers/offers.ts'
 import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
 import { countUnanswered } from './inquiries/ask.ts'
-import { makeReaderKeys } from './inquiries/reader-keys.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
@@ -132,7 +131,6 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     delivery,
     unanswered,
     waiters,
-    readerKeys: makeReaderKeys(deps.clock),
     waitingLogIns,
     showCard,
     crl,

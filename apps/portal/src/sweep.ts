@@ -16,7 +16,6 @@ const inquiriesAtOnce = 1000
 
 /** What time does by itself: inquiries expire, sessions end, and what is old is forgotten. */
 export async function sweepPortal(world: World): Promise<void> {
-  world.readerKeys.sweep()
   await closeUndelivered(world)
   await expireInquiries(world)
   await endIdleSessions(world)

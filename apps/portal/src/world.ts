@@ -6,7 +6,6 @@ import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { Finder } from './find/finder.ts'
-import type { ReaderKeys } from './inquiries/reader-keys.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
 import type { RevocationCheck } from './login/revocation-check.ts'
 import type { ShowCard } from './login/show-cards.ts'
@@ -27,8 +26,6 @@ export type World = {
   /** For inquiries without an answer, by provider. */
   readonly unanswered: Room
   readonly waiters: Waiters
-  /** Of questions that were asked a moment ago. */
-  readonly readerKeys: ReaderKeys
   /** Log-ins of this process whose mandate is on its way. */
   readonly waitingLogIns: WaitingLogIns
   readonly showCard: ShowCard

@@ -1,6 +1,6 @@
 import { dayMs } from '@madoguchi/kit'
 import type { ComposedInquiry, Inquiry } from '@madoguchi/messages'
-import { composeInquiries } from '@madoguchi/messages'
+import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
 import type { OpenSession } from '../session/session.ts'
 import type { World } from '../world.ts'
 
@@ -18,7 +18,7 @@ export type Ask = { readonly question: Question; readonly composed: ComposedInqu
  * citizen's card reads what comes back.
  */
 export async function composeAsks(
-  { config, deps, readerKeys }: World,
+  { config, deps }: World,
   session: OpenSession,
   questions: readonly Question[],
 ): Promise<readonly Ask[]> {
@@ -26,7 +26,7 @@ export async function composeAsks(
   const notAfter = deps.clock.now().getTime() + lifetimeMs
   const inquiries = await Promise.all(
     questions.map(async ({ exchange, type, provider }): Promise<Inquiry> => {
-      const { publicKey: readerKey } = await readerKeys.make(session, exchange)
+      const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, exchange)
       return { body: { exchange, affair, type, readerKey }, core: config.core, provider, linkCode, mandate, notAfter }
     }),
   )

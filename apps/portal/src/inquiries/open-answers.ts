@@ -2,7 +2,7 @@ import type { Datum, DescribedDatum } from '@madoguchi/catalogue'
 import { describeDatum, findAgency, parseDatum } from '@madoguchi/catalogue'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import { openAnswer } from '@madoguchi/messages'
+import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { OpenSession } from '../session/session.ts'
@@ -89,7 +89,7 @@ async function openRow(
   const { exchange } = row
   const opened = await openAnswer({
     sealed: new Uint8Array(row.sealed),
-    readerKey: await world.readerKeys.take(session, exchange),
+    readerKey: await deriveReaderKey(session.vaultKey, exchange),
     exchange,
     askDigest: new Uint8Array(row.ask_digest),
     provider: row.provider,

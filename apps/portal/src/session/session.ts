@@ -134,7 +134,6 @@ export async function endSession(
   session: { hash: Bytes; mandate: string },
   why: 'logged-out' | 'session-ended' = 'session-ended',
 ): Promise<void> {
-  world.readerKeys.forget(session)
   await world.delivery.transact(async ({ tx, at, post }) => {
     const gone = await tx
       .deleteFrom('sessions')
