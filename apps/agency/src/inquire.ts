@@ -113,7 +113,7 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
 async function findLinkCodes(work: Work<AgencyTables>, refs: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ person_ref: string; link_code: string }>`
     select person_ref, link_code from people
-    where person_ref = any(${[...new Set(refs)]}::text[]) and link_code is not null`.execute(work.tx)
+    where person_ref = any((select ${[...new Set(refs)]}::text[])::text[]) and link_code is not null`.execute(work.tx)
   return new Map(rows.map((row) => [row.person_ref, row.link_code]))
 }
 

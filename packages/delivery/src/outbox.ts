@@ -45,7 +45,7 @@ export async function deleteDelivered(db: Kysely<DeliveryTables>, ids: readonly 
   if (ids.length === 0) return
   await sql`
     with hurried as (select set_config('synchronous_commit', 'off', true))
-    delete from outbox using hurried where message_id = any(${ids}::text[])`.execute(db)
+    delete from outbox using hurried where message_id = any((select ${ids}::text[])::text[])`.execute(db)
 }
 
 /** Refused messages never retry: they move to the dead letters with the code of the receipt. */

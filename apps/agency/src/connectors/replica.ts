@@ -22,8 +22,8 @@ export function makeReplicaStore(self: AgencyId, provides: readonly InformationT
       const wanted = questions.flatMap(({ type, people }) => people.map((person) => ({ type, person })))
       const { rows } = await sql<Row>`
         select r.person_ref, r.type, r.layout, r.as_of::text, r.records
-        from unnest(${wanted.map(({ person }) => person)}::text[], ${wanted.map(({ type }) => type)}::text[]) as t (person, type)
-        join replicas r on r.person_ref = t.person and r.type = t.type`.execute(tx)
+        from unnest((select ${wanted.map(({ person }) => person)}::text[]), (select ${wanted.map(({ type }) => type)}::text[])) as t (person, type)
+        cross join lateral (select * from replicas where person_ref = t.person and type = t.type limit 1) r`.execute(tx)
       const byType = Map.groupBy(rows, ({ type }) => type)
       return questions.map(({ type }) => makeData(self, type, byType.get(type) ?? []))
     },

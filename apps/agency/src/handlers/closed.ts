@@ -23,7 +23,7 @@ export function makeClosed(deps: {
   return async (work, messages) => {
     const ids = messages.map(({ body }) => body.exchange)
     const { rows } = await sql<Inquiry>`
-      select exchange_id, provider, type, ask_digest, outcome from inquiries where exchange_id = any(${ids}::text[])`.execute(
+      select exchange_id, provider, type, ask_digest, outcome from inquiries where exchange_id = any((select ${ids}::text[])::text[])`.execute(
       work.tx,
     )
     const known = new Map<string, Inquiry>(rows.map((row) => [row.exchange_id, row]))
@@ -32,13 +32,14 @@ export function makeClosed(deps: {
     )
     const fresh = closings.filter((one): one is Closing => typeof one === 'object')
     // The keys stand there twice, and `closed_at` in place of `outcome`, which is set with it: else the planner may go
-    // through a table that was small when it made its plan, or through the index of all that is open.
+    // through a table that was small when it made its plan, or through the index of all that is open. And in a select of
+    // their own: else it sees how few they are, and makes a plan for every batch.
     const ended = fresh.map((c) => c.exchange)
     work.write(sql`
       update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
-      from unnest(${ended}::text[], ${fresh.map((c) => c.outcome)}::text[], ${fresh.map((c) => c.reason)}::text[],
-        ${fresh.map((c) => c.closedAt)}::timestamptz[], ${fresh.map((c) => c.datum)}::text[]) as t (exchange_id, outcome, reason, closed_at, datum)
-      where i.exchange_id = t.exchange_id and i.exchange_id = any(${ended}::text[]) and i.closed_at is null`)
+      from unnest((select ${ended}::text[]), (select ${fresh.map((c) => c.outcome)}::text[]), (select ${fresh.map((c) => c.reason)}::text[]),
+        (select ${fresh.map((c) => c.closedAt)}::timestamptz[]), (select ${fresh.map((c) => c.datum)}::text[])) as t (exchange_id, outcome, reason, closed_at, datum)
+      where i.exchange_id = t.exchange_id and i.exchange_id = any((select ${ended}::text[])::text[]) and i.closed_at is null`)
     return closings.map((one) => (typeof one === 'string' ? one : undefined))
   }
 

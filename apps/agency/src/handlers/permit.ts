@@ -63,7 +63,8 @@ type Standing = {
 
 /**
  * What we know about each exchange: whether it is new here, and the person behind the link code where we know one. Each row
- * is looked up by itself, whatever the planner thought of a table that was empty when it made its plan.
+ * is looked up by itself, whatever the planner thought of a table that was empty when it made its plan. The arrays stand in a
+ * `select` of their own, so that it does not see how few they hold and keeps its plan.
  */
 async function findStandings(
   tx: Parameters<Handler<AgencyTables, 'permit'>>[0]['tx'],
@@ -73,7 +74,7 @@ async function findStandings(
   const { rows } = await sql<Standing>`
     select exchange, v.found is not null as is_known, p.person_ref,
       coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records
-    from unnest(${asks.map(({ permit }) => permit.body.exchange)}::text[], ${asks.map(({ permit }) => permit.body.linkCode)}::text[])
+    from unnest((select ${asks.map(({ permit }) => permit.body.exchange)}::text[]), (select ${asks.map(({ permit }) => permit.body.linkCode)}::text[]))
       as t (exchange, code)
     left join lateral (select true as found from provisions where exchange_id = t.exchange limit 1) v on true
     left join lateral (
