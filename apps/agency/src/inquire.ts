@@ -112,8 +112,10 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
 /** The link codes we have, by our own reference. */
 async function findLinkCodes(work: Work<AgencyTables>, refs: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ person_ref: string; link_code: string }>`
-    select person_ref, link_code from people
-    where person_ref = any((select ${[...new Set(refs)]}::text[])::text[]) and link_code is not null`.execute(work.tx)
+    select p.person_ref, p.link_code from unnest((select ${[...new Set(refs)]}::text[])) as t (ref)
+    cross join lateral (select person_ref, link_code from people where person_ref = t.ref and link_code is not null limit 1) p`.execute(
+    work.tx,
+  )
   return new Map(rows.map((row) => [row.person_ref, row.link_code]))
 }
 

@@ -20,7 +20,11 @@ export function makeClosed(context: HandlerContext): Handler<PortalTables, 'clos
     const rows = await work.tx
       .selectFrom('inquiries')
       .selectAll()
-      .where(sql<boolean>`exchange = any((select ${messages.map(({ body }) => body.exchange)}::text[])::text[])`)
+      .where(
+        'exchange',
+        'in',
+        messages.map(({ body }) => body.exchange),
+      )
       .forUpdate()
       .execute()
     const byExchange = new Map(rows.map((row) => [row.exchange, row]))
@@ -93,19 +97,16 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
   const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce<number>((sum, size) => sum + (size ?? 0), 0))
   const all = Buffer.concat(closings.map(({ sealed }) => sealed ?? new Uint8Array(0)))
   // The keys stand there twice: by the join alone the planner may go through a table that was small when it made its plan.
-  // And in a select of their own: else it sees how few they are, and makes a plan for every batch.
   const exchanges = closings.map(({ inquiry }) => inquiry.exchange)
   await sql`
     update inquiries i set state = t.state, reason = t.reason, closed_at = t.closed_at, changed_at = ${at}, is_closed_by_core = true,
       sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
         then substring(${all}::bytea from t.start for t.size) end
-    from unnest((select ${exchanges}::text[]), (select ${closings.map(({ inquiry }) => inquiry.account)}::text[]),
-      (select ${closings.map(({ body }) => body.outcome)}::text[]), (select ${closings.map(({ body }) => body.reason ?? null)}::text[]),
-      (select ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[]), (select ${starts}::int[]), (select ${sizes}::int[]))
+    from unnest(${exchanges}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
+      ${closings.map(({ body }) => body.outcome)}::text[], ${closings.map(({ body }) => body.reason ?? null)}::text[],
+      ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[])
       as t (exchange, account, state, reason, closed_at, start, size)
-    where i.exchange = t.exchange and i.account = t.account and i.exchange = any((select ${exchanges}::text[])::text[])`.execute(
-    tx,
-  )
+    where i.exchange = t.exchange and i.account = t.account and i.exchange = any(${exchanges}::text[])`.execute(tx)
 }
 
 /** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */
