@@ -15,8 +15,6 @@ export type Holder = {
 /**
  * Finds whose cards made these statements, and notes each statement of a card that lives. In one statement for all, and in
  * one order whoever writes. A certificate that nobody holds here has no entry. By digest, in hex.
- * Each row is looked up by itself, and the arrays stand in a `select` of their own, so that PostgreSQL keeps its plan and
- * that plan goes by keys, whatever it knew when it was made.
  */
 export async function presentStatements(
   tx: Kysely<RegistryTables>,
@@ -27,12 +25,10 @@ export async function presentStatements(
   const { rows } = await sql<{ digest: string; subject: string; is_revoked: boolean; is_fresh: boolean }>`
     with shown as (
       select s.digest, s.fingerprint, s.party, r.subject, c.revoked_at is not null as is_revoked
-      from unnest((select ${statements.map((s) => s.digest)}::bytea[]), (select ${statements.map((s) => s.fingerprint)}::text[]),
-        (select ${statements.map((s) => s.party)}::text[])) as s (digest, fingerprint, party)
-      cross join lateral (
-        select resident_code, revoked_at from certificates
-        where fingerprint = s.fingerprint and profile = 'authentication' limit 1) c
-      cross join lateral (select subject from residents where resident_code = c.resident_code limit 1) r),
+      from unnest(${statements.map((s) => s.digest)}::bytea[], ${statements.map((s) => s.fingerprint)}::text[],
+        ${statements.map((s) => s.party)}::text[]) as s (digest, fingerprint, party)
+      join certificates c on c.fingerprint = s.fingerprint and c.profile = 'authentication'
+      join residents r on r.resident_code = c.resident_code),
     fresh as (
       insert into presentations (statement_digest, fingerprint, party, presented_at)
       select digest, fingerprint, party, ${at} from shown where not is_revoked order by digest
