@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Bytes } from '@madoguchi/kit'
-import { AppError } from '@madoguchi/kit'
+import { AppError, concat } from '@madoguchi/kit'
 
 /**
  * The body of a request or an answer, by its events: an iterator over it costs several times as much. Stops reading at the
@@ -16,19 +16,9 @@ export function readIncoming(message: IncomingMessage, sizeBytesMax: number): Pr
       message.removeAllListeners('data').pause()
       reject(new AppError('MESSAGE_TOO_LARGE', 'A body was larger than its bound.', { facts: { sizeBytesMax } }))
     })
-    message.once('end', () => resolve(join(parts, sizeBytes)))
+    message.once('end', () => resolve(concat(...parts)))
     message.once('error', reject)
     // Comes after the end as well, where it changes nothing any more.
     message.once('close', () => reject(new Error('the connection ended within the body')))
   })
-}
-
-function join(parts: readonly Uint8Array[], sizeBytes: number): Bytes {
-  const bytes = new Uint8Array(sizeBytes)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }
