@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '@madoguchi/kit'
 import { AppError, systemRandom } from '@madoguchi/kit'
-import type { CompiledQuery, DatabaseConnection, RawBuilder } from 'kysely'
-import { DefaultQueryExecutor, DummyDriver, PostgresAdapter, Transaction } from 'kysely'
+import type { RawBuilder, Transaction } from 'kysely'
 import type pg from 'pg'
+import { openTransaction } from './open-transaction.ts'
 import { sendStatement } from './send-statement.ts'
-import { StatementCompiler } from './statement-compiler.ts'
 import type { StatementNames } from './statement-names.ts'
 import { findSqlState, toAppError } from './to-app-error.ts'
 
@@ -100,39 +99,5 @@ async function transactOnce<Tables, T>(
   } finally {
     await Promise.allSettled(writes)
     client.release(isClientBroken)
-  }
-}
-
-type Send = (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>
-
-const compiler = new StatementCompiler()
-const adapter = new PostgresAdapter()
-const driver = new DummyDriver()
-const dialect = {
-  createAdapter: () => adapter,
-  createDriver: () => driver,
-  createQueryCompiler: () => compiler,
-  createIntrospector: () => assert.fail('a transaction does not look at the schema'),
-}
-const changing: readonly string[] = ['INSERT', 'UPDATE', 'DELETE', 'MERGE']
-
-/** Kysely's transaction on a connection where one has begun: each statement goes on the wire as it is executed. */
-function openTransaction<Tables>(send: Send) {
-  const connection: DatabaseConnection = {
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => {
-      const { command, rowCount, rows } = await send(sql, parameters)
-      return changing.includes(command)
-        ? { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) }
-        : { rows: rows as Row[] }
-    },
-    streamQuery: () => assert.fail('nothing is streamed'),
-  }
-  const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (consume) => consume(connection) })
-  return {
-    tx: new Transaction<Tables>({ config: { dialect }, dialect, driver, executor }),
-    send: (statement: RawBuilder<unknown>) => {
-      const { sql, parameters } = statement.compile({ getExecutor: () => executor })
-      return send(sql, parameters)
-    },
   }
 }
