@@ -148,7 +148,7 @@ test('a second program that holds the card is named, and when it is gone all goe
 })
 
 test('the doctor finds all well down to the card', { skip, timeout: 300_000 }, async () => {
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     await page.goto(`${stage.demo.origin}/card`)
     await page.getByText('調べ終わりました。カードを使えます。').waitFor()
     assert.equal(await page.getByText('問題なし').count(), 14)

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { renderHostProgram } from '@madoguchi/extension/testing'
 import { openAuthority } from '@madoguchi/pades/testing'
-import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { checkPage, openBrowser } from '../browser.ts'
 import { logInButton, openStage, pinLabel, pressForWindow, type Stage, skip, typeSecret } from './open-stage.ts'
 
@@ -27,7 +26,7 @@ test('the four attributes come from the card into the page, go nowhere else, and
   timeout: 300_000,
 }, async () => {
   const { pin } = stage.demo.card('umeko')
-  await withTestReader(await stage.card('umeko'), async () => {
+  await stage.withCard('umeko', async () => {
     const page = await stage.open('/card/attributes')
     await checkPage(page, 'card-attributes', { axe: true })
     const window = await pressForWindow(stage, page, 'カードから読みとる')
@@ -52,7 +51,7 @@ test('a PDF is signed with the card, saved, and the portal, pdfsig and a changed
 }, async () => {
   const password = stage.demo.card('umeko').password ?? ''
   const original = await printPdf()
-  await withTestReader(await stage.card('umeko'), async () => {
+  await stage.withCard('umeko', async () => {
     const page = await stage.open('/card/sign')
     await checkPage(page, 'card-sign', { axe: true })
     await page.getByRole('button', { name: 'この文書に署名する' }).click()
@@ -105,7 +104,7 @@ test('an answer is signed where it stands, without a way through the citizen’s
   timeout: 300_000,
 }, async () => {
   const { pin, password } = stage.demo.card('hanako')
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     const page = await stage.open('/login')
     await typeSecret(await pressForWindow(stage, page, logInButton), pinLabel, pin)
     await page.waitForURL('**/registration')
@@ -152,7 +151,7 @@ test('a filled-in form is signed where it stands, and nothing is sent once it wa
   skip,
   timeout: 300_000,
 }, async () => {
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     const page = await stage.open('/procedures/482013/dog-registration/fill')
     await page.getByRole('button', { name: 'ログインしないで、入力をはじめる' }).click()
     await page.goto(page.url().replace(/[^/]+$/, 'print'))
@@ -189,7 +188,7 @@ test('where card-host was installed with an authority, the window says who prove
   await printPdf()
   await using authority = await openAuthority()
   await stage.browser.installHost(renderHostProgram('--time-stamp', authority.url))
-  await withTestReader(await stage.card('umeko'), async () => {
+  await stage.withCard('umeko', async () => {
     const page = await stage.open('/card/sign')
     await page.getByLabel('署名する文書').setInputFiles(join(folder, '届出.pdf'))
     const window = await pressForWindow(stage, page, 'この文書に署名する')

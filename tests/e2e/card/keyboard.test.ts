@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { listCards, makeNationDesk } from '@madoguchi/nation'
-import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
 import { tabTo } from '../tab-to.ts'
@@ -23,7 +22,7 @@ test('without a mouse: log in, renew, bring the old card, print a recovery code'
   const { folder, registry } = stage.demo.nation
   const { pin } = stage.demo.card('hanako')
   const page = await stage.open('/login')
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     await pressAndType(page, logInButton, pin)
     await page.waitForURL('**/registration')
     await tabTo(page, 'consent')
@@ -37,12 +36,12 @@ test('without a mouse: log in, renew, bring the old card, print a recovery code'
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'ログアウトしました' }).waitFor()
   await page.goto(`${stage.demo.origin}/login`)
-  await withTestReader(await stage.card('hanako-2'), async () => {
+  await stage.withCard('hanako-2', async () => {
     const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2')
     await pressAndType(page, logInButton, renewed?.pin ?? '')
     await page.waitForURL('**/new-card')
   })
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     await pressAndType(page, 'リーダーに置いた前のカードでつなぐ', pin)
     await page.waitForURL('**/home?done=joined')
   })
@@ -65,7 +64,7 @@ test('without a mouse: the doctor, the attributes, a signature and its check; wh
   const file = join(folder, '届出.pdf')
   await using browser = await openBrowser()
   await (await browser.newPage()).pdf({ path: file })
-  await withTestReader(await stage.card('umeko'), async () => {
+  await stage.withCard('umeko', async () => {
     const page = await stage.open('/card')
     await page.getByText('調べ終わりました').waitFor()
     await tabTo(page, 'もう一度調べる')

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { checkPage } from '../browser.ts'
 import { giveUp, logInButton, openStage, pinLabel, pressForWindow, type Stage, skip, typeSecret } from './open-stage.ts'
 
@@ -15,7 +14,7 @@ test('a citizen logs in with the card in the reader, registers, and reads an ans
   timeout: 300_000,
 }, async () => {
   const { pin } = stage.demo.card('hanako')
-  await withTestReader(await stage.card('hanako'), async ({ events }) => {
+  await stage.withCard('hanako', async ({ events }) => {
     const page = await stage.open('/login')
     const before = events.length
     const window = await pressForWindow(stage, page, logInButton)
@@ -51,7 +50,7 @@ test('a wrong PIN stays in the window with what is left; given up, the page says
 }, async () => {
   const { pin } = stage.demo.card('taro')
   const wrong = pin === '0000' ? '1111' : '0000'
-  await withTestReader(await stage.card('taro'), async () => {
+  await stage.withCard('taro', async () => {
     const page = await stage.open('/login')
     const first = await pressForWindow(stage, page, logInButton)
     await typeSecret(first, pinLabel, wrong)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type DemoCard, listCards, makeNationDesk } from '@madoguchi/nation'
-import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { checkPage } from '../browser.ts'
 import {
@@ -31,7 +30,7 @@ test('a citizen with a renewed card puts the old one into the reader once, and r
   const { folder, registry } = stage.demo.nation
   const old = stage.demo.card('hanako')
   const page = await stage.open('/login')
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     await logIn(page, old)
     await page.waitForURL('**/registration')
     await page.getByText(/同意します/).click()
@@ -44,7 +43,7 @@ test('a citizen with a renewed card puts the old one into the reader once, and r
 
   assert.ok((await makeNationDesk(folder, registry.desk).renew('hanako', false)).ok)
   const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2') ?? assert.fail()
-  await withTestReader(await stage.card('hanako-2'), async () => {
+  await stage.withCard('hanako-2', async () => {
     await page.goto(`${stage.demo.origin}/login`)
     await logIn(page, renewed)
     await page.getByRole('heading', { name: '新しいカードを登録しましょう' }).waitFor()
@@ -54,11 +53,11 @@ test('a citizen with a renewed card puts the old one into the reader once, and r
     await page.locator('[data-code]', { hasText: 'OLD_CARD_SAME' }).waitFor()
     await checkPage(page, 'new-card-same', { axe: true })
   })
-  await withTestReader(await stage.card('taro'), async () => {
+  await stage.withCard('taro', async () => {
     await answerWith(page, stage.demo.card('taro'))
     await page.locator('[data-code]', { hasText: 'OLD_CARD_UNKNOWN' }).waitFor()
   })
-  await withTestReader(await stage.card('hanako'), async () => {
+  await stage.withCard('hanako', async () => {
     const first = await pressForWindow(stage, page, button)
     await typeSecret(first, pinLabel, old.pin === '0000' ? '1111' : '0000')
     await first.getByText('暗証番号がちがいます。あと2回ためせます。').waitFor()
@@ -81,7 +80,7 @@ test('a citizen with a renewed card puts the old one into the reader once, and r
   await page.getByRole('button', { name: 'ログアウト' }).click()
 
   // From now on the new card opens the vault by itself.
-  await withTestReader(await stage.card('hanako-2'), async () => {
+  await stage.withCard('hanako-2', async () => {
     await page.goto(`${stage.demo.origin}/login`)
     await logIn(page, renewed)
     await page.waitForURL('**/home')

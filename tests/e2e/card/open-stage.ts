@@ -3,10 +3,12 @@ import { failureCopy, type OperationCode } from '@madoguchi/card/protocol'
 import { choosePhrase, type ExtensionBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openCard } from '@madoguchi/nation'
 import type { VirtualCard } from '@madoguchi/virtual-card'
-import { findReasonToSkip } from '@madoguchi/virtual-card/test-reader'
+import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { skip as skipBrowser } from '../browser.ts'
 import { type Demo, openDemo } from '../open-demo.ts'
+
+type TestReader = Parameters<Parameters<typeof withTestReader>[1]>[0]
 
 export const skip = skipBrowser || findReasonToSkip()
 
@@ -16,6 +18,8 @@ export type Stage = AsyncDisposable & {
   readonly browser: ExtensionBrowser
   /** A demo card as it lies in the nation's folder. */
   card(name: string): Promise<VirtualCard>
+  /** Lends the reader with that card in it. When `use` fails, the error tells what every page showed at that moment. */
+  withCard(name: string, use: (reader: TestReader) => Promise<void>): Promise<void>
   /** A page of the portal for somebody who is not logged in; errors in it are kept in `errors`. */
   open(path: string): Promise<Page>
   readonly errors: string[]
@@ -34,6 +38,15 @@ export async function openStage(): Promise<Stage> {
     browser,
     errors,
     card: (name) => openCard(demo.nation.folder, name),
+    async withCard(name, use) {
+      await withTestReader(await openCard(demo.nation.folder, name), async (reader) => {
+        try {
+          await use(reader)
+        } catch (error) {
+          throw new Error(`with ${name}'s card, where the pages showed:\n${await readPages(browser)}`, { cause: error })
+        }
+      })
+    },
     async open(path) {
       await browser.context.clearCookies()
       const page = await browser.context.newPage()
@@ -44,6 +57,15 @@ export async function openStage(): Promise<Stage> {
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** Addresses and words of every page that is open, the extension's windows among them. */
+async function readPages({ context }: ExtensionBrowser): Promise<string> {
+  const shown = context.pages().map(async (page) => {
+    const words = await page.locator('body').innerText({ timeout: 1_000 }).catch(String)
+    return `${page.url()}\n${words}`
+  })
+  return (await Promise.all(shown)).join('\n\n')
 }
 
 /** Presses a button that needs the card, and gives the window of the extension that it opens. */
