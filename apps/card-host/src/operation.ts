@@ -26,5 +26,5 @@ export type Operation<Op extends HostOp> = (
 
 /** How long an operation waits for a reader, a card, and for others to let go of it. */
 export const cardWaitMs = 5000
-/** The window looks again and again while it asks for the card. */
+/** The window looks again and again while there is no card. */
 export const lookWaitMs = 1500

@@ -16,14 +16,36 @@ export async function handOverDocument(host: Host, chunks: readonly string[], si
 }
 
 /** Looks at the card before anything is typed: how many tries are left? */
-export async function lookAtCard(
-  host: Host,
-  { request, portal }: Operation,
-): Promise<Verdict<HostValue<'look'>, string>> {
+async function lookAtCard(host: Host, { request, portal }: Operation): Promise<Verdict<HostValue<'look'>, string>> {
   const seen = await host.ask('look', { secret: secretOf[request.action], mode: portal.mode })
   if (!seen.ok) return seen
   const { triesLeft } = seen.value
   return triesLeft === 0 ? no('CARD_PIN_BLOCKED', { triesLeft }) : seen
+}
+
+/** What ends by itself when the citizen does what the words say: plugs in, puts the card down, closes the other program. */
+const awaited: readonly string[] = ['CARD_NO_READER', 'CARD_NO_CARD', 'CARD_BUSY']
+/** Some of these are answered at once. */
+const pauseMs = 250
+
+/**
+ * Looks until there is a card to look at, or something that waiting does not mend; a card put down is seen at once, since
+ * card-host itself waits a while each time. `onMissing` hears each cause once, and undefined when it is over.
+ */
+export async function awaitCard(
+  host: Host,
+  operation: Operation,
+  onMissing: (code: string | undefined) => void,
+): Promise<Verdict<HostValue<'look'>, string>> {
+  let told: string | undefined
+  for (;;) {
+    const seen = await lookAtCard(host, operation)
+    const missing = !seen.ok && awaited.includes(seen.code) ? seen.code : undefined
+    if (missing !== told) onMissing(missing)
+    told = missing
+    if (missing === undefined) return seen
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
 }
 
 /** Does what the page asked for, once. The signed document goes out in chunks; the value is what the page gets at the end. */

@@ -6,17 +6,29 @@ export type Pcsc = typeof import('pcsc-mini')
 /** The binding does not tell when it has named all readers, so we wait this long after the last news. */
 const settleMs = 150
 
+/** Clients that could not be stopped: collected as garbage they would try once more, and throw where nobody catches. */
+const lost = new Set<Client>()
+
 export type Seen = { readonly reader: Reader; readonly status: ReaderStatusFlags | undefined }
 export type Watch = ReturnType<typeof watchReaders>
 
 /**
- * Follows readers and cards as they come and go, until disposed. Throws CARD_READER_FAILED when PC/SC cannot be reached.
+ * Follows readers and cards as they come and go, until stopped. Throws CARD_READER_FAILED when PC/SC cannot be reached.
  */
 export function watchReaders(pcsc: Pcsc) {
   const client: Client = new pcsc.Client()
   const seen = new Map<string, Seen>()
   let failure: unknown
-  let wake: () => void = () => {}
+  let lastNewsAt = performance.now()
+  const waiters = new Set<() => void>()
+
+  function wake(): void {
+    lastNewsAt = performance.now()
+    for (const tell of waiters) tell()
+  }
+  function quietForMs(): number {
+    return performance.now() - lastNewsAt
+  }
 
   function onReader(reader: Reader): void {
     const name = reader.name()
@@ -36,14 +48,14 @@ export function watchReaders(pcsc: Pcsc) {
     if (failure !== undefined) throw translatePcscError(failure, 'watch')
   }
 
-  /** Resolves after `ms`, sooner when something changed; says which. */
-  async function waitForNews(ms: number): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(() => resolve(false), ms)
-    wake = () => resolve(true)
-    const isNews = await promise
+  /** Resolves after `ms`, sooner when something changed. */
+  async function waitForNews(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, ms)
+    waiters.add(resolve)
+    await promise
+    waiters.delete(resolve)
     clearTimeout(timer)
-    return isNews
   }
 
   client.on('reader', onReader)
@@ -60,17 +72,21 @@ export function watchReaders(pcsc: Pcsc) {
     list: () => [...seen.values()],
     throwFailure,
     waitForNews,
+    quietForMs,
+    /** PC/SC went away: this watch hears nothing any more. */
+    isBroken: () => failure !== undefined,
     async settle(): Promise<void> {
-      let isNews = true
-      while (isNews) isNews = await waitForNews(settleMs)
+      for (let left = settleMs; left > 0 && failure === undefined; left = settleMs - quietForMs())
+        await waitForNews(left)
       throwFailure()
     },
-    [Symbol.dispose]() {
+    /** Not right after something happened: see `pcsc-shared-watch.ts`. */
+    stop(): void {
       try {
         client.stop()
       } catch {
-        // PC/SC let go of us first (InvalidHandle): nothing is left to stop, and what the card did is done. Thrown here it
-        // would take the place of that.
+        // PC/SC let go of us first (InvalidHandle): nothing is left to stop, and what the card did is done.
+        lost.add(client)
       }
     },
   }

@@ -3,7 +3,8 @@ import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { translatePcscError } from './pcsc-errors.ts'
-import { hasCard, type Pcsc, type Watch, watchReaders } from './pcsc-watch.ts'
+import { borrowWatch } from './pcsc-shared-watch.ts'
+import { hasCard, type Pcsc, type Watch } from './pcsc-watch.ts'
 
 export type ReaderInfo = { readonly name: string; readonly hasCard: boolean; readonly isInUse: boolean }
 
@@ -17,7 +18,7 @@ const removalMs = 1000
 export async function listReaders(): Promise<Verdict<ReaderInfo[], CardCode>> {
   const pcsc = await loadPcsc()
   return returnCitizenErrors(async () => {
-    using watch = watchReaders(pcsc)
+    using watch = borrowWatch(pcsc)
     await watch.settle()
     return ok(watch.list().map(({ reader, status }) => describe(pcsc, reader, status)))
   })
@@ -43,10 +44,10 @@ export async function withCard<T, Code extends string>(
 ): Promise<Verdict<T, Code | CardCode>> {
   const pcsc = await loadPcsc()
   return returnCitizenErrors<T, Code | CardCode>(async () => {
-    using watch = watchReaders(pcsc)
+    using watch = borrowWatch(pcsc)
     const connected = await connectCard({ pcsc, watch, readerName, timeoutMs })
     if (!connected.ok) return connected
-    // Awaited here, since the watch ends when this function returns.
+    // Awaited here, since the watch is given back when this function returns.
     return await useCard<Verdict<T, Code>>({ pcsc, watch, ...connected.value, use })
   })
 }

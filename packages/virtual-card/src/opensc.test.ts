@@ -162,6 +162,11 @@ test('our own client logs in over the same PC/SC', { skip }, async (t) => {
       assert.deepEqual(await withCard(blank, readTries), no('CARD_NOT_JPKI'))
     })
 
+    // Each end of a conversation is a moment in which a watch that is stopped would stand still.
+    await t.test('forty conversations follow each other, and none waits for a card to move', async () => {
+      for (let done = 0; done < 40; done++) assert.ok((await withCard(reader, readTries)).ok)
+    })
+
     await t.test('the attributes come from the card', async () => {
       const person = await withCard(reader, (transmit) => readPersonAttributes(transmit, { pin: '5678' }))
       const { name: fullName, address, sex } = file.attributes

@@ -70,6 +70,25 @@ test('a card pulled out while it works is told as that, and nothing is lost', {
   })
 })
 
+test('who has not put the card down yet is told so, and the PIN is asked for as soon as the card lies there', {
+  skip: skipEmpty,
+  timeout: 300_000,
+}, async () => {
+  await withEmptyTestReader(async ({ insert }) => {
+    const window = await pressForWindow(stage, page, button)
+    await window.getByRole('heading', { name: failureCopy.CARD_NO_CARD.title }).waitFor()
+    await window.getByText('自動で次に進みます').waitFor()
+    await checkPage(window, 'extension-no-card', { axe: true })
+    const { remove } = insert(openVirtualCard({ file: makeTestCardFile() }))
+    await window.getByLabel(pinLabel).waitFor()
+    assert.equal(await window.getByRole('alert').filter({ hasText: 'CARD_NO_CARD' }).count(), 0)
+    await giveUp(window)
+    // The cause is over: what the page hears of is a window that was closed.
+    await expectInPage(page, 'WINDOW_CLOSED')
+    await remove()
+  })
+})
+
 // This driver cannot lose a reader without aborting pcscd, so its two causes come one after the other.
 test('a reader pulled out while the card works takes PC/SC with it, which is told; when that runs again, the reader is missing', {
   skip,
@@ -137,13 +156,15 @@ test('a second program that holds the card is named, and when it is gone all goe
   timeout: 300_000,
 }, async () => {
   await withTestReader(openVirtualCard({ file: makeTestCardFile() }), async ({ name }) => {
-    await withCard({ readerName: name, timeoutMs: 5000 }, async () => {
+    const window = await withCard({ readerName: name, timeoutMs: 5000 }, async () => {
       await expectCause(stage, page, { button, code: 'CARD_BUSY' })
-      return ok()
+      const window = await pressForWindow(stage, page, button)
+      await window.getByRole('heading', { name: failureCopy.CARD_BUSY.title }).waitFor()
+      return ok(window)
     })
-    const window = await pressForWindow(stage, page, button)
-    await window.getByLabel(pinLabel).waitFor()
-    await window.close()
+    assert.ok(window.ok)
+    await window.value.getByLabel(pinLabel).waitFor()
+    await window.value.close()
   })
 })
 

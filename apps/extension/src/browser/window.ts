@@ -3,7 +3,7 @@ import { ok, type Verdict } from '@madoguchi/kit'
 import { markCopy, secretCopy, windowCopy } from '../copy/window.ja.ts'
 import type { Mark } from '../mark.ts'
 import type { Host } from '../open-host.ts'
-import { handOverDocument, lookAtCard, perform } from '../perform.ts'
+import { awaitCard, handOverDocument, perform } from '../perform.ts'
 import type { Operation } from '../window-message.ts'
 import { connectHost } from './connect-host.ts'
 import { connectWorker } from './connect-worker.ts'
@@ -57,7 +57,7 @@ async function attempt(operation: Operation, show: (...nodes: Node[]) => void): 
   try {
     const documentUrl = await takeDocument(operation, host.value, show)
     if (!documentUrl.ok) return documentUrl
-    const seen = await lookAtCard(host.value, operation)
+    const seen = await awaitCard(host.value, operation, (code) => tellMissing(code, show))
     if (!seen.ok) return seen
     const { triesLeft, timeStampAuthority } = seen.value
     return await enter(operation, host.value, show, { triesLeft, sign: { url: documentUrl.value, timeStampAuthority } })
@@ -105,6 +105,21 @@ async function enter(
     const isMalformed = done.code === 'CARD_PIN_MALFORMED'
     complaint = isMalformed ? secretCopy[secretOf[operation.request.action]].shape : windowCopy.wrong(left)
   }
+}
+
+/** What is missing, for as long as it is: the window goes on by itself. */
+function tellMissing(code: string | undefined, show: (...nodes: Node[]) => void): void {
+  lastTrouble = code
+  worker.say({ type: 'trouble', code })
+  countdown.pause()
+  if (code === undefined) {
+    show(showBusy(windowCopy.looking, windowCopy.lookingBody))
+    return
+  }
+  const missing = showTrouble(code, { onClose: () => window.close() })
+  show(missing.banner)
+  missing.focus()
+  countdown.start()
 }
 
 async function tellTrouble(

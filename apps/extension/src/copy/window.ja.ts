@@ -69,6 +69,7 @@ export const windowCopy = {
   stop: 'やめる',
   close: '閉じる',
   again: 'もう一度',
+  waiting: 'このままお待ちしています。用意ができると、自動で次に進みます。',
   looking: 'カードを確かめています',
   lookingBody: 'カードをリーダーに置いたまま、少しお待ちください。',
   receiving: '文書を受け取っています',
