@@ -23,24 +23,36 @@ export function wordsOf(code: string) {
   return Object.entries(failureCopy).find(([known]) => known === code)?.[1] ?? failureCopy.HOST_FAILED
 }
 
-/**
- * What went wrong, in its own words, with the one next step. Without `onAgain` the window is waiting for that step and
- * says so.
- */
-export function showTrouble(code: string, { onAgain, onClose }: { onAgain?: () => void; onClose: () => void }) {
+/** What went wrong, in its own words, with the one next step. */
+export function showTrouble(code: string, { onAgain, onClose }: { onAgain: () => void; onClose: () => void }) {
   const { title, next } = wordsOf(code)
   const isFinal = final.includes(code)
   const close = button(windowCopy.close, isFinal ? 'button button--solid' : 'button button--text', onClose)
-  const again = isFinal || !onAgain ? undefined : button(windowCopy.again, 'button button--solid', onAgain)
-  const heading = element('h1', { tabindex: '-1' }, title)
+  const again = isFinal ? undefined : button(windowCopy.again, 'button button--solid', onAgain)
   const banner = element(
     'section',
     { class: 'banner stack', role: 'alert' },
-    heading,
+    element('h1', { tabindex: '-1' }, title),
     paragraph(next),
-    onAgain === undefined && paragraph(windowCopy.waiting),
     paragraph(`${windowCopy.code}: ${code}`, 'support'),
     element('div', { class: 'actions' }, again, close),
   )
-  return { banner, focus: () => (onAgain === undefined ? heading : (again ?? close)).focus() }
+  return { banner, focus: () => (again ?? close).focus() }
+}
+
+/** What is still missing, and the step that the window is waiting for: nothing went wrong, and nothing has to be pressed. */
+export function showMissing(code: string, onStop: () => void) {
+  const { title, next } = wordsOf(code)
+  const heading = element('h1', { tabindex: '-1' }, title)
+  const banner = element(
+    'section',
+    { class: 'banner banner--waiting stack', role: 'alert' },
+    element('div', { class: 'spinner', 'aria-hidden': 'true' }),
+    heading,
+    paragraph(next),
+    paragraph(windowCopy.waiting),
+    paragraph(`${windowCopy.code}: ${code}`, 'support'),
+    element('div', { class: 'actions' }, button(windowCopy.stop, 'button', onStop)),
+  )
+  return { banner, focus: () => heading.focus() }
 }

@@ -12,7 +12,7 @@ import { element, paragraph } from './element.ts'
 import { readMark } from './kept-mark.ts'
 import { showMark, showMarkForm } from './show-mark.ts'
 import { askPin, type SignDetails, showOperation } from './show-operation.ts'
-import { showBusy, showTrouble } from './show-state.ts'
+import { showBusy, showMissing, showTrouble } from './show-state.ts'
 
 /** Refusals of an entry: the citizen stays where they are and sees what is left. */
 const entryCodes: readonly string[] = ['CARD_PIN_WRONG', 'CARD_PIN_MALFORMED', 'CARD_LAST_TRY']
@@ -116,7 +116,7 @@ function tellMissing(code: string | undefined, show: (...nodes: Node[]) => void)
     show(showBusy(windowCopy.looking, windowCopy.lookingBody))
     return
   }
-  const missing = showTrouble(code, { onClose: () => window.close() })
+  const missing = showMissing(code, () => window.close())
   show(missing.banner)
   missing.focus()
   countdown.start()
