@@ -37,6 +37,7 @@ export const portalErrors = {
   NOT_CONFIRMED: { move: 'citizen', http: 422 },
   TYPES_MISSING: { move: 'citizen', http: 422 },
   TYPE_NOT_CONNECTED: { move: 'citizen', http: 422 },
+  REQUESTS_USED_UP: { move: 'citizen', http: 429 },
   REQUEST_WAITS: { move: 'operator', http: 503 },
   REQUEST_UNKNOWN: { move: 'citizen', http: 404 },
   ANSWER_NOT_THERE: { move: 'citizen', http: 404 },

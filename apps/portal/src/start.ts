@@ -6,6 +6,7 @@ import {
   batchPath,
   deliveryErrors,
   deliveryMigrations,
+  logDelivery,
   makeBatchEndpoint,
   makeRoom,
   openDelivery,
@@ -179,13 +180,13 @@ function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
 }
 
 function makeEvents(log: Log, onRefused: (id: string, code: string) => Promise<void>): DeliveryEvents {
+  const events = logDelivery(log)
   return {
-    handlerFailed: ({ name, id }, error) => log.failure('HANDLER_FAILED', error, { name, id }),
-    refused({ id, to }, code) {
-      log.warn('MESSAGE_REFUSED', { id, to, code })
-      onRefused(id, code).catch((error) => log.failure('REFUSAL_NOT_NOTED', error, { id }))
+    ...events,
+    refused(message, code) {
+      events.refused(message, code)
+      onRefused(message.id, code).catch((error) => log.failure('REFUSAL_NOT_NOTED', error, { id: message.id }))
     },
-    unreachable: (to, first) => log.warn('PARTY_UNREACHABLE', { to, count: first.length }),
   }
 }
 

@@ -34,7 +34,7 @@ export const informationOperations: readonly Operation[] = [
     access: 'vault',
     body: 'NewRequest',
     answer: { status: 201, schema: 'RequestMade' },
-    errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY', 'REQUEST_WAITS'],
+    errors: ['TYPES_MISSING', 'TYPE_NOT_CONNECTED', 'TOO_MANY', 'REQUESTS_USED_UP', 'REQUEST_WAITS'],
     run: async ({ world, session, body }) => getValue(await askForInformation(world, session, body.types)),
   }),
   defineOperation({
@@ -70,7 +70,7 @@ export const informationOperations: readonly Operation[] = [
     summary: '照会できなかった情報(「not-asked」)を、もう一度照会します',
     access: 'vault',
     answer: { status: 200, schema: 'AskedAgain' },
-    errors: ['REQUEST_UNKNOWN', 'TOO_MANY', 'REQUEST_WAITS'],
+    errors: ['REQUEST_UNKNOWN', 'TOO_MANY', 'REQUESTS_USED_UP', 'REQUEST_WAITS'],
     async run(given) {
       const { request } = await getRequest(given)
       return getValue(await askAgain(given.world, given.session, request))

@@ -1,10 +1,11 @@
 import type { Verdict } from '@madoguchi/kit'
-import { hex, no, ok } from '@madoguchi/kit'
+import { hex, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
+import { countRequest } from '../web/rate-limits.ts'
 import type { World } from '../world.ts'
 import { type Ask, composeAsks } from './compose-asks.ts'
 import { splitByRoom } from './split-by-room.ts'
@@ -19,7 +20,7 @@ export async function askAgain(
   world: World,
   session: OpenSession,
   request: string,
-): Promise<Verdict<AskedAgain, 'TOO_MANY' | 'REQUEST_WAITS'>> {
+): Promise<Verdict<AskedAgain, 'TOO_MANY' | 'REQUESTS_USED_UP' | 'REQUEST_WAITS'>> {
   const { db, delivery, deps, limits, unanswered, waiters } = world
   const questions = await db.kysely
     .selectFrom('inquiries')
@@ -31,7 +32,8 @@ export async function askAgain(
   if (questions.length === 0) return ok({ asked: 0, notAsked: 0 })
   const split = await splitByRoom(world, questions)
   if (!split.ok) return split
-  if (!limits.mayPass('request-by-account', session.account)) return no('TOO_MANY')
+  const counted = countRequest(limits, session.account)
+  if (!counted.ok) return counted
   const asks = await composeAsks(world, session, split.value.free)
   const taken = await delivery.transact(async ({ tx, at, post, afterCommit }) => {
     const mine = await take(tx, { session, asks, at })

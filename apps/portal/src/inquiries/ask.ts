@@ -7,12 +7,13 @@ import { sql } from 'kysely'
 import { writeActivity } from '../activity/activity.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
+import { countRequest } from '../web/rate-limits.ts'
 import type { World } from '../world.ts'
 import { type Ask, composeAsks, type Question } from './compose-asks.ts'
 import { splitByRoom } from './split-by-room.ts'
 import { versionOf } from './wait-for-change.ts'
 
-export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUEST_WAITS'
+export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUESTS_USED_UP' | 'REQUEST_WAITS'
 
 /**
  * `version` is the one that its list has now, so that whoever waits for answers need not look first. `notAsked`: how many of
@@ -40,7 +41,8 @@ export async function askForInformation(
   if (types.some((type) => !questions.some((one) => one.type === type))) return no('TYPE_NOT_CONNECTED')
   const split = await splitByRoom(world, questions)
   if (!split.ok) return split
-  if (!world.limits.mayPass('request-by-account', session.account)) return no('TOO_MANY')
+  const counted = countRequest(world.limits, session.account)
+  if (!counted.ok) return counted
   const { free, crowded } = split.value
   const asks = await composeAsks(world, session, free)
   const request = makeId('ask', deps.random)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeTestClock, minuteMs, silentLog } from '@madoguchi/kit'
-import { makeRateLimits } from './rate-limits.ts'
+import { hourMs, makeTestClock, minuteMs, no, ok, silentLog } from '@madoguchi/kit'
+import { countRequest, makeRateLimits } from './rate-limits.ts'
 
 function countPassed(times: number, mayPass: () => boolean): number {
   return Array.from({ length: times }, mayPass).filter((passed) => passed).length
@@ -34,6 +34,23 @@ test('each address, card and account is counted for itself', () => {
   assert.equal(limits.mayPass('request-by-account', 'a'), false)
   assert.equal(limits.mayPass('request-by-account', 'b'), true)
   assert.equal(limits.mayPass('history-by-account', 'a'), true)
+})
+
+test('who asks all day long is told so after a hundred and fifty requests, and may ask again a day after the first', () => {
+  const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+  const limits = makeRateLimits(clock, silentLog)
+  for (let i = 0; i < 150; i++) {
+    if (i > 0 && i % 30 === 0) {
+      assert.deepEqual(countRequest(limits, 'a'), no('TOO_MANY'))
+      clock.advance(10 * minuteMs)
+    }
+    assert.deepEqual(countRequest(limits, 'a'), ok())
+  }
+  clock.advance(10 * minuteMs)
+  assert.deepEqual(countRequest(limits, 'a'), no('REQUESTS_USED_UP'))
+  assert.deepEqual(countRequest(limits, 'b'), ok())
+  clock.advance(23 * hourMs + 10 * minuteMs)
+  assert.deepEqual(countRequest(limits, 'a'), ok())
 })
 
 test('an operator reads that a limit was reached, once a window, and never whose it was', () => {

@@ -1,5 +1,5 @@
-import type { Clock, Log } from '@madoguchi/kit'
-import { hourMs, minuteMs } from '@madoguchi/kit'
+import type { Clock, Log, Verdict } from '@madoguchi/kit'
+import { hourMs, minuteMs, no, ok } from '@madoguchi/kit'
 
 /** How many of an act are let through in a window, by whoever does it. */
 const rules = {
@@ -13,6 +13,8 @@ const rules = {
   'verify-by-client': { count: 30, windowMs: 10 * minuteMs },
   'operator-log-in': { count: 10, windowMs: 5 * minuteMs },
   'request-by-account': { count: 30, windowMs: 10 * minuteMs },
+  // An answer may take a week: with all that one person asks in it, the share of the portal at a dead agency is not filled.
+  'request-by-account-a-day': { count: 150, windowMs: 24 * hourMs },
   'old-card-by-account': { count: 10, windowMs: 10 * minuteMs },
   'recovery-by-account': { count: 5, windowMs: hourMs },
   'mail-by-account': { count: 5, windowMs: hourMs },
@@ -30,6 +32,12 @@ const rules = {
 export type RateLimits = {
   /** True when this one may pass; it counts. */
   mayPass(rule: keyof typeof rules, who: string): boolean
+}
+
+/** Counts a request, or one that is asked again. Says which of its two limits is reached. */
+export function countRequest(limits: RateLimits, account: string): Verdict<undefined, 'TOO_MANY' | 'REQUESTS_USED_UP'> {
+  if (!limits.mayPass('request-by-account', account)) return no('TOO_MANY')
+  return limits.mayPass('request-by-account-a-day', account) ? ok() : no('REQUESTS_USED_UP')
 }
 
 const rememberedMax = 100_000
