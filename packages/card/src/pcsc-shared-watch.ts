@@ -1,4 +1,4 @@
-import { type Pcsc, type Watch, watchReaders } from './pcsc-watch.ts'
+import { type Pcsc, type ReaderWatch, type Watch, watchReaders } from './pcsc-watch.ts'
 
 /**
  * How long nothing may have happened before a watch is stopped. Stopping it in the moment in which its thread goes back
@@ -7,37 +7,43 @@ import { type Pcsc, type Watch, watchReaders } from './pcsc-watch.ts'
  */
 const quietMs = 500
 
-let shared: Watch | undefined
-let borrowers = 0
-let ending: ReturnType<typeof setTimeout> | undefined
+type Shared = { readonly watch: ReaderWatch; borrowers: number; ending?: ReturnType<typeof setTimeout> }
+
+let shared: Shared | undefined
+
+export type BorrowedWatch = Watch &
+  Disposable & {
+    /** Nobody else gets this watch: something of it was left in a state that only its end clears. */
+    retire(): void
+  }
 
 /**
- * The one watch of this process, until disposed; opened for the first who asks, and again when it broke. The last to give
- * it back leaves it to be stopped in a quiet moment. Throws CARD_READER_FAILED or PCSC's own codes when PC/SC cannot be
- * reached.
+ * The one watch of this process, until disposed; opened for the first who asks, and anew when it broke or was retired. The
+ * last to give it back leaves it to be stopped in a quiet moment. Throws CARD_READER_FAILED or PCSC_MISSING when PC/SC
+ * cannot be reached.
  */
-export function borrowWatch(pcsc: Pcsc): Watch & Disposable {
-  clearTimeout(ending)
-  if (shared?.isBroken()) stop()
-  shared ??= watchReaders(pcsc)
-  borrowers += 1
+export function borrowWatch(pcsc: Pcsc): BorrowedWatch {
+  if (shared === undefined || shared.watch.isBroken()) shared = { watch: watchReaders(pcsc), borrowers: 0 }
+  const mine = shared
+  clearTimeout(mine.ending)
+  mine.borrowers += 1
   return {
-    ...shared,
+    ...mine.watch,
+    retire() {
+      if (shared === mine) shared = undefined
+    },
     [Symbol.dispose]() {
-      borrowers -= 1
-      if (borrowers === 0) ending = setTimeout(endWhenQuiet, quietMs)
+      mine.borrowers -= 1
+      if (mine.borrowers === 0) stopWhenQuiet(mine, quietMs)
     },
   }
 }
 
-function endWhenQuiet(): void {
-  if (shared === undefined) return
-  const left = quietMs - shared.quietForMs()
-  if (left > 0 && !shared.isBroken()) ending = setTimeout(endWhenQuiet, left)
-  else stop()
-}
-
-function stop(): void {
-  shared?.stop()
-  shared = undefined
+function stopWhenQuiet(one: Shared, waitMs: number): void {
+  one.ending = setTimeout(() => {
+    const leftMs = one.watch.isBroken() ? 0 : quietMs - one.watch.quietForMs()
+    if (leftMs > 0) return stopWhenQuiet(one, leftMs)
+    if (shared === one) shared = undefined
+    one.watch.stop()
+  }, waitMs)
 }

@@ -10,7 +10,9 @@ const settleMs = 150
 const lost = new Set<Client>()
 
 export type Seen = { readonly reader: Reader; readonly status: ReaderStatusFlags | undefined }
-export type Watch = ReturnType<typeof watchReaders>
+export type ReaderWatch = ReturnType<typeof watchReaders>
+/** What whoever works with readers needs of it. */
+export type Watch = Pick<ReaderWatch, 'list' | 'throwFailure' | 'waitForNews' | 'settle'>
 
 /**
  * Follows readers and cards as they come and go, until stopped. Throws CARD_READER_FAILED when PC/SC cannot be reached.

@@ -3,7 +3,7 @@ import type { Card, Reader, ReaderStatusFlags } from 'pcsc-mini'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { translatePcscError } from './pcsc-errors.ts'
-import { borrowWatch } from './pcsc-shared-watch.ts'
+import { type BorrowedWatch, borrowWatch } from './pcsc-shared-watch.ts'
 import { hasCard, type Pcsc, type Watch } from './pcsc-watch.ts'
 
 export type ReaderInfo = { readonly name: string; readonly hasCard: boolean; readonly isInUse: boolean }
@@ -53,7 +53,7 @@ export async function withCard<T, Code extends string>(
 }
 
 async function useCard<T>(
-  options: Connected & { pcsc: Pcsc; watch: Watch; use: (transmit: Transmit) => Promise<T> },
+  options: Connected & { pcsc: Pcsc; watch: BorrowedWatch; use: (transmit: Transmit) => Promise<T> },
 ): Promise<T> {
   const { pcsc, watch, card, readerName, use } = options
   const buffer = new ArrayBuffer(answerLengthMax)
@@ -96,10 +96,13 @@ function isPulled({ code }: AppError): boolean {
   return code === 'CARD_REMOVED' || code === 'CARD_NO_READER'
 }
 
-async function powerOff({ pcsc, watch, card, readerName }: Connected & { pcsc: Pcsc; watch: Watch }): Promise<void> {
+async function powerOff(options: Connected & { pcsc: Pcsc; watch: BorrowedWatch }): Promise<void> {
+  const { pcsc, watch, card, readerName } = options
   try {
     await card.disconnect(pcsc.CardDisposition.UNPOWER)
   } catch (error) {
+    // The binding has room for four cards, and keeps the place of one that it could not let go.
+    watch.retire()
     const translated = translatePcscError(error, 'disconnect')
     // A card that was pulled out, alone or with its reader, has no power.
     if (!isPulled(translated) && !(await isRemoved(pcsc, watch, readerName))) throw translated
