@@ -32,6 +32,7 @@ import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
 import { countUnanswered } from './inquiries/ask.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
+import { listeningMax } from './inquiries/wait-for-change.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
@@ -45,6 +46,7 @@ import type { PortalTables } from './tables.ts'
 import { makeWaiters } from './waiters.ts'
 import { makeApp } from './web/app.ts'
 import { makeRateLimits } from './web/rate-limits.ts'
+import { makeTurnstile } from './web/turnstile.ts'
 import type { World } from './world.ts'
 
 export type Portal = AsyncDisposable & {
@@ -132,6 +134,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     delivery,
     unanswered,
     waiters,
+    listening: makeTurnstile(listeningMax),
     waitingLogIns,
     showCard,
     crl,

@@ -16,6 +16,7 @@ import type { WatchedTransport } from './operator/watch-transport.ts'
 import type { PortalTables } from './tables.ts'
 import type { Waiters } from './waiters.ts'
 import type { RateLimits } from './web/rate-limits.ts'
+import type { Turnstile } from './web/turnstile.ts'
 
 /** What every part of the running portal is given: configuration, what was passed in, and what `start` opened. */
 export type World = {
@@ -26,6 +27,8 @@ export type World = {
   /** For inquiries without an answer, by provider. */
   readonly unanswered: Room
   readonly waiters: Waiters
+  /** Who waits for answers in this process, by account. */
+  readonly listening: Turnstile
   /** Log-ins of this process whose mandate is on its way. */
   readonly waitingLogIns: WaitingLogIns
   readonly showCard: ShowCard

@@ -54,7 +54,7 @@ export const informationOperations: readonly Operation[] = [
     query: { seen: '前に受け取った「version」。それから何か変わるまで、20秒まで待ってから返します' },
     access: 'vault',
     answer: { status: 200, schema: 'Request' },
-    errors: ['REQUEST_UNKNOWN'],
+    errors: ['REQUEST_UNKNOWN', 'TOO_MANY'],
     async run(given) {
       const { c, world, session } = given
       const seen = c.req.query('seen')

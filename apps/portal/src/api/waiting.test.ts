@@ -56,6 +56,23 @@ test('a program that has seen a request hears of the next answer when it comes, 
   )
 })
 
+test('a person waits in twenty windows at once; one more is turned away, and welcome when one of them has heard', async () => {
+  const { client, request } = await askSilently('窓の多い人')
+  const { version } = await look(client, request)
+  const wait = () => client.call('GET', `/requests/${request}?seen=${version}`)
+  const { promise: turnedAway, resolve } = Promise.withResolvers<unknown>()
+  const waiting = Array.from({ length: 21 }, async () => {
+    const { status, body } = await wait()
+    if (status === 429) resolve(body.code)
+    return status
+  })
+  assert.equal(await turnedAway, 'TOO_MANY')
+  await world.peers.answer(findWhom())
+  const statuses = await Promise.all(waiting)
+  assert.equal(statuses.filter((status) => status === 200).length, 20)
+  assert.equal((await wait()).status, 200)
+})
+
 test('whoever has just asked knows the version of the list without looking', async () => {
   world.peers.reply = 'silent'
   const client = await enter(world, await world.makePerson('すぐ待つ人'))

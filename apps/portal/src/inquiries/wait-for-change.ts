@@ -1,4 +1,4 @@
-import { base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
+import { AppError, base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
@@ -6,6 +6,8 @@ import { findRequest } from './find-request.ts'
 import { isOpen } from './state.ts'
 
 const listenMs = 20 * secondMs
+/** Windows and programs of one person that wait at the same time. */
+export const listeningMax = 20
 /**
  * Answers of many agencies come in a burst. The first that can be opened is told at once; after it, whoever waits is told
  * when all are there, or of those that came in so long.
@@ -22,13 +24,15 @@ export function versionOf({ inquiries }: { readonly inquiries: readonly Line[] }
 
 /**
  * The request as soon as it is another than the one of that version, or as it is after twenty seconds; undefined where it
- * is not this account's.
+ * is not this account's. Each wait looks again and again, so an account has places for a few. Throws TOO_MANY.
  */
 export async function waitForChange(
   world: World,
   session: Session,
   { request, seen }: { request: string; seen: string | null },
 ): Promise<RequestView | undefined> {
+  using place = world.listening.enter(session.account)
+  if (place === undefined) throw new AppError('TOO_MANY', 'An account waits for answers in more windows than it may.')
   let last: RequestView | undefined
   await world.waiters.waitFor({
     name: request,
