@@ -19,8 +19,7 @@ export type BorrowedWatch = Watch &
 
 /**
  * The one watch of this process, until disposed; opened for the first who asks, and anew when it broke or was retired. The
- * last to give it back leaves it to be stopped in a quiet moment. Throws CARD_READER_FAILED or PCSC_MISSING when PC/SC
- * cannot be reached.
+ * last to give it back leaves it to be stopped in a quiet moment. Throws CARD_READER_FAILED when PC/SC cannot be reached.
  */
 export function borrowWatch(pcsc: Pcsc): BorrowedWatch {
   if (shared === undefined || shared.watch.isBroken()) shared = { watch: watchReaders(pcsc), borrowers: 0 }
