@@ -9,6 +9,7 @@ import {
   logDelivery,
   makeBatchEndpoint,
   makeRoom,
+  makeTurnstile,
   openDelivery,
 } from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
@@ -46,7 +47,6 @@ import type { PortalTables } from './tables.ts'
 import { makeWaiters } from './waiters.ts'
 import { makeApp } from './web/app.ts'
 import { makeRateLimits } from './web/rate-limits.ts'
-import { makeTurnstile } from './web/turnstile.ts'
 import type { World } from './world.ts'
 
 export type Portal = AsyncDisposable & {

@@ -1,5 +1,5 @@
 import type { Database } from '@madoguchi/db'
-import type { Delivery, Room } from '@madoguchi/delivery'
+import type { Delivery, Room, Turnstile } from '@madoguchi/delivery'
 import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import type { VerifyDocument } from './card/verify-document.ts'
@@ -16,7 +16,6 @@ import type { WatchedTransport } from './operator/watch-transport.ts'
 import type { PortalTables } from './tables.ts'
 import type { Waiters } from './waiters.ts'
 import type { RateLimits } from './web/rate-limits.ts'
-import type { Turnstile } from './web/turnstile.ts'
 
 /** What every part of the running portal is given: configuration, what was passed in, and what `start` opened. */
 export type World = {

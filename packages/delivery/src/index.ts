@@ -29,3 +29,5 @@ export const deliveryMigrations = {
   name: 'delivery',
   folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
 } as const
+export type { Turnstile } from './turnstile.ts'
+export { makeTurnstile } from './turnstile.ts'

@@ -10,6 +10,7 @@ import { makeFindPeerKey } from './direct-tls.ts'
 import { readIncoming } from './read-incoming.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import type { Receive } from './transport.ts'
+import { makeTurnstile } from './turnstile.ts'
 
 export type BatchServer = AsyncDisposable & { readonly port: number }
 
@@ -50,18 +51,12 @@ export async function serveBatches(options: {
     return directory.findTlsParty(spki, clock.now()) === undefined ? 'STRANGER' : undefined
   }
 
-  const connections = new Map<string, number>()
+  const connections = makeTurnstile(connectionsOfKeyMax)
 
   function countConnection(socket: TLSSocket): Turned | undefined {
-    const spki = findPeerKey(socket) ?? ''
-    const count = connections.get(spki) ?? 0
-    if (count >= connectionsOfKeyMax) return 'TOO_MANY'
-    connections.set(spki, count + 1)
-    socket.once('close', () => {
-      const left = (connections.get(spki) ?? 0) - 1
-      if (left > 0) connections.set(spki, left)
-      else connections.delete(spki)
-    })
+    const place = connections.enter(findPeerKey(socket) ?? '')
+    if (place === undefined) return 'TOO_MANY'
+    socket.once('close', () => place[Symbol.dispose]())
     return undefined
   }
 
