@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { checkPage } from './browser.ts'
 import { openStage, pressForWindow, type Stage, skip, typeSecret } from './card/open-stage.ts'
 
@@ -15,7 +14,7 @@ test('the extension’s card fills in the form: seen before anything is sent, ma
   timeout: 300_000,
 }, async () => {
   const { pin } = stage.demo.card('umeko')
-  await withTestReader(await stage.card('umeko'), async () => {
+  await stage.withCard('umeko', async () => {
     const page = await stage.open('/procedures/482013/child-allowance-claim/fill')
     await page.getByRole('button', { name: 'ログインしないで、入力をはじめる' }).click()
     await page.locator('[name="occupation"][value="employee"]').check({ force: true })

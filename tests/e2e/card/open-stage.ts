@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { failureCopy, type OperationCode } from '@madoguchi/card/protocol'
 import { choosePhrase, type ExtensionBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { openCard } from '@madoguchi/nation'
-import type { VirtualCard } from '@madoguchi/virtual-card'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { skip as skipBrowser } from '../browser.ts'
@@ -16,9 +15,7 @@ export const skip = skipBrowser || findReasonToSkip()
 export type Stage = AsyncDisposable & {
   readonly demo: Demo
   readonly browser: ExtensionBrowser
-  /** A demo card as it lies in the nation's folder. */
-  card(name: string): Promise<VirtualCard>
-  /** Lends the reader with that card in it. When `use` fails, the error tells what every page showed at that moment. */
+  /** Lends the reader with a demo card in it, as that lies in the nation's folder. When `use` fails, the error tells what every page showed at that moment. */
   withCard(name: string, use: (reader: TestReader) => Promise<void>): Promise<void>
   /** A page of the portal for somebody who is not logged in; errors in it are kept in `errors`. */
   open(path: string): Promise<Page>
@@ -37,7 +34,6 @@ export async function openStage(): Promise<Stage> {
     demo,
     browser,
     errors,
-    card: (name) => openCard(demo.nation.folder, name),
     async withCard(name, use) {
       await withTestReader(await openCard(demo.nation.folder, name), async (reader) => {
         try {
