@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -11,12 +12,17 @@ import { isEmpty, runFile } from './run/run-file.ts'
 // npm test -- card pki         files whose path holds "card" or "pki"
 // npm test -- --list           the files, and which run alone
 // npm test -- --limit 60       a file may take 60 seconds
+// npm test -- --seed fresh     property tests look at other values than those of every day; --seed 7 at those of 7
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const systemFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { list: { type: 'boolean', default: false }, limit: { type: 'string', default: '300' } },
+  options: {
+    list: { type: 'boolean', default: false },
+    limit: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '20261123' },
+  },
 })
 const files = findTestFiles(root, positionals)
 
@@ -26,6 +32,9 @@ else process.exitCode = await runAll()
 async function runAll(): Promise<number> {
   const timeLimitMs = Number(values.limit) * 1000
   if (!(timeLimitMs > 0)) throw new RangeError('--limit takes seconds')
+  const seed = values.seed === 'fresh' ? randomInt(2 ** 31) : Number(values.seed)
+  if (!Number.isInteger(seed)) throw new RangeError('--seed takes a whole number, or fresh')
+  if (values.seed === 'fresh') console.log(`Property tests draw from seed ${seed}.`)
   const results: FileResult[] = []
   const waiting = files.filter((path) => !runsAlone(path))
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, () => work(waiting)))
@@ -40,7 +49,7 @@ async function runAll(): Promise<number> {
 
   async function work(queue: string[]): Promise<void> {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      const result = await runFile({ root, path, timeLimitMs })
+      const result = await runFile({ root, path, timeLimitMs, seed })
       results.push(result)
       console.log(renderFile(result))
     }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
 
@@ -14,8 +15,14 @@ export type FileResult = {
  * Runs one test file in a process of its own, by the Node that runs us. A file that is not done in time is ended and
  * fails with the names of the tests that were running. A file that holds no test fails too.
  */
-export async function runFile(options: { root: string; path: string; timeLimitMs: number }): Promise<FileResult> {
-  const { root, path, timeLimitMs } = options
+export async function runFile(options: {
+  root: string
+  path: string
+  timeLimitMs: number
+  /** What the file's property tests draw from. */
+  seed: number
+}): Promise<FileResult> {
+  const { root, path, timeLimitMs, seed } = options
   const startedAt = performance.now()
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(), timeLimitMs)
@@ -25,7 +32,14 @@ export async function runFile(options: { root: string; path: string; timeLimitMs
   const skipped: FileResult['skipped'][number][] = []
   const output: string[] = []
   let passed = 0
-  for await (const { type, data } of run({ files: [file], cwd: root, concurrency: 1, signal: limit.signal })) {
+  const execArgv = holdsProperties(file) ? ['--import', `${propertySeed}?seed=${seed}`] : []
+  for await (const { type, data } of run({
+    files: [file],
+    cwd: root,
+    concurrency: 1,
+    signal: limit.signal,
+    execArgv,
+  })) {
     if (type === 'test:dequeue' && data.name !== file) open.set(data.testId, data.name)
     else if (type === 'test:complete') open.delete(data.testId)
     else if (type === 'test:stderr' || type === 'test:stdout') output.push(data.message)
@@ -51,6 +65,13 @@ export async function runFile(options: { root: string; path: string; timeLimitMs
     const late = `Not done within ${timeLimitMs / 1000} s. Still running: ${[...open.values()].join(', ') || 'the file itself'}`
     return { title: path, text: `${limit.signal.aborted ? late : failure.text}\n${tail}` }
   }
+}
+
+const propertySeed = new URL('property-seed.ts', import.meta.url).href
+
+/** Loading fast-check costs a tenth of a second, so only the files that use it have it loaded before them. */
+function holdsProperties(file: string): boolean {
+  return readFileSync(file, 'utf8').includes("from 'fast-check'")
 }
 
 /** A file that neither passed, failed nor skipped anything was written by mistake, or ends before its tests. */

@@ -6,6 +6,8 @@ import fc from 'fast-check'
 import { parseCertificate } from './certificate.ts'
 import { day, flipBit, makeCertificate, makeWorld, replaceBytes } from './chains.fixture.ts'
 import { parseCrl } from './crl.ts'
+import { tag } from './der.ts'
+import { encodeElement, encodeOid, encodeSequence } from './issue/encode-der.ts'
 import { encodeKeyUsage } from './issue/encode-extensions.ts'
 import { judge } from './judge.fixture.ts'
 import { limits } from './limits.ts'
@@ -92,6 +94,16 @@ test('refuses a serial that is negative or zero', () => {
 
 test('refuses an extension that stands twice', () => {
   assert.equal(refusalOf(world.makeLeaf(world.root, { more: [encodeKeyUsage('cRLSign')] })), 'extension twice')
+})
+
+test('an attribute of a name that we do not use must hold text all the same', () => {
+  const makeNamed = (value: Bytes) => {
+    const attribute = encodeSequence(encodeOid('1.2.3'), value)
+    return world.makeLeaf(world.root, { subjectDer: encodeSequence(encodeElement(tag.set, attribute)) })
+  }
+  const number = new TextEncoder().encode('PNOEE-1234')
+  assert.equal(refusalOf(makeNamed(encodeElement(tag.printableString, number))), 'ok')
+  assert.equal(refusalOf(makeNamed(encodeElement(tag.generalizedTime, number))), 'name')
 })
 
 test('refuses a date that does not exist', () => {

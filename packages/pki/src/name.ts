@@ -12,14 +12,17 @@ export type DistinguishedName = {
   readonly CN?: string
 }
 
-/** Attribute types other than C, O, OU, L and CN are left out; of a repeated C, O or CN the last one counts. */
+/**
+ * Attribute types other than C, O, OU, L and CN are left out, but they too must hold text: what we do not read,
+ * another reader of the same certificate might stumble over. Of a repeated C, O or CN the last one counts.
+ */
 export function readName(name: Element): DistinguishedName {
   demand(name.tag === tag.sequence, 'name')
   const attributes = readChildren(name).flatMap((relative) => {
     demand(relative.tag === tag.set && relative.content.length > 0, 'name')
     return readChildren(relative).map(readAttribute)
   })
-  const all = (oid: string) => attributes.filter(({ type }) => type === oid).map(({ value }) => readText(value))
+  const all = (oid: string) => attributes.filter(({ type }) => type === oid).map(({ text }) => text)
   const last = (key: 'C' | 'O' | 'CN') => {
     const value = all(attributeTypeOid[key]).at(-1)
     return value === undefined ? {} : { [key]: value }
@@ -33,11 +36,11 @@ export function readName(name: Element): DistinguishedName {
   }
 }
 
-function readAttribute(attribute: Element): { type: string; value: Element } {
+function readAttribute(attribute: Element): { type: string; text: string } {
   demand(attribute.tag === tag.sequence, 'name')
   const [type, value, ...rest] = readChildren(attribute)
   demand(value !== undefined && rest.length === 0, 'name')
-  return { type: readOid(type), value }
+  return { type: readOid(type), text: readText(value) }
 }
 
 /** The kinds of string that names are written in (RFC 5280 4.1.2.4); of the one-byte kinds we take ASCII only. */
