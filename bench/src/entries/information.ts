@@ -9,9 +9,9 @@ import type { PageLoad, Visitor } from '../wide/visitor.ts'
 import { openVisitor } from '../wide/visitor.ts'
 
 const rounds = 3
-const together = { loads: 40, atOnce: 8 }
+const together = { loads: 120, atOnce: 24 }
 const alone = { loads: 10, atOnce: 1 }
-const warmUp = { loads: 16, atOnce: 8 }
+const warmUp = { loads: 48, atOnce: 24 }
 
 type Spent = { readonly portal: number; readonly others: number; readonly server: number }
 type Round = { readonly loads: readonly PageLoad[]; readonly seconds: number; readonly spent: Spent }
@@ -22,7 +22,7 @@ type Round = { readonly loads: readonly PageLoad[]; readonly seconds: number; re
  */
 export const information: Entry = {
   name: 'information',
-  title: '35 inquiries at 12 agencies a page load, portal in a process of its own, TLS, fsync on; eight at once',
+  title: '35 inquiries at 12 agencies a page load, portal in a process of its own, TLS, fsync on; 24 at once',
   unit: 'loads/s',
   isHigherBetter: true,
   async run(stage) {

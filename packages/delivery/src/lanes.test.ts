@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { laneParcelsMax, makeLanes } from './lanes.ts'
+import { batchParcelsMax, laneParcelsMax, makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
 import type { PaceTime } from './pace.ts'
 
@@ -63,7 +63,7 @@ test('does not take twice what is on the way, and takes it again when it did not
 
 test('lets go of what waits behind a batch that did not arrive', async () => {
   const { lanes, carried, arrive, drained } = makeCourier()
-  lanes.push(Array.from({ length: 100 }, (_, i) => parcel(`p${i}`)))
+  lanes.push(Array.from({ length: batchParcelsMax + 50 }, (_, i) => parcel(`p${i}`)))
   await turn()
   await arrive(false)
   assert.deepEqual([carried.length, lanes.isIdle(), drained], [1, true, []])
@@ -79,13 +79,13 @@ test('fills a batch up to its bounds in number and size, and holds no more than 
     await arrive()
   }
   assert.deepEqual(carried.slice(0, 3), [['big'], ['big2'], ['huge']])
-  assert.ok(carried.every((batch) => batch.length <= 64))
+  assert.ok(carried.every((batch) => batch.length <= batchParcelsMax))
   assert.equal(carried.flat().length, laneParcelsMax)
 })
 
 test('stops: carries what is on the way to its end and takes nothing more', async () => {
   const { lanes, carried, arrive, drained } = makeCourier()
-  lanes.push(Array.from({ length: 100 }, (_, i) => parcel(`p${i}`)))
+  lanes.push(Array.from({ length: batchParcelsMax + 50 }, (_, i) => parcel(`p${i}`)))
   await turn()
   lanes.stop()
   lanes.push([parcel('late')])
@@ -136,10 +136,10 @@ test('who comes alone waits for nobody, and those who come soon after go togethe
 test('a whole batch waits for no rest', async () => {
   const { time, slept } = makeTime()
   const { lanes, carried, arrive } = makeCourier({ restMs: 15, time })
-  lanes.push(Array.from({ length: 128 }, (_, i) => parcel(`p${i}`)))
+  lanes.push(Array.from({ length: 2 * batchParcelsMax }, (_, i) => parcel(`p${i}`)))
   await turn()
   await arrive()
-  assert.deepEqual([carried.map((batch) => batch.length), slept], [[64, 64], []])
+  assert.deepEqual([carried.map((batch) => batch.length), slept], [[batchParcelsMax, batchParcelsMax], []])
 })
 
 test('a lane that is stopped while it rests carries nothing more', async () => {

@@ -14,7 +14,7 @@ export type Lanes = {
 }
 
 export const laneParcelsMax = 5000
-const batchParcelsMax = 64
+export const batchParcelsMax = 128
 const batchSizeBytesMax = 4 * 1024 * 1024
 
 /**

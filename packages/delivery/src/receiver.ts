@@ -17,7 +17,8 @@ type Waiting = { readonly message: Received; done(code: string | undefined): voi
 const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
 
 const waitingMax = 4000
-const togetherMax = 64
+/** More than a batch holds: what several senders, or one that asks many, sent meanwhile leaves in as few batches again. */
+export const togetherMax = 256
 
 /**
  * Turns arriving batches into transactions: while one is being written, what arrives meanwhile gathers for the next.
