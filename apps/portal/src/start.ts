@@ -15,7 +15,7 @@ import {
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
-import { messageErrors } from '@madoguchi/messages'
+import { messageErrors, messageLimits } from '@madoguchi/messages'
 import { pkiErrors } from '@madoguchi/pki'
 import { loadProcedures } from '@madoguchi/procedures'
 import { makeVerifyDocument } from './card/verify-document.ts'
@@ -113,6 +113,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       clock: deps.clock,
       random: deps.random,
       waitingMax: deps.waitingMax,
+      // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
+      batchMax: messageLimits.batchMessagesMax,
       events: makeEvents(deps.log, (id, code) => noteRefusedHistory(world, id, code)),
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),

@@ -56,6 +56,11 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   sweeps?: boolean
   /** How many messages may wait for one party before nobody may begin anything new with it; 20,000 unless told. */
   waitingMax?: number | undefined
+  /**
+   * How many messages may leave in one batch, 64 unless told, `messageLimits.batchMessagesMax` at most. More are worth it
+   * where they are for many parties behind the recipient, each of which then gets many of them together.
+   */
+  batchMax?: number
 }): Delivery<Tables> {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
@@ -66,6 +71,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const backlog = new Set<string>()
   const lanes = makeLanes({
     restMs: laneRestMs,
+    batchMax: options.batchMax,
     carry,
     onDrained: (to) => void (backlog.delete(to) && sweepByItself()),
   })

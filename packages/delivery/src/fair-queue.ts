@@ -4,6 +4,8 @@ export type FairQueue<T> = {
   /** Whether `count` more of this sender may wait. */
   hasRoom(sender: string, count: number): boolean
   push(sender: string, item: T): void
+  /** What `takeTogether` would take first of each sender. */
+  nextOfEach(): T[]
   /**
    * Takes up to `max`, one of each sender in turn, each sender's own in the order they came. No two with the same key:
    * a sender whose next repeats one that was taken sits out, so the second waits for what becomes of the first.
@@ -30,6 +32,7 @@ export function makeFairQueue<T>(sizeMax: number): FairQueue<T> {
       else lane.push(item)
       size++
     },
+    nextOfEach: () => [...lanes.values()].flatMap((lane) => lane.slice(0, 1)),
     takeTogether(max, keyOf) {
       const taken: T[] = []
       const keys = new Set<string>()

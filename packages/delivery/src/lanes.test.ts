@@ -13,7 +13,7 @@ const parcel = (id: string, to = 'core', sizeBytes = 10): Parcel => ({
   bytes: new Uint8Array(sizeBytes),
 })
 
-function makeCourier(pace: { restMs?: number; time?: PaceTime } = {}) {
+function makeCourier(pace: { restMs?: number; batchMax?: number; time?: PaceTime } = {}) {
   const carried: string[][] = []
   const drained: string[] = []
   const waiting: ((hasArrived: boolean) => void)[] = []
@@ -140,6 +140,19 @@ test('a whole batch waits for no rest', async () => {
   await turn()
   await arrive()
   assert.deepEqual([carried.map((batch) => batch.length), slept], [[batchParcelsMax, batchParcelsMax], []])
+})
+
+test('who may send larger batches fills those', async () => {
+  const { lanes, carried, arrive } = makeCourier({ batchMax: 200 })
+  lanes.push(Array.from({ length: 250 }, (_, i) => parcel(`p${i}`)))
+  for (let i = 0; !lanes.isIdle() || i === 0; i++) {
+    await turn()
+    await arrive()
+  }
+  assert.deepEqual(
+    carried.map((batch) => batch.length),
+    [200, 50],
+  )
 })
 
 test('a lane that is stopped while it rests carries nothing more', async () => {

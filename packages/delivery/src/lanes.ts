@@ -14,22 +14,23 @@ export type Lanes = {
 }
 
 export const laneParcelsMax = 5000
-export const batchParcelsMax = 128
+export const batchParcelsMax = 64
 const batchSizeBytesMax = 4 * 1024 * 1024
 
 /**
  * `carry` sends one batch to one recipient and deals with its receipt; it says false when the recipient could not be
  * reached: then the lane lets go of everything it holds, since the outbox has it all. `onDrained` is told when a lane
  * has delivered all that it held.
- * Each lane keeps its pace, `restMs` (see `makePace`).
+ * Each lane keeps its pace, `restMs` (see `makePace`). A batch holds `batchMax` parcels, 64 unless told.
  */
 export function makeLanes(options: {
   carry(to: string, batch: readonly Parcel[]): Promise<boolean>
   onDrained(to: string): void
   restMs?: number
+  batchMax?: number | undefined
   time?: PaceTime
 }): Lanes {
-  const { restMs = 0, time } = options
+  const { restMs = 0, batchMax = batchParcelsMax, time } = options
   const lanes = new Map<string, Parcel[]>()
   const onTheWay = new Set<string>()
   /** By recipient; kept while a lane is away, since its next batch may come soon. */
@@ -40,8 +41,8 @@ export function makeLanes(options: {
     let hasArrived = true
     try {
       while (queue.length > 0 && hasArrived) {
-        await paceOf(to).gatherAround(() => queue.length, batchParcelsMax)
-        const batch = takeBatch(queue)
+        await paceOf(to).gatherAround(() => queue.length, batchMax)
+        const batch = takeBatch(queue, batchMax)
         // Stopped while it rested.
         if (batch.length === 0) break
         hasArrived = false
@@ -94,11 +95,11 @@ export function makeLanes(options: {
   }
 }
 
-function takeBatch(queue: Parcel[]): Parcel[] {
+function takeBatch(queue: Parcel[], batchMax: number): Parcel[] {
   let sizeBytes = 0
   let count = 0
   for (const { bytes } of queue) {
-    if (count === batchParcelsMax || (count > 0 && sizeBytes + sizeOf(bytes) > batchSizeBytesMax)) break
+    if (count === batchMax || (count > 0 && sizeBytes + sizeOf(bytes) > batchSizeBytesMax)) break
     sizeBytes += sizeOf(bytes)
     count++
   }

@@ -11,14 +11,21 @@ import { inboxKey } from './inbox.ts'
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
 export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
 
-type Waiting = { readonly message: Received; done(code: string | undefined): void; failed(error: unknown): void }
+type Waiting = {
+  readonly message: Received
+  /** How many came in its batch. */
+  readonly company: number
+  done(code: string | undefined): void
+  failed(error: unknown): void
+}
 
 /** No fault of a message for certain: a newer directory may know its sender. No line, no decision. */
 const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
 
 const waitingMax = 4000
-/** More than a batch holds: what several senders, or one that asks many, sent meanwhile leaves in as few batches again. */
-export const togetherMax = 256
+const togetherMax = 64
+const ofEachSender = 16
+const transactionMax = 256
 
 /**
  * Turns arriving batches into transactions: while one is being written, what arrives meanwhile gathers for the next.
@@ -40,7 +47,13 @@ export function makeReceiver(options: {
   async function run(): Promise<void> {
     isRunning = true
     try {
-      while (queue.size > 0) await settleTogether(queue.takeTogether(togetherMax, keyOf))
+      while (queue.size > 0) {
+        // What came in one batch is written in one transaction, so that what comes of it leaves together, too; and
+        // where many send a little each, some of everybody.
+        const company = queue.nextOfEach().map((next) => next.company)
+        const max = Math.min(Math.max(togetherMax, company.length * ofEachSender, ...company), transactionMax)
+        await settleTogether(queue.takeTogether(max, keyOf))
+      }
     } finally {
       isRunning = false
     }
@@ -58,10 +71,11 @@ export function makeReceiver(options: {
     }
   }
 
-  function take(message: Received): Promise<ReceiptLine | undefined> {
+  function take(message: Received, company: number): Promise<ReceiptLine | undefined> {
     return new Promise((resolve) => {
       queue.push(message.from, {
         message,
+        company,
         done: (code) => resolve(lineOf(message, code)),
         failed: (error) => {
           resolve(undefined)
@@ -106,7 +120,7 @@ export function makeReceiver(options: {
       }
       const taken = arrived.length === 0 ? arrived : keepWithinShares(arrived)
       if (taken.length === 0 && arrived.length > 0 && lines.length === 0) throw busy(queue.size)
-      lines.push(...taken.map(take))
+      lines.push(...taken.map((message) => take(message, taken.length)))
       if (!isRunning) void run()
       const settled = await Promise.all(lines)
       return signReceipt(
