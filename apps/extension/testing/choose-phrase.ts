@@ -1,11 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { extensionId } from '@madoguchi/card/protocol'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
-/** Chooses the phrase that is offered, as a citizen does once after installing. */
+/** Chooses the phrase that is offered, as a citizen does once on the page that the extension shows when it is installed. */
 export async function choosePhrase(context: BrowserContext): Promise<void> {
-  const page = await context.newPage()
-  await page.goto(`chrome-extension://${extensionId}/options.html`)
+  const page = await findFirstPage(context)
   await page.getByRole('button', { name: 'この合言葉に決める' }).click()
   await page.getByText('合言葉を保存しました。').waitFor()
-  await page.close()
+}
+
+/** The browser shows it in a blank tab that is there, a moment after it has begun: whoever opens it themselves meanwhile is interrupted. */
+async function findFirstPage(context: BrowserContext): Promise<Page> {
+  const address = `chrome-extension://${extensionId}/options.html`
+  for (let i = 0; i < 400; i++) {
+    const page = context.pages().find((one) => one.url() === address)
+    if (page !== undefined) return page
+    await sleep(50)
+  }
+  throw new Error('The extension did not show its first page within 20 seconds.')
 }
