@@ -31,8 +31,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const server = createAdaptorServer({
     fetch: options.fetch,
     hostname: host,
-    // Request and Response stay those of Node: others in this process (clients, tests) use them too.
-    overrideGlobalObjects: false,
+    // `Response` in this process becomes one that keeps its text until Node writes it: with Node's own every answer
+    // would go through a web stream. It is still a `Response` to whoever reads it.
+    overrideGlobalObjects: true,
     serverOptions: {
       headersTimeout: options.headersTimeoutMs ?? 10_000,
       requestTimeout: options.requestTimeoutMs ?? 30_000,
