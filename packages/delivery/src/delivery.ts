@@ -10,6 +10,7 @@ import { makeClearer } from './clear-delivered.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
+import type { GoAhead } from './lanes.ts'
 import { makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
 import { buryExpired, claimDue, countWaiting, insertOutbox, parcelOf } from './outbox.ts'
@@ -61,6 +62,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
    * where they are for many parties behind the recipient, each of which then gets many of them together.
    */
   batchMax?: number
+  goAhead?: GoAhead
 }): Delivery<Tables> {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
@@ -72,6 +74,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const lanes = makeLanes({
     restMs: laneRestMs,
     batchMax: options.batchMax,
+    goAhead: options.goAhead,
     carry,
     onDrained: (to) => void (backlog.delete(to) && sweepByItself()),
   })

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { GoAhead } from './lanes.ts'
 import { batchParcelsMax, laneParcelsMax, makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
 import type { PaceTime } from './pace.ts'
 
-const parcel = (id: string, to = 'core', sizeBytes = 10): Parcel => ({
+const parcel = (id: string, to = 'core', sizeBytes = 10, name = 'withdraw'): Parcel => ({
   id,
   to,
-  name: 'withdraw',
+  name,
   reference: null,
   bytes: new Uint8Array(sizeBytes),
 })
 
-function makeCourier(pace: { restMs?: number; batchMax?: number; time?: PaceTime } = {}) {
+function makeCourier(pace: { restMs?: number; batchMax?: number; goAhead?: GoAhead; time?: PaceTime } = {}) {
   const carried: string[][] = []
   const drained: string[] = []
   const waiting: ((hasArrived: boolean) => void)[] = []
@@ -167,4 +168,68 @@ test('a lane that is stopped while it rests carries nothing more', async () => {
   await turn()
   await turn()
   assert.deepEqual([carried, lanes.isIdle()], [[['a']], true])
+})
+
+const goAhead: GoAhead = { name: 'whom', least: 3, afterMs: 100, restMs: 40 }
+const questions = (...ids: string[]) => ids.map((id) => parcel(id, 'core', 10, 'whom'))
+
+test('of many questions that come after a rest one goes ahead, and the others follow together', async () => {
+  const { time, slept, pass } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ restMs: 10, goAhead, time })
+  lanes.push(questions('a', 'b', 'c'))
+  await turn()
+  assert.deepEqual(carried, [['a']])
+  pass(15)
+  lanes.push([parcel('late')])
+  await arrive()
+  await turn()
+  assert.deepEqual([carried, slept], [[['a'], ['b', 'c', 'late']], [25]])
+  await arrive()
+  pass(60)
+  lanes.push(questions('d', 'e', 'f'))
+  await turn()
+  assert.deepEqual(carried.at(-1), ['d', 'e', 'f'], 'the lane was used a moment ago')
+  await arrive()
+  pass(100)
+  lanes.push(questions('g', 'h', 'i'))
+  await turn()
+  assert.deepEqual(carried.at(-1), ['g'])
+})
+
+test('few questions go together, and so does much of another kind', async () => {
+  const { time, pass } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ goAhead, time })
+  lanes.push([...questions('a', 'b'), parcel('x'), parcel('y')])
+  await turn()
+  await arrive()
+  pass(1000)
+  lanes.push([parcel('k'), parcel('l'), parcel('m')])
+  await turn()
+  await arrive()
+  assert.deepEqual(
+    [carried, lanes.isIdle()],
+    [
+      [
+        ['a', 'b', 'x', 'y'],
+        ['k', 'l', 'm'],
+      ],
+      true,
+    ],
+  )
+})
+
+test('what was to follow one that did not arrive is let go at once, and what waits when the lane is stopped too', async () => {
+  const { time, slept } = makeTime()
+  const { lanes, carried, arrive } = makeCourier({ goAhead, time })
+  lanes.push(questions('a', 'b', 'c'))
+  await turn()
+  await arrive(false)
+  assert.deepEqual([carried, slept, lanes.isIdle()], [[['a']], [], true])
+  lanes.push(questions('d', 'e', 'f').map((one) => ({ ...one, to: 'other' })))
+  await turn()
+  await arrive()
+  lanes.stop()
+  await turn()
+  await turn()
+  assert.deepEqual([carried, lanes.isIdle()], [[['a'], ['d']], true])
 })

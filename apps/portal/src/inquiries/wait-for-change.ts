@@ -12,7 +12,7 @@ export const listeningMax = 20
  * Answers of many agencies come in a burst. The first that can be opened is told at once; after it, whoever waits is told
  * when all are there, or of those that came in so long.
  */
-const gatherMs = 60
+const gatherMs = 250
 
 type Line = Pick<InquiryView, 'exchange' | 'state' | 'canOpen'>
 
