@@ -1,30 +1,4 @@
-import { text } from 'node:stream/consumers'
 import { run } from './run.ts'
+import { runProcess } from './run-process.ts'
 
-const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    // The second Ctrl-C is from somebody who does not want to wait. A second SIGTERM is the same one: a service manager
-    // sends it to every process of a unit, and the older Node that started this one hands it on.
-    if (stopping.signal.aborted && signal === 'SIGINT') process.exit(130)
-    stopping.abort()
-  })
-}
-
-// Whoever read our output is gone (`| head`): stop in good order instead of dying on the next line.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  stopping.abort()
-})
-
-process.exitCode = await run(process.argv.slice(2), {
-  out: (words) => void process.stdout.write(words),
-  err: (words) => void process.stderr.write(words),
-  signal: stopping.signal,
-  readStdin: () => text(process.stdin),
-  isTerminal: process.stderr.isTTY === true,
-  environment: process.env,
-})
-
-// What is still open now was not worth waiting for any longer: a stop has a bound.
-setTimeout(() => process.exit(), 1000).unref()
+await runProcess(process.env, (surroundings) => run(process.argv.slice(2), surroundings))

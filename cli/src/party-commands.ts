@@ -6,17 +6,15 @@ import { directoryCommands } from './commands/directory.ts'
 import { health } from './commands/health.ts'
 import { keysCommands } from './commands/keys.ts'
 import { populationCommands } from './commands/population.ts'
-import { portal } from './party/portal-program.ts'
-import { agency, core } from './party/programs.ts'
-import { registry } from './party/registry-program.ts'
+import { programs } from './party/programs.ts'
 import { makeProgramCommand } from './party/run-party.ts'
 
 /** What an operator of separate programs needs. */
 export const partyCommands: readonly Command[] = [
-  makeProgramCommand('core', core),
-  makeProgramCommand('agency', agency),
-  makeProgramCommand('registry', registry),
-  makeProgramCommand('portal', portal),
+  makeProgramCommand('core', programs.core),
+  makeProgramCommand('agency', programs.agency),
+  makeProgramCommand('registry', programs.registry),
+  makeProgramCommand('portal', programs.portal),
   ...keysCommands,
   ...directoryCommands,
   databaseCreate,

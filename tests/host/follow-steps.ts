@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+/** The checkout, with a slash at its end. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The blocks of a page that are marked `sh`, in their order, word by word. */
 export async function readSteps(page: string): Promise<string[]> {

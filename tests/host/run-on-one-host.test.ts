@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openTestServer } from '@madoguchi/db/testing'
-import { findTakenPort, followSteps, readSteps } from './follow-steps.ts'
+import { findTakenPort, followSteps, readSteps, root } from './follow-steps.ts'
 
 const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9481, 9482, 9541, 9542, 9543, 9544, 9545]
 const taken = await findTakenPort(ports)
@@ -24,6 +24,7 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
       PATH: path,
       HOME: folder,
       NET: join(folder, 'net'),
+      MADOGUCHI: root,
       ADMIN_URL: server.adminUrl,
       DATABASE_SERVER: server.socketFolder,
       LANG: 'C.UTF-8',

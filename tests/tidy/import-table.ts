@@ -100,6 +100,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/db/testing': ['bench'],
   '@madoguchi/delivery/testing': ['bench'],
   '@madoguchi/ui/gallery': [],
+  'madoguchi/build': ['bench'],
 }
 
 /** Files that only tests load, by what they are called or where they stand: they may import what tests may. */

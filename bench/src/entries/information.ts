@@ -27,7 +27,7 @@ export const information: Entry = {
   isHigherBetter: true,
   async run(stage) {
     const people = warmUp.loads + rounds * (together.loads + alone.loads)
-    await using wide = await openWide({ dataFolder: await stage.folder(), people })
+    await using wide = await openWide({ dataFolder: await stage.folder(), buildFolder: await stage.folder(), people })
     const visitors: Visitor[] = []
     for (const [i, residentCode] of wide.residentCodes.entries())
       visitors.push(await openVisitor({ ...wide, residentCode, address: `198.51.100.${i % 250}` }))

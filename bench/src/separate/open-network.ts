@@ -7,7 +7,7 @@ import type { Role } from './cast.ts'
 import { cast, roles } from './cast.ts'
 import { readProcessorMs, readServerMs } from './processor-time.ts'
 import type { RunningAsker, RunningProgram } from './program.ts'
-import { startAsker, startProgram } from './program.ts'
+import { buildAll, startAsker, startProgram } from './program.ts'
 import type { Place } from './set-up.ts'
 import { importPeople, setUp, waitUntilReady } from './set-up.ts'
 
@@ -25,7 +25,7 @@ export type Network = AsyncDisposable & {
 }
 
 /**
- * Core, registry, two agencies and a portal, each an operating-system process with keys and a database of its own, joined
+ * Core, registry, two agencies and a portal, built as a service runs them, each an operating-system process with keys and a database of its own, joined
  * by TLS 1.3, on one PostgreSQL that waits for the disk. `NODE_OPTIONS=--cpu-prof` reaches all of them.
  */
 export async function openNetwork(makeFolder: () => Promise<string>): Promise<Network> {
@@ -37,13 +37,14 @@ export async function openNetwork(makeFolder: () => Promise<string>): Promise<Ne
   const place = await setUp({ folder: await makeFolder(), adminUrl: server.adminUrl })
   const { at, configOf } = place
   const logOf = (role: Role) => at(role, 'log')
+  const built = await buildAll(await makeFolder())
   const running = new Map<Role, RunningProgram>()
   for (const role of roles) {
     if (role === 'asker') continue
     const { program } = cast[role]
-    running.set(role, stack.use(await startProgram({ name: program, config: configOf(role), log: logOf(role) })))
+    running.set(role, stack.use(await startProgram({ built, name: program, config: configOf(role), log: logOf(role) })))
   }
-  const asker = stack.use(await startAsker({ config: configOf('asker'), log: logOf('asker') }))
+  const asker = stack.use(await startAsker({ built, config: configOf('asker'), log: logOf('asker') }))
   running.set('asker', asker)
   for (const role of roles) await waitUntilReady(place, role)
   const pids = [...running].map(([role, { pid }]) => `${role} ${pid}`)

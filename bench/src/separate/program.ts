@@ -1,11 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
-import { fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPrograms, bundleProgram } from 'madoguchi/build'
+import { startAsService } from './as-a-service.ts'
 import type { AskerOrder, AskerReply } from './orders.ts'
 
-const madoguchi = fileURLToPath(new URL('../../../cli/bin/madoguchi.js', import.meta.url))
-const askerFile = fileURLToPath(new URL('./asker.main.ts', import.meta.url))
+const askerSource = fileURLToPath(new URL('./asker.main.ts', import.meta.url))
+
+type ProgramName = 'core' | 'agency' | 'registry' | 'portal'
 
 /** A program of the network in a process of its own, its log in a file. Disposing asks it to stop and waits for it. */
 export type RunningProgram = AsyncDisposable & { readonly pid: number }
@@ -14,19 +18,39 @@ export type RunningAsker = RunningProgram & {
   tell<Is extends AskerOrder['do']>(order: AskerOrder & { do: Is }): Promise<AskerReply & { is: Is }>
 }
 
-/** `madoguchi NAME --config FILE`, as an operator starts it. */
-export async function startProgram(options: { name: string; config: string; log: string }): Promise<RunningProgram> {
-  const { name, config, log } = options
+/** What is started: the programs as a service runs them, and the agency that asks when it is told to. */
+export type Built = Readonly<Record<ProgramName | 'asker', string>>
+
+/** Builds them into a folder, from the sources as they are now. */
+export async function buildAll(folder: string): Promise<Built> {
+  const asker = join(folder, 'asker.mjs')
+  const [programs] = await Promise.all([
+    buildPrograms(folder),
+    bundleProgram({ entry: askerSource, outputFile: asker }),
+  ])
+  return { ...(Object.fromEntries(programs.map(({ name, file }) => [name, file])) as Built), asker }
+}
+
+type Start = { readonly built: Built; readonly config: string; readonly log: string }
+
+/** A program with `--config FILE` and what its unit gives it, as a service starts it. */
+export async function startProgram({
+  name,
+  built,
+  config,
+  log,
+}: Start & { name: ProgramName }): Promise<RunningProgram> {
   await using file = await open(log, 'a')
-  const child = spawn(process.execPath, [madoguchi, name, '--config', config], { stdio: ['ignore', 'ignore', file.fd] })
+  const [command, words] = await startAsService(name, [built[name], '--config', config])
+  const child = spawn(command, words, { stdio: ['ignore', 'ignore', file.fd] })
   return hold(child, log)
 }
 
 /** The agency that asks; returns when it is ready. */
-export async function startAsker(options: { config: string; log: string }): Promise<RunningAsker> {
-  const { config, log } = options
+export async function startAsker({ built, config, log }: Start): Promise<RunningAsker> {
   await using file = await open(log, 'a')
-  const child = fork(askerFile, [config], { stdio: ['ignore', 'ignore', file.fd, 'ipc'] })
+  const [command, words] = await startAsService('agency', [built.asker, config])
+  const child = spawn(command, words, { stdio: ['ignore', 'ignore', file.fd, 'ipc'] })
   const running = hold(child, log)
   const next = (what: string) =>
     new Promise<AskerReply>((resolve, reject) => {

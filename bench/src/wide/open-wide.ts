@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Agency } from '@madoguchi/agency'
 import { makeReplicaStore, start as startAgency } from '@madoguchi/agency'
@@ -11,6 +11,8 @@ import { openDirectory, publicBytesOf, readSigningKey } from '@madoguchi/message
 import type { Registry } from '@madoguchi/registry'
 import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { makeLog } from '@madoguchi/server'
+import { bundleProgram } from 'madoguchi/build'
+import { startAsService } from '../separate/as-a-service.ts'
 import { findFreePorts } from '../separate/set-up.ts'
 import { signWideDirectory } from './directory.ts'
 import type { PortalOrder } from './orders.ts'
@@ -30,10 +32,15 @@ export type Wide = AsyncDisposable & {
 }
 
 const self = { core: 'mihon-core', registry: 'mihon-registry', portal: 'mihon-portal' } as const
-const portalFile = fileURLToPath(new URL('./portal.main.ts', import.meta.url))
+const portalSource = fileURLToPath(new URL('./portal.main.ts', import.meta.url))
 
 /** Twelve agencies, core and registry in this process; the portal in one of its own, joined to them by TLS 1.3. */
-export async function openWide(options: { dataFolder: string; people: number }): Promise<Wide> {
+export async function openWide(options: {
+  dataFolder: string
+  /** Where the built portal is put. */
+  buildFolder: string
+  people: number
+}): Promise<Wide> {
   await using stack = new AsyncDisposableStack()
   const clock = systemClock
   const providers = listProviders()
@@ -121,7 +128,7 @@ export async function openWide(options: { dataFolder: string; people: number }):
     anchor: base64url.encode(readAuthorities(authorities).authentication.ca.certificate.der),
     crl: base64url.encode(await registry.loadCrl('authentication')),
   }
-  const portalPid = await startPortal(stack, order)
+  const portalPid = await startPortal(stack, `${options.buildFolder}/portal.mjs`, order)
   const owned = stack.move()
   return {
     registry,
@@ -144,9 +151,12 @@ async function fillAgency(agency: Agency, provider: Provider, residentCodes: rea
   while ((await left()).length > 0) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
-/** Gives the process id of a portal that is ready. */
-async function startPortal(stack: AsyncDisposableStack, order: PortalOrder): Promise<number> {
-  const child = fork(portalFile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+/** Gives the process id of a portal that is ready: built, and started as its unit does. */
+async function startPortal(stack: AsyncDisposableStack, outputFile: string, order: PortalOrder): Promise<number> {
+  await bundleProgram({ entry: portalSource, outputFile })
+  const child = spawn(...(await startAsService('portal', [outputFile])), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   stack.defer(async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve))
     if (child.exitCode !== null || child.signalCode !== null) return

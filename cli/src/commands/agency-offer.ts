@@ -3,7 +3,7 @@ import type { OfferCode } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
-import { agency } from '../party/programs.ts'
+import { agency } from '../party/agency-program.ts'
 import { configOption, withApp } from '../party/run-party.ts'
 
 /** Publishes a municipality's list of procedures; the file is `{ "counters": […], "offers": […] }`. */

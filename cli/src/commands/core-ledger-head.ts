@@ -2,8 +2,8 @@ import { adoptLedger } from '@madoguchi/core'
 import type { Command } from '../command.ts'
 import { textOf } from '../command.ts'
 import { readSource } from '../party/config.ts'
+import { core } from '../party/core-program.ts'
 import { openParty } from '../party/open-party.ts'
-import { core } from '../party/programs.ts'
 import { configOption } from '../party/run-party.ts'
 
 export const coreLedgerHead: Command = {

@@ -44,6 +44,12 @@ test('every program has a unit that is hardened, restarts after a fault, and han
       ['SystemCallFilter', '@system-service'],
     ] as const)
       assert.ok(has(key, value), `${name}: ${key}=${value}`)
+    const program = name.replace(/^madoguchi-|@?\.service$/g, '')
+    const start = lines.find(([key]) => key === 'ExecStart')?.[1] ?? ''
+    assert.match(
+      start,
+      new RegExp(`^/opt/madoguchi/node_modules/.bin/node (--\\S+ )*/opt/madoguchi/cli/dist/${program}.mjs --config `),
+    )
     const credentials = lines.flatMap(([k, v]) => (k === 'LoadCredential' ? [v.split(':')[0] ?? ''] : []))
     const settings = lines.flatMap(([k, v]) => (k === 'Environment' ? [v] : []))
     for (const credential of credentials)
@@ -57,7 +63,7 @@ test('every program has a unit that is hardened, restarts after a fault, and han
 test('unit and example together give every setting that the program must have, and none that it does not know', () => {
   for (const [example, name] of Object.entries(examples)) {
     const unit = units.find((one) => one.startsWith(`madoguchi-${name}`)) ?? assert.fail(name)
-    const fromUnit = readUnit(unit).flatMap(([k, v]) => (k === 'Environment' ? [v] : []))
+    const fromUnit = readUnit(unit).flatMap(([k, v]) => (k === 'Environment' && v.startsWith('MADOGUCHI_') ? [v] : []))
     const source = {
       ...parseEnv(readFileSync(`${folder}examples/${example}.env`, 'utf8')),
       ...Object.fromEntries(fromUnit.map((line) => line.split('='))),

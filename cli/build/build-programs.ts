@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { bundleProgram } from './bundle-program.ts'
+
+export const programNames = ['core', 'registry', 'agency', 'portal'] as const
+
+export type BuiltProgram = {
+  readonly name: (typeof programNames)[number]
+  readonly file: string
+  /** Paths of the sources that are in it. */
+  readonly sources: readonly string[]
+}
+
+/** One file for each program that a service runs: `core.mjs` and so on in the folder. */
+export function buildPrograms(folder: string): Promise<BuiltProgram[]> {
+  return Promise.all(
+    programNames.map(async (name) => {
+      const entry = fileURLToPath(new URL(`../src/party/${name}.main.ts`, import.meta.url))
+      const file = `${folder}/${name}.mjs`
+      return { name, file, sources: await bundleProgram({ entry, outputFile: file }) }
+    }),
+  )
+}

@@ -1,0 +1,2 @@
+export { buildPrograms } from './build-programs.ts'
+export { bundleProgram } from './bundle-program.ts'
