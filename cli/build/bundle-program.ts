@@ -14,7 +14,7 @@ export async function bundleProgram({ entry, outputFile }: { entry: string; outp
     outfile: outputFile,
     bundle: true,
     platform: 'node',
-    target: 'node24',
+    target: 'esnext',
     format: 'esm',
     // Have native bodies, or are somebody's choice to install.
     external: ['pcsc-mini', 'koffi', 'pg-native'],
