@@ -116,7 +116,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
       batchMax: messageLimits.batchMessagesMax,
       // Whoever asks for everything sees the first answer before twelve agencies are at work.
-      goAhead: { name: 'whom', least: 8, afterMs: 100, restMs: 40 },
+      goAhead: { name: 'whom', least: 8, afterMs: 60, restMs: 40 },
       events: makeEvents(deps.log, (id, code) => noteRefusedHistory(world, id, code)),
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
