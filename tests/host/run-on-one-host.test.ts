@@ -39,6 +39,8 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
     assert.equal(out.match(/"status":"ready"/g)?.length, 5)
     const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
     assert.ok(JSON.stringify(answers).includes('mihon-shi'))
+    const pdf = await readFile(join(folder, 'net', 'me.pdf'))
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', 'and has it as a document')
     for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
       const log = (await readFile(join(folder, 'net', each, 'log'), 'utf8')).trim().split('\n')
       const events = log.map((line) => (JSON.parse(line) as { event: string }).event)
