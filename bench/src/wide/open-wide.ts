@@ -45,6 +45,10 @@ export async function openWide(options: {
   const clock = systemClock
   const providers = listProviders()
   const server = stack.use(await openEmbeddedServer({ dataFolder: options.dataFolder, log: () => undefined }))
+  // A bench that fails or is told to stop leaves no server behind.
+  const endServer = () => void process.kill(server.pid, 'SIGINT')
+  process.once('exit', endServer)
+  stack.defer(() => void process.off('exit', endServer))
   const ids: readonly string[] = [self.core, self.registry, self.portal, ...providers.map(({ id }) => id)]
   const made = await createPartyDatabases({ server, parties: ids.map((id) => id.replaceAll('-', '_')) })
   const databaseOf = (id: string) => made[ids.indexOf(id)] as (typeof made)[number]
