@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import type { ProgramName } from '../src/party/program.ts'
 import { bundleProgram } from './bundle-program.ts'
 
-export const programNames = ['core', 'registry', 'agency', 'portal'] as const
+export const programNames = ['core', 'registry', 'agency', 'portal'] as const satisfies readonly ProgramName[]
 
 export type BuiltProgram = {
-  readonly name: (typeof programNames)[number]
+  readonly name: ProgramName
   readonly file: string
   /** Paths of the sources that are in it. */
   readonly sources: readonly string[]

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { ProgramName } from 'madoguchi/build'
 
 /**
  * The words that start a built program as its unit in deploy/systemd does: with the unit's options of Node and its
@@ -6,7 +7,7 @@ import { readFile } from 'node:fs/promises'
  * reach it as well.
  */
 export async function startAsService(
-  name: 'core' | 'agency' | 'registry' | 'portal',
+  name: ProgramName,
   words: readonly string[],
 ): Promise<readonly [file: string, words: readonly string[]]> {
   const unit = `madoguchi-${name}${name === 'agency' ? '@' : ''}.service`

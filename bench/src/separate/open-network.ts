@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openEmbeddedServer } from '@madoguchi/db'
 import type { BusinessData } from '@madoguchi/nation'
 import pg from 'pg'
+import { openServer } from '../open-server.ts'
 import type { Role } from './cast.ts'
 import { cast, roles } from './cast.ts'
 import { readProcessorMs, readServerMs } from './processor-time.ts'
@@ -25,15 +25,13 @@ export type Network = AsyncDisposable & {
 }
 
 /**
- * Core, registry, two agencies and a portal, built as a service runs them, each an operating-system process with keys and a database of its own, joined
- * by TLS 1.3, on one PostgreSQL that waits for the disk. `NODE_OPTIONS=--cpu-prof` reaches all of them.
+ * Core, registry, two agencies and a portal, built as a service runs them, each an operating-system process with keys and
+ * a database of its own, joined by TLS 1.3, on one PostgreSQL that waits for the disk. `NODE_OPTIONS=--cpu-prof` reaches
+ * all of them.
  */
 export async function openNetwork(makeFolder: () => Promise<string>): Promise<Network> {
   await using stack = new AsyncDisposableStack()
-  const server = stack.use(await openEmbeddedServer({ dataFolder: await makeFolder(), log: () => undefined }))
-  const endServer = () => void process.kill(server.pid, 'SIGINT')
-  process.once('exit', endServer)
-  stack.defer(() => void process.off('exit', endServer))
+  const server = await openServer(stack, await makeFolder())
   const place = await setUp({ folder: await makeFolder(), adminUrl: server.adminUrl })
   const { at, configOf } = place
   const logOf = (role: Role) => at(role, 'log')

@@ -3,13 +3,12 @@ import { spawn } from 'node:child_process'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { ProgramName } from 'madoguchi/build'
 import { buildPrograms, bundleProgram } from 'madoguchi/build'
 import { startAsService } from './as-a-service.ts'
 import type { AskerOrder, AskerReply } from './orders.ts'
 
 const askerSource = fileURLToPath(new URL('./asker.main.ts', import.meta.url))
-
-type ProgramName = 'core' | 'agency' | 'registry' | 'portal'
 
 /** A program of the network in a process of its own, its log in a file. Disposing asks it to stop and waits for it. */
 export type RunningProgram = AsyncDisposable & { readonly pid: number }

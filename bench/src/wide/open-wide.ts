@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Agency } from '@madoguchi/agency'
 import { makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import { start as startCore } from '@madoguchi/core'
-import { createPartyDatabases, openEmbeddedServer } from '@madoguchi/db'
+import { createPartyDatabases } from '@madoguchi/db'
 import type { Receive, Transport } from '@madoguchi/delivery'
 import { makeInProcessNetwork, makeTlsIdentity, makeTlsTransport, serveBatches } from '@madoguchi/delivery'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
@@ -12,6 +12,7 @@ import type { Registry } from '@madoguchi/registry'
 import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { makeLog } from '@madoguchi/server'
 import { bundleProgram } from 'madoguchi/build'
+import { openServer } from '../open-server.ts'
 import { startAsService } from '../separate/as-a-service.ts'
 import { findFreePorts } from '../separate/set-up.ts'
 import { signWideDirectory } from './directory.ts'
@@ -44,11 +45,7 @@ export async function openWide(options: {
   await using stack = new AsyncDisposableStack()
   const clock = systemClock
   const providers = listProviders()
-  const server = stack.use(await openEmbeddedServer({ dataFolder: options.dataFolder, log: () => undefined }))
-  // A bench that fails or is told to stop leaves no server behind.
-  const endServer = () => void process.kill(server.pid, 'SIGINT')
-  process.once('exit', endServer)
-  stack.defer(() => void process.off('exit', endServer))
+  const server = await openServer(stack, options.dataFolder)
   const ids: readonly string[] = [self.core, self.registry, self.portal, ...providers.map(({ id }) => id)]
   const made = await createPartyDatabases({ server, parties: ids.map((id) => id.replaceAll('-', '_')) })
   const databaseOf = (id: string) => made[ids.indexOf(id)] as (typeof made)[number]
