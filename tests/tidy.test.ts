@@ -20,7 +20,7 @@ import { isTestFile } from './tidy/import-table.ts'
 import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
 import { countMyNumbers } from './tidy/my-number.ts'
 import { readJson, readRepository, readText, readWorkspaces, sourcesOf } from './tidy/repository.ts'
-import { listRuntimeDependencies } from './tidy/runtime-dependencies.ts'
+import { listRuntimeDependencies, listUndigested } from './tidy/runtime-dependencies.ts'
 import { findBanned, findOddPaths, findSwallowed, findTraces } from './tidy/style.ts'
 
 const files = readRepository()
@@ -167,6 +167,8 @@ test('every dependency that runs has a line in docs/dependencies.md and in THIRD
       .filter((line) => !notices.includes(line)),
   )
 })
+
+test('everything that npm fetches has a digest in the lockfile', () => none(listUndigested()))
 
 test('the checks themselves: a number is found, comments and strings are not code', () => {
   const numbers = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `12345678901${digit}`)

@@ -1,6 +1,14 @@
 import { readJson } from './repository.ts'
 
-type LockEntry = { version?: string; license?: string; link?: boolean; dev?: boolean; integrity?: string }
+type LockEntry = {
+  name?: string
+  version?: string
+  license?: string
+  link?: boolean
+  dev?: boolean
+  integrity?: string
+  inBundle?: boolean
+}
 
 /** A package that somebody who runs Madoguchi gets, here or on another platform. */
 export type RuntimeDependency = {
@@ -10,17 +18,25 @@ export type RuntimeDependency = {
   readonly folder: string
 }
 
-/**
- * From the lockfile: everything that is not for development only. A package's bodies for other platforms, which the
- * lockfile names without a digest, count as the package itself.
- */
-export function listRuntimeDependencies(): RuntimeDependency[] {
+/** What npm fetches, by the lockfile: links to our own workspaces and what another package brings inside of it are not. */
+function listFetched(): [folder: string, LockEntry][] {
   const { packages } = readJson<{ packages: Record<string, LockEntry> }>('package-lock.json')
-  return Object.entries(packages)
-    .filter(
-      ([folder, { link, dev, integrity }]) =>
-        folder.includes('node_modules/') && !link && !dev && integrity !== undefined,
-    )
+  return Object.entries(packages).filter(
+    ([folder, { link, inBundle }]) => folder.includes('node_modules/') && !link && !inBundle,
+  )
+}
+
+/** What would be run without anybody having said what it is: entries that are fetched and have no SHA-512 digest. */
+export function listUndigested(): string[] {
+  return listFetched()
+    .filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''))
+    .map(([folder]) => folder)
+}
+
+/** From the lockfile: everything that is not for development only. What stands in for another (`name`) is listed as itself. */
+export function listRuntimeDependencies(): RuntimeDependency[] {
+  return listFetched()
+    .filter(([, { dev, name }]) => !dev && name === undefined)
     .map(([folder, { version = '', license = '' }]) => ({
       name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version,

@@ -44,4 +44,10 @@ test('refuses an index outside the tree, fractions and hashes of the wrong lengt
   for (const index of [-1, 1, 0.5, Number.NaN, 2 ** 60])
     assert.equal(rootFromPath({ leafHash, index, size: 1, path: [] }), undefined)
   assert.equal(rootFromPath({ leafHash, index: 0, size: 2, path: [new Uint8Array(31)] }), undefined)
+  // Of a tree with one leaf the root is the leaf: without its length an empty one would prove an empty root.
+  for (const length of [0, 31, 33, 64]) {
+    const nothing = new Uint8Array(length)
+    assert.equal(verifyInclusion({ leafHash: nothing, index: 0, size: 1, path: [], root: nothing }), false)
+    assert.equal(rootFromPath({ leafHash: nothing, index: 0, size: 2, path: [leafHash] }), undefined)
+  }
 })

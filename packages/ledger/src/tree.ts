@@ -7,6 +7,7 @@ import { equalBytes, sha256 } from '@madoguchi/kit'
  */
 export const treeSizeMax = 2 ** 48
 
+const hashSizeBytes = 32
 const leafPrefix = Uint8Array.of(0x00)
 const nodePrefix = Uint8Array.of(0x01)
 const emptyRoot = sha256()
@@ -69,12 +70,12 @@ export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion
 /** The root that the path leads to, or undefined when the path does not fit index and size. */
 export function rootFromPath({ leafHash, index, size, path }: Omit<Inclusion, 'root'>): Bytes | undefined {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size)) return undefined
-  if (index < 0 || index >= size || size > treeSizeMax) return undefined
+  if (index < 0 || index >= size || size > treeSizeMax || leafHash.length !== hashSizeBytes) return undefined
   let at = index
   let last = size - 1
   let hash = leafHash
   for (const sibling of path) {
-    if (last === 0 || sibling.length !== 32) return undefined
+    if (last === 0 || sibling.length !== hashSizeBytes) return undefined
     if (at % 2 === 1 || at === last) {
       hash = hashNode(sibling, hash)
       while (at % 2 === 0 && at !== 0) {
