@@ -66,9 +66,11 @@ export function readWhole(bytes: Bytes, expectedTag: number): Element {
   return element
 }
 
-export function readChildren(element: Element): Element[] {
+/** Where a stranger chooses how many there are, `most` says how many are looked at before it is refused. */
+export function readChildren(element: Element, most = Number.POSITIVE_INFINITY): Element[] {
   const children: Element[] = []
   for (let at = 0; at < element.content.length; ) {
+    demand(children.length < most, 'too many elements')
     const child = readElement(element.content, at)
     children.push(child)
     at += child.bytes.length

@@ -6,16 +6,15 @@ import { limits } from './limits.ts'
 /** Extensions as they stand (RFC 5280 4.1), in certificates and in lists. None stands twice. */
 export function readExtensionList(list: Element): RawExtension[] {
   demand(list.tag === tag.sequence, 'extensions')
-  const extensions = readChildren(list).map((extension): RawExtension => {
+  const extensions = readChildren(list, limits.extensionsMax).map((extension): RawExtension => {
     demand(extension.tag === tag.sequence, 'extension')
-    const parts = readChildren(extension)
+    const parts = readChildren(extension, 3)
     const id = readOid(parts.shift())
     const critical = parts[0]?.tag === tag.boolean ? readCritical(parts.shift()) : false
     const [value, ...rest] = parts
     demand(value?.tag === tag.octetString && rest.length === 0, 'extension')
     return { id, critical, value: value.content }
   })
-  demand(extensions.length <= limits.extensionsMax, 'too many extensions')
   demand(new Set(extensions.map(({ id }) => id)).size === extensions.length, 'extension twice')
   return extensions
 }

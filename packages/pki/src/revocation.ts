@@ -5,6 +5,7 @@ import type { Certificate } from './certificate.ts'
 import type { Crl } from './crl.ts'
 import type { CrlCode } from './errors.ts'
 import type { KeyUsage } from './extensions.ts'
+import { findRevoked } from './revoked-serials.ts'
 import { findAlgorithmFault, findKeyFault, isSignedBy } from './signature.ts'
 
 /** Who issued both the certificate and the list: a pinned anchor or a CA certificate out of a checked path. */
@@ -52,7 +53,7 @@ export function lookUpRevocation({ certificate, trusted, at }: LookUp): Verdict<
   // CA generations share a name and may share serial numbers: only the key tells whose list this is.
   const isOurs = equalBytes(certificate.issuerDer, issuer.subjectDer) && isSignedBy(certificate, issuer.publicKey)
   if (!isOurs) return no('CRL_ISSUER', { step: '6.3.3 (b)' })
-  const revocation = crl.revoked.get(certificate.serialHex)
+  const revocation = findRevoked(crl.revoked, certificate.serialHex)
   if (!revocation) return ok()
   return no('CERT_REVOKED', {
     step: '6.1.3 (a)(3)',

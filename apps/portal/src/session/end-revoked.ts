@@ -2,6 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Bytes } from '@madoguchi/kit'
 import { hourMs } from '@madoguchi/kit'
 import type { TrustedCrl } from '@madoguchi/pki'
+import { findRevoked } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import { nameIssuer } from '../vault/account-vault.ts'
@@ -54,7 +55,7 @@ async function listLive(db: Database<PortalTables>, after: Buffer | undefined): 
 /** Where it is not known who issued a card, any list counts: logging in once too often costs less. */
 function hasIt({ crl, issuer }: TrustedCrl, session: Live): boolean {
   const isTheirs = session.issuer === null || session.issuer === nameIssuer(issuer.subjectDer)
-  return isTheirs && crl.revoked.has(session.serial)
+  return isTheirs && findRevoked(crl.revoked, session.serial) !== undefined
 }
 
 async function end({ delivery, config, deps }: World, hashes: readonly Buffer[]): Promise<void> {

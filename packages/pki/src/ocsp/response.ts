@@ -2,8 +2,8 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { Certificate } from '../certificate.ts'
 import { parseCertificate, readSignature, readSignatureAlgorithm } from '../certificate.ts'
-import type { CrlReason, Revocation } from '../crl.ts'
-import { crlReasons } from '../crl.ts'
+import type { CrlReason, Revocation } from '../crl-reasons.ts'
+import { crlReasons } from '../crl-reasons.ts'
 import type { Element } from '../der.ts'
 import {
   demand,
@@ -78,8 +78,8 @@ function readBasic(der: Bytes): OcspResponse {
   demand(list?.tag === tag.sequence && more.length === 0, 'response')
   const raw = extensions === undefined ? [] : readWrappedExtensions(extensions)
   const nonce = raw.find(({ id }) => id === extensionOid.ocspNonce)
-  const answers = readChildren(list).map(readAnswer)
-  demand(answers.length > 0 && answers.length <= limits.ocspAnswersMax, 'answers')
+  const answers = readChildren(list, limits.ocspAnswersMax).map(readAnswer)
+  demand(answers.length > 0, 'answers')
   const unknown = [...raw, ...answers.flatMap(({ extensions }) => extensions)]
   return {
     responder: readResponder(responder),
@@ -139,8 +139,7 @@ function readWrappedExtensions(element: Element | undefined) {
 }
 
 function readCertificates(wrapped: Element): Certificate[] {
-  const list = readChildren(readWhole(wrapped.content, tag.sequence))
-  demand(list.length <= limits.intermediatesMax, 'certificates')
+  const list = readChildren(readWhole(wrapped.content, tag.sequence), limits.intermediatesMax)
   return list.map(({ bytes }) => {
     const parsed = parseCertificate(bytes)
     demand(parsed.ok, 'certificate')

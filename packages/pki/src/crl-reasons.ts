@@ -1,0 +1,16 @@
+/** RFC 5280 5.3.1. */
+export const crlReasons = {
+  0: 'unspecified',
+  1: 'keyCompromise',
+  2: 'cACompromise',
+  3: 'affiliationChanged',
+  4: 'superseded',
+  5: 'cessationOfOperation',
+  6: 'certificateHold',
+  8: 'removeFromCRL',
+  9: 'privilegeWithdrawn',
+  10: 'aACompromise',
+} as const
+export type CrlReason = (typeof crlReasons)[keyof typeof crlReasons]
+
+export type Revocation = { readonly reason: CrlReason; readonly at: Date }
