@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseEnv } from 'node:util'
+import { connectionsMaxUnlessTold } from '@madoguchi/delivery'
 import { AppError } from '@madoguchi/kit'
 import { readSigningKey } from '@madoguchi/messages'
 import type { LogLevel } from '@madoguchi/server'
@@ -42,6 +43,7 @@ export type PartyConfig = {
   readonly logLevel: LogLevel
   readonly stopMs: number
   readonly outboxWaitingMax: number
+  readonly connectionsMax: number
 }
 
 export const partyHelp: Help = {
@@ -57,6 +59,7 @@ export const partyHelp: Help = {
   MADOGUCHI_INTERNAL_LISTEN: 'where /health/live, /health/ready and /metrics are, in plain HTTP: 127.0.0.1:9080',
   MADOGUCHI_LOG_LEVEL: 'debug, info, warn, error or silent (default: info)',
   MADOGUCHI_STOP_SECONDS: 'how long a stop may take, 1 to 300 (default: 15)',
+  MADOGUCHI_CONNECTIONS_MAX: `connections of the network's port at once, half of them for parties that showed their key (default: ${connectionsMaxUnlessTold})`,
   MADOGUCHI_OUTBOX_WAITING_MAX: 'more messages waiting than this is not ready (default: 10000)',
 }
 
@@ -75,6 +78,7 @@ function partySettings(files: ConfigFiles) {
     MADOGUCHI_LOG_LEVEL: configWord('debug', 'info', 'warn', 'error', 'silent').default('info'),
     MADOGUCHI_STOP_SECONDS: configInteger({ min: 1, max: 300 }).default(15),
     MADOGUCHI_OUTBOX_WAITING_MAX: configInteger({ min: 1, max: 10_000_000 }).default(10_000),
+    MADOGUCHI_CONNECTIONS_MAX: configInteger({ min: 16, max: 1_000_000 }).default(connectionsMaxUnlessTold),
   }
 }
 
@@ -128,6 +132,7 @@ export function readPartyConfig<S extends ShapeOf, K extends ShapeOf, C>(
           logLevel: common.MADOGUCHI_LOG_LEVEL,
           stopMs: common.MADOGUCHI_STOP_SECONDS * 1000,
           outboxWaitingMax: common.MADOGUCHI_OUTBOX_WAITING_MAX,
+          connectionsMax: common.MADOGUCHI_CONNECTIONS_MAX,
         }
         return { config, own: extra.decide(settings as unknown as ValuesOf<S>, complain, isGiven) }
       },

@@ -136,7 +136,7 @@ export async function openDoors(options: {
   const count = makeReceiptCounter(metrics)
   const turned = metrics.counter({
     name: 'madoguchi_callers_turned_away_total',
-    help: 'Callers on the network port whose key no party has, or who spoke no TLS 1.3.',
+    help: 'Callers on the network port who showed no key of a party in time, or opened more than theirs.',
     labels: ['reason'],
   })
   const receive = app.receive ?? app.delivery.receive
@@ -159,6 +159,7 @@ export async function openDoors(options: {
   const network: BatchServer = stack.use(
     await serveBatches({
       ...config.networkListen,
+      connectionsMax: config.connectionsMax,
       directory,
       clock,
       identity: { privateKeyPem: secrets.MADOGUCHI_TLS_KEY_FILE, certificatePem: config.tlsCertificatePem },

@@ -28,7 +28,9 @@ const unreachable = { code: 'DELIVERY_UNREACHABLE' }
 const stranger = { code: 'DELIVERY_UNREACHABLE', facts: { to: 'core', reason: 'STRANGER' } }
 
 /** A core that listens and a city that calls, each with a TLS key in a directory that may be signed anew. */
-async function openPair(options: { receive?: (bytes: Uint8Array) => Promise<Uint8Array>; fast?: boolean } = {}) {
+async function openPair(
+  options: { receive?: (bytes: Uint8Array) => Promise<Uint8Array>; fast?: boolean; connectionsMax?: number } = {},
+) {
   const clock = makeTestClock(at)
   const offline = readSigningKey(makeSigningKeyPem())
   const identities = { core: makeTlsIdentity(), 'mihon-shi': makeTlsIdentity() }
@@ -75,6 +77,7 @@ async function openPair(options: { receive?: (bytes: Uint8Array) => Promise<Uint
     port: 0,
     onTurned: (reason) => void turned.push(reason),
     stopMs: 200,
+    connectionsMax: options.connectionsMax,
     ...(options.fast ? { timesMs: { handshake: 300, headers: 300, request: 300, check: 50 } } : {}),
   })
   port = server.port
@@ -307,4 +310,32 @@ it('a party that opens connections without end leaves the others theirs, and get
     await again.send('core', batch).catch(() => new Promise((resolve) => setTimeout(resolve, 10)))
   assert.equal(pair.received.length, 2)
   for (const socket of held) socket.destroy()
+})
+
+it('a party is answered at the very address at which somebody holds more connections than there are places', async () => {
+  await using pair = await openPair({ connectionsMax: 32 })
+  const held = await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const socket = connectPlain(pair.port, '127.0.0.1')
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      return socket
+    }),
+  )
+  using transport = pair.call()
+  assert.deepEqual(await transport.send('core', batch), new Uint8Array([0x82]))
+  assert.ok(pair.turned.every((reason) => reason === 'CROWDED_OUT'))
+  for (const socket of held) socket.destroy()
+})
+
+it('who shows no key in time is let go, whether it says nothing or begins a handshake', {
+  timeout: 20_000,
+}, async () => {
+  await using pair = await openPair({ fast: true })
+  const [silent, begun] = [connectPlain(pair.port, '127.0.0.1'), connectPlain(pair.port, '127.0.0.1')]
+  for (const socket of [silent, begun]) socket.on('error', () => {})
+  // The first bytes of a record of TLS, and no more.
+  begun.write(new Uint8Array([0x16, 0x03, 0x01, 0x02]))
+  await Promise.all([silent, begun].map((socket) => once(socket, 'close')))
+  assert.deepEqual(pair.turned, ['TOO_SLOW', 'TOO_SLOW'])
 })

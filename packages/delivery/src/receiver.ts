@@ -7,6 +7,7 @@ import { makeFairQueue } from './fair-queue.ts'
 import { aboutOurDatabase } from './gather.ts'
 import { undecided } from './handler.ts'
 import { inboxKey } from './inbox.ts'
+import { deliveryLimits } from './limits.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
 export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
@@ -22,7 +23,7 @@ type Waiting = {
 /** No fault of a message for certain: a newer directory may know its sender. No line, no decision. */
 const aboutOurDirectory: readonly string[] = ['DIRECTORY_EXPIRED', 'MESSAGE_SENDER_UNKNOWN']
 
-const waitingMax = 4000
+const waitingMax = deliveryLimits['messages-of-sender'].most
 const togetherMax = 64
 const ofEachSender = 16
 const transactionMax = 256

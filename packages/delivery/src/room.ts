@@ -1,5 +1,6 @@
 import type { Clock } from '@madoguchi/kit'
 import { AppError, secondMs } from '@madoguchi/kit'
+import { deliveryLimits } from './limits.ts'
 
 /**
  * How much may wait, for each whom it waits for and in all, before nobody may begin anything new. Counted in memory:
@@ -11,7 +12,7 @@ export type Room = {
   note(to: string, count: number): void
 }
 
-export const waitingMaxUnlessTold = 20_000
+export const waitingMaxUnlessTold: number = deliveryLimits['messages-to-recipient'].most
 /** In all, as many times the bound of one. */
 const partiesTogether = 5
 /** While it is full, it is counted again no more often, however many ask. */

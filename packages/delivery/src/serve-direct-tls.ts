@@ -1,30 +1,35 @@
+import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { Clock } from '@madoguchi/kit'
 import { AppError, secondMs } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { answerBatch, batchPath } from './direct.ts'
 import { makeFindPeerKey } from './direct-tls.ts'
+import { makePartyPlaces } from './party-places.ts'
 import { readIncoming } from './read-incoming.ts'
+import { shareConnections } from './share-connections.ts'
+import { makeStrangerPlaces, type StrangerPlace } from './stranger-places.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import type { Receive } from './transport.ts'
-import { makeTurnstile } from './turnstile.ts'
 
 export type BatchServer = AsyncDisposable & { readonly port: number }
 
-/** Why somebody was turned away: no certificate at all, a key that no party has now, no TLS 1.3, too many connections of theirs. */
-export type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY'
+/**
+ * Why somebody was turned away: no certificate at all, a key that no party has now, no TLS 1.3, too many connections of theirs,
+ * no key shown in time, or none yet when somebody else needed the place.
+ */
+export type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY' | 'TOO_SLOW' | 'CROWDED_OUT'
 
-const timesMs = { handshake: 10 * secondMs, headers: 10 * secondMs, request: 30 * secondMs, check: 2 * secondMs }
-/** A copy of a program opens four to a party. Each may send a whole batch, which is in memory until it is taken. */
-const connectionsOfKeyMax = 64
-const connectionsMax = 1024
+/** A handshake is two round trips and a signature: five seconds are long for a party, and short for who only holds a place. */
+const timesMs = { handshake: 5 * secondMs, headers: 10 * secondMs, request: 30 * secondMs, check: 2 * secondMs }
 
 /**
  * Listens for batches over TLS 1.3. Whose key stands with no party of the directory now is hung up on before a byte of a
- * request is read, and so is one key's sixty-fifth connection. Slow callers are cut off: 10 s for the handshake, 10 s for the headers, 30 s for the request.
+ * request is read, and so is one key's sixty-fifth connection. Who has shown no key yet holds a place among strangers, never one
+ * of a party. Slow callers are cut off: 5 s from the connection to the shown key, 10 s for the headers, 30 s for the request.
  * Throws AppError DELIVERY_NOT_LISTENING.
  */
 export async function serveBatches(options: {
@@ -40,6 +45,8 @@ export async function serveBatches(options: {
   /** How long requests under way may take after a stop. Default: 5 s. */
   stopMs?: number
   timesMs?: Partial<typeof timesMs>
+  /** Of strangers and parties together. */
+  connectionsMax?: number | undefined
 }): Promise<BatchServer> {
   const { receive, directory, identity, clock, host, onTurned, onFailure } = options
   const findPeerKey = makeFindPeerKey()
@@ -51,10 +58,45 @@ export async function serveBatches(options: {
     return directory.findTlsParty(spki, clock.now()) === undefined ? 'STRANGER' : undefined
   }
 
-  const connections = makeTurnstile(connectionsOfKeyMax)
+  const shares = shareConnections(options.connectionsMax)
+  const strangers = makeStrangerPlaces(shares.strangers)
+  const parties = makePartyPlaces(shares.parties)
+  const unproven = new Map<string, StrangerPlace>()
 
-  function countConnection(socket: TLSSocket): Turned | undefined {
-    const place = connections.enter(findPeerKey(socket) ?? '')
+  function turn(reason: Turned, socket: Socket): void {
+    onTurned?.(reason)
+    socket.destroy()
+  }
+
+  /** From here to the shown key a connection is nobody's. It costs no TLS before it says something. */
+  function admit(socket: Socket, startTls: (socket: Socket) => void): void {
+    const name = nameConnection(socket)
+    const place = strangers.enter(socket.remoteAddress ?? '', () => turn('CROWDED_OUT', socket))
+    const timer = setTimeout(() => turn('TOO_SLOW', socket), times.handshake)
+    unproven.set(name, {
+      noteSpoken: place.noteSpoken,
+      [Symbol.dispose]() {
+        clearTimeout(timer)
+        unproven.delete(name)
+        place[Symbol.dispose]()
+      },
+    })
+    // A connection that is reset says so here, too.
+    socket.on('error', () => {})
+    socket.once('close', () => unproven.get(name)?.[Symbol.dispose]())
+    socket.once('readable', () => {
+      // Without a byte it is the end of one that never said anything.
+      if (socket.readableLength === 0) return void socket.destroy()
+      place.noteSpoken()
+      startTls(socket)
+    })
+  }
+
+  function giveParty(socket: TLSSocket): Turned | undefined {
+    unproven.get(nameConnection(socket))?.[Symbol.dispose]()
+    const stranger = findStranger(socket)
+    if (stranger !== undefined) return stranger
+    const place = parties.enter(findPeerKey(socket) ?? '')
     if (place === undefined) return 'TOO_MANY'
     socket.once('close', () => place[Symbol.dispose]())
     return undefined
@@ -76,16 +118,18 @@ export async function serveBatches(options: {
     maxHeaderSize: 8192,
   })
   server.maxHeadersCount = 32
-  server.maxConnections = connectionsMax
+  const [startTls] = server.listeners('connection')
+  assert(startTls !== undefined, 'a TLS server begins the handshake when it hears of a connection')
+  server.removeAllListeners('connection')
+  server.on('connection', (socket: Socket) => admit(socket, (spoken) => startTls.call(server, spoken)))
   server.prependListener('secureConnection', (socket: TLSSocket) => {
-    const reason = findStranger(socket) ?? countConnection(socket)
-    if (reason === undefined) return
-    onTurned?.(reason)
-    socket.destroy()
+    const reason = giveParty(socket)
+    if (reason !== undefined) turn(reason, socket)
   })
-  server.on('tlsClientError', (_error, socket) => {
-    onTurned?.('NO_TLS')
-    socket.destroy()
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
+    // Reset: the caller hung up, or was let go for a reason that was told then.
+    if (error.code === 'ECONNRESET') socket.destroy()
+    else turn('NO_TLS', socket)
   })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     // A kept connection whose key has run out meanwhile.
@@ -142,4 +186,9 @@ export async function serveBatches(options: {
       return stopping
     },
   }
+}
+
+/** The same for a connection and for the TLS that runs over it. */
+function nameConnection({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
 }
