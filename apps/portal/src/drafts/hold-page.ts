@@ -9,6 +9,11 @@ import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
 type Browser = DraftOwner & { readonly kind: 'browser' }
 type Place = { readonly draft: string; readonly place: string }
 
+/** A page that is held for another browser, draft or place does not open. */
+export function bindHeldPage(browser: Browser, { draft, place }: Place): readonly string[] {
+  return ['held', draft, place, nameOwner(browser)]
+}
+
 /**
  * Keeps a page that came after its session had ended, under the key of this browser. Nobody reads it before the draft's
  * owner is logged in here. False where it is too large or there is too much of it already.
@@ -22,7 +27,7 @@ export async function holdPage(
   const sealed = closeSecret({
     key: deriveDraftKey(browser, draft),
     secret,
-    boundTo: ['held', draft, place, nameOwner(browser)],
+    boundTo: bindHeldPage(browser, { draft, place }),
     random: deps.random,
   })
   const { rows } = await sql`
@@ -51,7 +56,7 @@ export async function takeHeldPage(
   const opened = openSecret({
     key: deriveDraftKey(browser, draft),
     closed: new Uint8Array(row.sealed),
-    boundTo: ['held', draft, place, nameOwner(browser)],
+    boundTo: bindHeldPage(browser, { draft, place }),
   })
   return opened === undefined ? undefined : (JSON.parse(utf8.decode(opened)) as Entries)
 }

@@ -73,6 +73,7 @@ export function makeLogin(random: Random): string {
   return base64url.encode(random.bytes(32))
 }
 
-function hashLogin(login: string): Bytes {
+/** By which a log-in that began is found. */
+export function hashLogin(login: string): Bytes {
   return sha256(utf8.encode(`madoguchi/1/login-id\n${login}`))
 }

@@ -142,6 +142,7 @@ export async function confirmEmail({ db, deps }: World, token: string): Promise<
   })
 }
 
-function hashToken(token: string): Bytes {
+/** By which an address that waits for its link is found. */
+export function hashToken(token: string): Bytes {
   return sha256(utf8.encode(`madoguchi/1/email-token\n${token}`))
 }

@@ -1,8 +1,9 @@
 import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Random } from '@madoguchi/kit'
-import { base64url, concat, utf8 } from '@madoguchi/kit'
+import { concat, utf8 } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
+import { bindToSession } from '../vault/bindings.ts'
 import { closeSecret } from '../vault/secret.ts'
 import { makeToken } from './token.ts'
 
@@ -30,7 +31,7 @@ export function openSessions(
   const opened = sessions.map(({ account, key: held, holder }) => {
     const { token, hash, key } = makeToken(random)
     const secret = concat(held, utf8.encode(holder ?? ''))
-    const sealed = closeSecret({ key, secret, boundTo: [account, base64url.encode(hash)], random })
+    const sealed = closeSecret({ key, secret, boundTo: bindToSession(account, hash), random })
     secret.fill(0)
     return { token, hash, sealed }
   })

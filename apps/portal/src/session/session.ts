@@ -1,8 +1,9 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { AppError, base64url, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
+import { AppError, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { type Selectable, sql } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
 import type { PortalTables } from '../tables.ts'
+import { bindToCard, bindToSession } from '../vault/bindings.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
 import { isRevoked } from './end-revoked.ts'
@@ -62,7 +63,7 @@ export async function findSession(
   const secret = openSecret({
     key,
     closed: new Uint8Array(row.sealed_secret),
-    boundTo: [row.account, base64url.encode(hash)],
+    boundTo: bindToSession(row.account, hash),
   })
   if (secret === undefined) return no('SESSION_NONE')
   const notes = options.touches && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
@@ -118,7 +119,9 @@ function findVaultOf(
   if (row.vault !== null) return { vault: row.vault, vaultKey: key }
   const { card_vault: vault, wrapped_key: closed, account, fingerprint } = row
   const vaultKey =
-    closed === null ? undefined : openSecret({ key, closed: new Uint8Array(closed), boundTo: [account, fingerprint] })
+    closed === null
+      ? undefined
+      : openSecret({ key, closed: new Uint8Array(closed), boundTo: bindToCard(account, fingerprint) })
   return vault === null || vaultKey === undefined ? { vault: undefined, wrappingKey: key } : { vault, vaultKey }
 }
 

@@ -4,6 +4,7 @@ import { hex, makeId, makeIds, no, ok, sha256 } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
+import { bindToCard } from './bindings.ts'
 import { closeSecret, openSecret } from './secret.ts'
 
 /** What a card made of its account's vault: `key` is the vault's, or, where `vault` is undefined, the card's own. */
@@ -48,7 +49,7 @@ export async function openAccountVaults(
     if (inHand.isOver) return no('LOGIN_SLOW')
     const { fingerprint } = certificate
     const opened = { account, isRegistered, fingerprint }
-    const boundTo = [account, fingerprint]
+    const boundTo = bindToCard(account, fingerprint)
     const name = nameCard(account, certificate)
     const card = known.get(name)
     if (card !== undefined) {

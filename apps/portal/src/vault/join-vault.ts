@@ -7,6 +7,7 @@ import { type ActivityEvent, noteActivity } from '../activity/activity.ts'
 import type { ClosedSession, Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
+import { bindToCard, bindToRecovery } from './bindings.ts'
 import { deriveRecoveryKey, parseRecoveryCode } from './recovery-code.ts'
 import { closeSecret, openSecret } from './secret.ts'
 
@@ -44,7 +45,7 @@ export async function joinByOldCard(
       .executeTakeFirst()
     if (row === undefined || row.vault === null || row.wrapped_key === null) return no('OLD_CARD_UNKNOWN')
     const closed = new Uint8Array(row.wrapped_key)
-    const vaultKey = openSecret({ key: wrappingKey, closed, boundTo: [session.account, fingerprint] })
+    const vaultKey = openSecret({ key: wrappingKey, closed, boundTo: bindToCard(session.account, fingerprint) })
     if (vaultKey === undefined) return no('OLD_CARD_MISMATCH')
     const { vault } = row
     return await bringTo(world, session, { vault, vaultKey, event: 'card-joined' })
@@ -72,7 +73,7 @@ export async function joinByRecoveryCode(
   const { vault } = row
   const key = deriveRecoveryKey(code.value, new Uint8Array(row.salt))
   const closed = new Uint8Array(row.wrapped_key)
-  const vaultKey = openSecret({ key, closed, boundTo: [session.account, 'recovery', vault] })
+  const vaultKey = openSecret({ key, closed, boundTo: bindToRecovery(session.account, vault) })
   key.fill(0)
   if (vaultKey === undefined) return no('RECOVERY_CODE_WRONG')
   return bringTo(world, session, { vault, vaultKey, event: 'recovery-used' })
@@ -110,7 +111,7 @@ async function bringTo(
 ): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
   const { account, fingerprint, wrappingKey: key } = session
   const { vault, vaultKey: secret, event, also } = options
-  const closed = closeSecret({ key, secret, boundTo: [account, fingerprint], random: deps.random })
+  const closed = closeSecret({ key, secret, boundTo: bindToCard(account, fingerprint), random: deps.random })
   secret.fill(0)
   const isBrought = await db.transact(async (tx) => {
     const { numUpdatedRows } = await tx

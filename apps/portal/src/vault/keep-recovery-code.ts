@@ -1,6 +1,7 @@
 import { noteActivity } from '../activity/activity.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { World } from '../world.ts'
+import { bindToRecovery } from './bindings.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
 import { closeSecret } from './secret.ts'
 
@@ -14,7 +15,7 @@ export async function keepRecoveryCode({ db, deps }: World, session: OpenSession
   const code = makeRecoveryCode(random)
   const salt = random.bytes(32)
   const key = deriveRecoveryKey(code, salt)
-  const closed = closeSecret({ key, secret, boundTo: [account, 'recovery', vault], random })
+  const closed = closeSecret({ key, secret, boundTo: bindToRecovery(account, vault), random })
   key.fill(0)
   const at = deps.clock.now()
   await db.transact(async (tx) => {

@@ -1,6 +1,7 @@
+import type { StatementParts } from '@madoguchi/card'
 import { checkOrigin, composeStatement, verifyStatement } from '@madoguchi/card'
 import type { Handler, Work } from '@madoguchi/delivery'
-import type { Log, Verdict } from '@madoguchi/kit'
+import type { Bytes, Log, Verdict } from '@madoguchi/kit'
 import { base64url, hex, hourMs, minuteMs, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
@@ -113,5 +114,10 @@ async function checkPresented(
   const living = authority && (await checkForeignRevocation({ certificate: certificate.value, authority, at }))
   if (living?.ok === false) return living
   const { fingerprint } = certificate.value
-  return ok({ digest: sha256(composeStatement(statement), utf8.encode(fingerprint)), fingerprint, party: from })
+  return ok({ digest: digestPresentation(statement, fingerprint), fingerprint, party: from })
+}
+
+/** What is kept of a log-in that was shown: the statement that the card signed, and whose card (fingerprint in hex) it was. */
+export function digestPresentation(statement: StatementParts, fingerprint: string): Bytes {
+  return sha256(composeStatement(statement), utf8.encode(fingerprint))
 }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import type { Bytes, Random } from '@madoguchi/kit'
+import { hex, utf8 } from '@madoguchi/kit'
+import { openDraftRow, sealDraft } from './drafts/draft.ts'
+import type { DraftContent } from './drafts/draft-content.ts'
+import { deriveDraftKey, ownerOfSession, parseBrowserToken } from './drafts/draft-owner.ts'
+import { bindHeldPage } from './drafts/hold-page.ts'
+import { hashLogin } from './login/challenge.ts'
+import { hashToken } from './mail/confirmation.ts'
+import { hashWord } from './operator/operator-sessions.ts'
+import type { OpenSession } from './session/session.ts'
+import { parseToken } from './session/token.ts'
+import { bindToCard, bindToRecovery, bindToSession } from './vault/bindings.ts'
+import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts'
+import { closeSecret, openSecret } from './vault/secret.ts'
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url), 'utf8'))
+
+/** Gives the nonce of the vector whenever it is asked. */
+const giving = (nonce: string): Random => ({ bytes: () => hex.decode(nonce) }) as unknown as Random
+
+function holdsClosed(options: {
+  key: Bytes
+  secret: Bytes
+  boundTo: readonly string[]
+  nonce: string
+  closed: string
+}) {
+  const { key, secret, boundTo, nonce, closed } = options
+  assert.equal(hex.encode(closeSecret({ key, secret, boundTo, random: giving(nonce) })), closed)
+  assert.deepEqual(openSecret({ key, closed: hex.decode(closed), boundTo }), secret)
+}
+
+test('a sealed column opens, and is sealed in the same way', () => {
+  const { key, nonce, secret, cases } = read('secret')
+  for (const { boundTo, closed } of cases) {
+    holdsClosed({ key: hex.decode(key), secret: hex.decode(secret), boundTo, nonce, closed })
+  }
+})
+
+test('a vault opens by the card that it was wrapped for', () => {
+  const { account, vaultKey, nonce, card } = read('vault')
+  const boundTo = bindToCard(account, card.fingerprint)
+  assert.deepEqual(boundTo, card.boundTo)
+  holdsClosed({ key: hex.decode(card.wrappingKey), secret: hex.decode(vaultKey), boundTo, nonce, closed: card.closed })
+})
+
+test('a vault opens by the code that somebody printed', () => {
+  const { account, vault, vaultKey, nonce, recovery } = read('vault')
+  assert.deepEqual(parseRecoveryCode(recovery.printed), { ok: true, value: recovery.code })
+  assert.equal(formatRecoveryCode(recovery.code), recovery.printed)
+  const key = deriveRecoveryKey(recovery.code, hex.decode(recovery.salt))
+  assert.equal(hex.encode(key), recovery.key)
+  const boundTo = bindToRecovery(account, vault)
+  assert.deepEqual(boundTo, recovery.boundTo)
+  holdsClosed({ key, secret: hex.decode(vaultKey), boundTo, nonce, closed: recovery.closed })
+  const made = makeRecoveryCode({ bytes: (n: number) => new Uint8Array(n).fill(7) } as unknown as Random)
+  assert.ok(parseRecoveryCode(made).ok)
+})
+
+test('a session that is open stays open', () => {
+  const { token, hash, key, account, secret, boundTo, nonce, sealed } = read('session')
+  const parts = parseToken(token) ?? assert.fail()
+  assert.deepEqual([hex.encode(parts.hash), hex.encode(parts.key)], [hash, key])
+  const bound = bindToSession(account, parts.hash)
+  assert.deepEqual(bound, boundTo)
+  holdsClosed({ key: parts.key, secret: hex.decode(secret), boundTo: bound, nonce, closed: sealed })
+})
+
+for (const kind of ['account', 'browser'] as const) {
+  test(`a form that was begun opens: one of ${kind === 'account' ? 'an account' : 'a browser without one'}`, () => {
+    const { named, content, nonce, ...owners } = read('draft')
+    const vector = owners[kind]
+    const owner =
+      kind === 'account'
+        ? ownerOfSession({
+            account: vector.account,
+            vault: vector.vault,
+            vaultKey: hex.decode(vector.vaultKey),
+          } as OpenSession)
+        : (parseBrowserToken(vector.token) ?? assert.fail())
+    if (owner.kind === 'browser') assert.equal(hex.encode(owner.hash), vector.hash)
+    assert.equal(hex.encode(deriveDraftKey(owner, named.draft)), vector.key)
+    const sealed = sealDraft({ owner, named, content: content as DraftContent, random: giving(nonce) })
+    assert.equal(hex.encode(sealed), vector.sealed)
+    const row = {
+      ...named,
+      sealed: hex.decode(vector.sealed),
+      vault: vector.vault ?? null,
+      revision: 1,
+      updated_at: new Date(0),
+    }
+    assert.deepEqual(openDraftRow(row, owner).content, content)
+  })
+}
+
+test('a page that is held for its writer opens when they are back', () => {
+  const { named, nonce, browser, held } = read('draft')
+  const owner = parseBrowserToken(browser.token) ?? assert.fail()
+  const boundTo = bindHeldPage(owner, { draft: named.draft, place: held.place })
+  assert.deepEqual(boundTo, held.boundTo)
+  const secret = utf8.encode(JSON.stringify(held.entries))
+  holdsClosed({ key: deriveDraftKey(owner, named.draft), secret, boundTo, nonce, closed: held.sealed })
+})
+
+test('a log-in that began, an address that waits for its link, a word of the operator are found', () => {
+  const { login, emailToken, operatorWord } = read('found-by')
+  assert.equal(hex.encode(hashLogin(login.text)), login.hash)
+  assert.equal(hex.encode(hashToken(emailToken.text)), emailToken.hash)
+  assert.equal(hex.encode(hashWord(operatorWord.text)), operatorWord.hash)
+})

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { hex } from '@madoguchi/kit'
+import type { Application } from './application.ts'
+import { authenticationKeyFile } from './application.ts'
+import { signWrappingKey } from './authentication-key.ts'
+import { composeStatement } from './statement.ts'
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url), 'utf8'))
+
+test('a card makes the key of its vault again', async () => {
+  const { origin, vaultSalt, digestInfo, signature, wrappingKey } = read('vault-wrapping-key')
+  const card = {
+    sign(keyFile: number, bytes: Uint8Array) {
+      assert.deepEqual([keyFile, hex.encode(bytes)], [authenticationKeyFile, digestInfo])
+      return Promise.resolve(hex.decode(signature))
+    },
+  } as unknown as Application
+  assert.equal(hex.encode(await signWrappingKey(card, origin, hex.decode(vaultSalt))), wrappingKey)
+})
+
+test('what a card signed for each purpose is composed again', () => {
+  const { origin, challenge, cases } = read('card-statement')
+  for (const { purpose, statement } of cases) {
+    assert.equal(hex.encode(composeStatement({ purpose, origin, challenge: hex.decode(challenge) })), statement)
+  }
+})

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { hex } from '@madoguchi/kit'
+import { readDirectory } from './directory.ts'
+import { keyIdOf, readPublicKey, readSigningKey } from './keys.ts'
+import { readReceipt, signReceipt } from './receipt.ts'
+import { deriveReaderKey } from './seal.ts'
+import { encodeSignedRoot } from './sign.ts'
+
+const read = (path: string) =>
+  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${path}`, import.meta.url), 'utf8'))
+const signed = read('kept/signed.json')
+
+test('the key that opens an answer is made again from the vault’s', async () => {
+  for (const { secret, exchange, publicKey } of read('kept/reader-key.json').cases) {
+    assert.equal((await deriveReaderKey(hex.decode(secret), exchange)).publicKey, publicKey)
+  }
+})
+
+test('what stands under the signature of a batch stays what it was', () => {
+  const { size, root, signed: bytes } = signed.batch
+  assert.equal(hex.encode(encodeSignedRoot(size, hex.decode(root))), bytes)
+})
+
+test('a receipt that was given is read, and given again to the byte', () => {
+  const key = readSigningKey(signed.privateKeyPem)
+  const { from, lines, bytes } = signed.receipt
+  assert.equal(hex.encode(signReceipt(from, key, lines)), bytes)
+  const receipt = readReceipt(hex.decode(bytes), () => createPublicKey(key.privateKey))
+  assert.deepEqual(receipt, { ok: true, value: { from, keyId: signed.keyId, lines } })
+})
+
+test('a directory that was signed is believed', () => {
+  const { publicKey, at, accepted } = read('directories.json')
+  for (const { file } of accepted) {
+    const verdict = readDirectory(new TextEncoder().encode(file), readPublicKey(hex.decode(publicKey)), new Date(at))
+    assert.ok(verdict.ok)
+  }
+})
+
+test('a key keeps its name', () => {
+  const { publicKey, keyId } = read('kept/found-by.json').keyId
+  assert.equal(keyIdOf(hex.decode(publicKey)), keyId)
+  assert.equal(readSigningKey(signed.privateKeyPem).keyId, signed.keyId)
+})
