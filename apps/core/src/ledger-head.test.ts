@@ -275,9 +275,10 @@ describe('a core that was restored from a backup', () => {
   })
 
   async function openBusy(name: string) {
-    const { runUrl, migrateUrl } = await createPartyDatabase({ server, party: name })
+    const { migrateUrl } = await createPartyDatabase({ server, party: name })
     await migrate({ connection: migrateUrl, series: [deliveryMigrations, coreMigrations] })
-    const db = openDatabase<CoreTables>({ connection: runUrl, applicationName: 'test' })
+    // The owner: nobody else gives entries numbers out of turn.
+    const db = openDatabase<CoreTables>({ connection: migrateUrl, applicationName: 'test' })
     return { db, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
   }
 
@@ -293,12 +294,16 @@ describe('a core that was restored from a backup', () => {
       const tx = 'tx' in given ? given.tx : given
       let last = 0
       for (let i = 0; i < count; i++) {
+        const exchange = makeId('exc')
+        const columns = sql`exchange_id, kind, record, salt, leaf, leaf_hash`
+        const values = sql`${exchange}, 'asked', ${JSON.stringify({ kind: 'asked', exchange })},
+          ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}`
+        const row =
+          entryId === undefined
+            ? sql`(${columns}) values (${values})`
+            : sql`(entry_id, ${columns}) overriding system value values (${entryId}, ${values})`
         const { rows } = await sql<{ entry: string }>`
-          insert into ledger_entries (entry_id, exchange_id, kind, record, salt, leaf, leaf_hash) overriding system value
-          values (${entryId === undefined ? sql`default` : sql`${entryId}`}, ${makeId('exc')}, 'asked', '{}',
-            ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}, ${systemRandom.bytes(32)}) returning entry_id as entry`.execute(
-          tx,
-        )
+          insert into ledger_entries ${row} returning entry_id as entry`.execute(tx)
         last = Number(rows[0]?.entry)
       }
       return last

@@ -48,7 +48,7 @@ describe('exchanges about to be closed', () => {
     const times = { not_after: new Date(at.getTime() + dayMs), ask_digest: digest, asked_leaf: digest }
     await db.kysely
       .insertInto('exchanges')
-      .values({ ...row, ...times, is_hidden: false })
+      .values({ ...row, ...times })
       .execute()
     return exchange_id
   }
@@ -60,8 +60,10 @@ describe('exchanges about to be closed', () => {
       runs++
       const { known, ends } = await lockExchanges(tx, wanted)
       const open = wanted.filter(({ exchange }) => known.get(exchange)?.outcome === null)
-      const ids = open.map(({ exchange }) => exchange)
-      write(sql`update exchanges set outcome = 'answered', closed_at = ${at} where exchange_id = any(${ids}::text[])`)
+      write(sql`
+        update exchanges e set outcome = 'answered', closed_at = ${at}, is_hidden = t.is_hidden
+        from unnest(${open.map(({ exchange }) => exchange)}::text[], ${open.map(({ isHidden }) => isHidden)}::boolean[])
+          as t (exchange_id, is_hidden) where e.exchange_id = t.exchange_id`)
       const closings = open.map(({ exchange, isHidden }) => ({
         personId: known.get(exchange)?.person_id ?? assert.fail(),
         isHidden,

@@ -1,4 +1,5 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
+import type { Generated } from 'kysely'
 
 /** What `migrations/` makes, as Kysely sees it; most statements here are written in SQL. */
 export type CoreTables = DeliveryTables & {
@@ -29,7 +30,8 @@ export type CoreTables = DeliveryTables & {
     outcome: string | null
     reason: string | null
     closed_at: Date | null
-    is_hidden: boolean
+    /** Said with the closing, and not before. */
+    is_hidden: Generated<boolean>
   }
   ledger_entries: {
     exchange_id: string

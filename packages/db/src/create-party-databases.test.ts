@@ -61,6 +61,8 @@ describe("one party's role is refused at every other party's database (design 8,
       'SELECT * FROM pg_authid',
       "SELECT pg_read_file('/etc/passwd')",
       "COPY (SELECT 1) TO PROGRAM 'true'",
+      'SELECT lo_create(0)',
+      "SELECT lo_from_bytea(0, '')",
     ]) {
       await assert.rejects(query(core.runUrl, sql), { code: '42501' }, sql)
     }

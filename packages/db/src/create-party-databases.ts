@@ -131,7 +131,9 @@ async function makeDatabase(options: {
        GRANT USAGE ON SCHEMA public TO ${run};
        -- PostgreSQL 15 gives a role that inherits nothing no right in the schema of its own database; newer ones do.
        GRANT USAGE, CREATE ON SCHEMA public TO ${owner};
-       ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC`,
+       ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+       -- Large objects would be tables that no SQL file made.
+       REVOKE EXECUTE ON FUNCTION pg_catalog.lo_create(oid), pg_catalog.lo_creat(integer), pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC`,
     )
   })
   await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${run}`)
