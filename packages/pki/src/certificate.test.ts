@@ -12,6 +12,7 @@ import { encodeKeyUsage } from './issue/encode-extensions.ts'
 import { judge } from './judge.fixture.ts'
 import { limits } from './limits.ts'
 import { authenticationRequirements as requirements } from './requirements.ts'
+import { encodeSerial } from './serial.ts'
 
 const world = await makeWorld()
 const anchor = world.makeAnchor(world.root)
@@ -87,9 +88,18 @@ test('refuses BER that is not DER: indefinite lengths, long forms of short lengt
   assert.equal(refusalOf(concat(hex.decode('308300'), leaf.subarray(2))), 'length not shortest')
 })
 
-test('refuses a serial that is negative or zero', () => {
-  assert.equal(refusalOf(replaceBytes(leaf, hex.decode('02021234'), hex.decode('02029234'))), 'serial')
-  assert.equal(refusalOf(world.makeLeaf(world.root, { serial: 0n })), 'serial')
+test('a serial that is negative or zero is one like others, and none is taken for another', () => {
+  const serialOf = (octets: string) => {
+    const parsed = parseCertificate(replaceBytes(leaf, hex.decode('02021234'), hex.decode(octets)))
+    assert(parsed.ok)
+    return parsed.value.serialHex
+  }
+  const zero = parseCertificate(world.makeLeaf(world.root, { serial: 0n }))
+  assert(zero.ok)
+  const serials = [serialOf('02029234'), zero.value.serialHex, serialOf('02020092'), serialOf('02027f92')]
+  assert.deepEqual(serials, ['-9234', '00', '92', '7f92'])
+  for (const [i, der] of ['02029234', '020100', '02020092', '02027f92'].entries())
+    assert.equal(hex.encode(encodeSerial(serials[i] ?? '')), der)
 })
 
 test('refuses an extension that stands twice', () => {

@@ -10,7 +10,6 @@ import {
   readBitString,
   readChildren,
   readCount,
-  readInteger,
   readOid,
   readTime,
   readWhole,
@@ -22,13 +21,14 @@ import { readExtensions } from './extensions.ts'
 import { limits } from './limits.ts'
 import type { DistinguishedName } from './name.ts'
 import { readName } from './name.ts'
+import { readSerial } from './serial.ts'
 
 export type Certificate = Extensions & {
   readonly der: Bytes
   /** SHA-256 of `der`, hex. */
   readonly fingerprint: string
   readonly version: 1 | 2 | 3
-  /** The serial number without a leading zero octet, lower-case hex. */
+  /** The serial number without a leading zero octet, lower-case hex, `-` before the octets of a negative one. */
   readonly serialHex: string
   readonly issuerDer: Bytes
   readonly subjectDer: Bytes
@@ -94,14 +94,6 @@ function readCertificate(der: Bytes): Certificate {
     tbsDer: tbs.bytes,
     signature: readSignature(signatureBits),
   }
-}
-
-/** RFC 5280 4.1.2.2: positive, at most 20 octets. */
-export function readSerial(element: Element | undefined): string {
-  const octets = readInteger(element)
-  const [first = 0] = octets
-  demand(first < 0x80 && octets.length <= limits.serialBytesMax && !(octets.length === 1 && first === 0), 'serial')
-  return hex.encode(first === 0 ? octets.subarray(1) : octets)
 }
 
 /** The OID of an AlgorithmIdentifier whose parameters are absent or NULL; none that we accept has others. */

@@ -13,6 +13,7 @@ import {
 } from './issue/encode-extensions.ts'
 import { encodeName } from './issue/encode-name.ts'
 import { anyPolicy, extensionOid, jpkiPolicy } from './oids.ts'
+import type { Requirements } from './requirements.ts'
 
 export type ChainCase = {
   readonly title: string
@@ -23,6 +24,7 @@ export type ChainCase = {
   readonly intermediates?: readonly Bytes[]
   readonly anchors: readonly Bytes[]
   readonly at?: Date
+  readonly requirements?: Requirements
   readonly crl?: Bytes
   /** Set where OpenSSL accepts what we refuse: why we are stricter. */
   readonly stricterBecause?: string
@@ -224,7 +226,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
     {
       title: 'another policy',
       expected: 'CERT_POLICY',
-      step: '6.1.3 (d)',
+      step: '6.1.3 (f)',
       depth: 0,
       leaf: makeLeaf(root, { policy: encodePolicies(jpkiPolicy.signingTest) }),
       anchors,

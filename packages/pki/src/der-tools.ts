@@ -14,3 +14,4 @@ export {
   tag,
 } from './der.ts'
 export { encodeElement, encodeInteger, encodeOid, encodeSequence } from './issue/encode-der.ts'
+export { encodeSerial, readListedSerial } from './serial.ts'

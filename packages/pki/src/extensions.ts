@@ -17,6 +17,8 @@ import type { JpkiAttributes } from './jpki-attributes.ts'
 import { readJpkiAttributes } from './jpki-attributes.ts'
 import { limits } from './limits.ts'
 import { extensionOid as oid } from './oids.ts'
+import type { PolicyExtensions } from './policies.ts'
+import { readPolicies, readPolicyConstraints, readPolicyMappings } from './policies.ts'
 
 export const keyUsageNames = [
   'digitalSignature',
@@ -34,14 +36,11 @@ export type KeyUsage = (typeof keyUsageNames)[number]
 export type RawExtension = { readonly id: string; readonly critical: boolean; readonly value: Bytes }
 
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent keyUsage is undefined, not the empty set. */
-export type Extensions = {
+export type Extensions = PolicyExtensions & {
   readonly isCa: boolean
   readonly pathLength: number | undefined
   readonly keyUsage: ReadonlySet<KeyUsage> | undefined
   readonly extendedKeyUsage: readonly string[] | undefined
-  readonly policies: readonly string[]
-  readonly hasPolicyMappings: boolean
-  readonly inhibitAnyPolicy: number | undefined
   readonly hasNameConstraints: boolean
   readonly authorityKeyId: string | undefined
   readonly subjectKeyId: string | undefined
@@ -50,6 +49,7 @@ export type Extensions = {
   readonly jpki: JpkiAttributes | undefined
   /** RFC 6960 4.2.2.2.1: the CA vouches for this OCSP responder until its certificate ends. */
   readonly hasOcspNoCheck: boolean
+  /** Critical ones that this package does not know, or whose content it cannot interpret (4.2.1.4). */
   readonly criticalUnknownExtensions: readonly string[]
 }
 
@@ -65,7 +65,6 @@ const understood: ReadonlySet<string> = new Set<string>([
   oid.policies,
   oid.policyMappings,
   oid.authorityKeyId,
-  // Explicit policy is always demanded and mapping never allowed, so its two switches are already on.
   oid.policyConstraints,
   oid.extendedKeyUsage,
   oid.inhibitAnyPolicy,
@@ -85,13 +84,18 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     return value === undefined ? undefined : reader(value)
   }
   const basic = read(oid.basicConstraints, readBasicConstraints)
+  const policies = read(oid.policies, readPolicies)
+  const constraints = read(oid.policyConstraints, readPolicyConstraints)
+  const isUnderstood = (id: string) => understood.has(id) && (id !== oid.policies || policies?.isKnown === true)
   return {
     isCa: basic?.isCa ?? false,
     pathLength: basic?.pathLength,
     keyUsage: read(oid.keyUsage, readKeyUsage),
     extendedKeyUsage: read(oid.extendedKeyUsage, readOids),
-    policies: read(oid.policies, readPolicies) ?? [],
-    hasPolicyMappings: byId.has(oid.policyMappings),
+    policies: policies?.policies ?? [],
+    policyMappings: read(oid.policyMappings, readPolicyMappings) ?? [],
+    requireExplicitPolicy: constraints?.requireExplicitPolicy,
+    inhibitPolicyMapping: constraints?.inhibitPolicyMapping,
     inhibitAnyPolicy: read(oid.inhibitAnyPolicy, (value) => readCount(readWhole(value, tag.integer))),
     hasNameConstraints: byId.has(oid.nameConstraints),
     authorityKeyId: read(oid.authorityKeyId, readAuthorityKeyId),
@@ -99,7 +103,7 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     crlDistribution: read(oid.crlDistribution, readCrlDistribution) ?? [],
     jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
     hasOcspNoCheck: read(oid.ocspNoCheck, (value) => readWhole(value, tag.null)) !== undefined,
-    criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !understood.has(id)).map(({ id }) => id),
+    criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !isUnderstood(id)).map(({ id }) => id),
   }
 }
 
@@ -124,15 +128,6 @@ function readOids(value: Bytes): string[] {
   const oids = readChildren(readWhole(value, tag.sequence)).map((child) => readOid(child))
   demand(oids.length > 0, 'extended key usage')
   return oids
-}
-
-function readPolicies(value: Bytes): string[] {
-  const policies = readChildren(readWhole(value, tag.sequence)).map((information) => {
-    demand(information.tag === tag.sequence, 'policy')
-    return readOid(readChildren(information)[0])
-  })
-  demand(policies.length > 0 && new Set(policies).size === policies.length, 'policy')
-  return policies
 }
 
 function readAuthorityKeyId(value: Bytes): string | undefined {

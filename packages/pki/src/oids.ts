@@ -19,6 +19,9 @@ export const extensionOid = {
 } as const
 
 export const anyPolicy = '2.5.29.32.0'
+/** RFC 5280 4.2.1.4: a pointer to a practice statement, and a notice to the reader. */
+export const policyQualifier = { cps: '1.3.6.1.5.5.7.2.1', userNotice: '1.3.6.1.5.5.7.2.2' } as const
+export const anyExtendedKeyUsage = '2.5.29.37.0'
 export const clientAuth = '1.3.6.1.5.5.7.3.2'
 export const timeStamping = '1.3.6.1.5.5.7.3.8'
 export const ocspSigning = '1.3.6.1.5.5.7.3.9'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bytes } from '@madoguchi/kit'
 import type { Judged } from './judge.fixture.ts'
+import { anyPolicy } from './oids.ts'
 
 /** The second opinion: the `openssl` command, where the machine has it. */
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0
@@ -33,7 +34,8 @@ export function askOpenssl({
     const args = ['verify', '-no-CApath', '-no-CAstore', '-CAfile', trusted, '-attime', String(at.getTime() / 1000)]
     // Level 2 is 112 bits: no SHA-1, no RSA under 2048.
     args.push('-auth_level', '2', '-inhibit_map')
-    if (requirements.policy) args.push('-policy', requirements.policy, '-explicit_policy')
+    args.push('-policy', requirements.policy ?? anyPolicy)
+    if (requirements.policy) args.push('-explicit_policy')
     if (requirements.extendedKeyUsage) args.push('-purpose', 'sslclient')
     if (intermediates.length > 0)
       args.push('-untrusted', write('untrusted.pem', encodePem('CERTIFICATE', intermediates)))

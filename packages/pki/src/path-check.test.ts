@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { makeAnchorCases } from './anchor-cases.fixture.ts'
 import { makeChainCases } from './chain-cases.fixture.ts'
 import { at, makeWorld } from './chains.fixture.ts'
 import { judge } from './judge.fixture.ts'
 import { askOpenssl, hasOpenssl } from './openssl.fixture.ts'
+import { makePolicyCases } from './policy-cases.fixture.ts'
 import { authenticationRequirements } from './requirements.ts'
 import { makeStricterCases } from './stricter-cases.fixture.ts'
 
 const world = await makeWorld()
-const cases = [...(await makeChainCases(world)), ...makeStricterCases(world)]
+const cases = [
+  ...(await makeChainCases(world)),
+  ...makePolicyCases(world),
+  ...makeAnchorCases(world),
+  ...makeStricterCases(world),
+]
 
 for (const { title, expected, step, depth, stricterBecause, looserBecause, ...given } of cases) {
   const input = { intermediates: [], at, crl: undefined, requirements: authenticationRequirements, ...given }

@@ -4,9 +4,10 @@ import type { TrustAnchor } from './anchor.ts'
 import type { Certificate } from './certificate.ts'
 import type { CertCode } from './errors.ts'
 import { limits } from './limits.ts'
-import { anyPolicy } from './oids.ts'
+import { anyExtendedKeyUsage, extensionOid } from './oids.ts'
 import type { Search, SignedChain } from './path-build.ts'
 import { findSignedChains } from './path-build.ts'
+import { endPolicies, isPolicyValid, mapsAnyPolicy, passPolicies, startPolicies, takePolicies } from './policy-state.ts'
 import type { Requirements } from './requirements.ts'
 import { findKeyFault } from './signature.ts'
 
@@ -23,8 +24,9 @@ export type TrustedPath = {
  *
  * Promise: `ok` means that at `at` every signature, window, name link, CA right, path length, policy and critical
  * extension of the chain held and the leaf may be used as required. A refusal names the step of RFC 5280 and the depth
- * (0 is the leaf) that failed. Never throws; work is bounded. The inputs of 6.1.1 are fixed: explicit policy demanded,
- * mapping inhibited, name constraints refused wherever they stand.
+ * (0 is the leaf, one more than the topmost CA is the anchor) that failed. Never throws; work is bounded. Of the inputs
+ * of 6.1.1 mapping is always inhibited, and explicit policy demanded where a policy is required; constraints of the
+ * chain and of the anchor bind either way. Name constraints are refused wherever they stand.
  * Duty: revocation (6.1.3 (a)(3)) is not looked at; the caller MUST call `checkRevocation` with the issuer, and MUST
  * have checked that the person before it holds the leaf's key.
  */
@@ -47,19 +49,25 @@ function checkChain({ certificates, anchor }: SignedChain, options: PathOptions)
   const window = checkWindow(anchor, at, anchorDepth)
   if (!window.ok) return window
 
-  // 6.1.2: the counters, by their names in the RFC.
+  if (!lendsUse(anchor, requirements)) return no('CERT_EXTENDED_KEY_USAGE', { step: '4.2.1.12', depth: anchorDepth })
+
+  // 6.1.2
   let maxPathLength = anchor.pathLength ?? limits.chainMax
-  let inhibitAnyPolicy = limits.chainMax + 1
+  let policies = startPolicies(anchor, requirements.policy)
+  if (mapsAnyPolicy(anchor)) return no('CERT_POLICY', { step: '6.1.4 (a)', depth: anchorDepth })
+  if (!isPolicyValid(policies)) return no('CERT_POLICY', { step: 'RFC 5937 3.2', depth: anchorDepth })
 
   for (let depth = certificates.length - 1; depth >= 0; depth--) {
     const certificate = certificates[depth]
     if (!certificate) break
     const isLeaf = depth === 0
     const isSelfIssued = equalBytes(certificate.issuerDer, certificate.subjectDer)
-    const mayAnyPolicy = !isLeaf && (inhibitAnyPolicy > 0 || isSelfIssued)
-    const common = checkCommon({ certificate, depth, at, policy: requirements.policy, mayAnyPolicy })
+    const common = checkCommon(certificate, depth, at)
     if (!common.ok) return common
+    policies = takePolicies(policies, certificate, isSelfIssued && !isLeaf)
+    if (!isPolicyValid(policies)) return no('CERT_POLICY', { step: '6.1.3 (f)', depth })
     if (isLeaf) {
+      if (!isPolicyValid(endPolicies(policies, certificate))) return no('CERT_POLICY', { step: '6.1.5 (g)', depth })
       const leaf = checkLeaf(certificate, requirements)
       return leaf.ok ? ok({ chain: certificates, anchor }) : leaf
     }
@@ -68,35 +76,24 @@ function checkChain({ certificates, anchor }: SignedChain, options: PathOptions)
     // 6.1.4 (l), (m): a self-issued certificate (key rollover) does not use up the length.
     if (!isSelfIssued && maxPathLength-- <= 0) return no('CERT_PATH_TOO_LONG', { step: '6.1.4 (l)', depth })
     maxPathLength = Math.min(maxPathLength, certificate.pathLength ?? maxPathLength)
-    // 6.1.4 (h), (j)
-    if (!isSelfIssued && inhibitAnyPolicy > 0) inhibitAnyPolicy--
-    inhibitAnyPolicy = Math.min(inhibitAnyPolicy, certificate.inhibitAnyPolicy ?? inhibitAnyPolicy)
+    policies = passPolicies(policies, certificate, isSelfIssued)
   }
   return no('CERT_PATH_TOO_LONG', { step: '6.1.5', depth: 0 })
 }
 
-type CommonOptions = {
-  readonly certificate: Certificate
-  readonly depth: number
-  readonly at: Date
-  readonly policy: string | undefined
-  readonly mayAnyPolicy: boolean
-}
-
 /** 6.1.3, for every certificate of the path; the signature (a)(1) held already when the chain was found. */
-function checkCommon({ certificate, depth, at, policy, mayAnyPolicy }: CommonOptions): Verdict<undefined, CertCode> {
+function checkCommon(certificate: Certificate, depth: number, at: Date): Verdict<undefined, CertCode> {
   const window = checkWindow(certificate, at, depth)
   if (!window.ok) return window
   const [unknown] = certificate.criticalUnknownExtensions
   if (unknown !== undefined) {
-    return no('CERT_CRITICAL_EXTENSION', { step: depth === 0 ? '6.1.5 (f)' : '6.1.4 (o)', depth, extension: unknown })
+    const step = unknown === extensionOid.policies ? '4.2.1.4' : depth === 0 ? '6.1.5 (f)' : '6.1.4 (o)'
+    return no('CERT_CRITICAL_EXTENSION', { step, depth, extension: unknown })
   }
   const fault = findKeyFault(certificate.publicKey)
   if (fault) return no(`CERT_${fault}`, { step: '4.1.2.7', depth })
   if (certificate.hasNameConstraints) return no('CERT_NAME_CONSTRAINTS', { step: '6.1.4 (g)', depth })
-  if (policy === undefined) return ok()
-  const hasPolicy = certificate.policies.includes(policy) || (mayAnyPolicy && certificate.policies.includes(anyPolicy))
-  return hasPolicy ? ok() : no('CERT_POLICY', { step: '6.1.3 (d)', depth })
+  return ok()
 }
 
 /** 6.1.4: whether this certificate may issue the next one. */
@@ -105,17 +102,18 @@ function checkIssuer(
   depth: number,
   requirements: Requirements,
 ): Verdict<undefined, CertCode> {
-  if (certificate.hasPolicyMappings) return no('CERT_POLICY', { step: '6.1.4 (b)', depth })
+  if (mapsAnyPolicy(certificate)) return no('CERT_POLICY', { step: '6.1.4 (a)', depth })
   if (certificate.version !== 3 || !certificate.isCa) return no('CERT_ISSUER_NOT_CA', { step: '6.1.4 (k)', depth })
   if (certificate.keyUsage && !certificate.keyUsage.has('keyCertSign')) {
     return no('CERT_KEY_USAGE', { step: '6.1.4 (n)', depth })
   }
-  // Not in RFC 5280, but what browsers and OpenSSL do: a CA that lists uses lends no others.
+  return lendsUse(certificate, requirements) ? ok() : no('CERT_EXTENDED_KEY_USAGE', { step: '4.2.1.12', depth })
+}
+
+/** Not in RFC 5280, but what browsers and OpenSSL do: a CA, the anchor too, that lists uses lends no others. */
+function lendsUse({ extendedKeyUsage: uses }: Pick<Certificate, 'extendedKeyUsage'>, requirements: Requirements) {
   const { extendedKeyUsage: wanted } = requirements
-  if (wanted && certificate.extendedKeyUsage && !certificate.extendedKeyUsage.includes(wanted)) {
-    return no('CERT_EXTENDED_KEY_USAGE', { step: '4.2.1.12', depth })
-  }
-  return ok()
+  return !wanted || !uses || uses.includes(wanted) || uses.includes(anyExtendedKeyUsage)
 }
 
 function checkLeaf(leaf: Certificate, requirements: Requirements): Verdict<undefined, CertCode> {
@@ -126,6 +124,9 @@ function checkLeaf(leaf: Certificate, requirements: Requirements): Verdict<undef
   if (wanted && leaf.extendedKeyUsage?.includes(wanted) !== true) {
     return no('CERT_EXTENDED_KEY_USAGE', { step: '4.2.1.12', depth: 0 })
   }
+  // Stricter than 6.1: a certificate for one purpose names it, and "any" is no name.
+  if (requirements.policy !== undefined && !leaf.policies.includes(requirements.policy))
+    return no('CERT_POLICY', { step: '4.2.1.4', depth: 0 })
   return ok()
 }
 

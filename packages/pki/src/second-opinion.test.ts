@@ -82,7 +82,10 @@ function summariseTheirs(certificate: pkijs.Certificate) {
   assert.equal(new Set(extensions.map(({ extnID }) => extnID)).size, extensions.length)
   return {
     version: certificate.version + 1,
-    serialHex: hex.encode(new Uint8Array(certificate.serialNumber.valueBlock.valueHexView)).replace(/^00/, ''),
+    serialHex: hex
+      .encode(new Uint8Array(certificate.serialNumber.valueBlock.valueHexView))
+      .replace(/^(?=[89a-f])/, '-')
+      .replace(/^00(?=.)/, ''),
     issuer: nameOf(certificate.issuer),
     subject: nameOf(certificate.subject),
     times: [certificate.notBefore, certificate.notAfter].map(({ value }) => value.toISOString()),

@@ -5,17 +5,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { base64 } from '@madoguchi/kit'
+import { makeAnchorCases } from './anchor-cases.fixture.ts'
 import { makeChainCases } from './chain-cases.fixture.ts'
 import { at, day, makeWorld } from './chains.fixture.ts'
 import { createCa, jpkiTestCaName } from './issue/ca.ts'
 import { issueCertificate } from './issue/issue-certificate.ts'
 import { judge } from './judge.fixture.ts'
+import { makePolicyCases } from './policy-cases.fixture.ts'
 import { authenticationRequirements, signingTestRequirements } from './requirements.ts'
 import { makeStricterCases } from './stricter-cases.fixture.ts'
 
 const folder = fileURLToPath(new URL('../../../protocol/vectors/pki/', import.meta.url))
 const world = await makeWorld()
-const chains = [...(await makeChainCases(world)), ...makeStricterCases(world)].filter(({ isVector }) => isVector)
+const chains = [
+  ...(await makeChainCases(world)),
+  ...makePolicyCases(world),
+  ...makeAnchorCases(world),
+  ...makeStricterCases(world),
+].filter(({ isVector }) => isVector)
 
 const signingCa = await createCa({
   name: jpkiTestCaName.signing,

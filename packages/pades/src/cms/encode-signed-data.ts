@@ -1,7 +1,15 @@
 import type { Bytes } from '@madoguchi/kit'
 import { hex } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
-import { encodeElement, encodeInteger, encodeOid, encodeSequence, readWhole, tag } from '@madoguchi/pki/der'
+import {
+  encodeElement,
+  encodeInteger,
+  encodeOid,
+  encodeSequence,
+  encodeSerial,
+  readWhole,
+  tag,
+} from '@madoguchi/pki/der'
 import { encodeAttribute, encodeSetOf } from './encode-signed-attributes.ts'
 import { oid } from './oids.ts'
 
@@ -19,7 +27,7 @@ export function encodeSignedData(options: SignedDataOptions): Bytes {
   const sha256 = encodeSequence(encodeOid(oid.sha256))
   const signer = encodeSequence(
     encodeInteger(1n),
-    encodeSequence(certificate.issuerDer, encodeInteger(BigInt(`0x${certificate.serialHex}`))),
+    encodeSequence(certificate.issuerDer, encodeSerial(certificate.serialHex)),
     sha256,
     // Signed as a SET OF, written with the tag of its place (5.4).
     encodeElement(0xa0, readWhole(signedAttributes, tag.set).content),

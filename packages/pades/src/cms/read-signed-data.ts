@@ -9,6 +9,7 @@ import {
   encodeElement,
   readChildren,
   readInteger,
+  readListedSerial,
   readOid,
   readWhole,
   tag,
@@ -85,10 +86,9 @@ function readSigner(element: Element): Signer {
 function isSigner(signerId: Element, certificate: Certificate): boolean {
   if (signerId.tag === 0x80) return certificate.subjectKeyId === hex.encode(signerId.content)
   const [issuer, serial] = readChildren(demandTag(signerId, tag.sequence))
-  const number = hex.encode(readInteger(serial)).replace(/^00(?=.)/, '')
   return (
     hex.encode(issuer?.bytes ?? new Uint8Array()) === hex.encode(certificate.issuerDer) &&
-    number === certificate.serialHex
+    readListedSerial(serial) === certificate.serialHex
   )
 }
 

@@ -5,6 +5,7 @@ import type { CrlReason } from '../crl-reasons.ts'
 import { crlReasons } from '../crl-reasons.ts'
 import { tag } from '../der.ts'
 import { extensionOid } from '../oids.ts'
+import { encodeSerial } from '../serial.ts'
 import type { CertificateAuthority } from './ca.ts'
 import { encodeExtensions, rsaAlgorithm, signTbs } from './encode-certificate.ts'
 import { encodeElement, encodeInteger, encodeSequence, encodeTime } from './encode-der.ts'
@@ -53,5 +54,5 @@ const reasonExtensions: ReadonlyMap<CrlReason, readonly Bytes[]> = new Map(
 function encodeEntry({ serialHex, at, reason }: RevokedEntry): Bytes {
   const extensions = reasonExtensions.get(reason)
   assert(extensions !== undefined, 'unknown revocation reason')
-  return encodeSequence(encodeInteger(BigInt(`0x${serialHex}`)), encodeTime(at), ...extensions)
+  return encodeSequence(encodeSerial(serialHex), encodeTime(at), ...extensions)
 }

@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto'
 import { hash } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import { equalBytes } from '@madoguchi/kit'
-import { readSerial } from '../certificate.ts'
 import type { Element } from '../der.ts'
 import { demand, readBitString, readChildren, readOid, readWhole, tag } from '../der.ts'
-import { encodeElement, encodeInteger, encodeOid, encodeSequence } from '../issue/encode-der.ts'
+import { encodeElement, encodeOid, encodeSequence } from '../issue/encode-der.ts'
+import { encodeSerial, readListedSerial } from '../serial.ts'
 
 /** Which certificate is meant (RFC 6960 4.1.1): its issuer by two hashes, and its serial number. */
 export type CertId = {
@@ -43,7 +43,7 @@ export function encodeCertId(id: CertId): Bytes {
     encodeSequence(encodeOid(hashes[id.hash]), encodeElement(tag.null)),
     encodeElement(tag.octetString, id.issuerNameHash),
     encodeElement(tag.octetString, id.issuerKeyHash),
-    encodeInteger(BigInt(`0x${id.serialHex}`)),
+    encodeSerial(id.serialHex),
   )
 }
 
@@ -58,7 +58,7 @@ export function readCertId(element: Element | undefined): CertId {
   const lengthBytes = known === 'sha1' ? 20 : 32
   demand(name?.tag === tag.octetString && name.content.length === lengthBytes, 'certificate id')
   demand(key?.tag === tag.octetString && key.content.length === lengthBytes, 'certificate id')
-  return { hash: known, issuerNameHash: name.content, issuerKeyHash: key.content, serialHex: readSerial(serial) }
+  return { hash: known, issuerNameHash: name.content, issuerKeyHash: key.content, serialHex: readListedSerial(serial) }
 }
 
 /** The octets of subjectPublicKey, without tag, length and unused bits. */
