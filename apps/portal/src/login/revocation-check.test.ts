@@ -64,6 +64,12 @@ describe('whether a card is revoked', () => {
     assert.equal(asked, 2)
   })
 
+  it('is asked each time of a responder that says newer can always be had, and of no list', async () => {
+    respond = (request) => trust.answerOcsp(request, 'good', { isEndless: true })
+    assert.deepEqual([await look(), await look()], ['ok', 'ok'])
+    assert.deepEqual([asked, lists], [2, 0])
+  })
+
   it('is asked once when many log in with one card at a time', async () => {
     assert.deepEqual(new Set(await Promise.all(Array.from({ length: 8 }, look))), new Set(['ok']))
     assert.equal(asked, 1)
@@ -73,7 +79,7 @@ describe('whether a card is revoked', () => {
     respond = say({ reason: 'certificateHold', at: now })
     assert.deepEqual(
       await check(card.certificate, trust.anchor),
-      no('CERT_REVOKED', { reason: 'certificateHold', at: now.toISOString() }),
+      no('CERT_REVOKED', { step: '2.2', reason: 'certificateHold', at: now.toISOString() }),
     )
     respond = say('good')
     assert.equal(await look(), 'ok')

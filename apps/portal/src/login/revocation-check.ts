@@ -49,7 +49,7 @@ export function makeRevocationCheck(options: {
       : parsed
     if (verdict.ok) {
       if (good.size >= keptMax) good.clear()
-      good.set(certificate.fingerprint, Math.min(verdict.value.nextUpdate.getTime(), at.getTime() + keptMs))
+      good.set(certificate.fingerprint, Math.min(verdict.value.keepUntil.getTime(), at.getTime() + keptMs))
       return ok()
     }
     if (verdict.code === 'CERT_REVOKED') return no('CERT_REVOKED', verdict.facts)

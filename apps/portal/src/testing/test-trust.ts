@@ -42,7 +42,7 @@ export type TestTrust = {
   revoke(card: TestCard): void
   loadCrl(): Promise<Bytes>
   /** What a responder that the CA named says to a request; to one that cannot be read, about some certificate. */
-  answerOcsp(request: Bytes, status: OcspStatement['status']): Promise<Bytes>
+  answerOcsp(request: Bytes, status: OcspStatement['status'], options?: { isEndless?: boolean }): Promise<Bytes>
 }
 
 /** One CA for tests, with cards that it issues and revokes. */
@@ -84,7 +84,7 @@ export async function makeTrust(
     revoke({ certificate }) {
       revoked.push({ serialHex: certificate.serialHex, at: clock.now(), reason: 'keyCompromise' })
     },
-    async answerOcsp(request, status) {
+    async answerOcsp(request, status, { isEndless = false } = {}) {
       responder ??= issueOcspResponder({
         ca,
         keyPair: await makeRsaKeyPair(),
@@ -99,7 +99,7 @@ export async function makeTrust(
         statements: ids.map((id) => ({ id, status })),
         nonce: asked.ok ? asked.value.nonce : new Uint8Array(32),
         producedAt: clock.now(),
-        nextUpdate: new Date(clock.now().getTime() + dayMs),
+        nextUpdate: isEndless ? undefined : new Date(clock.now().getTime() + dayMs),
       })
     },
     loadCrl() {

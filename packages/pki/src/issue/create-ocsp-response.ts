@@ -59,9 +59,12 @@ export async function createOcspResponse(options: {
   statements: readonly OcspStatement[]
   nonce?: Bytes | undefined
   producedAt: Date
-  nextUpdate: Date
+  /** Default: `producedAt`. */
+  thisUpdate?: Date
+  /** Undefined: newer information can be had at any time. */
+  nextUpdate: Date | undefined
 }): Promise<Bytes> {
-  const { responder, statements, nonce, producedAt, nextUpdate } = options
+  const { responder, statements, nonce, producedAt, thisUpdate = producedAt, nextUpdate } = options
   const keyHash = new Uint8Array(hash('sha1', readKeyBits(responder.certificate.publicKey), 'buffer'))
   const tbs = encodeSequence(
     encodeElement(0xa2, encodeElement(tag.octetString, keyHash)),
@@ -71,8 +74,8 @@ export async function createOcspResponse(options: {
         encodeSequence(
           encodeCertId(id),
           encodeStatus(status),
-          encodeGeneralizedTime(producedAt),
-          encodeElement(0xa0, encodeGeneralizedTime(nextUpdate)),
+          encodeGeneralizedTime(thisUpdate),
+          ...(nextUpdate === undefined ? [] : [encodeElement(0xa0, encodeGeneralizedTime(nextUpdate))]),
         ),
       ),
     ),

@@ -64,7 +64,8 @@ describe('asking a responder whether a certificate is revoked', () => {
     serialHex?: string
     nonce?: Bytes | undefined
     producedAt?: Date
-    nextUpdate?: Date
+    thisUpdate?: Date
+    nextUpdate?: Date | undefined
   }
 
   async function respond(change: Change = {}): Promise<Bytes> {
@@ -94,7 +95,7 @@ describe('asking a responder whether a certificate is revoked', () => {
   it('takes the word of a responder whom the CA named', async () => {
     const verdict = check(await respond())
     assert(verdict.ok)
-    assert.deepEqual(verdict.value.nextUpdate, minutes(60))
+    assert.deepEqual(verdict.value.keepUntil, minutes(60))
   })
 
   it('hears that a certificate is revoked, or on hold, and why', async () => {
@@ -102,7 +103,7 @@ describe('asking a responder whether a certificate is revoked', () => {
       const verdict = check(await respond({ status: { reason, at: minutes(-30) } }))
       assert(!verdict.ok)
       assert.equal(verdict.code, 'CERT_REVOKED')
-      assert.deepEqual(verdict.facts, { reason, at: minutes(-30).toISOString() })
+      assert.deepEqual(verdict.facts, { step: '2.2', reason, at: minutes(-30).toISOString() })
     }
   })
 
@@ -151,6 +152,39 @@ describe('asking a responder whether a certificate is revoked', () => {
   it('takes no answer past its end or from the future', async () => {
     assert.equal(await codeOf({ nextUpdate: minutes(-1) }), 'OCSP_STALE')
     assert.equal(await codeOf({ producedAt: minutes(2) }), 'OCSP_NOT_YET')
+  })
+
+  it('takes an answer without an end only to its own question, fresh, and for this one time', async () => {
+    const endless = { nextUpdate: undefined }
+    const verdict = check(await respond(endless))
+    assert(verdict.ok)
+    assert.ok(verdict.value.keepUntil < at)
+    const stepOf = async (change: Change) => {
+      const refused = check(await respond({ ...endless, ...change }))
+      return refused.ok ? 'ok' : [refused.code, refused.facts.step]
+    }
+    assert.equal(await stepOf({ producedAt: minutes(-9) }), 'ok')
+    assert.deepEqual(await stepOf({ producedAt: minutes(-11) }), ['OCSP_STALE', '3.2 (5)'])
+    assert.deepEqual(await stepOf({ thisUpdate: minutes(-11) }), ['OCSP_STALE', '3.2 (5)'])
+    assert.deepEqual(await stepOf({ nonce: undefined }), ['OCSP_STALE', '4.2.2.1'])
+    assert.deepEqual(await stepOf({ nonce: new Uint8Array(32) }), ['OCSP_NONCE', '4.4.1'])
+    assert.deepEqual(await stepOf({ status: 'unknown' }), ['OCSP_UNKNOWN', '2.2'])
+  })
+
+  it('takes the worse of two answers about one certificate', async () => {
+    const about = (status: OcspStatement['status'], hash: 'sha1' | 'sha256') => ({
+      id: makeCertId(certificate.serialHex, anchor, hash),
+      status,
+    })
+    for (const [worse, code] of [
+      [{ reason: 'keyCompromise', at: minutes(-30) }, 'CERT_REVOKED'],
+      ['unknown', 'OCSP_UNKNOWN'],
+    ] as const) {
+      const statements = [about('good', 'sha1'), about(worse, 'sha256')]
+      const der = await createOcspResponse({ responder, statements, nonce, producedAt: at, nextUpdate: minutes(60) })
+      const verdict = check(der)
+      assert.equal(verdict.ok ? 'ok' : verdict.code, code)
+    }
   })
 
   it('hears a responder that will not answer', async () => {
@@ -249,19 +283,22 @@ describe('asking a responder whether a certificate is revoked', () => {
       'revoked.txt': line('R', '261101000000Z,keyCompromise'),
     }
     await withFiles(files, async (path) => {
-      const ask = async (index: string) => {
+      const ask = async (index: string, more: readonly string[] = ['-nmin', '5']) => {
         const made = runOpenssl([
           ...['ocsp', '-index', path(index), '-rsigner', path('responder.pem'), '-rkey', path('responder.key')],
-          ...['-CA', path('ca.pem'), '-reqin', path('request.der'), '-respout', path('out.der'), '-nmin', '5'],
+          ...['-CA', path('ca.pem'), '-reqin', path('request.der'), '-respout', path('out.der'), ...more],
         ])
         assert(made.isOk, made.output)
         return check(new Uint8Array(await readFile(path('out.der'))), { at: new Date() })
       }
       const good = await ask('good.txt')
       assert(good.ok, JSON.stringify(good))
+      // As openssl answers by default: no nextUpdate, newer is always to be had.
+      const endless = await ask('good.txt', [])
+      assert(endless.ok, JSON.stringify(endless))
       const revoked = await ask('revoked.txt')
       assert(!revoked.ok)
-      assert.deepEqual(revoked.facts, { reason: 'keyCompromise', at: '2026-11-01T00:00:00.000Z' })
+      assert.deepEqual(revoked.facts, { step: '2.2', reason: 'keyCompromise', at: '2026-11-01T00:00:00.000Z' })
     })
   })
 })
