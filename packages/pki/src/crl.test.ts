@@ -110,14 +110,29 @@ describe('a revocation list', () => {
       assert.equal(reasonOf([makeEntry({ time: encodeElement(tag.utcTime, utf8.encode(written)) })]) === 'ok', isTime)
   })
 
+  it('is read whole although a number in it is too long, negative or zero, and none is taken for another', () => {
+    const of = (...octets: number[]) => makeEntry({ serialBytes: Uint8Array.from(octets) })
+    const long = Array.from({ length: 21 }, (_, i) => i + 1)
+    const { revoked } = read([of(5), of(...long), of(0xff), of(0), of(0x00, 0xfe), of(6)])
+    const isIn = (serialHex: string) => findRevoked(revoked, serialHex) !== undefined
+    assert.deepEqual(['05', '06', '-ff', '00', 'fe'].map(isIn), [true, true, true, true, true])
+    const strangers = ['ff', '-fe', hex.encode(Uint8Array.from(long.slice(1))), hex.encode(Uint8Array.from(long))]
+    assert.deepEqual(strangers.map(isIn), [false, false, false, false])
+  })
+
+  it('revokes also for a reason that nobody knows', () => {
+    for (const code of [7, 11]) {
+      const { revoked } = read([makeEntry({ extensions: [reasonIs(code)] }), makeEntry({ serial: 6n })])
+      assert.deepEqual(findRevoked(revoked, '05'), { reason: 'unspecified', at: day })
+    }
+  })
+
   it('is refused for what no list may hold, wherever in it that stands', () => {
     const good = makeEntry({ serial: 77n })
     const wrong: [Bytes, string][] = [
-      [makeEntry({ serialBytes: Uint8Array.of(0x80) }), 'serial'],
-      [makeEntry({ serialBytes: Uint8Array.of(0) }), 'serial'],
       [makeEntry({ serialBytes: Uint8Array.of(0, 5) }), 'serial'],
+      [makeEntry({ serialBytes: Uint8Array.of(0xff, 0x85) }), 'serial'],
       [makeEntry({ serialBytes: new Uint8Array() }), 'serial'],
-      [makeEntry({ extensions: [reasonIs(7)] }), 'reason'],
       [makeEntry({ extensions: [reasonIs(1), reasonIs(1)] }), 'extension twice'],
       [makeEntry({ extensions: [reasonIs(1), invalidSince, reasonIs(2)] }), 'extension twice'],
       [

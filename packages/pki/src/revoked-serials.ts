@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
-import { hex } from '@madoguchi/kit'
 import type { CrlReason, Revocation } from './crl-reasons.ts'
 import { crlReasons } from './crl-reasons.ts'
 import { demand, readChildren, readCount, readElement, readTime, readWhole, tag } from './der.ts'
@@ -9,6 +8,7 @@ import type { RawExtension } from './extensions.ts'
 import { limits } from './limits.ts'
 import { extensionOid as oid } from './oids.ts'
 import { scanEntry } from './scan-revoked-entry.ts'
+import { readSerialHex } from './serial.ts'
 
 /**
  * The entries of a list as they stand in it, and where each serial number is: 8 bytes a place beside the list itself,
@@ -48,15 +48,17 @@ export function indexRevoked(entries: Bytes, seed: Bytes, onCritical: (id: strin
   for (let i = 0; i < size; i++) {
     const at = places[i] ?? 0
     scanEntry(entries, at, entry)
+    // A number that no certificate can have is nobody's: those we read have 20 octets at most.
+    if (entry.serialEnd - entry.serialAt > limits.serialBytesMax) continue
     // Of two entries with one number the later one counts.
     slots[findSlot({ entries, slots, hashKey }, entries, entry.serialAt, entry.serialEnd)] = at + 1
   }
   return { size, entries, slots, hashKey }
 }
 
-/** What a list says of a serial number, in lower-case hex as in `Certificate.serialHex`; undefined when nothing. */
+/** What a list says of a serial number, written as in `Certificate.serialHex`; undefined when nothing. */
 export function findRevoked(revoked: RevokedSerials, serialHex: string): Revocation | undefined {
-  const serial = hex.decode(serialHex)
+  const serial = readSerialHex(serialHex)
   if (serial.length === 0 || serial.length > limits.serialBytesMax) return undefined
   const place = revoked.slots[findSlot(revoked, serial, 0, serial.length)] ?? 0
   if (place === 0) return undefined
@@ -111,6 +113,6 @@ function readReason(extensions: readonly RawExtension[]): CrlReason {
   const extension = extensions.find(({ id }) => id === oid.crlReason)
   if (!extension) return 'unspecified'
   const code = readCount(readWhole(extension.value, tag.enumerated), tag.enumerated)
-  demand(code in crlReasons, 'reason')
-  return crlReasons[code as keyof typeof crlReasons]
+  // A reason that we have no word for revokes like any other.
+  return code in crlReasons ? crlReasons[code as keyof typeof crlReasons] : 'unspecified'
 }

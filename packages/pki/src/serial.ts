@@ -30,10 +30,13 @@ function nameSerial(octets: Bytes): string {
   return hex.encode(first === 0 && octets.length > 1 ? octets.subarray(1) : octets)
 }
 
-/** The INTEGER that `serialHex` names. */
+/** The octets of the INTEGER that `serialHex` names. */
+export function readSerialHex(serialHex: string): Bytes {
+  if (serialHex.startsWith('-')) return hex.decode(serialHex.slice(1))
+  const octets = hex.decode(serialHex)
+  return (octets[0] ?? 0) >= 0x80 ? concat(new Uint8Array(1), octets) : octets
+}
+
 export function encodeSerial(serialHex: string): Bytes {
-  const isNegative = serialHex.startsWith('-')
-  const octets = hex.decode(isNegative ? serialHex.slice(1) : serialHex)
-  const needsZero = !isNegative && (octets[0] ?? 0) >= 0x80
-  return encodeElement(tag.integer, needsZero ? concat(new Uint8Array(1), octets) : octets)
+  return encodeElement(tag.integer, readSerialHex(serialHex))
 }
