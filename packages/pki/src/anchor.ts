@@ -10,7 +10,7 @@ import { findKeyFault, isSignedBy } from './signature.ts'
 /**
  * A pinned CA key (RFC 5280 6.1.1 (d)). Two anchors may bear the same name: generations of one CA differ by key only.
  * `name` is ours, for facts and logs. All else is what the CA's own certificate says of its key and what it may do:
- * RFC 5280 6.2 lets it count, and here it does (docs/decisions/0029-an-anchor-binds-by-its-own-certificate.md).
+ * RFC 5280 6.2 lets it count, and here it does (docs/decisions/0030-an-anchor-binds-by-its-own-certificate.md).
  */
 export type TrustAnchor = PolicyExtensions & {
   readonly name: string
