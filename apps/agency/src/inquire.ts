@@ -96,11 +96,11 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
   if (inquiries.length > 0)
     work.write(sql`
       insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
-      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, ${new Date(notAfter)}
+      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, not_after
       from unnest(${inquiries.map(({ exchange }) => exchange)}::text[], ${inquiries.map(({ personRef }) => personRef)}::text[],
         ${inquiries.map(({ provider }) => provider)}::text[], ${inquiries.map(({ affair }) => affair)}::text[],
-        ${inquiries.map(({ type }) => type)}::text[], ${composed.map((one) => hex.encode(one.ask.digest))}::text[])
-        as t (exchange, ref, provider, affair, type, ask_digest)`)
+        ${inquiries.map(({ type }) => type)}::text[], ${composed.map((one) => hex.encode(one.ask.digest))}::text[],
+        ${composed.map(({ whom }) => new Date(whom.notAfter))}::timestamptz[]) as t (exchange, ref, provider, affair, type, ask_digest, not_after)`)
   for (const { whom } of composed) work.post(whom)
   work.afterCommit(() => {
     for (const [provider, group] of Map.groupBy(inquiries, (inquiry) => inquiry.provider))

@@ -22,7 +22,7 @@ describe('a question and its whom at the core', () => {
     await server[Symbol.asyncDispose]()
   })
 
-  it('costs the core one signature of the inquirer, however many questions come together', async (t) => {
+  it('costs the core one signature of the inquirer, however many questions for one provider come together', async (t) => {
     const linkCode = await net.assignCode('mihon-shi', subjectOf('taro'))
     await net.assignCode('aoba-shi', subjectOf('taro'))
     const { publicKey: readerKey } = await deriveReaderKey(new Uint8Array(32), 'any')

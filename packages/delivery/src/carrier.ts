@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import type { Clearer } from './clear-delivered.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Parcel } from './outbox.ts'
-import { buryRefused, hastenRecipient, postpone } from './outbox.ts'
+import { buryRefused, byId, hastenRecipient, postpone } from './outbox.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
 
@@ -33,7 +33,7 @@ export function makeCarrier(options: {
   const troubled = new Set<string>()
 
   async function exchange(to: string, batch: readonly Parcel[]): Promise<readonly ReceiptLine[]> {
-    const bytes = await transport.send(to, encodeBatch(batch.map((parcel) => parcel.bytes)))
+    const bytes = await transport.send(to, encodeBatch(batch.toSorted(byId).map(({ bytes }) => bytes)))
     const receipt = readReceipt(bytes, (from, keyId) =>
       from === to ? directory.findKey(from, keyId, clock.now())?.publicKey : undefined,
     )

@@ -94,7 +94,7 @@ describe('delivery', () => {
     await portal.delivery.demandRoom('core')
   })
 
-  it('sends the messages of one transaction as one batch under one signature', async () => {
+  it('sends the messages of one transaction to one party as one batch under one signature', async () => {
     const batches: Uint8Array[] = []
     const transport: Transport = {
       send(to, batch) {

@@ -13,7 +13,7 @@ import { forgetOldArrivals } from './inbox.ts'
 import type { GoAhead } from './lanes.ts'
 import { makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
-import { buryExpired, claimDue, countWaiting, insertOutbox, parcelOf } from './outbox.ts'
+import { buryExpired, byId, claimDue, countWaiting, insertOutbox, parcelOf } from './outbox.ts'
 import { makeReceiver } from './receiver.ts'
 import { makeRoom } from './room.ts'
 import type { DeliveryTables } from './tables.ts'
@@ -102,7 +102,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
           afterCommit: (run) => void after.push(run),
         })
         const signed = drafts.length === 0 ? [] : signBatch({ from: self, key, drafts, random })
-        parcels = signed.map(parcelOf)
+        parcels = signed.map(parcelOf).sort(byId)
         if (parcels.length > 0) write(insertOutbox(signed, at))
         return value
       })

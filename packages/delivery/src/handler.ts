@@ -8,7 +8,7 @@ export type Work<Tables> = {
   /** For statements whose answer nobody needs: the transaction waits for them only at its end. */
   readonly write: Write
   readonly at: Date
-  /** Posts a message: it leaves after the commit, signed with all others of this transaction under one root. */
+  /** Posts a message: it leaves after the commit, signed under one root with all others of this transaction that its reader gets. */
   post(draft: Draft): void
   /** Runs after the commit, for waking whoever waits in this process. Must not throw. */
   afterCommit(action: () => void): void

@@ -21,6 +21,14 @@ export function parcelOf({ id, draft, bytes }: Signed): Parcel {
   return { id, to: draft.to, name: draft.name, reference, bytes }
 }
 
+/**
+ * Parcels leave in the order of their ids, which are drawn: two recipients who compare theirs find no order in them by which
+ * the first of the one would belong to the first of the other (invariant 18).
+ */
+export function byId(one: Parcel, other: Parcel): number {
+  return one.id < other.id ? -1 : 1
+}
+
 /** Writes what leaves: one statement for all, and all envelopes in one parameter. */
 export function insertOutbox(signed: readonly Signed[], at: Date): RawBuilder<unknown> {
   const parcels = signed.map(parcelOf)

@@ -17,6 +17,7 @@ export type Inquiry = {
   readonly provider: string
   readonly linkCode: string
   readonly mandate?: string
+  /** It lives to the end of that hour, as all that agencies read: `whom.notAfter` says until when. */
   readonly notAfter: number
 }
 
@@ -24,7 +25,7 @@ export type ComposedInquiry = { readonly whom: Draft<'whom'>; readonly ask: Comp
 
 /**
  * Puts the ask of each inquiry into its `whom`, ready to be sent to the core. Neither is signed yet: whoever signs `whom`
- * signs its ask with it, under one root (docs/decisions/0027-one-signature-over-a-question-and-its-whom.md).
+ * signs its ask with it, under one root with all for that provider (docs/decisions/0031-one-signature-a-reader.md).
  */
 export function composeInquiries(options: {
   from: string
@@ -44,7 +45,7 @@ export function composeInquiries(options: {
       askDigest: base64url.encode(ask.digest),
       ...(inquiry.mandate === undefined ? {} : { mandate: inquiry.mandate }),
     }
-    return { ask, whom: { name: 'whom', to: inquiry.core, body, enclosures: [ask], notAfter: inquiry.notAfter } }
+    return { ask, whom: { name: 'whom', to: inquiry.core, body, enclosures: [ask], notAfter: ask.draft.notAfter } }
   })
 }
 

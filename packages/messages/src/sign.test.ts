@@ -50,7 +50,7 @@ test('signs 1 to 64 messages with one signature, under which each of them verifi
   )
 })
 
-test('signs what messages enclose with them: one signature, under which the inner ones verify on their own too', () => {
+test('signs what messages enclose with them: one signature for both, under which the inner ones verify on their own too', () => {
   const { directory } = openSampleNetwork()
   const body = { exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA', askDigest: 'A'.repeat(43) }
   const inner: Draft = { name: 'datum', to: 'portal', body, notAfter }
@@ -78,11 +78,13 @@ test('signs what messages enclose with them: one signature, under which the inne
         signed.map(({ draft }) => draft),
         drafts,
       )
-      const size = kinds.length + kinds.filter((kind) => kind === 'composed').length
+      // Whoever reads what is enclosed is another than the addressee of those that enclose nothing of ours.
+      const carrying = kinds.filter((kind) => kind === 'composed').length
       const signatures = new Set<string>()
       for (const [i, { bytes }] of signed.entries()) {
         const outer = readEnvelope(bytes)
-        assert.ok(outer.ok && outer.value.size === size)
+        assert.ok(outer.ok)
+        assert.equal(outer.value.size, kinds[i] === 'composed' ? 2 * carrying : kinds.length - carrying)
         signatures.add(hex.encode(outer.value.signature))
         const [enclosed] = outer.value.enclosures
         if (kinds[i] === 'none') assert.equal(enclosed, undefined)
@@ -93,12 +95,70 @@ test('signs what messages enclose with them: one signature, under which the inne
         assert.deepEqual(received.value.digest, composed[i]?.digest)
         const alone = readEnvelope(enclosed ?? assert.fail())
         assert.ok(alone.ok)
-        signatures.add(hex.encode(alone.value.signature))
+        assert.deepEqual(alone.value.signature, outer.value.signature)
       }
-      assert.equal(signatures.size, 1)
+      assert.equal(signatures.size, new Set(kinds.map((kind) => kind === 'composed')).size)
     }),
     { numRuns: 30 },
   )
+})
+
+test('gives two readers nothing in common: no signature, no hash of a path, whatever was signed together (invariant 18)', () => {
+  const readers = ['mihon-shi', 'mihon-kenpo', 'aoba-shi'] as const
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...readers), { minLength: 2, maxLength: 40 }), (tos) => {
+      const ask = (to: string): Draft => ({ ...makeDrafts(1)[0], name: 'permit', to, notAfter }) as unknown as Draft
+      const asks = composeMessages({ from: 'portal', drafts: tos.map(ask) })
+      const drafts = asks.map((one) => ({ ...makeDrafts(1)[0], to: 'core', enclosures: [one] }) as Draft)
+      const seen = new Map<string, Set<string>>()
+      for (const [i, { bytes }] of signBatch({ from: 'portal', key: sampleKey('portal'), drafts }).entries()) {
+        const outer = readEnvelope(bytes)
+        const inner = readEnvelope(outer.ok ? (outer.value.enclosures[0] ?? assert.fail()) : assert.fail())
+        assert.ok(inner.ok)
+        const { signature, path, size, content } = inner.value
+        // How many there are it can count: two for each that it got, whatever was for others.
+        assert.equal(size, 2 * tos.filter((to) => to === tos[i]).length)
+        const own = seen.get(tos[i] ?? '') ?? new Set()
+        for (const bytes of [signature, content, hashLeaf(content), ...path]) own.add(hex.encode(bytes))
+        seen.set(tos[i] ?? '', own)
+      }
+      const all = [...seen.values()].flatMap((own) => [...own])
+      assert.equal(new Set(all).size, all.length)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('puts leaves in an order that says nothing of the drafts’: that of their hashes', () => {
+  const signed = signBatch({ from: 'core', key, drafts: makeDrafts(40) })
+  const byIndex = signed
+    .map(({ bytes, content }) => {
+      const envelope = readEnvelope(bytes)
+      return { index: envelope.ok ? envelope.value.index : assert.fail(), hash: hex.encode(hashLeaf(content)) }
+    })
+    .sort((a, b) => a.index - b.index)
+  assert.deepEqual(
+    byIndex.map(({ hash }) => hash),
+    byIndex.map(({ hash }) => hash).sort(),
+  )
+  assert.deepEqual(
+    signed.map(({ draft }) => draft.body),
+    makeDrafts(40).map(({ body }) => body),
+  )
+})
+
+test('lets what agencies read end on a whole hour, later and never sooner; what they never see ends when it was told to', () => {
+  const endsOf = (name: 'delayed' | 'withdraw', at: number) => {
+    const [composed] = composeMessages({ from: 'core', drafts: [{ ...makeDrafts(1)[0], name, notAfter: at } as Draft] })
+    const content = readContent(composed?.content ?? assert.fail())
+    return [composed?.draft.notAfter, content.ok ? content.value.notAfter : assert.fail()]
+  }
+  const hour = sampleAt.getTime()
+  assert.equal(hour % 3600_000, 0)
+  assert.deepEqual(endsOf('delayed', hour), [hour, hour])
+  assert.deepEqual(endsOf('delayed', hour + 1), [hour + 3600_000, hour + 3600_000])
+  assert.deepEqual(endsOf('delayed', hour + 3599_999), [hour + 3600_000, hour + 3600_000])
+  assert.deepEqual(endsOf('withdraw', hour + 1), [hour + 1, hour + 1])
 })
 
 test('never puts a message of another party under our signature', () => {

@@ -20,10 +20,22 @@ export function encodeSignedRoot(size: number, root: Bytes): Bytes {
 
 export type Signed = Composed & { readonly bytes: Bytes }
 
+/** A message that needs a signature, and who may compare what stands under it. */
+type Leaf = { readonly message: Composed; readonly reader: string }
+/** How a message gets from its content to the signature. */
+type Proof = {
+  readonly signature: Bytes
+  readonly size: number
+  readonly index: number
+  readonly path: readonly Bytes[]
+}
+
 /**
- * Signs many messages at once: one Ed25519 signature over the Merkle root of all contents (RFC 6962 hashing), those of
- * enclosures that lack a signature among them. Gives the drafts' messages, not the enclosed ones. A batch of one is an
- * ordinary signature. Throws what `composeMessages` throws.
+ * Signs many messages at once: one Ed25519 signature a reader, over the Merkle root of all contents that are for it (RFC 6962
+ * hashing), those of enclosures that lack a signature among them. So what two readers get has no root and no hash in common
+ * by which they could tell that it was signed together (invariant 18), and no reader finds an order in it. Gives the
+ * drafts' messages in the drafts' order, not the enclosed ones. A batch of one is an ordinary signature.
+ * Throws what `composeMessages` throws.
  */
 export function signBatch(options: {
   from: string
@@ -34,24 +46,39 @@ export function signBatch(options: {
   const { from, key, drafts } = options
   if (drafts.length === 0) return []
   const outer = composeMessages(options)
-  const leaves = outer.flatMap(listWithEnclosed)
-  assert(leaves.length <= limits.signedTogetherMax, 'too many messages under one signature')
-  const tree = buildTree(leaves.map(({ content }) => hashLeaf(content)))
-  const signature = new Uint8Array(sign(null, encodeSignedRoot(tree.size, tree.root), key.privateKey))
+  const leaves = outer.flatMap(listLeaves)
+  const proofs = new Map<Composed, Proof>()
+  for (const group of Map.groupBy(leaves, ({ reader }) => reader).values()) signTogether(group, key, proofs)
   const envelopes = new Map<Composed, Bytes>()
-  for (const [index, leaf] of leaves.entries()) {
-    assert(leaf.from === from, 'a message of another party under our signature')
+  for (const { message } of leaves) {
+    assert(message.from === from, 'a message of another party under our signature')
+    const { content, draft } = message
     // What is enclosed stands before what encloses it, so its envelope is there.
-    const enclosures = (leaf.draft.enclosures ?? []).map((one) => (isBytes(one) ? one : (envelopes.get(one) as Bytes)))
-    const proof = { keyId: key.keyId, signature, size: tree.size, index, path: tree.path(index) }
-    envelopes.set(leaf, encodeEnvelope({ content: leaf.content, ...proof, enclosures }))
+    const enclosures = (draft.enclosures ?? []).map((one) => (isBytes(one) ? one : (envelopes.get(one) as Bytes)))
+    const proof = proofs.get(message) as Proof
+    envelopes.set(message, encodeEnvelope({ content, keyId: key.keyId, ...proof, enclosures }))
   }
   return outer.map((message) => ({ ...message, bytes: envelopes.get(message) as Bytes }))
 }
 
-function listWithEnclosed(message: Composed): Composed[] {
-  const { enclosures = [] } = message.draft
-  return [...enclosures.flatMap((one) => (isBytes(one) ? [] : listWithEnclosed(one))), message]
+/** Leaves stand in the order of their hashes, which says nothing: not who came first, nor what belongs to what. */
+function signTogether(leaves: readonly Leaf[], key: SigningKey, proofs: Map<Composed, Proof>): void {
+  assert(leaves.length <= limits.signedTogetherMax, 'too many messages under one signature')
+  const hashed = leaves.map(({ message }) => ({ message, hash: hashLeaf(message.content) }))
+  hashed.sort((a, b) => Buffer.compare(a.hash, b.hash))
+  const { size, root, path } = buildTree(hashed.map(({ hash }) => hash))
+  const signature = new Uint8Array(sign(null, encodeSignedRoot(size, root), key.privateKey))
+  for (const [index, { message }] of hashed.entries())
+    proofs.set(message, { signature, size, index, path: path(index) })
+}
+
+/**
+ * What a message encloses stands before it, and takes it along: whoever gets only the enclosed one cannot read of the
+ * other more than a hash, and whoever gets both needs one verification.
+ */
+function listLeaves(message: Composed): Leaf[] {
+  const enclosed = (message.draft.enclosures ?? []).flatMap((one) => (isBytes(one) ? [] : listLeaves(one)))
+  return [...enclosed, { message, reader: enclosed[0]?.reader ?? message.draft.to }]
 }
 
 function isBytes(enclosure: Bytes | Composed): enclosure is Bytes {

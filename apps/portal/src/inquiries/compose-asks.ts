@@ -33,6 +33,6 @@ export async function composeAsks(
   const composed = composeInquiries({ from: config.self, inquiries, random: deps.random })
   return questions.flatMap((question, i) => {
     const one = composed[i]
-    return one === undefined ? [] : [{ question, composed: one, notAfter: new Date(notAfter) }]
+    return one === undefined ? [] : [{ question, composed: one, notAfter: new Date(one.whom.notAfter) }]
   })
 }
