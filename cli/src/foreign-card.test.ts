@@ -33,6 +33,10 @@ default_ca = list
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
+[no_lists]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+subjectKeyIdentifier = hash
 [card]
 keyUsage = critical, digitalSignature
 extendedKeyUsage = clientAuth
@@ -65,9 +69,10 @@ async function openLaboratory() {
   return {
     path,
     openssl,
-    makeCa(name: string, subject = `/C=JP/O=Example Laboratory/CN=${name}`) {
+    makeCa(name: string, subject = `/C=JP/O=Example Laboratory/CN=${name}`, ...more: string[]) {
       const keys = ['-newkey', 'rsa:2048', '-nodes', '-keyout', `${name}.key`, '-out', `${name}.pem`]
-      openssl('req', '-x509', '-config', 'lab.cnf', '-extensions', 'root', '-days', '3650', '-subj', subject, ...keys)
+      const how = ['-days', '3650', '-subj', subject, ...keys, ...more]
+      openssl('req', '-x509', '-config', 'lab.cnf', ...(more.length > 0 ? [] : ['-extensions', 'root']), ...how)
       return path(`${name}.pem`)
     },
     makeCardCertificate(name: string, ca: string, extensions = 'card') {
@@ -79,16 +84,8 @@ async function openLaboratory() {
     },
     writeCrl: (ca: string) =>
       openssl(
-        'ca',
-        '-config',
-        'lab.cnf',
-        '-keyfile',
-        `${ca}.key`,
-        '-cert',
-        `${ca}.pem`,
-        '-gencrl',
-        '-out',
-        `${ca}.crl`,
+        ...['ca', '-config', 'lab.cnf', '-keyfile', `${ca}.key`, '-cert', `${ca}.pem`],
+        ...['-gencrl', '-out', `${ca}.crl`],
       ),
     read: (name: string) => readDerOrPem(path(`${name}.pem`), 'CERTIFICATE'),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
@@ -387,5 +384,17 @@ describe('a file given as a trust anchor', { skip: hasOpenssl ? false : 'needs o
       { crlFiles: [lab.path('good.crl')], clock: later },
     ]
     for (const one of cases) await assert.rejects(readTrustAnchors({ anchorFiles, ...one }), { code: 'CRL_UNUSABLE' })
+  })
+
+  it('goes with a serial number of zero, and not with a list that its certificate does not let it sign', async () => {
+    await using lab = await openLaboratory()
+    lab.makeCa('zero', undefined, ...['-set_serial', '0', '-extensions', 'no_lists'])
+    lab.writeCrl('zero')
+    const anchorFiles = [lab.path('zero.pem')]
+    assert.equal((await readTrustAnchors({ anchorFiles })).length, 1)
+    await assert.rejects(readTrustAnchors({ anchorFiles, crlFiles: [lab.path('zero.crl')] }), {
+      code: 'CRL_UNUSABLE',
+      message: /zero\.crl cannot be used as a revocation list: its CA's keyUsage does not name cRLSign\.$/,
+    })
   })
 })

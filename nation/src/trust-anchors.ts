@@ -1,6 +1,6 @@
-import type { Bytes, Clock } from '@madoguchi/kit'
+import type { Bytes, Clock, No } from '@madoguchi/kit'
 import { AppError, systemClock } from '@madoguchi/kit'
-import type { Crl, TrustAnchor } from '@madoguchi/pki'
+import type { Crl, CrlCode, TrustAnchor } from '@madoguchi/pki'
 import { checkCrl, parseCrl, pinForeignAnchor, pkiLimits } from '@madoguchi/pki'
 import type { ForeignAuthority } from '@madoguchi/registry'
 import { readDerOrPem } from './read-der-or-pem.ts'
@@ -47,12 +47,30 @@ async function readCrl(file: string): Promise<Crl> {
 }
 
 function findIssuer(crl: Crl, file: string, anchors: readonly Read[], clock: Clock): TrustAnchor {
-  const found = anchors.find(({ anchor }) => checkCrl(crl, anchor).ok)
-  if (found === undefined)
-    throw unusable('CRL_UNUSABLE', file, `${file} was signed by none of the CAs that --trust-anchor names.`)
+  const checked = anchors.map(({ anchor }) => ({ anchor, verdict: checkCrl(crl, anchor) }))
+  const found = checked.find(({ verdict }) => verdict.ok)
+  if (found === undefined) {
+    const why = checked.flatMap(({ verdict }) => (verdict.ok ? [] : [whyNot(verdict)])).find((one) => one !== undefined)
+    throw unusable(
+      'CRL_UNUSABLE',
+      file,
+      why === undefined
+        ? `${file} was signed by none of the CAs that --trust-anchor names.`
+        : `${file} cannot be used as a revocation list: ${why}.`,
+    )
+  }
   if (crl.nextUpdate < clock.now())
     throw unusable('CRL_UNUSABLE', file, `${file} is out of date since ${crl.nextUpdate.toISOString()}.`)
   return found.anchor
+}
+
+/** Undefined where it is another CA's. */
+function whyNot({ code, facts }: No<CrlCode>): string | undefined {
+  if (code === 'CRL_ISSUER') return facts.step === '6.3.3 (f)' ? "its CA's keyUsage does not name cRLSign" : undefined
+  if (code === 'CRL_SIGNATURE') return undefined
+  if (code === 'CRL_DELTA') return 'it says only what changed since another list (a delta CRL)'
+  if (code === 'CRL_INDIRECT') return 'it speaks for certificates of other CAs (an indirect CRL)'
+  return `it was refused (${code})`
 }
 
 async function readFileOf(file: string, label: string, code: 'TRUST_ANCHOR_UNUSABLE' | 'CRL_UNUSABLE'): Promise<Bytes> {

@@ -153,9 +153,9 @@ describe('a revocation list', () => {
     const entries = Array.from({ length: 100 }, (_, i) =>
       makeEntry({ serial: BigInt(i + 1), extensions: [makeExtension(`1.3.6.${i}`, algorithm, true)] }),
     )
-    const { criticalUnknownExtensions } = read(entries)
-    assert.equal(criticalUnknownExtensions[0], '1.3.6.0')
-    assert.equal(criticalUnknownExtensions.length, 32)
+    const { criticalUnknownEntryExtensions } = read(entries)
+    assert.equal(criticalUnknownEntryExtensions[0], '1.3.6.0')
+    assert.equal(criticalUnknownEntryExtensions.length, 32)
   })
 
   it('costs a few bytes an entry beside its own, and can be handed to another thread', () => {

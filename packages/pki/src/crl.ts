@@ -1,6 +1,8 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, hex, no, ok, sha256 } from '@madoguchi/kit'
 import { readSignature, readSignatureAlgorithm } from './certificate.ts'
+import type { CrlScope } from './crl-scope.ts'
+import { readCrlScope } from './crl-scope.ts'
 import type { Element } from './der.ts'
 import {
   demand,
@@ -26,18 +28,28 @@ export type Crl = {
   readonly issuerDer: Bytes
   readonly thisUpdate: Date
   readonly nextUpdate: Date
-  readonly numberHex: string | undefined
+  /** 5.2.3: grows with every list of one issuer and scope. */
+  readonly number: bigint | undefined
+  /** Undefined: every certificate of its issuer, for every reason. */
+  readonly scope: CrlScope | undefined
+  /** 5.2.4: it says only what changed since another list. */
+  readonly isDelta: boolean
   readonly authorityKeyId: string | undefined
   /** Who is in it: `findRevoked`. */
   readonly revoked: RevokedSerials
   readonly criticalUnknownExtensions: readonly string[]
+  /** Of single entries (5.3). */
+  readonly criticalUnknownEntryExtensions: readonly string[]
   readonly signatureAlgorithm: string
   readonly tbsDer: Bytes
   readonly signature: Bytes
 }
 
+/** What `checkCrl` and `lookUpRevocation` act upon. */
+const understood: ReadonlySet<string> = new Set([oid.authorityKeyId, oid.crlNumber, oid.crlScope, oid.deltaCrl])
+
 /**
- * Reads a complete revocation list (RFC 5280 section 5). Promise: never throws; one pass over the entries, constant
+ * Reads a revocation list (RFC 5280 section 5). Promise: never throws; one pass over the entries, constant
  * look-up afterwards; a million entries take a second at most and 20 MB beside the list itself. What comes back is plain
  * data. Duty: the list keeps `der`, which must not change; parse once and keep it, in a thread of its own where others
  * wait, and pass it through `checkCrl` before looking anybody up.
@@ -64,21 +76,28 @@ function readCrl(der: Bytes): Crl {
   const entries = fields[0]?.tag === tag.sequence ? fields.shift() : undefined
   const extensions = fields[0]?.tag === 0xa0 ? readRawExtensions(fields.shift()) : []
   demand(fields.length === 0, 'fields')
-  const critical = new Set(criticalExcept(extensions, [oid.authorityKeyId, oid.crlNumber]))
+  const critical = new Set<string>()
   // One is enough to refuse a list; a million of them would cost more than the list.
   const addCritical = (id: string) => critical.size < limits.extensionsMax && critical.add(id)
   const digest = sha256(der)
-  const keyId = extensions.find(({ id }) => id === oid.authorityKeyId)
-  const number = extensions.find(({ id }) => id === oid.crlNumber)
+  const read = <T>(wanted: string, reader: (value: Bytes) => T): T | undefined => {
+    const found = extensions.find(({ id }) => id === wanted)
+    return found && reader(found.value)
+  }
   return {
     fingerprint: hex.encode(digest),
     issuerDer: issuer.bytes,
     thisUpdate: readTime(thisUpdate),
     nextUpdate: readTime(nextUpdate),
-    numberHex: number && hex.encode(readInteger(readWhole(number.value, tag.integer))),
-    authorityKeyId: keyId && readKeyId(keyId.value),
+    number: read(oid.crlNumber, readNumber),
+    scope: read(oid.crlScope, readCrlScope),
+    isDelta: read(oid.deltaCrl, readNumber) !== undefined,
+    authorityKeyId: read(oid.authorityKeyId, readKeyId),
     revoked: indexRevoked(entries?.content ?? new Uint8Array(), digest, addCritical),
-    criticalUnknownExtensions: [...critical],
+    criticalUnknownExtensions: extensions
+      .filter(({ id, critical }) => critical && !understood.has(id))
+      .map(({ id }) => id),
+    criticalUnknownEntryExtensions: [...critical],
     signatureAlgorithm: readSignatureAlgorithm(outerAlgorithm),
     tbsDer: tbs.bytes,
     signature: readSignature(signatureBits),
@@ -90,8 +109,11 @@ function readRawExtensions(wrapped: Element | undefined): RawExtension[] {
   return readExtensionList(readWhole(wrapped.content, tag.sequence))
 }
 
-function criticalExcept(extensions: readonly RawExtension[], known: readonly string[]): string[] {
-  return extensions.filter(({ id, critical }) => critical && !known.includes(id)).map(({ id }) => id)
+/** 5.2.3: at most 20 octets and never negative. */
+function readNumber(value: Bytes): bigint {
+  const octets = readInteger(readWhole(value, tag.integer))
+  demand((octets[0] ?? 0) < 0x80 && octets.length <= limits.serialBytesMax + 1, 'number')
+  return BigInt(`0x${hex.encode(octets)}`)
 }
 
 function readKeyId(value: Bytes): string | undefined {

@@ -35,6 +35,12 @@ export const crlErrors = {
   CRL_SIGNATURE: { move: 'operator', http: 503 },
   CRL_ALGORITHM: { move: 'operator', http: 503 },
   CRL_CRITICAL_EXTENSION: { move: 'operator', http: 503 },
+  /** It says only what changed since another list. */
+  CRL_DELTA: { move: 'operator', http: 503 },
+  /** It speaks for certificates of others than its issuer. */
+  CRL_INDIRECT: { move: 'operator', http: 503 },
+  /** It does not speak for this certificate, or not for every reason. */
+  CRL_SCOPE: { move: 'operator', http: 503 },
   CRL_NOT_YET: { move: 'operator', http: 503 },
   CRL_STALE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable

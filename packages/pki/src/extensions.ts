@@ -1,6 +1,5 @@
 import type { Bytes } from '@madoguchi/kit'
 import { hex } from '@madoguchi/kit'
-import type { Element } from './der.ts'
 import {
   demand,
   demandDer,
@@ -8,11 +7,12 @@ import {
   readBoolean,
   readChildren,
   readCount,
-  readElement,
   readOid,
   readWhole,
   tag,
 } from './der.ts'
+import type { DistributionPoint } from './distribution-point.ts'
+import { readDistributionPoints } from './distribution-point.ts'
 import type { JpkiAttributes } from './jpki-attributes.ts'
 import { readJpkiAttributes } from './jpki-attributes.ts'
 import { limits } from './limits.ts'
@@ -44,8 +44,7 @@ export type Extensions = PolicyExtensions & {
   readonly hasNameConstraints: boolean
   readonly authorityKeyId: string | undefined
   readonly subjectKeyId: string | undefined
-  /** directoryName and URI distribution points, each as the DER of its GeneralName. */
-  readonly crlDistribution: readonly Bytes[]
+  readonly distributionPoints: readonly DistributionPoint[]
   readonly jpki: JpkiAttributes | undefined
   /** RFC 6960 4.2.2.2.1: the CA vouches for this OCSP responder until its certificate ends. */
   readonly hasOcspNoCheck: boolean
@@ -100,7 +99,7 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     hasNameConstraints: byId.has(oid.nameConstraints),
     authorityKeyId: read(oid.authorityKeyId, readAuthorityKeyId),
     subjectKeyId: read(oid.subjectKeyId, (value) => hex.encode(readWhole(value, tag.octetString).content)),
-    crlDistribution: read(oid.crlDistribution, readCrlDistribution) ?? [],
+    distributionPoints: read(oid.crlDistribution, readDistributionPoints) ?? [],
     jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
     hasOcspNoCheck: read(oid.ocspNoCheck, (value) => readWhole(value, tag.null)) !== undefined,
     criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !isUnderstood(id)).map(({ id }) => id),
@@ -133,15 +132,4 @@ function readOids(value: Bytes): string[] {
 function readAuthorityKeyId(value: Bytes): string | undefined {
   const id = readChildren(readWhole(value, tag.sequence)).find((child) => child.tag === 0x80)
   return id && hex.encode(id.content)
-}
-
-function readCrlDistribution(value: Bytes): Bytes[] {
-  const names: Bytes[] = []
-  for (const point of readChildren(readWhole(value, tag.sequence))) {
-    const distribution = readChildren(point).find((child) => child.tag === 0xa0)
-    if (!distribution) continue
-    const fullName: Element = readElement(distribution.content)
-    if (fullName.tag === 0xa0) names.push(...readChildren(fullName).map((name) => name.bytes))
-  }
-  return names
 }

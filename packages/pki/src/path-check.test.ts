@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { makeAnchorCases } from './anchor-cases.fixture.ts'
 import { makeChainCases } from './chain-cases.fixture.ts'
 import { at, makeWorld } from './chains.fixture.ts'
+import { makeCrlCases } from './crl-cases.fixture.ts'
 import { judge } from './judge.fixture.ts'
 import { askOpenssl, hasOpenssl } from './openssl.fixture.ts'
 import { makePolicyCases } from './policy-cases.fixture.ts'
@@ -14,6 +15,7 @@ const cases = [
   ...(await makeChainCases(world)),
   ...makePolicyCases(world),
   ...makeAnchorCases(world),
+  ...makeCrlCases(world),
   ...makeStricterCases(world),
 ]
 

@@ -8,6 +8,7 @@ import { base64 } from '@madoguchi/kit'
 import { makeAnchorCases } from './anchor-cases.fixture.ts'
 import { makeChainCases } from './chain-cases.fixture.ts'
 import { at, day, makeWorld } from './chains.fixture.ts'
+import { makeCrlCases } from './crl-cases.fixture.ts'
 import { createCa, jpkiTestCaName } from './issue/ca.ts'
 import { issueCertificate } from './issue/issue-certificate.ts'
 import { judge } from './judge.fixture.ts'
@@ -21,6 +22,7 @@ const chains = [
   ...(await makeChainCases(world)),
   ...makePolicyCases(world),
   ...makeAnchorCases(world),
+  ...makeCrlCases(world),
   ...makeStricterCases(world),
 ].filter(({ isVector }) => isVector)
 
