@@ -15,7 +15,7 @@ export type Surroundings = {
 export type Option = ParseArgsOptionsConfig[string] & { readonly value?: string; readonly help: string }
 
 export type Command = {
-  /** Two words at the most: `demo start`. */
+  /** Three words at the most: `demo start`, `agency checks list`. */
   readonly name: string
   readonly summary: string
   /** What stands behind the name without an option: `FILE.pdf`. In the values as `operands`. */

@@ -1,5 +1,7 @@
 import type { Command } from './command.ts'
+import { agencyChecks } from './commands/agency-checks.ts'
 import { agencyOffer } from './commands/agency-offer.ts'
+import { agencyTie } from './commands/agency-tie.ts'
 import { coreLedgerHead } from './commands/core-ledger-head.ts'
 import { databaseCreate } from './commands/database-create.ts'
 import { directoryCommands } from './commands/directory.ts'
@@ -22,4 +24,6 @@ export const partyCommands: readonly Command[] = [
   health,
   ...populationCommands,
   agencyOffer,
+  ...agencyChecks,
+  agencyTie,
 ]

@@ -6,6 +6,8 @@ import { connect, createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import type { Log } from '@madoguchi/kit'
 import { AppError, base64 } from '@madoguchi/kit'
+import type { AgencyDesks } from './agency-desk.ts'
+import { serveAgencyDesk } from './agency-desk.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { NationDesk } from './registry-desk.ts'
 
@@ -14,21 +16,22 @@ const requestBytesMax = 64 * 1024
 const pathBytesMax = 100
 
 /**
- * Serves the registry's desk to whoever may read the data folder's secrets: a socket of mode 0600 in a 0700 folder,
+ * Serves the registry's desk, and those of agencies, to whoever may read the data folder's secrets: a socket of mode 0600 in a 0700 folder,
  * a JSON request up to its end, a JSON reply. Undefined where the folder's path is too long for a socket.
  * Duty: the caller holds the data folder, so that a socket found there is a dead one's.
  */
 export async function serveDesk(options: {
   folder: DataFolder
   desk: NationDesk
+  agencies?: AgencyDesks
   log: Log
 }): Promise<AsyncDisposable | undefined> {
-  const { folder, desk, log } = options
+  const { folder, desk, agencies = {}, log } = options
   const path = findSocketPath(folder)
   if (path === undefined) return undefined
   if (process.platform !== 'win32') await rm(path, { force: true })
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    answer(socket, desk).catch((error) => {
+    answer(socket, desk, agencies).catch((error) => {
       log.failure('DESK_FAILED', error)
       socket.destroy()
     })
@@ -44,31 +47,40 @@ export async function serveDesk(options: {
   }
 }
 
-/** The desk of a nation that runs, or undefined when none does. */
-export async function findDesk(folder: DataFolder): Promise<NationDesk | undefined> {
+export type DeskCall = <T>(command: string, body: Readonly<Record<string, string>>) => Promise<T>
+
+/** Asks the desk of a nation that runs; undefined when none does. */
+export async function findDeskCall(folder: DataFolder): Promise<DeskCall | undefined> {
   const path = findSocketPath(folder)
   if (path === undefined || !(await isServed(path))) return undefined
-  return {
-    enrol: (certificate, resident) => call(path, 'enrol', { certificate: base64.encode(certificate), resident }),
-    revoke: (certificate, reason) => call(path, 'revoke', { certificate: base64.encode(certificate), reason }),
-    residents: () => call(path, 'residents', {}),
-    renew: (card, keepsOld) => call(path, 'renew', { card, keepsOld: String(keepsOld) }),
-  }
+  return (command, body) => call(path, command, body)
 }
 
-async function answer(socket: Socket, desk: NationDesk): Promise<void> {
+/** The registry's desk of a nation that runs, or undefined when none does. */
+export async function findDesk(folder: DataFolder): Promise<NationDesk | undefined> {
+  const ask = await findDeskCall(folder)
+  return (
+    ask && {
+      enrol: (certificate, resident) => ask('enrol', { certificate: base64.encode(certificate), resident }),
+      revoke: (certificate, reason) => ask('revoke', { certificate: base64.encode(certificate), reason }),
+      residents: () => ask('residents', {}),
+      renew: (card, keepsOld) => ask('renew', { card, keepsOld: String(keepsOld) }),
+    }
+  )
+}
+
+async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): Promise<void> {
   // Whoever hangs up early is not waiting for a reply; the loop below ends by itself.
   socket.on('error', () => {})
   const request = await readAll(socket)
   // Nothing at all: somebody looked whether we are here.
   if (request === '') socket.end()
-  else socket.end(JSON.stringify(request === undefined ? null : await serve(request, desk)))
+  else socket.end(JSON.stringify((request === undefined ? null : await serve(request, desk, agencies)) ?? null))
 }
 
-async function serve(request: string, desk: NationDesk): Promise<unknown> {
-  const { command, certificate, resident, reason, card, keepsOld } = JSON.parse(request) as Readonly<
-    Record<string, unknown>
-  >
+async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
+  const asked = JSON.parse(request) as Readonly<Record<string, unknown>>
+  const { command, certificate, resident, reason, card, keepsOld } = asked
   const der = base64.decode(String(certificate ?? ''))
   switch (command) {
     case 'enrol':
@@ -79,6 +91,11 @@ async function serve(request: string, desk: NationDesk): Promise<unknown> {
       return desk.residents()
     case 'renew':
       return desk.renew(String(card), keepsOld === 'true')
+    case 'agencies':
+      return Object.keys(agencies)
+    case 'checks':
+    case 'tie':
+      return serveAgencyDesk(agencies, asked)
     default:
       return null
   }

@@ -84,4 +84,24 @@ describe('an agency that acquires link codes (符号取得)', () => {
     assert.equal(await acquire(), 599)
     assert.equal(await acquire(), 0)
   })
+
+  it('asks again for somebody whose tie an officer found broken, and for nobody else; the broken code finds nobody', async () => {
+    const broken = (await codeOf('p0')) ?? assert.fail('no code')
+    const before = asked().length
+    assert.equal((await net.shi.tie('p0')).ok, true)
+    await net.test.settle()
+    assert.deepEqual(
+      asked()
+        .slice(before)
+        .map(({ residentCode }) => residentCode),
+      ['10000000000'],
+    )
+    assert.notEqual(await codeOf('p0'), broken)
+    const linkCode = makeLinkCode()
+    const items = [{ acquisition: asked().at(-1)?.acquisition ?? '', linkCode }]
+    await net.post({ name: 'code-assigned', to: 'mihon-shi', body: { items }, notAfter: inADay() })
+    assert.equal(await codeOf('p0'), linkCode)
+    const unknown = await net.shi.tie('nobody')
+    assert.deepEqual([unknown.ok, unknown.ok || unknown.code], [false, 'PERSON_UNKNOWN'])
+  })
 })

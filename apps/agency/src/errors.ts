@@ -10,3 +10,14 @@ export const offerErrors = {
 } as const satisfies ErrorTable
 
 export type OfferCode = keyof typeof offerErrors
+
+/** Why a citizen's request for a check is not cleared. */
+export const checkErrors = {
+  CHECK_UNKNOWN: { move: 'operator', http: 404 },
+  CHECK_CLEARED: { move: 'operator', http: 409 },
+} as const satisfies ErrorTable
+
+export type CheckCode = keyof typeof checkErrors
+
+/** Why nobody's code is asked for anew. */
+export const tieErrors = { PERSON_UNKNOWN: { move: 'operator', http: 404 } } as const satisfies ErrorTable

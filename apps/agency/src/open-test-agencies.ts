@@ -30,6 +30,8 @@ export type TestAgencies = AsyncDisposable & {
   readonly test: TestNetwork
   readonly shi: Agency
   readonly kenpo: Agency
+  /** What an agency's own keys are derived from. */
+  readerSecretOf(provider: Provider): Bytes
   /** What the two logged at error. */
   readonly logged: readonly string[]
   readonly peers: Readonly<Record<'core' | 'registry' | 'portal' | 'aoba-shi', Peer>>
@@ -70,6 +72,7 @@ export async function openTestAgencies(
   })
   await using stack = new AsyncDisposableStack()
 
+  const readerSecrets = { 'mihon-shi': systemRandom.bytes(32), 'mihon-kenpo': systemRandom.bytes(32) }
   const logged: string[] = []
   async function open(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
@@ -81,7 +84,7 @@ export async function openTestAgencies(
         runUrl,
         directory: test.directory,
         key: test.keyOf(self),
-        readerSecret: systemRandom.bytes(32),
+        readerSecret: readerSecrets[self],
         connector: self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance']),
         transport: test.network.transport,
         clock: test.clock,
@@ -149,6 +152,7 @@ export async function openTestAgencies(
     test,
     shi,
     kenpo,
+    readerSecretOf: (provider) => readerSecrets[provider],
     logged,
     peers,
     post,

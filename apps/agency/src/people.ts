@@ -1,8 +1,9 @@
 import type { Delivery } from '@madoguchi/delivery'
-import type { Random } from '@madoguchi/kit'
-import { dayMs, makeId } from '@madoguchi/kit'
+import type { Random, Verdict } from '@madoguchi/kit'
+import { dayMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { tieErrors } from './errors.ts'
 import type { AgencyTables } from './tables.ts'
 
 export type AgencyPerson = {
@@ -62,4 +63,26 @@ export async function acquireCodes(options: {
       work.post({ name: 'acquire-code', to: registry, body: { items: items.slice(i, i + itemsMax) }, notAfter })
     return items.length
   })
+}
+
+/**
+ * An officer found that the tie between a person here and their link code is broken: the code is forgotten and asked for
+ * again. Until it is here the network does not find the person at this agency.
+ */
+export async function tiePerson(
+  options: Parameters<typeof acquireCodes>[0],
+  personRef: string,
+): Promise<Verdict<undefined, keyof typeof tieErrors>> {
+  const isKnown = await options.delivery.transact(async ({ tx }) => {
+    await tx.deleteFrom('acquisitions').where('person_ref', '=', personRef).execute()
+    const freed = await tx
+      .updateTable('people')
+      .set({ link_code: null })
+      .where('person_ref', '=', personRef)
+      .executeTakeFirst()
+    return freed.numUpdatedRows > 0n
+  })
+  if (!isKnown) return no('PERSON_UNKNOWN')
+  await acquireCodes(options)
+  return ok()
 }

@@ -7,6 +7,9 @@ import { minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeVerifier } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
+import { makeCheckKeys } from './checks/check-keys.ts'
+import type { ChecksDesk } from './checks/checks-desk.ts'
+import { makeChecksDesk } from './checks/checks-desk.ts'
 import type { Connector } from './connector.ts'
 import type { MunicipalResident, TaxAssessment } from './connectors/municipality.ts'
 import { importMunicipality } from './connectors/municipality.ts'
@@ -14,6 +17,7 @@ import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
 import type { OfferCode } from './errors.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
+import { makeCheckRequested } from './handlers/check-requested.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { handleCodeAssigned } from './handlers/code-assigned.ts'
 import { handleDelayed } from './handlers/delayed.ts'
@@ -21,7 +25,7 @@ import { makePermit } from './handlers/permit.ts'
 import type { InquiryOrder } from './inquire.ts'
 import { countUnanswered, makeInquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
-import { acquireCodes, importPeople } from './people.ts'
+import { acquireCodes, importPeople, tiePerson } from './people.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
 import { publishOffers } from './publish-offers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
@@ -60,10 +64,14 @@ export type Agency = AsyncDisposable & {
   }): Promise<void>
   storeReplicas(replicas: readonly Replica[]): Promise<void>
   acquireCodes(): Promise<number>
+  /** Has the link code of a person asked for anew, whose tie is broken. */
+  tie(personRef: string): Promise<Verdict<undefined, 'PERSON_UNKNOWN'>>
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
   releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
   /** Tells all portals what this municipality offers; see `publishOffers`. */
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
+  /** Citizens who asked us to look again. */
+  readonly checks: ChecksDesk
   /** Refuses what was held for too long, and sends again what is due; a timer calls it in service. */
   sweep(): Promise<void>
 }
@@ -78,6 +86,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
   const verifier = makeVerifier(directory)
   const readerKeys = makeReaderKeys(readerSecret)
+  const checkKeys = makeCheckKeys(readerSecret)
   const providing = { self: config.self, core: config.core, key, connector, verifier, log }
   const delivery: Delivery<AgencyTables> = stack.use(
     openDelivery<AgencyTables>({
@@ -97,11 +106,13 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         permit: makePermit(providing),
         closed: makeClosed({ readerKeys, verifier, log }),
         delayed: handleDelayed,
+        'check-requested': makeCheckRequested({ checkKeys, log }),
       },
     }),
   )
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
   const asking = { self: config.self, core: config.core, readerKeys, delivery, unanswered, random }
+  const acquiring = { delivery, registry: config.registry, random }
   const refuse = () => refuseLate({ ...providing, delivery })
   if (deps.sweeps !== false) {
     const timer = setInterval(() => {
@@ -117,10 +128,12 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     importPeople: (people) => importPeople(db.kysely, people),
     importMunicipality: (data) => importMunicipality(db.kysely, data),
     storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
-    acquireCodes: () => acquireCodes({ delivery, registry: config.registry, random }),
+    acquireCodes: () => acquireCodes(acquiring),
+    tie: (personRef) => tiePerson(acquiring, personRef),
     inquire: makeInquire(asking),
     publishOffers: (order) => publishOffers({ self: config.self, delivery, directory }, order),
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
+    checks: makeChecksDesk({ db: db.kysely, clock }),
     async sweep() {
       await refuse()
       await delivery.sweep()

@@ -25,6 +25,19 @@ export type AgencyTables = DeliveryTables & {
     answered_at: Date | null
     expires_at: Date
   }
+  checks: {
+    exchange_id: string
+    person_ref: string | null
+    type: string
+    inquirer: string
+    cause: string
+    name: string | null
+    phone: string | null
+    received_at: Date
+    cleared_at: Date | null
+    cleared_by: string | null
+    note: string | null
+  }
   inquiries: {
     exchange_id: string
     person_ref: string

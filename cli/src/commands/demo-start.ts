@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 import type { NamedAuthority, Nation } from '@madoguchi/nation'
 import {
+  agencyDesksOf,
   listCards,
   makeNationDesk,
   operatorTokenFile,
@@ -107,7 +108,8 @@ export const demoStart: Command = {
       onProgress: (step) => out(`${progress[step]}\n`),
     })
     const desk = makeNationDesk(started.folder, started.registry.desk)
-    await using _served = await serveDesk({ folder: started.folder, desk, log })
+    const agencies = agencyDesksOf(started)
+    await using _served = await serveDesk({ folder: started.folder, desk, agencies, log })
     nation = started
     warnOfAnchors(foreignAuthorities, out)
     await printWelcome({ origin, operatorOrigin, nation: started, out })

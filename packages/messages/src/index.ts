@@ -1,3 +1,5 @@
+export type { CheckContact } from './check-contact.ts'
+export { isCheckContact, openContact, sealContact, sealedContactSizeBytes } from './check-contact.ts'
 export type { Composed, Draft } from './compose.ts'
 export type { MessageDefinition, PartyKind } from './define-message.ts'
 export { partyKinds } from './define-message.ts'

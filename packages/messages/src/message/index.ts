@@ -4,6 +4,7 @@ import { acquisitionRefused } from './acquisition-refused.ts'
 import { answer } from './answer.ts'
 import { ask } from './ask.ts'
 import { assignCode } from './assign-code.ts'
+import { checkRequested } from './check-requested.ts'
 import { closed } from './closed.ts'
 import { codeAssigned } from './code-assigned.ts'
 import { datum } from './datum.ts'
@@ -15,6 +16,7 @@ import { offers } from './offers.ts'
 import { permit } from './permit.ts'
 import { presentCard } from './present-card.ts'
 import { records } from './records.ts'
+import { requestCheck } from './request-check.ts'
 import { whom } from './whom.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -25,6 +27,7 @@ export const messages = {
   answer,
   ask,
   'assign-code': assignCode,
+  'check-requested': checkRequested,
   closed,
   'code-assigned': codeAssigned,
   datum,
@@ -36,6 +39,7 @@ export const messages = {
   permit,
   'present-card': presentCard,
   records,
+  'request-check': requestCheck,
   whom,
   withdraw,
 } as const

@@ -1,0 +1,50 @@
+import type { ListedCheck, ShownCheck } from '@madoguchi/agency'
+import { AppError } from '@madoguchi/kit'
+import type { AgencyDesk } from './agency-desk.ts'
+import { openDataFolder } from './data-folder.ts'
+import { findDeskCall } from './desk-socket.ts'
+
+/** Lends an agency's desk of the demo that runs on this folder. Throws AppError DEMO_NOT_RUNNING, AGENCY_UNKNOWN. */
+export async function withAgencyDesk<T>(
+  options: { dataFolder: string; agency: string },
+  use: (desk: AgencyDesk) => Promise<T>,
+): Promise<T> {
+  const { dataFolder, agency } = options
+  const call = await findDeskCall(await openDataFolder(dataFolder))
+  if (call === undefined)
+    throw new AppError(
+      'DEMO_NOT_RUNNING',
+      `No demo runs on ${dataFolder}: start it (npm start), or name its folder with --data. An agency that runs by itself is named with --config.`,
+    )
+  const names = await call<readonly string[]>('agencies', {})
+  if (!names.includes(agency))
+    throw new AppError('AGENCY_UNKNOWN', `The demo has no agency ${agency}; it has ${names.join(', ')}.`)
+  return use({
+    checks: {
+      list: async ({ all = false } = {}) =>
+        (await call<readonly Dated<ListedCheck>[]>('checks', { agency, act: 'list', all: String(all) })).map(revive),
+      async show(exchange) {
+        const { found } = await call<{ found?: Dated<ShownCheck> }>('checks', { agency, act: 'show', exchange })
+        return found && revive(found)
+      },
+      clear: ({ exchange, by, note }) =>
+        call('checks', { agency, act: 'clear', exchange, by, ...(note === undefined ? {} : { note }) }),
+    },
+    tie: (person) => call('tie', { agency, person }),
+  })
+}
+
+/** As JSON has it: times are text. */
+type Dated<Check extends ListedCheck> = Omit<Check, 'receivedAt' | 'clearedAt'> & {
+  readonly receivedAt: string
+  readonly clearedAt?: string
+}
+
+function revive<Check extends ListedCheck>(check: Dated<Check>): Check {
+  const { receivedAt, clearedAt } = check
+  return {
+    ...check,
+    receivedAt: new Date(receivedAt),
+    clearedAt: clearedAt === undefined ? undefined : new Date(clearedAt),
+  } as unknown as Check
+}
