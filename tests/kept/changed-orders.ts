@@ -43,6 +43,12 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
     "utf8.encode('madoguchi/1/session\\n'), id)",
     "id, utf8.encode('madoguchi/1/session\\n'))",
   ],
+  [
+    'apps/portal/src/session/session-secret.ts',
+    'concat(held, utf8.encode(JSON.stringify({ linkCode, mandate, holder })))',
+    'concat(utf8.encode(JSON.stringify({ linkCode, mandate, holder })), held)',
+  ],
+  ['apps/portal/src/session/session-secret.ts', '{ linkCode, mandate, holder })))', '{ mandate, linkCode, holder })))'],
   ['apps/portal/src/drafts/draft-owner.ts', 'secret, utf8.encode(draft)', 'utf8.encode(draft), secret'],
   ['apps/portal/src/drafts/draft-owner.ts', 'bytes.subarray(0, halfSizeBytes)', 'bytes.subarray(halfSizeBytes)'],
   [

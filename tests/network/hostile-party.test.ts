@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { base64url } from '@madoguchi/kit'
+import { digestMandate } from '@madoguchi/messages'
 import { parties } from '@madoguchi/nation'
 import { openCitizen } from './citizen.ts'
 import { openHostileParty } from './hostile-party.ts'
@@ -99,9 +101,10 @@ test('a mandate that is nobody’s, or another portal’s, opens no records; one
   )
   const city = await openHostileParty(nation, 'mihonShi')
   assert.equal(await city.say('core', { name: 'list-records', body: records }), 'MESSAGE_SENDER_NOT_ALLOWED')
+  const heard = portal.overhear()
   await openCitizen(nation, 'hanako')
   await openCitizen(nation, 'taro')
-  const [one, other] = await portal.liveSessions()
+  const [one, other] = heard
   assert.ok(one !== undefined && other !== undefined && one.linkCode !== other.linkCode)
   const list = (linkCode: string, mandate: string, request: string) =>
     portal.say('core', { name: 'list-records', body: { ...records, request, linkCode, mandate } })
@@ -111,8 +114,12 @@ test('a mandate that is nobody’s, or another portal’s, opens no records; one
     'another’s mandate',
   )
   assert.equal(await list(one.linkCode, one.mandate, 'rec_CCCCCCCCCCCCCCCCCCCCCA'), undefined, 'their own is live')
-  assert.equal(await portal.say('core', { name: 'end-mandate', body: { mandate: one.mandate } }), undefined)
+  const end = (body: object) => portal.say('core', { name: 'end-mandate', body })
+  assert.equal(await end({ mandateDigest: base64url.encode(digestMandate(one.mandate)) }), undefined)
   assert.equal(await list(one.linkCode, one.mandate, 'rec_DDDDDDDDDDDDDDDDDDDDDA'), 'MANDATE_NOT_LIVE', 'ended')
+  assert.equal(await list(other.linkCode, other.mandate, 'rec_EEEEEEEEEEEEEEEEEEEEEA'), undefined)
+  assert.equal(await end({ mandate: other.mandate }), undefined, 'as portals said it before')
+  assert.equal(await list(other.linkCode, other.mandate, 'rec_FFFFFFFFFFFFFFFFFFFFFA'), 'MANDATE_NOT_LIVE', 'ended')
 })
 
 test('a party whose clock is ten minutes ahead or behind is understood; what is over, or never ends, is refused', async () => {

@@ -11,6 +11,8 @@ import {
   encodeContent,
   encodeEnvelope,
   encodeSignedRoot,
+  makeVerifier,
+  readBatch,
   readEnvelope,
   readReceipt,
   readSigningKey,
@@ -39,8 +41,8 @@ export type HostileParty = {
   /** What a body says of an enclosure. */
   digestOf(envelope: Bytes): string
   linkCodeOf(agency: 'mihonShi' | 'mihonKenpo'): Promise<string>
-  /** Whose sessions the portal holds: one each of different people. */
-  liveSessions(): Promise<readonly { readonly linkCode: string; readonly mandate: string }[]>
+  /** From now on: what the core grants the portal, as its operator hears it on the way; its database has none of it. */
+  overhear(): readonly { readonly linkCode: string; readonly mandate: string }[]
   /** Rows of every table of the core and of the agencies but for the notes of what came. */
   countAll(): Promise<unknown>
   readonly readerKey: string
@@ -102,12 +104,18 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
         .executeTakeFirstOrThrow()
       return link_code ?? assert.fail()
     },
-    async liveSessions() {
-      const rows = await query<{ link_code: string; mandate: string }>(
-        nation.databases.portal.runUrl,
-        'select distinct on (account) link_code, mandate from sessions join accounts using (account) order by account, sessions.created_at desc',
-      )
-      return rows.map(({ link_code, mandate }) => ({ linkCode: link_code, mandate }))
+    overhear() {
+      const heard: { linkCode: string; mandate: string }[] = []
+      const verifier = makeVerifier(nation.directory)
+      nation.network.connect(parties.portal.agency.id, (batch) => {
+        const envelopes = readBatch(batch)
+        for (const bytes of envelopes.ok ? envelopes.value : []) {
+          const message = verifier.verify(bytes, new Date())
+          if (message.ok && message.value.name === 'mandate-granted') heard.push(message.value.body)
+        }
+        return nation.portal.receive(batch)
+      })
+      return heard
     },
     async countAll() {
       const names = ['core', 'registry', 'mihonShi', 'mihonKenpo'] as const

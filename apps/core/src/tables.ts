@@ -7,6 +7,8 @@ export type CoreTables = DeliveryTables & {
   assigned_codes: { party: string; person_id: Uint8Array; assigned_at: Date }
   mandates: {
     mandate_id: string
+    /** `digestMandate`: by which its portal gives it back. */
+    mandate_digest: Uint8Array
     party: string
     person_id: Uint8Array
     granted_at: Date

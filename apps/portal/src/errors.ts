@@ -9,7 +9,6 @@ export const portalErrors = {
   LOGIN_CHALLENGE_USED: { move: 'citizen', http: 409 },
   LOGIN_SIGNATURE: { move: 'citizen', http: 403 },
   LOGIN_ORIGIN: { move: 'citizen', http: 403 },
-  LOGIN_VAULT_MISMATCH: { move: 'citizen', http: 403 },
   LOGIN_REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
   LOGIN_HOLDER_UNKNOWN: { move: 'citizen', http: 403 },
   LOGIN_REGISTRY_REFUSED: { move: 'citizen', http: 403 },

@@ -8,9 +8,11 @@ import type { DraftContent } from './drafts/draft-content.ts'
 import { deriveDraftKey, ownerOfSession, parseBrowserToken } from './drafts/draft-owner.ts'
 import { bindHeldPage } from './drafts/hold-page.ts'
 import { hashLogin } from './login/challenge.ts'
+import { hashLinkCode } from './login/link-code-hash.ts'
 import { hashToken } from './mail/confirmation.ts'
 import { hashWord } from './operator/operator-sessions.ts'
 import type { OpenSession } from './session/session.ts'
+import { closeSessionSecret, openSessionSecret } from './session/session-secret.ts'
 import { parseToken } from './session/token.ts'
 import { bindToCard, bindToRecovery, bindToSession } from './vault/bindings.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode, parseRecoveryCode } from './vault/recovery-code.ts'
@@ -62,12 +64,15 @@ test('a vault opens by the code that somebody printed', () => {
 })
 
 test('a session that is open stays open', () => {
-  const { token, hash, key, account, secret, boundTo, nonce, sealed } = read('session')
+  const { token, hash, key, account, held, secret, boundTo, nonce, sealed } = read('session')
   const parts = parseToken(token) ?? assert.fail()
   assert.deepEqual([hex.encode(parts.hash), hex.encode(parts.key)], [hash, key])
-  const bound = bindToSession(account, parts.hash)
-  assert.deepEqual(bound, boundTo)
-  holdsClosed({ key: parts.key, secret: hex.decode(secret), boundTo: bound, nonce, closed: sealed })
+  assert.deepEqual(bindToSession(account, parts.hash), boundTo)
+  holdsClosed({ key: parts.key, secret: hex.decode(secret), boundTo, nonce, closed: sealed })
+  const closedFor = { key: parts.key, row: { account, hash: parts.hash } }
+  const opened = { ...held, key: hex.decode(held.key) }
+  assert.equal(hex.encode(closeSessionSecret(opened, { ...closedFor, random: giving(nonce) })), sealed)
+  assert.deepEqual(openSessionSecret(hex.decode(sealed), closedFor), opened)
 })
 
 for (const kind of ['account', 'browser'] as const) {
@@ -106,8 +111,9 @@ test('a page that is held for its writer opens when they are back', () => {
   holdsClosed({ key: deriveDraftKey(owner, named.draft), secret, boundTo, nonce, closed: held.sealed })
 })
 
-test('a log-in that began, an address that waits for its link, a word of the operator are found', () => {
-  const { login, emailToken, operatorWord } = read('found-by')
+test('a log-in that began, an account, an address that waits for its link, a word of the operator are found', () => {
+  const { login, linkCode, emailToken, operatorWord } = read('found-by')
+  assert.equal(hex.encode(hashLinkCode(linkCode.text)), linkCode.hash)
   assert.equal(hex.encode(hashLogin(login.text)), login.hash)
   assert.equal(hex.encode(hashToken(emailToken.text)), emailToken.hash)
   assert.equal(hex.encode(hashWord(operatorWord.text)), operatorWord.hash)

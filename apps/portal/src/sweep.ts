@@ -4,6 +4,7 @@ import { activityKeptMs } from './activity/activity.ts'
 import { forgetDrafts } from './drafts/forget-drafts.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { forgetMails } from './mail/mailbox.ts'
+import { wipeDeadLetters } from './operator/wipe-dead-letters.ts'
 import { endRevokedSessions } from './session/end-revoked.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
@@ -20,7 +21,7 @@ export async function sweepPortal(world: World): Promise<void> {
   await expireInquiries(world)
   await endIdleSessions(world)
   await endRevokedSessions(world)
-  await giveBackMandates(world)
+  await wipeDeadLetters(world)
   await forget(world)
   await forgetDrafts(world)
   // Last: a mail server that hangs holds up nothing but mails.
@@ -60,28 +61,11 @@ async function endIdleSessions(world: World): Promise<void> {
   const idleSince = new Date(at.getTime() - world.config.idleMinutes * minuteMs)
   const rows = await world.db.kysely
     .selectFrom('sessions')
-    .select(['session_hash', 'mandate'])
+    .select('session_hash')
     .where((where) => where.or([where('last_seen_at', '<=', idleSince), where('expires_at', '<=', at)]))
     .limit(sessionsAtOnce)
     .execute()
-  for (const { session_hash, mandate } of rows) await endSession(world, { hash: new Uint8Array(session_hash), mandate })
-}
-
-/** Mandates that came after their log-in had stopped waiting. */
-async function giveBackMandates({ config, delivery, deps }: World): Promise<void> {
-  await delivery.transact(async ({ tx, at, post }) => {
-    const rows = await tx
-      .deleteFrom('acquisitions')
-      .where('created_at', '<', new Date(at.getTime() - 2 * minuteMs))
-      .where('state', '!=', 'waiting')
-      .returning('mandate')
-      .execute()
-    for (const { mandate } of rows) {
-      if (mandate === null) continue
-      post({ name: 'end-mandate', to: config.core, body: { mandate }, notAfter: at.getTime() + hourMs })
-    }
-    if (rows.length > 0) deps.log.warn('MANDATES_CAME_LATE', { count: rows.length })
-  })
+  for (const { session_hash } of rows) await endSession(world, { hash: new Uint8Array(session_hash) })
 }
 
 async function forget({ db, deps }: World): Promise<void> {
@@ -89,7 +73,7 @@ async function forget({ db, deps }: World): Promise<void> {
   const { kysely } = db
   await kysely
     .deleteFrom('acquisitions')
-    .where('created_at', '<', new Date(at - dayMs))
+    .where('created_at', '<', new Date(at - hourMs))
     .execute()
   await kysely
     .deleteFrom('login_challenges')

@@ -10,7 +10,8 @@ export type PortalTables = DeliveryTables & {
   settings: { name: string; value: Uint8Array }
   accounts: {
     account: string
-    link_code: string
+    /** `hashLinkCode`: the code itself lies in open sessions only, sealed. */
+    link_code_hash: Uint8Array
     registered_at: Date | null
     email: string | null
     created_at: Date
@@ -31,14 +32,17 @@ export type PortalTables = DeliveryTables & {
     first_used_at: Date
     last_used_at: Date
   }
+  /** What a card wrapped before another key came with it; its owner's key opens it still. */
+  set_aside_wraps: { account: string; fingerprint: string; vault: string; wrapped_key: Uint8Array; set_aside_at: Date }
   login_challenges: { login_hash: Uint8Array; challenge: Uint8Array; expires_at: Date; used_at: Date | null }
   acquisitions: {
     acquisition: string
     fingerprint: string
+    /** To which what comes for this log-in is sealed (`makeReplyKey`). */
+    reply_key: string
     state: 'waiting' | 'granted' | 'refused'
-    mandate: string | null
-    link_code: string | null
-    mandate_expires_at: Date | null
+    /** `sealGrant`; where it is granted. */
+    sealed_grant: Uint8Array | null
     reason: string | null
     created_at: Date
   }
@@ -48,9 +52,11 @@ export type PortalTables = DeliveryTables & {
     /** The card that opened it. */
     fingerprint: string
     channel: 'page' | 'api'
-    mandate: string
+    /** `digestMandate`: by which the mandate is given back. */
+    mandate_digest: Uint8Array
     /** Null: what is sealed is the card's own key, since the card had no vault when it logged in. */
     vault: string | null
+    /** `closeSessionSecret`. */
     sealed_secret: Uint8Array
     created_at: Date
     last_seen_at: Date

@@ -14,6 +14,7 @@ export { composeInquiries, digestSealed, openAnswer, openEnclosure, sealAnswers 
 export type { SigningKey } from './keys.ts'
 export { keyIdOf, makeSigningKeyPem, publicBytesOf, readPublicKey, readSigningKey } from './keys.ts'
 export { limits as messageLimits } from './limits.ts'
+export { digestMandate } from './mandate-digest.ts'
 export { answerOutcomes } from './message/answer.ts'
 export type { Outcome } from './message/closed.ts'
 export { outcomes } from './message/closed.ts'

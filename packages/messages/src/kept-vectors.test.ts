@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
 import { readDirectory } from './directory.ts'
 import { keyIdOf, readPublicKey, readSigningKey } from './keys.ts'
+import { digestMandate } from './mandate-digest.ts'
 import { readReceipt, signReceipt } from './receipt.ts'
 import { deriveReaderKey } from './seal.ts'
 import { encodeSignedRoot } from './sign.ts'
@@ -44,4 +45,9 @@ test('a key keeps its name', () => {
   const { publicKey, keyId } = read('kept/found-by.json').keyId
   assert.equal(keyIdOf(hex.decode(publicKey)), keyId)
   assert.equal(readSigningKey(signed.privateKeyPem).keyId, signed.keyId)
+})
+
+test('a mandate is given back by its digest', () => {
+  const { text, hash } = read('kept/found-by.json').mandate
+  assert.equal(hex.encode(digestMandate(text)), hash)
 })

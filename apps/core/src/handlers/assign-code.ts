@@ -2,6 +2,7 @@ import type { Handler, Work } from '@madoguchi/delivery'
 import type { Random } from '@madoguchi/kit'
 import { hex, makeIds, minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
+import { digestMandate } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { LinkCodes } from '../link-codes.ts'
@@ -105,13 +106,15 @@ function noteAssigned({ write, at }: Work<CoreTables>, assigned: readonly Assign
   if (assigned.length === 0) return
   write(sql`
     with t as (
-      select party, decode(person, 'hex') as person, mandate, until
+      select party, decode(person, 'hex') as person, mandate, decode(digest, 'hex') as digest, until
       from unnest(${assigned.map((one) => one.party)}::text[], ${assigned.map((one) => hex.encode(one.personId))}::text[],
-        ${assigned.map((one) => one.mandate ?? null)}::text[], ${assigned.map((one) => one.until ?? null)}::timestamptz[])
-        as u (party, person, mandate, until)),
+        ${assigned.map((one) => one.mandate ?? null)}::text[],
+        ${assigned.map(({ mandate }) => (mandate === undefined ? null : hex.encode(digestMandate(mandate))))}::text[],
+        ${assigned.map((one) => one.until ?? null)}::timestamptz[])
+        as u (party, person, mandate, digest, until)),
     granted as (
-      insert into mandates (mandate_id, party, person_id, granted_at, expires_at)
-      select mandate, party, person, ${at}, until from t where mandate is not null)
+      insert into mandates (mandate_id, mandate_digest, party, person_id, granted_at, expires_at)
+      select mandate, digest, party, person, ${at}, until from t where mandate is not null)
     insert into assigned_codes (party, person_id, assigned_at)
     select party, person, ${at} from t order by party, person on conflict do nothing`)
 }

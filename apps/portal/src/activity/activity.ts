@@ -28,6 +28,7 @@ export const activityEvents = [
   'recovery-made',
   'recovery-used',
   'vault-begun',
+  'vault-mismatch',
 ] as const
 
 export type ActivityEvent = (typeof activityEvents)[number]

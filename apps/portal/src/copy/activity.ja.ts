@@ -37,6 +37,7 @@ export const activityEventCopy = {
   'recovery-made': plain('回復コードを作りました'),
   'recovery-used': plain('回復コードを使って、新しいカードを登録しました'),
   'vault-begun': plain('新しいカードで、はじめから使いはじめました'),
+  'vault-mismatch': plain('カードの鍵が前とちがうため、保管庫をひらかずにログインしました'),
 } as const satisfies Record<ActivityEvent, EventCopy>
 
 export const activityCopy = {

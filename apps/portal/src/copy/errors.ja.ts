@@ -56,8 +56,6 @@ export function findErrorCopy(code: CitizenErrorCode, facts: Readonly<Record<str
 export const sandboxHints: Partial<Record<CitizenErrorCode, string>> = {
   LOGIN_HOLDER_UNKNOWN:
     '体験環境では、運営する人が「madoguchi registry enrol」でこのカードを体験用の住民と結びつけると、ログインできます。',
-  LOGIN_VAULT_MISMATCH:
-    '体験環境では、はじめにログインしたときと同じ「--port」の番号で「madoguchi」を動かします。新しく始めてよいときは、「--data」で別のフォルダーを選べます。',
 }
 
 /** Whatever can happen to a citizen here, in words. A code without words does not compile. */
@@ -81,10 +79,6 @@ export const errorCopy = {
   LOGIN_ORIGIN: {
     title: '別のサイトのためのログインです',
     body: 'カードの署名は、別のアドレスのサイトに向けたものでした。にせのサイトかもしれません。アドレスバーのアドレスを確かめてください。',
-  },
-  LOGIN_VAULT_MISMATCH: {
-    title: 'いつもとちがうアドレスで、ひらいているようです',
-    body: '保管庫の鍵は、カードと、このサイトのアドレスから作られます。前に登録したときとちがうアドレスでログインすると、鍵が合いません。保管された情報はそのままです。登録したときと同じアドレスでひらくと、ログインできます。',
   },
   LOGIN_REVOCATION_UNKNOWN: {
     title: 'いま、証明書の状態を確かめられません',

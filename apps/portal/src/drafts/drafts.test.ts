@@ -7,6 +7,7 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import { AppError, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import { sql } from 'kysely'
+import { hashLinkCode } from '../login/link-code-hash.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { DraftStore } from './draft.ts'
@@ -43,7 +44,10 @@ async function enter(): Promise<OpenSession> {
   const at = clock.now()
   await db.kysely
     .insertInto('accounts')
-    .values({ account, link_code: account, registered_at: at, email: null, created_at: at, last_login_at: at } as never)
+    .values({
+      ...{ account, link_code_hash: hashLinkCode(account), registered_at: at },
+      ...{ email: null, vault: null, created_at: at, last_login_at: at },
+    })
     .execute()
   return { account, vault: `vlt_${people}`, vaultKey: systemRandom.bytes(32) } as OpenSession
 }

@@ -1,15 +1,19 @@
+import assert from 'node:assert/strict'
 import type { Verdict } from '@madoguchi/kit'
 import { no, secondMs } from '@madoguchi/kit'
+import { digestMandate } from '@madoguchi/messages'
+import { giveBackMandates } from '../session/give-back.ts'
 import type { World } from '../world.ts'
 import { finishLogIns } from './finish-log-ins.ts'
 import { readRefusal } from './read-refusal.ts'
+import { openGrant } from './reply-key.ts'
 import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
 const waitMs = 10 * secondMs
 
 /**
  * Waits until the mandate of a card that was shown made a session, or the registry refused. LOGIN_SLOW when neither came
- * in ten seconds: nothing is lost, since a mandate that comes later is given back by the sweep.
+ * in ten seconds: nothing is lost, since a mandate that comes later finds nobody who waits and is given back.
  */
 export async function awaitMandate(
   world: World,
@@ -28,7 +32,23 @@ export async function awaitMandate(
       return (await takeWord(world, acquisition, waiting)) ?? waiting.outcome
     },
   })
-  return done ?? no('LOGIN_SLOW')
+  if (done !== undefined) return done
+  await giveUp(world, acquisition, waiting)
+  return waiting.outcome ?? no('LOGIN_SLOW')
+}
+
+/** Nobody waits any more: a mandate that another copy took in meanwhile is given back, and so is what comes later. */
+async function giveUp({ delivery, config }: World, acquisition: string, { replyKey }: WaitingLogIn): Promise<void> {
+  await delivery.transact(async (work) => {
+    const row = await work.tx
+      .deleteFrom('acquisitions')
+      .where('acquisition', '=', acquisition)
+      .returning('sealed_grant')
+      .executeTakeFirst()
+    const sealed = row?.sealed_grant
+    const grant = sealed ? await openGrant(new Uint8Array(sealed), { acquisition, replyKey }) : undefined
+    if (grant !== undefined) giveBackMandates(work, { core: config.core, digests: [digestMandate(grant.mandate)] })
+  })
 }
 
 /** What stands in the database of this acquisition: a refusal, or a mandate that another copy of the program took in. */
@@ -45,12 +65,11 @@ async function takeWord(
       .returningAll()
       .executeTakeFirst()
     if (row === undefined) return undefined
-    const { mandate, link_code: linkCode, mandate_expires_at: expiresAt } = row
-    if (mandate !== null && linkCode !== null && expiresAt !== null) {
-      const granted = { mandate, linkCode, expiresAt, waiting }
-      await finishLogIns(work, [granted], { random: deps.random, core: config.core })
-      return undefined
-    }
-    return readRefusal(row.reason)
+    if (row.sealed_grant === null) return readRefusal(row.reason)
+    const { replyKey } = waiting
+    const grant = await openGrant(new Uint8Array(row.sealed_grant), { acquisition, replyKey })
+    assert(grant !== undefined, 'a grant is sealed to the log-in whose row it stands in')
+    await finishLogIns(work, [{ ...grant, waiting }], { random: deps.random, core: config.core, log: deps.log })
+    return undefined
   })
 }

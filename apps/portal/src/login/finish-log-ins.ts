@@ -1,17 +1,16 @@
 import type { Work } from '@madoguchi/delivery'
-import type { Random, Verdict } from '@madoguchi/kit'
-import { hourMs, no, ok } from '@madoguchi/kit'
+import type { Log, Random, Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import { digestMandate } from '@madoguchi/messages'
+import { writeActivity } from '../activity/activity.ts'
+import { giveBackMandates } from '../session/give-back.ts'
 import { openSessions } from '../session/open-sessions.ts'
 import type { PortalTables } from '../tables.ts'
 import { openAccountVaults } from '../vault/account-vault.ts'
+import type { Grant } from './reply-key.ts'
 import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
-export type Granted = {
-  readonly mandate: string
-  readonly linkCode: string
-  readonly expiresAt: Date
-  readonly waiting: WaitingLogIn
-}
+export type Granted = Grant & { readonly waiting: WaitingLogIn }
 
 /**
  * Accounts, vaults and sessions of log-ins whose mandate is there, in the caller's transaction; each hears of it after
@@ -20,7 +19,7 @@ export type Granted = {
 export async function finishLogIns(
   work: Work<PortalTables>,
   granted: readonly Granted[],
-  { random, core }: { random: Random; core: string },
+  { random, core, log }: { random: Random; core: string; log: Log },
 ): Promise<void> {
   const vaults = await openAccountVaults(
     work,
@@ -38,9 +37,14 @@ export async function finishLogIns(
     const token = tokens[i] as string
     work.afterCommit(() => settle(waiting, ok({ token, account, expiresAt, isRegistered })))
   }
+  for (const { account, isMismatch, waiting } of opened) {
+    if (!isMismatch) continue
+    writeActivity(work, { account, channel: waiting.channel }, { event: 'vault-mismatch', at: work.at })
+    work.afterCommit(() => log.warn('VAULT_KEY_MISMATCH', { account }))
+  }
   for (const { vault, mandate, waiting } of judged) {
     if (vault.ok) continue
-    work.post({ name: 'end-mandate', to: core, body: { mandate }, notAfter: work.at.getTime() + hourMs })
+    giveBackMandates(work, { core, digests: [digestMandate(mandate)] })
     work.afterCommit(() => settle(waiting, vault))
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
-import { base64url, makeId } from '@madoguchi/kit'
+import { base64url, hex, makeId } from '@madoguchi/kit'
+import { digestMandate } from '@madoguchi/messages'
+import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import { type ApiClient, logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeLinkCode, openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 
 let world: TestPortal
 let db: Database<PortalTables>
@@ -28,13 +30,13 @@ test('of many who log in at once, each gets their own session and account', asyn
   const rows = await db.kysely
     .selectFrom('sessions')
     .innerJoin('account_cards', 'account_cards.account', 'sessions.account')
-    .select(['sessions.account', 'account_cards.fingerprint', 'sessions.mandate'])
+    .select(['sessions.account', 'account_cards.fingerprint', 'sessions.mandate_digest'])
     .execute()
   const fingerprints = new Set(cards.map(({ certificate }) => certificate.fingerprint))
   const theirs = rows.filter(({ fingerprint }) => fingerprints.has(fingerprint))
   assert.equal(theirs.length, cards.length)
   assert.equal(new Set(theirs.map(({ account }) => account)).size, cards.length)
-  assert.equal(new Set(theirs.map(({ mandate }) => mandate)).size, cards.length)
+  assert.equal(new Set(theirs.map(({ mandate_digest }) => hex.encode(mandate_digest))).size, cards.length)
   for (const client of clients) assert.equal((await client.call('GET', '/requests')).body.code, 'REGISTRATION_NEEDED')
 })
 
@@ -75,61 +77,88 @@ test('a card that is new here and logs in twice at once has one vault', async ()
   assert.equal(new Set(vaults.map(({ vault }) => vault)).size, 1)
 })
 
-test('a mandate whose card opens no vault is given back', async () => {
-  const card = await world.makePerson('返す')
-  await logInByApi(makeApiClient(world), card)
-  const before = countEnded()
-  const body = await prepareLogIn(makeApiClient(world), card)
-  const bent = { ...body, wrappingKey: base64url.encode(new Uint8Array(32)) }
-  assert.equal((await makeApiClient(world).call('POST', '/sessions', bent)).body.code, 'LOGIN_VAULT_MISMATCH')
-  for (let i = 0; i < 200 && countEnded() === before; i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.equal(countEnded(), before + 1)
-})
+/** The card is shown, and the registry says nothing by itself. Gives the number that its mandate will have. */
+async function findAcquisition(fingerprint: string): Promise<string> {
+  for (let i = 0; i < 400; i++) {
+    const row = await db.kysely
+      .selectFrom('acquisitions')
+      .select('acquisition')
+      .where('fingerprint', '=', fingerprint)
+      .executeTakeFirst()
+    if (row !== undefined) return row.acquisition
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  assert.fail('no card was shown')
+}
 
-test('a mandate that another copy of the program took in opens the session all the same', async () => {
+function grantFor(acquisition: string, name: string) {
+  const until = world.clock.now().getTime() + 60_000
+  const body = {
+    acquisition,
+    mandate: makeId('man'),
+    linkCode: makeLinkCode(name),
+    expiresAt: new Date(until).toISOString(),
+  }
+  return { name: 'mandate-granted', to: 'mihon-portal', body, notAfter: until } as const
+}
+
+test('a mandate that another copy of the program took in is sealed to the log-in that waits, and opens its session', async () => {
+  // What any row of a log-in on its way ever held, as somebody sees it who reads the database all the time.
+  const owner = openDatabase<PortalTables>({ connection: world.database.migrateUrl, applicationName: 'test' })
+  await sql`
+    create table seen_rows (line text);
+    create function note_row() returns trigger language plpgsql security definer set search_path from current as
+      'begin insert into seen_rows values (new::text); return new; end';
+    create trigger note_row after insert or update on acquisitions for each row execute function note_row()`.execute(
+    owner.kysely,
+  )
   const card = await world.makePerson('別の複製')
-  // The registry takes the card and says nothing to this copy.
   world.peers.refusals.set('present-card', 'NOT_HERE')
   const client = makeApiClient(world)
+  await using _copy = await world.openCopy()
   const entering = logInByApi(client, card)
-  const granted = { state: 'granted', mandate: makeId('man'), link_code: 'link-of-another-copy' } as const
-  for (let i = 0, done = 0n; i < 400 && done === 0n; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    const { numUpdatedRows } = await db.kysely
-      .updateTable('acquisitions')
-      .set({ ...granted, mandate_expires_at: new Date(world.clock.now().getTime() + 3_600_000) })
-      .where('fingerprint', '=', card.certificate.fingerprint)
-      .executeTakeFirstOrThrow()
-    done = numUpdatedRows
-  }
+  const grant = grantFor(await findAcquisition(card.certificate.fingerprint), '別の複製')
+  assert.equal(await world.peers.send('core', grant), undefined)
   assert.equal((await entering).status, 201)
   world.peers.refusals.delete('present-card')
   assert.equal((await client.call('GET', '/requests')).body.code, 'REGISTRATION_NEEDED')
-  const left = await db.kysely.selectFrom('acquisitions').select('acquisition').where('state', '=', 'granted').execute()
-  assert.deepEqual(left, [])
+  const { rows } = await sql<{ line: string }>`select line from seen_rows`.execute(owner.kysely)
+  await sql`drop trigger note_row on acquisitions; drop function note_row; drop table seen_rows`.execute(owner.kysely)
+  await owner[Symbol.asyncDispose]()
+  assert.deepEqual([rows.length, rows.at(-1)?.line.includes('granted')], [2, true])
+  const text = JSON.stringify(rows)
+  assert.ok(
+    !text.includes(grant.body.mandate) && !text.includes(grant.body.linkCode),
+    'it never stood there in the clear',
+  )
+  assert.deepEqual(await db.kysely.selectFrom('acquisitions').select('acquisition').execute(), [])
 })
 
-test('a mandate for a log-in that nobody waits for opens nothing and is given back by the sweep', async () => {
+test('a mandate that nobody waits for opens nothing, is written nowhere and is given back at once', async () => {
   const acquisition = makeId('acq')
-  const at = world.clock.now()
-  const row = { acquisition, fingerprint: 'f', state: 'waiting', created_at: at } as const
-  await db.kysely.insertInto('acquisitions').values(row).execute()
-  const mandate = makeId('man')
-  const body = {
-    acquisition,
-    mandate,
-    linkCode: `1.${base64url.encode(new Uint8Array(32))}`,
-    expiresAt: at.toISOString(),
-  }
-  const draft = { name: 'mandate-granted', to: 'mihon-portal', body, notAfter: at.getTime() + 60_000 } as const
-  const sessions = () => db.kysely.selectFrom('sessions').select('account').where('mandate', '=', mandate).execute()
-  const code = await world.peers.send('core', draft)
-  assert.equal(code, undefined)
-  assert.deepEqual(await sessions(), [])
   const before = countEnded()
-  world.clock.advance(3 * 60_000)
-  await world.portal.sweep()
-  for (let i = 0; i < 200 && countEnded() === before; i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(countEnded() > before)
-  assert.deepEqual(await sessions(), [])
+  const grant = grantFor(acquisition, '待つ人のない')
+  assert.equal(await world.peers.send('core', grant), undefined)
+  // One whose program ended while it waited.
+  const left = makeId('acq')
+  const row = { acquisition: left, fingerprint: 'f', state: 'waiting', reply_key: 'A'.repeat(43) } as const
+  await db.kysely
+    .insertInto('acquisitions')
+    .values({ ...row, created_at: new Date(world.clock.now().getTime() - 2 * 60_000) })
+    .execute()
+  assert.equal(await world.peers.send('core', grantFor(left, '待つ人のない')), undefined)
+  await world.settle()
+  assert.equal(countEnded(), before + 2)
+  const digest = digestMandate(grant.body.mandate)
+  const ended = world.peers.seen.flatMap(({ name, body }) =>
+    name === 'end-mandate' && 'mandateDigest' in body ? [body.mandateDigest] : [],
+  )
+  assert.ok(ended.includes(base64url.encode(digest)))
+  const held = await db.kysely.selectFrom('sessions').select('account').where('mandate_digest', '=', digest).execute()
+  const granted = await db.kysely
+    .selectFrom('acquisitions')
+    .select('acquisition')
+    .where('state', '=', 'granted')
+    .execute()
+  assert.deepEqual([held, granted], [[], []])
 })

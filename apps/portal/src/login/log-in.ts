@@ -4,6 +4,7 @@ import { makeId } from '@madoguchi/kit'
 import type { World } from '../world.ts'
 import { awaitMandate } from './acquisition.ts'
 import { examineCertificate } from './check-log-in.ts'
+import { makeReplyKey } from './reply-key.ts'
 import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function logIn(
   const acquisition = makeId('acq', deps.random)
   let waiting: WaitingLogIn | undefined
   try {
+    const replyKey = await makeReplyKey(acquisition, deps.random)
     const examined = await examineCertificate({
       certificate,
       anchors: deps.trust.anchors,
@@ -34,11 +36,14 @@ export async function logIn(
     })
     if (examined.ok) {
       const { certificate: parsed } = examined.value
-      waiting = { certificate: parsed, wrappingKey, channel, holder, isOver: false, outcome: undefined }
+      waiting = { certificate: parsed, wrappingKey, replyKey, channel, holder, isOver: false, outcome: undefined }
       // Before the card is shown: its mandate may come at once.
       waitingLogIns.set(acquisition, waiting)
     }
-    const shown = await world.showCard({ acquisition, login, certificate, signature, examined })
+    const shown = await world.showCard({
+      ...{ acquisition, replyKey: replyKey.publicKey },
+      ...{ login, certificate, signature, examined },
+    })
     if (!shown.ok) return shown
     assert(waiting !== undefined, 'a card that was shown had a certificate')
     const done = await awaitMandate(world, acquisition, waiting)

@@ -13,6 +13,8 @@ import type { LogInCode } from './waiting-log-ins.ts'
 
 export type CardShown = {
   readonly acquisition: string
+  /** Of the log-in that waits: to which another copy of the program seals its mandate. */
+  readonly replyKey: string
   readonly login: string
   readonly certificate: Bytes
   readonly signature: Bytes
@@ -47,10 +49,10 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
   function show({ write, at, post }: Work<PortalTables>, accepted: readonly Accepted[]): void {
     if (accepted.length === 0) return
     write(sql`
-      insert into acquisitions (acquisition, fingerprint, state, created_at)
-      select acquisition, fingerprint, 'waiting', ${at} from unnest(
-        ${accepted.map(({ shown }) => shown.acquisition)}::text[],
-        ${accepted.map(({ certificate }) => certificate.fingerprint)}::text[]) as t (acquisition, fingerprint)`)
+      insert into acquisitions (acquisition, reply_key, fingerprint, state, created_at)
+      select acquisition, reply_key, fingerprint, 'waiting', ${at} from unnest(
+        ${accepted.map(({ shown }) => shown.acquisition)}::text[], ${accepted.map(({ shown }) => shown.replyKey)}::text[],
+        ${accepted.map(({ certificate }) => certificate.fingerprint)}::text[]) as t (acquisition, reply_key, fingerprint)`)
     for (const { shown, challenge } of accepted)
       post({
         name: 'present-card',

@@ -25,7 +25,8 @@ export async function findDeadLetter(world: World, id: string): Promise<DeadLett
 
 /**
  * Puts a dead letter back into the outbox as it was signed; an inquiry that it carried waits again. It keeps its id, so
- * a receiver that has already refused it in its own books says the same again. DEAD_LETTER_LATE when its time is over.
+ * a receiver that has already refused it in its own books says the same again. DEAD_LETTER_LATE when its time is over
+ * or its bytes were wiped (`wipeDeadLetters`).
  */
 export async function replayDeadLetter(
   world: World,
@@ -37,7 +38,7 @@ export async function replayDeadLetter(
       .where('message_id', '=', id)
       .executeTakeFirst()
     if (row === undefined) return no('DEAD_LETTER_UNKNOWN')
-    if (row.not_after <= at) return no('DEAD_LETTER_LATE')
+    if (row.not_after <= at || row.is_wiped) return no('DEAD_LETTER_LATE')
     // Whoever deletes it has it: two operators at once replay it once.
     const { numAffectedRows } = await sql`
       with gone as (delete from dead_letters where message_id = ${id} returning *)
@@ -91,6 +92,7 @@ function select({ db }: { db: Pick<World['db'], 'kysely'> }) {
   return db.kysely
     .selectFrom('dead_letters')
     .select(['message_id', 'recipient', 'name', 'reference', 'code', 'died_at', 'not_after'])
+    .select(sql<boolean>`octet_length(envelope) = 0`.as('is_wiped'))
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>

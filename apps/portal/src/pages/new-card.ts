@@ -78,8 +78,14 @@ async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: R
   const errorOf = (name: Field) => (field === name ? { error: text } : {})
   const own = cards === undefined ? [] : await listOwn(visit, cards)
   const old = cards === undefined ? '' : renderDemo(own, { refused, errorOf })
+  const session = demandMember(visit)
+  const mismatch = session.vault === undefined && session.unfitting !== undefined ? copy.mismatch : undefined
   const main = [
-    html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`,
+    mismatch === undefined
+      ? html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`
+      : html`<p class="lead">${mismatch.lead}</p><h2>${mismatch.reasonsHeading}</h2><ul>${mismatch.reasons.map((line) => html`<li>${line}</li>`)}</ul>
+${visit.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
+<p>${mismatch.next}</p><p><a href="/activity">${mismatch.toActivity}</a></p>`,
     renderSection({
       heading: copy.oldHeading,
       lead: copy.oldLead,
@@ -95,8 +101,8 @@ ${renderButton({ label: copy.codeSubmit, kind: 'outline', size: 'medium' })}
     }),
     renderSection({
       heading: copy.anewHeading,
-      lead: copy.anewLead,
-      body: html`<h3>${copy.anewLostHeading}</h3><ul>${copy.anewLost.map((line) => html`<li>${line}</li>`)}</ul>
+      lead: (mismatch ?? copy).anewLead,
+      body: html`<h3>${copy.anewLostHeading}</h3><ul>${(mismatch ?? copy).anewLost.map((line) => html`<li>${line}</li>`)}</ul>
 <h3>${copy.anewKeptHeading}</h3><ul>${copy.anewKept.map((line) => html`<li>${line}</li>`)}</ul>
 <form class="stack" method="post" action="/new-card/anew" novalidate>
 ${renderCheckboxGroup({ name: 'confirmed', label: copy.anewConfirm, requirement: 'required', choices: [{ value: 'yes', label: copy.anewConfirmLabel }], ...errorOf('confirmed') })}
@@ -108,7 +114,7 @@ ${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDang
   const notice = field === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
   return replyPage(
     visit,
-    renderFrame(visit, { title: copy.title, main, scripts: ['old-card.js'], ...notice }),
+    renderFrame(visit, { title: (mismatch ?? copy).title, main, scripts: ['old-card.js'], ...notice }),
     refused === undefined ? 200 : 422,
   )
 }

@@ -1,12 +1,12 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes } from '@madoguchi/kit'
-import { hourMs } from '@madoguchi/kit'
 import type { TrustedCrl } from '@madoguchi/pki'
 import { findRevoked } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
 import { nameIssuer } from '../vault/account-vault.ts'
 import type { World } from '../world.ts'
+import { giveBackMandates } from './give-back.ts'
 
 const atOnce = 1000
 
@@ -59,19 +59,19 @@ function hasIt({ crl, issuer }: TrustedCrl, session: Live): boolean {
 }
 
 async function end({ delivery, config, deps }: World, hashes: readonly Buffer[]): Promise<void> {
-  const count = await delivery.transact(async ({ tx, at, post }) => {
-    const { rows } = await sql<{ mandate: string }>`
+  const count = await delivery.transact(async (work) => {
+    const { tx, at } = work
+    const { rows } = await sql<{ mandate_digest: Uint8Array }>`
       with gone as (
         delete from sessions where session_hash = any(${hashes}::bytea[])
-        returning session_hash, account, channel, mandate),
+        returning session_hash, account, channel, mandate_digest),
       kept as (
         insert into revoked_sessions (session_hash, ended_at) select session_hash, ${at} from gone
         on conflict do nothing),
       noted as (
         insert into activities (account, channel, at, event) select account, channel, ${at}, 'card-revoked' from gone)
-      select mandate from gone`.execute(tx)
-    for (const { mandate } of rows)
-      post({ name: 'end-mandate', to: config.core, body: { mandate }, notAfter: at.getTime() + hourMs })
+      select mandate_digest from gone`.execute(tx)
+    giveBackMandates(work, { core: config.core, digests: rows.map((row) => row.mandate_digest) })
     return rows.length
   })
   deps.log.info('SESSIONS_OF_REVOKED_CARDS_ENDED', { count })

@@ -1,8 +1,9 @@
-import { dayMs, hourMs } from '@madoguchi/kit'
+import { dayMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { openStates } from '../inquiries/state.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import type { World } from '../world.ts'
+import { giveBackMandates } from './give-back.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -12,7 +13,8 @@ import type { Session } from './session.ts'
  */
 export async function leave(world: World, { account }: Session): Promise<void> {
   const { config, delivery, deps, mailbox } = world
-  await delivery.transact(async ({ tx, at, post }) => {
+  await delivery.transact(async (work) => {
+    const { tx, at, post } = work
     // Held until the end: whoever logs in meanwhile waits, and begins anew.
     const known = await tx
       .selectFrom('accounts')
@@ -34,9 +36,8 @@ export async function leave(world: World, { account }: Session): Promise<void> {
       await sql`
         insert into left_exchanges (exchange, left_at) select unnest(${expected}::text[]), ${at}
         on conflict do nothing`.execute(tx)
-    const sessions = await tx.selectFrom('sessions').select('mandate').where('account', '=', account).execute()
-    for (const { mandate } of sessions)
-      post({ name: 'end-mandate', to: config.core, body: { mandate }, notAfter: at.getTime() + hourMs })
+    const sessions = await tx.selectFrom('sessions').select('mandate_digest').where('account', '=', account).execute()
+    giveBackMandates(work, { core: config.core, digests: sessions.map((row) => row.mandate_digest) })
     await tx.deleteFrom('accounts').where('account', '=', account).execute()
     if (known.email !== null)
       await queueMail(tx, { kind: 'left', account: null, recipient: known.email, at, random: deps.random })

@@ -1,6 +1,7 @@
-import { hourMs, minuteMs } from '@madoguchi/kit'
+import { minuteMs } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
 import type { World } from '../world.ts'
+import { giveBackMandates } from './give-back.ts'
 import type { Session } from './session.ts'
 
 export type LiveSession = {
@@ -33,15 +34,15 @@ export async function listSessions(world: World, session: Session): Promise<read
 
 /** Ends every other session of this account, now, and gives their mandates back. Gives how many there were. */
 export async function closeOtherSessions(world: World, session: Session): Promise<number> {
-  return world.delivery.transact(async ({ tx, at, post }) => {
+  return world.delivery.transact(async (work) => {
+    const { tx, at } = work
     const gone = await tx
       .deleteFrom('sessions')
       .where('account', '=', session.account)
       .where('session_hash', '!=', session.hash)
-      .returning('mandate')
+      .returning('mandate_digest')
       .execute()
-    for (const { mandate } of gone)
-      post({ name: 'end-mandate', to: world.config.core, body: { mandate }, notAfter: at.getTime() + hourMs })
+    giveBackMandates(work, { core: world.config.core, digests: gone.map((row) => row.mandate_digest) })
     await noteActivity(tx, session, { event: 'sessions-closed', at, count: gone.length })
     return gone.length
   })

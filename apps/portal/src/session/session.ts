@@ -1,12 +1,14 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { AppError, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
+import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import { type Selectable, sql } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
 import type { PortalTables } from '../tables.ts'
-import { bindToCard, bindToSession } from '../vault/bindings.ts'
+import { bindToCard } from '../vault/bindings.ts'
 import { openSecret } from '../vault/secret.ts'
 import type { World } from '../world.ts'
 import { isRevoked } from './end-revoked.ts'
+import { giveBackMandates } from './give-back.ts'
+import { openSessionSecret } from './session-secret.ts'
 import { parseToken } from './token.ts'
 
 type Somebody = {
@@ -28,15 +30,21 @@ type Somebody = {
 /** The vault key is here because the token that came with this very request opened it. */
 export type OpenSession = Somebody & { readonly vault: string; readonly vaultKey: Bytes }
 
-/** Of a card that was not brought to its account's vault yet: all it has is the key that will wrap the vault's. */
-export type ClosedSession = Somebody & { readonly vault: undefined; readonly wrappingKey: Bytes }
+/**
+ * Of a card that was not brought to its account's vault yet: all it has is the key that will wrap the vault's. `unfitting`:
+ * what the same card wrapped before with another key, which stays where it is.
+ */
+export type ClosedSession = Somebody & {
+  readonly vault: undefined
+  readonly wrappingKey: Bytes
+  readonly unfitting: Bytes | undefined
+}
 
 /** Somebody who is logged in. The database holds the hash of the token's first half, and the key under its second. */
 export type Session = OpenSession | ClosedSession
 
 export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SESSION_CARD_REVOKED'
 
-const keySizeBytes = 32
 /** That somebody was seen is written no more often: a session may end so much early, and a page of many calls writes once. */
 const noteSeenEveryMs = 5 * secondMs
 
@@ -57,39 +65,34 @@ export async function findSession(
   const idleMs = world.config.idleMinutes * minuteMs
   const isOver = row.expires_at <= at
   if (isOver || row.last_seen_at.getTime() + idleMs <= at.getTime()) {
-    await endSession(world, { hash, mandate: row.mandate })
+    await endSession(world, { hash })
     return no(isOver ? 'SESSION_OVER' : 'SESSION_IDLE')
   }
-  const secret = openSecret({
-    key,
-    closed: new Uint8Array(row.sealed_secret),
-    boundTo: bindToSession(row.account, hash),
-  })
+  const secret = openSessionSecret(new Uint8Array(row.sealed_secret), { key, row: { account: row.account, hash } })
   if (secret === undefined) return no('SESSION_NONE')
   const notes = options.touches && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
   const seenAt = notes ? at : row.last_seen_at
   if (notes) {
     await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
   }
-  const holder = utf8.decode(secret.subarray(keySizeBytes))
-  const key32 = secret.slice(0, keySizeBytes)
+  const { key: held, linkCode, mandate, holder } = secret
   return ok({
-    ...findVaultOf(row, key32),
+    ...findVaultOf(row, held),
     hash,
     account: row.account,
-    linkCode: row.link_code,
+    linkCode,
     isRegistered: row.registered_at !== null,
     channel: row.channel,
-    mandate: row.mandate,
+    mandate,
     fingerprint: row.fingerprint,
-    holder: holder === '' ? undefined : holder,
+    holder,
     idleEndsAt: new Date(Math.min(seenAt.getTime() + idleMs, row.expires_at.getTime())),
     expiresAt: row.expires_at,
   })
 }
 
 type Row = Selectable<PortalTables['sessions']> &
-  Pick<Selectable<PortalTables['accounts']>, 'link_code' | 'registered_at'> & {
+  Pick<Selectable<PortalTables['accounts']>, 'registered_at'> & {
     readonly card_vault: string | null
     readonly wrapped_key: Uint8Array | null
   }
@@ -97,7 +100,7 @@ type Row = Selectable<PortalTables['sessions']> &
 /** Written out, since every call and every page asks it, and Kysely would compose its text each time. */
 async function findRow({ db }: World, hash: Bytes, channel: 'page' | 'api'): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    select s.*, a.link_code, a.registered_at, card.vault as card_vault, card.wrapped_key
+    select s.*, a.registered_at, card.vault as card_vault, card.wrapped_key
     from sessions s join accounts a on a.account = s.account
       left join account_cards card
         on card.account = s.account and card.fingerprint = s.fingerprint and s.vault is null
@@ -115,14 +118,15 @@ function findVaultOf(
     wrapped_key: Uint8Array | null
   },
   key: Bytes,
-): Pick<OpenSession, 'vault' | 'vaultKey'> | Pick<ClosedSession, 'vault' | 'wrappingKey'> {
+): Pick<OpenSession, 'vault' | 'vaultKey'> | Pick<ClosedSession, 'vault' | 'wrappingKey' | 'unfitting'> {
   if (row.vault !== null) return { vault: row.vault, vaultKey: key }
-  const { card_vault: vault, wrapped_key: closed, account, fingerprint } = row
+  const { card_vault: vault, account, fingerprint } = row
+  const closed = row.wrapped_key === null ? undefined : new Uint8Array(row.wrapped_key)
   const vaultKey =
-    closed === null
-      ? undefined
-      : openSecret({ key, closed: new Uint8Array(closed), boundTo: bindToCard(account, fingerprint) })
-  return vault === null || vaultKey === undefined ? { vault: undefined, wrappingKey: key } : { vault, vaultKey }
+    closed === undefined ? undefined : openSecret({ key, closed, boundTo: bindToCard(account, fingerprint) })
+  return vault === null || vaultKey === undefined
+    ? { vault: undefined, wrappingKey: key, unfitting: closed }
+    : { vault, vaultKey }
 }
 
 /** Throws VAULT_CLOSED: what is asked for needs the vault, and this card was not brought to it yet. */
@@ -134,22 +138,18 @@ export function demandVault(session: Session): OpenSession {
 /** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */
 export async function endSession(
   world: World,
-  session: { hash: Bytes; mandate: string },
+  session: { hash: Bytes },
   why: 'logged-out' | 'session-ended' = 'session-ended',
 ): Promise<void> {
-  await world.delivery.transact(async ({ tx, at, post }) => {
+  await world.delivery.transact(async (work) => {
+    const { tx, at } = work
     const gone = await tx
       .deleteFrom('sessions')
       .where('session_hash', '=', session.hash)
-      .returning(['account', 'channel'])
+      .returning(['account', 'channel', 'mandate_digest'])
       .executeTakeFirst()
     if (gone === undefined) return
     await noteActivity(tx, gone, { event: why, at })
-    post({
-      name: 'end-mandate',
-      to: world.config.core,
-      body: { mandate: session.mandate },
-      notAfter: at.getTime() + 60 * minuteMs,
-    })
+    giveBackMandates(work, { core: world.config.core, digests: [gone.mandate_digest] })
   })
 }

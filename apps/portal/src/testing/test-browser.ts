@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
+import { base64url } from '@madoguchi/kit'
 import { type TestPortal, testOrigin } from './test-portal.ts'
+import type { TestCard } from './test-trust.ts'
 
 export type Seen = {
   readonly status: number
@@ -48,4 +51,16 @@ export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>, origin = tes
       return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin' } })
     },
   }
+}
+
+/** Logs in as the page's script does with what the card said. */
+export async function logInByPage(browser: TestBrowser, card: TestCard): Promise<{ href: string }> {
+  const { challenge } = JSON.parse((await browser.post('/login/challenge')).text)
+  const { status, text } = await browser.post('/login/card', {
+    certificate: base64url.encode(card.certificate.der),
+    signature: base64url.encode(card.sign(testOrigin, base64url.decode(challenge))),
+    wrappingKey: base64url.encode(card.wrappingKey),
+  })
+  assert.equal(status, 200, text)
+  return JSON.parse(text)
 }

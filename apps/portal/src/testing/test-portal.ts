@@ -23,6 +23,8 @@ export type TestPortal = AsyncDisposable & {
   readonly signing: TestTrust
   readonly clock: Clock & { advance(ms: number): void }
   readonly database: PartyDatabase
+  /** Another copy of the program, on the same database. While it lives, what comes for the portal goes to it. */
+  openCopy(): Promise<AsyncDisposable>
   /** Waits until nothing of the portal's is on its way. */
   settle(): Promise<void>
   /** A card of somebody whom the registry knows. */
@@ -61,8 +63,8 @@ export async function openTestPortal(
   const directory = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
   const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
-  const portal = stack.use(
-    await start(
+  const startCopy = () =>
+    start(
       {
         self: 'mihon-portal',
         core: 'mihon-core',
@@ -94,8 +96,8 @@ export async function openTestPortal(
         ...(change.waitingMax === undefined ? {} : { waitingMax: change.waitingMax }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
-    ),
-  )
+    )
+  const portal = stack.use(await startCopy())
   network.connect('mihon-portal', portal.receive)
   const peers = makePeers({
     network,
@@ -112,6 +114,16 @@ export async function openTestPortal(
     signing,
     clock,
     database,
+    async openCopy() {
+      const copy = await startCopy()
+      network.connect('mihon-portal', copy.receive)
+      return {
+        async [Symbol.asyncDispose]() {
+          network.connect('mihon-portal', portal.receive)
+          await copy[Symbol.asyncDispose]()
+        },
+      }
+    },
     async settle() {
       while (!portal.delivery.isIdle()) await new Promise((resolve) => setTimeout(resolve, 5))
     },

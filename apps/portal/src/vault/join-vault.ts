@@ -81,7 +81,8 @@ export async function joinByRecoveryCode(
 
 /**
  * A new vault for an account of which neither an old card nor a code is left. What was sealed to the old one stays where it is
- * and is read by nobody who has not that card; the recovery code goes.
+ * and is read by nobody who has not that card; the recovery code goes, unless this very card had a vault under another key:
+ * whoever makes that key again, its owner, keeps the code.
  */
 export async function beginVaultAnew(world: World, session: Session): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
   if (session.vault !== undefined) return no('VAULT_OPEN')
@@ -93,12 +94,16 @@ export async function beginVaultAnew(world: World, session: Session): Promise<Ve
     event: 'vault-begun',
     async also(tx) {
       await tx.updateTable('accounts').set({ vault }).where('account', '=', session.account).execute()
-      await tx.deleteFrom('recovery_codes').where('account', '=', session.account).execute()
+      if (session.unfitting === undefined)
+        await tx.deleteFrom('recovery_codes').where('account', '=', session.account).execute()
     },
   })
 }
 
-/** Wraps the vault's key for the session's card: every session of that card has the vault open from its next request on. */
+/**
+ * Wraps the vault's key for the session's card: every session of that card has the vault open from its next request on. What
+ * the card wrapped before with another key is set aside: whoever makes that key again finds it there.
+ */
 async function bringTo(
   { db, deps }: World,
   session: ClosedSession,
@@ -109,23 +114,39 @@ async function bringTo(
     also?(tx: Kysely<PortalTables>): Promise<void>
   },
 ): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
-  const { account, fingerprint, wrappingKey: key } = session
+  const { account, fingerprint, wrappingKey: key, unfitting } = session
   const { vault, vaultKey: secret, event, also } = options
   const closed = closeSecret({ key, secret, boundTo: bindToCard(account, fingerprint), random: deps.random })
   secret.fill(0)
+  const at = deps.clock.now()
   const isBrought = await db.transact(async (tx) => {
-    const { numUpdatedRows } = await tx
+    const card = await tx
+      .selectFrom('account_cards')
+      .select(['vault', 'wrapped_key'])
+      .where('account', '=', account)
+      .where('fingerprint', '=', fingerprint)
+      .forUpdate()
+      .executeTakeFirst()
+    // Another window was faster: what it chose stands.
+    if (card === undefined || !isSame(card.wrapped_key, unfitting)) return false
+    if (card.vault !== null && card.wrapped_key !== null)
+      await tx
+        .insertInto('set_aside_wraps')
+        .values({ account, fingerprint, vault: card.vault, wrapped_key: card.wrapped_key, set_aside_at: at })
+        .execute()
+    await tx
       .updateTable('account_cards')
       .set({ vault, wrapped_key: closed })
       .where('account', '=', account)
       .where('fingerprint', '=', fingerprint)
-      .where('vault', 'is', null)
-      .executeTakeFirst()
-    // Another window was faster: what it chose stands.
-    if (numUpdatedRows === 0n) return false
+      .execute()
     await also?.(tx)
-    await noteActivity(tx, session, { event, at: deps.clock.now() })
+    await noteActivity(tx, session, { event, at })
     return true
   })
   return isBrought ? ok() : no('VAULT_OPEN')
+}
+
+function isSame(stored: Uint8Array | null, known: Bytes | undefined): boolean {
+  return stored === null || known === undefined ? stored === (known ?? null) : Buffer.from(stored).equals(known)
 }

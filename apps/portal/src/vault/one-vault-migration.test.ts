@@ -1,31 +1,11 @@
 import assert from 'node:assert/strict'
-import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
-import { openTestServer } from '@madoguchi/db/testing'
-import { deliveryMigrations } from '@madoguchi/delivery'
 import { sql } from 'kysely'
-import type { PortalTables } from '../tables.ts'
-
-const whole = fileURLToPath(new URL('../../migrations/', import.meta.url))
+import { openOldDatabase } from '../testing/open-old-database.ts'
 
 test('accounts from before keep each card’s vault, their sessions, and an address that waits to be confirmed', async () => {
-  await using server = await openTestServer()
-  const { migrateUrl, runUrl } = await createPartyDatabase({ server, party: 'portal' })
-  const before = await mkdtemp(join(tmpdir(), 'madoguchi-migrations-'))
-  const run = (folder: string) =>
-    migrate({ connection: migrateUrl, series: [deliveryMigrations, { name: 'portal', folder }] })
-  try {
-    await mkdir(before, { recursive: true })
-    for (const name of await readdir(whole)) if (name < '0007') await copyFile(join(whole, name), join(before, name))
-    await run(before)
-  } finally {
-    await rm(before, { recursive: true })
-  }
-  await using db = openDatabase<PortalTables>({ connection: runUrl, applicationName: 'test' })
+  await using old = await openOldDatabase('0007')
+  const { db } = old
   await sql`
     with a as (
       insert into accounts (account, link_code, registered_at, email, created_at, last_login_at)
@@ -46,7 +26,8 @@ test('accounts from before keep each card’s vault, their sessions, and an addr
       db.kysely,
     )
   }
-  await run(whole)
+  // As far as sessions outlive an upgrade.
+  await old.migrateUntil('0013')
   const { rows } = await sql<Record<string, string | null>>`
     select s.fingerprint, s.vault, c.vault as kept, a.vault as shared, a.email, e.email as waiting
     from sessions s join account_cards c using (account, fingerprint) join accounts a using (account)

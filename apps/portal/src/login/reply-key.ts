@@ -1,0 +1,44 @@
+import type { Bytes, Random } from '@madoguchi/kit'
+import { utf8 } from '@madoguchi/kit'
+import type { ReaderKey } from '@madoguchi/messages'
+import { deriveReaderKey, openSeal, seal } from '@madoguchi/messages'
+import { z } from 'zod'
+
+/** A mandate and the link code that comes with it, as the core gave them. */
+export type Grant = { readonly mandate: string; readonly linkCode: string; readonly expiresAt: Date }
+
+const said = z.strictObject({ mandate: z.string(), linkCode: z.string(), expiresAt: z.iso.datetime() })
+const noDigest = new Uint8Array(0)
+
+/** The key of one log-in, to which another copy of the program seals its mandate. It is nowhere but in this process. */
+export async function makeReplyKey(acquisition: string, random: Random): Promise<ReaderKey> {
+  const secret = random.bytes(32)
+  try {
+    return await deriveReaderKey(secret, acquisition)
+  } finally {
+    secret.fill(0)
+  }
+}
+
+export async function sealGrant(
+  { mandate, linkCode, expiresAt }: Grant,
+  { acquisition, replyKey }: { acquisition: string; replyKey: string },
+): Promise<Bytes> {
+  const plaintext = utf8.encode(JSON.stringify({ mandate, linkCode, expiresAt: expiresAt.toISOString() }))
+  return seal({ readerKey: replyKey, plaintext, context: { exchange: acquisition, askDigest: noDigest } })
+}
+
+/** Undefined for what was sealed to another log-in. */
+export async function openGrant(
+  sealed: Bytes,
+  { acquisition, replyKey }: { acquisition: string; replyKey: ReaderKey },
+): Promise<Grant | undefined> {
+  const opened = await openSeal({
+    readerKey: replyKey,
+    sealed,
+    context: { exchange: acquisition, askDigest: noDigest },
+  })
+  if (!opened.ok) return undefined
+  const { expiresAt, ...grant } = said.parse(JSON.parse(utf8.decode(opened.value)))
+  return { ...grant, expiresAt: new Date(expiresAt) }
+}

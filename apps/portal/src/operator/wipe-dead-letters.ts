@@ -1,0 +1,22 @@
+import { hourMs } from '@madoguchi/kit'
+import { sql } from 'kysely'
+import type { World } from '../world.ts'
+
+/** No mandate lives longer. */
+const mandateLivesMs = 12 * hourMs
+
+/**
+ * A dead question or history holds a link code and a mandate, a dead log-in what a card said. Once nothing can come of it any
+ * more its bytes go, and the row is left to be counted: a letter without bytes is not sent again.
+ */
+export async function wipeDeadLetters({ db, deps }: World): Promise<void> {
+  const at = deps.clock.now()
+  await sql`
+    with spent as (
+      delete from dead_letters
+      where octet_length(envelope) > 0 and (name in ('present-card', 'list-records') and not_after < ${at}
+        or name = 'whom' and died_at < ${new Date(at.getTime() - mandateLivesMs)})
+      returning message_id, recipient, name, reference, not_after, code, died_at)
+    insert into dead_letters (message_id, recipient, name, reference, envelope, not_after, code, died_at)
+    select message_id, recipient, name, reference, ''::bytea, not_after, code, died_at from spent`.execute(db.kysely)
+}

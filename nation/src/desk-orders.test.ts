@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { no, ok } from '@madoguchi/kit'
+import { readOrder, replies, writeOrder } from './desk-orders.ts'
+
+const certificate = Uint8Array.of(1, 2, 3)
+
+test('what the command line orders is read as it was meant', () => {
+  for (const order of [
+    { command: 'enrol', certificate, resident: 'hanako' },
+    { command: 'revoke', certificate, reason: 'keyCompromise' },
+    { command: 'residents' },
+    { command: 'renew', card: 'taro', keepsOld: true },
+  ] as const)
+    assert.deepEqual(readOrder(writeOrder(order)), order)
+})
+
+test('of what is no whole order nothing is guessed: nobody is revoked or renewed by half a sentence', () => {
+  const good = { command: 'revoke', certificate: 'AQID', reason: 'keyCompromise' }
+  for (const bad of [
+    'null',
+    '[]',
+    '{"command":"revoke"',
+    JSON.stringify({ command: 'revoke' }),
+    JSON.stringify({ ...good, certificate: 'not base64!' }),
+    JSON.stringify({ ...good, certificate: 7 }),
+    JSON.stringify({ ...good, reason: undefined }),
+    JSON.stringify({ ...good, reason: ['keyCompromise'] }),
+    JSON.stringify({ ...good, more: 1 }),
+    JSON.stringify({ command: 'enrol', certificate: 'AQID' }),
+    JSON.stringify({ command: 'renew', card: 'taro' }),
+    JSON.stringify({ command: 'renew', card: 'taro', keepsOld: 'true' }),
+    JSON.stringify({ command: 'constructor' }),
+  ])
+    assert.equal(readOrder(bad), undefined, bad)
+})
+
+test('what the desk says is read with its verdict, and nothing else is taken for one', () => {
+  const reply = (value: unknown) => JSON.parse(JSON.stringify(value))
+  assert.deepEqual(replies.revoke.parse(reply(ok())), { ok: true })
+  assert.deepEqual(replies.revoke.parse(reply(no('CRL_REASON'))), no('CRL_REASON'))
+  const enrolled = ok({ residentCode: '10000000001', isTrusted: true })
+  assert.deepEqual(replies.enrol.parse(reply(enrolled)), enrolled)
+  assert.ok(!replies.enrol.safeParse(reply(ok())).success)
+  assert.ok(!replies.residents.safeParse(null).success)
+  const renewed = ok({ name: 'taro-2', pin: '1234', password: null, resident: '10000000001' })
+  assert.deepEqual(replies.renew.parse(reply(renewed)), renewed)
+})
