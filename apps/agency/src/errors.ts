@@ -21,3 +21,29 @@ export type CheckCode = keyof typeof checkErrors
 
 /** Why nobody's code is asked for anew. */
 export const tieErrors = { PERSON_UNKNOWN: { move: 'operator', http: 404 } } as const satisfies ErrorTable
+
+/** Why an officer's act about a person is not done. */
+export const protectionErrors = {
+  OFFICER_MISSING: { move: 'officer', http: 422 },
+  PROTECTION_REASON: { move: 'officer', http: 422 },
+  PROTECTION_DATE: { move: 'officer', http: 422 },
+  PROTECTION_DATE_PAST: { move: 'officer', http: 422 },
+  PROTECTION_DATE_FAR: { move: 'officer', http: 422 },
+  PROTECTION_RUNS: { move: 'officer', http: 409 },
+  PROTECTION_NONE: { move: 'officer', http: 404 },
+  RETIRE_TYPE: { move: 'officer', http: 422 },
+} as const satisfies ErrorTable
+
+export type ProtectionCode = keyof typeof protectionErrors | keyof typeof tieErrors
+
+/** Why a letter is not written, or not noted. */
+export const letterErrors = {
+  LETTER_KIND: { move: 'officer', http: 422 },
+  LETTER_NAME: { move: 'officer', http: 422 },
+  LETTER_ADDRESS: { move: 'officer', http: 422 },
+  LETTER_UNKNOWN: { move: 'officer', http: 404 },
+  LETTER_STATE: { move: 'officer', http: 409 },
+  LETTER_WHY: { move: 'officer', http: 422 },
+} as const satisfies ErrorTable
+
+export type LetterCode = keyof typeof letterErrors

@@ -91,6 +91,7 @@ export async function openTestAgencies(
         ...options,
         random: systemRandom,
         log: { ...silentLog, error: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`) },
+        readSecondClock: async () => test.clock.now(),
         sweeps: false,
       },
     )

@@ -26,6 +26,8 @@ import type { InquiryOrder } from './inquire.ts'
 import { countUnanswered, makeInquire } from './inquire.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople, tiePerson } from './people.ts'
+import type { KeepDeps } from './protection/keep-protections.ts'
+import { makeOfficerDesk, type OfficerDesk } from './protection/officer-desk.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
 import { publishOffers } from './publish-offers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
@@ -49,6 +51,7 @@ export type AgencyDeps = {
   readonly log: Log
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
+  readonly readSecondClock?: KeepDeps['readSecondClock']
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number
 }
@@ -68,11 +71,12 @@ export type Agency = AsyncDisposable & {
   tie(personRef: string): Promise<Verdict<undefined, 'PERSON_UNKNOWN'>>
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
   releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
+  readonly officers: OfficerDesk
   /** Tells all portals what this municipality offers; see `publishOffers`. */
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
   /** Citizens who asked us to look again. */
   readonly checks: ChecksDesk
-  /** Refuses what was held for too long, and sends again what is due; a timer calls it in service. */
+  /** Refuses what was held for too long, ends protections whose time is over, and sends again what is due; a timer calls it in service. */
   sweep(): Promise<void>
 }
 
@@ -113,13 +117,21 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
   const asking = { self: config.self, core: config.core, readerKeys, delivery, unanswered, random }
   const acquiring = { delivery, registry: config.registry, random }
-  const refuse = () => refuseLate({ ...providing, delivery })
+  const { readSecondClock } = deps
+  const officers = makeOfficerDesk({
+    ...{ core: config.core, delivery, db, clock, random, log },
+    ...(readSecondClock === undefined ? {} : { readSecondClock }),
+  })
+  async function keep(): Promise<void> {
+    await refuseLate({ ...providing, delivery })
+    await officers.sweep()
+  }
   if (deps.sweeps !== false) {
     const timer = setInterval(() => {
-      refuse().catch((error) => log.failure('SWEEP_FAILED', error))
+      keep().catch((error) => log.failure('SWEEP_FAILED', error))
     }, minuteMs).unref()
     stack.defer(() => clearInterval(timer))
-    await refuse()
+    await keep()
   }
   const owned = stack.move()
   return {
@@ -132,10 +144,11 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     tie: (personRef) => tiePerson(acquiring, personRef),
     inquire: makeInquire(asking),
     publishOffers: (order) => publishOffers({ self: config.self, delivery, directory }, order),
+    officers: officers.desk,
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     checks: makeChecksDesk({ db: db.kysely, clock }),
     async sweep() {
-      await refuse()
+      await keep()
       await delivery.sweep()
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,4 +1,7 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
+import type { Generated } from 'kysely'
+import type { LetterFailure, LetterKind, LetterState } from './letters/letter-order.ts'
+import type { ProtectionReason } from './protection/protection-order.ts'
 
 export type AgencyTables = DeliveryTables & {
   published_offers: { municipality: string; version: string; list: unknown; published_at: Date }
@@ -9,6 +12,34 @@ export type AgencyTables = DeliveryTables & {
     holds_answers: boolean
     withholds_data: boolean
     hides_records: boolean
+  }
+  protections: {
+    protection: string
+    person_ref: string
+    reason: ProtectionReason
+    began_at: Date
+    by_whom: string
+    until: string
+    held_before: boolean
+    withheld_before: boolean
+    hidden_before: boolean
+    ended_at: Generated<Date | null>
+    ended_by: Generated<string | null>
+  }
+  retirements: { exchange_id: string; why: 'corrected' | 'protected'; by_whom: string; retired_at: Date }
+  letters: {
+    letter: string
+    person_ref: string
+    kind: LetterKind
+    recipient: string | null
+    address: string[] | null
+    state: LetterState
+    why: LetterFailure | null
+    printed_count: Generated<number>
+    made_at: Date
+    made_by: string
+    changed_at: Date
+    changed_by: string
   }
   acquisitions: { acquisition: string; person_ref: string; asked_at: Date }
   provisions: {

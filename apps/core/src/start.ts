@@ -12,6 +12,7 @@ import { makeAssignCode } from './handlers/assign-code.ts'
 import { handleEndMandate } from './handlers/end-mandate.ts'
 import { makeListRecords } from './handlers/list-records.ts'
 import { handleRequestCheck } from './handlers/request-check.ts'
+import { makeRetireAnswers } from './handlers/retire-answers.ts'
 import { makeWhom } from './handlers/whom.ts'
 import { makeWithdraw } from './handlers/withdraw.ts'
 import { makeHeadKeeper } from './head-keeper.ts'
@@ -103,6 +104,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
         whom: makeWhom({ linkCodes, directory, verifier, random }),
         answer: makeAnswer({ random }),
         withdraw: makeWithdraw({ random }),
+        'retire-answers': makeRetireAnswers({ directory }),
         'list-records': makeListRecords({ linkCodes }),
         'request-check': handleRequestCheck,
         'end-mandate': handleEndMandate,

@@ -25,6 +25,7 @@ import { portalErrors } from './errors.ts'
 import { loadFinder } from './find/load-finder.ts'
 import type { HandlerContext } from './handler-context.ts'
 import { makeAcquisitionRefused } from './handlers/acquisition-refused.ts'
+import { makeAnswersRetired } from './handlers/answers-retired.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { makeDelayed } from './handlers/delayed.ts'
 import { makeMandateGranted } from './handlers/mandate-granted.ts'
@@ -181,6 +182,7 @@ function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
     'mandate-granted': makeMandateGranted(context),
     'acquisition-refused': makeAcquisitionRefused(context),
     closed: makeClosed(context),
+    'answers-retired': makeAnswersRetired(context),
     delayed: makeDelayed(context),
     records: makeRecords(context),
   }

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { askAndWait, enter, logInByApi, makeApiClient } from './testing/test-api-client.ts'
 import { openTestPortal } from './testing/test-portal.ts'
 
-test('a request stays as long as one of its answers is kept, and goes with the last', async () => {
+test('an answer is kept for 30 days and its line for 60, so that it can be asked again; a request goes with its last line', async () => {
   await using world = await openTestPortal()
   await using db = openDatabase<Record<string, never>>({ connection: world.database.runUrl, applicationName: 'test' })
   world.peers.reply = 'answered'
@@ -18,19 +18,39 @@ test('a request stays as long as one of its answers is kept, and goes with the l
     select (jsonb_populate_record(i, jsonb_build_object('exchange', 'exc_AAAAAAAAAAAAAAAAAAAAAA', 'closed_at', i.closed_at + interval '10 days'))).*
     from inquiries i where request = ${request}`.execute(db.kysely)
 
-  const countItems = async () => {
+  const listStates = async () => {
     const client = makeApiClient(world)
     await logInByApi(client, card)
     const { body } = await client.call('GET', `/requests/${request}`)
-    return (body.items as unknown[] | undefined)?.length ?? body.code
+    return (body.items as { state: string }[] | undefined)?.map(({ state }) => state).sort() ?? body.code
   }
-  assert.equal(await countItems(), 2)
+  async function passDays(days: number) {
+    world.clock.advance(days * dayMs)
+    await world.portal.sweep()
+    return listStates()
+  }
+  assert.deepEqual(await listStates(), ['answered', 'answered'])
+  assert.deepEqual(await passDays(31), ['answered', 'no-longer-kept'])
+  assert.deepEqual(await passDays(10), ['no-longer-kept', 'no-longer-kept'])
+  const sealed = await sql`select from inquiries where sealed is not null`.execute(db.kysely)
+  assert.equal(sealed.rows.length, 0, 'the answers are gone, what is left is their lines')
+  assert.deepEqual(await passDays(20), ['no-longer-kept'])
+  assert.equal(await passDays(10), 'REQUEST_UNKNOWN')
+  const left = await sql`select from requests where request = ${request}`.execute(db.kysely)
+  assert.equal(left.rows.length, 0)
+})
+
+test('what was not answered, and what was deleted, goes after 30 days, with its request', async () => {
+  await using world = await openTestPortal()
+  await using db = openDatabase<Record<string, never>>({ connection: world.database.runUrl, applicationName: 'test' })
+  const client = await enter(world, await world.makePerson('該当のない人'))
+  world.peers.reply = 'no-data'
+  await askAndWait(client, ['household'])
+  world.peers.reply = 'answered'
+  const deleted = await askAndWait(client, ['household'])
+  await client.call('DELETE', `/requests/${deleted}`)
   world.clock.advance(31 * dayMs)
   await world.portal.sweep()
-  assert.equal(await countItems(), 1)
-  world.clock.advance(10 * dayMs)
-  await world.portal.sweep()
-  assert.equal(await countItems(), 'REQUEST_UNKNOWN')
-  const left = await sql`select from requests where request = ${request}`.execute(db.kysely)
+  const left = await sql`select from requests r left join inquiries i using (request)`.execute(db.kysely)
   assert.equal(left.rows.length, 0)
 })

@@ -2,6 +2,7 @@ import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { activityKeptMs } from './activity/activity.ts'
 import { forgetDrafts } from './drafts/forget-drafts.ts'
+import { endKeeping } from './inquiries/end-keeping.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { forgetMails } from './mail/mailbox.ts'
 import { wipeDeadLetters } from './operator/wipe-dead-letters.ts'
@@ -9,8 +10,10 @@ import { endRevokedSessions } from './session/end-revoked.ts'
 import { endSession } from './session/session.ts'
 import type { World } from './world.ts'
 
-/** Answers and what is known of their requests are kept for so long. */
+/** Answers are kept for so long, and so is what is known of a question that was not answered. */
 export const keptDays = 30
+/** What is known of an answer's question stays as long again: 保存期間終了, and it can be asked once more. */
+const lineKeptDays = 60
 
 const sessionsAtOnce = 500
 const inquiriesAtOnce = 1000
@@ -22,6 +25,7 @@ export async function sweepPortal(world: World): Promise<void> {
   await endIdleSessions(world)
   await endRevokedSessions(world)
   await wipeDeadLetters(world)
+  await endKept(world)
   await forget(world)
   await forgetDrafts(world)
   // Last: a mail server that hangs holds up nothing but mails.
@@ -87,7 +91,8 @@ async function forget({ db, deps }: World): Promise<void> {
     .deleteFrom('record_requests')
     .where('created_at', '<', new Date(at - hourMs))
     .execute()
-  await forgetRequests(db, new Date(at - keptDays * dayMs))
+  await forgetRequests(db, { isEnded: false, before: new Date(at - keptDays * dayMs) })
+  await forgetRequests(db, { isEnded: true, before: new Date(at - lineKeptDays * dayMs) })
   await forgetMails(db, new Date(at - keptDays * dayMs))
   await kysely
     .deleteFrom('left_exchanges')
@@ -104,21 +109,36 @@ async function forget({ db, deps }: World): Promise<void> {
     .execute()
 }
 
-/**
- * A request goes with the last of its inquiries: none is ever without one, so no other has to be looked at. In portions,
- * so that a sweep after a long pause holds up nobody.
- */
-async function forgetRequests({ kysely }: World['db'], before: Date): Promise<void> {
+/** In portions, so that a sweep after a long pause holds up nobody. Of a request that was deleted nothing needs to be said. */
+async function endKept({ db, deps, waiters }: World): Promise<void> {
+  const at = deps.clock.now()
+  const which = sql`i.exchange in (
+    select o.exchange from inquiries o join requests r on r.request = o.request
+    where o.closed_at is not null and o.state <> 'no-longer-kept' and o.state = 'answered' and r.deleted_at is null
+      and o.closed_at < ${new Date(at.getTime() - keptDays * dayMs)}
+    order by o.closed_at limit ${sql.lit(inquiriesAtOnce)}) and i.state = 'answered'`
+  for (let requests = await endKeeping(db.kysely, { which, at }); requests.length > 0; ) {
+    for (const request of requests) waiters.wake(request)
+    requests = await endKeeping(db.kysely, { which, at })
+  }
+}
+
+/** A request goes with the last of its inquiries: none is ever without one, so no other has to be looked at. In portions as well. */
+async function forgetRequests(
+  { kysely }: World['db'],
+  { isEnded, before }: { isEnded: boolean; before: Date },
+): Promise<void> {
+  const which = isEnded ? sql`state = 'no-longer-kept'` : sql`closed_at is not null and state <> 'no-longer-kept'`
   for (let last = inquiriesAtOnce; last === inquiriesAtOnce; ) {
     const { rows } = await sql<{ count: number }>`
       with gone as (
         delete from inquiries where exchange in (
-          select exchange from inquiries where closed_at < ${before} order by closed_at limit ${sql.lit(inquiriesAtOnce)})
-        returning request),
+          select exchange from inquiries where ${which} and closed_at < ${before} order by closed_at limit ${sql.lit(inquiriesAtOnce)})
+        returning request, exchange),
       forgotten as (
         delete from requests r using (select distinct request from gone) g
-        where r.request = g.request
-          and not exists (select from inquiries i where i.request = r.request and (i.closed_at is null or i.closed_at >= ${before})))
+        where r.request = g.request and not exists (
+          select from inquiries i where i.request = r.request and i.exchange not in (select exchange from gone)))
       select count(*)::int as count from gone`.execute(kysely)
     last = rows[0]?.count ?? 0
   }

@@ -67,7 +67,7 @@ export const informationOperations: readonly Operation[] = [
     id: 'askAgain',
     method: 'POST',
     path: '/requests/{request}/asking',
-    summary: '照会できなかった情報(「not-asked」)を、もう一度照会します',
+    summary: '照会できなかった情報(「not-asked」)と、保存期間が終わった情報(「no-longer-kept」)を、もう一度照会します',
     access: 'vault',
     answer: { status: 200, schema: 'AskedAgain' },
     errors: ['REQUEST_UNKNOWN', 'TOO_MANY', 'REQUESTS_USED_UP', 'REQUEST_WAITS'],

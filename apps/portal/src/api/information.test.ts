@@ -108,7 +108,16 @@ test('answers are gone after thirty days, and at once when the citizen deletes t
   await world.portal.sweep()
   const later = makeApiClient(world)
   await logInByApi(later, card)
-  assert.equal((await later.call('GET', `/requests/${kept}`)).body.code, 'REQUEST_UNKNOWN')
+  assert.deepEqual(
+    (await itemsOf(later, kept)).map(({ state, canOpen }) => [state, canOpen]),
+    [['no-longer-kept', false]],
+  )
+  assert.equal((await later.call('GET', `/requests/${deleted}`)).body.code, 'REQUEST_UNKNOWN')
+  world.clock.advance(30 * dayMs)
+  await world.portal.sweep()
+  const last = makeApiClient(world)
+  await logInByApi(last, card)
+  assert.equal((await last.call('GET', `/requests/${kept}`)).body.code, 'REQUEST_UNKNOWN')
 })
 
 test('whoever has read some answers names those that they want', async () => {

@@ -26,7 +26,7 @@ const item = z.strictObject({
   exchange: id,
   type: word,
   provider: word,
-  state: z.enum(['asking', 'delayed', 'not-asked', ...outcomes]),
+  state: z.enum(['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes]),
   label: z.string().describe('状態を日本語で表したことば'),
   askedAt: instant,
   changedAt: instant,

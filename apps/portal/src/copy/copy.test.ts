@@ -15,7 +15,10 @@ test('every code that a citizen can meet has a title and a next step in Japanese
 })
 
 test('every state has a word of its own and a sentence', () => {
-  assert.deepEqual(Object.keys(stateCopy).sort(), ['asking', 'delayed', 'not-asked', ...outcomes].sort())
+  assert.deepEqual(
+    Object.keys(stateCopy).sort(),
+    ['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes].sort(),
+  )
   const labels = Object.values(stateCopy).map(({ label }) => label)
   assert.equal(new Set(labels).size, labels.length)
   for (const { about } of Object.values(stateCopy)) assert.match(about, /。$/)

@@ -1,7 +1,7 @@
 export const homeCopy = {
   title: 'ホーム',
   arrivedHeading: (count: number) => `回答が${count}件届いています`,
-  arrivedBody: '届いた回答は、30日間ここで見られます。',
+  arrivedBody: '届いた回答は、最長30日間ここで見られます。',
   arrivedAction: '届いた回答を見る',
   waitingHeading: (count: number) => `${count}件の回答を待っています`,
   waitingBody: 'このページを閉じても大丈夫です。',

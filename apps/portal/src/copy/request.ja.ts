@@ -1,6 +1,6 @@
 export const requestCopy = {
   listTitle: '照会の状況',
-  listLead: '取り寄せた情報です。届いた回答は、届いてから30日で消えます。',
+  listLead: '取り寄せた情報です。届いた回答は、届いてから最長30日で消えます。',
   listEmptyHeading: 'まだ何も照会していません',
   listEmptyBody: '「あなたの情報」で選ぶと、ここに並びます。',
   listEmptyAction: '見たい情報を選ぶ',
@@ -22,6 +22,8 @@ export const requestCopy = {
   notAsked: (count: number) =>
     `${count}件は、相手の機関の回答を待つ照会がいっぱいで、いまは照会できませんでした。ほかの照会には影響しません。しばらくしてから、もう一度照会できます。`,
   askAgain: '照会できなかった情報を、もう一度照会する',
+  askEnded: '保存期間が終わった情報を、もう一度照会する',
+  askBoth: '照会できなかった情報と、保存期間が終わった情報を、もう一度照会する',
   otherCard: '前のカードで照会した回答です。いまのカードではひらけません。',
 } as const
 

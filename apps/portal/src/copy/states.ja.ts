@@ -26,6 +26,12 @@ export const stateCopy = {
     about: 'この機関の回答を待つ照会がいっぱいで、まだ照会していません。あとで、もう一度照会できます。',
   },
   answered: { label: '回答あり', tone: 'success', about: '回答が届きました。' },
+  'no-longer-kept': {
+    label: '保存期間終了',
+    tone: 'neutral',
+    about:
+      '回答の保存期間(最長30日)が終わり、この画面から消えました。もとの情報が新しくなったときなどは、30日より早く終わります。もう一度照会できます。',
+  },
   'no-data': {
     label: '該当なし',
     tone: 'neutral',

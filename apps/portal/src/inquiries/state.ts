@@ -1,7 +1,10 @@
 import type { Outcome } from '@madoguchi/messages'
 
-/** 照会中 and 提供機関停止中 on the way; then one of the outcomes. What was not asked yet can be asked again. */
-export type InquiryState = 'asking' | 'delayed' | 'not-asked' | Outcome
+/**
+ * 照会中 and 提供機関停止中 on the way; then one of the outcomes; of an answer 保存期間終了 at last. What was not asked yet, and what is no longer
+ * kept, can be asked again.
+ */
+export type InquiryState = 'asking' | 'delayed' | 'not-asked' | 'no-longer-kept' | Outcome
 
 export const openStates = ['asking', 'delayed'] as const satisfies readonly InquiryState[]
 

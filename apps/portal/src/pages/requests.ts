@@ -158,11 +158,14 @@ function isDone(state: InquiryState): boolean {
   return !isOpen(state) && state !== 'not-asked'
 }
 
-/** What could not be asked, and the button that asks it again. */
+/** What could not be asked, what is no longer kept, and the button that asks both again. */
 function renderAskAgain({ request, inquiries }: RequestView): Html | '' {
   const count = inquiries.filter(({ state }) => state === 'not-asked').length
-  if (count === 0) return ''
-  return html`<p>${copy.notAsked(count)}</p><form method="post" action="/requests/${request}/ask-again">${renderButton({ label: copy.askAgain, kind: 'outline', size: 'medium' })}</form>`
+  const endedCount = inquiries.filter(({ state }) => state === 'no-longer-kept').length
+  if (count + endedCount === 0) return ''
+  const about = count === 0 ? '' : html`<p>${copy.notAsked(count)}</p>`
+  const label = endedCount === 0 ? copy.askAgain : count === 0 ? copy.askEnded : copy.askBoth
+  return html`${about}<form method="post" action="/requests/${request}/ask-again">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
 }
 
 /** Stands in the list, so that it goes when there is nothing left to wait for. */

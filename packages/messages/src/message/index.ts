@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { acquireCode } from './acquire-code.ts'
 import { acquisitionRefused } from './acquisition-refused.ts'
 import { answer } from './answer.ts'
+import { answersRetired } from './answers-retired.ts'
 import { ask } from './ask.ts'
 import { assignCode } from './assign-code.ts'
 import { checkRequested } from './check-requested.ts'
@@ -17,6 +18,7 @@ import { permit } from './permit.ts'
 import { presentCard } from './present-card.ts'
 import { records } from './records.ts'
 import { requestCheck } from './request-check.ts'
+import { retireAnswers } from './retire-answers.ts'
 import { whom } from './whom.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -25,6 +27,7 @@ export const messages = {
   'acquire-code': acquireCode,
   'acquisition-refused': acquisitionRefused,
   answer,
+  'answers-retired': answersRetired,
   ask,
   'assign-code': assignCode,
   'check-requested': checkRequested,
@@ -40,6 +43,7 @@ export const messages = {
   'present-card': presentCard,
   records,
   'request-check': requestCheck,
+  'retire-answers': retireAnswers,
   whom,
   withdraw,
 } as const
