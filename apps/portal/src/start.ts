@@ -36,6 +36,7 @@ import { countUnanswered } from './inquiries/ask.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
 import { listeningMax } from './inquiries/wait-for-change.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
+import { makeNewestLists } from './login/newest-lists.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
@@ -122,7 +123,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
   )
-  const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, clock: deps.clock, log: deps.log })
+  const newest = makeNewestLists(db)
+  const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, newest, clock: deps.clock, log: deps.log })
   const { askOcsp } = deps.trust
   const checkRevocation = makeRevocationCheck({ askOcsp, crl, clock: deps.clock, random: deps.random, log: deps.log })
   const { mailer, clock, random, log } = deps
@@ -149,7 +151,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     notices,
     finder,
     reached: watched,
-    verifyDocument: makeVerifyDocument({ ...deps, mode: config.mode }),
+    verifyDocument: makeVerifyDocument({ ...deps, mode: config.mode, newest }),
     pdf,
     vaultSalt,
   }

@@ -34,6 +34,8 @@ export type PortalTables = DeliveryTables & {
   }
   /** What a card wrapped before another key came with it; its owner's key opens it still. */
   set_aside_wraps: { account: string; fingerprint: string; vault: string; wrapped_key: Uint8Array; set_aside_at: Date }
+  /** Of each CA key the newest list that was seen; `number` as decimal text. */
+  newest_lists: { issuer: string; scope: string; number: string | null; this_update: Date }
   login_challenges: { login_hash: Uint8Array; challenge: Uint8Array; expires_at: Date; used_at: Date | null }
   acquisitions: {
     acquisition: string

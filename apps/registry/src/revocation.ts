@@ -26,21 +26,28 @@ export function makeRevocationList(deps: {
   const { db, authorities, clock } = deps
   const kept = new Map<Profile, { list: Promise<Bytes>; until: number }>()
 
+  /**
+   * One list of a CA at a time, by whatever copy: one with a higher number has everything that one with a lower has, so
+   * that whoever holds the higher may refuse the lower.
+   */
   async function make(profile: Profile): Promise<Bytes> {
-    const thisUpdate = clock.now()
-    const revoked = await db.kysely
-      .selectFrom('certificates')
-      .select(['serial', 'revoked_at', 'revocation_reason'])
-      .where('profile', '=', profile)
-      .where('revoked_at', 'is not', null)
-      .where('is_enrolled', '=', false)
-      .execute()
-    const { rows } = await sql<{ number: string }>`select nextval('crl_number')::text as number`.execute(db.kysely)
+    const { thisUpdate, number, revoked } = await db.transact(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtext(${`revocation list: ${profile}`}))`.execute(tx)
+      const { rows } = await sql<{ number: string }>`select nextval('crl_number')::text as number`.execute(tx)
+      const revoked = await tx
+        .selectFrom('certificates')
+        .select(['serial', 'revoked_at', 'revocation_reason'])
+        .where('profile', '=', profile)
+        .where('revoked_at', 'is not', null)
+        .where('is_enrolled', '=', false)
+        .execute()
+      return { thisUpdate: clock.now(), number: BigInt(rows[0]?.number ?? '1'), revoked }
+    })
     return createCrl({
       ca: authorities[profile].ca,
       thisUpdate,
       nextUpdate: new Date(thisUpdate.getTime() + crlLivesMs),
-      number: BigInt(rows[0]?.number ?? '1'),
+      number,
       revoked: revoked.map((row) => ({
         serialHex: row.serial,
         at: row.revoked_at ?? thisUpdate,

@@ -41,6 +41,8 @@ export const crlErrors = {
   CRL_INDIRECT: { move: 'operator', http: 503 },
   /** It does not speak for this certificate, or not for every reason. */
   CRL_SCOPE: { move: 'operator', http: 503 },
+  /** A newer one of the same issuer was seen before. */
+  CRL_OLDER: { move: 'operator', http: 503 },
   CRL_NOT_YET: { move: 'operator', http: 503 },
   CRL_STALE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable

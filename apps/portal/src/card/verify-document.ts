@@ -5,6 +5,7 @@ import { verifySignedPdf } from '@madoguchi/pades'
 import type { PortalConfig } from '../config.ts'
 import type { PortalDeps } from '../deps.ts'
 import { makeCrlKeeper } from '../login/crl-keeper.ts'
+import type { NewestLists } from '../login/newest-lists.ts'
 import { makeRevocationCheck } from '../login/revocation-check.ts'
 
 /** One report a signature, oldest first. `TOO_MANY` while as many documents as may be are looked at. */
@@ -20,13 +21,14 @@ const atOnceMax = 4
 export function makeVerifyDocument(options: {
   trust: PortalDeps['trust']
   mode: PortalConfig['mode']
+  newest: NewestLists
   clock: Clock
   random: Random
   log: Log
 }): VerifyDocument {
-  const { trust, mode, clock, random, log } = options
+  const { trust, mode, newest, clock, random, log } = options
   const signing = trust.signing ?? { anchors: [], loadCrl: trust.loadCrl }
-  const crl = makeCrlKeeper({ trust: signing, mode, clock, log })
+  const crl = makeCrlKeeper({ trust: signing, mode, newest, clock, log })
   const check = makeRevocationCheck({ askOcsp: signing.askOcsp, crl, clock, random, log })
   let running = 0
   return async (pdf) => {

@@ -1,9 +1,10 @@
 import type { Clock, Log, Verdict } from '@madoguchi/kit'
-import { AppError, minuteMs, no, ok } from '@madoguchi/kit'
+import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import type { Certificate, Crl, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
 import { checkCrl, lookUpRevocation, parseCrl } from '@madoguchi/pki'
 import type { PortalConfig } from '../config.ts'
 import type { PortalDeps } from '../deps.ts'
+import type { NewestLists } from './newest-lists.ts'
 
 /** Fetched again after so long, so that a revocation is known soon; until its nextUpdate an older list still counts. */
 const freshForMs = 10 * minuteMs
@@ -25,20 +26,31 @@ export type CrlKeeper = {
   describe(): Promise<{ readonly loadedAt: Date; readonly isInForce: boolean } | undefined>
 }
 
-type Held = { trusted?: TrustedCrl; lent?: TrustedCrl; loadedAt: number; loading?: Promise<void> | undefined }
+/** After a failure a list that is in force is used for so long before anybody waits for the next try. */
+const restMs = 30 * secondMs
+
+type Held = {
+  trusted?: TrustedCrl
+  lent?: TrustedCrl
+  loadedAt: number
+  restingUntil: number
+  loading?: Promise<void> | undefined
+}
 
 /**
- * Keeps each anchor's revocation list that was verified last. Without a list that is in force everyone is refused.
+ * Keeps each anchor's newest revocation list that was verified. Without a list that is in force everyone is refused. One
+ * that is older than what this or another copy of the portal has seen, or not in force yet, never takes its place.
  * Only the sandbox may have anchors without a list: their cards pass, and the log says so at each. Throws
  * PORTAL_CONFIG where production has one.
  */
 export function makeCrlKeeper(options: {
   trust: PortalDeps['trust']
   mode: PortalConfig['mode']
+  newest: NewestLists
   clock: Clock
   log: Log
 }): CrlKeeper {
-  const { trust, clock, log } = options
+  const { trust, newest, clock, log } = options
   const withoutCrl = new Set(trust.withoutCrl)
   if (options.mode === 'production' && withoutCrl.size > 0)
     throw new AppError('PORTAL_CONFIG', 'In production every trust anchor needs revocation data; give each its CRL.')
@@ -48,24 +60,34 @@ export function makeCrlKeeper(options: {
     try {
       const parsed: Verdict<Crl, string> = parseCrl(await trust.loadCrl(issuer))
       const trusted = parsed.ok ? checkCrl(parsed.value, issuer) : parsed
-      if (trusted.ok) {
+      const taken: Verdict<undefined, string> = trusted.ok ? await take(trusted.value) : trusted
+      if (trusted.ok && taken.ok) {
         held.trusted = trusted.value
         held.loadedAt = clock.now().getTime()
-      } else log.error('CRL_REFUSED', { code: trusted.code })
+        return
+      }
+      if (!taken.ok) log.error('CRL_REFUSED', { code: taken.code, anchor: issuer.name })
     } catch (error) {
       // Unreachable: what we hold counts until its nextUpdate, and an operator hears of it.
       log.error('CRL_UNREACHABLE', { code: error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN' })
     }
+    held.restingUntil = clock.now().getTime() + restMs
   }
 
-  function isCurrent({ trusted, loadedAt }: Held): boolean {
+  /** What lies ahead is not remembered: a CA's wrong clock would have every later list refused. */
+  async function take(trusted: TrustedCrl): Promise<Verdict<undefined, 'CRL_OLDER' | 'CRL_NOT_YET'>> {
+    return clock.now() < trusted.crl.thisUpdate ? no('CRL_NOT_YET') : newest.take(trusted)
+  }
+
+  function isCurrent({ trusted, loadedAt, restingUntil }: Held): boolean {
     const now = clock.now()
-    return trusted !== undefined && now.getTime() - loadedAt < freshForMs && now <= trusted.crl.nextUpdate
+    const isFresh = now.getTime() < Math.max(loadedAt + freshForMs, restingUntil)
+    return trusted !== undefined && isFresh && now <= trusted.crl.nextUpdate
   }
 
   /** The list of an anchor, fetched again where it is due. One fetch for all who want it. */
   async function refresh(issuer: TrustAnchor): Promise<Held> {
-    const held = lists.get(issuer) ?? { loadedAt: 0 }
+    const held = lists.get(issuer) ?? { loadedAt: 0, restingUntil: 0 }
     lists.set(issuer, held)
     if (!isCurrent(held)) {
       held.loading ??= load(issuer, held).finally(() => {

@@ -6,8 +6,8 @@ import { base64url, hex, hourMs, minuteMs, no, ok, sha256, utf8 } from '@madoguc
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
-import type { ForeignAuthority } from '../foreign-authority.ts'
-import { checkForeignRevocation } from '../foreign-authority.ts'
+import type { ForeignAuthority, ForeignRevocation } from '../foreign-authority.ts'
+import { makeForeignRevocation } from '../foreign-authority.ts'
 import type { Statement } from '../present-statements.ts'
 import { presentStatements } from '../present-statements.ts'
 import type { RegistryTables } from '../tables.ts'
@@ -18,6 +18,7 @@ type Deps = {
   /** Our own and those of `foreign`. */
   anchors: readonly TrustAnchor[]
   foreign: readonly ForeignAuthority[]
+  checkForeign: ForeignRevocation
   log: Log
 }
 type Judged = {
@@ -33,7 +34,8 @@ const mandateLivesMs = 12 * hourMs
  * Verifies a log-in itself before it lets a mandate be made: the portal's word is not enough. The origin must be the
  * one that the directory gives for this portal, and one statement makes one mandate, whoever shows it again.
  */
-export function makePresentCard(deps: Deps): Handler<RegistryTables, 'present-card'> {
+export function makePresentCard(given: Omit<Deps, 'checkForeign'>): Handler<RegistryTables, 'present-card'> {
+  const deps: Deps = { ...given, checkForeign: makeForeignRevocation(given.log) }
   return async (work, messages) => {
     const judged = await judge(work, messages, deps)
     for (const [party, group] of Map.groupBy(judged, (one) => one.party)) answer(work, party, group, deps)
@@ -111,7 +113,7 @@ async function checkPresented(
   })
   if (!isSigned) return no('STATEMENT_SIGNATURE')
   const authority = deps.foreign.find(({ anchor }) => anchor === path.value.anchor)
-  const living = authority && (await checkForeignRevocation({ certificate: certificate.value, authority, at }))
+  const living = authority && (await deps.checkForeign(certificate.value, authority, at))
   if (living?.ok === false) return living
   const { fingerprint } = certificate.value
   return ok({ digest: digestPresentation(statement, fingerprint), fingerprint, party: from })
