@@ -29,7 +29,7 @@ function start(...args: string[]): { child: ChildProcess; output(): string; ende
 
 async function startReady(...args: string[]): Promise<Running> {
   const running = start('--port', '0', '--data', folder, ...args)
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1800; tries++) {
     const url = /^ready (http:\S+)$/m.exec(running.output())?.[1]
     if (url !== undefined) return { ...running, url }
     if (running.child.exitCode !== null) break
@@ -39,7 +39,7 @@ async function startReady(...args: string[]): Promise<Running> {
 }
 
 test('the demo starts, tells the cards, serves, stops on Ctrl-C, and keeps its people until --reset', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const first = await startReady()
   assert.match(first.output(), /hanako +\d{4} +HANAKO\d{4} +見本 花子/)

@@ -8,6 +8,7 @@ import { directoryCommands } from './commands/directory.ts'
 import { health } from './commands/health.ts'
 import { keysCommands } from './commands/keys.ts'
 import { populationCommands } from './commands/population.ts'
+import { makeMigrateCommand } from './party/migrate-party.ts'
 import { programs } from './party/programs.ts'
 import { makeProgramCommand } from './party/run-party.ts'
 
@@ -17,6 +18,10 @@ export const partyCommands: readonly Command[] = [
   makeProgramCommand('agency', programs.agency),
   makeProgramCommand('registry', programs.registry),
   makeProgramCommand('portal', programs.portal),
+  makeMigrateCommand('core', programs.core),
+  makeMigrateCommand('agency', programs.agency),
+  makeMigrateCommand('registry', programs.registry),
+  makeMigrateCommand('portal', programs.portal),
   ...keysCommands,
   ...directoryCommands,
   databaseCreate,

@@ -5,8 +5,8 @@ import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madog
 import { agencies } from '@madoguchi/catalogue'
 import type { Core } from '@madoguchi/core'
 import { start as startCore } from '@madoguchi/core'
-import type { PartyDatabase } from '@madoguchi/db'
-import { createPartyDatabases, openEmbeddedServer } from '@madoguchi/db'
+import type { RunDatabase } from '@madoguchi/db'
+import { stopLeftServer } from '@madoguchi/db'
 import type { InProcessNetwork } from '@madoguchi/delivery'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
 import type { Clock, Log, Random } from '@madoguchi/kit'
@@ -24,6 +24,7 @@ import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } fro
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
 import { mihonShiOffering } from './offers.ts'
+import { openDatabases } from './open-databases.ts'
 import { demoOperator } from './operator.ts'
 import type { PartyName } from './parties.ts'
 import { parties, partyNames } from './parties.ts'
@@ -68,7 +69,7 @@ export type Nation = AsyncDisposable & {
   readonly mihonNenkin: Agency
   readonly network: InProcessNetwork
   readonly directory: DirectoryView
-  readonly databases: Readonly<Record<PartyName, PartyDatabase>>
+  readonly databases: Readonly<Record<PartyName, RunDatabase>>
   readonly residents: readonly Resident[]
   readonly isFirstStart: boolean
   /** Takes a party off the network; the returned function puts it back. */
@@ -83,21 +84,12 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   await using stack = new AsyncDisposableStack()
   const folder = await openDataFolder(options.dataFolder)
   onProgress('database')
-  const server = stack.use(
-    await openEmbeddedServer({
-      dataFolder: folder.postgres,
-      log: (event, facts) => log.info(event.toUpperCase(), facts),
-      ...(options.durability === undefined ? {} : { durability: options.durability }),
-    }),
-  )
-  const databases = byName(
-    await createPartyDatabases({ server, parties: partyNames.map((name) => parties[name].database) }),
-  )
+  const server = stack.use(await openDatabases({ folder, parties: partyNames, log, durability: options.durability }))
+  const { databases } = server
   const keys = await openKeys(folder)
   const directory = await openNationDirectory({ folder, keys, origin, clock })
   const network = makeInProcessNetwork()
   const common = (name: PartyName) => ({
-    migrateUrl: databases[name].migrateUrl,
     runUrl: databases[name].runUrl,
     key: keys[name],
     directory,
@@ -249,9 +241,8 @@ export async function startNation(options: NationOptions): Promise<Nation> {
 /** Empties a data folder. Throws when a live nation holds it. */
 export async function resetNation(dataFolder: string): Promise<void> {
   const folder = await openDataFolder(dataFolder)
-  // Opening the server proves that nobody else has the folder, and stops what a killed one left behind.
-  const server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
-  await server[Symbol.asyncDispose]()
+  // It also proves that nobody else has the folder.
+  await stopLeftServer(folder.postgres)
   for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'seeded.json']) {
     await rm(join(folder.root, name), { recursive: true, force: true })
   }
@@ -273,8 +264,4 @@ async function openKeys(folder: DataFolder): Promise<Record<PartyName, SigningKe
     ),
   )
   return Object.fromEntries(pairs) as Record<PartyName, SigningKey>
-}
-
-function byName(made: readonly PartyDatabase[]): Record<PartyName, PartyDatabase> {
-  return Object.fromEntries(partyNames.map((name, i) => [name, made[i]])) as Record<PartyName, PartyDatabase>
 }

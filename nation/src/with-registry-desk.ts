@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { createPartyDatabase, openEmbeddedServer } from '@madoguchi/db'
-import { AppError, systemClock, systemRandom } from '@madoguchi/kit'
+import { AppError, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDesk } from '@madoguchi/registry'
 import { findText, openDataFolder } from './data-folder.ts'
 import { findDesk } from './desk-socket.ts'
-import { parties } from './parties.ts'
+import { openDatabases } from './open-databases.ts'
 import type { NationDesk } from './registry-desk.ts'
 import { makeNationDesk } from './registry-desk.ts'
 
@@ -23,11 +22,9 @@ export async function withRegistryDesk<T>(dataFolder: string, use: (desk: Nation
       `There is no demo in ${dataFolder}: start it once (npm start), or name its folder with --data.`,
     )
   }
-  await using server = await openEmbeddedServer({ dataFolder: folder.postgres, log: () => {} })
-  const { migrateUrl, runUrl } = await createPartyDatabase({ server, party: parties.registry.database })
+  await using server = await openDatabases({ folder, parties: ['registry'], log: silentLog })
   await using desk = await openDesk({
-    migrateUrl,
-    runUrl,
+    runUrl: server.databases.registry.runUrl,
     authorities: JSON.parse(authorities),
     clock: systemClock,
     random: systemRandom,

@@ -1,6 +1,8 @@
 import type { AgencyPerson, Replica, TaxAssessment } from '@madoguchi/agency'
 import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import { agencies, findLayoutInForce, unset } from '@madoguchi/catalogue'
+import type { MigrationSeries } from '@madoguchi/db'
+import { parties } from '@madoguchi/nation'
 import type { ResidentIdentity } from '@madoguchi/registry'
 
 /** Who takes part: each an operating-system process with a database of its own. */
@@ -17,6 +19,11 @@ export type Role = keyof typeof cast
 export const roles = Object.keys(cast) as Role[]
 export type AgencyRole = 'mihonShi' | 'aobaShi' | 'mihonKenpo'
 export const agencyRoles: readonly AgencyRole[] = ['mihonShi', 'aobaShi', 'mihonKenpo']
+
+/** What must have run on its database. The second city keeps what the first keeps. */
+export function seriesOf(role: Role): readonly MigrationSeries[] {
+  return parties[role === 'aobaShi' ? 'mihonShi' : role].series
+}
 
 export function roleOf(party: string): Role {
   const role = roles.find((each) => cast[each].agency.id === party)

@@ -2,12 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
+import { migrate } from '@madoguchi/db'
+import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { makeSigningKeyPem, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { createAuthorities } from '@madoguchi/registry'
 import pg from 'pg'
 import type { Role } from './cast.ts'
-import { agencyRoles, cast, makeAssessments, makePeople, makeReplicas, makeResidents, roles } from './cast.ts'
+import { agencyRoles, cast, makeAssessments, makePeople, makeReplicas, makeResidents, roles, seriesOf } from './cast.ts'
 import type { Dice } from './dice.ts'
 import { choosePorts } from './ports.ts'
 import type { Child } from './processes/child.ts'
@@ -130,7 +131,6 @@ export async function openNationOfProcesses(options: {
     const start: PartyOrder = {
       do: 'start',
       role,
-      migrateUrl,
       runUrl,
       directory: base64url.encode(directory),
       pinnedKey: base64url.encode(publicBytesOf(offline.privateKey)),
@@ -144,10 +144,12 @@ export async function openNationOfProcesses(options: {
     const child = spawn(role, './party-process.ts', [String(portOf(role))])
     for (;;) {
       try {
+        await migrate({ connection: migrateUrl, series: seriesOf(role) })
         await child.tell(start)
         return
       } catch (error) {
-        const isDatabase = error instanceof OrderFailed && error.code?.startsWith('DB_') === true
+        const isDatabase =
+          (error instanceof OrderFailed || error instanceof AppError) && error.code?.startsWith('DB_') === true
         if (!isDatabase) throw error
         await sleep(250)
       }

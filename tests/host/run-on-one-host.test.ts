@@ -11,6 +11,9 @@ const taken = await findTakenPort(ports)
 const skip = taken === undefined ? false : `port ${taken} of the how-to is taken on this machine`
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
+const lookForOwners =
+  '"$MADOGUCHI/node_modules/.bin/node" "$MADOGUCHI/tests/host/find-in-process.main.ts" core registry city kenpo portal\n'
+
 test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer', {
   skip,
   timeout: 240_000,
@@ -20,6 +23,8 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
   try {
     const steps = await readSteps('docs/how-to/run-on-one-host.md')
     assert.ok(steps.length >= 10)
+    // Before the last, which stops them.
+    steps.splice(-1, 0, lookForOwners)
     const environment = {
       PATH: path,
       HOME: folder,
@@ -37,6 +42,10 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
     assert.match(out, /^operator: 303$/m, 'the word of the file opens the operator’s page')
     assert.match(await readFile(join(folder, 'net', 'operator.html'), 'utf8'), /mihon-core/, 'which shows the queues')
     assert.equal(out.match(/"status":"ready"/g)?.length, 5)
+    for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
+      assert.ok(out.includes(`${each}/database-owner-url in its process: nowhere\n`), `${each} has no owner’s password`)
+      assert.ok(out.includes(`${each}/database-url in its process: memory\n`), `${each}: the look finds what is there`)
+    }
     const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
     assert.ok(JSON.stringify(answers).includes('mihon-shi'))
     const pdf = await readFile(join(folder, 'net', 'me.pdf'))

@@ -9,7 +9,10 @@ import type { KeptDatabase } from './kept-nation.ts'
 const journal = 'madoguchi_migrations'
 
 /** Every table's rows as PostgreSQL itself writes them in JSON, and the texts of the migrations that ran. */
-export async function dumpDatabase({ migrateUrl, party }: PartyDatabase): Promise<KeptDatabase> {
+export async function dumpDatabase({
+  migrateUrl,
+  party,
+}: Pick<PartyDatabase, 'migrateUrl' | 'party'>): Promise<KeptDatabase> {
   await using db = openDatabase<Record<string, never>>({ connection: migrateUrl, applicationName: `dump-${party}` })
   const { rows: ran } = await sql<{ series: string; number: number; name: string; checksum: string }>`
     select series, number, name, checksum from madoguchi_migrations order by applied_at, series, number`.execute(

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { listCards } from '@madoguchi/nation'
 import { openCitizen } from '../network/citizen.ts'
-import { openNation } from '../network/open-nation.ts'
+import { findOwnerUrl, openNation } from '../network/open-nation.ts'
 import { dumpDatabase } from './dump-database.ts'
 import type { KeptNation } from './kept-nation.ts'
 import { makePageVisitor, readHiddenFields } from './page-visitor.ts'
@@ -28,14 +28,18 @@ await taro.call('POST', '/api/v1/account/email', { email: 'taro@example.jp' })
 const draft = await beginDraft()
 await nation.settle()
 
-const { core, registry, portal, mihonShi, mihonKenpo, mihonNenkin } = nation.databases
-const databases = { core, registry, portal, mihonShi, mihonKenpo, mihonNenkin }
+const names = ['core', 'registry', 'portal', 'mihonShi', 'mihonKenpo', 'mihonNenkin'] as const
 const kept: KeptNation = {
   madeAt: new Date().toISOString(),
   residents: nation.residents.length,
   files: await readFiles(),
   databases: Object.fromEntries(
-    await Promise.all(Object.entries(databases).map(async ([name, made]) => [name, await dumpDatabase(made)] as const)),
+    await Promise.all(
+      names.map(async (name) => {
+        const { party } = nation.databases[name]
+        return [name, await dumpDatabase({ party, migrateUrl: await findOwnerUrl(nation, name) })] as const
+      }),
+    ),
   ),
   said: {
     request,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { callPortal, isOpen, openCitizen, signLogIn } from './citizen.ts'
-import { openNation } from './open-nation.ts'
+import { findOwnerUrl, openNation } from './open-nation.ts'
 
 let nation: Awaited<ReturnType<typeof openNation>>
 before(async () => {
@@ -141,7 +141,7 @@ test('after log-out the token opens nothing, and the core lets nothing more be a
 })
 
 test('a dump of the portal’s database opens no answer: neither amounts nor names stand in it', async () => {
-  const client = new pg.Client({ connectionString: nation.databases.portal.migrateUrl })
+  const client = new pg.Client({ connectionString: await findOwnerUrl(nation, 'portal') })
   await client.connect()
   const { rows: tables } = await client.query(
     "select table_name from information_schema.tables where table_schema = 'public'",

@@ -20,7 +20,7 @@ type Inquiry = {
 }
 
 test('four programs in processes of their own exchange over HTTP, and one that was killed answers when it is back', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await using parties = await spawnParties()
   await parties.tell('registry', {

@@ -20,6 +20,7 @@ import {
 import type { Nation, PartyName } from '@madoguchi/nation'
 import { parties } from '@madoguchi/nation'
 import pg from 'pg'
+import { findOwnerUrl } from './open-nation.ts'
 
 type Saying = {
   readonly name: string
@@ -119,7 +120,7 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
     },
     async countAll() {
       const names = ['core', 'registry', 'mihonShi', 'mihonKenpo'] as const
-      return Promise.all(names.map((party) => countRows(nation.databases[party].migrateUrl)))
+      return Promise.all(names.map(async (party) => countRows(await findOwnerUrl(nation, party))))
     },
   }
 }

@@ -1,13 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Nation, NationOptions } from '@madoguchi/nation'
+import { readOwnerUrl } from '@madoguchi/db/testing'
+import type { Nation, NationOptions, PartyName } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
 
 export const origin = 'http://localhost:8480'
 /** Lines that programs logged at error; a test may look. */
 export type Logged = string[]
+
+/** The owner's URL of a party's database, which the nation itself does not know: for looking at everything in it. */
+export function findOwnerUrl({ folder, databases }: Nation, party: PartyName): Promise<string> {
+  return readOwnerUrl({ dataFolder: folder.postgres, runUrl: databases[party].runUrl })
+}
 
 /** The whole network in a folder that goes with it; nothing listens. */
 export async function openNation(options: Partial<NationOptions> = {}): Promise<Nation & { readonly logged: Logged }> {

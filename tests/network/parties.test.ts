@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Nation, PartyName } from '@madoguchi/nation'
 import pg from 'pg'
-import { openNation } from './open-nation.ts'
+import { findOwnerUrl, openNation } from './open-nation.ts'
 
 let nation: Awaited<ReturnType<typeof openNation>>
 before(async () => {
@@ -24,9 +24,9 @@ test('every party’s roles are refused at every other party’s database', asyn
   const names = Object.keys(nation.databases) as PartyName[]
   for (const mine of names) {
     for (const other of names.filter((name) => name !== mine)) {
-      for (const kind of ['runUrl', 'migrateUrl'] as const) {
-        const url = new URL(nation.databases[mine][kind])
-        url.pathname = new URL(nation.databases[other][kind]).pathname
+      for (const role of [nation.databases[mine].runUrl, await findOwnerUrl(nation, mine)]) {
+        const url = new URL(role)
+        url.pathname = new URL(nation.databases[other].runUrl).pathname
         await assert.rejects(query(url.href, 'select 1'), { code: '42501' }, `${mine} at ${other}`)
       }
     }
@@ -109,8 +109,8 @@ test('the pension agency runs, and nobody on the network can ask it', async () =
 })
 
 /** All columns of all tables that are text of some kind, as the party itself may read them. */
-async function dumpTexts({ databases }: Nation, name: PartyName): Promise<unknown[]> {
-  const url = databases[name].migrateUrl
+async function dumpTexts(from: Nation, name: PartyName): Promise<unknown[]> {
+  const url = await findOwnerUrl(from, name)
   const tables = await query<{ table_name: string }>(
     url,
     "select table_name from information_schema.tables where table_schema = 'public'",

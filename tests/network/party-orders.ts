@@ -6,7 +6,6 @@ export type PartyRole = 'core' | 'registry' | 'mihonShi' | 'mihonKenpo'
 export type Start = {
   readonly do: 'start'
   readonly role: PartyRole
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: string
   readonly pinnedKey: string

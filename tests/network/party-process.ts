@@ -59,7 +59,6 @@ async function start(order: Start): Promise<void> {
     clock: systemClock,
   })
   const common = {
-    migrateUrl: order.migrateUrl,
     runUrl: order.runUrl,
     directory,
     key: readSigningKey(order.signingKey),

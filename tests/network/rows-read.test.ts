@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { openNation } from './open-nation.ts'
+import { findOwnerUrl, openNation } from './open-nation.ts'
 
 let nation: Awaited<ReturnType<typeof openNation>>
 before(async () => {
@@ -60,8 +60,9 @@ test('a new network, of whose tables PostgreSQL has gathered no statistics yet, 
     .where('resident_code', '=', hanako.residentCode)
     .executeTakeFirstOrThrow()
   const { core, mihonKenpo, mihonShi } = nation.databases
-  for (const { migrateUrl, runUrl } of [core, mihonKenpo, mihonShi]) {
-    await forgetStatistics(migrateUrl)
+  for (const party of ['core', 'mihonKenpo', 'mihonShi'] as const) {
+    const { runUrl } = nation.databases[party]
+    await forgetStatistics(await findOwnerUrl(nation, party))
     // A connection keeps the plan that it made while a table was small: so it is from the sixth time on, here from the first.
     await asParty(runUrl, 'alter role current_user set plan_cache_mode = force_generic_plan')
   }

@@ -4,10 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { agencies } from '@madoguchi/catalogue'
-import { createPartyDatabases } from '@madoguchi/db'
+import { createPartyDatabases, migrate } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { makeSigningKeyPem, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
+import { parties } from '@madoguchi/nation'
 import { createAuthorities } from '@madoguchi/registry'
 import type { Deed, PartyRole } from './party-orders.ts'
 
@@ -34,6 +35,11 @@ export async function spawnParties(): Promise<Spawned> {
   await using stack = new AsyncDisposableStack()
   const server = stack.use(await openTestServer())
   const databases = await createPartyDatabases({ server, parties: roles.map((role) => role.toLowerCase()) })
+  await Promise.all(
+    databases.map(({ migrateUrl }, i) =>
+      migrate({ connection: migrateUrl, series: parties[roles[i] as PartyRole].series }),
+    ),
+  )
   const keys = new Map(roles.map((role) => [role, makeSigningKeyPem()]))
   const offline = readSigningKey(makeSigningKeyPem())
   const children = new Map<PartyRole, Child>()
@@ -69,7 +75,6 @@ export async function spawnParties(): Promise<Spawned> {
       {
         do: 'start',
         role,
-        migrateUrl: databases[i]?.migrateUrl ?? '',
         runUrl: databases[i]?.runUrl ?? '',
         directory: base64url.encode(directory),
         pinnedKey: base64url.encode(publicBytesOf(offline.privateKey)),

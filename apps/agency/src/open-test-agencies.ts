@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { getAgencyId } from '@madoguchi/catalogue'
 import type { EmbeddedServer } from '@madoguchi/db'
+import { migrate } from '@madoguchi/db'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Bytes, Verdict } from '@madoguchi/kit'
@@ -10,7 +11,7 @@ import { deriveReaderKey, openAnswer, signBatch } from '@madoguchi/messages'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
 import type { Agency } from './start.ts'
-import { start } from './start.ts'
+import { listAgencySeries, start } from './start.ts'
 
 export type Permitted = { readonly exchange: string; readonly ask: Signed; readonly permit: Draft<'permit'> }
 export type PermitChanges = {
@@ -77,15 +78,16 @@ export async function openTestAgencies(
   async function open(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
     const { migrateUrl, runUrl } = test.databaseOf(self)
+    const connector = self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance'])
+    await migrate({ connection: migrateUrl, series: listAgencySeries(connector) })
     const agency = await start(
       { self, core: 'core', registry: 'registry' },
       {
-        migrateUrl,
         runUrl,
         directory: test.directory,
         key: test.keyOf(self),
         readerSecret: readerSecrets[self],
-        connector: self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance']),
+        connector,
         transport: test.network.transport,
         clock: test.clock,
         ...options,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { migrate, openDatabase } from '@madoguchi/db'
+import type { MigrationSeries } from '@madoguchi/db'
+import { checkMigrated, openDatabase } from '@madoguchi/db'
 import type { Delivery, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, makeRoom, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
@@ -38,7 +39,6 @@ import type { AgencyTables } from './tables.ts'
 export type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
 
 export type AgencyDeps = {
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: DirectoryView
   readonly key: SigningKey
@@ -82,10 +82,15 @@ export type Agency = AsyncDisposable & {
 
 const migrations = { name: 'agency', folder: fileURLToPath(new URL('../migrations/node/', import.meta.url)) }
 
+/** What must have run on an agency's database, by its owner, before it starts. */
+export function listAgencySeries(connector: Pick<Connector, 'migrations'>): readonly MigrationSeries[] {
+  return [deliveryMigrations, migrations, connector.migrations]
+}
+
 /** Starts an agency's node: asks others about its own people, answers from its own data, and keeps its own records. */
 export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Agency> {
   const { directory, key, readerSecret, connector, transport, clock, random, log } = deps
-  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, migrations, connector.migrations] })
+  await checkMigrated({ connection: deps.runUrl, series: listAgencySeries(connector) })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
   const verifier = makeVerifier(directory)

@@ -65,12 +65,11 @@ describe('a core that was restored from a backup', () => {
   }
   const urlOf = (name: string, url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
   const startOn = (name: string, ledgerHead = file) => {
-    const { migrateUrl, runUrl } = test.databaseOf('core')
+    const { runUrl } = test.databaseOf('core')
     const { directory, clock } = test
     return start(
       { self: 'core' },
       {
-        migrateUrl: urlOf(name, migrateUrl),
         runUrl: urlOf(name, runUrl),
         directory,
         key: test.keyOf('core'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Database, EmbeddedServer } from '@madoguchi/db'
-import { openDatabase } from '@madoguchi/db'
+import { migrate, openDatabase } from '@madoguchi/db'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Log } from '@madoguchi/kit'
@@ -8,7 +8,7 @@ import { base64url, dayMs, hourMs, makeId, sha256, silentLog, systemRandom, utf8
 import type { Composed, Draft, MessageBody, Received } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
 import type { Core } from './start.ts'
-import { start } from './start.ts'
+import { coreSeries, start } from './start.ts'
 import type { CoreTables } from './tables.ts'
 
 export type Asked = { readonly exchange: string; readonly ask: Composed }
@@ -77,11 +77,11 @@ export async function openTestCore(server: EmbeddedServer): Promise<TestCore> {
   const note = (event: string) => void logged.push(event)
   const log: Log = { ...silentLog, warn: note, error: note }
   const { migrateUrl, runUrl } = test.databaseOf('core')
+  await migrate({ connection: migrateUrl, series: coreSeries })
   const core = stack.use(
     await start(
       { self: 'core' },
       {
-        migrateUrl,
         runUrl,
         directory: test.directory,
         key: test.keyOf('core'),

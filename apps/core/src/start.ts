@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { migrate, openDatabase } from '@madoguchi/db'
+import { checkMigrated, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
@@ -25,7 +25,6 @@ import { tellDelayed } from './tell-delayed.ts'
 export type CoreConfig = { readonly self: string }
 
 export type CoreDeps = {
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: DirectoryView
   readonly key: SigningKey
@@ -52,10 +51,13 @@ export const coreMigrations = {
   folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
 } as const
 
+/** What must have run on the core's database, by its owner, before it starts. */
+export const coreSeries = [deliveryMigrations, coreMigrations] as const
+
 /** Starts the network's core: authorises, translates link codes, writes the ledger, relays sealed envelopes. */
 export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const { directory, key, clock, random, log } = deps
-  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, coreMigrations] })
+  await checkMigrated({ connection: deps.runUrl, series: coreSeries })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(
     openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),

@@ -19,8 +19,6 @@ export type Mailer = { send(mail: { to: string; subject: string; text: string })
 export type PortalDeps = {
   /** What can be filled in here. Those of `@madoguchi/procedures`, unless a test has its own. */
   readonly procedures?: readonly Procedure[]
-  /** The role that owns the database, for migrations only. */
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: DirectoryView
   readonly key: SigningKey

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { cardErrors } from '@madoguchi/card'
-import { dbErrors, migrate, openDatabase } from '@madoguchi/db'
+import { checkMigrated, dbErrors, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
 import {
   batchPath,
@@ -77,15 +77,17 @@ export const errorTables = [
   documentErrors,
 ]
 
-/** Migrates the database, opens the mailbox, and serves. Demo cards in production are a mistake and refused. */
+/** What must have run on the portal's database, by its owner, before it starts. */
+export const portalSeries = [
+  deliveryMigrations,
+  { name: 'portal', folder: fileURLToPath(new URL('../migrations/', import.meta.url)) },
+] as const
+
+/** Opens the mailbox and serves. Demo cards in production are a mistake and refused. */
 export async function start(config: PortalConfig, deps: PortalDeps): Promise<Portal> {
   if (config.mode === 'production' && deps.cards !== undefined)
     throw new AppError('PORTAL_CONFIG', 'Demo cards belong to the sandbox only.')
-  const folder = fileURLToPath(new URL('../migrations/', import.meta.url))
-  await migrate({
-    connection: deps.migrateUrl,
-    series: [deliveryMigrations, { name: 'portal', folder }],
-  })
+  await checkMigrated({ connection: deps.runUrl, series: portalSeries })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
   const waiters = makeWaiters()

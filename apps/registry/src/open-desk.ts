@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Database } from '@madoguchi/db'
-import { migrate, openDatabase } from '@madoguchi/db'
+import { checkMigrated, openDatabase } from '@madoguchi/db'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
 import type { CrlReason, TrustAnchor } from '@madoguchi/pki'
@@ -29,20 +29,20 @@ export type RegistryDesk = {
   findHolder(fingerprint: string): Promise<string | undefined>
 }
 
-export const registryMigrations = {
-  name: 'registry',
-  folder: fileURLToPath(new URL('../migrations/', import.meta.url)),
-}
+/** What must have run on the registry's database, by its owner, before it starts. */
+export const registrySeries = [
+  deliveryMigrations,
+  { name: 'registry', folder: fileURLToPath(new URL('../migrations/', import.meta.url)) },
+] as const
 
 /** Opens the registry's database for its desk alone, while the registry does not run. */
 export async function openDesk(deps: {
-  migrateUrl: string
   runUrl: string
   authorities: StoredAuthorities
   clock: Clock
   random: Random
 }): Promise<RegistryDesk & AsyncDisposable> {
-  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, registryMigrations] })
+  await checkMigrated({ connection: deps.runUrl, series: registrySeries })
   const db = openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: 'registry-desk' })
   const authorities = readAuthorities(deps.authorities)
   const { clock, random } = deps

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { sign } from 'node:crypto'
 import { composeStatement } from '@madoguchi/card'
 import type { Database, EmbeddedServer } from '@madoguchi/db'
-import { openDatabase } from '@madoguchi/db'
+import { migrate, openDatabase } from '@madoguchi/db'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Bytes } from '@madoguchi/kit'
@@ -11,6 +11,7 @@ import type { Draft, MessageBody } from '@madoguchi/messages'
 import type { Authorities } from './authorities.ts'
 import { createAuthorities, readAuthorities } from './authorities.ts'
 import type { ResidentIdentity } from './import-residents.ts'
+import { registrySeries } from './open-desk.ts'
 import type { Registry } from './start.ts'
 import { start } from './start.ts'
 import type { RegistryTables } from './tables.ts'
@@ -48,11 +49,11 @@ export async function openTestRegistry(server: EmbeddedServer): Promise<TestRegi
   await using stack = new AsyncDisposableStack()
   const stored = await createAuthorities({ clock: test.clock, random: systemRandom })
   const { migrateUrl, runUrl } = test.databaseOf('registry')
+  await migrate({ connection: migrateUrl, series: registrySeries })
   const registry = stack.use(
     await start(
       { self: 'registry', core: 'core' },
       {
-        migrateUrl,
         runUrl,
         directory: test.directory,
         key: test.keyOf('registry'),

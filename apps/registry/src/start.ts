@@ -1,6 +1,6 @@
-import { migrate, openDatabase } from '@madoguchi/db'
+import { checkMigrated, openDatabase } from '@madoguchi/db'
 import type { Delivery, Transport } from '@madoguchi/delivery'
-import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
+import { logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import type { CrlReason } from '@madoguchi/pki'
@@ -16,14 +16,13 @@ import type { IssuedCard } from './issue-card.ts'
 import { issueCard } from './issue-card.ts'
 import { makeOcspDesk } from './ocsp.ts'
 import type { RegistryDesk } from './open-desk.ts'
-import { makeDesk, registryMigrations } from './open-desk.ts'
+import { makeDesk, registrySeries } from './open-desk.ts'
 import { makeRevocationList } from './revocation.ts'
 import type { RegistryTables } from './tables.ts'
 
 export type RegistryConfig = { readonly self: string; readonly core: string }
 
 export type RegistryDeps = {
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: DirectoryView
   readonly key: SigningKey
@@ -53,7 +52,7 @@ export type Registry = AsyncDisposable & {
 /** Starts the stand-in for J-LIS: issues test cards, publishes CRLs, says to the core whose card was shown. Sandbox only. */
 export async function start(config: RegistryConfig, deps: RegistryDeps): Promise<Registry> {
   const { directory, key, transport, clock, random, log } = deps
-  await migrate({ connection: deps.migrateUrl, series: [deliveryMigrations, registryMigrations] })
+  await checkMigrated({ connection: deps.runUrl, series: registrySeries })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: config.self }))
   const authorities = readAuthorities(deps.authorities)

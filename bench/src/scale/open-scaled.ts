@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InquiryOrder } from '@madoguchi/agency'
+import { readOwnerUrl } from '@madoguchi/db/testing'
 import type { Nation } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
@@ -52,9 +53,9 @@ export async function openScaled(options: { size: Size; dataFolder: string; cloc
     ['insurer', mihonKenpo, fillInsurer],
     ['portal', portal, fillPortal],
   ] as const
-  for (const [name, { migrateUrl }, fill] of fills) {
+  for (const [name, { runUrl }, fill] of fills) {
     const started = performance.now()
-    await fillOne(migrateUrl, size, fill)
+    await fillOne(await readOwnerUrl({ dataFolder: nation.folder.postgres, runUrl }), size, fill)
     const seconds = Math.round((performance.now() - started) / 1000)
     process.stderr.write(`  ${nameCount(size.records)} records: ${name} filled in ${seconds} s\n`)
   }

@@ -53,7 +53,7 @@ export async function setUp({ folder, adminUrl }: { folder: string; adminUrl: st
   for (const role of roles) {
     const files = ['SIGNING_KEY_FILE=signing-key.pem', 'TLS_KEY_FILE=tls-key.pem']
     files.push('TLS_CERTIFICATE_FILE=tls-certificate.pem', 'DATABASE_URL_FILE=database-url')
-    files.push('DATABASE_OWNER_URL_FILE=database-owner-url', ...cast[role].files)
+    files.push(...cast[role].files)
     const lines = files.map((line) => line.replace('=', `=${at(role)}/`))
     lines.push(`PARTY=${cast[role].party[0]}`, `DIRECTORY_FILE=${signed}`, `DIRECTORY_KEY=${pinned}`)
     lines.push(`NETWORK_LISTEN=127.0.0.1:${networkOf(role)}`, `INTERNAL_LISTEN=127.0.0.1:${internalOf(role)}`)
@@ -66,6 +66,9 @@ export async function setUp({ folder, adminUrl }: { folder: string; adminUrl: st
       await writeFile(at('portal', 'operator.json'), JSON.stringify(operator))
     }
     await writeFile(configOf(role), lines.map((line) => `MADOGUCHI_${line}\n`).join(''))
+    const program = role === 'asker' || role === 'provider' ? 'agency' : role
+    const owner = ['--owner-file', at(role, 'database-owner-url')]
+    await madoguchi(`${program} migrate`, '--config', configOf(role), ...owner)
   }
   return { folder, origin, at, configOf, internalOf }
 }

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Agency } from '@madoguchi/agency'
-import { makeReplicaStore, start as startAgency } from '@madoguchi/agency'
-import { start as startCore } from '@madoguchi/core'
-import { createPartyDatabases } from '@madoguchi/db'
+import { listAgencySeries, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { coreSeries, start as startCore } from '@madoguchi/core'
+import { createPartyDatabases, migrate } from '@madoguchi/db'
 import type { Receive, Transport } from '@madoguchi/delivery'
 import { makeInProcessNetwork, makeTlsIdentity, makeTlsTransport, serveBatches } from '@madoguchi/delivery'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, publicBytesOf, readSigningKey } from '@madoguchi/messages'
+import { portalSeries } from '@madoguchi/portal'
 import type { Registry } from '@madoguchi/registry'
-import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { createAuthorities, readAuthorities, registrySeries, start as startRegistry } from '@madoguchi/registry'
 import { makeLog } from '@madoguchi/server'
 import { bundleProgram } from 'madoguchi/build'
 import { openServer } from '../open-server.ts'
@@ -49,6 +50,15 @@ export async function openWide(options: {
   const ids: readonly string[] = [self.core, self.registry, self.portal, ...providers.map(({ id }) => id)]
   const made = await createPartyDatabases({ server, parties: ids.map((id) => id.replaceAll('-', '_')) })
   const databaseOf = (id: string) => made[ids.indexOf(id)] as (typeof made)[number]
+  const [someProvider] = providers
+  if (someProvider === undefined) throw new Error('nobody provides anything')
+  const ofAgency = listAgencySeries(makeReplicaStore(someProvider.id, []))
+  const seriesOf = new Map<string, typeof ofAgency>([
+    [self.core, coreSeries],
+    [self.registry, registrySeries],
+    [self.portal, portalSeries],
+  ])
+  for (const id of ids) await migrate({ connection: databaseOf(id).migrateUrl, series: seriesOf.get(id) ?? ofAgency })
   const [webPort = 0, corePort = 0, registryPort = 0, portalPort = 0] = await findFreePorts(4)
   const ports = { [self.core]: corePort, [self.registry]: registryPort, [self.portal]: portalPort }
   const identities = {
@@ -68,10 +78,10 @@ export async function openWide(options: {
     return { send: (to, batch) => (to === self.portal ? tls : network.transport).send(to, batch) }
   }
   const depsOf = (id: string, transport: Transport) => {
-    const { migrateUrl, runUrl } = databaseOf(id)
+    const { runUrl } = databaseOf(id)
     const log = makeLog({ level: 'error', name: id, destination: process.stderr })
     const key = readSigningKey(keyPemOf(id))
-    return { migrateUrl, runUrl, directory, key, transport, clock, random: systemRandom, log }
+    return { runUrl, directory, key, transport, clock, random: systemRandom, log }
   }
   async function join(id: typeof self.core | typeof self.registry, receive: Receive): Promise<void> {
     network.connect(id, receive)
@@ -116,7 +126,6 @@ export async function openWide(options: {
     await fillAgency(agency, provider, residentCodes)
   }
   const order: PortalOrder = {
-    migrateUrl: databaseOf(self.portal).migrateUrl,
     runUrl: databaseOf(self.portal).runUrl,
     directory: base64url.encode(bytes),
     pinnedKey: base64url.encode(publicBytesOf(signed.offlineKey)),

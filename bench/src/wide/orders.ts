@@ -1,6 +1,5 @@
 /** What the portal's process is told before it opens its doors. Bytes are base64url. */
 export type PortalOrder = {
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: string
   readonly pinnedKey: string

@@ -48,7 +48,6 @@ async function open(order: PortalOrder): Promise<void> {
       proxyHops: 1,
     },
     {
-      migrateUrl: order.migrateUrl,
       runUrl: order.runUrl,
       directory,
       key: readSigningKey(order.signingKeyPem),

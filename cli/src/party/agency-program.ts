@@ -1,7 +1,7 @@
 import type { Agency } from '@madoguchi/agency'
-import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { listAgencySeries, makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import type { AgencyId, InformationTypeId } from '@madoguchi/catalogue'
-import { findAgency, isInformationTypeId } from '@madoguchi/catalogue'
+import { agencies, findAgency, isInformationTypeId } from '@madoguchi/catalogue'
 import { AppError } from '@madoguchi/kit'
 import { configWord } from '@madoguchi/server'
 import type { AnyExtra } from './config.ts'
@@ -18,7 +18,7 @@ const agencyExtra = {
     ...waitingMaxHelp,
   },
   settings: () => ({
-    MADOGUCHI_CONNECTOR: configWord('municipality', 'replicas'),
+    MADOGUCHI_CONNECTOR: connectorType(),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
   }),
   secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
@@ -28,9 +28,18 @@ const agencyExtra = {
   }),
 } satisfies AnyExtra
 
+function connectorType() {
+  return configWord('municipality', 'replicas')
+}
+
 export const agency: Program<Agency> = {
   summary: "run an agency's node: asks, answers from its own data, keeps its own records",
   help: agencyExtra.help,
+  migrating: {
+    settings: () => ({ MADOGUCHI_CONNECTOR: connectorType() }),
+    listSeries: ({ MADOGUCHI_CONNECTOR: kind }: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas' }) =>
+      listAgencySeries(makeConnector(kind, agencies.mihonShi.id, [])),
+  },
   configure(source) {
     const { config, own, secrets } = readPartyConfig(agencyExtra, source)
     return {

@@ -34,7 +34,6 @@ describe('the configuration of a program', () => {
       MADOGUCHI_TLS_KEY_FILE: join(folder, 'tls-key.pem'),
       MADOGUCHI_TLS_CERTIFICATE_FILE: join(folder, 'tls-certificate.pem'),
       MADOGUCHI_DATABASE_URL_FILE: join(folder, 'database-url'),
-      MADOGUCHI_DATABASE_OWNER_URL_FILE: join(folder, 'database-owner-url'),
       MADOGUCHI_NETWORK_LISTEN: '0.0.0.0:9441',
       MADOGUCHI_INTERNAL_LISTEN: '[::1]:9541',
       MADOGUCHI_LINK_CODE_KEY_FILE: join(folder, 'link-code-key'),
@@ -55,6 +54,11 @@ describe('the configuration of a program', () => {
     }
     return []
   }
+
+  it('is refused with the URL of the owner in it: a program that serves has no owner’s password', () => {
+    const given = { ...good, MADOGUCHI_DATABASE_OWNER_URL_FILE: join(folder, 'database-owner-url') }
+    assert.deepEqual(problemsOf(given), ['MADOGUCHI_DATABASE_OWNER_URL_FILE is not a name this program knows.'])
+  })
 
   it('is taken whole, with defaults', () => {
     const { config } = programs.core.configure(good)
@@ -87,7 +91,7 @@ describe('the configuration of a program', () => {
       'MADOGUCHI_TLS_KEY_FILE names a file that does not hold a private key (PEM).',
       'MADOGUCHI_DATABASE_URL_FILE names a file that does not hold a URL of PostgreSQL.',
     ])
-    assert.equal(problemsOf({}).length, 12, 'an empty one lacks everything that has no default')
+    assert.equal(problemsOf({}).length, 11, 'an empty one lacks everything that has no default')
   })
 
   it('of a portal lists what its own settings lack: the operator’s page whole or not at all, lists in production', async () => {

@@ -12,7 +12,7 @@ import type { Listen } from './read-values.ts'
 import { parseListen, readCertificatePem, readDatabaseUrl, readKeyPem, readPinnedKey } from './read-values.ts'
 
 export type Source = Readonly<Record<string, string | undefined>>
-type ShapeOf = Parameters<typeof readConfig>[0]['settings']
+export type ShapeOf = Parameters<typeof readConfig>[0]['settings']
 /** One line of `--help` a setting. */
 export type Help = Readonly<Record<string, string>>
 
@@ -54,7 +54,6 @@ export const partyHelp: Help = {
   MADOGUCHI_TLS_KEY_FILE: 'our key for TLS (secret file, 0600)',
   MADOGUCHI_TLS_CERTIFICATE_FILE: 'the self-signed certificate around it',
   MADOGUCHI_DATABASE_URL_FILE: 'holds the database URL of the role that runs (secret file, 0600)',
-  MADOGUCHI_DATABASE_OWNER_URL_FILE: 'holds the database URL of the role that migrates (secret file, 0600)',
   MADOGUCHI_NETWORK_LISTEN: 'where other parties reach us over TLS: 0.0.0.0:9443',
   MADOGUCHI_INTERNAL_LISTEN: 'where /health/live, /health/ready and /metrics are, in plain HTTP: 127.0.0.1:9080',
   MADOGUCHI_LOG_LEVEL: 'debug, info, warn, error or silent (default: info)',
@@ -87,7 +86,6 @@ function partySecrets(files: ConfigFiles) {
     MADOGUCHI_SIGNING_KEY_FILE: files.secret('an Ed25519 private key (PEM)', readSigningKey),
     MADOGUCHI_TLS_KEY_FILE: files.secret('a private key (PEM)', readKeyPem),
     MADOGUCHI_DATABASE_URL_FILE: files.secret('a URL of PostgreSQL', readDatabaseUrl),
-    MADOGUCHI_DATABASE_OWNER_URL_FILE: files.secret('a URL of PostgreSQL', readDatabaseUrl),
   }
 }
 

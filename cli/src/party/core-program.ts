@@ -1,5 +1,5 @@
 import type { Core, CoreTables, LedgerHeadFile } from '@madoguchi/core'
-import { openLedgerHead, start as startCore } from '@madoguchi/core'
+import { coreSeries, openLedgerHead, start as startCore } from '@madoguchi/core'
 import { configText } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
 import type { AnyExtra, Source } from './config.ts'
@@ -25,6 +25,7 @@ const coreExtra = {
 export const core = {
   summary: 'run the core: authorises, translates link codes, writes the ledger, relays sealed answers',
   help: coreExtra.help,
+  migrating: { settings: () => ({}), listSeries: () => coreSeries },
   configure(source: Source): Configured<Core> & { ledgerHead(party: Party): LedgerHeadFile } {
     const { config, own, secrets } = readPartyConfig(coreExtra, source)
     const self = config.party

@@ -16,7 +16,6 @@ import { type WatchedTrouble, watchTrouble } from './watch-trouble.ts'
 
 /** What every app's `start` is given. */
 export type PartyDeps = {
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: DirectoryView
   readonly key: SigningKey
@@ -71,7 +70,6 @@ export async function openParty(options: {
     trouble,
     directory,
     deps: {
-      migrateUrl: secrets.MADOGUCHI_DATABASE_OWNER_URL_FILE,
       runUrl: secrets.MADOGUCHI_DATABASE_URL_FILE,
       directory: directory.view,
       key: secrets.MADOGUCHI_SIGNING_KEY_FILE,

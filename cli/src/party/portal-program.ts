@@ -2,7 +2,7 @@ import { batchPath } from '@madoguchi/delivery'
 import { AppError } from '@madoguchi/kit'
 import type { TrustAnchor } from '@madoguchi/pki'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
-import { makeSmtpMailer, readSmtpUrl, start as startPortal } from '@madoguchi/portal'
+import { makeSmtpMailer, portalSeries, readSmtpUrl, start as startPortal } from '@madoguchi/portal'
 import { configInteger, configOrigin, configText, configWord } from '@madoguchi/server'
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
@@ -146,6 +146,7 @@ function readOperator(text: string): PortalConfig['operator'] {
 export const portal: Program<Portal> = {
   summary: "run the portal: citizens' pages and API",
   help: portalExtra.help,
+  migrating: { settings: () => ({}), listSeries: () => portalSeries },
   configure(source) {
     const { config, own, secrets } = readPartyConfig(portalExtra, source)
     const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS

@@ -1,6 +1,7 @@
+import type { MigrationSeries } from '@madoguchi/db'
 import { AppError } from '@madoguchi/kit'
 import type { DirectoryView, PartyKind } from '@madoguchi/messages'
-import type { Help, PartyConfig, PartySecrets, Source } from './config.ts'
+import type { Help, PartyConfig, PartySecrets, ShapeOf, Source } from './config.ts'
 import type { App, Party, PartyDeps, WatchOwn } from './open-party.ts'
 import type { Listen } from './read-values.ts'
 
@@ -20,10 +21,17 @@ export type Configured<A extends App = App> = {
   readonly notes?: readonly string[]
 }
 
+/** What a program's database wants before the program starts, by the few settings that this depends on. */
+export type Migrating<S extends ShapeOf = ShapeOf> = {
+  settings(): S
+  listSeries(settings: never): readonly MigrationSeries[]
+}
+
 export type Program<A extends App = App> = {
   readonly summary: string
   readonly help: Help
   configure(source: Source): Configured<A>
+  readonly migrating: Migrating
 }
 
 /** Throws AppError CONFIG_INVALID where the directory has us as something else. */

@@ -1,7 +1,7 @@
 import { readBounded } from '@madoguchi/delivery'
 import { AppError } from '@madoguchi/kit'
 import type { Registry, StoredAuthorities } from '@madoguchi/registry'
-import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { readAuthorities, registrySeries, start as startRegistry } from '@madoguchi/registry'
 import type { AnyExtra } from './config.ts'
 import { listenType, readPartyConfig } from './config.ts'
 import type { ForeignAnchor } from './foreign-anchors.ts'
@@ -44,6 +44,7 @@ function readStoredAuthorities(text: string): StoredAuthorities {
 export const registry: Program<Registry> = {
   summary: 'run the registry, the stand-in for J-LIS: test cards, revocation lists, whose card was shown',
   help: registryExtra.help,
+  migrating: { settings: () => ({}), listSeries: () => registrySeries },
   configure(source) {
     const { config, own, secrets } = readPartyConfig(registryExtra, source)
     return {

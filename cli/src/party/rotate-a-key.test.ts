@@ -69,7 +69,6 @@ async function openNetwork(folder: string, adminUrl: string) {
       'TLS_KEY_FILE=tls-key.pem',
       'TLS_CERTIFICATE_FILE=tls-certificate.pem',
       'DATABASE_URL_FILE=database-url',
-      'DATABASE_OWNER_URL_FILE=database-owner-url',
       'DIRECTORY_FILE=directory.signed',
       ...secrets,
     ].map((line) => `MADOGUCHI_${line.replace('=', `=${at(name)}/`)}`)
@@ -84,6 +83,8 @@ async function openNetwork(folder: string, adminUrl: string) {
       ...files,
     ]
     await writeFile(at(name, 'program.env'), `${lines.join('\n')}\n`)
+    const owner = at(name, 'database-owner-url')
+    await madoguchi([kind, 'migrate', '--config', at(name, 'program.env'), '--owner-file', owner])
   }
   const look = async (name: Name, path: string) => (await fetch(`http://127.0.0.1:${internalOf(name)}${path}`)).text()
   return {

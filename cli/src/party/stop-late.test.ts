@@ -53,7 +53,6 @@ async function startRegistry(folder: string, adminUrl: string) {
     TLS_KEY_FILE: 'registry/tls-key.pem',
     TLS_CERTIFICATE_FILE: 'registry/tls-certificate.pem',
     DATABASE_URL_FILE: 'registry/database-url',
-    DATABASE_OWNER_URL_FILE: 'registry/database-owner-url',
     SUBJECT_KEY_FILE: 'registry/subject-key',
     AUTHORITIES_FILE: 'registry/authorities.json',
   }
@@ -68,6 +67,7 @@ async function startRegistry(folder: string, adminUrl: string) {
   ]
   const config = at('registry/program.env')
   await writeFile(config, `${lines.join('\n')}\n`)
+  await madoguchi('registry', 'migrate', '--config', config, '--owner-file', at('registry/database-owner-url'))
   const child = spawn(process.execPath, [main, 'registry', '--config', config], { stdio: ['ignore', 'ignore', 'pipe'] })
   const log: Buffer[] = []
   child.stderr.on('data', (part: Buffer) => log.push(part))

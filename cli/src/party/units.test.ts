@@ -11,7 +11,17 @@ import { commands } from '../commands.ts'
 import { programs } from './programs.ts'
 
 const folder = fileURLToPath(new URL('../../../deploy/', import.meta.url))
-const units = readdirSync(`${folder}systemd`).filter((name) => name.endsWith('.service'))
+const allUnits = readdirSync(`${folder}systemd`).filter((name) => name.endsWith('.service'))
+const units = allUnits.filter((name) => !name.includes('-migrate'))
+const hardened = [
+  ['NoNewPrivileges', 'yes'],
+  ['ProtectSystem', 'strict'],
+  ['ProtectHome', 'yes'],
+  ['PrivateTmp', 'yes'],
+  ['DynamicUser', 'yes'],
+  ['CapabilityBoundingSet', ''],
+  ['SystemCallFilter', '@system-service'],
+] as const
 const examples = { core: 'core', registry: 'registry', city: 'agency', kenpo: 'agency', portal: 'portal' } as const
 const analyze = spawnSync('systemd-analyze', ['--version']).status === 0
 
@@ -33,16 +43,7 @@ test('every program has a unit that is hardened, restarts after a fault, and han
   for (const name of units) {
     const lines = readUnit(name)
     const has = (key: string, value: string) => lines.some(([k, v]) => k === key && v === value)
-    for (const [key, value] of [
-      ['NoNewPrivileges', 'yes'],
-      ['ProtectSystem', 'strict'],
-      ['ProtectHome', 'yes'],
-      ['PrivateTmp', 'yes'],
-      ['DynamicUser', 'yes'],
-      ['CapabilityBoundingSet', ''],
-      ['Restart', 'on-failure'],
-      ['SystemCallFilter', '@system-service'],
-    ] as const)
+    for (const [key, value] of [...hardened, ['Restart', 'on-failure'] as const])
       assert.ok(has(key, value), `${name}: ${key}=${value}`)
     const program = name.replace(/^madoguchi-|@?\.service$/g, '')
     const start = lines.find(([key]) => key === 'ExecStart')?.[1] ?? ''
@@ -58,6 +59,31 @@ test('every program has a unit that is hardened, restarts after a fault, and han
         `${name}: ${credential} is used`,
       )
   }
+})
+
+test('before each program a unit of its own migrates with the owner’s password, which no program’s unit is handed', () => {
+  for (const name of units) {
+    const program = name.replace(/^madoguchi-|@?\.service$/g, '')
+    const [stem = '', instance = ''] = name.includes('@') ? ['@', '@%i'] : ['', '']
+    const migrating = readUnit(`madoguchi-${program}-migrate${stem}.service`)
+    const wanted = `madoguchi-${program}-migrate${instance}.service`
+    for (const key of ['Wants', 'After'])
+      assert.ok(
+        readUnit(name).some(([k, v]) => k === key && v.split(' ').includes(wanted)),
+        `${name}: ${key}=${wanted}`,
+      )
+    assert.doesNotMatch(readFileSync(`${folder}systemd/${name}`, 'utf8'), /owner-url|OWNER_URL/)
+    const has = (key: string, value: string) => migrating.some(([k, v]) => k === key && v === value)
+    for (const [key, value] of [...hardened, ['Type', 'oneshot'] as const])
+      assert.ok(has(key, value), `${wanted}: ${key}=${value}`)
+    const credentials = migrating.flatMap(([k, v]) => (k === 'LoadCredential' ? [v.split(':')[0]] : []))
+    assert.deepEqual(credentials, ['database-owner-url'], 'and it is handed nothing else')
+    assert.ok(has('Environment', 'MADOGUCHI_DATABASE_OWNER_URL_FILE=%d/database-owner-url'))
+    const start = (of: readonly [string, string][]) => of.find(([key]) => key === 'ExecStart')?.[1] ?? ''
+    // The portal's program is started with settings of Node that its migrating does not need.
+    assert.equal(start(migrating).replace(' migrate ', ' '), start(readUnit(name)).replace(/ --\S+(?= .*\.mjs)/g, ''))
+  }
+  assert.equal(allUnits.length, 2 * units.length)
 })
 
 test('unit and example together give every setting that the program must have, and none that it does not know', () => {
@@ -90,14 +116,14 @@ test('unit and example together give every setting that the program must have, a
 test('systemd takes the units', { skip: analyze ? false : 'systemd-analyze is not on this machine' }, () => {
   const copy = mkdtempSync(join(tmpdir(), 'madoguchi-units-'))
   try {
-    for (const name of units) {
+    for (const name of allUnits) {
       const text = readFileSync(`${folder}systemd/${name}`, 'utf8')
       // The program is not installed here: any that is there will do.
       writeFileSync(join(copy, name), text.replace(/^ExecStart=\S+/m, 'ExecStart=/bin/true'))
     }
     const { stdout, stderr, status } = spawnSync('systemd-analyze', [
       'verify',
-      ...units.map((name) => join(copy, name)),
+      ...allUnits.map((name) => join(copy, name)),
     ])
     assert.equal(`${stdout}${stderr}`.trim(), '')
     assert.equal(status, 0)

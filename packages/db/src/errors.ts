@@ -15,9 +15,11 @@ export const dbErrors = {
   DB_SOCKET_FOLDER_NOT_OURS: { move: 'operator', http: 503 },
   DB_BINARIES_MISSING: { move: 'operator', http: 503 },
   DB_ROOT_NOT_POSSIBLE: { move: 'operator', http: 503 },
+  DB_PREPARING_FAILED: { move: 'operator', http: 503 },
   DB_SERVER_FAILED: { move: 'operator', http: 503 },
   DB_MIGRATION_FAILED: { move: 'developer', http: 500 },
   DB_MIGRATION_DRIFT: { move: 'developer', http: 500 },
+  DB_BEHIND_CODE: { move: 'operator', http: 503 },
   DB_NEWER_THAN_CODE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError, minuteMs } from '@madoguchi/kit'
@@ -8,6 +8,14 @@ import { openEmbeddedServer } from './embedded/open-embedded-server.ts'
 import { findPostmaster, stopPostmaster } from './embedded/postmaster.ts'
 
 const prefix = 'madoguchi-test-'
+
+/** The owner's URL of a database that only its running role is known of, from the server's folder: for looking at everything. */
+export async function readOwnerUrl({ dataFolder, runUrl }: { dataFolder: string; runUrl: string }): Promise<string> {
+  const url = new URL(runUrl)
+  url.username = url.username.replace(/_run$/, '_owner')
+  url.password = (await readFile(join(dataFolder, 'secrets', url.username), 'utf8')).trim()
+  return url.href
+}
 
 /**
  * A throw-away server for one test file, in a folder of its own that disposing removes. It does not wait for the disk

@@ -21,7 +21,6 @@ export type OpenedDatabase = {
 export type Start = {
   readonly do: 'start'
   readonly role: Role
-  readonly migrateUrl: string
   readonly runUrl: string
   readonly directory: string
   readonly pinnedKey: string

@@ -77,7 +77,6 @@ async function start(order: Start): Promise<Running> {
     clock: systemClock,
   })
   const deps = {
-    migrateUrl: order.migrateUrl,
     runUrl: order.runUrl,
     directory,
     key: readSigningKey(order.signingKey),

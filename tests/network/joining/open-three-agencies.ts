@@ -1,7 +1,8 @@
 import type { Agency } from '@madoguchi/agency'
-import { makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { listAgencySeries, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import { getAgencyId } from '@madoguchi/catalogue'
-import { start as startCore } from '@madoguchi/core'
+import { coreSeries, start as startCore } from '@madoguchi/core'
+import { migrate } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
@@ -31,7 +32,6 @@ export async function openThreeAgencies(options: { people: number; at: string })
     ],
   })
   const depsOf = (id: string) => ({
-    migrateUrl: test.databaseOf(id).migrateUrl,
     runUrl: test.databaseOf(id).runUrl,
     directory: test.directory,
     key: test.keyOf(id),
@@ -41,6 +41,7 @@ export async function openThreeAgencies(options: { people: number; at: string })
     log: silentLog,
     sweeps: false,
   })
+  await migrate({ connection: test.databaseOf('core').migrateUrl, series: coreSeries })
   const core = stack.use(await startCore({ self: 'core' }, { ...depsOf('core'), linkCodeKey: systemRandom.bytes(32) }))
   test.join('core', core.delivery)
   stack.use(
@@ -60,14 +61,12 @@ export async function openThreeAgencies(options: { people: number; at: string })
     }),
   )
   const open = async (id: typeof insurer | (typeof cities)[number], type: 'medical-insurance' | 'local-tax') => {
+    const connector = makeReplicaStore(getAgencyId(id), [type])
+    await migrate({ connection: test.databaseOf(id).migrateUrl, series: listAgencySeries(connector) })
     const agency = stack.use(
       await startAgency(
         { self: id, core: 'core', registry: 'registry' },
-        {
-          ...depsOf(id),
-          readerSecret: systemRandom.bytes(32),
-          connector: makeReplicaStore(getAgencyId(id), [type]),
-        },
+        { ...depsOf(id), readerSecret: systemRandom.bytes(32), connector },
       ),
     )
     test.join(id, agency.delivery)

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Datum } from '@madoguchi/catalogue'
 import { getAgencyId } from '@madoguchi/catalogue'
-import { createPartyDatabase, type PartyDatabase } from '@madoguchi/db'
+import { createPartyDatabase, migrate, type PartyDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
 import type { Clock } from '@madoguchi/kit'
@@ -9,7 +9,7 @@ import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 
 import type { SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import type { DemoCards, Mailer, PortalDeps } from '../deps.ts'
-import { type Portal, start } from '../start.ts'
+import { type Portal, portalSeries, start } from '../start.ts'
 import { makePeers, type TestPeers } from './test-peers.ts'
 import { makeTrust, type TestCard, type TestTrust } from './test-trust.ts'
 
@@ -62,6 +62,7 @@ export async function openTestPortal(
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
   const directory = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
+  await migrate({ connection: database.migrateUrl, series: portalSeries })
   const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
   const startCopy = () =>
     start(
@@ -75,7 +76,6 @@ export async function openTestPortal(
         idleMinutes: 15,
       },
       {
-        migrateUrl: database.migrateUrl,
         runUrl: database.runUrl,
         directory,
         key: keyOf('mihon-portal'),

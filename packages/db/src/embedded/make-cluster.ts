@@ -4,6 +4,7 @@ import { AppError } from '@madoguchi/kit'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { RunAs } from './run-as.ts'
+import { giveTree } from './run-as.ts'
 import { runProgram } from './run-program.ts'
 import { findSecret, keepSecret, makePassword } from './secrets.ts'
 import type { Durability } from './settings.ts'
@@ -53,8 +54,9 @@ async function makeCluster(options: Options): Promise<string> {
     await mkdir(cluster, { mode: 0o700 })
     await writeFile(passwordFile, password, { mode: 0o600, flag: 'wx' })
     if (runAs.way === 'user') {
-      await chown(cluster, runAs.uid, runAs.gid)
-      await chown(passwordFile, runAs.uid, runAs.gid)
+      const { uid, gid } = runAs.maker ?? runAs
+      await chown(cluster, uid, gid)
+      await chown(passwordFile, uid, gid)
     }
     await runProgram({
       ...options,
@@ -73,6 +75,7 @@ async function makeCluster(options: Options): Promise<string> {
   await writeFile(join(cluster, 'pg_hba.conf'), 'local all all scram-sha-256\n')
   await chmod(join(cluster, 'pg_hba.conf'), 0o600)
   await closeToPublic({ binaries, runAs, cluster })
+  if (runAs.way === 'user') await giveTree(cluster, runAs)
   await keepSecret({ folder: folder.secrets, name: adminSecret, secret: password })
   await rename(cluster, folder.cluster)
   await syncFolder(folder.root)

@@ -11,7 +11,7 @@ import { openFolderLock } from './folder-lock.ts'
 import { adminRole, openCluster } from './make-cluster.ts'
 import { findPostmaster, isServerOf, removeStalePostmasterFile, stopPostmaster } from './postmaster.ts'
 import type { RunAs } from './run-as.ts'
-import { canReach, findRunAs } from './run-as.ts'
+import { canReach, findRunAs, giveTree, isToBeHandedOver } from './run-as.ts'
 import type { Durability } from './settings.ts'
 import { nameCluster } from './settings.ts'
 import { openSocketFolder } from './socket-folder.ts'
@@ -26,6 +26,8 @@ export type EmbeddedServer = AsyncDisposable & {
   /** For the superuser and the database `postgres`. Holds a password: never log it. */
   readonly adminUrl: string
   readonly pid: number
+  /** PostgreSQL's own folder. */
+  readonly cluster: string
   /** `adopted`: it was left running by a process that was killed. */
   readonly start: 'fresh' | 'started' | 'adopted'
 }
@@ -41,13 +43,16 @@ export async function openEmbeddedServer(options: {
   dataFolder: string
   log: DbLog
   durability?: Durability
+  /** The process that started this one holds the folder already, and goes on to. */
+  isHeldByParent?: boolean
 }): Promise<EmbeddedServer> {
   const folder = await openDataFolder(options.dataFolder)
   using stack = new DisposableStack()
-  const lock = stack.use(openFolderLock(folder.root))
+  const lock = options.isHeldByParent === true ? undefined : stack.use(openFolderLock(folder.root))
   const durability = options.durability ?? 'full'
   await openNewFolder(folder)
   const runAs = await findRunAs(folder)
+  await handOver(folder, runAs)
   const binaries = await openBinaries(folder, runAs)
   const { password, isFresh } = await openCluster({ folder, binaries, runAs, durability })
   const socketFolder = await openSocketFolder(folder.root, runAs)
@@ -71,6 +76,7 @@ export async function openEmbeddedServer(options: {
     port: 5432,
     adminUrl,
     pid,
+    cluster: folder.cluster,
     start,
     [Symbol.asyncDispose]: async () => {
       if (isStopping) return
@@ -80,6 +86,22 @@ export async function openEmbeddedServer(options: {
       options.log('DB_SERVER_STOPPED', { pid })
     },
   }
+}
+
+/** A cluster that `nobody` had gets the user of its own; a server that was left running on it is stopped first. */
+async function handOver(folder: DataFolder, runAs: RunAs): Promise<void> {
+  if (runAs.way !== 'user' || !(await isToBeHandedOver(folder, runAs))) return
+  const found = await findPostmaster(folder.cluster)
+  if (found !== undefined) await stopPostmaster(found.pid, folder.cluster, 'SIGINT')
+  await giveTree(folder.cluster, runAs)
+}
+
+/** Stops what a process that was killed left running on a folder that nobody holds now. Throws DB_FOLDER_IN_USE. */
+export async function stopLeftServer(dataFolder: string): Promise<void> {
+  const folder = await openDataFolder(dataFolder)
+  using _lock = openFolderLock(folder.root)
+  const found = await findPostmaster(folder.cluster)
+  if (found !== undefined) await stopPostmaster(found.pid, folder.cluster, 'SIGINT')
 }
 
 /** Root lets the server's user through a data folder that is new and empty. The folders inside have modes of their own. */

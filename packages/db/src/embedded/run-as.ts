@@ -1,23 +1,27 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { lchown, readdir, readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 import type { DataFolder } from './data-folder.ts'
+import type { User } from './own-user.ts'
+import { findOwnUser } from './own-user.ts'
 
 /**
  * PostgreSQL refuses to run as root. As an ordinary user it runs as that user. As root it runs
- * - as `nobody`, the right thing, wherever nobody can reach the data folder;
+ * - as a user of its own that no other program runs as, wherever other users can reach the data folder; where the system
+ *   has none for us, as `nobody`;
  * - otherwise (a folder below /root) in a user namespace of its own, where root's files stay reachable by their owner
  *   but root's powers are gone.
  * A user without a name in /etc/passwd (`docker run --user 1234`) is refused by initdb, and gets a namespace, too, where
  * there is one.
- * An existing cluster keeps the way it was made: its owner says which.
+ * An existing cluster keeps the way it was made: its owner says which. One that is `nobody`'s is handed over to a user of its own.
  */
 export type RunAs =
   | { readonly way: 'self' }
-  | { readonly way: 'user'; readonly uid: number; readonly gid: number }
+  /** `maker`: as whom initdb runs, which wants a name; without one it runs in a namespace, where everybody is `nobody`. */
+  | { readonly way: 'user'; readonly uid: number; readonly gid: number; readonly maker?: User }
   | { readonly way: 'namespace' }
 
 export async function findRunAs(folder: DataFolder): Promise<RunAs> {
@@ -27,8 +31,14 @@ export async function findRunAs(folder: DataFolder): Promise<RunAs> {
     if (owner !== undefined && uid !== undefined && owner.uid !== uid) throw notReachable(folder)
     return { way: hasName() || !(await hasNamespaces()) ? 'self' : 'namespace' }
   }
-  const user = owner ?? (await findNobody())
-  if (user !== undefined && user.uid !== 0 && (await canReach(folder.root, user.uid))) return { way: 'user', ...user }
+  const nobody = await findNobody()
+  const isNew = owner === undefined || owner.uid === nobody?.uid
+  const own = isNew ? await findOwnUser(folder.root) : undefined
+  const user = own ?? owner ?? nobody
+  if (user !== undefined && user.uid !== 0 && (await canReach(folder.root, user.uid))) {
+    const needsMaker = own !== undefined && nobody !== undefined && !(await hasNamespaces(own))
+    return { way: 'user', ...user, ...(needsMaker ? { maker: nobody } : {}) }
+  }
   if (owner !== undefined && owner.uid !== 0) throw notReachable(folder)
   if (await hasNamespaces()) return { way: 'namespace' }
   throw new AppError(
@@ -47,7 +57,7 @@ export async function canReach(path: string, uid: number): Promise<boolean> {
   }
 }
 
-async function findOwner(path: string): Promise<{ uid: number; gid: number } | undefined> {
+async function findOwner(path: string): Promise<User | undefined> {
   try {
     const { uid, gid } = await stat(path)
     return { uid, gid }
@@ -55,6 +65,18 @@ async function findOwner(path: string): Promise<{ uid: number; gid: number } | u
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** Gives a folder and all in it to a user. */
+export async function giveTree(path: string, { uid, gid }: User): Promise<void> {
+  for (const entry of await readdir(path, { recursive: true })) await lchown(join(path, entry), uid, gid)
+  await lchown(path, uid, gid)
+}
+
+/** Whether a cluster that is there belongs to another than its server is to run as: one that `nobody` had. */
+export async function isToBeHandedOver(folder: DataFolder, runAs: RunAs): Promise<boolean> {
+  const owner = await findOwner(folder.cluster)
+  return runAs.way === 'user' && owner !== undefined && owner.uid !== runAs.uid
 }
 
 function hasName(): boolean {
@@ -66,15 +88,15 @@ function hasName(): boolean {
   }
 }
 
-async function findNobody(): Promise<{ uid: number; gid: number } | undefined> {
+async function findNobody(): Promise<User | undefined> {
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((row) => row.startsWith('nobody:'))
   const [, , uid, gid] = line?.split(':').map(Number) ?? []
   // macOS writes -2 for the highest but one.
   return uid === undefined || gid === undefined ? undefined : { uid: uid >>> 0, gid: gid >>> 0 }
 }
 
-async function hasNamespaces(): Promise<boolean> {
-  const child = spawn('unshare', ['-U', 'true'], { stdio: 'ignore', env: childEnv })
+async function hasNamespaces(user?: User): Promise<boolean> {
+  const child = spawn('unshare', ['-U', 'true'], { stdio: 'ignore', env: childEnv, ...user })
   try {
     const [code] = await once(child, 'exit')
     return code === 0

@@ -14,14 +14,16 @@ type Program = { binaries: Binaries; runAs: RunAs; name: 'postgres' | 'initdb'; 
 export function spawnProgram(program: Program & { stdio: StdioOptions; detached?: boolean }): ChildProcess {
   const { runAs } = program
   const path = join(program.binaries.folder, 'bin', program.name)
-  const [command, args] =
-    runAs.way === 'namespace' ? ['unshare', ['-U', '--', path, ...program.args]] : [path, [...program.args]]
+  const wantsName = program.name === 'initdb' || program.args.includes('--single')
+  const user = runAs.way === 'user' && wantsName ? (runAs.maker ?? runAs) : runAs
+  const isInside = runAs.way === 'namespace' || (runAs.way === 'user' && wantsName && runAs.maker === undefined)
+  const [command, args] = isInside ? ['unshare', ['-U', '--', path, ...program.args]] : [path, [...program.args]]
   return spawn(command, args, {
     cwd: program.cwd,
     env: childEnv,
     stdio: program.stdio,
     detached: program.detached ?? false,
-    ...(runAs.way === 'user' ? { uid: runAs.uid, gid: runAs.gid } : {}),
+    ...('uid' in user ? { uid: user.uid, gid: user.gid } : {}),
   })
 }
 

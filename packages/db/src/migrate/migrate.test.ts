@@ -65,11 +65,14 @@ describe('migrations', () => {
       'DROP TABLE ledger',
       'ALTER TABLE ledger DISABLE TRIGGER ALL',
       'DELETE FROM madoguchi_migrations',
-      'SELECT * FROM madoguchi_migrations',
+      'UPDATE madoguchi_migrations SET number = 7',
+      "INSERT INTO madoguchi_migrations (series, number, name, checksum) VALUES ('main', 2, 'x', 'x')",
     ]) {
       await assert.rejects(sql.raw(statement).execute(db.kysely), { facts: { sqlState: '42501' } }, statement)
     }
     assert.deepEqual(await db.kysely.selectFrom('ledger').select('word').execute(), [{ word: 'asked' }])
+    // It looks there whether all has run.
+    assert.equal((await sql`SELECT FROM madoguchi_migrations`.execute(db.kysely)).rows.length, 1)
   })
 
   it('stands twenty processes that start at the same moment', async () => {

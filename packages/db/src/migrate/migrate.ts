@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { AppError, secondMs } from '@madoguchi/kit'
 import pg from 'pg'
 import { findSqlState, toAppError } from '../to-app-error.ts'
+import type { Applied } from './check-applied.ts'
+import { checkApplied } from './check-applied.ts'
 import type { Migration } from './read-migrations.ts'
 import { readMigrations } from './read-migrations.ts'
 
@@ -38,8 +40,10 @@ export async function migrate(options: MigrateOptions): Promise<{ ran: number }>
   try {
     await client.connect()
     await createJournal(client)
+    const runRole = findRunRole(options, client)
     let ran = 0
-    for (const plan of plans) ran += await migrateSeries({ ...plan, client, runRole: findRunRole(options, client) })
+    for (const plan of plans) ran += await migrateSeries({ ...plan, client, runRole })
+    if (runRole !== undefined) await showJournal(client, runRole)
     return { ran }
   } catch (error) {
     throw toAppError(error)
@@ -72,7 +76,18 @@ async function createJournal(client: pg.Client): Promise<void> {
   }
 }
 
-type Applied = { number: number; name: string; checksum: string }
+/** Whoever runs looks there whether everything has run; see `checkMigrated`. */
+async function showJournal(client: pg.Client, runRole: string): Promise<void> {
+  const { rows } = await client.query<{ reads: boolean }>(
+    "SELECT has_table_privilege($1, 'madoguchi_migrations', 'SELECT') AS reads FROM pg_roles WHERE rolname = $1",
+    [runRole],
+  )
+  if (rows[0]?.reads !== false) return
+  await client.query(`GRANT SELECT ON madoguchi_migrations TO ${pg.escapeIdentifier(runRole)}`).catch((error) => {
+    // Somebody else grants it at this very moment.
+    if (findSqlState(error) !== 'XX000') throw error
+  })
+}
 
 async function migrateSeries(options: {
   client: pg.Client
@@ -93,31 +108,6 @@ async function migrateSeries(options: {
     else return ran + (await migrateSeries(options))
   }
   return ran
-}
-
-function checkApplied(options: {
-  series: string
-  applied: readonly Applied[]
-  migrations: readonly Migration[]
-}): void {
-  const { series, applied, migrations } = options
-  const inDatabase = applied.at(-1)?.number ?? 0
-  if (inDatabase > migrations.length) {
-    throw new AppError(
-      'DB_NEWER_THAN_CODE',
-      `The database is at migration ${inDatabase} of ${series}, but this release knows only ${migrations.length}; start a newer release.`,
-      { facts: { series, inDatabase, inCode: migrations.length } },
-    )
-  }
-  for (const [index, row] of applied.entries()) {
-    const migration = migrations[index]
-    if (row.number === index + 1 && row.checksum === migration?.checksum) continue
-    throw new AppError(
-      'DB_MIGRATION_DRIFT',
-      `Migration ${row.number} of ${series} (${row.name}) is not the file that ran on this database; undo the change and write another file.`,
-      { facts: { series, number: row.number } },
-    )
-  }
 }
 
 /** False when another process was first. */
