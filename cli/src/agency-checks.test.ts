@@ -40,6 +40,7 @@ describe('an officer’s commands for citizens who ask to look again', () => {
         return ok()
       },
     },
+    officers: {} as AgencyDesk['officers'],
     async tie(person) {
       tied.push(person)
       return person === 'A1' ? ok() : no('PERSON_UNKNOWN')

@@ -1,6 +1,8 @@
 import type { Command } from './command.ts'
 import { agencyChecks } from './commands/agency-checks.ts'
+import { agencyLetters } from './commands/agency-letters.ts'
 import { agencyOffer } from './commands/agency-offer.ts'
+import { agencyPeople } from './commands/agency-people.ts'
 import { agencyTie } from './commands/agency-tie.ts'
 import { coreLedgerHead } from './commands/core-ledger-head.ts'
 import { databaseCreate } from './commands/database-create.ts'
@@ -31,4 +33,6 @@ export const partyCommands: readonly Command[] = [
   agencyOffer,
   ...agencyChecks,
   agencyTie,
+  ...agencyPeople,
+  ...agencyLetters,
 ]

@@ -1,8 +1,9 @@
 import type { Agency } from '@madoguchi/agency'
+import { serveOfficers } from './officer-calls.ts'
 import type { Nation } from './start-nation.ts'
 
 /** What an officer of an agency does from the command line. */
-export type AgencyDesk = Pick<Agency, 'checks' | 'tie'>
+export type AgencyDesk = Pick<Agency, 'checks' | 'tie' | 'officers'>
 /** By the agency's name in the directory. */
 export type AgencyDesks = Readonly<Record<string, AgencyDesk>>
 
@@ -17,6 +18,7 @@ export async function serveAgencyDesk(
 ): Promise<unknown> {
   const desk = desks[String(request.agency)]
   if (request.command === 'tie') return desk?.tie(String(request.person))
+  if (request.command === 'officers') return serveOfficers(desk?.officers, request)
   const checks = desk?.checks
   const exchange = String(request.exchange)
   switch (request.act) {

@@ -95,6 +95,7 @@ async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): 
       return Object.keys(agencies)
     case 'checks':
     case 'tie':
+    case 'officers':
       return serveAgencyDesk(agencies, asked)
     default:
       return null

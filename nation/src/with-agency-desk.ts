@@ -3,6 +3,7 @@ import { AppError } from '@madoguchi/kit'
 import type { AgencyDesk } from './agency-desk.ts'
 import { openDataFolder } from './data-folder.ts'
 import { findDeskCall } from './desk-socket.ts'
+import { callOfficers } from './officer-calls.ts'
 
 /** Lends an agency's desk of the demo that runs on this folder. Throws AppError DEMO_NOT_RUNNING, AGENCY_UNKNOWN. */
 export async function withAgencyDesk<T>(
@@ -30,6 +31,7 @@ export async function withAgencyDesk<T>(
       clear: ({ exchange, by, note }) =>
         call('checks', { agency, act: 'clear', exchange, by, ...(note === undefined ? {} : { note }) }),
     },
+    officers: callOfficers(call, agency),
     tie: (person) => call('tie', { agency, person }),
   })
 }

@@ -124,7 +124,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const acquiring = { delivery, registry: config.registry, random }
   const { readSecondClock } = deps
   const officers = makeOfficerDesk({
-    ...{ core: config.core, delivery, db, clock, random, log },
+    ...{ self: config.self, core: config.core, delivery, db, clock, random, log },
     ...(readSecondClock === undefined ? {} : { readSecondClock }),
   })
   async function keep(): Promise<void> {

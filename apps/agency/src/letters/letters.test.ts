@@ -40,7 +40,15 @@ describe('letters to people who must not be found', () => {
     const letter = await write()
     const read = await net.shi.officers.readLetter({ letter })
     assert.deepEqual(read.ok && read.value, {
-      ...{ letter, kind: 'protection-begun', name: '見本 あおい', address, until, printedCount: 0 },
+      ...{
+        letter,
+        agency: 'mihon-shi',
+        kind: 'protection-begun',
+        name: '見本 あおい',
+        address,
+        until,
+        printedCount: 0,
+      },
     })
     assert.equal((await note(letter, 'sent')).ok, false, 'nothing is sent that was not printed')
     assert.equal((await note(letter, 'printed')).ok, true)

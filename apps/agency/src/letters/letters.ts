@@ -65,6 +65,8 @@ type Row = {
 
 export type LetterText = {
   readonly letter: string
+  /** Whose letter it is: our id in the directory. */
+  readonly agency: string
   readonly kind: LetterKind
   readonly name: string
   readonly address: readonly string[]
@@ -75,7 +77,7 @@ export type LetterText = {
 
 /** What has to be printed. LETTER_STATE when it has left: what is in it was forgotten, or may be. */
 export async function readLetter(
-  { db }: Pick<Given, 'db'>,
+  { db, agency }: Pick<Given, 'db'> & { readonly agency: string },
   order: unknown,
 ): Promise<Verdict<LetterText, Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE'>>> {
   const { letter } = Object(order) as { letter?: unknown }
@@ -90,7 +92,7 @@ export async function readLetter(
   if (row === undefined || typeof letter !== 'string') return no('LETTER_UNKNOWN')
   const { kind, recipient, address, state, printed_count: printedCount, until } = row
   if (state === 'sent' || recipient === null || address === null) return no('LETTER_STATE', { state })
-  return ok({ letter, kind, name: recipient, address, until, printedCount })
+  return ok({ letter, agency, kind, name: recipient, address, until, printedCount })
 }
 
 /** From which states a letter comes into one: what was sent may come back, and what came back is printed again. */

@@ -12,7 +12,8 @@ import { retireAnswers } from './retire-answers.ts'
 export type OfficerDesk = ReturnType<typeof makeOfficerDesk>['desk']
 
 export function makeOfficerDesk(
-  deps: ProtectionDeps & KeepDeps & { readonly db: Database<AgencyTables>; readonly clock: Clock },
+  deps: ProtectionDeps &
+    KeepDeps & { readonly self: string; readonly db: Database<AgencyTables>; readonly clock: Clock },
 ) {
   const { db, clock, random } = deps
   const now = () => ({ db, at: clock.now() })
@@ -24,7 +25,7 @@ export function makeOfficerDesk(
       retireAnswers: (order: unknown) => retireAnswers(deps, order),
       writeLetter: (order: unknown) => writeLetter({ ...now(), random }, order),
       listLetters: (_order?: unknown) => listLetters(db.kysely),
-      readLetter: (order: unknown) => readLetter({ db }, order),
+      readLetter: (order: unknown) => readLetter({ db, agency: deps.self }, order),
       noteLetter: (note: unknown) => noteLetter(now(), note),
     },
     /** Called by a timer in service. */

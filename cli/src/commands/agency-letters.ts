@@ -1,0 +1,142 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { letterFailures, letterKinds } from '@madoguchi/agency'
+import { AppError, systemClock } from '@madoguchi/kit'
+import type { Command, Surroundings } from '../command.ts'
+import { renderLetter } from '../letters/render-letter.ts'
+import { getDone } from '../officer-sentences.ts'
+import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
+import { demand } from './keys.ts'
+
+const letterOption = { type: 'string', value: 'ID', help: 'which one, as the list names it' } as const
+const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it' } as const
+/** More than a letter's lines have; a larger file is another one. */
+const fileBytesMax = 4096
+
+const list: Command = {
+  name: 'agency letters list',
+  summary: 'list the letters to people who must not be found: what failed first, then what waits; no name, no address',
+  examples: ['madoguchi agency letters list --config city.env'],
+  options: { ...agencyOptions, json: { type: 'boolean', help: 'as JSON' } },
+  async run(values, surroundings) {
+    const letters = await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.listLetters())
+    if (values.json === true) surroundings.out(`${JSON.stringify(letters, null, 2)}\n`)
+    else if (letters.length === 0) surroundings.out('There is no letter.\n')
+    else
+      for (const { letter, personRef, kind, state, why, changedAt, by } of letters)
+        surroundings.out(
+          `${letter}  ${personRef}  ${kind}  ${state}${why === null ? '' : ` (${why})`}  ${changedAt}  by ${by}\n`,
+        )
+    return 0
+  },
+}
+
+const write: Command = {
+  name: 'agency letters write',
+  summary: 'put a letter into the queue, to an address from a file: arguments can be read by others on this computer',
+  examples: ['madoguchi agency letters write --person A1 --kind protection-begun --to address.txt --by 佐藤'],
+  options: {
+    ...agencyOptions,
+    person: { type: 'string', value: 'REF', help: 'our own reference of the person' },
+    kind: { type: 'string', value: 'WORD', help: letterKinds.join(', ') },
+    to: {
+      type: 'string',
+      value: 'FILE',
+      help: 'the name in the first line, below it the address; "-": standard input',
+    },
+    by: byOption,
+  },
+  async run(values, surroundings) {
+    const [personRef, kind, by] = [demand(values, 'person'), demand(values, 'kind'), demand(values, 'by')]
+    const [name = '', ...address] = await readLines(demand(values, 'to'), surroundings)
+    const order = { personRef, kind, name, address, by }
+    const { letter } = getDone(
+      await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.writeLetter(order)),
+    )
+    surroundings.out(`${letter} waits to be printed: "agency letters print --letter ${letter} --out FILE".\n`)
+    return 0
+  },
+}
+
+const print: Command = {
+  name: 'agency letters print',
+  summary: 'make the PDF of a letter, also once more: the address on a sheet of its own, then what it says',
+  examples: ['madoguchi agency letters print --letter ltr_… --out letter.pdf --by 佐藤'],
+  options: {
+    ...agencyOptions,
+    letter: letterOption,
+    out: { type: 'string', value: 'FILE.pdf', help: 'a new file, which only you can read' },
+    by: byOption,
+  },
+  async run(values, surroundings) {
+    const [letter, out, by] = [demand(values, 'letter'), demand(values, 'out'), demand(values, 'by')]
+    await withAgencyDesk({ values, surroundings }, async ({ officers }) => {
+      const pdf = await renderLetter(getDone(await officers.readLetter({ letter })), systemClock.now())
+      await writeNew(out, pdf)
+      getDone(await officers.noteLetter({ letter, state: 'printed', by }))
+    })
+    surroundings.out(`${out} holds ${letter}. Delete the file when it is printed.\n`)
+    return 0
+  },
+}
+
+const sent: Command = {
+  name: 'agency letters sent',
+  summary: 'note that a printed letter has left; its address is forgotten 90 days later',
+  examples: ['madoguchi agency letters sent --letter ltr_… --by 佐藤'],
+  options: { ...agencyOptions, letter: letterOption, by: byOption },
+  async run(values, surroundings) {
+    const note = { letter: demand(values, 'letter'), state: 'sent', by: demand(values, 'by') }
+    getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
+    surroundings.out(`${note.letter} is sent.\n`)
+    return 0
+  },
+}
+
+const failed: Command = {
+  name: 'agency letters failed',
+  summary: 'note that a letter did not reach the person, and why; it can be printed again',
+  examples: ['madoguchi agency letters failed --letter ltr_… --why returned --by 佐藤'],
+  options: {
+    ...agencyOptions,
+    letter: letterOption,
+    why: { type: 'string', value: 'WORD', help: letterFailures.join(', ') },
+    by: byOption,
+  },
+  async run(values, surroundings) {
+    const note = {
+      letter: demand(values, 'letter'),
+      state: 'failed',
+      why: demand(values, 'why'),
+      by: demand(values, 'by'),
+    }
+    getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
+    surroundings.out(`${note.letter} failed (${note.why}). Write it anew to another address, or print it again.\n`)
+    return 0
+  },
+}
+
+export const agencyLetters: readonly Command[] = [list, write, print, sent, failed]
+
+async function readLines(file: string, { readStdin }: Surroundings): Promise<readonly string[]> {
+  const text = file === '-' ? await readStdin() : await readText(file)
+  if (Buffer.byteLength(text) > fileBytesMax)
+    throw new AppError('FILE_UNREADABLE', `A name and an address have at most ${fileBytesMax} bytes.`)
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new AppError('FILE_UNREADABLE', `${file} cannot be read: see that it is there.`, { cause })
+  }
+}
+
+async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes, { mode: 0o600, flag: 'wx' })
+  } catch (cause) {
+    throw new AppError('FILE_NOT_WRITTEN', `${file} cannot be written: name a file that is not there yet.`, { cause })
+  }
+}

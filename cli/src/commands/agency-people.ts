@@ -1,0 +1,105 @@
+import { protectionReasons } from '@madoguchi/agency'
+import { AppError } from '@madoguchi/kit'
+import type { Command } from '../command.ts'
+import { getDone } from '../officer-sentences.ts'
+import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
+import { demand } from './keys.ts'
+
+const personOption = { type: 'string', value: 'REF', help: 'our own reference of the person' } as const
+const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it' } as const
+
+const protectOne: Command = {
+  name: 'agency people protect',
+  summary:
+    'begin or extend the protection of a person (支援措置): nothing is shown or given, and portals keep no answer',
+  examples: [
+    'madoguchi agency people protect --person A1 --until 2027-11-30 --reason stalking --by 佐藤 --config city.env',
+  ],
+  options: {
+    ...agencyOptions,
+    person: personOption,
+    until: { type: 'string', value: 'DATE', help: 'the last day on which it holds, YYYY-MM-DD, up to 400 days ahead' },
+    reason: { type: 'string', value: 'WORD', help: protectionReasons.join(', ') },
+    by: byOption,
+  },
+  async run(values, surroundings) {
+    const [personRef, until] = [demand(values, 'person'), demand(values, 'until')]
+    const order = { personRef, until, reason: demand(values, 'reason'), by: demand(values, 'by') }
+    const begun = getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.protect(order)))
+    surroundings.out(
+      `${personRef} is protected to the end of ${begun.until}${begun.extends === undefined ? '' : `, before to ${begun.extends}`}.\n`,
+    )
+    surroundings.out(`${begun.answerCount} answers leave the portals. What the person saved or printed does not.\n`)
+    if (begun.extends === undefined)
+      surroundings.out('The person is told on paper alone: "agency letters write --kind protection-begun".\n')
+    return 0
+  },
+}
+
+const unprotect: Command = {
+  name: 'agency people unprotect',
+  summary: 'end the protection of a person before its last day',
+  examples: ['madoguchi agency people unprotect --person A1 --by 佐藤 --yes'],
+  options: {
+    ...agencyOptions,
+    person: personOption,
+    by: byOption,
+    yes: { type: 'boolean', help: 'do it: what is then seen or given cannot be taken back' },
+  },
+  async run(values, surroundings) {
+    const [personRef, by] = [demand(values, 'person'), demand(values, 'by')]
+    return withAgencyDesk({ values, surroundings }, async ({ officers }) => {
+      if (values.yes !== true) {
+        const found = (await officers.listProtected()).find((one) => one.personRef === personRef)
+        if (found === undefined) getDone({ ok: false, code: 'PROTECTION_NONE', facts: {} })
+        throw new AppError(
+          'NOT_CONFIRMED',
+          `Nothing was done. ${personRef} is protected to the end of ${found?.until} by ${found?.by}. Whoever holds the card sees the data again at once, and other agencies are answered: that cannot be taken back. Say --yes to do it.`,
+        )
+      }
+      const { until } = getDone(await officers.endProtection({ personRef, by }))
+      surroundings.out(`${personRef} is not protected any more; it would have lasted to the end of ${until}.\n`)
+      return 0
+    })
+  },
+}
+
+const protectedPeople: Command = {
+  name: 'agency people protected',
+  summary: 'list who is protected, until when and by whom; "!" marks what ends within 30 days',
+  examples: ['madoguchi agency people protected', 'madoguchi agency people protected --config city.env --json'],
+  options: { ...agencyOptions, json: { type: 'boolean', help: 'as JSON' } },
+  async run(values, surroundings) {
+    const people = await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.listProtected())
+    if (values.json === true) surroundings.out(`${JSON.stringify(people, null, 2)}\n`)
+    else if (people.length === 0) surroundings.out('Nobody is protected.\n')
+    else
+      for (const { personRef, until, daysLeft, endsSoon, reason, by, letter } of people)
+        surroundings.out(
+          `${endsSoon ? '!' : ' '} ${personRef}  to ${until} (${Math.max(0, daysLeft)} days)  ${reason}  by ${by}  letter: ${letter ?? 'none'}\n`,
+        )
+    return 0
+  },
+}
+
+const retire: Command = {
+  name: 'agency answers retire',
+  summary: 'have portals keep no longer what we answered about a person: a datum was corrected or replaced',
+  examples: ['madoguchi agency answers retire --person A1 --type local-tax --by 佐藤'],
+  options: {
+    ...agencyOptions,
+    person: personOption,
+    type: { type: 'string', value: 'ID', help: 'which information type' },
+    by: byOption,
+  },
+  async run(values, surroundings) {
+    const order = { personRef: demand(values, 'person'), type: demand(values, 'type'), by: demand(values, 'by') }
+    const { answerCount } = getDone(
+      await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.retireAnswers(order)),
+    )
+    surroundings.out(`${answerCount} answers leave the portals; the person can ask again.\n`)
+    return 0
+  },
+}
+
+export const agencyPeople: readonly Command[] = [protectOne, unprotect, protectedPeople, retire]
