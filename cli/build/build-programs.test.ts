@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { no, utf8 } from '@madoguchi/kit'
+import { readSignedPdf, signedPdfWork } from '@madoguchi/pades'
+import { crlWork } from '@madoguchi/pki'
+import { openWorkRoom } from '@madoguchi/server'
 import type { BuiltProgram } from './build-programs.ts'
 import { buildPrograms, programNames } from './build-programs.ts'
 
@@ -49,7 +55,7 @@ test('no program carries the code of another, of the made-up nation or of the ca
 })
 
 test('what a source reads beside itself is sought beside the source, not beside the built file', async () => {
-  for (const { name, file } of built) {
+  for (const { name, file, workers } of built) {
     const text = await readFile(file, 'utf8')
     const places = [...text.matchAll(/new URL\("([^"]+\.ts)", import\.meta\.url\)/g)].map(([, place = '']) => place)
     assert.ok(
@@ -57,7 +63,31 @@ test('what a source reads beside itself is sought beside the source, not beside 
       name,
     )
     for (const place of places) await readFile(join(folder, place))
-    // Once for each such place, and in the banner.
-    assert.equal(text.split('import.meta.url').length - 1, places.length + 1, name)
+    // Once for each such place and each thread, and in the banner.
+    assert.equal(text.split('import.meta.url').length - 1, places.length + workers.length + 1, name)
   }
+})
+
+test('what a stranger may make costly runs in a thread that is built too, and is the same there as in the sources', async () => {
+  const threads = Object.fromEntries(
+    built.map(({ name, workers }) => [name, workers.map((one) => basename(one, '.ts'))]),
+  )
+  assert.deepEqual(threads.portal?.toSorted(), ['read-crl.worker', 'read-signed-pdf.worker'])
+  assert.deepEqual([threads.registry, threads.core, threads.agency], [['read-crl.worker'], [], []])
+  const portal = await readFile(`${folder}/portal.mjs`, 'utf8')
+  for (const name of threads.portal ?? []) {
+    const place = `new URL("./${name}.mjs", import.meta.url)`
+    assert.ok(portal.includes(place), place)
+  }
+  await using lists = openWorkRoom({ ...crlWork, entry: pathToFileURL(`${folder}/read-crl.worker.mjs`) })
+  const list = new Uint8Array(256 * 1024)
+  const issuer = { subjectDer: list, publicKey: generateKeyPairSync('ed25519').publicKey, subjectKeyId: undefined }
+  assert.deepEqual(await lists.answer({ der: list, issuer }), no('CRL_MALFORMED', { reason: 'trailing bytes' }))
+  await using documents = openWorkRoom({
+    ...signedPdfWork,
+    entry: pathToFileURL(`${folder}/read-signed-pdf.worker.mjs`),
+  })
+  const pdf = utf8.encode('%PDF-1.7\n')
+  const options = { anchors: [], at: new Date('2026-11-29T00:00:00Z') }
+  assert.deepEqual(await documents.answer({ pdf, options }), readSignedPdf(pdf, options))
 })

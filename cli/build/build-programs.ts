@@ -9,15 +9,20 @@ export type BuiltProgram = {
   readonly file: string
   /** Paths of the sources that are in it. */
   readonly sources: readonly string[]
+  /** Entries of the threads that it starts. */
+  readonly workers: readonly string[]
 }
 
-/** One file for each program that a service runs: `core.mjs` and so on in the folder. */
+/**
+ * One file for each program that a service runs, `core.mjs` and so on in the folder, and one beside them for each thread
+ * that one of them starts, `read-crl.worker.mjs` and so on.
+ */
 export function buildPrograms(folder: string): Promise<BuiltProgram[]> {
   return Promise.all(
     programNames.map(async (name) => {
       const entry = fileURLToPath(new URL(`../src/party/${name}.main.ts`, import.meta.url))
       const file = `${folder}/${name}.mjs`
-      return { name, file, sources: await bundleProgram({ entry, outputFile: file }) }
+      return { name, file, ...(await bundleProgram({ entry, outputFile: file })) }
     }),
   )
 }

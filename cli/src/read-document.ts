@@ -23,6 +23,8 @@ export async function readDocument(values: Values): Promise<{ file: string; pdf:
 const sentences: Readonly<Record<SignDocumentCode, string>> = {
   DOCUMENT_MALFORMED: 'PDFとして読めません。壊れているか、PDFではありません。作り直してからお試しください。',
   DOCUMENT_TOO_LARGE: '文書が大きすぎます。20MBまでです。',
+  DOCUMENT_TOO_COSTLY:
+    '文書のつくりが複雑すぎて、調べきれませんでした。壊れている、または変更されたという意味ではありません。',
   DOCUMENT_SIGN_REFUSED: 'この文書には署名できません。',
 }
 

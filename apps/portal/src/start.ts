@@ -16,8 +16,12 @@ import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors, messageLimits } from '@madoguchi/messages'
-import { pkiErrors } from '@madoguchi/pki'
+import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
+import { signedPdfWork } from '@madoguchi/pades'
+import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
+import { crlWork, pkiErrors } from '@madoguchi/pki'
 import { loadProcedures } from '@madoguchi/procedures'
+import { openWorkRoom } from '@madoguchi/server'
 import { makeVerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
@@ -126,10 +130,15 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     }),
   )
   const newest = makeNewestLists(db)
-  const crl = makeCrlKeeper({ trust: deps.trust, mode: config.mode, newest, clock: deps.clock, log: deps.log })
-  const { askOcsp } = deps.trust
-  const checkRevocation = makeRevocationCheck({ askOcsp, crl, clock: deps.clock, random: deps.random, log: deps.log })
   const { mailer, clock, random, log } = deps
+  const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
+  const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
+  const keepLists = (trust: PortalDeps['trust']) =>
+    makeCrlKeeper({ trust, mode: config.mode, newest, clock, log, readList: lists.answer })
+  const crl = keepLists(deps.trust)
+  const checkRevocation = makeRevocationCheck({ askOcsp: deps.trust.askOcsp, crl, clock, random, log })
+  const signing = deps.trust.signing ?? { anchors: [], loadCrl: deps.trust.loadCrl }
+  const checkSigner = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
   const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
   const limits = makeRateLimits(deps.clock, deps.log)
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
@@ -153,7 +162,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     notices,
     finder,
     reached: watched,
-    verifyDocument: makeVerifyDocument({ ...deps, mode: config.mode, newest }),
+    verifyDocument: makeVerifyDocument({ trust: deps.trust, clock, read: documents.answer, check: checkSigner }),
     pdf,
     vaultSalt,
   }

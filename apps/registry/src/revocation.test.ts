@@ -81,7 +81,8 @@ it('a foreign CA’s older list does not bring its revoked card back, and the lo
   const old = await list(6n, 2, false)
   let served = old
   const lines: unknown[] = []
-  const check = makeForeignRevocation({ ...silentLog, error: (event, facts) => void lines.push([event, facts]) })
+  const log = { ...silentLog, error: (event: string, facts?: unknown) => void lines.push([event, facts]) }
+  const check = makeForeignRevocation({ log, readList: async (job) => answerCrl(job) })
   const authority = { anchor: pinned.value, loadCrl: async () => served }
   assert.equal((await check(card, authority, at)).ok, true)
   served = await list(7n, 1, true)

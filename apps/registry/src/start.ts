@@ -3,8 +3,9 @@ import type { Delivery, Transport } from '@madoguchi/delivery'
 import { logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
-import type { CrlReason } from '@madoguchi/pki'
-import { makeSubstituter } from '@madoguchi/pki'
+import type { CrlAnswer, CrlJob, CrlReason } from '@madoguchi/pki'
+import { crlWork, makeSubstituter } from '@madoguchi/pki'
+import { openWorkRoom } from '@madoguchi/server'
 import type { Profile, StoredAuthorities } from './authorities.ts'
 import { readAuthorities } from './authorities.ts'
 import type { ForeignAuthority } from './foreign-authority.ts'
@@ -59,6 +60,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
   const revocation = makeRevocationList({ db, authorities, clock })
   const substitute = makeSubstituter()
   const foreign = deps.foreignAuthorities ?? []
+  const readList = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork)).answer
   const anchors = [authorities.authentication.anchor, ...foreign.map(({ anchor }) => anchor)]
   const delivery: Delivery<RegistryTables> = stack.use(
     openDelivery<RegistryTables>({
@@ -72,7 +74,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
       events: logDelivery(log),
       handlers: {
         'acquire-code': makeAcquireCode({ core: config.core }),
-        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, log }),
+        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, readList, log }),
       },
     }),
   )

@@ -1,5 +1,6 @@
 import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
+import { CostlyError } from './pdf/budget.ts'
 import { demand } from './pdf/errors.ts'
 import { findFirstPage } from './pdf/find-page.ts'
 import { limits } from './pdf/limits.ts'
@@ -20,7 +21,7 @@ export function addField(pdf: Pdf, value: Bytes): NewObject[] {
   const fieldNumber = valueNumber + 1
   const page = findFirstPage(pdf)
   const form = readForm(pdf)
-  demand(findSignatureFields(pdf).length < limits.signaturesMax, 'too many signatures')
+  if (findSignatureFields(pdf).length >= limits.signaturesMax) throw new CostlyError('signatures')
   const flags = form.dict === undefined ? 0 : (integerOf(pdf.resolve(entryOf(form.dict, 'SigFlags'))) ?? 0)
   const newForm = encodeChanged(form.dict, {
     Fields: encodeList(form.fields, fieldNumber),

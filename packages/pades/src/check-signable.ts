@@ -1,6 +1,8 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { SignDocumentCode } from './errors.ts'
+import type { Budget } from './pdf/budget.ts'
+import { CostlyError, openBudget } from './pdf/budget.ts'
 import { PdfError } from './pdf/errors.ts'
 import { limits } from './pdf/limits.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
@@ -8,12 +10,17 @@ import { openPdf } from './pdf/open-pdf.ts'
 import { readForm } from './pdf/signature-fields.ts'
 import { entryOf, integerOf, nameOf } from './pdf/value.ts'
 
-/** Runs what reads a document; what it stumbles over is the document's fault. */
-export function readDocument<T>(bytes: Bytes, read: (pdf: Pdf) => T): Verdict<T, SignDocumentCode> {
+/** Runs what reads a document, all of it out of one budget; what it stumbles over is the document's fault. */
+export function readDocument<T>(
+  bytes: Bytes,
+  read: (pdf: Pdf) => T,
+  budget: Budget = openBudget(),
+): Verdict<T, SignDocumentCode> {
   if (bytes.length > limits.documentBytesMax) return no('DOCUMENT_TOO_LARGE', { bytes: bytes.length })
   try {
-    return ok(read(openPdf(bytes)))
+    return ok(read(openPdf(bytes, budget)))
   } catch (error) {
+    if (error instanceof CostlyError) return no('DOCUMENT_TOO_COSTLY', { cost: error.cost })
     if (error instanceof PdfError) return no('DOCUMENT_MALFORMED', { reason: error.reason })
     throw error
   }

@@ -4,6 +4,8 @@ import type { ErrorTable } from '@madoguchi/kit'
 export const signDocumentErrors = {
   DOCUMENT_MALFORMED: { move: 'citizen', http: 422 },
   DOCUMENT_TOO_LARGE: { move: 'citizen', http: 413 },
+  /** Looking at it costs more than anybody may ask of us. It may well be whole: nobody looked. */
+  DOCUMENT_TOO_COSTLY: { move: 'citizen', http: 422 },
   /** Encrypted, certified against changes, or a form of a kind whose looks a signature could not hold still. */
   DOCUMENT_SIGN_REFUSED: { move: 'citizen', http: 422 },
 } as const satisfies ErrorTable

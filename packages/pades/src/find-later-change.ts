@@ -1,7 +1,10 @@
 import { equalBytes } from '@madoguchi/kit'
+import { spend } from './pdf/budget.ts'
 import { demand } from './pdf/errors.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
-import { openPdf } from './pdf/open-pdf.ts'
+import { openVersion } from './pdf/open-pdf.ts'
+import type { XrefEntry } from './pdf/read-section.ts'
+import type { SignatureField } from './pdf/signature-fields.ts'
 import { findSignatureFields, readForm } from './pdf/signature-fields.ts'
 import type { PdfDict, PdfValue } from './pdf/value.ts'
 import { entryOf } from './pdf/value.ts'
@@ -12,16 +15,15 @@ import { entryOf } from './pdf/value.ts'
  */
 export type LaterChange = 'nothing' | 'signatures' | 'changes'
 
-/** Compares the document with what it was when it ended at `endBytes`. Throws PdfError. */
-export function findLaterChange(pdf: Pdf, endBytes: number): LaterChange {
-  if (pdf.bytes.subarray(endBytes).every((byte) => byte === 0x0a || byte === 0x0d)) return 'nothing'
-  const before = openPdf(pdf.bytes.subarray(0, endBytes))
+/** Compares the document with what it was when it ended at `endBytes`, given its signatures. Throws PdfError. */
+export function findLaterChange(pdf: Pdf, signed: readonly SignatureField[], endBytes: number): LaterChange {
+  if (isBlank(pdf, endBytes)) return 'nothing'
+  const before = openVersion(pdf.source, endBytes)
   demand(before.catalogRef.number === pdf.catalogRef.number, 'another catalog')
-  const isSameKey = equalBytes(entryOf(before.xref.trailer, 'Encrypt').raw, entryOf(pdf.xref.trailer, 'Encrypt').raw)
+  const isSameKey = isSame(pdf, entryOf(before.xref.trailer, 'Encrypt'), entryOf(pdf.xref.trailer, 'Encrypt'))
   demand(isSameKey, 'encrypted later')
-  const signatures = new Map(findSignatureFields(pdf).map((one) => [one.field.number, one]))
   const known = new Set(findSignatureFields(before).map(({ field }) => field.number))
-  const added = [...signatures.values()].filter(({ field }) => !known.has(field.number))
+  const added = signed.filter(({ field }) => !known.has(field.number))
   const fields = new Set(added.map(({ field }) => field.number))
   const own = new Set([...fields, ...added.map(({ valueRef }) => valueRef.number)])
   for (const number of changedNumbers(before, pdf)) {
@@ -34,22 +36,42 @@ export function findLaterChange(pdf: Pdf, endBytes: number): LaterChange {
   return 'signatures'
 }
 
+/** Whether nothing but ends of lines stands behind it. */
+function isBlank({ bytes, budget }: Pdf, endBytes: number): boolean {
+  let at = endBytes
+  while (bytes[at] === 0x0a || bytes[at] === 0x0d) at++
+  spend(budget, 'bytes', at - endBytes)
+  return at === bytes.length
+}
+
 /** Objects whose place is another one now, or that are there now and were not. */
-function changedNumbers(before: Pdf, pdf: Pdf): number[] {
-  const all = new Set([...before.xref.entries.keys(), ...pdf.xref.entries.keys()])
-  return [...all].filter((number) => {
-    const [old, now] = [before.xref.entries.get(number), pdf.xref.entries.get(number)]
-    if (old?.kind === 'offset' && now?.kind === 'offset') return old.offset !== now.offset
-    if (old?.kind === 'packed' && now?.kind === 'packed') return old.stream !== now.stream || old.index !== now.index
-    const isGone = (entry: typeof old) => entry === undefined || entry.kind === 'free'
-    return !(isGone(old) && isGone(now))
-  })
+function* changedNumbers(before: Pdf, pdf: Pdf): Generator<number> {
+  const [old, now] = [before.xref.sections, pdf.xref.sections]
+  // Ordinarily the newer sections go on from the older ones: what these do not speak of is where it was.
+  const newer = now.length - old.length
+  spend(pdf.budget, 'steps', now.length)
+  const goesOn = newer >= 0 && old.every((section, index) => section === now[newer + index])
+  const seen = new Set<number>()
+  for (const { entries } of goesOn ? now.slice(0, newer) : [...old, ...now])
+    for (const number of entries.keys()) {
+      spend(pdf.budget, 'steps', 1)
+      if (seen.has(number)) continue
+      seen.add(number)
+      if (!isSamePlace(before.xref.get(number), pdf.xref.get(number))) yield number
+    }
+}
+
+function isSamePlace(old: XrefEntry | undefined, now: XrefEntry | undefined): boolean {
+  if (old?.kind === 'offset' && now?.kind === 'offset') return old.offset === now.offset
+  if (old?.kind === 'packed' && now?.kind === 'packed') return old.stream === now.stream && old.index === now.index
+  const isGone = (entry: XrefEntry | undefined) => entry === undefined || entry.kind === 'free'
+  return isGone(old) && isGone(now)
 }
 
 /** A field that stood there empty and is signed now, with nothing else of it changed. */
 function isFieldSigned(before: Pdf, pdf: Pdf, number: number): boolean {
   const [old, now] = [before.find(number)?.value, pdf.find(number)?.value]
-  return old?.kind === 'dict' && now?.kind === 'dict' && isSameBut(old, now, ['V'])
+  return old?.kind === 'dict' && now?.kind === 'dict' && isSameBut(pdf, old, now, ['V'])
 }
 
 function isXref(pdf: Pdf, number: number): boolean {
@@ -64,41 +86,52 @@ type Change = { before: Pdf; pdf: Pdf; number: number; fields: ReadonlySet<numbe
 function isHarmless({ before, pdf, number, fields }: Change): boolean {
   const [old, now] = [before.find(number), pdf.find(number)]
   if (old === undefined || now === undefined || old.streamAt !== undefined || now.streamAt !== undefined) return false
-  if (old.value.kind === 'array') return isLonger(old.value, now.value, fields)
+  if (old.value.kind === 'array') return isLonger(pdf, [old.value, now.value], fields)
   if (old.value.kind !== 'dict' || now.value.kind !== 'dict') return false
   if (number === pdf.catalogRef.number) {
-    return isSameBut(old.value, now.value, ['AcroForm']) && isFormHarmless(before, pdf, fields)
+    return isSameBut(pdf, old.value, now.value, ['AcroForm']) && isFormHarmless(before, pdf, fields)
   }
   if (number === readForm(pdf).ref?.number) return isFormHarmless(before, pdf, fields)
-  const annotations = entryOf(now.value, 'Annots')
-  return isSameBut(old.value, now.value, ['Annots']) && isLonger(entryOf(old.value, 'Annots'), annotations, fields)
+  const annotations = [entryOf(old.value, 'Annots'), entryOf(now.value, 'Annots')] as const
+  return isSameBut(pdf, old.value, now.value, ['Annots']) && isLonger(pdf, annotations, fields)
 }
 
 function isFormHarmless(before: Pdf, pdf: Pdf, fields: ReadonlySet<number>): boolean {
   const [old, now] = [readForm(before), readForm(pdf)]
   if (now.dict === undefined) return old.dict === undefined
-  const isSame =
-    old.dict === undefined ? now.dict.entries.size === 2 : isSameBut(old.dict, now.dict, ['Fields', 'SigFlags'])
-  return isSame && isListLonger(old.fields, now.fields, fields)
+  const isRest =
+    old.dict === undefined ? now.dict.entries.size === 2 : isSameBut(pdf, old.dict, now.dict, ['Fields', 'SigFlags'])
+  return isRest && isListLonger(pdf, [old.fields, now.fields], fields)
 }
 
-function isSameBut(old: PdfDict, now: PdfDict, free: readonly string[]): boolean {
+function isSameBut(pdf: Pdf, old: PdfDict, now: PdfDict, free: readonly string[]): boolean {
+  spend(pdf.budget, 'steps', old.entries.size + now.entries.size)
   const keys = new Set([...old.entries.keys(), ...now.entries.keys()])
-  return [...keys].every((key) => free.includes(key) || equalBytes(entryOf(old, key).raw, entryOf(now, key).raw))
+  return [...keys].every((key) => free.includes(key) || isSame(pdf, entryOf(old, key), entryOf(now, key)))
 }
 
-function isLonger(old: PdfValue, now: PdfValue, fields: ReadonlySet<number>): boolean {
-  if (old.kind === 'ref' || now.kind === 'ref') return equalBytes(old.raw, now.raw)
+/** Byte by byte. */
+function isSame({ budget }: Pdf, old: PdfValue, now: PdfValue): boolean {
+  if (old.raw.length !== now.raw.length) return false
+  spend(budget, 'bytes', old.raw.length)
+  return equalBytes(old.raw, now.raw)
+}
+
+type Then<T> = readonly [old: T, now: T]
+
+function isLonger(pdf: Pdf, [old, now]: Then<PdfValue>, fields: ReadonlySet<number>): boolean {
+  if (old.kind === 'ref' || now.kind === 'ref') return isSame(pdf, old, now)
   if (now.kind !== 'array') return false
-  return isListLonger(old.kind === 'array' ? old.items : [], now.items, fields)
+  return isListLonger(pdf, [old.kind === 'array' ? old.items : [], now.items], fields)
 }
 
 /** The same items, and behind them added fields only. */
-function isListLonger(old: readonly PdfValue[], now: readonly PdfValue[], fields: ReadonlySet<number>): boolean {
+function isListLonger(pdf: Pdf, [old, now]: Then<readonly PdfValue[]>, fields: ReadonlySet<number>): boolean {
+  spend(pdf.budget, 'steps', now.length)
   return (
     now.every((item, index) => {
       const before = old[index]
-      if (before !== undefined) return equalBytes(before.raw, item.raw)
+      if (before !== undefined) return isSame(pdf, before, item)
       return item.kind === 'ref' && fields.has(item.number)
     }) && now.length >= old.length
   )

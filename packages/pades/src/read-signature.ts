@@ -1,5 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
 import { readElement } from '@madoguchi/pki/der'
+import type { Budget } from './pdf/budget.ts'
+import { spend } from './pdf/budget.ts'
 import { demand } from './pdf/errors.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
 import type { SignatureField } from './pdf/signature-fields.ts'
@@ -22,7 +24,7 @@ const subFilters: ReadonlySet<string | undefined> = new Set(['ETSI.CAdES.detache
  * dictionary, where the cross-reference says it stands, and nothing else. Throws PdfError.
  */
 export function readSignature(pdf: Pdf, { valueRef, value }: SignatureField): PdfSignature {
-  demand(pdf.xref.entries.get(valueRef.number)?.kind === 'offset', 'signature in an object stream')
+  demand(pdf.xref.get(valueRef.number)?.kind === 'offset', 'signature in an object stream')
   demand(subFilters.has(nameOf(entryOf(value, 'SubFilter'))), 'kind of signature')
   const contents = entryOf(value, 'Contents')
   demand(contents.kind === 'string' && contents.isHex, 'contents')
@@ -33,7 +35,7 @@ export function readSignature(pdf: Pdf, { valueRef, value }: SignatureField): Pd
   demand(endBytes <= pdf.bytes.length, 'range: end')
   return {
     signed: [pdf.bytes.subarray(0, firstLength), pdf.bytes.subarray(secondAt, endBytes)],
-    cms: readPadded(contents.bytes),
+    cms: readPadded(contents.bytes, pdf.budget),
     endBytes,
     claimedAt: readDate(pdf.resolve(entryOf(value, 'M'))),
     reason: readText(pdf.resolve(entryOf(value, 'Reason'))),
@@ -49,13 +51,11 @@ function readRange(value: PdfValue): readonly [number, number, number, number] {
 }
 
 /** One DER element, and zeros up to the end of the room. */
-function readPadded(bytes: Bytes): Bytes {
+function readPadded(bytes: Bytes, budget: Budget): Bytes {
   const first = bytes[0] === 0x30 ? tryElement(bytes) : undefined
   demand(first !== undefined, 'contents')
-  demand(
-    bytes.subarray(first.length).every((byte) => byte === 0),
-    'contents are followed by something',
-  )
+  spend(budget, 'bytes', bytes.length)
+  for (let at = first.length; at < bytes.length; at++) demand(bytes[at] === 0, 'contents are followed by something')
   return first
 }
 

@@ -19,8 +19,11 @@ import { checkTimeStamp } from './cms/read-time-stamp.ts'
 import type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
 import type { LaterChange } from './find-later-change.ts'
 import { findLaterChange } from './find-later-change.ts'
+import type { Budget } from './pdf/budget.ts'
+import { openBudget, spend } from './pdf/budget.ts'
 import { PdfError } from './pdf/errors.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
+import type { SignatureField } from './pdf/signature-fields.ts'
 import { findSignatureFields } from './pdf/signature-fields.ts'
 import type { PdfSignature } from './read-signature.ts'
 import { readSignature } from './read-signature.ts'
@@ -32,6 +35,9 @@ export type VerifyOptions = {
   readonly timeStampAnchors?: readonly TrustAnchor[]
   /** Now. A signer's certificate is looked at as of its time stamp where there is a trusted one. */
   readonly at: Date
+}
+
+export type AskOptions = {
   /** Whether a certificate was revoked at a time; absent: nobody is asked, and the report says so. */
   readonly checkRevocation?: (path: TrustedPath, at: Date) => Promise<Verdict<undefined, string>>
 }
@@ -60,31 +66,66 @@ export type SignatureReport = {
   readonly isGood: boolean
 }
 
-/** One report for each signature, in the order in which they were made; none for a document without signatures. */
-export async function verifySignedPdf(
+/**
+ * One report for each signature, in the order in which they were made; none for a document without signatures. Asks
+ * nobody about revocation and waits for nothing: it can run where nothing else waits for it. All that it does comes out of
+ * one budget, from the first byte to the last.
+ */
+export function readSignedPdf(
   bytes: Bytes,
   options: VerifyOptions,
-): Promise<Verdict<readonly SignatureReport[], SignDocumentCode>> {
-  const found = readDocument(bytes, (pdf) =>
-    findSignatureFields(pdf).map((field) => {
-      const signature = takePdfErrors(() => readSignature(pdf, field))
-      const later: LaterChange = signature.ok ? laterOf(pdf, signature.value) : 'changes'
-      return { signature, later }
-    }),
+  budget: Budget = openBudget(),
+): Verdict<readonly SignatureReport[], SignDocumentCode> {
+  return readDocument(
+    bytes,
+    (pdf) => {
+      const fields = findSignatureFields(pdf)
+      const found = fields.map((field) => {
+        const signature = takePdfErrors(() => readSignature(pdf, field))
+        const later: LaterChange = signature.ok ? laterOf(pdf, fields, signature.value) : 'changes'
+        return { signature, later, endBytes: signature.ok ? signature.value.endBytes : Infinity }
+      })
+      return found
+        .sort((a, b) => a.endBytes - b.endBytes)
+        .map(({ signature, later }) =>
+          signature.ok ? report(signature.value, later, { ...options, budget }) : unreadable(signature, later),
+        )
+    },
+    budget,
   )
-  if (!found.ok) return found
-  const endOf = ({ signature }: (typeof found.value)[number]) => (signature.ok ? signature.value.endBytes : Infinity)
-  const inOrder = [...found.value].sort((a, b) => endOf(a) - endOf(b))
-  const reports: SignatureReport[] = []
-  for (const { signature, later } of inOrder) {
-    reports.push(signature.ok ? await report(signature.value, later, options) : unreadable(signature, later))
-  }
-  return ok(reports)
 }
 
-function laterOf(pdf: Pdf, { endBytes }: PdfSignature): LaterChange {
+/** What `readSignedPdf` says, and of each signer whom we know whether the certificate was revoked, if it can be asked. */
+export async function verifySignedPdf(
+  bytes: Bytes,
+  options: VerifyOptions & AskOptions,
+): Promise<Verdict<readonly SignatureReport[], SignDocumentCode>> {
+  const read = readSignedPdf(bytes, options)
+  return read.ok ? ok(await askRevocation(read.value, options)) : read
+}
+
+/** The same reports with the answers about revocation. `at` as it was when they were made. */
+export async function askRevocation(
+  reports: readonly SignatureReport[],
+  { at, checkRevocation }: Pick<VerifyOptions, 'at'> & AskOptions,
+): Promise<readonly SignatureReport[]> {
+  if (checkRevocation === undefined) return reports
+  const asked: SignatureReport[] = []
+  for (const one of reports) {
+    const revocation = one.trust?.ok === true ? await checkRevocation(one.trust.value, signedAt(one, at)) : undefined
+    asked.push(revocation === undefined ? one : { ...one, revocation, isGood: one.isGood && revocation.ok })
+  }
+  return asked
+}
+
+/** A time that a trusted authority proves counts; otherwise the certificate must be good now. */
+function signedAt({ timeStamp }: Pick<SignatureReport, 'timeStamp'>, now: Date): Date {
+  return timeStamp?.ok === true && timeStamp.value.trust.ok ? timeStamp.value.at : now
+}
+
+function laterOf(pdf: Pdf, fields: readonly SignatureField[], { endBytes }: PdfSignature): LaterChange {
   try {
-    return findLaterChange(pdf, endBytes)
+    return findLaterChange(pdf, fields, endBytes)
   } catch (error) {
     if (error instanceof PdfError) return 'changes'
     throw error
@@ -108,39 +149,38 @@ function unreadable(integrity: Verdict<never, SignatureCode>, later: LaterChange
   return { integrity, ...nothing, claimedAt: undefined, reason: undefined, later, isGood: false }
 }
 
-async function report(found: PdfSignature, later: LaterChange, options: VerifyOptions): Promise<SignatureReport> {
+type Reading = VerifyOptions & { readonly budget: Budget }
+
+function report(found: PdfSignature, later: LaterChange, options: Reading): SignatureReport {
   const { claimedAt, reason } = found
-  const read = readCms(found)
+  const read = readCms(found, options.budget)
   if (!read.ok) return { ...unreadable(read, later), claimedAt, reason }
   const { data, certificate } = read.value
   const timeStamp = reportTimeStamp(data, options)
-  // A time that a trusted authority proves counts; otherwise the certificate must be good now.
-  const isProven = timeStamp?.ok === true && timeStamp.value.trust.ok
-  const at = isProven ? timeStamp.value.at : options.at
+  const at = signedAt({ timeStamp }, options.at)
   const trust = checkSigner({ leaf: certificate, intermediates: data.certificates, at, anchors: options.anchors })
-  const revocation = !trust.ok
-    ? undefined
-    : options.checkRevocation === undefined
-      ? 'not asked'
-      : await options.checkRevocation(trust.value, at)
-  const isNotRevoked = revocation === 'not asked' || revocation?.ok === true
   return {
     integrity: ok(certificate),
     trust,
-    revocation,
+    revocation: trust.ok ? 'not asked' : undefined,
     signer: readSignerAttributes(certificate),
     timeStamp,
     claimedAt,
     reason,
     later,
-    isGood: trust.ok && isNotRevoked && timeStamp?.ok !== false && later !== 'changes',
+    isGood: trust.ok && timeStamp?.ok !== false && later !== 'changes',
   }
 }
 
-function readCms(found: PdfSignature): Verdict<{ data: SignedData; certificate: Certificate }, SignatureCode> {
+function readCms(
+  found: PdfSignature,
+  budget: Budget,
+): Verdict<{ data: SignedData; certificate: Certificate }, SignatureCode> {
+  spend(budget, 'derBytes', found.cms.length)
   try {
     const data = readSignedData(found.cms)
     if (data.contentType !== oid.data || data.content !== undefined) return no('SIGNATURE_MALFORMED')
+    for (const part of found.signed) spend(budget, 'hashedBytes', part.length)
     const checked = checkSignedData(data, found.signed)
     return checked.ok ? ok({ data, certificate: checked.value }) : checked
   } catch (error) {
@@ -160,9 +200,10 @@ function checkSigner({ leaf, intermediates, anchors, at }: Search): Verdict<Trus
   return checkPath({ ...search, requirements: signingRequirements })
 }
 
-function reportTimeStamp(data: SignedData, options: VerifyOptions): SignatureReport['timeStamp'] {
+function reportTimeStamp(data: SignedData, options: Reading): SignatureReport['timeStamp'] {
   const token = data.unsigned.get(oid.timeStampToken)
   if (token === undefined) return undefined
+  spend(options.budget, 'derBytes', token.bytes.length)
   const stamp = checkTimeStamp(token.bytes, data.signature)
   return stamp.ok ? ok({ at: stamp.value.at, trust: checkAuthority(stamp.value, options) }) : stamp
 }

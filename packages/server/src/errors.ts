@@ -22,3 +22,11 @@ export const startErrors = {
   SERVER_PORT_IN_USE: { move: 'operator', http: 500 },
   SERVER_NOT_LISTENING: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
+
+/** What keeps work in a thread of its own from being done. */
+export const workErrors = {
+  WORK_ROOM_FULL: { move: 'citizen', http: 503 },
+  WORK_TIMED_OUT: { move: 'operator', http: 503 },
+  WORK_FAILED: { move: 'operator', http: 503 },
+  WORK_ROOM_CLOSED: { move: 'operator', http: 503 },
+} as const satisfies ErrorTable

@@ -1,51 +1,54 @@
-import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
-import { no } from '@madoguchi/kit'
-import type { SignatureReport, SignDocumentCode } from '@madoguchi/pades'
-import { verifySignedPdf } from '@madoguchi/pades'
-import type { PortalConfig } from '../config.ts'
+import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
+import { AppError, no, ok } from '@madoguchi/kit'
+import type { SignatureReport, SignDocumentCode, SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
+import { askRevocation } from '@madoguchi/pades'
+import type { TrustAnchor } from '@madoguchi/pki'
 import type { PortalDeps } from '../deps.ts'
-import { makeCrlKeeper } from '../login/crl-keeper.ts'
-import type { NewestLists } from '../login/newest-lists.ts'
-import { makeRevocationCheck } from '../login/revocation-check.ts'
+import type { RevocationCheck } from '../login/revocation-check.ts'
 
-/** One report a signature, oldest first. `TOO_MANY` while as many documents as may be are looked at. */
-export type VerifyDocument = (pdf: Bytes) => Promise<Verdict<readonly SignatureReport[], SignDocumentCode | 'TOO_MANY'>>
-
-/** Documents are large and are read in one go: not many at once. */
-const atOnceMax = 4
+/** One report a signature, oldest first. `WORK_ROOM_FULL` while as many documents as may wait do. */
+export type VerifyDocument = (
+  pdf: Bytes,
+) => Promise<Verdict<readonly SignatureReport[], SignDocumentCode | 'WORK_ROOM_FULL'>>
 
 /**
  * Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists, and
- * time stamps against the authorities that it believes.
+ * time stamps against the authorities that it believes. `read` looks at the document, in a thread that ends with it: a
+ * stranger chose what it costs. Only of signers whom we know anybody is asked.
  */
 export function makeVerifyDocument(options: {
-  trust: PortalDeps['trust']
-  mode: PortalConfig['mode']
-  newest: NewestLists
+  trust: Pick<PortalDeps['trust'], 'signing' | 'timeStamps'>
   clock: Clock
-  random: Random
-  log: Log
+  read: (job: SignedPdfJob) => Promise<SignedPdfAnswer>
+  check: RevocationCheck
 }): VerifyDocument {
-  const { trust, mode, newest, clock, random, log } = options
-  const signing = trust.signing ?? { anchors: [], loadCrl: trust.loadCrl }
-  const crl = makeCrlKeeper({ trust: signing, mode, newest, clock, log })
-  const check = makeRevocationCheck({ askOcsp: signing.askOcsp, crl, clock, random, log })
-  let running = 0
+  const { trust, clock, read, check } = options
+  const anchors = trust.signing?.anchors ?? []
   return async (pdf) => {
-    if (running >= atOnceMax) return no('TOO_MANY')
-    running += 1
-    try {
-      return await verifySignedPdf(pdf, {
-        anchors: signing.anchors,
-        timeStampAnchors: trust.timeStamps ?? [],
-        at: clock.now(),
-        checkRevocation: async ({ chain, anchor }) => {
-          const [leaf] = chain
-          return leaf === undefined ? no('LOGIN_REVOCATION_UNKNOWN') : check(leaf, anchor)
-        },
-      })
-    } finally {
-      running -= 1
-    }
+    const at = clock.now()
+    const job = { pdf, options: { anchors, timeStampAnchors: trust.timeStamps ?? [], at } }
+    const found = await read(job).catch(refuseByName)
+    if (!found.ok) return found
+    const reports = await askRevocation(found.value, {
+      at,
+      checkRevocation: async ({ chain: [leaf], anchor }) => {
+        const own = anchors.find((one) => isSameAnchor(one, anchor))
+        return leaf === undefined || own === undefined ? no('LOGIN_REVOCATION_UNKNOWN') : check(leaf, own)
+      },
+    })
+    return ok(reports)
   }
+}
+
+/** What took too long or wanted too much memory was not looked at to its end: that says nothing against it. */
+function refuseByName(error: unknown): Verdict<never, 'DOCUMENT_TOO_COSTLY' | 'WORK_ROOM_FULL'> {
+  const code = error instanceof AppError ? error.code : undefined
+  if (code === 'WORK_ROOM_FULL') return no('WORK_ROOM_FULL')
+  if (code === 'WORK_TIMED_OUT' || code === 'WORK_FAILED') return no('DOCUMENT_TOO_COSTLY', { cost: code })
+  throw error
+}
+
+/** From another thread comes a copy. Generations of one CA share a name: the key tells them apart. */
+function isSameAnchor(own: TrustAnchor, copy: TrustAnchor): boolean {
+  return own.name === copy.name && own.publicKey.equals(copy.publicKey)
 }

@@ -1,7 +1,7 @@
 import type { Clock, Log, Verdict } from '@madoguchi/kit'
 import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
-import type { Certificate, Crl, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
-import { checkCrl, lookUpRevocation, parseCrl } from '@madoguchi/pki'
+import type { Certificate, CrlAnswer, CrlJob, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
+import { lookUpRevocation } from '@madoguchi/pki'
 import type { PortalConfig } from '../config.ts'
 import type { PortalDeps } from '../deps.ts'
 import type { NewestLists } from './newest-lists.ts'
@@ -49,8 +49,10 @@ export function makeCrlKeeper(options: {
   newest: NewestLists
   clock: Clock
   log: Log
+  /** Reads and checks a list, a large one where nobody waits for it. Rejects where it takes too long. */
+  readList: (job: CrlJob) => Promise<CrlAnswer>
 }): CrlKeeper {
-  const { trust, newest, clock, log } = options
+  const { trust, newest, clock, log, readList } = options
   const withoutCrl = new Set(trust.withoutCrl)
   if (options.mode === 'production' && withoutCrl.size > 0)
     throw new AppError('PORTAL_CONFIG', 'In production every trust anchor needs revocation data; give each its CRL.')
@@ -58,17 +60,17 @@ export function makeCrlKeeper(options: {
 
   async function load(issuer: TrustAnchor, held: Held): Promise<void> {
     try {
-      const parsed: Verdict<Crl, string> = parseCrl(await trust.loadCrl(issuer))
-      const trusted = parsed.ok ? checkCrl(parsed.value, issuer) : parsed
-      const taken: Verdict<undefined, string> = trusted.ok ? await take(trusted.value) : trusted
-      if (trusted.ok && taken.ok) {
-        held.trusted = trusted.value
+      const read = await readList({ der: await trust.loadCrl(issuer), issuer })
+      const trusted = read.ok ? { crl: read.value, issuer } : undefined
+      const taken: Verdict<undefined, string> = read.ok ? await take({ crl: read.value, issuer }) : read
+      if (taken.ok && trusted !== undefined) {
+        held.trusted = trusted
         held.loadedAt = clock.now().getTime()
         return
       }
       if (!taken.ok) log.error('CRL_REFUSED', { code: taken.code, anchor: issuer.name })
     } catch (error) {
-      // Unreachable: what we hold counts until its nextUpdate, and an operator hears of it.
+      // Unreachable, or too costly to read: what we hold counts until its nextUpdate, and an operator hears of it.
       log.error('CRL_UNREACHABLE', { code: error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN' })
     }
     held.restingUntil = clock.now().getTime() + restMs

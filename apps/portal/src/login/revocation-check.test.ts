@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { before, beforeEach, describe, it } from 'node:test'
 import type { Bytes } from '@madoguchi/kit'
 import { minuteMs, no, ok, secondMs, silentLog, systemRandom } from '@madoguchi/kit'
-import type { OcspStatement } from '@madoguchi/pki'
-import { createOcspRefusal } from '@madoguchi/pki'
+import type { CrlJob, OcspStatement } from '@madoguchi/pki'
+import { answerCrl, createOcspRefusal } from '@madoguchi/pki'
 import type { TestCard, TestTrust } from '../testing/test-trust.ts'
 import { makeTrust } from '../testing/test-trust.ts'
 import { makeCrlKeeper } from './crl-keeper.ts'
@@ -50,7 +50,8 @@ describe('whether a card is revoked', () => {
     }
     // What is remembered beyond the process has a test of its own.
     const newest = { take: async () => ok() }
-    const crl = makeCrlKeeper({ trust: parts, mode: 'production', newest, clock, log: silentLog })
+    const readList = async (job: CrlJob) => answerCrl(job)
+    const crl = makeCrlKeeper({ trust: parts, mode: 'production', newest, clock, log: silentLog, readList })
     const askOcsp = (_: unknown, request: Bytes) => {
       asked += 1
       return respond(request)

@@ -4,7 +4,7 @@ import { sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Bytes, dayMs, systemRandom } from '@madoguchi/kit'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
-import { openAuthority } from '@madoguchi/pades/testing'
+import { makeHeavyXref, openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
 import { makeBrowser } from '../testing/test-browser.ts'
@@ -140,4 +140,21 @@ test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signa
     ['/card/look', 70_000],
   ] as const)
     assert.equal((await makeBrowser(world).post(path, { a: 'x'.repeat(sizeBytes) })).status, 413, path)
+})
+
+test('a document that costs too much to look at is not called broken', async () => {
+  const { status, words } = await verify(makeHeavyXref({ signatures: 64, inflatedBytes: 40 * 1024 * 1024 }))
+  assert.equal(status, 422)
+  assert.match(words, /複雑すぎて、ここでは調べきれませんでした.*意味ではありません/)
+})
+
+test('when as many documents as may wait do, the next one is asked to come back, and those who waited are served', async () => {
+  const { signatures, inflatedBytes } = { signatures: 64, inflatedBytes: 10 * 1024 * 1024 }
+  const heavy = makeHeavyXref({ signatures, inflatedBytes })
+  const replies = await Promise.all(Array.from({ length: 7 }, () => verify(heavy)))
+  const refused = replies.filter(({ status }) => status === 503)
+  assert.equal(refused.length, 1)
+  assert.match(refused[0]?.words ?? '', /ほかの文書を確かめています。少し待って/)
+  for (const { words } of replies.filter(({ status }) => status === 200)) assert.match(words, /署名が64/)
+  assert.equal(replies.filter(({ status }) => status === 200).length, 6)
 })

@@ -15,6 +15,15 @@ export const verifyPath = '/card/verify'
 /** A signed document is its original with a signature behind it, and there may be several. */
 export const verifyBytesMax = documentSizeBytesMax + 1024 * 1024
 
+/** By then those who wait have been served. */
+const retryAfterS = 15
+
+const errors: Readonly<Record<string, string>> = {
+  DOCUMENT_TOO_LARGE: copy.tooLarge,
+  DOCUMENT_TOO_COSTLY: copy.tooCostly,
+  WORK_ROOM_FULL: copy.busy,
+}
+
 /** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
 export function addCardVerify(routes: PageRoutes): void {
   routes.get(verifyPath, (visit) => replyForm(visit, {}))
@@ -24,8 +33,11 @@ export function addCardVerify(routes: PageRoutes): void {
     if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
     const done = await visit.world.verifyDocument(pdf)
     if (done.ok) return replyForm(visit, { reports: done.value })
-    const error = { DOCUMENT_TOO_LARGE: copy.tooLarge, TOO_MANY: copy.busy }[done.code as string] ?? copy.notPdf
-    return replyForm(visit, { error })
+    if (done.code === 'WORK_ROOM_FULL') visit.c.header('Retry-After', String(retryAfterS))
+    return replyForm(visit, {
+      error: errors[done.code] ?? copy.notPdf,
+      status: done.code === 'WORK_ROOM_FULL' ? 503 : 422,
+    })
   })
 }
 
@@ -38,9 +50,9 @@ async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
   return new Uint8Array(await file.arrayBuffer())
 }
 
-type Shown = { readonly error?: string; readonly reports?: readonly SignatureReport[] }
+type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
 
-function replyForm(visit: Visit, { error, reports }: Shown): Response {
+function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
 ${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
 ${renderButton({ label: copy.submit, icon: 'shield' })}
@@ -57,7 +69,7 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
   return replyPage(
     visit,
     renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
-    error === undefined ? 200 : 422,
+    error === undefined ? 200 : status,
   )
 }
 

@@ -6,7 +6,7 @@ import { base64url, hex, hourMs, minuteMs, no, ok, sha256, utf8 } from '@madoguc
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, parseCertificate } from '@madoguchi/pki'
-import type { ForeignAuthority, ForeignRevocation } from '../foreign-authority.ts'
+import type { ForeignAuthority, ForeignRevocation, ReadList } from '../foreign-authority.ts'
 import { makeForeignRevocation } from '../foreign-authority.ts'
 import type { Statement } from '../present-statements.ts'
 import { presentStatements } from '../present-statements.ts'
@@ -18,6 +18,7 @@ type Deps = {
   /** Our own and those of `foreign`. */
   anchors: readonly TrustAnchor[]
   foreign: readonly ForeignAuthority[]
+  readList: ReadList
   checkForeign: ForeignRevocation
   log: Log
 }
@@ -35,7 +36,7 @@ const mandateLivesMs = 12 * hourMs
  * one that the directory gives for this portal, and one statement makes one mandate, whoever shows it again.
  */
 export function makePresentCard(given: Omit<Deps, 'checkForeign'>): Handler<RegistryTables, 'present-card'> {
-  const deps: Deps = { ...given, checkForeign: makeForeignRevocation(given.log) }
+  const deps: Deps = { ...given, checkForeign: makeForeignRevocation(given) }
   return async (work, messages) => {
     const judged = await judge(work, messages, deps)
     for (const [party, group] of Map.groupBy(judged, (one) => one.party)) answer(work, party, group, deps)

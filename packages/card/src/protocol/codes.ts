@@ -33,6 +33,7 @@ export const chainCodes = {
   CARD_ISSUER_UNKNOWN: 'citizen',
   DOCUMENT_MALFORMED: 'citizen',
   DOCUMENT_TOO_LARGE: 'citizen',
+  DOCUMENT_TOO_COSTLY: 'citizen',
   DOCUMENT_SIGN_REFUSED: 'citizen',
   TIME_STAMP_FAILED: 'citizen',
   HOST_FAILED: 'operator',

@@ -85,6 +85,10 @@ export const failureCopy: Readonly<Record<OperationCode, FailureCopy>> = {
     title: '文書が大きすぎます',
     next: '署名できるのは20メガバイトまでです。署名はされていません。文書を小さくして、もう一度ためせます。',
   },
+  DOCUMENT_TOO_COSTLY: {
+    title: '文書のつくりが複雑すぎて、読みきれませんでした',
+    next: '文書がこわれているという意味ではありません。署名はされていません。文書を作り直して、もう一度ためせます。',
+  },
   DOCUMENT_SIGN_REFUSED: {
     title: 'この文書には署名を加えられません',
     next: '変更が禁じられた文書などには署名できません。署名はされていません。サイトの運営者にお知らせください。',

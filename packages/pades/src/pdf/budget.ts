@@ -1,19 +1,37 @@
-import { demand } from './errors.ts'
-import { limits } from './limits.ts'
+import { budgetMax } from './limits.ts'
 
-/** What is left of the work that one document may cost: without it, a few kilobytes could ask for hours. */
-export type Budget = { bytes: number; values: number; entries: number; inflatedBytes: number }
+/**
+ * What is left of the work that one document may cost: without it, a few kilobytes could ask for hours. One object goes
+ * through everything that reads the document, with all its versions and signatures.
+ */
+export type Budget = { -readonly [cost in keyof typeof budgetMax]: number }
 
 export function openBudget(): Budget {
-  return {
-    bytes: limits.readBytesMax,
-    values: limits.valuesMax,
-    entries: limits.entriesMax,
-    inflatedBytes: limits.inflatedBytesMax,
+  return { ...budgetMax }
+}
+
+/** What has been spent, in counted steps: the same for the same document on every machine. */
+export function countSpent(budget: Budget): Budget {
+  const spent = Object.entries(budgetMax).map(([cost, max]) => [cost, max - budget[cost as keyof Budget]])
+  return Object.fromEntries(spent) as Budget
+}
+
+/**
+ * The document costs more than we pay. It may well be whole: nobody looked. Thrown inside this package only, and caught
+ * only by who opened the document.
+ */
+export class CostlyError extends Error {
+  override readonly name = 'CostlyError'
+  readonly cost: string
+
+  constructor(cost: string) {
+    super(`too many ${cost}`)
+    this.cost = cost
   }
 }
 
-export function spend(budget: Budget, what: keyof Budget, amount: number): void {
-  budget[what] -= amount
-  demand(budget[what] >= 0, `too many ${what}`)
+/** Call it before the work is done. */
+export function spend(budget: Budget, cost: keyof Budget, amount: number): void {
+  budget[cost] -= amount
+  if (budget[cost] < 0) throw new CostlyError(cost)
 }

@@ -11,12 +11,17 @@ import { readIndirectObject, readStream } from './read-object.ts'
 import { readValue } from './read-value.ts'
 import type { Xref } from './read-xref.ts'
 import { readXref } from './read-xref.ts'
+import type { Pack, PackedObject, Source } from './source.ts'
+import { openSource, readOnce } from './source.ts'
 import type { PdfDict, PdfRef, PdfValue } from './value.ts'
 import { entryOf, integerOf, nameOf, nullValue } from './value.ts'
 
 /** A document as its cross-reference says it is. What stands in the bytes beside that is not there. */
 export type Pdf = {
+  /** Of this version: up to where it ended. */
   readonly bytes: Bytes
+  readonly source: Source
+  readonly budget: Budget
   readonly xref: Xref
   readonly catalog: PdfDict
   readonly catalogRef: PdfRef
@@ -26,13 +31,18 @@ export type Pdf = {
   resolve(value: PdfValue): PdfValue
 }
 
-/** Opens a document. Throws PdfError. Work is bounded by `limits`. */
-export function openPdf(bytes: Bytes): Pdf {
+/** Opens a document. Throws PdfError, and CostlyError as soon as it costs more than the budget has. */
+export function openPdf(bytes: Bytes, budget = openBudget()): Pdf {
+  return openVersion(openSource(bytes, budget), bytes.length)
+}
+
+/** Opens a document as it was when it ended at `endBytes`. Throws as `openPdf` does, out of the same budget. */
+export function openVersion(source: Source, endBytes: number): Pdf {
+  const { budget } = source
+  const bytes = source.bytes.subarray(0, endBytes)
   demand(startsWith(bytes, 0, '%PDF-'), 'header')
-  const budget = openBudget()
-  const xref = readXref(bytes, budget)
+  const xref = readXref(source, endBytes)
   const known = new Map<number, IndirectObject | undefined>()
-  const packs = new Map<number, readonly PackedObject[]>()
 
   function find(number: number): IndirectObject | undefined {
     if (!known.has(number)) known.set(number, load(number))
@@ -40,37 +50,41 @@ export function openPdf(bytes: Bytes): Pdf {
   }
 
   function load(number: number): IndirectObject | undefined {
-    const entry = xref.entries.get(number)
+    const entry = xref.get(number)
     if (entry === undefined || entry.kind === 'free') return undefined
     if (entry.kind === 'packed') {
-      const packed = findPack(entry.stream)[entry.index]
+      const packed = readPack(entry.stream).objects[entry.index]
       demand(packed?.number === number, 'packed object')
-      return { number, generation: 0, value: readValue(packed.cursor), streamAt: undefined }
+      packed.value ??= readValue({ ...packed.cursor })
+      return { number, generation: 0, value: packed.value, streamAt: undefined, endAt: 0 }
     }
-    const object = readIndirectObject(bytes, entry.offset, budget)
+    const { offset } = entry
+    const object = readOnce(source.objects, { offset, endBytes }, () => readIndirectObject(bytes, offset, budget))
     demand(object.number === number && object.generation === entry.generation, 'object number')
     return object
   }
 
   /** An object stream stands at an offset, never in another: nothing can go in circles here. */
-  function findPack(number: number): readonly PackedObject[] {
-    const pack = packs.get(number) ?? readPack(number)
-    packs.set(number, pack)
-    return pack
-  }
-
-  function readPack(number: number): readonly PackedObject[] {
-    demand(xref.entries.get(number)?.kind === 'offset', 'object stream')
+  function readPack(number: number): Pack {
+    const entry = xref.get(number)
+    demand(entry?.kind === 'offset', 'object stream')
     const object = find(number)
     demand(object?.value.kind === 'dict' && nameOf(entryOf(object.value, 'Type')) === 'ObjStm', 'object stream')
-    const encoded = readStream({ bytes, object, budget, resolve: resolveLength })
-    return readPackedObjects(decodeStream(object.value, encoded, budget), object.value, budget)
+    const dict = object.value
+    const lengthBytes = integerOf(resolveLength(entryOf(dict, 'Length'))) ?? -1
+    // Its length may stand elsewhere and be another one in another version.
+    const known = source.packs.get(entry.offset)
+    if (known !== undefined && known.lengthBytes !== lengthBytes) source.packs.delete(entry.offset)
+    return readOnce(source.packs, { offset: entry.offset, endBytes }, () => {
+      const { encoded, endAt } = readStream({ bytes, object, budget, resolve: resolveLength })
+      return { lengthBytes, endAt, objects: readPackedObjects(decodeStream(dict, encoded, budget), dict, budget) }
+    })
   }
 
   /** The length of an object stream may stand elsewhere, but not in an object stream. */
   function resolveLength(value: PdfValue): PdfValue {
     if (value.kind !== 'ref') return value
-    demand(xref.entries.get(value.number)?.kind === 'offset', 'stream length')
+    demand(xref.get(value.number)?.kind === 'offset', 'stream length')
     return find(value.number)?.value ?? nullValue
   }
 
@@ -88,17 +102,16 @@ export function openPdf(bytes: Bytes): Pdf {
   demand(catalogRef.kind === 'ref', 'Root')
   const catalog = resolve(catalogRef)
   demand(catalog.kind === 'dict' && nameOf(entryOf(catalog, 'Type')) === 'Catalog', 'catalog')
-  return { bytes, xref, catalog, catalogRef, find, resolve }
+  return { bytes, source, budget, xref, catalog, catalogRef, find, resolve }
 }
-
-type PackedObject = { readonly number: number; readonly cursor: Cursor }
 
 /** ISO 32000-1 7.5.7. */
 function readPackedObjects(data: Bytes, dict: PdfDict, budget: Budget): PackedObject[] {
   const count = integerOf(entryOf(dict, 'N'))
   const first = integerOf(entryOf(dict, 'First'))
   demand(count !== undefined && first !== undefined && first >= 0 && first <= data.length, 'object stream')
-  demand(count >= 0, 'object stream')
+  // Two numbers and white space between them for each.
+  demand(count >= 0 && count * 4 <= first + 1, 'object stream')
   spend(budget, 'entries', count)
   const cursor: Cursor = { bytes: data, at: 0, budget }
   return Array.from({ length: count }, () => {
@@ -106,6 +119,6 @@ function readPackedObjects(data: Bytes, dict: PdfDict, budget: Budget): PackedOb
     const number = takeCount(cursor)
     skipWhite(cursor)
     const at = first + takeCount(cursor)
-    return { number, cursor: { bytes: data, at, budget } }
+    return { number, cursor: { bytes: data, at, budget }, value: undefined }
   })
 }

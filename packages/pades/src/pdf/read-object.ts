@@ -13,6 +13,8 @@ export type IndirectObject = {
   readonly generation: number
   readonly value: PdfValue
   readonly streamAt: number | undefined
+  /** Behind its value, and where a stream follows, at the stream's first byte. */
+  readonly endAt: number
 }
 
 /** Reads `12 0 obj …` at an offset (ISO 32000-1 7.3.10). */
@@ -27,8 +29,10 @@ export function readIndirectObject(bytes: Bytes, offset: number, budget: Budget)
   demand(startsWith(bytes, cursor.at, 'obj'), 'obj')
   cursor.at += 3
   const value = readValue(cursor)
+  const valueEnd = cursor.at
   skipWhite(cursor)
-  return { number, generation, value, streamAt: value.kind === 'dict' ? findStream(cursor) : undefined }
+  const streamAt = value.kind === 'dict' ? findStream(cursor) : undefined
+  return { number, generation, value, streamAt, endAt: streamAt ?? valueEnd }
 }
 
 function findStream(cursor: Cursor): number | undefined {
@@ -48,8 +52,8 @@ export type StreamOptions = {
   readonly resolve: (value: PdfValue) => PdfValue
 }
 
-/** The bytes of a stream as they stand, still encoded. */
-export function readStream({ bytes, object, budget, resolve }: StreamOptions): Bytes {
+/** The bytes of a stream as they stand, still encoded, and where its last keyword ends. */
+export function readStream({ bytes, object, budget, resolve }: StreamOptions): { encoded: Bytes; endAt: number } {
   const { value, streamAt } = object
   demand(value.kind === 'dict' && streamAt !== undefined, 'stream')
   const length = integerOf(resolve(entryOf(value, 'Length')))
@@ -57,5 +61,5 @@ export function readStream({ bytes, object, budget, resolve }: StreamOptions): B
   const cursor: Cursor = { bytes, at: streamAt + length, budget }
   skipWhite(cursor)
   takeKeyword(cursor, 'endstream')
-  return bytes.subarray(streamAt, streamAt + length)
+  return { encoded: bytes.subarray(streamAt, streamAt + length), endAt: cursor.at }
 }

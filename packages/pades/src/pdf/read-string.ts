@@ -1,26 +1,40 @@
 import type { Bytes } from '@madoguchi/kit'
+import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { isWhite } from './cursor.ts'
 import { demand } from './errors.ts'
 
 /** `(…)`, ISO 32000-1 7.3.4.2: balanced parentheses, escapes, octal codes. */
 export function readLiteralString(cursor: Cursor): Bytes {
-  const { bytes } = cursor
-  const out: number[] = []
-  let open = 1
-  cursor.at += 1
-  for (;;) {
-    const byte = bytes[cursor.at++]
-    demand(byte !== undefined, 'ends early')
-    if (byte === 0x5c) {
-      const escaped = readEscape(cursor)
-      if (escaped !== undefined) out.push(escaped)
-      continue
-    }
-    if (byte === 0x28) open++
-    if (byte === 0x29 && --open === 0) return Uint8Array.from(out)
-    out.push(byte)
+  const start = cursor.at + 1
+  const end = findLiteralEnd(cursor, start)
+  const out = new Uint8Array(end - start)
+  let size = 0
+  cursor.at = start
+  while (cursor.at < end) {
+    const byte = cursor.bytes[cursor.at++] ?? 0
+    const read = byte === 0x5c ? readEscape(cursor) : byte
+    if (read !== undefined) out[size++] = read
   }
+  cursor.at = end + 1
+  return out.subarray(0, size)
+}
+
+/** Where the closing parenthesis stands. Looks no further than the budget goes. */
+function findLiteralEnd({ bytes, budget }: Cursor, start: number): number {
+  const stop = Math.min(bytes.length, start + budget.bytes)
+  let open = 1
+  for (let at = start; at < stop; at++) {
+    const byte = bytes[at]
+    if (byte === 0x5c) at++
+    else if (byte === 0x28) open++
+    else if (byte === 0x29 && --open === 0) {
+      spend(budget, 'bytes', at - start)
+      return at
+    }
+  }
+  spend(budget, 'bytes', bytes.length - start)
+  demand(false, 'ends early')
 }
 
 const escapes: ReadonlyMap<number, number> = new Map([
@@ -55,13 +69,14 @@ function isOctal(byte: number | undefined): boolean {
 
 /** `<…>`, 7.3.4.3; an odd last digit counts as if a 0 followed. */
 export function readHexString(cursor: Cursor): Bytes {
-  const { bytes } = cursor
+  const { bytes, budget } = cursor
   const start = ++cursor.at
-  const end = bytes.indexOf(0x3e, start)
-  demand(end >= 0, 'ends early')
-  const out = new Uint8Array(Math.ceil((end - start) / 2))
+  const found = bytes.subarray(0, start + budget.bytes).indexOf(0x3e, start)
+  spend(budget, 'bytes', (found < 0 ? bytes.length : found) - start)
+  demand(found >= 0, 'ends early')
+  const out = new Uint8Array(Math.ceil((found - start) / 2))
   let count = 0
-  for (; cursor.at < end; cursor.at++) {
+  for (; cursor.at < found; cursor.at++) {
     const digit = digitOf(bytes[cursor.at] ?? 0)
     if (digit === undefined) {
       demand(isWhite(bytes[cursor.at]), 'hexadecimal')
@@ -70,7 +85,7 @@ export function readHexString(cursor: Cursor): Bytes {
     out[count >> 1] = (out[count >> 1] ?? 0) | (count % 2 === 0 ? digit << 4 : digit)
     count++
   }
-  cursor.at = end + 1
+  cursor.at = found + 1
   return out.subarray(0, Math.ceil(count / 2))
 }
 

@@ -27,7 +27,6 @@ export function readValue(cursor: Cursor, depth = 0): PdfValue {
   }
   if (first === 0x3c || first === 0x28) {
     const value = first === 0x28 ? readLiteralString(cursor) : readHexString(cursor)
-    spend(cursor.budget, 'bytes', cursor.at - at)
     return { kind: 'string', bytes: value, isHex: first === 0x3c, ...span() }
   }
   if (first === 0x5b) {
@@ -81,6 +80,7 @@ function readName(cursor: Cursor): string {
   const { bytes } = cursor
   const start = ++cursor.at
   while (isRegular(bytes[cursor.at])) cursor.at++
+  spend(cursor.budget, 'bytes', cursor.at - start)
   demand(cursor.at - start <= limits.nameBytesMax * 3, 'name')
   const text = String.fromCharCode(...bytes.subarray(start, cursor.at))
   return text.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
@@ -92,6 +92,7 @@ function readNumberOrRef(cursor: Cursor): PdfValue {
   const { bytes, at } = cursor
   while (isRegular(bytes[cursor.at])) cursor.at++
   const length = cursor.at - at
+  spend(cursor.budget, 'bytes', length)
   demand(length > 0 && length <= numberLengthMax, cursor.at >= bytes.length ? 'ends early' : 'value')
   const text = String.fromCharCode(...bytes.subarray(at, cursor.at))
   if (/^\d{1,10}$/.test(text)) {
@@ -110,7 +111,7 @@ function findReference(cursor: Cursor): number | undefined {
   skipWhite(ahead)
   if (!isDigit(ahead.bytes[ahead.at])) return undefined
   let digits = 0
-  while (isDigit(ahead.bytes[ahead.at + digits])) digits++
+  while (digits <= 5 && isDigit(ahead.bytes[ahead.at + digits])) digits++
   if (digits > 5) return undefined
   const generation = takeCount(ahead)
   if (!isWhite(ahead.bytes[ahead.at])) return undefined

@@ -1,3 +1,4 @@
+import { CostlyError, spend } from './budget.ts'
 import { demand } from './errors.ts'
 import { limits } from './limits.ts'
 import type { Pdf } from './open-pdf.ts'
@@ -27,12 +28,13 @@ export function readForm(pdf: Pdf): Form {
 export function findSignatureFields(pdf: Pdf): SignatureField[] {
   const found: SignatureField[] = []
   const seen = new Set<number>()
-  const waiting = readForm(pdf)
-    .fields.map((node) => ({ node, type: nullValue }))
-    .reverse()
+  const { fields } = readForm(pdf)
+  spend(pdf.budget, 'steps', fields.length)
+  const waiting = fields.map((node) => ({ node, type: nullValue })).reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, type: inherited } = next
-    demand(node.kind === 'ref' && !seen.has(node.number) && seen.size < limits.fieldsMax, 'form fields')
+    demand(node.kind === 'ref' && !seen.has(node.number), 'form fields')
+    spend(pdf.budget, 'fields', 1)
     seen.add(node.number)
     const dict = pdf.resolve(node)
     if (dict.kind !== 'dict') continue
@@ -42,11 +44,13 @@ export function findSignatureFields(pdf: Pdf): SignatureField[] {
     const value = pdf.resolve(valueRef)
     if (nameOf(type) === 'Sig' && value.kind !== 'null') {
       demand(valueRef.kind === 'ref' && value.kind === 'dict', 'signature value')
-      demand(found.length < limits.signaturesMax, 'too many signatures')
+      if (found.length >= limits.signaturesMax) throw new CostlyError('signatures')
       found.push({ field: node, valueRef, value })
     }
     const kids = pdf.resolve(entryOf(dict, 'Kids'))
-    if (kids.kind === 'array') waiting.push(...kids.items.map((kid) => ({ node: kid, type })).reverse())
+    if (kids.kind !== 'array') continue
+    spend(pdf.budget, 'steps', kids.items.length)
+    for (const kid of kids.items.toReversed()) waiting.push({ node: kid, type })
   }
   return found
 }

@@ -9,7 +9,7 @@ export type NewObject = { readonly number: number; readonly generation: number; 
 /** The first number that no object has had yet. */
 export function nextNumber(pdf: Pdf): number {
   let last = 0
-  for (const number of pdf.xref.entries.keys()) last = Math.max(last, number)
+  for (const { entries } of pdf.xref.sections) for (const number of entries.keys()) last = Math.max(last, number)
   const size = entryOf(pdf.xref.trailer, 'Size')
   return Math.max(last + 1, size.kind === 'number' && Number.isSafeInteger(size.value) ? size.value : 0)
 }

@@ -1,0 +1,25 @@
+import type { Bytes, Verdict } from '@madoguchi/kit'
+import { secondMs } from '@madoguchi/kit'
+import type { SignDocumentCode } from './errors.ts'
+import type { SignatureReport, VerifyOptions } from './verify-signed-pdf.ts'
+import { readSignedPdf } from './verify-signed-pdf.ts'
+
+/** Signatures of a document, to be looked at in a thread of its own. Plain data: the anchors in the reports are copies. */
+export type SignedPdfJob = { readonly pdf: Bytes; readonly options: VerifyOptions }
+export type SignedPdfAnswer = Verdict<readonly SignatureReport[], SignDocumentCode>
+
+export function answerSignedPdf({ pdf, options }: SignedPdfJob): SignedPdfAnswer {
+  return readSignedPdf(pdf, options)
+}
+
+/**
+ * The room for it. The budget ends a document within two or three seconds; the time is for a machine that has none to
+ * spare, and the heap holds the objects of the largest budget.
+ */
+export const signedPdfWork = {
+  entry: new URL('./read-signed-pdf.worker.ts', import.meta.url),
+  atOnceMax: 2,
+  waitingMax: 4,
+  timeoutMs: 15 * secondMs,
+  heapMebiMax: 256,
+} as const
