@@ -22,6 +22,7 @@ import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
 import { crlWork, pkiErrors } from '@madoguchi/pki'
 import { loadProcedures } from '@madoguchi/procedures'
 import { openWorkRoom } from '@madoguchi/server'
+import { makeOpenApiOnce } from './api/api.ts'
 import { makeVerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
@@ -163,6 +164,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     finder,
     reached: watched,
     verifyDocument: makeVerifyDocument({ trust: deps.trust, clock, read: documents.answer, check: checkSigner }),
+    openApi: makeOpenApiOnce(config.origin),
     pdf,
     vaultSalt,
   }

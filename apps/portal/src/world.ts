@@ -2,6 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Delivery, Room, Turnstile } from '@madoguchi/delivery'
 import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
+import type { makeOpenApi } from './api/open-api.ts'
 import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
@@ -36,6 +37,8 @@ export type World = {
   readonly mailbox: Mailbox
   readonly limits: RateLimits
   readonly verifyDocument: VerifyDocument
+  /** The API's description, made once. */
+  readonly openApi: () => ReturnType<typeof makeOpenApi>
   readonly notices: NoticeBoard
   /** Which municipality offers which procedure. */
   readonly finder: Finder

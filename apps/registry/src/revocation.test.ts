@@ -4,6 +4,7 @@ import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, hourMs, silentLog } from '@madoguchi/kit'
 import {
+  answerCrl,
   createCa,
   createCrl,
   issueCertificate,

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { Hono } from 'hono'
+import { bodyLimit } from './body-limit.ts'
+import { pageErrors } from './errors.ts'
+import type { WebEnv } from './request-context.ts'
 import { serve } from './serve.ts'
 import { makeTestApp, testOrigin } from './test-app.ts'
 
@@ -142,3 +146,31 @@ async function openSite() {
     [Symbol.asyncDispose]: () => serving[Symbol.asyncDispose](),
   }
 }
+
+test('a form of more fields than anybody could fill in is refused before values are made of them', async () => {
+  const app = new Hono<WebEnv>()
+  let isReached = false
+  app.use(
+    bodyLimit({ bytesMax: 40_000_000, refuse: (c, code, facts) => c.json({ code, facts }, pageErrors[code].http) }),
+  )
+  app.post('/form', (c) => {
+    isReached = true
+    return c.text('taken')
+  })
+  const part = '--q\r\nContent-Disposition: form-data; name="document"; filename="a"\r\n\r\n\r\n'
+  const kinds = [
+    ['multipart/form-data; boundary=q', part, '--q--\r\n'],
+    ['multipart/form-data; charset=x; boundary="q"', part, '--q--\r\n'],
+    ['application/x-www-form-urlencoded', 'a=b&', ''],
+  ] as const
+  for (const [type, one, end] of kinds)
+    for (const [count, status] of [
+      [400_000, 413],
+      [1_999, 200],
+    ] as const) {
+      isReached = false
+      const body = `${one.repeat(count)}${end}`
+      const sent = await app.request('/form', { method: 'POST', headers: { 'content-type': type }, body })
+      assert.deepEqual([sent.status, isReached], [status, status === 200], `${type} ${count}`)
+    }
+})

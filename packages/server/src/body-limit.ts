@@ -1,5 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Bytes } from '@madoguchi/kit'
 import type { Context, MiddlewareHandler } from 'hono'
+import { hasTooManyParts, partsMax } from './part-limit.ts'
 import type { Refuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 
@@ -19,14 +21,21 @@ export function bodyLimit(options: {
     const bytesMax = typeof options.bytesMax === 'number' ? options.bytesMax : options.bytesMax(c.req.path)
     const declared = c.req.raw.headers.get('content-length')
     if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
-    const outcome = await (isHeldToLength(c) ? readDeclared(c) : readCounted(c, bytesMax)).catch(
-      () => 'broken off' as const,
+    const body = await (isHeldToLength(c) ? readDeclared(c) : readCounted(c, bytesMax)).catch(
+      (): typeof brokenOff => brokenOff,
     )
     // Nobody is there any more to read this; it is for the log.
-    if (outcome === 'broken off') return refuse(c, 'REQUEST_MALFORMED')
-    if (outcome === 'too large') return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
+    if (body === brokenOff) return refuse(c, 'REQUEST_MALFORMED')
+    if (body === undefined) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
+    if (hasTooManyParts(contentTypeOf(c), body)) return refuse(c, 'BODY_TOO_LARGE', { partsMax })
     return next()
   }
+}
+
+const brokenOff: unique symbol = Symbol('broken off')
+
+function contentTypeOf({ req }: Context<WebEnv>): string {
+  return req.raw.headers.get('content-type') ?? ''
 }
 
 /**
@@ -39,19 +48,19 @@ function isHeldToLength(c: Context<WebEnv>): boolean {
 }
 
 /** Hono keeps what was read for the handlers; as text where it is text, so that they need not make it of bytes. */
-async function readDeclared({ req }: Context<WebEnv>): Promise<'read'> {
-  await (textTypes.test(req.raw.headers.get('content-type') ?? '') ? req.text() : req.arrayBuffer())
-  return 'read'
+async function readDeclared(c: Context<WebEnv>): Promise<string | Bytes> {
+  return textTypes.test(contentTypeOf(c)) ? c.req.text() : new Uint8Array(await c.req.arrayBuffer())
 }
 
-async function readCounted({ req }: Context<WebEnv>, bytesMax: number): Promise<'read' | 'too large'> {
+/** Undefined when it is too large. */
+async function readCounted({ req }: Context<WebEnv>, bytesMax: number): Promise<Bytes | undefined> {
   const { body, method, url, headers, signal } = req.raw
-  if (body === null || body === undefined) return 'read'
+  if (body === null || body === undefined) return new Uint8Array()
   const bytes = await readAtMost(body, bytesMax)
-  if (bytes === undefined) return 'too large'
+  if (bytes === undefined) return undefined
   // A server may pass a request that only looks like one, and cannot be copied: only what is needed is taken over.
   req.raw = new Request(url, { method, headers, signal, body: bytes })
-  return 'read'
+  return bytes
 }
 
 async function readAtMost(

@@ -29,9 +29,20 @@ export const apiOperations: readonly Operation[] = [
     summary: 'この説明(OpenAPI 3.1)を受け取ります',
     access: 'open',
     answer: { status: 200, schema: 'OpenApi' },
-    run: async ({ world }) => makeOpenApi({ operations: apiOperations, origin: world.config.origin, apiPath }),
+    run: async ({ world }) => world.openApi(),
   }),
 ]
+
+type OpenApi = ReturnType<typeof makeOpenApi>
+
+/** The description follows from the program alone: whoever asks first has it made for all. */
+export function makeOpenApiOnce(origin: string): () => OpenApi {
+  let made: OpenApi | undefined
+  return () => {
+    made ??= makeOpenApi({ operations: apiOperations, origin, apiPath })
+    return made
+  }
+}
 
 /** The same functions as the pages, for programs: JSON, bearer tokens, no cookies. */
 export function addApi(app: Hono<WebEnv>, world: World, errorTables: readonly ErrorTable[]): void {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { WebEnv } from '@madoguchi/server'
 import { Hono } from 'hono'
 import { isCitizenErrorCode } from '../errors.ts'
-import { addApi, apiOperations } from './api.ts'
+import { addApi, apiOperations, makeOpenApiOnce } from './api.ts'
 import { apiPath } from './api-routes.ts'
 import { makeOpenApi } from './open-api.ts'
 
@@ -33,4 +33,10 @@ test('every reference leads somewhere, and nothing of the generator is left over
 test('every code that is described has words for citizens too', () => {
   const codes = new Set(apiOperations.flatMap(({ errors = [] }) => errors))
   assert.ok([...codes].every(isCitizenErrorCode))
+})
+
+test('the description is made once, however many strangers ask for it', () => {
+  const describe = makeOpenApiOnce('https://portal.example')
+  assert.deepEqual(describe(), document)
+  assert.equal(describe(), describe())
 })

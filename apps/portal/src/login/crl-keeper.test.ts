@@ -7,8 +7,16 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
 import { hourMs, makeTestClock, minuteMs, secondMs, silentLog } from '@madoguchi/kit'
-import type { CertificateAuthority, RevokedEntry, TrustAnchor } from '@madoguchi/pki'
-import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair, pinAnchor } from '@madoguchi/pki'
+import type { CertificateAuthority, CrlJob, RevokedEntry, TrustAnchor } from '@madoguchi/pki'
+import {
+  answerCrl,
+  createCa,
+  createCrl,
+  issueCertificate,
+  jpkiTestCaName,
+  makeRsaKeyPair,
+  pinAnchor,
+} from '@madoguchi/pki'
 import type { PortalTables } from '../tables.ts'
 import type { CrlKeeper } from './crl-keeper.ts'
 import { makeCrlKeeper } from './crl-keeper.ts'
@@ -63,7 +71,8 @@ describe('revocation lists of which somebody hands out an older one', () => {
     }
     const log = { ...silentLog, error: (event: string, facts: object = {}) => void lines.push([event, facts]) }
     const trust = { anchors: [anchor], loadCrl }
-    return makeCrlKeeper({ trust, mode: 'production', newest: makeNewestLists(db), clock, log })
+    const readList = async (job: CrlJob) => answerCrl(job)
+    return makeCrlKeeper({ trust, mode: 'production', newest: makeNewestLists(db), clock, log, readList })
   }
 
   async function look(keeper: CrlKeeper): Promise<unknown> {
