@@ -54,3 +54,20 @@ test('what was not answered, and what was deleted, goes after 30 days, with its 
   const left = await sql`select from requests r left join inquiries i using (request)`.execute(db.kysely)
   assert.equal(left.rows.length, 0)
 })
+
+test('a step that keeps failing stops nothing that comes behind it', async () => {
+  await using world = await openTestPortal()
+  await using owner = openDatabase<Record<string, never>>({
+    connection: world.database.migrateUrl,
+    applicationName: 'test',
+  })
+  await sql`insert into login_challenges (login_hash, challenge, expires_at) values ('\\x00', '\\x00', '2020-01-01')`.execute(
+    owner.kysely,
+  )
+  await sql`alter table dead_letters rename to dead_letters_away`.execute(owner.kysely)
+  await assert.rejects(world.portal.sweep(), { code: 'DB_QUERY_FAILED' })
+  const { rows } = await sql`select from login_challenges`.execute(owner.kysely)
+  assert.equal(rows.length, 0)
+  await sql`alter table dead_letters_away rename to dead_letters`.execute(owner.kysely)
+  await world.portal.sweep()
+})

@@ -18,19 +18,35 @@ const lineKeptDays = 60
 const sessionsAtOnce = 500
 const inquiriesAtOnce = 1000
 
-/** What time does by itself: inquiries expire, sessions end, and what is old is forgotten. */
+/** In this order. The mails are last: a mail server that hangs holds up nothing but mails. */
+const steps = {
+  closeUndelivered,
+  expireInquiries,
+  endIdleSessions,
+  endRevokedSessions,
+  wipeDeadLetters,
+  endKept,
+  forget,
+  forgetDrafts,
+  tellArrivals,
+  sendMails: ({ mailbox }: World) => mailbox.sendDue(),
+} as const satisfies Record<string, (world: World) => Promise<unknown>>
+
+/**
+ * What time does by itself: inquiries expire, sessions end, and what is old is forgotten. A step that fails is in the log
+ * and stops no other: a revoked card's session ends whatever else is broken. Throws the first failure at the end.
+ */
 export async function sweepPortal(world: World): Promise<void> {
-  await closeUndelivered(world)
-  await expireInquiries(world)
-  await endIdleSessions(world)
-  await endRevokedSessions(world)
-  await wipeDeadLetters(world)
-  await endKept(world)
-  await forget(world)
-  await forgetDrafts(world)
-  // Last: a mail server that hangs holds up nothing but mails.
-  await tellArrivals(world)
-  await world.mailbox.sendDue()
+  const failures: unknown[] = []
+  for (const [step, run] of Object.entries(steps)) {
+    try {
+      await run(world)
+    } catch (error) {
+      world.deps.log.failure('SWEEP_FAILED', error, { step })
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 /** An inquiry that the core would not take, or never could be given: nobody waits for its answer. */
