@@ -11,6 +11,14 @@ import { encodeElement, encodeOid, encodeSequence } from './issue/encode-der.ts'
 import { encodeKeyUsage } from './issue/encode-extensions.ts'
 import { judge } from './judge.fixture.ts'
 import { limits } from './limits.ts'
+import { makeList } from './list.fixture.ts'
+import { extensionOid, policyQualifier } from './oids.ts'
+import {
+  encodeMapping,
+  encodeQualifiedPolicy,
+  inhibitAnyPolicy,
+  requireExplicitPolicy,
+} from './policy-cases.fixture.ts'
 import { authenticationRequirements as requirements } from './requirements.ts'
 import { encodeSerial } from './serial.ts'
 
@@ -18,6 +26,35 @@ const world = await makeWorld()
 const anchor = world.makeAnchor(world.root)
 const leaf = world.makeLeaf(world.root)
 const crl = await world.makeCrl({ revoked: ['1111', '2222', '3333'] })
+/** Everything that has a reader of its own: points, qualifiers, mappings, constraints; a list with a scope and odd numbers. */
+const pointName = encodeElement(
+  0xa0,
+  encodeElement(0xa0, encodeElement(0x86, new TextEncoder().encode('http://a.test'))),
+)
+const points = encodeSequence(
+  encodeSequence(pointName),
+  encodeSequence(pointName, encodeElement(0x81, hex.decode('017e'))),
+)
+const rich = world.makeLeaf(world.root, {
+  policy: encodeQualifiedPolicy(policyQualifier.cps),
+  more: [
+    { id: extensionOid.crlDistribution, critical: false, value: points },
+    encodeMapping('1.2.3', '1.2.4'),
+    requireExplicitPolicy,
+    inhibitAnyPolicy,
+  ],
+})
+const scoped = makeList({
+  by: world.root,
+  entries: [{ serialHex: '-80' }, { serialHex: '11'.repeat(25) }, { serialHex: '05' }],
+  extensions: [
+    {
+      id: extensionOid.crlScope,
+      critical: true,
+      value: encodeSequence(pointName, encodeElement(0x81, hex.decode('ff'))),
+    },
+  ],
+})
 
 /** Cuts, inserts, overwrites: what a broken or hostile sender does to good bytes. */
 const mutation = fc.oneof(
@@ -41,12 +78,12 @@ test('no change to a certificate makes it pass, and none makes us throw', () => 
   const input = { intermediates: [], anchors: [anchor], at: day('2027-06-01'), requirements, crl: undefined }
   const steps = fc.array(mutation, { minLength: 1, maxLength: 4 })
   fc.assert(
-    fc.property(steps, (list) => {
-      const changed = mutate(leaf, list)
+    fc.property(steps, fc.constantFrom(leaf, rich), (list, from) => {
+      const changed = mutate(from, list)
       const verdict = judge({ ...input, leaf: changed })
-      assert.equal(verdict.ok, Buffer.from(changed).equals(leaf))
+      assert.equal(verdict.ok, Buffer.from(changed).equals(from))
     }),
-    { numRuns: 600 },
+    { numRuns: 1000 },
   )
 })
 
@@ -60,13 +97,16 @@ test('no bytes make the parsers throw', () => {
 })
 
 test('no change to a list makes it answer, and none makes us throw', () => {
-  const input = { leaf, intermediates: [], anchors: [anchor], at: day('2027-06-01'), requirements }
+  const input = { intermediates: [], anchors: [anchor], at: day('2027-06-01'), requirements }
+  const isGood = (given: Bytes, list: Bytes) => judge({ ...input, leaf: given, crl: list }).ok
+  assert.deepEqual([isGood(leaf, crl), isGood(rich, scoped)], [true, true])
   fc.assert(
-    fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (list) => {
-      const changed = mutate(crl, list)
-      assert.equal(judge({ ...input, crl: changed }).ok, Buffer.from(changed).equals(crl))
+    fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), fc.boolean(), (list, isScoped) => {
+      const [of, from] = isScoped ? [rich, scoped] : [leaf, crl]
+      const changed = mutate(from, list)
+      assert.equal(isGood(of, changed), Buffer.from(changed).equals(from))
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   )
 })
 
