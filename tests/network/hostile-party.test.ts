@@ -141,7 +141,7 @@ test('a party whose clock is ten minutes ahead or behind is understood; what is 
 test('after all of this nobody logged a fault, and the house still works', async () => {
   const ken = await openCitizen(nation, 'ken')
   const asked = await ken.ask(['local-tax'])
-  assert.ok(asked.items.every(({ state }) => state === 'answered' || state === 'no-data'))
+  assert.ok(asked.items.every(({ state }) => state === 'answered' || state === 'nothing-to-show'))
   assert.deepEqual(
     nation.logged.filter((line) => /REQUEST_FAILED|API_FAILED|HANDLER_FAILED|\[refused\]/.test(line)),
     [],

@@ -280,7 +280,7 @@ test('what visitors write does not get into the log, and makes no line of its ow
 test('after all of this nobody logged a fault, and the house still works', async () => {
   const ken = await openCitizen(nation, 'ken')
   const asked = await ken.ask(['local-tax'])
-  assert.ok(asked.items.every(({ state }) => state === 'answered' || state === 'no-data'))
+  assert.ok(asked.items.every(({ state }) => state === 'answered' || state === 'nothing-to-show'))
   assert.deepEqual(
     nation.logged.filter((line) => /REQUEST_FAILED|API_FAILED|HANDLER_FAILED|\[refused\]/.test(line)),
     [],

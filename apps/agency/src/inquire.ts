@@ -89,7 +89,8 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
       body: { exchange, affair, type, readerKey, ...(period === undefined ? {} : { period }) },
       core: deps.core,
       provider,
-      linkCode: codes.get(personRef) as string,
+      linkCode: codes.get(personRef)?.code as string,
+      record: codes.get(personRef)?.isHidden === true ? 'hide' : 'open',
       notAfter,
     })),
   })
@@ -109,14 +110,17 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
   return calls.map(({ exchanges }, at) => refusals[at] ?? ok([...exchanges]))
 }
 
-/** The link codes we have, by our own reference. */
-async function findLinkCodes(work: Work<AgencyTables>, refs: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ person_ref: string; link_code: string }>`
-    select p.person_ref, p.link_code from unnest((select ${[...new Set(refs)]}::text[])) as t (ref)
-    cross join lateral (select person_ref, link_code from people where person_ref = t.ref and link_code is not null limit 1) p`.execute(
+/** The link codes we have, by our own reference, and whether what we ask about somebody is withheld from them (番号法23条2項). */
+async function findLinkCodes(
+  work: Work<AgencyTables>,
+  refs: readonly string[],
+): Promise<Map<string, { readonly code: string; readonly isHidden: boolean }>> {
+  const { rows } = await sql<{ person_ref: string; link_code: string; hides_records: boolean }>`
+    select p.person_ref, p.link_code, p.hides_records from unnest((select ${[...new Set(refs)]}::text[])) as t (ref)
+    cross join lateral (select person_ref, link_code, hides_records from people where person_ref = t.ref and link_code is not null limit 1) p`.execute(
     work.tx,
   )
-  return new Map(rows.map((row) => [row.person_ref, row.link_code]))
+  return new Map(rows.map((row) => [row.person_ref, { code: row.link_code, isHidden: row.hides_records }]))
 }
 
 /** How many inquiries that have not ended have no outcome, by provider. */

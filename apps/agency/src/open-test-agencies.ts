@@ -7,7 +7,7 @@ import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
-import { deriveReaderKey, openAnswer, signBatch } from '@madoguchi/messages'
+import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
 import type { Agency } from './start.ts'
@@ -43,7 +43,8 @@ export type TestAgencies = AsyncDisposable & {
   permit(provider: Provider, linkCode: string, changes?: Partial<PermitChanges>): Promise<Permitted>
   /** The same for several people in one batch. */
   permitMany(provider: Provider, linkCodes: readonly string[]): Promise<Permitted[]>
-  answersTo(exchange: string): Received<'answer'>[]
+  /** What the core was given about an exchange, and beside it the mark that it keeps to itself. */
+  answersTo(exchange: string): (Received<'answer'> & { readonly record: 'open' | 'hide' })[]
   open(provider: Provider, permitted: Permitted): Promise<Verdict<OpenedAnswer, 'SEAL_BROKEN'>>
 }
 
@@ -150,6 +151,16 @@ export async function openTestAgencies(
     return { exchange, ask, permit }
   }
 
+  function answersTo(exchange: string) {
+    const provided = peers.core.take('provide').filter(({ body }) => body.exchange === exchange)
+    return provided.map((message) => {
+      const { verifier } = peers.core.delivery
+      const answer = openEnclosure({ message, name: 'answer', verifier, at: test.clock.now() })
+      assert(answer.ok && answer.value.body.exchange === exchange && !answer.value.body.hideRecord)
+      return { ...answer.value, record: message.body.record }
+    })
+  }
+
   const owned = stack.move()
   return {
     test,
@@ -180,9 +191,9 @@ export async function openTestAgencies(
       await post(...permitted.map(({ permit }) => permit))
       return permitted
     },
-    answersTo: (exchange) => peers.core.take('answer').filter(({ body }) => body.exchange === exchange),
+    answersTo,
     async open(provider, { exchange, ask }) {
-      const answer = peers.core.take('answer').findLast(({ body }) => body.exchange === exchange)
+      const answer = answersTo(exchange).at(-1)
       return openAnswer({
         sealed: answer?.payload ?? new Uint8Array(),
         readerKey: await deriveReaderKey(readerSecret, exchange),

@@ -51,6 +51,15 @@ describe('an agency that is asked', () => {
     return datum.ok ? datum.value : assert.fail(datum.code)
   }
 
+  async function causeOf(exchange: string, agency = net.shi): Promise<string> {
+    const { cause } = await agency.database
+      .selectFrom('provisions')
+      .select('cause')
+      .where('exchange_id', '=', exchange)
+      .executeTakeFirstOrThrow()
+    return cause ?? 'none'
+  }
+
   const outcomeOf = ({ exchange }: Permitted) => net.answersTo(exchange).map(({ body }) => body.outcome)
 
   it('answers from its own tables, signed and sealed so that only the asker reads it', async () => {
@@ -75,7 +84,7 @@ describe('an agency that is asked', () => {
       ['2026'],
     )
     const longAgo = await net.permit('mihon-shi', codeOf(taro), { period: { from: '1999-01-01', until: '1999-12-31' } })
-    assert.deepEqual(outcomeOf(longAgo), ['no-data'])
+    assert.deepEqual(outcomeOf(longAgo), ['nothing-to-show'])
   })
 
   it('answers from replicas, the newest that the business system stored', async () => {
@@ -90,13 +99,35 @@ describe('an agency that is asked', () => {
     assert.equal(datum.records[0]?.values.insurerName, 'みほん健保')
   })
 
-  it('says 該当なし of whom it holds nothing, and the same of whom it does not know', async () => {
+  it('says to another agency 該当なし of whom it holds nothing, and the same of whom it does not know', async () => {
     for (const code of [codeOf(noTaxSaburo), makeLinkCode()]) {
-      const permitted = await net.permit('mihon-shi', code)
+      const permitted = await net.permit('mihon-shi', code, { from: 'aoba-shi' })
       const [answer] = net.answersTo(permitted.exchange)
-      assert.deepEqual([answer?.body.outcome, answer?.body.hideRecord, answer?.payload.length], ['no-data', false, 0])
+      assert.deepEqual([answer?.body.outcome, answer?.record, answer?.payload.length], ['no-data', 'open', 0])
       assert.equal(answer?.body.sealedDigest, undefined)
     }
+  })
+
+  it('says one and the same at once to whoever asks for themselves: protected, held, unknown and without data, to the byte', async () => {
+    const held = { personRef: 'shi-5', residentCode: '10000000005', holdsAnswers: true, withholdsData: true }
+    await net.shi.importPeople([held])
+    codes = new Map([...codes, ...(await net.assignCodes('mihon-shi'))])
+    const shown = new Set<string>()
+    const causes: string[] = []
+    for (const code of [codeOf(protectedHanako), codeOf(heldJiro), codeOf(held), codeOf(noTaxSaburo), makeLinkCode()]) {
+      const permitted = await net.permit('mihon-shi', code)
+      const [answer, ...more] = net.answersTo(permitted.exchange)
+      assert(answer !== undefined && more.length === 0)
+      const { exchange, askDigest, ...said } = answer.body
+      assert.deepEqual([exchange, askDigest.length], [permitted.exchange, 43])
+      const { bytes, payload, record, notAfter } = answer
+      const livesMs = notAfter - permitted.permit.notAfter
+      shown.add(JSON.stringify({ said, size: bytes.length, payload: payload.length, record, livesMs }))
+      causes.push(await causeOf(permitted.exchange))
+    }
+    assert.equal(shown.size, 1, [...shown].join('\n'))
+    assert.match([...shown][0] ?? '', /"outcome":"nothing-to-show"/)
+    assert.deepEqual(causes, ['withheld', 'held', 'held', 'no-data', 'unknown'], 'only the officers read why')
   })
 
   it('refuses what it does not provide, though the core let it through', async () => {
@@ -106,14 +137,15 @@ describe('an agency that is asked', () => {
 
   it('withholds a protected person’s data from whoever holds their card, but not from another agency', async () => {
     const self = await net.permit('mihon-shi', codeOf(protectedHanako))
-    assert.deepEqual(outcomeOf(self), ['non-disclosed'])
+    assert.deepEqual(outcomeOf(self), ['nothing-to-show'])
     const agency = await net.permit('mihon-shi', codeOf(protectedHanako), { from: 'aoba-shi' })
     assert.deepEqual(outcomeOf(agency), ['answered'])
-    for (const { exchange } of [self, agency]) assert.equal(net.answersTo(exchange)[0]?.body.hideRecord, true)
+    assert.equal(net.answersTo(self.exchange)[0]?.record, 'open', 'one’s own question is never hidden')
+    assert.equal(net.answersTo(agency.exchange)[0]?.record, 'hide')
   })
 
-  it('holds an answer until an officer releases it, once', async () => {
-    const permitted = await net.permit('mihon-shi', codeOf(heldJiro))
+  it('holds an answer to another agency until an officer releases it, once', async () => {
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi' })
     assert.deepEqual(outcomeOf(permitted), [])
     net.test.clock.advance(hourMs)
     const [first, second] = await Promise.all([
@@ -128,8 +160,24 @@ describe('an agency that is asked', () => {
     assert.equal((await readDatum('mihon-shi', permitted)).records.length, 2)
   })
 
+  it('shows what an officer released of a person’s own question at the next asking, and not in the one that ended', async () => {
+    const ended = await net.permit('mihon-shi', codeOf(heldJiro))
+    assert.deepEqual(outcomeOf(ended), ['nothing-to-show'])
+    assert.ok((await net.shi.releaseHeld(ended.exchange)).ok)
+    await net.test.settle()
+    assert.equal(net.answersTo(ended.exchange).length, 1)
+    const next = await net.permit('mihon-shi', codeOf(heldJiro))
+    assert.deepEqual(outcomeOf(next), ['answered'])
+    assert.equal((await readDatum('mihon-shi', next)).records.length, 2)
+    net.test.clock.advance(30 * dayMs)
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(heldJiro))), ['nothing-to-show'])
+    const unheld = await net.permit('mihon-shi', codeOf(noTaxSaburo))
+    const nothing = await net.shi.releaseHeld(unheld.exchange)
+    assert.equal(nothing.ok ? '' : nothing.code, 'PROVISION_NOT_HELD')
+  })
+
   it('releases nothing whose permit has run out, nor what nobody holds', async () => {
-    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
+    const permitted = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi', livesMs: hourMs })
     net.test.clock.advance(2 * hourMs)
     const late = await net.shi.releaseHeld(permitted.exchange)
     assert.equal(late.ok ? '' : late.code, 'PROVISION_EXPIRED')
@@ -142,8 +190,6 @@ describe('an agency that is asked', () => {
   it('refuses, hidden, what no officer released, before the permit ends and the core would show it as expired', async () => {
     const long = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi' })
     const short = await net.permit('mihon-shi', codeOf(heldJiro), { from: 'aoba-shi', livesMs: hourMs })
-    // The person's own request is left to expire: a refusal would tell whoever holds their card that somebody decided.
-    const own = await net.permit('mihon-shi', codeOf(heldJiro), { livesMs: hourMs })
     await net.shi.sweep()
     assert.deepEqual([outcomeOf(long), outcomeOf(short)], [[], []])
     net.test.clock.advance(hourMs / 2)
@@ -153,8 +199,8 @@ describe('an agency that is asked', () => {
     net.test.clock.advance(7 * dayMs - hourMs - hourMs / 2)
     await net.shi.sweep()
     await net.test.settle()
-    assert.deepEqual([outcomeOf(long), outcomeOf(own)], [['refused'], []])
-    for (const { exchange } of [long, short]) assert.equal(net.answersTo(exchange)[0]?.body.hideRecord, true)
+    assert.deepEqual(outcomeOf(long), ['refused'])
+    for (const { exchange } of [long, short]) assert.equal(net.answersTo(exchange)[0]?.record, 'hide')
     await net.shi.sweep()
     await net.test.settle()
     assert.equal(net.answersTo(long.exchange).length, 1)
@@ -190,7 +236,8 @@ describe('an agency that is asked', () => {
       'mihon-kenpo',
       cases.map(([, residentCode]) => assigned.get(residentCode) ?? assert.fail()),
     )
-    assert.deepEqual(permits.map(outcomeOf), [['refused'], ['refused'], ['answered']])
+    assert.deepEqual(permits.map(outcomeOf), [['nothing-to-show'], ['nothing-to-show'], ['answered']])
+    for (const { exchange } of permits.slice(0, 2)) assert.equal(await causeOf(exchange, net.kenpo), 'unfit')
     assert.match(net.logged.join('\n'), /DATUM_UNFIT \{"exchange":"exc_[^"]+","type":"medical-insurance","reason":"/)
     assert.match(
       net.logged.join('\n'),
@@ -242,5 +289,26 @@ describe('an agency that is asked', () => {
     await net.peers['aoba-shi'].delivery.transact(async (work) => work.post(draft))
     await net.test.settle()
     assert.match(net.peers['aoba-shi'].events.at(-1) ?? '', /MESSAGE_SENDER_NOT_ALLOWED$/)
+  })
+
+  it('says of what ended without its word whether the record may be shown, and of strangers that it may', async () => {
+    const exchanges = [
+      'exc_AAAAAAAAAAAAAAAAAAAAAA',
+      'exc_BBBBBBBBBBBBBBBBBBBBBA',
+      'exc_CCCCCCCCCCCCCCCCCCCCCA',
+    ] as const
+    const whose = [codeOf(protectedHanako), codeOf(taro), makeLinkCode()]
+    const notAfter = net.test.clock.now().getTime() + dayMs
+    await net.post(
+      ...exchanges.map((exchange, i) => {
+        const body = { exchange, linkCode: whose[i] ?? '' }
+        return { name: 'ask-record', to: 'mihon-shi', body, notAfter } as const
+      }),
+    )
+    const said = new Map(net.peers.core.take('say-record').map(({ body }) => [body.exchange, body.record]))
+    assert.deepEqual(
+      exchanges.map((exchange) => said.get(exchange)),
+      ['hide', 'open', 'open'],
+    )
   })
 })

@@ -1,25 +1,25 @@
-import type { AffairId } from '@madoguchi/catalogue'
 import type { Delivery } from '@madoguchi/delivery'
 import { base64url, hourMs } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
+import { composeProvisions } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { readAsk } from './handlers/permit.ts'
 import type { ProvideDeps } from './provide.ts'
+import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 
 /** So long before its permit ends an answer that nobody released is refused. */
 const marginMs = hourMs
 const atOnceMax = 200
-const selfInformation = 'self-information' satisfies AffairId
 
-type Row = { exchange_id: string; permit: Uint8Array; received_at: Date; expires_at: Date }
+type Row = { exchange_id: string; affair: string; permit: Uint8Array; received_at: Date; expires_at: Date }
 
 /**
  * Refuses, hidden, what was held for an officer who did not come. Left alone it would expire at the core, which knows
  * nothing of the protection: the person's history would then show the record and name us. Short permits keep half of
  * their time for the officer. Gives how many were refused.
  *
- * A person's own request is left to expire: a refusal would tell whoever holds their card what a slow agency does not.
+ * A person's own question that was held by a release that still did so ends now, as any of theirs does today.
  */
 export async function refuseLate(
   deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
@@ -35,11 +35,11 @@ async function refuseSome(
   const { self, core, verifier, log } = deps
   return deps.delivery.transact(async (work) => {
     const { rows } = await sql<Row>`
-      select exchange_id, permit, received_at, expires_at from provisions
-      where state = 'held' and affair <> ${selfInformation}
-        and expires_at - least(${marginMs} * interval '1 millisecond', (expires_at - received_at) / 2) <= ${work.at}
+      select exchange_id, affair, permit, received_at, expires_at from provisions
+      where state = 'held' and (affair = ${selfInformation}
+        or expires_at - least(${marginMs} * interval '1 millisecond', (expires_at - received_at) / 2) <= ${work.at})
       order by received_at limit ${atOnceMax} for update skip locked`.execute(work.tx)
-    for (const { exchange_id, permit, received_at } of rows) {
+    for (const { exchange_id, affair, permit, received_at } of rows) {
       const verified = verifier.verify(permit, received_at)
       const opened =
         verified.ok && verified.value.name === 'permit'
@@ -49,23 +49,24 @@ async function refuseSome(
       if (typeof opened === 'string') log.error('HELD_ANSWER_EXPIRED', { exchange: exchange_id })
       else {
         const { ask } = opened
-        work.post({
-          name: 'answer',
-          to: core,
+        const isOwn = affair === selfInformation
+        const provision = {
           body: {
             exchange: exchange_id,
             askDigest: base64url.encode(ask.digest),
-            outcome: 'refused',
-            hideRecord: true,
+            outcome: isOwn ? ('nothing-to-show' as const) : ('refused' as const),
+            hideRecord: false,
           },
+          record: isOwn ? ('open' as const) : ('hide' as const),
           notAfter: ask.notAfter,
-        })
+        }
+        for (const draft of composeProvisions({ from: self, core, provisions: [provision] })) work.post(draft)
         log.warn('HELD_ANSWER_REFUSED', { exchange: exchange_id })
       }
     }
     await sql`
-      update provisions set state = 'answered', answered_at = ${work.at},
-        outcome = case when expires_at > ${work.at} then 'refused' else 'expired' end
+      update provisions set state = 'answered', answered_at = ${work.at}, cause = 'held',
+        outcome = case when expires_at <= ${work.at} then 'expired' when affair = ${selfInformation} then 'nothing-to-show' else 'refused' end
       where exchange_id = any(${rows.map((row) => row.exchange_id)}::text[])`.execute(work.tx)
     return rows.length
   })

@@ -1,39 +1,83 @@
-import type { Delivery } from '@madoguchi/delivery'
+import type { Delivery, Work } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
-import { no, ok } from '@madoguchi/kit'
+import { dayMs, no, ok } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
+import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import { readAsk } from './handlers/permit.ts'
 import type { ProvideDeps } from './provide.ts'
 import { provide } from './provide.ts'
+import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 
-/** An officer releases an answer that was held (自動応答不可). To the asker it looks like a slow agency. */
+/** So long what an officer released is shown to the person who asks again. */
+export const releasedForMs = 30 * dayMs
+
+type Deps = ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier }
+
+/**
+ * An officer releases an answer (自動応答不可): to an agency it goes now, and looks like a slow one's. A person's own question
+ * ended when it was asked; what is released of it is shown when they ask the next time.
+ */
 export async function releaseHeld(
-  deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
+  deps: Deps,
   exchange: string,
 ): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>> {
   return deps.delivery.transact(async (work) => {
     const row = await work.tx
       .selectFrom('provisions')
       .innerJoin('people', 'people.person_ref', 'provisions.person_ref')
-      .select(['people.person_ref', 'people.withholds_data', 'people.hides_records', 'permit', 'received_at'])
+      .select(['people.person_ref', 'people.holds_answers', 'people.withholds_data', 'people.hides_records'])
+      .select(['provisions.type', 'affair', 'state', 'cause', 'permit', 'received_at'])
       .where('exchange_id', '=', exchange)
-      .where('state', '=', 'held')
       .forUpdate('provisions')
       .executeTakeFirst()
     if (row === undefined) return no('PROVISION_NOT_HELD')
-    // The permit is verified once more as it stood when it came: an answer rests on the core's signature, not on our row.
-    const permit = deps.verifier.verify(row.permit, row.received_at)
-    const opened =
-      permit.ok && permit.value.name === 'permit'
-        ? readAsk(permit.value as Received<'permit'>, { receivedAt: row.received_at, at: work.at }, deps)
-        : undefined
-    if (opened === undefined || typeof opened === 'string') return no('PROVISION_EXPIRED')
-    const person = { ref: row.person_ref, withholdsData: row.withholds_data, hidesRecords: row.hides_records }
-    const [outcome = null] = await provide(work, [{ ...opened, person }], deps)
-    work.write(sql`
-      update provisions set state = 'answered', outcome = ${outcome}, answered_at = ${work.at} where exchange_id = ${exchange}`)
-    return ok()
+    if (row.affair === selfInformation) {
+      if (row.cause !== 'held' && row.cause !== 'withheld') return no('PROVISION_NOT_HELD')
+      await release(work, row)
+      return ok()
+    }
+    return row.state === 'held' ? answerNow(work, deps, { ...row, exchange }) : no('PROVISION_NOT_HELD')
   })
+}
+
+async function release({ tx, at }: Work<AgencyTables>, { person_ref, type }: { person_ref: string; type: string }) {
+  await tx
+    .insertInto('releases')
+    .values({ person_ref, type, released_at: at, until: new Date(at.getTime() + releasedForMs) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+type Held = Pick<
+  Selectable<AgencyTables['people']>,
+  'person_ref' | 'holds_answers' | 'withholds_data' | 'hides_records'
+> &
+  Pick<Selectable<AgencyTables['provisions']>, 'permit' | 'received_at'> & { readonly exchange: string }
+
+async function answerNow(
+  work: Work<AgencyTables>,
+  deps: Deps,
+  row: Held,
+): Promise<Verdict<undefined, 'PROVISION_EXPIRED'>> {
+  // The permit is verified once more as it stood when it came: an answer rests on the core's signature, not on our row.
+  const permit = deps.verifier.verify(row.permit, row.received_at)
+  const opened =
+    permit.ok && permit.value.name === 'permit'
+      ? readAsk(permit.value as Received<'permit'>, { receivedAt: row.received_at, at: work.at }, deps)
+      : undefined
+  if (opened === undefined || typeof opened === 'string') return no('PROVISION_EXPIRED')
+  const person = {
+    ref: row.person_ref,
+    holdsAnswers: row.holds_answers,
+    withholdsData: row.withholds_data,
+    hidesRecords: row.hides_records,
+    isReleased: true,
+  }
+  const [answer] = await provide(work, [{ ...opened, person }], deps)
+  work.write(sql`
+    update provisions set state = 'answered', outcome = ${answer?.outcome}, cause = ${answer?.cause}, answered_at = ${work.at}
+    where exchange_id = ${row.exchange}`)
+  return ok()
 }

@@ -18,6 +18,7 @@ import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
 import type { OfferCode } from './errors.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
+import { makeAskRecord } from './handlers/ask-record.ts'
 import { makeCheckRequested } from './handlers/check-requested.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { handleCodeAssigned } from './handlers/code-assigned.ts'
@@ -113,6 +114,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         'code-assigned': handleCodeAssigned,
         'acquisition-refused': handleAcquisitionRefused,
         permit: makePermit(providing),
+        'ask-record': makeAskRecord({ core: config.core }),
         closed: makeClosed({ readerKeys, verifier, log }),
         delayed: handleDelayed,
         'check-requested': makeCheckRequested({ checkKeys, log }),

@@ -52,6 +52,8 @@ export type AgencyTables = DeliveryTables & {
     permit: Uint8Array
     state: string
     outcome: string | null
+    /** Why it ended so, for officers and numbers; null while it is held, and for what ended before causes were noted. */
+    cause: string | null
     received_at: Date
     answered_at: Date | null
     expires_at: Date
@@ -69,6 +71,8 @@ export type AgencyTables = DeliveryTables & {
     cleared_by: string | null
     note: string | null
   }
+  /** What an officer released of a person's own questions. */
+  releases: { person_ref: string; type: string; released_at: Date; until: Date }
   inquiries: {
     exchange_id: string
     person_ref: string

@@ -19,6 +19,8 @@ export type Closure = {
   readonly answerDigest?: Bytes
   /** The provider's answer as it was signed. */
   readonly answer?: Bytes
+  /** The inquirer knows already. */
+  readonly isTold?: boolean
 }
 
 const closedLivesMs = 30 * 24 * 3600 * 1000
@@ -62,13 +64,20 @@ export async function closeExchanges(
     random,
     ends,
   )
-  for (const { exchange, inquirer, outcome, reason, answer } of closures) {
-    work.post({
-      name: 'closed',
-      to: inquirer,
-      body: { exchange, outcome, ...(reason === undefined ? {} : { reason }), closedAt: at.toISOString() },
-      enclosures: answer === undefined ? [] : [answer],
-      notAfter: at.getTime() + closedLivesMs,
-    })
-  }
+  for (const closure of closures) if (closure.isTold !== true) tellClosed(work, closure)
+}
+
+/** The word to the inquirer: how the exchange ended, with the provider's answer where there is one. */
+export function tellClosed(
+  { post, at }: Pick<Work<CoreTables>, 'post' | 'at'>,
+  closure: Pick<Closure, 'exchange' | 'inquirer' | 'outcome' | 'reason' | 'answer'>,
+): void {
+  const { exchange, inquirer, outcome, reason, answer } = closure
+  post({
+    name: 'closed',
+    to: inquirer,
+    body: { exchange, outcome, ...(reason === undefined ? {} : { reason }), closedAt: at.toISOString() },
+    enclosures: answer === undefined ? [] : [answer],
+    notAfter: at.getTime() + closedLivesMs,
+  })
 }

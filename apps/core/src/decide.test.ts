@@ -36,7 +36,8 @@ function decide(given: Given): string {
     providerHasCode: given.providerHasCode ?? true,
     at: given.at ?? at,
   })
-  return decision.isPermitted ? `permitted ${decision.rule.item}` : `${decision.outcome} ${decision.reason}`
+  if (!decision.isPermitted) return `${decision.outcome} ${decision.reason}`
+  return `permitted ${decision.rule.item}${decision.isForNobody ? ' for nobody' : ''}`
 }
 
 const self = { affair: 'self-information', inquirer: portal }
@@ -69,6 +70,11 @@ const cases: readonly [string, Given, string][] = [
   ],
   ['a mandate where none is needed', { hasLiveMandate: true }, 'permitted 74'],
   ['a provider without a code', { providerHasCode: false }, 'no-link-code LINK_CODE_NOT_ACQUIRED'],
+  [
+    'a citizen of whom the provider has no code',
+    { ...self, hasLiveMandate: true, providerHasCode: false },
+    'permitted self for nobody',
+  ],
   [
     'no mandate and no code: nothing is told about the code',
     { ...self, providerHasCode: false },

@@ -3,7 +3,8 @@ import { agencyKinds, findPermissionBetween, isAffairId, isInformationTypeId } f
 import type { MessageBody, Outcome, Party } from '@madoguchi/messages'
 
 export type Decision =
-  | { readonly isPermitted: true; readonly rule: PermissionRule }
+  /** `isForNobody`: the provider has no code for the person, and is to meet somebody whom it does not know. */
+  | { readonly isPermitted: true; readonly rule: PermissionRule; readonly isForNobody: boolean }
   | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal }
 
 export type Refusal =
@@ -34,8 +35,11 @@ export function decideInquiry(options: {
   const rule = findPermissionBetween({ affair, type, inquirer: kindsOf(inquirer), provider: kindsOf(provider), at })
   if (rule === undefined) return refuse('PERMISSION_TABLE')
   if (rule.needsMandate && !options.hasLiveMandate) return refuse('MANDATE_NOT_LIVE')
-  if (!options.providerHasCode) return { isPermitted: false, outcome: 'no-link-code', reason: 'LINK_CODE_NOT_ACQUIRED' }
-  return { isPermitted: true, rule }
+  const { providerHasCode } = options
+  // Whoever asks for themselves is answered by the provider in every case: that it has no code says who they are to it.
+  if (!providerHasCode && !rule.needsMandate)
+    return { isPermitted: false, outcome: 'no-link-code', reason: 'LINK_CODE_NOT_ACQUIRED' }
+  return { isPermitted: true, rule, isForNobody: !providerHasCode }
 }
 
 function refuse(reason: Refusal): Decision {

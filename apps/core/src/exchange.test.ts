@@ -47,6 +47,15 @@ describe('an exchange at the core', () => {
     return rows.map(({ kind, record }) => [kind, JSON.parse(record).outcome].filter(Boolean).join(' '))
   }
 
+  /** The provider's word on the record of what ended without its answer: the ledger waits for it. */
+  const sayRecord = (exchange: string) =>
+    net.post('aoba-shi', {
+      name: 'say-record',
+      to: 'core',
+      body: { exchange, record: 'open' },
+      notAfter: net.test.clock.now().getTime() + dayMs,
+    })
+
   it('goes from ask to closed: the permit names the person in the provider’s code, the answer arrives as signed', async () => {
     const asked = await net.ask('mihon-shi', { linkCode: mihonCode })
     const permit = net.permitOf('aoba-shi', asked.exchange)
@@ -76,12 +85,13 @@ describe('an exchange at the core', () => {
     const { outcome, reason } = net.closedOf('mihon-shi', forbidden.exchange) ?? {}
     assert.deepEqual([outcome, reason], ['not-permitted', 'PERMISSION_TABLE'])
     assert.deepEqual(await kindsIn(forbidden.exchange), ['asked', 'closed not-permitted'])
-    const codeless = await net.ask('portal', {
-      ...(await net.grantMandate(subjectOf('taro'))),
+    const codeless = await net.ask('mihon-shi', {
+      linkCode: mihonCode,
+      affair: 'national-health-insurance',
       provider: 'mihon-kenpo',
       type: 'medical-insurance',
     })
-    assert.equal(net.closedOf('portal', codeless.exchange)?.outcome, 'no-link-code')
+    assert.equal(net.closedOf('mihon-shi', codeless.exchange)?.outcome, 'no-link-code')
     assert.equal(net.peers['mihon-kenpo'].received.length, before)
   })
 
@@ -209,6 +219,7 @@ describe('an exchange at the core', () => {
     assert.equal(net.closedOf('mihon-shi', asked.exchange)?.outcome, 'withdrawn')
     await net.answer('aoba-shi', asked, {}, sealed)
     assert.equal(lastRefusal('aoba-shi'), 'EXCHANGE_CLOSED')
+    await sayRecord(asked.exchange)
     assert.deepEqual(await kindsIn(asked.exchange), ['asked', 'closed withdrawn'])
   })
 
@@ -229,6 +240,7 @@ describe('an exchange at the core', () => {
     await net.test.settle()
     assert.equal(net.closedOf('mihon-shi', asked.exchange)?.outcome, 'expired')
     assert.equal(await net.core.expire(), 0)
+    await sayRecord(asked.exchange)
     assert.deepEqual(await kindsIn(asked.exchange), ['asked', 'closed expired'])
   })
 

@@ -10,10 +10,13 @@ export type KnownExchange = {
   readonly person_id: Bytes
   readonly inquirer: string
   readonly provider: string
+  readonly affair: string
   readonly ask_digest: Bytes
   readonly asked_leaf: Bytes
   readonly not_after: Date
   readonly outcome: string | null
+  readonly ended: 'expired' | 'withdrawn' | null
+  readonly asked_hidden: boolean
 }
 
 /** An exchange that somebody may be about to close, and into which of its person's chains. */
@@ -42,7 +45,7 @@ export async function lockExchanges(
       select e.*, t.name from unnest((select ${sorted.map(({ exchange }) => exchange)}::text[]),
         (select ${sorted.map(({ isHidden }) => chainOf(isHidden))}::text[])) as t (exchange, name)
       cross join lateral (
-        select exchange_id, person_id, inquirer, provider, ask_digest, asked_leaf, not_after, outcome
+        select exchange_id, person_id, inquirer, provider, affair, ask_digest, asked_leaf, not_after, outcome, ended, asked_hidden
         from exchanges where exchange_id = t.exchange limit 1 for update) e
       order by e.person_id, t.name) e
     left join lateral (

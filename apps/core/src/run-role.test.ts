@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
-import { makeId, utf8 } from '@madoguchi/kit'
+import { hourMs, makeId, utf8 } from '@madoguchi/kit'
 import pg from 'pg'
 import type { Asked, TestCore } from './open-test-core.ts'
 import { openTestCore, subjectOf } from './open-test-core.ts'
@@ -147,7 +147,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
       assert.equal(net.closedOf('mihon-shi', asked.exchange)?.outcome, 'no-data')
     }
     await net.ask('mihon-shi', { linkCode, livesMs: 1 })
-    net.test.clock.advance(60_000)
+    net.test.clock.advance(2 * hourMs)
     assert.equal(await net.core.expire(), 1)
     assert.deepEqual(net.logged, [])
   })

@@ -11,8 +11,10 @@ import { makeAnswer } from './handlers/answer.ts'
 import { makeAssignCode } from './handlers/assign-code.ts'
 import { handleEndMandate } from './handlers/end-mandate.ts'
 import { makeListRecords } from './handlers/list-records.ts'
+import { makeProvide } from './handlers/provide.ts'
 import { handleRequestCheck } from './handlers/request-check.ts'
 import { makeRetireAnswers } from './handlers/retire-answers.ts'
+import { makeSayRecord } from './handlers/say-record.ts'
 import { makeWhom } from './handlers/whom.ts'
 import { makeWithdraw } from './handlers/withdraw.ts'
 import { makeHeadKeeper } from './head-keeper.ts'
@@ -104,16 +106,18 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       handlers: {
         'assign-code': makeAssignCode({ linkCodes, directory, random }),
         whom: makeWhom({ linkCodes, directory, verifier, random }),
+        provide: makeProvide({ self: config.self, verifier, random }),
         answer: makeAnswer({ random }),
-        withdraw: makeWithdraw({ random }),
         'retire-answers': makeRetireAnswers({ directory }),
+        withdraw: makeWithdraw({ linkCodes, random }),
+        'say-record': makeSayRecord({ random }),
         'list-records': makeListRecords({ linkCodes }),
         'request-check': handleRequestCheck,
         'end-mandate': handleEndMandate,
       },
     }),
   )
-  const expire = () => expireExchanges(delivery, random)
+  const expire = () => expireExchanges({ delivery, linkCodes, random, log })
   const timer = setInterval(() => expire().catch((error) => log.failure('EXPIRE_FAILED', error)), minuteMs).unref()
   stack.defer(() => clearInterval(timer))
   const owned = stack.move()

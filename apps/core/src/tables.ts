@@ -34,6 +34,11 @@ export type CoreTables = DeliveryTables & {
     closed_at: Date | null
     /** Said with the closing, and not before. */
     is_hidden: Generated<boolean>
+    /** The inquirer's mark when it asked. */
+    asked_hidden: Generated<boolean>
+    /** How it ended without its provider's word; it closes when that word is there. */
+    ended: 'expired' | 'withdrawn' | null
+    ended_at: Date | null
   }
   ledger_entries: {
     exchange_id: string

@@ -17,6 +17,8 @@ export type Inquiry = {
   readonly provider: string
   readonly linkCode: string
   readonly mandate?: string
+  /** An agency says whether the record may be shown to the person; a person's own question has no such mark. */
+  readonly record?: MessageBody<'whom'>['record']
   /** It lives to the end of that hour, as all that agencies read: `whom.notAfter` says until when. */
   readonly notAfter: number
 }
@@ -44,9 +46,45 @@ export function composeInquiries(options: {
       linkCode: inquiry.linkCode,
       askDigest: base64url.encode(ask.digest),
       ...(inquiry.mandate === undefined ? {} : { mandate: inquiry.mandate }),
+      ...(inquiry.record === undefined ? {} : { record: inquiry.record }),
     }
     return { ask, whom: { name: 'whom', to: inquiry.core, body, enclosures: [ask], notAfter: ask.draft.notAfter } }
   })
+}
+
+/**
+ * Puts each answer into its `provide`, ready to be sent to the core: what the core hands on stands apart from what it keeps
+ * to itself. Whoever signs the one signs the other with it.
+ */
+export function composeProvisions(options: {
+  from: string
+  core: string
+  provisions: readonly {
+    readonly body: MessageBody<'answer'>
+    readonly payload?: Bytes
+    readonly record: MessageBody<'provide'>['record']
+    readonly notAfter: number
+  }[]
+  random?: Random
+}): Draft<'provide'>[] {
+  const { core, provisions, ...rest } = options
+  const answers = composeMessages({
+    ...rest,
+    drafts: provisions.map(({ body, payload, notAfter }) => ({
+      name: 'answer',
+      to: core,
+      body,
+      notAfter,
+      ...(payload === undefined ? {} : { payload }),
+    })),
+  })
+  return provisions.map(({ body: { exchange }, record, notAfter }, i) => ({
+    name: 'provide',
+    to: core,
+    body: { exchange, record },
+    enclosures: [answers[i] as Composed],
+    notAfter,
+  }))
 }
 
 /**

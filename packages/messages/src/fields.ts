@@ -39,6 +39,8 @@ export const origin = z.string().regex(/^[!-~]{1,255}$/)
 export const municipalityCode = z.string().regex(/^[0-9]{6}$/)
 /** A procedure as its file calls it: `child-allowance-claim`. */
 export const procedureId = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/)
+/** Whether the record of an exchange may be shown to its person (番号法23条2項). Words of one length, so that a size tells nothing. */
+export const recordMark = z.enum(['open', 'hide'])
 export const period = z.strictObject({ from: date, until: date })
 
 /**

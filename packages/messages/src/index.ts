@@ -10,7 +10,14 @@ export { encodeBatch, encodeContent, encodeEnvelope, readBatch, readContent, rea
 export type { MessageErrorCode } from './errors.ts'
 export { messageErrors } from './errors.ts'
 export type { ComposedInquiry, Inquiry, OpenedAnswer } from './exchange.ts'
-export { composeInquiries, digestSealed, openAnswer, openEnclosure, sealAnswers } from './exchange.ts'
+export {
+  composeInquiries,
+  composeProvisions,
+  digestSealed,
+  openAnswer,
+  openEnclosure,
+  sealAnswers,
+} from './exchange.ts'
 export type { SigningKey } from './keys.ts'
 export { keyIdOf, makeSigningKeyPem, publicBytesOf, readPublicKey, readSigningKey } from './keys.ts'
 export { limits as messageLimits } from './limits.ts'

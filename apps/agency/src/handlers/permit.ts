@@ -4,29 +4,33 @@ import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Outcome, Permitted, ProvideDeps } from '../provide.ts'
+import type { Permitted, ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
+import type { Answer } from '../read-answers.ts'
+import { selfInformation } from '../self-information.ts'
 import type { AgencyTables } from '../tables.ts'
 
-/** 情報提供許可: answers only with the core's leave, once; holds the answer where an officer must release it. */
+/**
+ * 情報提供許可: answers only with the core's leave, once; holds the answer to another agency where an officer must release it.
+ * Nobody who asks for themselves waits for an officer: waiting would tell whoever holds their card that there is one.
+ */
 export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<AgencyTables, 'permit'> {
   return async (work, messages) => {
     const opened = messages.map((permit) => readAsk(permit, { receivedAt: work.at, at: work.at }, deps))
     const permitted = opened.flatMap((one) => (typeof one === 'string' ? [] : [one]))
     // Two permits for one exchange in one batch are one permit.
     const asks = [...new Map(permitted.map((one) => [one.permit.body.exchange, one])).values()]
-    const standings = await findStandings(work.tx, asks)
+    const standings = await findStandings(work.tx, asks, work.at)
     const fresh = asks.flatMap(({ permit, ask }): Fresh[] => {
       const standing = standings.get(permit.body.exchange)
       if (standing === undefined || standing.is_known) return []
-      const { person_ref: ref, withholds_data: withholdsData, hides_records: hidesRecords } = standing
-      const person = ref === null ? undefined : { ref, withholdsData, hidesRecords }
-      return [{ permit, ask, person, isHeld: standing.holds_answers }]
+      const person = personOf(standing)
+      return [{ permit, ask, person, isHeld: standing.holds_answers && ask.body.affair !== selfInformation }]
     })
     if (fresh.length === 0) return opened.map((one) => (typeof one === 'string' ? one : undefined))
     const now = fresh.filter(({ isHeld }) => !isHeld)
-    const outcomes = now.length === 0 ? [] : await provide(work, now, deps)
-    work.write(insertProvisions(fresh, new Map(now.map((one, i) => [one, outcomes[i]])), work.at))
+    const answers = now.length === 0 ? [] : await provide(work, now, deps)
+    work.write(insertProvisions(fresh, new Map(now.map((one, i) => [one, answers[i]])), work.at))
     return opened.map((one) => (typeof one === 'string' ? one : undefined))
   }
 }
@@ -59,6 +63,19 @@ type Standing = {
   readonly holds_answers: boolean
   readonly withholds_data: boolean
   readonly hides_records: boolean
+  readonly is_released: boolean
+}
+
+function personOf(standing: Standing): Permitted['person'] {
+  const { person_ref: ref, holds_answers, withholds_data, hides_records, is_released } = standing
+  if (ref === null) return undefined
+  return {
+    ref,
+    holdsAnswers: holds_answers,
+    withholdsData: withholds_data,
+    hidesRecords: hides_records,
+    isReleased: is_released,
+  }
 }
 
 /**
@@ -68,17 +85,20 @@ type Standing = {
  */
 async function findStandings(
   tx: Parameters<Handler<AgencyTables, 'permit'>>[0]['tx'],
-  asks: readonly { permit: Received<'permit'> }[],
+  asks: readonly { permit: Received<'permit'>; ask: Received<'ask'> }[],
+  at: Date,
 ): Promise<Map<string, Standing>> {
   if (asks.length === 0) return new Map()
   const { rows } = await sql<Standing>`
     select exchange, v.found is not null as is_known, p.person_ref,
-      coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records
-    from unnest((select ${asks.map(({ permit }) => permit.body.exchange)}::text[]), (select ${asks.map(({ permit }) => permit.body.linkCode)}::text[]))
-      as t (exchange, code)
+      coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records, r.found is not null as is_released
+    from unnest((select ${asks.map(({ permit }) => permit.body.exchange)}::text[]), (select ${asks.map(({ permit }) => permit.body.linkCode)}::text[]),
+      (select ${asks.map(({ ask }) => ask.body.type)}::text[])) as t (exchange, code, type)
     left join lateral (select true as found from provisions where exchange_id = t.exchange limit 1) v on true
     left join lateral (
-      select person_ref, holds_answers, withholds_data, hides_records from people where link_code = t.code limit 1) p on true`.execute(
+      select person_ref, holds_answers, withholds_data, hides_records from people where link_code = t.code limit 1) p on true
+    left join lateral (
+      select true as found from releases where person_ref = p.person_ref and type = t.type and until > ${at} limit 1) r on true`.execute(
     tx,
   )
   return new Map(rows.map((row) => [row.exchange, row]))
@@ -90,21 +110,21 @@ async function findStandings(
  */
 function insertProvisions(
   fresh: readonly Fresh[],
-  outcomes: ReadonlyMap<Fresh, Outcome | undefined>,
+  answers: ReadonlyMap<Fresh, Answer | undefined>,
   at: Date,
 ): RawBuilder<unknown> {
   const permits = fresh.map(({ permit }) => permit)
   const sizes = permits.map(({ bytes }) => bytes.length)
   const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
   return sql`
-    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, outcome, received_at, answered_at, expires_at)
+    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, outcome, cause, received_at, answered_at, expires_at)
     select exchange, person, inquirer, affair, type, basis, substring(${Buffer.concat(permits.map(({ bytes }) => bytes))}::bytea from start for size),
-      case when is_held then 'held' else 'answered' end, outcome, ${at}::timestamptz, case when not is_held then ${at}::timestamptz end, expires_at
+      case when is_held then 'held' else 'answered' end, outcome, cause, ${at}::timestamptz, case when not is_held then ${at}::timestamptz end, expires_at
     from unnest(${permits.map(({ body }) => body.exchange)}::text[], ${fresh.map(({ person }) => person?.ref ?? null)}::text[],
       ${permits.map(({ body }) => body.inquirer)}::text[], ${fresh.map(({ ask }) => ask.body.affair)}::text[],
       ${fresh.map(({ ask }) => ask.body.type)}::text[], ${permits.map(({ body }) => body.basis)}::text[],
       ${starts}::int[], ${sizes}::int[], ${fresh.map(({ isHeld }) => isHeld)}::boolean[],
-      ${fresh.map((one) => outcomes.get(one) ?? null)}::text[],
+      ${fresh.map((one) => answers.get(one)?.outcome ?? null)}::text[], ${fresh.map((one) => answers.get(one)?.cause ?? null)}::text[],
       ${permits.map(({ body }) => new Date(body.expiresAt))}::timestamptz[])
-      as t (exchange, person, inquirer, affair, type, basis, start, size, is_held, outcome, expires_at)`
+      as t (exchange, person, inquirer, affair, type, basis, start, size, is_held, outcome, cause, expires_at)`
 }

@@ -11,6 +11,8 @@ import type { Decision } from '../decide.ts'
 import { decideInquiry } from '../decide.ts'
 import { appendAsked } from '../ledger.ts'
 import type { LinkCodes } from '../link-codes.ts'
+import { personIdSizeBytes } from '../link-codes.ts'
+import { selfInformation } from '../self-information.ts'
 import type { CoreTables } from '../tables.ts'
 
 type Question = {
@@ -149,27 +151,35 @@ function insertExchanges(asked: readonly Asked[], at: Date): RawBuilder<unknown>
   const column = (read: (question: Asked) => string | null | undefined) => asked.map((one) => read(one) ?? null)
   return sql`
     insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, period_from, period_until,
-      ask_digest, asked_at, asked_leaf, not_after)
+      ask_digest, asked_at, asked_leaf, not_after, asked_hidden)
     select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, period_from, period_until,
-      decode(ask_digest, 'hex'), ${at}, decode(asked_leaf, 'hex'), not_after
+      decode(ask_digest, 'hex'), ${at}, decode(asked_leaf, 'hex'), not_after, asked_hidden
     from unnest(${column(({ ask }) => ask.body.exchange)}::text[], ${column(({ personId }) => hex.encode(personId))}::text[],
       ${column(({ ask }) => ask.from)}::text[], ${column(({ ask }) => ask.to)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
       ${column(({ ask }) => ask.body.type)}::text[],
       ${column(({ decision }) => (decision.isPermitted ? decision.rule.item : null))}::text[],
       ${column(({ ask }) => ask.body.period?.from)}::date[], ${column(({ ask }) => ask.body.period?.until)}::date[],
       ${column(({ ask }) => hex.encode(ask.digest))}::text[], ${column(({ askedLeaf }) => hex.encode(askedLeaf))}::text[],
-      ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[])
-      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after)`
+      ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[], ${asked.map(isAskedHidden)}::boolean[])
+      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after,
+        asked_hidden)`
 }
 
-function postPermit(work: Work<CoreTables>, { ask, personId, decision }: Asked, { linkCodes }: Deps): void {
+/** A person's own question is never hidden from them, whatever its inquirer says. */
+function isAskedHidden({ ask, message }: Question): boolean {
+  return message.body.record === 'hide' && ask.body.affair !== selfInformation
+}
+
+function postPermit(work: Work<CoreTables>, { ask, personId, decision }: Asked, { linkCodes, random }: Deps): void {
   if (!decision.isPermitted) return
+  // Of nobody there is no code, and nobody has one: whoever is not known to the provider looks the same to it.
+  const whose = decision.isForNobody ? random.bytes(personIdSizeBytes) : personId
   work.post({
     name: 'permit',
     to: ask.to,
     body: {
       exchange: ask.body.exchange,
-      linkCode: linkCodes.encode(ask.to, personId),
+      linkCode: linkCodes.encode(ask.to, whose),
       inquirer: ask.from,
       askDigest: base64url.encode(ask.digest),
       basis: decision.rule.item,
@@ -180,8 +190,10 @@ function postPermit(work: Work<CoreTables>, { ask, personId, decision }: Asked, 
   })
 }
 
-function refusalOf({ ask, personId, decision, askedLeaf }: Asked) {
+function refusalOf(asked: Asked) {
+  const { ask, personId, decision, askedLeaf } = asked
   if (decision.isPermitted) return []
   const { outcome, reason } = decision
-  return [{ exchange: ask.body.exchange, personId, inquirer: ask.from, askedLeaf, outcome, reason, isHidden: false }]
+  const isHidden = isAskedHidden(asked)
+  return [{ exchange: ask.body.exchange, personId, inquirer: ask.from, askedLeaf, outcome, reason, isHidden }]
 }

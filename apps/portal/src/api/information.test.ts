@@ -71,6 +71,26 @@ test('a repeated answer changes nothing, and nothing comes after a withdrawal', 
   assert.deepEqual([item?.state, item?.canOpen], ['withdrawn', false])
 })
 
+test('what a provider says is believed of its own signature alone, and nothing is told of why', async () => {
+  const endings: string[] = []
+  for (const outcome of ['nothing-to-show', 'no-data'] as const) {
+    world.peers.reply = 'silent'
+    const client = await enter(world, await world.makePerson(`なし ${outcome}`))
+    const request = await askAndWaitSilently(client)
+    const { exchange } = lastWhom().body
+    const at = world.clock.now()
+    const body = { exchange, outcome, closedAt: at.toISOString() }
+    const closed = { name: 'closed' as const, to: 'mihon-portal', body, notAfter: at.getTime() + dayMs }
+    assert.equal(await world.peers.send('core', closed), 'MESSAGE_ENCLOSURE', 'the core could say so of anybody')
+    assert.equal(await world.peers.answer(lastWhom(), { outcome, closedAs: 'refused' }), 'MESSAGE_ENCLOSURE')
+    assert.equal(await world.peers.answer(lastWhom(), { outcome: 'answered', closedAs: outcome }), 'MESSAGE_ENCLOSURE')
+    assert.equal((await itemsOf(client, request))[0]?.state, 'asking')
+    assert.equal(await world.peers.answer(lastWhom(), { outcome }), undefined)
+    endings.push(JSON.stringify((await itemsOf(client, request)).map(({ state, canOpen }) => [state, canOpen])))
+  }
+  assert.deepEqual(endings, ['[["nothing-to-show",false]]', '[["nothing-to-show",false]]'])
+})
+
 test('an exchange that we never made is refused to the core', async () => {
   const exchange = `exc_${base64url.encode(new Uint8Array(16))}`
   const at = world.clock.now()

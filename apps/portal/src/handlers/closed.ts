@@ -2,18 +2,19 @@ import type { Handler, Work } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
-import { digestSealed, openEnclosure } from '@madoguchi/messages'
+import { answerOutcomes, digestSealed, openEnclosure } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { HandlerContext } from '../handler-context.ts'
-import { isOpen } from '../inquiries/state.ts'
+import { endingOf, isOpen } from '../inquiries/state.ts'
 import type { PortalTables } from '../tables.ts'
 
 type Inquiry = Selectable<PortalTables['inquiries']>
 
 /**
  * How an exchange ended. An answer is taken only where exchange, provider and the digest of our own ask agree with
- * the inquiry that this account made: an answer for one person cannot land with another.
+ * the inquiry that this account made: an answer for one person cannot land with another. What a provider says is believed
+ * of its own signature alone, also that it shows nothing: the core could say so of anybody.
  */
 export function makeClosed(context: HandlerContext): Handler<PortalTables, 'closed'> {
   return async (work, messages) => {
@@ -83,9 +84,9 @@ function readClosing(options: {
   const isOurGuess = !inquiry.is_closed_by_core && (inquiry.state === 'expired' || inquiry.state === 'not-permitted')
   const isStillOpen = isOpen(inquiry.state) || isOurGuess
   if (!isStillOpen) return undefined
-  if (body.outcome !== 'answered') return { inquiry, body, sealed: undefined }
-  const sealed = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
-  if (sealed !== undefined) return { inquiry, body, sealed }
+  if (!answerOutcomes.some((one) => one === body.outcome)) return { inquiry, body, sealed: undefined }
+  const answer = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
+  if (answer !== undefined) return { inquiry, body, sealed: body.outcome === 'answered' ? answer.payload : undefined }
   context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
   return 'MESSAGE_ENCLOSURE'
 }
@@ -103,10 +104,15 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
       sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
         then substring(${all}::bytea from t.start for t.size) end
     from unnest(${exchanges}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
-      ${closings.map(({ body }) => body.outcome)}::text[], ${closings.map(({ body }) => body.reason ?? null)}::text[],
+      ${closings.map(({ body }) => endingOf(body.outcome))}::text[], ${closings.map(reasonOf)}::text[],
       ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[])
       as t (exchange, account, state, reason, closed_at, start, size)
     where i.exchange = t.exchange and i.account = t.account and i.exchange = any(${exchanges}::text[])`.execute(tx)
+}
+
+/** Why the core refused; the one ending has no reason. */
+function reasonOf({ body }: Closing): string | null {
+  return endingOf(body.outcome) === 'nothing-to-show' ? null : (body.reason ?? null)
 }
 
 /** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */
@@ -114,13 +120,13 @@ function earlier(closedAt: Date, at: Date): Date {
   return closedAt < at ? closedAt : at
 }
 
-/** The sealed bytes as they came; undefined when they are not this provider's answer to this ask. */
+/** The answer as its provider signed it; undefined when it is not this provider's, to this ask, with this outcome. */
 function readAnswer(options: {
   context: HandlerContext
   message: Received<'closed'>
   inquiry: Inquiry
   at: Date
-}): Bytes | undefined {
+}): Received<'answer'> | undefined {
   const { context, message, inquiry, at } = options
   const answer = openEnclosure({ message, name: 'answer', verifier: context.verifier(), at })
   if (!answer.ok) return undefined
@@ -129,7 +135,7 @@ function readAnswer(options: {
     from === inquiry.provider &&
     body.exchange === inquiry.exchange &&
     body.askDigest === base64url.encode(new Uint8Array(inquiry.ask_digest)) &&
-    body.outcome === 'answered' &&
-    body.sealedDigest === digestSealed(payload)
-  return fits ? payload : undefined
+    body.outcome === message.body.outcome &&
+    (body.outcome === 'answered' ? body.sealedDigest === digestSealed(payload) : payload.length === 0)
+  return fits ? answer.value : undefined
 }

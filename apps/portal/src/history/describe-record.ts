@@ -6,8 +6,10 @@ import {
   isInformationTypeId,
   permissionRules,
 } from '@madoguchi/catalogue'
+import type { Outcome } from '@madoguchi/messages'
 import type { PortalConfig } from '../config.ts'
 import { describeState, type StateCopy } from '../copy/states.ja.ts'
+import { endingOf } from '../inquiries/state.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 export type DescribedRecord = {
@@ -51,7 +53,8 @@ export function describeRecord(view: ExchangeRecordView, config: Pick<PortalConf
     basis: view.basis === undefined ? undefined : findBasis(view.basis, view.type),
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
-    outcome: describeState(view.outcome),
+    // Lines of before the one ending say more of one's own questions than anybody may be told.
+    outcome: describeState(isOwn ? endingOf(view.outcome as Outcome) : view.outcome),
     isOwn,
   }
 }

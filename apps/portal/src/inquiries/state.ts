@@ -8,6 +8,17 @@ export type InquiryState = 'asking' | 'delayed' | 'not-asked' | 'no-longer-kept'
 
 export const openStates = ['asking', 'delayed'] as const satisfies readonly InquiryState[]
 
+/**
+ * A person's own question that brings no data ends in one way, whatever about them is the cause: a provider of before says
+ * more, and nobody is told.
+ */
+const oneEnding: readonly Outcome[] = ['no-data', 'non-disclosed', 'no-link-code', 'nothing-to-show']
+
+/** The outcome of a person's own question, as it is kept and shown. */
+export function endingOf(outcome: Outcome): Outcome {
+  return oneEnding.includes(outcome) ? 'nothing-to-show' : outcome
+}
+
 export function isOpen(state: InquiryState): boolean {
   return (openStates as readonly InquiryState[]).includes(state)
 }

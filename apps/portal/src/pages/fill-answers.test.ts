@@ -169,8 +169,8 @@ test('an answer that is over, one that is empty, and a vault that is closed bloc
   assert.match((await fillIn(over, page, { pensionKind: 'national' })).location ?? '', /\/spouse$/)
 
   const empty = await enterAs('記録のない人')
-  world.peers.reply = 'no-data'
-  await ask(empty, 'pension-record', /該当なし|記録はありません/)
+  world.peers.reply = 'nothing-to-show'
+  await ask(empty, 'pension-record', /お見せできる情報はありません/)
   world.peers.reply = 'answered'
   const blank = await beginClaim(empty)
   assert.doesNotMatch((await empty.get(blank)).text, /受けとった回答から入れる/)

@@ -3,7 +3,7 @@ import type { InProcessNetwork } from '@madoguchi/delivery'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'
-import type { DirectoryView, Draft, Received, SigningKey } from '@madoguchi/messages'
+import type { DirectoryView, Draft, Outcome, Received, SigningKey } from '@madoguchi/messages'
 import {
   digestSealed,
   encodeBatch,
@@ -20,7 +20,7 @@ import {
 type Role = 'core' | 'registry' | 'city'
 
 /** What the scripted core says to an inquiry; the default is an answer. */
-export type Reply = 'answered' | 'no-data' | 'silent'
+export type Reply = 'answered' | 'nothing-to-show' | 'no-data' | 'silent'
 
 export type TestPeers = {
   /** Everything that the portal sent, oldest first. */
@@ -38,7 +38,16 @@ export type TestPeers = {
   answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<string | undefined>
 }
 
-export type AnswerChange = { exchange: string; datum: Datum; askDigest: string; sealed: Bytes; closedAt: Date }
+export type AnswerChange = {
+  exchange: string
+  datum: Datum
+  askDigest: string
+  sealed: Bytes
+  closedAt: Date
+  outcome: 'answered' | 'nothing-to-show' | 'no-data' | 'refused'
+  /** What the core says, where it is something else. */
+  closedAs: Outcome
+}
 
 /** Core, registry and one city, played by the real messages, keys, seals and receipts of the network. */
 export function makePeers(options: {
@@ -82,7 +91,8 @@ export function makePeers(options: {
       key: keys.city,
       answers: [{ ask: ask.value, datum: utf8.encode(JSON.stringify(datum)) }],
     })
-    const sealed = change.sealed ?? fresh ?? new Uint8Array(0)
+    const outcome = change.outcome ?? 'answered'
+    const sealed = outcome === 'answered' ? (change.sealed ?? fresh ?? new Uint8Array(0)) : undefined
     const exchange = change.exchange ?? whom.body.exchange
     const [envelope] = signBatch({
       from: ids.city,
@@ -94,11 +104,11 @@ export function makePeers(options: {
           body: {
             exchange,
             askDigest: change.askDigest ?? base64url.encode(ask.value.digest),
-            outcome: 'answered',
-            sealedDigest: digestSealed(sealed),
+            outcome,
+            ...(sealed === undefined ? {} : { sealedDigest: digestSealed(sealed) }),
             hideRecord: false,
           },
-          payload: sealed,
+          ...(sealed === undefined ? {} : { payload: sealed }),
           notAfter: later(dayMs),
         },
       ],
@@ -106,7 +116,7 @@ export function makePeers(options: {
     return send('core', {
       name: 'closed',
       to: 'mihon-portal',
-      body: { exchange, outcome: 'answered', closedAt: (change.closedAt ?? clock.now()).toISOString() },
+      body: { exchange, outcome: change.closedAs ?? outcome, closedAt: (change.closedAt ?? clock.now()).toISOString() },
       enclosures: envelope === undefined ? [] : [envelope.bytes],
       notAfter: later(dayMs),
     })
@@ -130,9 +140,7 @@ export function makePeers(options: {
 
   async function inquire(whom: Received<'whom'>): Promise<unknown> {
     if (peers.reply === 'silent') return undefined
-    if (peers.reply === 'answered') return answer(whom)
-    const body = { exchange: whom.body.exchange, outcome: peers.reply, closedAt: clock.now().toISOString() }
-    return send('core', { name: 'closed', to: 'mihon-portal', body, notAfter: later(dayMs) })
+    return answer(whom, { outcome: peers.reply })
   }
 
   async function list({ body }: Received<'list-records'>): Promise<void> {

@@ -3,12 +3,16 @@ import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
 import { digest, exchangeId } from '../fields.ts'
 
-export const answerOutcomes = ['answered', 'no-data', 'non-disclosed', 'refused'] as const
+/**
+ * `nothing-to-show` is the one ending of a person's own question that brings no data, whatever about the person is the cause;
+ * `no-data` and `non-disclosed` are for agencies that ask.
+ */
+export const answerOutcomes = ['answered', 'no-data', 'non-disclosed', 'refused', 'nothing-to-show'] as const
 
 export const answer = defineMessage({
   name: 'answer',
   purpose:
-    'The provider’s outcome for one permit; its payload is the signed datum, sealed to the inquirer’s reader key.',
+    'The provider’s outcome for one permit, handed on to the inquirer as it was signed; its payload is the signed datum, sealed to the inquirer’s reader key.',
   from: ['agency'],
   to: ['core'],
   body: z.strictObject({
@@ -16,6 +20,7 @@ export const answer = defineMessage({
     askDigest: digest,
     outcome: z.enum(answerOutcomes),
     sealedDigest: digest.optional(),
+    /** False from every provider that says it by `provide`, which nobody but the core reads. */
     hideRecord: z.boolean(),
   }),
   payload: 'HPKE encapsulated key (32 bytes) ‖ ciphertext of a signed `datum`; empty unless the outcome is `answered`',

@@ -4,6 +4,7 @@ import { acquisitionRefused } from './acquisition-refused.ts'
 import { answer } from './answer.ts'
 import { answersRetired } from './answers-retired.ts'
 import { ask } from './ask.ts'
+import { askRecord } from './ask-record.ts'
 import { assignCode } from './assign-code.ts'
 import { checkRequested } from './check-requested.ts'
 import { closed } from './closed.ts'
@@ -16,9 +17,11 @@ import { mandateGranted } from './mandate-granted.ts'
 import { offers } from './offers.ts'
 import { permit } from './permit.ts'
 import { presentCard } from './present-card.ts'
+import { provide } from './provide.ts'
 import { records } from './records.ts'
 import { requestCheck } from './request-check.ts'
 import { retireAnswers } from './retire-answers.ts'
+import { sayRecord } from './say-record.ts'
 import { whom } from './whom.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -29,6 +32,7 @@ export const messages = {
   answer,
   'answers-retired': answersRetired,
   ask,
+  'ask-record': askRecord,
   'assign-code': assignCode,
   'check-requested': checkRequested,
   closed,
@@ -41,9 +45,11 @@ export const messages = {
   offers,
   permit,
   'present-card': presentCard,
+  provide,
   records,
   'request-check': requestCheck,
   'retire-answers': retireAnswers,
+  'say-record': sayRecord,
   whom,
   withdraw,
 } as const

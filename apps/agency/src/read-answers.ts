@@ -1,0 +1,84 @@
+import type { Datum } from '@madoguchi/catalogue'
+import { isInformationTypeId, parseDatum } from '@madoguchi/catalogue'
+import type { Work } from '@madoguchi/delivery'
+import type { Bytes, Log } from '@madoguchi/kit'
+import { utf8 } from '@madoguchi/kit'
+import type { MessageBody } from '@madoguchi/messages'
+import { messageLimits } from '@madoguchi/messages'
+import type { Connector } from './connector.ts'
+import type { Permitted } from './provide.ts'
+import { selfInformation } from './self-information.ts'
+import type { AgencyTables } from './tables.ts'
+
+/** Why an answer is what it is. Words for officers and numbers, never for who asked. */
+export const causes = ['answered', 'no-data', 'unknown', 'held', 'withheld', 'unfit', 'not-provided'] as const
+export type Cause = (typeof causes)[number]
+
+export type Outcome = MessageBody<'answer'>['outcome']
+export type Answer = { readonly outcome: Outcome; readonly cause: Cause; readonly datum?: Bytes }
+
+type Found = { readonly cause: Cause; readonly datum?: Bytes }
+
+/**
+ * What we hold for each question, and what we say of it. All questions are read alike, also about somebody whom we do not
+ * know or must not show: what is said differs, the way to it does not.
+ */
+export async function readAnswers(
+  work: Work<AgencyTables>,
+  permitted: readonly Permitted[],
+  { connector, log }: { connector: Connector; log: Log },
+): Promise<Answer[]> {
+  const found = new Map<Permitted, Found>()
+  // Questions of one type and period are one question, and all of them are read together.
+  const groups = Map.groupBy(
+    permitted,
+    ({ ask }) => `${ask.body.type} ${ask.body.period?.from} ${ask.body.period?.until}`,
+  )
+  const known = [...groups.values()].flatMap((group) => {
+    const { type, period } = (group[0] as Permitted).ask.body
+    const people = [...new Set(group.flatMap(({ person }) => person?.ref ?? []))]
+    if (isInformationTypeId(type) && connector.provides.includes(type)) return [{ group, type, people, period }]
+    for (const one of group) found.set(one, { cause: 'not-provided' })
+    return []
+  })
+  const data = known.length === 0 ? [] : await connector.findData(work.tx, known, work.at)
+  for (const [i, { group }] of known.entries())
+    for (const one of group) found.set(one, encodeDatum(data[i]?.get(one.person?.ref ?? ''), one, log))
+  return permitted.map((one) => say(one, found.get(one) as Found))
+}
+
+/** What an asker hears. An agency hears why; whoever asks for themselves hears the one ending. */
+function say({ ask, person }: Permitted, found: Found): Answer {
+  const isOwn = ask.body.affair === selfInformation
+  const cause = isOwn ? causeOfOwn(person, found.cause) : found.cause
+  if (cause === 'answered') return { ...found, outcome: 'answered' }
+  if (cause === 'not-provided') return { outcome: 'refused', cause }
+  if (isOwn) return { outcome: 'nothing-to-show', cause }
+  return { outcome: cause === 'unfit' ? 'refused' : 'no-data', cause: person === undefined ? 'unknown' : cause }
+}
+
+/** Protection comes first, whatever there is; then what an officer would have to look after. */
+function causeOfOwn(person: Permitted['person'], found: Cause): Cause {
+  if (found === 'not-provided') return found
+  if (person === undefined) return 'unknown'
+  if (!person.isReleased && person.holdsAnswers) return 'held'
+  return !person.isReleased && person.withholdsData ? 'withheld' : found
+}
+
+/**
+ * What leaves fits its layout and its envelope: a connector that fills it wrongly is stopped here, not at the citizen's. An
+ * operator hears of it; the others of its group get their answers.
+ */
+function encodeDatum(datum: Datum | undefined, { ask }: Permitted, log: Log): Found {
+  if (datum === undefined) return { cause: 'no-data' }
+  const refuse = (code: 'DATUM_UNFIT' | 'DATUM_TOO_LARGE', facts: { reason: string } | { bytes: number }): Found => {
+    log.error(code, { exchange: ask.body.exchange, type: ask.body.type, ...facts })
+    return { cause: 'unfit' }
+  }
+  const verdict = parseDatum(datum)
+  if (!verdict.ok) return refuse('DATUM_UNFIT', { reason: verdict.code })
+  if (verdict.value.type !== ask.body.type) return refuse('DATUM_UNFIT', { reason: 'OTHER_TYPE' })
+  const bytes = utf8.encode(JSON.stringify(verdict.value))
+  if (bytes.length > messageLimits.datumSizeBytesMax) return refuse('DATUM_TOO_LARGE', { bytes: bytes.length })
+  return { cause: 'answered', datum: bytes }
+}
