@@ -1,7 +1,7 @@
 import type { Delivery } from '@madoguchi/delivery'
 import type { Log } from '@madoguchi/kit'
 import { hourMs, japaneseDay } from '@madoguchi/kit'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AgencyTables } from '../tables.ts'
 import { endWithin } from './protect.ts'
@@ -48,12 +48,19 @@ export async function keepProtections({
   if (ended > 0) log.info('PROTECTIONS_ENDED', { count: ended })
   if (isDoubted) log.error('PROTECTION_CLOCKS_DIFFER', {})
   await delivery.transact((work) =>
-    retireWithin(work, {
-      which: sql`exists (select from protections n where n.person_ref = p.person_ref and n.ended_at is null)
-        and v.answered_at > ${new Date(work.at.getTime() - hourMs)}`,
-      ...{ why: 'protected', by: byTime, core },
-    }),
+    retireWithin(work, { which: underWayAt(work.at), why: 'protected', by: byTime, core }),
   )
+}
+
+/**
+ * Given in the transactions that ran beside the act, whose clock may be some moments later. Not what an officer released since; an extension began
+ * when another protection ended.
+ */
+function underWayAt(at: Date): RawBuilder<unknown> {
+  return sql`exists (
+    select from protections n where n.person_ref = p.person_ref and n.ended_at is null
+      and n.began_at > ${new Date(at.getTime() - hourMs)} and v.answered_at < n.began_at + interval '1 minute'
+      and not exists (select from protections o where o.person_ref = n.person_ref and o.ended_at = n.began_at))`
 }
 
 async function readDatabaseClock(db: Kysely<AgencyTables>): Promise<Date> {

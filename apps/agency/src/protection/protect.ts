@@ -56,9 +56,10 @@ export async function protect(
       .set({ holds_answers: true, withholds_data: true, hides_records: true })
       .where('person_ref', '=', personRef)
       .execute()
+    // What there is since it began was released by an officer.
+    if (running !== undefined) return ok({ until, extends: running.until, answerCount: 0 })
     const which = sql`p.person_ref = ${personRef}`
-    const answerCount = await retireWithin(work, { which, why: 'protected', by, core })
-    return ok({ until, ...(running === undefined ? {} : { extends: running.until }), answerCount })
+    return ok({ until, answerCount: await retireWithin(work, { which, why: 'protected', by, core }) })
   })
 }
 

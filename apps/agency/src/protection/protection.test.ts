@@ -155,6 +155,7 @@ describe('an officer who protects somebody (支援措置)', () => {
   })
 
   it('an answer that was given while the act was being written leaves the portals with the next round', async () => {
+    net.test.clock.advance(hourMs)
     await net.shi.officers.protect(order('mio', 40))
     await net.test.settle()
     const before = retired().length
@@ -166,6 +167,15 @@ describe('an officer who protects somebody (支援措置)', () => {
     await net.shi.sweep()
     await net.test.settle()
     assert.deepEqual(retired().slice(before), ['exc_lateAAAAAAAAAAAAAAAAAA'])
+    net.test.clock.advance(hourMs / 2)
+    const later = net.test.clock.now()
+    await sql`insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, outcome, received_at, answered_at, expires_at)
+      select 'exc_releasedAAAAAAAAAAAAAA', ${refOf('mio')}, inquirer, affair, type, basis, permit, 'answered', 'answered', ${later}, ${later}, expires_at
+      from provisions where exchange_id = ${late.exchange}`.execute(net.shi.database)
+    assert.equal((await net.shi.officers.protect(order('mio', 50))).ok, true)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.deepEqual(retired().length, before + 1, 'what an officer released since stays, also when it is extended')
     await net.shi.officers.endProtection({ personRef: refOf('mio'), by: officer })
   })
 
