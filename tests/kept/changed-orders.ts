@@ -19,7 +19,8 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
     'concat(context, new Uint8Array(count.buffer), root)',
     'concat(context, root, new Uint8Array(count.buffer))',
   ],
-  ['packages/messages/src/receipt.ts', 'concat(context, content)', 'concat(content, context)'],
+  ['packages/messages/src/receipt.ts', 'concat(contexts[form], content)', 'concat(content, contexts[form])'],
+  ['packages/messages/src/receipt.ts', 'sender ?? null, id, code ?? null', 'id, sender ?? null, code ?? null'],
   ['packages/messages/src/directory.ts', 'concat(context, ', 'concat(context, context, '],
   ['packages/card/src/authentication-key.ts', "'sha256', signature, vaultSalt", "'sha256', vaultSalt, signature"],
   [

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 
 const root = new URL('../../', import.meta.url)
-/** `madoguchi/1/…` or `madoguchi/…/1…` in quotes: what a key, a hash or a signature is told apart by. */
-const pattern = /(['"`])(madoguchi\/(?:1\/|[a-z-]+\/1)[^'"`]*)\1/g
+/** `madoguchi/1/…` or `madoguchi/…/2…` in quotes: what a key, a hash or a signature is told apart by. */
+const pattern = /(['"`])(madoguchi\/(?:1\/|[a-z-]+\/[0-9])[^'"`]*)\1/g
 
 /** A label as it stands in a source, escapes and all. */
 export type Label = { readonly path: string; readonly literal: string }

@@ -148,7 +148,7 @@ async function query<T extends pg.QueryResultRow>(connectionString: string, text
 async function countRows(url: string): Promise<Record<string, number>> {
   const tables = await query<{ name: string }>(
     url,
-    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('inbox', 'outbox')",
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_name not in ('inbox', 'outbox', 'receipt_forms')",
   )
   const counts: Record<string, number> = {}
   for (const { name } of tables) {

@@ -7,6 +7,7 @@ import type { Clearer } from './clear-delivered.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Parcel } from './outbox.ts'
 import { buryRefused, byId, hastenRecipient, postpone } from './outbox.ts'
+import { makeReceiptForms } from './receipt-forms.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
 
@@ -22,6 +23,7 @@ export function nameUnverified(envelope: Bytes): string {
 
 /** The sender's half of a delivery. A parcel leaves the outbox only on a line of its recipient's signed receipt. */
 export function makeCarrier(options: {
+  self: string
   db: Kysely<DeliveryTables>
   directory: DirectoryView
   transport: Transport
@@ -29,18 +31,20 @@ export function makeCarrier(options: {
   events: DeliveryEvents
   clearer: Clearer
 }): Carrier {
-  const { db, directory, transport, clock, events, clearer } = options
+  const { self, db, directory, transport, clock, events, clearer } = options
+  const forms = makeReceiptForms(db)
   const troubled = new Set<string>()
 
   async function exchange(to: string, batch: readonly Parcel[]): Promise<readonly ReceiptLine[]> {
-    const bytes = await transport.send(to, encodeBatch(batch.toSorted(byId).map(({ bytes }) => bytes)))
+    const envelopes = batch.toSorted(byId).map(({ bytes }) => bytes)
+    const bytes = await transport.send(to, encodeBatch(envelopes, { receiptForm: 2 }))
     const receipt = readReceipt(bytes, (from, keyId) =>
       from === to ? directory.findKey(from, keyId, clock.now())?.publicKey : undefined,
     )
-    if (receipt.ok) return receipt.value.lines
-    throw new AppError('DELIVERY_RECEIPT', 'The receipt was not the recipient’s.', {
-      facts: { to, reason: receipt.code },
-    })
+    if (!receipt.ok) throw notTheirs(to, receipt.code)
+    if (!(await forms.isBelieved(to, receipt.value.form, clock.now()))) throw notTheirs(to, 'FIRST_FORM')
+    // Another party's message may have the id of ours: what is said of it is not said of ours.
+    return receipt.value.lines.filter(({ sender = self }) => sender === self)
   }
 
   async function settle(to: string, batch: readonly Parcel[], lines: readonly ReceiptLine[]): Promise<void> {
@@ -82,6 +86,10 @@ export function makeCarrier(options: {
       }
     },
   }
+}
+
+function notTheirs(to: string, reason: string): AppError {
+  return new AppError('DELIVERY_RECEIPT', 'The receipt was not the recipient’s.', { facts: { to, reason } })
 }
 
 /** Lines that name what was not sent say nothing; what no line names comes again. */

@@ -196,7 +196,7 @@ describe('delivery', () => {
     const forge = (from: string, key: string): Transport => ({
       async send(to, batch) {
         const lines = linesOf(await test.network.transport.send(to, batch), to)
-        return signReceipt(from, test.keyOf(key), lines)
+        return signReceipt({ form: 2, from, key: test.keyOf(key), lines })
       },
     })
     const core = await open({ id: 'core' })
@@ -215,8 +215,11 @@ describe('delivery', () => {
   })
 
   it('learns nothing from a receipt that names what was not sent', async () => {
-    const lines = [{ id: makeId('msg') }, { id: '#0' }, { id: '#0', code: 'MESSAGE_SIGNATURE' }, { id: '#99999' }]
-    const transport = { send: async (to: string) => signReceipt(to, test.keyOf(to), lines) }
+    const lines = [
+      { sender: 'portal', id: makeId('msg') },
+      ...[{ id: '#0' }, { id: '#0', code: 'MESSAGE_SIGNATURE' }, { id: '#99999' }],
+    ]
+    const transport = { send: async (to: string) => signReceipt({ form: 2, from: to, key: test.keyOf(to), lines }) }
     const portal = await open({ id: 'portal', transport })
     await post(portal, [withdraw()])
     await test.settle()

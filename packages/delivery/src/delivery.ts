@@ -2,7 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, Draft, SigningKey, Verifier } from '@madoguchi/messages'
-import { makeVerifier, signBatch } from '@madoguchi/messages'
+import { makeVerifier, messageLimits, signBatch } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { absorb } from './absorb.ts'
 import { makeCarrier } from './carrier.ts'
@@ -11,7 +11,7 @@ import type { DeliveryEvents } from './events.ts'
 import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
 import type { GoAhead } from './lanes.ts'
-import { makeLanes } from './lanes.ts'
+import { batchParcelsMax, makeLanes } from './lanes.ts'
 import type { Parcel } from './outbox.ts'
 import { buryExpired, byId, claimDue, countWaiting, insertOutbox, parcelOf } from './outbox.ts'
 import { makeReceiver } from './receiver.ts'
@@ -58,7 +58,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   /** How many messages may wait for one party before nobody may begin anything new with it; 20,000 unless told. */
   waitingMax?: number | undefined
   /**
-   * How many messages may leave in one batch, 64 unless told, `messageLimits.batchMessagesMax` at most. More are worth it
+   * How many messages may leave in one batch, 64 unless told, one less than `messageLimits.batchMessagesMax` at most. More are worth it
    * where they are for many parties behind the recipient, each of which then gets many of them together.
    */
   batchMax?: number
@@ -68,12 +68,13 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   const plain = db.kysely as unknown as Kysely<DeliveryTables>
   const verifier = options.verifier ?? makeVerifier(directory)
   const clearer = makeClearer({ db: plain, onFailure: (error) => events.unreachable(self, [], error) })
-  const { carry } = makeCarrier({ db: plain, directory, transport, clock, events, clearer })
+  const { carry } = makeCarrier({ self, db: plain, directory, transport, clock, events, clearer })
   /** Recipients of whom the last sweep left something due. */
   const backlog = new Set<string>()
   const lanes = makeLanes({
     restMs: laneRestMs,
-    batchMax: options.batchMax,
+    // One place of a batch is taken by what it says of its receipt.
+    batchMax: Math.min(options.batchMax ?? batchParcelsMax, messageLimits.batchMessagesMax - 1),
     goAhead: options.goAhead,
     carry,
     onDrained: (to) => void (backlog.delete(to) && sweepByItself()),

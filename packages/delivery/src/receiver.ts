@@ -1,7 +1,7 @@
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/messages'
-import { checkArrival, readBatch, signReceipt } from '@madoguchi/messages'
+import { checkArrival, isReceiptRequest, readBatch, signReceipt } from '@madoguchi/messages'
 import { nameUnverified } from './carrier.ts'
 import { makeFairQueue } from './fair-queue.ts'
 import { aboutOurDatabase } from './gather.ts'
@@ -96,18 +96,20 @@ export function makeReceiver(options: {
   return {
     /**
      * A batch in, its signed receipt out. Throws AppError for what is no batch, and DELIVERY_BUSY when too much waits
-     * of all, or of its sender.
+     * of all, or of its sender. The receipt names senders where the batch asks for that.
      */
     async receive(bytes: Bytes): Promise<Bytes> {
       if (isStopped) throw new AppError('DELIVERY_STOPPED', 'The party is stopping.')
       const batch = readBatch(bytes)
       if (!batch.ok) throw new AppError(batch.code, 'What arrived is no batch.', { facts: batch.facts })
+      const envelopes = batch.value.filter((item) => !isReceiptRequest(item))
+      const form = envelopes.length === batch.value.length ? 1 : 2
       // Before the cost of verifying: there is room for nobody.
-      if (queue.size + batch.value.length > waitingMax) throw busy(queue.size)
+      if (queue.size + envelopes.length > waitingMax) throw busy(queue.size)
       const at = clock.now()
       const lines: Promise<ReceiptLine | undefined>[] = []
       const arrived: Received[] = []
-      for (const envelope of batch.value) {
+      for (const envelope of envelopes) {
         const verified = verifier.verify(envelope, at)
         if (!verified.ok) {
           // Our own directory ran out or lags behind: the message comes again. Otherwise the line names what came.
@@ -117,18 +119,14 @@ export function makeReceiver(options: {
         }
         const arrival = checkArrival(verified.value, self, at)
         if (arrival.ok) arrived.push(verified.value)
-        else lines.push(Promise.resolve({ id: verified.value.id, code: arrival.code }))
+        else lines.push(Promise.resolve({ sender: verified.value.from, id: verified.value.id, code: arrival.code }))
       }
       const taken = arrived.length === 0 ? arrived : keepWithinShares(arrived)
       if (taken.length === 0 && arrived.length > 0 && lines.length === 0) throw busy(queue.size)
       lines.push(...taken.map((message) => take(message, taken.length)))
       if (!isRunning) void run()
       const settled = await Promise.all(lines)
-      return signReceipt(
-        self,
-        key,
-        settled.filter((line) => line !== undefined),
-      )
+      return signReceipt({ form, from: self, key, lines: settled.filter((line) => line !== undefined) })
     },
     isIdle: () => !isRunning && queue.size === 0,
     stop() {
@@ -146,8 +144,8 @@ function busy(waiting: number): AppError {
 }
 
 /** What is wrong with an enclosure is said of the envelope as it came: the sender's own may be whole. */
-function lineOf({ id, bytes }: Received, code: string | undefined): ReceiptLine | undefined {
-  if (code === undefined) return { id }
+function lineOf({ from: sender, id, bytes }: Received, code: string | undefined): ReceiptLine | undefined {
+  if (code === undefined) return { sender, id }
   if (code === undecided) return undefined
-  return { id: code === 'MESSAGE_ENCLOSURE' ? nameUnverified(bytes) : id, code }
+  return code === 'MESSAGE_ENCLOSURE' ? { id: nameUnverified(bytes), code } : { sender, id, code }
 }

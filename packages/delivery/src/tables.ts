@@ -21,6 +21,10 @@ export type DeliveryTables = {
     code: string
     died_at: Date
   }
+  receipt_forms: {
+    party: string
+    second_form_at: Date
+  }
   inbox: {
     sender: string
     message_id: string

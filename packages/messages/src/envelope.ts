@@ -1,8 +1,9 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { no, ok } from '@madoguchi/kit'
+import { equalBytes, no, ok, utf8 } from '@madoguchi/kit'
 import { encode } from 'cborg'
 import { readBytesList, readCbor } from './cbor.ts'
 import { limits } from './limits.ts'
+import type { ReceiptForm } from './receipt.ts'
 
 /**
  * What travels (CBOR in its deterministic encoding, RFC 8949 section 4.2.1):
@@ -87,13 +88,27 @@ export function readContent(bytes: Bytes): Verdict<Content, 'MESSAGE_MALFORMED' 
   return ok(content)
 }
 
-/** A batch on the wire: a CBOR array of envelopes. Refuses too many, too large, not an array. Never throws. */
+/**
+ * Stands in a batch in place of an envelope: its sender reads receipts of the second form, which name it. Whoever knows only the
+ * first finds no message in it, and says so of bytes that nobody asks about.
+ */
+const receiptRequest = utf8.encode('receipt/2')
+
+export function isReceiptRequest(item: Bytes): boolean {
+  return equalBytes(item, receiptRequest)
+}
+
+/** A batch on the wire: a CBOR array of envelopes, and of a request where there is one. Refuses too many, too large, not an array. Never throws. */
 export function readBatch(bytes: Bytes): Verdict<readonly Bytes[], 'MESSAGE_MALFORMED' | 'MESSAGE_TOO_LARGE'> {
   if (bytes.length > limits.batchSizeBytesMax) return no('MESSAGE_TOO_LARGE', { sizeBytes: bytes.length })
   const list = readCbor(bytes, (reader) => readBytesList(reader, limits.batchMessagesMax))
   return list === undefined ? no('MESSAGE_MALFORMED') : ok(list)
 }
 
-export function encodeBatch(envelopes: readonly Bytes[]): Bytes {
-  return encode(envelopes)
+/** `receiptForm` is what the sender reads: the first form, unless told. A batch that asks for the second holds one envelope less. */
+export function encodeBatch(
+  envelopes: readonly Bytes[],
+  { receiptForm = 1 }: { receiptForm?: ReceiptForm } = {},
+): Bytes {
+  return encode(receiptForm === 1 ? envelopes : [receiptRequest, ...envelopes])
 }

@@ -6,7 +6,15 @@ export { partyKinds } from './define-message.ts'
 export type { DirectoryCode, DirectoryDocument, DirectoryHolder, DirectoryView, Party } from './directory.ts'
 export { openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'
-export { encodeBatch, encodeContent, encodeEnvelope, readBatch, readContent, readEnvelope } from './envelope.ts'
+export {
+  encodeBatch,
+  encodeContent,
+  encodeEnvelope,
+  isReceiptRequest,
+  readBatch,
+  readContent,
+  readEnvelope,
+} from './envelope.ts'
 export type { MessageErrorCode } from './errors.ts'
 export { messageErrors } from './errors.ts'
 export type { ComposedInquiry, Inquiry, OpenedAnswer } from './exchange.ts'
@@ -29,7 +37,7 @@ export type { MessageBody, MessageName } from './message/index.ts'
 export { isMessageName, messages } from './message/index.ts'
 export type { Offer, OfferCounter, OfferList } from './message/offers.ts'
 export { checkOfferList, offerWays } from './message/offers.ts'
-export type { Receipt, ReceiptLine } from './receipt.ts'
+export type { Receipt, ReceiptForm, ReceiptLine } from './receipt.ts'
 export { parseReceipt, readReceipt, signReceipt } from './receipt.ts'
 export type { ReaderKey, SealContext } from './seal.ts'
 export { deriveReaderKey, isReaderKey, openSeal, seal } from './seal.ts'

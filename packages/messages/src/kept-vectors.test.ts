@@ -27,10 +27,14 @@ test('what stands under the signature of a batch stays what it was', () => {
 
 test('a receipt that was given is read, and given again to the byte', () => {
   const key = readSigningKey(signed.privateKeyPem)
-  const { from, lines, bytes } = signed.receipt
-  assert.equal(hex.encode(signReceipt(from, key, lines)), bytes)
-  const receipt = readReceipt(hex.decode(bytes), () => createPublicKey(key.privateKey))
-  assert.deepEqual(receipt, { ok: true, value: { from, keyId: signed.keyId, lines } })
+  for (const [form, { from, lines, bytes }] of [
+    [1, signed.receipt],
+    [2, signed.secondReceipt],
+  ] as const) {
+    assert.equal(hex.encode(signReceipt({ form, from, key, lines })), bytes)
+    const receipt = readReceipt(hex.decode(bytes), () => createPublicKey(key.privateKey))
+    assert.deepEqual(receipt, { ok: true, value: { form, from, keyId: signed.keyId, lines } })
+  }
 })
 
 test('a directory that was signed is believed', () => {

@@ -8,20 +8,51 @@ import { readCbor } from './cbor.ts'
 import type { SigningKey } from './keys.ts'
 import { limits } from './limits.ts'
 
-/** One line a message: `code` is undefined where it was accepted and its effect is durable. */
-export type ReceiptLine = { readonly id: string; readonly code?: string }
-export type Receipt = { readonly from: string; readonly keyId: string; readonly lines: readonly ReceiptLine[] }
+/**
+ * The second form names the sender of each message. The first does not, so that a receipt for one party's message could be
+ * shown to another that uses the same id: docs/decisions/0036-a-receipt-names-the-sender.md.
+ */
+export type ReceiptForm = 1 | 2
 
-const context = utf8.encode('madoguchi/receipt/1\n')
+/**
+ * One line a message: `code` is undefined where it was accepted and its effect is durable. `sender` is undefined in the first
+ * form, and where the line names the bytes that came (`#…`) and not a message of anybody's.
+ */
+export type ReceiptLine = { readonly sender?: string; readonly id: string; readonly code?: string }
+export type Receipt = {
+  readonly form: ReceiptForm
+  readonly from: string
+  readonly keyId: string
+  readonly lines: readonly ReceiptLine[]
+}
+
+const contexts = { 1: utf8.encode('madoguchi/receipt/1\n'), 2: utf8.encode('madoguchi/receipt/2\n') } as const
 
 /** A message id, or `#` and what the receiver calls a message whose id it could not trust. */
 const idPattern = /^(msg_[A-Za-z0-9_-]{22}|#[A-Za-z0-9_-]{1,43})$/
+const senderPattern = /^[a-z][a-z0-9-]{1,46}$/
 const codePattern = /^[A-Z][A-Z_]{2,40}$/
 
-/** A receipt for a whole batch: CBOR [receipt, signature], receipt = [from, keyId, [[id, code | null]…]]. */
-export function signReceipt(from: string, key: SigningKey, lines: readonly ReceiptLine[]): Bytes {
-  const content = encode([from, key.keyId, lines.map(({ id, code }) => [id, code ?? null])])
-  return encode([content, new Uint8Array(sign(null, concat(context, content), key.privateKey))])
+/**
+ * A receipt for a whole batch: CBOR [content, signature]; content = [from, keyId, [[id, code | null]…]] in the first form,
+ * [2, from, keyId, [[sender | null, id, code | null]…]] in the second.
+ */
+export function signReceipt(options: {
+  form: ReceiptForm
+  from: string
+  key: SigningKey
+  lines: readonly ReceiptLine[]
+}): Bytes {
+  const { form, from, key, lines } = options
+  const content =
+    form === 1
+      ? encode([from, key.keyId, lines.map(({ id, code }) => [id, code ?? null])])
+      : encode([2, from, key.keyId, lines.map(({ sender, id, code }) => [sender ?? null, id, code ?? null])])
+  return encode([content, new Uint8Array(sign(null, encodeSigned(form, content), key.privateKey))])
+}
+
+function encodeSigned(form: ReceiptForm, content: Bytes): Bytes {
+  return concat(contexts[form], content)
 }
 
 /** Refuses a receipt of somebody else, with another signature or of another form. Never throws. */
@@ -33,7 +64,8 @@ export function readReceipt(
   if (receipt === undefined) return no('MESSAGE_MALFORMED')
   const { content, signature, ...read } = receipt
   const key = findKey(read.from, read.keyId)
-  if (key === undefined || !verify(null, concat(context, content), key, signature)) return no('MESSAGE_SIGNATURE')
+  if (key === undefined || !verify(null, encodeSigned(read.form, content), key, signature))
+    return no('MESSAGE_SIGNATURE')
   return ok(read)
 }
 
@@ -43,29 +75,28 @@ export function parseReceipt(bytes: Bytes): (Receipt & { content: Bytes; signatu
   const signed = readCbor(bytes, (reader) =>
     reader.array(2) === 2 ? { content: reader.bytes(), signature: reader.bytes() } : undefined,
   )
-  if (signed === undefined) return undefined
-  const receipt = readCbor(signed.content, (reader) =>
-    reader.array(3) === 3
-      ? {
-          from: reader.text(limits.wordSizeBytesMax),
-          keyId: reader.text(limits.wordSizeBytesMax),
-          lines: readLines(reader),
-        }
-      : undefined,
-  )
-  return receipt?.lines && { ...receipt, lines: receipt.lines, ...signed }
+  const receipt = signed && readCbor(signed.content, readContent)
+  return signed && receipt?.lines && { ...receipt, lines: receipt.lines, ...signed }
 }
 
-function readLines(reader: CborReader): ReceiptLine[] | undefined {
-  const lines = Array.from({ length: reader.array(limits.batchMessagesMax) }, () => readLine(reader))
-  return lines.every((line) => line !== undefined) ? lines : undefined
+function readContent(reader: CborReader): (Omit<Receipt, 'lines'> & { lines: ReceiptLine[] | undefined }) | undefined {
+  const fields = reader.array(4)
+  if (fields !== 3 && (fields !== 4 || reader.count() !== 2)) return undefined
+  const form = fields === 3 ? 1 : 2
+  const from = reader.text(limits.wordSizeBytesMax)
+  const keyId = reader.text(limits.wordSizeBytesMax)
+  const lines = Array.from({ length: reader.array(limits.batchMessagesMax) }, () => readLine(reader, form))
+  return { form, from, keyId, lines: lines.every((line) => line !== undefined) ? lines : undefined }
 }
 
-function readLine(reader: CborReader): ReceiptLine | undefined {
-  if (reader.array(2) !== 2) return undefined
+function readLine(reader: CborReader, form: ReceiptForm): ReceiptLine | undefined {
+  if (reader.array(3) !== form + 1) return undefined
+  const sender = form === 1 ? null : reader.textOrNull(limits.wordSizeBytesMax)
   const id = reader.text(limits.wordSizeBytesMax)
   const code = reader.textOrNull(limits.wordSizeBytesMax)
-  if (!idPattern.test(id)) return undefined
-  if (code === null) return { id }
-  return codePattern.test(code) ? { id, code } : undefined
+  if (!idPattern.test(id) || (code !== null && !codePattern.test(code))) return undefined
+  // A message has a sender; bytes that are nobody's for certain have none.
+  if (form === 2 && (sender === null) !== id.startsWith('#')) return undefined
+  if (sender !== null && !senderPattern.test(sender)) return undefined
+  return { ...(sender === null ? {} : { sender }), id, ...(code === null ? {} : { code }) }
 }

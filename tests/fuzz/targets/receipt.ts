@@ -15,12 +15,14 @@ export const receipt = makeTarget<string>({
     const publicKey = createPublicKey(key.privateKey)
     const id = 'msg_zT1OtIX9aV9H5WKvbGksEg'
     const receipts = [
-      signReceipt('core', key, []),
-      signReceipt('core', key, [{ id }]),
-      signReceipt('core', key, [
-        { id, code: 'MESSAGE_SCHEMA' },
-        { id: '#abc', code: 'MESSAGE_MALFORMED' },
-      ]),
+      ...([1, 2] as const).flatMap((form) => {
+        const sender = form === 1 ? {} : { sender: 'portal' }
+        const refused = [
+          { ...sender, id, code: 'MESSAGE_SCHEMA' },
+          { id: '#abc', code: 'MESSAGE_MALFORMED' },
+        ]
+        return [[], [{ ...sender, id }], refused].map((lines) => signReceipt({ form, from: 'core', key, lines }))
+      }),
     ].map((bytes) => new Uint8Array(bytes))
     const known = new Set(receipts.map((bytes) => hex.encode(bytes)))
     return {

@@ -2,7 +2,7 @@ import type { InProcessNetwork, Receive } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 import type { Content, Envelope } from '@madoguchi/messages'
-import { readBatch, readContent, readEnvelope } from '@madoguchi/messages'
+import { isReceiptRequest, readBatch, readContent, readEnvelope } from '@madoguchi/messages'
 
 /** One message as a party reads it: the envelope as it came, and which of its POST it was, from 0. */
 export type Read = { readonly bytes: Bytes; readonly place: number; readonly exchange: string }
@@ -13,7 +13,7 @@ export function listenAt(network: InProcessNetwork, party: { id: string; receive
   network.connect(party.id, (batch) => {
     const envelopes = readBatch(batch)
     if (envelopes.ok)
-      for (const [place, bytes] of envelopes.value.entries()) {
+      for (const [place, bytes] of envelopes.value.filter((item) => !isReceiptRequest(item)).entries()) {
         const exchange = bodyOf(openMessage(bytes).content).exchange
         reads.push({ bytes, place, exchange: typeof exchange === 'string' ? exchange : '' })
       }

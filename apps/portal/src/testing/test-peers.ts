@@ -7,6 +7,7 @@ import type { DirectoryView, Draft, Outcome, Received, SigningKey } from '@madog
 import {
   digestSealed,
   encodeBatch,
+  isReceiptRequest,
   makeVerifier,
   openEnclosure,
   readBatch,
@@ -163,7 +164,8 @@ export function makePeers(options: {
     network.connect(ids[role], async (batch) => {
       const envelopes = readBatch(batch)
       if (!envelopes.ok) throw new Error(envelopes.code)
-      const messages = envelopes.value.map((bytes) => {
+      const sent = envelopes.value.filter((item) => !isReceiptRequest(item))
+      const messages = sent.map((bytes) => {
         const message = verifier.verify(bytes, clock.now())
         if (!message.ok) throw new Error(message.code)
         return message.value
@@ -177,14 +179,15 @@ export function makePeers(options: {
           })(),
         0,
       )
-      return signReceipt(
-        ids[role],
-        keys[role],
-        messages.map(({ id, name }) => {
+      return signReceipt({
+        form: 2,
+        from: ids[role],
+        key: keys[role],
+        lines: messages.map(({ from: sender, id, name }) => {
           const code = peers.refusals.get(name)
-          return code === undefined ? { id } : { id, code }
+          return code === undefined ? { sender, id } : { sender, id, code }
         }),
-      )
+      })
     })
   }
   return peers
