@@ -6,7 +6,7 @@ import { targets } from './targets.ts'
 
 const help = `npm run fuzz -- [TARGET …] [--minutes M] [--seed N]
 
-Sends nonsense at what reads from outside. What falls is kept, in its smallest form, in tests/fuzz/cases; then the end is 1.
+Sends nonsense at what reads from outside. What falls, or takes longer than its target's bound, is kept, in its smallest form, in tests/fuzz/cases; then the end is 1.
 
   npm run fuzz                                every target for a minute
   npm run fuzz -- apdu pages --minutes 10     these, ten minutes each
@@ -45,9 +45,8 @@ async function run(target: Target): Promise<boolean> {
   const timed = {
     ...opened,
     async check(input: unknown) {
-      const startedAt = performance.now()
-      await opened.check(input)
-      const ms = performance.now() - startedAt
+      const ms = await measure(() => opened.check(input), target.msMax)
+      if (ms > target.msMax) throw new RangeError(`took ${ms.toFixed(0)} ms, and ${target.msMax} is its bound`)
       if (ms > slowest.ms) slowest = { ms, input: JSON.stringify(input)?.slice(0, 200) ?? '' }
     },
   }
@@ -64,4 +63,15 @@ async function run(target: Target): Promise<boolean> {
   }
   console.log(`${target.name}: ${count} inputs, none fell; slowest ${slowest.ms.toFixed(0)} ms ${slowest.input}`)
   return true
+}
+
+/** How long it took, in milliseconds; where that is more than it may, the best of three: others use the machine too. */
+async function measure(check: () => void | Promise<void>, msMax: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let tries = 0; tries < 3 && best > msMax; tries++) {
+    const startedAt = performance.now()
+    await check()
+    best = Math.min(best, performance.now() - startedAt)
+  }
+  return best
 }

@@ -11,6 +11,8 @@ export type Target = {
   readonly name: string
   /** How many inputs the short form in `npm test` tries. */
   readonly shortRuns: number
+  /** One input may take so long in the long form, where it took so long three times in turn. */
+  readonly msMax: number
   open(): Promise<Opened>
 }
 
@@ -18,12 +20,14 @@ export type Target = {
 export function makeTarget<I>(options: {
   name: string
   shortRuns: number
+  msMax: number
   open(): Promise<{ inputs: fc.Arbitrary<I>; check(input: I): void | Promise<void>; close?(): PromiseLike<void> }>
 }): Target {
-  const { name, shortRuns } = options
+  const { name, shortRuns, msMax } = options
   return {
     name,
     shortRuns,
+    msMax,
     async open() {
       const { inputs, check, close } = await options.open()
       return {

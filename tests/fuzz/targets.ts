@@ -13,6 +13,7 @@ import { envelope } from './targets/envelope.ts'
 import { pages } from './targets/pages.ts'
 import { pdf } from './targets/pdf.ts'
 import { receipt } from './targets/receipt.ts'
+import { signedPdf } from './targets/signed-pdf.ts'
 
 /** Everything that strangers can send us, one target a kind. */
 export const targets: readonly Target[] = [
@@ -28,6 +29,7 @@ export const targets: readonly Target[] = [
   csv,
   config,
   pdf,
+  signedPdf,
   pages,
   api,
 ]

@@ -42,6 +42,7 @@ const commandsMax = 4000
 export const apdu = makeTarget<Input>({
   name: 'apdu',
   shortRuns: 800,
+  msMax: 500,
   async open() {
     const vectors = await readVectorFolder<{ readonly hex: string }>('card/command')
     const conversations = await readVectorFolder<Conversation>('card/conversation')

@@ -59,6 +59,7 @@ const call = fc.constantFrom(...calls).chain(([method, path, body]) =>
 export const api = makeTarget<Input>({
   name: 'api',
   shortRuns: 300,
+  msMax: 3_000,
   async open() {
     const fire = await openPortalUnderFire()
     const place = (text: string) => text.replace('OWN', fire.ownRequest).replace('FOREIGN', fire.foreignRequest)

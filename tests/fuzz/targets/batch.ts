@@ -9,6 +9,7 @@ import { makeTarget } from '../target.ts'
 export const batch = makeTarget<string>({
   name: 'batch',
   shortRuns: 3000,
+  msMax: 1_000,
   async open() {
     const { envelopes } = await openSampleSender()
     const many = Array.from({ length: messageLimits.batchMessagesMax }, () => Uint8Array.of(1, 2))

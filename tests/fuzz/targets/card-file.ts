@@ -11,6 +11,7 @@ const selectJpki = '00a4040c0ad392f000260100000001'
 export const cardFile = makeTarget<unknown>({
   name: 'card-file',
   shortRuns: 1000,
+  msMax: 500,
   async open() {
     const file = makeTestCardFile()
     return {

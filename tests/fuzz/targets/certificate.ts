@@ -18,6 +18,7 @@ type PathCase = {
 export const certificate = makeTarget<string>({
   name: 'certificate',
   shortRuns: 1500,
+  msMax: 500,
   async open() {
     const { cases } = await readVector<{ cases: readonly PathCase[] }>('pki/paths.json')
     const leaves = new Set(cases.map(({ leaf }) => leaf))

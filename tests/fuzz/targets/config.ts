@@ -27,6 +27,7 @@ const names = [
 export const config = makeTarget<Input>({
   name: 'config',
   shortRuns: 2000,
+  msMax: 500,
   async open() {
     const good = fc.constantFrom(
       'https://portal.example',

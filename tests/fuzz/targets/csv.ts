@@ -16,6 +16,7 @@ type Input =
 export const csv = makeTarget<Input>({
   name: 'csv',
   shortRuns: 2000,
+  msMax: 500,
   async open() {
     const rows = fc.array(fc.array(hostileText(), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
     return {

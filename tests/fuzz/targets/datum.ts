@@ -17,6 +17,7 @@ import { makeTarget } from '../target.ts'
 export const datum = makeTarget<unknown>({
   name: 'datum',
   shortRuns: 1200,
+  msMax: 500,
   async open() {
     const valid = informationTypeIds.flatMap((type) =>
       getInformationType(type).layouts.map(({ version, fields, recordKey }) => ({

@@ -16,6 +16,7 @@ type Input = { readonly changed: string } | { readonly signed: string }
 export const directory = makeTarget<Input>({
   name: 'directory',
   shortRuns: 800,
+  msMax: 500,
   async open() {
     const vectors = await readVector<Vectors>('directories.json')
     const { privateKey } = readSeed(vectors.seed)

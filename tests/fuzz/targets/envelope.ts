@@ -35,6 +35,7 @@ type Input = { readonly changed: string } | { readonly signed: Nonsense }
 export const envelope = makeTarget<Input>({
   name: 'envelope',
   shortRuns: 1000,
+  msMax: 500,
   async open() {
     const { key, now, openAs, envelopes, refused, vectors } = await openSampleSender()
     const names = Object.keys(messages)

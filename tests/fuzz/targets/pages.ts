@@ -112,6 +112,7 @@ const headerValue = fc.oneof(
 export const pages = makeTarget<Input>({
   name: 'pages',
   shortRuns: 300,
+  msMax: 3_000,
   async open() {
     const fire = await openPortalUnderFire()
     const real = { OWN: fire.ownRequest, FOREIGN: fire.foreignRequest, EXCHANGE: fire.foreignExchange }

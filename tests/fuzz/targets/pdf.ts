@@ -9,6 +9,7 @@ import { makeTarget } from '../target.ts'
 export const pdf = makeTarget<Omit<AnswerDocument, 'requestedAt'>>({
   name: 'pdf',
   shortRuns: 12,
+  msMax: 20_000,
   async open() {
     const renderer = openPdfRenderer()
     return {

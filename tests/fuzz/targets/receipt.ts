@@ -10,6 +10,7 @@ import { makeTarget } from '../target.ts'
 export const receipt = makeTarget<string>({
   name: 'receipt',
   shortRuns: 2000,
+  msMax: 500,
   async open() {
     const { key } = await openSampleSender()
     const publicKey = createPublicKey(key.privateKey)
