@@ -26,6 +26,8 @@ default_policy = 1.2.3.4.1
 signer_digest = sha256
 digests = sha256, sha384, sha512
 ess_cert_id_alg = sha256
+ess_cert_id_chain = yes
+tsa_name = yes
 [ext]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature

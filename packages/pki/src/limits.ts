@@ -5,7 +5,8 @@ export const limits = {
   crlEntriesMax: 1_000_000,
   ocspBytesMax: 32 * 1024,
   ocspAnswersMax: 16,
-  nestingMax: 24,
+  /** A signature with a time stamp that names its authority's chain is 25 deep. */
+  nestingMax: 32,
   extensionsMax: 32,
   serialBytesMax: 20,
   /** Certificates in a path, the leaf included, the anchor not. */
