@@ -1,8 +1,9 @@
 import type { Bytes } from '@madoguchi/kit'
-import { base64 } from '@madoguchi/kit'
+import { base64, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 
 const word = z.string().min(1).max(200)
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const certificate = z
   .string()
   .max(32 * 1024)
@@ -19,10 +20,13 @@ const order = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('enrol'), certificate, resident: word }),
   z.strictObject({ command: z.literal('revoke'), certificate, reason: word }),
   z.strictObject({ command: z.literal('residents') }),
-  z.strictObject({ command: z.literal('renew'), card: word, keepsOld: z.boolean() }),
+  z.strictObject({ command: z.literal('renew'), card: word, keepsOld: yesOrNo }),
+  z.strictObject({ command: z.literal('agencies') }),
+  // What an agency's desk is asked; text by name, which that desk looks at.
+  z.object({ command: z.enum(['checks', 'tie', 'officers']), agency: word }).catchall(z.string().max(16_000)),
 ])
 
-/** What the command line asks of the registry of a demo that runs. */
+/** What the command line asks of a demo that runs, as it is carried: text by name. */
 export type Order = z.output<typeof order>
 
 /** Undefined for anything that is not a whole order: nothing is guessed of what somebody with root's rights wrote. */
@@ -31,21 +35,21 @@ export function readOrder(text: string): Order | undefined {
   return read.success ? read.data : undefined
 }
 
-export function writeOrder(given: Order): string {
-  return JSON.stringify('certificate' in given ? { ...given, certificate: base64.encode(given.certificate) } : given)
-}
-
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
-function verdict<T, C extends string>(value: z.ZodType<T>, code: z.ZodType<C>) {
-  return z.union([z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), code, facts })])
+function refusal<C extends string>(code: z.ZodType<C>) {
+  return z.object({ ok: z.literal(false), code, facts })
 }
 
-/** What the desk says to each order, as the command line reads it. */
+function verdict<T, C extends string>(value: z.ZodType<T>, code: z.ZodType<C>) {
+  return z.union([z.object({ ok: z.literal(true), value }), refusal(code)])
+}
+
+/** What the registry's desk says to each order, as the command line reads it. */
 export const replies = {
   enrol: verdict(z.object({ residentCode: z.string(), isTrusted: z.boolean() }), z.string()),
-  // A value of undefined is left out by JSON.
-  revoke: verdict(z.undefined(), z.string()),
+  // JSON leaves out a value of undefined.
+  revoke: z.union([z.object({ ok: z.literal(true) }).transform(() => ok()), refusal(z.string())]),
   residents: z.array(z.object({ residentCode: z.string(), name: z.string() })),
   renew: verdict(
     z.object({ name: z.string(), pin: z.string(), password: z.string().nullable(), resident: z.string() }),
@@ -54,9 +58,9 @@ export const replies = {
 } as const
 
 /** Undefined, which fits no schema here, for what is not JSON. */
-export function parseJson(text: string | undefined): unknown {
+function parseJson(text: string): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     return undefined
   }

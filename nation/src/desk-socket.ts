@@ -9,6 +9,7 @@ import { AppError, base64 } from '@madoguchi/kit'
 import type { AgencyDesks } from './agency-desk.ts'
 import { serveAgencyDesk } from './agency-desk.ts'
 import type { DataFolder } from './data-folder.ts'
+import { readOrder, replies } from './desk-orders.ts'
 import type { NationDesk } from './registry-desk.ts'
 
 const requestBytesMax = 64 * 1024
@@ -61,10 +62,12 @@ export async function findDesk(folder: DataFolder): Promise<NationDesk | undefin
   const ask = await findDeskCall(folder)
   return (
     ask && {
-      enrol: (certificate, resident) => ask('enrol', { certificate: base64.encode(certificate), resident }),
-      revoke: (certificate, reason) => ask('revoke', { certificate: base64.encode(certificate), reason }),
-      residents: () => ask('residents', {}),
-      renew: (card, keepsOld) => ask('renew', { card, keepsOld: String(keepsOld) }),
+      enrol: async (certificate, resident) =>
+        replies.enrol.parse(await ask('enrol', { certificate: base64.encode(certificate), resident })),
+      revoke: async (certificate, reason) =>
+        replies.revoke.parse(await ask('revoke', { certificate: base64.encode(certificate), reason })),
+      residents: async () => replies.residents.parse(await ask('residents', {})),
+      renew: async (card, keepsOld) => replies.renew.parse(await ask('renew', { card, keepsOld: String(keepsOld) })),
     }
   )
 }
@@ -79,26 +82,22 @@ async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): 
 }
 
 async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
-  const asked = JSON.parse(request) as Readonly<Record<string, unknown>>
-  const { command, certificate, resident, reason, card, keepsOld } = asked
-  const der = base64.decode(String(certificate ?? ''))
-  switch (command) {
+  const order = readOrder(request)
+  switch (order?.command) {
     case 'enrol':
-      return desk.enrol(der, String(resident))
+      return desk.enrol(order.certificate, order.resident)
     case 'revoke':
-      return desk.revoke(der, String(reason))
+      return desk.revoke(order.certificate, order.reason)
     case 'residents':
       return desk.residents()
     case 'renew':
-      return desk.renew(String(card), keepsOld === 'true')
+      return desk.renew(order.card, order.keepsOld)
     case 'agencies':
       return Object.keys(agencies)
-    case 'checks':
-    case 'tie':
-    case 'officers':
-      return serveAgencyDesk(agencies, asked)
-    default:
+    case undefined:
       return null
+    default:
+      return serveAgencyDesk(agencies, order)
   }
 }
 

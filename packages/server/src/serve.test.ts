@@ -52,6 +52,43 @@ test('a request under way finishes after the signal, a stuck one is cut off', as
   assert(((await stuck) as unknown) instanceof Error)
 })
 
+test('two Host lines, or two of any other line of which there is one, are answered 400 and reach nobody', async () => {
+  let reached = 0
+  const counting = new Hono().all('*', (c) => {
+    reached += 1
+    return c.text('ok')
+  })
+  await using serving = await serve({ fetch: counting.fetch, port: 0 })
+  const send = (lines: readonly string[], method = 'GET') =>
+    new Promise<string>((resolve, reject) => {
+      const text = [`${method} / HTTP/1.1`, ...lines, 'Connection: close', '', ''].join('\r\n')
+      const socket = connect(serving.port, '127.0.0.1', () => socket.write(text))
+      let answer = ''
+      socket.on('data', (chunk) => {
+        answer += chunk.toString('latin1')
+      })
+      socket.on('error', reject)
+      socket.on('close', () => resolve(answer.slice(0, 12)))
+    })
+  const bad = 'HTTP/1.1 400'
+  assert.equal(await send(['Host: portal.example', 'Host: evil.example']), bad)
+  assert.equal(await send(['Host: portal.example', 'hOST: portal.example']), bad)
+  for (const line of [
+    'Origin: https://a.example',
+    'Cookie: a=b',
+    'Authorization: Bearer x',
+    'Content-Type: text/plain',
+  ])
+    assert.equal(await send(['Host: x', line, line], 'POST'), bad, line)
+  assert.equal(await send(['Host: x', 'Sec-Fetch-Site: same-origin', 'Sec-Fetch-Site: cross-site'], 'POST'), bad)
+  assert.equal(await send(['Host: x', 'Content-Length: 0', 'Content-Length: 0'], 'POST'), bad)
+  assert.equal(reached, 0)
+  assert.equal(
+    await send(['Host: x', 'Accept: text/html', 'Accept: */*', 'X-Forwarded-For: a', 'X-Forwarded-For: b']),
+    'HTTP/1.1 200',
+  )
+})
+
 test('headers without end and things that are not HTTP are cut off', async () => {
   await using serving = await serve({ fetch: app.fetch, port: 0 })
   const send = (text: string) =>

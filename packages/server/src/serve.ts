@@ -1,7 +1,8 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { AppError } from '@madoguchi/kit'
+import { findRepeatedHeader } from './repeated-headers.ts'
 
 export type ServeOptions = {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
@@ -22,14 +23,14 @@ export type ServeOptions = {
 export type Serving = { readonly url: string; readonly port: number; [Symbol.asyncDispose](): Promise<void> }
 
 /**
- * Listens for HTTP. Slow and greedy clients are cut off: 10 s for the headers, 30 s for the request, 16 kB and 64 lines
+ * Listens for HTTP. A request in which a header stands twice that may stand once, as Host, is answered 400. Slow and greedy clients are cut off: 10 s for the headers, 30 s for the request, 16 kB and 64 lines
  * of headers. Stopping lets requests under way finish within `stopMs` and then closes what is left.
  * Throws SERVER_PORT_IN_USE, SERVER_NOT_LISTENING.
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const host = options.host ?? '127.0.0.1'
   const server = createAdaptorServer({
-    fetch: options.fetch,
+    fetch: (request, env) => refuseAmbiguous(env) ?? options.fetch(request, env),
     hostname: host,
     // `Response` in this process becomes one that keeps its text until Node writes it: with Node's own every answer
     // would go through a web stream. It is still a `Response` to whoever reads it.
@@ -50,6 +51,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   // A failed stop leaves nothing to do: closing rejects only when the server is closed already.
   options.signal?.addEventListener('abort', () => void stop(), { once: true })
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port, [Symbol.asyncDispose]: stop }
+}
+
+/** No browser and no proxy that keeps to HTTP sends it, so nobody waits for words. */
+function refuseAmbiguous(env: object): Response | undefined {
+  const incoming = 'incoming' in env ? (env.incoming as IncomingMessage) : undefined
+  if (incoming === undefined || findRepeatedHeader(incoming.rawHeaders) === undefined) return undefined
+  return new Response(null, { status: 400, headers: { connection: 'close' } })
 }
 
 function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {

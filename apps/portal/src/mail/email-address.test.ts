@@ -22,11 +22,33 @@ test('what is no address, or more than one, is refused', () => {
     assert.deepEqual(parseEmailAddress(bad), no('EMAIL_MALFORMED'), JSON.stringify(bad))
 })
 
+test('no mark that turns the direction of writing, and nothing that is not seen, passes: not before, in or behind an address', () => {
+  const unseen = ['\u202e', '\u200e', '\u200f', '\u061c', '\u2066', '\u2069', '\u200b', '\u2060', '\u00ad', '\u034f']
+  for (const mark of [
+    ...unseen,
+    '\u3164',
+    '\uffa0',
+    '\u2800',
+    '\ufe0f',
+    '\u{e0041}',
+    '\u{e000}',
+    '\u{10ffff}',
+    '\u0085',
+  ])
+    for (const bad of [
+      `${mark}ken@example.jp`,
+      `k${mark}en@example.jp`,
+      `ken${mark}@example.jp`,
+      `ken@exam${mark}ple.jp`,
+    ])
+      assert.deepEqual(parseEmailAddress(bad), no('EMAIL_MALFORMED'), JSON.stringify(bad))
+})
+
 test('nothing that passes has a line break, a space, a bracket or a second at sign in it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '@example.jp'), (text, end) => {
       const parsed = parseEmailAddress(text + end)
-      if (parsed.ok) assert.match(parsed.value, /^[^\s<>@,;:]+@[^\s<>@,;:]+$/)
+      if (parsed.ok) assert.match(parsed.value, /^[^\s\p{C}\p{Bidi_Control}<>@,;:]+@[A-Za-z0-9.-]+$/u)
     }),
   )
 })

@@ -1,5 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hourMs, makeId, no, ok } from '@madoguchi/kit'
+import { steeringCharacters } from '../web/unseen-characters.ts'
 import type { World } from '../world.ts'
 import { noteAction } from './actions.ts'
 import type { Notice } from './notice-board.ts'
@@ -24,7 +25,8 @@ export async function makeNotice(
   by: string,
 ): Promise<Verdict<string, NoticeCode>> {
   const words = text.normalize('NFC').trim()
-  if (words === '' || words.length > noticeTextMax || controls.test(words)) return no('NOTICE_TEXT')
+  if (words === '' || words.length > noticeTextMax || controls.test(words) || steeringCharacters.test(words))
+    return no('NOTICE_TEXT')
   const [start, end] = [readTime(from), readTime(until)]
   const at = world.deps.clock.now()
   if (start === undefined || end === undefined || end <= start || end <= at) return no('NOTICE_TIMES')

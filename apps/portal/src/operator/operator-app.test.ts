@@ -132,7 +132,7 @@ test('a day that no calendar has is no time of a notice, and what no database ke
     '2026-13-01T00:00',
   ])
     assert.equal((await desk.post('/notices', { text: words, from: '2026-11-30T10:00', until })).status, 422, until)
-  for (const text of ['点検\u0000', '\u001b[2J'])
+  for (const text of ['点検\u0000', '\u001b[2J', '点検\u202e中', '点検\u200f'])
     assert.equal(
       (await desk.post('/notices', { text, from: '2026-11-30T10:00', until: '2026-12-01T10:00' })).status,
       422,
@@ -141,6 +141,7 @@ test('a day that no calendar has is no time of a notice, and what no database ke
   assert.equal((await desk.post('/notices', leap)).location, '/notices?done=made')
   const nameless = await openDesk().post('/login', { name: '田中\u0000', token: 'wrong' })
   assert.equal(nameless.status, 422)
+  assert.equal((await openDesk().post('/login', { name: '田中\u202e', token: 'wrong' })).status, 422)
 })
 
 test('every page of the desk is valid and has no inline script or style', async () => {

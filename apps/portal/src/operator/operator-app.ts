@@ -5,6 +5,7 @@ import { html, renderButton, renderErrorSummary, renderPage, renderTextField } f
 import type { Context, Hono } from 'hono'
 import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
 import { makeServerLog } from '../web/server-log.ts'
+import { steeringCharacters } from '../web/unseen-characters.ts'
 import type { World } from '../world.ts'
 import { noteAction } from './actions.ts'
 import type { Desk } from './desk.ts'
@@ -62,7 +63,7 @@ function addLogIn(desk: Desk): void {
     const form = new URLSearchParams(await c.req.text())
     const by = (form.get('name') ?? '').normalize('NFKC').trim()
     const at = world.deps.clock.now()
-    if (by === '' || by.length > nameLengthMax || /\p{Cc}/u.test(by))
+    if (by === '' || by.length > nameLengthMax || /\p{Cc}/u.test(by) || steeringCharacters.test(by))
       return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
     if (!world.limits.mayPass('operator-log-in', 'all'))
       return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })

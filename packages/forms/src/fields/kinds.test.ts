@@ -29,7 +29,7 @@ test('a name is counted as people count, and bounded', () => {
 })
 
 test('what no form can print is refused: controls, turned text, halves of a pair, private characters, two lines', () => {
-  for (const name of ['a\u0000b', 'a\u202eb', 'a\ud800b', 'a\ue000b', 'a\nb', 'a\uffffb']) {
+  for (const name of ['a\u0000b', 'a\u202eb', 'a\u200eb', 'a\u061cb', 'a\ud800b', 'a\ue000b', 'a\nb', 'a\uffffb']) {
     assert.equal(post('name', name), 'FIELD_CHARACTER')
   }
   assert.equal(post('note', '一行目\r\n二行目'), '一行目\n二行目')

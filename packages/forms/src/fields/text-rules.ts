@@ -9,7 +9,7 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 const unitsAGrapheme = 8
 const marksInARow = 8
 // Controls, lone surrogates, noncharacters, and marks that turn the direction of what follows.
-const forbidden = /(?![\n])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\uffff]/u
+const forbidden = /(?![\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufff9-\uffff]/u
 const tooManyMarks = new RegExp(`\\p{M}{${marksInARow + 1}}`, 'u')
 
 /**
