@@ -98,6 +98,19 @@ async function enter(card: string): Promise<string> {
   return String(body.token)
 }
 
+/** What a card says to an act that a log-in alone does not do. */
+async function again(token: string, name: string, act: string) {
+  const { body } = await call('POST', '/confirmations', { token, body: { act } })
+  const pin = (await listCards(demo.nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const challenge = base64url.decode(String(body.challenge))
+  const signed = await makeCardReader(demo.nation.folder)(name, (transmit) =>
+    logIn(transmit, { pin, origin: String(body.origin), challenge }),
+  )
+  assert.ok(signed.ok)
+  const { certificate, signature } = signed.value
+  return { card: { certificate: base64url.encode(certificate), signature: base64url.encode(signature) } }
+}
+
 function codeOf({ body }: Reply): unknown {
   return body.code
 }
@@ -106,7 +119,9 @@ test('a new card is brought to the vault in each of the three ways, an address i
   const desk = makeNationDesk(demo.nation.folder, demo.nation.registry.desk)
   const first = await enter('umeko')
   await call('POST', '/registration', { token: first, body: { consent: true } })
-  const { code } = (await call('POST', '/vault/recovery-code', { token: first })).body
+  const { code } = (
+    await call('POST', '/vault/recovery-code', { token: first, body: await again(first, 'umeko', 'recovery-code') })
+  ).body
   for (const card of ['umeko', 'umeko-2', 'umeko-3']) assert.ok((await desk.renew(card, true)).ok)
   const [second, third, fourth] = [await enter('umeko-2'), await enter('umeko-3'), await enter('umeko-4')]
   assert.equal(codeOf(await call('GET', '/requests', { token: second })), 'VAULT_CLOSED')
@@ -114,12 +129,26 @@ test('a new card is brought to the vault in each of the three ways, an address i
   const old = { certificate, wrappingKey }
   assert.equal((await call('POST', '/vault/old-card', { token: second, body: old })).status, 204)
   assert.equal((await call('POST', '/vault/recovery', { token: third, body: { code } })).status, 204)
-  assert.equal((await call('POST', '/vault/anew', { token: fourth, body: { confirmed: true } })).status, 204)
-  assert.equal((await call('POST', '/account/email', { token: fourth, body: { email: 'a@example.jp' } })).status, 204)
+  assert.equal(
+    (
+      await call('POST', '/vault/anew', {
+        token: fourth,
+        body: { confirmed: true, ...(await again(fourth, 'umeko-4', 'vault-anew')) },
+      })
+    ).status,
+    204,
+  )
+  const email = { email: 'a@example.jp', ...(await again(fourth, 'umeko-4', 'email')) }
+  assert.equal((await call('POST', '/account/email', { token: fourth, body: email })).status, 204)
   assert.equal((await call('POST', '/account/email/resend', { token: fourth })).status, 204)
   assert.equal((await call('GET', '/account', { token: fourth })).body.emailToConfirm, 'a@example.jp')
   assert.equal((await call('DELETE', '/account/email', { token: fourth })).status, 204)
-  assert.equal((await call('POST', '/account/leave', { token: fourth, body: { confirmed: true } })).status, 204)
+  assert.equal(
+    codeOf(await call('POST', '/account/leave', { token: fourth, body: { confirmed: true } })),
+    'CONFIRM_NEEDED',
+  )
+  const leaving = { confirmed: true, ...(await again(fourth, 'umeko-4', 'leave')) }
+  assert.equal((await call('POST', '/account/leave', { token: fourth, body: leaving })).status, 204)
   for (const token of [first, second, third, fourth])
     assert.equal(codeOf(await call('GET', '/account', { token })), 'SESSION_NONE')
 })
@@ -157,7 +186,10 @@ test('every call answers as the description says, from the challenge to the log-
   assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
   const other = await enter('hanako')
   assert.equal(((await call('GET', '/sessions', { token })).body.sessions as unknown[]).length, 2)
-  assert.deepEqual((await call('DELETE', '/sessions/others', { token })).body, { closed: 1 })
+  assert.deepEqual(
+    (await call('POST', '/sessions/others/end', { token, body: await again(token, 'hanako', 'close-others') })).body,
+    { closed: 1 },
+  )
   assert.equal(codeOf(await call('GET', '/requests', { token: other })), 'SESSION_NONE')
   const { activities } = (await call('GET', '/activities', { token })).body as { activities: { event: string }[] }
   assert.deepEqual(

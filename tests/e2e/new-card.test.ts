@@ -36,12 +36,14 @@ test('Hanako confirms her address, prints a code, comes with a new card, and lea
   const elsewhere = await openContext(browser, { javaScript: false })
   const other = await elsewhere.newPage()
   await other.goto(link)
-  await other.getByText('hanako@example.jp').waitFor()
+  await other.getByLabel('確認の番号(16文字)').fill(link.split('#')[1]?.toLowerCase() ?? '')
   await page.goto(link)
+  assert.equal(await page.getByLabel('確認の番号(16文字)').inputValue(), link.split('#')[1])
+  assert.equal(page.url(), `${demo.origin}/email/confirm`, 'the code is gone from the address')
   await look('confirm')
   await other.getByRole('button', { name: 'このアドレスを使う' }).click()
   await other.getByRole('heading', { name: 'メールアドレスを確認しました' }).waitFor()
-  await page.goto(link)
+  await page.getByRole('button', { name: 'このアドレスを使う' }).click()
   await page.getByText('このリンクは、もう使えません').first().waitFor()
   await look('confirm-over')
 
@@ -49,8 +51,12 @@ test('Hanako confirms her address, prints a code, comes with a new card, and lea
   await page.getByText('hanako@example.jp').waitFor()
   await look('page')
   await page.getByRole('button', { name: '回復コードを作る' }).click()
+  await look('confirm-card')
+  await confirm(page, await pinOf('hanako'))
   const code = await page.locator('.recovery-code code').innerText()
   assert.match(code, /^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/)
+  await page.reload()
+  assert.equal(await page.locator('.recovery-code code').innerText(), code, 'and no other one')
   await look('recovery-code')
 
   assert.ok((await makeNationDesk(folder, registry.desk).renew('hanako', true)).ok)
@@ -71,10 +77,18 @@ test('Hanako confirms her address, prints a code, comes with a new card, and lea
   await look('leave')
   await page.getByLabel('消えるものと残るものを読み、利用をやめます').check({ force: true })
   await page.getByRole('button', { name: '利用をやめて、すべて消す' }).click()
+  await page.locator('input[name="card"][value="hanako-2"]').check({ force: true })
+  await confirm(page, await pinOf('hanako-2'))
   await page.getByRole('heading', { name: '利用をやめる手続が終わりました' }).waitFor()
   await look('left')
   assert.match(await readMail(folder.root), /このメールが最後です/)
 })
+
+/** The card once more, as the page asks for it. */
+async function confirm(page: Page, pin: string): Promise<void> {
+  await page.getByLabel('暗証番号(数字4けた)').fill(pin)
+  await page.getByRole('button', { name: 'このカードで確認して進む' }).click()
+}
 
 async function logIn(page: Page, origin: string, { card, pin }: { card: string; pin: string }): Promise<void> {
   await page.goto(`${origin}/login`)

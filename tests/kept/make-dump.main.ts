@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { listCards } from '@madoguchi/nation'
-import { openCitizen } from '../network/citizen.ts'
+import { openCitizen, signAgain } from '../network/citizen.ts'
 import { findOwnerUrl, openNation } from '../network/open-nation.ts'
 import { dumpDatabase } from './dump-database.ts'
 import type { KeptNation } from './kept-nation.ts'
@@ -23,8 +23,8 @@ const ownerName = '髙﨑󠄀 太郎'
 const taro = await openCitizen(nation, 'taro')
 const { request, items } = await taro.ask(['local-tax', 'medical-insurance'])
 const answers = await taro.call('GET', `/api/v1/requests/${request}/answers.json`)
-const recovery = await taro.call('POST', '/api/v1/vault/recovery-code', {})
-await taro.call('POST', '/api/v1/account/email', { email: 'taro@example.jp' })
+const recovery = await taro.call('POST', '/api/v1/vault/recovery-code', await showCard('recovery-code'))
+await taro.call('POST', '/api/v1/account/email', { email: 'taro@example.jp', ...(await showCard('email')) })
 const draft = await beginDraft()
 await nation.settle()
 
@@ -54,6 +54,12 @@ const packed = gzipSync(JSON.stringify(kept), { level: 9 })
 await writeFile(values.out, packed)
 process.stdout.write(`${createHash('sha256').update(packed).digest('hex')}  ${values.out}, ${packed.length} bytes\n`)
 await nation[Symbol.asyncDispose]()
+
+/** What taro's card says to an act that a log-in alone does not do. */
+async function showCard(act: string) {
+  const { body } = await taro.call('POST', '/api/v1/confirmations', { act })
+  return { card: await signAgain(nation, { name: 'taro', challenge: String(body.challenge) }) }
+}
 
 /** A form that taro began: its address. */
 async function beginDraft(): Promise<string> {

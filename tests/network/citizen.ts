@@ -75,6 +75,17 @@ export async function signLogIn(nation: Nation, name: string, signsFor = origin)
   }
 }
 
+/** What a demo card says when the portal asks for it again. */
+export async function signAgain(nation: Nation, { name, challenge }: { name: string; challenge: string }) {
+  const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const signed = await makeCardReader(nation.folder)(name, (transmit) =>
+    logIn(transmit, { pin, origin, challenge: base64url.decode(challenge) }),
+  )
+  assert.ok(signed.ok)
+  const { certificate, signature } = signed.value
+  return { certificate: base64url.encode(certificate), signature: base64url.encode(signature) }
+}
+
 /** By which the registry knows a demo card's certificate. */
 export async function findCardFingerprint(nation: Nation, name: string): Promise<string> {
   const { certificate } = await signLogIn(nation, name)

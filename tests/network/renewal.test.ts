@@ -32,6 +32,7 @@ function openBrowser() {
   }
   return {
     send,
+    confirm: async (act: string, card: string) => send(`/confirm/${act}/sandbox`, { card, pin: await pinOf(card) }),
     async logIn(card: string): Promise<Seen> {
       await send('/login')
       const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
@@ -91,7 +92,9 @@ test('Taro has lost his card and printed a code; Hanako’s next one begins anew
   await first.logIn('taro')
   await first.send('/registration', { consent: 'yes' })
   const answers = await askForTax(first)
-  const shown = await first.send('/settings/recovery-code', {})
+  assert.match((await first.send('/settings/recovery-code', {})).text, /カードで、もう一度確認します/)
+  assert.equal((await first.confirm('recovery-code', 'taro')).location, '/settings/recovery-code')
+  const shown = await first.send('/settings/recovery-code')
   const code = /<code[^>]*>([0-9A-Z-]{34})<\/code>/.exec(shown.text)?.[1] ?? ''
   assert.ok((await desk.renew('taro', true)).ok)
   const second = openBrowser()
@@ -105,13 +108,16 @@ test('Taro has lost his card and printed a code; Hanako’s next one begins anew
   const third = openBrowser()
   await third.logIn('hanako-3')
   assert.match((await third.send('/new-card/anew', {})).text, /確認のチェックがまだです/)
-  assert.equal((await third.send('/new-card/anew', { confirmed: 'yes' })).location, '/home?done=anew')
+  await third.send('/new-card/anew', { confirmed: 'yes' })
+  assert.equal((await third.confirm('vault-anew', 'hanako-3')).location, '/home?done=anew')
   const list = await third.send('/requests')
   const request = await third.send(/\/requests\/ask_[\w-]{22}/.exec(list.text)?.[0] ?? '')
   assert.match(request.text, /いまのカードではひらけません/)
 
   assert.match((await third.send('/settings/leave', {})).text, /確認のチェックがまだです/)
-  assert.equal((await third.send('/settings/leave', { confirmed: 'yes' })).location, '/left')
+  await third.send('/settings/leave', { confirmed: 'yes' })
+  assert.match((await third.confirm('leave', 'taro')).text, /ログインしている人のカードではない/)
+  assert.equal((await third.confirm('leave', 'hanako-3')).location, '/left')
   assert.match((await third.send('/left')).text, /法律により残ります/)
   assert.equal((await third.logIn('hanako-3')).location, '/registration', 'she may come again')
 })

@@ -11,6 +11,7 @@ import { hashLogin } from './login/challenge.ts'
 import { hashLinkCode } from './login/link-code-hash.ts'
 import { hashToken } from './mail/confirmation.ts'
 import { hashWord } from './operator/operator-sessions.ts'
+import { nameAct } from './session/card-again.ts'
 import type { OpenSession } from './session/session.ts'
 import { closeSessionSecret, openSessionSecret } from './session/session-secret.ts'
 import { parseToken } from './session/token.ts'
@@ -112,7 +113,8 @@ test('a page that is held for its writer opens when they are back', () => {
 })
 
 test('a log-in that began, an account, an address that waits for its link, a word of the operator are found', () => {
-  const { login, linkCode, emailToken, operatorWord } = read('found-by')
+  const { login, linkCode, emailToken, operatorWord, cardAgain } = read('found-by')
+  assert.equal(hex.encode(nameAct(cardAgain.act, hex.decode(cardAgain.sessionHash))), cardAgain.named)
   assert.equal(hex.encode(hashLinkCode(linkCode.text)), linkCode.hash)
   assert.equal(hex.encode(hashLogin(login.text)), login.hash)
   assert.equal(hex.encode(hashToken(emailToken.text)), emailToken.hash)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
-import { enter } from './testing/test-api-client.ts'
+import { enter, giveEmail } from './testing/test-api-client.ts'
 import { openTestPortal } from './testing/test-portal.ts'
 
 test('a mail server that hangs keeps nobody logged in whose card was revoked', async () => {
@@ -14,7 +14,7 @@ test('a mail server that hangs keeps nobody logged in whose card was revoked', a
   await using world = await openTestPortal({ mailer: { send } })
   const lost = await world.makePerson('紛失した人')
   const client = await enter(world, lost)
-  await client.call('POST', '/account/email', { email: 'funshitsu@example.jp' })
+  await giveEmail(client, 'funshitsu@example.jp')
   world.trust.revoke(lost)
   world.clock.advance(11 * minuteMs)
   const swept = world.portal.sweep()

@@ -8,6 +8,7 @@ import { forgetMails } from './mail/mailbox.ts'
 import { wipeDeadLetters } from './operator/wipe-dead-letters.ts'
 import { endRevokedSessions } from './session/end-revoked.ts'
 import { endSession } from './session/session.ts'
+import { shownForMs } from './vault/shown-code.ts'
 import type { World } from './world.ts'
 
 /** Answers are kept for so long, and so is what is known of a question that was not answered. */
@@ -106,6 +107,10 @@ async function forget({ db, deps }: World): Promise<void> {
   await kysely
     .deleteFrom('record_requests')
     .where('created_at', '<', new Date(at - hourMs))
+    .execute()
+  await kysely
+    .deleteFrom('shown_codes')
+    .where('made_at', '<=', new Date(at - shownForMs))
     .execute()
   await forgetRequests(db, { isEnded: false, before: new Date(at - keptDays * dayMs) })
   await forgetRequests(db, { isEnded: true, before: new Date(at - lineKeptDays * dayMs) })

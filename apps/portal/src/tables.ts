@@ -4,6 +4,7 @@ import type { ActivityEvent } from './activity/activity.ts'
 import type { InquiryState } from './inquiries/state.ts'
 import type { MailKind } from './mail/queue-mail.ts'
 import type { OperatorAct } from './operator/actions.ts'
+import type { CardAct } from './session/card-again.ts'
 
 /** What `migrations/` makes, as Kysely sees it. */
 export type PortalTables = DeliveryTables & {
@@ -64,6 +65,9 @@ export type PortalTables = DeliveryTables & {
     last_seen_at: Date
     expires_at: Date
   }
+  /** `askForCard`. */
+  card_challenges: { session_hash: Uint8Array; act: CardAct; challenge: Uint8Array; expires_at: Date }
+  shown_codes: { session_hash: Uint8Array; sealed: Uint8Array; made_at: Date }
   recovery_codes: { account: string; vault: string; salt: Uint8Array; wrapped_key: Uint8Array; made_at: Date }
   mails: {
     mail: string

@@ -50,7 +50,12 @@ test('without a mouse: log in, renew, bring the old card, print a recovery code'
   await page.waitForURL('**/settings')
   await tabTo(page, '回復コードを作る')
   await page.keyboard.press('Enter')
-  await page.locator('.recovery-code code').waitFor()
+  await page.getByRole('heading', { name: 'カードで、もう一度確認します' }).waitFor()
+  await stage.withCard('hanako-2', async () => {
+    const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2')
+    await pressAndType(page, 'リーダーに置いたカードで確認して進む', renewed?.pin ?? '')
+    await page.locator('.recovery-code code').waitFor()
+  })
   await page.close()
   assert.deepEqual(stage.errors, [])
 })

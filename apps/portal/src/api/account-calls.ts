@@ -1,8 +1,10 @@
 import { findEmail, giveEmail, removeEmail, resendConfirmation } from '../mail/confirmation.ts'
+import { parseEmailAddress } from '../mail/email-address.ts'
 import { leave } from '../session/leave.ts'
 import { listCards } from '../session/list-cards.ts'
 import { findRecoveryCodeMadeAt } from '../vault/keep-recovery-code.ts'
 import { getValue } from '../web/visit.ts'
+import { cardAgainErrors, demandCardAgain } from './card-again-calls.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 import { demandConfirmed } from './vault-calls.ts'
 
@@ -42,8 +44,10 @@ export const accountOperations: readonly Operation[] = [
     access: 'member',
     body: 'EmailAddress',
     answer: { status: 204 },
-    errors: ['EMAIL_MALFORMED', 'EMAIL_NOT_OFFERED', 'TOO_MANY'],
+    errors: ['EMAIL_MALFORMED', 'EMAIL_NOT_OFFERED', 'TOO_MANY', ...cardAgainErrors],
     async run({ c, world, session, body }) {
+      getValue(parseEmailAddress(body.email))
+      await demandCardAgain(world, session, { act: 'email', card: body.card })
       getValue(await giveEmail(world, session, body.email))
       return c.body(null, 204)
     },
@@ -81,9 +85,10 @@ export const accountOperations: readonly Operation[] = [
     access: 'session',
     body: 'Confirmation',
     answer: { status: 204 },
-    errors: ['NOT_CONFIRMED'],
+    errors: ['NOT_CONFIRMED', ...cardAgainErrors],
     async run({ c, world, session, body }) {
       demandConfirmed(body.confirmed)
+      await demandCardAgain(world, session, { act: 'leave', card: body.card })
       await leave(world, session)
       return c.body(null, 204)
     },

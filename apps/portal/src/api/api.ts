@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import type { World } from '../world.ts'
 import { accountOperations } from './account-calls.ts'
 import { addOperations, apiPath } from './api-routes.ts'
+import { cardAgainOperations } from './card-again-calls.ts'
 import { cardOperations } from './card-calls.ts'
 import { historyOperations } from './history-calls.ts'
 import { informationOperations } from './information-calls.ts'
@@ -16,6 +17,7 @@ import { vaultOperations } from './vault-calls.ts'
 /** Every call there is, in the order in which it is described. */
 export const apiOperations: readonly Operation[] = [
   ...logInOperations,
+  ...cardAgainOperations,
   ...vaultOperations,
   ...accountOperations,
   ...procedureOperations,

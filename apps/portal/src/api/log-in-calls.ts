@@ -7,6 +7,7 @@ import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
 import { countLogIn, countLogInTry, demandLogInOpen, getValue } from '../web/visit.ts'
+import { cardAgainErrors, demandCardAgain } from './card-again-calls.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -95,12 +96,17 @@ export const logInOperations: readonly Operation[] = [
   }),
   defineOperation({
     id: 'closeOtherSessions',
-    method: 'DELETE',
-    path: '/sessions/others',
+    method: 'POST',
+    path: '/sessions/others/end',
     summary: 'ここ以外のログインを、すべて終わらせます',
     access: 'member',
+    body: 'CardAgain',
     answer: { status: 200, schema: 'ClosedSessions' },
-    run: async ({ world, session }) => ({ closed: await closeOtherSessions(world, session) }),
+    errors: cardAgainErrors,
+    async run({ world, session, body }) {
+      await demandCardAgain(world, session, { act: 'close-others', card: body.card })
+      return { closed: await closeOtherSessions(world, session) }
+    },
   }),
   defineBareOperation({
     id: 'logOut',

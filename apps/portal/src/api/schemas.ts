@@ -4,6 +4,7 @@ import { outcomes } from '@madoguchi/messages'
 import { z } from 'zod'
 import { activityEvents } from '../activity/activity.ts'
 import { exchangeRecordView } from '../history/record-view.ts'
+import { cardActs } from '../session/card-again.ts'
 import { procedureSchemas } from './procedure-schemas.ts'
 
 const instant = z.iso.datetime()
@@ -93,6 +94,13 @@ const informationType = z.strictObject({
   isConnected: z.boolean(),
 })
 
+const cardAgain = z
+  .strictObject({
+    certificate: bytes(8192).describe('利用者証明用電子証明書(DER)'),
+    signature: bytes(512),
+  })
+  .describe('POST /confirmations の challenge への、カードの署名')
+
 const session = z.strictObject({ channel, createdAt: instant, lastSeenAt: instant, isCurrent: z.boolean() })
 
 const activity = z.strictObject({
@@ -145,11 +153,20 @@ export const apiSchemas = {
       z.strictObject({ notAfter: instant, lastUsedAt: instant, isCurrent: z.boolean(), opensVault: z.boolean() }),
     ),
   }),
-  EmailAddress: z.strictObject({ email: z.string().max(400) }),
+  ConfirmationOrder: z.strictObject({ act: z.enum(cardActs) }),
+  CardChallenge: z.strictObject({
+    challenge: bytes(64).length(86).describe('カードが、ログインと同じしかたで署名する値(5分間、この操作に1回だけ)'),
+    origin: z.string(),
+  }),
+  CardAgain: z.strictObject({ card: cardAgain.optional() }),
+  EmailAddress: z.strictObject({ email: z.string().max(400), card: cardAgain.optional() }),
   OldCard: z.strictObject({ certificate: bytes(8192), wrappingKey: bytes32 }),
   Recovery: z.strictObject({ code: z.string().max(400) }),
   RecoveryCode: z.strictObject({ code: z.string().describe('28文字。もう一度は受け取れません') }),
-  Confirmation: z.strictObject({ confirmed: z.boolean().describe('取り消せないことを確かめたとき、true') }),
+  Confirmation: z.strictObject({
+    confirmed: z.boolean().describe('取り消せないことを確かめたとき、true'),
+    card: cardAgain.optional(),
+  }),
   Registration: z.strictObject({ consent: z.boolean(), email: z.string().max(400).optional() }),
   InformationType: informationType,
   InformationTypes: z.strictObject({ types: z.array(informationType) }),

@@ -4,6 +4,7 @@ import type { CitizenErrorCode } from '../errors.ts'
 import { beginVaultAnew, joinByOldCard, joinByRecoveryCode } from '../vault/join-vault.ts'
 import { keepRecoveryCode } from '../vault/keep-recovery-code.ts'
 import { getValue } from '../web/visit.ts'
+import { cardAgainErrors, demandCardAgain } from './card-again-calls.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 import { readBytes } from './read-bytes.ts'
 
@@ -53,9 +54,10 @@ export const vaultOperations: readonly Operation[] = [
     access: 'session',
     body: 'Confirmation',
     answer: { status: 204 },
-    errors: ['VAULT_OPEN', 'NOT_CONFIRMED'],
+    errors: ['VAULT_OPEN', 'NOT_CONFIRMED', ...cardAgainErrors],
     async run({ c, world, session, body }) {
       demandConfirmed(body.confirmed)
+      await demandCardAgain(world, session, { act: 'vault-anew', card: body.card })
       getValue(await beginVaultAnew(world, session))
       return c.body(null, 204)
     },
@@ -66,8 +68,13 @@ export const vaultOperations: readonly Operation[] = [
     path: '/vault/recovery-code',
     summary: '回復コードを作ります(1回だけ受け取れます。前のコードは使えなくなります)',
     access: 'vault',
+    body: 'CardAgain',
     answer: { status: 200, schema: 'RecoveryCode' },
-    run: async ({ world, session }) => ({ code: await keepRecoveryCode(world, session) }),
+    errors: cardAgainErrors,
+    async run({ world, session, body }) {
+      await demandCardAgain(world, session, { act: 'recovery-code', card: body.card })
+      return { code: await keepRecoveryCode(world, session) }
+    },
   }),
 ]
 

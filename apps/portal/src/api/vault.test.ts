@@ -3,7 +3,15 @@ import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { base64url, hourMs } from '@madoguchi/kit'
 import type { PortalTables } from '../tables.ts'
-import { type ApiClient, askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
+import {
+  type ApiClient,
+  actWithCard,
+  askAndWait,
+  enter,
+  logInByApi,
+  makeApiClient,
+  makeCode,
+} from '../testing/test-api-client.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 import type { TestCard } from '../testing/test-trust.ts'
 
@@ -31,6 +39,8 @@ const show = ({ certificate, wrappingKey }: TestCard) => ({
   certificate: base64url.encode(certificate.der),
   wrappingKey: base64url.encode(wrappingKey),
 })
+const beginAnew = (client: ApiClient, card: TestCard) =>
+  actWithCard(client, card, { act: 'vault-anew', path: '/vault/anew', body: { confirmed: true } })
 const codeOf = async (called: ReturnType<ApiClient['call']>) => (await called).body.code
 const openAnswer = async (client: ApiClient, request: string) =>
   (await client.call('GET', `/requests/${request}/answers.json`)).status
@@ -40,7 +50,7 @@ test('a renewed card keeps the account; until it is registered there is no vault
   for (const path of ['/requests', '/history', `/requests/${request}`])
     assert.equal(await codeOf(client.call('GET', path)), 'VAULT_CLOSED')
   assert.equal(await codeOf(client.call('POST', '/requests', { types: ['household'] })), 'VAULT_CLOSED')
-  assert.equal(await codeOf(client.call('POST', '/vault/recovery-code')), 'VAULT_CLOSED')
+  assert.equal(await codeOf(client.call('POST', '/vault/recovery-code', {})), 'VAULT_CLOSED')
   const { body } = await client.call('GET', '/activities')
   assert.ok((body.activities as { event: string }[]).some(({ event }) => event === 'asked'))
 })
@@ -74,12 +84,12 @@ test('no other card opens it: not the new one again, not a stranger’s, not the
   assert.equal(await openAnswer(client, request), 409)
 })
 
-test('a recovery code opens it without the old card, however it is typed', async () => {
+test('a recovery code opens it without the old card, however it is typed, and once', async () => {
   const old = await world.makePerson('回復')
   const before = await enter(world, old)
   const request = await askAndWait(before, ['household'])
-  const first = String((await before.call('POST', '/vault/recovery-code')).body.code)
-  const code = String((await before.call('POST', '/vault/recovery-code')).body.code)
+  const first = String((await makeCode(before, old)).body.code)
+  const code = String((await makeCode(before, old)).body.code)
   const client = await logIn(await world.makePerson('回復'))
   assert.equal(await codeOf(client.call('POST', '/vault/recovery', { code: first })), 'RECOVERY_CODE_WRONG')
   assert.equal(await codeOf(client.call('POST', '/vault/recovery', { code: 'さくら' })), 'RECOVERY_CODE_MALFORMED')
@@ -87,28 +97,30 @@ test('a recovery code opens it without the old card, however it is typed', async
   assert.equal((await client.call('POST', '/vault/recovery', { code: typed })).status, 204)
   assert.equal(await openAnswer(client, request), 200)
   const third = await logIn(await world.makePerson('回復'))
-  assert.equal((await third.call('POST', '/vault/recovery', { code })).status, 204, 'it goes on being good')
+  assert.equal(await codeOf(third.call('POST', '/vault/recovery', { code })), 'RECOVERY_CODE_WRONG', 'it was used')
+  assert.equal((await client.call('GET', '/account')).body.recoveryCodeMadeAt, null)
 })
 
 test('codes can be tried five times an hour', async () => {
   const { client } = await renew('何度も')
-  const other = await enter(world, await world.makePerson('ほかの人'))
-  const code = String((await other.call('POST', '/vault/recovery-code')).body.code)
+  const otherCard = await world.makePerson('ほかの人')
+  const code = String((await makeCode(await enter(world, otherCard), otherCard)).body.code)
   for (let i = 0; i < 5; i++)
     assert.equal(await codeOf(client.call('POST', '/vault/recovery', { code })), 'RECOVERY_CODE_WRONG')
   assert.equal(await codeOf(client.call('POST', '/vault/recovery', { code })), 'TOO_MANY')
 })
 
 test('without either one begins anew, with a yes; old answers stay closed, and the old card still opens them', async () => {
-  const { old, client, request } = await renew('どちらもない')
+  const { old, card, client, request } = await renew('どちらもない')
   assert.equal(await codeOf(client.call('POST', '/vault/anew', { confirmed: false })), 'NOT_CONFIRMED')
-  assert.equal((await client.call('POST', '/vault/anew', { confirmed: true })).status, 204)
+  assert.equal(await codeOf(client.call('POST', '/vault/anew', { confirmed: true })), 'CONFIRM_NEEDED')
+  assert.equal((await beginAnew(client, card)).status, 204)
   assert.equal(await openAnswer(client, request), 404)
   const { items } = (await client.call('GET', `/requests/${request}`)).body
   assert.equal((items as { canOpen: boolean }[])[0]?.canOpen, false)
   assert.equal(await openAnswer(client, await askAndWait(client, ['household'])), 200)
   assert.equal(await openAnswer(await logIn(old), request), 200)
-  assert.equal(await codeOf(client.call('POST', '/vault/anew', { confirmed: true })), 'VAULT_OPEN')
+  assert.equal((await beginAnew(client, card)).body.code, 'VAULT_OPEN')
 })
 
 test('a new card that waits too long logs in again and still finds everything closed and nothing lost', async () => {
@@ -122,15 +134,17 @@ test('a new card that waits too long logs in again and still finds everything cl
 
 test('neither a code nor a key stands in the database', async () => {
   const { card, client } = await renew('写し')
-  const first = await enter(world, await world.makePerson('写し二'))
-  const code = String((await first.call('POST', '/vault/recovery-code')).body.code).replaceAll('-', '')
-  await client.call('POST', '/vault/anew', { confirmed: true })
+  const firstCard = await world.makePerson('写し二')
+  const shown = String((await makeCode(await enter(world, firstCard), firstCard)).body.code)
+  const code = shown.replaceAll('-', '')
+  assert.equal((await beginAnew(client, card)).status, 204)
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   const rows = JSON.stringify([
     await db.kysely.selectFrom('recovery_codes').selectAll().execute(),
     await db.kysely.selectFrom('sessions').selectAll().execute(),
     await db.kysely.selectFrom('account_cards').selectAll().execute(),
+    await db.kysely.selectFrom('shown_codes').selectAll().execute(),
   ])
-  assert.ok(!rows.includes(code))
+  assert.ok(!rows.includes(code) && !rows.includes(shown))
   assert.ok(!rows.includes(JSON.stringify(Buffer.from(card.wrappingKey).toJSON().data)))
 })

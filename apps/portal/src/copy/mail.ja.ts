@@ -8,8 +8,8 @@ export const arrivalMail = {
 /** The link that makes an address one that is used. */
 export const confirmationMail = {
   subject: 'メールアドレスの確認',
-  text: (origin: string, link: string) =>
-    `まどぐちに、このメールアドレスが登録されようとしています。\nあなたが登録したときは、24時間のうちに次のリンクをひらき、「このアドレスを使う」のボタンを押してください。\n\n${link}\n\nおぼえがないときは、何もしないでください。このアドレスは使われず、入力された記録は30日で消えます。\n\n${origin}/`,
+  text: (origin: string, link: string, code: string) =>
+    `まどぐちに、このメールアドレスが登録されようとしています。\nあなたが登録したときは、24時間のうちに次のリンクをひらき、「このアドレスを使う」のボタンを押してください。\n\n${link}\n\nひらいた画面に番号が入っていないときは、次の番号を入力してください。\n確認の番号: ${code}\n\nおぼえがないときは、何もしないでください。このアドレスは使われず、入力された記録は30日で消えます。\n\n${origin}/`,
 } as const
 
 /** The last one. */

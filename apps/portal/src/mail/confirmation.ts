@@ -1,11 +1,12 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
-import { base64url, dayMs, hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { dayMs, hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../activity/activity.ts'
 import type { Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 import { parseEmailAddress } from './email-address.ts'
+import { makeMailCode } from './mail-code.ts'
 import { queueMail } from './queue-mail.ts'
 
 const linkLifetimeMs = dayMs
@@ -88,14 +89,14 @@ async function ask({ db, deps, mailbox }: World, session: Session, email: string
 }
 
 /**
- * A token of 256 bits for the link of a mail that leaves now; the one before it ends. Kept is its hash. Undefined when this
- * account waits for no such address.
+ * A code for a mail that leaves now (`makeMailCode`); the one before it ends. Kept is its hash. Undefined when this account
+ * waits for no such address.
  */
 export async function renewConfirmation(
   { db, clock, random }: { db: Database<PortalTables>; clock: Clock; random: Random },
   { account, email }: { account: string; email: string },
 ): Promise<string | undefined> {
-  const token = base64url.encode(random.bytes(32))
+  const token = makeMailCode(random)
   const { numUpdatedRows } = await db.kysely
     .updateTable('email_confirmations')
     .set({ token_hash: hashToken(token), expires_at: new Date(clock.now().getTime() + linkLifetimeMs) })
@@ -103,17 +104,6 @@ export async function renewConfirmation(
     .where('email', '=', email)
     .executeTakeFirst()
   return numUpdatedRows === 0n ? undefined : token
-}
-
-/** The address of a link that may still be used. Looking changes nothing: programs look at links, too. */
-export async function findConfirmation({ db, deps }: World, token: string): Promise<string | undefined> {
-  const row = await db.kysely
-    .selectFrom('email_confirmations')
-    .select('email')
-    .where('token_hash', '=', hashToken(token))
-    .where('expires_at', '>', deps.clock.now())
-    .executeTakeFirst()
-  return row?.email
 }
 
 /** Makes the address of a link the one that is used, once, whoever opens it and wherever. */

@@ -19,10 +19,10 @@ export async function writeMail(
     case 'left':
       return { to, subject: leavingMail.subject, text: leavingMail.text(origin) }
     case 'confirm-email': {
-      const token = account === null ? undefined : await renewConfirmation(by, { account, email: to })
-      if (token === undefined) return undefined
-      const link = `${origin}/email/confirm?token=${token}`
-      return { to, subject: confirmationMail.subject, text: confirmationMail.text(origin, link) }
+      const code = account === null ? undefined : await renewConfirmation(by, { account, email: to })
+      if (code === undefined) return undefined
+      const link = `${origin}/email/confirm#${code}`
+      return { to, subject: confirmationMail.subject, text: confirmationMail.text(origin, link, code) }
     }
   }
 }

@@ -28,6 +28,10 @@ async function logInAgain() {
   return browser
 }
 
+function closeOthers(browser: Awaited<ReturnType<typeof logInAgain>>) {
+  return browser.post('/confirm/close-others/sandbox', { card: 'hanako', pin: testPin })
+}
+
 async function eventsOf(browser: Awaited<ReturnType<typeof logInAgain>>): Promise<string[]> {
   const { text } = await browser.get('/activity/activities.json')
   return (JSON.parse(text) as { activities: { event: string }[] }).activities.map(({ event }) => event)
@@ -61,20 +65,22 @@ test('other places are logged out at once, and this one stays', async () => {
   const here = await enterAs('置き忘れ')
   const there = await logInAgain()
   assert.match((await here.get('/activity')).text, /この端末以外をログアウトする/)
-  assert.equal((await here.post('/activity/close-others')).location, '/activity?closed=1')
+  assert.match((await here.post('/activity/close-others')).text, /カードで、もう一度確認します/)
+  assert.equal((await there.get('/home')).status, 200, 'nothing is done yet')
+  assert.equal((await closeOthers(here)).location, '/activity?closed=1')
   assert.match((await here.get('/activity?closed=1')).text, /ほかの1か所のログインを終わらせました/)
   assert.equal((await there.get('/home')).location, '/login')
   assert.equal((await here.get('/home')).status, 200)
   assert.doesNotMatch((await here.get('/activity')).text, /この端末以外をログアウトする/)
   const ended = world.peers.seen.filter(({ name }) => name === 'end-mandate').length
-  await here.post('/activity/close-others')
+  await closeOthers(here)
   assert.equal(world.peers.seen.filter(({ name }) => name === 'end-mandate').length, ended, 'nothing more to end')
 })
 
 test('one citizen neither sees nor ends what is another’s', async () => {
   const a = await enterAs('甲')
   const b = await enterAs('乙')
-  assert.equal((await b.post('/activity/close-others')).location, '/activity?closed=0')
+  assert.equal((await closeOthers(b)).location, '/activity?closed=0')
   assert.equal((await a.get('/home')).status, 200)
   assert.deepEqual(await eventsOf(b), ['activities-saved', 'sessions-closed', 'registered', 'logged-in'])
 })

@@ -15,17 +15,18 @@ import { type Activity, listActivities, noteSeen } from '../activity/activity.ts
 import { describeActivity, renderActivityCsv, renderActivityJson } from '../activity/activity-file.ts'
 import { activityCopy as copy } from '../copy/activity.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
-import { closeOtherSessions, type LiveSession, listSessions } from '../session/list-sessions.ts'
+import { type LiveSession, listSessions } from '../session/list-sessions.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandMember, type Visit } from '../web/visit.ts'
+import { replyConfirmCard } from './confirm-card.ts'
 
 /** 操作履歴: where one is logged in, what was done here, and the end of every other log-in. */
 export function addActivity(routes: PageRoutes): void {
   routes.get('/activity', replyActivity)
-  routes.post('/activity/close-others', async (visit) => {
-    const count = await closeOtherSessions(visit.world, demandMember(visit))
-    return visit.c.redirect(`/activity?closed=${count}`, 303)
+  routes.post('/activity/close-others', (visit) => {
+    demandMember(visit)
+    return replyConfirmCard(visit, { act: 'close-others', fields: new URLSearchParams() })
   })
   routes.get('/activity/activities.csv', (visit) => replyFile(visit, 'csv'))
   routes.get('/activity/activities.json', (visit) => replyFile(visit, 'json'))

@@ -17,12 +17,13 @@ import type { DemoCards } from '../deps.ts'
 import { type CitizenErrorCode, isCitizenErrorCode } from '../errors.ts'
 import { type DemoCard, listDemoCards } from '../login/demo-card.ts'
 import type { Session } from '../session/session.ts'
-import { beginVaultAnew, joinByOldCard, joinByRecoveryCode } from '../vault/join-vault.ts'
+import { joinByOldCard, joinByRecoveryCode } from '../vault/join-vault.ts'
 import { joinByDemoCard } from '../vault/old-demo-card.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandMember, getValue, readForm, type Visit } from '../web/visit.ts'
 import { renderCardPart } from './card-part.ts'
+import { replyConfirmCard } from './confirm-card.ts'
 
 type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
 type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: number | undefined; readonly card: string }
@@ -35,8 +36,7 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
       const session = demandMember(visit)
       const form = await readForm(visit)
       const done = await act(visit, session, form)
-      const isAnew = path.endsWith('/anew')
-      if (done.ok) return visit.c.redirect(`/home?done=${isAnew ? 'anew' : 'joined'}`, 303)
+      if (done.ok) return visit.c.redirect('/home?done=joined', 303)
       const code = done.code ?? ''
       // Another window was faster.
       if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
@@ -67,9 +67,13 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
     return visit.c.json({ href: '/home?done=joined' })
   })
   post('/new-card/recovery', ({ world }, session, form) => joinByRecoveryCode(world, session, form.get('code') ?? ''))
-  post('/new-card/anew', async ({ world }, session, form) =>
-    form.get('confirmed') === 'yes' ? beginVaultAnew(world, session) : { ok: false, code: 'NOT_CONFIRMED' },
-  )
+  routes.post('/new-card/anew', async (visit) => {
+    const session = demandMember(visit)
+    const fields = await readForm(visit)
+    if (session.vault !== undefined) return visit.c.redirect('/home', 303)
+    if (fields.get('confirmed') === 'yes') return replyConfirmCard(visit, { act: 'vault-anew', fields })
+    return replyWays(visit, cards, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '' })
+  })
 }
 
 async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: Refused): Promise<Response> {

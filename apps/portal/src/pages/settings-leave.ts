@@ -9,22 +9,20 @@ import {
 } from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { leaveCopy as copy, settingsCopy } from '../copy/settings.ja.ts'
-import { leave } from '../session/leave.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { cookieNames, demandLogIn, readForm, type Visit } from '../web/visit.ts'
+import { demandLogIn, readForm, type Visit } from '../web/visit.ts'
+import { replyConfirmCard } from './confirm-card.ts'
 
 /** 利用をやめる: what goes, what remains and why, a yes, and the word that it is done. */
 export function addLeave(routes: PageRoutes): void {
   routes.get('/settings/leave', (visit) => replyLeave(visit, false))
   routes.post('/settings/leave', async (visit) => {
-    const { c, cookies, world } = visit
-    const session = demandLogIn(visit)
-    if ((await readForm(visit)).get('confirmed') !== 'yes') return replyLeave(visit, true)
-    await leave(world, session)
-    cookies.clearCookie(c, cookieNames.session)
-    c.header('Clear-Site-Data', '"cache", "storage"')
-    return c.redirect('/left', 303)
+    demandLogIn(visit)
+    const fields = await readForm(visit)
+    return fields.get('confirmed') === 'yes'
+      ? replyConfirmCard(visit, { act: 'leave', fields })
+      : replyLeave(visit, true)
   })
   routes.get('/left', (visit) => {
     const main = [

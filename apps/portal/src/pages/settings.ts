@@ -18,19 +18,15 @@ import {
 import { errorCopy } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { settingsCopy as copy, recoveryCodeCopy } from '../copy/settings.ja.ts'
-import {
-  type Email,
-  type EmailCode,
-  findEmail,
-  giveEmail,
-  removeEmail,
-  resendConfirmation,
-} from '../mail/confirmation.ts'
+import { type Email, type EmailCode, findEmail, removeEmail, resendConfirmation } from '../mail/confirmation.ts'
+import { parseEmailAddress } from '../mail/email-address.ts'
 import { listCards, type UsedCard } from '../session/list-cards.ts'
-import { findRecoveryCodeMadeAt, keepRecoveryCode } from '../vault/keep-recovery-code.ts'
+import { findRecoveryCodeMadeAt } from '../vault/keep-recovery-code.ts'
+import { findShownCode } from '../vault/shown-code.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandMember, demandSession, readForm, type Visit } from '../web/visit.ts'
+import { replyConfirmCard } from './confirm-card.ts'
 
 type Refused = { readonly code: EmailCode; readonly email: string }
 
@@ -38,12 +34,13 @@ type Refused = { readonly code: EmailCode; readonly email: string }
 export function addSettings(routes: PageRoutes): void {
   routes.get('/settings', (visit) => replySettings(visit))
   routes.post('/settings/email', async (visit) => {
-    const session = demandMember(visit)
-    const email = (await readForm(visit)).get('email') ?? ''
-    const given = await giveEmail(visit.world, session, email)
-    return given.ok
-      ? visit.c.redirect('/settings?done=email-sent', 303)
-      : replySettings(visit, { code: given.code, email })
+    demandMember(visit)
+    const fields = await readForm(visit)
+    const email = fields.get('email') ?? ''
+    const parsed = parseEmailAddress(email)
+    if (!parsed.ok) return replySettings(visit, { code: parsed.code, email })
+    if (visit.world.deps.mailer === undefined) return replySettings(visit, { code: 'EMAIL_NOT_OFFERED', email })
+    return replyConfirmCard(visit, { act: 'email', fields })
   })
   routes.post('/settings/email/resend', async (visit) => {
     const sent = await resendConfirmation(visit.world, demandMember(visit))
@@ -55,9 +52,14 @@ export function addSettings(routes: PageRoutes): void {
     await removeEmail(visit.world, demandMember(visit))
     return visit.c.redirect('/settings?done=email-removed', 303)
   })
-  routes.post('/settings/recovery-code', async (visit) =>
-    replyCode(visit, await keepRecoveryCode(visit.world, demandSession(visit))),
-  )
+  routes.post('/settings/recovery-code', (visit) => {
+    demandSession(visit)
+    return replyConfirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
+  })
+  routes.get('/settings/recovery-code', async (visit) => {
+    const code = await findShownCode(visit.world, demandSession(visit))
+    return code === undefined ? visit.c.redirect('/settings', 303) : replyCode(visit, code)
+  })
 }
 
 async function replySettings(visit: Visit, refused?: Refused): Promise<Response> {
@@ -150,7 +152,7 @@ function renderCodeForm(madeAt: Date | undefined): Html {
 <form method="post" action="/settings/recovery-code">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
 }
 
-/** The answer to the form itself: there is no address under which it could be seen again. */
+/** The same however often it is loaded, for some minutes; then nobody sees it again. */
 function replyCode(visit: Visit, code: string): Response {
   const { title, lead, label, print, printHow, rulesHeading, rules, back } = recoveryCodeCopy
   const main = [

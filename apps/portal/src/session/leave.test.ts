@@ -4,9 +4,19 @@ import { openDatabase } from '@madoguchi/db'
 import { dayMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
-import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
+import {
+  type ApiClient,
+  actWithCard,
+  askAndWait,
+  enter,
+  giveEmail,
+  logInByApi,
+  makeApiClient,
+  makeCode,
+} from '../testing/test-api-client.ts'
 import { makeBrowser } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import type { TestCard } from '../testing/test-trust.ts'
 
 type Mail = { to: string; subject: string; text: string }
 
@@ -17,6 +27,9 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
+const leave = (client: ApiClient, card: TestCard) =>
+  actWithCard(client, card, { act: 'leave', path: '/account/leave', body: { confirmed: true } })
+
 async function until(isSo: () => boolean): Promise<void> {
   for (let i = 0; i < 400 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
   assert.ok(isSo())
@@ -26,18 +39,19 @@ test('who leaves is forgotten: every table, every session, every mandate; the la
   const card = await world.makePerson('やめる人')
   const client = await enter(world, card)
   const other = await enter(world, card)
-  await client.call('POST', '/account/email', { email: 'yameru@example.jp' })
+  await giveEmail(client, 'yameru@example.jp')
   await until(() => mails.length > 0)
-  const token = /token=([\w-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
+  const token = /confirm#([0-9A-Z-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
   await makeBrowser(world).post('/email/confirm', { token })
-  await client.call('POST', '/vault/recovery-code')
+  await makeCode(client, card)
   await askAndWait(client, ['household'])
   await client.call('GET', '/history')
-  await client.call('POST', '/account/email', { email: 'tsugi@example.jp' })
+  await giveEmail(client, 'tsugi@example.jp')
   assert.equal((await client.call('POST', '/account/leave', { confirmed: false })).body.code, 'NOT_CONFIRMED')
   const ended = () => world.peers.seen.filter(({ name }) => name === 'end-mandate').length
   const before = ended()
-  assert.equal((await client.call('POST', '/account/leave', { confirmed: true })).status, 204)
+  assert.equal((await client.call('POST', '/account/leave', { confirmed: true })).body.code, 'CONFIRM_NEEDED')
+  assert.equal((await leave(client, card)).status, 204)
   await until(() => ended() === before + 2)
   for (const one of [client, other]) assert.equal((await one.call('GET', '/account')).body.code, 'SESSION_NONE')
   await until(() => mails.at(-1)?.subject === '利用をやめる手続が終わりました')
@@ -64,13 +78,14 @@ test('who leaves is forgotten: every table, every session, every mandate; the la
 
 test('what is still on its way is taken back, and the core’s last word about it is taken', async () => {
   world.peers.reply = 'silent'
-  const client = await enter(world, await world.makePerson('途中でやめる人'))
+  const card = await world.makePerson('途中でやめる人')
+  const client = await enter(world, card)
   const { body } = await client.call('POST', '/requests', { types: ['household'] })
   assert.ok(body.request)
   await until(() => world.peers.seen.at(-1)?.name === 'whom')
   const whom = world.peers.seen.at(-1)
   assert.ok(whom?.name === 'whom')
-  await client.call('POST', '/account/leave', { confirmed: true })
+  await leave(client, card)
   await until(() => world.peers.seen.some(({ name }) => name === 'withdraw'))
   const closed = {
     exchange: whom.body.exchange,

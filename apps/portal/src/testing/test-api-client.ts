@@ -1,4 +1,5 @@
 import { base64url } from '@madoguchi/kit'
+import type { CardAct } from '../session/card-again.ts'
 import { type TestPortal, testOrigin } from './test-portal.ts'
 import type { TestCard } from './test-trust.ts'
 
@@ -6,12 +7,15 @@ export type Answered = { readonly status: number; readonly body: Record<string, 
 export type ApiClient = {
   call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answered>
   token: string | undefined
+  /** The one that logged in last. */
+  card: TestCard | undefined
 }
 
 /** A program that talks JSON to the portal. */
 export function makeApiClient({ portal }: Pick<TestPortal, 'portal'>): ApiClient {
   const client: ApiClient = {
     token: undefined,
+    card: undefined,
     async call(method, path, body) {
       const response = await portal.fetch(
         new Request(`${testOrigin}/api/v1${path}`, {
@@ -49,6 +53,7 @@ export async function prepareLogIn(
 export async function logInByApi(client: ApiClient, card: TestCard): Promise<Answered> {
   const answered = await client.call('POST', '/sessions', await prepareLogIn(client, card))
   if (answered.status === 201) client.token = String(answered.body.token)
+  client.card = card
   return answered
 }
 
@@ -71,4 +76,34 @@ export async function askAndWait(client: ApiClient, types: readonly string[]): P
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   return request
+}
+
+/** What the card says to an act that a log-in alone does not do, as such an act's body has it. */
+export async function showCardAgain(
+  client: ApiClient,
+  card: TestCard,
+  act: CardAct,
+): Promise<{ card: { certificate: string; signature: string } }> {
+  const { body } = await client.call('POST', '/confirmations', { act })
+  const signature = card.sign(testOrigin, base64url.decode(String(body.challenge)))
+  return { card: { certificate: base64url.encode(card.certificate.der), signature: base64url.encode(signature) } }
+}
+
+/** An act of the API that wants the card again, with it. */
+export async function actWithCard(
+  client: ApiClient,
+  card: TestCard,
+  { act, path, body = {} }: { act: CardAct; path: string; body?: object },
+): Promise<Answered> {
+  return client.call('POST', path, { ...body, ...(await showCardAgain(client, card, act)) })
+}
+
+export function makeCode(client: ApiClient, card: TestCard): Promise<Answered> {
+  return actWithCard(client, card, { act: 'recovery-code', path: '/vault/recovery-code' })
+}
+
+export function giveEmail(client: ApiClient, email: string): Promise<Answered> {
+  const { card } = client
+  if (card === undefined) throw new Error('nobody logged in')
+  return actWithCard(client, card, { act: 'email', path: '/account/email', body: { email } })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { base64url } from '@madoguchi/kit'
+import type { CardAct } from '../session/card-again.ts'
 import { type TestPortal, testOrigin } from './test-portal.ts'
 import type { TestCard } from './test-trust.ts'
 
@@ -63,4 +64,18 @@ export async function logInByPage(browser: TestBrowser, card: TestCard): Promise
   })
   assert.equal(status, 200, text)
   return JSON.parse(text)
+}
+
+/** Shows the card again for an act, as the page's script does, with what the form said. Gives where it leads. */
+export async function confirmByPage(
+  browser: TestBrowser,
+  card: TestCard,
+  { act, fields = {} }: { act: CardAct; fields?: Record<string, string> },
+): Promise<Seen> {
+  const { challenge } = JSON.parse((await browser.post(`/confirm/${act}/challenge`)).text)
+  return browser.post(`/confirm/${act}/card`, {
+    ...fields,
+    certificate: base64url.encode(card.certificate.der),
+    signature: base64url.encode(card.sign(testOrigin, base64url.decode(challenge))),
+  })
 }

@@ -1,5 +1,5 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { makeId, no, ok } from '@madoguchi/kit'
+import { AppError, makeId, no, ok } from '@madoguchi/kit'
 import type { CertCode } from '@madoguchi/pki'
 import { parseCertificate } from '@madoguchi/pki'
 import type { Kysely } from 'kysely'
@@ -54,7 +54,7 @@ export async function joinByOldCard(
   }
 }
 
-/** The same by the code that the citizen printed. */
+/** The same by the code that the citizen printed, which is used by it: for the next card they make another. */
 export async function joinByRecoveryCode(
   world: World,
   session: Session,
@@ -76,7 +76,19 @@ export async function joinByRecoveryCode(
   const vaultKey = openSecret({ key, closed, boundTo: bindToRecovery(session.account, vault) })
   key.fill(0)
   if (vaultKey === undefined) return no('RECOVERY_CODE_WRONG')
-  return bringTo(world, session, { vault, vaultKey, event: 'recovery-used' })
+  return bringTo(world, session, {
+    vault,
+    vaultKey,
+    event: 'recovery-used',
+    async also(tx) {
+      const { numDeletedRows } = await tx
+        .deleteFrom('recovery_codes')
+        .where('account', '=', session.account)
+        .where('salt', '=', row.salt)
+        .executeTakeFirst()
+      if (numDeletedRows === 0n) throw new AppError('RECOVERY_CODE_WRONG', 'Another card used this code meanwhile.')
+    },
+  })
 }
 
 /**

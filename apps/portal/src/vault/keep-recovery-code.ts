@@ -4,10 +4,11 @@ import type { World } from '../world.ts'
 import { bindToRecovery } from './bindings.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
 import { closeSecret } from './secret.ts'
+import { keepShownCode } from './shown-code.ts'
 
 /**
- * Makes a recovery code for the vault of a session, and ends the one before. What it gives is shown once: kept is only the
- * vault's key, wrapped under a key made of it.
+ * Makes a recovery code for the vault of a session, and ends the one before. Kept is the vault's key, wrapped under a key made
+ * of it, and for some minutes the code itself, sealed to the vault, for the page that shows it (`findShownCode`).
  */
 export async function keepRecoveryCode({ db, deps }: World, session: OpenSession): Promise<string> {
   const { account, vault, vaultKey: secret } = session
@@ -25,6 +26,7 @@ export async function keepRecoveryCode({ db, deps }: World, session: OpenSession
       .values({ account, ...values })
       .onConflict((conflict) => conflict.column('account').doUpdateSet(values))
       .execute()
+    await keepShownCode(tx, session, { code: formatRecoveryCode(code), at, random })
     await noteActivity(tx, session, { event: 'recovery-made', at })
   })
   return formatRecoveryCode(code)

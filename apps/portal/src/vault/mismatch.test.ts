@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { logInByPage, makeBrowser } from '../testing/test-browser.ts'
+import { actWithCard, askAndWait, enter, logInByApi, makeApiClient, makeCode } from '../testing/test-api-client.ts'
+import { confirmByPage, logInByPage, makeBrowser } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 import type { TestCard } from '../testing/test-trust.ts'
 
@@ -20,7 +20,8 @@ const logIn = async (card: TestCard) => {
   return client
 }
 type Client = Awaited<ReturnType<typeof enter>>
-const beginAnew = (client: Client) => client.call('POST', '/vault/anew', { confirmed: true })
+const beginAnew = (client: Client, card: TestCard) =>
+  actWithCard(client, card, { act: 'vault-anew', path: '/vault/anew', body: { confirmed: true } })
 const eventsOf = async (client: Client) =>
   ((await client.call('GET', '/activities')).body.activities as { event: string }[]).map(({ event }) => event)
 const canOpen = async (client: Client, request: string) =>
@@ -32,7 +33,7 @@ test('a wrong key at the first log-in shuts nobody out: the card’s owner gets 
   const owner = await logIn(card)
   assert.equal((await owner.call('GET', '/requests')).body.code, 'VAULT_CLOSED')
   assert.equal((await eventsOf(owner))[0], 'vault-mismatch')
-  assert.equal((await beginAnew(owner)).status, 204)
+  assert.equal((await beginAnew(owner, card)).status, 204)
   const request = await askAndWait(owner, ['household'])
   assert.ok(await canOpen(owner, request))
   const later = await logIn(card)
@@ -44,11 +45,11 @@ test('who has card and PIN once and begins anew with a key of their own takes ne
   const card = await world.makePerson('あとから鍵を変えられた人')
   const owner = await enter(world, card)
   const request = await askAndWait(owner, ['household'])
-  const code = String((await owner.call('POST', '/vault/recovery-code')).body.code)
+  const code = String((await makeCode(owner, card)).body.code)
   for (let i = 0; i < 3; i++) {
     const thief = await logIn(misuse(card))
     assert.ok(!(await canOpen(thief, request)))
-    assert.equal((await beginAnew(thief)).status, 204)
+    assert.equal((await beginAnew(thief, card)).status, 204)
     assert.equal(
       (await thief.call('GET', `/requests/${request}/answers.json`)).status,
       404,
@@ -68,7 +69,7 @@ test('of two windows with two keys of one card, the later one sets the other’s
   await enter(world, card)
   const [first, second] = [misuse(card), misuse(card)]
   const [one, other] = [await logIn(first), await logIn(second)]
-  assert.deepEqual([(await beginAnew(one)).status, (await beginAnew(other)).status], [204, 204])
+  assert.deepEqual([(await beginAnew(one, card)).status, (await beginAnew(other, card)).status], [204, 204])
   for (const each of [card, first, second])
     assert.equal((await (await logIn(each)).call('GET', '/requests')).status, 200)
 })
@@ -83,5 +84,7 @@ test('the page says what happened, what may be the reason, and where to look', a
   assert.match(text, /カードの鍵が、前と合いません/)
   assert.match(text, /href="\/activity"/)
   assert.match((await browser.get('/activity')).text, /保管庫をひらかずにログインしました/)
-  assert.equal((await browser.post('/new-card/anew', { confirmed: 'yes' })).location, '/home?done=anew')
+  assert.match((await browser.post('/new-card/anew', { confirmed: 'yes' })).text, /カードで、もう一度確認します/)
+  const done = await confirmByPage(browser, card, { act: 'vault-anew' })
+  assert.equal(JSON.parse(done.text).href, '/home?done=anew')
 })

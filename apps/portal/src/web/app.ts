@@ -17,6 +17,7 @@ import { addCardLogIn } from '../pages/card-log-in.ts'
 import { addCardSetup } from '../pages/card-setup.ts'
 import { addCardSign } from '../pages/card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
+import { addConfirmCard } from '../pages/confirm-card.ts'
 import { addConfirmEmail } from '../pages/confirm-email.ts'
 import { addFill } from '../pages/fill.ts'
 import { addHistory } from '../pages/history.ts'
@@ -84,6 +85,7 @@ export async function makeApp(
   addHome(routes)
   addSettings(routes)
   addLeave(routes)
+  addConfirmCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addConfirmEmail(routes)
   addFill(routes)
   addInformation(routes)

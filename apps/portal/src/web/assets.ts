@@ -19,6 +19,8 @@ const scripts = [
   'fill',
   'fill-card',
   'old-card',
+  'confirm-card',
+  'confirm-email',
   'print',
 ] as const
 
