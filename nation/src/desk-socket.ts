@@ -83,7 +83,8 @@ async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): 
 
 async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
   const order = readOrder(request)
-  switch (order?.command) {
+  if (order === undefined) return null
+  switch (order.command) {
     case 'enrol':
       return desk.enrol(order.certificate, order.resident)
     case 'revoke':
@@ -94,8 +95,6 @@ async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): 
       return desk.renew(order.card, order.keepsOld)
     case 'agencies':
       return Object.keys(agencies)
-    case undefined:
-      return null
     default:
       return serveAgencyDesk(agencies, order)
   }
