@@ -20,6 +20,6 @@ export const signedPdfWork = {
   entry: new URL('./read-signed-pdf.worker.ts', import.meta.url),
   atOnceMax: 2,
   waitingMax: 4,
-  timeoutMs: 15 * secondMs,
+  timeoutMs: 30 * secondMs,
   heapMebiMax: 256,
 } as const
