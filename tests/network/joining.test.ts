@@ -119,7 +119,11 @@ describe('two cities that lay side by side what an insurer asked them', () => {
     ['one order', { shared: [], joiners: ['index'] }],
   ] as const)
     it(`find ${flaw === 'nothing' ? 'nothing of an inquirer of another make that does nothing wrong' : `what an inquirer of another make gives its questions about one person: ${flaw}`}`, async () => {
-      assert.deepEqual(await hearCarelessly(flaw), found)
+      const { shared, joiners } = await hearCarelessly(flaw)
+      assert.deepEqual(shared, found.shared)
+      // One flaw may show to more than one: the place in a tree stands in the bytes, too.
+      if (flaw === 'nothing') assert.deepEqual(joiners, [])
+      for (const joiner of found.joiners) assert.ok(joiners.includes(joiner), `${joiner} of ${joiners.join()}`)
     })
 
   it('find a core that signs its permits to both under one root, and one that sends them in one order', async () => {
