@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Agency } from '@madoguchi/agency'
+import type { Agency, Cause, Connector } from '@madoguchi/agency'
 import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import { agencies } from '@madoguchi/catalogue'
 import type { Core } from '@madoguchi/core'
@@ -55,6 +55,10 @@ export type NationOptions = {
   readonly timeStampAnchors?: readonly TrustAnchor[]
   /** Says what is being done on a first start, which takes seconds. */
   readonly onProgress?: (step: 'database' | 'residents' | 'cards' | 'link-codes' | 'exchanges') => void
+  /** What an agency reads its own data by, in place of what it has: a test makes it fail. */
+  readonly changeConnector?: (agency: string, connector: Connector) => Connector
+  /** Hears of each agency why its answers were what they were. */
+  readonly countCauses?: (agency: string, causes: readonly Cause[]) => void
   /** 'none' in tests that keep nothing. */
   readonly durability?: 'full' | 'none'
 }
@@ -108,7 +112,12 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const startOneAgency = async (name: PartyName, connector: Parameters<typeof startAgency>[1]['connector']) =>
     startAgency(
       { self: parties[name].agency.id, ...withRegistry },
-      { ...common(name), connector, readerSecret: await openSecretBytes(folder, `${parties[name].database}-reader`) },
+      {
+        ...common(name),
+        connector: options.changeConnector?.(parties[name].agency.id, connector) ?? connector,
+        readerSecret: await openSecretBytes(folder, `${parties[name].database}-reader`),
+        countCauses: (causes) => options.countCauses?.(parties[name].agency.id, causes),
+      },
     )
 
   const { foreignAuthorities = [] } = options

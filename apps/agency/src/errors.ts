@@ -47,3 +47,6 @@ export const letterErrors = {
 } as const satisfies ErrorTable
 
 export type LetterCode = keyof typeof letterErrors
+
+/** Why questions wait at us. */
+export const connectorErrors = { CONNECTOR_BROKEN: { move: 'operator', http: 503 } } as const satisfies ErrorTable

@@ -3,8 +3,9 @@ import type { Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
 import type { Received, SigningKey } from '@madoguchi/messages'
 import { composeProvisions, digestSealed, sealAnswers } from '@madoguchi/messages'
+import type { CheckKeys } from './checks/check-keys.ts'
 import type { Connector } from './connector.ts'
-import type { Answer } from './read-answers.ts'
+import type { Answer, Cause } from './read-answers.ts'
 import { readAnswers } from './read-answers.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
@@ -26,7 +27,16 @@ export type Permitted = {
   readonly person: KnownPerson | undefined
 }
 
-export type ProvideDeps = { self: string; core: string; key: SigningKey; connector: Connector; log: Log }
+export type ProvideDeps = {
+  self: string
+  core: string
+  key: SigningKey
+  connector: Connector
+  checkKeys: CheckKeys
+  log: Log
+  /** Hears after the commit how many answers had which cause. */
+  countCauses?: ((causes: readonly Cause[]) => void) | undefined
+}
 
 /**
  * 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. Gives what was answered
@@ -43,6 +53,8 @@ export async function provide(
     return datum === undefined ? [] : [{ ask: one.ask, datum }]
   })
   const sealed = answered.length === 0 ? [] : await sealAnswers({ from: deps.self, key: deps.key, answers: answered })
+  // In every answer to a person's own question, whatever it says: it costs nothing, and tells nothing.
+  const checkKey = await deps.checkKeys.publicKeyAt(work.at)
   let next = 0
   const provisions = permitted.map(({ ask, person }, i) => {
     const { outcome, datum } = answers[i] as Answer
@@ -53,6 +65,7 @@ export async function provide(
         askDigest: base64url.encode(ask.digest),
         outcome,
         hideRecord: false,
+        ...(ask.body.affair === selfInformation ? { checkKey } : {}),
         ...(payload === undefined ? {} : { sealedDigest: digestSealed(payload) }),
       },
       ...(payload === undefined ? {} : { payload }),
@@ -63,5 +76,6 @@ export async function provide(
     }
   })
   for (const draft of composeProvisions({ from: deps.self, core: deps.core, provisions })) work.post(draft)
+  work.afterCommit(() => deps.countCauses?.(answers.map(({ cause }) => cause)))
   return answers
 }

@@ -5,13 +5,15 @@ import type { Bytes, Log } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 import type { MessageBody } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
+import type { Given } from './ask-connector.ts'
+import { askConnector } from './ask-connector.ts'
 import type { Connector } from './connector.ts'
 import type { Permitted } from './provide.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 
 /** Why an answer is what it is. Words for officers and numbers, never for who asked. */
-export const causes = ['answered', 'no-data', 'unknown', 'held', 'withheld', 'unfit', 'not-provided'] as const
+export const causes = ['answered', 'no-data', 'unknown', 'held', 'withheld', 'unfit', 'failed', 'not-provided'] as const
 export type Cause = (typeof causes)[number]
 
 export type Outcome = MessageBody<'answer'>['outcome']
@@ -41,9 +43,9 @@ export async function readAnswers(
     for (const one of group) found.set(one, { cause: 'not-provided' })
     return []
   })
-  const data = known.length === 0 ? [] : await connector.findData(work.tx, known, work.at)
+  const given = known.length === 0 ? [] : await askConnector(work, known, { connector, log })
   for (const [i, { group }] of known.entries())
-    for (const one of group) found.set(one, encodeDatum(data[i]?.get(one.person?.ref ?? ''), one, log))
+    for (const one of group) found.set(one, findOf(one, given[i] as Given, log))
   return permitted.map((one) => say(one, found.get(one) as Found))
 }
 
@@ -54,7 +56,10 @@ function say({ ask, person }: Permitted, found: Found): Answer {
   if (cause === 'answered') return { ...found, outcome: 'answered' }
   if (cause === 'not-provided') return { outcome: 'refused', cause }
   if (isOwn) return { outcome: 'nothing-to-show', cause }
-  return { outcome: cause === 'unfit' ? 'refused' : 'no-data', cause: person === undefined ? 'unknown' : cause }
+  return {
+    outcome: cause === 'unfit' || cause === 'failed' ? 'refused' : 'no-data',
+    cause: person === undefined ? 'unknown' : cause,
+  }
 }
 
 /** Protection comes first, whatever there is; then what an officer would have to look after. */
@@ -63,6 +68,14 @@ function causeOfOwn(person: Permitted['person'], found: Cause): Cause {
   if (person === undefined) return 'unknown'
   if (!person.isReleased && person.holdsAnswers) return 'held'
   return !person.isReleased && person.withholdsData ? 'withheld' : found
+}
+
+function findOf(one: Permitted, { data, failed }: Given, log: Log): Found {
+  const { ask, person } = one
+  if (person === undefined) return { cause: 'no-data' }
+  if (!failed.has(person.ref)) return encodeDatum(data.get(person.ref), one, log)
+  log.error('CONNECTOR_FAILED', { exchange: ask.body.exchange, type: ask.body.type })
+  return { cause: 'failed' }
 }
 
 /**

@@ -32,7 +32,7 @@ export async function refuseLate(
 async function refuseSome(
   deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
 ): Promise<number> {
-  const { self, core, verifier, log } = deps
+  const { self, core, verifier, log, checkKeys } = deps
   return deps.delivery.transact(async (work) => {
     const { rows } = await sql<Row>`
       select exchange_id, affair, permit, received_at, expires_at from provisions
@@ -56,6 +56,7 @@ async function refuseSome(
             askDigest: base64url.encode(ask.digest),
             outcome: isOwn ? ('nothing-to-show' as const) : ('refused' as const),
             hideRecord: false,
+            ...(isOwn ? { checkKey: await checkKeys.publicKeyAt(work.at) } : {}),
           },
           record: isOwn ? ('open' as const) : ('hide' as const),
           notAfter: ask.notAfter,

@@ -32,6 +32,7 @@ import type { KeepDeps } from './protection/keep-protections.ts'
 import { makeOfficerDesk, type OfficerDesk } from './protection/officer-desk.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
 import { publishOffers } from './publish-offers.ts'
+import type { Cause } from './read-answers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
 import { refuseLate } from './refuse-late.ts'
 import { releaseHeld } from './release-held.ts'
@@ -50,6 +51,8 @@ export type AgencyDeps = {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Hears how many answers had which cause, for numbers that an operator reads. */
+  readonly countCauses?: (causes: readonly Cause[]) => void
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
   readonly readSecondClock?: KeepDeps['readSecondClock']
@@ -97,7 +100,8 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const verifier = makeVerifier(directory)
   const readerKeys = makeReaderKeys(readerSecret)
   const checkKeys = makeCheckKeys(readerSecret)
-  const providing = { self: config.self, core: config.core, key, connector, verifier, log }
+  const { countCauses } = deps
+  const providing = { self: config.self, core: config.core, key, connector, verifier, checkKeys, log, countCauses }
   const delivery: Delivery<AgencyTables> = stack.use(
     openDelivery<AgencyTables>({
       self: config.self,

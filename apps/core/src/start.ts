@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, Transport } from '@madoguchi/delivery'
+import type { Delivery, DeliveryEvents, Parcel, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
@@ -84,11 +84,19 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const linkCodes = makeLinkCodes(deps.linkCodeKey)
   const verifier = makeVerifier(directory)
   const logged = logDelivery(log)
+  const tell = (parcels: readonly Parcel[]) => {
+    tellDelayed(delivery, parcels).catch((failure) => log.failure('TELL_DELAYED_FAILED', failure))
+  }
   const events: DeliveryEvents = {
     ...logged,
+    // It is there and cannot answer, as with a connector that is broken for all: to whoever waits it is away.
+    undecided(to, parcels) {
+      logged.undecided(to, parcels)
+      tell(parcels)
+    },
     unreachable(to, first, error) {
       logged.unreachable(to, first, error)
-      tellDelayed(delivery, first).catch((failure) => log.failure('TELL_DELAYED_FAILED', failure))
+      tell(first)
     },
   }
   const delivery: Delivery<CoreTables> = stack.use(

@@ -2,7 +2,7 @@ import type { Delivery, Parcel } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
 import type { CoreTables } from './tables.ts'
 
-/** 提供機関停止中: tells the inquirers of permits that could not be delivered at the first attempt. */
+/** 提供機関停止中: tells the inquirers of permits that could not be delivered at the first attempt, or were not decided at the second. */
 export async function tellDelayed(delivery: Delivery<CoreTables>, parcels: readonly Parcel[]): Promise<void> {
   const exchanges = parcels.flatMap(({ name, reference }) =>
     name === 'permit' && reference !== null ? [reference] : [],

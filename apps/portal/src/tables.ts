@@ -134,6 +134,9 @@ export type PortalTables = DeliveryTables & {
     sealed: Uint8Array | null
     is_closed_by_core: boolean
     told_at: Date | null
+    /** The provider's key of the month, out of its signed answer; null where none came with it. */
+    check_key: string | null
+    check_requested_at: Date | null
   }
   record_requests: {
     request: string

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
 import { AppError } from '@madoguchi/kit'
 import { cardOptions, logInByOptions } from '../card-options.ts'
 import type { Command, Surroundings, Values } from '../command.ts'
 import { textOf } from '../command.ts'
 import { findTypes } from '../find-types.ts'
 import type { PortalClient } from '../portal-client.ts'
+import { type EndedItem, nameItem, tellEndings } from '../tell-endings.ts'
 import { usageError } from '../usage-error.ts'
 
-type Item = { readonly type: string; readonly provider: string; readonly state: string; readonly label: string }
+type Item = EndedItem & { readonly label: string }
 type Request = { readonly request: string; readonly items: readonly Item[] }
 
 const formats = ['pdf', 'csv', 'json'] as const
@@ -32,6 +32,12 @@ export const me: Command = {
       value: 'SECONDS',
       help: 'how long to wait for agencies (default: 60); what comes later is in the portal',
     },
+    check: {
+      type: 'boolean',
+      help: 'have the agencies look again that show nothing (確認を依頼する); nobody is told what comes of it',
+    },
+    name: { type: 'string', value: 'NAME', help: 'with --check: your name, for the officer who looks' },
+    phone: { type: 'string', value: 'NUMBER', help: 'with --check: your telephone, for the officer who looks' },
   },
   async run(values, surroundings) {
     const types = findTypes(textOf(values, 'types') ?? '')
@@ -44,6 +50,7 @@ export const me: Command = {
     try {
       const { request } = await client.post<{ request: string }>('/api/v1/requests', { types })
       const done = await waitForAnswers({ client, request, waitMs, surroundings })
+      await tellEndings({ client, request, items: done.items, values, out: surroundings.out })
       const isAnswered = done.items.some(({ state }) => state === 'answered')
       if (!isAnswered)
         throw new AppError(
@@ -71,8 +78,9 @@ async function waitForAnswers(options: {
   const until = performance.now() + waitMs
   for (;;) {
     const now = await client.get<Request>(`/api/v1/requests/${request}`)
-    for (const { type, provider, label } of now.items) {
-      const name = `${isInformationTypeId(type) ? getInformationType(type).name : type}(${findAgency(provider)?.name ?? provider})`
+    for (const item of now.items) {
+      const { label } = item
+      const name = nameItem(item)
       if (shown.get(name) !== label) out(`${name}: ${label}\n`)
       shown.set(name, label)
     }

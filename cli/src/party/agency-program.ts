@@ -1,15 +1,18 @@
-import type { Agency } from '@madoguchi/agency'
+import type { Agency, AgencyTables } from '@madoguchi/agency'
 import { listAgencySeries, makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import type { AgencyId, InformationTypeId } from '@madoguchi/catalogue'
 import { agencies, findAgency, isInformationTypeId } from '@madoguchi/catalogue'
-import { AppError } from '@madoguchi/kit'
+import { AppError, systemClock } from '@madoguchi/kit'
 import { configWord } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
 import type { AnyExtra } from './config.ts'
 import { readPartyConfig } from './config.ts'
+import { makeCauseCounter } from './count-causes.ts'
 import type { Program } from './program.ts'
 import { checkKind, only } from './program.ts'
 import { readSecretBytes } from './read-values.ts'
 import { waitingMaxHelp, waitingMaxType } from './waiting-max.ts'
+import { watchChecks } from './watch-checks.ts'
 
 const agencyExtra = {
   help: {
@@ -45,7 +48,9 @@ export const agency: Program<Agency> = {
     return {
       config,
       secrets,
-      async start({ deps }) {
+      watch: ({ metrics, db, log }) =>
+        watchChecks({ metrics, log, clock: systemClock, db: db.kysely as unknown as Kysely<AgencyTables> }),
+      async start({ deps, metrics }) {
         const self = config.party
         checkKind(deps, self, 'agency')
         const source = findAgency(self)?.id
@@ -62,6 +67,7 @@ export const agency: Program<Agency> = {
             readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
             connector: makeConnector(own.connector, source, provides),
             waitingMax: own.waitingMax,
+            countCauses: makeCauseCounter(metrics),
           },
         )
       },

@@ -52,7 +52,10 @@ export function makeCarrier(options: {
     const at = clock.now()
     clearer.note(accepted)
     await buryRefused(db, refused, at)
-    await postpone(db, unnamed, at)
+    const attempts = await postpone(db, unnamed, at)
+    // Once is no news: they overtook something, or came when others had the room.
+    const again = batch.filter(({ id }) => attempts.get(id) === 2)
+    if (again.length > 0) events.undecided(to, again)
     for (const { id, code } of refused) events.refused({ id, to }, code)
     if (troubled.delete(to)) {
       // What was taken in is not to be hastened with the rest.

@@ -8,4 +8,6 @@ export type DeliveryEvents = {
   refused(parcel: { id: string; to: string }, code: string): void
   /** A recipient could not be reached; `first` are those for which it was the first failed attempt. */
   unreachable(to: string, first: readonly Parcel[], error: unknown): void
+  /** A recipient answers and did not decide these, for the second time: they are tried on. */
+  undecided(to: string, parcels: readonly Parcel[]): void
 }

@@ -7,6 +7,7 @@ export function logDelivery(log: Log): DeliveryEvents {
   return {
     handlerFailed: ({ name, id, from }, error) => log.failure('MESSAGE_HANDLER_FAILED', error, { name, id, from }),
     refused: ({ id, to }, code) => log.warn('MESSAGE_REFUSED', { id, to, code }),
+    undecided: (to, parcels) => log.warn('MESSAGES_UNDECIDED', { to, messages: parcels.length }),
     unreachable(to, first, error) {
       const code = error instanceof AppError ? error.code : 'INTERNAL'
       // Only the first failed attempt of a message is news; the retries after it are not.

@@ -177,6 +177,7 @@ export async function openPeer(options: {
     events: {
       handlerFailed: ({ name }) => void events.push(`failed ${name}`),
       refused: (parcel, code) => void events.push(`refused ${parcel.id} ${code}`),
+      undecided: () => {},
       unreachable: (to) => void events.push(`unreachable ${to}`),
       ...options.events,
     },

@@ -110,7 +110,8 @@ export function checkArrival(message: Received, self: string, at: Date): Verdict
 
 /** A seal to a point of low order would be open to everybody: such a key is refused before anyone answers to it. */
 function hasUsableReaderKey(body: MessageBody<MessageName>): boolean {
-  return !('readerKey' in body) || isReaderKey(body.readerKey)
+  if ('readerKey' in body && !isReaderKey(body.readerKey)) return false
+  return !('checkKey' in body) || body.checkKey === undefined || isReaderKey(body.checkKey)
 }
 
 /** JSON exactly as a serialiser writes it without white space, so that no two readers read two things in it. */

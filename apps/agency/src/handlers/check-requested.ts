@@ -23,7 +23,7 @@ export function makeCheckRequested(deps: { checkKeys: CheckKeys; log: Log }): Ha
     if (known.length > 0)
       work.write(sql`
         insert into checks (exchange_id, person_ref, type, inquirer, cause, name, phone, received_at)
-        select p.exchange_id, p.person_ref, p.type, p.inquirer, coalesce(p.outcome, p.state), t.name, t.phone, ${work.at}
+        select p.exchange_id, p.person_ref, p.type, p.inquirer, coalesce(p.cause, p.outcome, p.state), t.name, t.phone, ${work.at}
         from unnest(${known.map(({ body }) => body.exchange)}::text[], ${contacts.map(({ name }) => name ?? null)}::text[],
           ${contacts.map(({ phone }) => phone ?? null)}::text[]) as t (exchange, name, phone)
         join provisions p on p.exchange_id = t.exchange

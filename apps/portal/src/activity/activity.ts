@@ -12,6 +12,7 @@ export const activityEvents = [
   'asked',
   'withdrawn',
   'deleted',
+  'check-requested',
   'answers-viewed',
   'answers-saved',
   'history-viewed',

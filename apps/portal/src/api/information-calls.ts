@@ -5,9 +5,11 @@ import { describeState } from '../copy/states.ja.ts'
 import { type FileKind, fileTypes, renderAnswerFile } from '../inquiries/answer-file.ts'
 import { askForInformation, findProvidersOf } from '../inquiries/ask.ts'
 import { askAgain } from '../inquiries/ask-again.ts'
-import { findRequest, listRequests, type RequestView } from '../inquiries/find-request.ts'
+import { explainEnding } from '../inquiries/explain-ending.ts'
+import { findRequest, type InquiryView, listRequests, type RequestView } from '../inquiries/find-request.ts'
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
 import { type OpenedAnswer, openRequestAnswers } from '../inquiries/open-answers.ts'
+import { parseCheckContact, requestCheck } from '../inquiries/request-check.ts'
 import { deleteRequest, withdrawInquiries } from '../inquiries/take-back.ts'
 import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import type { OpenSession } from '../session/session.ts'
@@ -74,6 +76,23 @@ export const informationOperations: readonly Operation[] = [
     async run(given) {
       const { request } = await getRequest(given)
       return getValue(await askAgain(given.world, given.session, request))
+    },
+  }),
+  defineOperation({
+    id: 'requestCheck',
+    method: 'POST',
+    path: '/requests/{request}/checks',
+    summary: '回答や「お見せできる情報はありません」について、機関に確認を依頼します。結果は知らされません',
+    access: 'vault',
+    body: 'NewCheck',
+    answer: { status: 200, schema: 'CheckRequested' },
+    errors: ['REQUEST_UNKNOWN', 'CHECK_NOT_OFFERED', 'CHECK_NAME', 'CHECK_PHONE', 'TOO_MANY'],
+    async run(given) {
+      const { request } = await getRequest(given)
+      const { exchange, ...typed } = given.body
+      const contact = getValue(parseCheckContact(typed))
+      const sent = getValue(await requestCheck(given.world, given.session, { request, exchange, contact }))
+      return { exchange, requestedAt: sent.requestedAt.toISOString() }
     },
   }),
   defineOperation({
@@ -169,17 +188,33 @@ function describeRequest(view: RequestView) {
     request,
     version: versionOf(view),
     createdAt: createdAt.toISOString(),
-    items: inquiries.map(({ exchange, type, provider, state, askedAt, changedAt, closedAt, canOpen }) => ({
-      exchange,
-      type,
-      provider,
-      state,
-      label: describeState(state).label,
-      askedAt: askedAt.toISOString(),
-      changedAt: changedAt.toISOString(),
-      closedAt: closedAt?.toISOString() ?? null,
-      canOpen,
-    })),
+    items: inquiries.map(describeItem),
+  }
+}
+
+function describeItem(inquiry: InquiryView) {
+  const { exchange, type, provider, state, askedAt, changedAt, closedAt, canOpen } = inquiry
+  const { reasons, agency, contact } = explainEnding(inquiry)
+  const ending = {
+    reasons,
+    agency,
+    section: contact?.section ?? null,
+    phone: contact?.phone ?? null,
+    hours: contact?.hours ?? null,
+  }
+  return {
+    exchange,
+    type,
+    provider,
+    state,
+    label: describeState(state).label,
+    askedAt: askedAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    closedAt: closedAt?.toISOString() ?? null,
+    canOpen,
+    canRequestCheck: inquiry.canRequestCheck,
+    checkRequestedAt: inquiry.checkRequestedAt?.toISOString() ?? null,
+    ending: state === 'nothing-to-show' ? ending : null,
   }
 }
 

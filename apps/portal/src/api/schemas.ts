@@ -23,6 +23,14 @@ const bytes32 = bytes(32).length(43)
 const missing = z.strictObject({ missing: z.enum(['unset', 'not-covered']) })
 const value = z.union([z.string(), z.number(), z.boolean(), missing])
 
+const ending = z.strictObject({
+  reasons: z.array(z.string()).describe('考えられる理由のすべて。どれにあたるかは、だれにも知らされません'),
+  agency: z.string(),
+  section: z.string().nullable(),
+  phone: z.string().nullable(),
+  hours: z.string().nullable(),
+})
+
 const item = z.strictObject({
   exchange: id,
   type: word,
@@ -33,6 +41,11 @@ const item = z.strictObject({
   changedAt: instant,
   closedAt: instant.nullable(),
   canOpen: z.boolean().describe('このログインのカードで、回答をひらけるか'),
+  canRequestCheck: z.boolean().describe('この結果について、機関に確認を依頼できるか'),
+  checkRequestedAt: instant.nullable().describe('確認を依頼した日時'),
+  ending: ending
+    .nullable()
+    .describe('「nothing-to-show」のとき、考えられる理由と電話。同じ情報と機関なら、だれにも同じです'),
 })
 
 const request = z.strictObject({
@@ -180,6 +193,16 @@ export const apiSchemas = {
   Item: item,
   Request: request,
   Requests: z.strictObject({ requests: z.array(request) }),
+  NewCheck: z.strictObject({
+    exchange: id.describe('「items」の「exchange」'),
+    name: z.string().max(400).optional().describe('担当者に伝える名前(40文字まで)。なくてもかまいません'),
+    phone: z.string().max(400).optional().describe('担当者に伝える電話番号。なくてもかまいません'),
+  }),
+  CheckRequested: z.strictObject({
+    exchange: id,
+    requestedAt: instant.describe('依頼した日時。前に依頼していれば、そのときの日時'),
+  }),
+  Ending: ending,
   Withdrawn: z.strictObject({ withdrawn: z.int() }),
   Datum: datum,
   DescribedDatum: describedDatum,

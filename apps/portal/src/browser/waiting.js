@@ -1,6 +1,9 @@
 /** Fills the list of a request as answers come: asks for the list, and the server answers when something changed. */
 const place = document.getElementById('waiting')
 
+/** @param {Element} part */
+const nameOf = (part) => part.querySelector('summary')?.textContent ?? ''
+
 if (place !== null) {
   const run = async () => {
     let failures = 0
@@ -15,7 +18,10 @@ if (place !== null) {
         failures = 0
         const version = reply.headers.get('x-version') ?? ''
         if (version === place.dataset.version) continue
+        // What somebody has unfolded stays so.
+        const unfolded = new Set([...place.querySelectorAll('details[open]')].map(nameOf))
         place.innerHTML = await reply.text()
+        for (const part of place.querySelectorAll('details')) if (unfolded.has(nameOf(part))) part.open = true
         place.dataset.version = version
         place.dataset.isDone = reply.headers.get('x-done') ?? 'false'
         const title = place.querySelector('[data-title]')?.textContent

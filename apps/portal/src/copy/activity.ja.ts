@@ -21,6 +21,7 @@ export const activityEventCopy = {
   asked: counted('情報を照会しました'),
   withdrawn: counted('照会を取り消しました'),
   deleted: plain('照会と回答を削除しました'),
+  'check-requested': plain('機関に確認を依頼しました'),
   'answers-viewed': counted('届いた回答を見ました'),
   'answers-saved': saved('回答を保存しました'),
   'history-viewed': plain('やりとり履歴を見ました'),

@@ -67,6 +67,8 @@ type Closing = {
   readonly inquiry: Inquiry
   readonly body: Received<'closed'>['body']
   readonly sealed: Bytes | undefined
+  /** What a request for a check is sealed to, where the provider said so. */
+  readonly checkKey?: string | undefined
 }
 
 /** What a message changes; undefined where it comes too late to change anything, a code where it is refused. */
@@ -86,7 +88,8 @@ function readClosing(options: {
   if (!isStillOpen) return undefined
   if (!answerOutcomes.some((one) => one === body.outcome)) return { inquiry, body, sealed: undefined }
   const answer = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
-  if (answer !== undefined) return { inquiry, body, sealed: body.outcome === 'answered' ? answer.payload : undefined }
+  const sealed = body.outcome === 'answered' ? answer?.payload : undefined
+  if (answer !== undefined) return { inquiry, body, sealed, checkKey: answer.body.checkKey }
   context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
   return 'MESSAGE_ENCLOSURE'
 }
@@ -101,12 +104,14 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
   const exchanges = closings.map(({ inquiry }) => inquiry.exchange)
   await sql`
     update inquiries i set state = t.state, reason = t.reason, closed_at = t.closed_at, changed_at = ${at}, is_closed_by_core = true,
+      check_key = t.check_key, check_requested_at = null,
       sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
         then substring(${all}::bytea from t.start for t.size) end
     from unnest(${exchanges}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
       ${closings.map(({ body }) => endingOf(body.outcome))}::text[], ${closings.map(reasonOf)}::text[],
-      ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[])
-      as t (exchange, account, state, reason, closed_at, start, size)
+      ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[],
+      ${closings.map(({ checkKey }) => checkKey ?? null)}::text[])
+      as t (exchange, account, state, reason, closed_at, start, size, check_key)
     where i.exchange = t.exchange and i.account = t.account and i.exchange = any(${exchanges}::text[])`.execute(tx)
 }
 

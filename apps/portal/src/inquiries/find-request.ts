@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
-import type { InquiryState } from './state.ts'
+import { canBeChecked, type InquiryState } from './state.ts'
 
 export type InquiryView = {
   readonly exchange: string
@@ -21,6 +21,9 @@ export type InquiryView = {
   /** There is an answer, and this session's card can open it. */
   readonly canOpen: boolean
   readonly isOtherCard: boolean
+  /** Its provider can be asked to look again, and was not yet. */
+  readonly canRequestCheck: boolean
+  readonly checkRequestedAt: Date | undefined
 }
 
 export type RequestView = {
@@ -68,7 +71,7 @@ export async function listRequests(world: World, session: Session): Promise<read
 /** Whether there is an answer, and never the answer itself: a page that waits looks many times, and answers are long. */
 const columns = sql.raw(
   `i.exchange, i.request, i.vault, i.type, i.provider, i.state, i.asked_at, i.changed_at, i.closed_at, i.not_after,
-    i.sealed is not null as has_answer`,
+    i.sealed is not null as has_answer, i.check_key is not null as has_check_key, i.check_requested_at`,
 )
 const inOrder = sql.raw('order by i.asked_at, i.type, i.provider')
 
@@ -83,8 +86,12 @@ type Column =
   | 'changed_at'
   | 'closed_at'
   | 'not_after'
+  | 'check_requested_at'
 
-type Row = Pick<Selectable<PortalTables['inquiries']>, Column> & { readonly has_answer: boolean }
+type Row = Pick<Selectable<PortalTables['inquiries']>, Column> & {
+  readonly has_answer: boolean
+  readonly has_check_key: boolean
+}
 
 function viewOf(row: Row, session: Session): InquiryView {
   const { type } = row
@@ -101,5 +108,7 @@ function viewOf(row: Row, session: Session): InquiryView {
     notAfter: row.not_after,
     canOpen: row.has_answer && row.vault === session.vault,
     isOtherCard: row.has_answer && row.vault !== session.vault,
+    canRequestCheck: row.has_check_key && row.check_requested_at === null && canBeChecked(row.state),
+    checkRequestedAt: canBeChecked(row.state) ? (row.check_requested_at ?? undefined) : undefined,
   }
 }

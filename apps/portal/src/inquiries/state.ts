@@ -22,3 +22,8 @@ export function endingOf(outcome: Outcome): Outcome {
 export function isOpen(state: InquiryState): boolean {
   return (openStates as readonly InquiryState[]).includes(state)
 }
+
+/** Ended by the provider's own word, which it can look at again. */
+export function canBeChecked(state: InquiryState): boolean {
+  return state === 'answered' || state === 'nothing-to-show'
+}

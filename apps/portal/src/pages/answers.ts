@@ -23,12 +23,13 @@ import { frameCopy } from '../copy/frame.ja.ts'
 import { answerCopy as copy, requestCopy } from '../copy/request.ja.ts'
 import { fileTypes, isFileKind, renderAnswerFile } from '../inquiries/answer-file.ts'
 import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from '../inquiries/compare-records.ts'
-import type { RequestView } from '../inquiries/find-request.ts'
+import type { InquiryView, RequestView } from '../inquiries/find-request.ts'
 import { makeAnswerDocument } from '../inquiries/make-document.ts'
 import { type AnswerCode, type OpenedAnswer, openAnswers, openOneAnswer } from '../inquiries/open-answers.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../web/visit.ts'
+import { renderPress } from './check-part.ts'
 import { getRequest, titleOf } from './requests.ts'
 
 /** The longest word that may stand under amounts, in letters. */
@@ -83,7 +84,7 @@ function renderBroken(exchange: string, code: AnswerCode): Html {
   return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
 }
 
-function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
+function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer): Html {
   const { described, datum, exchange, arrivedAt } = answer
   const about = renderDescriptionList({
     rows: [
@@ -121,7 +122,10 @@ function renderAnswer({ request }: RequestView, answer: OpenedAnswer): Html {
       years,
       html`<div class="answer stack">${groups}${rest}</div>`,
       renderDownloads(request, exchange),
-      renderQuestion(answer),
+      renderQuestion(
+        answer,
+        inquiries.find((inquiry) => inquiry.exchange === exchange),
+      ),
     ],
   })
 }
@@ -197,13 +201,15 @@ function renderDownloads(request: string, exchange: string): Html {
   return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}<p><a href="/requests/${request}/answers/${exchange}/sign">${copy.sign}</a></p>`
 }
 
-function renderQuestion({ provider, described }: OpenedAnswer): Html {
+/** Whom to call, and the press that has the agency look again. */
+function renderQuestion({ provider, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
   const contact = findAgency(provider)?.contact
-  const body =
+  const about =
     contact === undefined
       ? copy.questionPlain(described.sourceName)
       : copy.questionBody(described.sourceName, contact.section, contact.phone, contact.hours)
-  return renderDisclosure({ summary: copy.question, body: html`<p>${body}</p>` })
+  const press = inquiry === undefined ? '' : renderPress(inquiry)
+  return renderDisclosure({ summary: copy.question, body: html`<div class="stack"><p>${about}</p>${press}</div>` })
 }
 
 async function replyFile(visit: Visit, view: RequestView): Promise<Response> {

@@ -11,6 +11,7 @@ import {
   renderEmptyState,
   renderLinkButton,
   renderProgressList,
+  renderSection,
 } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { requestCopy as copy } from '../copy/request.ja.ts'
@@ -24,6 +25,7 @@ import { versionOf, waitForChange } from '../inquiries/wait-for-change.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../web/visit.ts'
+import { renderEnding, renderPress } from './check-part.ts'
 
 /** 照会の状況: all requests; one request as a list that fills. */
 export function addRequests(routes: PageRoutes): void {
@@ -136,7 +138,7 @@ function renderList({ world }: Visit, view: RequestView): Html {
   return html`<span class="only-heard" data-title>${titleOf(view)}</span>
 <p class="lead">${copy.counts(done, view.inquiries.length)}</p>
 ${isWaiting ? html`<p>${close}</p>` : ''}
-${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderAskAgain(view)}${open}${isWaiting ? renderWithdraw(view) : ''}`
+${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderEndings(view)}${renderAskAgain(view)}${open}${isWaiting ? renderWithdraw(view) : ''}`
 }
 
 function describeRow(inquiry: InquiryView): ProgressRow {
@@ -151,6 +153,19 @@ function describeRow(inquiry: InquiryView): ProgressRow {
     about: isOtherCard ? copy.otherCard : about,
     ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
   }
+}
+
+/** What showed nothing: why that may be, and the press that has the agency look again. */
+function renderEndings({ inquiries }: RequestView): Html | '' {
+  const ended = inquiries.filter(({ state }) => state === 'nothing-to-show')
+  if (ended.length === 0) return ''
+  const parts = ended.map((inquiry) =>
+    renderDisclosure({
+      summary: `${getInformationType(inquiry.type).plainName}(${findAgency(inquiry.provider)?.name ?? inquiry.provider})`,
+      body: html`<div class="stack">${renderEnding(inquiry)}${renderPress(inquiry)}</div>`,
+    }),
+  )
+  return renderSection({ heading: copy.endings, body: parts })
 }
 
 /** What was not asked has no result. */

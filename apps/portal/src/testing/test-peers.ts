@@ -5,6 +5,7 @@ import { base64url, dayMs, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'
 import type { DirectoryView, Draft, Outcome, Received, SigningKey } from '@madoguchi/messages'
 import {
+  deriveReaderKey,
   digestSealed,
   encodeBatch,
   isReceiptRequest,
@@ -46,9 +47,14 @@ export type AnswerChange = {
   sealed: Bytes
   closedAt: Date
   outcome: 'answered' | 'nothing-to-show' | 'no-data' | 'refused'
+  /** None comes with the answer of an older provider. */
+  checkKey: string | undefined
   /** What the core says, where it is something else. */
   closedAs: Outcome
 }
+
+/** What the scripted city opens requests for a check with. */
+export const cityCheckKey = deriveReaderKey(new Uint8Array(32).fill(9), 'check/2026-11')
 
 /** Core, registry and one city, played by the real messages, keys, seals and receipts of the network. */
 export function makePeers(options: {
@@ -95,6 +101,7 @@ export function makePeers(options: {
     const outcome = change.outcome ?? 'answered'
     const sealed = outcome === 'answered' ? (change.sealed ?? fresh ?? new Uint8Array(0)) : undefined
     const exchange = change.exchange ?? whom.body.exchange
+    const checkKey = 'checkKey' in change ? change.checkKey : (await cityCheckKey).publicKey
     const [envelope] = signBatch({
       from: ids.city,
       key: keys.city,
@@ -108,6 +115,7 @@ export function makePeers(options: {
             outcome,
             ...(sealed === undefined ? {} : { sealedDigest: digestSealed(sealed) }),
             hideRecord: false,
+            ...(checkKey === undefined ? {} : { checkKey }),
           },
           ...(sealed === undefined ? {} : { payload: sealed }),
           notAfter: later(dayMs),

@@ -17,6 +17,7 @@ import { addCardLogIn } from '../pages/card-log-in.ts'
 import { addCardSetup } from '../pages/card-setup.ts'
 import { addCardSign } from '../pages/card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
+import { addChecks } from '../pages/checks.ts'
 import { addConfirmCard } from '../pages/confirm-card.ts'
 import { addConfirmEmail } from '../pages/confirm-email.ts'
 import { addFill } from '../pages/fill.ts'
@@ -91,6 +92,7 @@ export async function makeApp(
   addInformation(routes)
   addAnswers(routes)
   addRequests(routes)
+  addChecks(routes)
   addHistory(routes)
   addActivity(routes)
   addSession(routes)

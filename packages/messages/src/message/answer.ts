@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { digest, exchangeId } from '../fields.ts'
+import { digest, exchangeId, readerKey } from '../fields.ts'
 
 /**
  * `nothing-to-show` is the one ending of a person's own question that brings no data, whatever about the person is the cause;
@@ -22,6 +22,8 @@ export const answer = defineMessage({
     sealedDigest: digest.optional(),
     /** False from every provider that says it by `provide`, which nobody but the core reads. */
     hideRecord: z.boolean(),
+    /** To a person's own question: what a request for a check is sealed to. One a month, the same for everybody. */
+    checkKey: readerKey.optional(),
   }),
   payload: 'HPKE encapsulated key (32 bytes) ‖ ciphertext of a signed `datum`; empty unless the outcome is `answered`',
   lifetimeMs: 7 * dayMs,

@@ -1,0 +1,25 @@
+export const checkCopy = {
+  why: 'お見せできる情報がなかった理由として考えられること',
+  whyLead: '次のどの場合にも、同じ表示になります。どれにあたるかは、この画面ではどなたにもお知らせしません。',
+  phoneLead: '電話でたずねる',
+  section: (agency: string, section: string) => `${agency} ${section}`,
+  counter: (agency: string) => `${agency}の窓口にたずねられます。`,
+  title: '確認を依頼する',
+  lead: (agency: string) =>
+    `あるはずの情報が見られないときや、内容がちがうと思うときは、${agency}に確認を依頼できます。依頼を読むのは、この機関の担当者だけです。`,
+  after:
+    '結果をこの画面やメールでお知らせすることはありません。なおったかどうかは、何日かたってから、もう一度照会すると分かります。',
+  submit: '確認を依頼する',
+  withContact: '名前や電話番号を伝えて依頼する',
+  contactLead: '書かなくても依頼できます。書くと、担当者から電話で確かめられることがあります。',
+  name: 'お名前',
+  nameSupport: '40文字まで',
+  nameError: 'お名前は、40文字までで書いてください。マイナンバーは書けません。',
+  phoneLabel: '電話番号',
+  phoneSupport: '日中に連絡のつく番号。例: 090-0000-0000',
+  phoneError: '電話番号は、0から始まる10けたか11けたの数字で書いてください。',
+  sent: (time: string) => `${time} に、確認を依頼しました`,
+  sentAbout: (agency: string) => `依頼は${agency}に届きます。もう一度送らなくても大丈夫です。`,
+  back: '照会の結果にもどる',
+  notOffered: 'この照会の結果については、この画面から確認を依頼できません。下の窓口に、電話でおたずねください。',
+} as const

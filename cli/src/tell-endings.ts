@@ -1,0 +1,52 @@
+import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
+import type { Surroundings, Values } from './command.ts'
+import { textOf } from './command.ts'
+import type { PortalClient } from './portal-client.ts'
+
+export type EndedItem = {
+  readonly exchange: string
+  readonly type: string
+  readonly provider: string
+  readonly state: string
+  readonly canRequestCheck: boolean
+  readonly ending: {
+    readonly reasons: readonly string[]
+    readonly agency: string
+    readonly section: string | null
+    readonly phone: string | null
+    readonly hours: string | null
+  } | null
+}
+
+/** As the log of a request names it: what was asked, and whom. */
+export function nameItem({ type, provider }: Pick<EndedItem, 'type' | 'provider'>): string {
+  const name = isInformationTypeId(type) ? getInformationType(type).name : type
+  return `${name}(${findAgency(provider)?.name ?? provider})`
+}
+
+/** Says of what showed nothing why that may be and whom to call; with `--check` has the agencies look again. */
+export async function tellEndings(options: {
+  client: PortalClient
+  request: string
+  items: readonly EndedItem[]
+  values: Values
+  out: Surroundings['out']
+}): Promise<void> {
+  const { client, request, items, values, out } = options
+  for (const item of items) {
+    const { exchange, ending, canRequestCheck } = item
+    if (ending === null) continue
+    out(`\n${nameItem(item)}: 考えられる理由(どれにあたるかは、どなたにも知らされません)\n`)
+    for (const reason of ending.reasons) out(`  - ${reason}\n`)
+    if (ending.phone !== null) out(`  電話: ${ending.agency} ${ending.section} ${ending.phone}(${ending.hours})\n`)
+    if (!canRequestCheck) continue
+    if (values.check !== true) {
+      out('  この機関に確認を依頼するときは、--check をつけて実行するか、ポータルの「照会の状況」から依頼できます。\n')
+      continue
+    }
+    const [name, phone] = [textOf(values, 'name'), textOf(values, 'phone')]
+    const contact = { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) }
+    await client.post(`/api/v1/requests/${request}/checks`, { exchange, ...contact })
+    out('  確認を依頼しました。結果は知らされません。何日かたってから、もう一度照会できます。\n')
+  }
+}
