@@ -1,5 +1,7 @@
 import type { Agency, AgencyPerson, InquiryOrder, Replica } from '@madoguchi/agency'
 import { agencies } from '@madoguchi/catalogue'
+import type { Clock } from '@madoguchi/kit'
+import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { Registry } from '@madoguchi/registry'
 import { makeCard } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -14,15 +16,17 @@ export type Seeded = {
 }
 
 const asOf = '2026-11-01'
+/** By whom the demo's protected people are protected. */
+const importer = '支援措置担当'
 
 /** Hands every party what it would know by itself. Each writes its own tables; nobody writes another's. */
-export async function importPopulation(nation: Seeded, residents: readonly Resident[]): Promise<void> {
+export async function importPopulation(nation: Seeded, residents: readonly Resident[], clock: Clock): Promise<void> {
   const { registry, mihonShi, mihonKenpo, mihonNenkin } = describePopulation(residents)
   await Promise.all([
     nation.registry.importResidents(registry.residents),
-    importBusiness(nation.mihonShi, mihonShi),
-    importBusiness(nation.mihonKenpo, mihonKenpo),
-    importBusiness(nation.mihonNenkin, mihonNenkin),
+    importBusiness(nation.mihonShi, mihonShi, clock),
+    importBusiness(nation.mihonKenpo, mihonKenpo, clock),
+    importBusiness(nation.mihonNenkin, mihonNenkin, clock),
   ])
 }
 
@@ -31,12 +35,22 @@ export type BusinessData = {
   readonly people: readonly AgencyPerson[]
   readonly municipality?: Parameters<Agency['importMunicipality']>[0]
   readonly replicas?: readonly Replica[]
+  /** Whom an officer protects for a year from the day of the import (支援措置). */
+  readonly protected?: readonly string[]
 }
 
-export async function importBusiness(agency: Agency, data: BusinessData): Promise<void> {
+export async function importBusiness(agency: Agency, data: BusinessData, clock: Clock): Promise<void> {
   await agency.importPeople(data.people)
   if (data.municipality !== undefined) await agency.importMunicipality(data.municipality)
   if (data.replicas !== undefined) await agency.storeReplicas(data.replicas)
+  const until = japaneseDay(new Date(clock.now().getTime() + 365 * dayMs))
+  for (const personRef of data.protected ?? []) {
+    const order = { personRef, until, by: importer, reason: 'domestic-violence' }
+    const begun = await agency.officers.protect(order)
+    // A second import finds what the first one did.
+    if (!begun.ok && begun.code !== 'PROTECTION_RUNS')
+      throw new Error(`the demo's own protection could not begin: ${begun.code}`)
+  }
 }
 
 /** The made-up residents as each party would know them. */
@@ -104,7 +118,6 @@ function describeMihonShi(residents: readonly Resident[]): BusinessData {
   const people = ours.map((resident) => ({
     personRef: mihonShiRef(resident),
     residentCode: resident.residentCode,
-    holdsAnswers: resident.isProtected,
   }))
   const municipality = {
     residents: ours.map((resident) => ({
@@ -130,7 +143,7 @@ function describeMihonShi(residents: readonly Resident[]): BusinessData {
         })),
     ),
   }
-  return { people, municipality }
+  return { people, municipality, protected: ours.filter(({ isProtected }) => isProtected).map(mihonShiRef) }
 }
 
 function describeMihonKenpo(residents: readonly Resident[]): BusinessData {

@@ -215,7 +215,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   if (isFirstStart) {
     const holders = chooseCardHolders(residents)
     onProgress('residents')
-    await importPopulation(apps, residents)
+    await importPopulation(apps, residents, clock)
     onProgress('cards')
     await makeCards({ folder, registry, holders })
     onProgress('link-codes')

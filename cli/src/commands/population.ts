@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '@madoguchi/kit'
+import { AppError, systemClock } from '@madoguchi/kit'
 import type { BusinessData } from '@madoguchi/nation'
 import {
   chooseCardHolders,
@@ -98,7 +98,7 @@ const agencyImport: Command = {
   async run(values, surroundings) {
     const data = await readJson<BusinessData>(demand(values, 'file'), 'people')
     const asked = await withApp({ program: agency, values, surroundings }, async (app) => {
-      await importBusiness(app, data)
+      await importBusiness(app, data, systemClock)
       return app.acquireCodes()
     })
     surroundings.out(`${data.people.length} people are there; link codes were asked for ${asked} of them.\n`)

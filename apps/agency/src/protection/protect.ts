@@ -58,6 +58,13 @@ export async function protect(
       .execute()
     // What there is since it began was released by an officer.
     if (running !== undefined) return ok({ until, extends: running.until, answerCount: 0 })
+    // What was released before was released to somebody who was in no danger yet.
+    await work.tx
+      .updateTable('releases')
+      .set({ until: work.at })
+      .where('person_ref', '=', personRef)
+      .where('until', '>', work.at)
+      .execute()
     const which = sql`p.person_ref = ${personRef}`
     return ok({ until, answerCount: await retireWithin(work, { which, why: 'protected', by, core }) })
   })

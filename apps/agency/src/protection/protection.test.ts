@@ -91,6 +91,19 @@ describe('an officer who protects somebody (支援措置)', () => {
     )
   })
 
+  it('what was released to somebody before they were in danger is shown no longer', async () => {
+    const release = { person_ref: refOf('sora'), type: 'local-tax', released_at: net.test.clock.now() }
+    const inAMonth = new Date(net.test.clock.now().getTime() + 30 * dayMs)
+    await net.shi.database
+      .insertInto('releases')
+      .values({ ...release, until: inAMonth })
+      .execute()
+    await net.shi.officers.protect(order('sora', 10))
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf('sora'))), ['nothing-to-show'])
+    await assert.rejects(net.shi.database.updateTable('releases').set({ until: inAMonth }).execute(), /42501/)
+    await net.shi.officers.endProtection({ personRef: refOf('sora'), by: officer })
+  })
+
   it('extends it by an act of its own, and what was set before the first act stands again after the last', async () => {
     await net.shi.database
       .updateTable('people')
