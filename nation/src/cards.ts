@@ -150,18 +150,19 @@ export async function openCard(folder: DataFolder, name: string): Promise<Virtua
 
 /** Lends a card's `transmit`, one borrower at a time, and powers it down afterwards. */
 export function makeCardReader(folder: DataFolder) {
+  return makeCardCase(folder).withCard
+}
+
+/** The demo's cards, each for one borrower at a time; between two of them it can be unlocked. */
+export function makeCardCase(folder: DataFolder) {
   const busy = new Map<string, Promise<unknown>>()
-  return async function withCard<T>(name: string, use: (transmit: VirtualCard['transmit']) => Promise<T>): Promise<T> {
+
+  async function inTurn<T>(name: string, act: () => Promise<T>): Promise<T> {
     const before = busy.get(name)
     const turn = (async () => {
       // How the borrower before us fared is theirs to hear.
       await before?.catch(() => undefined)
-      const card = await openCard(folder, name)
-      try {
-        return await use(card.transmit)
-      } finally {
-        await card.powerOff()
-      }
+      return await act()
     })()
     busy.set(name, turn)
     try {
@@ -169,6 +170,30 @@ export function makeCardReader(folder: DataFolder) {
     } finally {
       if (busy.get(name) === turn) busy.delete(name)
     }
+  }
+
+  return {
+    withCard: <T>(name: string, use: (transmit: VirtualCard['transmit']) => Promise<T>): Promise<T> =>
+      inTurn(name, async () => {
+        const card = await openCard(folder, name)
+        try {
+          return await use(card.transmit)
+        } finally {
+          await card.powerOff()
+        }
+      }),
+    /** Gives every PIN its tries again, as the counter of a city does; the PINs stay. Throws AppError CARD_UNKNOWN. */
+    unlock: (name: string): Promise<void> =>
+      inTurn(name, async () => {
+        const file = await readCard(folder, name)
+        const whole: CardFile = {
+          ...file,
+          authentication: { ...file.authentication, triesLeft: 3 },
+          signing: file.signing === null ? null : { ...file.signing, triesLeft: 5 },
+          attributes: { ...file.attributes, triesLeft: 3 },
+        }
+        await writeWhole(pathOf(folder, name), `${JSON.stringify(whole, null, 2)}\n`)
+      }),
   }
 }
 

@@ -18,7 +18,7 @@ import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { ForeignAuthority, Registry } from '@madoguchi/registry'
 import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
-import { listCards, makeCardReader } from './cards.ts'
+import { listCards, makeCardCase } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
 import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
@@ -142,7 +142,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     startOneAgency('mihonNenkin', makeReplicaStore(agencies.mihonNenkin.id, parties.mihonNenkin.provides)),
   ])
   for (const app of [coreApp, mihonShi, mihonKenpo, mihonNenkin]) stack.use(app)
-  const withCard = makeCardReader(folder)
+  const cardCase = makeCardCase(folder)
   const portal = stack.use(
     await startPortal(
       {
@@ -184,7 +184,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
           ? {}
           : {
               cards: {
-                withCard,
+                ...cardCase,
                 list: async () =>
                   (await listCards(folder)).map(({ name, resident, pin }) => ({ name, holder: resident, pin })),
               },

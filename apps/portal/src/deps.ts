@@ -11,6 +11,8 @@ export type DemoCards = {
   list(): Promise<readonly { readonly name: string; readonly holder: string; readonly pin?: string }[]>
   /** Powers the card up, lends it and powers it down. */
   withCard<T>(name: string, use: (transmit: Transmit) => Promise<T>): Promise<T>
+  /** Gives every PIN of the card its tries again; the PINs stay. */
+  unlock(name: string): Promise<void>
 }
 
 /** Sends 「届きました」 and never a content. Absent: nothing is mailed and nobody is asked for an address. */

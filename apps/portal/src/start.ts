@@ -23,7 +23,7 @@ import { crlWork, pkiErrors } from '@madoguchi/pki'
 import { loadProcedures } from '@madoguchi/procedures'
 import { openWorkRoom } from '@madoguchi/server'
 import { makeOpenApiOnce } from './api/api.ts'
-import { makeVerifyDocument } from './card/verify-document.ts'
+import { makeVerifyDocument, verifiedAtOnce } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import { portalErrors } from './errors.ts'
@@ -39,7 +39,11 @@ import { makeRecords } from './handlers/records.ts'
 import { noteRefusedHistory } from './history/note-refusal.ts'
 import { countUnanswered } from './inquiries/ask.ts'
 import { tellArrivals } from './inquiries/tell-arrivals.ts'
-import { listeningMax } from './inquiries/wait-for-change.ts'
+import { makeBlankForms } from './limits/blank-forms.ts'
+import { makeCounts } from './limits/counts.ts'
+import { makePrints } from './limits/prints.ts'
+import { limits as allLimits } from './limits/table.ts'
+import { makeTurns } from './limits/turns.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeNewestLists } from './login/newest-lists.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
@@ -52,8 +56,8 @@ import { watchTransport } from './operator/watch-transport.ts'
 import { sweepPortal } from './sweep.ts'
 import type { PortalTables } from './tables.ts'
 import { makeWaiters } from './waiters.ts'
-import { makeApp } from './web/app.ts'
-import { makeRateLimits } from './web/rate-limits.ts'
+import { listNotes, makeApp } from './web/app.ts'
+import { watchProxies } from './web/watch-proxies.ts'
 import type { World } from './world.ts'
 
 export type Portal = AsyncDisposable & {
@@ -67,6 +71,8 @@ export type Portal = AsyncDisposable & {
   /** A batch of the network in, the receipt out. */
   receive(batch: Bytes): Promise<Bytes>
   readonly delivery: Delivery<PortalTables>
+  /** Words for what is not as it should be in service and stops nothing. */
+  notes(): readonly string[]
   /** What timers do in service: expire inquiries, end idle sessions, forget what is old, send again what is due. */
   sweep(): Promise<void>
 }
@@ -141,9 +147,9 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const signing = deps.trust.signing ?? { anchors: [], loadCrl: deps.trust.loadCrl }
   const checkSigner = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
   const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
-  const limits = makeRateLimits(deps.clock, deps.log)
+  const limits = makeCounts({ db, clock: deps.clock, log: deps.log })
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
-  const pdf = stack.use(openPdfRenderer())
+  const prints = makePrints(stack.use(openPdfRenderer()))
   const showCard = makeShowCards({ config, delivery, limits })
   const unanswered = makeRoom({ max: deps.waitingMax, clock: deps.clock, count: () => countUnanswered(db.kysely) })
   const world: World = {
@@ -153,19 +159,22 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     delivery,
     unanswered,
     waiters,
-    listening: makeTurnstile(listeningMax),
+    listening: makeTurnstile(allLimits['windows-by-account'].most),
     waitingLogIns,
     showCard,
     crl,
     checkRevocation,
     mailbox,
     limits,
+    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
     notices,
     finder,
     reached: watched,
     verifyDocument: makeVerifyDocument({ trust: deps.trust, clock, read: documents.answer, check: checkSigner }),
     openApi: makeOpenApiOnce(config.origin),
-    pdf,
+    prints,
+    blankForms: makeBlankForms(clock),
+    verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: allLimits['documents-to-verify'].most }),
     vaultSalt,
   }
   const { app, operatorApp } = await makeApp(world, errorTables)
@@ -183,6 +192,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
         ? new Response(null, { status: 404 })
         : operatorApp.fetch(request, env as Record<string, unknown>),
     receive: delivery.receive,
+    notes: () => listNotes(world),
     delivery,
     async sweep() {
       await sweepPortal(world)

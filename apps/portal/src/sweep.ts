@@ -17,6 +17,8 @@ export const keptDays = 30
 const lineKeptDays = 60
 
 const sessionsAtOnce = 500
+/** So long a challenge that is over is told from one that never was. */
+const challengeKnownMs = 10 * minuteMs
 const inquiriesAtOnce = 1000
 
 /** In this order. The mails are last: a mail server that hangs holds up nothing but mails. */
@@ -98,12 +100,14 @@ async function forget({ db, deps }: World): Promise<void> {
     .execute()
   await kysely
     .deleteFrom('login_challenges')
-    .where('expires_at', '<', new Date(at - hourMs))
+    // Anybody may have one made: what is over goes soon.
+    .where('expires_at', '<', new Date(at - challengeKnownMs))
     .execute()
   await kysely
     .deleteFrom('revoked_sessions')
     .where('ended_at', '<', new Date(at - dayMs))
     .execute()
+  await kysely.deleteFrom('limit_counts').where('until', '<', new Date(at)).execute()
   await kysely
     .deleteFrom('record_requests')
     .where('created_at', '<', new Date(at - hourMs))

@@ -2,6 +2,7 @@ import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
 import type { ActivityEvent } from './activity/activity.ts'
 import type { InquiryState } from './inquiries/state.ts'
+import type { KeptLimit } from './limits/table.ts'
 import type { MailKind } from './mail/queue-mail.ts'
 import type { OperatorAct } from './operator/actions.ts'
 import type { CardAct } from './session/card-again.ts'
@@ -162,5 +163,6 @@ export type PortalTables = DeliveryTables & {
     created_at: Date
     updated_at: Date
   }
+  limit_counts: { rule: KeptLimit; who: string; count: number; until: Date }
   held_pages: { browser_hash: Uint8Array; draft: string; place: string; sealed: Uint8Array; held_at: Date }
 }

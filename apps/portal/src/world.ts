@@ -1,12 +1,15 @@
 import type { Database } from '@madoguchi/db'
 import type { Delivery, Room, Turnstile } from '@madoguchi/delivery'
-import type { PdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import type { makeOpenApi } from './api/open-api.ts'
 import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { Finder } from './find/finder.ts'
+import type { BlankForms } from './limits/blank-forms.ts'
+import type { Counts } from './limits/counts.ts'
+import type { Prints } from './limits/prints.ts'
+import type { Turns } from './limits/turns.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
 import type { RevocationCheck } from './login/revocation-check.ts'
 import type { ShowCard } from './login/show-cards.ts'
@@ -16,7 +19,7 @@ import type { NoticeBoard } from './operator/notice-board.ts'
 import type { WatchedTransport } from './operator/watch-transport.ts'
 import type { PortalTables } from './tables.ts'
 import type { Waiters } from './waiters.ts'
-import type { RateLimits } from './web/rate-limits.ts'
+import type { ProxyWatch } from './web/watch-proxies.ts'
 
 /** What every part of the running portal is given: configuration, what was passed in, and what `start` opened. */
 export type World = {
@@ -35,7 +38,8 @@ export type World = {
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
   readonly mailbox: Mailbox
-  readonly limits: RateLimits
+  readonly limits: Counts
+  readonly proxies: ProxyWatch
   readonly verifyDocument: VerifyDocument
   /** The API's description, made once. */
   readonly openApi: () => ReturnType<typeof makeOpenApi>
@@ -45,7 +49,10 @@ export type World = {
   /** When we last reached a party, and when not. */
   readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
-  readonly pdf: PdfRenderer
+  readonly prints: Prints
+  readonly blankForms: BlankForms
+  /** For who has a signed document looked at. */
+  readonly verifying: Turns
   /** Public, one per portal: what a card signs to make its wrapping key. */
   readonly vaultSalt: Bytes
 }

@@ -87,13 +87,14 @@ export const demoStart: Command = {
     // The port is taken first: who finds it in use should hear so before anything is made.
     await using web = await serve({
       port,
-      fetch: async (request) => (nation === undefined ? starting() : nation.portal.fetch(request)),
+      // With its socket: limits by client count whom they are about.
+      fetch: async (request, env) => (nation === undefined ? starting() : nation.portal.fetch(request, env)),
     })
     const origin = `http://localhost:${web.port}`
     await using operatorWeb = await serveOperator({
       port: operatorPort ?? (port === 0 ? 0 : port + 1),
       isChosen: operatorPort !== undefined,
-      fetch: async (request) => (nation === undefined ? starting() : nation.portal.operatorFetch(request)),
+      fetch: async (request, env) => (nation === undefined ? starting() : nation.portal.operatorFetch(request, env)),
     })
     const operatorOrigin = `http://localhost:${operatorWeb.port}`
     if (values.reset === true) await resetNation(dataFolder)
@@ -138,7 +139,7 @@ function warnOfAnchors(authorities: readonly NamedAuthority[], out: Surroundings
 async function serveOperator(options: {
   port: number
   isChosen: boolean
-  fetch: (request: Request) => Promise<Response>
+  fetch: (request: Request, env?: unknown) => Promise<Response>
 }): Promise<Serving> {
   const { port, isChosen, fetch } = options
   try {

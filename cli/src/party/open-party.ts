@@ -29,6 +29,8 @@ export type App = AsyncDisposable & {
   readonly delivery: Pick<Delivery<never>, 'receive' | 'isIdle'>
   /** Where an app has to do something before a receipt may leave. */
   receive?(batch: Uint8Array): Promise<Uint8Array>
+  /** What is not as it should be in service and stops nothing, now; health says it. */
+  notes?(): readonly string[]
 }
 
 export type Party = AsyncDisposable & {
@@ -150,7 +152,7 @@ export async function openDoors(options: {
       },
       outbox: () => checkBacklog(db, config.outboxWaitingMax),
     },
-    notes: options.notes,
+    notes: () => [...(options.notes ?? []), ...(app.notes?.() ?? [])],
   })
   const internal = isReady.route('/', makeMetricsRoute(metrics))
   stack.use(await serve({ ...config.internalListen, fetch: (request) => internal.fetch(request), stopMs: 500 }))

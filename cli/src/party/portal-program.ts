@@ -24,7 +24,8 @@ const portalExtra = {
   help: {
     MADOGUCHI_ORIGIN: 'what citizens see and cards sign for: https://portal.example; the url of the directory',
     MADOGUCHI_WEB_LISTEN: 'where the pages are, in plain HTTP for a proxy in front: 127.0.0.1:8480',
-    MADOGUCHI_PROXY_HOPS: 'how many proxies of ours stand in front (default: 0)',
+    MADOGUCHI_PROXY_HOPS:
+      'how many proxies of ours stand in front (default: 0); a wrong number is told by health and the operator page',
     MADOGUCHI_MODE: 'sandbox or production (default: sandbox)',
     MADOGUCHI_IDLE_MINUTES: 'a session without a request for so long ends (default: 15)',
     ...waitingMaxHelp,
@@ -194,7 +195,12 @@ export const portal: Program<Portal> = {
         },
         ...(operator === undefined
           ? []
-          : [{ listen: operator.listen, fetch: (app: Portal, request: Request) => app.operatorFetch(request) }]),
+          : [
+              {
+                listen: operator.listen,
+                fetch: (app: Portal, request: Request, env: unknown) => app.operatorFetch(request, env),
+              },
+            ]),
       ],
     }
   },

@@ -110,7 +110,8 @@ export async function serveBatches(options: {
     // Every certificate is self-signed: its key is compared with the directory below.
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
-    handshakeTimeout: times.handshake,
+    // Who is slow is let go before, counted from the connection on.
+    handshakeTimeout: 2 * times.handshake,
     headersTimeout: times.headers,
     requestTimeout: times.request,
     connectionsCheckingInterval: times.check,

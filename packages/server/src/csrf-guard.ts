@@ -7,17 +7,19 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * What changes something must come from our own pages: `Origin` equal to ours, or, where a browser sends none,
  * `Sec-Fetch-Site: same-origin`. Both missing, or either one speaking of another site: refused.
- * `isExempt` is for paths that programs call with signed messages and without cookies.
+ * `isForPrograms`: paths that programs call without cookies. There both may be missing, since no browser leaves out both; what
+ * a page of another site has a browser send there is refused like everywhere.
  */
 export function csrfGuard(options: {
   origin: string
   refuse: Refuse
-  isExempt?: ((path: string) => boolean) | undefined
+  isForPrograms?: ((path: string) => boolean) | undefined
 }): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
-    const isSafe = safeMethods.has(c.req.method) || options.isExempt?.(c.req.path) === true
-    if (isSafe || isFromUs(options.origin, c.req.header('origin'), c.req.header('sec-fetch-site'))) return next()
-    c.get('log').warn('REQUEST_FORGED', { hasOrigin: c.req.header('origin') !== undefined })
+    const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
+    const isProgram = origin === undefined && site === undefined && options.isForPrograms?.(c.req.path) === true
+    if (safeMethods.has(c.req.method) || isProgram || isFromUs(options.origin, origin, site)) return next()
+    c.get('log').warn('REQUEST_FORGED', { hasOrigin: origin !== undefined })
     return options.refuse(c, 'REQUEST_FORGED')
   }
 }

@@ -8,7 +8,6 @@ export const pageErrors = {
   PAGE_NOT_FOUND: { move: 'citizen', http: 404 },
   METHOD_NOT_ALLOWED: { move: 'developer', http: 405 },
   BODY_TOO_LARGE: { move: 'citizen', http: 413 },
-  TOO_MANY_REQUESTS: { move: 'citizen', http: 429 },
   INTERNAL: { move: 'operator', http: 500 },
   UNAVAILABLE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable

@@ -14,11 +14,11 @@ type CheckState = string
  */
 export function makeHealthRoutes({
   checks,
-  notes = [],
+  notes = () => [],
   timeoutMs = 2000,
 }: {
   checks: Checks
-  notes?: readonly string[] | undefined
+  notes?: (() => readonly string[]) | undefined
   timeoutMs?: number | undefined
 }): Hono {
   let running: Promise<Record<string, CheckState>> | undefined
@@ -38,7 +38,8 @@ export function makeHealthRoutes({
       })
       const states = await running
       const isReady = Object.values(states).every((state) => state === 'ok')
-      const said = notes.length === 0 ? {} : { notes }
+      const words = notes()
+      const said = words.length === 0 ? {} : { notes: words }
       return c.json({ status: isReady ? 'ready' : 'not-ready', checks: states, ...said }, isReady ? 200 : 503)
     })
 }

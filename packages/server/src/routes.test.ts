@@ -78,7 +78,7 @@ test('a watchdog sees that we live, and which check fails, with its code and no 
       slow: () => new Promise(() => undefined),
     },
     timeoutMs: 10,
-    notes: ['TRUST_ANCHOR_WITHOUT_CRL'],
+    notes: () => ['TRUST_ANCHOR_WITHOUT_CRL'],
   })
   assert.deepEqual(await (await health.request('/health/live')).json(), { status: 'live' })
   const response = await health.request('/health/ready')

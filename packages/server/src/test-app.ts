@@ -46,7 +46,7 @@ export function makeTestApp(
     random: systemRandom,
     bodyBytesMax: options.bodyBytesMax ?? 100,
     errorTables: options.errorTables,
-    isCsrfExempt: (path) => path === '/messages',
+    isForPrograms: (path) => path === '/messages',
   })
   app.get('/hello/:name', (c) => c.html('<p>こんにちは</p>'))
   app.post('/form', async (c) => c.text(await c.req.text()))

@@ -25,8 +25,8 @@ export type WebAppOptions = {
   readonly bodyBytesMax: number | ((path: string) => number)
   /** The codes whose status and name may leave the program. */
   readonly errorTables?: readonly ErrorTable[] | undefined
-  /** Paths that programs call with signed messages instead of cookies. */
-  readonly isCsrfExempt?: ((path: string) => boolean) | undefined
+  /** Paths that programs call with tokens or signed messages instead of cookies. */
+  readonly isForPrograms?: ((path: string) => boolean) | undefined
 }
 
 /**
@@ -39,7 +39,7 @@ export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(requestContext(options))
   app.use(securityHeaders(options))
-  app.use(csrfGuard({ origin: options.origin, refuse, isExempt: options.isCsrfExempt }))
+  app.use(csrfGuard({ origin: options.origin, refuse, isForPrograms: options.isForPrograms }))
   app.use(bodyLimit({ bytesMax: options.bodyBytesMax, refuse }))
   app.use(
     methodNotAllowed({

@@ -1,4 +1,3 @@
-import { countByClient } from '../web/visit.ts'
 import { defineOperation, type Operation } from './operation.ts'
 
 /** For the card doctor of a command line: what only the portal knows. */
@@ -10,9 +9,7 @@ export const cardOperations: readonly Operation[] = [
     summary: 'カードの失効を、このサイトが調べられるかを見ます',
     access: 'open',
     answer: { status: 200, schema: 'CardHealth' },
-    errors: ['TOO_MANY'],
-    async run({ c, world }) {
-      countByClient(c, world, { rule: 'card-look-by-client', otherwise: 'unknown' })
+    async run({ world }) {
       const known = await world.crl.describe()
       return {
         revocation: known?.isInForce === true ? 'reachable' : 'unreachable',

@@ -246,6 +246,6 @@ async function replyFile(given: Member, kind: FileKind): Promise<Response> {
     requestedAt,
     reference: request,
   })
-  const bytes = await renderAnswerFile(kind, document, world.pdf)
+  const bytes = await renderAnswerFile(kind, document, world.prints.forCitizen(session.account))
   return c.body(new Uint8Array(bytes), 200, { 'Content-Type': fileTypes[kind] })
 }

@@ -1,12 +1,13 @@
 import { AppError, base64url } from '@madoguchi/kit'
 import { certErrors } from '@madoguchi/pki'
 import type { CitizenErrorCode } from '../errors.ts'
+import { tryLogIn } from '../limits/log-in-tries.ts'
 import { issueChallenge, makeLogin } from '../login/challenge.ts'
 import { logIn } from '../login/log-in.ts'
 import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
 import { register } from '../session/registration.ts'
 import { endSession } from '../session/session.ts'
-import { countLogIn, countLogInTry, demandLogInOpen, getValue } from '../web/visit.ts'
+import { demandLogInOpen, getValue } from '../web/visit.ts'
 import { cardAgainErrors, demandCardAgain } from './card-again-calls.ts'
 import { defineBareOperation, defineOperation, type Operation } from './operation.ts'
 import { readBytes } from './read-bytes.ts'
@@ -35,12 +36,11 @@ export const logInOperations: readonly Operation[] = [
     summary: 'カードが署名するための値を受け取ります',
     access: 'open',
     answer: { status: 200, schema: 'Challenge' },
-    errors: ['LOGIN_PAUSED', 'TOO_MANY'],
-    async run({ c, world }) {
+    errors: ['LOGIN_PAUSED'],
+    async run({ world }) {
       const { config, db, deps } = world
       await demandLogInOpen(world)
       const login = makeLogin(deps.random)
-      countLogIn(c, world, login)
       const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
       return {
         login,
@@ -61,16 +61,16 @@ export const logInOperations: readonly Operation[] = [
     errors: logInErrors,
     async run({ c, world, body }) {
       await demandLogInOpen(world)
-      countLogInTry(c, world, body.login)
       if (body.origin !== undefined && body.origin !== world.config.origin)
         throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
-      const done = await logIn(world, {
+      const given = {
         login: body.login,
         certificate: readBytes(body.certificate),
         signature: readBytes(body.signature),
         wrappingKey: readBytes(body.wrappingKey),
         channel: 'api',
-      })
+      } as const
+      const done = await tryLogIn(c, world, { login: body.login, run: () => logIn(world, given) })
       const { token, expiresAt, isRegistered } = getValue(done)
       return { token, expiresAt: expiresAt.toISOString(), needsRegistration: !isRegistered }
     },

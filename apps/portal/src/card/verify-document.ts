@@ -11,6 +11,9 @@ export type VerifyDocument = (
   pdf: Bytes,
 ) => Promise<Verdict<readonly SignatureReport[], SignDocumentCode | 'WORK_ROOM_FULL'>>
 
+/** Documents are large: not many at once. Whose turn it is is the caller’s to say. */
+export const verifiedAtOnce = 2
+
 /**
  * Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists, and
  * time stamps against the authorities that it believes. `read` looks at the document, in a thread that ends with it: a

@@ -54,6 +54,8 @@ export function findErrorCopy(code: CitizenErrorCode, facts: Readonly<Record<str
 
 /** What whoever tries out the sandbox can do besides. */
 export const sandboxHints: Partial<Record<CitizenErrorCode, string>> = {
+  CARD_PIN_BLOCKED:
+    '体験用のカードは、ログインのページから「体験用のカードのロックを解除する」へ進むと、元に戻せます。',
   LOGIN_HOLDER_UNKNOWN:
     '体験環境では、運営する人が「madoguchi registry enrol」でこのカードを体験用の住民と結びつけると、ログインできます。',
 }

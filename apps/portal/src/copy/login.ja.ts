@@ -45,3 +45,18 @@ export const loginCopy = {
   blindBody: (count: number) =>
     `この体験環境では、失効情報のない${count}つの認証局のカードでもログインできます。その認証局のカードは、なくしたり盗まれたりしても、ここでは止まりません。本物の情報を入れないでください。`,
 } as const
+
+/** In the sandbox only: its cards are everybody's. */
+export const demoCardsCopy = {
+  title: '体験用のカードのロックを解除する',
+  lead: '体験用のカードは、この体験環境を使うすべての人のものです。だれかが暗証番号を3回まちがえると、そのカードはロックされます。本物のカードでは、市区町村の窓口で解除します。ここでは、ボタンを押すと解除できます。暗証番号は変わりません。',
+  listHeading: '体験用のカード',
+  none: '体験用のカードが1枚もありません。',
+  cardOf: (holder: string) => `${holder} さんのカード。`,
+  tries: (count: number) => (count === 0 ? 'ロックされています。' : `入力できるのは、あと${count}回です。`),
+  unlock: 'ロックを解除する',
+  unlocked: 'ロックを解除しました。暗証番号を、また3回まで入力できます',
+  toLogin: 'ログインのページへ',
+  offer: 'これは体験用のカードです。ここでは、窓口へ行かずに解除できます。',
+  offerLink: '体験用のカードのロックを解除する',
+} as const

@@ -16,7 +16,19 @@ export const deskCopy = {
   logIn: 'ログインする',
   logInRefused: '合言葉がちがいます',
   nameMissing: '担当者を入力します',
-  tooMany: 'まちがいがつづいたため、5分ほど受けつけません',
+  tooMany: '合言葉がちがいます。まちがいがつづいています(正しい合言葉は、いつでも受けつけます)',
+  proxies: {
+    PROXY_HOPS_TOO_FEW: {
+      heading: '前に立つプロキシの数が、設定より多いようです',
+      body: (hops: number) =>
+        `設定(MADOGUCHI_PROXY_HOPS)は${hops}ですが、ほとんどの通信に、それより多くのプロキシの記録があります。このままでは、たくさんの利用者が、ひとりのように数えられます。プロキシの数を確かめて、設定を直します。`,
+    },
+    PROXY_HOPS_TOO_MANY: {
+      heading: '前に立つプロキシの数が、設定より少ないようです',
+      body: (hops: number) =>
+        `設定(MADOGUCHI_PROXY_HOPS)は${hops}ですが、ほとんどの通信に、それだけのプロキシの記録がありません。このままでは、利用者を見分けられません。プロキシの数を確かめて、設定を直します。`,
+    },
+  },
   counts: '件数',
   accounts: '登録した利用者',
   sessions: 'いまのログイン',

@@ -37,7 +37,17 @@ export async function holdPage(
       < ${draftLimits.heldPagesMax}
     on conflict (browser_hash, draft, place) do update set sealed = excluded.sealed, held_at = excluded.held_at
     returning draft`.execute(db.kysely)
+  if (rows.length === 1) await keepNewest(db, draft)
   return rows.length === 1
+}
+
+/** Browsers without a name cost nothing: what is held of one draft is bounded over all of them. */
+async function keepNewest({ kysely }: DraftStore['db'], draft: string): Promise<void> {
+  await sql`
+    delete from held_pages h using (
+      select browser_hash, place from held_pages where draft = ${draft}
+      order by held_at desc, browser_hash, place offset ${sql.lit(draftLimits.heldOfDraftMax)}) as old
+    where h.draft = ${draft} and h.browser_hash = old.browser_hash and h.place = old.place`.execute(kysely)
 }
 
 /** What was held of a page, and forgets it. */

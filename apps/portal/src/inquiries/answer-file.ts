@@ -15,7 +15,11 @@ export function isFileKind(kind: string): kind is FileKind {
   return Object.hasOwn(fileTypes, kind)
 }
 
-export async function renderAnswerFile(kind: FileKind, document: AnswerDocument, pdf: PdfRenderer): Promise<Bytes> {
+export async function renderAnswerFile(
+  kind: FileKind,
+  document: AnswerDocument,
+  pdf: Pick<PdfRenderer, 'renderPdf'>,
+): Promise<Bytes> {
   switch (kind) {
     case 'pdf':
       return pdf.renderPdf(document)

@@ -3,9 +3,9 @@ import { hex, makeId, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { noteActivity } from '../activity/activity.ts'
+import { countRequest } from '../limits/counts.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
-import { countRequest } from '../web/rate-limits.ts'
 import type { World } from '../world.ts'
 import { type Ask, composeAsks } from './compose-asks.ts'
 import { splitByRoom } from './split-by-room.ts'
@@ -32,7 +32,7 @@ export async function askAgain(
   if (questions.length === 0) return ok({ asked: 0, notAsked: 0 })
   const split = await splitByRoom(world, questions)
   if (!split.ok) return split
-  const counted = countRequest(limits, session.account)
+  const counted = await countRequest(limits, session.account)
   if (!counted.ok) return counted
   // An exchange is asked once: what was answered before gets another.
   const again = split.value.free.map((one) => ({ ...one, line: one.exchange, exchange: makeId('exc', deps.random) }))

@@ -5,9 +5,9 @@ import { hex, makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { writeActivity } from '../activity/activity.ts'
+import { countRequest } from '../limits/counts.ts'
 import type { OpenSession } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
-import { countRequest } from '../web/rate-limits.ts'
 import type { World } from '../world.ts'
 import { type Ask, composeAsks, type Question } from './compose-asks.ts'
 import { splitByRoom } from './split-by-room.ts'
@@ -41,7 +41,7 @@ export async function askForInformation(
   if (types.some((type) => !questions.some((one) => one.type === type))) return no('TYPE_NOT_CONNECTED')
   const split = await splitByRoom(world, questions)
   if (!split.ok) return split
-  const counted = countRequest(world.limits, session.account)
+  const counted = await countRequest(world.limits, session.account)
   if (!counted.ok) return counted
   const { free, crowded } = split.value
   const asks = await composeAsks(world, session, free)

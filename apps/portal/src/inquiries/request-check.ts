@@ -22,7 +22,7 @@ export async function requestCheck(
 ): Promise<Verdict<{ requestedAt: Date }, CheckRefusal>> {
   const { delivery, limits, config } = world
   const { request, exchange, contact } = asked
-  if (!limits.mayPass('check-by-account', session.account)) return no('TOO_MANY')
+  if (!(await limits.mayPassKept('check-by-account', session.account))) return no('TOO_MANY')
   return delivery.transact(async ({ tx, at, post }) => {
     const row = await tx
       .selectFrom('inquiries')

@@ -6,8 +6,6 @@ import { findRequest } from './find-request.ts'
 import { isOpen } from './state.ts'
 
 const listenMs = 20 * secondMs
-/** Windows and programs of one person that wait at the same time. */
-export const listeningMax = 20
 /**
  * Answers of many agencies come in a burst. The first that can be opened is told at once; after it, whoever waits is told
  * when all are there, or of those that came in so long.

@@ -69,6 +69,21 @@ async function findKnown(tx: Kysely<PortalTables>, hashes: readonly Bytes[]): Pr
   return new Set(rows.map((row) => hex.encode(row.login_hash)))
 }
 
+/** Whether a challenge waits to be signed for this login. Looking takes nothing. */
+export async function isChallengeOpen(
+  { db, deps }: { db: Database<PortalTables>; deps: { readonly clock: Clock } },
+  login: string,
+): Promise<boolean> {
+  const row = await db.kysely
+    .selectFrom('login_challenges')
+    .select('expires_at')
+    .where('login_hash', '=', hashLogin(login))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>=', deps.clock.now())
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export function makeLogin(random: Random): string {
   return base64url.encode(random.bytes(32))
 }

@@ -4,6 +4,8 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, minuteMs, no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
+import { readKept, writeKept } from '../limits/kept-counts.ts'
+import { limits as allLimits } from '../limits/table.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 import { takeChallenges } from './challenge.ts'
@@ -24,25 +26,27 @@ export type CardShown = {
 /** Takes the challenge, checks what the card signed, and shows it to the registry: in one transaction. */
 export type ShowCard = (shown: CardShown) => Promise<Verdict<Certificate, LogInCode>>
 
+const rule = 'log-in-by-card'
+
 type Accepted = { readonly shown: CardShown; readonly certificate: Certificate; readonly challenge: Bytes }
 
 /** Log-ins that come at once share the transaction; a refusal commits as well, since its challenge is used up. */
 export function makeShowCards({ config, delivery, limits }: Pick<World, 'config' | 'delivery' | 'limits'>): ShowCard {
-  // A transaction may run again: each log-in counts once.
-  const passes = new WeakMap<CardShown, boolean>()
-
-  function mayPass(shown: CardShown, { fingerprint }: Certificate): boolean {
-    const isPassing = passes.get(shown) ?? limits.mayPass('login-by-card', fingerprint)
-    passes.set(shown, isPassing)
-    return isPassing
-  }
-
-  function judge(shown: CardShown, challenge: Verdict<Bytes, LogInCode>): Verdict<Accepted, LogInCode> {
+  /** `counts`: how often each card logged in lately. Only a card whose own signature was verified is counted. */
+  function judge(
+    shown: CardShown,
+    challenge: Verdict<Bytes, LogInCode>,
+    counts: Map<string, number>,
+  ): Verdict<Accepted, LogInCode> {
     if (!challenge.ok) return challenge
     const { examined, signature } = shown
     const checked = checkLogIn({ examined, signature, challenge: challenge.value, origin: config.origin })
     if (!checked.ok) return checked
-    if (!mayPass(shown, checked.value)) return no('TOO_MANY')
+    const { fingerprint } = checked.value
+    const count = (counts.get(fingerprint) ?? 0) + 1
+    counts.set(fingerprint, count)
+    limits.tell(rule, count)
+    if (count > allLimits[rule].most) return no('TOO_MANY')
     return ok({ shown, certificate: checked.value, challenge: challenge.value })
   }
 
@@ -71,11 +75,18 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
   return gather(
     (together: readonly CardShown[]) =>
       delivery.transact(async (work) => {
-        const challenges = await takeChallenges(
-          work,
-          together.map(({ login }) => login),
-        )
-        const judged = together.map((shown, i) => judge(shown, challenges[i] ?? no('LOGIN_CHALLENGE_UNKNOWN')))
+        // Both are sent at once: the counts cost no round trip of their own.
+        const [challenges, before] = await Promise.all([
+          takeChallenges(
+            work,
+            together.map(({ login }) => login),
+          ),
+          readKept(work.tx, { rule, who: together.flatMap(findFingerprint), at: work.at }),
+        ])
+        const counts = new Map(before)
+        const judged = together.map((shown, i) => judge(shown, challenges[i] ?? no('LOGIN_CHALLENGE_UNKNOWN'), counts))
+        const acts = [...counts].map(([who, count]) => [who, count - (before.get(who) ?? 0)] as const)
+        writeKept(work.write, { rule, acts: new Map(acts.filter(([, added]) => added > 0)), at: work.at })
         show(
           work,
           judged.flatMap((one) => (one.ok ? [one.value] : [])),
@@ -84,4 +95,8 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
       }),
     makeCompany(),
   )
+}
+
+function findFingerprint({ examined }: CardShown): readonly string[] {
+  return examined.ok ? [examined.value.certificate.fingerprint] : []
 }

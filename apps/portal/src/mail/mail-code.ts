@@ -6,7 +6,7 @@ const length = 16
 
 /**
  * What the mail of a confirmation says, in its link behind the `#`, which browsers send nobody, and beside it for whoever
- * types: 16 signs, 80 bits, in four groups. It lives a day, and whoever tries is counted: nobody guesses it.
+ * types: 16 signs, 80 bits, in four groups. It lives a day: nobody guesses it.
  */
 export function makeMailCode(random: Random): string {
   const signs = [...random.bytes(length)].map((byte) => alphabet.charAt(byte & 31)).join('')

@@ -177,7 +177,7 @@ test('a mail that waits for the mail server goes to no address that was removed,
   )
 })
 
-test('five mails an hour go to an address, whoever asks for them', async () => {
+test('five mails an hour go to an address, whoever asks for them, and no more than two of each account after that', async () => {
   const [one, two] = [
     await enter(world, await world.makePerson('甲')),
     await enter(world, await world.makePerson('乙')),

@@ -104,11 +104,20 @@ async function replyOverview(visit: DeskVisit): Promise<Response> {
     ]),
   })
   const main = [
+    renderProxyTrouble(world),
     renderSection({ heading: copy.health, body: parties }),
     renderSection({ heading: copy.queues, body: waiting }),
     renderSection({ heading: copy.counts, body: numbers }),
   ]
   return replyDesk(visit, { title: copy.overview, main })
+}
+
+/** Limits by address are worth nothing then, and hit everybody alike. */
+function renderProxyTrouble({ config, proxies }: DeskVisit['world']): Html | '' {
+  const trouble = proxies.find()
+  if (trouble === undefined) return ''
+  const { heading, body } = copy.proxies[trouble]
+  return renderNotificationBanner({ tone: 'error', heading, body: html`<p>${body(config.proxyHops ?? 0)}</p>` })
 }
 
 function renderState({ successAt, failureAt }: Health): Html {

@@ -227,7 +227,7 @@ async function replyFile(visit: Visit, view: RequestView): Promise<Response> {
     requestedAt: view.createdAt,
     reference: exchange,
   })
-  const bytes = await renderAnswerFile(kind, document, world.pdf)
+  const bytes = await renderAnswerFile(kind, document, world.prints.forCitizen(session.account))
   await noteSeen(world, session, { event: 'answers-saved', kind, count: 1 })
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': fileTypes[kind],

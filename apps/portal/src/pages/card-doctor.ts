@@ -5,7 +5,7 @@ import { doctorPageCopy as copy } from '../copy/card-doctor.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countByClient, readForm } from '../web/visit.ts'
+import { readForm } from '../web/visit.ts'
 import { renderDoctorLines } from './card-doctor-lines.ts'
 import { renderCardPart } from './card-part.ts'
 
@@ -41,7 +41,6 @@ export function addCardDoctor(routes: PageRoutes): void {
   })
   routes.call('/card/look', async (visit) => {
     const { c, world } = visit
-    countByClient(c, world, { rule: 'card-look-by-client', otherwise: 'unknown' })
     const report = parseReport((await readForm(visit)).get('report') ?? '')
     if (!report.ok) throw new AppError('BODY_MALFORMED', 'A report of the card as the extension gives it.')
     const lines = await diagnose(world, report.value)

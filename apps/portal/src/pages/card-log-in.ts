@@ -3,10 +3,11 @@ import { AppError, base64url } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { cardCopy } from '../copy/card.ja.ts'
+import { tryLogIn } from '../limits/log-in-tries.ts'
 import { issueChallenge } from '../login/challenge.ts'
 import { logIn } from '../login/log-in.ts'
 import type { PageRoutes } from '../web/pages-app.ts'
-import { countLogIn, countLogInTry, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
 import { renderCardPart } from './card-part.ts'
 import { openPageSession, startLogin } from './start-login.ts'
 
@@ -19,22 +20,21 @@ export function addCardLogIn(routes: PageRoutes): void {
     const { db, deps, vaultSalt } = world
     await demandLogInOpen(world)
     const login = startLogin(visit)
-    countLogIn(c, world, login)
     const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
     return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
   })
   routes.call('/login/card', async (visit) => {
     await demandLogInOpen(visit.world)
     const login = startLogin(visit)
-    countLogInTry(visit.c, visit.world, login)
     const form = await readForm(visit)
-    const done = await logIn(visit.world, {
+    const given = {
       login,
       certificate: readBytes(form, 'certificate', { min: 1, max: 8192 }),
       signature: readBytes(form, 'signature', { min: 1, max: 512 }),
       wrappingKey: readBytes(form, 'wrappingKey', { min: 32, max: 32 }),
       channel: 'page',
-    })
+    } as const
+    const done = await tryLogIn(visit.c, visit.world, { login, run: () => logIn(visit.world, given) })
     return visit.c.json({ href: await openPageSession(visit, getValue(done)) })
   })
 }

@@ -5,9 +5,10 @@ import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { verifyCopy as copy } from '../copy/sign.ja.ts'
+import { findWaiter } from '../limits/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countByClient, type Visit } from '../web/visit.ts'
+import type { Visit } from '../web/visit.ts'
 import { renderFileField } from './file-field.ts'
 import { renderSignature } from './signature-report.ts'
 
@@ -21,24 +22,28 @@ const retryAfterS = 15
 const errors: Readonly<Record<string, string>> = {
   DOCUMENT_TOO_LARGE: copy.tooLarge,
   DOCUMENT_TOO_COSTLY: copy.tooCostly,
-  WORK_ROOM_FULL: copy.busy,
 }
 
 /** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
 export function addCardVerify(routes: PageRoutes): void {
   routes.get(verifyPath, (visit) => replyForm(visit, {}))
   routes.post(verifyPath, async (visit) => {
-    countByClient(visit.c, visit.world, { rule: 'verify-by-client', otherwise: 'unknown' })
     const pdf = await readDocument(visit)
     if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
+    const turn = await visit.world.verifying.take(findWaiter(visit))
+    if (!turn.ok) return replyBusy(visit)
+    using _place = turn.value
     const done = await visit.world.verifyDocument(pdf)
     if (done.ok) return replyForm(visit, { reports: done.value })
-    if (done.code === 'WORK_ROOM_FULL') visit.c.header('Retry-After', String(retryAfterS))
-    return replyForm(visit, {
-      error: errors[done.code] ?? copy.notPdf,
-      status: done.code === 'WORK_ROOM_FULL' ? 503 : 422,
-    })
+    return done.code === 'WORK_ROOM_FULL'
+      ? replyBusy(visit)
+      : replyForm(visit, { error: errors[done.code] ?? copy.notPdf })
   })
+}
+
+function replyBusy(visit: Visit): Response {
+  visit.c.header('Retry-After', String(retryAfterS))
+  return replyForm(visit, { error: copy.busy, status: 503 })
 }
 
 async function readDocument({ c }: Visit): Promise<Bytes | undefined> {

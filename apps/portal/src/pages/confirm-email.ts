@@ -4,7 +4,7 @@ import { confirmEmail } from '../mail/confirmation.ts'
 import { readMailCode } from '../mail/mail-code.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countByClient, getValue, readForm } from '../web/visit.ts'
+import { getValue, readForm } from '../web/visit.ts'
 
 /**
  * What the link of a mail opens, in whatever browser: a page with a button, since programs open links, too. The code comes
@@ -30,7 +30,6 @@ export function addConfirmEmail(routes: PageRoutes): void {
   })
   routes.post('/email/confirm', async (visit) => {
     const token = readMailCode((await readForm(visit)).get('token') ?? '')
-    countByClient(visit.c, visit.world, { rule: 'mail-link-by-client', otherwise: token })
     const email = getValue(await confirmEmail(visit.world, token))
     const isIn = visit.session !== undefined
     const main = [

@@ -10,7 +10,7 @@ import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlac
 import { changeDraft } from '../drafts/save-draft.ts'
 import { isCitizenErrorCode } from '../errors.ts'
 import { setBack } from '../web/back-cookie.ts'
-import { countByClient, readForm, type Visit } from '../web/visit.ts'
+import { readForm, type Visit } from '../web/visit.ts'
 import { own } from './fill-form.ts'
 import { countSave, type FillVisit, fillVisit, keepBrowserOwner, openFill, readDraftId } from './fill-visit.ts'
 import { listRare } from './rare-characters.ts'
@@ -58,8 +58,6 @@ async function holdPost(
   { form, goal, place, code }: { form: URLSearchParams; goal: Goal; place: FillPlace; code: string },
 ): Promise<Response> {
   const draft = readDraftId(visit)
-  countSave(visit, draft)
-  countByClient(visit.c, visit.world, { rule: 'draft-start-by-client', otherwise: draft })
   const entries: Record<string, string[]> = Object.create(null)
   for (const [name, value] of form) {
     if (name.startsWith('_') || holdsMyNumber(value)) continue

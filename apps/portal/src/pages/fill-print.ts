@@ -1,5 +1,5 @@
 import { findLastDay, isComplete, listPapers, reachable } from '@madoguchi/forms'
-import { AppError, formatDate } from '@madoguchi/kit'
+import { formatDate } from '@madoguchi/kit'
 import { makeForm, readTemplate } from '@madoguchi/procedures'
 import {
   html,
@@ -10,6 +10,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
+import { findPrinter } from '../limits/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { renderShared } from './fill-shared.ts'
@@ -26,7 +27,7 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.pdf', async (visit) => {
     const fill = await openFill(visit)
-    const bytes = await fill.world.pdf.renderForm(orderOf(fill))
+    const bytes = await findPrinter(fill).renderForm(orderOf(fill))
     const how = fill.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
     return fill.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -35,12 +36,11 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.svg', async (visit) => {
     const fill = await openFill(visit)
-    return fill.c.body(await fill.world.pdf.renderFormSvg(orderOf(fill)), 200, { 'Content-Type': 'image/svg+xml' })
+    return fill.c.body(await findPrinter(fill).renderFormSvg(orderOf(fill)), 200, { 'Content-Type': 'image/svg+xml' })
   })
 }
 
 function orderOf({ world, draft, filling, procedure, municipalityName, site }: FillVisit) {
-  if (!world.limits.mayPass('draft-print', draft.draft)) throw new AppError('TOO_MANY', 'Too many prints of one draft.')
   return makeForm(filling, {
     template: readTemplate(procedure),
     madeAt: draft.updatedAt,

@@ -14,7 +14,7 @@ import type { OfferDetail } from '../find/finder.ts'
 import { setBack } from '../web/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countByClient, readForm, type Visit } from '../web/visit.ts'
+import { readForm, type Visit } from '../web/visit.ts'
 import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
 import { isFillable, readOffer } from './procedure-detail.ts'
 
@@ -35,7 +35,6 @@ export function addFillStart(routes: PageRoutes): void {
       setBack(visit, visit.url.pathname)
       return visit.c.redirect('/login', 303)
     }
-    countByClient(visit.c, visit.world, { rule: 'draft-start-by-client', otherwise: visit.session?.account ?? '' })
     const { draft } = await startDraft(visit.world, findOwner(visit), {
       procedure: procedure.id,
       version: procedure.version,

@@ -12,7 +12,7 @@ import { readFilling } from '../drafts/edit-draft.ts'
 import { type Asker, findDraft } from '../drafts/find-draft.ts'
 import type { OpenSession } from '../session/session.ts'
 import { setBack } from '../web/back-cookie.ts'
-import type { Visit } from '../web/visit.ts'
+import { cookieNames, type Visit } from '../web/visit.ts'
 
 /** A visit to one draft: whose it is was found out, and it is open. */
 export type FillVisit = Visit & {
@@ -29,23 +29,21 @@ export type FillVisit = Visit & {
 
 export type BrowserOwner = DraftOwner & { readonly kind: 'browser' }
 
-const draftsCookie = 'drafts'
-
 export function findBrowserOwner({ c, cookies }: Visit): BrowserOwner | undefined {
-  return parseBrowserToken(cookies.readCookie(c, draftsCookie))
+  return parseBrowserToken(cookies.readCookie(c, cookieNames.drafts))
 }
 
 /** The browser's name, new or known, for another week. */
 export function keepBrowserOwner({ c, cookies, world }: Visit): BrowserOwner {
-  const known = cookies.readCookie(c, draftsCookie)
+  const known = cookies.readCookie(c, cookieNames.drafts)
   const value =
     known !== undefined && parseBrowserToken(known) !== undefined ? known : makeBrowserToken(world.deps.random)
-  cookies.setCookie(c, { name: draftsCookie, value, maxAgeS: draftLimits.browserKeptMs / 1000 })
+  cookies.setCookie(c, { name: cookieNames.drafts, value, maxAgeS: draftLimits.browserKeptMs / 1000 })
   return parseBrowserToken(value) as BrowserOwner
 }
 
 export function forgetBrowserOwner({ c, cookies }: Visit): void {
-  cookies.clearCookie(c, draftsCookie)
+  cookies.clearCookie(c, cookieNames.drafts)
 }
 
 /** The session, where its drafts can be opened: registered, and its card was brought to the vault. */

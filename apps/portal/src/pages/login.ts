@@ -13,14 +13,15 @@ import {
 } from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
-import { loginCopy as copy } from '../copy/login.ja.ts'
+import { loginCopy as copy, demoCardsCopy } from '../copy/login.ja.ts'
 import type { DemoCards } from '../deps.ts'
 import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
 import { findBack } from '../web/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countLogIn, demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
 import { renderCardLogIn } from './card-log-in.ts'
+import { demoCardsPath } from './demo-cards.ts'
 import { openPageSession, startLogin } from './start-login.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
@@ -46,7 +47,6 @@ async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
   const { c, world } = visit
   await demandLogInOpen(world)
   const login = startLogin(visit)
-  countLogIn(c, world, login)
   const form = await readForm(visit)
   const card = form.get('card') ?? ''
   const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
@@ -138,7 +138,7 @@ function renderBlocked(): Html {
   return renderNotificationBanner({
     tone: 'warning',
     heading: copy.blockedHeading,
-    body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul>`,
+    body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul><p>${demoCardsCopy.offer}<a href="${demoCardsPath}">${demoCardsCopy.offerLink}</a></p>`,
   })
 }
 

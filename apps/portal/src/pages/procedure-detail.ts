@@ -5,9 +5,10 @@ import { html, renderDescriptionList, renderLinkButton, renderSection } from '@m
 import { frameCopy } from '../copy/frame.ja.ts'
 import { proceduresCopy as copy } from '../copy/procedures.ja.ts'
 import type { OfferDetail } from '../find/finder.ts'
+import { findPrinter } from '../limits/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { countByClient, type Visit } from '../web/visit.ts'
+import type { Visit } from '../web/visit.ts'
 import { renderPhone } from './phone-link.ts'
 import { listWays, renderWays } from './procedures-list.ts'
 
@@ -15,15 +16,17 @@ import { listWays, renderWays } from './procedures-list.ts'
 export function addProcedureDetail(routes: PageRoutes): void {
   routes.get('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit)))
   routes.get('/procedures/:municipality/:procedure/blank.pdf', async (visit) => {
-    const { procedure, offer } = readOffer(visit)
-    countByClient(visit.c, visit.world, { rule: 'blank-form-by-client', otherwise: '' })
+    const { municipality, procedure, offer } = readOffer(visit)
     const order = {
       template: readTemplate(procedure),
       madeAt: visit.world.deps.clock.now(),
       addressee: offer.addressee,
       operator: visit.site.operator.name,
     }
-    const bytes = await visit.world.pdf.renderForm(makeBlankForm(procedure, order))
+    const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
+    const bytes = await visit.world.blankForms.get(name, () =>
+      findPrinter(visit).renderForm(makeBlankForm(procedure, order)),
+    )
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `inline; filename="${procedure.id}-blank.pdf"`,

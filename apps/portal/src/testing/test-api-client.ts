@@ -11,8 +11,11 @@ export type ApiClient = {
   card: TestCard | undefined
 }
 
-/** A program that talks JSON to the portal. */
-export function makeApiClient({ portal }: Pick<TestPortal, 'portal'>): ApiClient {
+/** A program that talks JSON to the portal, from an address where one is given. */
+export function makeApiClient(
+  { portal }: { portal: Pick<TestPortal['portal'], 'fetch'> },
+  address?: string,
+): ApiClient {
   const client: ApiClient = {
     token: undefined,
     card: undefined,
@@ -26,12 +29,18 @@ export function makeApiClient({ portal }: Pick<TestPortal, 'portal'>): ApiClient
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         }),
+        envOf(address),
       )
       const text = await response.text()
       return { status: response.status, body: text === '' ? {} : JSON.parse(text) }
     },
   }
   return client
+}
+
+/** What a server passes beside a request that came over a socket. */
+export function envOf(remoteAddress: string | undefined): unknown {
+  return remoteAddress === undefined ? undefined : { incoming: { socket: { remoteAddress } } }
 }
 
 /** What a client sends to log in with a card; `change` bends one part of it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { base64url } from '@madoguchi/kit'
 import type { CardAct } from '../session/card-again.ts'
+import { envOf } from './test-api-client.ts'
 import { type TestPortal, testOrigin } from './test-portal.ts'
 import type { TestCard } from './test-trust.ts'
 
@@ -22,13 +23,17 @@ export type TestBrowser = {
 }
 
 /** A browser without a script: cookies, forms, and one redirect at a time. */
-export function makeBrowser({ portal }: Pick<TestPortal, 'portal'>, origin = testOrigin): TestBrowser {
+export function makeBrowser(
+  { portal }: { portal: Pick<TestPortal['portal'], 'fetch'> },
+  origin = testOrigin,
+  address?: string,
+): TestBrowser {
   const jar = new Map<string, string>()
   async function send(path: string, init: RequestInit): Promise<Seen> {
     const headers = new Headers(init.headers)
     headers.set('accept', 'text/html')
     if (jar.size > 0) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await portal.fetch(new Request(origin + path, { ...init, headers }))
+    const response = await portal.fetch(new Request(origin + path, { ...init, headers }), envOf(address))
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';')
       const [name = '', value = ''] = pair.split('=')

@@ -21,6 +21,14 @@ export function makeDemoCards(): DemoCards & { insert(card: TestCard): void } {
       file = { ...blank, authentication: { ...blank.authentication, ...credential } }
     },
     list: async () => [{ name: 'hanako', holder: '見本 花子', pin: testPin }],
+    async unlock() {
+      if (file !== undefined)
+        file = {
+          ...file,
+          authentication: { ...file.authentication, triesLeft: 3 },
+          attributes: { ...file.attributes, triesLeft: 3 },
+        }
+    },
     async withCard(_name, use) {
       if (file === undefined) throw new Error('no card was put in')
       const card = openVirtualCard({

@@ -24,7 +24,7 @@ export type TestPortal = AsyncDisposable & {
   readonly clock: Clock & { advance(ms: number): void }
   readonly database: PartyDatabase
   /** Another copy of the program, on the same database. While it lives, what comes for the portal goes to it. */
-  openCopy(): Promise<AsyncDisposable>
+  openCopy(): Promise<Portal>
   /** Waits until nothing of the portal's is on its way. */
   settle(): Promise<void>
   /** A card of somebody whom the registry knows. */
@@ -118,6 +118,7 @@ export async function openTestPortal(
       const copy = await startCopy()
       network.connect('mihon-portal', copy.receive)
       return {
+        ...copy,
         async [Symbol.asyncDispose]() {
           network.connect('mihon-portal', portal.receive)
           await copy[Symbol.asyncDispose]()

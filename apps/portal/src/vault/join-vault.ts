@@ -1,5 +1,5 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { AppError, makeId, no, ok } from '@madoguchi/kit'
+import { AppError, base64url, makeId, no, ok } from '@madoguchi/kit'
 import type { CertCode } from '@madoguchi/pki'
 import { parseCertificate } from '@madoguchi/pki'
 import type { Kysely } from 'kysely'
@@ -32,7 +32,7 @@ export async function joinByOldCard(
 ): Promise<Verdict<undefined, OldCardCode>> {
   try {
     if (session.vault !== undefined) return no('VAULT_OPEN')
-    if (!world.limits.mayPass('old-card-by-account', session.account)) return no('TOO_MANY')
+    if (!(await mayTry(world, session, 'old-card-by-session'))) return no('TOO_MANY')
     const parsed = parseCertificate(certificate)
     if (!parsed.ok) return parsed
     const { fingerprint } = parsed.value
@@ -63,7 +63,7 @@ export async function joinByRecoveryCode(
   if (session.vault !== undefined) return no('VAULT_OPEN')
   const code = parseRecoveryCode(text)
   if (!code.ok) return code
-  if (!world.limits.mayPass('recovery-by-account', session.account)) return no('TOO_MANY')
+  if (!(await mayTry(world, session, 'recovery-by-session'))) return no('TOO_MANY')
   const row = await world.db.kysely
     .selectFrom('recovery_codes')
     .selectAll()
@@ -89,6 +89,15 @@ export async function joinByRecoveryCode(
       if (numDeletedRows === 0n) throw new AppError('RECOVERY_CODE_WRONG', 'Another card used this code meanwhile.')
     },
   })
+}
+
+/** By session: whoever stole one cannot use up the tries of the owner, who logs in with the card and has new ones. */
+function mayTry(
+  { limits }: World,
+  { hash }: Session,
+  rule: 'old-card-by-session' | 'recovery-by-session',
+): Promise<boolean> {
+  return limits.mayPassKept(rule, base64url.encode(hash))
 }
 
 /**

@@ -20,6 +20,7 @@ import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.
 import { addChecks } from '../pages/checks.ts'
 import { addConfirmCard } from '../pages/confirm-card.ts'
 import { addConfirmEmail } from '../pages/confirm-email.ts'
+import { addDemoCards } from '../pages/demo-cards.ts'
 import { addFill } from '../pages/fill.ts'
 import { addHistory } from '../pages/history.ts'
 import { addHome } from '../pages/home.ts'
@@ -40,6 +41,12 @@ import { makePageRoutes } from './pages-app.ts'
 import { makeServerLog } from './server-log.ts'
 
 const bodyBytesMax = 64 * 1024
+
+/** What is not as it should be in service and stops nothing. */
+export function listNotes({ proxies }: Pick<World, 'proxies'>): readonly string[] {
+  const trouble = proxies.find()
+  return trouble === undefined ? [] : [trouble]
+}
 
 /** Everything that answers HTTP, but for the network's own batches; and the operator's page, for its own listener. */
 export async function makeApp(
@@ -63,11 +70,16 @@ export async function makeApp(
     random: deps.random,
     bodyBytesMax: (path) => (path === verifyPath ? verifyBytesMax : bodyBytesMax),
     errorTables,
-    // API clients bring a bearer token and no cookie: nobody can make a browser act for them.
-    isCsrfExempt: (path) => path.startsWith(`${apiPath}/`),
+    // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
+    isForPrograms: (path) => path.startsWith(`${apiPath}/`),
+  })
+  app.use((c, next) => {
+    world.proxies.note(c)
+    return next()
   })
   app.route('/', await openAssetRoutes(assets))
-  app.route('/', makeHealthRoutes({ checks: { database: () => sql`select 1`.execute(db.kysely) } }))
+  const checks = { database: () => sql`select 1`.execute(db.kysely) }
+  app.route('/', makeHealthRoutes({ checks, notes: () => listNotes(world) }))
   addApi(app, world, errorTables)
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const routes = makePageRoutes(app, { world, site, cookies })
@@ -76,6 +88,7 @@ export async function makeApp(
   addProcedureDetail(routes)
   addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardLogIn(routes)
+  addDemoCards(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   addCardDoctor(routes)
   addCardSetup(routes)
   addCardAttributes(routes)

@@ -1,5 +1,5 @@
 import { AppError, type Facts } from '@madoguchi/kit'
-import { type Cookies, findClientAddress, type WebEnv } from '@madoguchi/server'
+import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { Notice } from '../operator/notice-board.ts'
@@ -7,8 +7,8 @@ import type { OpenSession, Session, SessionCode } from '../session/session.ts'
 import { demandVault, findSession } from '../session/session.ts'
 import type { World } from '../world.ts'
 
-/** The session of somebody who is logged in, and the name of a browser that is about to log in. */
-export const cookieNames = { session: 'session', start: 'start' } as const
+/** The session of somebody who is logged in, and the names of a browser that is about to log in, and of one that has drafts. */
+export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts' } as const
 
 /** What all pages share. */
 export type Pages = { readonly world: World; readonly site: Site; readonly cookies: Cookies }
@@ -80,26 +80,6 @@ export function getValue<T>(verdict: AnyVerdict<T>): T {
 export async function demandLogInOpen({ notices }: World): Promise<void> {
   const pausing = (await notices.findShown()).find(({ pausesLogIn }) => pausesLogIn)
   if (pausing !== undefined) throw new AppError('LOGIN_PAUSED', 'The operator has put log-ins on hold.')
-}
-
-/** Counts a log-in for the address it comes from; throws TOO_MANY. Whoever has no address counts by `otherwise`. */
-export function countLogIn(c: Context<WebEnv>, world: World, otherwise: string): void {
-  countByClient(c, world, { rule: 'login-by-client', otherwise })
-}
-
-/** Counts what is sent to be a log-in, whether a challenge was asked for or not; throws TOO_MANY. */
-export function countLogInTry(c: Context<WebEnv>, world: World, otherwise: string): void {
-  countByClient(c, world, { rule: 'login-try-by-client', otherwise })
-}
-
-/** The same for other things that anybody may do. */
-export function countByClient(
-  c: Context<WebEnv>,
-  world: World,
-  { rule, otherwise }: { rule: Parameters<World['limits']['mayPass']>[0]; otherwise: string },
-): void {
-  const client = findClientAddress(c, { proxyHops: world.config.proxyHops ?? 0 }) ?? otherwise
-  if (!world.limits.mayPass(rule, client)) throw new AppError('TOO_MANY', 'Too much of this at once.')
 }
 
 export async function readForm({ c }: Visit): Promise<URLSearchParams> {

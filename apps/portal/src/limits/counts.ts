@@ -1,0 +1,74 @@
+import type { Database } from '@madoguchi/db'
+import type { Clock, Log, Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { PortalTables } from '../tables.ts'
+import { countKept } from './kept-counts.ts'
+import { type KeptLimit, limits, type RememberedLimit } from './table.ts'
+
+export type Counts = {
+  /** True when this one may pass; it counts, in this process's memory. */
+  mayPass(rule: RememberedLimit, who: string): boolean
+  /** Takes one back that was counted and came to a good end. */
+  takeBack(rule: RememberedLimit, who: string): void
+  /** The same where a restart and another copy of the portal do not forget it. */
+  mayPassKept(rule: KeptLimit, who: string): Promise<boolean>
+  /** The log hears of each window that is full, once, and never whose it is; `count` is the one that came just now. */
+  tell(rule: RememberedLimit | KeptLimit, count: number): void
+}
+
+const rememberedMax = 100_000
+
+export function makeCounts({
+  db,
+  clock,
+  log,
+}: {
+  db: Pick<Database<PortalTables>, 'kysely'>
+  clock: Clock
+  log: Log
+}): Counts {
+  const counts = new Map<string, { count: number; until: number }>()
+  const nameOf = (rule: RememberedLimit, who: string) => `${rule} ${who}`
+
+  function tell(rule: RememberedLimit | KeptLimit, count: number): void {
+    if (count === limits[rule].most + 1) log.warn('LIMIT_REACHED', { rule })
+  }
+
+  function count(rule: RememberedLimit, who: string): number {
+    const now = clock.now().getTime()
+    const name = nameOf(rule, who)
+    const known = counts.get(name)
+    if (known !== undefined && known.until > now) return ++known.count
+    if (counts.size >= rememberedMax) counts.delete(counts.keys().next().value ?? '')
+    counts.delete(name)
+    counts.set(name, { count: 1, until: now + limits[rule].windowMs })
+    return 1
+  }
+
+  return {
+    tell,
+    mayPass(rule, who) {
+      const counted = count(rule, who)
+      tell(rule, counted)
+      return counted <= limits[rule].most
+    },
+    takeBack(rule, who) {
+      const known = counts.get(nameOf(rule, who))
+      if (known !== undefined && known.count > 0) known.count -= 1
+    },
+    async mayPassKept(rule, who) {
+      const counted = await countKept(db.kysely, { rule, who, at: clock.now() })
+      tell(rule, counted)
+      return counted <= limits[rule].most
+    },
+  }
+}
+
+/** Counts a request, or one that is asked again. Says which of its two limits is reached. */
+export async function countRequest(
+  counts: Counts,
+  account: string,
+): Promise<Verdict<undefined, 'TOO_MANY' | 'REQUESTS_USED_UP'>> {
+  if (!(await counts.mayPassKept('request-by-account', account))) return no('TOO_MANY')
+  return (await counts.mayPassKept('request-by-account-a-day', account)) ? ok() : no('REQUESTS_USED_UP')
+}

@@ -1,0 +1,50 @@
+import { html, renderButton, renderEmptyState, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../copy/frame.ja.ts'
+import { demoCardsCopy as copy } from '../copy/login.ja.ts'
+import type { DemoCards } from '../deps.ts'
+import { listDemoCards } from '../login/demo-card.ts'
+import { type PageRoutes, replyPage } from '../web/pages-app.ts'
+import { renderFrame } from '../web/render-frame.ts'
+import { readForm, type Visit } from '../web/visit.ts'
+
+export const demoCardsPath = '/demo-cards'
+
+/**
+ * 体験用のカードのロックを解除する: in the sandbox only. Its cards are everybody's, and whoever types three wrong PINs locks one;
+ * whoever wants it has it unlocked, as the counter of a city does for a real card.
+ */
+export function addDemoCards(routes: PageRoutes, cards: DemoCards | undefined): void {
+  if (cards === undefined) return
+  routes.get(demoCardsPath, (visit) => replyCards(visit, cards))
+  routes.post(`${demoCardsPath}/unlock`, async (visit) => {
+    const name = (await readForm(visit)).get('card') ?? ''
+    const known = (await cards.list()).find((card) => card.name === name)
+    if (known === undefined) return visit.c.redirect(demoCardsPath, 303)
+    await cards.unlock(name)
+    return visit.c.redirect(`${demoCardsPath}?done=unlocked`, 303)
+  })
+}
+
+async function replyCards(visit: Visit, cards: DemoCards): Promise<Response> {
+  const listed = await listDemoCards(cards)
+  const rows = listed.map(
+    ({ name, holder, triesLeft }) => html`<li><form method="post" action="${demoCardsPath}/unlock">
+<p>${copy.cardOf(holder)} ${copy.tries(triesLeft)}</p><input type="hidden" name="card" value="${name}">
+${renderButton({ label: copy.unlock, context: copy.cardOf(holder), kind: 'outline', size: 'medium', icon: 'card' })}</form></li>`,
+  )
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    renderSection({
+      heading: copy.listHeading,
+      body:
+        rows.length === 0 ? renderEmptyState({ heading: copy.none, body: '' }) : html`<ul class="stack">${rows}</ul>`,
+    }),
+    html`<p><a href="/login">${copy.toLogin}</a></p>`,
+  ]
+  const isDone = visit.url.searchParams.get('done') === 'unlocked'
+  const notice = isDone
+    ? { notice: renderNotificationBanner({ tone: 'success', heading: copy.unlocked, isLive: true }) }
+    : {}
+  const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+  return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }))
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { test } from 'node:test'
+import { makeTestClock } from '@madoguchi/kit'
+import { openPair } from './direct-tls.fixture.ts'
+import { makeFairQueue } from './fair-queue.ts'
+import { deliveryLimits } from './limits.ts'
+import { makePartyPlaces } from './party-places.ts'
+import { makeRoom } from './room.ts'
+import { makeTlsIdentity } from './tls-identity.ts'
+
+/** For each row: it is full, by whoever can fill it for others, and somebody else is served. A row without a test does not compile. */
+const tests: Readonly<Record<keyof typeof deliveryLimits, { title: string; run(): Promise<void> | void }>> = {
+  'connections-of-strangers': {
+    title: 'a stranger at the address of a party holds more connections than there may be; the party is answered',
+    async run() {
+      await using pair = await openPair()
+      const half = deliveryLimits['connections-of-strangers'].most / 2
+      const held = Array.from({ length: half + 100 }, () => connect(pair.port, '127.0.0.1').on('error', () => {}))
+      await Promise.all(held.map((socket) => once(socket, 'connect')))
+      using transport = pair.call(undefined, 20_000)
+      assert.deepEqual(await transport.send('core', new Uint8Array([0x80])), new Uint8Array([0x82]))
+      assert.ok(pair.turned.length >= 100 && pair.turned.every((why) => why === 'CROWDED_OUT' || why === 'TOO_SLOW'))
+      for (const socket of held) socket.destroy()
+    },
+  },
+  'connections-of-parties': {
+    title: 'parties hold all connections that parties may have; one that has none opens the four of its program',
+    run() {
+      const { most } = deliveryLimits['connections-of-parties']
+      const places = makePartyPlaces(most)
+      for (let i = 0; i < most; i++) assert.ok(places.enter(`loud ${i % 32}`))
+      assert.equal(places.enter('loud 0'), undefined)
+      for (let i = 0; i < 4; i++) assert.ok(places.enter('quiet'))
+    },
+  },
+  'connections-of-key': {
+    title: 'one key holds all connections that a key may have; another is answered',
+    async run() {
+      await using pair = await openPair()
+      const places = makePartyPlaces(deliveryLimits['connections-of-parties'].most)
+      for (let i = 0; i < deliveryLimits['connections-of-key'].most; i++) assert.ok(places.enter('loud'))
+      assert.equal(places.enter('loud'), undefined)
+      assert.ok(places.enter('quiet'))
+      const quiet = makeTlsIdentity()
+      pair.rotate({ 'mihon-shi': [quiet] })
+      using transport = pair.call(quiet)
+      await transport.send('core', new Uint8Array([0x80]))
+    },
+  },
+  'messages-of-sender': {
+    title: 'one sender has as much waiting as it may; another is taken, and has the next turn',
+    run() {
+      const queue = makeFairQueue<string>(deliveryLimits['messages-of-sender'].most)
+      let count = 0
+      for (; queue.hasRoom('loud', 1); count++) queue.push('loud', `loud ${count}`)
+      assert.equal(count, deliveryLimits['messages-of-sender'].most / 2)
+      assert.ok(queue.hasRoom('quiet', 256))
+      queue.push('quiet', 'quiet')
+      assert.ok(queue.takeTogether(2, (item) => item).includes('quiet'))
+    },
+  },
+  'messages-to-recipient': {
+    title: 'as much waits for a dead party as may wait for one; another is asked as ever',
+    async run() {
+      const { most } = deliveryLimits['messages-to-recipient']
+      const clock = makeTestClock('2026-11-22T06:00:00.000Z')
+      const room = makeRoom({ clock, count: async () => new Map([['dead', most]]) })
+      await assert.rejects(room.demand('dead'), { code: 'DELIVERY_BACKLOG_FULL' })
+      await room.demand('alive')
+    },
+  },
+}
+
+for (const [name, { title, run }] of Object.entries(tests)) test(`${name}: ${title}`, run)
