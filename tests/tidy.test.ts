@@ -149,6 +149,11 @@ test('every architecture invariant names a test that exists, or stands under "No
   )
 })
 
+test('every decision has a number of its own', () => {
+  const numbers = files.flatMap(({ path }) => /^docs\/decisions\/(\d{4})-/.exec(path)?.[1] ?? [])
+  none(numbers.filter((number, i) => numbers.indexOf(number) !== i).map((number) => `two decisions are ${number}`))
+})
+
 test('every domain word has a line in the glossary: 日本語, identifier, meaning, law', () => {
   const rows = tableRows(readText('docs/glossary.md')).filter((cells) => cells.length === 4)
   none(domainWords.filter((word) => !rows.some(([, name = '']) => name.split(' / ').includes(word))))

@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
 
 /**
  * The second form names the sender of each message. The first does not, so that a receipt for one party's message could be
- * shown to another that uses the same id: docs/decisions/0036-a-receipt-names-the-sender.md.
+ * shown to another that uses the same id: docs/decisions/0041-a-receipt-names-the-sender.md.
  */
 export type ReceiptForm = 1 | 2
 
