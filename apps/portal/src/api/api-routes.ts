@@ -58,7 +58,7 @@ function answerError(c: Context<WebEnv>, error: unknown, known: ErrorTable): Res
 /** Whoever brings the bearer token of a session; throws SESSION_NONE, SESSION_IDLE, SESSION_OVER. */
 async function demandBearer(c: Context<WebEnv>, world: World): Promise<Session> {
   const token = /^Bearer ([A-Za-z0-9_-]+)$/.exec(c.req.header('authorization') ?? '')?.[1]
-  return getValue(await findSession(world, { token, channel: 'api', touches: true }))
+  return getValue(await findSession(world, { token, channel: 'api', by: 'person' }))
 }
 
 /** Throws BODY_MALFORMED for anything that is not JSON of this shape. */

@@ -4,6 +4,7 @@ import type { Child, Html, Site } from '@madoguchi/ui'
 import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
 import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
+import { isFromOtherSite } from '../web/other-site.ts'
 import type { World } from '../world.ts'
 import type { OperatorSessions } from './operator-sessions.ts'
 
@@ -28,7 +29,7 @@ export function addDeskPage(
   handler: (visit: DeskVisit) => Promise<Response>,
 ): void {
   desk.app.on(method, path, async (c) => {
-    const by = desk.sessions.find(desk.cookies.readCookie(c, deskCookie))
+    const by = desk.sessions.find(desk.cookies.readCookie(c, deskCookie), !isFromOtherSite(c))
     if (by === undefined) {
       if (method === 'GET') return c.redirect('/login', 303)
       throw new AppError('ACCESS_REFUSED', 'Nobody is logged in here.')

@@ -55,6 +55,16 @@ test('nobody gets in without the token, by another name of the host, or through 
   assert.equal((await makeBrowser(world).get('/dead-letters')).status, 404, 'nor from the citizens’ side')
 })
 
+test('a link of another site does not keep the operator logged in', async () => {
+  const browser = await enterDesk()
+  for (let minutes = 0; minutes < 30; minutes += 10) {
+    world.clock.advance(10 * minuteMs)
+    const expected = minutes === 20 ? '/login' : null
+    assert.equal((await browser.get('/dead-letters', { 'sec-fetch-site': 'cross-site' })).location, expected)
+  }
+  desk = await enterDesk()
+})
+
 test('a portal without an operator’s token has no such page', async () => {
   await using plain = await openTestPortal()
   assert.equal((await plain.portal.operatorFetch(new Request(`${origin}/login`))).status, 404)

@@ -6,8 +6,8 @@ export type OperatorSessions = {
   isToken(text: string): boolean
   /** Gives the cookie's value. */
   open(by: string): string
-  /** Who is logged in with this cookie, by the name they gave; it counts as seen. */
-  find(cookie: string | undefined): string | undefined
+  /** Who is logged in with this cookie, by the name they gave; it counts as seen where the operator came by themselves. */
+  find(cookie: string | undefined, isSeen: boolean): string | undefined
   close(cookie: string | undefined): void
 }
 
@@ -28,7 +28,7 @@ export function makeOperatorSessions(options: { token: string; clock: Clock; ran
       sessions.set(nameOf(cookie), { by, seenAt: now, openedAt: now })
       return cookie
     },
-    find(cookie) {
+    find(cookie, isSeen) {
       const session = cookie === undefined ? undefined : sessions.get(nameOf(cookie))
       if (cookie === undefined || session === undefined) return undefined
       const now = clock.now().getTime()
@@ -36,7 +36,7 @@ export function makeOperatorSessions(options: { token: string; clock: Clock; ran
         sessions.delete(nameOf(cookie))
         return undefined
       }
-      session.seenAt = now
+      if (isSeen) session.seenAt = now
       return session.by
     },
     close(cookie) {

@@ -9,7 +9,7 @@ const breadcrumb = [{ label: frameCopy.top, href: '/' }]
 
 /** 運営者について, and the pages that the footer links to. */
 export function addAbout(routes: PageRoutes): void {
-  routes.get('/operator', (visit) => {
+  routes.open('/operator', (visit) => {
     const { operator } = visit.site
     const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
       term: copy[key],
@@ -27,9 +27,9 @@ export function addAbout(routes: PageRoutes): void {
     ]
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))
   })
-  routes.get('/contact', (visit) => visit.c.redirect('/operator', 303))
+  routes.open('/contact', (visit) => visit.c.redirect('/operator', 303))
   for (const [name, { title, paragraphs }] of Object.entries(policyCopy)) {
-    routes.get(`/${name}`, (visit) => {
+    routes.open(`/${name}`, (visit) => {
       const main = paragraphs.map((text) => html`<p>${text}</p>`)
       return replyPage(visit, renderFrame(visit, { title, breadcrumb, main }))
     })

@@ -8,7 +8,7 @@ import { renderFrame } from '../web/render-frame.ts'
 
 /** What the API is, for people: how to log in with a card, example calls, and every call with its line. */
 export function addApiPage(routes: PageRoutes): void {
-  routes.get('/api', (visit) => {
+  routes.open('/api', (visit) => {
     const { origin } = visit.world.config
     const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
     const main = [

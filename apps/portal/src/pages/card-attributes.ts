@@ -7,7 +7,7 @@ import { renderCardPart } from './card-part.ts'
 
 /** カードの4つの情報を見る: what the card says stays in the page. */
 export function addCardAttributes(routes: PageRoutes): void {
-  routes.get('/card/attributes', (visit) => {
+  routes.open('/card/attributes', (visit) => {
     const part = renderCardPart(visit, {
       id: 'card-attributes',
       action: '/card/setup',

@@ -11,6 +11,7 @@ import { renderCardPart } from './card-part.ts'
 
 /** カードの調子を見る: from the browser to the card, each line well or with the one thing to do next. */
 export function addCardDoctor(routes: PageRoutes): void {
+  // Its script tells the portal at once what it found, as a person's act: a link of another site does not begin that.
   routes.get('/card', (visit) => {
     const part = renderCardPart(visit, {
       id: 'card-doctor',

@@ -6,7 +6,7 @@ import { renderFrame } from '../web/render-frame.ts'
 
 /** カードを使う準備: reader, card-host, extension, step by step. Needs no script. */
 export function addCardSetup(routes: PageRoutes): void {
-  routes.get('/card/setup', (visit) => {
+  routes.open('/card/setup', (visit) => {
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
       renderPictureSteps({ label: copy.stepsLabel, steps: copy.steps }),

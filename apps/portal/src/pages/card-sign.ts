@@ -26,7 +26,7 @@ type Source = { readonly href: string; readonly name: string }
 
 /** 文書に電子署名をする: the document goes from the page to the card and back, and never to us. */
 export function addCardSign(routes: PageRoutes): void {
-  routes.get('/card/sign', (visit) => replySign(visit))
+  routes.open('/card/sign', (visit) => replySign(visit))
   // An answer as the file that could be saved: signed without a way through the citizen's folders.
   routes.get('/requests/:request/answers/:exchange/sign', async (visit) => {
     const view = await getRequest(visit)

@@ -26,7 +26,7 @@ const errors: Readonly<Record<string, string>> = {
 
 /** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
 export function addCardVerify(routes: PageRoutes): void {
-  routes.get(verifyPath, (visit) => replyForm(visit, {}))
+  routes.open(verifyPath, (visit) => replyForm(visit, {}))
   routes.post(verifyPath, async (visit) => {
     const pdf = await readDocument(visit)
     if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })

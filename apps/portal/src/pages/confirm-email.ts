@@ -11,7 +11,7 @@ import { getValue, readForm } from '../web/visit.ts'
  * with the form's body only, so that no proxy's log has it; a script takes it out of the link, and anybody may type it.
  */
 export function addConfirmEmail(routes: PageRoutes): void {
-  routes.get('/email/confirm', (visit) => {
+  routes.open('/email/confirm', (visit) => {
     // Mails of before have links with a token of 43 signs, for a day.
     const token = /^[\w-]{43}$/.exec(visit.url.searchParams.get('token') ?? '')?.[0]
     const field =

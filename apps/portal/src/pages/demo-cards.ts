@@ -15,7 +15,7 @@ export const demoCardsPath = '/demo-cards'
  */
 export function addDemoCards(routes: PageRoutes, cards: DemoCards | undefined): void {
   if (cards === undefined) return
-  routes.get(demoCardsPath, (visit) => replyCards(visit, cards))
+  routes.open(demoCardsPath, (visit) => replyCards(visit, cards))
   routes.post(`${demoCardsPath}/unlock`, async (visit) => {
     const name = (await readForm(visit)).get('card') ?? ''
     const known = (await cards.list()).find((card) => card.name === name)

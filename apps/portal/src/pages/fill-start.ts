@@ -23,7 +23,7 @@ const minutesAPage = 1.5
 /** Before the first question: what is needed, how long it takes, and where the draft is to be. */
 export function addFillStart(routes: PageRoutes): void {
   const path = '/procedures/:municipality/:procedure/fill'
-  routes.get(path, async (visit) => {
+  routes.open(path, async (visit) => {
     const detail = readOffer(visit)
     return isFillable(detail) ? replyStart(visit, detail) : leadToDetail(visit, detail)
   })

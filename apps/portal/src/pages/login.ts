@@ -33,7 +33,7 @@ type Trouble = {
 
 /** ログイン: three steps; with one's own card by the extension, and in the sandbox with a demo card. */
 export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
-  routes.get('/login', async (visit) => {
+  routes.open('/login', async (visit) => {
     if (visit.session !== undefined) return visit.c.redirect('/home', 303)
     await demandLogInOpen(visit.world)
     startLogin(visit)

@@ -14,8 +14,8 @@ import { listWays, renderWays } from './procedures-list.ts'
 
 /** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
 export function addProcedureDetail(routes: PageRoutes): void {
-  routes.get('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit)))
-  routes.get('/procedures/:municipality/:procedure/blank.pdf', async (visit) => {
+  routes.open('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit)))
+  routes.open('/procedures/:municipality/:procedure/blank.pdf', async (visit) => {
     const { municipality, procedure, offer } = readOffer(visit)
     const order = {
       template: readTemplate(procedure),

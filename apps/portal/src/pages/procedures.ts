@@ -14,7 +14,7 @@ const placesMax = 50
 
 /** 手続をさがす: the form and what it found, on one page, for anybody. */
 export function addProcedures(routes: PageRoutes): void {
-  routes.get('/procedures', (visit) => {
+  routes.open('/procedures', (visit) => {
     const query = readQuery(visit.url.searchParams)
     const found = visit.world.finder.search(query)
     const { place } = found

@@ -20,7 +20,7 @@ export function addSession(routes: PageRoutes): void {
     c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect('/logged-out', 303)
   })
-  routes.get('/logged-out', (visit) => {
+  routes.open('/logged-out', (visit) => {
     const { c, cookies, session, url } = visit
     if (session !== undefined) return c.redirect('/home', 303)
     cookies.clearCookie(c, cookieNames.session)

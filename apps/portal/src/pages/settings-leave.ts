@@ -24,7 +24,7 @@ export function addLeave(routes: PageRoutes): void {
       ? replyConfirmCard(visit, { act: 'leave', fields })
       : replyLeave(visit, true)
   })
-  routes.get('/left', (visit) => {
+  routes.open('/left', (visit) => {
     const main = [
       html`<p class="lead">${copy.leftLead}</p>`,
       html`<p>${copy.leftRemains}</p><p>${copy.leftAgain}</p>`,

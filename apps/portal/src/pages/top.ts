@@ -10,7 +10,7 @@ import { renderShortSearchForm } from './procedures-form.ts'
 
 /** トップ: what one can do here, and the one thing to do first. */
 export function addTop(routes: PageRoutes): void {
-  routes.get('/', (visit) => {
+  routes.open('/', (visit) => {
     const isIn = visit.session !== undefined
     const hero = renderHero({
       heading: copy.heading,

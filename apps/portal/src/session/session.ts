@@ -49,12 +49,15 @@ export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SE
 const noteSeenEveryMs = 5 * secondMs
 
 /**
- * The session of a cookie or bearer token. `touches` says whether this is something a person did: a page that looks
- * for news by itself does not keep a session alive.
+ * Who is behind a request. What a `person` does keeps the session alive; an `own-page` that looks for news by itself does not;
+ * for a page of an `other-site` nothing is written at all, and what is over waits for its end until somebody of ours comes.
  */
+export type SessionUse = 'person' | 'own-page' | 'other-site'
+
+/** The session of a cookie or bearer token. */
 export async function findSession(
   world: World,
-  options: { token: string | undefined; channel: 'page' | 'api'; touches: boolean },
+  options: { token: string | undefined; channel: 'page' | 'api'; by: SessionUse },
 ): Promise<Verdict<Session, SessionCode>> {
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
@@ -65,12 +68,12 @@ export async function findSession(
   const idleMs = world.config.idleMinutes * minuteMs
   const isOver = row.expires_at <= at
   if (isOver || row.last_seen_at.getTime() + idleMs <= at.getTime()) {
-    await endSession(world, { hash })
+    if (options.by !== 'other-site') await endSession(world, { hash })
     return no(isOver ? 'SESSION_OVER' : 'SESSION_IDLE')
   }
   const secret = openSessionSecret(new Uint8Array(row.sealed_secret), { key, row: { account: row.account, hash } })
   if (secret === undefined) return no('SESSION_NONE')
-  const notes = options.touches && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
+  const notes = options.by === 'person' && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
   const seenAt = notes ? at : row.last_seen_at
   if (notes) {
     await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()

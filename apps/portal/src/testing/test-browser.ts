@@ -12,7 +12,7 @@ export type Seen = {
   readonly headers: Headers
 }
 export type TestBrowser = {
-  get(path: string): Promise<Seen>
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Seen>
   post(
     path: string,
     fields?: Readonly<Record<string, string | readonly string[]>>,
@@ -44,7 +44,7 @@ export function makeBrowser(
     return { status, headers: answered, location: answered.get('location'), text: await response.text() }
   }
   return {
-    get: (path) => send(path, {}),
+    get: (path, headers = {}) => send(path, { headers }),
     post(path, fields = {}, headers = { origin, 'sec-fetch-site': 'same-origin' }) {
       const pairs = Object.entries(fields).flatMap(([name, value]) =>
         [value].flat().map((one): [string, string] => [name, String(one)]),

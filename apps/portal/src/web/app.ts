@@ -7,34 +7,8 @@ import { addApi } from '../api/api.ts'
 import { apiPath } from '../api/api-routes.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { makeOperatorApp } from '../operator/operator-app.ts'
-import { addAbout } from '../pages/about.ts'
-import { addActivity } from '../pages/activity.ts'
-import { addAnswers } from '../pages/answers.ts'
-import { addApiPage } from '../pages/api.ts'
-import { addCardAttributes } from '../pages/card-attributes.ts'
-import { addCardDoctor } from '../pages/card-doctor.ts'
-import { addCardLogIn } from '../pages/card-log-in.ts'
-import { addCardSetup } from '../pages/card-setup.ts'
-import { addCardSign } from '../pages/card-sign.ts'
-import { addCardVerify, verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
-import { addChecks } from '../pages/checks.ts'
-import { addConfirmCard } from '../pages/confirm-card.ts'
-import { addConfirmEmail } from '../pages/confirm-email.ts'
-import { addDemoCards } from '../pages/demo-cards.ts'
-import { addFill } from '../pages/fill.ts'
-import { addHistory } from '../pages/history.ts'
-import { addHome } from '../pages/home.ts'
-import { addInformation } from '../pages/information.ts'
-import { addLogin } from '../pages/login.ts'
-import { addNewCard } from '../pages/new-card.ts'
-import { addProcedureDetail } from '../pages/procedure-detail.ts'
-import { addProcedures } from '../pages/procedures.ts'
-import { addRegistration } from '../pages/registration.ts'
-import { addRequests } from '../pages/requests.ts'
-import { addSession } from '../pages/session.ts'
-import { addSettings } from '../pages/settings.ts'
-import { addLeave } from '../pages/settings-leave.ts'
-import { addTop } from '../pages/top.ts'
+import { addPages } from '../pages/add-pages.ts'
+import { verifyBytesMax, verifyPath } from '../pages/card-verify.ts'
 import type { World } from '../world.ts'
 import { loadPortalAssets } from './assets.ts'
 import { makePageRoutes } from './pages-app.ts'
@@ -83,34 +57,7 @@ export async function makeApp(
   addApi(app, world, errorTables)
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const routes = makePageRoutes(app, { world, site, cookies })
-  addTop(routes)
-  addProcedures(routes)
-  addProcedureDetail(routes)
-  addLogin(routes, config.mode === 'sandbox' ? deps.cards : undefined)
-  addCardLogIn(routes)
-  addDemoCards(routes, config.mode === 'sandbox' ? deps.cards : undefined)
-  addCardDoctor(routes)
-  addCardSetup(routes)
-  addCardAttributes(routes)
-  addCardSign(routes)
-  addCardVerify(routes)
-  addRegistration(routes)
-  addNewCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
-  addHome(routes)
-  addSettings(routes)
-  addLeave(routes)
-  addConfirmCard(routes, config.mode === 'sandbox' ? deps.cards : undefined)
-  addConfirmEmail(routes)
-  addFill(routes)
-  addInformation(routes)
-  addAnswers(routes)
-  addRequests(routes)
-  addChecks(routes)
-  addHistory(routes)
-  addActivity(routes)
-  addSession(routes)
-  addAbout(routes)
-  addApiPage(routes)
+  addPages(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   const operatorApp =
     deps.operator === undefined ? undefined : await makeOperatorApp(world, { operator: deps.operator, site, assets })
   return { app, operatorApp }

@@ -5,13 +5,17 @@ import { findErrorCopy } from '../copy/errors.ja.ts'
 import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from '../errors.ts'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
+import { needsPress, replyPressPage } from './press-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
 
 export type PageHandler = (visit: Visit) => Response | Promise<Response>
 
 /** Adds pages: each finds out who visits, and says in words what stood in the way. */
 export type PageRoutes = {
+  /** Whom we know and a page of another site leads here, presses a button first. */
   get(path: string, handler: PageHandler): void
+  /** For what is anybody's and only reads, with its scripts: it is shown wherever somebody comes from. */
+  open(path: string, handler: PageHandler): void
   post(path: string, handler: PageHandler): void
   /** For what a page's script sends: it is answered in JSON, refusals too. */
   call(path: string, handler: PageHandler): void
@@ -19,19 +23,21 @@ export type PageRoutes = {
   peek(path: string, handler: PageHandler): void
 }
 
+type Wrapping = { readonly by: (c: Context<WebEnv>) => 'person' | 'own-page'; readonly isOpen: boolean }
+
 export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
-  function wrap(handler: PageHandler, touches: (c: Context<WebEnv>) => boolean) {
+  function wrap(handler: PageHandler, { by, isOpen }: Wrapping) {
     return async (c: Context<WebEnv>): Promise<Response> => {
-      const visit = await makeVisit(pages, c, touches(c))
+      const visit = await makeVisit(pages, c, by(c))
       try {
-        return await handler(visit)
+        return !isOpen && needsPress(visit) ? replyPressPage(visit) : await handler(visit)
       } catch (error) {
         if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
         if (c.req.method === 'GET') {
           if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
           if (error.code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
           if (error.code === 'SESSION_NONE') {
-            if (touches(c) && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
+            if (by(c) === 'person' && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
             return c.redirect('/login', 303)
           }
           if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
@@ -41,17 +47,14 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
     }
   }
   // A page that reloads itself where there is no script says so, and is not a person either.
-  const byPerson = (c: Context<WebEnv>) => c.req.query('auto') === undefined
+  const byWhom = (c: Context<WebEnv>) => (c.req.query('auto') === undefined ? 'person' : 'own-page')
   return {
-    get: (path, handler) => void app.get(path, wrap(handler, byPerson)),
-    post: (path, handler) =>
-      void app.post(
-        path,
-        wrap(handler, () => true),
-      ),
+    get: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: false })),
+    open: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: true })),
+    post: (path, handler) => void app.post(path, wrap(handler, { by: () => 'person', isOpen: false })),
     call: (path, handler) =>
       void app.post(path, async (c) => {
-        const visit = await makeVisit(pages, c, true)
+        const visit = await makeVisit(pages, c, 'person')
         try {
           return await handler(visit)
         } catch (error) {
@@ -59,11 +62,7 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
           return replyRefusal(visit, error.code, error.facts)
         }
       }),
-    peek: (path, handler) =>
-      void app.get(
-        path,
-        wrap(handler, () => false),
-      ),
+    peek: (path, handler) => void app.get(path, wrap(handler, { by: () => 'own-page', isOpen: false })),
   }
 }
 

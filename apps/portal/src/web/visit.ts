@@ -4,8 +4,9 @@ import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { Notice } from '../operator/notice-board.ts'
 import type { OpenSession, Session, SessionCode } from '../session/session.ts'
-import { demandVault, findSession } from '../session/session.ts'
+import { demandVault, findSession, type SessionUse } from '../session/session.ts'
 import type { World } from '../world.ts'
+import { isFromOtherSite } from './other-site.ts'
 
 /** The session of somebody who is logged in, and the names of a browser that is about to log in, and of one that has drafts. */
 export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts' } as const
@@ -17,6 +18,8 @@ export type Pages = { readonly world: World; readonly site: Site; readonly cooki
 export type Visit = Pages & {
   readonly c: Context<WebEnv>
   readonly url: URL
+  /** A page of another site led here: nothing may change by it. */
+  readonly isFromOtherSite: boolean
   readonly session: Session | undefined
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
@@ -35,14 +38,20 @@ export type PageContent = {
   readonly scripts?: readonly string[]
 }
 
-/** `touches`: whether this is something a person did, and so keeps the session alive. */
-export async function makeVisit(pages: Pages, c: Context<WebEnv>, touches: boolean): Promise<Visit> {
+/** `by`: who does this, where our own pages lead here. */
+export async function makeVisit(
+  pages: Pages,
+  c: Context<WebEnv>,
+  by: Exclude<SessionUse, 'other-site'>,
+): Promise<Visit> {
+  const isForeign = isFromOtherSite(c)
   const token = pages.cookies.readCookie(c, cookieNames.session)
-  const found = await findSession(pages.world, { token, channel: 'page', touches })
+  const found = await findSession(pages.world, { token, channel: 'page', by: isForeign ? 'other-site' : by })
   return {
     ...pages,
     c,
     url: new URL(c.req.url),
+    isFromOtherSite: isForeign,
     session: found.ok ? found.value : undefined,
     notices: await pages.world.notices.findShown(),
     sessionEnded: found.ok || token === undefined ? undefined : found.code,
