@@ -183,6 +183,10 @@ test('every call answers as the description says, from the challenge to the log-
   assert.deepEqual((await call('POST', '/requests/{request}/withdrawal', { token, in: { request } })).body, {
     withdrawn: 0,
   })
+  const [{ exchange }] = body.items as [{ exchange: string }]
+  const check = { exchange, phone: '0999-00-0000' }
+  const asked = await call('POST', '/requests/{request}/checks', { token, in: { request }, body: check })
+  assert.deepEqual([asked.status, asked.body.exchange], [200, exchange])
   assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
   const other = await enter('hanako')
   assert.equal(((await call('GET', '/sessions', { token })).body.sessions as unknown[]).length, 2)
@@ -198,6 +202,7 @@ test('every call answers as the description says, from the challenge to the log-
       'sessions-closed',
       'logged-in',
       'deleted',
+      'check-requested',
       'history-viewed',
       ...Array.from({ length: 4 }, () => 'answers-saved'),
       'asked',
