@@ -149,6 +149,10 @@ test('every architecture invariant names a test that exists, or stands under "No
   )
 })
 
+test('nothing is left of a merge', () => {
+  none(files.filter(({ text }) => /^(<{7,8}|>{7,8})( |$)/m.test(text)).map(({ path }) => path))
+})
+
 test('every decision has a number of its own', () => {
   const numbers = files.flatMap(({ path }) => /^docs\/decisions\/(\d{4})-/.exec(path)?.[1] ?? [])
   none(numbers.filter((number, i) => numbers.indexOf(number) !== i).map((number) => `two decisions are ${number}`))

@@ -14,7 +14,8 @@ export const settingsCopy = {
   emailResend: '確認のメールをもう一度送る',
   emailRemove: 'メールアドレスを消す',
   email: '新しいメールアドレス',
-  emailSupport: '確認のメールが届きます。メールのリンクをひらくと、このアドレスに変わります。',
+  emailSupport:
+    '確認のメールが届きます。メールのリンクをひらいて「このアドレスを使う」を押すと、このアドレスに変わります。',
   emailSubmit: '確認のメールを送る',
   emailAbsent: 'この環境では、メールを送りません。',
   cardsHeading: '使ったことのあるカード',

@@ -1,7 +1,7 @@
 import type { Handler, Work } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
-import type { Received } from '@madoguchi/messages'
+import type { Outcome, Received } from '@madoguchi/messages'
 import { answerOutcomes, digestSealed, openEnclosure } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -66,6 +66,7 @@ async function findLeft({ tx }: Work<PortalTables>, exchanges: readonly string[]
 type Closing = {
   readonly inquiry: Inquiry
   readonly body: Received<'closed'>['body']
+  readonly ending: Outcome
   readonly sealed: Bytes | undefined
   /** What a request for a check is sealed to, where the provider said so. */
   readonly checkKey?: string | undefined
@@ -86,10 +87,16 @@ function readClosing(options: {
   const isOurGuess = !inquiry.is_closed_by_core && (inquiry.state === 'expired' || inquiry.state === 'not-permitted')
   const isStillOpen = isOpen(inquiry.state) || isOurGuess
   if (!isStillOpen) return undefined
-  if (!answerOutcomes.some((one) => one === body.outcome)) return { inquiry, body, sealed: undefined }
+  const ending = endingOf(body.outcome)
+  // Also a word of before for "nothing" that the core said by itself: only the provider may say so now.
+  const isProviders = ending === 'nothing-to-show' || answerOutcomes.some((one) => one === body.outcome)
+  if (!isProviders) return { inquiry, body, ending, sealed: undefined }
   const answer = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
   const sealed = body.outcome === 'answered' ? answer?.payload : undefined
-  if (answer !== undefined) return { inquiry, body, sealed, checkKey: answer.body.checkKey }
+  if (answer !== undefined) {
+    const { checkKey } = answer.body
+    return { inquiry, body, ending: endingOf(body.outcome, checkKey === undefined), sealed, checkKey }
+  }
   context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
   return 'MESSAGE_ENCLOSURE'
 }
@@ -108,7 +115,7 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
       sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
         then substring(${all}::bytea from t.start for t.size) end
     from unnest(${exchanges}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
-      ${closings.map(({ body }) => endingOf(body.outcome))}::text[], ${closings.map(reasonOf)}::text[],
+      ${closings.map(({ ending }) => ending)}::text[], ${closings.map(reasonOf)}::text[],
       ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[],
       ${closings.map(({ checkKey }) => checkKey ?? null)}::text[])
       as t (exchange, account, state, reason, closed_at, start, size, check_key)
@@ -116,8 +123,8 @@ async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[
 }
 
 /** Why the core refused; the one ending has no reason. */
-function reasonOf({ body }: Closing): string | null {
-  return endingOf(body.outcome) === 'nothing-to-show' ? null : (body.reason ?? null)
+function reasonOf({ body, ending }: Closing): string | null {
+  return ending === 'nothing-to-show' ? null : (body.reason ?? null)
 }
 
 /** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */

@@ -54,7 +54,7 @@ export function describeRecord(view: ExchangeRecordView, config: Pick<PortalConf
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
     // Lines of before the one ending say more of one's own questions than anybody may be told.
-    outcome: describeState(isOwn ? endingOf(view.outcome as Outcome) : view.outcome),
+    outcome: describeState(isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome),
     isOwn,
   }
 }

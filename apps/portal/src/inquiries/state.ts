@@ -14,9 +14,12 @@ export const openStates = ['asking', 'delayed'] as const satisfies readonly Inqu
  */
 const oneEnding: readonly Outcome[] = ['no-data', 'non-disclosed', 'no-link-code', 'nothing-to-show']
 
-/** The outcome of a person's own question, as it is kept and shown. */
-export function endingOf(outcome: Outcome): Outcome {
-  return oneEnding.includes(outcome) ? 'nothing-to-show' : outcome
+/**
+ * The outcome of a person's own question, as it is kept and shown. A provider of before (`isOfBefore`) also refused where it
+ * held an answer for an officer.
+ */
+export function endingOf(outcome: Outcome, isOfBefore = false): Outcome {
+  return oneEnding.includes(outcome) || (isOfBefore && outcome === 'refused') ? 'nothing-to-show' : outcome
 }
 
 export function isOpen(state: InquiryState): boolean {

@@ -99,7 +99,9 @@ export async function replyConfirmCard(visit: Visit, asked: Asked): Promise<Resp
     refused === undefined
       ? {}
       : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused.code), text: wordsOf(refused) }] }) }
-  const page = renderFrame(visit, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
+  // Whoever stays on a page that a form led to goes on where the form stood.
+  const url = new URL(backOf[act], visit.url)
+  const page = renderFrame({ ...visit, url }, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 
