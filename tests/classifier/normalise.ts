@@ -9,6 +9,7 @@ export function normalise(text: string, names: readonly string[]): string {
     .replace(/"(index)":\d+/g, '"$1":0')
     .replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'time')
     .replace(/\d{1,2}:\d{2}(:\d{2})?/g, 'time')
+    .replace(/data-idle-left-seconds="\d+"/g, '')
     .replace(/data-version="[^"]*"|nonce="[^"]*"/g, '')
 }
 

@@ -32,7 +32,7 @@ export async function fillCore(client: pg.ClientBase, { residents, records }: Si
     await client.query(fillExchanges, [records, filled])
     await client.query(fillLedger, [records])
   })
-  await fillInbox(client, { count: Math.ceil(records / 20), senders: ['mihon-shi', 'mihon-kenpo'], name: 'answer' })
+  await fillInbox(client, { count: Math.ceil(records / 20), senders: ['mihon-shi', 'mihon-kenpo'], name: 'provide' })
 }
 
 /** Gives what stands in a table a place each among so many generated rows. */

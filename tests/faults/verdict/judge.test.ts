@@ -53,7 +53,7 @@ function makeSound(): Collected {
     waiting: [],
     accepted: new Map([
       ['core whom', 1],
-      ['core answer', 1],
+      ['core provide', 1],
       ['mihonKenpo closed', 1],
       ['mihonShi permit', 1],
     ]),
@@ -98,7 +98,7 @@ test('each fault in the records is found', () => {
     ['a ledger row twice', { ledger: [asked, closed, closed] }, 'DOUBLED'],
     ['an end that is no end', { chains: [{ ...chain, head: chainStart }] }, 'CHAIN'],
     ['a longer chain', { chains: [{ ...chain, length: 2 }] }, 'CHAIN'],
-    ['a second answer taken in', { accepted: new Map([...sound.accepted, ['core answer', 2]]) }, 'DOUBLED'],
+    ['a second answer taken in', { accepted: new Map([...sound.accepted, ['core provide', 2]]) }, 'DOUBLED'],
     [
       'a dead letter',
       { deadLetters: [{ role: 'core', id: 'msg_x', name: 'closed', code: 'EXCHANGE_CLOSED', reference: null }] },

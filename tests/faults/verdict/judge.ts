@@ -74,7 +74,7 @@ function compareSides(one: Inquired, core: Kept, provisions: readonly Provided[]
 function judgeCounts({ inquired, kept, provided, accepted }: Collected): Complaint[] {
   const expected: [string, number][] = [
     ['core whom', kept.length],
-    ['core answer', kept.filter(({ outcome }) => givenByProvider.includes(outcome ?? '')).length],
+    ['core provide', kept.filter(({ outcome }) => givenByProvider.includes(outcome ?? '')).length],
   ]
   for (const role of [...agencyRoles, 'portal'] as const) {
     const { id } = cast[role].agency

@@ -29,6 +29,7 @@ export function makeProvide(deps: {
     const answer = opened.value
     const { exchange, record } = message.body
     const fits = answer.from === message.from && answer.to === deps.self && answer.body.exchange === exchange
-    return fits ? { answer, isHidden: record === 'hide' } : 'EXCHANGE_MISMATCH'
+    // A carrier may have put another answer of this provider there, and the right one may come.
+    return fits ? { answer, isHidden: record === 'hide' } : 'MESSAGE_ENCLOSURE'
   }
 }
