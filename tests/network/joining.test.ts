@@ -119,7 +119,10 @@ describe('two cities that lay side by side what an insurer asked them', () => {
     ['one order', { shared: [], joiners: ['index'] }],
   ] as const)
     it(`find ${flaw === 'nothing' ? 'nothing of an inquirer of another make that does nothing wrong' : `what an inquirer of another make gives its questions about one person: ${flaw}`}`, async () => {
-      const { shared, joiners } = await hearCarelessly(flaw)
+      let { shared, joiners } = await hearCarelessly(flaw)
+      // Whose order is drawn by chance may look innocent once, and not three times.
+      for (let more = 0; more < 2 && !found.joiners.every((joiner) => joiners.includes(joiner)); more++)
+        ({ shared, joiners } = await hearCarelessly(flaw))
       assert.deepEqual(shared, found.shared)
       // One flaw may show to more than one: the place in a tree stands in the bytes, too.
       if (flaw === 'nothing') assert.deepEqual(joiners, [])
