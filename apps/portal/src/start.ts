@@ -46,6 +46,7 @@ import { limits as allLimits } from './limits/table.ts'
 import { makeTurns } from './limits/turns.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeNewestLists } from './login/newest-lists.ts'
+import { makeReplyKey } from './login/reply-key.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
 import { getVaultSalt } from './login/vault-salt.ts'
@@ -104,6 +105,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const waiters = makeWaiters()
   const waitingLogIns: WaitingLogIns = new Map()
   const watched = watchTransport(deps.transport, deps.clock)
+  const replyKey = await makeReplyKey(deps.random)
   const vaultSalt = await getVaultSalt(db, deps.random)
   const finder = await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() })
   const context: HandlerContext = {
@@ -161,6 +163,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     waiters,
     listening: makeTurnstile(allLimits['windows-by-account'].most),
     waitingLogIns,
+    replyKey,
     showCard,
     crl,
     checkRevocation,

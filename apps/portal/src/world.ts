@@ -1,6 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { Delivery, Room, Turnstile } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
+import type { ReaderKey } from '@madoguchi/messages'
 import type { makeOpenApi } from './api/open-api.ts'
 import type { VerifyDocument } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
@@ -34,6 +35,8 @@ export type World = {
   readonly listening: Turnstile
   /** Log-ins of this process whose mandate is on its way. */
   readonly waitingLogIns: WaitingLogIns
+  /** To which other copies of the program seal their mandates. */
+  readonly replyKey: ReaderKey
   readonly showCard: ShowCard
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck

@@ -33,12 +33,12 @@ export async function awaitMandate(
     },
   })
   if (done !== undefined) return done
-  await giveUp(world, acquisition, waiting)
+  await giveUp(world, acquisition)
   return waiting.outcome ?? no('LOGIN_SLOW')
 }
 
 /** Nobody waits any more: a mandate that another copy took in meanwhile is given back, and so is what comes later. */
-async function giveUp({ delivery, config }: World, acquisition: string, { replyKey }: WaitingLogIn): Promise<void> {
+async function giveUp({ delivery, config, replyKey }: World, acquisition: string): Promise<void> {
   await delivery.transact(async (work) => {
     const row = await work.tx
       .deleteFrom('acquisitions')
@@ -53,7 +53,7 @@ async function giveUp({ delivery, config }: World, acquisition: string, { replyK
 
 /** What stands in the database of this acquisition: a refusal, or a mandate that another copy of the program took in. */
 async function takeWord(
-  { delivery, deps, config }: World,
+  { delivery, deps, config, replyKey }: World,
   acquisition: string,
   waiting: WaitingLogIn,
 ): Promise<Verdict<LoggedIn, LogInCode> | undefined> {
@@ -66,9 +66,8 @@ async function takeWord(
       .executeTakeFirst()
     if (row === undefined) return undefined
     if (row.sealed_grant === null) return readRefusal(row.reason)
-    const { replyKey } = waiting
     const grant = await openGrant(new Uint8Array(row.sealed_grant), { acquisition, replyKey })
-    assert(grant !== undefined, 'a grant is sealed to the log-in whose row it stands in')
+    assert(grant !== undefined, 'a grant is sealed to the process whose log-in waits, and bound to that')
     await finishLogIns(work, [{ ...grant, waiting }], { random: deps.random, core: config.core, log: deps.log })
     return undefined
   })

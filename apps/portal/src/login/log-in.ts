@@ -4,7 +4,6 @@ import { makeId } from '@madoguchi/kit'
 import type { World } from '../world.ts'
 import { awaitMandate } from './acquisition.ts'
 import { examineCertificate } from './check-log-in.ts'
-import { makeReplyKey } from './reply-key.ts'
 import type { LoggedIn, LogInCode, WaitingLogIn } from './waiting-log-ins.ts'
 
 /**
@@ -22,12 +21,11 @@ export async function logIn(
     holder?: string | undefined
   },
 ): Promise<Verdict<LoggedIn, LogInCode>> {
-  const { deps, checkRevocation, waitingLogIns } = world
+  const { deps, checkRevocation, waitingLogIns, replyKey } = world
   const { login, certificate, signature, wrappingKey, channel, holder } = options
   const acquisition = makeId('acq', deps.random)
   let waiting: WaitingLogIn | undefined
   try {
-    const replyKey = await makeReplyKey(acquisition, deps.random)
     const examined = await examineCertificate({
       certificate,
       anchors: deps.trust.anchors,
@@ -36,7 +34,7 @@ export async function logIn(
     })
     if (examined.ok) {
       const { certificate: parsed } = examined.value
-      waiting = { certificate: parsed, wrappingKey, replyKey, channel, holder, isOver: false, outcome: undefined }
+      waiting = { certificate: parsed, wrappingKey, channel, holder, isOver: false, outcome: undefined }
       // Before the card is shown: its mandate may come at once.
       waitingLogIns.set(acquisition, waiting)
     }

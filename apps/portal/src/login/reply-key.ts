@@ -10,11 +10,14 @@ export type Grant = { readonly mandate: string; readonly linkCode: string; reado
 const said = z.strictObject({ mandate: z.string(), linkCode: z.string(), expiresAt: z.iso.datetime() })
 const noDigest = new Uint8Array(0)
 
-/** The key of one log-in, to which another copy of the program seals its mandate. It is nowhere but in this process. */
-export async function makeReplyKey(acquisition: string, random: Random): Promise<ReaderKey> {
+/**
+ * The key of this process, to which other copies of the program seal what they hear for log-ins that wait here. It is nowhere else
+ * and ends with it, as these log-ins do. One for all of them: each seal is bound to its acquisition, and a key costs 0.2 ms.
+ */
+export async function makeReplyKey(random: Random): Promise<ReaderKey> {
   const secret = random.bytes(32)
   try {
-    return await deriveReaderKey(secret, acquisition)
+    return await deriveReaderKey(secret, 'mandates')
   } finally {
     secret.fill(0)
   }

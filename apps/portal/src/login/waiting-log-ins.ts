@@ -1,5 +1,4 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import type { ReaderKey } from '@madoguchi/messages'
 import type { Certificate } from '@madoguchi/pki'
 import type { PortalCode } from '../errors.ts'
 import type { LogInRefusal } from './check-log-in.ts'
@@ -16,8 +15,6 @@ export type LogInCode = LogInRefusal | Extract<PortalCode, `LOGIN_${string}` | '
 export type WaitingLogIn = {
   readonly certificate: Certificate
   readonly wrappingKey: Bytes
-  /** To which another copy of the program seals what comes for this one. */
-  readonly replyKey: ReaderKey
   readonly channel: 'page' | 'api'
   readonly holder: string | undefined
   /** True when nobody waits any more, and the wrapping key is wiped: nothing may be closed with it. */
