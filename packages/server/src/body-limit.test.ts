@@ -35,6 +35,19 @@ test('what is no text comes to the handler byte by byte', async () => {
     )
 })
 
+test('a large document comes whole, by every way to ask for it, and one that breaks off is the client’s doing', async () => {
+  await using site = await openSite(1_000_000)
+  const text = Array.from({ length: 100_000 }, (_, i) => `${i}`).join(' ')
+  const body = Buffer.from(text)
+  for (const sent of [withLength(body), chunked(body)]) {
+    const lines = [...sent.lines, 'Content-Type: image/png']
+    assert.equal(await site.post(lines, sent.body, '/bytes'), `200 ${body.toString('hex')}`)
+    assert.equal(await site.post(lines, sent.body, '/form'), `200 ${text}`)
+  }
+  await site.breakOff(['Content-Length: 900000', 'Content-Type: image/png'], 'x'.repeat(400_000))
+  assert.equal(site.lines.filter((line) => line.includes('"status":400')).length, 1)
+})
+
 test('a form without a body is an empty one', async () => {
   await using site = await openSite()
   assert.equal(await site.post([], Buffer.alloc(0)), '200 ')
@@ -103,8 +116,8 @@ function endOf(lines: readonly string[]): string[] {
 }
 
 /** A site as it stands on the network, and clients that write their lines by hand. */
-async function openSite() {
-  const { app, lines } = makeTestApp({ bodyBytesMax: bytesMax })
+async function openSite(bodyBytesMax = bytesMax) {
+  const { app, lines } = makeTestApp({ bodyBytesMax })
   app.post('/bytes', async (c) => c.text(Buffer.from(await c.req.arrayBuffer()).toString('hex')))
   const answered = new EventTarget()
   const serving = await serve({

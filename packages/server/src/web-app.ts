@@ -3,6 +3,7 @@ import { AppError } from '@madoguchi/kit'
 import type { Site } from '@madoguchi/ui'
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import type { BodyBytesMax } from './body-limit.ts'
 import { bodyLimit } from './body-limit.ts'
 import { csrfGuard } from './csrf-guard.ts'
 import { makeErrorHandler } from './handle-error.ts'
@@ -21,8 +22,7 @@ export type WebAppOptions = {
   readonly metrics: Metrics
   readonly clock: Clock
   readonly random: Random
-  /** Of every body, or by the path: where documents are sent they are larger. */
-  readonly bodyBytesMax: number | ((path: string) => number)
+  readonly bodyBytesMax: BodyBytesMax
   /** The codes whose status and name may leave the program. */
   readonly errorTables?: readonly ErrorTable[] | undefined
   /** Paths that programs call with tokens or signed messages instead of cookies. */

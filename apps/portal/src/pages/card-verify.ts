@@ -1,6 +1,7 @@
 import { documentSizeBytesMax } from '@madoguchi/card/protocol'
 import { AppError, type Bytes } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
+import { readFormFile } from '@madoguchi/server'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
@@ -47,12 +48,11 @@ function replyBusy(visit: Visit): Response {
 }
 
 async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
-  const form = await c.req.parseBody().catch((cause: unknown) => {
-    throw new AppError('BODY_MALFORMED', 'A form with a file.', { cause })
-  })
-  const file = form.document
-  if (!(file instanceof File) || file.size === 0) return undefined
-  return new Uint8Array(await file.arrayBuffer())
+  const contentType = c.req.header('content-type') ?? ''
+  const body = new Uint8Array(await c.req.arrayBuffer())
+  const file = await readFormFile({ contentType, body, field: 'document' })
+  if (!file.ok) throw new AppError('BODY_MALFORMED', 'A form with a file.')
+  return file.value
 }
 
 type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }

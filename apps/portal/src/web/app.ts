@@ -16,6 +16,10 @@ import { makeServerLog } from './server-log.ts'
 
 const bodyBytesMax = 64 * 1024
 
+function isFormWithFiles(contentType: string): boolean {
+  return /^multipart\/form-data\s*;/i.test(contentType)
+}
+
 /** What is not as it should be in service and stops nothing. */
 export function listNotes({ proxies }: Pick<World, 'proxies'>): readonly string[] {
   const trouble = proxies.find()
@@ -42,7 +46,7 @@ export async function makeApp(
     metrics: makeMetrics(),
     clock: deps.clock,
     random: deps.random,
-    bodyBytesMax: (path) => (path === verifyPath ? verifyBytesMax : bodyBytesMax),
+    bodyBytesMax: (path, type) => (path === verifyPath && isFormWithFiles(type) ? verifyBytesMax : bodyBytesMax),
     errorTables,
     // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
     isForPrograms: (path) => path.startsWith(`${apiPath}/`),

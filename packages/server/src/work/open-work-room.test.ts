@@ -4,7 +4,7 @@ import { AppError } from '@madoguchi/kit'
 import { openWorkRoom, type WorkRoomOptions } from './open-work-room.ts'
 
 const entry = new URL('./ticking-worker.fixture.ts', import.meta.url)
-type Job = { kind: 'tick' | 'eat' | 'throw' | 'leave' | 'echo'; ticks: SharedArrayBuffer }
+type Job = { kind: 'tick' | 'eat' | 'throw' | 'leave' | 'echo'; ticks: SharedArrayBuffer; bytes?: ArrayBuffer }
 
 function openRoom(change: Partial<WorkRoomOptions<Job, number>> = {}) {
   const bounds = { atOnceMax: 2, waitingMax: 1, timeoutMs: 60_000, heapMebiMax: 64 }
@@ -81,6 +81,17 @@ describe('a room for work that strangers can make costly', () => {
     assert.deepEqual([await cut, await late], ['WORK_ROOM_CLOSED', 'WORK_ROOM_CLOSED'])
     assert.ok(await hasStopped(job))
     assert.equal(await codeOf(room.answer(makeJob('echo'))), 'WORK_ROOM_CLOSED')
+  })
+
+  it('hands over what is large: the caller has it no longer, and who waits still has it', async () => {
+    await using room = openRoom({ atOnceMax: 1, handOver: ({ bytes }) => (bytes === undefined ? [] : [bytes]) })
+    const [first, second] = [1, 2].map(() => ({ ...makeJob('echo'), bytes: new ArrayBuffer(1_000_000) }))
+    assert.ok(first && second)
+    const answers = [room.answer(first), room.answer(second)]
+    await Promise.resolve()
+    assert.deepEqual([first.bytes.byteLength, second.bytes.byteLength], [0, 1_000_000])
+    assert.deepEqual(await Promise.all(answers), [0, 0])
+    assert.equal(second.bytes.byteLength, 0)
   })
 
   it('answers what cannot cost much without a thread', async () => {

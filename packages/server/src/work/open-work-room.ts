@@ -12,6 +12,8 @@ export type WorkRoomOptions<Job, Answer> = {
   readonly timeoutMs: number
   /** Objects of a thread; what stands outside of its heap (buffers) is bounded by the job's own budget. */
   readonly heapMebiMax: number
+  /** What of a job is handed over to its thread, and not copied: the caller has it no longer once the job began. */
+  readonly handOver?: (job: Job) => readonly ArrayBuffer[]
   /** Answers a job here and now where it cannot cost much, whatever is in it; undefined: in a thread. */
   readonly answerCheap?: (job: Job) => Answer | undefined
 }
@@ -31,7 +33,7 @@ export type WorkRoom<Job, Answer> = AsyncDisposable & {
  * ends with it, by itself or not. Nothing of a job outlives it: the thread is stopped, and only then the caller hears.
  */
 export function openWorkRoom<Job, Answer>(options: WorkRoomOptions<Job, Answer>): WorkRoom<Job, Answer> {
-  const { atOnceMax, waitingMax, answerCheap } = options
+  const { atOnceMax, waitingMax, answerCheap, handOver } = options
   const closing = new AbortController()
   const waiting: (() => void)[] = []
   let running = 0
@@ -64,7 +66,7 @@ export function openWorkRoom<Job, Answer>(options: WorkRoomOptions<Job, Answer>)
       await enter()
       try {
         if (closing.signal.aborted) throw closed()
-        return await runThread<Answer>({ ...options, job, signal: closing.signal })
+        return await runThread<Answer>({ ...options, job, given: handOver?.(job) ?? [], signal: closing.signal })
       } finally {
         leave()
       }
@@ -82,15 +84,17 @@ export function openWorkRoom<Job, Answer>(options: WorkRoomOptions<Job, Answer>)
 type Run = {
   readonly entry: URL
   readonly job: unknown
+  readonly given: readonly ArrayBuffer[]
   readonly timeoutMs: number
   readonly heapMebiMax: number
   readonly signal: AbortSignal
 }
 
-async function runThread<Answer>({ entry, job, timeoutMs, heapMebiMax, signal }: Run): Promise<Answer> {
+async function runThread<Answer>({ entry, job, given, timeoutMs, heapMebiMax, signal }: Run): Promise<Answer> {
   // It has nothing of ours: no environment, no flags, no standard input.
   const worker = new Worker(entry, {
     workerData: job,
+    transferList: [...given],
     env: {},
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMebiMax, maxYoungGenerationSizeMb: 16 },
