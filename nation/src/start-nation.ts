@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Agency, Cause, Connector } from '@madoguchi/agency'
+import type { Agency, Connector, Counted } from '@madoguchi/agency'
 import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import { agencies } from '@madoguchi/catalogue'
 import type { Core } from '@madoguchi/core'
@@ -58,7 +58,7 @@ export type NationOptions = {
   /** What an agency reads its own data by, in place of what it has: a test makes it fail. */
   readonly changeConnector?: (agency: string, connector: Connector) => Connector
   /** Hears of each agency why its answers were what they were. */
-  readonly countCauses?: (agency: string, causes: readonly Cause[]) => void
+  readonly countCauses?: (agency: string, causes: readonly Counted[]) => void
   /** 'none' in tests that keep nothing. */
   readonly durability?: 'full' | 'none'
 }

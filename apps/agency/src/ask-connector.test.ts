@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Datum } from '@madoguchi/catalogue'
+import { getAgencyId } from '@madoguchi/catalogue'
 import type { Database, EmbeddedServer } from '@madoguchi/db'
 import { openDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
@@ -8,6 +9,8 @@ import { silentLog } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { askConnector } from './ask-connector.ts'
 import type { Connector, Question } from './connector.ts'
+import { makeMunicipality } from './connectors/municipality.ts'
+import { makeReplicaStore } from './connectors/replica.ts'
 import type { TestAgencies } from './open-test-agencies.ts'
 import { openTestAgencies } from './open-test-agencies.ts'
 import type { AgencyTables } from './tables.ts'
@@ -58,7 +61,7 @@ describe('a connector that fails', () => {
       .selectAll()
       .execute()
     assert.equal(rows.length, 1, 'what the handler wrote afterwards is committed')
-    return given.map(({ data, failed }) => ({ data: [...data.keys()], failed: [...failed] }))
+    return given.map((one) => one && { data: [...one.data.keys()], failed: [...one.failed] })
   }
 
   const fails: Record<string, (tx: Parameters<Connector['findData']>[0]) => Promise<unknown>> = {
@@ -88,11 +91,59 @@ describe('a connector that fails', () => {
 
     it(`for everybody (by ${what}) has the questions wait, and an operator hears of it`, async () => {
       logged.length = 0
-      await assert.rejects(
-        ask(async (tx) => (await fail(tx)) as never),
-        { code: 'CONNECTOR_BROKEN' },
+      assert.deepEqual(await ask(async (tx) => (await fail(tx)) as never), [undefined])
+      assert.deepEqual(logged, ['CONNECTOR_BROKEN'])
+    })
+
+    it(`for one type (by ${what}) has the questions about that type wait, and nobody else's`, async () => {
+      logged.length = 0
+      const other: Question = { ...question, type: 'medical-insurance', people: ['d', 'e'] }
+      const findData: Connector['findData'] = async (tx, questions, at) => {
+        if (questions.some(({ type }) => type === 'local-tax')) await fail(tx)
+        return failFor(['e'])(tx, questions, at)
+      }
+      const [before, whole, after] = await ask(findData, [question, other, question])
+      assert.deepEqual([before, after], [undefined, undefined])
+      assert.deepEqual(
+        whole,
+        { data: ['d'], failed: ['e'] },
+        'and what fails for one person there fails for them alone',
       )
       assert.deepEqual(logged, ['CONNECTOR_BROKEN'])
     })
   }
+
+  it('by answering for people who were not asked about is believed of nobody, and named once', async () => {
+    logged.length = 0
+    const everybody = new Map(['a', 'b', 'c', 'd'].map((person) => [person, datumOf(person)]))
+    assert.deepEqual(await ask(async (_, questions) => questions.map(() => everybody)), [undefined])
+    assert.deepEqual(logged, ['CONNECTOR_STRAYED', 'CONNECTOR_BROKEN'])
+  })
+
+  it('by answering for another beside one person fails for that person', async () => {
+    const findData: Connector['findData'] = async (_, questions) =>
+      questions.map(({ people }) => {
+        const told = people.includes('b') ? [...people, 'somebody else'] : people
+        return new Map(told.map((person) => [person, datumOf(person)]))
+      })
+    assert.deepEqual(await ask(findData), [{ data: ['a', 'c'], failed: ['b'] }])
+  })
+
+  it('by leaving a question out has it wait: no data is not what it said', async () => {
+    assert.deepEqual(await ask(async () => []), [undefined])
+  })
+
+  it('because its tables are not there fails also when it is asked about nobody', async () => {
+    const [shi, kenpo] = ['mihon-shi', 'mihon-kenpo'].map((id) => getAgencyId(id))
+    // Each in the other's database.
+    const mislaid = [
+      [makeMunicipality(shi as Datum['source']), 'local-tax', net.kenpo],
+      [makeReplicaStore(kenpo as Datum['source'], ['medical-insurance']), 'medical-insurance', net.shi],
+    ] as const
+    for (const [connector, type, { database }] of mislaid)
+      await assert.rejects(
+        connector.findData(database, [{ type, people: [], period: undefined }], new Date()),
+        /SQLSTATE 42P01/,
+      )
+  })
 })

@@ -17,8 +17,12 @@ export type Connector = {
   readonly provides: readonly InformationTypeId[]
   readonly migrations: MigrationSeries
   /**
-   * What the agency holds, for each question by person. Who is missing from a map has no data (該当なし). Runs in the
-   * caller's transaction; reads only.
+   * What the agency holds: a map for each question, in their order, by person. Who is missing from a map has no data
+   * (該当なし); somebody in it who was not asked about makes all of it refused (CONNECTOR_STRAYED). Runs in the caller's
+   * transaction; reads only. Throws where it cannot read.
+   *
+   * A question about nobody (`people: []`) is how one learns whether a type is broken for everybody: it reads the same tables
+   * in the same way, and throws where these cannot be read.
    */
   findData(
     tx: Kysely<AgencyTables>,

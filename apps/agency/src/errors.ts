@@ -48,5 +48,8 @@ export const letterErrors = {
 
 export type LetterCode = keyof typeof letterErrors
 
-/** Why questions wait at us. */
-export const connectorErrors = { CONNECTOR_BROKEN: { move: 'operator', http: 503 } } as const satisfies ErrorTable
+/** What our own data did not give: for anybody, or as it was asked. */
+export const connectorErrors = {
+  CONNECTOR_BROKEN: { move: 'operator', http: 503 },
+  CONNECTOR_STRAYED: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable

@@ -8,6 +8,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
+import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
 import type { Agency } from './start.ts'
@@ -43,6 +44,8 @@ export type TestAgencies = AsyncDisposable & {
   permit(provider: Provider, linkCode: string, changes?: Partial<PermitChanges>): Promise<Permitted>
   /** The same for several people in one batch. */
   permitMany(provider: Provider, linkCodes: readonly string[]): Promise<Permitted[]>
+  /** The same for one person and several types. */
+  permitTypes(provider: Provider, linkCode: string, types: readonly string[]): Promise<Permitted[]>
   /** What the core was given about an exchange, and beside it the mark that it keeps to itself. */
   answersTo(exchange: string): (Received<'answer'> & { readonly record: 'open' | 'hide' })[]
   open(provider: Provider, permitted: Permitted): Promise<Verdict<OpenedAnswer, 'SEAL_BROKEN'>>
@@ -53,8 +56,9 @@ const readerSecret = new Uint8Array(32).fill(5)
 
 export async function openTestAgencies(
   server: EmbeddedServer,
-  options: { waitingMax?: number } = {},
+  given: { waitingMax?: number; changeConnector?: (connector: Connector) => Connector } = {},
 ): Promise<TestAgencies> {
+  const { changeConnector = (own) => own, ...options } = given
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -79,7 +83,8 @@ export async function openTestAgencies(
   async function open(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
     const { migrateUrl, runUrl } = test.databaseOf(self)
-    const connector = self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance'])
+    const own = self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance'])
+    const connector = changeConnector(own)
     await migrate({ connection: migrateUrl, series: listAgencySeries(connector) })
     const agency = await start(
       { self, core: 'core', registry: 'registry' },
@@ -188,6 +193,11 @@ export async function openTestAgencies(
     },
     async permitMany(provider, linkCodes) {
       const permitted = await Promise.all(linkCodes.map((linkCode) => makePermit(provider, linkCode)))
+      await post(...permitted.map(({ permit }) => permit))
+      return permitted
+    },
+    async permitTypes(provider, linkCode, types) {
+      const permitted = await Promise.all(types.map((type) => makePermit(provider, linkCode, { type })))
       await post(...permitted.map(({ permit }) => permit))
       return permitted
     },

@@ -5,7 +5,7 @@ import type { Received, SigningKey } from '@madoguchi/messages'
 import { composeProvisions, digestSealed, sealAnswers } from '@madoguchi/messages'
 import type { CheckKeys } from './checks/check-keys.ts'
 import type { Connector } from './connector.ts'
-import type { Answer, Cause } from './read-answers.ts'
+import type { Answer, Counted } from './read-answers.ts'
 import { readAnswers } from './read-answers.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
@@ -34,19 +34,20 @@ export type ProvideDeps = {
   connector: Connector
   checkKeys: CheckKeys
   log: Log
-  /** Hears after the commit how many answers had which cause. */
-  countCauses?: ((causes: readonly Cause[]) => void) | undefined
+  /** Hears after the commit how many answers had which cause, and how many could not be given. */
+  countCauses?: ((causes: readonly Counted[]) => void) | undefined
 }
 
 /**
  * 情報提供: reads what we hold, signs and seals it to the asker, and posts the outcome to the core. Gives what was answered
- * in the order of the questions, for the caller to write down in the same transaction.
+ * in the order of the questions, for the caller to write down in the same transaction; undefined for a question that waits
+ * until its connector is mended, of which nothing is posted.
  */
 export async function provide(
   work: Work<AgencyTables>,
   permitted: readonly Permitted[],
   deps: ProvideDeps,
-): Promise<readonly Answer[]> {
+): Promise<readonly (Answer | undefined)[]> {
   const answers = await readAnswers(work, permitted, deps)
   const answered = permitted.flatMap((one, i) => {
     const datum = answers[i]?.datum
@@ -56,10 +57,12 @@ export async function provide(
   // In every answer to a person's own question, whatever it says: it costs nothing, and tells nothing.
   const checkKey = await deps.checkKeys.publicKeyAt(work.at)
   let next = 0
-  const provisions = permitted.map(({ ask, person }, i) => {
-    const { outcome, datum } = answers[i] as Answer
+  const provisions = permitted.flatMap(({ ask, person }, i) => {
+    const answer = answers[i]
+    if (answer === undefined) return []
+    const { outcome, datum } = answer
     const payload = datum === undefined ? undefined : sealed[next++]
-    return {
+    const provision = {
       body: {
         exchange: ask.body.exchange,
         askDigest: base64url.encode(ask.digest),
@@ -74,8 +77,9 @@ export async function provide(
         person?.hidesRecords === true && ask.body.affair !== selfInformation ? ('hide' as const) : ('open' as const),
       notAfter: ask.notAfter,
     }
+    return [provision]
   })
   for (const draft of composeProvisions({ from: deps.self, core: deps.core, provisions })) work.post(draft)
-  work.afterCommit(() => deps.countCauses?.(answers.map(({ cause }) => cause)))
+  work.afterCommit(() => deps.countCauses?.(answers.map((answer) => answer?.cause ?? 'broken')))
   return answers
 }

@@ -14,6 +14,9 @@ import type { AgencyTables } from './tables.ts'
 
 /** Why an answer is what it is. Words for officers and numbers, never for who asked. */
 export const causes = ['answered', 'no-data', 'unknown', 'held', 'withheld', 'unfit', 'failed', 'not-provided'] as const
+/** What is counted: the causes of answers, and each try at a question that waits until its connector is mended. */
+export const counted = [...causes, 'broken'] as const
+export type Counted = (typeof counted)[number]
 export type Cause = (typeof causes)[number]
 
 export type Outcome = MessageBody<'answer'>['outcome']
@@ -23,13 +26,14 @@ type Found = { readonly cause: Cause; readonly datum?: Bytes }
 
 /**
  * What we hold for each question, and what we say of it. All questions are read alike, also about somebody whom we do not
- * know or must not show: what is said differs, the way to it does not.
+ * know or must not show: what is said differs, the way to it does not. Undefined for a question that must wait, whomever it
+ * is about: what it asks can be read of nobody at the moment.
  */
 export async function readAnswers(
   work: Work<AgencyTables>,
   permitted: readonly Permitted[],
   { connector, log }: { connector: Connector; log: Log },
-): Promise<Answer[]> {
+): Promise<(Answer | undefined)[]> {
   const found = new Map<Permitted, Found>()
   // Questions of one type and period are one question, and all of them are read together.
   const groups = Map.groupBy(
@@ -44,9 +48,14 @@ export async function readAnswers(
     return []
   })
   const given = known.length === 0 ? [] : await askConnector(work, known, { connector, log })
-  for (const [i, { group }] of known.entries())
-    for (const one of group) found.set(one, findOf(one, given[i] as Given, log))
-  return permitted.map((one) => say(one, found.get(one) as Found))
+  for (const [i, { group }] of known.entries()) {
+    const own = given[i]
+    if (own !== undefined) for (const one of group) found.set(one, findOf(one, own, log))
+  }
+  return permitted.map((one) => {
+    const what = found.get(one)
+    return what === undefined ? undefined : say(one, what)
+  })
 }
 
 /** What an asker hears. An agency hears why; whoever asks for themselves hears the one ending. */

@@ -1,6 +1,6 @@
 import type { Delivery, Work } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
-import { dayMs, no, ok } from '@madoguchi/kit'
+import { AppError, dayMs, no, ok } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -17,7 +17,8 @@ type Deps = ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier
 
 /**
  * An officer releases an answer (自動応答不可): to an agency it goes now, and looks like a slow one's. A person's own question
- * ended when it was asked; what is released of it is shown when they ask the next time.
+ * ended when it was asked; what is released of it is shown when they ask the next time. Throws CONNECTOR_BROKEN where the
+ * answer cannot be read: it stays held.
  */
 export async function releaseHeld(
   deps: Deps,
@@ -76,8 +77,10 @@ async function answerNow(
     isReleased: true,
   }
   const [answer] = await provide(work, [{ ...opened, person }], deps)
+  if (answer === undefined)
+    throw new AppError('CONNECTOR_BROKEN', 'The connector to our own data fails for everybody: release it again later.')
   work.write(sql`
-    update provisions set state = 'answered', outcome = ${answer?.outcome}, cause = ${answer?.cause}, answered_at = ${work.at}
+    update provisions set state = 'answered', outcome = ${answer.outcome}, cause = ${answer.cause}, answered_at = ${work.at}
     where exchange_id = ${row.exchange}`)
   return ok()
 }

@@ -32,7 +32,7 @@ import type { KeepDeps } from './protection/keep-protections.ts'
 import { makeOfficerDesk, type OfficerDesk } from './protection/officer-desk.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
 import { publishOffers } from './publish-offers.ts'
-import type { Cause } from './read-answers.ts'
+import type { Counted } from './read-answers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
 import { refuseLate } from './refuse-late.ts'
 import { releaseHeld } from './release-held.ts'
@@ -52,7 +52,7 @@ export type AgencyDeps = {
   readonly random: Random
   readonly log: Log
   /** Hears how many answers had which cause, for numbers that an operator reads. */
-  readonly countCauses?: (causes: readonly Cause[]) => void
+  readonly countCauses?: (causes: readonly Counted[]) => void
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
   readonly readSecondClock?: KeepDeps['readSecondClock']

@@ -1,4 +1,5 @@
 import type { Handler } from '@madoguchi/delivery'
+import { undecided } from '@madoguchi/delivery'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
@@ -12,7 +13,8 @@ import type { AgencyTables } from '../tables.ts'
 
 /**
  * 情報提供許可: answers only with the core's leave, once; holds the answer to another agency where an officer must release it.
- * Nobody who asks for themselves waits for an officer: waiting would tell whoever holds their card that there is one.
+ * Nobody who asks for themselves waits for an officer: waiting would tell whoever holds their card that there is one. What
+ * can be read of nobody at the moment is left undecided, and comes again.
  */
 export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<AgencyTables, 'permit'> {
   return async (work, messages) => {
@@ -30,8 +32,15 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
     if (fresh.length === 0) return opened.map((one) => (typeof one === 'string' ? one : undefined))
     const now = fresh.filter(({ isHeld }) => !isHeld)
     const answers = now.length === 0 ? [] : await provide(work, now, deps)
-    work.write(insertProvisions(fresh, new Map(now.map((one, i) => [one, answers[i]])), work.at))
-    return opened.map((one) => (typeof one === 'string' ? one : undefined))
+    const answerOf = new Map(now.map((one, i) => [one, answers[i]]))
+    const waiting = now.filter((one) => answerOf.get(one) === undefined)
+    const provided = fresh.filter((one) => !waiting.includes(one))
+    if (provided.length > 0) work.write(insertProvisions(provided, answerOf, work.at))
+    const open = new Set(waiting.map(({ permit }) => permit.body.exchange))
+    return opened.map((one) => {
+      if (typeof one === 'string') return one
+      return open.has(one.permit.body.exchange) ? undecided : undefined
+    })
   }
 }
 
