@@ -1,8 +1,10 @@
 import type { Transmit } from '@madoguchi/card'
 import type { Transport } from '@madoguchi/delivery'
+import type { PdfRenderer } from '@madoguchi/documents'
 import type { Procedure } from '@madoguchi/forms'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import type { TrustAnchor } from '@madoguchi/pki'
 
 /** The demo cards of the sandbox, lent by the registry's stand-in. */
@@ -52,6 +54,9 @@ export type PortalDeps = {
    * writes it (`http://127.0.0.1:8481`) and a secret of at least 24 characters. Absent: there is no such page.
    */
   readonly operator?: { readonly origin: string; readonly token: string }
+  /** Who draws documents, and who looks at signed ones. Threads of our own, unless a test has slower ones. */
+  readonly renderer?: PdfRenderer
+  readonly readSigned?: (job: SignedPdfJob) => Promise<SignedPdfAnswer>
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */

@@ -26,6 +26,7 @@ import { makeOpenApiOnce } from './api/api.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './card/verify-document.ts'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
+import { getDrawnOnce } from './drawn-once.ts'
 import { portalErrors } from './errors.ts'
 import { loadFinder } from './find/load-finder.ts'
 import type { HandlerContext } from './handler-context.ts'
@@ -43,13 +44,13 @@ import { makeBlankForms } from './limits/blank-forms.ts'
 import { makeCounts } from './limits/counts.ts'
 import { makePrints } from './limits/prints.ts'
 import { limits as allLimits } from './limits/table.ts'
+import { makeTurnCookies } from './limits/turn-cookies.ts'
 import { makeTurns } from './limits/turns.ts'
 import { makeCrlKeeper } from './login/crl-keeper.ts'
 import { makeNewestLists } from './login/newest-lists.ts'
 import { makeReplyKey } from './login/reply-key.ts'
 import { makeRevocationCheck } from './login/revocation-check.ts'
 import { makeShowCards } from './login/show-cards.ts'
-import { getVaultSalt } from './login/vault-salt.ts'
 import type { WaitingLogIns } from './login/waiting-log-ins.ts'
 import { makeMailbox } from './mail/mailbox.ts'
 import { makeNoticeBoard } from './operator/notice-board.ts'
@@ -106,7 +107,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const waitingLogIns: WaitingLogIns = new Map()
   const watched = watchTransport(deps.transport, deps.clock)
   const replyKey = await makeReplyKey(deps.random)
-  const vaultSalt = await getVaultSalt(db, deps.random)
+  const vaultSalt = await getDrawnOnce(db, { name: 'vault-salt', random: deps.random })
+  const turnKey = await getDrawnOnce(db, { name: 'turn-key', random: deps.random })
   const finder = await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() })
   const context: HandlerContext = {
     core: config.core,
@@ -151,7 +153,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
   const limits = makeCounts({ db, clock: deps.clock, log: deps.log })
   const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
-  const prints = makePrints(stack.use(openPdfRenderer()))
+  const prints = makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random })
   const showCard = makeShowCards({ config, delivery, limits })
   const unanswered = makeRoom({ max: deps.waitingMax, clock: deps.clock, count: () => countUnanswered(db.kysely) })
   const world: World = {
@@ -173,11 +175,17 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     notices,
     finder,
     reached: watched,
-    verifyDocument: makeVerifyDocument({ trust: deps.trust, clock, read: documents.answer, check: checkSigner }),
+    verifyDocument: makeVerifyDocument({
+      trust: deps.trust,
+      clock,
+      read: deps.readSigned ?? documents.answer,
+      check: checkSigner,
+    }),
     openApi: makeOpenApiOnce(config.origin),
     prints,
+    turnCookies: makeTurnCookies({ key: turnKey, random }),
     blankForms: makeBlankForms(clock),
-    verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: allLimits['documents-to-verify'].most }),
+    verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: allLimits['documents-to-verify'].most, clock, random }),
     vaultSalt,
   }
   const { app, operatorApp } = await makeApp(world, errorTables)

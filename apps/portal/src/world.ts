@@ -10,6 +10,7 @@ import type { Finder } from './find/finder.ts'
 import type { BlankForms } from './limits/blank-forms.ts'
 import type { Counts } from './limits/counts.ts'
 import type { Prints } from './limits/prints.ts'
+import type { TurnCookies } from './limits/turn-cookies.ts'
 import type { Turns } from './limits/turns.ts'
 import type { CrlKeeper } from './login/crl-keeper.ts'
 import type { RevocationCheck } from './login/revocation-check.ts'
@@ -54,6 +55,7 @@ export type World = {
   /** Starts its thread with the first document. */
   readonly prints: Prints
   readonly blankForms: BlankForms
+  readonly turnCookies: TurnCookies
   /** For who has a signed document looked at. */
   readonly verifying: Turns
   /** Public, one per portal: what a card signs to make its wrapping key. */

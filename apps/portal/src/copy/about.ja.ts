@@ -18,7 +18,8 @@ export const aboutCopy = {
   api: 'このサイトでできることは、あなたのプログラムからもできます。',
   apiLink: 'APIの説明を見る',
   cookieHeading: 'Cookie(クッキー)について',
-  cookie: 'ログインを続けるための1つだけを使います。広告や行動の調査のためには使いません。',
+  cookie:
+    'ログインを続けるため、書きかけの申請をこのブラウザで続けるため、混み合うときに順番を守るために使います。広告や行動の調査のためには使いません。',
 } as const
 
 /** The pages that the footer links to. An operator's own pages stand elsewhere: these are what the program can say. */

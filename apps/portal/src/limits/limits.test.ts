@@ -4,7 +4,6 @@ import { openDatabase } from '@madoguchi/db'
 import type { deliveryLimits } from '@madoguchi/delivery'
 import { makeTurnstile } from '@madoguchi/delivery'
 import { base64url } from '@madoguchi/kit'
-import { verifiedAtOnce } from '../card/verify-document.ts'
 import { keepWithin } from '../drafts/forget-drafts.ts'
 import type { PortalTables } from '../tables.ts'
 import { fillIn } from '../testing/read-fill-form.ts'
@@ -22,18 +21,30 @@ import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
 import { begin, owner, publishOffers } from '../testing/test-fill.ts'
 import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
 import type { TestCard } from '../testing/test-trust.ts'
+import {
+  heldPrints,
+  heldReads,
+  heldWork,
+  holdsCitizenApart,
+  openPrinter,
+  openVerifier,
+  shared,
+} from './costly-work.fixture.ts'
+import { floodWith } from './held-work.fixture.ts'
 import { countBefore, openRenderer } from './slow-renderer.fixture.ts'
 import { type LimitName, limits } from './table.ts'
-import { makeTurns } from './turns.ts'
 
-/** Where attacker and victim both sit: a school, a city hall, everybody behind one address of a provider. */
-const shared = '192.0.2.1'
 const operator = { origin: 'http://127.0.0.1:8481', token: 'a-token-that-nobody-guesses' }
 const demoCards = makeDemoCards()
 
 let world: TestPortal
 before(async () => {
-  world = await openTestPortal({ operator, cards: demoCards, mailer: { send: async () => {} } })
+  world = await openTestPortal({
+    operator,
+    cards: demoCards,
+    mailer: { send: async () => {} },
+    ...heldWork,
+  })
   await publishOffers(world)
 })
 after(() => world[Symbol.asyncDispose]())
@@ -276,16 +287,15 @@ const tests: Readonly<Record<Own, { title: string; run(): Promise<void> }>> = {
   },
   'prints-of-strangers': {
     title:
-      'strangers at the same address wait for prints without end; another browser there has the next turn but one, a citizen waits for one',
+      'strangers at the same address have more browsers than places and try on and on; who comes there anew prints next, and a citizen waits for one',
     async run() {
-      const { begun, prints, print } = openRenderer()
-      const loud = prints.forStranger({ group: shared, one: 'loud' })
-      const all = Array.from({ length: limits['prints-of-strangers'].most + 20 }, () => print(loud, 'loud'))
-      await assert.rejects(all.at(-1) ?? assert.fail(), { code: 'TOO_MANY' })
-      print(prints.forCitizen('acc'), 'citizen')
-      print(prints.forStranger({ group: shared, one: 'quiet' }), 'stranger')
-      assert.ok((await countBefore(begun, 'citizen')) <= 1)
-      assert.ok((await countBefore(begun, 'stranger')) <= 4)
+      const printers = Array.from({ length: limits['prints-of-strangers'].most + 5 }, () => openPrinter(world))
+      const loud = await Promise.all(printers)
+      const victim = await openPrinter(world)
+      const seen = await floodWith(heldPrints, { loud, places: limits['prints-of-strangers'].most, victim })
+      assert.equal(seen.status, 200)
+      assert.ok(seen.ended <= 1, `after ${seen.ended}`)
+      await holdsCitizenApart()
     },
   },
   'prints-of-citizens': {
@@ -301,18 +311,17 @@ const tests: Readonly<Record<Own, { title: string; run(): Promise<void> }>> = {
     },
   },
   'documents-to-verify': {
-    title: 'somebody at the same address has documents looked at without end; another’s is taken up next',
+    title:
+      'strangers at the same address have more browsers than places and try on and on, also with cookies of their own making; a document of who comes there anew is looked at next',
     async run() {
-      const turns = makeTurns({ atOnce: verifiedAtOnce, waitingMax: limits['documents-to-verify'].most })
-      const loud = Array.from({ length: 50 }, () => turns.take({ group: shared, one: 'loud' }))
-      assert.equal((await loud.at(-1))?.ok, false)
-      const quiet = turns.take({ group: shared, one: 'quiet' })
-      // The address has one of two places; the first two of the loud one end.
-      for (const turn of loud.slice(0, 2)) {
-        const taken = await turn
-        if (taken.ok) taken.value[Symbol.dispose]()
-      }
-      assert.ok((await quiet).ok)
+      const places = limits['documents-to-verify'].most
+      const own = Array.from({ length: places + 6 }, () => openVerifier(world))
+      // Whoever has no cookie of ours is one of all who have none.
+      const invented = Array.from({ length: 10 }, (_, i) => openVerifier(world, `made-up-${i}`.padEnd(43, 'A')))
+      const loud = await Promise.all([...own, ...invented])
+      const seen = await floodWith(heldReads, { loud, places, victim: await openVerifier(world) })
+      assert.equal(seen.status, 200)
+      assert.ok(seen.ended <= 1, `after ${seen.ended}`)
     },
   },
   'windows-by-account': {

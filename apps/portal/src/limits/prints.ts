@@ -1,5 +1,5 @@
 import type { PdfRenderer } from '@madoguchi/documents'
-import { AppError } from '@madoguchi/kit'
+import { AppError, type Clock, type Random } from '@madoguchi/kit'
 import { limits } from './table.ts'
 import { makeTurns, type Turns, type Waiter } from './turns.ts'
 
@@ -15,9 +15,9 @@ export type Prints = {
  * One document of each queue is with the renderer at a time: whatever strangers ask for, a citizen who is logged in waits for
  * one of theirs at most.
  */
-export function makePrints(renderer: PdfRenderer): Prints {
-  const ofCitizens = makeTurns({ atOnce: 1, waitingMax: limits['prints-of-citizens'].most })
-  const ofStrangers = makeTurns({ atOnce: 1, waitingMax: limits['prints-of-strangers'].most })
+export function makePrints(renderer: PdfRenderer, by: { clock: Clock; random: Random }): Prints {
+  const ofCitizens = makeTurns({ atOnce: 1, waitingMax: limits['prints-of-citizens'].most, ...by })
+  const ofStrangers = makeTurns({ atOnce: 1, waitingMax: limits['prints-of-strangers'].most, ...by })
   return {
     forCitizen: (account) => makePrinter(renderer, ofCitizens, { group: account, one: '' }),
     forStranger: (who) => makePrinter(renderer, ofStrangers, who),

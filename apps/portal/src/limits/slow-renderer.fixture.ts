@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { makeTestClock, systemRandom } from '@madoguchi/kit'
 import { makePrints } from './prints.ts'
 
 /** A renderer whose documents are done when the test says so. */
@@ -14,7 +15,10 @@ export function openRenderer() {
     renderFormSvg: render,
     [Symbol.asyncDispose]: async () => {},
   }
-  const prints = makePrints(renderer as unknown as Parameters<typeof makePrints>[0])
+  const prints = makePrints(renderer as unknown as Parameters<typeof makePrints>[0], {
+    clock: makeTestClock('2026-11-22T06:00:00.000Z'),
+    random: systemRandom,
+  })
   const print = (printer: ReturnType<typeof prints.forCitizen>, title: string) => {
     const done = printer.renderPdf({ title } as Parameters<typeof printer.renderPdf>[0])
     done.catch(() => {})

@@ -143,10 +143,10 @@ export const limits = {
   },
   'prints-of-strangers': {
     most: 40,
-    by: 'PDFs that wait for who is not logged in: by address, and in it by browser, one of each in turn',
+    by: 'PDFs that wait for who is not logged in: by address, and in it by browser that has the draft, one of each in turn; blank forms by address',
     byOthers: 'whoever sits behind the same address, as one browser of many',
     whenFull:
-      'citizens who are logged in have a queue of their own and every second turn; of strangers the one with most loses the last to who has fewer',
+      'citizens who are logged in have a queue of their own and every second turn. Of strangers who has most loses the last to who has fewer, and where each has one, who had most places in five minutes to who had fewer. From an address where somebody has new browsers without end, another gets in by lot: of as many as come, so many as are printed',
   },
   'prints-of-citizens': {
     most: 100,
@@ -156,9 +156,10 @@ export const limits = {
   },
   'documents-to-verify': {
     most: 5,
-    by: 'signed documents that wait to be looked at, by address and browser, or by account where somebody is logged in',
+    by: 'signed documents that wait to be looked at, by account, or by address and browser that was given a cookie with the form; all without one together',
     byOthers: 'whoever sits behind the same address, as one browser of many',
-    whenFull: 'as with prints: who has fewer waiting than the loudest gets in, and one of each is taken in turn',
+    whenFull:
+      'as with prints of strangers: who has fewer, or had fewer places in five minutes, gets in and is taken first; from an address of new browsers without end by lot',
   },
   'windows-by-account': {
     most: 20,

@@ -1,25 +1,39 @@
-import type { Verdict } from '@madoguchi/kit'
+import type { Clock, Random, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { rememberPlaces } from './places-lately.ts'
 
 /** Who waits: an account, or an address; and at an address which of its browsers. */
 export type Waiter = { readonly group: string; readonly one: string }
 
 export type Turns = {
-  /** When it is their turn: disposed, it is the next one's. TOO_MANY for who has most waiting where all places are taken. */
+  /** When it is their turn: disposed, it is the next one's. TOO_MANY for who loses a place, or gets none, where all are taken. */
   take(who: Waiter): Promise<Verdict<Disposable, 'TOO_MANY'>>
 }
 
 type Waiting = Waiter & { answer(verdict: Verdict<Disposable, 'TOO_MANY'>): void }
 type Lane = { readonly one: string; readonly waiting: Waiting[] }
-/** Those who had a turn stand behind those who had none. */
+/** Those who had more places lately stand behind those who had fewer, and of the same those who had a turn just now. */
 type Group = { readonly name: string; lanes: Lane[]; running: number }
 
 /**
  * Lets `atOnce` work at the same time, one of each group in turn and in a group one of each. A group may work on no more than
  * what stays free for others. `waitingMax` may wait; where all wait, a newcomer who has fewer waiting than the loudest takes
- * the last place of that one.
+ * the last place of that one. Where the loudest group is the newcomer's own and each of its lanes has one waiting, the place
+ * is that of the lane that had most places lately, and of several such by lot; who had more than that gets none. So a fixed
+ * number of browsers, however they try, stands behind who comes anew; who has new ones without end gets what the lot gives.
  */
-export function makeTurns({ atOnce, waitingMax }: { atOnce: number; waitingMax: number }): Turns {
+export function makeTurns({
+  atOnce,
+  waitingMax,
+  clock,
+  random,
+}: {
+  atOnce: number
+  waitingMax: number
+  clock: Clock
+  random: Random
+}): Turns {
+  const places = rememberPlaces(clock)
   let groups: Group[] = []
   let running = 0
   let waiting = 0
@@ -36,19 +50,38 @@ export function makeTurns({ atOnce, waitingMax }: { atOnce: number; waitingMax: 
   function makeRoom(who: Waiter): boolean {
     if (waiting < waitingMax) return true
     const group = find(who)
-    const loudest = groups.reduce((most, one) => (countOf(one) > countOf(most) ? one : most), group)
-    const lane = loudest.lanes.reduce<Lane | undefined>(
-      (most, one) => (most === undefined || one.waiting.length > most.waiting.length ? one : most),
-      undefined,
-    )
-    const own = group.lanes.find(({ one }) => one === who.one)?.waiting.length ?? 0
-    const isQuieter = loudest !== group || own + 1 < (lane?.waiting.length ?? 0)
-    if (lane === undefined || !isQuieter) return false
+    const loud = keepMost(groups, countOf)
+    const loudest = loud.includes(group) ? group : (loud[drawBelow(loud.length, random)] ?? group)
+    const lane = findLoser(loudest)
+    if (lane === undefined || (loudest === group && !mayTakePlace(who, { group, lane }))) return false
     const last = lane.waiting.pop()
     waiting -= 1
     forget(loudest)
     last?.answer(no('TOO_MANY'))
     return true
+  }
+
+  const rankOf = (group: Group, lane: Lane) => places.rankOf(nameOf(group.name, lane.one))
+
+  /** The lane with most waiting, of these the one that had most places lately, of these by lot. */
+  function findLoser(group: Group): Lane | undefined {
+    const longest = keepMost(group.lanes, ({ waiting }) => waiting.length)
+    const all = keepMost(longest, (lane) => rankOf(group, lane))
+    return all[drawBelow(all.length, random)]
+  }
+
+  function mayTakePlace(who: Waiter, { group, lane }: { group: Group; lane: Lane }): boolean {
+    const own = group.lanes.find(({ one }) => one === who.one)?.waiting.length ?? 0
+    if (own + 1 < lane.waiting.length) return true
+    return (
+      own === 0 && lane.waiting.length === 1 && places.rankOf(nameOf(group.name, who.one), 1) <= rankOf(group, lane)
+    )
+  }
+
+  function addLane(group: Group, lane: Lane): void {
+    const rank = rankOf(group, lane)
+    const at = group.lanes.findIndex((other) => rankOf(group, other) > rank)
+    group.lanes = at < 0 ? [...group.lanes, lane] : group.lanes.toSpliced(at, 0, lane)
   }
 
   function forget(group: Group): void {
@@ -65,7 +98,8 @@ export function makeTurns({ atOnce, waitingMax }: { atOnce: number; waitingMax: 
       waiting -= 1
       running += 1
       group.running += 1
-      group.lanes = [...group.lanes.slice(1), ...(lane.waiting.length > 0 ? [lane] : [])]
+      group.lanes = group.lanes.slice(1)
+      if (lane.waiting.length > 0) addLane(group, lane)
       groups = [...groups.filter((one) => one !== group), group]
       next.answer(ok(makePlace(group)))
     }
@@ -93,8 +127,9 @@ export function makeTurns({ atOnce, waitingMax }: { atOnce: number; waitingMax: 
           return answer(no('TOO_MANY'))
         }
         const group = find(who)
+        places.add(nameOf(group.name, who.one))
         const lane = group.lanes.find(({ one }) => one === who.one)
-        if (lane === undefined) group.lanes.push({ one: who.one, waiting: [{ ...who, answer }] })
+        if (lane === undefined) addLane(group, { one: who.one, waiting: [{ ...who, answer }] })
         else lane.waiting.push({ ...who, answer })
         waiting += 1
         goOn()
@@ -104,4 +139,19 @@ export function makeTurns({ atOnce, waitingMax }: { atOnce: number; waitingMax: 
 
 function countOf({ lanes }: Group): number {
   return lanes.reduce((count, { waiting }) => count + waiting.length, 0)
+}
+
+function nameOf(group: string, one: string): string {
+  return `${group} ${one}`
+}
+
+function keepMost<T>(all: readonly T[], measure: (one: T) => number): T[] {
+  const most = Math.max(...all.map(measure))
+  return all.filter((one) => measure(one) === most)
+}
+
+/** Below a small number; the lot need not be fairer than to a thousandth of a percent. */
+function drawBelow(count: number, random: Random): number {
+  const [a = 0, b = 0, c = 0] = random.bytes(3)
+  return count === 0 ? 0 : ((a << 16) | (b << 8) | c) % count
 }

@@ -6,7 +6,7 @@ import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { verifyCopy as copy } from '../copy/sign.ja.ts'
-import { findWaiter } from '../limits/find-waiter.ts'
+import { findVerifier, keepVerifier } from '../limits/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import type { Visit } from '../web/visit.ts'
@@ -31,7 +31,7 @@ export function addCardVerify(routes: PageRoutes): void {
   routes.post(verifyPath, async (visit) => {
     const pdf = await readDocument(visit)
     if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
-    const turn = await visit.world.verifying.take(findWaiter(visit))
+    const turn = await visit.world.verifying.take(findVerifier(visit))
     if (!turn.ok) return replyBusy(visit)
     using _place = turn.value
     const done = await visit.world.verifyDocument(pdf)
@@ -58,6 +58,7 @@ async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
 type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
 
 function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
+  keepVerifier(visit)
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
 ${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
 ${renderButton({ label: copy.submit, icon: 'shield' })}

@@ -10,7 +10,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
-import { findPrinter } from '../limits/find-waiter.ts'
+import { findFillPrinter } from '../limits/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { renderShared } from './fill-shared.ts'
@@ -27,7 +27,7 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.pdf', async (visit) => {
     const fill = await openFill(visit)
-    const bytes = await findPrinter(fill).renderForm(orderOf(fill))
+    const bytes = await findFillPrinter(fill).renderForm(orderOf(fill))
     const how = fill.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
     return fill.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -36,7 +36,9 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.svg', async (visit) => {
     const fill = await openFill(visit)
-    return fill.c.body(await findPrinter(fill).renderFormSvg(orderOf(fill)), 200, { 'Content-Type': 'image/svg+xml' })
+    return fill.c.body(await findFillPrinter(fill).renderFormSvg(orderOf(fill)), 200, {
+      'Content-Type': 'image/svg+xml',
+    })
   })
 }
 

@@ -19,7 +19,7 @@ export type TestBrowser = {
     headers?: Readonly<Record<string, string>>,
   ): Promise<Seen>
   /** A form with a file. */
-  sendFile(path: string, name: string, bytes: Uint8Array): Promise<Seen>
+  sendFile(path: string, name: string, bytes: Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Seen>
 }
 
 /** A browser without a script: cookies, forms, and one redirect at a time. */
@@ -51,10 +51,10 @@ export function makeBrowser(
       )
       return send(path, { method: 'POST', body: new URLSearchParams(pairs), headers })
     },
-    sendFile(path, name, bytes) {
+    sendFile(path, name, bytes, headers = {}) {
       const body = new FormData()
       body.set(name, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), 'a.pdf')
-      return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin' } })
+      return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin', ...headers } })
     },
   }
 }

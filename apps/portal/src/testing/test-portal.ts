@@ -50,6 +50,8 @@ export async function openTestPortal(
     waitingMax?: number
     procedures?: PortalDeps['procedures']
     timeStamps?: PortalDeps['trust']['timeStamps']
+    renderer?: PortalDeps['renderer']
+    readSigned?: PortalDeps['readSigned']
     /** A second agency, which says nothing by itself. */
     aobaProvides?: readonly string[]
   } = {},
@@ -94,6 +96,8 @@ export async function openTestPortal(
         ...(change.operator === undefined ? {} : { operator: change.operator }),
         ...(change.procedures === undefined ? {} : { procedures: change.procedures }),
         ...(change.waitingMax === undefined ? {} : { waitingMax: change.waitingMax }),
+        ...(change.renderer === undefined ? {} : { renderer: change.renderer }),
+        ...(change.readSigned === undefined ? {} : { readSigned: change.readSigned }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),
       },
     )

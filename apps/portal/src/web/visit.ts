@@ -8,8 +8,8 @@ import { demandVault, findSession, type SessionUse } from '../session/session.ts
 import type { World } from '../world.ts'
 import { isFromOtherSite } from './other-site.ts'
 
-/** The session of somebody who is logged in, and the names of a browser that is about to log in, and of one that has drafts. */
-export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts' } as const
+/** The session of somebody who is logged in; and the names of a browser that is about to log in, has drafts, or waits its turn. */
+export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts', turn: 'turn' } as const
 
 /** What all pages share. */
 export type Pages = { readonly world: World; readonly site: Site; readonly cookies: Cookies }
