@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import type { WarnOften } from './often.ts'
 import type { Refuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 
@@ -13,13 +14,14 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function csrfGuard(options: {
   origin: string
   refuse: Refuse
+  warnOften: WarnOften
   isForPrograms?: ((path: string) => boolean) | undefined
 }): MiddlewareHandler<WebEnv> {
   return async (c, next) => {
     const [origin, site] = [c.req.header('origin'), c.req.header('sec-fetch-site')]
     const isProgram = origin === undefined && site === undefined && options.isForPrograms?.(c.req.path) === true
     if (safeMethods.has(c.req.method) || isProgram || isFromUs(options.origin, origin, site)) return next()
-    c.get('log').warn('REQUEST_FORGED', { hasOrigin: origin !== undefined })
+    options.warnOften(c.get('log'), 'REQUEST_FORGED', { hasOrigin: origin !== undefined })
     return options.refuse(c, 'REQUEST_FORGED')
   }
 }

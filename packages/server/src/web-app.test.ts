@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AppError, idPattern } from '@madoguchi/kit'
+import { AppError, idPattern, minuteMs } from '@madoguchi/kit'
 import { HTTPException } from 'hono/http-exception'
 import { HtmlValidate } from 'html-validate'
 import { errorCopy } from './error-copy.ts'
@@ -88,6 +88,20 @@ test('a form from anywhere else changes nothing', async () => {
   }
   assert.equal((await app.request('/messages', { method: 'POST', body: 'x' })).status, 200)
   assert.equal((await app.request('/messages/../form', { method: 'POST', body: 'x' })).status, 403)
+})
+
+test('ten thousand forged requests of a minute are two lines of warning, the first with its request and the last with their number', async () => {
+  const { app, lines, clock } = makeTestApp()
+  const forge = () => app.request('/form', { method: 'POST', headers: { origin: 'https://evil.example', ...json } })
+  for (let i = 0; i < 10_000; i++) await forge()
+  clock.advance(minuteMs)
+  const warnings = () => lines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'REQUEST_FORGED')
+  assert.equal(warnings().length, 1)
+  await forge()
+  const [first, sum, next] = warnings().map(({ facts }) => facts)
+  assert.match(first.requestId, /^req_/)
+  assert.deepEqual(sum, { hasOrigin: true, count: 9999 })
+  assert.match(next.requestId, /^req_/)
 })
 
 test('a body over the limit is refused, whatever it says about itself', async () => {

@@ -9,6 +9,7 @@ import { csrfGuard } from './csrf-guard.ts'
 import { makeErrorHandler } from './handle-error.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { makeWarnOften } from './often.ts'
 import { makeRefuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 import { requestContext } from './request-context.ts'
@@ -39,7 +40,8 @@ export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.use(requestContext(options))
   app.use(securityHeaders(options))
-  app.use(csrfGuard({ origin: options.origin, refuse, isForPrograms: options.isForPrograms }))
+  const warnOften = makeWarnOften({ total: options.log, clock: options.clock })
+  app.use(csrfGuard({ origin: options.origin, refuse, warnOften, isForPrograms: options.isForPrograms }))
   app.use(bodyLimit({ bytesMax: options.bodyBytesMax, refuse }))
   app.use(
     methodNotAllowed({

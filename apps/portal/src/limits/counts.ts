@@ -1,6 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { Clock, Log, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { makeWarnOften } from '@madoguchi/server'
 import type { PortalTables } from '../tables.ts'
 import { countKept } from './kept-counts.ts'
 import { type KeptLimit, limits, type RememberedLimit } from './table.ts'
@@ -12,7 +13,7 @@ export type Counts = {
   takeBack(rule: RememberedLimit, who: string): void
   /** The same where a restart and another copy of the portal do not forget it. */
   mayPassKept(rule: KeptLimit, who: string): Promise<boolean>
-  /** The log hears of each window that is full, once, and never whose it is; `count` is the one that came just now. */
+  /** The log hears of windows that are full, each once, and never whose they are; `count` is the one that came just now. */
   tell(rule: RememberedLimit | KeptLimit, count: number): void
 }
 
@@ -28,10 +29,11 @@ export function makeCounts({
   log: Log
 }): Counts {
   const counts = new Map<string, { count: number; until: number }>()
+  const warnOften = makeWarnOften({ total: log, clock })
   const nameOf = (rule: RememberedLimit, who: string) => `${rule} ${who}`
 
   function tell(rule: RememberedLimit | KeptLimit, count: number): void {
-    if (count === limits[rule].most + 1) log.warn('LIMIT_REACHED', { rule })
+    if (count === limits[rule].most + 1) warnOften(log, 'LIMIT_REACHED', { rule })
   }
 
   function count(rule: RememberedLimit, who: string): number {
