@@ -30,6 +30,7 @@ import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople, tiePerson } from './people.ts'
 import type { KeepDeps } from './protection/keep-protections.ts'
 import { makeOfficerDesk, type OfficerDesk } from './protection/officer-desk.ts'
+import { retireCorrected } from './protection/retire-answers.ts'
 import type { OfferOrder, Published } from './publish-offers.ts'
 import { publishOffers } from './publish-offers.ts'
 import type { Counted } from './read-answers.ts'
@@ -69,6 +70,7 @@ export type Agency = AsyncDisposable & {
     residents: readonly MunicipalResident[]
     assessments: readonly TaxAssessment[]
   }): Promise<void>
+  /** Answers that were given from a copy which one of these corrects leave the portals. */
   storeReplicas(replicas: readonly Replica[]): Promise<void>
   acquireCodes(): Promise<number>
   /** Has the link code of a person asked for anew, whose tie is broken. */
@@ -150,7 +152,11 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     database: db.kysely,
     importPeople: (people) => importPeople(db.kysely, people),
     importMunicipality: (data) => importMunicipality(db.kysely, data),
-    storeReplicas: (replicas) => storeReplicas(db.kysely, replicas, clock.now()),
+    storeReplicas: (replicas) =>
+      delivery.transact(async (work) => {
+        const corrected = await storeReplicas(work.tx, replicas, work.at)
+        await retireCorrected(work, { corrected, core: config.core })
+      }),
     acquireCodes: () => acquireCodes(acquiring),
     tie: (personRef) => tiePerson(acquiring, personRef),
     inquire: makeInquire(asking),

@@ -43,12 +43,28 @@ function makeData(self: AgencyId, type: InformationTypeId, rows: readonly Row[])
   )
 }
 
-/** 副本登録: stores copies, replacing older ones. */
-export async function storeReplicas(db: Kysely<AgencyTables>, replicas: readonly Replica[], at: Date): Promise<void> {
+/** Whose copy of which type was corrected. */
+export type Corrected = { readonly personRef: string; readonly type: string }
+
+/**
+ * 副本登録: stores copies, replacing older ones, in the caller's transaction. Gives those that say something else of the same
+ * day than what stood there: what was answered from these was wrong. A copy of a later day leaves older answers right for theirs.
+ */
+export async function storeReplicas(
+  db: Kysely<AgencyTables>,
+  replicas: readonly Replica[],
+  at: Date,
+): Promise<readonly Corrected[]> {
+  const given = JSON.stringify(replicas)
+  const { rows } = await sql<Corrected>`
+    select o.person_ref as "personRef", o.type from jsonb_array_elements(${given}::jsonb) r
+    join replicas o on o.person_ref = r->>'personRef' and o.type = r->>'type'
+    where o.as_of = (r->>'asOf')::date and o.records <> r->'records' for update of o`.execute(db)
   await sql`
     insert into replicas select r->>'personRef', r->>'type', r->>'layout', (r->>'asOf')::date, r->'records', ${at}
-    from jsonb_array_elements(${JSON.stringify(replicas)}::jsonb) r
+    from jsonb_array_elements(${given}::jsonb) r
     on conflict (person_ref, type) do update set layout = excluded.layout, as_of = excluded.as_of, records = excluded.records, stored_at = excluded.stored_at`.execute(
     db,
   )
+  return rows
 }

@@ -4,12 +4,15 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import type { Corrected } from '../connectors/replica.ts'
 import type { ProtectionCode } from '../errors.ts'
 import type { AgencyTables } from '../tables.ts'
 import { isOfficer, isReference } from './officer-text.ts'
 
 /** A portal keeps an answer for 30 days from when the core closed it, which it does within a week of our answering. */
 const keptAtMostMs = 38 * dayMs
+/** Who corrected what the business system corrected. */
+const byReplica = 'replica'
 const toldForMs = 30 * dayMs
 /** As many as `retire-answers` holds. */
 const exchangesMax = 250
@@ -39,6 +42,17 @@ export async function retireWithin(
       notAfter,
     })
   return exchanges.length
+}
+
+/** The business system corrected copies that answers were given from: they leave the portals as when an officer says so. */
+export async function retireCorrected(
+  work: Work<AgencyTables>,
+  { corrected, core }: { corrected: readonly Corrected[]; core: string },
+): Promise<void> {
+  if (corrected.length === 0) return
+  const [people, types] = [corrected.map(({ personRef }) => personRef), corrected.map(({ type }) => type)]
+  const which = sql`(p.person_ref, v.type) in (select * from unnest(${people}::text[], ${types}::text[]))`
+  await retireWithin(work, { which, why: 'corrected', by: byReplica, core })
 }
 
 type Deps = { readonly core: string; readonly delivery: Delivery<AgencyTables> }
