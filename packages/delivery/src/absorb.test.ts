@@ -25,7 +25,7 @@ describe('messages that had come before, in a batch', () => {
   })
   afterEach(async () => {
     for (const peer of opened.splice(0)) {
-      for (const table of ['outbox', 'inbox', 'dead_letters'] as const) await peer.db.kysely.deleteFrom(table).execute()
+      await peer.forgetAll()
       await peer[Symbol.asyncDispose]()
     }
   })

@@ -28,7 +28,7 @@ describe('delivery', () => {
   })
   afterEach(async () => {
     for (const peer of opened.splice(0)) {
-      for (const table of ['outbox', 'inbox', 'dead_letters'] as const) await peer.db.kysely.deleteFrom(table).execute()
+      await peer.forgetAll()
       await peer[Symbol.asyncDispose]()
     }
   })

@@ -21,7 +21,7 @@ describe('an enclosure that a carrier spoilt', () => {
   })
   afterEach(async () => {
     for (const peer of opened.splice(0)) {
-      for (const table of ['outbox', 'inbox', 'dead_letters'] as const) await peer.db.kysely.deleteFrom(table).execute()
+      await peer.forgetAll()
       await peer[Symbol.asyncDispose]()
     }
   })

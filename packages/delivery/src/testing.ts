@@ -115,6 +115,8 @@ function signTestDirectory(
 }
 
 export type Peer = AsyncDisposable & {
+  /** All messages, as the owner of the database: the role that runs removes no dead letters. */
+  forgetAll(): Promise<void>
   readonly db: Database<DeliveryTables>
   readonly delivery: Delivery<DeliveryTables>
   /** Everything that this peer has taken in, in order; a repeated message is not taken in again. */
@@ -186,6 +188,10 @@ export async function openPeer(options: {
   })
   test.join(id, delivery)
   return {
+    async forgetAll() {
+      await using owner = openDatabase<DeliveryTables>({ connection: migrateUrl, applicationName: id, poolSizeMax: 1 })
+      for (const table of ['outbox', 'inbox', 'dead_letters'] as const) await owner.kysely.deleteFrom(table).execute()
+    },
     db,
     delivery,
     received,
