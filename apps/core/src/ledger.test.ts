@@ -8,6 +8,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { hex, makeId, sha256, systemRandom, utf8 } from '@madoguchi/kit'
 import type { ClosedRecord, LedgerRecord } from '@madoguchi/ledger'
 import { chainStart, encodeCanonical, makeEntry } from '@madoguchi/ledger'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Closing } from './ledger.ts'
 import { appendAsked, appendClosed } from './ledger.ts'
@@ -43,7 +44,20 @@ describe('the ledger’s rows', () => {
   }
 
   const close = (closings: readonly Closing[]) =>
-    db.transact((tx, write) => appendClosed({ tx, write }, closings, systemRandom))
+    db.transact(async (tx, write) => {
+      await beginExchanges(tx, closings)
+      return appendClosed({ tx, write }, closings, systemRandom)
+    })
+
+  /** Whose chain an entry joins the database looks up itself. */
+  async function beginExchanges(tx: Kysely<CoreTables>, closings: readonly Closing[]): Promise<void> {
+    const ids = closings.map((one) => one.record.exchange)
+    await sql`
+      insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, ask_digest, asked_at, asked_leaf, not_after)
+      select id, person, 'a', 'b', 'c', 'd', '', ${at}::timestamptz, '', ${at}::timestamptz
+      from unnest(${ids}::text[], ${closings.map((one) => one.personId)}::bytea[]) as t (id, person)
+      on conflict do nothing`.execute(tx)
+  }
 
   /** Walks a person's chain from its end to its start; gives the exchanges from first to last. */
   async function walk(personId: Bytes, name: 'open' | 'sealed'): Promise<string[]> {

@@ -25,7 +25,8 @@ export function appendAsked({ write }: { write: Write }, records: readonly Asked
 }
 
 /**
- * Appends "closed" rows in the caller's transaction, each as the next link of its person's open or sealed chain.
+ * Appends "closed" rows in the caller's transaction, each as the next link of its person's open or sealed chain. The database
+ * moves the chain's end with each (migration 5): nobody can do it without the entry.
  * Whoever has looked for the ends of the chains and locked them gives `ends`; otherwise that is done here.
  */
 export async function appendClosed(
@@ -47,11 +48,6 @@ export async function appendClosed(
     return entry
   })
   write(insertEntries(entries))
-  write(sql`
-    update chains c set length = t.length, head = decode(t.head, 'hex')
-    from unnest(${moved.map((e) => hex.encode(e.personId))}::text[], ${moved.map((e) => e.name)}::text[],
-      ${moved.map((e) => e.length)}::int[], ${moved.map((e) => e.head)}::text[]) as t (person, name, length, head)
-    where c.person_id = decode(t.person, 'hex') and c.name = t.name`)
   return entries
 }
 

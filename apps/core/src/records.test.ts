@@ -145,12 +145,12 @@ describe('a citizen’s exchange records (情報提供等記録開示)', () => {
             ...{ outcome: 'non-disclosed', answerDigest: 'f'.repeat(64) },
           },
         }))
-        await appendClosed({ tx, write }, closings, systemRandom)
         for (const one of asked)
           await sql`
             insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, ask_digest, asked_at, asked_leaf, not_after)
             values (${one.exchange}, ${person_id}, ${one.inquirer}, ${one.provider}, ${one.affair}, ${one.type},
               ${one.basis}, '', ${askedAt}, '', ${askedAt})`.execute(tx)
+        await appendClosed({ tx, write }, closings, systemRandom)
         const ids = asked.map(({ exchange }) => exchange)
         write(sql`
           update exchanges set outcome = 'non-disclosed', reason = ${'R'.repeat(41)}, closed_at = ${askedAt}

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
-import { hourMs, makeId, utf8 } from '@madoguchi/kit'
+import { hex, hourMs, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { chainStart } from '@madoguchi/ledger'
 import pg from 'pg'
 import type { Asked, TestCore } from './open-test-core.ts'
 import { openTestCore, subjectOf } from './open-test-core.ts'
@@ -14,6 +15,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
   let net: TestCore
   let closed: Asked
   let open: Asked
+  let alsoOpen: Asked
   let client: pg.Client
 
   before(async () => {
@@ -24,6 +26,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
     closed = await net.ask('mihon-shi', { linkCode })
     await net.answer('aoba-shi', closed, {}, utf8.encode('sealed'))
     open = await net.ask('mihon-shi', { linkCode })
+    alsoOpen = await net.ask('mihon-shi', { linkCode })
     await net.grantMandate(subjectOf('taro'))
     client = new pg.Client({ connectionString: net.test.databaseOf('core').runUrl })
     await client.connect()
@@ -47,7 +50,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
     }
   }
 
-  async function snapshot(): Promise<unknown> {
+  async function snapshot(): Promise<readonly unknown[]> {
     const tables = ['exchanges', 'ledger_entries', 'chains', 'mandates', 'people', 'assigned_codes']
     const rows: unknown[] = []
     for (const table of tables) rows.push((await client.query(`select * from ${table} order by 1, 2`)).rows)
@@ -67,6 +70,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
       "update chains set length = 0, head = decode(repeat('00', 32), 'hex')",
       "update chains set head = decode(repeat('11', 32), 'hex')",
       'update chains set length = length + 1',
+      "update chains set length = length + 1, head = decode(repeat('11', 32), 'hex')",
       "update chains set name = 'sealed'",
       'delete from chains',
       "insert into chains select person_id, 'sealed', 7, head from chains",
@@ -110,12 +114,71 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
       `update exchanges set outcome = 'expired', closed_at = now(), is_hidden = ${isHidden} where exchange_id = '${open.exchange}'`
     assert.equal(await attack(close(true)), denied)
     assert.equal(await attack(close(false)), denied)
-    const record = JSON.stringify({ kind: 'closed', exchange: open.exchange, chain: { name: 'open' } })
-    const enter = `insert into ledger_entries (exchange_id, kind, record, salt, leaf, leaf_hash)
-      values ('${open.exchange}', 'closed', '${record}', '', '', '')`
-    assert.equal(await attack(close(true), enter), denied, 'hidden in the exchange, open in the ledger')
+    assert.equal(
+      await attack(close(true), enter(open, await endOf(open))),
+      denied,
+      'hidden in the exchange, open in the ledger',
+    )
     assert.deepEqual(await snapshot(), before)
   })
+
+  it('moves no chain but by the entries that join it, each at its end: none is skipped, put beside another, or said of somebody else', async () => {
+    const before = await snapshot()
+    const end = await endOf(open)
+    assert.equal(end.index, 1)
+    for (const [what, link] of [
+      ['a link that is not there yet', { ...end, index: end.index + 1 }],
+      ['beside the newest', { name: 'open', index: 0, previous: chainStart }],
+      ['behind something else', { ...end, previous: 'ab'.repeat(32) }],
+      ['a chain that was not begun', { name: 'sealed', index: 0, previous: chainStart }],
+      ['no chain', undefined],
+    ] as const)
+      assert.equal(await attack(enter(open, link)), denied, what)
+    assert.equal(await attack(enter({ exchange: makeId('exc') }, end)), denied, 'an exchange that is not there')
+    assert.equal(await attack(enter(open, end).replace('sha256', 'sha512')), '23514', 'a hash of something else')
+    // Two links of one statement: the second stands behind the first, and not behind something else or nothing.
+    const leafHash = sha256(Uint8Array.of(0), Uint8Array.of(1))
+    const after = { name: 'open', index: end.index + 1, previous: hex.encode(leafHash) }
+    const both = (link: Link) => `${enter(open, end)}, ${enter(alsoOpen, link).replace(/.*values/s, '')}`
+    assert.equal(await attack(both(after), 'rollback'), undefined, 'so they would be taken')
+    for (const link of [{ ...after, previous: end.previous }, { ...after, index: end.index + 2 }, end])
+      assert.equal(await attack(both(link)), denied)
+    // With a true entry beside it, too.
+    for (const statement of [
+      `update chains set length = length + 1, head = sha256('x')`,
+      `update chains set length = length - 1, head = '\\x${chainStart}'`,
+    ])
+      assert.equal(await attack(enter(open, end), statement), denied, statement)
+    // One that is there already brings nothing, and what it claims to join does not move.
+    assert.equal(await attack(`${enter(closed, end)} on conflict do nothing`), undefined)
+    // Nor does one of somebody else's exchange: it is their chain that it would have to join.
+    const linkCode = await net.assignCode('mihon-shi', subjectOf('midori'))
+    await net.assignCode('aoba-shi', subjectOf('midori'))
+    const theirs = await net.ask('mihon-shi', { linkCode })
+    assert.equal(await attack(enter(theirs, end)), denied)
+    assert.deepEqual(await endOf(open), end)
+    const chains = (rows: readonly unknown[]) => rows[2]
+    assert.deepEqual(chains(await snapshot()), chains(before))
+  })
+
+  type Link = { readonly name: string; readonly index: number; readonly previous: string }
+
+  /** Where the next entry of a person's open chain would go. */
+  async function endOf({ exchange }: { exchange: string }): Promise<Link> {
+    const { rows } = await client.query(
+      `select c.length, encode(c.head, 'hex') as head from chains c join exchanges e using (person_id)
+       where e.exchange_id = $1 and c.name = 'open'`,
+      [exchange],
+    )
+    return { name: 'open', index: rows[0].length, previous: rows[0].head }
+  }
+
+  /** An entry that says so, with a leaf of the right shape. */
+  function enter({ exchange }: { exchange: string }, chain: Link | undefined): string {
+    const record = JSON.stringify({ kind: 'closed', exchange, ...(chain === undefined ? {} : { chain }) })
+    return `insert into ledger_entries (exchange_id, kind, record, salt, leaf, leaf_hash)
+      values ('${exchange}', 'closed', '${record}', '', '\\x01', sha256('\\x0001'))`
+  }
 
   it('puts nothing in the way of the tables, and reaches nothing outside of them', async () => {
     for (const statement of [
