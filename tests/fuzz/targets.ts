@@ -10,6 +10,8 @@ import { csv } from './targets/csv.ts'
 import { datum } from './targets/datum.ts'
 import { directory } from './targets/directory.ts'
 import { envelope } from './targets/envelope.ts'
+import { formFile } from './targets/form-file.ts'
+import { ocsp } from './targets/ocsp.ts'
 import { pages } from './targets/pages.ts'
 import { pdf } from './targets/pdf.ts'
 import { receipt } from './targets/receipt.ts'
@@ -20,6 +22,7 @@ export const targets: readonly Target[] = [
   apdu,
   certificate,
   crl,
+  ocsp,
   envelope,
   batch,
   receipt,
@@ -27,6 +30,7 @@ export const targets: readonly Target[] = [
   datum,
   cardFile,
   csv,
+  formFile,
   config,
   pdf,
   signedPdf,

@@ -108,3 +108,9 @@ test('hashes parts as if they were one, as FIPS 180-4 says', () => {
   )
   fc.assert(fc.property(anyBytes, anyBytes, (a, b) => assert.deepEqual(sha256(a, b), sha256(concat(a, b)))))
 })
+
+test('reads ten megabytes of hexadecimal, and refuses as much of anything else, by name', () => {
+  const text = 'aB'.repeat(10_000_000)
+  assert.equal(hex.decode(text).length, 10_000_000)
+  for (const wrong of [`${text}a`, `${text}ag`, `g${text}a`]) assert.throws(() => hex.decode(wrong), /not hexadecimal/)
+})

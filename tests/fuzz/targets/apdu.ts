@@ -43,6 +43,7 @@ export const apdu = makeTarget<Input>({
   name: 'apdu',
   shortRuns: 800,
   msMax: 500,
+  stepsMax: 20_000,
   async open() {
     const vectors = await readVectorFolder<{ readonly hex: string }>('card/command')
     const conversations = await readVectorFolder<Conversation>('card/conversation')
@@ -67,7 +68,16 @@ export const apdu = makeTarget<Input>({
         ),
       )
     const talk = fc.constantFrom(...(Object.keys(talks) as (keyof typeof talks)[]))
+    const long = 'ab'.repeat(65_535)
     return {
+      large: [
+        { to: 'card', commands: [`00d6000000ffff${long}`] },
+        ...Object.keys(talks).map((name) => ({
+          to: 'reader' as const,
+          talk: name as keyof typeof talks,
+          answers: [`${long}9000`],
+        })),
+      ],
       inputs: fc.oneof(
         fc.record({
           to: fc.constant('card' as const),

@@ -60,10 +60,21 @@ export const api = makeTarget<Input>({
   name: 'api',
   shortRuns: 300,
   msMax: 3_000,
+  stepsMax: 100_000,
   async open() {
     const fire = await openPortalUnderFire()
     const place = (text: string) => text.replace('OWN', fire.ownRequest).replace('FOREIGN', fire.foreignRequest)
+    const full = { method: 'POST', isKen: true } as const
     return {
+      large: ['/sessions', '/requests', '/registration'].flatMap((to) => [
+        { ...full, path: to, body: '['.repeat(65_000) },
+        { ...full, path: to, body: JSON.stringify({ types: Array.from({ length: 6_000 }, (_, i) => `t${i}`) }) },
+        {
+          ...full,
+          path: to,
+          body: JSON.stringify({ consent: true, email: 'a@'.repeat(30_000), login: 'A'.repeat(9_000) }),
+        },
+      ]),
       inputs: call,
       async check({ method, path, isKen, body }) {
         const hasBody = method !== 'GET' && method !== 'HEAD'

@@ -10,6 +10,7 @@ export const batch = makeTarget<string>({
   name: 'batch',
   shortRuns: 3000,
   msMax: 1_000,
+  stepsMax: 200_000,
   async open() {
     const { envelopes } = await openSampleSender()
     const many = Array.from({ length: messageLimits.batchMessagesMax }, () => Uint8Array.of(1, 2))
@@ -19,7 +20,9 @@ export const batch = makeTarget<string>({
       encodeBatch(envelopes.slice(0, 3)),
       encodeBatch(many),
     ]
+    const full = many.map(() => new Uint8Array(30_000).fill(0x9f))
     return {
+      large: [hex.encode(encodeBatch(full)), '9f'.repeat(messageLimits.batchSizeBytesMax)],
       inputs: mutatedBytes(valid),
       check(input) {
         const bytes = hex.decode(input)

@@ -12,9 +12,15 @@ export const cardFile = makeTarget<unknown>({
   name: 'card-file',
   shortRuns: 1000,
   msMax: 500,
+  stepsMax: 20_000,
   async open() {
     const file = makeTestCardFile()
+    const long = 'あ'.repeat(300_000)
     return {
+      large: [
+        { ...file, [long]: long },
+        { ...file, authentication: long },
+      ],
       inputs: mutatedJson([file, { ...file, signing: null }]),
       async check(input) {
         const read = refusedByName(() => parseCardFile(input), /^VIRTUAL_CARD_FILE_MALFORMED$/)

@@ -19,6 +19,7 @@ export const certificate = makeTarget<string>({
   name: 'certificate',
   shortRuns: 1500,
   msMax: 500,
+  stepsMax: 150_000,
   async open() {
     const { cases } = await readVector<{ cases: readonly PathCase[] }>('pki/paths.json')
     const leaves = new Set(cases.map(({ leaf }) => leaf))
@@ -29,6 +30,7 @@ export const certificate = makeTarget<string>({
       return anchor.ok ? anchor.value : assert.fail('the anchor of a vector')
     })
     return {
+      large: [`30821ffc${'0500'.repeat(4094)}`, '3080'.repeat(4096), `30821ffc${'3000'.repeat(4094)}`],
       inputs: mutatedBytes([...leaves].map((leaf) => base64.decode(leaf))),
       check(input) {
         const der = hex.decode(input)

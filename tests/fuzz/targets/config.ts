@@ -28,6 +28,7 @@ export const config = makeTarget<Input>({
   name: 'config',
   shortRuns: 2000,
   msMax: 500,
+  stepsMax: 20_000,
   async open() {
     const good = fc.constantFrom(
       'https://portal.example',
@@ -38,7 +39,9 @@ export const config = makeTarget<Input>({
       'true',
       '機構',
     )
+    const strange = Array.from({ length: 1_000 }, (_, i) => [`MADOGUCHI_${i}`, 'x'.repeat(500)] as const)
     return {
+      large: [Object.fromEntries(strange), Object.fromEntries(names.map((name) => [name, 'https://a'.repeat(14_000)]))],
       inputs: fc
         .array(
           fc.tuple(

@@ -17,9 +17,12 @@ export const csv = makeTarget<Input>({
   name: 'csv',
   shortRuns: 2000,
   msMax: 500,
+  stepsMax: 50_000,
   async open() {
     const rows = fc.array(fc.array(hostileText(), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 })
+    const cells = ['=1+1', '"'.repeat(2_000), '＝'.repeat(2_000), ' \t'.repeat(1_000), 'あ'.repeat(2_000)]
     return {
+      large: [{ rows: Array.from({ length: 200 }, () => cells) }],
       inputs: fc.oneof(
         rows.map((cells) => ({ rows: cells })),
         hostileDocument.map((document) => ({ document })),

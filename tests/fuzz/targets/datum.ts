@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {
+  datumLimits,
   describeDatum,
   findAgency,
   findLayout,
@@ -18,6 +19,7 @@ export const datum = makeTarget<unknown>({
   name: 'datum',
   shortRuns: 1200,
   msMax: 500,
+  stepsMax: 300_000,
   async open() {
     const valid = informationTypeIds.flatMap((type) =>
       getInformationType(type).layouts.map(({ version, fields, recordKey }) => ({
@@ -39,7 +41,18 @@ export const datum = makeTarget<unknown>({
         for (const name of Object.keys(values)) if (typeof values[name] === 'string') values[name] = text
       return changed as unknown
     })
+    // As many records as an answer may hold, and texts of what turns writing.
+    const large = valid.map((one) => {
+      const [record] = one.records
+      const keyOf = (i: number) => (record?.key === '1' ? `${i + 1}` : `${2026 - i}`)
+      const records = Array.from({ length: datumLimits.records }, (_, i) => ({ ...record, key: keyOf(i) }))
+      return { ...one, records }
+    })
+    const longText = structuredClone(valid[0]) ?? assert.fail()
+    for (const { values } of longText.records)
+      for (const name of Object.keys(values)) values[name] = '見\u202e'.repeat(40_000)
     return {
+      large: [...large, longText],
       inputs: fc.oneof({ weight: 3, arbitrary: mutatedJson(valid) }, { weight: 1, arbitrary: withText }),
       check(input) {
         const parsed = parseDatum(input)

@@ -17,6 +17,7 @@ export const directory = makeTarget<Input>({
   name: 'directory',
   shortRuns: 800,
   msMax: 500,
+  stepsMax: 100_000,
   async open() {
     const vectors = await readVector<Vectors>('directories.json')
     const { privateKey } = readSeed(vectors.seed)
@@ -25,7 +26,14 @@ export const directory = makeTarget<Input>({
     const files = vectors.accepted.map(({ file }) => utf8.encode(file))
     const known = new Set(files.map((bytes) => hex.encode(bytes)))
     const documents = vectors.accepted.map(({ file }) => JSON.parse(file.slice(87)))
+    const [first] = documents
+    const parties = Array.from({ length: 2_000 }, (_, i) => ({ ...first.parties[0], id: `party-${i}` }))
     return {
+      large: [
+        { signed: JSON.stringify({ ...first, parties }) },
+        { signed: '['.repeat(1_000_000) },
+        { changed: '0a'.repeat(4_000_000) },
+      ],
       inputs: fc.oneof(
         mutatedBytes(files).map((changed) => ({ changed })),
         mutatedJson(documents).map((document) => ({ signed: JSON.stringify(document) ?? '' })),

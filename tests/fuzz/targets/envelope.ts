@@ -10,6 +10,7 @@ import {
   encodeSignedRoot,
   makeVerifier,
   messageErrors,
+  messageLimits,
   messages,
   partyKinds,
   readEnvelope,
@@ -36,6 +37,7 @@ export const envelope = makeTarget<Input>({
   name: 'envelope',
   shortRuns: 1000,
   msMax: 500,
+  stepsMax: 20_000,
   async open() {
     const { key, now, openAs, envelopes, refused, vectors } = await openSampleSender()
     const names = Object.keys(messages)
@@ -62,7 +64,28 @@ export const envelope = makeTarget<Input>({
     const verifiers = Object.fromEntries(partyKinds.map((kind) => [kind, makeVerifier(openAs(kind))]))
     const verify = (kind: PartyKind, bytes: Bytes) => verifiers[kind]?.verify(bytes, now) ?? assert.fail()
     const signedContents = new Set(envelopes.map((bytes) => contentOf(bytes)))
+    const [
+      {
+        name,
+        bodies: [body],
+      } = assert.fail(),
+    ] = bodies
+    const full = {
+      kind: 'core',
+      name,
+      id: 'msg_zT1OtIX9aV9H5WKvbGksEg',
+      to: 'portal',
+      notAfter: now.getTime() + 60_000,
+    } as const
+    const texts = [
+      JSON.stringify(body),
+      `${'['.repeat(32_000)}${']'.repeat(32_000)}`,
+      JSON.stringify({ a: 'あ"'.repeat(9_000) }),
+    ]
     return {
+      large: texts.map((text) => ({
+        signed: { ...full, body: text, payload: '00'.repeat(messageLimits.payloadSizeBytesMax) },
+      })),
       inputs: fc.oneof(
         mutatedBytes([...envelopes, ...refused]).map((changed) => ({ changed })),
         nonsense.map((signed) => ({ signed })),

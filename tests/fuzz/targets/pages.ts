@@ -113,11 +113,18 @@ export const pages = makeTarget<Input>({
   name: 'pages',
   shortRuns: 300,
   msMax: 3_000,
+  stepsMax: 100_000,
   async open() {
     const fire = await openPortalUnderFire()
     const real = { OWN: fire.ownRequest, FOREIGN: fire.foreignRequest, EXCHANGE: fire.foreignExchange }
     const place = (text: string) => text.replace(/OWN|FOREIGN|EXCHANGE/g, (word) => real[word as keyof typeof real])
+    const full = { method: 'POST', query: '', headers: [], cookie: 'ken', isFromUs: true } as const
     return {
+      large: ['/login/sandbox', '/registration', '/information', '/procedures'].flatMap((to) => [
+        { ...full, path: to, body: 'type=a&'.repeat(1_999) },
+        { ...full, path: to, body: `email=${'a.'.repeat(30_000)}` },
+        { ...full, method: 'GET', path: to, query: `q=${'%E3%81%82'.repeat(1_500)}`, body: null },
+      ]),
       inputs: fc.record({
         method: fc.constantFrom(...methods),
         path,

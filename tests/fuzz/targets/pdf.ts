@@ -10,9 +10,13 @@ export const pdf = makeTarget<Omit<AnswerDocument, 'requestedAt'>>({
   name: 'pdf',
   shortRuns: 12,
   msMax: 20_000,
+  stepsMax: 20_000,
   async open() {
     const renderer = openPdfRenderer()
+    const rows = Array.from({ length: 200 }, () => ({ label: '<$#>'.repeat(10), text: '見本'.repeat(30) }))
+    const head = { title: '見本', issuer: 'みほん市', operator: 'みほん', asOf: '2026-11-20', referenceNumber: '1' }
     return {
+      large: [{ ...head, sections: [{ heading: '見本', rows }], notes: [] }],
       inputs: hostileDocument,
       async check(input) {
         const document = { ...input, requestedAt: new Date('2026-11-22T06:00:00Z') }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
 import { hex } from '@madoguchi/kit'
-import { readReceipt, signReceipt } from '@madoguchi/messages'
+import { messageLimits, readReceipt, signReceipt } from '@madoguchi/messages'
 import { mutatedBytes } from '../mutate.ts'
 import { openSampleSender } from '../sample-sender.ts'
 import { makeTarget } from '../target.ts'
@@ -11,6 +11,7 @@ export const receipt = makeTarget<string>({
   name: 'receipt',
   shortRuns: 2000,
   msMax: 500,
+  stepsMax: 10_000,
   async open() {
     const { key } = await openSampleSender()
     const publicKey = createPublicKey(key.privateKey)
@@ -26,7 +27,11 @@ export const receipt = makeTarget<string>({
       }),
     ].map((bytes) => new Uint8Array(bytes))
     const known = new Set(receipts.map((bytes) => hex.encode(bytes)))
+    const lines = Array.from({ length: 500 }, () => ({ sender: 'portal', id, code: 'MESSAGE_SCHEMA' }) as const)
+    const full = hex.encode(signReceipt({ form: 2, from: 'core', key, lines }))
+    known.add(full)
     return {
+      large: [full, '9f'.repeat(messageLimits.receiptSizeBytesMax)],
       inputs: mutatedBytes(receipts),
       check(input) {
         const read = readReceipt(hex.decode(input), (from, keyId) =>

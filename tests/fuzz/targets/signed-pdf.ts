@@ -22,6 +22,7 @@ export const signedPdf = makeTarget<string>({
   name: 'signed-pdf',
   shortRuns: 600,
   msMax: 4_000,
+  stepsMax: 25_000_000,
   async open() {
     const signer = await makeSigner()
     const twice = signPdf(signPdf(plainPdf, signer), signer)
@@ -35,6 +36,7 @@ export const signedPdf = makeTarget<string>({
     ]
     const options = { anchors: [signer.anchor], at: new Date('2026-11-20T03:04:05Z') }
     return {
+      large: [makeManyFields(5_000), makeManySections(900), makeSharedSignature(20_000)].map((pdf) => hex.encode(pdf)),
       inputs: mutatedBytes([...good, ...costly]),
       check(input) {
         const pdf = hex.decode(input)

@@ -100,7 +100,7 @@ function readNumberOrRef(cursor: Cursor): PdfValue {
     if (generation !== undefined)
       return { kind: 'ref', number: Number(text), generation, at, raw: bytes.subarray(at, cursor.at) }
   }
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) throw new PdfError('value')
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text)) throw new PdfError('value')
   return { kind: 'number', value: Number(text), at, raw: bytes.subarray(at, cursor.at) }
 }
 
