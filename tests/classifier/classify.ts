@@ -55,7 +55,8 @@ function guess(
   return equal[Math.floor(draw() * equal.length)] ?? 0
 }
 
-function wilson(right: number, tries: number): { low: number; high: number } {
+/** The interval of 99 % for so many of so many. */
+export function wilson(right: number, tries: number): { low: number; high: number } {
   const p = right / tries
   const centre = p + z99 ** 2 / (2 * tries)
   const spread = z99 * Math.sqrt((p * (1 - p)) / tries + z99 ** 2 / (4 * tries ** 2))

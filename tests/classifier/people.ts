@@ -9,6 +9,8 @@ export type Person = {
   readonly label: Label
   /** What differs between any two people: their names and addresses, as pages show them. */
   readonly names: readonly string[]
+  /** Where they told the portal to write to. */
+  readonly email: string
   /** By which みほん市 knows them, where it does. */
   readonly ref: string
 }
@@ -38,7 +40,8 @@ export async function makePeople(nation: Nation, perLabel: Readonly<Record<Label
       await makeCard({ folder: nation.folder, registry: nation.registry, resident, name: card })
       const { familyName, givenName, address, residentCode } = resident
       const full = [`${familyName} ${givenName}`, `${familyName}　${givenName}`]
-      people.push({ card, label, names: [...full, address.text, card], ref: `A${residentCode.slice(2)}` })
+      const email = `${card}@mail.example`
+      people.push({ card, label, email, names: [...full, address.text, email, card], ref: `A${residentCode.slice(2)}` })
     }
   }
   return people

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@madoguchi/db'
@@ -10,6 +10,7 @@ import { run } from 'madoguchi'
 import type { Browser } from './browser.ts'
 import { makeBrowser } from './browser.ts'
 import { shutGate } from './gate.ts'
+import { emptyMails, readMails, waitForMail } from './mails.ts'
 import { changesSince, countLines, normalise, tokensOf } from './normalise.ts'
 import type { Person } from './people.ts'
 
@@ -25,7 +26,6 @@ const growing = ['/home', '/requests', '/history?fresh=1', '/activity'] as const
 export type Watcher = {
   readonly nation: Nation
   readonly origin: string
-  readonly usesShell: boolean
   /** Who is logged in, by card: nobody may log in as often as this asks. */
   readonly browsers: Map<string, Browser>
 }
@@ -36,11 +36,10 @@ export async function watchQuestion(
   person: Person,
   { mode, leak }: { mode: Mode; leak?: Leak | undefined },
 ): Promise<ReadonlySet<string>> {
-  const { nation, origin, usesShell } = watcher
+  const { nation } = watcher
   const browser = await logIn(watcher, person)
   const before = await countGrowing(browser, person)
-  const mails = join(nation.folder.root, 'mail')
-  await rm(mails, { recursive: true, force: true })
+  await emptyMails(nation)
   const tokens: string[] = []
   const see = (channel: string, text: string) => void tokens.push(...tokensOf(channel, normalise(text, person.names)))
 
@@ -49,7 +48,10 @@ export async function watchQuestion(
   const { location, status, text: said } = await browser.post('/information', { type: 'local-tax' })
   assert.match(location, /^\/requests\/ask_/, `${status} ${said.slice(0, 2000)}`)
   for (let look = 0; look < looks; look++) {
-    await (gate.isShut ? sleep(20) : waitUntilClosed(browser, location))
+    if (!gate.isShut) await waitUntilClosed(browser, location)
+    // Whoever looks sooner sees how fast the machine is at that moment, for anybody.
+    else if (mode === 'away') await waitUntilSaid(browser, location, /提供機関停止中/)
+    else await sleep(20)
     see(`look ${look}`, (await browser.get(location)).text)
     gate.pass()
   }
@@ -63,25 +65,29 @@ export async function watchQuestion(
   if (leak === 'row') await addRow(nation)
   const after = await countGrowing(browser, person)
   for (const path of growing) tokens.push(...changesSince(path, before.get(path), after.get(path)))
+  await waitForMail(nation)
   await nation.portal.sweep()
-  for (const name of await readdir(mails).catch(() => [])) see('mail', await readFile(join(mails, name), 'utf8'))
-  if (usesShell) {
-    const { status, text } = await callMe(nation, origin, person)
-    see(`me ${status}`, text)
-  }
+  const mails = await readMails(nation)
+  tokens.push(`mails ${mails.length}`)
+  for (const mail of mails) see('mail', mail)
   return new Set(tokens)
 }
 
-/** Asks, and gives where the question stands when it is answered. */
+/** The same by the command line: what it says and how it ends. */
+export async function watchShell({ nation, origin }: Watcher, person: Person): Promise<ReadonlySet<string>> {
+  const { status, text } = await callMe(nation, origin, person)
+  return new Set(tokensOf(`me ${status}`, normalise(text, person.names)))
+}
+
+/** Asks, and gives where the question stands when it has ended. */
 export async function askOnce(watcher: Watcher, person: Person): Promise<string> {
   const browser = await logIn(watcher, person)
   const { location } = await browser.post('/information', { type: 'local-tax' })
   await waitUntilClosed(browser, location)
-  assert.match((await browser.get(location)).text, /回答あり/)
   return location
 }
 
-/** What is there of a question that was answered before. */
+/** What is there of a question that was answered before, and what was written about it since `emptyMails`. */
 export async function lookAgain(watcher: Watcher, person: Person, location: string): Promise<string[]> {
   const browser = await logIn(watcher, person)
   const tokens: string[] = []
@@ -89,16 +95,27 @@ export async function lookAgain(watcher: Watcher, person: Person, location: stri
     const { status, text } = await browser.get(path)
     tokens.push(...tokensOf(`again ${path.replace(location, '')} ${status}`, normalise(text, person.names)))
   }
+  await watcher.nation.portal.sweep()
+  const mails = await readMails(watcher.nation)
+  for (const mail of mails)
+    if (mail.includes(person.email)) tokens.push(...tokensOf('again mail', normalise(mail, person.names)))
   return tokens
 }
 
-async function logIn({ nation, origin, browsers }: Watcher, { card }: Person): Promise<Browser> {
+async function logIn({ nation, origin, browsers }: Watcher, { card, email }: Person): Promise<Browser> {
   const known = browsers.get(card)
   if (known !== undefined) return known
-  const browser = makeBrowser(nation, origin)
+  const browser = makeBrowser((request) => nation.portal.fetch(request), origin)
   browsers.set(card, browser)
   const { location } = await browser.post('/login/sandbox', { card, pin: await pinOf(nation, card) })
-  if (location === '/registration') await browser.post('/registration', { consent: 'yes', email: '' })
+  if (location !== '/registration') return browser
+  await emptyMails(nation)
+  await browser.post('/registration', { consent: 'yes', email })
+  await waitForMail(nation)
+  const [mail = ''] = await readMails(nation)
+  const token = /#([0-9A-Z-]+)/.exec(mail)?.[1] ?? assert.fail('no code came')
+  const { text } = await browser.post('/email/confirm', { token })
+  assert.ok(text.includes(email), 'the address is confirmed')
   return browser
 }
 
@@ -113,11 +130,15 @@ async function countGrowing(browser: Browser, { names }: Person) {
 }
 
 async function waitUntilClosed(browser: Browser, location: string): Promise<void> {
+  await waitUntilSaid(browser, location, /^(?![\s\S]*(?:照会中|提供機関停止中))/)
+}
+
+async function waitUntilSaid(browser: Browser, location: string, said: RegExp): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    if (!/照会中|提供機関停止中/.test((await browser.get(location)).text)) return
+    if (said.test((await browser.get(location)).text)) return
     await sleep(20)
   }
-  assert.fail('the question does not end')
+  assert.fail(`the page never comes to say ${said}`)
 }
 
 /** A line more in what was done here. */

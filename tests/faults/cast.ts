@@ -72,6 +72,13 @@ export function readMark(datum: unknown): unknown {
   return records[0]?.values[type === 'local-tax' ? 'salaryRevenue' : 'number']
 }
 
+/** Whom an agency knows, and whom a city taxes. */
+export type Population = {
+  knows(role: AgencyRole, person: number): boolean
+  taxes(role: AgencyRole, person: number): boolean
+}
+export const everybody: Population = { knows: () => true, taxes: () => true }
+
 export function makeResidents(people: number): ResidentIdentity[] {
   return Array.from({ length: people }, (_, person) => ({
     residentCode: residentCodeOf(person),

@@ -33,7 +33,7 @@ export type Citizen = {
   readAnswers(request: string): Promise<readonly Answer[]>
 }
 
-const pin = '1234'
+export const pin = '1234'
 
 export async function openCitizen(nation: NationOfProcesses, person: number): Promise<Citizen> {
   const card = openVirtualCard({ file: await makeCard(nation, person), onChange: async () => {} })
@@ -105,7 +105,8 @@ function readJson(text: string): Body | undefined {
   }
 }
 
-async function makeCard(nation: NationOfProcesses, person: number): Promise<CardFile> {
+/** A card of the person's, as a file. */
+export async function makeCard(nation: NationOfProcesses, person: number): Promise<CardFile> {
   const keys = await makeRsaKeyPair()
   const issued = await nation.tell<IssuedCard>('registry', {
     do: 'issueCard',

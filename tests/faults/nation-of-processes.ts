@@ -7,8 +7,19 @@ import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { makeSigningKeyPem, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { createAuthorities } from '@madoguchi/registry'
 import pg from 'pg'
-import type { Role } from './cast.ts'
-import { agencyRoles, cast, makeAssessments, makePeople, makeReplicas, makeResidents, roles, seriesOf } from './cast.ts'
+import type { Population, Role } from './cast.ts'
+import {
+  agencyRoles,
+  cast,
+  everybody,
+  makeAssessments,
+  makePeople,
+  makeReplicas,
+  makeResidents,
+  personOf,
+  roles,
+  seriesOf,
+} from './cast.ts'
 import type { Dice } from './dice.ts'
 import { choosePorts } from './ports.ts'
 import type { Child } from './processes/child.ts'
@@ -55,6 +66,12 @@ export async function openNationOfProcesses(options: {
   dataFolder?: string
   /** How much may wait for one party before nobody may ask it anything new; as in service unless told. */
   waitingMax?: number
+  /** Whom agencies know, and who is taxed; default: everybody, everywhere. */
+  population?: Population
+  /** The portal stands in the directory with its own address and gets its messages past the carrier, so that browsers and programs may go there. */
+  isPortalDirect?: boolean
+  /** Where the portal puts the mails that it sends. Default: it sends none. */
+  mailFolder?: string
 }): Promise<NationOfProcesses> {
   const { people, dice, durability = 'full' } = options
   await using stack = new AsyncDisposableStack()
@@ -70,7 +87,10 @@ export async function openNationOfProcesses(options: {
   const urlOf = (port: number | undefined) => `http://127.0.0.1:${port}`
   const keys = new Map(roles.map((role) => [role, makeSigningKeyPem()]))
   const offline = readSigningKey(makeSigningKeyPem())
-  const directory = signWhoIsWho((role) => urlOf(routes[roles.indexOf(role)]?.port), keys, offline)
+  const { isPortalDirect = false, population = everybody } = options
+  const publicUrlOf = (role: Role) =>
+    urlOf(isPortalDirect && role === 'portal' ? portOf(role) : routes[roles.indexOf(role)]?.port)
+  const directory = signWhoIsWho(publicUrlOf, keys, offline)
   const authorities = JSON.stringify(await createAuthorities({ clock: systemClock, random: systemRandom }))
   const secrets = new Map(roles.map((role) => [role, base64url.encode(systemRandom.bytes(32))]))
   const children = new Map<Target, Child>()
@@ -140,6 +160,7 @@ export async function openNationOfProcesses(options: {
       registryUrl: urlOf(portOf('registry')),
       portalOrigin: nation.portalOrigin,
       waitingMax: options.waitingMax,
+      mailFolder: options.mailFolder,
     }
     const child = spawn(role, './party-process.ts', [String(portOf(role))])
     for (;;) {
@@ -166,7 +187,7 @@ export async function openNationOfProcesses(options: {
     dataFolder,
     crashes,
     portalUrl: urlOf(portOf('portal')),
-    portalOrigin: urlOf(routes[roles.indexOf('portal')]?.port),
+    portalOrigin: publicUrlOf('portal'),
     signingKeyOf: (role) => keys.get(role) ?? '',
     addressOf: (role) => urlOf(portOf(role)),
     tell: (role, order) =>
@@ -202,7 +223,7 @@ export async function openNationOfProcesses(options: {
   }
   await openDatabase()
   await Promise.all([openCarrier(), ...roles.map(openParty)])
-  await settleIn(nation)
+  await settleIn(nation, population)
   const owned = stack.move()
   return nation
 }
@@ -239,14 +260,21 @@ function signWhoIsWho(
 }
 
 /** Everybody gets to know the same people, and every agency its link codes for them. */
-async function settleIn(nation: NationOfProcesses): Promise<void> {
+async function settleIn(nation: NationOfProcesses, { knows, taxes }: Population): Promise<void> {
   const { people } = nation
   await nation.tell('registry', { do: 'importResidents', residents: makeResidents(people) })
-  for (const role of agencyRoles) await nation.tell(role, { do: 'importPeople', people: makePeople(role, people) })
+  for (const role of agencyRoles)
+    await nation.tell(role, {
+      do: 'importPeople',
+      people: makePeople(role, people).filter(({ personRef }) => knows(role, personOf(personRef))),
+    })
   for (const role of ['mihonShi', 'aobaShi'] as const)
     await nation.tell(role, {
       do: 'importMunicipality',
-      data: { residents: [], assessments: makeAssessments(role, people) },
+      data: {
+        residents: [],
+        assessments: makeAssessments(role, people).filter(({ personRef }) => taxes(role, personOf(personRef))),
+      },
     })
   await nation.tell('mihonKenpo', { do: 'storeReplicas', replicas: makeReplicas(people) })
   for (const role of agencyRoles) await nation.tell(role, { do: 'acquireCodes' })

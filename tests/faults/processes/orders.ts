@@ -31,10 +31,14 @@ export type Start = {
   readonly portalOrigin: string
   /** How much may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number | undefined
+  /** Where the portal puts what it mails. */
+  readonly mailFolder?: string | undefined
 }
 export type PartyOrder =
   | Start
   | { readonly do: 'isIdle' | 'acquireCodes' }
+  /** An officer's act. */
+  | { readonly do: 'protect'; readonly personRef: string; readonly until: string }
   | { readonly do: 'importPeople'; readonly people: readonly AgencyPerson[] }
   | { readonly do: 'importMunicipality'; readonly data: Parameters<Agency['importMunicipality']>[0] }
   | { readonly do: 'storeReplicas'; readonly replicas: readonly Replica[] }

@@ -1,4 +1,6 @@
 import { createPublicKey } from 'node:crypto'
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Agency } from '@madoguchi/agency'
 import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
 import { agencies } from '@madoguchi/catalogue'
@@ -53,6 +55,10 @@ carryOutOrders<PartyOrder & { id: number }>(async (order) => {
       return running.app.delivery.isIdle()
     case 'acquireCodes':
       return agency.acquireCodes()
+    case 'protect': {
+      const { personRef, until } = order
+      return agency.officers.protect({ personRef, until, by: '係員', reason: 'stalking' })
+    }
     case 'importPeople':
       return agency.importPeople(order.people)
     case 'importMunicipality':
@@ -125,6 +131,7 @@ async function start(order: Start): Promise<Running> {
       {
         ...deps,
         trust: { anchors: [readAuthorities(authorities).authentication.anchor], loadCrl: () => loadCrl(order) },
+        ...(order.mailFolder === undefined ? {} : { mailer: makeFolderMailer(order.mailFolder) }),
       },
     )
     return { app, fetch: app.fetch }
@@ -153,6 +160,18 @@ async function start(order: Start): Promise<Running> {
       ),
   }
   return starts[order.role]()
+}
+
+/** Each mail a file, whose name begins with the milliseconds at which it was handed over. */
+function makeFolderMailer(folder: string): NonNullable<Parameters<typeof startPortal>[1]['mailer']> {
+  let count = 0
+  return {
+    async send({ to, subject, text }) {
+      const path = join(folder, `${Date.now()}-${++count}`)
+      await writeFile(`${path}.new`, `To: ${to}\nSubject: ${subject}\n\n${text}\n`)
+      await rename(`${path}.new`, `${path}.txt`)
+    },
+  }
 }
 
 async function loadCrl({ registryUrl }: Start): Promise<Uint8Array> {
