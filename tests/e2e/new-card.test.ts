@@ -44,7 +44,7 @@ test('Hanako confirms her address, prints a code, comes with a new card, and lea
   await other.getByRole('button', { name: 'このアドレスを使う' }).click()
   await other.getByRole('heading', { name: 'メールアドレスを確認しました' }).waitFor()
   await page.getByRole('button', { name: 'このアドレスを使う' }).click()
-  await page.getByText('このリンクは、もう使えません').first().waitFor()
+  await page.getByText('この確認の番号は使えません').first().waitFor()
   await look('confirm-over')
 
   await page.goto(`${demo.origin}/settings`)

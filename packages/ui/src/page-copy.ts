@@ -3,6 +3,8 @@ export type Language = 'ja' | 'ja-easy' | 'en'
 
 type PageCopy = {
   readonly name: string
+  /** Before the title of a form that came back. */
+  readonly wrong: string
   readonly skip: string
   readonly sandbox: string
   readonly here: string
@@ -29,6 +31,7 @@ type PageCopy = {
 export const pageCopy = {
   ja: {
     name: '日本語',
+    wrong: 'エラー: ',
     skip: '本文へ進む',
     sandbox: '体験環境です。本物の情報は扱いません。',
     here: 'いまいる場所',
@@ -53,6 +56,7 @@ export const pageCopy = {
   },
   'ja-easy': {
     name: 'やさしい日本語',
+    wrong: 'まちがいが あります: ',
     skip: 'すぐに 文章を 読む',
     sandbox: 'ここは 練習の 場所です。本物の 情報は ありません。',
     here: 'いま いる ところ',
@@ -77,6 +81,7 @@ export const pageCopy = {
   },
   en: {
     name: 'English',
+    wrong: 'Error: ',
     skip: 'Skip to the content',
     sandbox: 'This is a place to try things out. It holds no real information.',
     here: 'You are here',

@@ -1,3 +1,4 @@
+import { hasErrorSummary } from './error-summary.ts'
 import type { Child, Html } from './html.ts'
 import { attributes, checkedHref, html } from './html.ts'
 import { renderIcon } from './icon.ts'
@@ -61,6 +62,8 @@ export function renderPage(props: PageProps): Html {
   const { site } = props
   const language = props.language ?? 'ja'
   const copy = pageCopy[language]
+  // Whoever hears the page hears at once that a form came back.
+  const notice = html`${props.notice}`
   const scripts = (props.scripts ?? []).map(
     (name) => html`<script type="module" src="${site.assetPath(name)}"></script>`,
   )
@@ -68,7 +71,7 @@ export function renderPage(props: PageProps): Html {
 <html lang="${language === 'en' ? 'en' : 'ja'}">
 <head>
 <meta charset="utf-8">
-<title>${props.title}｜${site.name}</title>
+<title>${hasErrorSummary(notice) ? copy.wrong : ''}${props.title}｜${site.name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
 <meta name="color-scheme" content="light">
@@ -83,7 +86,7 @@ ${renderHeader(props, language)}
 ${props.breadcrumb === undefined ? '' : renderBreadcrumb({ trail: props.breadcrumb, here: props.title, label: copy.here })}
 <main id="main" tabindex="-1">
 ${props.hasOwnHeading === true ? '' : html`<h1>${props.heading ?? props.title}</h1>`}
-${props.notice}
+${notice}
 <div class="stack">${props.main}</div>
 </main>
 </div>

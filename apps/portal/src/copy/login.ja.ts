@@ -57,6 +57,7 @@ export const demoCardsCopy = {
   unlock: 'ロックを解除する',
   unlocked: 'ロックを解除しました。暗証番号を、また3回まで入力できます',
   toLogin: 'ログインのページへ',
+  toBack: '前の画面へ戻る',
   offer: 'これは体験用のカードです。ここでは、窓口へ行かずに解除できます。',
   offerLink: '体験用のカードのロックを解除する',
 } as const

@@ -6,12 +6,15 @@ import type { Session } from '../session/session.ts'
 import type { PortalTables } from '../tables.ts'
 import type { World } from '../world.ts'
 import { parseEmailAddress } from './email-address.ts'
-import { makeMailCode } from './mail-code.ts'
+import { makeMailCode, readMailCode } from './mail-code.ts'
 import { queueMail } from './queue-mail.ts'
 
 const linkLifetimeMs = dayMs
 
 export type EmailCode = 'EMAIL_MALFORMED' | 'EMAIL_NOT_OFFERED' | 'EMAIL_NONE' | 'TOO_MANY'
+
+/** Why a code confirms nothing. */
+export type ConfirmCode = 'EMAIL_CODE_MALFORMED' | 'EMAIL_CODE_UNKNOWN' | 'EMAIL_CODE_OVER'
 
 export type Email = {
   /** The one that is used. */
@@ -109,17 +112,26 @@ export async function renewConfirmation(
   return numUpdatedRows === 0n ? undefined : token
 }
 
-/** Makes the address of a link the one that is used, once, whoever opens it and wherever. */
-export async function confirmEmail({ db, deps }: World, token: string): Promise<Verdict<string, 'EMAIL_LINK_OVER'>> {
+/**
+ * Makes the address of a link, or of a code as it was typed, the one that is used, once, whoever has it and wherever. Of one that
+ * was used, or whose place a later one took, nothing is kept: it is not told from one that never was.
+ */
+export async function confirmEmail({ db, deps }: World, typed: string): Promise<Verdict<string, ConfirmCode>> {
+  const read = readMailCode(typed)
+  if (!read.ok) return read
+  const token_hash = hashToken(read.value)
   const at = deps.clock.now()
   return db.transact(async (tx) => {
     const row = await tx
       .deleteFrom('email_confirmations')
-      .where('token_hash', '=', hashToken(token))
+      .where('token_hash', '=', token_hash)
       .where('expires_at', '>', at)
       .returning(['account', 'email'])
       .executeTakeFirst()
-    if (row === undefined) return no('EMAIL_LINK_OVER')
+    if (row === undefined) {
+      const over = tx.selectFrom('email_confirmations').select('account').where('token_hash', '=', token_hash)
+      return no((await over.executeTakeFirst()) === undefined ? 'EMAIL_CODE_UNKNOWN' : 'EMAIL_CODE_OVER')
+    }
     const { account, email } = row
     await tx.updateTable('accounts').set({ email }).where('account', '=', account).execute()
     // What did not leave yet leaves for the new one.

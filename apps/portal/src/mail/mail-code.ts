@@ -1,7 +1,7 @@
-import type { Random } from '@madoguchi/kit'
+import type { Random, Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import { groupSigns, makeSigns, readSigns } from '../typed-code.ts'
 
-/** Crockford's: no I, L, O, U, so that what stands in a mail is typed in one way. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const length = 16
 
 /**
@@ -9,19 +9,12 @@ const length = 16
  * types: 16 signs, 80 bits, in four groups. It lives a day: nobody guesses it.
  */
 export function makeMailCode(random: Random): string {
-  const signs = [...random.bytes(length)].map((byte) => alphabet.charAt(byte & 31)).join('')
-  return signs.match(/.{4}/g)?.join('-') ?? signs
+  return groupSigns(makeSigns(random.bytes(length)))
 }
 
-/** A code as it was typed, as it was made; anything else as it is: links of before had tokens of another form. */
-export function readMailCode(text: string): string {
-  const code = text
-    .slice(0, 200)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\u2212ー_.]/gu, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  const isCode = code.length === length && [...code].every((sign) => alphabet.includes(sign))
-  return isCode ? (code.match(/.{4}/g)?.join('-') ?? code) : text
+/** A code as it was typed, as it was made. A link of before had a token of 43 signs, which is taken as it is. */
+export function readMailCode(text: string): Verdict<string, 'EMAIL_CODE_MALFORMED'> {
+  const code = readSigns(text, length)
+  if (code !== undefined) return ok(groupSigns(code))
+  return /^[\w-]{43}$/.test(text) ? ok(text) : no('EMAIL_CODE_MALFORMED')
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '@madoguchi/db'
 import { AppError, dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import type { PortalTables } from '../tables.ts'
 import { type ApiClient, askAndWait, enter, giveEmail, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
+import { logInByPage, makeBrowser, type Seen } from '../testing/test-browser.ts'
 import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
 import { hashToken } from './confirmation.ts'
 
@@ -63,7 +63,7 @@ test('an address is used once its link was opened: in any browser, by a button, 
   const done = await open(link)
   assert.deepEqual([done.status, /kakunin@example\.jp/.test(done.text)], [200, true])
   assert.deepEqual(await emailOf(client), ['kakunin@example.jp', null])
-  assert.equal((await open(link)).status, 410)
+  assert.equal((await open(link)).status, 422)
   const { body } = await client.call('GET', '/activities')
   const events = (body.activities as { event: string }[]).map(({ event }) => event)
   assert.ok(events.includes('email-given') && events.includes('email-confirmed'))
@@ -90,11 +90,11 @@ test('a link lasts a day, and a new one ends the one before', async () => {
   assert.equal((await client.call('POST', '/account/email/resend')).status, 204)
   await until(() => mails.length === 2)
   const second = await readLink()
-  assert.equal((await open(first)).status, 410)
+  assert.equal((await open(first)).status, 422)
   world.clock.advance(dayMs)
-  assert.equal((await open(second)).status, 410)
+  assert.equal((await open(second)).status, 422)
   for (const token of ['', 'x', 'a'.repeat(43), `${tokenOf(second)}X`, '\u0000'])
-    assert.equal((await makeBrowser(world).post('/email/confirm', { token })).status, 410)
+    assert.equal((await makeBrowser(world).post('/email/confirm', { token })).status, 422)
 })
 
 test('a code is typed as people type, and is in no address that a proxy writes down', async () => {
@@ -106,6 +106,50 @@ test('a code is typed as people type, and is in no address that a proxy writes d
   const typed = ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `
   assert.equal((await makeBrowser(world).post('/email/confirm', { token: typed })).status, 200)
   assert.deepEqual(await emailOf(client), ['utsu@example.jp', null])
+})
+
+test('a code that confirms nothing comes back in its form, with what was typed, why, and a button for a new one', async () => {
+  const card = await world.makePerson('打ちまちがい')
+  const client = await enter(world, card)
+  await give(client, 'uchi@example.jp')
+  const code = tokenOf(await readLink())
+  const [owner, stranger] = [makeBrowser(world), makeBrowser(world)]
+  await logInByPage(owner, card)
+  const type = (typed: string, browser = stranger) => browser.post('/email/confirm', { token: typed })
+  function assertRefused({ status, text }: Seen, typed: string, why: RegExp): void {
+    assert.equal(status, 422)
+    assert.match(text, /<title>エラー: メールアドレスの確認｜/)
+    const input = /<input[^>]*name="token"[^>]*>/.exec(text)?.[0] ?? ''
+    assert.ok(input.includes(`value="${typed}"`), input)
+    assert.match(input, /aria-invalid="true"/)
+    assert.match(input, /aria-describedby="token-support token-error"/)
+    assert.match(/id="token-error"[\s\S]*?<\/p>/.exec(text)?.[0] ?? '', why)
+    assert.match(text, /<a href="#token">/)
+  }
+  const resend = 'action="/settings/email/resend"'
+  const short = await type(code.slice(0, 9))
+  assertRefused(short, code.slice(0, 9), /16文字です/)
+  assert.ok(!short.text.includes('href="/settings"') && !short.text.includes(resend), 'nothing is over')
+  const other = `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`
+  const wrong = await type(other, owner)
+  assertRefused(wrong, other, /使えません。入力のまちがいか、もう使われた番号か/)
+  assert.ok(wrong.text.includes(resend) && wrong.text.includes('uchi@example.jp'))
+  world.clock.advance(dayMs)
+  const over = await type(code)
+  assertRefused(over, code, /24時間が過ぎた/)
+  assert.ok(over.text.includes('href="/settings"') && !over.text.includes(resend))
+  assert.ok(!over.text.includes('uchi@example.jp'), 'who has an old code learns no address')
+  await logInByPage(owner, card)
+  assert.ok((await type(code, owner)).text.includes(resend))
+  await owner.post('/settings/email/resend')
+  await until(() => mails.length === 2)
+  const next = tokenOf(await readLink())
+  assertRefused(await type(code, owner), code, /あとから別のメールが送られた/)
+  assert.equal((await type(next)).status, 200)
+  const used = await type(next, owner)
+  assertRefused(used, next, /もう使われた/)
+  assert.ok(used.text.includes('href="/settings"') && !used.text.includes(resend), 'nothing waits any more')
+  assertRefused(await type('"><script>'), '&quot;&gt;&lt;script&gt;', /16文字です/)
 })
 
 test('a link of before, with its token in the address, is good for its day', async () => {
@@ -138,7 +182,7 @@ test('another address takes its place when it is confirmed, and not before; remo
   await until(() => mails.length === 3)
   assert.equal((await client.call('DELETE', '/account/email')).status, 204)
   assert.deepEqual(await emailOf(client), [null, null])
-  assert.equal((await open(await readLink())).status, 410)
+  assert.equal((await open(await readLink())).status, 422)
   assert.equal((await client.call('POST', '/account/email/resend')).body.code, 'EMAIL_NONE')
 })
 

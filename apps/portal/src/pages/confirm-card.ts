@@ -24,6 +24,7 @@ import { askForCard, type CardAct, cardActs, checkCardAgain } from '../session/c
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandLogIn, getValue, readForm, type Visit } from '../web/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardPart } from './card-part.ts'
 import { performAct } from './perform-act.ts'
 
@@ -112,7 +113,7 @@ function renderReader(visit: Visit, { act, hidden, isSecond }: { act: CardAct; h
     state: copy.state,
     form: html`<input type="hidden" name="act" value="${act}">${hidden}${renderButton({ label: copy.readerSubmit, kind: isSecond ? 'outline' : 'solid', icon: 'reader', size: 'medium' })}`,
   })
-  return html`<p>${copy.reader}</p>${part}<p>${copy.readerNoScript}</p>`
+  return html`<p>${copy.reader}</p>${part}<noscript><p>${copy.readerNoScript}</p></noscript>`
 }
 
 /** The demo cards of whoever is logged in; of somebody without a name, as a program's session is, all. */
@@ -126,6 +127,7 @@ async function renderDemo(
   const errorOf = (name: Field) =>
     refused !== undefined && fieldOf(refused.code) === name ? { error: wordsOf(refused) } : {}
   const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
+  const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
   const choices = own.map(({ name, holder: shown, pin, triesLeft }) => ({
     value: name,
     label: loginCopy.cardOf(shown),
@@ -142,7 +144,8 @@ async function renderDemo(
   }
   return renderSection({
     heading: copy.sandboxHeading,
-    body: html`<form class="stack demo-cards" method="post" action="/confirm/${act}/sandbox" novalidate autocomplete="off">${hidden}
+    body: html`${isBlocked ? renderBlockedCard(backOf[act]) : ''}
+<form class="stack demo-cards" method="post" action="/confirm/${act}/sandbox" novalidate autocomplete="off">${hidden}
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices, ...errorOf('card') })}
 ${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
 ${isLast ? renderCheckboxGroup({ ...accept, ...errorOf('accept') }) : ''}

@@ -1,3 +1,4 @@
+import type { Html } from '@madoguchi/ui'
 import { html, renderButton, renderEmptyState, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { frameCopy } from '../copy/frame.ja.ts'
 import { demoCardsCopy as copy } from '../copy/login.ja.ts'
@@ -5,7 +6,7 @@ import type { DemoCards } from '../deps.ts'
 import { listDemoCards } from '../login/demo-card.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
-import { readForm, type Visit } from '../web/visit.ts'
+import { readBack, readForm, type Visit } from '../web/visit.ts'
 
 export const demoCardsPath = '/demo-cards'
 
@@ -17,19 +18,28 @@ export function addDemoCards(routes: PageRoutes, cards: DemoCards | undefined): 
   if (cards === undefined) return
   routes.open(demoCardsPath, (visit) => replyCards(visit, cards))
   routes.post(`${demoCardsPath}/unlock`, async (visit) => {
-    const name = (await readForm(visit)).get('card') ?? ''
+    const form = await readForm(visit)
+    const name = form.get('card') ?? ''
+    const back = readBack(form.get('back'), '')
     const known = (await cards.list()).find((card) => card.name === name)
     if (known === undefined) return visit.c.redirect(demoCardsPath, 303)
     await cards.unlock(name)
-    return visit.c.redirect(`${demoCardsPath}?done=unlocked`, 303)
+    return visit.c.redirect(`${demoCardsPath}?done=unlocked${back === '' ? '' : `&back=${back}`}`, 303)
   })
 }
 
+/** Where a card is locked: the link to its unlocking. `back`, a path of this site, is where its holder then goes on. */
+export function renderUnlockOffer(back?: string): Html {
+  const href = back === undefined ? demoCardsPath : `${demoCardsPath}?back=${back}`
+  return html`<p>${copy.offer}<a href="${href}">${copy.offerLink}</a></p>`
+}
+
 async function replyCards(visit: Visit, cards: DemoCards): Promise<Response> {
+  const back = readBack(visit.url.searchParams.get('back'), '')
   const listed = await listDemoCards(cards)
   const rows = listed.map(
     ({ name, holder, triesLeft }) => html`<li><form method="post" action="${demoCardsPath}/unlock">
-<p>${copy.cardOf(holder)} ${copy.tries(triesLeft)}</p><input type="hidden" name="card" value="${name}">
+<p>${copy.cardOf(holder)} ${copy.tries(triesLeft)}</p><input type="hidden" name="card" value="${name}">${back === '' ? '' : html`<input type="hidden" name="back" value="${back}">`}
 ${renderButton({ label: copy.unlock, context: copy.cardOf(holder), kind: 'outline', size: 'medium', icon: 'card' })}</form></li>`,
   )
   const main = [
@@ -39,7 +49,7 @@ ${renderButton({ label: copy.unlock, context: copy.cardOf(holder), kind: 'outlin
       body:
         rows.length === 0 ? renderEmptyState({ heading: copy.none, body: '' }) : html`<ul class="stack">${rows}</ul>`,
     }),
-    html`<p><a href="/login">${copy.toLogin}</a></p>`,
+    back === '' ? html`<p><a href="/login">${copy.toLogin}</a></p>` : html`<p><a href="${back}">${copy.toBack}</a></p>`,
   ]
   const isDone = visit.url.searchParams.get('done') === 'unlocked'
   const notice = isDone

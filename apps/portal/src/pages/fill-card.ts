@@ -15,12 +15,12 @@ import {
 } from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { fillCopy as copy } from '../copy/fill.ja.ts'
-import { demoCardsCopy, loginCopy } from '../copy/login.ja.ts'
+import { loginCopy } from '../copy/login.ja.ts'
 import { readFilling } from '../drafts/edit-draft.ts'
 import { giveToDraft } from '../drafts/fill-draft.ts'
 import { changeDraft } from '../drafts/save-draft.ts'
 import { renderCardPart } from './card-part.ts'
-import { demoCardsPath } from './demo-cards.ts'
+import { renderUnlockOffer } from './demo-cards.ts'
 import { own } from './fill-form.ts'
 import { type FillVisit, fillVisit } from './fill-visit.ts'
 
@@ -63,10 +63,7 @@ export async function renderDemoFill(fill: FillVisit, page: Page, refused?: Card
         support: errorCopy.CARD_LAST_TRY.body,
       })
     : ''
-  const unlock =
-    refused?.code === 'CARD_PIN_BLOCKED'
-      ? html`<p>${demoCardsCopy.offer}<a href="${demoCardsPath}">${demoCardsCopy.offerLink}</a></p>`
-      : ''
+  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(fill.url.pathname) : ''
   const body = html`<div class="stack"><p>${copy.demoBody}</p>${unlock}
 ${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
 ${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}

@@ -13,15 +13,15 @@ import {
 } from '@madoguchi/ui'
 import { errorCopy } from '../copy/errors.ja.ts'
 import { frameCopy } from '../copy/frame.ja.ts'
-import { loginCopy as copy, demoCardsCopy } from '../copy/login.ja.ts'
+import { loginCopy as copy } from '../copy/login.ja.ts'
 import type { DemoCards } from '../deps.ts'
 import { type DemoCard, listDemoCards, logInWithDemoCard } from '../login/demo-card.ts'
 import { findBack } from '../web/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../web/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
-import { demoCardsPath } from './demo-cards.ts'
 import { openPageSession, startLogin } from './start-login.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
@@ -114,7 +114,7 @@ async function renderSandbox(options: {
   return renderSection({
     heading: copy.sandboxHeading,
     lead: copy.sandboxLead,
-    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlocked() : ''}
+    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard() : ''}
 <form class="stack demo-cards" method="post" action="/login/sandbox" novalidate autocomplete="off">
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(one, card)), ...errorOf('card') })}
 ${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}
@@ -132,14 +132,6 @@ function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string
     isChosen: name === chosen,
     isUnavailable: triesLeft === 0,
   }
-}
-
-function renderBlocked(): Html {
-  return renderNotificationBanner({
-    tone: 'warning',
-    heading: copy.blockedHeading,
-    body: html`<p>${copy.blockedBody}</p><p>${copy.blockedNeedsHeading}</p><ul>${copy.blockedNeeds.map((need) => html`<li>${need}</li>`)}</ul><p>${demoCardsCopy.offer}<a href="${demoCardsPath}">${demoCardsCopy.offerLink}</a></p>`,
-  })
 }
 
 /** Whoever opened a page of their own, from a mail or a bookmark, hears why they are here and that they get there. */

@@ -22,11 +22,18 @@ import { joinByDemoCard } from '../vault/old-demo-card.ts'
 import { type PageRoutes, replyPage } from '../web/pages-app.ts'
 import { renderFrame } from '../web/render-frame.ts'
 import { demandMember, getValue, readForm, type Visit } from '../web/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardPart } from './card-part.ts'
 import { replyConfirmCard } from './confirm-card.ts'
 
 type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
-type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: number | undefined; readonly card: string }
+type Refused = {
+  readonly code: CitizenErrorCode
+  readonly triesLeft: number | undefined
+  readonly card: string
+  /** The recovery code as it was typed. */
+  readonly typed: string
+}
 type Done = { readonly ok: boolean; readonly code?: string; readonly facts?: Readonly<Record<string, unknown>> }
 
 /** 新しいカードを登録しましょう: for whoever comes with a card that the account has not seen. */
@@ -43,7 +50,7 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
       if (!isCitizenErrorCode(code)) throw new Error(`${code} has no words`)
       const { triesLeft } = done.facts ?? {}
       const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
-      return replyWays(visit, cards, { ...refused, card: form.get('card') ?? '' })
+      return replyWays(visit, cards, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
     })
   routes.get('/new-card', (visit) =>
     demandMember(visit).vault === undefined ? replyWays(visit, cards) : visit.c.redirect('/home', 303),
@@ -72,7 +79,7 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
     const fields = await readForm(visit)
     if (session.vault !== undefined) return visit.c.redirect('/home', 303)
     if (fields.get('confirmed') === 'yes') return replyConfirmCard(visit, { act: 'vault-anew', fields })
-    return replyWays(visit, cards, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '' })
+    return replyWays(visit, cards, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', typed: '' })
   })
 }
 
@@ -99,7 +106,7 @@ ${visit.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
       heading: copy.codeHeading,
       lead: copy.codeLead,
       body: html`<form class="stack" method="post" action="/new-card/recovery" novalidate autocomplete="off">
-${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, ...errorOf('code') })}
+${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, value: refused?.typed.slice(0, 200) ?? '', ...errorOf('code') })}
 ${renderButton({ label: copy.codeSubmit, kind: 'outline', size: 'medium' })}
 </form>`,
     }),
@@ -146,7 +153,7 @@ function renderReader(visit: Visit, kind: 'outline' | 'solid'): Html {
     state: copy.oldState,
     form: html`<input type="hidden" name="vaultSalt" value="${salt}">${renderButton({ label: copy.oldReaderSubmit, kind, icon: 'reader', size: 'medium' })}`,
   })
-  return html`<p>${copy.oldReader}</p>${part}<p>${copy.oldReaderNoScript}</p>`
+  return html`<p>${copy.oldReader}</p>${part}<noscript><p>${copy.oldReaderNoScript}</p></noscript>`
 }
 
 /** The demo cards of whoever is logged in. */
@@ -170,7 +177,9 @@ function renderDemo(
         ...errorOf('accept'),
       })
     : ''
-  return html`<form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
+  const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
+  return html`${isBlocked ? renderBlockedCard('/new-card') : ''}
+<form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
 ${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(one, refused?.card)), ...errorOf('card') })}
 ${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
 ${accept}
