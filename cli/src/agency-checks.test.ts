@@ -33,7 +33,9 @@ describe('an officer’s commands for citizens who ask to look again', () => {
     checks: {
       list: async ({ all = false } = {}) => [one].filter(({ clearedAt }) => all || clearedAt === undefined),
       show: async (asked) => (asked === exchange ? one : undefined),
-      async clear({ exchange: asked, by, note }) {
+      async clear(order) {
+        const { exchange: asked, by, note } = order as { exchange: string; by: string; note?: string }
+        if (/\p{Cc}/u.test(by)) return no('OFFICER_MISSING')
         if (asked !== exchange) return no('CHECK_UNKNOWN')
         if (one.clearedAt !== undefined) return no('CHECK_CLEARED')
         one = { ...one, clearedAt: new Date('2026-11-30T00:00:00.000Z'), clearedBy: by, note }
@@ -85,11 +87,16 @@ describe('an officer’s commands for citizens who ask to look again', () => {
     const shown = await call('agency checks show', '--exchange', exchange)
     assert.equal(shown.status, 0)
     assert.match(shown.out, /name +みほん花子\ntelephone +09000000000\nnext +Nobody here/)
+    const bare = exchange.slice('exc_'.length)
+    for (const words of [[exchange], [bare], ['--exchange', bare], [exchange, '--exchange', bare]])
+      assert.deepEqual(await call('agency checks show', ...words), shown, words.join(' '))
   })
 
   it('clears one with a name, once, and says what is wrong with any other call', async () => {
     assert.equal((await call('agency checks clear', '--exchange', exchange)).status, 2)
-    assert.equal((await call('agency checks clear', '--exchange', exchange, '--by', 'a\u001b[2J')).status, 2)
+    assert.match((await call('agency checks clear', exchange, '--by', 'a\u001b[2J')).err, /OFFICER_MISSING/)
+    assert.match((await call('agency checks clear', '--by', '佐藤')).err, /Say which one/)
+    assert.match((await call('agency checks clear', exchange, 'exc_other', '--by', '佐藤')).err, /one at a time/)
     const cleared = await call('agency checks clear', '--exchange', exchange, '--by', '佐藤', '--note', 'tied anew')
     assert.deepEqual(cleared, { status: 0, out: `${exchange} is cleared.\n`, err: '' })
     assert.match((await call('agency checks clear', '--exchange', exchange, '--by', '佐藤')).err, /CHECK_CLEARED/)

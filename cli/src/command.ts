@@ -12,7 +12,12 @@ export type Surroundings = {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-export type Option = ParseArgsOptionsConfig[string] & { readonly value?: string; readonly help: string }
+export type Option = ParseArgsOptionsConfig[string] & {
+  readonly value?: string
+  readonly help: string
+  /** Without it nothing is done: whatever is missing is named at once, before the command runs. */
+  readonly isRequired?: true
+}
 
 export type Command = {
   /** Three words at the most: `demo start`, `agency checks list`. */

@@ -1,9 +1,9 @@
-import type { LetterCode, ProtectionCode } from '@madoguchi/agency'
+import type { CheckCode, LetterCode, ProtectionCode } from '@madoguchi/agency'
 import { letterFailures, letterKinds, letterLimits, protectionReasons } from '@madoguchi/agency'
 import type { Verdict } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 
-type OfficerCode = ProtectionCode | LetterCode
+type OfficerCode = ProtectionCode | LetterCode | CheckCode
 
 const sentences: Readonly<Record<OfficerCode, string>> = {
   PERSON_UNKNOWN: 'Nobody in our own books has this reference: look it up in the business system.',
@@ -17,6 +17,10 @@ const sentences: Readonly<Record<OfficerCode, string>> = {
     'This person is protected already, to that day or a later one: "agency people protected" lists who and until when.',
   PROTECTION_NONE: 'This person is not protected.',
   RETIRE_TYPE: '--type takes an information type of the catalogue, as local-tax.',
+  CHECK_UNKNOWN: 'Nobody asked us to look again at this exchange: "agency checks list" names them.',
+  CHECK_CLEARED: 'It was cleared before: "agency checks show" says by whom.',
+  CHECK_NOTE: '--note takes one line of up to 500 characters, none of which controls a terminal or is not seen.',
+  ORDER_MALFORMED: 'The order is none that this agency knows: use the same release at both ends.',
   LETTER_KIND: `--kind takes ${letterKinds.join(', ')}.`,
   LETTER_NAME: `The first line is the name: up to ${letterLimits.nameChars} characters, none of which controls a terminal.`,
   LETTER_ADDRESS: `Below the name stand one to ${letterLimits.addressLines} lines of the address, each of up to ${letterLimits.addressLineChars} characters.`,

@@ -15,22 +15,26 @@ export async function runOneOf(
   surroundings: Surroundings,
 ): Promise<number> {
   const { out, err } = surroundings
-  const command = findCommand(commands, args)
+  // "help agency letters" is "agency letters --help".
+  if (args[0] === 'help') return runOneOf(commands, [...args.slice(1), '--help'], surroundings)
+  const { command, group, depth } = findNamed(commands, args)
+  const words = args.slice(depth)
+  const asked = asksForHelp(words) ? out : err
   if (command === undefined) {
-    const asksForHelp = args.length === 0 || asksForHelpOf(args) || args[0] === 'help'
-    const group = commands.filter(({ name }) => name.startsWith(`${args[0]} `))
-    if (asksForHelp) out(renderHelp(commands))
-    else if (group.length > 0 && asksForHelpOf(args.slice(1))) {
-      out(renderHelp(group))
-      return 0
-    } else if (group.length > 0 && args.length === 1) err(`"${args[0]}" wants a second word.\n\n${renderHelp(group)}`)
-    else err(`There is no command "${wordsOf(args)}". See "madoguchi --help".\n`)
-    return asksForHelp ? 0 : 2
+    const name = args.slice(0, depth).join(' ')
+    if (depth === 0 && (words.length === 0 || asksForHelp(words.slice(0, 1)))) out(renderHelp(commands))
+    else if (words.length === 0 || asksForHelp(words.slice(0, 1)))
+      asked(
+        asked === out
+          ? renderHelp(group)
+          : `"${name}" wants ${depth === 1 ? 'a second' : 'another'} word.\n\n${renderHelp(group)}`,
+      )
+    else err(`There is no command "${wordsOf(args, depth)}". See "madoguchi ${depth === 0 ? '' : `${name} `}--help".\n`)
+    return asked === out || args.length === 0 ? 0 : 2
   }
   try {
-    const words = args.slice(command.name.split(' ').length)
-    if (words.includes('--help') || words.includes('-h')) {
-      out(renderCommandHelp(command))
+    if (asksForHelp(words)) {
+      out(renderCommandHelp(command, group))
       return 0
     }
     return await command.run(readValues(command, words), surroundings)
@@ -41,20 +45,38 @@ export async function runOneOf(
       return 1
     }
     if (!(error instanceof AppError)) throw error
-    const hint = error.code === 'USAGE' ? ` See "madoguchi ${command.name} --help".` : ''
-    err(`${error.message}${hint}\n`)
+    err(error.code === 'USAGE' ? renderUsage(command, error.message) : `${error.message}\n`)
     return error.code === 'USAGE' ? 2 : forAPerson.test(error.code) ? 78 : 1
   }
 }
 
-function asksForHelpOf(words: readonly string[]): boolean {
-  return words[0] === '--help' || words[0] === '-h'
+/** What is off, one call that is right, and where the others stand. */
+function renderUsage({ name, examples }: Command, sentence: string): string {
+  return `${sentence} For example:\n  ${examples[0]}\nSee "madoguchi ${name} --help".\n`
 }
 
-function findCommand(commands: readonly Command[], args: readonly string[]): Command | undefined {
-  const found = commands.filter(({ name }) => name.split(' ').every((word, i) => args[i] === word))
-  // "agency import" is not "agency" with a word too many.
-  return found.sort((a, b) => b.name.length - a.name.length)[0]
+function asksForHelp(words: readonly string[]): boolean {
+  return words.includes('--help') || words.includes('-h')
+}
+
+type Named = { readonly command: Command | undefined; readonly group: readonly Command[]; readonly depth: number }
+
+/**
+ * What the first words of a call name: a command, or the beginning of several (`group`), whichever has more words. `depth`: how many they are.
+ * A word behind a command that begins others, as "agency" does, is one of theirs.
+ */
+function findNamed(commands: readonly Command[], args: readonly string[]): Named {
+  const dash = args.findIndex((word) => word.startsWith('-'))
+  const words = dash === -1 ? args : args.slice(0, dash)
+  for (let depth = words.length; depth > 0; depth--) {
+    const name = words.slice(0, depth).join(' ')
+    const command = commands.find((one) => one.name === name)
+    const group = commands.filter((one) => one.name.startsWith(`${name} `))
+    const isGroupOnly = group.length > 0 && words.length > depth
+    if (command !== undefined && !isGroupOnly) return { command, group, depth }
+    if (group.length > 0) return { command: undefined, group, depth }
+  }
+  return { command: undefined, group: commands, depth: 0 }
 }
 
 function readValues(command: Command, words: readonly string[]): ReturnType<typeof parseArgs>['values'] {
@@ -62,14 +84,24 @@ function readValues(command: Command, words: readonly string[]): ReturnType<type
     const allowPositionals = command.operand !== undefined
     const options = { ...command.options }
     const { values, positionals } = parseArgs({ args: [...words], options, strict: true, allowPositionals })
+    demandRequired(command, values)
     return allowPositionals ? { ...values, operands: positionals } : values
   } catch (error) {
+    if (error instanceof AppError) throw error
     // node names the option that is wrong in a sentence; the rest of its text is advice for programmers.
     throw usageError(`${(error as Error).message.split('. ')[0]}.`)
   }
 }
 
-/** What was meant for a command: the first word, and the second unless it is an option. */
-function wordsOf([first = '', second = '-']: readonly string[]): string {
-  return second.startsWith('-') ? first : `${first} ${second}`
+function demandRequired({ options }: Command, values: ReturnType<typeof parseArgs>['values']): void {
+  const missing = Object.entries(options)
+    .filter(([name, { isRequired }]) => isRequired === true && (values[name] === undefined || values[name] === ''))
+    .map(([name, { value }]) => `--${name} ${value}`)
+  if (missing.length > 0) throw usageError(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`)
+}
+
+/** What was meant for a command: the words that are one's beginning, and the next. */
+function wordsOf(args: readonly string[], depth: number): string {
+  const next = depth === 0 && args[1]?.startsWith('-') === false ? 2 : depth + 1
+  return args.slice(0, next).join(' ')
 }

@@ -41,7 +41,7 @@ test('"madoguchi --help" lists every command, and each command explains every op
 test('a call without words is help; an unknown command is one clear sentence and status 2', async () => {
   assert.equal((await call()).status, 0)
   const unknown = await call('demo', 'stop')
-  assert.deepEqual(unknown, { status: 2, out: '', err: 'There is no command "demo stop". See "madoguchi --help".\n' })
+  assert.deepEqual(unknown, { status: 2, out: '', err: 'There is no command "demo stop". See "madoguchi demo --help".\n' })
 })
 
 test('the first word of several commands says which there are: asked for help with status 0, alone with status 2', async () => {
@@ -53,6 +53,46 @@ test('the first word of several commands says which there are: asked for help wi
   assert.equal(alone.status, 2)
   assert.match(alone.err, /"keys" wants a second word\.\s+madoguchi .*\s+Commands:\s+keys new/)
   assert.equal(alone.out, '')
+})
+
+test('whatever stands before --help, a command or the beginning of some, the help is ours and names what there is', async () => {
+  const beginnings = commands.flatMap(({ name }) =>
+    name.split(' ').map((_, i, words) => words.slice(0, i + 1).join(' ')),
+  )
+  for (const name of new Set(beginnings)) {
+    const within = commands.filter((one) => one.name === name || one.name.startsWith(`${name} `))
+    for (const words of [
+      [...name.split(' '), '--help'],
+      [...name.split(' '), '-h'],
+      ['help', ...name.split(' ')],
+    ]) {
+      const { status, out, err } = await call(...words)
+      assert.deepEqual([status, err], [0, ''], words.join(' '))
+      assert.match(out, /^madoguchi /)
+      for (const one of within) assert.ok(out.includes(one.name), `${words.join(' ')}: ${one.name}`)
+      assert.doesNotMatch(out, /Unexpected|positional|Usage: node|V8/)
+    }
+    if (!commands.some((one) => one.name === name)) assert.equal((await call(...name.split(' '))).status, 2, name)
+    if (within.length === 1) continue
+    const unknown = await call(...name.split(' '), 'nothing')
+    assert.equal(unknown.status, 2)
+    assert.equal(unknown.err, `There is no command "${name} nothing". See "madoguchi ${name} --help".\n`)
+  }
+})
+
+test('a command without what it must be told names all of it at once, with a call that is right', async () => {
+  let count = 0
+  for (const { name, options, examples } of commands) {
+    const required = Object.entries(options).filter(([, { isRequired }]) => isRequired === true)
+    if (required.length === 0) continue
+    count += 1
+    const { status, out, err } = await call(...name.split(' '))
+    assert.deepEqual([status, out], [2, ''], name)
+    for (const [option] of required) assert.ok(err.includes(`--${option} `), `${name}: ${err}`)
+    assert.ok(err.includes(examples[0] ?? '?'), name)
+    assert.ok((await call(...name.split(' '), '--help')).out.includes('(required)'))
+  }
+  assert.ok(count >= 15)
 })
 
 test('wrong words are named, with where to look', async () => {

@@ -1,5 +1,5 @@
 import type { Agency } from '@madoguchi/agency'
-import { serveOfficers } from './officer-calls.ts'
+import type { AgencyOrder } from './desk-orders.ts'
 import type { Nation } from './start-nation.ts'
 
 /** What an officer of an agency does from the command line. */
@@ -11,28 +11,18 @@ export function agencyDesksOf(nation: Pick<Nation, 'mihonShi' | 'mihonKenpo' | '
   return { 'mihon-shi': nation.mihonShi, 'mihon-kenpo': nation.mihonKenpo, 'mihon-nenkin': nation.mihonNenkin }
 }
 
-/** Answers one call of the socket; undefined for what nobody knows. */
-export async function serveAgencyDesk(
-  desks: AgencyDesks,
-  request: Readonly<Record<string, unknown>>,
-): Promise<unknown> {
-  const desk = desks[String(request.agency)]
-  if (request.command === 'tie') return desk?.tie(String(request.person))
-  if (request.command === 'officers') return serveOfficers(desk?.officers, request)
-  const checks = desk?.checks
-  const exchange = String(request.exchange)
-  switch (request.act) {
+/** Answers one call of the socket; undefined for an agency that is not there. */
+export async function serveAgencyDesk(desks: AgencyDesks, asked: AgencyOrder): Promise<unknown> {
+  const desk = Object.hasOwn(desks, asked.agency) ? desks[asked.agency] : undefined
+  if (desk === undefined) return undefined
+  if (asked.command === 'tie') return desk.tie(asked.person)
+  if (asked.command === 'officers') return desk.officers[asked.act](asked.order)
+  switch (asked.act) {
     case 'list':
-      return checks?.list({ all: request.all === 'true' })
+      return desk.checks.list({ all: asked.order === 'all' })
     case 'show':
-      return checks && { found: await checks.show(exchange) }
+      return { found: await desk.checks.show(asked.order) }
     case 'clear':
-      return checks?.clear({
-        exchange,
-        by: String(request.by),
-        ...(request.note === undefined ? {} : { note: String(request.note) }),
-      })
-    default:
-      return undefined
+      return desk.checks.clear(asked.order)
   }
 }

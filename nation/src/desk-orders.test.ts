@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { no, ok } from '@madoguchi/kit'
+import { serveAgencyDesk } from './agency-desk.ts'
 import { readOrder, replies } from './desk-orders.ts'
 
 test('what the command line orders is read as it was meant', () => {
@@ -13,6 +14,13 @@ test('what the command line orders is read as it was meant', () => {
     ...{ command: 'renew', card: 'taro', keepsOld: false },
   })
   assert.deepEqual(read({ command: 'residents' }), { command: 'residents' })
+  const cleared = { command: 'checks', agency: 'mihon-shi', act: 'clear' }
+  assert.deepEqual(read({ ...cleared, order: '{"by":"佐藤"}' }), { ...cleared, order: { by: '佐藤' } })
+})
+
+test('an agency that is no agency has no desk, whatever every object of the language has', async () => {
+  for (const agency of ['constructor', '__proto__', 'toString', 'nobody'])
+    assert.equal(await serveAgencyDesk({}, { command: 'tie', agency, person: 'x' }), undefined)
 })
 
 test('of what is no whole order nothing is guessed: nobody is revoked, renewed or tied by half a sentence', () => {
@@ -31,7 +39,16 @@ test('of what is no whole order nothing is guessed: nobody is revoked, renewed o
     JSON.stringify({ command: 'renew', card: 'taro' }),
     JSON.stringify({ command: 'renew', card: 'taro', keepsOld: 'yes' }),
     JSON.stringify({ command: 'tie', person: 'x' }),
+    JSON.stringify({ command: 'tie', agency: 'mihon-shi' }),
+    JSON.stringify({ command: 'tie', agency: 'mihon-shi', person: 'x', by: 'y' }),
+    JSON.stringify({ command: 'tie', agency: ['mihon-shi'], person: 'x' }),
     JSON.stringify({ command: 'checks', agency: 'mihon-shi', act: 'clear', by: { name: 'x' } }),
+    JSON.stringify({ command: 'checks', agency: 'mihon-shi', act: 'clear' }),
+    JSON.stringify({ command: 'checks', agency: 'mihon-shi', act: 'clear', order: '{"by":' }),
+    JSON.stringify({ command: 'checks', agency: 'mihon-shi', act: 'constructor', order: '{}' }),
+    JSON.stringify({ command: 'officers', agency: 'mihon-shi', act: '__proto__', order: '{}' }),
+    JSON.stringify({ command: 'officers', agency: 'mihon-shi', act: 'protect', order: { personRef: 'a' } }),
+    JSON.stringify({ command: 'officers', agency: 'mihon-shi', act: 'protect', order: `"${'a'.repeat(16_000)}"` }),
     JSON.stringify({ command: 'constructor' }),
   ])
     assert.equal(readOrder(bad), undefined, bad)

@@ -1,3 +1,4 @@
+import type { OfficerDesk } from '@madoguchi/agency'
 import type { Bytes } from '@madoguchi/kit'
 import { base64, ok } from '@madoguchi/kit'
 import { z } from 'zod'
@@ -16,18 +17,43 @@ const certificate = z
     }
   })
 
+const json = z
+  .string()
+  .max(16_000)
+  .transform((text, context): unknown => {
+    const read = parseJson(text)
+    if (read === undefined) context.addIssue('not JSON')
+    return read
+  })
+
+/** What officers do about people who must not be found. */
+export const officerActs = [
+  'protect',
+  'endProtection',
+  'listProtected',
+  'retireAnswers',
+  'writeLetter',
+  'listLetters',
+  'readLetter',
+  'noteLetter',
+] as const satisfies readonly (keyof OfficerDesk)[]
+
 const order = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('enrol'), certificate, resident: word }),
   z.strictObject({ command: z.literal('revoke'), certificate, reason: word }),
   z.strictObject({ command: z.literal('residents') }),
   z.strictObject({ command: z.literal('renew'), card: word, keepsOld: yesOrNo }),
   z.strictObject({ command: z.literal('agencies') }),
-  // What an agency's desk is asked; text by name, which that desk looks at.
-  z.object({ command: z.enum(['checks', 'tie', 'officers']), agency: word }).catchall(z.string().max(16_000)),
+  z.strictObject({ command: z.literal('tie'), agency: word, person: word }),
+  // The desk itself judges what an officer orders; here it is whole JSON.
+  z.strictObject({ command: z.literal('checks'), agency: word, act: z.enum(['list', 'show', 'clear']), order: json }),
+  z.strictObject({ command: z.literal('officers'), agency: word, act: z.enum(officerActs), order: json }),
 ])
 
 /** What the command line asks of a demo that runs, as it is carried: text by name. */
 export type Order = z.output<typeof order>
+/** What an agency's desk is asked. */
+export type AgencyOrder = Extract<Order, { agency: string }>
 
 /** Undefined for anything that is not a whole order: nothing is guessed of what somebody with root's rights wrote. */
 export function readOrder(text: string): Order | undefined {

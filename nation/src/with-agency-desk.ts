@@ -23,13 +23,18 @@ export async function withAgencyDesk<T>(
   return use({
     checks: {
       list: async ({ all = false } = {}) =>
-        (await call<readonly Dated<ListedCheck>[]>('checks', { agency, act: 'list', all: String(all) })).map(revive),
+        (
+          await call<readonly Dated<ListedCheck>[]>('checks', {
+            ...{ agency, act: 'list', order: JSON.stringify(all ? 'all' : 'waiting') },
+          })
+        ).map(revive),
       async show(exchange) {
-        const { found } = await call<{ found?: Dated<ShownCheck> }>('checks', { agency, act: 'show', exchange })
+        const { found } = await call<{ found?: Dated<ShownCheck> }>('checks', {
+          ...{ agency, act: 'show', order: JSON.stringify(exchange) },
+        })
         return found && revive(found)
       },
-      clear: ({ exchange, by, note }) =>
-        call('checks', { agency, act: 'clear', exchange, by, ...(note === undefined ? {} : { note }) }),
+      clear: (order) => call('checks', { agency, act: 'clear', order: JSON.stringify(order ?? null) }),
     },
     officers: callOfficers(call, agency),
     tie: (person) => call('tie', { agency, person }),

@@ -15,6 +15,7 @@ export type OfferCode = keyof typeof offerErrors
 export const checkErrors = {
   CHECK_UNKNOWN: { move: 'operator', http: 404 },
   CHECK_CLEARED: { move: 'operator', http: 409 },
+  CHECK_NOTE: { move: 'officer', http: 422 },
 } as const satisfies ErrorTable
 
 export type CheckCode = keyof typeof checkErrors
@@ -34,7 +35,10 @@ export const protectionErrors = {
   RETIRE_TYPE: { move: 'officer', http: 422 },
 } as const satisfies ErrorTable
 
-export type ProtectionCode = keyof typeof protectionErrors | keyof typeof tieErrors
+/** Why an order of an officer is none. */
+export const orderErrors = { ORDER_MALFORMED: { move: 'developer', http: 422 } } as const satisfies ErrorTable
+
+export type ProtectionCode = keyof typeof protectionErrors | keyof typeof tieErrors | keyof typeof orderErrors
 
 /** Why a letter is not written, or not noted. */
 export const letterErrors = {

@@ -5,10 +5,11 @@ import type { Command, Surroundings } from '../command.ts'
 import { renderLetter } from '../letters/render-letter.ts'
 import { getDone } from '../officer-sentences.ts'
 import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
+import { readId } from '../read-id.ts'
 import { demand } from './keys.ts'
 
-const letterOption = { type: 'string', value: 'ID', help: 'which one, as the list names it' } as const
-const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it' } as const
+const letterOption = { type: 'string', value: 'ID', help: 'which one, where it is not behind the name' } as const
+const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it', isRequired: true } as const
 /** More than a letter's lines have; a larger file is another one. */
 const fileBytesMax = 4096
 
@@ -36,12 +37,13 @@ const write: Command = {
   examples: ['madoguchi agency letters write --person A1 --kind protection-begun --to address.txt --by 佐藤'],
   options: {
     ...agencyOptions,
-    person: { type: 'string', value: 'REF', help: 'our own reference of the person' },
-    kind: { type: 'string', value: 'WORD', help: letterKinds.join(', ') },
+    person: { type: 'string', value: 'REF', help: 'our own reference of the person', isRequired: true },
+    kind: { type: 'string', value: 'WORD', help: letterKinds.join(', '), isRequired: true },
     to: {
       type: 'string',
       value: 'FILE',
       help: 'the name in the first line, below it the address; "-": standard input',
+      isRequired: true,
     },
     by: byOption,
   },
@@ -52,7 +54,7 @@ const write: Command = {
     const { letter } = getDone(
       await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.writeLetter(order)),
     )
-    surroundings.out(`${letter} waits to be printed: "agency letters print --letter ${letter} --out FILE".\n`)
+    surroundings.out(`${letter} waits to be printed: "agency letters print ${letter} --out FILE --by NAME".\n`)
     return 0
   },
 }
@@ -60,15 +62,20 @@ const write: Command = {
 const print: Command = {
   name: 'agency letters print',
   summary: 'make the PDF of a letter, also once more: the address on a sheet of its own, then what it says',
-  examples: ['madoguchi agency letters print --letter ltr_… --out letter.pdf --by 佐藤'],
+  operand: 'ID',
+  examples: ['madoguchi agency letters print ltr_… --out letter.pdf --by 佐藤'],
   options: {
     ...agencyOptions,
     letter: letterOption,
-    out: { type: 'string', value: 'FILE.pdf', help: 'a new file, which only you can read' },
+    out: { type: 'string', value: 'FILE.pdf', help: 'a new file, which only you can read', isRequired: true },
     by: byOption,
   },
   async run(values, surroundings) {
-    const [letter, out, by] = [demand(values, 'letter'), demand(values, 'out'), demand(values, 'by')]
+    const [letter, out, by] = [
+      readId(values, { option: 'letter', prefix: 'ltr' }),
+      demand(values, 'out'),
+      demand(values, 'by'),
+    ]
     await withAgencyDesk({ values, surroundings }, async ({ officers }) => {
       const pdf = await renderLetter(getDone(await officers.readLetter({ letter })), systemClock.now())
       await writeNew(out, pdf)
@@ -82,10 +89,15 @@ const print: Command = {
 const sent: Command = {
   name: 'agency letters sent',
   summary: 'note that a printed letter has left; its address is forgotten 90 days later',
-  examples: ['madoguchi agency letters sent --letter ltr_… --by 佐藤'],
+  operand: 'ID',
+  examples: ['madoguchi agency letters sent ltr_… --by 佐藤'],
   options: { ...agencyOptions, letter: letterOption, by: byOption },
   async run(values, surroundings) {
-    const note = { letter: demand(values, 'letter'), state: 'sent', by: demand(values, 'by') }
+    const note = {
+      letter: readId(values, { option: 'letter', prefix: 'ltr' }),
+      state: 'sent',
+      by: demand(values, 'by'),
+    }
     getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
     surroundings.out(`${note.letter} is sent.\n`)
     return 0
@@ -95,16 +107,17 @@ const sent: Command = {
 const failed: Command = {
   name: 'agency letters failed',
   summary: 'note that a letter did not reach the person, and why; it can be printed again',
-  examples: ['madoguchi agency letters failed --letter ltr_… --why returned --by 佐藤'],
+  operand: 'ID',
+  examples: ['madoguchi agency letters failed ltr_… --why returned --by 佐藤'],
   options: {
     ...agencyOptions,
     letter: letterOption,
-    why: { type: 'string', value: 'WORD', help: letterFailures.join(', ') },
+    why: { type: 'string', value: 'WORD', help: letterFailures.join(', '), isRequired: true },
     by: byOption,
   },
   async run(values, surroundings) {
     const note = {
-      letter: demand(values, 'letter'),
+      letter: readId(values, { option: 'letter', prefix: 'ltr' }),
       state: 'failed',
       why: demand(values, 'why'),
       by: demand(values, 'by'),

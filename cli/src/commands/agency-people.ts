@@ -5,8 +5,13 @@ import { getDone } from '../officer-sentences.ts'
 import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
 import { demand } from './keys.ts'
 
-const personOption = { type: 'string', value: 'REF', help: 'our own reference of the person' } as const
-const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it' } as const
+const personOption = {
+  type: 'string',
+  value: 'REF',
+  help: 'our own reference of the person',
+  isRequired: true,
+} as const
+const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it', isRequired: true } as const
 
 const protectOne: Command = {
   name: 'agency people protect',
@@ -18,8 +23,13 @@ const protectOne: Command = {
   options: {
     ...agencyOptions,
     person: personOption,
-    until: { type: 'string', value: 'DATE', help: 'the last day on which it holds, YYYY-MM-DD, up to 400 days ahead' },
-    reason: { type: 'string', value: 'WORD', help: protectionReasons.join(', ') },
+    until: {
+      type: 'string',
+      value: 'DATE',
+      help: 'the last day on which it holds, YYYY-MM-DD, up to 400 days ahead',
+      isRequired: true,
+    },
+    reason: { type: 'string', value: 'WORD', help: protectionReasons.join(', '), isRequired: true },
     by: byOption,
   },
   async run(values, surroundings) {
@@ -89,7 +99,7 @@ const retire: Command = {
   options: {
     ...agencyOptions,
     person: personOption,
-    type: { type: 'string', value: 'ID', help: 'which information type' },
+    type: { type: 'string', value: 'ID', help: 'which information type', isRequired: true },
     by: byOption,
   },
   async run(values, surroundings) {

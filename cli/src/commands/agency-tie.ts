@@ -1,18 +1,19 @@
 import { AppError } from '@madoguchi/kit'
 import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
 import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
-import { usageError } from '../usage-error.ts'
+import { demand } from './keys.ts'
 
 /** The tie between somebody in our own books and their card: what an officer mends where a check shows that it is broken. */
 export const agencyTie: Command = {
   name: 'agency tie',
   summary: "have a person's link code (符号) acquired anew, where a check showed that it is wrong",
   examples: ['madoguchi agency tie --person A000000001', 'madoguchi agency tie --config city.env --person 0012345'],
-  options: { ...agencyOptions, person: { type: 'string', value: 'REF', help: "the person's number in our own books" } },
+  options: {
+    ...agencyOptions,
+    person: { type: 'string', value: 'REF', help: "the person's number in our own books", isRequired: true },
+  },
   async run(values, surroundings) {
-    const person = textOf(values, 'person')
-    if (person === undefined) throw usageError('Say whose: --person REF.')
+    const person = demand(values, 'person')
     const asked = await withAgencyDesk({ values, surroundings }, (desk) => desk.tie(person))
     if (!asked.ok) throw new AppError(asked.code, `We know nobody by this number. (${asked.code})`)
     surroundings.out('Their code was asked for anew; it is here in a moment, and the citizen can ask again.\n')

@@ -16,13 +16,18 @@ export const databaseCreate: Command = {
   options: {
     admin: { type: 'string', value: 'URL', help: 'the URL of a role that may create roles and databases' },
     'admin-file': { type: 'string', value: 'FILE', help: 'a file that holds this URL, when there is a password in it' },
-    name: { type: 'string', value: 'NAME', help: 'a-z, 0-9 and _: the database will be madoguchi_NAME' },
+    name: {
+      type: 'string',
+      value: 'NAME',
+      help: 'a-z, 0-9 and _: the database will be madoguchi_NAME',
+      isRequired: true,
+    },
     server: {
       type: 'string',
       value: 'PLACE',
       help: 'where the program reaches PostgreSQL: HOST:PORT, or the folder of its socket (default: as --admin)',
     },
-    dir: { type: 'string', value: 'DIR', help: "the party's folder" },
+    dir: { type: 'string', value: 'DIR', help: "the party's folder", isRequired: true },
   },
   async run(values, { out }) {
     const file = textOf(values, 'admin-file')

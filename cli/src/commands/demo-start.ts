@@ -6,6 +6,7 @@ import {
   listCards,
   makeNationDesk,
   operatorTokenFile,
+  parties,
   readTrustAnchors,
   resetNation,
   serveDesk,
@@ -28,9 +29,13 @@ const progress = {
   exchanges: '  機関どうしの情報連携をしています',
 } as const
 
+const agencyIds = Object.values(parties)
+  .filter(({ kind }) => kind === 'agency')
+  .map(({ agency }) => agency.id)
+
 export const demoStart: Command = {
   name: 'demo start',
-  summary: 'start the demo nation: portal, core, three agencies, registry, database',
+  summary: `start the demo nation: portal, core, registry, database, and the agencies ${agencyIds.join(', ')}`,
   examples: [
     'npm start',
     'npm start -- --port 9000',

@@ -32,11 +32,16 @@ const directorySign: Command = {
     'madoguchi directory sign --key offline/directory-key.pem --network mihon --party core/party.json --party city/party.json --out directory.signed',
   ],
   options: {
-    key: { type: 'string', value: 'FILE', help: 'the offline key' },
-    network: { type: 'string', value: 'NAME', help: 'the name of the network; it never changes' },
+    key: { type: 'string', value: 'FILE', help: 'the offline key', isRequired: true },
+    network: { type: 'string', value: 'NAME', help: 'the name of the network; it never changes', isRequired: true },
     party: { type: 'string', multiple: true, value: 'FILE', help: 'a party file; give all of them, every time' },
     days: { type: 'string', value: 'N', help: `how long it lives, 1 to ${daysMax} (default: 30)` },
-    out: { type: 'string', value: 'FILE', help: 'where to put it; what is there already gives the version before' },
+    out: {
+      type: 'string',
+      value: 'FILE',
+      help: 'where to put it; what is there already gives the version before',
+      isRequired: true,
+    },
   },
   async run(values, { out }) {
     const days = Number(textOf(values, 'days') ?? '30')

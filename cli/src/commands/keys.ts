@@ -6,8 +6,8 @@ import type { Purpose } from '../party/party-folder.ts'
 import { addKey, makeOfflineKey, makePartyFolder, retireKeys, switchKey } from '../party/party-folder.ts'
 import { usageError } from '../usage-error.ts'
 
-const dir = { type: 'string', value: 'DIR', help: "the party's folder" } as const satisfies Option
-const purpose = { type: 'string', value: 'NAME', help: 'signing or tls' } as const satisfies Option
+const dir = { type: 'string', value: 'DIR', help: "the party's folder", isRequired: true } as const satisfies Option
+const purpose = { type: 'string', value: 'NAME', help: 'signing or tls', isRequired: true } as const satisfies Option
 
 const keysNew: Command = {
   name: 'keys new',
@@ -18,9 +18,14 @@ const keysNew: Command = {
   ],
   options: {
     dir,
-    party: { type: 'string', value: 'ID', help: 'small letters, digits, hyphens' },
-    kind: { type: 'string', value: 'KIND', help: partyKinds.join(', ') },
-    'network-url': { type: 'string', value: 'URL', help: 'where other parties reach it: https://HOST:PORT' },
+    party: { type: 'string', value: 'ID', help: 'small letters, digits, hyphens', isRequired: true },
+    kind: { type: 'string', value: 'KIND', help: partyKinds.join(', '), isRequired: true },
+    'network-url': {
+      type: 'string',
+      value: 'URL',
+      help: 'where other parties reach it: https://HOST:PORT',
+      isRequired: true,
+    },
     origin: { type: 'string', value: 'URL', help: 'a portal: what citizens see and cards sign for' },
     is: {
       type: 'string',

@@ -22,14 +22,19 @@ import { configOption, withApp } from '../party/run-party.ts'
 import { usageError } from '../usage-error.ts'
 import { demand } from './keys.ts'
 
-const fileOption = { type: 'string', value: 'FILE', help: 'the file, as "demo population" writes one' } as const
+const fileOption = {
+  type: 'string',
+  value: 'FILE',
+  help: 'the file, as "demo population" writes one',
+  isRequired: true,
+} as const
 
 const demoPopulation: Command = {
   name: 'demo population',
   summary: 'write made-up residents as files, one for each party that would know them',
   examples: ['madoguchi demo population --out population --residents 200'],
   options: {
-    out: { type: 'string', value: 'DIR', help: 'where to put the files' },
+    out: { type: 'string', value: 'DIR', help: 'where to put the files', isRequired: true },
     residents: { type: 'string', value: 'N', help: 'how many, 40 to 100000 (default: 200)' },
   },
   async run(values, { out }) {
@@ -70,8 +75,8 @@ const registryIssueCard: Command = {
   ],
   options: {
     config: configOption,
-    'resident-code': { type: 'string', value: 'CODE', help: 'whose card it is' },
-    name: { type: 'string', value: 'NAME', help: 'what the card is called here: a-z' },
+    'resident-code': { type: 'string', value: 'CODE', help: 'whose card it is', isRequired: true },
+    name: { type: 'string', value: 'NAME', help: 'what the card is called here: a-z', isRequired: true },
     sex: { type: 'string', value: 'WORD', help: 'female or male, for the card (default: female)' },
     data: dataOption,
   },
@@ -116,10 +121,10 @@ const agencyAsk: Command = {
   ],
   options: {
     config: configOption,
-    person: { type: 'string', value: 'REF', help: 'our own reference of the person' },
-    provider: { type: 'string', value: 'PARTY', help: 'whom to ask' },
-    affair: { type: 'string', value: 'ID', help: 'for which affair' },
-    type: { type: 'string', value: 'ID', help: 'which information type' },
+    person: { type: 'string', value: 'REF', help: 'our own reference of the person', isRequired: true },
+    provider: { type: 'string', value: 'PARTY', help: 'whom to ask', isRequired: true },
+    affair: { type: 'string', value: 'ID', help: 'for which affair', isRequired: true },
+    type: { type: 'string', value: 'ID', help: 'which information type', isRequired: true },
     wait: { type: 'string', value: 'SECONDS', help: 'how long to wait for the outcome (default: 30)' },
   },
   async run(values, surroundings) {

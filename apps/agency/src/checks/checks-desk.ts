@@ -1,7 +1,10 @@
 import type { Clock, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
+import { z } from 'zod'
 import type { CheckCode } from '../errors.ts'
+import { isReference } from '../protection/officer-text.ts'
+import { by, member, officerLine, readOrder } from '../protection/read-order.ts'
 import type { AgencyTables } from '../tables.ts'
 
 export type ListedCheck = {
@@ -27,12 +30,20 @@ export type ShownCheck = ListedCheck & {
 export type ChecksDesk = {
   /** Those that wait, the longest first; with `all` also what was cleared. At most 1000. */
   list(options?: { all?: boolean }): Promise<readonly ListedCheck[]>
-  show(exchange: string): Promise<ShownCheck | undefined>
+  show(exchange: unknown): Promise<ShownCheck | undefined>
   /** Done: how to reach the citizen is forgotten, and who cleared it stays. */
-  clear(order: { exchange: string; by: string; note?: string }): Promise<Verdict<undefined, CheckCode>>
+  clear(order: unknown): Promise<Verdict<undefined, CheckCode | 'OFFICER_MISSING' | 'ORDER_MALFORMED'>>
 }
 
 const listedMax = 1000
+const noteCodePointsMax = 500
+
+const exchangeOf = member(isReference, 'CHECK_UNKNOWN')
+const clearOrder = z.strictObject({
+  exchange: exchangeOf,
+  by,
+  note: officerLine(noteCodePointsMax, 'CHECK_NOTE').optional(),
+})
 
 export function makeChecksDesk({ db, clock }: { db: Kysely<AgencyTables>; clock: Clock }): ChecksDesk {
   return {
@@ -41,11 +52,15 @@ export function makeChecksDesk({ db, clock }: { db: Kysely<AgencyTables>; clock:
       const rows = await (all ? found : found.where('cleared_at', 'is', null)).execute()
       return rows.map(describeListed)
     },
-    async show(exchange) {
+    async show(asked) {
+      const exchange = exchangeOf.safeParse(asked).data ?? ''
       const row = await db.selectFrom('checks').selectAll().where('exchange_id', '=', exchange).executeTakeFirst()
       return row && describeShown(row)
     },
-    async clear({ exchange, by, note }) {
+    async clear(order) {
+      const read = readOrder(clearOrder, order, ['CHECK_UNKNOWN', 'OFFICER_MISSING', 'CHECK_NOTE'])
+      if (!read.ok) return read
+      const { exchange, by, note } = read.value
       const cleared = await db
         .updateTable('checks')
         .set({ cleared_at: clock.now(), cleared_by: by, note: note ?? null, name: null, phone: null })

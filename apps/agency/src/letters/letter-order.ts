@@ -1,7 +1,9 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import type { LetterCode, ProtectionCode } from '../errors.ts'
-import { isOfficer, isOfficerText, isReference } from '../protection/officer-text.ts'
+import { z } from 'zod'
+import type { LetterCode } from '../errors.ts'
+import { isReference } from '../protection/officer-text.ts'
+import { by, member, officerLine, personRef, readOrder, wordOf } from '../protection/read-order.ts'
 
 /** What a person is told on paper, and nowhere else. */
 export const letterKinds = ['protection-begun', 'protection-ending', 'released'] as const
@@ -25,21 +27,20 @@ export type LetterOrder = {
   readonly by: string
 }
 
-type OrderCode =
-  | Extract<LetterCode, 'LETTER_KIND' | 'LETTER_NAME' | 'LETTER_ADDRESS'>
-  | Extract<ProtectionCode, 'PERSON_UNKNOWN' | 'OFFICER_MISSING'>
+const letterOrder: z.ZodType<LetterOrder> = z.strictObject({
+  personRef,
+  by,
+  kind: wordOf(letterKinds, 'LETTER_KIND'),
+  name: officerLine(letterLimits.nameChars, 'LETTER_NAME'),
+  address: z
+    .array(officerLine(letterLimits.addressLineChars, 'LETTER_ADDRESS'), 'LETTER_ADDRESS')
+    .min(1, 'LETTER_ADDRESS')
+    .max(letterLimits.addressLines, 'LETTER_ADDRESS'),
+})
 
-export function parseLetterOrder(order: unknown): Verdict<LetterOrder, OrderCode> {
-  const { personRef, kind, name, address, by } = Object(order) as Partial<Record<keyof LetterOrder, unknown>>
-  if (!isReference(personRef)) return no('PERSON_UNKNOWN')
-  if (!isOfficer(by)) return no('OFFICER_MISSING')
-  const known = letterKinds.find((one) => one === kind)
-  if (known === undefined) return no('LETTER_KIND')
-  if (!isOfficerText(name, letterLimits.nameChars)) return no('LETTER_NAME')
-  const isBounded = Array.isArray(address) && address.length > 0 && address.length <= letterLimits.addressLines
-  if (!isBounded || !address.every((line) => isOfficerText(line, letterLimits.addressLineChars)))
-    return no('LETTER_ADDRESS')
-  return ok({ personRef, kind: known, name: name.trim(), address: address.map((line) => line.trim()), by })
+export function parseLetterOrder(order: unknown) {
+  const codes = ['PERSON_UNKNOWN', 'OFFICER_MISSING', 'LETTER_KIND', 'LETTER_NAME', 'LETTER_ADDRESS'] as const
+  return readOrder(letterOrder, order, codes)
 }
 
 export type LetterNote = {
@@ -49,15 +50,24 @@ export type LetterNote = {
   readonly by: string
 }
 
+export const letterId = member(isReference, 'LETTER_UNKNOWN')
+
+const letterNote = z.strictObject({
+  letter: letterId,
+  by,
+  state: wordOf(['printed', 'sent', 'failed'], 'LETTER_STATE'),
+  why: wordOf(letterFailures, 'LETTER_WHY').nullish(),
+})
+
 /** What became of a letter. Only a failure has a reason, and always one. */
 export function parseLetterNote(
   note: unknown,
-): Verdict<LetterNote, Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE' | 'LETTER_WHY'> | 'OFFICER_MISSING'> {
-  const { letter, state, why, by } = Object(note) as Partial<Record<keyof LetterNote, unknown>>
-  if (!isReference(letter)) return no('LETTER_UNKNOWN')
-  if (!isOfficer(by)) return no('OFFICER_MISSING')
-  if (state === 'printed' || state === 'sent') return ok({ letter, state, why: null, by })
-  if (state !== 'failed') return no('LETTER_STATE')
-  const known = letterFailures.find((one) => one === why)
-  return known === undefined ? no('LETTER_WHY') : ok({ letter, state, why: known, by })
+): Verdict<
+  LetterNote,
+  Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE' | 'LETTER_WHY'> | 'OFFICER_MISSING' | 'ORDER_MALFORMED'
+> {
+  const read = readOrder(letterNote, note, ['LETTER_UNKNOWN', 'OFFICER_MISSING', 'LETTER_STATE', 'LETTER_WHY'])
+  if (!read.ok) return read
+  const { why = null, ...noted } = read.value
+  return (noted.state === 'failed') === (why !== null) ? ok({ ...noted, why }) : no('LETTER_WHY', { at: 'why' })
 }

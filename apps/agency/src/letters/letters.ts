@@ -3,10 +3,12 @@ import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { LetterCode } from '../errors.ts'
+import { readOrder } from '../protection/read-order.ts'
 import type { AgencyTables } from '../tables.ts'
 import type { LetterFailure, LetterKind, LetterState } from './letter-order.ts'
-import { parseLetterNote, parseLetterOrder } from './letter-order.ts'
+import { letterId, parseLetterNote, parseLetterOrder } from './letter-order.ts'
 
 type Given = { readonly db: Database<AgencyTables>; readonly at: Date }
 
@@ -75,21 +77,25 @@ export type LetterText = {
   readonly printedCount: number
 }
 
+const readOrderOf = z.strictObject({ letter: letterId })
+
 /** What has to be printed. LETTER_STATE when it has left: what is in it was forgotten, or may be. */
 export async function readLetter(
   { db, agency }: Pick<Given, 'db'> & { readonly agency: string },
   order: unknown,
-): Promise<Verdict<LetterText, Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE'>>> {
-  const { letter } = Object(order) as { letter?: unknown }
+): Promise<Verdict<LetterText, Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE'> | 'ORDER_MALFORMED'>> {
+  const read = readOrder(readOrderOf, order, ['LETTER_UNKNOWN'])
+  if (!read.ok) return read
+  const { letter } = read.value
   const row = await db.kysely
     .selectFrom('letters')
     .leftJoin('protections', (join) =>
       join.onRef('protections.person_ref', '=', 'letters.person_ref').on('protections.ended_at', 'is', null),
     )
     .select(['kind', 'recipient', 'address', 'state', 'printed_count', 'protections.until'])
-    .where('letter', '=', typeof letter === 'string' ? letter.replaceAll('\0', '') : '')
+    .where('letter', '=', letter)
     .executeTakeFirst()
-  if (row === undefined || typeof letter !== 'string') return no('LETTER_UNKNOWN')
+  if (row === undefined) return no('LETTER_UNKNOWN')
   const { kind, recipient, address, state, printed_count: printedCount, until } = row
   if (state === 'sent' || recipient === null || address === null) return no('LETTER_STATE', { state })
   return ok({ letter, agency, kind, name: recipient, address, until, printedCount })

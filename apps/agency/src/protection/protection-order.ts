@@ -1,7 +1,8 @@
 import type { Verdict } from '@madoguchi/kit'
-import { dayMs, isCalendarDate, japaneseDay, no, ok } from '@madoguchi/kit'
+import { dayMs, isCalendarDate, japaneseDay, no } from '@madoguchi/kit'
+import { z } from 'zod'
 import type { ProtectionCode } from '../errors.ts'
-import { isOfficer, isReference } from './officer-text.ts'
+import { by, member, personRef, readOrder, wordOf } from './read-order.ts'
 
 /** 配偶者暴力, ストーカー行為, 児童虐待, その他これらに準ずる行為 (住民基本台帳事務処理要領 第5の10). */
 export const protectionReasons = ['domestic-violence', 'stalking', 'child-abuse', 'other'] as const
@@ -26,19 +27,33 @@ export type OrderCode = Extract<
   | 'PROTECTION_DATE'
   | 'PROTECTION_DATE_PAST'
   | 'PROTECTION_DATE_FAR'
+  | 'ORDER_MALFORMED'
 >
+
+const protectionOrder: z.ZodType<ProtectionOrder> = z.strictObject({
+  personRef,
+  by,
+  reason: wordOf(protectionReasons, 'PROTECTION_REASON'),
+  until: member(isDay, 'PROTECTION_DATE'),
+})
 
 /** What an officer orders. A protection holds to the end of its last day, which may be today. */
 export function parseProtectionOrder(order: unknown, at: Date): Verdict<ProtectionOrder, OrderCode> {
-  const { personRef, until, by, reason } = Object(order) as Partial<Record<keyof ProtectionOrder, unknown>>
-  if (!isReference(personRef)) return no('PERSON_UNKNOWN')
-  if (!isOfficer(by)) return no('OFFICER_MISSING')
-  const known = protectionReasons.find((one) => one === reason)
-  if (known === undefined) return no('PROTECTION_REASON')
-  if (typeof until !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(until)) return no('PROTECTION_DATE')
-  // 2026-12-00 is a date whose day is unknown, to those who read birth dates.
-  if (!isCalendarDate(until) || /-00/.test(until)) return no('PROTECTION_DATE')
+  const read = readOrder(protectionOrder, order, [
+    'PERSON_UNKNOWN',
+    'OFFICER_MISSING',
+    'PROTECTION_REASON',
+    'PROTECTION_DATE',
+  ])
+  if (!read.ok) return read
+  const { until } = read.value
   if (until < japaneseDay(at)) return no('PROTECTION_DATE_PAST')
   if (until > japaneseDay(new Date(at.getTime() + protectionDaysMax * dayMs))) return no('PROTECTION_DATE_FAR')
-  return ok({ personRef, until, by, reason: known })
+  return read
+}
+
+/** 2026-12-00 is a date whose day is unknown, to those who read birth dates. */
+function isDay(value: unknown): value is string {
+  const isWritten = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+  return isWritten && isCalendarDate(value) && !/-00/.test(value)
 }

@@ -4,10 +4,11 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Corrected } from '../connectors/replica.ts'
 import type { ProtectionCode } from '../errors.ts'
 import type { AgencyTables } from '../tables.ts'
-import { isOfficer, isReference } from './officer-text.ts'
+import { by, member, personRef, readOrder } from './read-order.ts'
 
 /** A portal keeps an answer for 30 days from when the core closed it, which it does within a week of our answering. */
 const keptAtMostMs = 38 * dayMs
@@ -55,6 +56,9 @@ export async function retireCorrected(
   await retireWithin(work, { which, why: 'corrected', by: byReplica, core })
 }
 
+const isType = (value: unknown): value is string => typeof value === 'string' && isInformationTypeId(value)
+const retireOrder = z.strictObject({ personRef, by, type: member(isType, 'RETIRE_TYPE') })
+
 type Deps = { readonly core: string; readonly delivery: Delivery<AgencyTables> }
 
 /** The officer's act: a datum was corrected or replaced, so what was answered from the old one leaves the portals. Gives how many answers. */
@@ -62,12 +66,14 @@ export async function retireAnswers(
   { core, delivery }: Deps,
   order: unknown,
 ): Promise<
-  Verdict<{ answerCount: number }, Extract<ProtectionCode, 'PERSON_UNKNOWN' | 'OFFICER_MISSING' | 'RETIRE_TYPE'>>
+  Verdict<
+    { answerCount: number },
+    Extract<ProtectionCode, 'PERSON_UNKNOWN' | 'OFFICER_MISSING' | 'RETIRE_TYPE' | 'ORDER_MALFORMED'>
+  >
 > {
-  const { personRef, type, by } = Object(order) as Readonly<Record<string, unknown>>
-  if (!isReference(personRef)) return no('PERSON_UNKNOWN')
-  if (!isOfficer(by)) return no('OFFICER_MISSING')
-  if (typeof type !== 'string' || !isInformationTypeId(type)) return no('RETIRE_TYPE')
+  const read = readOrder(retireOrder, order, ['PERSON_UNKNOWN', 'OFFICER_MISSING', 'RETIRE_TYPE'])
+  if (!read.ok) return read
+  const { personRef, type, by } = read.value
   return delivery.transact(async (work) => {
     const person = await work.tx
       .selectFrom('people')
