@@ -41,7 +41,11 @@ test('"madoguchi --help" lists every command, and each command explains every op
 test('a call without words is help; an unknown command is one clear sentence and status 2', async () => {
   assert.equal((await call()).status, 0)
   const unknown = await call('demo', 'stop')
-  assert.deepEqual(unknown, { status: 2, out: '', err: 'There is no command "demo stop". See "madoguchi demo --help".\n' })
+  assert.deepEqual(unknown, {
+    status: 2,
+    out: '',
+    err: 'There is no command "demo stop". See "madoguchi demo --help".\n',
+  })
 })
 
 test('the first word of several commands says which there are: asked for help with status 0, alone with status 2', async () => {

@@ -56,6 +56,7 @@ test('who is no municipality publishes nothing, and no list leaves that a portal
   for (const [wrong, code] of [
     [{ ...offering, offers: [offer, offer] }, 'OFFERS_INCONSISTENT'],
     [{ ...offering, offers: [{ ...offer, fee: 1 }] }, 'OFFERS_MALFORMED'],
+    [{ ...offering, offers: [{ ...offer, notes: '3日\u200fまで' }] }, 'OFFERS_MALFORMED'],
     [{ ...offering, municipality: '482021', extra: 1 }, 'OFFERS_MALFORMED'],
     ['[]', 'OFFERS_MALFORMED'],
     [null, 'OFFERS_MALFORMED'],

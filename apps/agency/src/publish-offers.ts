@@ -3,7 +3,7 @@ import type { Delivery } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { DirectoryView, OfferList } from '@madoguchi/messages'
-import { checkOfferList, messageLimits, messages } from '@madoguchi/messages'
+import { checkOfferList, dropDirectionMarks, findDirectionMark, messageLimits, messages } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { OfferCode } from './errors.ts'
 import type { AgencyTables } from './tables.ts'
@@ -44,7 +44,10 @@ export async function publishOffers(
     const last = await work.tx.selectFrom('published_offers').selectAll().executeTakeFirst()
     if (offering === undefined && last === undefined) return no('OFFERS_NONE')
     const version = Math.max(Number(last?.version ?? 0) + 1, Math.floor(work.at.getTime() / 1000))
-    const checked = checkOffering(offering === undefined ? last?.list : offering, { municipality: code, version })
+    const checked = checkOffering(offering === undefined ? dropDirectionMarks(last?.list) : offering, {
+      municipality: code,
+      version,
+    })
     if (!checked.ok) return checked
     const { counters, offers } = checked.value
     if (onlyChanged && isDeepStrictEqual(last?.list, { counters, offers }))
@@ -69,6 +72,8 @@ export function checkOffering(
   const isObject = typeof offering === 'object' && offering !== null
   const read = messages.offers.body.safeParse(isObject ? { ...offering, ...of } : offering)
   if (!read.success) return no('OFFERS_MALFORMED', { at: read.error.issues[0]?.path.join('.') ?? '' })
+  const at = findDirectionMark(read.data)
+  if (at !== undefined) return no('OFFERS_MALFORMED', { at })
   const sense = checkOfferList(read.data)
   if (!sense.ok) return sense
   const sizeBytes = Buffer.byteLength(JSON.stringify(read.data))

@@ -26,6 +26,16 @@ describe('how a citizen wants to be reached', () => {
     )
   })
 
+  it('holds no mark that turns the direction of writing; one that was sealed with it before is read without', async () => {
+    for (const mark of ['\u200e', '\u200f', '\u061c', '\u202e']) {
+      const contact = { name: `花${mark}子` }
+      assert.equal(isCheckContact(contact), false)
+      if (mark === '\u202e') continue
+      const sealed = await sealContact({ contact, checkKey: key.publicKey, exchange })
+      assert.deepEqual(await openContact({ sealed, key, exchange }), { ok: true, value: { name: '花子' } })
+    }
+  })
+
   it('fits also where every sign of a name is a long one', async () => {
     for (const sign of ['\u{20b9f}', '"', '\\']) {
       const contact = { name: sign.repeat(40), phone: '09000000000' }

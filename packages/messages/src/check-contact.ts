@@ -1,6 +1,7 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok, utf8 } from '@madoguchi/kit'
 import { z } from 'zod'
+import { dropDirectionMarks, findDirectionMark } from './direction-marks.ts'
 import { text } from './fields.ts'
 import type { ReaderKey } from './seal.ts'
 import { openSeal, seal } from './seal.ts'
@@ -21,9 +22,9 @@ const checkContact = z.strictObject({
 })
 export type CheckContact = z.infer<typeof checkContact>
 
-/** Whether it may be sealed: the same rule that its reader has. */
+/** Whether it may be sealed: the rule that its reader has, and no mark that turns the direction of writing, which its reader drops. */
 export function isCheckContact(contact: unknown): contact is CheckContact {
-  return checkContact.safeParse(contact).success
+  return checkContact.safeParse(contact).success && findDirectionMark(contact) === undefined
 }
 
 /** Seals how to be reached to an agency's key of the month; every seal has the same size. */
@@ -45,7 +46,7 @@ export async function openContact(options: {
   if (!plain.ok) return plain
   try {
     const read = checkContact.safeParse(JSON.parse(utf8.decode(plain.value)))
-    return read.success ? ok(read.data) : no('SEAL_BROKEN', { reason: 'CONTACT' })
+    return read.success ? ok(dropDirectionMarks(read.data)) : no('SEAL_BROKEN', { reason: 'CONTACT' })
   } catch {
     // Whoever sealed it wrote no JSON, or no UTF-8.
     return no('SEAL_BROKEN', { reason: 'CONTACT' })

@@ -46,7 +46,8 @@ export const period = z.strictObject({ from: date, until: date })
 /**
  * A line for people: one to so many code points, none of which controls a terminal, turns the direction of writing or is
  * half of a surrogate pair: a database takes none, so that it would come again and again.
- * A pattern, since languages count the length of a string differently.
+ * A pattern, since languages count the length of a string differently. Marks that turn a direction by standing alone (U+061C, U+200E, U+200F)
+ * pass, since messages of before may hold them: whoever composes refuses them (`findDirectionMark`), whoever shows drops them.
  */
 export function text(codePointsMax: number) {
   return z

@@ -3,6 +3,7 @@ export { isCheckContact, openContact, sealContact, sealedContactSizeBytes } from
 export type { Composed, Draft } from './compose.ts'
 export type { MessageDefinition, PartyKind } from './define-message.ts'
 export { partyKinds } from './define-message.ts'
+export { dropDirectionMarks, findDirectionMark } from './direction-marks.ts'
 export type { DirectoryCode, DirectoryDocument, DirectoryHolder, DirectoryView, Party } from './directory.ts'
 export { openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'

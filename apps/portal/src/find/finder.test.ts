@@ -33,6 +33,17 @@ test('a citizen of みほん市 finds the registration of their dog by its name,
   assert.deepEqual(idsOf({ where: 'みほん市', category: 'daily-life' }), ['dog-registration'])
 })
 
+test('a list that holds marks of direction is read without them', () => {
+  const [counter] = sampleList().counters
+  assert(counter)
+  const marked = { ...counter, name: `\u200f${counter.name}`, phone: `0\u200e${counter.phone}` }
+  const others = sampleList().counters.slice(1)
+  const { finder } = open(sampleList({ counters: [marked, ...others] }))
+  const shown = JSON.stringify(sampleProcedures.map(({ id }) => finder.findOffer('482013', id)))
+  assert.ok(shown.includes(`"${counter.name}"`) && shown.includes(`"0${counter.phone}"`))
+  assert.doesNotMatch(shown, /\p{Bidi_Control}/u)
+})
+
 test('the town may stand among the words', () => {
   const { search } = open(sampleList())
   const found = search({ words: 'みほん市 犬' })

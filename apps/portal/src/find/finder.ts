@@ -1,6 +1,7 @@
 import type { Municipality } from '@madoguchi/catalogue'
 import type { Procedure } from '@madoguchi/forms'
 import type { Offer, OfferCounter, OfferList } from '@madoguchi/messages'
+import { dropDirectionMarks } from '@madoguchi/messages'
 import { foldMainWords, foldText, foldWords } from './fold.ts'
 import { makePlaceIndex, type Place } from './place-index.ts'
 import { compareTexts, type Hit, makeProcedureIndex, type Reason } from './procedure-index.ts'
@@ -125,7 +126,9 @@ export function makeFinder(of: {
 
   return {
     procedures: procedures.all,
-    put(list) {
+    put(given) {
+      // Of a municipality whose program refuses no marks of direction, or of before: they stand on no page.
+      const list = dropDirectionMarks(given)
       const old = held.get(list.municipality)?.list
       if (old !== undefined && old.version >= list.version) return
       if (old !== undefined) count(old, -1)

@@ -2,7 +2,7 @@ import { holdsMyNumber } from '@madoguchi/forms'
 import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { CheckContact } from '@madoguchi/messages'
-import { isCheckContact, sealContact } from '@madoguchi/messages'
+import { dropDirectionMarks, isCheckContact, sealContact } from '@madoguchi/messages'
 import { noteActivity } from '../activity/activity.ts'
 import type { Session } from '../session/session.ts'
 import type { World } from '../world.ts'
@@ -54,7 +54,10 @@ export function parseCheckContact(typed: {
   phone?: string | null | undefined
 }): Verdict<CheckContact, ContactRefusal> {
   const name = (typed.name ?? '').trim().normalize('NFC')
-  const phone = (typed.phone ?? '').normalize('NFKC').replace(/[\s()‐-―−ー-]/g, '')
+  // Numbers that are copied out of a list of contacts come with marks of direction.
+  const phone = dropDirectionMarks(typed.phone ?? '')
+    .normalize('NFKC')
+    .replace(/[\s()‐-―−ー-]/g, '')
   const named = name === '' ? {} : { name }
   const reached = phone === '' ? {} : { phone }
   if (!isCheckContact(named) || holdsMyNumber(name)) return no('CHECK_NAME')
