@@ -17,7 +17,7 @@ files, mails, the command line with its exit codes, and by how long everything t
 started again. Then the same with three programs that tell: by one byte, by one row, by one step that takes a moment.
 
 Ends with 1 when the 99 % interval of its accuracy does not hold chance, when a line shows for one and not for another, or
-when it misses what was planted. Takes some ten minutes on two busy cores.
+when it misses what was planted. Takes some ten minutes on two cores, twice that on very busy ones.
 
   --people  of each kind; an even number. Default: 6
   --rounds  questions of each while the city is up; half as many while it is slow or away. Default: 4

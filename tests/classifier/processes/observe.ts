@@ -18,8 +18,8 @@ export type Scene = {
 }
 
 export const slowMs = 300
-/** What one step more on the way of a protected person's question would take. */
-export const lateMs = 150
+/** One step more on the way of a protected person's question; more than what a busy machine differs by itself (150 were not found on one). */
+export const lateMs = 800
 const looksWhileAway = 3
 const betweenLooksMs = 400
 
