@@ -4,8 +4,8 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import { formatDateTime } from '@madoguchi/ui'
 import { z } from 'zod'
-import { doctorPageCopy as copy } from '../copy/card-doctor.ja.ts'
-import type { World } from '../world.ts'
+import type { World } from '../shell/world.ts'
+import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
 
 const version = z.string().regex(/^[\w.+-]{1,40}$/)
 

@@ -3,8 +3,8 @@ import { AppError, no, ok } from '@madoguchi/kit'
 import type { SignatureReport, SignDocumentCode, SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { askRevocation } from '@madoguchi/pades'
 import type { TrustAnchor } from '@madoguchi/pki'
-import type { PortalDeps } from '../deps.ts'
-import type { RevocationCheck } from '../login/revocation-check.ts'
+import type { RevocationCheck } from '../log-in/revocation-check.ts'
+import type { PortalDeps } from '../shell/deps.ts'
 
 /** One report a signature, oldest first. `WORK_ROOM_FULL` while as many documents as may wait do. */
 export type VerifyDocument = (

@@ -2,7 +2,7 @@ import { municipalities } from '@madoguchi/catalogue'
 import type { Database } from '@madoguchi/db'
 import type { Procedure } from '@madoguchi/forms'
 import { messages } from '@madoguchi/messages'
-import type { PortalTables } from '../tables.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import { type Finder, makeFinder } from './finder.ts'
 
 /** The index over what is stored; the handler of `offers` keeps it up to date from then on. */

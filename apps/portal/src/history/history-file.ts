@@ -1,9 +1,9 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
-import type { PortalConfig } from '../config.ts'
-import { historyCopy as copy } from '../copy/history.ja.ts'
+import type { PortalConfig } from '../app/config.ts'
 import { describeRecord } from './describe-record.ts'
+import { historyCopy as copy } from './history.words.ja.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 /** One line an exchange; UTF-8 with a byte order mark, safe against formulas. */

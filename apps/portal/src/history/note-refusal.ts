@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { World } from '../shell/world.ts'
 
 /** The core would not take a `list-records`: whoever waits for that history hears it now. */
 export async function noteRefusedHistory(world: World, messageId: string, code: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { PortalTables } from '../tables.ts'
-import type { World } from '../world.ts'
+import type { PortalTables } from '../shell/tables.ts'
+import type { World } from '../shell/world.ts'
 
 export const operatorActs = [
   'logged-in',

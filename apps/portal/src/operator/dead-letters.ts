@@ -1,7 +1,7 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../world.ts'
+import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
 
 export type DeadLetter = {

@@ -9,9 +9,9 @@ import {
   renderTextArea,
   renderTextField,
 } from '@madoguchi/ui'
-import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
 import { addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
 import { endNotice, listNotices, makeNotice, type NewNotice, type NoticeCode, noticeTextMax } from './notices.ts'
+import { deskCopy as copy } from './operator-desk.words.ja.ts'
 
 /** お知らせと点検: what all citizens read, and whether they can log in meanwhile. */
 export function addDeskNotices(desk: Desk): void {

@@ -13,7 +13,6 @@ import {
   renderStatusChip,
   renderTable,
 } from '@madoguchi/ui'
-import { deskCopy as copy, operatorActCopy } from '../copy/operator-desk.ja.ts'
 import { listActions } from './actions.ts'
 import {
   type DeadLetter,
@@ -23,6 +22,7 @@ import {
   replayDeadLetter,
 } from './dead-letters.ts'
 import { addDeskPage, type Desk, type DeskVisit, renderCode, renderDone, replyDesk } from './desk.ts'
+import { deskCopy as copy, operatorActCopy } from './operator-desk.words.ja.ts'
 import { countAll, type Health, listHealth, listQueues } from './overview.ts'
 
 /** 状況, 届かなかった通信 with replay and discard, and what was done here. */

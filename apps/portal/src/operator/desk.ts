@@ -3,9 +3,9 @@ import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Html, Site } from '@madoguchi/ui'
 import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
-import { deskCopy as copy } from '../copy/operator-desk.ja.ts'
-import { isFromOtherSite } from '../web/other-site.ts'
-import type { World } from '../world.ts'
+import { isFromOtherSite } from '../shell/other-site.ts'
+import type { World } from '../shell/world.ts'
+import { deskCopy as copy } from './operator-desk.words.ja.ts'
 import type { OperatorSessions } from './operator-sessions.ts'
 
 export type Desk = {

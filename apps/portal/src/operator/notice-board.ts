@@ -1,7 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { Clock, Log } from '@madoguchi/kit'
 import { secondMs } from '@madoguchi/kit'
-import type { PortalTables } from '../tables.ts'
+import type { PortalTables } from '../shell/tables.ts'
 
 export type Notice = {
   readonly notice: string

@@ -1,7 +1,7 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hourMs, makeId, no, ok } from '@madoguchi/kit'
-import { steeringCharacters } from '../web/unseen-characters.ts'
-import type { World } from '../world.ts'
+import { steeringCharacters } from '../shell/unseen-characters.ts'
+import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
 import type { Notice } from './notice-board.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../world.ts'
+import type { World } from '../shell/world.ts'
 
 export type Counts = {
   readonly accounts: number

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { hourMs, minuteMs } from '@madoguchi/kit'
-import type { PortalTables } from '../tables.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import { enter } from '../testing/test-api-client.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
 

@@ -1,6 +1,6 @@
 import { hourMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../world.ts'
+import type { World } from '../shell/world.ts'
 
 /** No mandate lives longer. */
 const mandateLivesMs = 12 * hourMs

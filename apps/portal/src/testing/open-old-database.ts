@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createPartyDatabase, type Database, migrate, openDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
-import type { PortalTables } from '../tables.ts'
+import type { PortalTables } from '../shell/tables.ts'
 
 const whole = fileURLToPath(new URL('../../migrations/', import.meta.url))
 

@@ -1,5 +1,5 @@
 import { base64url } from '@madoguchi/kit'
-import type { CardAct } from '../session/card-again.ts'
+import type { CardAct } from '../log-in/card-again.ts'
 import { type TestPortal, testOrigin } from './test-portal.ts'
 import type { TestCard } from './test-trust.ts'
 

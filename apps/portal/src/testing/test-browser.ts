@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { base64url } from '@madoguchi/kit'
-import type { CardAct } from '../session/card-again.ts'
+import type { CardAct } from '../log-in/card-again.ts'
 import { envOf } from './test-api-client.ts'
 import { type TestPortal, testOrigin } from './test-portal.ts'
 import type { TestCard } from './test-trust.ts'

@@ -3,7 +3,7 @@ import { encodePrivateKey } from '@madoguchi/pki'
 import type { CardFile } from '@madoguchi/virtual-card'
 import { openVirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
-import type { DemoCards } from '../deps.ts'
+import type { DemoCards } from '../shell/deps.ts'
 import type { TestCard } from './test-trust.ts'
 
 export const testPin = '1234'

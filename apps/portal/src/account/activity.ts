@@ -1,0 +1,114 @@
+import type { Work } from '@madoguchi/delivery'
+import { dayMs } from '@madoguchi/kit'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { PortalTables } from '../shell/tables.ts'
+import type { World } from '../shell/world.ts'
+import type { Session } from './session.ts'
+
+export const activityEvents = [
+  'logged-in',
+  'registered',
+  'asked',
+  'withdrawn',
+  'deleted',
+  'check-requested',
+  'answers-viewed',
+  'answers-saved',
+  'history-viewed',
+  'history-saved',
+  'activities-saved',
+  'logged-out',
+  'session-ended',
+  'card-revoked',
+  'sessions-closed',
+  'email-given',
+  'email-confirmed',
+  'email-removed',
+  'card-joined',
+  'recovery-made',
+  'recovery-used',
+  'vault-begun',
+  'vault-mismatch',
+] as const
+
+export type ActivityEvent = (typeof activityEvents)[number]
+
+export type Activity = {
+  readonly at: Date
+  readonly event: ActivityEvent
+  readonly channel: 'page' | 'api'
+  readonly kind: string | undefined
+  readonly count: number | undefined
+  readonly cardNotAfter: Date | undefined
+}
+
+/** Kept for so long. */
+export const activityKeptMs = 365 * dayMs
+/** The newest of them are shown; there is room for three a day. */
+export const activitiesMax = 1000
+
+type NewActivity = {
+  readonly event: ActivityEvent
+  readonly at: Date
+  readonly kind?: string
+  readonly count?: number
+  readonly cardNotAfter?: Date
+}
+
+type Who = { readonly account: string; readonly channel: 'page' | 'api' }
+
+/** Writes one line, in the caller's transaction where there is one. */
+export async function noteActivity(
+  db: Kysely<PortalTables>,
+  who: Who,
+  { event, at, kind, count, cardNotAfter }: NewActivity,
+): Promise<void> {
+  await db
+    .insertInto('activities')
+    .values({
+      account: who.account,
+      channel: who.channel,
+      at,
+      event,
+      kind: kind ?? null,
+      count: count ?? null,
+      card_not_after: cardNotAfter ?? null,
+    })
+    .execute()
+}
+
+/** The same without waiting: the caller's transaction does, at its end. */
+export function writeActivity(
+  { write }: Pick<Work<PortalTables>, 'write'>,
+  { account, channel }: Who,
+  { event, at, kind, count }: NewActivity,
+): void {
+  write(sql`
+    insert into activities (account, channel, at, event, kind, count)
+    values (${account}, ${channel}, ${at}, ${event}, ${kind ?? null}, ${count ?? null})`)
+}
+
+/** The same for what was only looked at or saved. */
+export function noteSeen(world: World, session: Session, seen: Omit<NewActivity, 'at'>): Promise<void> {
+  return noteActivity(world.db.kysely, session, { ...seen, at: world.deps.clock.now() })
+}
+
+/** What this account did, newest first. */
+export async function listActivities(world: World, session: Session): Promise<readonly Activity[]> {
+  const rows = await world.db.kysely
+    .selectFrom('activities')
+    .selectAll()
+    .where('account', '=', session.account)
+    .orderBy('activity', 'desc')
+    .limit(activitiesMax)
+    .execute()
+  return rows.map(({ at, event, channel, kind, count, card_not_after }) => ({
+    at,
+    event,
+    channel,
+    kind: kind ?? undefined,
+    count: count ?? undefined,
+    cardNotAfter: card_not_after ?? undefined,
+  }))
+}

@@ -1,0 +1,78 @@
+import type { Database } from '@madoguchi/db'
+import type { Bytes } from '@madoguchi/kit'
+import type { TrustedCrl } from '@madoguchi/pki'
+import { findRevoked } from '@madoguchi/pki'
+import { sql } from 'kysely'
+import { nameIssuer } from '../log-in/account-vault.ts'
+import type { PortalTables } from '../shell/tables.ts'
+import type { World } from '../shell/world.ts'
+import { giveBackMandates } from './give-back.ts'
+
+const atOnce = 1000
+
+type Live = { readonly hash: Buffer; readonly serial: string; readonly issuer: string | null }
+
+/**
+ * Ends the sessions of cards that a new revocation list has, revoked for good or put on hold, and gives their mandates
+ * back. What they asked for goes on; nobody reads it with this card.
+ */
+export function endRevokedSessions(world: World): Promise<void> {
+  return world.crl.lendNews(async (lists) => {
+    let after: Buffer | undefined
+    for (;;) {
+      const live = await listLive(world.db, after)
+      const revoked = live.filter((session) => lists.some((list) => hasIt(list, session)))
+      if (revoked.length > 0)
+        await end(
+          world,
+          revoked.map(({ hash }) => hash),
+        )
+      if (live.length < atOnce) return
+      after = live.at(-1)?.hash
+    }
+  })
+}
+
+/** Whether a session that is gone ended so, within the last day. */
+export async function isRevoked(db: Database<PortalTables>, hash: Bytes): Promise<boolean> {
+  const row = await db.kysely
+    .selectFrom('revoked_sessions')
+    .select('ended_at')
+    .where('session_hash', '=', hash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function listLive(db: Database<PortalTables>, after: Buffer | undefined): Promise<readonly Live[]> {
+  const { rows } = await sql<{ session_hash: Buffer; serial: string; issuer: string | null }>`
+    select s.session_hash, c.serial, c.issuer
+    from sessions s join account_cards c on c.account = s.account and c.fingerprint = s.fingerprint
+    where ${after ?? null}::bytea is null or s.session_hash > ${after ?? null}::bytea
+    order by s.session_hash limit ${atOnce}`.execute(db.kysely)
+  return rows.map(({ session_hash, serial, issuer }) => ({ hash: session_hash, serial, issuer }))
+}
+
+/** Where it is not known who issued a card, any list counts: logging in once too often costs less. */
+function hasIt({ crl, issuer }: TrustedCrl, session: Live): boolean {
+  const isTheirs = session.issuer === null || session.issuer === nameIssuer(issuer.subjectDer)
+  return isTheirs && findRevoked(crl.revoked, session.serial) !== undefined
+}
+
+async function end({ delivery, config, deps }: World, hashes: readonly Buffer[]): Promise<void> {
+  const count = await delivery.transact(async (work) => {
+    const { tx, at } = work
+    const { rows } = await sql<{ mandate_digest: Uint8Array }>`
+      with gone as (
+        delete from sessions where session_hash = any(${hashes}::bytea[])
+        returning session_hash, account, channel, mandate_digest),
+      kept as (
+        insert into revoked_sessions (session_hash, ended_at) select session_hash, ${at} from gone
+        on conflict do nothing),
+      noted as (
+        insert into activities (account, channel, at, event) select account, channel, ${at}, 'card-revoked' from gone)
+      select mandate_digest from gone`.execute(tx)
+    giveBackMandates(work, { core: config.core, digests: rows.map((row) => row.mandate_digest) })
+    return rows.length
+  })
+  deps.log.info('SESSIONS_OF_REVOKED_CARDS_ENDED', { count })
+}

@@ -1,0 +1,94 @@
+import {
+  formatDateTime,
+  html,
+  renderCardList,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
+import { countDrafts } from '../fill/drafts.page.ts'
+import { fillCopy } from '../fill/fill.words.ja.ts'
+import { proceduresCopy } from '../find/procedures.words.ja.ts'
+import { listRequests } from '../information/find-request.ts'
+import { isOpen } from '../information/state.ts'
+import { newCardCopy } from '../log-in/new-card.words.ja.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandSession } from '../shell/visit.ts'
+import { findEmail } from './confirmation.ts'
+import { homeCopy as copy } from './home.words.ja.ts'
+
+/** ホーム: what arrived, what is on its way, what one can do. */
+export function addHome(routes: PageRoutes): void {
+  routes.get('/home', async (visit) => {
+    const session = demandSession(visit)
+    const inquiries = (await listRequests(visit.world, session)).flatMap((request) => request.inquiries)
+    const arrived = inquiries.filter(({ canOpen }) => canOpen).length
+    const waiting = inquiries.filter(({ state }) => isOpen(state)).length
+    const drafts = await countDrafts(visit)
+    const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
+      renderLinkButton({ label, href, kind, size: 'medium' })
+    const { waiting: email } = await findEmail(visit.world, session.account)
+    const main = [
+      arrived === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'success',
+            heading: copy.arrivedHeading(arrived),
+            body: html`<p>${copy.arrivedBody}</p>`,
+            actions: [link(copy.arrivedAction, 'solid')],
+          }),
+      waiting === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: copy.waitingHeading(waiting),
+            body: html`<p>${copy.waitingBody}</p>`,
+            actions: [link(copy.waitingAction, 'outline')],
+          }),
+      email === undefined
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: copy.emailHeading,
+            body: html`<p>${copy.emailBody}</p>`,
+            actions: [link(copy.emailAction, 'outline', '/settings')],
+          }),
+      drafts === 0
+        ? ''
+        : renderNotificationBanner({
+            tone: 'info',
+            heading: fillCopy.home,
+            body: html`<p>${fillCopy.homeBody(drafts)}</p>`,
+            actions: [
+              renderLinkButton({ label: fillCopy.homeAction, href: '/drafts', kind: 'outline', size: 'medium' }),
+            ],
+          }),
+      renderSection({
+        heading: copy.whatHeading,
+        body: renderCardList({
+          level: 3,
+          cards: [
+            { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
+            { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
+            { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
+            { title: proceduresCopy.title, href: '/procedures', icon: 'search', body: copy.procedures },
+            { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
+            { title: frameCopy.settings, href: '/settings', icon: 'card', body: copy.settings },
+          ],
+        }),
+      }),
+      html`<p>${copy.mandateUntil(formatDateTime(session.expiresAt))}</p>`,
+    ]
+    const notice = renderDone(visit.url.searchParams.get('done'))
+    return replyPage(visit, renderFrame(visit, { title: copy.title, main, width: 'wide', ...notice }))
+  })
+}
+
+/** The word after a new card was registered. */
+function renderDone(done: string | null) {
+  if (done !== 'joined' && done !== 'anew') return {}
+  const body = html`<p>${done === 'joined' ? newCardCopy.doneJoined : newCardCopy.doneAnew}</p><p>${newCardCopy.doneCode}</p>`
+  return { notice: renderNotificationBanner({ tone: 'success', heading: newCardCopy.done, body }) }
+}

@@ -1,0 +1,51 @@
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderErrorSummary,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
+import { register } from './registration.ts'
+import { registrationCopy as copy } from './registration.words.ja.ts'
+
+/** 利用者登録: before anything else, once. */
+export function addRegistration(routes: PageRoutes): void {
+  routes.get('/registration', (visit) => {
+    if (demandLogIn(visit).isRegistered) return visit.c.redirect('/home', 303)
+    return replyForm(visit, {})
+  })
+  routes.post('/registration', async (visit) => {
+    const session = demandLogIn(visit)
+    const form = await readForm(visit)
+    const email = form.get('email') ?? ''
+    const done = await register(visit.world, session, { consent: form.get('consent') === 'yes', email })
+    return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { code: done.code, email })
+  })
+}
+
+function replyForm(visit: Visit, filled: { code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email?: string }): Response {
+  const { code, email = '' } = filled
+  const field = code === 'CONSENT_MISSING' ? 'consent' : 'email'
+  const text = code === undefined ? '' : errorCopy[code].title
+  const errorOf = (name: string) => (code !== undefined && field === name ? { error: text } : {})
+  const mails = visit.world.deps.mailer !== undefined
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    renderSection({
+      heading: copy.termsHeading,
+      body: html`<ul>${copy.terms.map((term) => html`<li>${term}</li>`)}</ul><p><a href="${visit.site.operator.links.terms}">${copy.termsLink}</a></p>`,
+    }),
+    html`<form class="stack" method="post" action="/registration" novalidate>
+${renderCheckboxGroup({ name: 'consent', label: copy.consent, requirement: 'required', look: 'tile', choices: [{ value: 'yes', label: copy.consentLabel }], ...errorOf('consent') })}
+${mails ? renderTextField({ name: 'email', label: copy.email, requirement: 'optional', kind: 'email', width: 'medium', autocomplete: 'email', lengthMax: 254, support: copy.emailSupport, value: email, ...errorOf('email') }) : html`<p>${copy.emailAbsent}</p>`}
+${renderButton({ label: copy.submit })}
+</form>`,
+  ]
+  const notice = code === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
+  return replyPage(visit, renderFrame(visit, { title: copy.title, main, ...notice }), code === undefined ? 200 : 422)
+}

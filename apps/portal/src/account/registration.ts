@@ -1,0 +1,30 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { World } from '../shell/world.ts'
+import { noteSeen } from './activity.ts'
+import { giveEmail } from './confirmation.ts'
+import { parseEmailAddress } from './email-address.ts'
+import type { Session } from './session.ts'
+
+/** 利用者登録: consent to the terms, and an address for 「届きました」 if the citizen wants that, to be confirmed. */
+export async function register(
+  world: World,
+  session: Session,
+  given: { consent: boolean; email: string },
+): Promise<Verdict<undefined, 'CONSENT_MISSING' | 'EMAIL_MALFORMED'>> {
+  if (!given.consent) return no('CONSENT_MISSING')
+  const email = given.email.trim()
+  if (email !== '') {
+    const parsed = parseEmailAddress(email)
+    if (!parsed.ok) return parsed
+  }
+  await world.db.kysely
+    .updateTable('accounts')
+    .set({ registered_at: world.deps.clock.now() })
+    .where('account', '=', session.account)
+    .execute()
+  await noteSeen(world, session, { event: 'registered' })
+  // Where no mail may go out now, the account stands all the same: 「登録内容」 takes an address at any time.
+  if (email !== '') await giveEmail(world, session, email)
+  return ok()
+}

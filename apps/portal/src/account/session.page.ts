@@ -1,0 +1,41 @@
+import { html, renderLinkButton } from '@madoguchi/ui'
+import { loggedOutCopy as copy } from '../find/about.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { cookieNames, demandLogIn, readBack, readForm, type Visit } from '../shell/visit.ts'
+import { endSession } from './session.ts'
+
+/** Staying, leaving, and having been shown out. */
+export function addSession(routes: PageRoutes): void {
+  routes.peek('/session', (visit) => replyLeft(visit))
+  routes.post('/session/continue', async (visit) => {
+    if (visit.c.req.header('accept') === 'application/json') return replyLeft(visit)
+    demandLogIn(visit)
+    return visit.c.redirect(readBack((await readForm(visit)).get('back'), '/home'), 303)
+  })
+  routes.post('/logout', async (visit) => {
+    const { c, cookies, session, world } = visit
+    if (session !== undefined) await endSession(world, session, 'logged-out')
+    cookies.clearCookie(c, cookieNames.session)
+    c.header('Clear-Site-Data', '"cache", "storage"')
+    return c.redirect('/logged-out', 303)
+  })
+  routes.open('/logged-out', (visit) => {
+    const { c, cookies, session, url } = visit
+    if (session !== undefined) return c.redirect('/home', 303)
+    cookies.clearCookie(c, cookieNames.session)
+    const isIdle = url.searchParams.get('why') === 'idle'
+    const main = [
+      html`<p class="lead">${isIdle ? copy.idleBody : copy.body}</p>`,
+      html`<p>${copy.shared}</p>`,
+      renderLinkButton({ label: copy.again, href: '/login' }),
+    ]
+    return replyPage(visit, renderFrame(visit, { title: isIdle ? copy.idleTitle : copy.title, main }))
+  })
+}
+
+function replyLeft({ c, session, world }: Visit): Response {
+  if (session === undefined) return c.json({ leftSeconds: 0 }, 401)
+  const leftMs = session.idleEndsAt.getTime() - world.deps.clock.now().getTime()
+  return c.json({ leftSeconds: Math.max(0, Math.floor(leftMs / 1000)) })
+}

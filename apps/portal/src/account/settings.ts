@@ -1,0 +1,167 @@
+import type { Html } from '@madoguchi/ui'
+import {
+  formatDate,
+  formatDateTime,
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderDate,
+  renderDescriptionList,
+  renderErrorSummary,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderStatusChip,
+  renderTable,
+  renderTextField,
+} from '@madoguchi/ui'
+import { replyConfirmCard } from '../log-in/confirm-card.ts'
+import { findRecoveryCodeMadeAt } from '../log-in/keep-recovery-code.ts'
+import { findShownCode } from '../log-in/shown-code.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandMember, demandSession, readForm, type Visit } from '../shell/visit.ts'
+import { type Email, type EmailCode, findEmail, removeEmail, resendConfirmation } from './confirmation.ts'
+import { parseEmailAddress } from './email-address.ts'
+import { listCards, type UsedCard } from './list-cards.ts'
+import { settingsCopy as copy, recoveryCodeCopy } from './settings.words.ja.ts'
+
+type Refused = { readonly code: EmailCode; readonly email: string }
+
+/** 登録内容: the address, the cards and the recovery code. */
+export function addSettings(routes: PageRoutes): void {
+  routes.get('/settings', (visit) => replySettings(visit))
+  routes.post('/settings/email', async (visit) => {
+    demandMember(visit)
+    const fields = await readForm(visit)
+    const email = fields.get('email') ?? ''
+    const parsed = parseEmailAddress(email)
+    if (!parsed.ok) return replySettings(visit, { code: parsed.code, email })
+    if (visit.world.deps.mailer === undefined) return replySettings(visit, { code: 'EMAIL_NOT_OFFERED', email })
+    return replyConfirmCard(visit, { act: 'email', fields })
+  })
+  routes.post('/settings/email/resend', async (visit) => {
+    const sent = await resendConfirmation(visit.world, demandMember(visit))
+    return sent.ok
+      ? visit.c.redirect('/settings?done=email-sent', 303)
+      : replySettings(visit, { code: sent.code, email: '' })
+  })
+  routes.post('/settings/email/remove', async (visit) => {
+    await removeEmail(visit.world, demandMember(visit))
+    return visit.c.redirect('/settings?done=email-removed', 303)
+  })
+  routes.post('/settings/recovery-code', (visit) => {
+    demandSession(visit)
+    return replyConfirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
+  })
+  routes.get('/settings/recovery-code', async (visit) => {
+    const code = await findShownCode(visit.world, demandSession(visit))
+    return code === undefined ? visit.c.redirect('/settings', 303) : replyCode(visit, code)
+  })
+}
+
+async function replySettings(visit: Visit, refused?: Refused): Promise<Response> {
+  const session = demandMember(visit)
+  const { world, url } = visit
+  const [email, cards, madeAt] = await Promise.all([
+    findEmail(world, session.account),
+    listCards(world, session),
+    findRecoveryCodeMadeAt(world, session.account),
+  ])
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    renderSection({ heading: copy.emailHeading, body: renderEmail(visit, email, refused) }),
+    renderSection({ heading: copy.cardsHeading, body: [renderCards(cards), html`<p>${copy.cardsAbout}</p>`] }),
+    renderSection({
+      heading: copy.codeHeading,
+      lead: copy.codeLead,
+      body: session.vault === undefined ? renderClosed() : renderCodeForm(madeAt),
+    }),
+    renderSection({
+      heading: copy.leaveHeading,
+      lead: copy.leaveLead,
+      body: html`<p><a href="/settings/leave">${copy.leaveLink}</a></p>`,
+    }),
+  ]
+  const done = Object.entries(copy.done).find(([name]) => name === url.searchParams.get('done'))?.[1]
+  const notice =
+    refused !== undefined
+      ? { notice: renderErrorSummary({ errors: [{ field: 'email', text: errorCopy[refused.code].title }] }) }
+      : done === undefined
+        ? {}
+        : { notice: renderNotificationBanner({ tone: 'success', heading: done }) }
+  const breadcrumb = [{ label: frameCopy.home, href: '/home' }]
+  const page = renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice })
+  return replyPage(visit, page, refused === undefined ? 200 : 422)
+}
+
+function renderEmail({ world }: Visit, { email, waiting }: Email, refused: Refused | undefined): Html {
+  if (world.deps.mailer === undefined) return html`<p>${copy.emailAbsent}</p>`
+  const now = world.deps.clock.now()
+  const rows = [
+    { term: copy.emailUsed, value: email ?? copy.emailNone },
+    ...(waiting === undefined ? [] : [{ term: copy.emailWaiting, value: waiting.email }]),
+  ]
+  const button = (action: string, label: string) =>
+    html`<form method="post" action="/settings/email/${action}">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
+  const until = waiting?.expiresAt
+  const about =
+    until === undefined
+      ? copy.emailSending
+      : until <= now
+        ? copy.emailOver
+        : copy.emailWaitingAbout(formatDateTime(until))
+  const error = refused === undefined ? {} : { error: errorCopy[refused.code].title }
+  return html`${renderDescriptionList({ rows })}
+${waiting === undefined ? '' : html`<p>${about}</p><p>${copy.emailLost}</p>`}
+${renderButtonGroup([
+  ...(waiting === undefined ? [] : [button('resend', copy.emailResend)]),
+  ...(email === undefined && waiting === undefined ? [] : [button('remove', copy.emailRemove)]),
+])}
+<form class="stack" method="post" action="/settings/email" novalidate>
+${renderTextField({ name: 'email', label: copy.email, requirement: 'required', kind: 'email', width: 'medium', autocomplete: 'email', lengthMax: 254, support: copy.emailSupport, value: refused?.email ?? '', ...error })}
+${renderButton({ label: copy.emailSubmit, size: 'medium' })}
+</form>`
+}
+
+function renderCards(cards: readonly UsedCard[]): Html {
+  const table = renderTable({
+    id: 'cards',
+    caption: copy.cardsHeading,
+    hidesCaption: true,
+    columns: [{ label: copy.card, isRowHeader: true }, { label: copy.cardSeen }, { label: copy.cardState }],
+    rows: cards.map(({ notAfter, lastUsedAt, isCurrent, opensVault }) => [
+      html`${copy.cardUntil(formatDate(notAfter))} ${isCurrent ? renderStatusChip({ tone: 'success', label: copy.cardHere }) : ''}`,
+      renderDate(lastUsedAt),
+      opensVault ? copy.cardOpens : copy.cardCloses,
+    ]),
+  })
+  return html`<div class="stacked">${table}</div>`
+}
+
+function renderClosed(): Html {
+  const next = renderLinkButton({ label: copy.toNewCard, href: '/new-card', kind: 'outline', size: 'medium' })
+  return html`<p>${copy.codeClosed}</p>${renderButtonGroup([next])}`
+}
+
+function renderCodeForm(madeAt: Date | undefined): Html {
+  const label = madeAt === undefined ? copy.codeSubmit : copy.codeSubmitAgain
+  return html`<p>${madeAt === undefined ? copy.codeNone : `${copy.codeMade(formatDate(madeAt))}${copy.codeAgain}`}</p>
+<form method="post" action="/settings/recovery-code">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
+}
+
+/** The same however often it is loaded, for some minutes; then nobody sees it again. */
+function replyCode(visit: Visit, code: string): Response {
+  const { title, lead, label, print, printHow, rulesHeading, rules, back } = recoveryCodeCopy
+  const main = [
+    html`<p class="lead">${lead}</p>`,
+    html`<p>${label}</p><p class="recovery-code"><code translate="no">${code}</code></p>`,
+    html`<p><button class="button button--solid button--medium" type="button" data-print hidden>${print}</button></p><p>${printHow}</p>`,
+    renderSection({ heading: rulesHeading, body: html`<ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul>` }),
+    renderButtonGroup([renderLinkButton({ label: back, href: '/settings', kind: 'outline', size: 'medium' })]),
+  ]
+  const breadcrumb = [{ label: copy.title, href: '/settings' }]
+  return replyPage(visit, renderFrame(visit, { title, breadcrumb, main, scripts: ['print.js'] }))
+}

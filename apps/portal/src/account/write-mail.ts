@@ -1,0 +1,28 @@
+import type { Database } from '@madoguchi/db'
+import type { Clock, Random } from '@madoguchi/kit'
+import type { Selectable } from 'kysely'
+import type { PortalTables } from '../shell/tables.ts'
+import { renewConfirmation } from './confirmation.ts'
+import { arrivalMail, confirmationMail, leavingMail } from './mail.words.ja.ts'
+
+type Written = { readonly to: string; readonly subject: string; readonly text: string }
+
+/** The words of a mail, made when it is sent; undefined for a confirmation that nobody waits for any more. */
+export async function writeMail(
+  { kind, account, recipient: to, count }: Selectable<PortalTables['mails']>,
+  by: { db: Database<PortalTables>; origin: string; clock: Clock; random: Random },
+): Promise<Written | undefined> {
+  const { origin } = by
+  switch (kind) {
+    case 'arrived':
+      return { to, subject: arrivalMail.subject(count ?? 0), text: arrivalMail.text(origin, count ?? 0) }
+    case 'left':
+      return { to, subject: leavingMail.subject, text: leavingMail.text(origin) }
+    case 'confirm-email': {
+      const code = account === null ? undefined : await renewConfirmation(by, { account, email: to })
+      if (code === undefined) return undefined
+      const link = `${origin}/email/confirm#${code}`
+      return { to, subject: confirmationMail.subject, text: confirmationMail.text(origin, link, code) }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { ErrorTable } from '@madoguchi/kit'
+import { makeCookies, makeHealthRoutes, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeAssetPath, type Site } from '@madoguchi/ui'
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import { verifyBytesMax, verifyPath } from '../card/card-verify.ts'
+import { makeOperatorApp } from '../operator/operator-app.ts'
+import { loadPortalAssets } from '../shell/assets.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { makePageRoutes } from '../shell/pages-app.ts'
+import type { World } from '../shell/world.ts'
+import { addPages } from './add-pages.ts'
+import { addApi } from './api.ts'
+import { apiPath } from './api-routes.ts'
+import { makeServerLog } from './server-log.ts'
+
+const bodyBytesMax = 64 * 1024
+
+function isFormWithFiles(contentType: string): boolean {
+  return /^multipart\/form-data\s*;/i.test(contentType)
+}
+
+/** What is not as it should be in service and stops nothing. */
+export function listNotes({ proxies }: Pick<World, 'proxies'>): readonly string[] {
+  const trouble = proxies.find()
+  return trouble === undefined ? [] : [trouble]
+}
+
+/** Everything that answers HTTP, but for the network's own batches; and the operator's page, for its own listener. */
+export async function makeApp(
+  world: World,
+  errorTables: readonly ErrorTable[],
+): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
+  const { config, deps, db } = world
+  const assets = await loadPortalAssets()
+  const site: Site = {
+    name: frameCopy.siteName,
+    operator: { ...config.operator, links: { ...config.operator.links, cardHelp: '/card' } },
+    assetPath: makeAssetPath(assets),
+    isSandbox: config.mode === 'sandbox',
+  }
+  const app = makeWebApp({
+    site,
+    origin: config.origin,
+    log: makeServerLog(deps.log),
+    metrics: makeMetrics(),
+    clock: deps.clock,
+    random: deps.random,
+    bodyBytesMax: (path, type) => (path === verifyPath && isFormWithFiles(type) ? verifyBytesMax : bodyBytesMax),
+    errorTables,
+    // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
+    isForPrograms: (path) => path.startsWith(`${apiPath}/`),
+  })
+  app.use((c, next) => {
+    world.proxies.note(c)
+    return next()
+  })
+  app.route('/', await openAssetRoutes(assets))
+  const checks = { database: () => sql`select 1`.execute(db.kysely) }
+  app.route('/', makeHealthRoutes({ checks, notes: () => listNotes(world) }))
+  addApi(app, world, errorTables)
+  const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
+  const routes = makePageRoutes(app, { world, site, cookies })
+  addPages(routes, config.mode === 'sandbox' ? deps.cards : undefined)
+  const operatorApp =
+    deps.operator === undefined ? undefined : await makeOperatorApp(world, { operator: deps.operator, site, assets })
+  return { app, operatorApp }
+}

@@ -1,0 +1,95 @@
+import { pageErrors } from '@madoguchi/server'
+import { z } from 'zod'
+import { citizenErrors } from '../shell/errors.ts'
+import type { Operation } from '../shell/operation.ts'
+import { apiSchemas } from '../shell/schemas.ts'
+import { openApiCopy as copy } from './api.words.ja.ts'
+
+type Json = { [key: string]: unknown }
+
+const statusOf: Readonly<Record<string, { http: number }>> = { ...pageErrors, ...citizenErrors }
+
+/** The description of the API, made of the schemas that parse and type it: OpenAPI 3.1. */
+export function makeOpenApi(options: { operations: readonly Operation[]; origin: string; apiPath: string }) {
+  const paths: { [path: string]: Json } = {}
+  for (const operation of options.operations) {
+    const path = paths[operation.path] ?? {}
+    path[operation.method.toLowerCase()] = describeOperation(operation)
+    paths[operation.path] = path
+  }
+  return {
+    openapi: '3.1.0' as const,
+    info: { title: copy.title, version: '1.0.0', description: copy.description },
+    servers: [{ url: options.origin + options.apiPath }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'http', scheme: 'bearer', description: copy.session } },
+      schemas: describeSchemas(),
+    },
+  }
+}
+
+function describeSchemas(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(apiSchemas)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema]),
+  )
+}
+
+function describeOperation(operation: Operation): Json {
+  const { id, summary, access, body, answer, query = {} } = operation
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  }))
+  return {
+    operationId: id,
+    summary,
+    security: access === 'open' ? [] : [{ session: [] }],
+    parameters: [...inPath, ...inQuery],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
+    responses: { [answer.status]: describeAnswer(answer), ...describeErrors(operation) },
+  }
+}
+
+function describeAnswer({ schema, file }: Operation['answer']): Json {
+  if (schema !== undefined)
+    return { description: copy.done, content: { 'application/json': { schema: refer(schema) } } }
+  if (file !== undefined) return { description: copy.done, content: { [file]: {} } }
+  return { description: copy.doneEmpty }
+}
+
+/** Each status with the codes that may come with it. What is our own fault may have a code that no list names. */
+function describeErrors({ access, body, errors = [] }: Operation): Json {
+  const codes: string[] = [
+    ...errors,
+    ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
+    ...(access === 'member' || access === 'vault' ? ['REGISTRATION_NEEDED'] : []),
+    ...(access === 'vault' ? ['VAULT_CLOSED'] : []),
+    ...(body === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
+  ]
+  const byStatus = Map.groupBy(new Set(codes), (code) => statusOf[code]?.http ?? 500)
+  const known = [...byStatus].map(([status, these]) => {
+    const schema =
+      status >= 500 ? refer('Error') : { allOf: [refer('Error'), { properties: { code: { enum: these } } }] }
+    return [String(status), { description: these.join(', '), content: { 'application/json': { schema } } }] as const
+  })
+  const other = { description: copy.failed, content: { 'application/json': { schema: refer('Error') } } }
+  return { ...Object.fromEntries(known.toSorted(([a], [b]) => a.localeCompare(b))), default: other }
+}
+
+function refer(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` }
+}

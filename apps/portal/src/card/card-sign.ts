@@ -1,0 +1,104 @@
+import { getInformationType } from '@madoguchi/catalogue'
+import { listPapers, reachable } from '@madoguchi/forms'
+import { AppError } from '@madoguchi/kit'
+import {
+  html,
+  renderButton,
+  renderDescriptionList,
+  renderDisclosure,
+  renderLinkButton,
+  renderSection,
+} from '@madoguchi/ui'
+import { fillCopy } from '../fill/fill.words.ja.ts'
+import { openFill, pathOf } from '../fill/fill-visit.ts'
+import { answerCopy } from '../information/request.words.ja.ts'
+import { getRequest } from '../information/requests.ts'
+import { renderCardPart } from '../shell/card-part.ts'
+import { renderFileField } from '../shell/file-field.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import { signCopy as copy, signerCopy } from './sign.words.ja.ts'
+
+/** A document of ours that the page fetches by itself, for whoever may read it. */
+type Source = { readonly href: string; readonly name: string }
+
+/** 文書に電子署名をする: the document goes from the page to the card and back, and never to us. */
+export function addCardSign(routes: PageRoutes): void {
+  routes.open('/card/sign', (visit) => replySign(visit))
+  // An answer as the file that could be saved: signed without a way through the citizen's folders.
+  routes.get('/requests/:request/answers/:exchange/sign', async (visit) => {
+    const view = await getRequest(visit)
+    const exchange = visit.c.req.param('exchange') ?? ''
+    const inquiry = view.inquiries.find((one) => one.exchange === exchange && one.canOpen)
+    if (inquiry === undefined) throw new AppError('ANSWER_NOT_THERE', 'No such answer of this request.')
+    const answers = `/requests/${view.request}/answers`
+    const { name } = getInformationType(inquiry.type)
+    const from = { href: `${answers}/${exchange}.pdf`, name: `${name}.pdf` }
+    return replySign(visit, { from, breadcrumb: [{ label: answerCopy.title, href: answers }] })
+  })
+  // A filled-in form, where it can be printed and somebody signs it.
+  routes.get('/fill/:draft/sign', async (visit) => {
+    const fill = await openFill(visit)
+    const print = pathOf(fill, 'print')
+    const isStopped = reachable(fill.filling).some(({ kind }) => kind === 'stop')
+    if (isStopped || listPapers(fill.filling).signers.length === 0) return visit.c.redirect(print, 303)
+    const from = { href: pathOf(fill, 'form.pdf'), name: `${fill.procedure.title}.pdf` }
+    return replySign(visit, { from, breadcrumb: [{ label: fillCopy.printTitle, href: print }] })
+  })
+}
+
+function replySign(
+  visit: Visit,
+  { from, breadcrumb }: { from?: Source; breadcrumb: readonly { label: string; href: string }[] } = {
+    breadcrumb: [{ label: frameCopy.top, href: '/' }],
+  },
+): Response {
+  const document =
+    from === undefined
+      ? renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf' })
+      : [
+          html`<input type="hidden" name="source" value="${from.href}"><input type="hidden" name="name" value="${from.name}">`,
+          renderDescriptionList({
+            rows: [{ term: copy.source, value: html`<a href="${from.href}">${from.name}</a>` }],
+          }),
+        ]
+  const part = renderCardPart(visit, {
+    id: 'card-sign',
+    action: '/card/setup',
+    state: copy.state,
+    form: [document, renderButton({ label: copy.submit, icon: 'card' })],
+  })
+  const rows = (['name', 'address', 'birthDate', 'sex'] as const).map((name) => ({
+    term: signerCopy[name],
+    value: html`<span data-value="${name}"></span>`,
+  }))
+  const sexes = Object.entries(signerCopy.sexes).map(([code, label]) => html`<span data-sex="${code}">${label}</span>`)
+  const result = html`<div class="own-fonts" id="card-sign-result" tabindex="-1" hidden data-absent="${signerCopy.absent}" data-suffix="${copy.suffix}">${renderSection(
+    {
+      heading: copy.resultHeading,
+      body: [
+        renderDescriptionList({ rows }),
+        html`<p data-substitutes hidden>${signerCopy.substitutes}</p>`,
+        renderLinkButton({ label: copy.save, href: '#card-sign', icon: 'download', id: 'save-signed' }),
+        html`<p><a href="/card/verify">${copy.toVerify}</a></p>`,
+      ],
+    },
+  )}<div hidden>${sexes}</div></div>`
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
+    part,
+    result,
+    renderDisclosure({
+      summary: copy.withoutScriptHeading,
+      body: [
+        html`<p>${copy.withoutScript}</p>`,
+        renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${copy.command}</code>` }] }),
+      ],
+    }),
+  ]
+  const scripts = ['card-sign.js']
+  return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts }))
+}

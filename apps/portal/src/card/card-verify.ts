@@ -1,0 +1,90 @@
+import { documentSizeBytesMax } from '@madoguchi/card/protocol'
+import { AppError, type Bytes } from '@madoguchi/kit'
+import type { SignatureReport } from '@madoguchi/pades'
+import { readFormFile } from '@madoguchi/server'
+import type { Child } from '@madoguchi/ui'
+import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import { renderFileField } from '../shell/file-field.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { findVerifier, keepVerifier } from '../shell/limits/find-waiter.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import { verifyCopy as copy } from './sign.words.ja.ts'
+import { renderSignature } from './signature-report.ts'
+
+export const verifyPath = '/card/verify'
+/** A signed document is its original with a signature behind it, and there may be several. */
+export const verifyBytesMax = documentSizeBytesMax + 1024 * 1024
+
+/** By then those who wait have been served. */
+const retryAfterS = 15
+
+const errors: Readonly<Record<string, string>> = {
+  DOCUMENT_TOO_LARGE: copy.tooLarge,
+  DOCUMENT_TOO_COSTLY: copy.tooCostly,
+}
+
+/** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
+export function addCardVerify(routes: PageRoutes): void {
+  routes.open(verifyPath, (visit) => replyForm(visit, {}))
+  routes.post(verifyPath, async (visit) => {
+    const pdf = await readDocument(visit)
+    if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
+    const turn = await visit.world.verifying.take(findVerifier(visit))
+    if (!turn.ok) return replyBusy(visit)
+    using _place = turn.value
+    const done = await visit.world.verifyDocument(pdf)
+    if (done.ok) return replyForm(visit, { reports: done.value })
+    return done.code === 'WORK_ROOM_FULL'
+      ? replyBusy(visit)
+      : replyForm(visit, { error: errors[done.code] ?? copy.notPdf })
+  })
+}
+
+function replyBusy(visit: Visit): Response {
+  visit.c.header('Retry-After', String(retryAfterS))
+  return replyForm(visit, { error: copy.busy, status: 503 })
+}
+
+async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
+  const contentType = c.req.header('content-type') ?? ''
+  const body = new Uint8Array(await c.req.arrayBuffer())
+  const file = await readFormFile({ contentType, body, field: 'document' })
+  if (!file.ok) throw new AppError('BODY_MALFORMED', 'A form with a file.')
+  return file.value
+}
+
+type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
+
+function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
+  keepVerifier(visit)
+  const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
+${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
+${renderButton({ label: copy.submit, icon: 'shield' })}
+</form>`
+  const main: Child = [
+    html`<p class="lead">${copy.lead}</p>`,
+    html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
+    reports === undefined ? '' : renderReports(reports),
+    reports === undefined ? form : renderSection({ heading: copy.again, body: form }),
+  ]
+  const notice =
+    error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }
+  const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+  return replyPage(
+    visit,
+    renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
+    error === undefined ? 200 : status,
+  )
+}
+
+function renderReports(reports: readonly SignatureReport[]) {
+  if (reports.length === 0)
+    return renderNotificationBanner({ tone: 'warning', heading: copy.none.heading, body: copy.none.body, isLive: true })
+  return renderSection({
+    heading: copy.resultHeading,
+    lead: copy.count(reports.length),
+    body: reports.map((report, i) => renderSignature(report, i + 1)),
+  })
+}

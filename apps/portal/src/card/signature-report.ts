@@ -1,0 +1,68 @@
+import type { SignatureReport } from '@madoguchi/pades'
+import type { DescriptionRow, Html } from '@madoguchi/ui'
+import { formatDateTime, html, renderDescriptionList, renderNotificationBanner, renderSection } from '@madoguchi/ui'
+import { verifyCopy as copy, signerCopy } from './sign.words.ja.ts'
+import { describeSigner, hasSubstitutes } from './signer-rows.ts'
+
+/** What can be said of one signature: first the judgement in a line, then who, then each thing that was looked at. */
+export function renderSignature(report: SignatureReport, number: number): Html {
+  const judged = judge(report)
+  return renderSection({
+    heading: copy.nameOf(number),
+    level: 3,
+    body: [
+      renderNotificationBanner({ ...judged, isLive: number === 1 }),
+      renderSigner(report),
+      renderDescriptionList({ rows: describeChecks(report) }),
+    ],
+  })
+}
+
+function judge(report: SignatureReport): { tone: 'success' | 'warning' | 'error'; heading: string } {
+  if (report.isGood) return { tone: 'success', heading: copy.good }
+  const { integrity, revocation, later } = report
+  const isRevoked =
+    revocation !== undefined && revocation !== 'not asked' && !revocation.ok && revocation.code === 'CERT_REVOKED'
+  if (!integrity.ok || isRevoked || later === 'changes') return { tone: 'error', heading: copy.bad }
+  return { tone: 'warning', heading: copy.partly }
+}
+
+/** Whose certificate nobody vouches for could claim any name: it is not shown. */
+function renderSigner({ integrity, trust, signer }: SignatureReport): Html | readonly Html[] | '' {
+  if (!integrity.ok) return ''
+  if (trust?.ok !== true || signer?.ok !== true) return html`<p>${copy.unknownSigner}</p>`
+  const note = hasSubstitutes(signer.value) ? html`<p>${signerCopy.substitutes}</p>` : html``
+  return [renderDescriptionList({ rows: describeSigner(signer.value) }), note]
+}
+
+function describeChecks(report: SignatureReport): readonly DescriptionRow[] {
+  const { integrity, trust, revocation, reason, later } = report
+  const { rows } = copy
+  const said: (readonly [string, string | undefined])[] = [
+    [rows.integrity, integrity.ok ? copy.integrityGood : find(copy.integrity, integrity.code)],
+    [rows.later, integrity.ok ? copy.later[later] : undefined],
+    [rows.trust, trust === undefined ? undefined : trust.ok ? copy.trustGood : find(copy.trust, trust.code)],
+    [rows.revocation, revocation === undefined ? undefined : describeRevocation(revocation)],
+    [rows.time, integrity.ok ? describeTime(report) : undefined],
+    [rows.reason, integrity.ok ? reason : undefined],
+  ]
+  return said.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
+}
+
+function describeRevocation(revocation: NonNullable<SignatureReport['revocation']>): string {
+  if (revocation === 'not asked') return copy.revocation['not asked']
+  return revocation.ok ? copy.revocationGood : find(copy.revocation, revocation.code)
+}
+
+function describeTime({ timeStamp, claimedAt }: SignatureReport): string {
+  if (timeStamp !== undefined) {
+    if (!timeStamp.ok) return copy.stampBroken
+    const at = formatDateTime(timeStamp.value.at)
+    return timeStamp.value.trust.ok ? copy.proven(at) : copy.provenUnknown(at)
+  }
+  return claimedAt === undefined ? copy.noTime : copy.claimed(formatDateTime(claimedAt))
+}
+
+function find(texts: Readonly<Record<string, string>> & { readonly other: string }, code: string): string {
+  return Object.hasOwn(texts, code) ? (texts[code] ?? texts.other) : texts.other
+}

@@ -1,0 +1,18 @@
+import { dayMs } from '@madoguchi/kit'
+import { limits } from '../shell/limits/table.ts'
+
+/** How much of what one may keep, and for how long. The rows say the same about sizes. */
+export const draftLimits = {
+  /** Of an account, or of a browser. */
+  draftsMax: limits['drafts-by-owner'].most,
+  contentBytesMax: 240 * 1024,
+  heldBytesMax: 96 * 1024,
+  heldPagesMax: 5,
+  heldOfDraftMax: limits['held-pages-of-draft'].most,
+  /** Of all drafts without an account. */
+  strangersBytesMax: limits['drafts-of-strangers'].most,
+  /** Since the last change. */
+  accountKeptMs: 180 * dayMs,
+  browserKeptMs: 7 * dayMs,
+  heldKeptMs: dayMs,
+} as const

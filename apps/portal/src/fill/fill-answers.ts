@@ -1,0 +1,78 @@
+import type { InformationTypeId } from '@madoguchi/catalogue'
+import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
+import type { Page } from '@madoguchi/forms'
+import { listAnswerTypes } from '@madoguchi/forms'
+import type { Child } from '@madoguchi/ui'
+import { formatDate, html, renderButton, renderCheckboxGroup, renderDisclosure } from '@madoguchi/ui'
+import { findProvidersOf } from '../information/ask.ts'
+import { type InquiryView, listRequests } from '../information/find-request.ts'
+import { openAnswers } from '../information/open-answers.ts'
+import { offerOf } from './answer-sources.ts'
+import { readFilling } from './edit-draft.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { giveToDraft } from './fill-draft.ts'
+import { own } from './fill-form.ts'
+import { type FillVisit, fillVisit, findMember } from './fill-visit.ts'
+import { changeDraft } from './save-draft.ts'
+
+const offeredMax = 10
+
+/**
+ * The citizen's own answers that could fill in something on this page, or where to ask for them. Nothing for whoever is
+ * not logged in, has the vault closed, or asked already and has nothing that opens.
+ */
+export async function renderAnswerFill(fill: FillVisit, page: Page): Promise<Child> {
+  const member = findMember(fill)
+  const types = listAnswerTypes(fill.filling, page.id).filter(isInformationTypeId)
+  if (member === undefined || types.length === 0) return ''
+  const requests = await listRequests(fill.world, member)
+  const asked = requests.flatMap(({ inquiries }) => inquiries).filter(({ type }) => types.includes(type))
+  const fitting = asked.filter(({ canOpen }) => canOpen)
+  const unasked = types.filter((type) => asked.every((one) => one.type !== type))
+  const parts = [renderChoices(fitting), renderAsk(fill, unasked)].filter((part) => part !== '')
+  if (parts.length === 0) return ''
+  return renderDisclosure({ summary: copy.answersHeading, body: html`<div class="stack">${parts}</div>` })
+}
+
+function renderChoices(fitting: readonly InquiryView[]): Child {
+  if (fitting.length === 0) return ''
+  const choices = fitting.slice(0, offeredMax).map(({ exchange, type, provider, closedAt, changedAt }) => ({
+    value: exchange,
+    label: copy.answersOf(getInformationType(type).plainName, findAgency(provider)?.name ?? provider),
+    support: copy.answersAt(formatDate(closedAt ?? changedAt)),
+  }))
+  return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
+}
+
+/** Where somebody on this network has such data, it can be asked for first; the draft waits. */
+function renderAsk({ world }: FillVisit, types: readonly InformationTypeId[]): Child {
+  const connected = types.filter((type) => findProvidersOf(world, type).length > 0)
+  if (connected.length === 0) return ''
+  const query = new URLSearchParams(connected.map((type): [string, string] => ['type', type]))
+  const names = connected.map((type) => getInformationType(type).plainName)
+  return html`<p>${copy.answersAsk(names)} <a href="/information?${query.toString()}">${copy.answersAskLink}</a></p>`
+}
+
+/** Fills in from the chosen answers. One that does not open, or has nothing, leaves the form as it was. */
+export async function fillFromAnswers(
+  fill: FillVisit,
+  form: URLSearchParams,
+): Promise<{ readonly fill: FillVisit; readonly count: number; readonly broken: number }> {
+  const member = findMember(fill)
+  const exchanges = form.getAll('_answer').slice(0, offeredMax)
+  if (member === undefined || exchanges.length === 0) return { fill, count: 0, broken: 0 }
+  const opened = await openAnswers(fill.world, member, exchanges)
+  const data = opened.flatMap((verdict) => (verdict.ok ? [verdict.value.datum] : []))
+  let count = 0
+  const changed = await changeDraft(fill.world, fill.draft, (content) => {
+    const { filling, content: adopted } = readFilling(content, fill.filling)
+    const given = giveToDraft(adopted, filling, {
+      source: { from: 'answer', at: fill.now },
+      offer: (field) =>
+        data.map((datum) => offerOf(datum, field, fill.filling.today)).find((offer) => offer !== undefined),
+    })
+    count = given.filled.length
+    return given.content
+  })
+  return { fill: fillVisit(fill, changed), count, broken: opened.length - data.length }
+}

@@ -1,0 +1,117 @@
+import type { CardCode, PersonAttributes } from '@madoguchi/card'
+import { readPersonAttributes } from '@madoguchi/card'
+import type { Fill, Page } from '@madoguchi/forms'
+import { listFields } from '@madoguchi/forms'
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
+import type { Child, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderDisclosure,
+  renderSelectField,
+  renderTextField,
+} from '@madoguchi/ui'
+import { renderUnlockOffer } from '../log-in/demo-cards.ts'
+import { loginCopy } from '../log-in/login.words.ja.ts'
+import { renderCardPart } from '../shell/card-part.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { readFilling } from './edit-draft.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { giveToDraft } from './fill-draft.ts'
+import { own } from './fill-form.ts'
+import { type FillVisit, fillVisit } from './fill-visit.ts'
+import { changeDraft } from './save-draft.ts'
+
+export type CardRefused = { readonly code: CardCode | 'LOGIN_CARD_UNKNOWN'; readonly triesLeft: number | undefined }
+
+function takesCard(page: Page): boolean {
+  return page.kind === 'fields' && listFields(page).some(({ fill }) => fill?.from === 'card')
+}
+
+/** 「カードから入れる」 by the extension. The script shows it where there is one; what it fills in is seen before it is sent. */
+export function renderCardFill(fill: FillVisit, page: Page): Html | '' {
+  if (!takesCard(page)) return ''
+  const part = renderCardPart(fill, {
+    id: 'fill-card',
+    action: '/card/setup',
+    state: copy.cardState,
+    form: [
+      html`<p>${copy.cardBody}</p>`,
+      renderButton({ label: copy.cardButton, icon: 'card', kind: 'outline', size: 'medium' }),
+    ],
+  })
+  return html`<div id="fill-card-offer" data-mark="${copy.cardMark}" hidden><h2>${copy.cardHeading}</h2>${part}</div>`
+}
+
+/** The sandbox's demo cards, within the page's form: what was typed is saved before the card is read. */
+export async function renderDemoFill(fill: FillVisit, page: Page, refused?: CardRefused): Promise<Child> {
+  const { cards } = fill.world.deps
+  if (cards === undefined || fill.world.config.mode !== 'sandbox' || !takesCard(page)) return ''
+  const listed = await cards.list()
+  if (listed.length === 0) return ''
+  const isPin = refused?.code === 'CARD_PIN_WRONG' || refused?.code === 'CARD_PIN_MALFORMED'
+  const text = refused && wordsOf(refused)
+  const isLast = refused?.code === 'CARD_LAST_TRY' || refused?.triesLeft === 1
+  const accept = isLast
+    ? renderCheckboxGroup({
+        name: '_accept',
+        id: 'demo-accept',
+        label: loginCopy.lastTry,
+        choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
+        support: errorCopy.CARD_LAST_TRY.body,
+      })
+    : ''
+  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(fill.url.pathname) : ''
+  const body = html`<div class="stack"><p>${copy.demoBody}</p>${unlock}
+${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
+${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
+${accept}
+${renderButton({ label: copy.demoSubmit, kind: 'outline', size: 'medium', icon: 'card', name: own.go, value: 'card', skipsChecks: true })}</div>`
+  return renderDisclosure({ summary: copy.demoHeading, body, isOpen: refused !== undefined })
+}
+
+export function wordsOf({ code, triesLeft }: CardRefused): string {
+  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return copy.demoWrong(triesLeft)
+  return `${errorCopy[code].title}。${errorCopy[code].body}`
+}
+
+/** Where an error about the card leads to. */
+export function fieldOf({ code }: CardRefused): string {
+  if (code === 'CARD_LAST_TRY') return 'demo-accept'
+  return code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED' ? 'demo-pin' : 'demo-card'
+}
+
+/** Reads a demo card under its PIN for the attributes, and fills in what nothing was written into yet. */
+export async function fillFromDemoCard(
+  fill: FillVisit,
+  form: URLSearchParams,
+): Promise<Verdict<{ readonly fill: FillVisit; readonly count: number }, CardCode | 'LOGIN_CARD_UNKNOWN'>> {
+  const { cards } = fill.world.deps
+  const name = form.get('_demo') ?? ''
+  const known = fill.world.config.mode === 'sandbox' ? await cards?.list() : undefined
+  if (cards === undefined || known?.some((card) => card.name === name) !== true) return no('LOGIN_CARD_UNKNOWN')
+  const options = { pin: form.get('_pin') ?? '', acceptLastTry: form.get('_accept') === 'yes' }
+  const read = await cards.withCard(name, (transmit) => readPersonAttributes(transmit, options))
+  if (!read.ok) return read
+  let count = 0
+  const changed = await changeDraft(fill.world, fill.draft, (content) => {
+    const { filling, content: adopted } = readFilling(content, fill.filling)
+    const given = giveToDraft(adopted, filling, {
+      source: { from: 'card', at: fill.now },
+      offer: (field) => offerOfCard(read.value, field),
+    })
+    count = given.filled.length
+    return given.content
+  })
+  return ok({ fill: fillVisit(fill, changed), count })
+}
+
+const sexes: Readonly<Record<PersonAttributes['sex'], string | undefined>> = { 1: 'male', 2: 'female', 9: undefined }
+
+function offerOfCard({ name, address, birthDate, sex }: PersonAttributes, fill: Fill): unknown {
+  if (fill.from !== 'card') return undefined
+  // A choice of forms is an object; its option's id is enough for it.
+  return { name, address, birthDate, sex: sexes[sex] }[fill.attribute]
+}

@@ -1,0 +1,130 @@
+import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
+import {
+  countDropped,
+  explainError,
+  findUnfinished,
+  itemTitle,
+  listFields,
+  summarise,
+  validate,
+} from '@madoguchi/forms'
+import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButtonGroup,
+  renderDescriptionList,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderStatusChip,
+} from '@madoguchi/ui'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { renderShared } from './fill-shared.ts'
+import { renderLeftOut } from './fill-turn.ts'
+import { breadcrumbOf, type FillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
+import { explainRare } from './rare-characters.ts'
+
+const missingMax = 20
+
+/** 確認: every answer with where it came from and a way to change it; what is missing; what will not be used. */
+export function addFillCheck(routes: PageRoutes): void {
+  routes.get('/fill/:draft/check', async (visit) => {
+    const fill = await openFill(visit)
+    const { filling } = fill
+    const stop = summarise(filling).find(({ page }) => page.kind === 'stop')
+    if (stop !== undefined) return fill.c.redirect(pathOf(fill, stop.page.id), 303)
+    const errors = validate(filling)
+    const main = [
+      renderProgress(fill, 'check'),
+      html`<p class="lead">${copy.checkLead}</p>`,
+      summarise(filling).map((page) => renderPart(fill, page, errors)),
+      renderWays(fill, errors.length > 0),
+      renderShared(fill),
+    ]
+    const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
+    const notice = [renderMissing(fill, errors), renderDropped(fill), renderLeftOut(told)]
+    const view = renderFrame(fill, { title: copy.checkTitle, breadcrumb: breadcrumbOf(fill), main, notice })
+    return replyPage(fill, view)
+  })
+}
+
+function renderPart(fill: FillVisit, { page, rows, items }: SummaryPage, errors: readonly FormError[]): Html {
+  const mine = errors.filter((error) => error.page === page.id)
+  if (page.kind !== 'group') {
+    const list = rows.map((row) =>
+      describe(fill, row, { href: `${pathOf(fill, page.id)}?from=check`, errors: mine, id: row.field }),
+    )
+    return renderSection({ heading: page.title, body: renderDescriptionList({ rows: list }) })
+  }
+  const groups = items.map(({ title, rows: inner }, index) => {
+    const own = mine.filter((error) => error.item === index)
+    const href = pathOf(fill, page.id, index)
+    const list = inner.map((row) =>
+      describe(fill, row, { href, errors: own, id: `${page.group.id}.${index}.${row.field}`, context: title }),
+    )
+    return html`<h3>${title}</h3>${renderDescriptionList({ rows: list })}`
+  })
+  const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${copy.checkChangeItems(page.title)}</a></p>`
+  return renderSection({
+    heading: page.title,
+    body: [groups.length === 0 ? html`<p>${copy.itemsNone}</p>` : groups, change],
+  })
+}
+
+function describe(
+  { procedure }: FillVisit,
+  { field, label, text, source }: SummaryRow,
+  at: { href: string; errors: readonly FormError[]; id: string; context?: string },
+): DescriptionRow {
+  const isWrong = at.errors.some((error) => error.field === field)
+  const chip = source && html` <span class="fill__source">${copy.sources[source.from]}</span>`
+  const missing = isWrong ? renderStatusChip({ tone: 'warning', label: copy.checkMissing }) : copy.checkOptional
+  const rare = text !== undefined && isName(procedure, field) ? explainRare(text) : ''
+  const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
+  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}${note}`
+  const context = at.context === undefined ? {} : { context: `(${at.context} ${label})` }
+  return { term: label, value, action: { label: copy.checkChange, href: `${at.href}#${at.id}`, ...context } }
+}
+
+function isName({ pages }: Procedure, field: string): boolean {
+  return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
+}
+
+function renderMissing(fill: FillVisit, errors: readonly FormError[]): Child {
+  if (errors.length === 0) return ''
+  const lines = errors.slice(0, missingMax).map((error) => {
+    const href =
+      error.item === undefined ? `${pathOf(fill, error.page)}?from=check` : pathOf(fill, error.page, error.item)
+    const hash = error.field === undefined ? '' : `#${error.entry}`
+    return html`<li><a href="${href}${hash}">${nameItem(fill, error)}${explainError(fill.procedure, error)}</a></li>`
+  })
+  return renderNotificationBanner({ tone: 'warning', heading: copy.checkMissingHeading, body: html`<ul>${lines}</ul>` })
+}
+
+function nameItem({ procedure }: FillVisit, { page, item }: FormError): string {
+  const found = procedure.pages.find(({ id }) => id === page)
+  return found?.kind === 'group' && item !== undefined ? `${itemTitle(found.group.itemTitle, item)}: ` : ''
+}
+
+function renderDropped({ filling }: FillVisit): Child {
+  const count = countDropped(filling)
+  if (count === 0) return ''
+  const body = html`<p>${copy.checkDroppedBody}</p>`
+  return renderNotificationBanner({ tone: 'info', heading: copy.checkDroppedHeading(count), body })
+}
+
+/** One solid button: to the paper, or first to what is missing. */
+function renderWays(fill: FillVisit, isUnfinished: boolean): Html {
+  const print = (kind: 'solid' | 'outline') =>
+    renderLinkButton({
+      label: isUnfinished ? copy.checkPrintUnfinished : copy.checkPrint,
+      href: pathOf(fill, 'print'),
+      kind,
+    })
+  if (!isUnfinished) return renderButtonGroup([print('solid')])
+  const page = findUnfinished(fill.filling)?.id ?? 'check'
+  const fix = renderLinkButton({ label: copy.checkFix, href: `${pathOf(fill, page)}?from=check` })
+  return renderButtonGroup([fix, print('outline')])
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Field, Procedure } from '@madoguchi/forms'
+import { loadProcedures } from '@madoguchi/procedures'
+import type { Entries } from './draft-content.ts'
+import { renderFillField } from './fill-field.ts'
+
+const procedures = loadProcedures()
+
+function render(field: Field, entries: Entries = {}): string {
+  const procedure: Procedure = procedures[0] ?? assert.fail()
+  return String(renderFillField({ procedure, field, place: {}, answer: undefined, entries, error: undefined }))
+}
+
+/** What stands chosen in the list of eras: as a browser has it, the first where none is marked. */
+function chosenEra(text: string): string | undefined {
+  const options = [...text.matchAll(/<option value="([^"]*)"( selected)?>/g)]
+  return (options.find(([, , selected]) => selected) ?? options[0])?.[1]
+}
+
+const date = (more: Partial<Field> = {}): Field => ({ kind: 'date', id: 'day', label: '日', ...more }) as Field
+
+test('nobody is born in 令和 by oversight: an era is chosen where it is sure, and stays as it was written', () => {
+  assert.equal(chosenEra(render(date())), '')
+  assert.match(render(date()), /元号を選ぶ/)
+  assert.equal(chosenEra(render(date({ isRecent: true } as Partial<Field>))), 'reiwa')
+  assert.equal(chosenEra(render(date({ from: 'today' } as Partial<Field>))), 'reiwa')
+  assert.equal(chosenEra(render(date({ calendar: 'western' } as Partial<Field>))), 'western')
+  assert.equal(chosenEra(render(date(), { 'day.era': ['showa'], 'day.year': ['5'] })), 'showa')
+})
+
+test('in our procedures every date that is no birth is a recent one', () => {
+  const dates = procedures.flatMap(({ pages }) =>
+    pages.flatMap((page) => (page.kind === 'fields' ? page.fields : page.kind === 'group' ? page.group.fields : [])),
+  )
+  for (const field of dates.filter(({ kind }) => kind === 'date'))
+    assert.equal(chosenEra(render(field)), /birth/i.test(field.id) ? '' : 'reiwa', field.id)
+})

@@ -1,0 +1,186 @@
+import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
+import { accountKinds, entryName, eras, explainError, relationshipOptions } from '@madoguchi/forms'
+import type { AccountPart, Choice, DatePart, FieldProps, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderAccountField,
+  renderCheckboxGroup,
+  renderDateField,
+  renderRadioGroup,
+  renderSelectField,
+  renderTextArea,
+  renderTextField,
+} from '@madoguchi/ui'
+import type { Entries } from './draft-content.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { renderFileNames } from './fill-file.ts'
+import { explainRare } from './rare-characters.ts'
+
+export type ShownField = {
+  readonly procedure: Procedure
+  readonly field: Field
+  readonly place: Place
+  readonly answer: Answer | undefined
+  /** What stands in the inputs. */
+  readonly entries: Entries
+  readonly error: FormError | undefined
+}
+
+/** So many options stand as buttons; more go into a list that opens. */
+const radiosMax = 8
+
+/** The inputs of one field: each control's id is the name of its entry, so that an error leads to it. */
+export function renderFillField(shown: ShownField): Html {
+  const { field, place, entries, error, procedure } = shown
+  const name = entryName(place, field.id, '')
+  const one = (part: string) => entries[entryName(place, field.id, part)]?.at(-1)
+  const all = (part: string) => entries[entryName(place, field.id, part)] ?? []
+  const part = typeof error?.facts.part === 'string' ? error.facts.part : ''
+  const isOfWords = part === 'words'
+  const sentence = error === undefined ? undefined : explainError(procedure, error)
+  const props: FieldProps = {
+    name,
+    label: field.label,
+    requirement: field.isOptional === true ? 'optional' : 'required',
+    support: supportOf(shown),
+    error: isOfWords ? undefined : sentence,
+  }
+  const words = (options: readonly Option[]) =>
+    renderWords(options, { name, value: one('words'), error: isOfWords ? sentence : undefined })
+  switch (field.kind) {
+    case 'date': {
+      const parts = ['era', 'year', 'month', 'day', 'unknown'] as const
+      const value = Object.fromEntries(parts.flatMap((each) => (one(each) === undefined ? [] : [[each, one(each)]])))
+      return renderDateField({
+        ...props,
+        eras: listEras(field),
+        value,
+        unknowns: listUnknowns(field.unknown),
+        ...wrongPart<DatePart>(part),
+      })
+    }
+    case 'account': {
+      const kinds = Object.entries(accountKinds).map(([value, { label }]) => ({ value, label }))
+      const parts = ['bankName', 'bankCode', 'branchName', 'branchCode', 'accountKind', 'number', 'holderKana'] as const
+      const value = Object.fromEntries(parts.map((each) => [each, one(each) ?? '']))
+      return renderAccountField({ ...props, kinds, value, ...wrongPart<AccountPart>(part) })
+    }
+    case 'choice':
+    case 'relationship': {
+      const options = field.kind === 'choice' ? field.options : relationshipOptions(field)
+      const choices = options.map((option) => makeChoice(option, one('') === option.id))
+      const control =
+        options.length > radiosMax
+          ? renderSelectField({ ...props, value: one(''), options: choices })
+          : renderRadioGroup({ ...props, choices, look: options.length <= radiosMax ? 'tile' : 'plain' })
+      return html`${control}${words(options)}`
+    }
+    case 'choices': {
+      const choices = field.options.map((option) => makeChoice(option, all('').includes(option.id)))
+      return html`${renderCheckboxGroup({ ...props, choices, look: 'tile' })}${words(field.options)}`
+    }
+    case 'yes-no':
+      return renderRadioGroup({
+        ...props,
+        look: 'tile',
+        choices: [
+          { value: 'yes', label: field.yes ?? copy.yes, isChosen: one('') === 'yes' },
+          { value: 'no', label: field.no ?? copy.no, isChosen: one('') === 'no' },
+        ],
+      })
+    case 'consent':
+      return renderCheckboxGroup({
+        ...props,
+        look: 'tile',
+        choices: [{ value: 'yes', label: field.statement, isChosen: one('') === 'yes' }],
+      })
+    case 'file':
+      return renderFileNames({
+        ...props,
+        files: all('').filter((file) => file !== ''),
+        accept: field.accept,
+        countMax: field.countMax ?? 1,
+      })
+    case 'text':
+      return field.isLong === true
+        ? renderTextArea({ ...props, value: one('') })
+        : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
+    case 'name':
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field) })}<p class="fill__rare" role="status" data-rare="${name}">${explainRare(one('') ?? '')}</p>`
+    default:
+      return renderTextField({ ...props, value: one(''), ...inputOf(field) })
+  }
+}
+
+/** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
+function inputOf(field: Field): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
+  const isOwn = field.fill?.from === 'card'
+  switch (field.kind) {
+    case 'name':
+      return { width: 'medium', autocomplete: isOwn ? 'name' : 'off' }
+    case 'kana':
+      return { width: 'medium', autocomplete: 'off' }
+    case 'address':
+      return { autocomplete: isOwn ? 'address-line1' : 'off' }
+    case 'postal-code':
+      return { width: 'short', kind: 'digits', autocomplete: 'off' }
+    case 'phone':
+      return { width: 'short', kind: 'tel', autocomplete: 'off' }
+    case 'email':
+      return { width: 'medium', kind: 'email', autocomplete: 'off' }
+    case 'money':
+      return { width: 'short', kind: 'digits', unit: copy.yen, autocomplete: 'off' }
+    case 'number':
+      return { width: 'short', kind: 'digits', unit: field.unit, autocomplete: 'off' }
+    default:
+      return {}
+  }
+}
+
+function supportOf({ field, answer }: ShownField): string | undefined {
+  const source =
+    answer?.source.from === 'card' ? copy.fromCard : answer?.source.from === 'answer' ? copy.fromAnswer : undefined
+  const about = [field.hint, field.example === undefined ? undefined : copy.example(field.example)]
+  const lines = [about.filter((line) => line !== undefined).join(' '), source ?? '']
+  return lines.filter((line) => line !== '').join('\n') || undefined
+}
+
+/** One input for the words of whichever option takes them. */
+function renderWords(
+  options: readonly Option[],
+  { name, value, error }: { name: string; value: string | undefined; error: string | undefined },
+): Html | '' {
+  const taking = options.filter(({ takesWords }) => takesWords === true).map(({ label }) => label)
+  if (taking.length === 0) return ''
+  const field = renderTextField({
+    name: `${name}.words`,
+    label: copy.wordsLabel(taking.join('・')),
+    width: 'medium',
+    autocomplete: 'off',
+    value,
+    error,
+  })
+  return html`<div class="fill__words">${field}</div>`
+}
+
+function makeChoice({ id, label, hint, takesWords }: Option, isChosen: boolean): Choice {
+  return { value: id, label, support: hint, isChosen, opensMore: takesWords === true }
+}
+
+/** The first one stands chosen: for a birth that is none, so that nobody is born in 令和 by oversight. */
+function listEras({ calendar, isRecent, from }: FieldOf<'date'>) {
+  const western = { value: 'western', label: copy.western }
+  const japanese = eras.map(({ id, label }) => ({ value: id, label }))
+  if (calendar === 'western') return [western, ...japanese]
+  const listed = [...japanese, western]
+  return isRecent === true || from === 'today' ? listed : [{ value: '', label: copy.eraNone }, ...listed]
+}
+
+function listUnknowns(unknown: 'day' | 'month' | undefined) {
+  const listed = unknown === undefined ? [] : unknown === 'day' ? (['day'] as const) : (['day', 'month'] as const)
+  return listed.map((value) => ({ value, label: copy.unknowns[value] }))
+}
+
+function wrongPart<Part extends string>(part: string): { wrongPart?: Part } {
+  return part === '' ? {} : { wrongPart: part as Part }
+}

@@ -1,0 +1,57 @@
+import type { Asked, FormError, Place } from '@madoguchi/forms'
+import { entryName, explainError, shownEntry } from '@madoguchi/forms'
+import type { Child, Html } from '@madoguchi/ui'
+import { html, renderErrorSummary } from '@madoguchi/ui'
+import type { Entries } from './draft-content.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { renderFillField } from './fill-field.ts'
+import type { FillVisit } from './fill-visit.ts'
+import { digestShown } from './place.ts'
+
+/** Names of the form's own entries; no field's id begins so. */
+export const own = { go: '_go', seen: '_seen', from: '_from', card: '_card' } as const
+
+export type ShownForm = {
+  readonly action: string
+  readonly place: Place
+  readonly asked: readonly Asked[]
+  readonly entries: Entries
+  /** What stands in the draft now, where it is not what is shown. */
+  readonly seen?: Entries | undefined
+  readonly errors: readonly FormError[]
+  readonly from: string | undefined
+  readonly buttons: Child
+  /** Other ways to fill it in, above the questions. */
+  readonly sources?: Child
+}
+
+/** The questions of a page with what stands in them. `data-fill` is where the page's script begins. */
+export function renderFillForm({ procedure }: FillVisit, shown: ShownForm): Html {
+  const { action, place, asked, entries, errors, from, buttons, sources } = shown
+  const fields = asked.map(({ field, answer }) => {
+    const error = errors.find((each) => each.field === field.id)
+    const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, '')}">`
+    const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
+    const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
+    return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error })}</div>`
+  })
+  return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${copy.saveSlow}" data-ended="${copy.saveEnded}">
+<input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
+${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
+${sources === undefined ? '' : html`<button type="submit" name="${own.go}" value="next" hidden></button>${sources}`}
+${fields}
+<p class="fill__status" role="status" data-status></p>
+${buttons}
+</form>`
+}
+
+/** All that is wrong on a page, in its order; each leads to its input. */
+export function renderErrors({ procedure }: FillVisit, errors: readonly FormError[]): Html | '' {
+  if (errors.length === 0) return ''
+  return renderErrorSummary({
+    errors: errors.map((error) => ({
+      ...(error.field === undefined ? {} : { field: error.entry }),
+      text: explainError(procedure, error),
+    })),
+  })
+}

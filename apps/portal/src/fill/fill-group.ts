@@ -1,0 +1,218 @@
+import type { FormError, GroupPage } from '@madoguchi/forms'
+import { explainError, findItem, findPage, itemTitle, summarise, validate } from '@madoguchi/forms'
+import { AppError } from '@madoguchi/kit'
+import {
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderErrorSummary,
+  renderItemList,
+  renderLinkButton,
+  renderNotificationBanner,
+} from '@madoguchi/ui'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import { dropItem, putBackItem, readAgain, readFilling } from './edit-draft.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { replyChanged } from './fill-changed.ts'
+import { own, renderErrors, renderFillForm } from './fill-form.ts'
+import { type FillPost, isBlankItem, keep, openPost, replySaved } from './fill-post.ts'
+import { renderShared } from './fill-shared.ts'
+import { findHeld, pathAfter, pathBefore, readPage, renderButtons, renderTold } from './fill-turn.ts'
+import { breadcrumbOf, type FillVisit, fillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
+import { type FillPlace, listShown } from './place.ts'
+import { changeDraft } from './save-draft.ts'
+
+/** お子さん, one by one: the list stands on the group's page, each item on a page of its own. */
+export function addFillItems(routes: PageRoutes): void {
+  routes.get('/fill/:draft/:page/:item', async (visit) => {
+    const fill = await openFill(visit)
+    const { page, place } = readPlace(fill)
+    const found = findPage(fill.filling, page.id)
+    if (found === undefined) return fill.c.redirect(pathOf(fill), 303)
+    const { length } = found.items
+    if (place.item > length || place.item >= page.group.countMax) return fill.c.redirect(pathOf(fill, page.id), 303)
+    const { fill: now, held } = await findHeld(fill, place)
+    return replyItem(now, { page, place, errors: undefined, held, isUnseen: false })
+  })
+  routes.post('/fill/:draft/:page/:item', async (visit) => {
+    const item = readNumber(visit)
+    const opened = await openPost(visit, { page: visit.c.req.param('page') ?? '', item })
+    return 'reply' in opened ? opened.reply : postItem(opened.post)
+  })
+}
+
+type Place = FillPlace & { readonly item: number }
+
+function readNumber({ c }: Visit): number {
+  const text = c.req.param('item') ?? ''
+  if (!/^(0|[1-9][0-9]{0,2})$/.test(text)) throw new AppError('PAGE_UNKNOWN', 'This is no number of an item.')
+  return Number(text)
+}
+
+function readPlace(fill: FillVisit): { page: GroupPage; place: Place } {
+  const page = readPage(fill)
+  if (page.kind !== 'group') throw new AppError('PAGE_UNKNOWN', 'This page has no items.')
+  return { page, place: { page: page.id, item: readNumber(fill) } }
+}
+
+async function postItem(post: FillPost): Promise<Response> {
+  const { page, place } = readPlace(post.fill)
+  const count = post.fill.filling.answers.groups[page.group.id]?.length ?? 0
+  if (place.item > count || place.item >= page.group.countMax)
+    throw new AppError('PAGE_UNKNOWN', 'There is no such item, and it is not the next one.')
+  const isNew = place.item === count
+  const leaves = post.goal === 'back' || post.goal === 'later' || post.goal === 'save'
+  if (isNew && isBlankItem(post) && leaves) return leave(post, post.fill, page)
+  const kept = await keep(post)
+  const { fill, reading } = kept
+  if (post.goal === 'save') return replySaved(kept, place)
+  if (!kept.isKept) return replyChanged(fill, post, reading)
+  if (leaves) return leave(post, fill, page)
+  const isUnseen = reading.unseen.length > 0
+  if (reading.errors.length > 0 || isUnseen)
+    return replyItem(fill, { page, place, errors: reading.errors, held: false, isUnseen })
+  return post.goal === 'add'
+    ? fill.c.redirect(pathOf(fill, page.id, place.item + 1), 303)
+    : fill.c.redirect(pathOf(fill, page.id), 303)
+}
+
+function leave({ goal }: FillPost, fill: FillVisit, page: GroupPage): Response {
+  if (goal === 'save') return fill.c.json({})
+  return fill.c.redirect(goal === 'later' ? '/drafts' : pathOf(fill, page.id), 303)
+}
+
+function replyItem(
+  fill: FillVisit,
+  told: { page: GroupPage; place: Place; errors: readonly FormError[] | undefined; held: boolean; isUnseen: boolean },
+): Response {
+  const { page, place, held, isUnseen } = told
+  const { filling, draft } = fill
+  const { group } = page
+  const title = itemTitle(group.itemTitle, place.item)
+  const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
+  const errors = told.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED')
+  const canAdd = place.item + 1 < group.countMax
+  const add = renderButton({ label: copy.itemSaveAndAdd, kind: 'outline', name: own.go, value: 'add' })
+  const form = renderFillForm(fill, {
+    action: pathOf(fill, page.id, place.item),
+    place: { group: group.id, item: place.item },
+    asked: findItem(filling, page.id, place.item) ?? [],
+    entries: listShown(filling, draft.content, place),
+    errors,
+    from: undefined,
+    buttons: renderButtonGroup([
+      renderButton({ label: copy.itemSave, name: own.go, value: 'next' }),
+      ...(canAdd ? [add] : []),
+      renderButton({ label: copy.itemBack, kind: 'text', name: own.go, value: 'back', skipsChecks: true }),
+    ]),
+  })
+  const view = renderFrame(fill, {
+    title,
+    breadcrumb: [...breadcrumbOf(fill), { label: page.title, href: pathOf(fill, page.id) }],
+    main: [renderProgress(fill, page.id), form, renderShared(fill)],
+    notice: [renderTold(fill, { held, isUnseen }), renderErrors(fill, errors)],
+    scripts: ['fill.js'],
+  })
+  return replyPage(fill, view, told.errors === undefined || errors.length === 0 ? 200 : 422)
+}
+
+/** What was posted on the list: take one out, put it back, or go on. */
+export async function postGroup({ fill, form, goal }: FillPost, page: GroupPage): Promise<Response> {
+  const remove = form.get('_remove')
+  if (remove !== null && /^[0-9]{1,3}$/.test(remove)) {
+    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+      const read = readFilling(content, fill.filling)
+      return dropItem(read.content, read.filling, { page: page.id, item: Number(remove) })
+    })
+    return replyGroup(fillVisit(fill, draft), page, { errors: [], removed: Number(remove) })
+  }
+  if (form.has('_undo')) {
+    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+      const read = readFilling(content, fill.filling)
+      return putBackItem(read.content, read.filling, page.id)
+    })
+    return replyGroup(fillVisit(fill, draft), page, { errors: [] })
+  }
+  if (goal === 'save') return fill.c.json({})
+  if (goal === 'later') return fill.c.redirect('/drafts', 303)
+  if (goal === 'back') return fill.c.redirect(pathBefore(fill, page.id), 303)
+  const errors = validate(fill.filling).filter((error) => error.page === page.id)
+  if (errors.length > 0) return replyGroup(fill, page, { errors })
+  return fill.c.redirect(pathAfter(fill, page.id, form.get(own.from) === 'check' ? 'check' : undefined), 303)
+}
+
+export function replyGroup(
+  fill: FillVisit,
+  page: GroupPage,
+  { errors, removed }: { errors: readonly FormError[]; removed?: number },
+): Response {
+  const { filling, procedure, url } = fill
+  const { group } = page
+  const items = summarise(filling).find((each) => each.page.id === page.id)?.items ?? []
+  const unfinished = new Set(
+    validate(filling).flatMap((error) => (error.page === page.id && error.item !== undefined ? [error.item] : [])),
+  )
+  const list = renderItemList({
+    label: copy.itemsLabel(page.title),
+    removeName: '_remove',
+    items: items.map(({ title, rows }, index) => ({
+      value: String(index),
+      title,
+      about:
+        rows
+          .flatMap(({ text }) => (text === undefined ? [] : [text]))
+          .slice(0, 3)
+          .join('、') || undefined,
+      changeHref: pathOf(fill, page.id, index),
+      ...(unfinished.has(index) ? { chip: { tone: 'warning' as const, label: copy.itemUnfinished } } : {}),
+    })),
+  })
+  const next = itemTitle(group.itemTitle, items.length)
+  const from = (errors.length === 0 ? url.searchParams.get('from') : undefined) === 'check' ? 'check' : undefined
+  const add =
+    items.length < group.countMax
+      ? html`<p id="${group.id}" tabindex="-1">${renderLinkButton({ label: copy.itemsAdd(next), href: pathOf(fill, page.id, items.length), kind: items.length < group.countMin ? 'solid' : 'outline' })}</p>`
+      : html`<p id="${group.id}">${copy.itemsFull(group.countMax)}</p>`
+  const form = html`<form class="stack" method="post" action="${pathOf(fill, page.id)}" novalidate>
+${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
+<p>${items.length === 0 ? copy.itemsNone : copy.itemsCount(items.length)}</p>
+${items.length === 0 ? '' : list}
+${add}
+${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.countMin })}
+</form>`
+  const main = [
+    renderProgress(fill, page.id),
+    page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`,
+    form,
+    renderShared(fill),
+  ]
+  const undo =
+    removed === undefined
+      ? ''
+      : renderNotificationBanner({
+          tone: 'success',
+          heading: copy.itemRemoved(itemTitle(group.itemTitle, removed)),
+          isLive: true,
+          actions: [
+            html`<form method="post" action="${pathOf(fill, page.id)}">${renderButton({ label: copy.itemUndo, kind: 'outline', size: 'medium', name: '_undo', value: '1' })}</form>`,
+          ],
+        })
+  const summary =
+    errors.length === 0
+      ? ''
+      : renderErrorSummary({
+          errors: errors.slice(0, 10).map((error) => ({
+            ...(error.item === undefined ? { field: group.id } : {}),
+            text: `${error.item === undefined ? '' : `${itemTitle(group.itemTitle, error.item)}: `}${explainError(procedure, error)}`,
+          })),
+        })
+  const view = renderFrame(fill, {
+    title: page.title,
+    breadcrumb: breadcrumbOf(fill),
+    main,
+    notice: [undo, renderTold(fill, { held: false, isUnseen: false }), summary],
+  })
+  return replyPage(fill, view, errors.length === 0 ? 200 : 422)
+}

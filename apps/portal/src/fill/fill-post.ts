@@ -1,0 +1,124 @@
+import type { PageReading } from '@madoguchi/forms'
+import { holdsMyNumber } from '@madoguchi/forms'
+import { AppError, formatTime } from '@madoguchi/kit'
+import { setBack } from '../shell/back-cookie.ts'
+import { isCitizenErrorCode } from '../shell/errors.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { readForm, type Visit } from '../shell/visit.ts'
+import type { DraftContent } from './draft-content.ts'
+import { keepPost, readFilling, readPost } from './edit-draft.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { own } from './fill-form.ts'
+import { countSave, type FillVisit, fillVisit, keepBrowserOwner, openFill, readDraftId } from './fill-visit.ts'
+import { holdPage } from './hold-page.ts'
+import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlace } from './place.ts'
+import { listRare } from './rare-characters.ts'
+import { changeDraft } from './save-draft.ts'
+
+/** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
+export const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
+export type Goal = (typeof goals)[number]
+
+export type FillPost = {
+  readonly fill: FillVisit
+  readonly form: URLSearchParams
+  readonly goal: Goal
+  readonly place: FillPlace
+}
+
+export type Kept = { readonly isKept: boolean; readonly fill: FillVisit; readonly reading: PageReading }
+
+/**
+ * Opens the draft for what was posted. Where its owner has to log in first, the page is held for this browser, and they
+ * are led to the log-in and back.
+ */
+export async function openPost(
+  visit: Visit,
+  place: FillPlace,
+): Promise<{ readonly post: FillPost } | { readonly reply: Response }> {
+  if (!/^[a-z0-9-]{1,80}$/.test(place.page)) throw new AppError('PAGE_UNKNOWN', 'This is no id of a page.')
+  const form = await readForm(visit)
+  const goal = goals.find((each) => each === form.get(own.go)) ?? 'next'
+  try {
+    const fill = await openFill(visit)
+    countSave(visit, fill.draft.draft)
+    return { post: { fill, form, goal, place } }
+  } catch (error) {
+    if (!(error instanceof AppError) || !isLogInNeeded(error.code)) throw error
+    return { reply: await holdPost(visit, { form, goal, place, code: error.code }) }
+  }
+}
+
+function isLogInNeeded(code: string): boolean {
+  return code.startsWith('SESSION_') || code === 'REGISTRATION_NEEDED' || code === 'VAULT_CLOSED'
+}
+
+async function holdPost(
+  visit: Visit,
+  { form, goal, place, code }: { form: URLSearchParams; goal: Goal; place: FillPlace; code: string },
+): Promise<Response> {
+  const draft = readDraftId(visit)
+  const entries: Record<string, string[]> = Object.create(null)
+  for (const [name, value] of form) {
+    if (name.startsWith('_') || holdsMyNumber(value)) continue
+    entries[name] = [...(entries[name] ?? []), value]
+  }
+  await holdPage(visit.world, { browser: keepBrowserOwner(visit), draft, place: namePlace(place), entries })
+  setBack(visit, visit.url.pathname)
+  if (goal === 'save' && isCitizenErrorCode(code))
+    return visit.c.json({ code, title: errorCopy[code].title, next: copy.saveEnded }, 401)
+  const where = code === 'REGISTRATION_NEEDED' ? '/registration' : code === 'VAULT_CLOSED' ? '/new-card' : '/login'
+  return visit.c.redirect(where, 303)
+}
+
+/**
+ * Keeps what was posted, whether it is right or not. Not kept where the same place was changed by somebody else since
+ * this page was made, unless `mine` says so; and where nothing at all was written into an item that is not there yet.
+ */
+export async function keep({ fill, form, goal, place }: FillPost): Promise<Kept> {
+  const post = {
+    place,
+    entries: [...form].filter(([name]) => !name.startsWith('_')),
+    fromCard: form.getAll(own.card).slice(0, 10),
+    now: fill.now,
+  }
+  const reading = readPost(fill.filling, post)
+  if (reading.errors.some(({ code }) => code === 'FORM_TOO_LARGE'))
+    throw new AppError('DRAFT_TOO_LARGE', 'More entries than any page of ours has.')
+  const seen = form.get(own.seen)
+  let last = reading
+  let isForeign = false
+  function change(content: DraftContent): DraftContent {
+    const { filling, content: adopted } = readFilling(content, fill.filling)
+    const shown = listShown(filling, content, place)
+    last = readPost(filling, post)
+    const next = keepPost(adopted, { procedure: filling.procedure, place }, last)
+    // The same that stands there already is no quarrel.
+    const isSame = digestShown(listShown({ ...filling, answers: next.answers }, next, place)) === digestShown(shown)
+    isForeign = goal !== 'mine' && !isSame && seen !== null && seen !== digestShown(shown)
+    return isForeign ? content : next
+  }
+  const changed = await changeDraft(fill.world, fill.draft, change)
+  return { isKept: !isForeign, fill: fillVisit(fill, changed), reading: last }
+}
+
+export function isBlankItem({ form }: FillPost): boolean {
+  return [...form].every(
+    ([name, value]) => name.startsWith('_') || name === 'shown' || /\.era$/.test(name) || value.trim() === '',
+  )
+}
+
+/** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
+export function replySaved({ isKept, fill }: Kept, place: FillPlace): Response {
+  if (!isKept) {
+    const { title, body } = errorCopy.DRAFT_CHANGED
+    return fill.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
+  }
+  const shown = listShown(fill.filling, fill.draft.content, place)
+  const asked = findAsked(fill.filling, place) ?? []
+  return fill.c.json({
+    saved: copy.saved(formatTime(fill.draft.updatedAt)),
+    seen: digestShown(shown),
+    rare: listRare(asked, findWithin(fill.filling, place), shown),
+  })
+}

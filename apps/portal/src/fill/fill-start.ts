@@ -1,0 +1,115 @@
+import {
+  formatDateTime,
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
+import type { OfferDetail } from '../find/finder.ts'
+import { isFillable, readOffer } from '../find/procedure-detail.ts'
+import { setBack } from '../shell/back-cookie.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { readForm, type Visit } from '../shell/visit.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
+import { listDrafts } from './find-draft.ts'
+import { startDraft } from './save-draft.ts'
+
+const minutesAPage = 1.5
+
+/** Before the first question: what is needed, how long it takes, and where the draft is to be. */
+export function addFillStart(routes: PageRoutes): void {
+  const path = '/procedures/:municipality/:procedure/fill'
+  routes.open(path, async (visit) => {
+    const detail = readOffer(visit)
+    return isFillable(detail) ? replyStart(visit, detail) : leadToDetail(visit, detail)
+  })
+  routes.post(path, async (visit) => {
+    const detail = readOffer(visit)
+    if (!isFillable(detail)) return leadToDetail(visit, detail)
+    const { municipality, procedure } = detail
+    if ((await readForm(visit)).get('go') === 'log-in') {
+      setBack(visit, visit.url.pathname)
+      return visit.c.redirect('/login', 303)
+    }
+    const { draft } = await startDraft(visit.world, findOwner(visit), {
+      procedure: procedure.id,
+      version: procedure.version,
+      municipality: municipality.code,
+    })
+    return visit.c.redirect(`/fill/${draft}`, 303)
+  })
+}
+
+/** What one only goes there for says so on its own page. */
+function leadToDetail({ c }: Visit, { municipality, procedure }: OfferDetail): Response {
+  return c.redirect(`/procedures/${municipality.code}/${procedure.id}`, 303)
+}
+
+async function replyStart(visit: Visit, { municipality, procedure }: OfferDetail): Promise<Response> {
+  const member = findMember(visit)
+  const browser = findBrowserOwner(visit)
+  const owners = [
+    ...(member === undefined ? [] : [{ kind: 'account' as const, account: member.account }]),
+    ...(browser === undefined ? [] : [browser]),
+  ]
+  const drafts = (await Promise.all(owners.map((owner) => listDrafts(visit.world, owner)))).flat()
+  const mine = drafts.filter((one) => one.procedure === procedure.id && one.municipality === municipality.code)
+  const pages = procedure.pages.filter(({ kind }) => kind !== 'stop').length
+  const minutes = Math.max(5, Math.round((pages * minutesAPage) / 5) * 5)
+  const action = visit.url.pathname
+  const needed = procedure.needed.map(
+    ({ text, note }) => html`<li>${text}${note === undefined ? '' : `(${note})`}</li>`,
+  )
+  const start =
+    member === undefined
+      ? [
+          html`<p>${copy.startOut}</p>`,
+          html`<form method="post" action="${action}">${renderButtonGroup([
+            renderButton({ label: copy.startWithout }),
+            renderButton({ label: copy.startLogIn, kind: 'outline', name: 'go', value: 'log-in' }),
+          ])}</form>`,
+        ]
+      : [
+          html`<p>${copy.startIn}</p>`,
+          html`<form method="post" action="${action}">${renderButton({ label: copy.start })}</form>`,
+        ]
+  const main = [
+    html`<p class="lead">${copy.startLead(municipality.name)}</p>`,
+    html`<p>${copy.startMinutes(minutes, pages)}</p>`,
+    renderSection({
+      heading: copy.startNeededHeading,
+      body: needed.length === 0 ? html`<p>${copy.startNeededNone}</p>` : html`<ul>${needed}</ul>`,
+    }),
+    renderSection({
+      heading: copy.startHowHeading,
+      body: html`<ul>${copy.startHow.map((line) => html`<li>${line}</li>`)}</ul>`,
+    }),
+    member === undefined ? renderSection({ heading: copy.startOutHeading, body: start }) : start,
+  ]
+  const notice =
+    mine.length === 0
+      ? {}
+      : {
+          notice: renderNotificationBanner({
+            tone: 'info',
+            heading: copy.continueHeading,
+            actions: mine.map(({ draft, updatedAt }) =>
+              renderLinkButton({
+                label: copy.continueOf(copy.draftsUpdated(formatDateTime(updatedAt))),
+                href: `/fill/${draft}`,
+                kind: 'outline',
+                size: 'medium',
+              }),
+            ),
+          }),
+        }
+  const breadcrumb = [
+    { label: copy.procedures, href: '/procedures' },
+    { label: procedure.title, href: `/procedures/${municipality.code}/${procedure.id}` },
+  ]
+  return replyPage(visit, renderFrame(visit, { title: copy.startTitle(procedure.title), breadcrumb, main, ...notice }))
+}

@@ -1,0 +1,65 @@
+import type { OpenSession } from '../account/session.ts'
+import { type Draft, type DraftHead, type DraftStore, headOf, openDraftRow } from './draft.ts'
+import { draftLimits } from './draft-limits.ts'
+import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
+
+/** Who asks: the account that is logged in, the browser that has a cookie, both, or neither. */
+export type Asker = {
+  readonly session: OpenSession | undefined
+  readonly browser: DraftOwner | undefined
+}
+
+/**
+ * The draft that this one may read. `needs-log-in`: it belongs to an account, and nobody is logged in. Undefined for
+ * anybody else's, as for one that is not there.
+ */
+export async function findDraft(
+  { db }: DraftStore,
+  { session, browser }: Asker,
+  draft: string,
+): Promise<Draft | 'needs-log-in' | undefined> {
+  const row = await db.kysely.selectFrom('drafts').selectAll().where('draft', '=', draft).executeTakeFirst()
+  if (row === undefined) return undefined
+  if (row.account !== null) {
+    if (session === undefined) return 'needs-log-in'
+    return row.account === session.account ? openDraftRow(row, ownerOfSession(session)) : undefined
+  }
+  const isTheirs = browser?.kind === 'browser' && Buffer.from(browser.hash).equals(row.browser_hash ?? Buffer.of())
+  return isTheirs && browser !== undefined ? openDraftRow(row, browser) : undefined
+}
+
+/** Newest first; nothing is opened. */
+export async function listDrafts({ db }: Pick<DraftStore, 'db'>, owner: OwnerName): Promise<readonly DraftHead[]> {
+  const rows = await whereOwner(
+    db.kysely
+      .selectFrom('drafts')
+      .select([
+        'draft',
+        'account',
+        'vault',
+        'browser_hash',
+        'procedure',
+        'version',
+        'municipality',
+        'revision',
+        'created_at',
+        'updated_at',
+      ]),
+    owner,
+  )
+    .orderBy('updated_at', 'desc')
+    .limit(draftLimits.draftsMax)
+    .execute()
+  return rows.map(headOf)
+}
+
+/** Naming an owner takes no key. */
+export type OwnerName = { readonly kind: 'account'; readonly account: string } | DraftOwner
+
+type Narrowing<Self> = { where(column: 'account' | 'browser_hash', is: '=', value: string | Uint8Array): Self }
+
+export function whereOwner<Query extends Narrowing<Query>>(query: Query, owner: OwnerName): Query {
+  return owner.kind === 'account'
+    ? query.where('account', '=', owner.account)
+    : query.where('browser_hash', '=', owner.hash)
+}

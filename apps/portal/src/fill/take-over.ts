@@ -1,0 +1,46 @@
+import type { OpenSession } from '../account/session.ts'
+import { type DraftStore, openDraftRow, sealDraft } from './draft.ts'
+import { draftLimits } from './draft-limits.ts'
+import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
+
+/**
+ * Drafts that were begun in this browser without a log-in become the account's, sealed to its vault, as many as fit.
+ * Gives how many; those that were changed in the same moment stay where they are.
+ */
+export async function takeOverDrafts(
+  { db, deps }: DraftStore,
+  { browser, session }: { browser: DraftOwner & { readonly kind: 'browser' }; session: OpenSession },
+): Promise<number> {
+  const owner = ownerOfSession(session)
+  return db.kysely.transaction().execute(async (tx) => {
+    const { count } = await tx
+      .selectFrom('drafts')
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('account', '=', session.account)
+      .executeTakeFirstOrThrow()
+    const room = Math.max(0, draftLimits.draftsMax - Number(count))
+    const rows = await tx
+      .selectFrom('drafts')
+      .selectAll()
+      .where('browser_hash', '=', browser.hash)
+      .orderBy('updated_at', 'desc')
+      .limit(room)
+      .forUpdate()
+      .execute()
+    for (const row of rows) {
+      const { content } = openDraftRow(row, browser)
+      await tx
+        .updateTable('drafts')
+        .set({
+          account: session.account,
+          vault: session.vault,
+          browser_hash: null,
+          revision: row.revision + 1,
+          sealed: sealDraft({ owner, named: row, content, random: deps.random }),
+        })
+        .where('draft', '=', row.draft)
+        .execute()
+    }
+    return rows.length
+  })
+}

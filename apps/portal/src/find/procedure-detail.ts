@@ -1,0 +1,135 @@
+import type { Procedure } from '@madoguchi/forms'
+import { AppError } from '@madoguchi/kit'
+import { makeBlankForm, readTemplate } from '@madoguchi/procedures'
+import { html, renderDescriptionList, renderLinkButton, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { findPrinter } from '../shell/limits/find-waiter.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderPhone } from '../shell/phone-link.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import type { OfferDetail } from './finder.ts'
+import { proceduresCopy as copy } from './procedures.words.ja.ts'
+import { listWays, renderWays } from './procedures-list.ts'
+
+/** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
+export function addProcedureDetail(routes: PageRoutes): void {
+  routes.open('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit)))
+  routes.open('/procedures/:municipality/:procedure/blank.pdf', async (visit) => {
+    const { municipality, procedure, offer } = readOffer(visit)
+    const order = {
+      template: readTemplate(procedure),
+      madeAt: visit.world.deps.clock.now(),
+      addressee: offer.addressee,
+      operator: visit.site.operator.name,
+    }
+    const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
+    const bytes = await visit.world.blankForms.get(name, () =>
+      findPrinter(visit).renderForm(makeBlankForm(procedure, order)),
+    )
+    return visit.c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `inline; filename="${procedure.id}-blank.pdf"`,
+    })
+  })
+}
+
+/** The offer that the address names. Throws PROCEDURE_UNKNOWN. */
+export function readOffer({ c, world }: Visit): OfferDetail {
+  const detail = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
+  if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this procedure.')
+  return detail
+}
+
+/** There is something to fill in here: what is handed in only by going there has no form of ours. */
+export function isFillable({ procedure, offer }: OfferDetail): boolean {
+  return listWays(procedure.ways, offer.ways).some((way) => way !== 'visit')
+}
+
+function replyDetail(visit: Visit, detail: OfferDetail): Response {
+  const { municipality, procedure, offer } = detail
+  const ways = listWays(procedure.ways, offer.ways)
+  const path = `/procedures/${municipality.code}/${procedure.id}`
+  const canFill = isFillable(detail)
+  const blank = ways.includes('print') ? html`<p><a href="${path}/blank.pdf">${copy.blank}</a></p>` : ''
+  const begin = canFill
+    ? html`<div class="stack">${renderLinkButton({ label: copy.fill, href: `${path}/fill`, icon: 'document' })}<p>${copy.fillNote}</p>${blank}</div>`
+    : html`<p>${copy.visitOnly}</p>`
+  const main = [
+    html`<p class="lead">${copy.detailWhere(municipality.prefecture + municipality.name)}</p>`,
+    renderWays(ways),
+    begin,
+    renderSection({ heading: copy.whatHeading, body: [html`<p>${procedure.summary}</p>`, renderFacts(detail)] }),
+    renderOwn(detail),
+    renderSection({ heading: copy.needed, body: renderNeeded(procedure) }),
+    renderPapers(procedure),
+    renderSection({
+      heading: copy.stepsHeading,
+      body: html`<ol>${(canFill ? copy.stepsFill : copy.stepsVisit).map((step) => html`<li>${step}</li>`)}</ol>`,
+    }),
+    renderSection({ heading: copy.countersHeading, body: renderCounters(detail) }),
+  ]
+  const breadcrumb = [
+    { label: frameCopy.top, href: '/' },
+    { label: copy.title, href: '/procedures' },
+    { label: copy.of(municipality.name), href: `/procedures?where=${municipality.code}` },
+  ]
+  return replyPage(visit, renderFrame(visit, { title: procedure.title, breadcrumb, main }))
+}
+
+function renderFacts({ procedure, offer }: OfferDetail) {
+  const own = offer.deadline
+  const deadline =
+    own === undefined || own === procedure.deadline.text
+      ? procedure.deadline.text
+      : html`${own}<br>${copy.deadlineLaw(procedure.deadline.text)}`
+  const signers = procedure.signers.map(({ who, how }) => `${who}(${copy.signed[how]})`).join('、')
+  const rows = [
+    { term: copy.forWhom, value: procedure.forWhom },
+    { term: copy.deadline, value: deadline },
+    { term: copy.addressee, value: offer.addressee },
+    ...(signers === '' ? [] : [{ term: copy.signers, value: signers }]),
+    ...(procedure.basis === undefined ? [] : [{ term: copy.basis, value: procedure.basis }]),
+  ]
+  return renderDescriptionList({ rows })
+}
+
+function renderOwn({ municipality, offer }: OfferDetail) {
+  if (offer.notes === undefined && offer.url === undefined) return ''
+  const link =
+    offer.url === undefined
+      ? ''
+      : html`<p><a href="${offer.url}" rel="noreferrer">${copy.ownLink(municipality.name)}</a></p>`
+  const notes = offer.notes === undefined ? '' : html`<p>${offer.notes}</p>`
+  return renderSection({ heading: copy.ownHeading(municipality.name), body: [notes, link] })
+}
+
+function renderNeeded({ needed }: Procedure) {
+  if (needed.length === 0) return html`<p>${copy.neededNone}</p>`
+  const items = needed.map(({ text, note, when }) => {
+    const notes = [...(when === undefined ? [] : [copy.neededWhen]), ...(note === undefined ? [] : [note])]
+    return html`<li>${text}${notes.map((one) => html`<br><span class="found__note">${one}</span>`)}</li>`
+  })
+  return html`<ul>${items}</ul>`
+}
+
+function renderPapers({ attachments = [] }: Procedure) {
+  if (attachments.length === 0) return ''
+  const items = attachments.map(({ title, why, when, isOptional }) => {
+    const isAlways = when === undefined && isOptional !== true
+    return html`<li>${title}${isAlways ? '' : html` <span class="found__note">(${copy.neededWhen})</span>`}<br>${why}</li>`
+  })
+  return renderSection({ heading: copy.papersHeading, body: html`<ul>${items}</ul>` })
+}
+
+function renderCounters({ counters }: OfferDetail) {
+  if (counters.length === 0) return html`<p>${copy.countersNone}</p>`
+  return counters.map(({ name, place, hours, phone }) => {
+    const rows = [
+      { term: copy.place, value: place },
+      { term: copy.hours, value: hours },
+      { term: copy.phone, value: renderPhone(phone) },
+    ]
+    return [html`<h3>${name}</h3>`, renderDescriptionList({ rows })]
+  })
+}

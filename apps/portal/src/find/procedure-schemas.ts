@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { reasons } from './procedure-index.ts'
+
+const municipality = z.strictObject({ code: z.string(), prefecture: z.string(), name: z.string(), kana: z.string() })
+
+const found = {
+  procedure: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  forWhom: z.string(),
+  deadline: z.string(),
+  needed: z.array(z.strictObject({ text: z.string(), note: z.string().nullable() })),
+  ways: z.array(z.enum(['online', 'print', 'visit'])),
+  category: z.string(),
+  situations: z.array(z.string()),
+  municipalityCount: z.int().describe('案内を出している市区町村の数'),
+  reason: z.enum(reasons).nullable().describe('キーワードがどこに合ったか'),
+}
+
+/** What the search of procedures says. */
+export const procedureSchemas = {
+  FoundProcedures: z.strictObject({
+    place: z.enum(['not-asked', 'one', 'several', 'unknown']),
+    municipality: municipality.nullable(),
+    candidates: z.array(municipality).describe('いくつか合うときはそのすべて、合わないときは似た名前'),
+    hasPublished: z.boolean().describe('この市区町村から、手続の案内が届いているか'),
+    procedures: z.array(z.strictObject(found)),
+    nearby: z.array(z.strictObject(found)).describe('合うものがないときの、似た名前の手続'),
+  }),
+  OfferedProcedure: z.strictObject({
+    municipality,
+    ...found,
+    version: z.string(),
+    addressee: z.string(),
+    notes: z.string().nullable(),
+    url: z.string().nullable(),
+    counters: z.array(z.strictObject({ name: z.string(), place: z.string(), hours: z.string(), phone: z.string() })),
+  }),
+} as const

@@ -1,0 +1,64 @@
+import type { Municipality } from '@madoguchi/catalogue'
+import type { Way } from '@madoguchi/forms'
+import type { Child, IconName } from '@madoguchi/ui'
+import { type Html, html, renderDescriptionList, renderIcon } from '@madoguchi/ui'
+import type { FoundProcedure } from './finder.ts'
+import { proceduresCopy as copy } from './procedures.words.ja.ts'
+import { type FindQuery, writeQuery } from './query.ts'
+
+const icons: Readonly<Record<Way, IconName>> = { online: 'arrow', print: 'document', visit: 'person' }
+const neededShown = 3
+
+/** What there is to find: what it is, for whom, by when, what is needed, and how it is handed in. */
+export function renderFoundList(
+  found: readonly FoundProcedure[],
+  { municipality, query }: { municipality: Municipality | undefined; query: FindQuery },
+): Html {
+  return html`<ul class="found">${found.map((one) => renderFound(one, municipality, query))}</ul>`
+}
+
+function renderFound(
+  { procedure, offer, municipalityCount, reason }: FoundProcedure,
+  municipality: Municipality | undefined,
+  query: FindQuery,
+): Html {
+  const { id, title, summary, forWhom, deadline, needed } = procedure
+  const texts = needed.slice(0, neededShown).map(({ text }) => text)
+  const more = needed.length > neededShown ? [copy.neededMore(needed.length - neededShown)] : []
+  const isHere = municipality !== undefined && offer !== undefined
+  const href = isHere
+    ? `/procedures/${municipality.code}/${id}`
+    : writeQuery(query, { procedure: id, where: '', words: '', category: undefined, situation: undefined })
+  const rows = [
+    { term: copy.forWhom, value: forWhom },
+    { term: copy.deadline, value: offer?.deadline ?? deadline.text },
+    { term: copy.needed, value: texts.length === 0 ? copy.neededNone : [...texts, ...more].join('、') },
+  ]
+  const foot: Child = isHere
+    ? renderWays(listWays(procedure.ways, offer.ways))
+    : html`<p class="found__note">${copy.offeredBy(municipalityCount)}</p>`
+  const why = reason === undefined || reason === 'title' ? '' : html`<p class="found__note">${copy.reasons[reason]}</p>`
+  return html`<li class="found__one"><h3><a href="${href}">${title}</a></h3><p>${summary}</p>
+${renderDescriptionList({ rows })}${foot}${why}</li>\n`
+}
+
+/** What a municipality offers of the ways that a procedure has. */
+export function listWays(ofProcedure: readonly Way[], ofMunicipality: readonly Way[]): readonly Way[] {
+  return (['online', 'print', 'visit'] as const).filter(
+    (way) => ofMunicipality.includes(way) && (ofProcedure.includes(way) || way === 'online'),
+  )
+}
+
+export function renderWays(ways: readonly Way[]): Html {
+  const chips = ways.map(
+    (way) => html`<li class="chip chip--neutral">${renderIcon(icons[way])}<span>${copy.way[way]}</span></li>`,
+  )
+  return html`<ul class="ways" aria-label="${copy.ways}">${chips}</ul>`
+}
+
+export function renderPlaces(
+  municipalities: readonly Municipality[],
+  hrefOf: (municipality: Municipality) => string,
+): Html {
+  return html`<ul class="places">${municipalities.map((one) => html`<li><a href="${hrefOf(one)}">${one.prefecture} ${one.name}</a></li>`)}</ul>`
+}

@@ -1,0 +1,113 @@
+import { html, renderEmptyState, renderLinkButton, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import type { Found } from './finder.ts'
+import { proceduresCopy as copy } from './procedures.words.ja.ts'
+import { renderSearchForm } from './procedures-form.ts'
+import { renderFoundList, renderPlaces } from './procedures-list.ts'
+import { type FindQuery, isEmptyQuery, readQuery, writeQuery } from './query.ts'
+
+const shownMax = 50
+const placesMax = 50
+
+/** 手続をさがす: the form and what it found, on one page, for anybody. */
+export function addProcedures(routes: PageRoutes): void {
+  routes.open('/procedures', (visit) => {
+    const query = readQuery(visit.url.searchParams)
+    const found = visit.world.finder.search(query)
+    const { place } = found
+    const where = place.kind === 'one' ? place.municipality.prefecture + place.municipality.name : query.where
+    const results = html`<div id="results" class="stack">${renderResults(visit, query, found)}</div>`
+    const form = [renderSearchForm(query, where), query.isCut ? html`<p>${copy.cut}</p>` : '']
+    // Where the town is still to be chosen, that is the one question, and it comes first.
+    const asksTown = place.kind === 'several' || (place.kind !== 'one' && query.procedure !== undefined)
+    const main = [
+      html`<p class="lead">${copy.lead}</p>`,
+      asksTown ? [results, renderSection({ heading: copy.searchElse, body: form })] : [form, results],
+    ]
+    return replyPage(
+      visit,
+      renderFrame(visit, { title: copy.title, breadcrumb: [{ label: frameCopy.top, href: '/' }], main }),
+    )
+  })
+}
+
+function renderResults({ world }: Visit, query: FindQuery, found: Found) {
+  const { place, results } = found
+  const again = isEmptyQuery(query) ? '' : html`<p><a href="/procedures">${copy.again}</a></p>`
+  if (place.kind === 'several') {
+    const more = place.total - place.municipalities.length
+    const list = renderPlaces(place.municipalities, ({ code }) => writeQuery(query, { where: code }))
+    const rest = more > 0 ? html`<p>${copy.chooseMore(more)}</p>` : ''
+    return renderSection({ heading: copy.chooseHeading, lead: copy.chooseBody(place.total), body: [list, rest, again] })
+  }
+  if (place.kind === 'unknown') {
+    const nearby =
+      place.nearby.length === 0
+        ? ''
+        : renderSection({
+            heading: copy.nearbyPlaces,
+            body: renderPlaces(place.nearby, ({ code }) => writeQuery(query, { where: code })),
+          })
+    const empty = renderEmptyState({
+      heading: copy.unknownHeading(query.where),
+      body: copy.unknownBody,
+      icon: 'search',
+    })
+    return [empty, nearby, again]
+  }
+  const municipality = place.kind === 'one' ? place.municipality : undefined
+  const chosen = query.procedure === undefined ? undefined : world.finder.findProcedure(query.procedure)
+  if (municipality === undefined && chosen !== undefined) {
+    const offering = world.finder.findMunicipalitiesOf(chosen.id, placesMax)
+    const list = renderPlaces(offering, ({ code }) => `/procedures/${code}/${chosen.id}`)
+    const lead = copy.offeredBy(results[0]?.municipalityCount ?? 0)
+    return renderSection({ heading: copy.chooseFor(chosen.title), lead, body: [list, again] })
+  }
+  if (municipality !== undefined && !found.hasPublished) {
+    const body = copy.notPublishedBody(municipality.name)
+    return [renderEmptyState({ heading: copy.notPublishedHeading, body, icon: 'waiting' }), again]
+  }
+  return [renderFoundSection(query, found, municipality), again]
+}
+
+function renderFoundSection(
+  query: FindQuery,
+  { results, elsewhere, nearby }: Found,
+  municipality: Parameters<typeof renderFoundList>[1]['municipality'],
+) {
+  const where = { municipality, query }
+  const rest = results.length > shownMax ? html`<p>${copy.more(results.length - shownMax)}</p>` : ''
+  const heading =
+    municipality === undefined ? copy.countAnywhere(results.length) : copy.count(municipality.name, results.length)
+  const list =
+    results.length > 0
+      ? renderSection({
+          heading,
+          ...(municipality === undefined ? { lead: copy.anywhereLead } : {}),
+          body: [renderFoundList(results.slice(0, shownMax), where), rest],
+        })
+      : renderEmptyState({
+          heading: copy.noneHeading,
+          body: copy.noneBody,
+          icon: 'search',
+          action: renderLinkButton({
+            label: copy.allLink,
+            href: writeQuery(query, { words: '', category: undefined, situation: undefined, procedure: undefined }),
+            kind: 'outline',
+            size: 'medium',
+          }),
+        })
+  const others =
+    elsewhere.length === 0 || municipality === undefined
+      ? ''
+      : renderSection({
+          heading: copy.elsewhereHeading(municipality.name),
+          lead: copy.elsewhereBody,
+          body: renderFoundList(elsewhere.slice(0, shownMax), where),
+        })
+  const alike = nearby.length === 0 ? '' : renderSection({ heading: copy.nearby, body: renderFoundList(nearby, where) })
+  return [list, alike, others]
+}

@@ -1,0 +1,75 @@
+import { lifeSituations } from '@madoguchi/forms'
+import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButton, renderSection } from '@madoguchi/ui'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
+import { proceduresCopy } from './procedures.words.ja.ts'
+import { renderShortSearchForm } from './procedures-form.ts'
+import { topCopy as copy } from './top.words.ja.ts'
+
+/** トップ: what one can do here, and the one thing to do first. */
+export function addTop(routes: PageRoutes): void {
+  routes.open('/', (visit) => {
+    const isIn = visit.session !== undefined
+    const hero = renderHero({
+      heading: copy.heading,
+      lead: copy.lead,
+      actions: [
+        isIn
+          ? renderLinkButton({ label: copy.toHome, href: '/home' })
+          : renderLinkButton({ label: copy.logIn, href: '/login', icon: 'card' }),
+      ],
+    })
+    const search = renderSection({
+      id: 'procedures',
+      heading: proceduresCopy.title,
+      lead: proceduresCopy.lead,
+      body: [renderShortSearchForm(), html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`],
+    })
+    const cards = renderSection({
+      heading: copy.cardsHeading,
+      body: renderCardList({
+        level: 3,
+        cards: [
+          { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
+          { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
+          { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
+          { title: frameCopy.about, href: '/operator', icon: 'info', body: copy.cards.about },
+        ],
+      }),
+    })
+    const needs = renderSection({
+      heading: copy.needsHeading,
+      body: [
+        renderDescriptionList({ rows: copy.needs.map(([term, value]) => ({ term, value })) }),
+        html`<p>${copy.needsMore}</p><ul><li><a href="/card/setup">${copy.toSetup}</a></li><li><a href="/card">${copy.toDoctor}</a></li></ul>`,
+        visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
+      ],
+    })
+    const more = renderSection({
+      heading: copy.moreHeading,
+      body: html`<ul>${copy.more.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`,
+    })
+    const safe = renderSection({
+      heading: copy.safeHeading,
+      body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
+    })
+    const main = [hero, search, renderSituations(visit), cards, needs, more, safe]
+    return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
+  })
+}
+
+/** A tile for each thing that happens in a life and for which there is a procedure. */
+function renderSituations({ world }: Visit) {
+  const used = new Set(world.finder.procedures.flatMap((procedure) => procedure.lifeSituations))
+  const cards = Object.entries(lifeSituations)
+    .filter(([id]) => used.has(id as keyof typeof lifeSituations))
+    .map(([id, label]) => ({ title: label, href: `/procedures?situation=${id}` }))
+  if (cards.length === 0) return ''
+  return renderSection({
+    heading: proceduresCopy.themes,
+    lead: proceduresCopy.themesLead,
+    body: renderCardList({ cards, level: 3, columns: 3 }),
+  })
+}

@@ -1,0 +1,43 @@
+import { listActivities, noteSeen } from '../account/activity.ts'
+import { encodeActivity } from '../account/activity-file.ts'
+import { defineOperation, type Operation } from '../shell/operation.ts'
+import { getValue } from '../shell/visit.ts'
+import { describeRecord } from './describe-record.ts'
+import { loadWholeHistory } from './whole-history.ts'
+
+/** What agencies exchanged, and what was done here. */
+export const historyOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'getHistory',
+    method: 'GET',
+    path: '/history',
+    summary: 'やりとり履歴を、台帳との照らし合わせの結果とともに受け取ります',
+    query: { fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします' },
+    access: 'vault',
+    answer: { status: 200, schema: 'History' },
+    errors: ['HISTORY_SLOW', 'HISTORY_BROKEN', 'MANDATE_OVER', 'TOO_MANY'],
+    async run({ c, world, session }) {
+      const isFresh = c.req.query('fresh') === '1'
+      const { records, hasMore, check } = getValue(await loadWholeHistory(world, session, { isFresh }))
+      await noteSeen(world, session, { event: 'history-viewed' })
+      return {
+        records: records.map((record) => ({
+          ...record,
+          sentence: describeRecord(record, world.config).sentence,
+          fitsLedger: check.fits.get(record.exchange) === true,
+        })),
+        hasMore,
+        check: { isUnbroken: check.isUnbroken, reachesStart: check.reachesStart },
+      }
+    },
+  }),
+  defineOperation({
+    id: 'listActivities',
+    method: 'GET',
+    path: '/activities',
+    summary: '操作履歴(あなたのカードでされた操作)を見ます',
+    access: 'member',
+    answer: { status: 200, schema: 'Activities' },
+    run: async ({ world, session }) => ({ activities: (await listActivities(world, session)).map(encodeActivity) }),
+  }),
+]

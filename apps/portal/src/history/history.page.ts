@@ -1,0 +1,236 @@
+import { AppError } from '@madoguchi/kit'
+import type { DescriptionRow, Html } from '@madoguchi/ui'
+import {
+  formatMonth,
+  html,
+  renderBarChart,
+  renderButton,
+  renderButtonGroup,
+  renderDateTime,
+  renderDescriptionList,
+  renderDisclosure,
+  renderEmptyState,
+  renderIcon,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderSelectField,
+  renderStatusChip,
+} from '@madoguchi/ui'
+import { noteSeen } from '../account/activity.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import { type DescribedRecord, describeRecord } from './describe-record.ts'
+import { historyCopy as copy } from './history.words.ja.ts'
+import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
+import type { ExchangeRecordView } from './record-view.ts'
+import { loadWholeHistory, type WholeHistory } from './whole-history.ts'
+
+/** やりとり履歴: a sentence a line, by month; what unfolds; what was checked, and what was not. */
+export function addHistory(routes: PageRoutes): void {
+  routes.get('/history', async (visit) => {
+    const history = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-viewed' })
+    return replyHistory(visit, history)
+  })
+  routes.get('/history/records.csv', async (visit) => {
+    const { records } = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'csv' })
+    return replyFile(visit, { bytes: renderHistoryCsv(records, visit.world.config), kind: 'csv' })
+  })
+  routes.get('/history/records.json', async (visit) => {
+    const { records } = await load(visit)
+    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'json' })
+    return replyFile(visit, { bytes: renderHistoryJson(records), kind: 'json' })
+  })
+  routes.get('/history/:exchange', async (visit) => replyDetail(visit, await load(visit)))
+}
+
+async function load(visit: Visit): Promise<WholeHistory> {
+  const isFresh = visit.url.searchParams.get('fresh') === '1'
+  return getValue(await loadWholeHistory(visit.world, demandSession(visit), { isFresh }))
+}
+
+type Filter = { readonly agency: string; readonly year: string }
+
+function replyHistory(visit: Visit, history: WholeHistory): Response {
+  const { config } = visit.world
+  const filter = {
+    agency: visit.url.searchParams.get('agency') ?? '',
+    year: visit.url.searchParams.get('year') ?? '',
+  }
+  const said = history.records.map((record) => describeRecord(record, config))
+  const shown = said.filter((record) => isWanted(record, filter))
+  const isFiltered = filter.agency !== '' || filter.year !== ''
+  const list =
+    shown.length === 0
+      ? renderEmptyState({
+          icon: 'history',
+          heading: copy.emptyHeading,
+          body: isFiltered ? copy.emptyFilteredBody : copy.emptyBody,
+        })
+      : renderMonths(shown, history)
+  const page = renderFrame(visit, {
+    title: copy.title,
+    breadcrumb: [{ label: frameCopy.home, href: '/home' }],
+    main: [
+      html`<p class="lead">${copy.lead}</p><p>${copy.law23}</p>`,
+      said.length === 0 ? '' : [renderChecked(history), renderFilter(said, filter)],
+      shown.length === 0 ? '' : [renderCounts(shown), html`<p role="status">${copy.shown(shown.length)}</p>`],
+      list,
+      history.hasMore ? html`<p>${copy.notAll}</p>` : '',
+      renderEnd(said.length > 0),
+    ],
+  })
+  return replyPage(visit, page)
+}
+
+function isWanted({ inquirerName, providerName, askedAt }: DescribedRecord, { agency, year }: Filter): boolean {
+  const isOfAgency = agency === '' || inquirerName === agency || providerName === agency
+  return isOfAgency && (year === '' || yearOf(askedAt) === year)
+}
+
+function yearOf(at: Date): string {
+  return formatMonth(at).slice(0, 4)
+}
+
+function renderFilter(said: readonly DescribedRecord[], filter: Filter): Html {
+  const agencies = [...new Set(said.flatMap(({ inquirerName, providerName }) => [inquirerName, providerName]))].sort()
+  const years = [...new Set(said.map(({ askedAt }) => yearOf(askedAt)))].sort().reverse()
+  const select = (name: keyof Filter, label: string, options: { value: string; label: string }[]) =>
+    renderSelectField({ name, label, size: 'medium', emptyLabel: copy.filterAll, value: filter[name], options })
+  const isOpen = filter.agency !== '' || filter.year !== ''
+  return renderDisclosure({
+    summary: copy.filterHeading,
+    isOpen,
+    body: html`<form class="stack" method="get" action="/history">
+${select(
+  'agency',
+  copy.filterAgency,
+  agencies.map((value) => ({ value, label: value })),
+)}
+${select(
+  'year',
+  copy.filterYear,
+  years.map((value) => ({ value, label: `${value}年` })),
+)}
+${renderButton({ label: copy.filterSubmit, kind: 'outline', size: 'medium' })}
+</form>`,
+  })
+}
+
+function renderCounts(shown: readonly DescribedRecord[]): Html {
+  const counts = [...Map.groupBy(shown, ({ inquirerName, isOwn }) => (isOwn ? copy.byYou : inquirerName))]
+    .map(([label, records]) => ({ label, value: records.length, text: copy.count(records.length) }))
+    .sort((a, b) => b.value - a.value)
+  return renderBarChart({ title: copy.chartTitle, bars: counts })
+}
+
+/** The shield: what was checked and how, in words; and what was not. */
+function renderChecked({ check, records, hasMore }: WholeHistory): Html {
+  const brokenCount = records.filter(({ exchange }) => check.fits.get(exchange) !== true).length
+  // Where older records were not fetched the chain may have an honest gap, since it is in another order than the list.
+  const isChainBad = !hasMore && !check.isUnbroken
+  if (brokenCount > 0 || isChainBad) {
+    const body = html`${brokenCount > 0 ? html`<p>${copy.broken(brokenCount)}</p>` : ''}${isChainBad ? html`<p>${copy.brokenChain}</p>` : ''}`
+    return renderNotificationBanner({ tone: 'error', heading: copy.brokenTitle, body })
+  }
+  const chain = hasMore ? copy.checkedNotStart : check.reachesStart ? copy.checkedStart : copy.checkedNoStart
+  return renderSection({
+    heading: copy.checkHeading,
+    body: html`<p class="shield">${renderIcon('shield')}<span>${copy.checkedTitle(records.length)}</span></p>${renderDisclosure(
+      {
+        summary: copy.checkedHow,
+        body: html`<p>${copy.checked}${chain}</p><p>${copy.notChecked}</p>`,
+      },
+    )}`,
+  })
+}
+
+function renderMonths(shown: readonly DescribedRecord[], history: WholeHistory): readonly Html[] {
+  return [...Map.groupBy(shown, ({ askedAt }) => formatMonth(askedAt))].map(([month, records]) =>
+    renderSection({
+      heading: month,
+      body: html`<ul class="progress">${records.map((record) => renderLine(record, history))}</ul>`,
+    }),
+  )
+}
+
+function renderLine(record: DescribedRecord, history: WholeHistory): Html {
+  return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span>${renderStatusChip(record.outcome)}</p>${renderDisclosure(
+    {
+      summary: html`${copy.detail}<span class="only-heard">(${record.sentence})</span>`,
+      body: html`${renderFacts(record, history)}<p><a href="/history/${record.exchange}">${copy.detailLink}</a></p>`,
+    },
+  )}</li>`
+}
+
+function renderFacts(record: DescribedRecord, { check }: WholeHistory, more: readonly DescriptionRow[] = []): Html {
+  const fits = check.fits.get(record.exchange) === true
+  return renderDescriptionList({
+    rows: [
+      { term: copy.asked, value: renderDateTime(record.askedAt) },
+      { term: copy.closed, value: renderDateTime(record.closedAt) },
+      { term: copy.inquirer, value: record.isOwn ? copy.byYouThrough(record.inquirerName) : record.inquirerName },
+      { term: copy.provider, value: record.providerName },
+      { term: copy.information, value: `${record.plainName}(${record.typeName})` },
+      { term: copy.affair, value: record.affairName },
+      { term: copy.law, value: record.law },
+      { term: copy.basis, value: record.basis ?? copy.basisNone },
+      { term: copy.outcome, value: record.outcome.label, about: describeOutcome(record) },
+      { term: copy.checkedTerm, value: fits ? copy.lineFits : copy.lineBroken },
+      ...more,
+    ],
+  })
+}
+
+/** Of another agency's question the outcome is told about the record, not about what to do. */
+function describeOutcome({ outcome, isOwn }: DescribedRecord): string {
+  return isOwn
+    ? outcome.about
+    : (copy.outcomeOfOthers[outcome.label as keyof typeof copy.outcomeOfOthers] ?? outcome.about)
+}
+
+function replyDetail(visit: Visit, history: WholeHistory): Response {
+  const exchange = visit.c.req.param('exchange')
+  const found: ExchangeRecordView | undefined = history.records.find((record) => record.exchange === exchange)
+  if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
+  const record = describeRecord(found, visit.world.config)
+  const { asked, closed } = found.ledger
+  const page = renderFrame(visit, {
+    title: copy.detailTitle,
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: copy.title, href: '/history' },
+    ],
+    main: [
+      html`<p class="lead">${record.sentence}</p>`,
+      renderFacts(record, history, [{ term: copy.number, value: html`<code>${record.exchange}</code>` }]),
+      renderDisclosure({
+        summary: copy.rawHeading,
+        body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify({ asked, closed }, null, 2)}</code></pre>`,
+      }),
+      renderLinkButton({ label: copy.back, href: '/history', kind: 'outline', size: 'medium' }),
+    ],
+  })
+  return replyPage(visit, page)
+}
+
+function renderEnd(hasRecords: boolean): Html {
+  const link = (label: string, href: string, icon: 'download' | 'history') =>
+    renderLinkButton({ label, href, kind: 'outline', size: 'medium', icon })
+  const files = hasRecords
+    ? [link(copy.csv, '/history/records.csv', 'download'), link(copy.json, '/history/records.json', 'download')]
+    : []
+  return renderButtonGroup([...files, link(copy.fresh, '/history?fresh=1', 'history')])
+}
+
+function replyFile({ c }: Visit, { bytes, kind }: { bytes: Uint8Array; kind: 'csv' | 'json' }): Response {
+  const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8'
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${copy.fileName}.${kind}"`,
+  })
+}

@@ -1,0 +1,236 @@
+import { findAgency } from '@madoguchi/catalogue'
+import { AppError } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import {
+  formatYen,
+  html,
+  renderBarChart,
+  renderButtonGroup,
+  renderColumns,
+  renderDateTime,
+  renderDescriptionList,
+  renderDisclosure,
+  renderEmptyState,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderStatusChip,
+  renderTable,
+} from '@madoguchi/ui'
+import { noteSeen } from '../account/activity.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import { fileTypes, isFileKind, renderAnswerFile } from './answer-file.ts'
+import { renderPress } from './check-part.ts'
+import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from './compare-records.ts'
+import type { InquiryView, RequestView } from './find-request.ts'
+import { makeAnswerDocument } from './make-document.ts'
+import { type AnswerCode, type OpenedAnswer, openAnswers, openOneAnswer } from './open-answers.ts'
+import { answerCopy as copy, requestCopy } from './request.words.ja.ts'
+import { getRequest, titleOf } from './requests.ts'
+
+/** The longest word that may stand under amounts, in letters. */
+const wordMax = 8
+
+/** 届いた回答: opened here, in the session of the citizen whose card can; and the same as files to keep. */
+export function addAnswers(routes: PageRoutes): void {
+  routes.get('/requests/:request/answers', async (visit) => replyAnswers(visit, await getRequest(visit)))
+  routes.get('/requests/:request/answers/:file', async (visit) => replyFile(visit, await getRequest(visit)))
+}
+
+async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> {
+  const there = view.inquiries.filter(({ canOpen }) => canOpen)
+  const exchanges = there.map(({ exchange }) => exchange)
+  const session = demandSession(visit)
+  const opened = await openAnswers(visit.world, session, exchanges)
+  if (opened.length > 0) await noteSeen(visit.world, session, { event: 'answers-viewed', count: opened.length })
+  const sections = opened.map((answer, i) =>
+    answer.ok ? renderAnswer(view, answer.value) : renderBroken(exchanges[i] ?? '', answer.code),
+  )
+  const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
+  const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(answer.value)] : []))}</ul>`
+  const page = renderFrame(visit, {
+    title: copy.title,
+    width: 'wide',
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: requestCopy.listTitle, href: '/requests' },
+      { label: titleOf(view), href: `/requests/${view.request}` },
+    ],
+    main:
+      sections.length === 0
+        ? none
+        : renderColumns({ main: sections, side: contents, sideLabel: copy.contents, isSideFirst: true }),
+  })
+  return replyPage(visit, page)
+}
+
+/** One answer in the table of contents; its parts only where there is room beside the text. */
+function renderContents({ exchange, datum, described }: OpenedAnswer): Html {
+  const parts = compareRecords(datum, described).flatMap((group, i) =>
+    group.rows.some(({ isEmpty }) => !isEmpty)
+      ? [html`<li><a href="#${exchange}-${i}-told">${nameOf(group)}</a></li>`]
+      : [],
+  )
+  const saving = html`<li><a href="#${exchange}-save">${copy.downloadHeading}</a></li>`
+  return html`<li><a href="#${exchange}">${described.plainName}(${described.sourceName})</a><ul class="contents__parts">${parts}${saving}</ul></li>`
+}
+
+function renderBroken(exchange: string, code: AnswerCode): Html {
+  const { title, body } = errorCopy[code]
+  return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
+}
+
+function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer): Html {
+  const { described, datum, exchange, arrivedAt } = answer
+  const about = renderDescriptionList({
+    rows: [
+      { term: copy.source, value: described.sourceName },
+      { term: copy.asOf, value: described.asOfText },
+      { term: copy.arrived, value: renderDateTime(arrivedAt) },
+      { term: copy.officialName, value: described.typeName },
+    ],
+  })
+  const signed = renderDisclosure({
+    summary: renderStatusChip({ tone: 'success', label: copy.signed }),
+    body: html`<p>${copy.signedAbout(described.sourceName)}</p>`,
+  })
+  const compared = compareRecords(datum, described)
+  const [first] = compared
+  const years =
+    first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
+  const groups = compared.map((group, i) => renderGroup(`${exchange}-${i}-told`, { group, isEmpty: false }))
+  const emptyCount = compared.flatMap(({ rows }) => rows).filter(({ isEmpty }) => isEmpty).length
+  const rest =
+    emptyCount === 0
+      ? ''
+      : renderDisclosure({
+          summary: copy.emptyRows(emptyCount),
+          body: html`<div class="stack">${compared.map((group, i) => renderGroup(`${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
+        })
+  return renderSection({
+    id: exchange,
+    heading: described.plainName,
+    lead: described.description,
+    body: [
+      about,
+      signed,
+      renderTrend(answer),
+      years,
+      html`<div class="answer stack">${groups}${rest}</div>`,
+      renderDownloads(request, exchange),
+      renderQuestion(
+        answer,
+        inquiries.find((inquiry) => inquiry.exchange === exchange),
+      ),
+    ],
+  })
+}
+
+/** Bars of what changes over the years; where it was 0 in all of them they would show nothing. */
+function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
+  const trend = findTrend(datum, described)
+  if (trend?.bars.some(({ value }) => value > 0) !== true) return ''
+  const { difference, bars, label } = trend
+  const amount = formatYen(Math.abs(difference))
+  const summary = difference === 0 ? copy.same : difference > 0 ? copy.more(amount) : copy.less(amount)
+  return renderBarChart({
+    title: copy.chartTitle(label),
+    summary,
+    bars: bars.map((bar, i) => ({
+      label: bar.heading,
+      value: bar.value,
+      text: bar.text,
+      isMain: i === bars.length - 1,
+    })),
+  })
+}
+
+/** Where two years stand side by side the columns name them. */
+function nameOf({ recordHeading, beforeHeading, heading }: ComparedGroup): string {
+  return beforeHeading === undefined ? [recordHeading, heading].join(' ').trim() : (heading ?? recordHeading)
+}
+
+/** The rows of a group that say something, or those that are zero or not set. */
+function renderGroup(id: string, { group, isEmpty }: { group: ComparedGroup; isEmpty: boolean }): Html | '' {
+  const { recordHeading, beforeHeading } = group
+  const rows = group.rows.filter((row) => row.isEmpty === isEmpty)
+  if (rows.length === 0) return ''
+  return renderTable({
+    id,
+    caption: isEmpty ? copy.emptyCaption(nameOf(group)) : nameOf(group),
+    columns: [
+      { label: copy.item, isRowHeader: true },
+      { label: beforeHeading === undefined ? copy.value : yearOf(recordHeading), isNumeric: isNumeric(rows) },
+      ...(beforeHeading === undefined ? [] : [{ label: yearOf(beforeHeading), isNumeric: isNumeric(rows) }]),
+    ],
+    rows: rows.map(({ row, before }) => [
+      html`${row.label}${row.explanation === undefined ? '' : html`<span class="descriptions__about">${row.explanation}</span>`}`,
+      row.text,
+      ...(beforeHeading === undefined ? [] : [before?.text ?? '']),
+    ]),
+  })
+}
+
+/** 2026年度(令和8年度) → 2026年度: the heading above has said both. */
+function yearOf(heading: string): string {
+  return heading.replace(/\(.*\)$/, '')
+}
+
+/** Amounts stand under each other by their last digit, also where a word such as 「課税」 stands among them. */
+function isNumeric(rows: readonly ComparedRow[]): boolean {
+  const words = rows.filter(({ row }) => row.kind !== 'yen' && row.kind !== 'integer')
+  const areShort = words.every(({ row, before }) => Math.max(row.text.length, before?.text.length ?? 0) <= wordMax)
+  return words.length * 2 < rows.length && areShort
+}
+
+function renderDownloads(request: string, exchange: string): Html {
+  const href = (kind: string) => `/requests/${request}/answers/${exchange}.${kind}`
+  const link = (kind: 'pdf' | 'csv' | 'json' | 'xml') =>
+    renderLinkButton({
+      label: copy[kind],
+      href: href(kind),
+      kind: 'outline',
+      size: 'medium',
+      icon: 'download',
+      downloadName: `${copy.fileName}.${kind}`,
+    })
+  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}<p><a href="/requests/${request}/answers/${exchange}/sign">${copy.sign}</a></p>`
+}
+
+/** Whom to call, and the press that has the agency look again. */
+function renderQuestion({ provider, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
+  const contact = findAgency(provider)?.contact
+  const about =
+    contact === undefined
+      ? copy.questionPlain(described.sourceName)
+      : copy.questionBody(described.sourceName, contact.section, contact.phone, contact.hours)
+  const press = inquiry === undefined ? '' : renderPress(inquiry)
+  return renderDisclosure({ summary: copy.question, body: html`<div class="stack"><p>${about}</p>${press}</div>` })
+}
+
+async function replyFile(visit: Visit, view: RequestView): Promise<Response> {
+  const { c, world } = visit
+  const session = demandSession(visit)
+  const [exchange = '', kind = '', ...rest] = (c.req.param('file') ?? '').split('.')
+  const isOfRequest = view.inquiries.some((inquiry) => inquiry.exchange === exchange)
+  if (!isOfRequest || !isFileKind(kind) || rest.length > 0)
+    throw new AppError('ANSWER_NOT_THERE', 'No such file of this request.')
+  const answer = getValue(await openOneAnswer(world, session, exchange))
+  const document = makeAnswerDocument({
+    answers: [answer],
+    operator: world.config.operator.name,
+    holder: session.holder,
+    requestedAt: view.createdAt,
+    reference: exchange,
+  })
+  const bytes = await renderAnswerFile(kind, document, world.prints.forCitizen(session.account))
+  await noteSeen(world, session, { event: 'answers-saved', kind, count: 1 })
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': fileTypes[kind],
+    'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,
+  })
+}

@@ -1,0 +1,110 @@
+import type { InformationTypeId } from '@madoguchi/catalogue'
+import { isInformationTypeId } from '@madoguchi/catalogue'
+import type { Verdict } from '@madoguchi/kit'
+import { hex, makeId, no, ok } from '@madoguchi/kit'
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import { writeActivity } from '../account/activity.ts'
+import type { OpenSession } from '../account/session.ts'
+import { countRequest } from '../shell/limits/counts.ts'
+import type { PortalTables } from '../shell/tables.ts'
+import type { World } from '../shell/world.ts'
+import { type Ask, composeAsks, type Question } from './compose-asks.ts'
+import { splitByRoom } from './split-by-room.ts'
+import { versionOf } from './wait-for-change.ts'
+
+export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUESTS_USED_UP' | 'REQUEST_WAITS'
+
+/**
+ * `version` is the one that its list has now, so that whoever waits for answers need not look first. `notAsked`: how many of
+ * its questions wait to be asked again, since their agency owes too many answers.
+ */
+export type RequestMade = { readonly request: string; readonly version: string; readonly notAsked: number }
+
+/**
+ * Asks for the chosen types: one inquiry for each type and agency that provides it, all signed as one batch and
+ * committed with our own record of them. What an agency that owes too many answers would be asked is written down as not
+ * asked (`askAgain`). Says REQUEST_WAITS, with nothing written, when too much waits for the core or for all of the agencies.
+ */
+export async function askForInformation(
+  world: World,
+  session: OpenSession,
+  chosen: readonly string[],
+): Promise<Verdict<RequestMade, AskCode>> {
+  const { deps, delivery } = world
+  const types = [...new Set(chosen)]
+  if (types.length === 0) return no('TYPES_MISSING')
+  if (!types.every(isInformationTypeId)) return no('TYPE_NOT_CONNECTED')
+  const questions = types.flatMap((type) =>
+    findProvidersOf(world, type).map((provider) => ({ exchange: makeId('exc', deps.random), type, provider })),
+  )
+  if (types.some((type) => !questions.some((one) => one.type === type))) return no('TYPE_NOT_CONNECTED')
+  const split = await splitByRoom(world, questions)
+  if (!split.ok) return split
+  const counted = await countRequest(world.limits, session.account)
+  if (!counted.ok) return counted
+  const { free, crowded } = split.value
+  const asks = await composeAsks(world, session, free)
+  const request = makeId('ask', deps.random)
+  await delivery.transact(async (work) => {
+    const { at, write, post } = work
+    write(sql`insert into requests (request, account, created_at) values (${request}, ${session.account}, ${at})`)
+    write(insertInquiries({ request, session, asks, at }))
+    if (crowded.length > 0) write(insertNotAsked({ request, session, crowded, at }))
+    writeActivity(work, session, { event: 'asked', at, count: asks.length })
+    for (const { composed } of asks) post(composed.whom)
+  })
+  for (const { provider } of free) world.unanswered.note(provider, 1)
+  deps.log.info('ASKED', { request, inquiries: asks.length, notAsked: crowded.length })
+  const version = versionOf({
+    inquiries: [
+      ...free.map(({ exchange }) => ({ exchange, state: 'asking', canOpen: false }) as const),
+      ...crowded.map(({ exchange }) => ({ exchange, state: 'not-asked', canOpen: false }) as const),
+    ],
+  })
+  return ok({ request, version, notAsked: crowded.length })
+}
+
+type Made = { readonly request: string; readonly session: OpenSession; readonly at: Date }
+
+/** One statement for all, the same however many: PostgreSQL plans it once. */
+function insertInquiries({ request, session, asks, at }: Made & { asks: readonly Ask[] }): RawBuilder<unknown> {
+  return sql`
+    insert into inquiries (exchange, request, account, vault, type, provider, ask_digest, state, asked_at, not_after, changed_at)
+    select exchange, ${request}, ${session.account}, ${session.vault}, type, provider, decode(ask_digest, 'hex'), 'asking', ${at}, not_after, ${at}
+    from unnest(${asks.map(({ question }) => question.exchange)}::text[], ${asks.map(({ question }) => question.type)}::text[],
+      ${asks.map(({ question }) => question.provider)}::text[], ${asks.map(({ composed }) => hex.encode(composed.ask.digest))}::text[],
+      ${asks.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (exchange, type, provider, ask_digest, not_after)`
+}
+
+/** Nobody was asked, so there is nothing to wait for, and no mail to send of it. */
+function insertNotAsked({
+  request,
+  session,
+  crowded,
+  at,
+}: Made & { crowded: readonly Question[] }): RawBuilder<unknown> {
+  return sql`
+    insert into inquiries (exchange, request, account, vault, type, provider, ask_digest, state, asked_at, not_after,
+      changed_at, closed_at, told_at)
+    select exchange, ${request}, ${session.account}, ${session.vault}, type, provider, ''::bytea, 'not-asked', ${at}, ${at},
+      ${at}, ${at}, ${at}
+    from unnest(${crowded.map(({ exchange }) => exchange)}::text[], ${crowded.map(({ type }) => type)}::text[],
+      ${crowded.map(({ provider }) => provider)}::text[]) as t (exchange, type, provider)`
+}
+
+/** The parties of today's directory that answer for a type. */
+export function findProvidersOf(world: World, type: InformationTypeId): readonly string[] {
+  return world.deps.directory.providersOf(type).map(({ id }) => id)
+}
+
+/** How many inquiries wait for an answer, by provider. */
+export async function countUnanswered(db: Kysely<PortalTables>): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('inquiries')
+    .select((is) => ['provider', is.fn.countAll<number>().as('open')])
+    .where('state', 'in', ['asking', 'delayed'])
+    .groupBy('provider')
+    .execute()
+  return new Map(rows.map(({ provider, open }) => [provider, open]))
+}

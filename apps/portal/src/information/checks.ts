@@ -1,0 +1,105 @@
+import { getInformationType } from '@madoguchi/catalogue'
+import { AppError } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import {
+  formatDateTime,
+  html,
+  renderButton,
+  renderErrorSummary,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { checkCopy as copy } from './check.words.ja.ts'
+import { checkPathOf, renderContact, renderEnding } from './check-part.ts'
+import { explainEnding } from './explain-ending.ts'
+import type { InquiryView, RequestView } from './find-request.ts'
+import { requestCopy } from './request.words.ja.ts'
+import { type ContactRefusal, parseCheckContact, requestCheck } from './request-check.ts'
+import { getRequest, titleOf } from './requests.ts'
+
+/** What was typed, and why it was not taken. */
+type Refused = { readonly code: ContactRefusal; readonly name: string; readonly phone: string }
+
+/** 確認を依頼する: why there may be nothing to show, whom to call, and one press that has the agency look again. */
+export function addChecks(routes: PageRoutes): void {
+  routes.get('/requests/:request/checks/:exchange', async (visit) => replyCheck(visit, await getRequest(visit)))
+  routes.post('/requests/:request/checks/:exchange', async (visit) => {
+    const view = await getRequest(visit)
+    const { exchange } = getInquiry(visit, view)
+    const form = await readForm(visit)
+    const [name, phone] = [form.get('name') ?? '', form.get('phone') ?? '']
+    const contact = parseCheckContact({ name, phone })
+    if (!contact.ok) return replyCheck(visit, view, { code: contact.code, name, phone })
+    const order = { request: view.request, exchange, contact: contact.value }
+    getValue(await requestCheck(visit.world, demandSession(visit), order))
+    return visit.c.redirect(checkPathOf({ request: view.request, exchange }), 303)
+  })
+}
+
+function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Response {
+  const inquiry = getInquiry(visit, view)
+  const { type, state, checkRequestedAt } = inquiry
+  const main = [
+    html`<p class="lead">${getInformationType(type).plainName}(${explainEnding(inquiry).agency})</p>`,
+    checkRequestedAt === undefined ? renderForm(inquiry, refused) : renderSent(inquiry, checkRequestedAt),
+    state === 'nothing-to-show'
+      ? renderSection({ heading: copy.why, body: renderEnding(inquiry) })
+      : renderSection({ heading: copy.phoneLead, body: renderContact(inquiry) }),
+    renderLinkButton({ label: copy.back, href: `/requests/${view.request}`, kind: 'outline' }),
+  ]
+  const page = renderFrame(visit, {
+    title: copy.title,
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: requestCopy.listTitle, href: '/requests' },
+      { label: titleOf(view), href: `/requests/${view.request}` },
+    ],
+    main,
+    ...(refused === undefined
+      ? {}
+      : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused), text: sentenceOf(refused) }] }) }),
+  })
+  return replyPage(visit, page, refused === undefined ? 200 : 422)
+}
+
+function renderSent(inquiry: InquiryView, at: Date): Html {
+  const { agency } = explainEnding(inquiry)
+  const body = html`<p>${copy.sentAbout(agency)}</p><p>${copy.after}</p>`
+  return renderNotificationBanner({ tone: 'success', heading: copy.sent(formatDateTime(at)), body, isLive: true })
+}
+
+function renderForm(inquiry: InquiryView, refused: Refused | undefined): Html {
+  if (!inquiry.canRequestCheck) return html`<p>${copy.notOffered}</p>`
+  const { agency } = explainEnding(inquiry)
+  const error = (field: 'name' | 'phone') =>
+    refused !== undefined && fieldOf(refused) === field ? { error: sentenceOf(refused) } : {}
+  return html`<p>${copy.lead(agency)}</p><p>${copy.after}</p>
+<form class="stack" method="post" action="${checkPathOf(inquiry)}" novalidate>
+<p>${copy.contactLead}</p>
+${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}
+${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone, lengthMax: 20, autocomplete: 'tel', width: 'medium', ...error('phone') })}
+${renderButton({ label: copy.submit })}
+</form>`
+}
+
+function fieldOf({ code }: Refused): 'name' | 'phone' {
+  return code === 'CHECK_NAME' ? 'name' : 'phone'
+}
+
+function sentenceOf({ code }: Refused): string {
+  return code === 'CHECK_NAME' ? copy.nameError : copy.phoneError
+}
+
+/** The inquiry that the path names, if it is one of this request. Throws CHECK_NOT_OFFERED. */
+function getInquiry(visit: Visit, { inquiries }: RequestView): InquiryView {
+  const named = visit.c.req.param('exchange')
+  const found = inquiries.find(({ exchange }) => exchange === named)
+  if (found === undefined) throw new AppError('CHECK_NOT_OFFERED', 'No such inquiry of this request.')
+  return found
+}

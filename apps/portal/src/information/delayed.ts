@@ -1,0 +1,24 @@
+import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../shell/handler-context.ts'
+import type { PortalTables } from '../shell/tables.ts'
+
+/** 提供機関停止中: the provider's system does not answer; the core goes on trying. */
+export function makeDelayed(context: HandlerContext): Handler<PortalTables, 'delayed'> {
+  return async ({ tx, at, afterCommit }, messages) => {
+    const ours = messages.filter(({ from }) => from === context.core)
+    const exchanges = ours.map(({ body }) => body.exchange)
+    if (exchanges.length > 0) {
+      const changed = await tx
+        .updateTable('inquiries')
+        .set({ state: 'delayed', changed_at: at })
+        .where('exchange', 'in', exchanges)
+        .where('state', '=', 'asking')
+        .returning('request')
+        .execute()
+      afterCommit(() => {
+        for (const { request } of changed) context.waiters.wake(request)
+      })
+    }
+    return messages.map(({ from }) => (from === context.core ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED'))
+  }
+}

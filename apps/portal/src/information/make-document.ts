@@ -1,0 +1,50 @@
+import { findLayout } from '@madoguchi/catalogue'
+import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
+import { documentCopy as copy } from './document.words.ja.ts'
+import type { OpenedAnswer } from './open-answers.ts'
+
+/** One answer, or several in one document: then each heading names whose it is, and of when. */
+export function makeAnswerDocument(options: {
+  answers: readonly [OpenedAnswer, ...OpenedAnswer[]]
+  operator: string
+  holder: string | undefined
+  requestedAt: Date
+  reference: string
+}): AnswerDocument {
+  const { answers, operator, holder, requestedAt, reference } = options
+  const [first] = answers
+  const isOne = answers.length === 1
+  const issuers = [...new Set(answers.map(({ described }) => described.sourceName))]
+  return {
+    title: isOne ? first.described.plainName : copy.title,
+    ...(isOne ? { subtitle: first.described.typeName } : {}),
+    ...(holder === undefined ? {} : { holder }),
+    issuer: issuers.join('、'),
+    operator,
+    requestedAt,
+    asOf: answers.map(({ described }) => described.asOf).sort()[0] ?? first.described.asOf,
+    referenceNumber: reference,
+    sections: answers.flatMap((answer) => makeSections(answer, isOne)),
+    notes: copy.notes,
+  }
+}
+
+/** Years newest first, as on the page; within a year in the order of the layout. */
+function makeSections({ datum, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+  const isYearly = findLayout(datum.type, datum.layout)?.recordKey === 'fiscal-year'
+  const groups = isYearly
+    ? described.groups.toSorted((a, b) => Number(b.recordKey) - Number(a.recordKey))
+    : described.groups
+  return groups.map(({ recordHeading, heading, rows }) => ({
+    heading: [...(isOne ? [] : [described.plainName]), recordHeading, ...(heading === undefined ? [] : [heading])].join(
+      ' ',
+    ),
+    ...(isOne ? {} : { note: copy.from(described.sourceName, described.asOfText) }),
+    rows: rows.map(({ label, text, explanation, raw }) => ({
+      label,
+      text,
+      value: typeof raw === 'object' ? null : raw,
+      ...(explanation === undefined ? {} : { explanation }),
+    })),
+  }))
+}

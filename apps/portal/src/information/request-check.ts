@@ -1,0 +1,65 @@
+import { holdsMyNumber } from '@madoguchi/forms'
+import type { Verdict } from '@madoguchi/kit'
+import { dayMs, no, ok } from '@madoguchi/kit'
+import type { CheckContact } from '@madoguchi/messages'
+import { dropDirectionMarks, isCheckContact, sealContact } from '@madoguchi/messages'
+import { noteActivity } from '../account/activity.ts'
+import type { Session } from '../account/session.ts'
+import type { World } from '../shell/world.ts'
+import { canBeChecked } from './state.ts'
+
+export type CheckRefusal = 'CHECK_NOT_OFFERED' | 'TOO_MANY'
+export type ContactRefusal = 'CHECK_NAME' | 'CHECK_PHONE'
+
+/**
+ * 確認を依頼する: asks the provider of an ended inquiry to look again, once. Whatever the cause of the ending was, the same
+ * goes out and the same comes back: when it was asked. A second time changes nothing and gives the first one's time.
+ */
+export async function requestCheck(
+  world: World,
+  session: Session,
+  asked: { request: string; exchange: string; contact: CheckContact },
+): Promise<Verdict<{ requestedAt: Date }, CheckRefusal>> {
+  const { delivery, limits, config } = world
+  const { request, exchange, contact } = asked
+  if (!(await limits.mayPassKept('check-by-account', session.account))) return no('TOO_MANY')
+  return delivery.transact(async ({ tx, at, post }) => {
+    const row = await tx
+      .selectFrom('inquiries')
+      .select(['state', 'check_key', 'check_requested_at'])
+      .where('exchange', '=', exchange)
+      .where('request', '=', request)
+      .where('account', '=', session.account)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row === undefined || row.check_key === null || !canBeChecked(row.state)) return no('CHECK_NOT_OFFERED')
+    if (row.check_requested_at !== null) return ok({ requestedAt: row.check_requested_at })
+    const payload = await sealContact({ contact, checkKey: row.check_key, exchange })
+    await tx.updateTable('inquiries').set({ check_requested_at: at }).where('exchange', '=', exchange).execute()
+    post({
+      name: 'request-check',
+      to: config.core,
+      body: { exchange },
+      payload,
+      notAfter: at.getTime() + 7 * dayMs,
+    })
+    await noteActivity(tx, session, { event: 'check-requested', at })
+    return ok({ requestedAt: at })
+  })
+}
+
+/** How to be reached, as somebody typed it: full width and hyphens are forgiven, and both may be empty. */
+export function parseCheckContact(typed: {
+  name?: string | null | undefined
+  phone?: string | null | undefined
+}): Verdict<CheckContact, ContactRefusal> {
+  const name = (typed.name ?? '').trim().normalize('NFC')
+  // Numbers that are copied out of a list of contacts come with marks of direction.
+  const phone = dropDirectionMarks(typed.phone ?? '')
+    .normalize('NFKC')
+    .replace(/[\s()‐-―−ー-]/g, '')
+  const named = name === '' ? {} : { name }
+  const reached = phone === '' ? {} : { phone }
+  if (!isCheckContact(named) || holdsMyNumber(name)) return no('CHECK_NAME')
+  return isCheckContact(reached) ? ok({ ...named, ...reached }) : no('CHECK_PHONE')
+}

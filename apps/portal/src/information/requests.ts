@@ -1,0 +1,199 @@
+import { findAgency, getInformationType } from '@madoguchi/catalogue'
+import { AppError } from '@madoguchi/kit'
+import type { Html, ProgressRow } from '@madoguchi/ui'
+import {
+  formatDateTime,
+  html,
+  renderButton,
+  renderCardList,
+  renderDateTime,
+  renderDisclosure,
+  renderEmptyState,
+  renderLinkButton,
+  renderProgressList,
+  renderSection,
+} from '@madoguchi/ui'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import { askAgain } from './ask-again.ts'
+import { renderEnding, renderPress } from './check-part.ts'
+import type { InquiryView, RequestView } from './find-request.ts'
+import { findRequest, listRequests } from './find-request.ts'
+import { requestCopy as copy } from './request.words.ja.ts'
+import { type InquiryState, isOpen } from './state.ts'
+import { stateCopy } from './states.words.ja.ts'
+import { deleteRequest, withdrawInquiries } from './take-back.ts'
+import { versionOf, waitForChange } from './wait-for-change.ts'
+
+/** 照会の状況: all requests; one request as a list that fills. */
+export function addRequests(routes: PageRoutes): void {
+  routes.get('/requests', replyList)
+  routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(visit)))
+  routes.peek('/requests/:request/fragment', replyFragment)
+  routes.post('/requests/:request/ask-again', async (visit) => {
+    const { request } = await getRequest(visit)
+    getValue(await askAgain(visit.world, demandSession(visit), request))
+    return visit.c.redirect(`/requests/${request}`, 303)
+  })
+  routes.post('/requests/:request/withdraw', async (visit) => {
+    const { request } = await getRequest(visit)
+    await withdrawInquiries(visit.world, demandSession(visit), { request })
+    return visit.c.redirect(`/requests/${request}`, 303)
+  })
+  routes.post('/requests/:request/delete', async (visit) => {
+    const { request } = await getRequest(visit)
+    await deleteRequest(visit.world, demandSession(visit), request)
+    return visit.c.redirect('/requests', 303)
+  })
+}
+
+/** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
+export async function getRequest(visit: Visit): Promise<RequestView> {
+  const session = demandSession(visit)
+  return demandRequest(await findRequest(visit.world, session, visit.c.req.param('request') ?? ''))
+}
+
+function demandRequest(found: RequestView | undefined): RequestView {
+  if (found === undefined) throw new AppError('REQUEST_UNKNOWN', 'No such request of this account.')
+  return found
+}
+
+async function replyList(visit: Visit): Promise<Response> {
+  const requests = await listRequests(visit.world, demandSession(visit))
+  const main =
+    requests.length === 0
+      ? renderEmptyState({
+          heading: copy.listEmptyHeading,
+          body: copy.listEmptyBody,
+          action: renderLinkButton({ label: copy.listEmptyAction, href: '/information' }),
+        })
+      : [
+          html`<p class="lead">${copy.listLead}</p>`,
+          renderCardList({ columns: 1, cards: requests.map((request) => describeCard(request)) }),
+          renderLinkButton({ label: copy.askMore, href: '/information', kind: 'outline' }),
+        ]
+  const breadcrumb = [{ label: frameCopy.home, href: '/home' }]
+  return replyPage(visit, renderFrame(visit, { title: copy.listTitle, breadcrumb, main }))
+}
+
+function describeCard({ request, createdAt, inquiries }: RequestView) {
+  const names = [...new Set(inquiries.map(({ type }) => getInformationType(type).plainName))]
+  const done = inquiries.filter(({ state }) => isDone(state)).length
+  return {
+    title: names.join('、'),
+    href: `/requests/${request}`,
+    icon: done === inquiries.length ? ('success' as const) : ('waiting' as const),
+    body: copy.counts(done, inquiries.length),
+    note: copy.madeAt(formatDateTime(createdAt)),
+  }
+}
+
+function replyRequest(visit: Visit, view: RequestView): Response {
+  const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
+  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(visit, view)}</div>`
+  const again = isWaiting
+    ? html`<noscript><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
+    : ''
+  const page = renderFrame(visit, {
+    title: titleOf(view),
+    breadcrumb: [
+      { label: frameCopy.home, href: '/home' },
+      { label: copy.listTitle, href: '/requests' },
+    ],
+    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderDelete(view)],
+    scripts: isWaiting ? ['waiting.js'] : [],
+  })
+  return replyPage(visit, isWaiting ? reloadWithoutScript(page, `/requests/${view.request}?auto=1`) : page)
+}
+
+/** Where there is no script the page looks again by itself, and says that it was not a person. */
+function reloadWithoutScript(page: Html, path: string): string {
+  const reload = html`<noscript><meta http-equiv="refresh" content="10;url=${path}"></noscript>`
+  return page.toString().replace('</head>', `${reload}\n</head>`)
+}
+
+/** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
+async function replyFragment(visit: Visit): Promise<Response> {
+  const request = visit.c.req.param('request') ?? ''
+  const seen = visit.url.searchParams.get('seen')
+  const view = demandRequest(await waitForChange(visit.world, demandSession(visit), { request, seen }))
+  visit.c.header('X-Version', versionOf(view))
+  visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
+  return replyPage(visit, renderList(visit, view))
+}
+
+export function titleOf({ inquiries }: RequestView): string {
+  return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
+}
+
+function renderList({ world }: Visit, view: RequestView): Html {
+  const done = view.inquiries.filter(({ state }) => isDone(state)).length
+  const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
+  const close = world.deps.mailer === undefined ? copy.safeToCloseNoMail : copy.safeToClose
+  const open = view.inquiries.some(({ canOpen }) => canOpen)
+    ? renderLinkButton({ label: copy.openAll, href: `/requests/${view.request}/answers` })
+    : ''
+  return html`<span class="only-heard" data-title>${titleOf(view)}</span>
+<p class="lead">${copy.counts(done, view.inquiries.length)}</p>
+${isWaiting ? html`<p>${close}</p>` : ''}
+${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderEndings(view)}${renderAskAgain(view)}${open}${isWaiting ? renderWithdraw(view) : ''}`
+}
+
+function describeRow(inquiry: InquiryView): ProgressRow {
+  const { type, provider, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
+  const { label, tone, about } = stateCopy[state]
+  const at = renderDateTime(closedAt ?? askedAt)
+  return {
+    title: getInformationType(type).plainName,
+    status: { tone, label },
+    agency: findAgency(provider)?.name ?? provider,
+    since: isOpen(state) ? html`${at} から` : at,
+    about: isOtherCard ? copy.otherCard : about,
+    ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
+  }
+}
+
+/** What showed nothing: why that may be, and the press that has the agency look again. */
+function renderEndings({ inquiries }: RequestView): Html | '' {
+  const ended = inquiries.filter(({ state }) => state === 'nothing-to-show')
+  if (ended.length === 0) return ''
+  const parts = ended.map((inquiry) =>
+    renderDisclosure({
+      summary: `${getInformationType(inquiry.type).plainName}(${findAgency(inquiry.provider)?.name ?? inquiry.provider})`,
+      body: html`<div class="stack">${renderEnding(inquiry)}${renderPress(inquiry)}</div>`,
+    }),
+  )
+  return renderSection({ heading: copy.endings, body: parts })
+}
+
+/** What was not asked has no result. */
+function isDone(state: InquiryState): boolean {
+  return !isOpen(state) && state !== 'not-asked'
+}
+
+/** What could not be asked, what is no longer kept, and the button that asks both again. */
+function renderAskAgain({ request, inquiries }: RequestView): Html | '' {
+  const count = inquiries.filter(({ state }) => state === 'not-asked').length
+  const endedCount = inquiries.filter(({ state }) => state === 'no-longer-kept').length
+  if (count + endedCount === 0) return ''
+  const about = count === 0 ? '' : html`<p>${copy.notAsked(count)}</p>`
+  const label = endedCount === 0 ? copy.askAgain : count === 0 ? copy.askEnded : copy.askBoth
+  return html`${about}<form method="post" action="/requests/${request}/ask-again">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
+}
+
+/** Stands in the list, so that it goes when there is nothing left to wait for. */
+function renderWithdraw({ request }: RequestView): Html {
+  return renderDisclosure({
+    summary: copy.withdraw,
+    body: html`<p>${copy.withdrawAbout}</p><form method="post" action="/requests/${request}/withdraw">${renderButton({ label: copy.withdraw, kind: 'outline', size: 'medium' })}</form>`,
+  })
+}
+
+function renderDelete({ request }: RequestView): Html {
+  return renderDisclosure({
+    summary: copy.delete,
+    body: html`<p>${copy.deleteAbout}</p><form method="post" action="/requests/${request}/delete">${renderButton({ label: copy.delete, kind: 'outline', size: 'medium', isDangerous: true })}</form>`,
+  })
+}

@@ -1,0 +1,49 @@
+import { AppError, base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
+import type { Session } from '../account/session.ts'
+import type { World } from '../shell/world.ts'
+import type { InquiryView, RequestView } from './find-request.ts'
+import { findRequest } from './find-request.ts'
+import { isOpen } from './state.ts'
+
+const listenMs = 20 * secondMs
+/**
+ * Answers of many agencies come in a burst. The first that can be opened is told at once; after it, whoever waits is told
+ * when all are there, or of those that came in so long.
+ */
+const gatherMs = 250
+
+type Line = Pick<InquiryView, 'exchange' | 'state' | 'canOpen'>
+
+/** Names what a list shows, in whatever order: another name as soon as one of its lines is another. */
+export function versionOf({ inquiries }: { readonly inquiries: readonly Line[] }): string {
+  const lines = inquiries.map(({ exchange, state, canOpen }) => `${exchange} ${state} ${canOpen}`)
+  return base64url.encode(sha256(utf8.encode(lines.sort().join('\n')))).slice(0, 16)
+}
+
+/**
+ * The request as soon as it is another than the one of that version, or as it is after twenty seconds; undefined where it
+ * is not this account's. Each wait looks again and again, so an account has places for a few. Throws TOO_MANY.
+ */
+export async function waitForChange(
+  world: World,
+  session: Session,
+  { request, seen }: { request: string; seen: string | null },
+): Promise<RequestView | undefined> {
+  using place = world.listening.enter(session.account)
+  if (place === undefined) throw new AppError('TOO_MANY', 'An account waits for answers in more windows than it may.')
+  let last: RequestView | undefined
+  await world.waiters.waitFor({
+    name: request,
+    timeoutMs: listenMs,
+    gather: () => ({ ms: last?.inquiries.some(({ canOpen }) => canOpen) ? gatherMs : 0, count: countOpen(last) }),
+    look: async () => {
+      last = await findRequest(world, session, request)
+      return last !== undefined && versionOf(last) === seen ? undefined : 'changed'
+    },
+  })
+  return last
+}
+
+function countOpen(view: RequestView | undefined): number {
+  return view?.inquiries.filter(({ state }) => isOpen(state)).length ?? 0
+}

@@ -1,0 +1,24 @@
+import type { Handler } from '@madoguchi/delivery'
+import type { HandlerContext } from '../shell/handler-context.ts'
+import type { PortalTables } from '../shell/tables.ts'
+
+/** The registry did not accept a card that was shown to it, and says why. */
+export function makeAcquisitionRefused(context: HandlerContext): Handler<PortalTables, 'acquisition-refused'> {
+  return async ({ tx, afterCommit }, messages) => {
+    const results: (string | undefined)[] = []
+    for (const { from, body } of messages) {
+      results.push(from === context.registry ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
+      if (from !== context.registry) continue
+      for (const { acquisition, reason } of body.items) {
+        await tx
+          .updateTable('acquisitions')
+          .set({ state: 'refused', reason })
+          .where('acquisition', '=', acquisition)
+          .where('state', '=', 'waiting')
+          .execute()
+        afterCommit(() => context.waiters.wake(acquisition))
+      }
+    }
+    return results
+  }
+}

@@ -1,0 +1,47 @@
+import { AppError, base64url } from '@madoguchi/kit'
+import { certErrors } from '@madoguchi/pki'
+import type { Session } from '../account/session.ts'
+import type { CitizenErrorCode } from '../shell/errors.ts'
+import { defineOperation, type Operation } from '../shell/operation.ts'
+import { readBytes } from '../shell/read-bytes.ts'
+import { getValue } from '../shell/visit.ts'
+import type { World } from '../shell/world.ts'
+import { askForCard, type CardAct, checkCardAgain } from './card-again.ts'
+
+/** What an act refuses with that wants the card again. */
+export const cardAgainErrors: readonly CitizenErrorCode[] = [
+  'CONFIRM_NEEDED',
+  'CONFIRM_OVER',
+  'CONFIRM_OTHER_CARD',
+  'LOGIN_SIGNATURE',
+  'LOGIN_REVOCATION_UNKNOWN',
+  ...(Object.keys(certErrors) as (keyof typeof certErrors)[]),
+]
+
+/** A challenge for one act; what the card said to it goes along with the act. */
+export const cardAgainOperations: readonly Operation[] = [
+  defineOperation({
+    id: 'askForCard',
+    method: 'POST',
+    path: '/confirmations',
+    summary: '大切な操作の前に、カードがもう一度署名するための値を受け取ります',
+    access: 'session',
+    body: 'ConfirmationOrder',
+    answer: { status: 200, schema: 'CardChallenge' },
+    async run({ world, session, body }) {
+      const challenge = await askForCard(world, session, body.act)
+      return { challenge: base64url.encode(challenge), origin: world.config.origin }
+    },
+  }),
+]
+
+/** Throws CONFIRM_NEEDED where no card is shown, and what is wrong with one that is. */
+export async function demandCardAgain(
+  world: World,
+  session: Session,
+  { act, card }: { act: CardAct; card: { certificate: string; signature: string } | undefined },
+): Promise<void> {
+  if (card === undefined) throw new AppError('CONFIRM_NEEDED', 'This wants the card again: POST /confirmations first.')
+  const shown = { certificate: readBytes(card.certificate), signature: readBytes(card.signature) }
+  getValue(await checkCardAgain(world, session, { act, card: shown }))
+}

@@ -1,0 +1,80 @@
+import type { Bytes } from '@madoguchi/kit'
+import { AppError, base64url } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
+import { cardCopy } from '../card/card.words.ja.ts'
+import { renderCardPart } from '../shell/card-part.ts'
+import type { PageRoutes } from '../shell/pages-app.ts'
+import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { issueChallenge } from './challenge.ts'
+import { logIn } from './log-in.ts'
+import { tryLogIn } from './log-in-tries.ts'
+import { openPageSession, startLogin } from './start-login.ts'
+
+const copy = cardCopy.logIn
+
+/** What `card-log-in.js` asks for: a challenge for this browser, and a session for what the card said to it. */
+export function addCardLogIn(routes: PageRoutes): void {
+  routes.call('/login/challenge', async (visit) => {
+    const { c, world } = visit
+    const { db, deps, vaultSalt } = world
+    await demandLogInOpen(world)
+    const login = startLogin(visit)
+    const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
+    return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
+  })
+  routes.call('/login/card', async (visit) => {
+    await demandLogInOpen(visit.world)
+    const login = startLogin(visit)
+    const form = await readForm(visit)
+    const given = {
+      login,
+      certificate: readBytes(form, 'certificate', { min: 1, max: 8192 }),
+      signature: readBytes(form, 'signature', { min: 1, max: 512 }),
+      wrappingKey: readBytes(form, 'wrappingKey', { min: 32, max: 32 }),
+      channel: 'page',
+    } as const
+    const done = await tryLogIn(visit.c, visit.world, { login, run: () => logIn(visit.world, given) })
+    return visit.c.json({ href: await openPageSession(visit, getValue(done)) })
+  })
+}
+
+/** The real way in. In the sandbox it stands second: most who try it out have no reader. */
+export function renderCardLogIn(visit: Visit): Html {
+  const { site, world } = visit
+  const { isSandbox } = site
+  const command = html`<code>${copy.command(world.config.origin)}</code>`
+  const part = renderCardPart(visit, {
+    id: 'card-log-in',
+    action: '/card/setup',
+    state: copy.state,
+    form: renderButton({ label: copy.submit, kind: isSandbox ? 'outline' : 'solid', icon: 'reader' }),
+  })
+  const elsewhere = renderDisclosure({
+    summary: copy.elsewhereHeading,
+    body: [
+      html`<p>${copy.elsewhere}</p>`,
+      renderDescriptionList({ rows: [{ term: copy.commandTerm, value: command }] }),
+      isSandbox ? html`<p>${copy.elsewhereSandbox}</p>` : '',
+    ],
+  })
+  const links = html`<ul><li><a href="/card/setup">${copy.setup}</a></li><li><a href="/card">${copy.doctor}</a></li></ul>`
+  return renderSection({
+    heading: isSandbox ? copy.headingSandbox : copy.heading,
+    lead: isSandbox ? copy.leadSandbox : copy.lead,
+    body: [part, links, elsewhere],
+  })
+}
+
+function readBytes(form: URLSearchParams, name: string, sizeBytes: { min: number; max: number }): Bytes {
+  const refuse = (cause?: unknown) =>
+    new AppError('BODY_MALFORMED', 'Bytes are canonical base64url.', { cause, facts: { field: name } })
+  let bytes: Bytes
+  try {
+    bytes = base64url.decode(form.get(name) ?? '')
+  } catch (cause) {
+    throw refuse(cause)
+  }
+  if (bytes.length < sizeBytes.min || bytes.length > sizeBytes.max) throw refuse()
+  return bytes
+}

@@ -1,0 +1,165 @@
+import { base64url } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderCheckboxGroup,
+  renderDescriptionList,
+  renderErrorSummary,
+  renderLinkButton,
+  renderRadioGroup,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { renderCardPart } from '../shell/card-part.ts'
+import type { DemoCards } from '../shell/deps.ts'
+import type { CitizenErrorCode } from '../shell/errors.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { performAct } from '../shell/perform-act.ts'
+import { readBytes } from '../shell/read-bytes.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandLogIn, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
+import { askForCard, type CardAct, cardActs, checkCardAgain } from './card-again.ts'
+import { confirmCardCopy as copy } from './confirm-card.words.ja.ts'
+import { listDemoCards } from './demo-card.ts'
+import { checkDemoCardAgain } from './demo-card-again.ts'
+import { loginCopy } from './login.words.ja.ts'
+
+type Field = 'card' | 'pin' | 'accept'
+type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: unknown; readonly card: string }
+type Asked = { readonly act: CardAct; readonly fields: URLSearchParams; readonly refused?: Refused }
+
+const backOf: Record<CardAct, string> = {
+  'recovery-code': '/settings',
+  'close-others': '/activity',
+  leave: '/settings',
+  email: '/settings',
+  'vault-anew': '/new-card',
+}
+
+/** The card once more, for what a cookie alone does not do. What the card said and the act come in one request. */
+export function addConfirmCard(routes: PageRoutes, cards: DemoCards | undefined): void {
+  for (const act of cardActs) {
+    routes.call(`/confirm/${act}/challenge`, async (visit) => {
+      const { world, c } = visit
+      const challenge = await askForCard(world, demandLogIn(visit), act)
+      // No card's wrapping key comes of this salt: none is wanted here.
+      const vaultSalt = world.deps.random.bytes(32)
+      return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
+    })
+    routes.call(`/confirm/${act}/card`, async (visit) => {
+      const fields = await readForm(visit)
+      const [certificate, signature] = ['certificate', 'signature'].map((name) => readBytes(fields.get(name) ?? ''))
+      const card = { certificate: certificate ?? new Uint8Array(0), signature: signature ?? new Uint8Array(0) }
+      getValue(await checkCardAgain(visit.world, demandLogIn(visit), { act, card }))
+      return visit.c.json({ href: await performAct(visit, act, fields) })
+    })
+    if (cards !== undefined) routes.post(`/confirm/${act}/sandbox`, (visit) => postSandbox(visit, act, cards))
+  }
+}
+
+async function postSandbox(visit: Visit, act: CardAct, cards: DemoCards): Promise<Response> {
+  const fields = await readForm(visit)
+  const checked = await checkDemoCardAgain(visit.world, demandLogIn(visit), {
+    ...{ act, cards, card: fields.get('card') ?? '', pin: fields.get('pin') ?? '' },
+    acceptLastTry: fields.get('accept') === 'yes',
+  })
+  if (checked.ok) return visit.c.redirect(await performAct(visit, act, fields), 303)
+  const { code, facts } = checked
+  return replyConfirmCard(visit, {
+    act,
+    fields,
+    refused: { code, triesLeft: facts.triesLeft, card: fields.get('card') ?? '' },
+  })
+}
+
+/** The answer to a form that wants the card: nothing is done yet, and what the form said goes along. */
+export async function replyConfirmCard(visit: Visit, asked: Asked): Promise<Response> {
+  const { act, fields, refused } = asked
+  const { deps, config } = visit.world
+  const email = act === 'email' ? (fields.get('email') ?? '') : undefined
+  const hidden = email === undefined ? '' : html`<input type="hidden" name="email" value="${email}">`
+  const cards = config.mode === 'sandbox' ? deps.cards : undefined
+  const demo = cards === undefined ? '' : await renderDemo(visit, { ...asked, cards, hidden })
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    renderDescriptionList({
+      rows: [
+        { term: copy.doing, value: copy.acts[act] },
+        ...(email === undefined ? [] : [{ term: copy.email, value: email }]),
+      ],
+    }),
+    demo,
+    renderSection({ heading: copy.readerHeading, body: renderReader(visit, { act, hidden, isSecond: demo !== '' }) }),
+    renderButtonGroup([renderLinkButton({ label: copy.back, href: backOf[act], kind: 'outline' })]),
+  ]
+  const notice =
+    refused === undefined
+      ? {}
+      : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused.code), text: wordsOf(refused) }] }) }
+  // Whoever stays on a page that a form led to goes on where the form stood.
+  const url = new URL(backOf[act], visit.url)
+  const page = renderFrame({ ...visit, url }, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
+  return replyPage(visit, page, refused === undefined ? 200 : 422)
+}
+
+function renderReader(visit: Visit, { act, hidden, isSecond }: { act: CardAct; hidden: Html | ''; isSecond: boolean }) {
+  const part = renderCardPart(visit, {
+    id: 'confirm-card',
+    action: '/card/setup',
+    state: copy.state,
+    form: html`<input type="hidden" name="act" value="${act}">${hidden}${renderButton({ label: copy.readerSubmit, kind: isSecond ? 'outline' : 'solid', icon: 'reader', size: 'medium' })}`,
+  })
+  return html`<p>${copy.reader}</p>${part}<noscript><p>${copy.readerNoScript}</p></noscript>`
+}
+
+/** The demo cards of whoever is logged in; of somebody without a name, as a program's session is, all. */
+async function renderDemo(
+  visit: Visit,
+  { act, refused, cards, hidden }: Asked & { cards: DemoCards; hidden: Html | '' },
+): Promise<Html | ''> {
+  const holder = visit.session?.holder
+  const own = (await listDemoCards(cards)).filter(({ owner }) => owner === holder)
+  if (own.length === 0) return ''
+  const errorOf = (name: Field) =>
+    refused !== undefined && fieldOf(refused.code) === name ? { error: wordsOf(refused) } : {}
+  const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
+  const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
+  const choices = own.map(({ name, holder: shown, pin, triesLeft }) => ({
+    value: name,
+    label: loginCopy.cardOf(shown),
+    support: [...(pin === undefined ? [] : [loginCopy.demoPin(pin)]), loginCopy.tries(triesLeft)].join('\n'),
+    isChosen: name === refused?.card || own.length === 1,
+    isUnavailable: triesLeft === 0,
+  }))
+  const accept = {
+    name: 'accept',
+    label: loginCopy.lastTry,
+    requirement: 'required' as const,
+    choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
+    support: errorCopy.CARD_LAST_TRY.body,
+  }
+  return renderSection({
+    heading: copy.sandboxHeading,
+    body: html`${isBlocked ? renderBlockedCard(backOf[act]) : ''}
+<form class="stack demo-cards" method="post" action="/confirm/${act}/sandbox" novalidate autocomplete="off">${hidden}
+${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices, ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
+${isLast ? renderCheckboxGroup({ ...accept, ...errorOf('accept') }) : ''}
+${renderButton({ label: copy.submit, icon: 'card' })}
+</form>`,
+  })
+}
+
+function fieldOf(code: CitizenErrorCode): Field {
+  if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
+  return code === 'CARD_LAST_TRY' ? 'accept' : 'card'
+}
+
+function wordsOf({ code, triesLeft }: Refused): string {
+  if (code === 'CARD_PIN_WRONG' && typeof triesLeft === 'number') return loginCopy.wrong(triesLeft)
+  return `${errorCopy[code].title}。${errorCopy[code].body}`
+}

@@ -1,0 +1,156 @@
+import type { Child, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderDisclosure,
+  renderErrorSummary,
+  renderNotificationBanner,
+  renderPictureSteps,
+  renderRadioGroup,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import { findBack } from '../shell/back-cookie.ts'
+import type { DemoCards } from '../shell/deps.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { frameCopy } from '../shell/frame.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
+import { renderCardLogIn } from './card-log-in.ts'
+import { type DemoCard, listDemoCards, logInWithDemoCard } from './demo-card.ts'
+import { loginCopy as copy } from './login.words.ja.ts'
+import { openPageSession, startLogin } from './start-login.ts'
+
+/** What came back: said in the form again, with what was chosen still chosen. */
+type Trouble = {
+  readonly field: 'card' | 'pin' | 'accept'
+  readonly text: string
+  readonly code: 'CARD_PIN_WRONG' | 'CARD_PIN_MALFORMED' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY' | 'LOGIN_CARD_UNKNOWN'
+}
+
+/** ログイン: three steps; with one's own card by the extension, and in the sandbox with a demo card. */
+export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
+  routes.open('/login', async (visit) => {
+    if (visit.session !== undefined) return visit.c.redirect('/home', 303)
+    await demandLogInOpen(visit.world)
+    startLogin(visit)
+    return replyLogin(visit, { cards })
+  })
+  // The route exists in the sandbox only.
+  if (cards !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, cards))
+}
+
+async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
+  const { c, world } = visit
+  await demandLogInOpen(world)
+  const login = startLogin(visit)
+  const form = await readForm(visit)
+  const card = form.get('card') ?? ''
+  const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
+  const done = await logInWithDemoCard(world, options)
+  if (done.ok) return c.redirect(await openPageSession(visit, done.value), 303)
+  const trouble = describeTrouble(done)
+  return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, { cards, card, trouble })
+}
+
+function describeTrouble(refused: { code: string; facts: Readonly<Record<string, unknown>> }): Trouble | undefined {
+  const { code, facts } = refused
+  switch (code) {
+    case 'CARD_PIN_WRONG':
+      return { field: 'pin', code, text: copy.wrong(Number(facts.triesLeft)) }
+    case 'CARD_PIN_MALFORMED':
+      return { field: 'pin', code, text: `${errorCopy[code].title}。${errorCopy[code].body}` }
+    case 'CARD_LAST_TRY':
+      return { field: 'accept', code, text: errorCopy[code].title }
+    case 'CARD_PIN_BLOCKED':
+    case 'LOGIN_CARD_UNKNOWN':
+      return { field: 'card', code, text: errorCopy[code].title }
+    default:
+      return undefined
+  }
+}
+
+type Shown = { cards: DemoCards | undefined; card?: string; trouble?: Trouble }
+
+async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promise<Response> {
+  const steps = renderPictureSteps({
+    label: copy.stepsLabel,
+    steps: copy.steps.map((step) => ({
+      ...step,
+      ...(cards === undefined ? {} : { chip: copy.sandboxSteps[step.picture] }),
+    })),
+  })
+  const sandbox = cards === undefined ? '' : await renderSandbox({ cards, card, trouble })
+  const own = renderCardLogIn(visit)
+  const lead = [html`<p class="lead">${copy.lead}</p>`, renderBack(visit)]
+  const main: Child = [...lead, renderBlind(visit), steps, sandbox, own, renderForgot()]
+  const notice =
+    trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
+  const page = renderFrame(visit, {
+    title: copy.title,
+    breadcrumb: [{ label: frameCopy.top, href: '/' }],
+    main,
+    scripts: ['card-log-in.js'],
+    ...(notice === undefined ? {} : { notice }),
+  })
+  return replyPage(visit, page, trouble === undefined ? 200 : 422)
+}
+
+async function renderSandbox(options: {
+  cards: DemoCards
+  card: string | undefined
+  trouble: Trouble | undefined
+}): Promise<Html> {
+  const { card, trouble } = options
+  const listed = await listDemoCards(options.cards)
+  if (listed.length === 0) return html`<p>${copy.noCards}</p>`
+  const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
+  const chosen = listed.find(({ name }) => name === card)
+  const blocked = listed.some(({ triesLeft }) => triesLeft === 0)
+  const lastTry = chosen?.triesLeft === 1
+  return renderSection({
+    heading: copy.sandboxHeading,
+    lead: copy.sandboxLead,
+    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard() : ''}
+<form class="stack demo-cards" method="post" action="/login/sandbox" novalidate autocomplete="off">
+${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(one, card)), ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}
+${lastTry ? renderCheckboxGroup({ name: 'accept', label: copy.lastTry, requirement: 'required', choices: [{ value: 'yes', label: copy.lastTryAccept }], support: errorCopy.CARD_LAST_TRY.body, ...errorOf('accept') }) : ''}
+${renderButton({ label: copy.submit, icon: 'card' })}
+</form>`,
+  })
+}
+
+function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  return {
+    value: name,
+    label: copy.cardOf(holder),
+    support: [...(pin === undefined ? [] : [copy.demoPin(pin)]), copy.tries(triesLeft)].join('\n'),
+    isChosen: name === chosen,
+    isUnavailable: triesLeft === 0,
+  }
+}
+
+/** Whoever opened a page of their own, from a mail or a bookmark, hears why they are here and that they get there. */
+function renderBack(visit: Visit): Html | '' {
+  if (findBack(visit) === undefined) return ''
+  return renderNotificationBanner({ tone: 'info', heading: copy.backHeading, body: html`<p>${copy.backBody}</p>` })
+}
+
+/** Said before anybody logs in; in production the portal does not start with such a CA. */
+function renderBlind({ world }: Visit): Html | '' {
+  const count = world.deps.trust.withoutCrl?.length ?? 0
+  if (count === 0) return ''
+  return renderNotificationBanner({
+    tone: 'warning',
+    heading: copy.blindHeading,
+    body: html`<p>${copy.blindBody(count)}</p>`,
+  })
+}
+
+function renderForgot(): Html {
+  return renderDisclosure({ summary: copy.forgotHeading, body: html`<p>${copy.forgotBody}</p>` })
+}

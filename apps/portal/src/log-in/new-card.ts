@@ -1,0 +1,198 @@
+import { base64url } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderCheckboxGroup,
+  renderErrorSummary,
+  renderRadioGroup,
+  renderSection,
+  renderTextField,
+} from '@madoguchi/ui'
+import type { Session } from '../account/session.ts'
+import { renderCardPart } from '../shell/card-part.ts'
+import type { DemoCards } from '../shell/deps.ts'
+import { type CitizenErrorCode, isCitizenErrorCode } from '../shell/errors.ts'
+import { errorCopy } from '../shell/errors.words.ja.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { readBytes } from '../shell/read-bytes.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { demandMember, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { renderBlockedCard } from './blocked-card.ts'
+import { replyConfirmCard } from './confirm-card.ts'
+import { type DemoCard, listDemoCards } from './demo-card.ts'
+import { joinByOldCard, joinByRecoveryCode } from './join-vault.ts'
+import { loginCopy } from './login.words.ja.ts'
+import { newCardCopy as copy } from './new-card.words.ja.ts'
+import { joinByDemoCard } from './old-demo-card.ts'
+
+type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
+type Refused = {
+  readonly code: CitizenErrorCode
+  readonly triesLeft: number | undefined
+  readonly card: string
+  /** The recovery code as it was typed. */
+  readonly typed: string
+}
+type Done = { readonly ok: boolean; readonly code?: string; readonly facts?: Readonly<Record<string, unknown>> }
+
+/** 新しいカードを登録しましょう: for whoever comes with a card that the account has not seen. */
+export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): void {
+  const post = (path: string, act: (visit: Visit, session: Session, form: URLSearchParams) => Promise<Done>) =>
+    routes.post(path, async (visit) => {
+      const session = demandMember(visit)
+      const form = await readForm(visit)
+      const done = await act(visit, session, form)
+      if (done.ok) return visit.c.redirect('/home?done=joined', 303)
+      const code = done.code ?? ''
+      // Another window was faster.
+      if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
+      if (!isCitizenErrorCode(code)) throw new Error(`${code} has no words`)
+      const { triesLeft } = done.facts ?? {}
+      const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
+      return replyWays(visit, cards, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
+    })
+  routes.get('/new-card', (visit) =>
+    demandMember(visit).vault === undefined ? replyWays(visit, cards) : visit.c.redirect('/home', 303),
+  )
+  if (cards !== undefined)
+    post('/new-card/sandbox', ({ world }, session, form) =>
+      joinByDemoCard(world, session, {
+        cards,
+        card: form.get('card') ?? '',
+        pin: form.get('pin') ?? '',
+        acceptLastTry: form.get('accept') === 'yes',
+      }),
+    )
+  // What `old-card.js` brings of a card in the citizen's own reader.
+  routes.call('/new-card/old-card', async (visit) => {
+    const session = demandMember(visit)
+    const form = await readForm(visit)
+    const [certificate = '', wrappingKey = ''] = ['certificate', 'wrappingKey'].map((name) => form.get(name) ?? '')
+    const made = { certificate: readBytes(certificate), wrappingKey: readBytes(wrappingKey) }
+    getValue(await joinByOldCard(visit.world, session, made))
+    return visit.c.json({ href: '/home?done=joined' })
+  })
+  post('/new-card/recovery', ({ world }, session, form) => joinByRecoveryCode(world, session, form.get('code') ?? ''))
+  routes.post('/new-card/anew', async (visit) => {
+    const session = demandMember(visit)
+    const fields = await readForm(visit)
+    if (session.vault !== undefined) return visit.c.redirect('/home', 303)
+    if (fields.get('confirmed') === 'yes') return replyConfirmCard(visit, { act: 'vault-anew', fields })
+    return replyWays(visit, cards, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', typed: '' })
+  })
+}
+
+async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: Refused): Promise<Response> {
+  const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
+  const text = refused === undefined ? '' : wordsOf(refused)
+  const errorOf = (name: Field) => (field === name ? { error: text } : {})
+  const own = cards === undefined ? [] : await listOwn(visit, cards)
+  const old = cards === undefined ? '' : renderDemo(own, { refused, errorOf })
+  const session = demandMember(visit)
+  const mismatch = session.vault === undefined && session.unfitting !== undefined ? copy.mismatch : undefined
+  const main = [
+    mismatch === undefined
+      ? html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`
+      : html`<p class="lead">${mismatch.lead}</p><h2>${mismatch.reasonsHeading}</h2><ul>${mismatch.reasons.map((line) => html`<li>${line}</li>`)}</ul>
+${visit.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
+<p>${mismatch.next}</p><p><a href="/activity">${mismatch.toActivity}</a></p>`,
+    renderSection({
+      heading: copy.oldHeading,
+      lead: copy.oldLead,
+      body: [old, renderReader(visit, own.length < 2 ? 'solid' : 'outline')],
+    }),
+    renderSection({
+      heading: copy.codeHeading,
+      lead: copy.codeLead,
+      body: html`<form class="stack" method="post" action="/new-card/recovery" novalidate autocomplete="off">
+${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, value: refused?.typed.slice(0, 200) ?? '', ...errorOf('code') })}
+${renderButton({ label: copy.codeSubmit, kind: 'outline', size: 'medium' })}
+</form>`,
+    }),
+    renderSection({
+      heading: copy.anewHeading,
+      lead: (mismatch ?? copy).anewLead,
+      body: html`<h3>${copy.anewLostHeading}</h3><ul>${(mismatch ?? copy).anewLost.map((line) => html`<li>${line}</li>`)}</ul>
+<h3>${copy.anewKeptHeading}</h3><ul>${copy.anewKept.map((line) => html`<li>${line}</li>`)}</ul>
+<form class="stack" method="post" action="/new-card/anew" novalidate>
+${renderCheckboxGroup({ name: 'confirmed', label: copy.anewConfirm, requirement: 'required', choices: [{ value: 'yes', label: copy.anewConfirmLabel }], ...errorOf('confirmed') })}
+${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDangerous: true })}
+</form>`,
+    }),
+    html`<p>${copy.later}</p>`,
+  ]
+  const notice = field === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
+  return replyPage(
+    visit,
+    renderFrame(visit, { title: (mismatch ?? copy).title, main, scripts: ['old-card.js'], ...notice }),
+    refused === undefined ? 200 : 422,
+  )
+}
+
+/** Which of the three ways a refusal is about. */
+function fieldOf(code: CitizenErrorCode, hasDemoCards: boolean): Field {
+  if (code.startsWith('RECOVERY_')) return 'code'
+  if (code === 'NOT_CONFIRMED') return 'confirmed'
+  if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
+  if (code === 'CARD_LAST_TRY') return 'accept'
+  return hasDemoCards ? 'card' : 'code'
+}
+
+function wordsOf({ code, triesLeft }: Refused): string {
+  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return loginCopy.wrong(triesLeft)
+  return `${errorCopy[code].title}。${errorCopy[code].body}`
+}
+
+/** The old card in the citizen's own reader, by the extension. */
+function renderReader(visit: Visit, kind: 'outline' | 'solid'): Html {
+  const salt = base64url.encode(visit.world.vaultSalt)
+  const part = renderCardPart(visit, {
+    id: 'old-card',
+    action: '/card/setup',
+    state: copy.oldState,
+    form: html`<input type="hidden" name="vaultSalt" value="${salt}">${renderButton({ label: copy.oldReaderSubmit, kind, icon: 'reader', size: 'medium' })}`,
+  })
+  return html`<p>${copy.oldReader}</p>${part}<noscript><p>${copy.oldReaderNoScript}</p></noscript>`
+}
+
+/** The demo cards of whoever is logged in. */
+async function listOwn({ session }: Visit, cards: DemoCards): Promise<readonly DemoCard[]> {
+  return (await listDemoCards(cards)).filter(({ owner }) => owner === session?.holder)
+}
+
+function renderDemo(
+  own: readonly DemoCard[],
+  { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string } },
+): Html {
+  if (own.length < 2) return html`<p>${copy.oldCardNone}</p>`
+  const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
+  const accept = isLast
+    ? renderCheckboxGroup({
+        name: 'accept',
+        label: loginCopy.lastTry,
+        requirement: 'required',
+        choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
+        support: errorCopy.CARD_LAST_TRY.body,
+        ...errorOf('accept'),
+      })
+    : ''
+  const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
+  return html`${isBlocked ? renderBlockedCard('/new-card') : ''}
+<form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
+${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(one, refused?.card)), ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
+${accept}
+${renderButton({ label: copy.oldSubmit, icon: 'card', size: 'medium' })}
+</form>`
+}
+
+function describe({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  return {
+    value: name,
+    label: loginCopy.cardOf(holder),
+    support: [...(pin === undefined ? [] : [loginCopy.demoPin(pin)]), loginCopy.tries(triesLeft)].join('\n'),
+    isChosen: name === chosen,
+    isUnavailable: triesLeft === 0,
+  }
+}

@@ -1,0 +1,68 @@
+import type { WebEnv } from '@madoguchi/server'
+import type { Context } from 'hono'
+import type { OpenSession, Session } from '../account/session.ts'
+import type { CitizenErrorCode } from './errors.ts'
+import type { ApiValue, SchemaName } from './schemas.ts'
+import type { World } from './world.ts'
+
+/** Who may call: anybody, whoever is logged in, who has also consented to the terms, or whose card also opens the vault. */
+export type Access = 'open' | 'session' | 'member' | 'vault'
+
+type Readonlyish<T> = T extends readonly (infer Item)[]
+  ? readonly Readonlyish<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Readonlyish<T[Key]> }
+    : T
+
+export type Given<A extends Access = Access, B extends SchemaName = SchemaName> = {
+  readonly c: Context<WebEnv>
+  readonly world: World
+  readonly session: A extends 'open' ? undefined : A extends 'vault' ? OpenSession : Session
+  readonly body: ApiValue<B>
+}
+
+type Said = {
+  /** The name that generators of clients use. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** As OpenAPI writes it: `/requests/{request}`. */
+  readonly path: string
+  /** One line, in Japanese. */
+  readonly summary: string
+  readonly query?: Readonly<Record<string, string>>
+  /** What it refuses with, beside what its access, its body and its path bring. */
+  readonly errors?: readonly CitizenErrorCode[]
+}
+
+export type Operation = Said & {
+  readonly access: Access
+  readonly body?: SchemaName
+  /** A status with a schema, with a file, or with nothing. */
+  readonly answer: { readonly status: 200 | 201 | 204; readonly schema?: SchemaName; readonly file?: string }
+  /** A value of the answer's schema, or the whole response where there is none. */
+  run(given: Given): Promise<unknown>
+}
+
+/** One call: what is said of it and what it does, held together by the types of its schemas. */
+export function defineOperation<A extends Access, B extends SchemaName, R extends SchemaName>(
+  operation: Said & {
+    readonly access: A
+    readonly body?: B
+    readonly answer: { readonly status: 200 | 201; readonly schema: R }
+    run(given: Given<A, B>): Promise<Readonlyish<ApiValue<R>>>
+  },
+): Operation {
+  return operation as unknown as Operation
+}
+
+/** A call that answers with a file, or with nothing but its status. */
+export function defineBareOperation<A extends Access, B extends SchemaName>(
+  operation: Said & {
+    readonly access: A
+    readonly body?: B
+    readonly answer: { readonly status: 200; readonly file: string } | { readonly status: 204 }
+    run(given: Given<A, B>): Promise<Response>
+  },
+): Operation {
+  return operation as unknown as Operation
+}

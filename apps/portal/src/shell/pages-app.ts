@@ -1,0 +1,85 @@
+import { AppError, type Facts } from '@madoguchi/kit'
+import type { WebEnv } from '@madoguchi/server'
+import type { Context, Hono } from 'hono'
+import { setBack } from './back-cookie.ts'
+import { replyErrorPage } from './error-page.ts'
+import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from './errors.ts'
+import { findErrorCopy } from './errors.words.ja.ts'
+import { needsPress, replyPressPage } from './press-page.ts'
+import { makeVisit, type Pages, type Visit } from './visit.ts'
+
+export type PageHandler = (visit: Visit) => Response | Promise<Response>
+
+/** Adds pages: each finds out who visits, and says in words what stood in the way. */
+export type PageRoutes = {
+  /** Whom we know and a page of another site leads here, presses a button first. */
+  get(path: string, handler: PageHandler): void
+  /** For what is anybody's and only reads, with its scripts: it is shown wherever somebody comes from. */
+  open(path: string, handler: PageHandler): void
+  post(path: string, handler: PageHandler): void
+  /** For what a page's script sends: it is answered in JSON, refusals too. */
+  call(path: string, handler: PageHandler): void
+  /** For what a page's script asks by itself: it does not keep a session alive. */
+  peek(path: string, handler: PageHandler): void
+}
+
+type Wrapping = { readonly by: (c: Context<WebEnv>) => 'person' | 'own-page'; readonly isOpen: boolean }
+
+export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
+  function wrap(handler: PageHandler, { by, isOpen }: Wrapping) {
+    return async (c: Context<WebEnv>): Promise<Response> => {
+      const visit = await makeVisit(pages, c, by(c))
+      try {
+        return !isOpen && needsPress(visit) ? replyPressPage(visit) : await handler(visit)
+      } catch (error) {
+        if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
+        if (c.req.method === 'GET') {
+          if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
+          if (error.code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
+          if (error.code === 'SESSION_NONE') {
+            if (by(c) === 'person' && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
+            return c.redirect('/login', 303)
+          }
+          if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
+        }
+        return replyErrorPage(visit, { code: error.code, facts: error.facts })
+      }
+    }
+  }
+  // A page that reloads itself where there is no script says so, and is not a person either.
+  const byWhom = (c: Context<WebEnv>) => (c.req.query('auto') === undefined ? 'person' : 'own-page')
+  return {
+    get: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: false })),
+    open: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: true })),
+    post: (path, handler) => void app.post(path, wrap(handler, { by: () => 'person', isOpen: false })),
+    call: (path, handler) =>
+      void app.post(path, async (c) => {
+        const visit = await makeVisit(pages, c, 'person')
+        try {
+          return await handler(visit)
+        } catch (error) {
+          if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
+          return replyRefusal(visit, error.code, error.facts)
+        }
+      }),
+    peek: (path, handler) => void app.get(path, wrap(handler, { by: () => 'own-page', isOpen: false })),
+  }
+}
+
+/** On a shared computer the next person is not led to what the one before them opened last. */
+const soonS = 10 * 60
+
+/** Somewhere to go after a log-in: not a file, which would be saved and leave the log-in standing; home is where one goes anyway. */
+function isPage({ url }: Visit): boolean {
+  return url.pathname !== '/home' && !url.pathname.includes('.')
+}
+
+/** A refusal for a page's script, with the words to show. */
+function replyRefusal({ c }: Visit, code: CitizenErrorCode, facts: Facts): Response {
+  const { title, body } = findErrorCopy(code, facts)
+  return c.json({ code, title, next: body }, citizenErrors[code].http as 400)
+}
+
+export function replyPage(visit: Visit, page: { toString(): string }, status = 200): Response {
+  return visit.c.html(page.toString(), status as 200) as Response
+}

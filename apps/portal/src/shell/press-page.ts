@@ -1,0 +1,30 @@
+import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
+import { frameCopy } from './frame.words.ja.ts'
+import { pressCopy as copy } from './press.words.ja.ts'
+import { renderFrame } from './render-frame.ts'
+import { cookieNames, type Visit } from './visit.ts'
+
+/**
+ * A page of another site led here, and there is something of somebody's that the visit could change: a session, or drafts of
+ * this browser. Whom we do not know can be shown everything: it is what anybody sees, or the log-in.
+ */
+export function needsPress({ c, cookies, isFromOtherSite, session }: Visit): boolean {
+  if (!isFromOtherSite) return false
+  return session !== undefined || cookies.readCookie(c, cookieNames.drafts) !== undefined
+}
+
+/** Instead of what the address names: one press, which is a request of our own page for the same address. */
+export function replyPressPage(visit: Visit): Response {
+  const { url, session } = visit
+  const away =
+    session === undefined ? { label: frameCopy.toTop, href: '/' } : { label: frameCopy.toHome, href: '/home' }
+  const main = [
+    html`<p class="lead">${copy.lead}</p>`,
+    renderButtonGroup([
+      renderLinkButton({ label: copy.go, href: url.pathname + url.search }),
+      renderLinkButton({ ...away, kind: 'outline' }),
+    ]),
+    html`<p>${copy.why}</p><p>${copy.stranger}</p>`,
+  ]
+  return visit.c.html(renderFrame(visit, { title: copy.title, main }).toString()) as Response
+}

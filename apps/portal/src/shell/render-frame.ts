@@ -1,0 +1,70 @@
+import type { Html } from '@madoguchi/ui'
+import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
+import { proceduresCopy } from '../find/procedures.words.ja.ts'
+import { frameCopy } from './frame.words.ja.ts'
+import type { PageContent, Visit } from './visit.ts'
+
+/** A whole page: our content in the house's frame, with the idle notice for those who are logged in. */
+export function renderFrame(visit: Visit, content: PageContent): Html {
+  const { session, site, url } = visit
+  const isIn = session !== undefined
+  const isMember = session?.isRegistered === true
+  return renderPage({
+    ...content,
+    site,
+    notice: [renderNotices(visit), content.notice],
+    main: [content.main, isIn ? renderIdleNotice(visit) : ''],
+    ...(isIn
+      ? { user: { name: session.holder ?? frameCopy.unnamed, logOutAction: '/logout' } }
+      : { logInHref: '/login' }),
+    ...(isMember
+      ? {
+          navigation: (
+            [
+              ['/home', frameCopy.home],
+              ['/information', frameCopy.information],
+              ['/requests', frameCopy.requests],
+              ['/history', frameCopy.history],
+              ['/procedures', proceduresCopy.title],
+              ['/activity', frameCopy.activity],
+              ['/settings', frameCopy.settings],
+            ] as const
+          ).map(([href, label]) => ({
+            href,
+            label,
+            isCurrent: url.pathname === href || url.pathname.startsWith(`${href}/`),
+          })),
+        }
+      : {}),
+    scripts: [...(content.scripts ?? []), ...(isIn ? ['idle.js'] : [])],
+  })
+}
+
+/** What the operator tells everybody, on every page of citizens. */
+function renderNotices({ notices }: Visit): readonly Html[] {
+  return notices.map(({ text, from, until, pausesLogIn }) =>
+    renderNotificationBanner({
+      tone: pausesLogIn ? 'warning' : 'info',
+      heading: pausesLogIn ? frameCopy.noticePauses : frameCopy.notice,
+      body: html`<p>${text}</p><p>${frameCopy.noticeTimes(formatDateTime(from), formatDateTime(until))}</p>`,
+    }),
+  )
+}
+
+/** Says when the session ends by itself, with a button that works without a script; the script warns in time. */
+function renderIdleNotice({ session, url, world }: Visit): Html {
+  const endsAt = session?.idleEndsAt ?? world.deps.clock.now()
+  const leftSeconds = Math.max(0, Math.floor((endsAt.getTime() - world.deps.clock.now().getTime()) / 1000))
+  const form = (id: string, kind: 'outline' | 'solid') =>
+    html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${url.pathname}">${renderButton({ label: frameCopy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
+  const warning = renderNotificationBanner({
+    tone: 'warning',
+    heading: frameCopy.idleHeading,
+    body: frameCopy.idleBody,
+    actions: [form('idle-continue', 'solid')],
+  })
+  return html`<div class="idle" data-idle-left-seconds="${leftSeconds}" id="idle">
+<div id="idle-warning" role="alertdialog" aria-label="${frameCopy.idleHeading}" tabindex="-1" hidden>${warning}</div>
+<p>${frameCopy.idleLine(formatTime(endsAt))}</p>${form('idle-stay', 'outline')}
+</div>`
+}
