@@ -38,18 +38,18 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
     'sha256(composeStatement(statement), utf8.encode(fingerprint))',
     'sha256(utf8.encode(fingerprint), composeStatement(statement))',
   ],
-  ['apps/portal/src/account/token.ts', 'createSecretKey(seed), id,', 'createSecretKey(id), seed,'],
+  ['apps/portal/src/session/token.ts', 'createSecretKey(seed), id,', 'createSecretKey(id), seed,'],
   [
-    'apps/portal/src/account/token.ts',
+    'apps/portal/src/session/token.ts',
     "utf8.encode('madoguchi/1/session\\n'), id)",
     "id, utf8.encode('madoguchi/1/session\\n'))",
   ],
   [
-    'apps/portal/src/account/session-secret.ts',
+    'apps/portal/src/session/session-secret.ts',
     'concat(held, utf8.encode(JSON.stringify({ linkCode, mandate, holder })))',
     'concat(utf8.encode(JSON.stringify({ linkCode, mandate, holder })), held)',
   ],
-  ['apps/portal/src/account/session-secret.ts', '{ linkCode, mandate, holder })))', '{ mandate, linkCode, holder })))'],
+  ['apps/portal/src/session/session-secret.ts', '{ linkCode, mandate, holder })))', '{ mandate, linkCode, holder })))'],
   ['apps/portal/src/fill/draft-owner.ts', 'secret, utf8.encode(draft)', 'utf8.encode(draft), secret'],
   ['apps/portal/src/fill/draft-owner.ts', 'bytes.subarray(0, halfSizeBytes)', 'bytes.subarray(halfSizeBytes)'],
   [

@@ -1,15 +1,30 @@
 import { cardAgainErrors, demandCardAgain } from '../log-in/card-again-calls.ts'
 import { findRecoveryCodeMadeAt } from '../log-in/keep-recovery-code.ts'
+import { listCards } from '../log-in/list-cards.ts'
 import { demandConfirmed } from '../log-in/vault-calls.ts'
 import { defineBareOperation, defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { findEmail, giveEmail, removeEmail, resendConfirmation } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
 import { leave } from './leave.ts'
-import { listCards } from './list-cards.ts'
+import { register } from './registration.ts'
 
-/** 登録内容: what we keep of somebody, the address, and leaving. */
+/** 利用者登録 and 登録内容: consent, what we keep of somebody, the address, and leaving. */
 export const accountOperations: readonly Operation[] = [
+  defineBareOperation({
+    id: 'register',
+    method: 'POST',
+    path: '/registration',
+    summary: '利用規約に同意して、利用者登録をします',
+    access: 'session',
+    body: 'Registration',
+    answer: { status: 204 },
+    errors: ['CONSENT_MISSING', 'EMAIL_MALFORMED'],
+    async run({ c, world, session, body }) {
+      getValue(await register(world, session, { consent: body.consent, email: body.email ?? '' }))
+      return c.body(null, 204)
+    },
+  }),
   defineOperation({
     id: 'getAccount',
     method: 'GET',

@@ -1,7 +1,7 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
-import type { Activity } from './activity.ts'
+import type { Activity } from '../session/activity.ts'
 import { activityEventCopy, activityCopy as copy } from './activity.words.ja.ts'
 
 /** What one line says, in words. */

@@ -12,14 +12,14 @@ import {
   renderTable,
 } from '@madoguchi/ui'
 import { replyConfirmCard } from '../log-in/confirm-card.ts'
+import { type Activity, listActivities, noteSeen } from '../session/activity.ts'
+import { type LiveSession, listSessions } from '../session/list-sessions.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, type Visit } from '../shell/visit.ts'
-import { type Activity, listActivities, noteSeen } from './activity.ts'
 import { activityCopy as copy } from './activity.words.ja.ts'
 import { describeActivity, renderActivityCsv, renderActivityJson } from './activity-file.ts'
-import { type LiveSession, listSessions } from './list-sessions.ts'
 
 /** 操作履歴: where one is logged in, what was done here, and the end of every other log-in. */
 export function addActivity(routes: PageRoutes): void {

@@ -1,4 +1,4 @@
-import type { ActivityEvent } from './activity.ts'
+import type { ActivityEvent } from '../session/activity.ts'
 
 type EventCopy = { readonly label: string; text(count: number | undefined, kind: string | undefined): string }
 

@@ -1,13 +1,13 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
 import { dayMs, hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { noteActivity } from '../session/activity.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { noteActivity } from './activity.ts'
 import { parseEmailAddress } from './email-address.ts'
 import { makeMailCode, readMailCode } from './mail-code.ts'
 import { queueMail } from './queue-mail.ts'
-import type { Session } from './session.ts'
 
 const linkLifetimeMs = dayMs
 

@@ -1,10 +1,12 @@
-import { dayMs } from '@madoguchi/kit'
-import { sql } from 'kysely'
-import { openStates } from '../information/state.ts'
+import type { Work } from '@madoguchi/delivery'
+import { giveBackMandates } from '../session/give-back.ts'
+import type { PortalTables } from '../shell/tables.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { giveBackMandates } from './give-back.ts'
 import { queueMail } from './queue-mail.ts'
-import type { Session } from './session.ts'
+
+/** What another journey does when somebody leaves, in the transaction in which the account goes. */
+export type Leaving = (work: Work<PortalTables>, who: { account: string; core: string }) => Promise<void>
 
 /**
  * 利用をやめる: takes back what is on its way, gives every mandate back, and deletes the account with all that hangs on it: cards,
@@ -12,9 +14,9 @@ import type { Session } from './session.ts'
  * remains is not ours: the core's ledger and the agencies' own records. The same person may register anew.
  */
 export async function leave(world: World, { account }: Session): Promise<void> {
-  const { config, delivery, deps, mailbox } = world
+  const { config, delivery, deps, mailbox, leaving } = world
   await delivery.transact(async (work) => {
-    const { tx, at, post } = work
+    const { tx, at } = work
     // Held until the end: whoever logs in meanwhile waits, and begins anew.
     const known = await tx
       .selectFrom('accounts')
@@ -23,19 +25,7 @@ export async function leave(world: World, { account }: Session): Promise<void> {
       .forUpdate()
       .executeTakeFirst()
     if (known === undefined) return
-    const inquiries = await tx
-      .selectFrom('inquiries')
-      .select(['exchange', 'state', 'is_closed_by_core'])
-      .where('account', '=', account)
-      .execute()
-    const open = inquiries.filter(({ state }) => openStates.some((one) => one === state))
-    for (const { exchange } of open)
-      post({ name: 'withdraw', to: config.core, body: { exchange }, notAfter: at.getTime() + 7 * dayMs })
-    const expected = inquiries.filter((inquiry) => !inquiry.is_closed_by_core).map(({ exchange }) => exchange)
-    if (expected.length > 0)
-      await sql`
-        insert into left_exchanges (exchange, left_at) select unnest(${expected}::text[]), ${at}
-        on conflict do nothing`.execute(tx)
+    for (const take of leaving) await take(work, { account, core: config.core })
     const sessions = await tx.selectFrom('sessions').select('mandate_digest').where('account', '=', account).execute()
     giveBackMandates(work, { core: config.core, digests: sessions.map((row) => row.mandate_digest) })
     await tx.deleteFrom('accounts').where('account', '=', account).execute()

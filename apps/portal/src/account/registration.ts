@@ -1,10 +1,10 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { noteSeen } from '../session/activity.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { noteSeen } from './activity.ts'
 import { giveEmail } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
-import type { Session } from './session.ts'
 
 /** 利用者登録: consent to the terms, and an address for 「届きました」 if the citizen wants that, to be confirmed. */
 export async function register(

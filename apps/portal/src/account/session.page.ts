@@ -1,9 +1,9 @@
 import { html, renderLinkButton } from '@madoguchi/ui'
-import { loggedOutCopy as copy } from '../find/about.words.ja.ts'
+import { endSession } from '../session/session.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { cookieNames, demandLogIn, readBack, readForm, type Visit } from '../shell/visit.ts'
-import { endSession } from './session.ts'
+import { loggedOutCopy as copy } from './session.words.ja.ts'
 
 /** Staying, leaving, and having been shown out. */
 export function addSession(routes: PageRoutes): void {

@@ -17,6 +17,7 @@ import {
 } from '@madoguchi/ui'
 import { replyConfirmCard } from '../log-in/confirm-card.ts'
 import { findRecoveryCodeMadeAt } from '../log-in/keep-recovery-code.ts'
+import { listCards, type UsedCard } from '../log-in/list-cards.ts'
 import { findShownCode } from '../log-in/shown-code.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
@@ -25,7 +26,6 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, demandSession, readForm, type Visit } from '../shell/visit.ts'
 import { type Email, type EmailCode, findEmail, removeEmail, resendConfirmation } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
-import { listCards, type UsedCard } from './list-cards.ts'
 import { settingsCopy as copy, recoveryCodeCopy } from './settings.words.ja.ts'
 
 type Refused = { readonly code: EmailCode; readonly email: string }

@@ -1,6 +1,6 @@
 import { addActivity } from '../account/activity.page.ts'
 import { addConfirmEmail } from '../account/confirm-email.ts'
-import { addHome } from '../account/home.ts'
+import { performAct } from '../account/perform-act.ts'
 import { addRegistration } from '../account/registration.page.ts'
 import { addSession } from '../account/session.page.ts'
 import { addSettings } from '../account/settings.ts'
@@ -28,6 +28,7 @@ import { addNewCard } from '../log-in/new-card.ts'
 import type { DemoCards } from '../shell/deps.ts'
 import type { PageRoutes } from '../shell/pages-app.ts'
 import { addApiPage } from './api.page.ts'
+import { addHome } from './home.ts'
 
 /** Every page of citizens. `cards`: those of the demo, in the sandbox only. */
 export function addPages(routes: PageRoutes, cards: DemoCards | undefined): void {
@@ -47,7 +48,7 @@ export function addPages(routes: PageRoutes, cards: DemoCards | undefined): void
   addHome(routes)
   addSettings(routes)
   addLeave(routes)
-  addConfirmCard(routes, cards)
+  addConfirmCard(routes, cards, performAct)
   addConfirmEmail(routes)
   addFill(routes)
   addInformation(routes)

@@ -5,14 +5,15 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import { verifyBytesMax, verifyPath } from '../card/card-verify.ts'
 import { makeOperatorApp } from '../operator/operator-app.ts'
+import { findSession } from '../session/session.ts'
 import { loadPortalAssets } from '../shell/assets.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
+import { makeServerLog } from '../shell/server-log.ts'
 import type { World } from '../shell/world.ts'
 import { addPages } from './add-pages.ts'
 import { addApi } from './api.ts'
 import { apiPath } from './api-routes.ts'
-import { makeServerLog } from './server-log.ts'
 
 const bodyBytesMax = 64 * 1024
 
@@ -60,7 +61,10 @@ export async function makeApp(
   app.route('/', makeHealthRoutes({ checks, notes: () => listNotes(world) }))
   addApi(app, world, errorTables)
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
-  const routes = makePageRoutes(app, { world, site, cookies })
+  const routes = makePageRoutes(app, {
+    ...{ world, site, cookies },
+    findSession: (options) => findSession(world, options),
+  })
   addPages(routes, config.mode === 'sandbox' ? deps.cards : undefined)
   const operatorApp =
     deps.operator === undefined ? undefined : await makeOperatorApp(world, { operator: deps.operator, site, assets })

@@ -1,8 +1,8 @@
 import { pageErrors } from '@madoguchi/server'
 import { z } from 'zod'
+import { apiSchemas } from '../app/schemas.ts'
 import { citizenErrors } from '../shell/errors.ts'
 import type { Operation } from '../shell/operation.ts'
-import { apiSchemas } from '../shell/schemas.ts'
 import { openApiCopy as copy } from './api.words.ja.ts'
 
 type Json = { [key: string]: unknown }

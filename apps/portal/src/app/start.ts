@@ -33,6 +33,7 @@ import { makeAnswersRetired } from '../information/answers-retired.ts'
 import { countUnanswered } from '../information/ask.ts'
 import { makeClosed } from '../information/closed.ts'
 import { makeDelayed } from '../information/delayed.ts'
+import { leaveInformation } from '../information/leave-information.ts'
 import { tellArrivals } from '../information/tell-arrivals.ts'
 import { makeAcquisitionRefused } from '../log-in/acquisition-refused.ts'
 import { makeCrlKeeper } from '../log-in/crl-keeper.ts'
@@ -45,9 +46,9 @@ import { makeShowCards } from '../log-in/show-cards.ts'
 import type { WaitingLogIns } from '../log-in/waiting-log-ins.ts'
 import { makeNoticeBoard } from '../operator/notice-board.ts'
 import { watchTransport } from '../operator/watch-transport.ts'
+import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import { portalErrors } from '../shell/errors.ts'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
 import { limits as allLimits } from '../shell/limits/table.ts'
@@ -59,7 +60,6 @@ import { watchProxies } from '../shell/watch-proxies.ts'
 import type { World } from '../shell/world.ts'
 import { makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
-import type { PortalConfig } from './config.ts'
 import { sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
@@ -110,7 +110,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const vaultSalt = await getDrawnOnce(db, { name: 'vault-salt', random: deps.random })
   const turnKey = await getDrawnOnce(db, { name: 'turn-key', random: deps.random })
   const finder = await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() })
-  const context: HandlerContext = {
+  const context = {
     core: config.core,
     registry: config.registry,
     waiters,
@@ -119,7 +119,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     random: deps.random,
     log: deps.log,
     verifier: () => delivery.verifier,
-    tellArrivals: (request) => void tellArrivals(world, request),
+    tellArrivals: (request: string) => void tellArrivals(world, request),
   }
   const delivery: Delivery<PortalTables> = stack.use(
     openDelivery<PortalTables>({
@@ -174,6 +174,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
     notices,
     finder,
+    leaving: [leaveInformation],
     reached: watched,
     verifyDocument: makeVerifyDocument({
       trust: deps.trust,
@@ -212,6 +213,10 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
+
+type HandlerContext = Parameters<typeof makeClosed>[0] &
+  Parameters<typeof makeMandateGranted>[0] &
+  Parameters<typeof makeAcquisitionRefused>[0]
 
 function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
   return {

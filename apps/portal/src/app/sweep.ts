@@ -1,14 +1,14 @@
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import { activityKeptMs } from '../account/activity.ts'
-import { endRevokedSessions } from '../account/end-revoked.ts'
 import { forgetMails } from '../account/mailbox.ts'
-import { endSession } from '../account/session.ts'
 import { forgetDrafts } from '../fill/forget-drafts.ts'
 import { endKeeping } from '../information/end-keeping.ts'
 import { tellArrivals } from '../information/tell-arrivals.ts'
 import { shownForMs } from '../log-in/shown-code.ts'
 import { wipeDeadLetters } from '../operator/wipe-dead-letters.ts'
+import { activityKeptMs } from '../session/activity.ts'
+import { endRevokedSessions } from '../session/end-revoked.ts'
+import { endSession } from '../session/session.ts'
 import type { World } from '../shell/world.ts'
 
 /** Answers are kept for so long, and so is what is known of a question that was not answered. */

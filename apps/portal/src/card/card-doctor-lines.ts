@@ -2,9 +2,9 @@ import type { DoctorCheck, DoctorLine } from '@madoguchi/card/protocol'
 import { doctorChecks, doctorCopy } from '@madoguchi/card/protocol'
 import type { Html } from '@madoguchi/ui'
 import { html, renderStatusChip } from '@madoguchi/ui'
-import { cardCopy } from './card.words.ja.ts'
+import { cardCopy } from '../shell/card-part.words.ja.ts'
+import { needsSetup } from '../shell/card-words.ts'
 import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
-import { needsSetup } from './card-words.ts'
 
 const tones = { good: 'success', bad: 'error', hint: 'info' } as const
 

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
-import type { OpenSession } from '../account/session.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 
 /** Whose a draft is: an account's, whose vault is open, or nobody's, in a browser that has the cookie. */
 export type DraftOwner =

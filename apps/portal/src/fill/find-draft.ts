@@ -1,4 +1,4 @@
-import type { OpenSession } from '../account/session.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import { type Draft, type DraftHead, type DraftStore, headOf, openDraftRow } from './draft.ts'
 import { draftLimits } from './draft-limits.ts'
 import { type DraftOwner, ownerOfSession } from './draft-owner.ts'

@@ -51,12 +51,3 @@ export const policyCopy = {
     ],
   },
 } as const
-
-export const loggedOutCopy = {
-  title: 'ログアウトしました',
-  body: '照会した情報は残っています。届いた回答は、次にログインしたときに見られます。',
-  shared: '共用のパソコンでは、保存したファイルを消し、ブラウザの窓を閉じると安心です。',
-  idleTitle: '操作がなかったので、ログアウトしました',
-  idleBody: 'まわりの人に見られないように、自動でログアウトしました。照会した情報は、そのまま残っています。',
-  again: 'もう一度ログインする',
-} as const

@@ -37,3 +37,9 @@ export const procedureSchemas = {
     counters: z.array(z.strictObject({ name: z.string(), place: z.string(), hours: z.string(), phone: z.string() })),
   }),
 } as const
+
+type Mine = typeof procedureSchemas
+
+declare module '../shell/operation.ts' {
+  interface ApiSchemas extends Mine {}
+}

@@ -1,7 +1,8 @@
+import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Reason } from './procedure-index.ts'
 
 export const proceduresCopy = {
-  title: '手続をさがす',
+  title: frameCopy.procedures,
   lead: '市区町村に出す書類をさがします。ログインもカードもいりません。',
   where: 'お住まいの市区町村',
   whereSupport: '名前、よみがな、郵便番号でさがせます。例:みほん市、みほんし、000-0101',

@@ -7,9 +7,9 @@ import {
   permissionRules,
 } from '@madoguchi/catalogue'
 import type { Outcome } from '@madoguchi/messages'
-import type { PortalConfig } from '../app/config.ts'
 import { endingOf } from '../information/state.ts'
 import { describeState, type StateCopy } from '../information/states.words.ja.ts'
+import type { PortalConfig } from '../shell/config.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 export type DescribedRecord = {

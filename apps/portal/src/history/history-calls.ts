@@ -1,5 +1,5 @@
-import { listActivities, noteSeen } from '../account/activity.ts'
 import { encodeActivity } from '../account/activity-file.ts'
+import { listActivities, noteSeen } from '../session/activity.ts'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { describeRecord } from './describe-record.ts'

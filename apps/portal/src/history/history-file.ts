@@ -1,7 +1,7 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
-import type { PortalConfig } from '../app/config.ts'
+import type { PortalConfig } from '../shell/config.ts'
 import { describeRecord } from './describe-record.ts'
 import { historyCopy as copy } from './history.words.ja.ts'
 import type { ExchangeRecordView } from './record-view.ts'

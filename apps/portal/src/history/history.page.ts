@@ -17,7 +17,7 @@ import {
   renderSelectField,
   renderStatusChip,
 } from '@madoguchi/ui'
-import { noteSeen } from '../account/activity.ts'
+import { noteSeen } from '../session/activity.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'

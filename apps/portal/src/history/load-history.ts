@@ -1,7 +1,8 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey, openSeal } from '@madoguchi/messages'
-import { endSession, type OpenSession } from '../account/session.ts'
+import { endSession } from '../session/session.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 

@@ -1,9 +1,9 @@
 import type { Handler } from '@madoguchi/delivery'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 
 /** A page of the history, sealed to the citizen; kept as it came until a live session opens it. */
-export function makeRecords(context: HandlerContext): Handler<PortalTables, 'records'> {
+export function makeRecords(context: { core: string; waiters: Waiters }): Handler<PortalTables, 'records'> {
   return async ({ tx, afterCommit }, messages) => {
     const results: (string | undefined)[] = []
     for (const { from, body, payload } of messages) {

@@ -1,6 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { ok } from '@madoguchi/kit'
-import type { OpenSession } from '../account/session.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { checkLedger, type LedgerCheck } from './check-ledger.ts'
 import { type HistoryCode, loadHistory } from './load-history.ts'

@@ -1,15 +1,18 @@
 import type { Handler } from '@madoguchi/delivery'
 import { undecided } from '@madoguchi/delivery'
 import { sql } from 'kysely'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 import { endKeeping } from './end-keeping.ts'
 
 /**
  * The time for which we keep these answers is over. Of what we do not know (its request was deleted, or who asked has left), and of what ended in
  * another way, nothing changes. What only we had given up waiting for ends too: its answer may still come, and is not taken then.
  */
-export function makeAnswersRetired(context: HandlerContext): Handler<PortalTables, 'answers-retired'> {
+export function makeAnswersRetired(context: {
+  core: string
+  waiters: Waiters
+}): Handler<PortalTables, 'answers-retired'> {
   return async ({ tx, at, afterCommit }, messages) => {
     const ours = messages.filter(({ from }) => from === context.core)
     const open = await findOpen(

@@ -17,7 +17,7 @@ import {
   renderStatusChip,
   renderTable,
 } from '@madoguchi/ui'
-import { noteSeen } from '../account/activity.ts'
+import { noteSeen } from '../session/activity.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'

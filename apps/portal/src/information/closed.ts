@@ -1,22 +1,32 @@
 import type { Handler, Work } from '@madoguchi/delivery'
-import type { Bytes } from '@madoguchi/kit'
+import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
-import type { Outcome, Received } from '@madoguchi/messages'
+import type { Outcome, Received, Verifier } from '@madoguchi/messages'
 import { answerOutcomes, digestSealed, openEnclosure } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 import { endingOf, isOpen } from './state.ts'
 
 type Inquiry = Selectable<PortalTables['inquiries']>
+
+type Context = {
+  readonly core: string
+  readonly waiters: Waiters
+  readonly log: Log
+  /** A function, since the delivery makes it. */
+  verifier(): Verifier
+  /** Tells a citizen by mail, after the commit, that results of a request are there. */
+  tellArrivals(request: string): void
+}
 
 /**
  * How an exchange ended. An answer is taken only where exchange, provider and the digest of our own ask agree with
  * the inquiry that this account made: an answer for one person cannot land with another. What a provider says is believed
  * of its own signature alone, also that it shows nothing: the core could say so of anybody.
  */
-export function makeClosed(context: HandlerContext): Handler<PortalTables, 'closed'> {
+export function makeClosed(context: Context): Handler<PortalTables, 'closed'> {
   return async (work, messages) => {
     const rows = await work.tx
       .selectFrom('inquiries')
@@ -74,7 +84,7 @@ type Closing = {
 
 /** What a message changes; undefined where it comes too late to change anything, a code where it is refused. */
 function readClosing(options: {
-  context: HandlerContext
+  context: Context
   message: Received<'closed'>
   inquiry: Inquiry | undefined
   at: Date
@@ -134,7 +144,7 @@ function earlier(closedAt: Date, at: Date): Date {
 
 /** The answer as its provider signed it; undefined when it is not this provider's, to this ask, with this outcome. */
 function readAnswer(options: {
-  context: HandlerContext
+  context: Context
   message: Received<'closed'>
   inquiry: Inquiry
   at: Date

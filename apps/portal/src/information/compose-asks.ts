@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import type { ComposedInquiry, Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
-import type { OpenSession } from '../account/session.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 
 const affair = 'self-information'

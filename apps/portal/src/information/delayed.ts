@@ -1,9 +1,9 @@
 import type { Handler } from '@madoguchi/delivery'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 
 /** 提供機関停止中: the provider's system does not answer; the core goes on trying. */
-export function makeDelayed(context: HandlerContext): Handler<PortalTables, 'delayed'> {
+export function makeDelayed(context: { core: string; waiters: Waiters }): Handler<PortalTables, 'delayed'> {
   return async ({ tx, at, afterCommit }, messages) => {
     const ours = messages.filter(({ from }) => from === context.core)
     const exchanges = ours.map(({ body }) => body.exchange)

@@ -5,8 +5,8 @@ import { no, ok } from '@madoguchi/kit'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { OpenSession } from '../account/session.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 
 export type OpenedAnswer = {

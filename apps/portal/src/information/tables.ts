@@ -3,6 +3,7 @@ import type { InquiryState } from './state.ts'
 /** The tables of this journey, as Kysely sees them: nobody else writes them. */
 declare module '../shell/tables.ts' {
   interface PortalTables {
+    left_exchanges: { exchange: string; left_at: Date }
     requests: { request: string; account: string; created_at: Date; deleted_at: Date | null }
     inquiries: {
       exchange: string

@@ -1,8 +1,8 @@
 import type { Work } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
-import { noteActivity } from '../account/activity.ts'
-import type { Session } from '../account/session.ts'
+import { noteActivity } from '../session/activity.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { openStates } from './state.ts'
 

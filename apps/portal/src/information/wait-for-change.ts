@@ -1,5 +1,5 @@
 import { AppError, base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
-import type { Session } from '../account/session.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'

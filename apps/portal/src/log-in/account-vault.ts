@@ -1,9 +1,10 @@
 import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
-import { hex, makeId, makeIds, no, ok, sha256 } from '@madoguchi/kit'
+import { hex, makeId, makeIds, no, ok } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
 import { bindToCard } from '../shell/bindings.ts'
+import { nameIssuer } from '../shell/name-issuer.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { hashLinkCode } from './link-code-hash.ts'
@@ -159,11 +160,6 @@ function noteNewCards({ write, at }: Work<PortalTables>, cards: readonly NewCard
       update accounts a set vault = t.vault from t where a.account = t.account and t.vault is not null)
     insert into account_cards (account, fingerprint, serial, issuer, vault, wrapped_key, not_after, first_used_at, last_used_at)
     select account, fingerprint, serial, issuer, vault, wrapped_key, not_after, ${at}, ${at} from t`)
-}
-
-/** How `account_cards` names a CA: generations of one CA share it, as they share the name. */
-export function nameIssuer(subjectDer: Bytes): string {
-  return hex.encode(sha256(subjectDer))
 }
 
 function nameCard(account: string, { fingerprint }: { fingerprint: string }): string {

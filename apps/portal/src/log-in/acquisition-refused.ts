@@ -1,9 +1,12 @@
 import type { Handler } from '@madoguchi/delivery'
-import type { HandlerContext } from '../shell/handler-context.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 
 /** The registry did not accept a card that was shown to it, and says why. */
-export function makeAcquisitionRefused(context: HandlerContext): Handler<PortalTables, 'acquisition-refused'> {
+export function makeAcquisitionRefused(context: {
+  registry: string
+  waiters: Waiters
+}): Handler<PortalTables, 'acquisition-refused'> {
   return async ({ tx, afterCommit }, messages) => {
     const results: (string | undefined)[] = []
     for (const { from, body } of messages) {

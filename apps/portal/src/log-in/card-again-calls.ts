@@ -1,10 +1,10 @@
 import { AppError, base64url } from '@madoguchi/kit'
 import { certErrors } from '@madoguchi/pki'
-import type { Session } from '../account/session.ts'
 import type { CitizenErrorCode } from '../shell/errors.ts'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { getValue } from '../shell/visit.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { askForCard, type CardAct, checkCardAgain } from './card-again.ts'
 

@@ -3,7 +3,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { concat, minuteMs, no, sha256, utf8 } from '@madoguchi/kit'
 import type { CertCode } from '@madoguchi/pki'
 import { parseCertificate } from '@madoguchi/pki'
-import type { Session } from '../account/session.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { examineCertificate, type LogInRefusal } from './check-log-in.ts'
 

@@ -17,7 +17,6 @@ import type { DemoCards } from '../shell/deps.ts'
 import type { CitizenErrorCode } from '../shell/errors.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
-import { performAct } from '../shell/perform-act.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, getValue, readForm, type Visit } from '../shell/visit.ts'
@@ -32,6 +31,9 @@ type Field = 'card' | 'pin' | 'accept'
 type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: unknown; readonly card: string }
 type Asked = { readonly act: CardAct; readonly fields: URLSearchParams; readonly refused?: Refused }
 
+/** Does what the card said yes to, and gives where to go on. `fields` are those of the form that asked for it. */
+export type PerformAct = (visit: Visit, act: CardAct, fields: URLSearchParams) => Promise<string>
+
 const backOf: Record<CardAct, string> = {
   'recovery-code': '/settings',
   'close-others': '/activity',
@@ -41,7 +43,7 @@ const backOf: Record<CardAct, string> = {
 }
 
 /** The card once more, for what a cookie alone does not do. What the card said and the act come in one request. */
-export function addConfirmCard(routes: PageRoutes, cards: DemoCards | undefined): void {
+export function addConfirmCard(routes: PageRoutes, cards: DemoCards | undefined, performAct: PerformAct): void {
   for (const act of cardActs) {
     routes.call(`/confirm/${act}/challenge`, async (visit) => {
       const { world, c } = visit
@@ -57,11 +59,15 @@ export function addConfirmCard(routes: PageRoutes, cards: DemoCards | undefined)
       getValue(await checkCardAgain(visit.world, demandLogIn(visit), { act, card }))
       return visit.c.json({ href: await performAct(visit, act, fields) })
     })
-    if (cards !== undefined) routes.post(`/confirm/${act}/sandbox`, (visit) => postSandbox(visit, act, cards))
+    if (cards !== undefined)
+      routes.post(`/confirm/${act}/sandbox`, (visit) => postSandbox(visit, { act, cards, performAct }))
   }
 }
 
-async function postSandbox(visit: Visit, act: CardAct, cards: DemoCards): Promise<Response> {
+async function postSandbox(
+  visit: Visit,
+  { act, cards, performAct }: { act: CardAct; cards: DemoCards; performAct: PerformAct },
+): Promise<Response> {
   const fields = await readForm(visit)
   const checked = await checkDemoCardAgain(visit.world, demandLogIn(visit), {
     ...{ act, cards, card: fields.get('card') ?? '', pin: fields.get('pin') ?? '' },

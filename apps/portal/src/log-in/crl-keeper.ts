@@ -2,7 +2,7 @@ import type { Clock, Log, Verdict } from '@madoguchi/kit'
 import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import type { Certificate, CrlAnswer, CrlJob, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
 import { lookUpRevocation } from '@madoguchi/pki'
-import type { PortalConfig } from '../app/config.ts'
+import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import type { NewestLists } from './newest-lists.ts'
 

@@ -1,8 +1,7 @@
 import { AppError, base64url } from '@madoguchi/kit'
 import { certErrors } from '@madoguchi/pki'
-import { closeOtherSessions, listSessions } from '../account/list-sessions.ts'
-import { register } from '../account/registration.ts'
-import { endSession } from '../account/session.ts'
+import { closeOtherSessions, listSessions } from '../session/list-sessions.ts'
+import { endSession } from '../session/session.ts'
 import type { CitizenErrorCode } from '../shell/errors.ts'
 import { defineBareOperation, defineOperation, type Operation } from '../shell/operation.ts'
 import { readBytes } from '../shell/read-bytes.ts'
@@ -117,20 +116,6 @@ export const logInOperations: readonly Operation[] = [
     answer: { status: 204 },
     async run({ c, world, session }) {
       await endSession(world, session, 'logged-out')
-      return c.body(null, 204)
-    },
-  }),
-  defineBareOperation({
-    id: 'register',
-    method: 'POST',
-    path: '/registration',
-    summary: '利用規約に同意して、利用者登録をします',
-    access: 'session',
-    body: 'Registration',
-    answer: { status: 204 },
-    errors: ['CONSENT_MISSING', 'EMAIL_MALFORMED'],
-    async run({ c, world, session, body }) {
-      getValue(await register(world, session, { consent: body.consent, email: body.email ?? '' }))
       return c.body(null, 204)
     },
   }),

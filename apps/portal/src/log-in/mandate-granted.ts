@@ -1,12 +1,14 @@
 import type { Handler, Work } from '@madoguchi/delivery'
+import type { Log, Random } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import { digestMandate } from '@madoguchi/messages'
 import { sql } from 'kysely'
-import { giveBackMandates } from '../account/give-back.ts'
-import type { HandlerContext } from '../shell/handler-context.ts'
+import { giveBackMandates } from '../session/give-back.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Waiters } from '../shell/waiters.ts'
 import { finishLogIns, type Granted } from './finish-log-ins.ts'
 import { type Grant, sealGrant } from './reply-key.ts'
+import type { WaitingLogIns } from './waiting-log-ins.ts'
 
 type Elsewhere = Grant & { readonly acquisition: string }
 
@@ -18,7 +20,13 @@ const nobodyWaitsAfterMs = minuteMs
  * one that waits in another copy of the program the mandate is sealed to that log-in and written down; one that nobody
  * waits for is given back at once. None ever stands in the database in the clear.
  */
-export function makeMandateGranted(context: HandlerContext): Handler<PortalTables, 'mandate-granted'> {
+export function makeMandateGranted(context: {
+  core: string
+  waiters: Waiters
+  waitingLogIns: WaitingLogIns
+  random: Random
+  log: Log
+}): Handler<PortalTables, 'mandate-granted'> {
   return async (work, messages) => {
     const elsewhere: Elsewhere[] = []
     const unwanted: Grant[] = []

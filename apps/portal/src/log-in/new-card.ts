@@ -9,7 +9,6 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
-import type { Session } from '../account/session.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
 import { type CitizenErrorCode, isCitizenErrorCode } from '../shell/errors.ts'
@@ -18,6 +17,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, getValue, readForm, type Visit } from '../shell/visit.ts'
+import type { Session } from '../shell/visitor.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { replyConfirmCard } from './confirm-card.ts'
 import { type DemoCard, listDemoCards } from './demo-card.ts'

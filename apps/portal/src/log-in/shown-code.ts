@@ -1,9 +1,9 @@
 import type { Bytes } from '@madoguchi/kit'
 import { base64url, minuteMs, utf8 } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
-import type { OpenSession } from '../account/session.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 
 /** For so long the page of a code that was just made shows it. */

@@ -1,4 +1,4 @@
-import { endSession } from '../account/session.ts'
+import { endSession } from '../session/session.ts'
 import { takeBack } from '../shell/back-cookie.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 import { makeLogin } from './challenge.ts'

@@ -1,22 +1,8 @@
 import type { Database } from '@madoguchi/db'
 import type { Clock, Log } from '@madoguchi/kit'
 import { secondMs } from '@madoguchi/kit'
+import type { Notice, NoticeBoard } from '../shell/notice.ts'
 import type { PortalTables } from '../shell/tables.ts'
-
-export type Notice = {
-  readonly notice: string
-  readonly text: string
-  readonly from: Date
-  readonly until: Date
-  readonly pausesLogIn: boolean
-}
-
-/** What every citizen's page shows now. Looked up again after five seconds; other copies of the program see it then. */
-export type NoticeBoard = {
-  findShown(): Promise<readonly Notice[]>
-  /** After a change made here. */
-  forget(): void
-}
 
 const rememberedMs = 5 * secondMs
 

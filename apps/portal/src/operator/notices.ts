@@ -1,9 +1,9 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hourMs, makeId, no, ok } from '@madoguchi/kit'
+import type { Notice } from '../shell/notice.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
 import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
-import type { Notice } from './notice-board.ts'
 
 export const noticeTextMax = 300
 /** Beside the ends of lines: what nobody types, and of which no database takes one. */

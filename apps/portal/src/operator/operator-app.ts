@@ -3,7 +3,7 @@ import { makeCookies, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } fr
 import type { Asset, Site } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderPage, renderTextField } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
-import { makeServerLog } from '../app/server-log.ts'
+import { makeServerLog } from '../shell/server-log.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
 import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'

@@ -3,7 +3,7 @@ import { readCardClient } from '@madoguchi/card-client'
 import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
 import { type Asset, loadAssets, makeAsset } from '@madoguchi/ui'
-import { makeCardWords } from '../card/card-words.ts'
+import { makeCardWords } from './card-words.ts'
 
 const type = 'text/javascript; charset=utf-8'
 

@@ -1,6 +1,6 @@
 import type { Child, Html } from '@madoguchi/ui'
 import { attributes, html, renderIcon } from '@madoguchi/ui'
-import { cardCopy as copy } from '../card/card.words.ja.ts'
+import { cardCopy as copy } from './card-part.words.ja.ts'
 import type { Visit } from './visit.ts'
 
 /**

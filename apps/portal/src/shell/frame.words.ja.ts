@@ -4,6 +4,7 @@ export const frameCopy = {
   top: 'トップ',
   home: 'ホーム',
   information: 'あなたの情報',
+  procedures: '手続をさがす',
   requests: '照会の状況',
   history: 'やりとり履歴',
   activity: '操作履歴',

@@ -1,9 +1,16 @@
 import type { WebEnv } from '@madoguchi/server'
 import type { Context } from 'hono'
-import type { OpenSession, Session } from '../account/session.ts'
+import type { z } from 'zod'
 import type { CitizenErrorCode } from './errors.ts'
-import type { ApiValue, SchemaName } from './schemas.ts'
+import type { OpenSession, Session } from './visitor.ts'
 import type { World } from './world.ts'
+
+/** The schemas of all calls by their names: each journey adds its own in its `schemas.ts`. */
+// biome-ignore lint/suspicious/noEmptyInterface: journeys fill it.
+export interface ApiSchemas {}
+
+export type SchemaName = keyof ApiSchemas
+export type ApiValue<Name extends SchemaName> = z.output<ApiSchemas[Name]>
 
 /** Who may call: anybody, whoever is logged in, who has also consented to the terms, or whose card also opens the vault. */
 export type Access = 'open' | 'session' | 'member' | 'vault'

@@ -1,6 +1,5 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
-import { proceduresCopy } from '../find/procedures.words.ja.ts'
 import { frameCopy } from './frame.words.ja.ts'
 import type { PageContent, Visit } from './visit.ts'
 
@@ -25,7 +24,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
               ['/information', frameCopy.information],
               ['/requests', frameCopy.requests],
               ['/history', frameCopy.history],
-              ['/procedures', proceduresCopy.title],
+              ['/procedures', frameCopy.procedures],
               ['/activity', frameCopy.activity],
               ['/settings', frameCopy.settings],
             ] as const

@@ -2,17 +2,22 @@ import { AppError, type Facts } from '@madoguchi/kit'
 import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
-import type { OpenSession, Session, SessionCode } from '../account/session.ts'
-import { demandVault, findSession, type SessionUse } from '../account/session.ts'
-import type { Notice } from '../operator/notice-board.ts'
+import type { Notice } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
+import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
+import { demandVault, type SessionUse } from './visitor.ts'
 import type { World } from './world.ts'
 
 /** The session of somebody who is logged in; and the names of a browser that is about to log in, has drafts, or waits its turn. */
 export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts', turn: 'turn' } as const
 
 /** What all pages share. */
-export type Pages = { readonly world: World; readonly site: Site; readonly cookies: Cookies }
+export type Pages = {
+  readonly world: World
+  readonly site: Site
+  readonly cookies: Cookies
+  readonly findSession: FindSession
+}
 
 /** One request to a page, and who makes it. */
 export type Visit = Pages & {
@@ -46,7 +51,7 @@ export async function makeVisit(
 ): Promise<Visit> {
   const isForeign = isFromOtherSite(c)
   const token = pages.cookies.readCookie(c, cookieNames.session)
-  const found = await findSession(pages.world, { token, channel: 'page', by: isForeign ? 'other-site' : by })
+  const found = await pages.findSession({ token, channel: 'page', by: isForeign ? 'other-site' : by })
   return {
     ...pages,
     c,

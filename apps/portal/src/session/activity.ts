@@ -3,8 +3,8 @@ import { dayMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import type { Session } from './session.ts'
 
 export const activityEvents = [
   'logged-in',

@@ -1,13 +1,12 @@
-import { giveEmail } from '../account/confirmation.ts'
-import { leave } from '../account/leave.ts'
-import { closeOtherSessions } from '../account/list-sessions.ts'
-import type { CardAct } from '../log-in/card-again.ts'
+import type { PerformAct } from '../log-in/confirm-card.ts'
 import { beginVaultAnew } from '../log-in/join-vault.ts'
 import { keepRecoveryCode } from '../log-in/keep-recovery-code.ts'
-import { cookieNames, demandLogIn, demandMember, demandSession, getValue, type Visit } from './visit.ts'
+import { closeOtherSessions } from '../session/list-sessions.ts'
+import { cookieNames, demandLogIn, demandMember, demandSession, getValue } from '../shell/visit.ts'
+import { giveEmail } from './confirmation.ts'
+import { leave } from './leave.ts'
 
-/** Does what the card said yes to, and gives where to go on. `fields` are those of the form that asked for it. */
-export async function performAct(visit: Visit, act: CardAct, fields: URLSearchParams): Promise<string> {
+export const performAct: PerformAct = async (visit, act, fields) => {
   const { world, c, cookies } = visit
   switch (act) {
     case 'recovery-code':

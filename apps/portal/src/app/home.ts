@@ -6,9 +6,9 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
+import { findEmail } from '../account/confirmation.ts'
 import { countDrafts } from '../fill/drafts.page.ts'
 import { fillCopy } from '../fill/fill.words.ja.ts'
-import { proceduresCopy } from '../find/procedures.words.ja.ts'
 import { listRequests } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
 import { newCardCopy } from '../log-in/new-card.words.ja.ts'
@@ -16,7 +16,6 @@ import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession } from '../shell/visit.ts'
-import { findEmail } from './confirmation.ts'
 import { homeCopy as copy } from './home.words.ja.ts'
 
 /** ホーム: what arrived, what is on its way, what one can do. */
@@ -73,7 +72,7 @@ export function addHome(routes: PageRoutes): void {
             { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
             { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
             { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
-            { title: proceduresCopy.title, href: '/procedures', icon: 'search', body: copy.procedures },
+            { title: frameCopy.procedures, href: '/procedures', icon: 'search', body: copy.procedures },
             { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
             { title: frameCopy.settings, href: '/settings', icon: 'card', body: copy.settings },
           ],

@@ -1,9 +1,10 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
+import { minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import { type Selectable, sql } from 'kysely'
 import { bindToCard } from '../shell/bindings.ts'
 import { openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import type { ClosedSession, FindSession, OpenSession, Session, SessionCode } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { noteActivity } from './activity.ts'
 import { isRevoked } from './end-revoked.ts'
@@ -11,53 +12,13 @@ import { giveBackMandates } from './give-back.ts'
 import { openSessionSecret } from './session-secret.ts'
 import { parseToken } from './token.ts'
 
-type Somebody = {
-  readonly hash: Bytes
-  readonly account: string
-  readonly linkCode: string
-  readonly isRegistered: boolean
-  readonly channel: 'page' | 'api'
-  readonly mandate: string
-  /** The card that opened it. */
-  readonly fingerprint: string
-  /** What a demo card says; a real card's authentication certificate names nobody. */
-  readonly holder: string | undefined
-  /** When it ends unless something is asked before. */
-  readonly idleEndsAt: Date
-  readonly expiresAt: Date
-}
-
-/** The vault key is here because the token that came with this very request opened it. */
-export type OpenSession = Somebody & { readonly vault: string; readonly vaultKey: Bytes }
-
-/**
- * Of a card that was not brought to its account's vault yet: all it has is the key that will wrap the vault's. `unfitting`:
- * what the same card wrapped before with another key, which stays where it is.
- */
-export type ClosedSession = Somebody & {
-  readonly vault: undefined
-  readonly wrappingKey: Bytes
-  readonly unfitting: Bytes | undefined
-}
-
-/** Somebody who is logged in. The database holds the hash of the token's first half, and the key under its second. */
-export type Session = OpenSession | ClosedSession
-
-export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SESSION_CARD_REVOKED'
-
 /** That somebody was seen is written no more often: a session may end so much early, and a page of many calls writes once. */
 const noteSeenEveryMs = 5 * secondMs
-
-/**
- * Who is behind a request. What a `person` does keeps the session alive; an `own-page` that looks for news by itself does not;
- * for a page of an `other-site` nothing is written at all, and what is over waits for its end until somebody of ours comes.
- */
-export type SessionUse = 'person' | 'own-page' | 'other-site'
 
 /** The session of a cookie or bearer token. */
 export async function findSession(
   world: World,
-  options: { token: string | undefined; channel: 'page' | 'api'; by: SessionUse },
+  options: Parameters<FindSession>[0],
 ): Promise<Verdict<Session, SessionCode>> {
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
@@ -130,12 +91,6 @@ function findVaultOf(
   return vault === null || vaultKey === undefined
     ? { vault: undefined, wrappingKey: key, unfitting: closed }
     : { vault, vaultKey }
-}
-
-/** Throws VAULT_CLOSED: what is asked for needs the vault, and this card was not brought to it yet. */
-export function demandVault(session: Session): OpenSession {
-  if (session.vault === undefined) throw new AppError('VAULT_CLOSED', 'This card was not brought to the vault yet.')
-  return session
 }
 
 /** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */

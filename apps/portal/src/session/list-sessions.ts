@@ -1,8 +1,8 @@
 import { minuteMs } from '@madoguchi/kit'
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { noteActivity } from './activity.ts'
 import { giveBackMandates } from './give-back.ts'
-import type { Session } from './session.ts'
 
 export type LiveSession = {
   readonly channel: 'page' | 'api'

@@ -1,5 +1,5 @@
+import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import type { Session } from './session.ts'
 
 export type UsedCard = {
   readonly notAfter: Date

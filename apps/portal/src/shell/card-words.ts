@@ -1,5 +1,5 @@
 import { failureCopy } from '@madoguchi/card/protocol'
-import { cardCopy } from './card.words.ja.ts'
+import { cardCopy } from './card-part.words.ja.ts'
 
 export type CardWords = {
   readonly title: string

@@ -1,6 +1,6 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Random } from '@madoguchi/kit'
-import type { PortalTables } from '../shell/tables.ts'
+import type { PortalTables } from './tables.ts'
 
 /**
  * 32 random bytes, drawn at the portal's first start and never again; all copies have the same.
