@@ -50,7 +50,10 @@ test('no program carries the code of another, of the made-up nation or of the ca
     )
     const found = sources.filter((source) => foreign.some((place) => source.includes(place)))
     assert.deepEqual(found, [], name)
-    assert.ok(sources.some((source) => source.includes(`apps/${name}/src/start.ts`)))
+    assert.ok(
+      sources.some((source) => source.startsWith(`apps/${name}/src/`) && source.endsWith('/start.ts')),
+      name,
+    )
   }
 })
 

@@ -1,39 +1,14 @@
 import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors, type WebEnv } from '@madoguchi/server'
 import type { Hono } from 'hono'
-import { accountOperations } from '../account/account-calls.ts'
-import { cardOperations } from '../card/card-calls.ts'
-import { procedureOperations } from '../find/procedure-calls.ts'
-import { historyOperations } from '../history/history-calls.ts'
-import { informationOperations } from '../information/information-calls.ts'
-import { cardAgainOperations } from '../log-in/card-again-calls.ts'
-import { logInOperations } from '../log-in/log-in-calls.ts'
-import { vaultOperations } from '../log-in/vault-calls.ts'
-import { defineOperation, type Operation } from '../shell/operation.ts'
+import type { Operation } from '../shell/operation.ts'
 import type { World } from '../shell/world.ts'
 import { addOperations, apiPath } from './api-routes.ts'
+import { journeys } from './journeys.ts'
 import { makeOpenApi } from './open-api.ts'
 
 /** Every call there is, in the order in which it is described. */
-export const apiOperations: readonly Operation[] = [
-  ...logInOperations,
-  ...cardAgainOperations,
-  ...vaultOperations,
-  ...accountOperations,
-  ...procedureOperations,
-  ...informationOperations,
-  ...historyOperations,
-  ...cardOperations,
-  defineOperation({
-    id: 'getOpenApi',
-    method: 'GET',
-    path: '/openapi.json',
-    summary: 'この説明(OpenAPI 3.1)を受け取ります',
-    access: 'open',
-    answer: { status: 200, schema: 'OpenApi' },
-    run: async ({ world }) => world.openApi(),
-  }),
-]
+export const apiOperations: readonly Operation[] = journeys.flatMap(({ calls = [] }) => calls)
 
 type OpenApi = ReturnType<typeof makeOpenApi>
 

@@ -3,17 +3,15 @@ import { makeCookies, makeHealthRoutes, makeMetrics, makeWebApp, openAssetRoutes
 import { makeAssetPath, type Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
-import { verifyBytesMax, verifyPath } from '../card/card-verify.ts'
-import { makeOperatorApp } from '../operator/operator-app.ts'
 import { findSession } from '../session/session.ts'
 import { loadPortalAssets } from '../shell/assets.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { makeServerLog } from '../shell/server-log.ts'
 import type { World } from '../shell/world.ts'
-import { addPages } from './add-pages.ts'
 import { addApi } from './api.ts'
 import { apiPath } from './api-routes.ts'
+import { journeys } from './journeys.ts'
 
 const bodyBytesMax = 64 * 1024
 
@@ -33,7 +31,8 @@ export async function makeApp(
   errorTables: readonly ErrorTable[],
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
   const { config, deps, db } = world
-  const assets = await loadPortalAssets()
+  const uploads: Readonly<Record<string, number>> = Object.assign({}, ...journeys.map((journey) => journey.uploads))
+  const assets = await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))
   const site: Site = {
     name: frameCopy.siteName,
     operator: { ...config.operator, links: { ...config.operator.links, cardHelp: '/card' } },
@@ -47,7 +46,7 @@ export async function makeApp(
     metrics: makeMetrics(),
     clock: deps.clock,
     random: deps.random,
-    bodyBytesMax: (path, type) => (path === verifyPath && isFormWithFiles(type) ? verifyBytesMax : bodyBytesMax),
+    bodyBytesMax: (path, type) => (isFormWithFiles(type) ? uploads[path] : undefined) ?? bodyBytesMax,
     errorTables,
     // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
     isForPrograms: (path) => path.startsWith(`${apiPath}/`),
@@ -65,8 +64,9 @@ export async function makeApp(
     ...{ world, site, cookies },
     findSession: (options) => findSession(world, options),
   })
-  addPages(routes, config.mode === 'sandbox' ? deps.cards : undefined)
-  const operatorApp =
-    deps.operator === undefined ? undefined : await makeOperatorApp(world, { operator: deps.operator, site, assets })
+  const cards = config.mode === 'sandbox' ? deps.cards : undefined
+  for (const { pages } of journeys) pages?.(routes, cards)
+  let operatorApp: Hono<WebEnv> | undefined
+  for (const { desk } of journeys) operatorApp ??= await desk?.(world, { site, assets })
   return { app, operatorApp }
 }

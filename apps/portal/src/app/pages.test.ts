@@ -7,6 +7,7 @@ import { enter as enterByApi } from '../testing/test-api-client.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { journeys } from './journeys.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal
@@ -175,7 +176,9 @@ test('every page is valid, names its operator, and needs no inline script or sty
 })
 
 test('the scripts of a page weigh less than 20 kB together, and each import leads to a file that is there', async () => {
-  const modules = (await loadPortalAssets()).filter(({ name }) => name.endsWith('.js'))
+  const modules = (await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))).filter(({ name }) =>
+    name.endsWith('.js'),
+  )
   const scripts = new Map(modules.map(({ path, bytes }) => [path, utf8.decode(bytes)]))
   for (const path of ['/login', '/card', '/card/attributes', '/card/sign']) {
     const { text } = await browser.get(path)

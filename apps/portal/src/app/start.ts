@@ -8,59 +8,28 @@ import {
   deliveryMigrations,
   logDelivery,
   makeBatchEndpoint,
-  makeRoom,
-  makeTurnstile,
   openDelivery,
 } from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
-import { AppError, minuteMs } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
 import { messageErrors, messageLimits } from '@madoguchi/messages'
-import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
-import { signedPdfWork } from '@madoguchi/pades'
-import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
-import { crlWork, pkiErrors } from '@madoguchi/pki'
-import { loadProcedures } from '@madoguchi/procedures'
-import { openWorkRoom } from '@madoguchi/server'
-import { makeMailbox } from '../account/mailbox.ts'
-import { makeVerifyDocument, verifiedAtOnce } from '../card/verify-document.ts'
-import { makeBlankForms } from '../fill/blank-forms.ts'
-import { loadFinder } from '../find/load-finder.ts'
-import { makeOffers } from '../find/offers.ts'
-import { noteRefusedHistory } from '../history/note-refusal.ts'
-import { makeRecords } from '../history/records.ts'
-import { makeAnswersRetired } from '../information/answers-retired.ts'
-import { countUnanswered } from '../information/ask.ts'
-import { makeClosed } from '../information/closed.ts'
-import { makeDelayed } from '../information/delayed.ts'
-import { leaveInformation } from '../information/leave-information.ts'
-import { tellArrivals } from '../information/tell-arrivals.ts'
-import { makeAcquisitionRefused } from '../log-in/acquisition-refused.ts'
-import { makeCrlKeeper } from '../log-in/crl-keeper.ts'
-import { getDrawnOnce } from '../log-in/drawn-once.ts'
-import { makeMandateGranted } from '../log-in/mandate-granted.ts'
-import { makeNewestLists } from '../log-in/newest-lists.ts'
-import { makeReplyKey } from '../log-in/reply-key.ts'
-import { makeRevocationCheck } from '../log-in/revocation-check.ts'
-import { makeShowCards } from '../log-in/show-cards.ts'
-import type { WaitingLogIns } from '../log-in/waiting-log-ins.ts'
-import { makeNoticeBoard } from '../operator/notice-board.ts'
-import { watchTransport } from '../operator/watch-transport.ts'
+import { pkiErrors } from '@madoguchi/pki'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import { portalErrors } from '../shell/errors.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
-import { limits as allLimits } from '../shell/limits/table.ts'
-import { makeTurnCookies } from '../shell/limits/turn-cookies.ts'
-import { makeTurns } from '../shell/limits/turns.ts'
+import { noNotices } from '../shell/notice.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { makeWaiters } from '../shell/waiters.ts'
 import { watchProxies } from '../shell/watch-proxies.ts'
+import { watchTransport } from '../shell/watch-transport.ts'
 import type { World } from '../shell/world.ts'
 import { makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
-import { sweepPortal } from './sweep.ts'
+import { journeys } from './journeys.ts'
+import { sweepByTimer, sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
   /** Pages, the JSON API and `POST /network/batch`. `env` is what a server passes beside the request. */
@@ -103,95 +72,45 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   await checkMigrated({ connection: deps.runUrl, series: portalSeries })
   await using stack = new AsyncDisposableStack()
   const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
-  const waiters = makeWaiters()
-  const waitingLogIns: WaitingLogIns = new Map()
-  const watched = watchTransport(deps.transport, deps.clock)
-  const replyKey = await makeReplyKey(deps.random)
-  const vaultSalt = await getDrawnOnce(db, { name: 'vault-salt', random: deps.random })
-  const turnKey = await getDrawnOnce(db, { name: 'turn-key', random: deps.random })
-  const finder = await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() })
-  const context = {
-    core: config.core,
-    registry: config.registry,
-    waiters,
-    waitingLogIns,
-    clock: deps.clock,
-    random: deps.random,
-    log: deps.log,
-    verifier: () => delivery.verifier,
-    tellArrivals: (request: string) => void tellArrivals(world, request),
+  const { clock, random, log } = deps
+  const watched = watchTransport(deps.transport, clock)
+  const ground = {
+    ...{ config, deps, db, reached: watched },
+    waiters: makeWaiters(),
+    limits: makeCounts({ db, clock, log }),
+    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
+    prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
+    openApi: makeOpenApiOnce(config.origin),
+    notices: noNotices,
   }
-  const delivery: Delivery<PortalTables> = stack.use(
+  // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
+  const world = ground as unknown as World
+  for (const { open } of journeys) Object.assign(world, await open?.(world, stack))
+  const delivery = stack.use(
     openDelivery<PortalTables>({
       self: config.self,
       key: deps.key,
       db,
       directory: deps.directory,
       transport: watched.transport,
-      handlers: { ...makeHandlers(context), offers: makeOffers({ directory: deps.directory, finder }) },
-      clock: deps.clock,
-      random: deps.random,
+      handlers: Object.assign({}, ...journeys.map(({ handlers }) => handlers?.(world))) as Handlers<PortalTables>,
+      clock,
+      random,
       waitingMax: deps.waitingMax,
       // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
       batchMax: messageLimits.batchMessagesMax,
       // Whoever asks for everything sees the first answer before twelve agencies are at work.
       goAhead: { name: 'whom', least: 8, afterMs: 60, restMs: 40 },
-      events: makeEvents(deps.log, (id, code) => noteRefusedHistory(world, id, code)),
+      events: makeEvents(log, async (id, code) => {
+        for (const { refused } of journeys) await refused?.(world, id, code)
+      }),
       ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
     }),
   )
-  const newest = makeNewestLists(db)
-  const { mailer, clock, random, log } = deps
-  const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
-  const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
-  const keepLists = (trust: PortalDeps['trust']) =>
-    makeCrlKeeper({ trust, mode: config.mode, newest, clock, log, readList: lists.answer })
-  const crl = keepLists(deps.trust)
-  const checkRevocation = makeRevocationCheck({ askOcsp: deps.trust.askOcsp, crl, clock, random, log })
-  const signing = deps.trust.signing ?? { anchors: [], loadCrl: deps.trust.loadCrl }
-  const checkSigner = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
-  const mailbox = makeMailbox({ db, mailer, origin: config.origin, clock, random, log })
-  const limits = makeCounts({ db, clock: deps.clock, log: deps.log })
-  const notices = makeNoticeBoard({ db, clock: deps.clock, log: deps.log })
-  const prints = makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random })
-  const showCard = makeShowCards({ config, delivery, limits })
-  const unanswered = makeRoom({ max: deps.waitingMax, clock: deps.clock, count: () => countUnanswered(db.kysely) })
-  const world: World = {
-    config,
-    deps,
-    db,
-    delivery,
-    unanswered,
-    waiters,
-    listening: makeTurnstile(allLimits['windows-by-account'].most),
-    waitingLogIns,
-    replyKey,
-    showCard,
-    crl,
-    checkRevocation,
-    mailbox,
-    limits,
-    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
-    notices,
-    finder,
-    leaving: [leaveInformation],
-    reached: watched,
-    verifyDocument: makeVerifyDocument({
-      trust: deps.trust,
-      clock,
-      read: deps.readSigned ?? documents.answer,
-      check: checkSigner,
-    }),
-    openApi: makeOpenApiOnce(config.origin),
-    prints,
-    turnCookies: makeTurnCookies({ key: turnKey, random }),
-    blankForms: makeBlankForms(clock),
-    verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: allLimits['documents-to-verify'].most, clock, random }),
-    vaultSalt,
-  }
+  Object.assign(world, { delivery })
   const { app, operatorApp } = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
-  if (deps.sweeps !== false) stack.use(sweepByTimer(world))
+  if (deps.sweeps !== false) stack.use(sweepByTimer(world, journeys))
   const held = stack.move()
   return {
     async fetch(request, env) {
@@ -207,25 +126,10 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     notes: () => listNotes(world),
     delivery,
     async sweep() {
-      await sweepPortal(world)
+      await sweepPortal(world, journeys)
       await delivery.sweep()
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
-  }
-}
-
-type HandlerContext = Parameters<typeof makeClosed>[0] &
-  Parameters<typeof makeMandateGranted>[0] &
-  Parameters<typeof makeAcquisitionRefused>[0]
-
-function makeHandlers(context: HandlerContext): Handlers<PortalTables> {
-  return {
-    'mandate-granted': makeMandateGranted(context),
-    'acquisition-refused': makeAcquisitionRefused(context),
-    closed: makeClosed(context),
-    'answers-retired': makeAnswersRetired(context),
-    delayed: makeDelayed(context),
-    records: makeRecords(context),
   }
 }
 
@@ -238,12 +142,4 @@ function makeEvents(log: Log, onRefused: (id: string, code: string) => Promise<v
       onRefused(message.id, code).catch((error) => log.failure('REFUSAL_NOT_NOTED', error, { id: message.id }))
     },
   }
-}
-
-function sweepByTimer(world: World): Disposable {
-  const timer = setInterval(() => {
-    // Each step that failed is in the log already.
-    sweepPortal(world).catch(() => {})
-  }, minuteMs).unref()
-  return { [Symbol.dispose]: () => clearInterval(timer) }
 }

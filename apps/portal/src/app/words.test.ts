@@ -30,9 +30,11 @@ test('an outcome that a newer core may send is shown as unknown and breaks nothi
 })
 
 test('no text piles up commands', async () => {
-  for (const name of await readdir(new URL('.', import.meta.url))) {
-    if (!name.endsWith('.ja.ts')) continue
-    const module = (await import(`./${name}`)) as Record<string, unknown>
+  const names = await readdir(new URL('..', import.meta.url), { recursive: true })
+  const files = names.filter((name) => name.endsWith('.words.ja.ts'))
+  assert.ok(files.length > 25)
+  for (const name of files) {
+    const module = (await import(`../${name}`)) as Record<string, unknown>
     for (const sentence of sentencesOf(module)) {
       assert.ok((sentence.match(/ください/g) ?? []).length <= 1, `${name}: ${sentence}`)
     }

@@ -31,7 +31,9 @@ const rule = 'log-in-by-card'
 type Accepted = { readonly shown: CardShown; readonly certificate: Certificate; readonly challenge: Bytes }
 
 /** Log-ins that come at once share the transaction; a refusal commits as well, since its challenge is used up. */
-export function makeShowCards({ config, delivery, limits }: Pick<World, 'config' | 'delivery' | 'limits'>): ShowCard {
+export function makeShowCards(world: Pick<World, 'config' | 'delivery' | 'limits'>): ShowCard {
+  const { config, limits } = world
+
   /** `counts`: how often each card logged in lately. Only a card whose own signature was verified is counted. */
   function judge(
     shown: CardShown,
@@ -74,7 +76,7 @@ export function makeShowCards({ config, delivery, limits }: Pick<World, 'config'
 
   return gather(
     (together: readonly CardShown[]) =>
-      delivery.transact(async (work) => {
+      world.delivery.transact(async (work) => {
         // Both are sent at once: the counts cost no round trip of their own.
         const [challenges, before] = await Promise.all([
           takeChallenges(

@@ -3,7 +3,6 @@ import type { CardAct } from './card-again.ts'
 /** The tables of this journey, as Kysely sees them: nobody else writes them. */
 declare module '../shell/tables.ts' {
   interface PortalTables {
-    settings: { name: string; value: Uint8Array }
     account_cards: {
       account: string
       fingerprint: string

@@ -1,5 +1,6 @@
 import type { Bytes } from '@madoguchi/kit'
 import type { ReaderKey } from '@madoguchi/messages'
+import type { PortalDeps } from '../shell/deps.ts'
 import type { CrlKeeper } from './crl-keeper.ts'
 import type { RevocationCheck } from './revocation-check.ts'
 import type { ShowCard } from './show-cards.ts'
@@ -14,6 +15,8 @@ declare module '../shell/world.ts' {
     readonly replyKey: ReaderKey
     readonly showCard: ShowCard
     readonly crl: CrlKeeper
+    /** Keeps the lists of other authorities, as `crl` those of citizens' cards. */
+    readonly keepLists: (trust: PortalDeps['trust']) => CrlKeeper
     readonly checkRevocation: RevocationCheck
     /** Public, one per portal: what a card signs to make its wrapping key. */
     readonly vaultSalt: Bytes

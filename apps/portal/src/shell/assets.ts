@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { readCardClient } from '@madoguchi/card-client'
 import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
@@ -7,37 +8,23 @@ import { makeCardWords } from './card-words.ts'
 
 const type = 'text/javascript; charset=utf-8'
 
-/** Our browser modules; what one imports stands before it. */
-const scripts = [
-  'idle',
-  'waiting',
-  'card-part',
-  'card-log-in',
-  'card-doctor',
-  'card-attributes',
-  'card-sign',
-  'fill',
-  'fill-card',
-  'old-card',
-  'confirm-card',
-  'confirm-email',
-  'print',
-] as const
+/** Those that no journey owns; what one imports stands before it. */
+const scripts = ['idle', 'card-part', 'print'].map((name) => new URL(`./browser/${name}.js`, import.meta.url))
 
 /**
  * The look of the house, our own browser modules and the words of the card, each under a name that carries its hash.
  * Modules are served as they stand, but for the names of what they import, which get their hashes, too.
  */
-export async function loadPortalAssets(): Promise<readonly Asset[]> {
+export async function loadPortalAssets(ofJourneys: readonly URL[]): Promise<readonly Asset[]> {
   const client = makeAsset({ name: 'card-client.js', contentType: type, bytes: await readCardClient() })
   const modules = [client]
   const paths = new Map([['@madoguchi/card-client', client.path]])
-  for (const name of scripts) {
-    const text = await readFile(new URL(`../browser/${name}.js`, import.meta.url), 'utf8')
-    const bytes = nameImports(text, paths)
-    const asset = makeAsset({ name: `${name}.js`, contentType: type, bytes })
+  for (const place of [...scripts, ...ofJourneys]) {
+    const name = basename(place.pathname)
+    const bytes = nameImports(await readFile(place, 'utf8'), paths)
+    const asset = makeAsset({ name, contentType: type, bytes })
     modules.push(asset)
-    paths.set(`./${name}.js`, asset.path)
+    paths.set(name, asset.path)
   }
   const words = makeAsset({
     name: 'card-words.json',
@@ -49,7 +36,7 @@ export async function loadPortalAssets(): Promise<readonly Asset[]> {
 
 function nameImports(text: string, paths: ReadonlyMap<string, string>): Bytes {
   const named = text.replace(/^(import\b[^']*)'([^']+)'$/gm, (_line, start: string, name: string) => {
-    const path = paths.get(name)
+    const path = paths.get(name) ?? paths.get(basename(name))
     if (path === undefined) throw new TypeError(`a browser module imports ${name}, which is not served before it`)
     return `${start}'${path}'`
   })

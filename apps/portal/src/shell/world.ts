@@ -1,5 +1,5 @@
 import type { Database } from '@madoguchi/db'
-import type { Delivery, Room, Turnstile } from '@madoguchi/delivery'
+import type { Delivery } from '@madoguchi/delivery'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { Counts } from './limits/counts.ts'
@@ -8,6 +8,7 @@ import type { NoticeBoard } from './notice.ts'
 import type { PortalTables } from './tables.ts'
 import type { Waiters } from './waiters.ts'
 import type { ProxyWatch } from './watch-proxies.ts'
+import type { WatchedTransport } from './watch-transport.ts'
 
 /** What every part of the running portal is given; each journey adds what it keeps open in its `world.ts`. */
 export interface World {
@@ -15,14 +16,12 @@ export interface World {
   readonly deps: PortalDeps
   readonly db: Database<PortalTables>
   readonly delivery: Delivery<PortalTables>
-  /** For inquiries without an answer, by provider. */
-  readonly unanswered: Room
   readonly waiters: Waiters
-  /** Who waits for answers in this process, by account. */
-  readonly listening: Turnstile
   readonly limits: Counts
   readonly proxies: ProxyWatch
   readonly notices: NoticeBoard
+  /** When we last reached a party, and when not. */
+  readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
   readonly prints: Prints
 }

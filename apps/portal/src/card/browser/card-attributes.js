@@ -1,5 +1,5 @@
 /** Shows what the card says of its holder, in this page only. */
-import { bringToLife, formatDay } from './card-part.js'
+import { bringToLife, formatDay } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-attributes')
 const result = document.getElementById('card-attributes-result')

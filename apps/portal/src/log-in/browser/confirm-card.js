@@ -1,5 +1,5 @@
 /** What the citizen's own card says to an act that a log-in alone does not do, handed on with what the form said. */
-import { bringToLife, send } from './card-part.js'
+import { bringToLife, send } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('confirm-card')
 

@@ -1,6 +1,6 @@
 /** Puts what the card says of its holder into the page's own inputs, marked; nothing is sent before the page is. */
 import { CardClientError, openCardClient } from '@madoguchi/card-client'
-import { bringToLife } from './card-part.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
 
 const offer = document.getElementById('fill-card-offer')
 const part = document.getElementById('fill-card')

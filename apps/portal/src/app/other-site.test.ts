@@ -3,13 +3,13 @@ import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { minuteMs, secondMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import { addPages } from '../app/add-pages.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
 import { begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import type { PortalTables } from './tables.ts'
+import { journeys } from './journeys.ts'
 
 const cards = makeDemoCards()
 const press = /つづけるには、下のボタンを押してください/
@@ -31,7 +31,7 @@ function listPages(): readonly { readonly path: string; readonly isOpen: boolean
   const none = () => undefined
   const closed = (path: string) => void pages.push({ path, isOpen: false })
   const open = (path: string) => void pages.push({ path, isOpen: true })
-  addPages({ get: closed, peek: closed, open, post: none, call: none }, cards)
+  for (const journey of journeys) journey.pages?.({ get: closed, peek: closed, open, post: none, call: none }, cards)
   return pages
 }
 

@@ -1,5 +1,5 @@
 /** Looks at everything between this page and the card, and shows the portal's words for what it found. */
-import { bringToLife, send } from './card-part.js'
+import { bringToLife, send } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-doctor')
 const lines = document.getElementById('card-lines')

@@ -1,5 +1,5 @@
 /** Has a document signed by the card, shows who signed, and offers what came back. Nothing goes to the portal. */
-import { bringToLife, find, formatDay, PortalRefusal } from './card-part.js'
+import { bringToLife, find, formatDay, PortalRefusal } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-sign')
 const result = document.getElementById('card-sign-result')

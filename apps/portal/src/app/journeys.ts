@@ -1,0 +1,28 @@
+import { account } from '../account/journey.ts'
+import { card } from '../card/journey.ts'
+import { fill } from '../fill/journey.ts'
+import { find } from '../find/journey.ts'
+import { history } from '../history/journey.ts'
+import { information } from '../information/journey.ts'
+import { logIn } from '../log-in/journey.ts'
+import { operator } from '../operator/journey.ts'
+import { session } from '../session/journey.ts'
+import type { Journey } from '../shell/journey.ts'
+import { whole } from './journey.ts'
+
+/**
+ * Every journey there is. In this order they are opened, add their pages (of two addresses that fit, the first answers) and do what
+ * time does: account is last, since a mail server that hangs holds up nothing but mails.
+ */
+export const journeys: readonly Journey[] = [
+  session,
+  logIn,
+  card,
+  find,
+  information,
+  operator,
+  fill,
+  history,
+  whole,
+  account,
+]

@@ -1,0 +1,14 @@
+import type { Journey } from '../shell/journey.ts'
+import { makeBlankForms } from './blank-forms.ts'
+import { addFill } from './fill.page.ts'
+import { forgetDrafts } from './forget-drafts.ts'
+
+/** Filling a form in, what is kept of it meanwhile, and its print. */
+export const fill: Journey = {
+  name: 'fill',
+  tables: ['drafts', 'held_pages'],
+  open: ({ deps }) => ({ blankForms: makeBlankForms(deps.clock) }),
+  pages: addFill,
+  jobs: { forgetDrafts },
+  scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
+}
