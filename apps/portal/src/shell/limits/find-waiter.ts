@@ -1,5 +1,4 @@
 import { findClientAddress } from '@madoguchi/server'
-import type { FillVisit } from '../../fill/fill-visit.ts'
 import { cookieNames, type Visit } from '../visit.ts'
 import type { Printer } from './prints.ts'
 import type { Waiter } from './turns.ts'
@@ -8,26 +7,14 @@ import type { Waiter } from './turns.ts'
  * Whom a visit's costly work is done for: an account, or an address and its browser. `browser` is a name that this browser was
  * given by us; all at an address that have none share one place in turn.
  */
-function findWaiter({ c, session, world }: Visit, browser = ''): Waiter {
+export function findWaiter({ c, session, world }: Visit, browser = ''): Waiter {
   if (session !== undefined) return { group: session.account, one: '' }
   const address = findClientAddress(c, { proxyHops: world.config.proxyHops ?? 0 }) ?? ''
   return { group: `address ${address}`, one: browser }
 }
 
-/** Who has a document looked at: browsers are told apart by the cookie of the form. */
-export function findVerifier(visit: Visit): Waiter {
-  const { c, cookies, world } = visit
-  return findWaiter(visit, world.turnCookies.find(cookies.readCookie(c, cookieNames.turn)))
-}
-
-/** Gives a browser without an account the cookie of its turns, where it has none of ours, until it closes. */
-export function keepVerifier({ c, cookies, session, world }: Visit): void {
-  if (session !== undefined || world.turnCookies.find(cookies.readCookie(c, cookieNames.turn)) !== undefined) return
-  cookies.setCookie(c, { name: cookieNames.turn, value: world.turnCookies.make() })
-}
-
 /** Prints a draft: that it is this browser's was found out before. */
-export function findFillPrinter(visit: FillVisit): Printer {
+export function findFillPrinter(visit: Visit & { readonly draft: object }): Printer {
   return choosePrinter(visit, visit.cookies.readCookie(visit.c, cookieNames.drafts))
 }
 
