@@ -3,13 +3,11 @@ import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
 import { findSession } from '../session/session.ts'
-import type { Operation, SchemaName } from '../shell/operation.ts'
+import { apiPath, type Operation, type SchemaName } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { demandVault, type Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { apiSchemas } from './schemas.ts'
-
-export const apiPath = '/api/v1'
 
 /** Routes the calls: whatever stands in the way is answered as {code, facts, requestId}, and so is what is not there. */
 export function addOperations(options: {

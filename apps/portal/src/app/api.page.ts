@@ -1,10 +1,9 @@
 import { html, renderLinkButton, renderSection, renderTable } from '@madoguchi/ui'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import { apiPath, type Operation } from '../shell/operation.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { apiOperations } from './api.ts'
 import { apiPageCopy as copy } from './api.words.ja.ts'
-import { apiPath } from './api-routes.ts'
 
 /** What the API is, for people: how to log in with a card, example calls, and every call with its line. */
 export function addApiPage(routes: PageRoutes): void {
@@ -36,7 +35,7 @@ export function addApiPage(routes: PageRoutes): void {
         ],
       }),
       renderSection({ heading: copy.exampleHeading, body: makeExamples(origin + apiPath).map(code) }),
-      renderSection({ heading: copy.operationsHeading, body: renderOperations() }),
+      renderSection({ heading: copy.operationsHeading, body: renderOperations(visit.world.apiOperations) }),
       renderSection({ heading: copy.errorsHeading, body: html`<p>${copy.errors}</p>` }),
       renderSection({ heading: copy.limitsHeading, body: list(copy.limits) }),
     ]
@@ -57,13 +56,13 @@ function makeExamples(base: string): readonly string[] {
   ]
 }
 
-function renderOperations() {
+function renderOperations(operations: readonly Operation[]) {
   const table = renderTable({
     id: 'operations',
     caption: copy.operationsHeading,
     hidesCaption: true,
     columns: [{ label: copy.method, isRowHeader: true }, { label: copy.summary }, { label: copy.access }],
-    rows: apiOperations.map(({ method, path, summary, access }) => [
+    rows: operations.map(({ method, path, summary, access }) => [
       html`<code>${method} ${path}</code>`,
       summary,
       copy.accesses[access],

@@ -1,9 +1,9 @@
 import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors, type WebEnv } from '@madoguchi/server'
 import type { Hono } from 'hono'
-import type { Operation } from '../shell/operation.ts'
+import { apiPath, type Operation } from '../shell/operation.ts'
 import type { World } from '../shell/world.ts'
-import { addOperations, apiPath } from './api-routes.ts'
+import { addOperations } from './api-routes.ts'
 import { journeys } from './journeys.ts'
 import { makeOpenApi } from './open-api.ts'
 

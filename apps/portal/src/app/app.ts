@@ -6,11 +6,11 @@ import { sql } from 'kysely'
 import { findSession } from '../session/session.ts'
 import { loadPortalAssets } from '../shell/assets.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { makeServerLog } from '../shell/server-log.ts'
 import type { World } from '../shell/world.ts'
 import { addApi } from './api.ts'
-import { apiPath } from './api-routes.ts'
 import { journeys } from './journeys.ts'
 
 const bodyBytesMax = 64 * 1024

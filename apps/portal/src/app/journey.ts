@@ -2,7 +2,7 @@ import { idPattern } from '@madoguchi/kit'
 import { z } from 'zod'
 import { leaveInformation } from '../information/leave-information.ts'
 import type { Journey } from '../shell/journey.ts'
-import { defineOperation } from '../shell/operation.ts'
+import { defineOperation, type Operation } from '../shell/operation.ts'
 import { addApiPage } from './api.page.ts'
 import { addHome } from './home.ts'
 import type { makeOpenApi } from './open-api.ts'
@@ -24,6 +24,8 @@ declare module '../shell/operation.ts' {
 
 declare module '../shell/world.ts' {
   interface World {
+    /** Every call of every journey, for the page that lists them: this journey is one of those it would have to ask. */
+    readonly apiOperations: readonly Operation[]
     /** The API's description, made once. */
     readonly openApi: () => ReturnType<typeof makeOpenApi>
   }

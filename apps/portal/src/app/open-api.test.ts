@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import type { WebEnv } from '@madoguchi/server'
 import { Hono } from 'hono'
 import { isCitizenErrorCode } from '../shell/errors.ts'
+import { apiPath } from '../shell/operation.ts'
 import { addApi, apiOperations, makeOpenApiOnce } from './api.ts'
-import { apiPath } from './api-routes.ts'
 import { makeOpenApi } from './open-api.ts'
 
 const document = makeOpenApi({ operations: apiOperations, origin: 'https://portal.example', apiPath })

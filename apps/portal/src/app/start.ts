@@ -26,7 +26,7 @@ import { makeWaiters } from '../shell/waiters.ts'
 import { watchProxies } from '../shell/watch-proxies.ts'
 import { watchTransport } from '../shell/watch-transport.ts'
 import type { World } from '../shell/world.ts'
-import { makeOpenApiOnce } from './api.ts'
+import { apiOperations, makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
 import { journeys } from './journeys.ts'
 import { sweepByTimer, sweepPortal } from './sweep.ts'
@@ -80,6 +80,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     limits: makeCounts({ db, clock, log }),
     proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
     prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
+    apiOperations,
     openApi: makeOpenApiOnce(config.origin),
     notices: noNotices,
   }

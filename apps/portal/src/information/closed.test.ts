@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { dayMs, minuteMs } from '@madoguchi/kit'
+import { base64url, dayMs, minuteMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
 import { makeBrowser } from '../testing/test-browser.ts'
@@ -11,7 +11,11 @@ type Mail = { to: string; subject: string; text: string }
 let world: TestPortal
 let mails: Mail[] = []
 before(async () => {
-  world = await openTestPortal({ cityKeyForMs: 3 * dayMs, mailer: { send: async (mail) => void mails.push(mail) } })
+  world = await openTestPortal({
+    cityKeyForMs: 3 * dayMs,
+    aobaProvides: [],
+    mailer: { send: async (mail) => void mails.push(mail) },
+  })
   world.peers.reply = 'silent'
 })
 after(() => world[Symbol.asyncDispose]())
@@ -88,6 +92,30 @@ test('what the citizen took back or deleted is told to nobody', async () => {
   world.clock.advance(11 * minuteMs)
   await world.portal.sweep()
   assert.equal(mails.length, 0)
+})
+
+test('an answer is taken only of the agency that was asked, to the very question, with the bytes that it signed for', async () => {
+  const client = await enterWithMail('取り違え')
+  const [request, first] = await askForTwo(client)
+  const stateOf = async () => {
+    const { items } = (await client.call('GET', `/requests/${request}`)).body
+    return (items as { exchange: string; state: string }[]).find(({ exchange }) => exchange === first.body.exchange)
+      ?.state
+  }
+  const digest = base64url.encode(new Uint8Array(32))
+  for (const change of [
+    { sealedDigest: digest },
+    { sealed: new Uint8Array(600), sealedDigest: digest },
+    { askDigest: digest },
+    { signedBy: 'aoba' },
+    { signedBy: 'aoba', outcome: 'nothing-to-show' },
+    { closedAs: 'nothing-to-show' },
+  ] as const) {
+    assert.equal(await world.peers.answer(first, change), 'MESSAGE_ENCLOSURE', JSON.stringify(change))
+    assert.equal(await stateOf(), 'asking', JSON.stringify(change))
+  }
+  await world.peers.answer(first)
+  assert.equal(await stateOf(), 'answered', 'the right one still comes')
 })
 
 test('an answer that the core closed before its provider changed its key is still taken and opened', async () => {

@@ -5,6 +5,9 @@ import type { CitizenErrorCode } from './errors.ts'
 import type { OpenSession, Session } from './visitor.ts'
 import type { World } from './world.ts'
 
+/** What stands before the path of every call. */
+export const apiPath = '/api/v1'
+
 /** The schemas of all calls by their names: each journey adds its own in its `schemas.ts`. */
 // biome-ignore lint/suspicious/noEmptyInterface: journeys fill it.
 export interface ApiSchemas {}

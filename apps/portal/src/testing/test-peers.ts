@@ -19,7 +19,7 @@ import {
   signReceipt,
 } from '@madoguchi/messages'
 
-type Role = 'core' | 'registry' | 'city'
+type Role = 'core' | 'registry' | 'city' | 'aoba'
 
 /** What the scripted core says to an inquiry; the default is an answer. */
 export type Reply = 'answered' | 'nothing-to-show' | 'no-data' | 'silent'
@@ -45,12 +45,16 @@ export type AnswerChange = {
   datum: Datum
   askDigest: string
   sealed: Bytes
+  /** What the city says that it sealed, where that is something else. */
+  sealedDigest: string
   closedAt: Date
   outcome: 'answered' | 'nothing-to-show' | 'no-data' | 'refused'
   /** None comes with the answer of an older provider. */
   checkKey: string | undefined
   /** What the core says, where it is something else. */
   closedAs: Outcome
+  /** Who answers, where it is another agency of the directory. */
+  signedBy: 'city' | 'aoba'
 }
 
 /** What the scripted city opens requests for a check with. */
@@ -65,7 +69,7 @@ export function makePeers(options: {
   datumFor(linkCode: string): Datum
 }): TestPeers {
   const { network, directory, keys, clock } = options
-  const ids = { core: 'mihon-core', registry: 'mihon-registry', city: 'mihon-shi' } as const
+  const ids = { core: 'mihon-core', registry: 'mihon-registry', city: 'mihon-shi', aoba: 'aoba-shi' } as const
   const verifier = makeVerifier(directory)
   const seen: Received[] = []
   const later = (ms: number) => clock.now().getTime() + ms
@@ -102,9 +106,10 @@ export function makePeers(options: {
     const sealed = outcome === 'answered' ? (change.sealed ?? fresh ?? new Uint8Array(0)) : undefined
     const exchange = change.exchange ?? whom.body.exchange
     const checkKey = 'checkKey' in change ? change.checkKey : (await cityCheckKey).publicKey
+    const signer = change.signedBy ?? 'city'
     const [envelope] = signBatch({
-      from: ids.city,
-      key: keys.city,
+      from: ids[signer],
+      key: keys[signer],
       drafts: [
         {
           name: 'answer',
@@ -113,7 +118,7 @@ export function makePeers(options: {
             exchange,
             askDigest: change.askDigest ?? base64url.encode(ask.value.digest),
             outcome,
-            ...(sealed === undefined ? {} : { sealedDigest: digestSealed(sealed) }),
+            ...(sealed === undefined ? {} : { sealedDigest: change.sealedDigest ?? digestSealed(sealed) }),
             hideRecord: false,
             ...(checkKey === undefined ? {} : { checkKey }),
           },

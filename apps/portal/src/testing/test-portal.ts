@@ -60,7 +60,8 @@ export async function openTestPortal(
   const clock = makeTestClock('2026-11-22T06:00:00.000Z')
   const server = stack.use(await openTestServer())
   const database = await createPartyDatabase({ server, party: 'portal' })
-  const keys = new Map<string, SigningKey>(parties.map(([id]) => [id, readSigningKey(makeSigningKeyPem())]))
+  const ids = [...parties.map(([id]) => id), 'aoba-shi']
+  const keys = new Map<string, SigningKey>(ids.map((id) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
   const directory = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
@@ -106,7 +107,12 @@ export async function openTestPortal(
   const peers = makePeers({
     network,
     directory,
-    keys: { core: keyOf('mihon-core'), registry: keyOf('mihon-registry'), city: keyOf('mihon-shi') },
+    keys: {
+      core: keyOf('mihon-core'),
+      registry: keyOf('mihon-registry'),
+      city: keyOf('mihon-shi'),
+      aoba: keyOf('aoba-shi'),
+    },
     clock,
     datumFor: makeHouseholdDatum,
   })
