@@ -18,6 +18,7 @@ import {
 import { eraseComments, eraseWords } from './tidy/erase.ts'
 import { isTestFile } from './tidy/import-table.ts'
 import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
+import { findIdleRows, judgeJourney } from './tidy/journeys.ts'
 import { countMyNumbers } from './tidy/my-number.ts'
 import { readJson, readRepository, readText, readWorkspaces, sourcesOf } from './tidy/repository.ts'
 import { listRuntimeDependencies, listUndigested } from './tidy/runtime-dependencies.ts'
@@ -34,6 +35,11 @@ const pages = files.filter(
 function none(complaints: readonly string[]): void {
   assert.deepEqual(complaints, [])
 }
+
+test('a journey of the portal imports the shell and the few others of its row; the shell knows no journey', () => {
+  none(sources.flatMap(judgeJourney))
+  none(findIdleRows(sources))
+})
 
 test('the import table: every file imports only what its workspace may and declares', () => {
   const { devDependencies } = readJson<{ devDependencies: Record<string, string> }>('package.json')

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PageHandler } from '../shell/pages-app.ts'
+import { makeDemoCards } from '../testing/test-demo-card.ts'
+import { journeys } from './journeys.ts'
+
+/**
+ * Addresses that stand in mails, on paper, in bookmarks, in the extension and in forms that are open somewhere. One that moves has its
+ * GET answered by 308 with its query, and its POST still handled; none is taken out of this list.
+ */
+const known = `
+GET /
+GET /accessibility
+GET /activity
+GET /activity/activities.csv
+GET /activity/activities.json
+GET /api
+GET /card
+GET /card/attributes
+GET /card/setup
+GET /card/sign
+GET /card/verify
+GET /contact
+GET /drafts
+GET /email/confirm
+GET /fill/:draft
+GET /fill/:draft/:page
+GET /fill/:draft/:page/:item
+GET /fill/:draft/check
+GET /fill/:draft/form.pdf
+GET /fill/:draft/form.svg
+GET /fill/:draft/print
+GET /fill/:draft/remove
+GET /fill/:draft/sign
+GET /history
+GET /history/:exchange
+GET /history/records.csv
+GET /history/records.json
+GET /home
+GET /information
+GET /left
+GET /logged-out
+GET /login
+GET /new-card
+GET /operator
+GET /privacy
+GET /procedures
+GET /procedures/:municipality/:procedure
+GET /procedures/:municipality/:procedure/blank.pdf
+GET /procedures/:municipality/:procedure/fill
+GET /registration
+GET /requests
+GET /requests/:request
+GET /requests/:request/answers
+GET /requests/:request/answers/:exchange/sign
+GET /requests/:request/answers/:file
+GET /requests/:request/fragment
+GET /session
+GET /settings
+GET /settings/leave
+GET /terms
+POST /activity/close-others
+POST /card/look
+POST /card/verify
+POST /drafts/remove-all
+POST /drafts/take
+POST /email/confirm
+POST /fill/:draft/:page
+POST /fill/:draft/:page/:item
+POST /fill/:draft/remove
+POST /information
+POST /login/card
+POST /login/challenge
+POST /login/sandbox
+POST /logout
+POST /new-card/anew
+POST /new-card/old-card
+POST /new-card/recovery
+POST /new-card/sandbox
+POST /procedures/:municipality/:procedure/fill
+POST /registration
+POST /requests/:request/ask-again
+POST /requests/:request/delete
+POST /requests/:request/withdraw
+POST /session/continue
+POST /settings/email
+POST /settings/email/remove
+POST /settings/email/resend
+POST /settings/leave
+POST /settings/recovery-code
+`
+
+test('every address that a mail, a printed page or an open form of before leads to is still answered', () => {
+  const routed = new Set<string>()
+  const take = (method: string) => (path: string, _handler: PageHandler) => void routed.add(`${method} ${path}`)
+  const [get, post] = [take('GET'), take('POST')]
+  const routes = { get, open: get, peek: get, post, call: post }
+  for (const { pages } of journeys) pages?.(routes, makeDemoCards())
+  const missing = known
+    .trim()
+    .split('\n')
+    .filter((address) => !routed.has(address))
+  assert.deepEqual(missing, [])
+})
