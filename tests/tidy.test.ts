@@ -80,8 +80,6 @@ test('no file names a machine of ours or a package registry', () => {
   none(files.flatMap(findTraces))
 })
 
-// These travel inside other messages: whoever gets the outer one opens them.
-const enclosed: readonly string[] = ['ask', 'datum']
 const appOf: Readonly<Record<PartyKind, string>> = {
   core: 'core',
   registry: 'registry',
@@ -95,11 +93,11 @@ function handlerAt(app: string | undefined, name: string): string {
 
 test('every message has a definition, a schema, vectors and a handler of its name at each receiver (invariant 10)', () => {
   const names: readonly string[] = Object.keys(messages)
-  const wanted = Object.entries(messages).flatMap(([name, { to }]) => [
+  const wanted = Object.entries(messages).flatMap(([name, { to, isEnclosed }]) => [
     `packages/messages/src/message/${name}.ts`,
     `protocol/schemas/${name}.json`,
     `protocol/vectors/messages/${name}.json`,
-    ...(enclosed.includes(name) ? [] : to.map((kind) => handlerAt(appOf[kind], name))),
+    ...(isEnclosed === true ? [] : to.map((kind) => handlerAt(appOf[kind], name))),
   ])
   // The portal's stand in the journey they belong to.
   const inJourneys = new Set([...paths].map((path) => path.replace(/^(apps\/portal\/src)\/[\w-]+\//, '$1/')))

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { MigrationSeries } from '@madoguchi/db'
 import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, Transport } from '@madoguchi/delivery'
+import type { Delivery, HandlersOf, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, makeRoom, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
@@ -124,7 +124,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         closed: makeClosed({ readerKeys, verifier, log }),
         delayed: handleDelayed,
         'check-requested': makeCheckRequested({ checkKeys, log }),
-      },
+      } satisfies HandlersOf<AgencyTables, 'agency'>,
     }),
   )
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })

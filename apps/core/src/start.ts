@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, Parcel, Transport } from '@madoguchi/delivery'
+import type { Delivery, DeliveryEvents, HandlersOf, Parcel, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
@@ -122,7 +122,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
         'list-records': makeListRecords({ linkCodes }),
         'request-check': handleRequestCheck,
         'end-mandate': handleEndMandate,
-      },
+      } satisfies HandlersOf<CoreTables, 'core'>,
     }),
   )
   const expire = () => expireExchanges({ delivery, linkCodes, random, log })

@@ -1,5 +1,5 @@
 import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, Transport } from '@madoguchi/delivery'
+import type { Delivery, HandlersOf, Transport } from '@madoguchi/delivery'
 import { logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
@@ -75,7 +75,7 @@ export async function start(config: RegistryConfig, deps: RegistryDeps): Promise
       handlers: {
         'acquire-code': makeAcquireCode({ core: config.core }),
         'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, readList, log }),
-      },
+      } satisfies HandlersOf<RegistryTables, 'registry'>,
     }),
   )
   const issue: Registry['issueCard'] = (order) => issueCard({ db, authorities, clock, random, substitute }, order)

@@ -1,5 +1,5 @@
 import type { Write } from '@madoguchi/db'
-import type { Draft, MessageName, Received } from '@madoguchi/messages'
+import type { Draft, MessageName, MessageTo, PartyKind, Received } from '@madoguchi/messages'
 import type { Transaction } from 'kysely'
 
 /** What a handler works with: everything it writes and posts is committed together, or not at all. */
@@ -32,3 +32,8 @@ export type Handler<Tables, Name extends MessageName> = (
 
 /** Of a batch, the names are handled in the order in which they stand here. */
 export type Handlers<Tables> = { readonly [Name in MessageName]?: Handler<Tables, Name> }
+
+/** The handlers of a kind of party: one for every message that may be sent to it, so that none is forgotten where it starts. */
+export type HandlersOf<Tables, Kind extends PartyKind> = {
+  readonly [Name in MessageTo<Kind>]: Handler<Tables, Name>
+}

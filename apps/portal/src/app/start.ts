@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { cardErrors } from '@madoguchi/card'
 import { checkMigrated, dbErrors, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, Handlers } from '@madoguchi/delivery'
+import type { Delivery, DeliveryEvents, HandlersOf } from '@madoguchi/delivery'
 import {
   batchPath,
   deliveryErrors,
@@ -28,7 +28,7 @@ import { watchTransport } from '../shell/watch-transport.ts'
 import type { World } from '../shell/world.ts'
 import { apiOperations, makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
-import { journeys } from './journeys.ts'
+import { gatherHandlers, journeys } from './journeys.ts'
 import { sweepByTimer, sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
@@ -94,7 +94,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       db,
       directory: deps.directory,
       transport: watched.transport,
-      handlers: Object.assign({}, ...journeys.map(({ handlers }) => handlers?.(world))) as Handlers<PortalTables>,
+      handlers: gatherHandlers(world) satisfies HandlersOf<PortalTables, 'portal'>,
       clock,
       random,
       waitingMax: deps.waitingMax,

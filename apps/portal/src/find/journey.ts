@@ -10,7 +10,7 @@ import { addProcedures } from './procedures.ts'
 import { addTop } from './top.ts'
 
 /** The front page, and 手続をさがす. */
-export const find: Journey = {
+export const find = {
   name: 'find',
   tables: ['offers'],
   open: async ({ db, deps }) => ({
@@ -25,4 +25,4 @@ export const find: Journey = {
   calls: procedureOperations,
   schemas: procedureSchemas,
   handlers: ({ deps, finder }) => ({ offers: makeOffers({ directory: deps.directory, finder }) }),
-}
+} satisfies Journey

@@ -7,7 +7,7 @@ import { makeRecords } from './records.ts'
 import { historySchemas } from './schemas.ts'
 
 /** 情報提供等記録: who exchanged what about somebody. */
-export const history: Journey = {
+export const history = {
   name: 'history',
   tables: ['record_requests'],
   pages: addHistory,
@@ -22,4 +22,4 @@ export const history: Journey = {
         .execute(),
   },
   refused: noteRefusedHistory,
-}
+} satisfies Journey

@@ -15,7 +15,7 @@ import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-i
 import { tellArrivals } from './tell-arrivals.ts'
 
 /** あなたの情報: choosing, asking, waiting, answers and their files. */
-export const information: Journey = {
+export const information = {
   name: 'information',
   tables: ['requests', 'inquiries', 'left_exchanges'],
   open: ({ db, deps }) => ({
@@ -45,4 +45,4 @@ export const information: Journey = {
   },
   jobs: { closeUndelivered, expireInquiries, endKept, forgetInquiries: forgetOld, tellArrivals },
   scripts: [new URL('./browser/waiting.js', import.meta.url)],
-}
+} satisfies Journey

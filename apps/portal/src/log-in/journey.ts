@@ -22,7 +22,7 @@ import { makeShowCards } from './show-cards.ts'
 import { vaultOperations } from './vault-calls.ts'
 
 /** From the card to a session and its vault: challenge, revocation, mandate, a new card, recovery. */
-export const logIn: Journey = {
+export const logIn = {
   name: 'log-in',
   tables: [
     ...['account_cards', 'set_aside_wraps', 'newest_lists', 'login_challenges', 'acquisitions'],
@@ -62,4 +62,4 @@ export const logIn: Journey = {
   },
   jobs: { forgetLogIns },
   scripts: ['card-log-in', 'old-card', 'confirm-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
-}
+} satisfies Journey

@@ -15,6 +15,7 @@ export const ask = defineMessage({
     period: period.optional(),
     readerKey,
   }),
+  isEnclosed: true,
   lifetimeMs: 7 * dayMs,
   refusals: {},
 })

@@ -11,6 +11,7 @@ export const datum = defineMessage({
   to: ['portal', 'agency'],
   body: z.strictObject({ exchange: exchangeId, askDigest: digest }),
   payload: 'JSON of the datum in the layout of its information type, UTF-8',
+  isEnclosed: true,
   lifetimeMs: 7 * dayMs,
   refusals: {},
 })

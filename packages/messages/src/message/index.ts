@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { PartyKind } from '../define-message.ts'
 import { acquireCode } from './acquire-code.ts'
 import { acquisitionRefused } from './acquisition-refused.ts'
 import { answer } from './answer.ts'
@@ -56,6 +57,16 @@ export const messages = {
 
 export type MessageName = keyof typeof messages
 export type MessageBody<Name extends MessageName> = z.infer<(typeof messages)[Name]['body']>
+/** The names of what may be sent to a kind of party by itself, not inside of another. */
+export type MessageTo<Kind extends PartyKind> = {
+  [Name in MessageName]: (typeof messages)[Name] extends { readonly isEnclosed?: infer Enclosed extends boolean }
+    ? true extends Enclosed
+      ? never
+      : Kind extends (typeof messages)[Name]['to'][number]
+        ? Name
+        : never
+    : never
+}[MessageName]
 
 export function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(messages, name)
