@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { ProgramName } from '../src/party/program.ts'
+import type { ProgramName } from '@madoguchi/party'
 import { bundleProgram } from './bundle-program.ts'
 
 export const programNames = ['core', 'registry', 'agency', 'portal'] as const satisfies readonly ProgramName[]
@@ -20,7 +20,7 @@ export type BuiltProgram = {
 export function buildPrograms(folder: string): Promise<BuiltProgram[]> {
   return Promise.all(
     programNames.map(async (name) => {
-      const entry = fileURLToPath(new URL(`../src/party/${name}.main.ts`, import.meta.url))
+      const entry = fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url))
       const file = `${folder}/${name}.mjs`
       return { name, file, ...(await bundleProgram({ entry, outputFile: file })) }
     }),

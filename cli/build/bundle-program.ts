@@ -45,7 +45,11 @@ async function bundle({ entry, outputFile }: Order): Promise<Bundled> {
       js: "import { createRequire as madoguchiRequire } from 'node:module'\nconst require = madoguchiRequire(import.meta.url)",
     },
   })
-  return { sources: Object.keys(metafile.inputs), workers: [...workers] }
+  const put = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs))
+  return {
+    sources: put.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+    workers: [...workers],
+  }
 }
 
 export type Bundled = {

@@ -1,3 +1,3 @@
-export type { ProgramName } from '../src/party/program.ts'
+export type { ProgramName } from '@madoguchi/party'
 export { buildPrograms } from './build-programs.ts'
 export { bundleProgram } from './bundle-program.ts'

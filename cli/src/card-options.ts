@@ -1,9 +1,8 @@
-import type { Option, Surroundings, Values } from './command.ts'
-import { textOf } from './command.ts'
+import type { Option, Surroundings, Values } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
 import { dataFolderOf, dataOption } from './data-option.ts'
 import type { PortalClient } from './portal-client.ts'
 import { openPortalClient } from './portal-client.ts'
-import { usageError } from './usage-error.ts'
 
 /** The options of every command that logs in with a card. */
 export const cardOptions = {

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command } from '@madoguchi/party'
 import { cardDoctor } from './commands/card-doctor.ts'
 import { cardEmulate } from './commands/card-emulate.ts'
 import { cardHostInstall, cardHostUninstall } from './commands/card-host.ts'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import type { Option, Values } from './command.ts'
-import { textOf } from './command.ts'
+import type { Option, Values } from '@madoguchi/party'
+import { textOf } from '@madoguchi/party'
 
 export const dataOption = {
   type: 'string',

@@ -1,6 +1,6 @@
 import type { InformationType } from '@madoguchi/catalogue'
 import { informationTypes } from '@madoguchi/catalogue'
-import { usageError } from './usage-error.ts'
+import { usageError } from '@madoguchi/party'
 
 /**
  * The information types that somebody named: by id, code, or the beginning of the official or the plain name

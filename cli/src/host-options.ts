@@ -1,9 +1,8 @@
 import type { Browser, Home, InstallOptions, Platform } from '@madoguchi/card-host'
 import { browsers, parseAuthority, platforms, programEntry } from '@madoguchi/card-host'
 import { AppError } from '@madoguchi/kit'
-import type { Option, Surroundings, Values } from './command.ts'
-import { textOf, textsOf } from './command.ts'
-import { usageError } from './usage-error.ts'
+import type { Option, Surroundings, Values } from '@madoguchi/party'
+import { textOf, textsOf, usageError } from '@madoguchi/party'
 
 /** The options of `card-host install` and `card-host uninstall`. */
 export const hostOptions = {

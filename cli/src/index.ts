@@ -1,5 +1,2 @@
-export { makeCauseCounter } from './party/count-causes.ts'
-export { openDoors, openParty } from './party/open-party.ts'
-export { programs } from './party/programs.ts'
-export { configure, withApp } from './party/run-party.ts'
+export { programs } from './programs.ts'
 export { run } from './run.ts'

@@ -1,4 +1,5 @@
-import type { Command } from './command.ts'
+import type { Command } from '@madoguchi/party'
+import { makeMigrateCommand, makeProgramCommand } from '@madoguchi/party'
 import { agencyChecks } from './commands/agency-checks.ts'
 import { agencyLetters } from './commands/agency-letters.ts'
 import { agencyOffer } from './commands/agency-offer.ts'
@@ -10,9 +11,7 @@ import { directoryCommands } from './commands/directory.ts'
 import { health } from './commands/health.ts'
 import { keysCommands } from './commands/keys.ts'
 import { populationCommands } from './commands/population.ts'
-import { makeMigrateCommand } from './party/migrate-party.ts'
-import { programs } from './party/programs.ts'
-import { makeProgramCommand } from './party/run-party.ts'
+import { programs } from './programs.ts'
 
 /** What an operator of separate programs needs. */
 export const partyCommands: readonly Command[] = [

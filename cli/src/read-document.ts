@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '@madoguchi/kit'
 import type { SignDocumentCode } from '@madoguchi/pades'
-import type { Values } from './command.ts'
-import { textsOf } from './command.ts'
-import { usageError } from './usage-error.ts'
+import type { Values } from '@madoguchi/party'
+import { textsOf, usageError } from '@madoguchi/party'
 
 /** The one document that a command was called with. */
 export async function readDocument(values: Values): Promise<{ file: string; pdf: Uint8Array }> {

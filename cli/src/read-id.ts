@@ -1,6 +1,5 @@
-import type { Values } from './command.ts'
-import { textOf, textsOf } from './command.ts'
-import { usageError } from './usage-error.ts'
+import type { Values } from '@madoguchi/party'
+import { textOf, textsOf, usageError } from '@madoguchi/party'
 
 /**
  * Which one is meant, as a list prints it: behind the command's name or with its option, with the prefix of its kind (`exc_`, `ltr_`) or without.

@@ -1,6 +1,6 @@
-import type { Surroundings } from './command.ts'
+import type { Surroundings } from '@madoguchi/party'
+import { runOneOf } from '@madoguchi/party'
 import { commands } from './commands.ts'
-import { runOneOf } from './run-one-of.ts'
 
 /** Runs one call of `madoguchi`, and gives its exit status. */
 export function run(args: readonly string[], surroundings: Surroundings): Promise<number> {

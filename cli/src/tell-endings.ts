@@ -1,6 +1,6 @@
 import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
-import type { Surroundings, Values } from './command.ts'
-import { textOf } from './command.ts'
+import type { Surroundings, Values } from '@madoguchi/party'
+import { textOf } from '@madoguchi/party'
 import type { PortalClient } from './portal-client.ts'
 
 export type EndedItem = {

@@ -21,6 +21,7 @@ const parts = [
   'card-client',
   'pades',
   'forms',
+  'party',
 ]
 const programs = ['core', 'registry', 'agency', 'portal', 'card-host']
 const everything = [...parts, ...programs, 'extension', 'catalogue', 'procedures', 'nation', 'cli']
@@ -44,16 +45,17 @@ export const importTable: Readonly<Record<string, Row>> = {
   messages: { imports: ['kit', 'ledger'] },
   delivery: { imports: ['kit', 'messages', 'db'], testImports: ['ledger'] },
   server: { imports: ['kit', 'ui'] },
+  party: { imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki'] },
   core: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ledger', 'catalogue'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ledger', 'catalogue'],
     testImports: ['card', 'virtual-card', 'pki'],
   },
   registry: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki', 'card'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'pki', 'card'],
     testImports: ['virtual-card', 'catalogue'],
   },
   agency: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'ui', 'catalogue'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ui', 'catalogue'],
     testImports: ['ledger'],
   },
   portal: {
@@ -63,6 +65,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'delivery',
       'db',
       'server',
+      'party',
       'ui',
       'pki',
       'card',
@@ -93,6 +96,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],
   '@madoguchi/pades/testing': [],
+  '@madoguchi/party/anchors': ['portal', 'registry'],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { MigrationSeries } from '@madoguchi/db'
-import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, HandlersOf, Transport } from '@madoguchi/delivery'
-import { deliveryMigrations, logDelivery, makeRoom, openDelivery } from '@madoguchi/delivery'
-import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
+import type { Delivery } from '@madoguchi/delivery'
+import { deliveryMigrations, makeRoom } from '@madoguchi/delivery'
+import type { Bytes, Verdict } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
-import type { DirectoryView, SigningKey } from '@madoguchi/messages'
-import { makeVerifier } from '@madoguchi/messages'
+import type { Jobs, NodeDeps } from '@madoguchi/party'
+import { openNode } from '@madoguchi/party'
 import type { Kysely } from 'kysely'
 import { makeCheckKeys } from './checks/check-keys.ts'
 import type { ChecksDesk } from './checks/checks-desk.ts'
@@ -41,17 +40,10 @@ import type { AgencyTables } from './tables.ts'
 
 export type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
 
-export type AgencyDeps = {
-  readonly runUrl: string
-  readonly directory: DirectoryView
-  readonly key: SigningKey
+export type AgencyDeps = NodeDeps & {
   /** 32 bytes that the reader keys of this agency's inquiries are derived from. */
   readonly readerSecret: Bytes
   readonly connector: Connector
-  readonly transport: Transport
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
   /** Hears how many answers had which cause, for numbers that an operator reads. */
   readonly countCauses?: (causes: readonly Counted[]) => void
   /** False in tests that sweep by hand. */
@@ -63,6 +55,7 @@ export type AgencyDeps = {
 
 export type Agency = AsyncDisposable & {
   readonly delivery: Delivery<AgencyTables>
+  readonly jobs: Jobs
   /** The agency's own database, for its own reports and tests. */
   readonly database: Kysely<AgencyTables>
   importPeople(people: readonly AgencyPerson[]): Promise<void>
@@ -82,7 +75,7 @@ export type Agency = AsyncDisposable & {
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
   /** Citizens who asked us to look again. */
   readonly checks: ChecksDesk
-  /** Refuses what was held for too long, ends protections whose time is over, and sends again what is due; a timer calls it in service. */
+  /** Refuses what was held for too long, ends protections whose time is over, and sends again what is due; jobs in service. */
   sweep(): Promise<void>
 }
 
@@ -95,60 +88,55 @@ export function listAgencySeries(connector: Pick<Connector, 'migrations'>): read
 
 /** Starts an agency's node: asks others about its own people, answers from its own data, and keeps its own records. */
 export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Agency> {
-  const { directory, key, readerSecret, connector, transport, clock, random, log } = deps
-  await checkMigrated({ connection: deps.runUrl, series: listAgencySeries(connector) })
+  const { directory, key, readerSecret, connector, clock, random, log } = deps
+  const { self } = config
   await using stack = new AsyncDisposableStack()
-  const db = stack.use(openDatabase<AgencyTables>({ connection: deps.runUrl, applicationName: config.self }))
-  const verifier = makeVerifier(directory)
+  const series = listAgencySeries(connector)
+  const node = await openNode<AgencyTables, 'agency'>({ self, deps, stack, series })
+  const { db, verifier } = node
   const readerKeys = makeReaderKeys(readerSecret)
   const checkKeys = makeCheckKeys(readerSecret)
   const { countCauses } = deps
-  const providing = { self: config.self, core: config.core, key, connector, verifier, checkKeys, log, countCauses }
-  const delivery: Delivery<AgencyTables> = stack.use(
-    openDelivery<AgencyTables>({
-      self: config.self,
-      key,
-      db,
-      directory,
-      verifier,
-      transport,
-      clock,
-      random,
-      events: logDelivery(log),
-      waitingMax: deps.waitingMax,
-      handlers: {
-        'code-assigned': handleCodeAssigned,
-        'acquisition-refused': handleAcquisitionRefused,
-        permit: makePermit(providing),
-        'ask-record': makeAskRecord({ core: config.core }),
-        closed: makeClosed({ readerKeys, verifier, log }),
-        delayed: handleDelayed,
-        'check-requested': makeCheckRequested({ checkKeys, log }),
-      } satisfies HandlersOf<AgencyTables, 'agency'>,
-    }),
+  const providing = { self, core: config.core, key, connector, verifier, checkKeys, log, countCauses }
+  const delivery: Delivery<AgencyTables> = node.deliver(
+    {
+      'code-assigned': handleCodeAssigned,
+      'acquisition-refused': handleAcquisitionRefused,
+      permit: makePermit(providing),
+      'ask-record': makeAskRecord({ core: config.core }),
+      closed: makeClosed({ readerKeys, verifier, log }),
+      delayed: handleDelayed,
+      'check-requested': makeCheckRequested({ checkKeys, log }),
+    },
+    { waitingMax: deps.waitingMax },
   )
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
-  const asking = { self: config.self, core: config.core, readerKeys, delivery, unanswered, random }
+  const asking = { self, core: config.core, readerKeys, delivery, unanswered, random }
   const acquiring = { delivery, registry: config.registry, random }
   const { readSecondClock } = deps
   const officers = makeOfficerDesk({
-    ...{ self: config.self, core: config.core, delivery, db, clock, random, log },
+    ...{ self, core: config.core, delivery, db, clock, random, log },
     ...(readSecondClock === undefined ? {} : { readSecondClock }),
   })
   async function keep(): Promise<void> {
     await refuseLate({ ...providing, delivery })
     await officers.sweep()
   }
-  if (deps.sweeps !== false) {
-    const timer = setInterval(() => {
-      keep().catch((error) => log.failure('SWEEP_FAILED', error))
-    }, minuteMs).unref()
-    stack.defer(() => clearInterval(timer))
-    await keep()
-  }
+  // An agency that cannot end a protection whose time is over, or refuse what is late, does not begin.
+  if (deps.sweeps !== false) await keep()
+  const jobs = node.runJobs(
+    deps.sweeps === false
+      ? []
+      : [
+          { name: 'refuse-late', everyMs: minuteMs, run: () => refuseLate({ ...providing, delivery }) },
+          { name: 'protections', everyMs: minuteMs, run: () => officers.sweep() },
+        ],
+    delivery,
+  )
   const owned = stack.move()
   return {
     delivery,
+    jobs,
     database: db.kysely,
     importPeople: (people) => importPeople(db.kysely, people),
     importMunicipality: (data) => importMunicipality(db.kysely, data),
@@ -160,7 +148,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     acquireCodes: () => acquireCodes(acquiring),
     tie: (personRef) => tiePerson(acquiring, personRef),
     inquire: makeInquire(asking),
-    publishOffers: (order) => publishOffers({ self: config.self, delivery, directory }, order),
+    publishOffers: (order) => publishOffers({ self, delivery, directory }, order),
     officers: officers.desk,
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     checks: makeChecksDesk({ db: db.kysely, clock }),

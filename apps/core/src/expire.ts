@@ -16,11 +16,12 @@ type Deps = {
   readonly log: Log
 }
 
-/** 期限切れ: ends what nobody answered in time. Gives how many ended. */
-export async function expireExchanges(deps: Deps): Promise<number> {
+/** 期限切れ: ends what nobody answered in time. Gives how many ended. Once `signal` fired it begins no further portion. */
+export async function expireExchanges(deps: Deps, signal?: AbortSignal): Promise<number> {
+  const mayGoOn = (last: number) => last === atOnceMax && signal?.aborted !== true
   let ended = 0
-  for (let last = atOnceMax; last === atOnceMax; ended += last) last = await expireSome(deps)
-  for (let last = atOnceMax; last === atOnceMax; ) last = await closeUnsaid(deps)
+  for (let last = atOnceMax; mayGoOn(last); ended += last) last = await expireSome(deps)
+  for (let last = atOnceMax; mayGoOn(last); ) last = await closeUnsaid(deps)
   return ended
 }
 

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, HandlersOf, Parcel, Transport } from '@madoguchi/delivery'
-import { deliveryMigrations, logDelivery, openDelivery } from '@madoguchi/delivery'
-import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
+import type { Delivery, DeliveryEvents, Parcel, Transport } from '@madoguchi/delivery'
+import { deliveryMigrations, logDelivery } from '@madoguchi/delivery'
+import type { Bytes } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
-import type { DirectoryView, SigningKey } from '@madoguchi/messages'
-import { makeVerifier } from '@madoguchi/messages'
+import type { Jobs, NodeDeps } from '@madoguchi/party'
+import { openNode } from '@madoguchi/party'
 import { expireExchanges } from './expire.ts'
 import { makeAnswer } from './handlers/answer.ts'
 import { makeAssignCode } from './handlers/assign-code.ts'
@@ -26,23 +25,17 @@ import { tellDelayed } from './tell-delayed.ts'
 
 export type CoreConfig = { readonly self: string }
 
-export type CoreDeps = {
-  readonly runUrl: string
-  readonly directory: DirectoryView
-  readonly key: SigningKey
+export type CoreDeps = NodeDeps & {
   /** 32 bytes that all link codes are derived from. Whoever has it can join everything: it never leaves the core. */
   readonly linkCodeKey: Bytes
-  readonly transport: Transport
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
   /** Outside of the database and its backups: a restored core that finds more there than in its ledger refuses to start. */
   readonly ledgerHead?: LedgerHeadFile
 }
 
 export type Core = AsyncDisposable & {
   readonly delivery: Delivery<CoreTables>
-  /** Closes what nobody answered in time; a timer calls it in service. */
+  readonly jobs: Jobs
+  /** Closes what nobody answered in time; a job of a minute. */
   expire(): Promise<number>
   /** As `delivery.receive`; no receipt leaves before the ledger's head is noted. */
   receive(batch: Bytes): Promise<Bytes>
@@ -58,12 +51,11 @@ export const coreSeries = [deliveryMigrations, coreMigrations] as const
 
 /** Starts the network's core: authorises, translates link codes, writes the ledger, relays sealed envelopes. */
 export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
-  const { directory, key, clock, random, log } = deps
-  await checkMigrated({ connection: deps.runUrl, series: coreSeries })
+  const { directory, clock, random, log } = deps
   await using stack = new AsyncDisposableStack()
-  const db = stack.use(
-    openDatabase<CoreTables>({ connection: deps.runUrl, applicationName: config.self, poolSizeMax: 6 }),
-  )
+  const { self } = config
+  const node = await openNode<CoreTables, 'core'>({ self, deps, stack, series: coreSeries, poolSizeMax: 6 })
+  const { db, verifier } = node
   const { ledgerHead } = deps
   if (ledgerHead !== undefined) {
     stack.defer(() => ledgerHead[Symbol.asyncDispose]?.())
@@ -82,7 +74,6 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
           },
         }
   const linkCodes = makeLinkCodes(deps.linkCodeKey)
-  const verifier = makeVerifier(directory)
   const logged = logDelivery(log)
   const tell = (parcels: readonly Parcel[]) => {
     tellDelayed(delivery, parcels).catch((failure) => log.failure('TELL_DELAYED_FAILED', failure))
@@ -99,40 +90,29 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       tell(first)
     },
   }
-  const delivery: Delivery<CoreTables> = stack.use(
-    openDelivery<CoreTables>({
-      self: config.self,
-      key,
-      db: keeper?.db ?? db,
-      directory,
-      verifier,
-      transport,
-      clock,
-      random,
-      events,
-      // In this order: what was asked before a log-out or a withdrawal in the same batch comes before it.
-      handlers: {
-        'assign-code': makeAssignCode({ linkCodes, directory, random }),
-        whom: makeWhom({ linkCodes, directory, verifier, random }),
-        provide: makeProvide({ self: config.self, verifier, random }),
-        answer: makeAnswer({ random }),
-        'retire-answers': makeRetireAnswers({ directory }),
-        withdraw: makeWithdraw({ linkCodes, random }),
-        'say-record': makeSayRecord({ random }),
-        'list-records': makeListRecords({ linkCodes }),
-        'request-check': handleRequestCheck,
-        'end-mandate': handleEndMandate,
-      } satisfies HandlersOf<CoreTables, 'core'>,
-    }),
+  const delivery: Delivery<CoreTables> = node.deliver(
+    // In this order: what was asked before a log-out or a withdrawal in the same batch comes before it.
+    {
+      'assign-code': makeAssignCode({ linkCodes, directory, random }),
+      whom: makeWhom({ linkCodes, directory, verifier, random }),
+      provide: makeProvide({ self, verifier, random }),
+      answer: makeAnswer({ random }),
+      'retire-answers': makeRetireAnswers({ directory }),
+      withdraw: makeWithdraw({ linkCodes, random }),
+      'say-record': makeSayRecord({ random }),
+      'list-records': makeListRecords({ linkCodes }),
+      'request-check': handleRequestCheck,
+      'end-mandate': handleEndMandate,
+    },
+    { db: keeper?.db ?? db, transport, events },
   )
-  const expire = () => expireExchanges({ delivery, linkCodes, random, log })
-  const timer = setInterval(() => expire().catch((error) => log.failure('EXPIRE_FAILED', error)), minuteMs).unref()
-  stack.defer(() => clearInterval(timer))
+  const expire = (signal?: AbortSignal) => expireExchanges({ delivery, linkCodes, random, log }, signal)
+  const jobs = node.runJobs([{ name: 'expire', everyMs: minuteMs, run: expire }], delivery)
   const owned = stack.move()
   async function receive(batch: Bytes): Promise<Bytes> {
     const receipt = await delivery.receive(batch)
     await keeper?.note()
     return receipt
   }
-  return { delivery, expire, receive, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { delivery, jobs, expire: () => expire(), receive, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

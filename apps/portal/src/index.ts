@@ -1,4 +1,4 @@
-export { makeSmtpMailer, readSmtpUrl } from './account/smtp-mailer.ts'
+export { portal } from './app/program.ts'
 export type { Portal } from './app/start.ts'
 export { portalSeries, start } from './app/start.ts'
 export type { Finder, Found } from './find/finder.ts'

@@ -1,8 +1,7 @@
-import { checkMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, HandlersOf, Transport } from '@madoguchi/delivery'
-import { logDelivery, openDelivery } from '@madoguchi/delivery'
-import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
-import type { DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { Delivery } from '@madoguchi/delivery'
+import type { Bytes } from '@madoguchi/kit'
+import type { Jobs, NodeDeps } from '@madoguchi/party'
+import { openNode } from '@madoguchi/party'
 import type { CrlAnswer, CrlJob, CrlReason } from '@madoguchi/pki'
 import { crlWork, makeSubstituter } from '@madoguchi/pki'
 import { openWorkRoom } from '@madoguchi/server'
@@ -23,24 +22,18 @@ import type { RegistryTables } from './tables.ts'
 
 export type RegistryConfig = { readonly self: string; readonly core: string }
 
-export type RegistryDeps = {
-  readonly runUrl: string
-  readonly directory: DirectoryView
-  readonly key: SigningKey
+export type RegistryDeps = NodeDeps & {
   readonly authorities: StoredAuthorities
   /** 32 bytes under which residents get their names towards the core. */
   readonly subjectKey: Bytes
   /** CAs of others whose cards are taken beside our own. */
   readonly foreignAuthorities?: readonly ForeignAuthority[]
-  readonly transport: Transport
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
 }
 
 export type Registry = AsyncDisposable & {
   readonly desk: RegistryDesk
   readonly delivery: Delivery<RegistryTables>
+  readonly jobs: Jobs
   importResidents(residents: readonly ResidentIdentity[]): Promise<void>
   issueCard(order: Parameters<typeof issueCard>[1]): Promise<IssuedCard>
   revoke(fingerprint: string, reason: CrlReason): Promise<void>
@@ -52,36 +45,27 @@ export type Registry = AsyncDisposable & {
 
 /** Starts the stand-in for J-LIS: issues test cards, publishes CRLs, says to the core whose card was shown. Sandbox only. */
 export async function start(config: RegistryConfig, deps: RegistryDeps): Promise<Registry> {
-  const { directory, key, transport, clock, random, log } = deps
-  await checkMigrated({ connection: deps.runUrl, series: registrySeries })
+  const { directory, clock, random, log } = deps
+  const { self } = config
   await using stack = new AsyncDisposableStack()
-  const db = stack.use(openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: config.self }))
+  const node = await openNode<RegistryTables, 'registry'>({ self, deps, stack, series: registrySeries })
+  const { db } = node
   const authorities = readAuthorities(deps.authorities)
   const revocation = makeRevocationList({ db, authorities, clock })
   const substitute = makeSubstituter()
   const foreign = deps.foreignAuthorities ?? []
   const readList = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork)).answer
   const anchors = [authorities.authentication.anchor, ...foreign.map(({ anchor }) => anchor)]
-  const delivery: Delivery<RegistryTables> = stack.use(
-    openDelivery<RegistryTables>({
-      self: config.self,
-      key,
-      db,
-      directory,
-      transport,
-      clock,
-      random,
-      events: logDelivery(log),
-      handlers: {
-        'acquire-code': makeAcquireCode({ core: config.core }),
-        'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, readList, log }),
-      } satisfies HandlersOf<RegistryTables, 'registry'>,
-    }),
-  )
+  const delivery = node.deliver({
+    'acquire-code': makeAcquireCode({ core: config.core }),
+    'present-card': makePresentCard({ core: config.core, directory, anchors, foreign, readList, log }),
+  })
+  const jobs = node.runJobs([], delivery)
   const issue: Registry['issueCard'] = (order) => issueCard({ db, authorities, clock, random, substitute }, order)
   const owned = stack.move()
   return {
     delivery,
+    jobs,
     desk: makeDesk({ db, anchors, clock, revoke: revocation.revoke, issueCard: issue }),
     importResidents: (residents) => importResidents({ db, subjectKey: deps.subjectKey, clock }, residents),
     issueCard: issue,

@@ -1,4 +1,5 @@
-import { configure, openDoors, openParty, programs } from 'madoguchi'
+import { configure, openDoors, openParty } from '@madoguchi/party'
+import { programs } from 'madoguchi'
 import { listClosed } from './list-closed.ts'
 import { makeLoops } from './loops.ts'
 import type { AskerOrder, AskerReply } from './orders.ts'

@@ -1,10 +1,10 @@
 import type { ShownCheck } from '@madoguchi/agency'
+import type { Command } from '@madoguchi/party'
+import { textOf } from '@madoguchi/party'
 import { describeNextStep } from '../check-causes.ts'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
 import { getDone } from '../officer-sentences.ts'
-import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
 import { readId } from '../read-id.ts'
+import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
 import { demand } from './keys.ts'
 
 const exchangeOption = { type: 'string', value: 'ID', help: 'which one, where it is not behind the name' } as const

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { letterFailures, letterKinds } from '@madoguchi/agency'
 import { AppError, systemClock } from '@madoguchi/kit'
-import type { Command, Surroundings } from '../command.ts'
+import type { Command, Surroundings } from '@madoguchi/party'
 import { renderLetter } from '../letters/render-letter.ts'
 import { getDone } from '../officer-sentences.ts'
-import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
 import { readId } from '../read-id.ts'
+import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
 import { demand } from './keys.ts'
 
 const letterOption = { type: 'string', value: 'ID', help: 'which one, where it is not behind the name' } as const

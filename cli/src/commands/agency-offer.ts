@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { OfferCode } from '@madoguchi/agency'
+import { agency } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
-import { agency } from '../party/agency-program.ts'
-import { configOption, withApp } from '../party/run-party.ts'
+import type { Command } from '@madoguchi/party'
+import { configOption, textOf, withApp } from '@madoguchi/party'
 
 /** Publishes a municipality's list of procedures; the file is `{ "counters": […], "offers": […] }`. */
 export const agencyOffer: Command = {

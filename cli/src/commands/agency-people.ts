@@ -1,8 +1,8 @@
 import { protectionReasons } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
-import type { Command } from '../command.ts'
+import type { Command } from '@madoguchi/party'
 import { getDone } from '../officer-sentences.ts'
-import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
+import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
 import { demand } from './keys.ts'
 
 const personOption = {

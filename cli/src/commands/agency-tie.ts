@@ -1,6 +1,6 @@
 import { AppError } from '@madoguchi/kit'
-import type { Command } from '../command.ts'
-import { agencyOptions, withAgencyDesk } from '../party/with-agency-desk.ts'
+import type { Command } from '@madoguchi/party'
+import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
 import { demand } from './keys.ts'
 
 /** The tie between somebody in our own books and their card: what an officer mends where a check shows that it is broken. */

@@ -2,8 +2,8 @@ import { listReaders, withCard } from '@madoguchi/card/pcsc'
 import { badLine, type DoctorLine, diagnoseHost, finding, goodLine } from '@madoguchi/card/protocol'
 import { findInstalled, readHostStatus } from '@madoguchi/card-host'
 import { systemClock } from '@madoguchi/kit'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
+import type { Command } from '@madoguchi/party'
+import { textOf } from '@madoguchi/party'
 import { readHome, readPlatform } from '../host-options.ts'
 
 const marks = { good: '✓', bad: '✗', hint: '・' } as const

@@ -1,9 +1,8 @@
 import { openCard, openDataFolder } from '@madoguchi/nation'
+import type { Command } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
 import { emulateOverVpcd } from '@madoguchi/virtual-card/vpcd'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { usageError } from '../usage-error.ts'
 
 const words = {
   inserted: 'inserted',

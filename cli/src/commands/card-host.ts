@@ -1,6 +1,6 @@
 import type { Change } from '@madoguchi/card-host'
 import { installHost, uninstallHost } from '@madoguchi/card-host'
-import type { Command } from '../command.ts'
+import type { Command } from '@madoguchi/party'
 import { hostOptions, installOptions, readHostOptions } from '../host-options.ts'
 
 const words = {

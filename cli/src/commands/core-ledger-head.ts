@@ -1,10 +1,6 @@
-import { adoptLedger } from '@madoguchi/core'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
-import { readSource } from '../party/config.ts'
-import { core } from '../party/core-program.ts'
-import { openParty } from '../party/open-party.ts'
-import { configOption } from '../party/run-party.ts'
+import { adoptLedger, core } from '@madoguchi/core'
+import type { Command } from '@madoguchi/party'
+import { configOption, openParty, readSource, textOf } from '@madoguchi/party'
 
 export const coreLedgerHead: Command = {
   name: 'core ledger-head',

@@ -1,10 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPartyDatabase } from '@madoguchi/db'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
-import { writeWhole } from '../party/party-folder.ts'
-import { usageError } from '../usage-error.ts'
+import type { Command } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
+import { writeWhole } from '../party-folder.ts'
 import { demand } from './keys.ts'
 
 export const databaseCreate: Command = {

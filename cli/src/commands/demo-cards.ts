@@ -1,6 +1,6 @@
 import { AppError } from '@madoguchi/kit'
 import { listCards, openDataFolder } from '@madoguchi/nation'
-import type { Command } from '../command.ts'
+import type { Command } from '@madoguchi/party'
 import { dataFolderOf, dataOption } from '../data-option.ts'
 
 export const demoCards: Command = {

@@ -1,9 +1,8 @@
 import { AppError } from '@madoguchi/kit'
 import { withRegistryDesk } from '@madoguchi/nation'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
+import type { Command } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { usageError } from '../usage-error.ts'
 
 export const demoRenew: Command = {
   name: 'demo renew',

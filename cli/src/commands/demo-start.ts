@@ -12,12 +12,11 @@ import {
   serveDesk,
   startNation,
 } from '@madoguchi/nation'
+import type { Command, Surroundings, Values } from '@madoguchi/party'
+import { textOf, textsOf, usageError } from '@madoguchi/party'
 import type { Serving } from '@madoguchi/server'
 import { makeLog, serve } from '@madoguchi/server'
-import type { Command, Surroundings, Values } from '../command.ts'
-import { textOf, textsOf } from '../command.ts'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { usageError } from '../usage-error.ts'
 
 const defaultPort = 8480
 

@@ -9,12 +9,9 @@ import {
   readSigningKey,
   signDirectory,
 } from '@madoguchi/messages'
-import type { Command, Values } from '../command.ts'
-import { textOf, textsOf } from '../command.ts'
-import { directorySentences } from '../party/directory-sentences.ts'
-import { findFile, readEntry, writeWhole } from '../party/party-folder.ts'
-import { readPinnedKey } from '../party/read-values.ts'
-import { usageError } from '../usage-error.ts'
+import type { Command, Values } from '@madoguchi/party'
+import { directorySentences, readPinnedKey, textOf, textsOf, usageError } from '@madoguchi/party'
+import { findFile, readEntry, writeWhole } from '../party-folder.ts'
 import { demand } from './keys.ts'
 
 const file = { type: 'string', value: 'FILE', help: 'the signed directory' } as const

@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@madoguchi/kit'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
-import { readSource } from '../party/config.ts'
-import { parseListen } from '../party/read-values.ts'
-import { configOption } from '../party/run-party.ts'
-import { usageError } from '../usage-error.ts'
+import type { Command } from '@madoguchi/party'
+import { configOption, parseListen, readSource, textOf, usageError } from '@madoguchi/party'
 
 const pollMs = 250
 const timeoutMs = 5000

@@ -1,5 +1,5 @@
+import type { Command } from '@madoguchi/party'
 import { cardOptions, logInByOptions } from '../card-options.ts'
-import type { Command } from '../command.ts'
 
 type HistoryRecord = { readonly sentence: string; readonly askedAt: string; readonly fitsLedger: boolean }
 type History = {

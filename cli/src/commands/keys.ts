@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { partyKinds } from '@madoguchi/messages'
-import type { Command, Option, Values } from '../command.ts'
-import { textOf, textsOf } from '../command.ts'
-import type { Purpose } from '../party/party-folder.ts'
-import { addKey, makeOfflineKey, makePartyFolder, retireKeys, switchKey } from '../party/party-folder.ts'
-import { usageError } from '../usage-error.ts'
+import type { Command, Option, Values } from '@madoguchi/party'
+import { textOf, textsOf, usageError } from '@madoguchi/party'
+import type { Purpose } from '../party-folder.ts'
+import { addKey, makeOfflineKey, makePartyFolder, retireKeys, switchKey } from '../party-folder.ts'
 
 const dir = { type: 'string', value: 'DIR', help: "the party's folder", isRequired: true } as const satisfies Option
 const purpose = { type: 'string', value: 'NAME', help: 'signing or tls', isRequired: true } as const satisfies Option

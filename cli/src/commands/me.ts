@@ -2,13 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@madoguchi/kit'
+import type { Command, Surroundings, Values } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
 import { cardOptions, logInByOptions } from '../card-options.ts'
-import type { Command, Surroundings, Values } from '../command.ts'
-import { textOf } from '../command.ts'
 import { findTypes } from '../find-types.ts'
 import type { PortalClient } from '../portal-client.ts'
 import { type EndedItem, nameItem, tellEndings } from '../tell-endings.ts'
-import { usageError } from '../usage-error.ts'
 
 type Item = EndedItem & { readonly label: string }
 type Request = { readonly request: string; readonly items: readonly Item[] }

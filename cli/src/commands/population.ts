@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { agency } from '@madoguchi/agency'
 import { AppError, systemClock } from '@madoguchi/kit'
 import type { BusinessData } from '@madoguchi/nation'
 import {
@@ -11,15 +12,12 @@ import {
   makeCard,
   openDataFolder,
 } from '@madoguchi/nation'
+import type { Command } from '@madoguchi/party'
+import { configOption, textOf, usageError, withApp } from '@madoguchi/party'
 import type { ResidentIdentity } from '@madoguchi/registry'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
+import { registry } from '@madoguchi/registry'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { agency } from '../party/agency-program.ts'
-import { writeWhole } from '../party/party-folder.ts'
-import { registry } from '../party/registry-program.ts'
-import { configOption, withApp } from '../party/run-party.ts'
-import { usageError } from '../usage-error.ts'
+import { writeWhole } from '../party-folder.ts'
 import { demand } from './keys.ts'
 
 const fileOption = {

@@ -1,11 +1,9 @@
 import { AppError } from '@madoguchi/kit'
 import { readDerOrPem } from '@madoguchi/nation'
-import type { Command } from '../command.ts'
-import { textOf } from '../command.ts'
+import type { Command } from '@madoguchi/party'
+import { configOption, textOf, usageError } from '@madoguchi/party'
 import { dataOption } from '../data-option.ts'
-import { configOption } from '../party/run-party.ts'
-import { withDesk } from '../party/with-desk.ts'
-import { usageError } from '../usage-error.ts'
+import { withDesk } from '../with-desk.ts'
 
 const sentences: Readonly<Record<string, string>> = {
   RESIDENT_UNKNOWN: 'There is no such resident; "madoguchi registry residents" lists them.',

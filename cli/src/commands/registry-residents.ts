@@ -1,7 +1,7 @@
-import type { Command } from '../command.ts'
+import type { Command } from '@madoguchi/party'
+import { configOption } from '@madoguchi/party'
 import { dataOption } from '../data-option.ts'
-import { configOption } from '../party/run-party.ts'
-import { withDesk } from '../party/with-desk.ts'
+import { withDesk } from '../with-desk.ts'
 
 export const registryResidents: Command = {
   name: 'registry residents',

@@ -5,14 +5,13 @@ import { withCard } from '@madoguchi/card/pcsc'
 import { AppError, ok, systemClock, systemRandom, type Verdict } from '@madoguchi/kit'
 import { makeCardReader, openDataFolder } from '@madoguchi/nation'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
+import type { Command, Values } from '@madoguchi/party'
+import { textOf, usageError } from '@madoguchi/party'
 import { parseCertificate } from '@madoguchi/pki'
 import { cardOptions } from '../card-options.ts'
-import type { Command, Values } from '../command.ts'
-import { textOf } from '../command.ts'
 import { dataFolderOf } from '../data-option.ts'
 import { documentError, readDocument } from '../read-document.ts'
 import { signSentenceOf } from '../sign-sentences.ts'
-import { usageError } from '../usage-error.ts'
 
 type Signed = { readonly certificate: Uint8Array; readonly signature: Uint8Array }
 

@@ -18,6 +18,11 @@ export type Metrics = {
   gauge(definition: Definition): Gauge
   /** A gauge that is asked when somebody looks. */
   watch(definition: Omit<Definition, 'labels'>, read: () => number): void
+  /** Series that are kept elsewhere, asked for when somebody looks. Whoever gives them keeps them few. */
+  watchEach(
+    definition: Omit<Definition, 'labels' | 'seriesMax'> & { readonly kind: 'counter' | 'gauge' },
+    read: () => readonly (readonly [labels: Labels, value: number])[],
+  ): void
   /** Bounds in seconds unless given: 5 ms to 10 s. */
   histogram(definition: Definition & { readonly bounds?: readonly number[] }): Histogram
   /** The Prometheus text format 0.0.4. */
@@ -59,6 +64,11 @@ export function makeMetrics(): Metrics {
     },
     watch(definition, read) {
       register('gauge', definition, () => [`${definition.name} ${read()}`])
+    },
+    watchEach({ kind, ...definition }, read) {
+      register(kind, definition, () =>
+        read().map(([labels, value]) => `${definition.name}${renderLabels(labels)} ${value}`),
+      )
     },
     histogram(definition) {
       const bounds = definition.bounds ?? boundsDefault

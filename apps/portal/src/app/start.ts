@@ -1,19 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { cardErrors } from '@madoguchi/card'
-import { checkMigrated, dbErrors, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, HandlersOf } from '@madoguchi/delivery'
-import {
-  batchPath,
-  deliveryErrors,
-  deliveryMigrations,
-  logDelivery,
-  makeBatchEndpoint,
-  openDelivery,
-} from '@madoguchi/delivery'
+import { dbErrors } from '@madoguchi/db'
+import type { Delivery, DeliveryEvents } from '@madoguchi/delivery'
+import { batchPath, deliveryErrors, deliveryMigrations, logDelivery, makeBatchEndpoint } from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
-import { AppError } from '@madoguchi/kit'
+import { AppError, minuteMs } from '@madoguchi/kit'
 import { messageErrors, messageLimits } from '@madoguchi/messages'
+import type { Jobs } from '@madoguchi/party'
+import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
@@ -29,7 +24,7 @@ import type { World } from '../shell/world.ts'
 import { apiOperations, makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
 import { gatherHandlers, journeys } from './journeys.ts'
-import { sweepByTimer, sweepPortal } from './sweep.ts'
+import { sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
   /** Pages, the JSON API and `POST /network/batch`. `env` is what a server passes beside the request. */
@@ -42,9 +37,10 @@ export type Portal = AsyncDisposable & {
   /** A batch of the network in, the receipt out. */
   receive(batch: Bytes): Promise<Bytes>
   readonly delivery: Delivery<PortalTables>
+  readonly jobs: Jobs
   /** Words for what is not as it should be in service and stops nothing. */
   notes(): readonly string[]
-  /** What timers do in service: expire inquiries, end idle sessions, forget what is old, send again what is due. */
+  /** What jobs do in service: expire inquiries, end idle sessions, forget what is old, send again what is due. */
   sweep(): Promise<void>
 }
 
@@ -69,9 +65,12 @@ export const portalSeries = [
 export async function start(config: PortalConfig, deps: PortalDeps): Promise<Portal> {
   if (config.mode === 'production' && deps.cards !== undefined)
     throw new AppError('PORTAL_CONFIG', 'Demo cards belong to the sandbox only.')
-  await checkMigrated({ connection: deps.runUrl, series: portalSeries })
   await using stack = new AsyncDisposableStack()
-  const db = stack.use(openDatabase<PortalTables>({ connection: deps.runUrl, applicationName: 'madoguchi-portal' }))
+  const node = await openNode<PortalTables, 'portal'>({
+    ...{ self: config.self, deps, stack, series: portalSeries },
+    applicationName: 'madoguchi-portal',
+  })
+  const { db } = node
   const { clock, random, log } = deps
   const watched = watchTransport(deps.transport, clock)
   const ground = {
@@ -87,31 +86,22 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
   const world = ground as unknown as World
   for (const { open } of journeys) Object.assign(world, await open?.(world, stack))
-  const delivery = stack.use(
-    openDelivery<PortalTables>({
-      self: config.self,
-      key: deps.key,
-      db,
-      directory: deps.directory,
-      transport: watched.transport,
-      handlers: gatherHandlers(world) satisfies HandlersOf<PortalTables, 'portal'>,
-      clock,
-      random,
-      waitingMax: deps.waitingMax,
-      // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
-      batchMax: messageLimits.batchMessagesMax,
-      // Whoever asks for everything sees the first answer before twelve agencies are at work.
-      goAhead: { name: 'whom', least: 8, afterMs: 60, restMs: 40 },
-      events: makeEvents(log, async (id, code) => {
-        for (const { refused } of journeys) await refused?.(world, id, code)
-      }),
-      ...(deps.sweeps === undefined ? {} : { sweeps: deps.sweeps }),
+  const delivery = node.deliver(gatherHandlers(world), {
+    transport: watched.transport,
+    waitingMax: deps.waitingMax,
+    // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
+    batchMax: messageLimits.batchMessagesMax,
+    // Whoever asks for everything sees the first answer before twelve agencies are at work.
+    goAhead: { name: 'whom', least: 8, afterMs: 60, restMs: 40 },
+    events: makeEvents(log, async (id, code) => {
+      for (const { refused } of journeys) await refused?.(world, id, code)
     }),
-  )
+  })
   Object.assign(world, { delivery })
   const { app, operatorApp } = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
-  if (deps.sweeps !== false) stack.use(sweepByTimer(world, journeys))
+  const sweep = { name: 'sweep', everyMs: minuteMs, run: () => sweepPortal(world, journeys) }
+  const jobs = node.runJobs(deps.sweeps !== false && [sweep], delivery)
   const held = stack.move()
   return {
     async fetch(request, env) {
@@ -126,6 +116,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     receive: delivery.receive,
     notes: () => listNotes(world),
     delivery,
+    jobs,
     async sweep() {
       await sweepPortal(world, journeys)
       await delivery.sweep()

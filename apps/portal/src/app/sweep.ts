@@ -1,4 +1,3 @@
-import { minuteMs } from '@madoguchi/kit'
 import type { Journey } from '../shell/journey.ts'
 import type { World } from '../shell/world.ts'
 
@@ -18,12 +17,4 @@ export async function sweepPortal(world: World, journeys: readonly Journey[]): P
       }
     }
   if (failures.length > 0) throw failures[0]
-}
-
-export function sweepByTimer(world: World, journeys: readonly Journey[]): Disposable {
-  const timer = setInterval(() => {
-    // Each step that failed is in the log already.
-    sweepPortal(world, journeys).catch(() => {})
-  }, minuteMs).unref()
-  return { [Symbol.dispose]: () => clearInterval(timer) }
 }

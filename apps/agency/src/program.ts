@@ -1,0 +1,80 @@
+import type { AgencyId, InformationTypeId } from '@madoguchi/catalogue'
+import { agencies, findAgency, isInformationTypeId } from '@madoguchi/catalogue'
+import { AppError } from '@madoguchi/kit'
+import type { AnyExtra, Program } from '@madoguchi/party'
+import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
+import { configWord } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
+import { makeMunicipality } from './connectors/municipality.ts'
+import { makeReplicaStore } from './connectors/replica.ts'
+import { makeCauseCounter } from './count-causes.ts'
+import type { Agency } from './start.ts'
+import { listAgencySeries, start } from './start.ts'
+import type { AgencyTables } from './tables.ts'
+import { watchChecks } from './watch-checks.ts'
+
+const agencyExtra = {
+  help: {
+    MADOGUCHI_READER_SECRET_FILE: 'the secret that reader keys of our inquiries are derived from (secret file, 0600)',
+    MADOGUCHI_CONNECTOR: 'where answers come from: municipality (tax tables) or replicas (registered copies)',
+    ...waitingMaxHelp,
+  },
+  settings: () => ({
+    MADOGUCHI_CONNECTOR: connectorType(),
+    MADOGUCHI_WAITING_MAX: waitingMaxType(),
+  }),
+  secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
+  decide: (settings: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'; MADOGUCHI_WAITING_MAX: number }) => ({
+    connector: settings.MADOGUCHI_CONNECTOR,
+    waitingMax: settings.MADOGUCHI_WAITING_MAX,
+  }),
+} satisfies AnyExtra
+
+function connectorType() {
+  return configWord('municipality', 'replicas')
+}
+
+export const agency: Program<Agency> = {
+  summary: "run an agency's node: asks, answers from its own data, keeps its own records",
+  help: agencyExtra.help,
+  migrating: {
+    settings: () => ({ MADOGUCHI_CONNECTOR: connectorType() }),
+    listSeries: ({ MADOGUCHI_CONNECTOR: kind }: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas' }) =>
+      listAgencySeries(makeConnector(kind, agencies.mihonShi.id, [])),
+  },
+  configure(source) {
+    const { config, own, secrets } = readPartyConfig(agencyExtra, source)
+    return {
+      config,
+      secrets,
+      watch: ({ metrics, db, clock }) => [
+        watchChecks({ metrics, clock, db: db.kysely as unknown as Kysely<AgencyTables> }),
+      ],
+      async start({ deps, metrics }) {
+        const self = config.party
+        checkKind(deps, self, 'agency')
+        const source = findAgency(self)?.id
+        if (source === undefined)
+          throw new AppError(
+            'CONFIG_INVALID',
+            `MADOGUCHI_PARTY is ${self}, which is no agency of the catalogue: name one of catalogue/src/agencies.ts.`,
+          )
+        const provides = deps.directory.find(self)?.provides.filter(isInformationTypeId) ?? []
+        return start(
+          { self, core: only(deps.directory, 'core'), registry: only(deps.directory, 'registry') },
+          {
+            ...deps,
+            readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
+            connector: makeConnector(own.connector, source, provides),
+            waitingMax: own.waitingMax,
+            countCauses: makeCauseCounter(metrics),
+          },
+        )
+      },
+    }
+  },
+}
+
+function makeConnector(kind: 'municipality' | 'replicas', self: AgencyId, provides: readonly InformationTypeId[]) {
+  return kind === 'municipality' ? makeMunicipality(self) : makeReplicaStore(self, provides)
+}

@@ -1,0 +1,46 @@
+import type { AnyExtra, Configured, Party, Program, Source } from '@madoguchi/party'
+import { checkKind, readPartyConfig, readSecretBytes } from '@madoguchi/party'
+import { configText } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
+import type { LedgerHeadFile } from './ledger-head.ts'
+import { openLedgerHead } from './ledger-head.ts'
+import type { Core } from './start.ts'
+import { coreSeries, start } from './start.ts'
+import type { CoreTables } from './tables.ts'
+import { watchOutcomes } from './watch-outcomes.ts'
+
+const coreExtra = {
+  help: {
+    MADOGUCHI_LINK_CODE_KEY_FILE: 'the key that all link codes are derived from (secret file, 0600)',
+    MADOGUCHI_LEDGER_HEAD_FILE: 'where the head of the ledger is kept, outside of the database and its backups',
+  },
+  settings: () => ({ MADOGUCHI_LEDGER_HEAD_FILE: configText({ lengthMax: 4096 }) }),
+  secrets: (files) => ({ MADOGUCHI_LINK_CODE_KEY_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
+  decide: ({ MADOGUCHI_LEDGER_HEAD_FILE: ledgerHeadFile }: { MADOGUCHI_LEDGER_HEAD_FILE: string }) => ({
+    ledgerHeadFile,
+  }),
+} satisfies AnyExtra
+
+export const core = {
+  summary: 'run the core: authorises, translates link codes, writes the ledger, relays sealed answers',
+  help: coreExtra.help,
+  migrating: { settings: () => ({}), listSeries: () => coreSeries },
+  configure(source: Source): Configured<Core> & { ledgerHead(party: Party): LedgerHeadFile } {
+    const { config, own, secrets } = readPartyConfig(coreExtra, source)
+    const self = config.party
+    const ledgerHead = ({ deps }: Party) => openLedgerHead({ file: own.ledgerHeadFile, self, ...deps })
+    return {
+      config,
+      secrets,
+      ledgerHead,
+      watch: ({ metrics, db }) => [watchOutcomes({ metrics, db: db.kysely as unknown as Kysely<CoreTables> })],
+      async start(party) {
+        checkKind(party.deps, self, 'core')
+        return start(
+          { self },
+          { ...party.deps, linkCodeKey: secrets.MADOGUCHI_LINK_CODE_KEY_FILE, ledgerHead: ledgerHead(party) },
+        )
+      },
+    }
+  },
+} satisfies Program<Core>

@@ -1,0 +1,27 @@
+import { secondMs } from '@madoguchi/kit'
+import type { Job } from '@madoguchi/party'
+import type { Metrics } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
+import { countOutcomes, findNewestEntry } from './count-outcomes.ts'
+import type { CoreTables } from './tables.ts'
+
+/** Counts how exchanges end from now on: gives the job that looks. */
+export function watchOutcomes({ metrics, db }: { metrics: Metrics; db: Kysely<CoreTables> }): Job {
+  const closed = metrics.counter({
+    name: 'madoguchi_exchanges_closed_total',
+    help: 'Exchanges by how they ended, since this program started.',
+    labels: ['outcome'],
+  })
+  let seen: number | undefined
+  return {
+    name: 'outcomes',
+    everyMs: 10 * secondMs,
+    isRunAtOnce: true,
+    async run() {
+      seen ??= await findNewestEntry(db)
+      const { until, outcomes } = await countOutcomes(db, seen)
+      seen = until
+      for (const [outcome, count] of outcomes) closed.add({ outcome }, count)
+    },
+  }
+}

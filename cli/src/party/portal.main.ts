@@ -1,4 +1,0 @@
-import { portal } from './portal-program.ts'
-import { runProgram } from './run-program.ts'
-
-await runProgram('portal', portal, process.env)

@@ -1,0 +1,80 @@
+import type { Database, MigrationSeries } from '@madoguchi/db'
+import { checkMigrated, openDatabase } from '@madoguchi/db'
+import type { Delivery, DeliveryEvents, DeliveryTables, HandlersOf, Transport } from '@madoguchi/delivery'
+import { logDelivery, openDelivery } from '@madoguchi/delivery'
+import type { Clock, Log, Random } from '@madoguchi/kit'
+import { secondMs } from '@madoguchi/kit'
+import type { DirectoryView, PartyKind, SigningKey, Verifier } from '@madoguchi/messages'
+import { makeVerifier } from '@madoguchi/messages'
+import type { Job, Jobs } from './jobs.ts'
+import { openJobs } from './jobs.ts'
+
+/** What every party's `start` is given, by whoever runs it: a program of its own, the demo, a test. */
+export type NodeDeps = {
+  readonly runUrl: string
+  readonly directory: DirectoryView
+  readonly key: SigningKey
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+}
+
+type DeliveryOptions<Tables extends DeliveryTables> = Parameters<typeof openDelivery<Tables>>[0]
+/** What a party may want otherwise than all have it. */
+type Own<Tables extends DeliveryTables> = Partial<
+  Pick<DeliveryOptions<Tables>, 'waitingMax' | 'batchMax' | 'goAhead'>
+> & {
+  readonly db?: Database<Tables>
+  readonly transport?: Transport
+  readonly events?: DeliveryEvents
+}
+
+export type Node<Tables extends DeliveryTables, Kind extends PartyKind> = {
+  readonly db: Database<Tables>
+  readonly verifier: Verifier
+  /** Joins the network, once: a handler for every message that may be sent to this kind of party, and for no other. */
+  deliver(handlers: HandlersOf<Tables, Kind>, own?: Own<Tables>): Delivery<Tables>
+  /** What the party does by itself, and beside it what delivery does: `false` where a test sweeps by hand. */
+  runJobs(jobs: readonly Job[] | false, delivery: Delivery<Tables>): Jobs
+}
+
+const sweepEveryMs = secondMs
+
+/**
+ * What the programs of the network have in common: a database that is as this release expects, a verifier that remembers,
+ * delivery, and jobs. All of it goes onto `stack`, in the order in which it was asked for. Throws AppError DB_….
+ */
+export async function openNode<Tables extends DeliveryTables, Kind extends PartyKind>(options: {
+  self: string
+  deps: NodeDeps
+  stack: AsyncDisposableStack
+  /** What must have run on the database, by its owner, before. */
+  series: readonly MigrationSeries[]
+  applicationName?: string
+  poolSizeMax?: number
+}): Promise<Node<Tables, Kind>> {
+  const { self, deps, stack, series, applicationName = self, poolSizeMax } = options
+  const { runUrl: connection, directory, key, clock, random, log } = deps
+  await checkMigrated({ connection, series })
+  const pool = poolSizeMax === undefined ? {} : { poolSizeMax }
+  const db = stack.use(openDatabase<Tables>({ connection, applicationName, ...pool }))
+  const verifier = makeVerifier(directory)
+  return {
+    db,
+    verifier,
+    deliver: (handlers, { db: writing = db, transport = deps.transport, events = logDelivery(log), ...own } = {}) =>
+      stack.use(
+        openDelivery<Tables>({
+          ...{ self, key, directory, verifier, clock, random, transport, events, handlers },
+          db: writing,
+          sweeps: false,
+          ...own,
+        }),
+      ),
+    runJobs(jobs, delivery) {
+      const sweep = { name: 'delivery', everyMs: sweepEveryMs, run: delivery.sweep }
+      return stack.use(openJobs(jobs === false ? [] : [sweep, ...jobs], { clock, log }))
+    },
+  }
+}
