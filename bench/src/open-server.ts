@@ -1,5 +1,5 @@
-import type { EmbeddedServer } from '@madoguchi/db'
-import { openEmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
+import { openEmbeddedServer } from '@madoguchi/db/embedded'
 
 /** A PostgreSQL that waits for the disk, until the stack ends. A bench that fails or is told to stop leaves none behind. */
 export async function openServer(stack: AsyncDisposableStack, dataFolder: string): Promise<EmbeddedServer> {

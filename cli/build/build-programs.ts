@@ -7,7 +7,9 @@ export const programNames = ['core', 'registry', 'agency', 'portal'] as const sa
 export type BuiltProgram = {
   readonly name: ProgramName
   readonly file: string
-  /** Paths of the sources that are in it. */
+  /** Paths of all sources that were read for it. */
+  readonly loaded: readonly string[]
+  /** Paths of those of which something is in it. */
   readonly sources: readonly string[]
   /** Entries of the threads that it starts. */
   readonly workers: readonly string[]

@@ -47,12 +47,15 @@ async function bundle({ entry, outputFile }: Order): Promise<Bundled> {
   })
   const put = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs))
   return {
+    loaded: Object.keys(metafile.inputs),
     sources: put.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
     workers: [...workers],
   }
 }
 
 export type Bundled = {
+  /** Paths of all that was read, though nothing of some of it is called and stays. */
+  readonly loaded: readonly string[]
   /** Paths of all that went in. */
   readonly sources: readonly string[]
   /** Entries of threads that what went in starts. */

@@ -1,5 +1,5 @@
-import type { RunDatabase } from '@madoguchi/db'
-import { openPreparedServer } from '@madoguchi/db'
+import type { RunDatabase } from '@madoguchi/db/embedded'
+import { openPreparedServer } from '@madoguchi/db/embedded'
 import type { Log } from '@madoguchi/kit'
 import type { DataFolder } from './data-folder.ts'
 import type { PartyName } from './parties.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { getAgencyId } from '@madoguchi/catalogue'
-import type { EmbeddedServer } from '@madoguchi/db'
 import { migrate } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Bytes, Verdict } from '@madoguchi/kit'

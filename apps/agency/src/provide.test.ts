@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { informationTypes, parseDatum, unset } from '@madoguchi/catalogue'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
 import { base64url, dayMs, hourMs, minuteMs, sha256, utf8 } from '@madoguchi/kit'

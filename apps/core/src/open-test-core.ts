@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Database, EmbeddedServer } from '@madoguchi/db'
+import type { Database } from '@madoguchi/db'
 import { migrate, openDatabase } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import type { Log } from '@madoguchi/kit'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { base64url, hex, hourMs, makeId, minuteMs, secondMs, systemRandom, utf8 } from '@madoguchi/kit'
 import type { LedgerRecord } from '@madoguchi/ledger'

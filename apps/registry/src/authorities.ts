@@ -1,7 +1,9 @@
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { base64, hex } from '@madoguchi/kit'
-import type { CertificateAuthority, TrustAnchor } from '@madoguchi/pki'
-import { createCa, encodePrivateKey, jpkiTestCaName, pinAnchor, readCa } from '@madoguchi/pki'
+import type { TrustAnchor } from '@madoguchi/pki'
+import { pinAnchor } from '@madoguchi/pki'
+import type { CertificateAuthority } from '@madoguchi/pki/issue'
+import { createCa, encodePrivateKey, jpkiTestCaName, readCa } from '@madoguchi/pki/issue'
 
 export const profiles = ['authentication', 'signing'] as const
 export type Profile = (typeof profiles)[number]

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it, test } from 'node:test'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { base64, minuteMs } from '@madoguchi/kit'
-import type { Certificate, KeyPair } from '@madoguchi/pki'
+import type { Certificate } from '@madoguchi/pki'
 import {
   authenticationRequirements,
   checkPath,
   checkRevocation,
-  makeRsaKeyPair,
   parseCertificate,
   parseCrl,
   signingTestRequirements,
 } from '@madoguchi/pki'
+import type { KeyPair } from '@madoguchi/pki/issue'
+import { makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Profile } from './authorities.ts'
 import { createAuthorities, readAuthorities } from './authorities.ts'
 import { fifthBirthday, jpkiBirthDate } from './issue-card.ts'

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
-import { checkOcsp, encodeOcspRequest, makeRsaKeyPair, parseCertificate, parseOcspResponse } from '@madoguchi/pki'
+import { checkOcsp, encodeOcspRequest, parseCertificate, parseOcspResponse } from '@madoguchi/pki'
+import { makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { TestRegistry } from './open-test-registry.ts'
 import { openTestRegistry, taro } from './open-test-registry.ts'
 

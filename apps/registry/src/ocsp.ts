@@ -1,15 +1,10 @@
 import type { Database } from '@madoguchi/db'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
-import type { CertId, CrlReason, OcspResponder, OcspStatement } from '@madoguchi/pki'
-import {
-  createOcspRefusal,
-  createOcspResponse,
-  isAbout,
-  issueOcspResponder,
-  makeRsaKeyPair,
-  parseOcspRequest,
-} from '@madoguchi/pki'
+import type { CertId, CrlReason } from '@madoguchi/pki'
+import { isAbout, parseOcspRequest } from '@madoguchi/pki'
+import type { OcspResponder, OcspStatement } from '@madoguchi/pki/issue'
+import { createOcspRefusal, createOcspResponse, issueOcspResponder, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Authorities, Profile } from './authorities.ts'

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, hourMs, silentLog } from '@madoguchi/kit'
-import {
-  answerCrl,
-  createCa,
-  createCrl,
-  issueCertificate,
-  jpkiTestCaName,
-  makeRsaKeyPair,
-  parseCertificate,
-  parseCrl,
-  pinAnchor,
-} from '@madoguchi/pki'
+import { answerCrl, parseCertificate, parseCrl, pinAnchor } from '@madoguchi/pki'
+import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { makeForeignRevocation } from './foreign-authority.ts'
 import type { TestRegistry } from './open-test-registry.ts'
 import { openTestRegistry, taro } from './open-test-registry.ts'

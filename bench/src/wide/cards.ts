@@ -1,6 +1,6 @@
 import { logIn } from '@madoguchi/card'
 import { base64, base64url } from '@madoguchi/kit'
-import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki'
+import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Registry } from '@madoguchi/registry'
 import type { CardFile, VirtualCard } from '@madoguchi/virtual-card'
 import { contactAtr, openVirtualCard } from '@madoguchi/virtual-card'

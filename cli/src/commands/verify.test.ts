@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { dayMs, systemClock, systemRandom } from '@madoguchi/kit'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
 import { type Authority, openAuthority } from '@madoguchi/pades/testing'
-import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki'
+import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { run } from '../run.ts'
 
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import pg from 'pg'
 import type { EmbeddedServer } from './embedded/open-embedded-server.ts'
-import { findSecret, keepSecret, makePassword } from './embedded/secrets.ts'
+import { findSecret, keepSecret, makePassword } from './secrets.ts'
 import { makeSocketUrl } from './socket-url.ts'
 import { toAppError } from './to-app-error.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { makeId, minuteMs } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database, EmbeddedServer, PartyDatabase } from '@madoguchi/db'
+import type { Database, PartyDatabase } from '@madoguchi/db'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import type {

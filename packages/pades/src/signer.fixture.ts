@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { sign } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
-import type { CertificateAuthority, JpkiAttributes, KeyPair, TrustAnchor } from '@madoguchi/pki'
-import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair, pinAnchor } from '@madoguchi/pki'
+import type { JpkiAttributes, TrustAnchor } from '@madoguchi/pki'
+import { pinAnchor } from '@madoguchi/pki'
+import type { CertificateAuthority, KeyPair } from '@madoguchi/pki/issue'
+import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { prepareSignature } from './prepare-signature.ts'
 
 export const at = new Date('2026-11-20T03:04:05Z')

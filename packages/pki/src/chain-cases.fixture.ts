@@ -3,8 +3,8 @@ import type { Bytes } from '@madoguchi/kit'
 import { hex, utf8 } from '@madoguchi/kit'
 import type { World } from './chains.fixture.ts'
 import { caExtensions, day, flipBit, replaceBytes, unknownCritical } from './chains.fixture.ts'
+import { encodeElement, encodeInteger } from './encode-der.ts'
 import type { PkiCode } from './errors.ts'
-import { encodeElement, encodeInteger } from './issue/encode-der.ts'
 import {
   encodeBasicConstraints,
   encodeExtendedKeyUsage,

@@ -2,12 +2,12 @@ import type { KeyObject } from 'node:crypto'
 import { sign } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import { concat, hex } from '@madoguchi/kit'
+import { encodeBits, encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
 import type { RawExtension } from './extensions.ts'
 import type { CertificateAuthority } from './issue/ca.ts'
 import { jpkiTestCaName, readOwn } from './issue/ca.ts'
 import { createCrl } from './issue/create-crl.ts'
 import { encodeTbs, rsaAlgorithm } from './issue/encode-certificate.ts'
-import { encodeBits, encodeElement, encodeOid, encodeSequence } from './issue/encode-der.ts'
 import {
   encodeAuthorityKeyId,
   encodeBasicConstraints,

@@ -7,7 +7,7 @@ import { parseCrl } from './crl.ts'
 import type { CrlReason } from './crl-reasons.ts'
 import { crlReasons } from './crl-reasons.ts'
 import { readTime, readWhole, tag } from './der.ts'
-import { encodeElement, encodeInteger, encodeOid, encodeSequence, encodeTime } from './issue/encode-der.ts'
+import { encodeElement, encodeInteger, encodeOid, encodeSequence, encodeTime } from './encode-der.ts'
 import { findRevoked } from './revoked-serials.ts'
 
 const day = new Date('2026-11-01T00:00:00Z')

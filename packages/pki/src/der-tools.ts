@@ -13,5 +13,5 @@ export {
   readWhole,
   tag,
 } from './der.ts'
-export { encodeElement, encodeInteger, encodeOid, encodeSequence } from './issue/encode-der.ts'
+export { encodeElement, encodeInteger, encodeOid, encodeSequence } from './encode-der.ts'
 export { encodeSerial, readListedSerial } from './serial.ts'

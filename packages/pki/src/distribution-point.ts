@@ -1,7 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
 import type { Element } from './der.ts'
 import { demand, readBitString, readChildren, readElement, readWhole, tag } from './der.ts'
-import { encodeElement, encodeSequence } from './issue/encode-der.ts'
+import { encodeElement, encodeSequence } from './encode-der.ts'
 
 /** Reasons as the bits of ReasonFlags (RFC 5280 4.2.1.13), the first one (unused) as 1. */
 export type ReasonMask = number

@@ -1,5 +1,5 @@
 /**
- * Certificates of the sandbox's JPKI: read them, validate them by RFC 5280, ask whether they are revoked, issue them.
+ * Certificates of the sandbox's JPKI: read them, validate them by RFC 5280, ask whether they are revoked. What issues them is `@madoguchi/pki/issue`.
  * `check*` returns a verdict that names the step that failed; nothing here reads a clock, a file or the network.
  */
 
@@ -20,18 +20,6 @@ export type { AttributeCode, CertCode, CrlCode, OcspCode, PkiCode } from './erro
 export { attributeErrors, certErrors, crlErrors, issueErrors, ocspErrors, pkiErrors } from './errors.ts'
 export type { KeyUsage } from './extensions.ts'
 export { pinForeignAnchor } from './foreign-anchor.ts'
-export type { CaOptions, CertificateAuthority } from './issue/ca.ts'
-export { createCa, jpkiTestCaName, readCa } from './issue/ca.ts'
-export type { CreateCrlOptions, RevokedEntry } from './issue/create-crl.ts'
-export { createCrl } from './issue/create-crl.ts'
-export type { OcspResponder, OcspStatement } from './issue/create-ocsp-response.ts'
-export { createOcspRefusal, createOcspResponse, issueOcspResponder } from './issue/create-ocsp-response.ts'
-export type { IssueOptions } from './issue/issue-certificate.ts'
-export { issueCertificate } from './issue/issue-certificate.ts'
-export type { KeyPair } from './issue/keys.ts'
-export { encodePrivateKey, makeRsaKeyPair, readPrivateKey } from './issue/keys.ts'
-export type { Substituted } from './issue/substitute-characters.ts'
-export { makeSubstituter } from './issue/substitute-characters.ts'
 export type { JpkiAttributes } from './jpki-attributes.ts'
 export { limits as pkiLimits } from './limits.ts'
 export type { DistinguishedName } from './name.ts'

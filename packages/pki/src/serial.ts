@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { concat, hex } from '@madoguchi/kit'
 import type { Element } from './der.ts'
 import { demand, readInteger, tag } from './der.ts'
-import { encodeElement } from './issue/encode-der.ts'
+import { encodeElement } from './encode-der.ts'
 import { limits } from './limits.ts'
 
 /**

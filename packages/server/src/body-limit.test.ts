@@ -5,9 +5,9 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { bodyLimit } from './body-limit.ts'
 import { pageErrors } from './errors.ts'
+import { makeTestApp, testOrigin } from './pages/test-app.ts'
 import type { WebEnv } from './request-context.ts'
 import { serve } from './serve.ts'
-import { makeTestApp, testOrigin } from './test-app.ts'
 
 const bytesMax = 100
 

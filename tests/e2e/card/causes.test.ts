@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { withCard } from '@madoguchi/card/pcsc'
 import { failureCopy } from '@madoguchi/card/protocol'
 import { base64, ok } from '@madoguchi/kit'
-import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki'
+import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { openVirtualCard, type VirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
 import {

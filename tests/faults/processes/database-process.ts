@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
-import type { EmbeddedServer } from '@madoguchi/db'
-import { createPartyDatabases, openEmbeddedServer } from '@madoguchi/db'
+import { createPartyDatabases } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
+import { openEmbeddedServer } from '@madoguchi/db/embedded'
 import { carryOutOrders } from './carry-out.ts'
 import type { DatabaseOrder, OpenedDatabase } from './orders.ts'
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { dayMs, hex } from '@madoguchi/kit'
-import { checkCrl, createCa, createCrl, jpkiTestCaName, parseCrl, pinAnchor } from '@madoguchi/pki'
+import { checkCrl, parseCrl, pinAnchor } from '@madoguchi/pki'
+import { createCa, createCrl, jpkiTestCaName } from '@madoguchi/pki/issue'
 import { mutatedBytes } from '../mutate.ts'
 import { makeTarget } from '../target.ts'
 

@@ -1,12 +1,6 @@
 import { base64 } from '@madoguchi/kit'
-import {
-  createCa,
-  encodePrivateKey,
-  issueCertificate,
-  type JpkiAttributes,
-  jpkiTestCaName,
-  makeRsaKeyPair,
-} from '@madoguchi/pki'
+import type { JpkiAttributes } from '@madoguchi/pki'
+import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { type CardFile, contactAtr } from '@madoguchi/virtual-card'
 
 const window = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') }

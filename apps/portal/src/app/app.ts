@@ -1,5 +1,6 @@
 import type { ErrorTable } from '@madoguchi/kit'
-import { makeCookies, makeHealthRoutes, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeCookies, makeHealthRoutes, makeMetrics, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeWebApp } from '@madoguchi/server/pages'
 import { makeAssetPath, type Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'

@@ -7,16 +7,10 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import type { Bytes } from '@madoguchi/kit'
 import { hourMs, makeTestClock, minuteMs, secondMs, silentLog } from '@madoguchi/kit'
-import type { CertificateAuthority, CrlJob, RevokedEntry, TrustAnchor } from '@madoguchi/pki'
-import {
-  answerCrl,
-  createCa,
-  createCrl,
-  issueCertificate,
-  jpkiTestCaName,
-  makeRsaKeyPair,
-  pinAnchor,
-} from '@madoguchi/pki'
+import type { CrlJob, TrustAnchor } from '@madoguchi/pki'
+import { answerCrl, pinAnchor } from '@madoguchi/pki'
+import type { CertificateAuthority, RevokedEntry } from '@madoguchi/pki/issue'
+import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { PortalTables } from '../shell/tables.ts'
 import type { CrlKeeper } from './crl-keeper.ts'
 import { makeCrlKeeper } from './crl-keeper.ts'

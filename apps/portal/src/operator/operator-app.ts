@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { makeCookies, makeMetrics, makeWebApp, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeCookies, makeMetrics, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import { makeWebApp } from '@madoguchi/server/pages'
 import type { Asset, Site } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderPage, renderTextField } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'

@@ -1,5 +1,5 @@
 import { base64 } from '@madoguchi/kit'
-import { encodePrivateKey } from '@madoguchi/pki'
+import { encodePrivateKey } from '@madoguchi/pki/issue'
 import type { CardFile } from '@madoguchi/virtual-card'
 import { openVirtualCard } from '@madoguchi/virtual-card'
 import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'

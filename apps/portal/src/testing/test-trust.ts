@@ -2,15 +2,9 @@ import { sign } from 'node:crypto'
 import { composeStatement } from '@madoguchi/card'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { dayMs, sha256, utf8 } from '@madoguchi/kit'
-import type {
-  Certificate,
-  CertificateAuthority,
-  JpkiAttributes,
-  KeyPair,
-  OcspResponder,
-  OcspStatement,
-  TrustAnchor,
-} from '@madoguchi/pki'
+import type { Certificate, JpkiAttributes, TrustAnchor } from '@madoguchi/pki'
+import { makeCertId, parseOcspRequest, pinAnchor } from '@madoguchi/pki'
+import type { CertificateAuthority, KeyPair, OcspResponder, OcspStatement } from '@madoguchi/pki/issue'
 import {
   createCa,
   createCrl,
@@ -18,11 +12,8 @@ import {
   issueCertificate,
   issueOcspResponder,
   jpkiTestCaName,
-  makeCertId,
   makeRsaKeyPair,
-  parseOcspRequest,
-  pinAnchor,
-} from '@madoguchi/pki'
+} from '@madoguchi/pki/issue'
 
 /** A certificate and its key, and what the card that holds them does at a log-in. */
 export type TestCard = {

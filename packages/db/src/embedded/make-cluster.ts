@@ -1,12 +1,12 @@
 import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
+import { findSecret, keepSecret, makePassword } from '../secrets.ts'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { RunAs } from './run-as.ts'
 import { giveTree } from './run-as.ts'
 import { runProgram } from './run-program.ts'
-import { findSecret, keepSecret, makePassword } from './secrets.ts'
 import type { Durability } from './settings.ts'
 
 export const adminRole = 'madoguchi_admin'

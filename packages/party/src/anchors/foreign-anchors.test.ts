@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { AppError, base64, dayMs, minuteMs, systemClock } from '@madoguchi/kit'
-import { createCa } from '@madoguchi/pki'
+import { createCa } from '@madoguchi/pki/issue'
 import fc from 'fast-check'
 import { foreignAnchorsType, keepList, noteForeignAnchors, timeStampAnchorsType } from './foreign-anchors.ts'
 

@@ -3,17 +3,10 @@ import { sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Bytes } from '@madoguchi/kit'
 import { tag } from '../der.ts'
+import { encodeBits, encodeElement, encodeInteger, encodeOid, encodeSequence, encodeTime } from '../encode-der.ts'
+import { encodeExtensions } from '../encode-extension-list.ts'
 import type { RawExtension } from '../extensions.ts'
 import { sha256WithRsa } from '../oids.ts'
-import {
-  encodeBits,
-  encodeBoolean,
-  encodeElement,
-  encodeInteger,
-  encodeOid,
-  encodeSequence,
-  encodeTime,
-} from './encode-der.ts'
 
 export type TbsOptions = {
   readonly serial: bigint
@@ -36,15 +29,6 @@ export function encodeTbs(options: TbsOptions, algorithm: Bytes = rsaAlgorithm):
     options.subjectDer,
     new Uint8Array(options.publicKey.export({ format: 'der', type: 'spki' })),
     encodeElement(0xa3, encodeExtensions(options.extensions)),
-  )
-}
-
-export function encodeExtensions(extensions: readonly RawExtension[]): Bytes {
-  return encodeSequence(
-    ...extensions.map(({ id, critical, value }) => {
-      const flag = critical ? [encodeBoolean(true)] : []
-      return encodeSequence(encodeOid(id), ...flag, encodeElement(tag.octetString, value))
-    }),
   )
 }
 

@@ -4,12 +4,12 @@ import { sha256, utf8 } from '@madoguchi/kit'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { readBitString, readChildren, readWhole, tag } from '../der.ts'
+import { encodeElement, encodeOid, encodeSequence } from '../encode-der.ts'
 import type { KeyUsage, RawExtension } from '../extensions.ts'
 import { keyUsageNames } from '../extensions.ts'
 import type { JpkiAttributes } from '../jpki-attributes.ts'
 import { jpkiAttributeOids } from '../jpki-attributes.ts'
 import { extensionOid as oid } from '../oids.ts'
-import { encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
 
 type Schema = { toBER(): ArrayBuffer }
 const encode = (schema: Schema): Bytes => new Uint8Array(schema.toBER())

@@ -1,9 +1,9 @@
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 import { tag } from '../der.ts'
+import { encodeElement, encodeOid, encodeSequence } from '../encode-der.ts'
 import type { DistinguishedName } from '../name.ts'
 import { attributeTypeOid } from '../oids.ts'
-import { encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
 
 /**
  * The DER of a name in the order C, O, OU…, L…, CN; the country a PrintableString, the rest UTF8String.

@@ -4,7 +4,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { equalBytes } from '@madoguchi/kit'
 import type { Element } from '../der.ts'
 import { demand, readBitString, readChildren, readOid, readWhole, tag } from '../der.ts'
-import { encodeElement, encodeOid, encodeSequence } from '../issue/encode-der.ts'
+import { encodeElement, encodeOid, encodeSequence } from '../encode-der.ts'
 import { encodeSerial, readListedSerial } from '../serial.ts'
 
 /** Which certificate is meant (RFC 6960 4.1.1): its issuer by two hashes, and its serial number. */

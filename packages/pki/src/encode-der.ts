@@ -1,7 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
 import { concat, hex, utf8 } from '@madoguchi/kit'
 import * as asn1js from 'asn1js'
-import { tag } from '../der.ts'
+import { tag } from './der.ts'
 
 export function encodeElement(tagByte: number, ...content: readonly Bytes[]): Bytes {
   const body = concat(...content)

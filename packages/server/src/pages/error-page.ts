@@ -1,7 +1,7 @@
 import type { Html, PageProps, Site } from '@madoguchi/ui'
 import { html, renderDescriptionList, renderLinkButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
-import { errorCopy } from './error-copy.ts'
-import type { PageErrorCode } from './errors.ts'
+import { errorCopy } from '../error-copy.ts'
+import type { PageErrorCode } from '../errors.ts'
 
 export type ErrorPageProps = {
   readonly site: Site

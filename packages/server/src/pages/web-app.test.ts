@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { AppError, idPattern, minuteMs } from '@madoguchi/kit'
 import { HTTPException } from 'hono/http-exception'
 import { HtmlValidate } from 'html-validate'
-import { errorCopy } from './error-copy.ts'
+import { errorCopy } from '../error-copy.ts'
+import type { PageErrorCode } from '../errors.ts'
 import { renderErrorPage } from './error-page.ts'
-import type { PageErrorCode } from './errors.ts'
 import { fromUs, makeTestApp, testOrigin, testSite } from './test-app.ts'
 
 const json = { accept: 'application/json' }

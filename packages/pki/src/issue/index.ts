@@ -1,0 +1,13 @@
+/** Issuing for the sandbox: certificates, lists and OCSP answers of test authorities. The registry's stand-in and tests only. */
+export type { CaOptions, CertificateAuthority } from './ca.ts'
+export { createCa, jpkiTestCaName, readCa } from './ca.ts'
+export type { CreateCrlOptions, RevokedEntry } from './create-crl.ts'
+export { createCrl } from './create-crl.ts'
+export type { OcspResponder, OcspStatement } from './create-ocsp-response.ts'
+export { createOcspRefusal, createOcspResponse, issueOcspResponder } from './create-ocsp-response.ts'
+export type { IssueOptions } from './issue-certificate.ts'
+export { issueCertificate } from './issue-certificate.ts'
+export type { KeyPair } from './keys.ts'
+export { encodePrivateKey, makeRsaKeyPair, readPrivateKey } from './keys.ts'
+export type { Substituted } from './substitute-characters.ts'
+export { makeSubstituter } from './substitute-characters.ts'
