@@ -10,6 +10,18 @@ export const bans: readonly Ban[] = [
     pattern: /\bprocess\s*\.\s*env\b/,
     isAllowed: (path) => /(^|[/.])main\.ts$/.test(path),
   },
+  {
+    // A job has a name in health, metrics and log, and an end; a browser and the watch over a server of our own have none.
+    name: 'a timer that repeats, and is no job of packages/party',
+    pattern: /\bsetInterval\s*\(/,
+    isAllowed: (path) =>
+      path === 'packages/party/src/jobs.ts' ||
+      path === 'packages/db/src/prepared/open-prepared-server.ts' ||
+      /\/browser\//.test(path) ||
+      !/^(apps|packages|cli)\//.test(path) ||
+      isTestFile(path),
+  },
+  { name: 'Error.stackTraceLimit, which is everybody’s', pattern: /\bstackTraceLimit\b/ },
   { name: 'enum', pattern: /^\s*(export\s+)?(declare\s+)?(const\s+)?enum\s+\w/m },
   { name: 'parameter property', pattern: /constructor\s*\([^)]*\b(public|private|protected|readonly)\s+\w+\s*[:?=]/ },
   { name: 'default export', pattern: /^\s*export\s+default\b|\bas\s+default\b/m },

@@ -28,7 +28,7 @@ export type Delivery<Tables> = {
   demandRoom(to: string): Promise<void>
   receive(batch: Bytes): Promise<Bytes>
   readonly verifier: Verifier
-  /** Sends again what is due, buries what expired. Called by a timer in service and by hand in tests. */
+  /** Sends again what is due, buries what expired. Called by a job in service and by hand in tests. */
   sweep(): Promise<void>
   /** True while nothing is being written, taken in or carried here. What waits for a dead party does not count. */
   isIdle(): boolean
@@ -36,7 +36,6 @@ export type Delivery<Tables> = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const sweepEveryMs = 1000
 const sweepParcelsMax = 512
 const stopWithinMs = 5000
 const laneRestMs = 10
@@ -53,8 +52,6 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   clock: Clock
   random: Random
   events: DeliveryEvents
-  /** Sweep by timer; false in tests that sweep by hand. */
-  sweeps?: boolean
   /** How many messages may wait for one party before nobody may begin anything new with it; 20,000 unless told. */
   waitingMax?: number | undefined
   /**
@@ -152,7 +149,6 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     sweep().catch((error) => events.unreachable(self, [], error))
   }
 
-  const timer = options.sweeps === false ? undefined : setInterval(sweepByItself, sweepEveryMs).unref()
   const isIdle = () =>
     transacting === 0 && sweeping === undefined && lanes.isIdle() && receiver.isIdle() && clearer.isIdle()
 
@@ -164,7 +160,6 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     sweep,
     isIdle,
     async [Symbol.asyncDispose]() {
-      clearInterval(timer)
       isStopped = true
       receiver.stop()
       const deadline = Date.now() + stopWithinMs

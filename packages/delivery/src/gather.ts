@@ -1,4 +1,4 @@
-import { AppError } from '@madoguchi/kit'
+import { settleTogether } from './settle-together.ts'
 
 /** Lets those who come nearly at once go together: that costs all parties far less than one after the other. */
 export type Company = {
@@ -16,9 +16,6 @@ type Waiting<Item, Result> = {
 
 const togetherMax = 64
 
-/** What sinks everybody of a run alike: one by one would be no better. */
-export const aboutOurDatabase: readonly string[] = ['DB_UNAVAILABLE', 'DB_DISK_FULL']
-
 /**
  * Runs one at a time, and takes what comes meanwhile together in the next run: many at once share a transaction.
  * `run` gives one result an item. When it throws for several, each gets a run of its own, so that none sinks the others.
@@ -30,22 +27,16 @@ export function gather<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let isRunning = false
-
-  async function settle(group: readonly Waiting<Item, Result>[]): Promise<void> {
-    try {
-      const results = await run(group.map(({ item }) => item))
-      for (const [i, { resolve }] of group.entries()) resolve(results[i] as Result)
-    } catch (error) {
-      const isForAll = error instanceof AppError && aboutOurDatabase.includes(error.code)
-      if (group.length > 1 && !isForAll) for (const one of group) await settle([one])
-      else for (const { reject } of group) reject(error)
-    }
+  const heard = {
+    run: (group: readonly Waiting<Item, Result>[]) => run(group.map(({ item }) => item)),
+    done: ({ resolve }: Waiting<Item, Result>, result: Result) => resolve(result),
+    failed: ({ reject }: Waiting<Item, Result>, error: unknown) => reject(error),
   }
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
       await company?.gatherAround(() => queue.length, togetherMax)
-      await settle(queue.splice(0, togetherMax))
+      await settleTogether(queue.splice(0, togetherMax), heard)
     }
     isRunning = false
   }

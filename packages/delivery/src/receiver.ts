@@ -4,10 +4,10 @@ import type { ReceiptLine, Received, SigningKey, Verifier } from '@madoguchi/mes
 import { checkArrival, isReceiptRequest, readBatch, signReceipt } from '@madoguchi/messages'
 import { nameUnverified } from './carrier.ts'
 import { makeFairQueue } from './fair-queue.ts'
-import { aboutOurDatabase } from './gather.ts'
 import { undecided } from './handler.ts'
 import { inboxKey } from './inbox.ts'
 import { deliveryLimits } from './limits.ts'
+import { settleTogether } from './settle-together.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
 export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
@@ -53,23 +53,21 @@ export function makeReceiver(options: {
         // where many send a little each, some of everybody.
         const company = queue.nextOfEach().map((next) => next.company)
         const max = Math.min(Math.max(togetherMax, company.length * ofEachSender, ...company), transactionMax)
-        await settleTogether(queue.takeTogether(max, keyOf))
+        await settleTogether(queue.takeTogether(max, keyOf), heard)
       }
     } finally {
       isRunning = false
     }
   }
 
-  async function settleTogether(group: readonly Waiting[]): Promise<void> {
-    try {
+  // One bad message must not sink the others: each gets a transaction of its own. A lost or full database sinks them all.
+  const heard = {
+    async run(group: readonly Waiting[]) {
       const codes = await absorb(group.map(({ message }) => message))
-      for (const { message, done } of group) done(codes.get(inboxKey(message)))
-    } catch (error) {
-      // One bad message must not sink the others: each gets a transaction of its own. A lost or full database sinks them all.
-      const isForAll = error instanceof AppError && aboutOurDatabase.includes(error.code)
-      if (group.length > 1 && !isForAll) for (const one of group) await settleTogether([one])
-      else for (const { failed } of group) failed(error)
-    }
+      return group.map(({ message }) => codes.get(inboxKey(message)))
+    },
+    done: ({ done }: Waiting, code: string | undefined) => done(code),
+    failed: ({ failed }: Waiting, error: unknown) => failed(error),
   }
 
   function take(message: Received, company: number): Promise<ReceiptLine | undefined> {

@@ -184,7 +184,6 @@ export async function openPeer(options: {
       unreachable: (to) => void events.push(`unreachable ${to}`),
       ...options.events,
     },
-    sweeps: false,
     waitingMax: options.waitingMax,
   })
   test.join(id, delivery)

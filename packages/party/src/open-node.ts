@@ -68,7 +68,6 @@ export async function openNode<Tables extends DeliveryTables, Kind extends Party
         openDelivery<Tables>({
           ...{ self, key, directory, verifier, clock, random, transport, events, handlers },
           db: writing,
-          sweeps: false,
           ...own,
         }),
       ),

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Bytes } from '@madoguchi/kit'
 import { dayMs, hex } from '@madoguchi/kit'
-import {
-  checkOcsp,
-  createCa,
-  createOcspResponse,
-  issueOcspResponder,
-  jpkiTestCaName,
-  makeCertId,
-  makeRsaKeyPair,
-  parseOcspResponse,
-  pinAnchor,
-} from '@madoguchi/pki'
+import { checkOcsp, makeCertId, parseOcspResponse, pinAnchor } from '@madoguchi/pki'
+import { createCa, createOcspResponse, issueOcspResponder, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { mutatedBytes } from '../mutate.ts'
 import { makeTarget } from '../target.ts'
 

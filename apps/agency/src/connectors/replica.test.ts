@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { findLayoutInForce, unset } from '@madoguchi/catalogue'
-import type { EmbeddedServer } from '@madoguchi/db'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import type { Permitted, TestAgencies } from '../open-test-agencies.ts'
 import { openTestAgencies } from '../open-test-agencies.ts'
