@@ -52,7 +52,8 @@ export async function withCard<T, Code extends string>(
   })
 }
 
-async function useCard<T>(
+/** Lends a card that is connected. What the card said is wiped, and power taken off it, however `use` ends. */
+export async function useCard<T>(
   options: Connected & { pcsc: Pcsc; watch: BorrowedWatch; use: (transmit: Transmit) => Promise<T> },
 ): Promise<T> {
   const { pcsc, watch, card, readerName, use } = options

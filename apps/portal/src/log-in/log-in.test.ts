@@ -162,3 +162,37 @@ test('a mandate that nobody waits for opens nothing, is written nowhere and is g
     .execute()
   assert.deepEqual([held, granted], [[], []])
 })
+
+test('the key that a card made is wiped where it was received, whether the log-in is let in or refused', async () => {
+  const client = makeApiClient(world)
+  const card = await world.makePerson('消し忘れのない')
+  const right = await prepareLogIn(client, card)
+  const bent = { ...(await prepareLogIn(client, card)), signature: base64url.encode(new Uint8Array(256)) }
+  const foreign = { ...(await prepareLogIn(client, card)), certificate: base64url.encode(new Uint8Array(300)) }
+  for (const [body, status] of [
+    [right, 201],
+    [bent, 403],
+    [foreign, 400],
+  ] as const) {
+    const wiped = await listWiped(async () =>
+      assert.equal((await client.call('POST', '/sessions', body)).status, status),
+    )
+    assert.ok(wiped.includes(hex.encode(card.wrappingKey)), String(status))
+  }
+})
+
+/** What arrays held that were filled with zeros while something ran. */
+async function listWiped(run: () => Promise<unknown>): Promise<string[]> {
+  const { fill } = Uint8Array.prototype
+  const wiped: string[] = []
+  Uint8Array.prototype.fill = function (this: Uint8Array, ...given) {
+    if (given[0] === 0) wiped.push(hex.encode(this))
+    return fill.apply(this, given)
+  } as typeof fill
+  try {
+    await run()
+  } finally {
+    Uint8Array.prototype.fill = fill
+  }
+  return wiped
+}

@@ -101,6 +101,43 @@ test('a recovery code opens it without the old card, however it is typed, and on
   assert.equal((await client.call('GET', '/account')).body.recoveryCodeMadeAt, null)
 })
 
+test('a code that two new cards type in the same moment opens the vault for one of them', async () => {
+  const old = await world.makePerson('同時の回復')
+  const request = await askAndWait(await enter(world, old), ['household'])
+  const code = String((await makeCode(await enter(world, old), old)).body.code)
+  const clients = await Promise.all([1, 2, 3].map(async () => logIn(await world.makePerson('同時の回復'))))
+  const answers = await Promise.all(clients.map((client) => client.call('POST', '/vault/recovery', { code })))
+  assert.deepEqual(answers.map(({ status, body }) => body.code ?? status).sort(), [
+    204,
+    'RECOVERY_CODE_WRONG',
+    'RECOVERY_CODE_WRONG',
+  ])
+  const opened = await Promise.all(clients.map((client) => openAnswer(client, request)))
+  assert.deepEqual(opened.sort(), [200, 409, 409])
+})
+
+test('of codes that two windows make in the same moment one counts, and the other opens nothing', async () => {
+  const old = await world.makePerson('二つの窓')
+  const windows = [await enter(world, old), await enter(world, old)]
+  const made = await Promise.all(windows.map((window) => makeCode(window, old)))
+  assert.deepEqual(
+    made.map(({ status }) => status),
+    [200, 200],
+  )
+  const client = await logIn(await world.makePerson('二つの窓'))
+  const codes = made.map(({ body }) => String(body.code))
+  const answers: unknown[] = []
+  for (const code of codes) {
+    const { status, body } = await client.call('POST', '/vault/recovery', { code })
+    answers.push(body.code ?? status)
+  }
+  // Once the vault is open nothing is tried any more: the first either was the one, or was not.
+  assert.ok(
+    ['204 VAULT_OPEN', 'RECOVERY_CODE_WRONG 204'].includes(answers.join(' ')),
+    `one of two counts: ${answers.join(' ')}`,
+  )
+})
+
 test('codes can be tried five times an hour', async () => {
   const { client } = await renew('何度も')
   const otherCard = await world.makePerson('ほかの人')
