@@ -6,6 +6,7 @@ import type { World } from '../shell/world.ts'
 import { addOperations } from './api-routes.ts'
 import { journeys } from './journeys.ts'
 import { makeOpenApi } from './open-api.ts'
+import { apiSchemas } from './schemas.ts'
 
 /** Every call there is, in the order in which it is described. */
 export const apiOperations: readonly Operation[] = journeys.flatMap(({ calls = [] }) => calls)
@@ -16,7 +17,7 @@ type OpenApi = ReturnType<typeof makeOpenApi>
 export function makeOpenApiOnce(origin: string): () => OpenApi {
   let made: OpenApi | undefined
   return () => {
-    made ??= makeOpenApi({ operations: apiOperations, origin, apiPath })
+    made ??= makeOpenApi({ operations: apiOperations, schemas: apiSchemas, origin, apiPath })
     return made
   }
 }

@@ -6,8 +6,14 @@ import { isCitizenErrorCode } from '../shell/errors.ts'
 import { apiPath } from '../shell/operation.ts'
 import { addApi, apiOperations, makeOpenApiOnce } from './api.ts'
 import { makeOpenApi } from './open-api.ts'
+import { apiSchemas } from './schemas.ts'
 
-const document = makeOpenApi({ operations: apiOperations, origin: 'https://portal.example', apiPath })
+const document = makeOpenApi({
+  operations: apiOperations,
+  schemas: apiSchemas,
+  origin: 'https://portal.example',
+  apiPath,
+})
 
 test('everything that is routed is described, and everything described is routed', () => {
   const app = new Hono<WebEnv>()

@@ -1,8 +1,7 @@
 import { pageErrors } from '@madoguchi/server'
 import { z } from 'zod'
-import { apiSchemas } from '../app/schemas.ts'
 import { citizenErrors } from '../shell/errors.ts'
-import type { Operation } from '../shell/operation.ts'
+import type { ApiSchemas, Operation } from '../shell/operation.ts'
 import { openApiCopy as copy } from './api.words.ja.ts'
 
 type Json = { [key: string]: unknown }
@@ -10,7 +9,12 @@ type Json = { [key: string]: unknown }
 const statusOf: Readonly<Record<string, { http: number }>> = { ...pageErrors, ...citizenErrors }
 
 /** The description of the API, made of the schemas that parse and type it: OpenAPI 3.1. */
-export function makeOpenApi(options: { operations: readonly Operation[]; origin: string; apiPath: string }) {
+export function makeOpenApi(options: {
+  operations: readonly Operation[]
+  schemas: ApiSchemas
+  origin: string
+  apiPath: string
+}) {
   const paths: { [path: string]: Json } = {}
   for (const operation of options.operations) {
     const path = paths[operation.path] ?? {}
@@ -24,14 +28,14 @@ export function makeOpenApi(options: { operations: readonly Operation[]; origin:
     paths,
     components: {
       securitySchemes: { session: { type: 'http', scheme: 'bearer', description: copy.session } },
-      schemas: describeSchemas(),
+      schemas: describeSchemas(options.schemas),
     },
   }
 }
 
-function describeSchemas(): Json {
+function describeSchemas(all: ApiSchemas): Json {
   const registry = z.registry<{ id: string }>()
-  for (const [id, schema] of Object.entries(apiSchemas)) registry.add(schema, { id })
+  for (const [id, schema] of Object.entries(all)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema]),
