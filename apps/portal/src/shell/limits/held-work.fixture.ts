@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
 
 /** Work that is done when the test says so. */
 export function holdWork<T>(result: T) {
@@ -63,9 +64,10 @@ export async function floodWith(
 }
 
 async function until(isSo: () => boolean): Promise<void> {
+  // What it waits for is work of this process and its threads: on a busy machine it takes its time.
   for (let i = 0; i < 20_000; i++) {
     if (isSo()) return
-    await new Promise((resolve) => setImmediate(resolve))
+    await setTimeout(2)
   }
   assert.fail('It never came to that.')
 }
