@@ -159,6 +159,15 @@ test('every architecture invariant names a test that exists, or stands under "No
   )
 })
 
+test('whoever pushes has .ci/run decide, and nothing else: what runs there runs here', () => {
+  const workflow = readText('.github/workflows/ci.yml')
+  const commands = [...workflow.matchAll(/^\s*(?:- )?run:(.*)$/gm)].map(([, command = '']) => command.trim())
+  assert.deepEqual(commands, ['.ci/run'])
+  const actions = [...workflow.matchAll(/\buses:\s*(\S+)/g)].map(([, action = '']) => action)
+  none(actions.filter((action) => !/^actions\/(checkout|setup-node)@(v\d+|[0-9a-f]{40})$/.test(action)))
+  assert.doesNotMatch(workflow, /continue-on-error|\bif:/)
+})
+
 test('nothing is left of a merge', () => {
   none(files.filter(({ text }) => /^(<{7,8}|>{7,8})( |$)/m.test(text)).map(({ path }) => path))
 })
