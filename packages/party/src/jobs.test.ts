@@ -13,7 +13,9 @@ function openByHand(jobs: readonly Job[], stopWithinMs = 60_000) {
   const say = (event: string, facts?: object) => void said.push(`${event} ${JSON.stringify(facts)}`)
   const log = { ...silentLog, warn: say, failure: (event: string, _: unknown, facts?: object) => say(event, facts) }
   const ticks = new Set<() => void>()
-  const every = (_: number, tick: () => void) => {
+  const firsts: number[] = []
+  const every = ({ firstMs }: { firstMs: number }, tick: () => void) => {
+    firsts.push(firstMs)
     ticks.add(tick)
     return () => ticks.delete(tick)
   }
@@ -24,7 +26,7 @@ function openByHand(jobs: readonly Job[], stopWithinMs = 60_000) {
     for (const tick of ticks) tick()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { jobs: opened, said, pass, ticks, clock }
+  return { jobs: opened, said, pass, ticks, firsts }
 }
 
 test('an operator sees in health, log and metrics which job fails, and no longer when it went well', async () => {
@@ -117,4 +119,16 @@ test('a stop does not wait for ever for a run that does not end, and says which'
   await pass(minuteMs)
   await jobs[Symbol.asyncDispose]()
   assert.deepEqual(said, ['JOB_STOP_LATE {"job":"sweep"}'])
+})
+
+test('jobs of one period do not all want the database at once: they are spread over it, in their order', async () => {
+  const run = async () => {}
+  const { jobs, firsts } = openByHand([
+    { name: 'delivery', everyMs: secondMs, run },
+    { name: 'sessions', everyMs: minuteMs, run },
+    { name: 'inquiries', everyMs: minuteMs, run },
+    { name: 'mails', everyMs: minuteMs, run },
+  ])
+  assert.deepEqual(firsts, [1000, 20_000, 40_000, 60_000])
+  await jobs[Symbol.asyncDispose]()
 })

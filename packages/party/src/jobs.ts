@@ -25,7 +25,7 @@ export type JobState = {
 
 /** Disposing lets no run begin any more and waits for those that are under way, two seconds unless told. */
 export type Jobs = AsyncDisposable & {
-  /** How each is, in the order in which they were given. */
+  /** How each is. */
   list(): readonly JobState[]
 }
 
@@ -33,17 +33,23 @@ const overdueGraceMs = 30 * secondMs
 /** A failure that stays the same is in the log again after so long: each run of a job of a minute, and not of one of a second. */
 const saidAgainMs = 50 * secondMs
 
-/** Calls `tick` every so many milliseconds until what it gives is called. */
-export type Every = (everyMs: number, tick: () => void) => () => void
+/** Calls `tick` after `firstMs`, and from then on every `everyMs`, until what it gives is called. */
+export type Every = (times: { firstMs: number; everyMs: number }, tick: () => void) => () => void
 
-/** Runs jobs by timer. A failure is in the log as JOB_FAILED with the job's name, is counted, and stops neither it nor another. */
+/**
+ * Runs jobs by timer; those of one period are spread over it, in their order, so that no two begin at once. A failure is in the log as JOB_FAILED with the job's name, is counted, and stops neither it nor another.
+ */
 export function openJobs(
   jobs: readonly Job[],
   options: { clock: Clock; log: Log; every?: Every; stopWithinMs?: number },
 ): Jobs {
   const { clock, log, every = everyByTimer, stopWithinMs = 2 * secondMs } = options
   const stopping = new AbortController()
-  const held = jobs.map((job) => openJob(job, { clock, log, every, signal: stopping.signal }))
+  const held = [...Map.groupBy(jobs, ({ everyMs }) => everyMs).values()].flatMap((alike) =>
+    alike.map((job, i) =>
+      openJob(job, { firstMs: (job.everyMs * (i + 1)) / alike.length, clock, log, every, signal: stopping.signal }),
+    ),
+  )
   return {
     list: () => held.map(({ state }) => state()),
     async [Symbol.asyncDispose]() {
@@ -66,7 +72,13 @@ export function noteJobs(jobs: Pick<Jobs, 'list'>): readonly string[] {
 
 function openJob(
   job: Job,
-  { clock, log, every, signal }: { clock: Clock; log: Log; every: Every; signal: AbortSignal },
+  {
+    firstMs,
+    clock,
+    log,
+    every,
+    signal,
+  }: { firstMs: number; clock: Clock; log: Log; every: Every; signal: AbortSignal },
 ) {
   const now = () => clock.now().getTime()
   const runs = { ok: 0, failed: 0 }
@@ -100,7 +112,7 @@ function openJob(
     if (!signal.aborted) running ??= runOnce()
   }
 
-  const end = every(job.everyMs, tick)
+  const end = every({ firstMs, everyMs: job.everyMs }, tick)
   if (job.isRunAtOnce === true) tick()
   return {
     name: job.name,
@@ -129,7 +141,10 @@ async function waitBounded(run: Promise<void> | undefined, withinMs: number, onL
   clearTimeout(timer)
 }
 
-function everyByTimer(everyMs: number, tick: () => void): () => void {
-  const timer = setInterval(tick, everyMs).unref()
-  return () => clearInterval(timer)
+function everyByTimer({ firstMs, everyMs }: { firstMs: number; everyMs: number }, tick: () => void): () => void {
+  let timer = setTimeout(() => {
+    timer = setInterval(tick, everyMs).unref()
+    tick()
+  }, firstMs).unref()
+  return () => clearTimeout(timer)
 }

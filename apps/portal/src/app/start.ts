@@ -5,7 +5,7 @@ import type { Delivery, DeliveryEvents } from '@madoguchi/delivery'
 import { batchPath, deliveryErrors, deliveryMigrations, logDelivery, makeBatchEndpoint } from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
-import { AppError, minuteMs } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
 import { messageErrors, messageLimits } from '@madoguchi/messages'
 import type { Jobs } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
@@ -24,7 +24,7 @@ import type { World } from '../shell/world.ts'
 import { apiOperations, makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
 import { gatherHandlers, journeys } from './journeys.ts'
-import { sweepPortal } from './sweep.ts'
+import { listJobs, sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
   /** Pages, the JSON API and `POST /network/batch`. `env` is what a server passes beside the request. */
@@ -100,8 +100,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   Object.assign(world, { delivery })
   const { app, operatorApp } = await makeApp(world, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
-  const sweep = { name: 'sweep', everyMs: minuteMs, run: () => sweepPortal(world, journeys) }
-  const jobs = node.runJobs(deps.sweeps !== false && [sweep], delivery)
+  const ownJobs = listJobs(world, journeys)
+  const jobs = node.runJobs(deps.sweeps !== false && ownJobs, delivery)
   const held = stack.move()
   return {
     async fetch(request, env) {
@@ -118,7 +118,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     delivery,
     jobs,
     async sweep() {
-      await sweepPortal(world, journeys)
+      await sweepPortal(ownJobs)
       await delivery.sweep()
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),

@@ -1,20 +1,31 @@
+import { minuteMs } from '@madoguchi/kit'
+import type { Job } from '@madoguchi/party'
 import type { Journey } from '../shell/journey.ts'
 import type { World } from '../shell/world.ts'
 
 /**
- * What time does by itself: each journey's jobs in the order of the list. One that fails is in the log and stops no other: a
- * revoked card's session ends whatever else is broken. Throws the first failure at the end.
+ * What time does by itself: each journey's jobs in the order of the list, every minute, each for itself. One that fails or
+ * hangs stops no other: a revoked card's session ends whatever else is broken, and a mail server holds up nothing but mails.
  */
-export async function sweepPortal(world: World, journeys: readonly Journey[]): Promise<void> {
+export function listJobs(world: World, journeys: readonly Journey[]): readonly Job[] {
+  return journeys.flatMap(({ jobs = {} }) =>
+    Object.entries(jobs).map(([name, run]) => ({
+      name: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      everyMs: minuteMs,
+      run: () => run(world),
+    })),
+  )
+}
+
+/** All of them now, one after the other. Throws the first failure at the end. */
+export async function sweepPortal(jobs: readonly Job[]): Promise<void> {
   const failures: unknown[] = []
-  for (const { jobs = {} } of journeys)
-    for (const [step, run] of Object.entries(jobs)) {
-      try {
-        await run(world)
-      } catch (error) {
-        world.deps.log.failure('SWEEP_FAILED', error, { step })
-        failures.push(error)
-      }
+  for (const { run } of jobs) {
+    try {
+      await run(new AbortController().signal)
+    } catch (error) {
+      failures.push(error)
     }
+  }
   if (failures.length > 0) throw failures[0]
 }
