@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PartyKind } from '@madoguchi/messages'
 import { messages } from '@madoguchi/messages'
-import { codesForOthers, codesInTables, loggedEvents, metricNames, saidCodes } from './tidy/codes.ts'
+import { codesForOthers, codesInHeadings, loggedEvents, metricNames, saidCodes } from './tidy/codes.ts'
 import {
   domainWords,
+  findLong,
   findMissingParts,
   findMissingPath,
   invariantsOf,
@@ -13,6 +14,7 @@ import {
   looksLikeSymbol,
   namesOf,
   tableRows,
+  threatsOf,
   wordsInBackticks,
 } from './tidy/documents.ts'
 import { eraseComments, eraseWords } from './tidy/erase.ts'
@@ -134,7 +136,7 @@ test('whoever runs a program finds each event of a log and each code that no cit
   assert.ok(others.length > 140 && events.length > 40, `${others.length} codes, ${events.length} events`)
   none([...others, ...events].filter((code) => !page.includes(`\`${code}\``)))
   const said = saidCodes(sources)
-  none(codesInTables(page).filter((code) => !said.has(code)))
+  none(codesInHeadings(page).filter((code) => !said.has(code)))
   const declared = new Set(others)
   none([...declared].filter((code) => !said.has(code)).map((code) => `${code} is declared, and no program says it`))
 })
@@ -157,6 +159,31 @@ test('every architecture invariant names a test that exists, or stands under "No
           ),
     ),
   )
+})
+
+test('every threat says what holds it, and names tests that exist', () => {
+  const threats = threatsOf(readText('docs/threat-model.md'))
+  assert.ok(threats.length >= 53, `${threats.length} threats`)
+  none(
+    threats.flatMap(({ heading, isHeld, tests }) => [
+      ...(isHeld ? [] : [`${heading}: held by what?`]),
+      ...(tests.length > 0 ? [] : [`${heading}: no test`]),
+      ...tests
+        .filter(
+          ({ path, title }) => !path.startsWith('npm run ') && !(paths.has(path) && readText(path).includes(title)),
+        )
+        .map(({ path, title }) => `${heading}: ${path} has no test “${title}”`),
+    ]),
+  )
+})
+
+/** Pages in which somebody looks something up in a hurry. */
+const shortPages: readonly string[] = ['docs/error-codes.md', 'docs/threat-model.md']
+
+test('where somebody looks something up, no paragraph, line of a list or cell is longer than 300 characters', () => {
+  none(pages.filter(({ path }) => shortPages.includes(path)).flatMap((page) => findLong(page, 300)))
+  assert.equal(findLong({ path: 'a', text: `${'a'.repeat(200)}\n${'b'.repeat(200)}\n` }, 300).length, 1)
+  assert.equal(findLong({ path: 'a', text: `- ${'a'.repeat(200)}\n- ${'b'.repeat(200)}\n` }, 300).length, 0)
 })
 
 test('whoever pushes has .ci/run decide, and nothing else: what runs there runs here', () => {

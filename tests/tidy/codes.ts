@@ -1,4 +1,3 @@
-import { tableRows } from './documents.ts'
 import { isTestFile } from './import-table.ts'
 import type { SourceFile } from './repository.ts'
 
@@ -44,9 +43,9 @@ export function metricNames(text: string): string[] {
 
 const metric = /_(total|seconds|waiting|letters|version|live|refused)$/
 
-/** The words in capitals in the first cells of a page's tables. */
-export function codesInTables(page: string): string[] {
-  return tableRows(page).flatMap(([first = '']) =>
-    [...first.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, code = '']) => code),
+/** The words in capitals in the headings of a page. */
+export function codesInHeadings(page: string): string[] {
+  return (page.match(/^### .*$/gm) ?? []).flatMap((heading) =>
+    [...heading.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, code = '']) => code),
   )
 }

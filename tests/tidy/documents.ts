@@ -71,6 +71,41 @@ export function invariantsOf(text: string): Invariant[] {
     }))
 }
 
+/** A threat of docs/threat-model.md: its heading, what holds it, and the tests that say so (some without a title). */
+export type Threat = {
+  readonly heading: string
+  readonly isHeld: boolean
+  readonly tests: readonly { readonly path: string; readonly title: string }[]
+}
+
+export function threatsOf(page: string): Threat[] {
+  return page
+    .split(/^#### /m)
+    .slice(1)
+    .map((part) => ({
+      heading: part.split('\n', 1)[0] ?? '',
+      isHeld: /^- Held: /m.test(part),
+      tests: [...part.matchAll(/^- Test: `([^`]+)`(?: “([^”]+)”)?/gm)].map(([, path = '', title = '']) => ({
+        path,
+        title,
+      })),
+    }))
+}
+
+/**
+ * Paragraphs, lines of a list and cells of a table with more than `most` characters; a line that begins neither goes on
+ * the paragraph before it.
+ */
+export function findLong({ path, text }: RepositoryFile, most: number): string[] {
+  return text
+    .replace(/^```[\s\S]*?^```/gm, '')
+    .replace(/(?<=\S)\n(?! *(?:[-*|#>]|\d+\.) )(?=\s*\S)/g, ' ')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('|') ? line.split('|').map((cell) => cell.trim()) : [line.trim()]))
+    .filter((part) => [...part].length > most && !/^-+$/.test(part))
+    .map((part) => `${path}: ${[...part].length} characters: ${part.slice(0, 60)} …`)
+}
+
 /** The domain words of the house; each has a line in docs/glossary.md. */
 export const domainWords: readonly string[] = [
   'inquirer',
