@@ -2,7 +2,7 @@ import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards, makeCardReader } from '@madoguchi/nation'
-import { benchOrigin } from './stage.ts'
+import { benchOrigin } from './origin.ts'
 
 /** A call of the portal's JSON API without a socket. Throws when it is not answered with success. */
 export async function callPortal<T>(

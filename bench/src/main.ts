@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { entries } from './entries.ts'
-import type { Entry, Measured } from './entry.ts'
+import type { Entry } from './entry.ts'
+import type { Measured } from './measured.ts'
 import { openStage } from './stage.ts'
 
 const help = `npm run bench -- [NAME …] [--large] [--json FILE] [--list]

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Nation } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
+import { benchOrigin } from './origin.ts'
 import type { Scaled } from './scale/open-scaled.ts'
 import { openScaled } from './scale/open-scaled.ts'
 import { chooseSizes } from './scale/size.ts'
@@ -21,8 +22,6 @@ export type Stage = AsyncDisposable & {
   /** Moves the nations' clock on, past the windows of its rate limits. */
   advance(ms: number): void
 }
-
-export const benchOrigin = 'http://localhost:8480'
 
 export function openStage({ isLarge }: { isLarge: boolean }): Stage {
   const owned = new AsyncDisposableStack()

@@ -3,6 +3,9 @@ import type { Bytes } from '@madoguchi/kit'
 import { base64, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 
+/** Asks the desk of a nation that runs. */
+export type DeskCall = <T>(command: string, body: Readonly<Record<string, string>>) => Promise<T>
+
 const word = z.string().min(1).max(200)
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const certificate = z

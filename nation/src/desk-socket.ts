@@ -9,6 +9,7 @@ import { AppError, base64 } from '@madoguchi/kit'
 import type { AgencyDesks } from './agency-desk.ts'
 import { serveAgencyDesk } from './agency-desk.ts'
 import type { DataFolder } from './data-folder.ts'
+import type { DeskCall } from './desk-orders.ts'
 import { readOrder, replies } from './desk-orders.ts'
 import type { NationDesk } from './registry-desk.ts'
 
@@ -47,8 +48,6 @@ export async function serveDesk(options: {
     },
   }
 }
-
-export type DeskCall = <T>(command: string, body: Readonly<Record<string, string>>) => Promise<T>
 
 /** Asks the desk of a nation that runs; undefined when none does. */
 export async function findDeskCall(folder: DataFolder): Promise<DeskCall | undefined> {

@@ -1,6 +1,6 @@
 import type { OfficerDesk } from '@madoguchi/agency'
+import type { DeskCall } from './desk-orders.ts'
 import { officerActs } from './desk-orders.ts'
-import type { DeskCall } from './desk-socket.ts'
 
 /** What officers do about people who must not be found, at an agency of a demo that runs. What they order and hear is what JSON can hold. */
 export function callOfficers(call: DeskCall, agency: string): OfficerDesk {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { eraseComments, eraseWords } from './erase.ts'
 
@@ -13,13 +14,15 @@ export type Workspace = {
   readonly packageName: string
   readonly version: string
   readonly exports: readonly string[]
+  /** The file behind each export. */
+  readonly doors: ReadonlyMap<string, string>
   readonly dependencies: Readonly<Record<string, string>>
 }
 
 type PackageJson = {
   name: string
   version: string
-  exports?: Record<string, string>
+  exports?: Record<string, string | Record<string, string>>
   dependencies?: Record<string, string>
   optionalDependencies?: Record<string, string>
   devDependencies?: Record<string, string>
@@ -51,8 +54,22 @@ export function readWorkspaces(): Workspace[] {
   return [...folders, 'catalogue', 'procedures', 'nation', 'cli', 'bench'].map((folder) => {
     const { name, version, exports = {}, ...json } = readJson<PackageJson>(`${folder}/package.json`)
     const subpaths = Object.keys(exports).map((key) => name + key.slice(1))
+    const doors = new Map(
+      Object.entries(exports).map(([key, to]) => {
+        const file = typeof to === 'string' ? to : (to.default ?? '')
+        return [name + key.slice(1), posix.join(folder, file)]
+      }),
+    )
     const dependencies = { ...json.dependencies, ...json.optionalDependencies, ...json.devDependencies }
-    return { name: folder.split('/').at(-1) ?? '', folder, packageName: name, version, exports: subpaths, dependencies }
+    return {
+      name: folder.split('/').at(-1) ?? '',
+      folder,
+      packageName: name,
+      version,
+      exports: subpaths,
+      doors,
+      dependencies,
+    }
   })
 }
 

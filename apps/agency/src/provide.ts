@@ -1,31 +1,15 @@
 import type { Work } from '@madoguchi/delivery'
 import type { Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
-import type { Received, SigningKey } from '@madoguchi/messages'
+import type { SigningKey } from '@madoguchi/messages'
 import { composeProvisions, digestSealed, sealAnswers } from '@madoguchi/messages'
 import type { CheckKeys } from './checks/check-keys.ts'
 import type { Connector } from './connector.ts'
+import type { Permitted } from './permitted.ts'
 import type { Answer, Counted } from './read-answers.ts'
 import { readAnswers } from './read-answers.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
-
-/** Somebody whom we know, with what an officer said of their data. */
-export type KnownPerson = {
-  readonly ref: string
-  readonly holdsAnswers: boolean
-  readonly withholdsData: boolean
-  readonly hidesRecords: boolean
-  /** An officer released what is asked: it is shown to the person for some time. */
-  readonly isReleased: boolean
-}
-
-/** A permitted question about a person whom we know, or not. */
-export type Permitted = {
-  readonly permit: Received<'permit'>
-  readonly ask: Received<'ask'>
-  readonly person: KnownPerson | undefined
-}
 
 export type ProvideDeps = {
   self: string

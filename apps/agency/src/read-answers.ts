@@ -8,7 +8,7 @@ import { messageLimits } from '@madoguchi/messages'
 import type { Given } from './ask-connector.ts'
 import { askConnector } from './ask-connector.ts'
 import type { Connector } from './connector.ts'
-import type { Permitted } from './provide.ts'
+import type { Permitted } from './permitted.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 

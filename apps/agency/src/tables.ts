@@ -1,7 +1,6 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
-import type { LetterFailure, LetterKind, LetterState } from './letters/letter-order.ts'
-import type { ProtectionReason } from './protection/protection-order.ts'
+import type { LetterFailure, LetterKind, LetterState, ProtectionReason } from './officer-words.ts'
 
 export type AgencyTables = DeliveryTables & {
   published_offers: { municipality: string; version: string; list: unknown; published_at: Date }

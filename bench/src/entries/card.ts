@@ -5,7 +5,8 @@ import { makeTestCardFile } from '@madoguchi/virtual-card/test-card'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { type Conversation, countCommands } from '../card/count-commands.ts'
 import { openOpenSc } from '../card/opensc.ts'
-import type { Entry, Measured } from '../entry.ts'
+import type { Entry } from '../entry.ts'
+import type { Measured } from '../measured.ts'
 
 const rounds = 7
 const pin = '1234'

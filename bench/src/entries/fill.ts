@@ -1,8 +1,8 @@
 import type { Nation } from '@madoguchi/nation'
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
+import { benchOrigin } from '../origin.ts'
 import { findPercentile } from '../percentile.ts'
-import { benchOrigin } from '../stage.ts'
 
 const children = 120
 const rounds = 5

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Entry } from '../entry.ts'
-import { benchOrigin } from '../stage.ts'
+import { benchOrigin } from '../origin.ts'
 
 const rounds = 5
 const roundMs = 1000

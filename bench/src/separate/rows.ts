@@ -1,4 +1,4 @@
-import type { Measured } from '../entry.ts'
+import type { Measured } from '../measured.ts'
 import type { Spent } from './open-network.ts'
 
 /** A row of processor time for each program that had a part in it, and one for all of them. */

@@ -1,5 +1,5 @@
+import type { AccountKind } from './account-kinds.ts'
 import type { Procedure } from './definition.ts'
-import type { AccountKind } from './fields/account-kinds.ts'
 
 /** What a person has answered so far. Every function of the package gives a new one and leaves the old one as it was. */
 export type Answers = {

@@ -10,6 +10,9 @@ export type Condition =
   | { readonly is: 'one-of'; readonly field: string; readonly values: readonly (string | number)[] }
   | { readonly is: 'answered'; readonly field: string }
   /** The day itself is neither before nor after. Unknown parts of a date count as the first of them. */
-  | { readonly is: 'before' | 'after'; readonly field: string; readonly day: string }
+  | { readonly is: 'before' | 'after'; readonly field: string; readonly day: Day }
   | { readonly is: 'at-least'; readonly field: string; readonly number: number }
   | { readonly is: 'count-at-least'; readonly group: string; readonly count: number }
+
+/** A day in a definition: `today`, `2026-04-01`, or the id of a date field. */
+export type Day = string

@@ -1,6 +1,6 @@
 import type { CategoryId, LifeSituationId } from './categories.ts'
-import type { Condition } from './condition.ts'
-import type { Field } from './field.ts'
+import type { Condition, Day } from './condition.ts'
+import type { Field, FileKind } from './field.ts'
 
 /**
  * A procedure as its file has it: plain data, so that somebody who writes no programs can read it and a later version
@@ -103,9 +103,6 @@ export type Calculation =
   | { readonly is: 'first'; readonly of: readonly string[] }
   | { readonly is: 'join'; readonly of: readonly string[]; readonly between: string }
 
-/** A day in a definition: `today`, `2026-04-01`, or the id of a date field. */
-export type Day = string
-
 /** A paper that goes with it: named in the form and on the check page, not yet sent. */
 export type Attachment = {
   /** kebab-case. */
@@ -118,5 +115,3 @@ export type Attachment = {
   readonly isOptional?: boolean
   readonly when?: Condition
 }
-
-export type FileKind = 'pdf' | 'jpeg' | 'png'

@@ -1,5 +1,4 @@
-import type { Condition } from './condition.ts'
-import type { Day, FileKind } from './definition.ts'
+import type { Condition, Day } from './condition.ts'
 import type { RelationshipCode } from './relationships.ts'
 
 type FieldBase = {
@@ -102,6 +101,7 @@ export type TextField = FieldBase & {
   readonly graphemesMax?: number
   readonly isLong?: boolean
 }
+export type FileKind = 'pdf' | 'jpeg' | 'png'
 /** Names of files, which stay where they are: nothing is sent yet. */
 export type FileField = FieldBase & {
   readonly kind: 'file'

@@ -1,3 +1,5 @@
+export type { AccountKind } from './account-kinds.ts'
+export { accountKinds } from './account-kinds.ts'
 export type {
   AccountValue,
   Answer,
@@ -15,15 +17,13 @@ export type { CategoryId, LifeSituationId } from './categories.ts'
 export { categories, lifeSituations } from './categories.ts'
 export type { RareCharacter } from './characters.ts'
 export { findRareCharacters } from './characters.ts'
-export type { Condition } from './condition.ts'
+export type { Condition, Day } from './condition.ts'
 export type {
   Attachment,
   Calculated,
   Calculation,
-  Day,
   Deadline,
   FieldsPage,
-  FileKind,
   GroupPage,
   Needed,
   Page,
@@ -35,9 +35,7 @@ export type {
 export type { DefinitionErrorCode, FieldErrorCode, FormErrorCode, PageErrorCode } from './errors.ts'
 export { formErrors } from './errors.ts'
 export { explainError, listFields } from './explain-error.ts'
-export type { AnswerFill, Field, FieldKind, FieldOf, Fill, Option } from './field.ts'
-export type { AccountKind } from './fields/account-kinds.ts'
-export { accountKinds } from './fields/account-kinds.ts'
+export type { AnswerFill, Field, FieldKind, FieldOf, FileKind, Fill, Option } from './field.ts'
 export type { EraDate, EraId } from './fields/era.ts'
 export { eras, findEraDate } from './fields/era.ts'
 export { getFieldKind } from './fields/field-kinds.ts'

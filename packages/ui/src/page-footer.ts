@@ -1,6 +1,5 @@
 import type { Html } from './html.ts'
 import { checkedHref, html } from './html.ts'
-import type { Site } from './page.ts'
 import type { Language } from './page-copy.ts'
 import { pageCopy } from './page-copy.ts'
 
@@ -26,7 +25,7 @@ export type OperatorInfo = {
   }
 }
 
-export function renderPageFooter({ operator }: Pick<Site, 'operator'>, language: Language): Html {
+export function renderPageFooter({ operator }: { readonly operator: OperatorInfo }, language: Language): Html {
   const copy = pageCopy[language]
   const phone = operator.phone.replace(/[^0-9+]/g, '')
   const links = (['cardHelp', 'terms', 'privacy', 'accessibility', 'contact'] as const).map((key) => {

@@ -3,8 +3,8 @@ import { no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { CheckCode } from '../errors.ts'
-import { isReference } from '../protection/officer-text.ts'
-import { by, member, officerLine, readOrder } from '../protection/read-order.ts'
+import { isReference } from '../officer-text.ts'
+import { by, member, officerLine, readOrder } from '../read-order.ts'
 import type { AgencyTables } from '../tables.ts'
 
 export type ListedCheck = {

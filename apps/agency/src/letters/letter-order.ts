@@ -2,19 +2,10 @@ import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { LetterCode } from '../errors.ts'
-import { isReference } from '../protection/officer-text.ts'
-import { by, member, officerLine, personRef, readOrder, wordOf } from '../protection/read-order.ts'
-
-/** What a person is told on paper, and nowhere else. */
-export const letterKinds = ['protection-begun', 'protection-ending', 'released'] as const
-export type LetterKind = (typeof letterKinds)[number]
-
-export const letterStates = ['waiting', 'printed', 'sent', 'failed'] as const
-export type LetterState = (typeof letterStates)[number]
-
-/** Came back, no such address, was not collected, could not be printed. */
-export const letterFailures = ['returned', 'address-unknown', 'not-collected', 'not-printed', 'other'] as const
-export type LetterFailure = (typeof letterFailures)[number]
+import { isReference } from '../officer-text.ts'
+import type { LetterFailure, LetterKind } from '../officer-words.ts'
+import { letterFailures, letterKinds } from '../officer-words.ts'
+import { by, member, officerLine, personRef, readOrder, wordOf } from '../read-order.ts'
 
 export const letterLimits = { nameChars: 60, addressLines: 5, addressLineChars: 60 } as const
 

@@ -5,9 +5,9 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { LetterCode } from '../errors.ts'
-import { readOrder } from '../protection/read-order.ts'
+import type { LetterFailure, LetterKind, LetterState } from '../officer-words.ts'
+import { readOrder } from '../read-order.ts'
 import type { AgencyTables } from '../tables.ts'
-import type { LetterFailure, LetterKind, LetterState } from './letter-order.ts'
 import { letterId, parseLetterNote, parseLetterOrder } from './letter-order.ts'
 
 type Given = { readonly db: Database<AgencyTables>; readonly at: Date }

@@ -1,8 +1,8 @@
 import type { Verdict } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { ProtectionCode } from '../errors.ts'
+import { by, personRef, readOrder } from '../read-order.ts'
 import { endWithin, type ProtectionDeps } from './protect.ts'
-import { by, personRef, readOrder } from './read-order.ts'
 
 const endOrder = z.strictObject({ personRef, by })
 

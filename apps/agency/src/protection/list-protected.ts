@@ -1,9 +1,8 @@
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { LetterState } from '../letters/letter-order.ts'
+import type { LetterState, ProtectionReason } from '../officer-words.ts'
 import type { AgencyTables } from '../tables.ts'
-import type { ProtectionReason } from './protection-order.ts'
 
 /** So long before its end an officer is warned: in this month it is usually extended. */
 export const endsSoonDays = 30

@@ -2,11 +2,9 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, isCalendarDate, japaneseDay, no } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { ProtectionCode } from '../errors.ts'
-import { by, member, personRef, readOrder, wordOf } from './read-order.ts'
-
-/** 配偶者暴力, ストーカー行為, 児童虐待, その他これらに準ずる行為 (住民基本台帳事務処理要領 第5の10). */
-export const protectionReasons = ['domestic-violence', 'stalking', 'child-abuse', 'other'] as const
-export type ProtectionReason = (typeof protectionReasons)[number]
+import type { ProtectionReason } from '../officer-words.ts'
+import { protectionReasons } from '../officer-words.ts'
+import { by, member, personRef, readOrder, wordOf } from '../read-order.ts'
 
 export type ProtectionOrder = {
   readonly personRef: string

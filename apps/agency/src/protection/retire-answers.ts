@@ -7,8 +7,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Corrected } from '../connectors/replica.ts'
 import type { ProtectionCode } from '../errors.ts'
+import { by, member, personRef, readOrder } from '../read-order.ts'
 import type { AgencyTables } from '../tables.ts'
-import { by, member, personRef, readOrder } from './read-order.ts'
 
 /** A portal keeps an answer for 30 days from when the core closed it, which it does within a week of our answering. */
 const keptAtMostMs = 38 * dayMs

@@ -1,4 +1,4 @@
-import { findWaiter } from '../shell/limits/find-waiter.ts'
+import { findWaiter } from '../shell/find-waiter.ts'
 import type { Waiter } from '../shell/limits/turns.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 

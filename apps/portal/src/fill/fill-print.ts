@@ -9,7 +9,7 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import { findFillPrinter } from '../shell/limits/find-waiter.ts'
+import { findFillPrinter } from '../shell/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'

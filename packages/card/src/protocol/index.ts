@@ -1,3 +1,4 @@
+export { chunkSizeBytesMax, documentSizeBytesMax } from './carried.ts'
 export type { ChainCode, Move, OperationCode } from './codes.ts'
 export { chainCodes } from './codes.ts'
 export type { FailureCopy } from './copy.ja.ts'
@@ -10,11 +11,4 @@ export { extensionId, extensionPublicKey } from './extension-id.ts'
 export type { HostAnswer, HostHello, HostOp, HostRequest, HostStatus, HostValue, Mode, Secret } from './native.ts'
 export { hostAnswer, hostHello, hostRequest, hostStatus, hostValues, mode, nativeHostName, secretOf } from './native.ts'
 export type { ExtensionReply, PageAction, PageChunk, PageRequest, PageStatus } from './page.ts'
-export {
-  chunkSizeBytesMax,
-  documentSizeBytesMax,
-  pageChunk,
-  pagePortName,
-  pageRequest,
-  protocolVersion,
-} from './page.ts'
+export { pageChunk, pagePortName, pageRequest, protocolVersion } from './page.ts'

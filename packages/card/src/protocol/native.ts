@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { challenge, chunk, documentSizeBytesMax } from './page.ts'
+import { challenge, chunk, documentSizeBytesMax } from './carried.ts'
 
 /** The name under which browsers find card-host: lower case, since Chromium refuses others. */
 export const nativeHostName = 'jp.madoguchi.card_host'

@@ -1,7 +1,6 @@
 import { no, ok } from '@madoguchi/kit'
 import type { FileValue } from '../answers.ts'
-import type { FileKind } from '../definition.ts'
-import type { FileField } from '../field.ts'
+import type { FileField, FileKind } from '../field.ts'
 import type { FieldKindRow } from './field-kind.ts'
 import { isTextList } from './shapes.ts'
 import { checkText } from './text-rules.ts'

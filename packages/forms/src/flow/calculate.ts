@@ -1,6 +1,6 @@
 import type { Filling, Value } from '../answers.ts'
 import type { Calculated } from '../definition.ts'
-import { findValue } from './calculation.ts'
+import { findValue } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 import { walk } from './walk.ts'
 

@@ -6,7 +6,7 @@ import type { Field } from '../field.ts'
 import type { Limits, Parts, Posted } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { holdsMyNumber } from '../my-number.ts'
-import { findDay } from './calculation.ts'
+import { findDay } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 
 /** What was posted for a field, read by its kind; a My Number is refused before anything else looks at it. */

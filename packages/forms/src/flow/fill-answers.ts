@@ -2,7 +2,7 @@ import type { Answer, Answers, Filling, Source, Value } from '../answers.ts'
 import type { Field, Fill } from '../field.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer, postParts, readField } from './check-answer.ts'
-import { holds } from './holds.ts'
+import { holds } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 import { walk } from './walk.ts'
 

@@ -1,8 +1,7 @@
 import type { Filling } from '../answers.ts'
 import type { Attachment, Needed, Signer } from '../definition.ts'
 import { isDay } from '../fields/days.ts'
-import { findValue } from './calculation.ts'
-import { holds } from './holds.ts'
+import { findValue, holds } from './evaluate.ts'
 import { walk } from './walk.ts'
 
 /** What goes with it and who signs, by what this person has answered. */

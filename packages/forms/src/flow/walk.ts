@@ -1,7 +1,7 @@
 import type { Answer, FieldAnswers, Filling } from '../answers.ts'
 import type { FieldsPage, GroupPage, Page, StopPage } from '../definition.ts'
 import type { Field } from '../field.ts'
-import { holds } from './holds.ts'
+import { holds } from './evaluate.ts'
 import { openScope, type Scope } from './scope.ts'
 
 /** A field that is asked for, with its answer if there is one. */

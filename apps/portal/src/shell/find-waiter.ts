@@ -1,7 +1,7 @@
 import { findClientAddress } from '@madoguchi/server'
-import { cookieNames, type Visit } from '../visit.ts'
-import type { Printer } from './prints.ts'
-import type { Waiter } from './turns.ts'
+import type { Printer } from './limits/prints.ts'
+import type { Waiter } from './limits/turns.ts'
+import { cookieNames, type Visit } from './visit.ts'
 
 /**
  * Whom a visit's costly work is done for: an account, or an address and its browser. `browser` is a name that this browser was

@@ -1,0 +1,18 @@
+import type { Received } from '@madoguchi/messages'
+
+/** Somebody whom we know, with what an officer said of their data. */
+export type KnownPerson = {
+  readonly ref: string
+  readonly holdsAnswers: boolean
+  readonly withholdsData: boolean
+  readonly hidesRecords: boolean
+  /** An officer released what is asked: it is shown to the person for some time. */
+  readonly isReleased: boolean
+}
+
+/** A permitted question about a person whom we know, or not. */
+export type Permitted = {
+  readonly permit: Received<'permit'>
+  readonly ask: Received<'ask'>
+  readonly person: KnownPerson | undefined
+}

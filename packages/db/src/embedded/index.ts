@@ -1,6 +1,0 @@
-/** PostgreSQL from npm, for a laptop and for tests: what serves is given a URL and holds none of this. */
-export type { RunServer } from '../prepared/open-prepared-server.ts'
-export { openPreparedServer } from '../prepared/open-prepared-server.ts'
-export type { RunDatabase } from '../prepared/order.ts'
-export type { EmbeddedServer } from './open-embedded-server.ts'
-export { openEmbeddedServer, stopLeftServer } from './open-embedded-server.ts'
