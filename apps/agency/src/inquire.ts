@@ -2,12 +2,13 @@ import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery, Room, Work } from '@madoguchi/delivery'
 import { gather, makePace } from '@madoguchi/delivery'
 import type { Random, Verdict } from '@madoguchi/kit'
-import { dayMs, hex, makeIds, no, ok } from '@madoguchi/kit'
+import { dayMs, makeIds, no, ok } from '@madoguchi/kit'
 import type { ReaderKey } from '@madoguchi/messages'
 import { composeInquiries } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Period } from './connector.ts'
+import { insertInquiries } from './inquiries.ts'
 import type { ReaderKeys } from './reader-keys.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -95,13 +96,16 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
     })),
   })
   if (inquiries.length > 0)
-    work.write(sql`
-      insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
-      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${work.at}, not_after
-      from unnest(${inquiries.map(({ exchange }) => exchange)}::text[], ${inquiries.map(({ personRef }) => personRef)}::text[],
-        ${inquiries.map(({ provider }) => provider)}::text[], ${inquiries.map(({ affair }) => affair)}::text[],
-        ${inquiries.map(({ type }) => type)}::text[], ${composed.map((one) => hex.encode(one.ask.digest))}::text[],
-        ${composed.map(({ whom }) => new Date(whom.notAfter))}::timestamptz[]) as t (exchange, ref, provider, affair, type, ask_digest, not_after)`)
+    work.write(
+      insertInquiries(
+        composed.map(({ ask, whom }, i) => ({
+          ...(inquiries[i] as (typeof inquiries)[number]),
+          askDigest: ask.digest,
+          notAfter: new Date(whom.notAfter),
+        })),
+        work.at,
+      ),
+    )
   for (const { whom } of composed) work.post(whom)
   work.afterCommit(() => {
     for (const [provider, group] of Map.groupBy(inquiries, (inquiry) => inquiry.provider))

@@ -86,3 +86,32 @@ export async function tiePerson(
   await acquireCodes(options)
   return ok()
 }
+
+/** 符号: keeps the codes that came and forgets their acquisition numbers. Unknown numbers are passed over. */
+export async function keepCodes(
+  tx: Kysely<AgencyTables>,
+  items: readonly { readonly acquisition: string; readonly linkCode: string }[],
+): Promise<void> {
+  await sql`
+    with arrived as (select * from unnest(${items.map((i) => i.acquisition)}::text[], ${items.map((i) => i.linkCode)}::text[]) as t (acquisition, link_code)),
+    used as (delete from acquisitions a using arrived r where a.acquisition = r.acquisition returning a.person_ref, r.link_code)
+    update people p set link_code = u.link_code from used u where p.person_ref = u.person_ref`.execute(tx)
+}
+
+/** These people stay without a code: nothing is on the way to them. */
+export async function forgetAcquisitions(tx: Kysely<AgencyTables>, acquisitions: readonly string[]): Promise<void> {
+  await sql`delete from acquisitions where acquisition = any(${acquisitions}::text[])`.execute(tx)
+}
+
+/** What is said of a person's data from now on, in place of what was. */
+export async function markPerson(
+  tx: Kysely<AgencyTables>,
+  personRef: string,
+  marks: Required<Pick<AgencyPerson, 'holdsAnswers' | 'withholdsData' | 'hidesRecords'>>,
+): Promise<void> {
+  await tx
+    .updateTable('people')
+    .set({ holds_answers: marks.holdsAnswers, withholds_data: marks.withholdsData, hides_records: marks.hidesRecords })
+    .where('person_ref', '=', personRef)
+    .execute()
+}

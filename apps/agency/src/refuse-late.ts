@@ -5,6 +5,7 @@ import { composeProvisions } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { readAsk } from './handlers/permit.ts'
 import type { ProvideDeps } from './provide.ts'
+import { noteNotReleased } from './provisions.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -65,10 +66,8 @@ async function refuseSome(
         log.warn('HELD_ANSWER_REFUSED', { exchange: exchange_id })
       }
     }
-    await sql`
-      update provisions set state = 'answered', answered_at = ${work.at}, cause = 'held',
-        outcome = case when expires_at <= ${work.at} then 'expired' when affair = ${selfInformation} then 'nothing-to-show' else 'refused' end
-      where exchange_id = any(${rows.map((row) => row.exchange_id)}::text[])`.execute(work.tx)
+    const ids = rows.map((row) => row.exchange_id)
+    await noteNotReleased(ids, work.at).execute(work.tx)
     return rows.length
   })
 }

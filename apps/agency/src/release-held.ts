@@ -1,17 +1,15 @@
 import type { Delivery, Work } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
-import { AppError, dayMs, no, ok } from '@madoguchi/kit'
+import { AppError, no, ok } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
 import { readAsk } from './handlers/permit.ts'
 import type { ProvideDeps } from './provide.ts'
 import { provide } from './provide.ts'
+import { noteProvided } from './provisions.ts'
+import { noteRelease } from './releases.ts'
 import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
-
-/** So long what an officer released is shown to the person who asks again. */
-export const releasedForMs = 30 * dayMs
 
 type Deps = ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier }
 
@@ -36,19 +34,11 @@ export async function releaseHeld(
     if (row === undefined) return no('PROVISION_NOT_HELD')
     if (row.affair === selfInformation) {
       if (row.cause !== 'held' && row.cause !== 'withheld') return no('PROVISION_NOT_HELD')
-      await release(work, row)
+      await noteRelease(work, row)
       return ok()
     }
     return row.state === 'held' ? answerNow(work, deps, { ...row, exchange }) : no('PROVISION_NOT_HELD')
   })
-}
-
-async function release({ tx, at }: Work<AgencyTables>, { person_ref, type }: { person_ref: string; type: string }) {
-  await tx
-    .insertInto('releases')
-    .values({ person_ref, type, released_at: at, until: new Date(at.getTime() + releasedForMs) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 type Held = Pick<
@@ -79,8 +69,6 @@ async function answerNow(
   const [answer] = await provide(work, [{ ...opened, person }], deps)
   if (answer === undefined)
     throw new AppError('CONNECTOR_BROKEN', 'The connector to our own data fails for everybody: release it again later.')
-  work.write(sql`
-    update provisions set state = 'answered', outcome = ${answer.outcome}, cause = ${answer.cause}, answered_at = ${work.at}
-    where exchange_id = ${row.exchange}`)
+  work.write(noteProvided(row.exchange, answer, work.at))
   return ok()
 }

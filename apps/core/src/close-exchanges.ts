@@ -2,8 +2,8 @@ import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { hex } from '@madoguchi/kit'
 import type { Outcome } from '@madoguchi/messages'
-import { sql } from 'kysely'
 import type { ChainEnds } from './chain-ends.ts'
+import { noteClosed } from './exchanges.ts'
 import { appendClosed } from './ledger.ts'
 import type { CoreTables } from './tables.ts'
 
@@ -38,15 +38,7 @@ export async function closeExchanges(
 ): Promise<void> {
   if (closures.length === 0) return
   const { write, at } = work
-  // The keys stand there twice: by the join alone the planner may go through a table that was small when it made its plan.
-  // And in a select of their own: else it sees how few they are, and makes a plan for every batch.
-  const ids = closures.map((c) => c.exchange)
-  write(sql`
-    update exchanges e set outcome = t.outcome, reason = t.reason, is_hidden = t.is_hidden, closed_at = ${at}
-    from unnest((select ${ids}::text[]), (select ${closures.map((c) => c.outcome)}::text[]),
-      (select ${closures.map((c) => c.reason ?? null)}::text[]), (select ${closures.map((c) => c.isHidden)}::boolean[]))
-      as t (exchange_id, outcome, reason, is_hidden)
-    where e.exchange_id = t.exchange_id and e.exchange_id = any((select ${ids}::text[])::text[])`)
+  write(noteClosed(closures, at))
   await appendClosed(
     work,
     closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({

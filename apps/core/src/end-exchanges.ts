@@ -1,9 +1,9 @@
 import type { Work } from '@madoguchi/delivery'
 import type { Random } from '@madoguchi/kit'
 import { dayMs } from '@madoguchi/kit'
-import { sql } from 'kysely'
 import type { ChainEnds } from './chain-ends.ts'
 import { closeExchanges, tellClosed } from './close-exchanges.ts'
+import { noteEnded } from './exchanges.ts'
 import type { LinkCodes } from './link-codes.ts'
 import type { KnownExchange } from './lock-exchanges.ts'
 import { selfInformation } from './self-information.ts'
@@ -46,11 +46,8 @@ export async function endExchanges(
   )
   const waiting = endings.filter((ending) => !isSettled(ending))
   if (waiting.length === 0) return
-  work.write(sql`
-    update exchanges e set ended = t.ended, ended_at = ${work.at}
-    from unnest((select ${waiting.map(({ exchange }) => exchange.exchange_id)}::text[]), (select ${waiting.map(({ ended }) => ended)}::text[]))
-      as t (exchange_id, ended)
-    where e.exchange_id = t.exchange_id`)
+  const ended = waiting.map(({ exchange, ended }) => ({ exchange: exchange.exchange_id, ended }))
+  work.write(noteEnded(ended, work.at))
   for (const { exchange, ended } of waiting) {
     const { exchange_id, person_id, provider, inquirer } = exchange
     tellClosed(work, { exchange: exchange_id, inquirer, outcome: ended })

@@ -3,6 +3,7 @@ import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { CertCode, TrustAnchor } from '@madoguchi/pki'
 import { authenticationRequirements, checkPath, jpkiPolicy, parseCertificate } from '@madoguchi/pki'
+import { insertCertificates } from './certificates.ts'
 import type { RegistryTables } from './tables.ts'
 
 export type EnrolRefusal = CertCode | 'CERT_OF_JPKI' | 'CERT_TAKEN' | 'RESIDENT_UNKNOWN'
@@ -34,22 +35,9 @@ export async function enrol(
     .where('resident_code', '=', residentCode)
     .executeTakeFirst()
   if (resident === undefined) return no('RESIDENT_UNKNOWN')
-  await db.kysely
-    .insertInto('certificates')
-    .values({
-      fingerprint: leaf.fingerprint,
-      serial: leaf.serialHex,
-      profile: 'authentication',
-      resident_code: residentCode,
-      certificate: leaf.der,
-      issued_at: at,
-      not_after: leaf.notAfter,
-      revoked_at: null,
-      revocation_reason: null,
-      is_enrolled: true,
-    })
-    .onConflict((conflict) => conflict.column('fingerprint').doNothing())
-    .execute()
+  await insertCertificates(db.kysely, [
+    { certificate: leaf, profile: 'authentication', residentCode, issuedAt: at, isEnrolled: true },
+  ])
   const kept = await db.kysely
     .selectFrom('certificates')
     .select(['resident_code', 'revoked_at'])

@@ -7,6 +7,7 @@ import type { IssueOptions, Substituted } from '@madoguchi/pki/issue'
 import { issueCertificate } from '@madoguchi/pki/issue'
 import type { Authorities, Profile } from './authorities.ts'
 import { makeSerial } from './authorities.ts'
+import { insertCertificates } from './certificates.ts'
 import type { RegistryTables } from './tables.ts'
 
 export type IssuedCard = {
@@ -68,25 +69,11 @@ export async function issueCard(
     order.signingKey === undefined
       ? undefined
       : await issue(deps, { profile: 'signing', publicKey: order.signingKey, attributes, ...window })
-  await deps.db.kysely
-    .insertInto('certificates')
-    .values(
-      [
-        ['authentication', authentication] as const,
-        ...(signing === undefined ? [] : [['signing', signing] as const]),
-      ].map(([profile, certificate]) => ({
-        fingerprint: certificate.fingerprint,
-        serial: certificate.serialHex,
-        profile,
-        resident_code: order.residentCode,
-        certificate: certificate.der,
-        issued_at: at,
-        not_after: certificate.notAfter,
-        revoked_at: null,
-        revocation_reason: null,
-      })),
-    )
-    .execute()
+  const common = { residentCode: order.residentCode, issuedAt: at, isEnrolled: false }
+  await insertCertificates(deps.db.kysely, [
+    { ...common, certificate: authentication, profile: 'authentication' },
+    ...(signing === undefined ? [] : [{ ...common, certificate: signing, profile: 'signing' as const }]),
+  ])
   const withCa = (profile: Profile, { der }: Certificate) => ({
     certificate: der,
     caCertificate: deps.authorities[profile].ca.certificate.der,

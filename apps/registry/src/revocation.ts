@@ -5,6 +5,7 @@ import type { CrlReason } from '@madoguchi/pki'
 import { createCrl } from '@madoguchi/pki/issue'
 import { sql } from 'kysely'
 import type { Authorities, Profile } from './authorities.ts'
+import { revokeCertificate } from './certificates.ts'
 import type { RegistryTables } from './tables.ts'
 
 const crlLivesMs = 24 * hourMs
@@ -67,17 +68,10 @@ export function makeRevocationList(deps: {
       return list
     },
     async revoke(fingerprint, reason) {
-      const row = await db.kysely
-        .updateTable('certificates')
-        .set((is) => ({
-          revoked_at: is.fn.coalesce('revoked_at', is.val(clock.now())),
-          revocation_reason: is.fn.coalesce('revocation_reason', is.val(reason)),
-        }))
-        .where('fingerprint', '=', fingerprint)
-        .returning('profile')
-        .executeTakeFirst()
-      if (row === undefined) throw new AppError('CERTIFICATE_UNKNOWN', 'The certificate to revoke is not known here.')
-      kept.delete(row.profile as Profile)
+      const profile = await revokeCertificate(db.kysely, { fingerprint, reason, at: clock.now() })
+      if (profile === undefined)
+        throw new AppError('CERTIFICATE_UNKNOWN', 'The certificate to revoke is not known here.')
+      kept.delete(profile)
     },
   }
 }

@@ -14,7 +14,7 @@ export type RegistryTables = DeliveryTables & {
   certificates: {
     fingerprint: string
     serial: string
-    profile: string
+    profile: 'authentication' | 'signing'
     resident_code: string
     certificate: Uint8Array
     issued_at: Date

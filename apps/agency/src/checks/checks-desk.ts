@@ -6,6 +6,7 @@ import type { CheckCode } from '../errors.ts'
 import { isReference } from '../officer-text.ts'
 import { by, member, officerLine, readOrder } from '../read-order.ts'
 import type { AgencyTables } from '../tables.ts'
+import { clearCheck } from './kept-checks.ts'
 
 export type ListedCheck = {
   readonly exchange: string
@@ -61,13 +62,7 @@ export function makeChecksDesk({ db, clock }: { db: Kysely<AgencyTables>; clock:
       const read = readOrder(clearOrder, order, ['CHECK_UNKNOWN', 'OFFICER_MISSING', 'CHECK_NOTE'])
       if (!read.ok) return read
       const { exchange, by, note } = read.value
-      const cleared = await db
-        .updateTable('checks')
-        .set({ cleared_at: clock.now(), cleared_by: by, note: note ?? null, name: null, phone: null })
-        .where('exchange_id', '=', exchange)
-        .where('cleared_at', 'is', null)
-        .executeTakeFirst()
-      if (cleared.numUpdatedRows > 0n) return ok()
+      if (await clearCheck(db, { exchange, by, note, at: clock.now() })) return ok()
       const there = await db.selectFrom('checks').select('exchange_id').where('exchange_id', '=', exchange).execute()
       return no(there.length === 0 ? 'CHECK_UNKNOWN' : 'CHECK_CLEARED')
     },

@@ -4,6 +4,7 @@ import type { Received } from '@madoguchi/messages'
 import { openContact } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { CheckKeys } from '../checks/check-keys.ts'
+import { insertChecks } from '../checks/kept-checks.ts'
 import type { AgencyTables } from '../tables.ts'
 
 type Provision = { readonly exchange_id: string; readonly ended_at: Date }
@@ -21,13 +22,12 @@ export function makeCheckRequested(deps: { checkKeys: CheckKeys; log: Log }): Ha
       known.map((message) => readContact(message, provisions.get(message.body.exchange) as Provision, deps)),
     )
     if (known.length > 0)
-      work.write(sql`
-        insert into checks (exchange_id, person_ref, type, inquirer, cause, name, phone, received_at)
-        select p.exchange_id, p.person_ref, p.type, p.inquirer, coalesce(p.cause, p.outcome, p.state), t.name, t.phone, ${work.at}
-        from unnest(${known.map(({ body }) => body.exchange)}::text[], ${contacts.map(({ name }) => name ?? null)}::text[],
-          ${contacts.map(({ phone }) => phone ?? null)}::text[]) as t (exchange, name, phone)
-        join provisions p on p.exchange_id = t.exchange
-        on conflict do nothing`)
+      work.write(
+        insertChecks(
+          known.map(({ body }, i) => ({ ...contacts[i], exchange: body.exchange })),
+          work.at,
+        ),
+      )
     return messages.map(({ body }) => (provisions.has(body.exchange) ? undefined : 'EXCHANGE_UNKNOWN'))
   }
 }

@@ -5,10 +5,11 @@ import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { answerOutcomes, openAnswer, openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
+import type { Closing } from '../inquiries.ts'
+import { closeInquiries } from '../inquiries.ts'
 import type { ReaderKeys } from '../reader-keys.ts'
 import type { AgencyTables } from '../tables.ts'
 
-type Closing = { exchange: string; outcome: string; reason: string | null; closedAt: Date; datum: string | null }
 type Inquiry = { exchange_id: string; provider: string; type: string; ask_digest: Bytes; outcome: string | null }
 
 /**
@@ -31,15 +32,7 @@ export function makeClosed(deps: {
       messages.map((message) => read(message, known.get(message.body.exchange), work.at)),
     )
     const fresh = closings.filter((one): one is Closing => typeof one === 'object')
-    // The keys stand there twice, and `closed_at` in place of `outcome`, which is set with it: else the planner may go
-    // through a table that was small when it made its plan, or through the index of all that is open. And in a select of
-    // their own: else it sees how few they are, and makes a plan for every batch.
-    const ended = fresh.map((c) => c.exchange)
-    work.write(sql`
-      update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
-      from unnest((select ${ended}::text[]), (select ${fresh.map((c) => c.outcome)}::text[]), (select ${fresh.map((c) => c.reason)}::text[]),
-        (select ${fresh.map((c) => c.closedAt)}::timestamptz[]), (select ${fresh.map((c) => c.datum)}::text[])) as t (exchange_id, outcome, reason, closed_at, datum)
-      where i.exchange_id = t.exchange_id and i.exchange_id = any((select ${ended}::text[])::text[]) and i.closed_at is null`)
+    work.write(closeInquiries(fresh))
     return closings.map((one) => (typeof one === 'string' ? one : undefined))
   }
 

@@ -3,12 +3,12 @@ import { undecided } from '@madoguchi/delivery'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Permitted } from '../permitted.ts'
 import type { ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
-import type { Answer } from '../read-answers.ts'
+import type { Fresh } from '../provisions.ts'
+import { insertProvisions } from '../provisions.ts'
 import { selfInformation } from '../self-information.ts'
 import type { AgencyTables } from '../tables.ts'
 
@@ -63,8 +63,6 @@ export function readAsk(
   return fits ? { permit, ask: ask.value } : ('EXCHANGE_MISMATCH' as const)
 }
 
-type Fresh = Permitted & { readonly isHeld: boolean }
-
 type Standing = {
   readonly exchange: string
   /** It was noted before: whatever comes twice is provided once. */
@@ -112,29 +110,4 @@ async function findStandings(
     tx,
   )
   return new Map(rows.map((row) => [row.exchange, row]))
-}
-
-/**
- * Each exchange is provided once: where another copy of the program provides the same one at once, one of the two
- * transactions fails, and what it was to answer comes again and is known. All permits travel in one parameter.
- */
-function insertProvisions(
-  fresh: readonly Fresh[],
-  answers: ReadonlyMap<Fresh, Answer | undefined>,
-  at: Date,
-): RawBuilder<unknown> {
-  const permits = fresh.map(({ permit }) => permit)
-  const sizes = permits.map(({ bytes }) => bytes.length)
-  const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
-  return sql`
-    insert into provisions (exchange_id, person_ref, inquirer, affair, type, basis, permit, state, outcome, cause, received_at, answered_at, expires_at)
-    select exchange, person, inquirer, affair, type, basis, substring(${Buffer.concat(permits.map(({ bytes }) => bytes))}::bytea from start for size),
-      case when is_held then 'held' else 'answered' end, outcome, cause, ${at}::timestamptz, case when not is_held then ${at}::timestamptz end, expires_at
-    from unnest(${permits.map(({ body }) => body.exchange)}::text[], ${fresh.map(({ person }) => person?.ref ?? null)}::text[],
-      ${permits.map(({ body }) => body.inquirer)}::text[], ${fresh.map(({ ask }) => ask.body.affair)}::text[],
-      ${fresh.map(({ ask }) => ask.body.type)}::text[], ${permits.map(({ body }) => body.basis)}::text[],
-      ${starts}::int[], ${sizes}::int[], ${fresh.map(({ isHeld }) => isHeld)}::boolean[],
-      ${fresh.map((one) => answers.get(one)?.outcome ?? null)}::text[], ${fresh.map((one) => answers.get(one)?.cause ?? null)}::text[],
-      ${permits.map(({ body }) => new Date(body.expiresAt))}::timestamptz[])
-      as t (exchange, person, inquirer, affair, type, basis, start, size, is_held, outcome, cause, expires_at)`
 }

@@ -3,6 +3,8 @@ import type { Random, Verdict } from '@madoguchi/kit'
 import { makeId, no, ok } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import type { ProtectionCode } from '../errors.ts'
+import { markPerson } from '../people.ts'
+import { endReleases } from '../releases.ts'
 import type { AgencyTables } from '../tables.ts'
 import type { OrderCode } from './protection-order.ts'
 import { parseProtectionOrder } from './protection-order.ts'
@@ -51,20 +53,11 @@ export async function protect(
         hidden_before: before.hidden_before,
       })
       .execute()
-    await work.tx
-      .updateTable('people')
-      .set({ holds_answers: true, withholds_data: true, hides_records: true })
-      .where('person_ref', '=', personRef)
-      .execute()
+    await markPerson(work.tx, personRef, { holdsAnswers: true, withholdsData: true, hidesRecords: true })
     // What there is since it began was released by an officer.
     if (running !== undefined) return ok({ until, extends: running.until, answerCount: 0 })
     // What was released before was released to somebody who was in no danger yet.
-    await work.tx
-      .updateTable('releases')
-      .set({ until: work.at })
-      .where('person_ref', '=', personRef)
-      .where('until', '>', work.at)
-      .execute()
+    await endReleases(work, personRef)
     const which = sql`p.person_ref = ${personRef}`
     return ok({ until, answerCount: await retireWithin(work, { which, why: 'protected', by, core }) })
   })
@@ -81,11 +74,8 @@ export async function endWithin(
   if (running === undefined) return no('PROTECTION_NONE')
   await end(work, running.protection, by)
   const { held_before, withheld_before, hidden_before } = running
-  await work.tx
-    .updateTable('people')
-    .set({ holds_answers: held_before, withholds_data: withheld_before, hides_records: hidden_before })
-    .where('person_ref', '=', personRef)
-    .execute()
+  const marks = { holdsAnswers: held_before, withholdsData: withheld_before, hidesRecords: hidden_before }
+  await markPerson(work.tx, personRef, marks)
   return ok({ until: running.until })
 }
 

@@ -1,12 +1,13 @@
-import type { Handler, Work } from '@madoguchi/delivery'
+import type { Handler } from '@madoguchi/delivery'
 import type { Random } from '@madoguchi/kit'
 import { hex, makeIds, minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
-import { digestMandate } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { LinkCodes } from '../link-codes.ts'
 import { personIdSizeBytes } from '../link-codes.ts'
+import type { Assigned } from '../mandates.ts'
+import { insertAssigned } from '../mandates.ts'
 import type { CoreTables } from '../tables.ts'
 
 const codesLiveMs = 7 * 24 * 3600 * 1000
@@ -27,7 +28,7 @@ export function makeAssignCode(deps: {
     )
     const assigned: Assigned[] = []
     const codes = messages.map((message) => assign(message))
-    noteAssigned(work, assigned)
+    if (assigned.length > 0) work.write(insertAssigned(assigned, work.at))
     return codes
 
     function assign({ body }: Received<'assign-code'>): string | undefined {
@@ -70,13 +71,6 @@ export function makeAssignCode(deps: {
   }
 }
 
-type Assigned = {
-  readonly party: string
-  readonly personId: Uint8Array
-  readonly mandate?: string
-  readonly until?: Date
-}
-
 async function findOrAddPeople(
   tx: Kysely<CoreTables>,
   subjects: readonly string[],
@@ -99,22 +93,4 @@ async function findPeople(tx: Kysely<CoreTables>, subjects: readonly string[]): 
   const { rows } = await sql<{ subject: string; person_id: Uint8Array }>`
     select subject, person_id from people where subject = any(${subjects}::text[])`.execute(tx)
   return new Map(rows.map((row) => [row.subject, row.person_id]))
-}
-
-/** Codes and mandates of all messages in one statement. */
-function noteAssigned({ write, at }: Work<CoreTables>, assigned: readonly Assigned[]): void {
-  if (assigned.length === 0) return
-  write(sql`
-    with t as (
-      select party, decode(person, 'hex') as person, mandate, decode(digest, 'hex') as digest, until
-      from unnest(${assigned.map((one) => one.party)}::text[], ${assigned.map((one) => hex.encode(one.personId))}::text[],
-        ${assigned.map((one) => one.mandate ?? null)}::text[],
-        ${assigned.map(({ mandate }) => (mandate === undefined ? null : hex.encode(digestMandate(mandate))))}::text[],
-        ${assigned.map((one) => one.until ?? null)}::timestamptz[])
-        as u (party, person, mandate, digest, until)),
-    granted as (
-      insert into mandates (mandate_id, mandate_digest, party, person_id, granted_at, expires_at)
-      select mandate, digest, party, person, ${at}, until from t where mandate is not null)
-    insert into assigned_codes (party, person_id, assigned_at)
-    select party, person, ${at} from t order by party, person on conflict do nothing`)
 }

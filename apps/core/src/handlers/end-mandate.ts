@@ -2,15 +2,13 @@ import type { Handler } from '@madoguchi/delivery'
 import { base64url, hex } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { digestMandate } from '@madoguchi/messages'
-import { sql } from 'kysely'
+import { noteMandatesEnded } from '../mandates.ts'
 import type { CoreTables } from '../tables.ts'
 
 /** The citizen logged out: nothing more is asked under this mandate. Another party's mandate is left alone. */
 export const handleEndMandate: Handler<CoreTables, 'end-mandate'> = async (work, messages) => {
-  await sql`
-    update mandates m set ended_at = ${work.at}
-    from unnest(${messages.map(nameMandate)}::text[], ${messages.map(({ from }) => from)}::text[]) as t (digest, party)
-    where m.mandate_digest = decode(t.digest, 'hex') and m.party = t.party and m.ended_at is null`.execute(work.tx)
+  const ended = messages.map((message) => ({ digest: nameMandate(message), party: message.from }))
+  await noteMandatesEnded(ended, work.at).execute(work.tx)
   return messages.map(() => undefined)
 }
 

@@ -4,11 +4,11 @@ import { base64url, equalBytes, hex, isCalendarDate, no, ok } from '@madoguchi/k
 import type { Entry } from '@madoguchi/ledger'
 import type { DirectoryView, Party, Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { closeExchanges } from '../close-exchanges.ts'
 import type { Decision } from '../decide.ts'
 import { decideInquiry } from '../decide.ts'
+import { insertExchanges } from '../exchanges.ts'
 import { appendAsked } from '../ledger.ts'
 import type { LinkCodes } from '../link-codes.ts'
 import { personIdSizeBytes } from '../link-codes.ts'
@@ -143,30 +143,21 @@ function recordAsked(work: Work<CoreTables>, decided: readonly Decided[], deps: 
     deps.random,
   )
   const asked = decided.map((question, i) => ({ ...question, askedLeaf: (entries[i] as Entry).leafHash }))
-  if (asked.length > 0) write(insertExchanges(asked, at))
+  if (asked.length > 0) {
+    const rows = asked.map(({ ask, message, personId, decision, askedLeaf }) => ({
+      ask,
+      personId,
+      askedLeaf,
+      basis: decision.isPermitted ? decision.rule.item : undefined,
+      isHidden: isAskedHidden({ ask, message }),
+    }))
+    write(insertExchanges(rows, at))
+  }
   return asked
 }
 
-function insertExchanges(asked: readonly Asked[], at: Date): RawBuilder<unknown> {
-  const column = (read: (question: Asked) => string | null | undefined) => asked.map((one) => read(one) ?? null)
-  return sql`
-    insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, period_from, period_until,
-      ask_digest, asked_at, asked_leaf, not_after, asked_hidden)
-    select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, period_from, period_until,
-      decode(ask_digest, 'hex'), ${at}, decode(asked_leaf, 'hex'), not_after, asked_hidden
-    from unnest(${column(({ ask }) => ask.body.exchange)}::text[], ${column(({ personId }) => hex.encode(personId))}::text[],
-      ${column(({ ask }) => ask.from)}::text[], ${column(({ ask }) => ask.to)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
-      ${column(({ ask }) => ask.body.type)}::text[],
-      ${column(({ decision }) => (decision.isPermitted ? decision.rule.item : null))}::text[],
-      ${column(({ ask }) => ask.body.period?.from)}::date[], ${column(({ ask }) => ask.body.period?.until)}::date[],
-      ${column(({ ask }) => hex.encode(ask.digest))}::text[], ${column(({ askedLeaf }) => hex.encode(askedLeaf))}::text[],
-      ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[], ${asked.map(isAskedHidden)}::boolean[])
-      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after,
-        asked_hidden)`
-}
-
 /** A person's own question is never hidden from them, whatever its inquirer says. */
-function isAskedHidden({ ask, message }: Question): boolean {
+function isAskedHidden({ ask, message }: Pick<Question, 'ask' | 'message'>): boolean {
   return message.body.record === 'hide' && ask.body.affair !== selfInformation
 }
 

@@ -1,0 +1,59 @@
+import type { Bytes } from '@madoguchi/kit'
+import { hex } from '@madoguchi/kit'
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { AgencyTables } from './tables.ts'
+
+// All that is written into the table of our own inquiries.
+
+export type NewInquiry = {
+  readonly exchange: string
+  readonly personRef: string
+  readonly provider: string
+  readonly affair: string
+  readonly type: string
+  readonly askDigest: Bytes
+  readonly notAfter: Date
+}
+
+export function insertInquiries(inquiries: readonly NewInquiry[], at: Date): RawBuilder<unknown> {
+  return sql`
+      insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
+      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${at}, not_after
+      from unnest(${inquiries.map(({ exchange }) => exchange)}::text[], ${inquiries.map(({ personRef }) => personRef)}::text[],
+        ${inquiries.map(({ provider }) => provider)}::text[], ${inquiries.map(({ affair }) => affair)}::text[],
+        ${inquiries.map(({ type }) => type)}::text[], ${inquiries.map(({ askDigest }) => hex.encode(askDigest))}::text[],
+        ${inquiries.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (exchange, ref, provider, affair, type, ask_digest, not_after)`
+}
+
+/** How an inquiry ended; `datum` is JSON. */
+export type Closing = {
+  readonly exchange: string
+  readonly outcome: string
+  readonly reason: string | null
+  readonly closedAt: Date
+  readonly datum: string | null
+}
+
+/** Notes how inquiries ended, all at once; one that has ended stays as it is. */
+export function closeInquiries(closings: readonly Closing[]): RawBuilder<unknown> {
+  // The keys stand there twice, and `closed_at` in place of `outcome`, which is set with it: else the planner may go
+  // through a table that was small when it made its plan, or through the index of all that is open. And in a select of
+  // their own: else it sees how few they are, and makes a plan for every batch.
+  const ended = closings.map((c) => c.exchange)
+  return sql`
+      update inquiries i set outcome = t.outcome, reason = t.reason, closed_at = t.closed_at, datum = t.datum::jsonb
+      from unnest((select ${ended}::text[]), (select ${closings.map((c) => c.outcome)}::text[]), (select ${closings.map((c) => c.reason)}::text[]),
+        (select ${closings.map((c) => c.closedAt)}::timestamptz[]), (select ${closings.map((c) => c.datum)}::text[])) as t (exchange_id, outcome, reason, closed_at, datum)
+      where i.exchange_id = t.exchange_id and i.exchange_id = any((select ${ended}::text[])::text[]) and i.closed_at is null`
+}
+
+/** Notes that an answer takes longer, where there is none yet. */
+export async function noteDelayed(tx: Kysely<AgencyTables>, exchanges: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('inquiries')
+    .set({ is_delayed: true })
+    .where('exchange_id', 'in', exchanges)
+    .where('outcome', 'is', null)
+    .execute()
+}

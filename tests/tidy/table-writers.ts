@@ -1,0 +1,61 @@
+import { isTestFile } from './import-table.ts'
+import type { RepositoryFile, SourceFile } from './repository.ts'
+
+/** Who makes a table, with the table: `apps/core exchanges`. */
+export type Writes = ReadonlyMap<string, readonly string[]>
+
+const makers = /^((?:apps|packages)\/[\w-]+)\/migrations\/.*\.sql$/
+const created = /\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?(\w+)/gi
+const dropped = /\bdrop\s+table\s+(?:if\s+exists\s+)?(\w+)/gi
+
+/** Every table that the migrations leave behind, by who makes it; and what the packages make for everybody's database. */
+export function tablesOf(files: readonly RepositoryFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const tables = new Map<string, Set<string>>()
+  for (const { path, text } of files) {
+    const maker = makers.exec(path)?.[1] ?? (path === 'packages/db/src/migrate/migrate.ts' ? 'packages/db' : undefined)
+    if (maker === undefined) continue
+    const own = tables.get(maker) ?? new Set()
+    tables.set(maker, own)
+    for (const [, name = ''] of text.matchAll(created)) own.add(name.toLowerCase())
+    for (const [, name = ''] of text.matchAll(dropped)) own.delete(name.toLowerCase())
+  }
+  return tables
+}
+
+const kysely = /\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*/g
+const statements = [
+  /\b(?:insert|merge)\s+into\s+([\w"$.]+)/gi,
+  /\bdelete\s+from\s+(?:only\s+)?([\w"$.]+)/gi,
+  /(?<!\b(?:for|do|key)\s+)\bupdate\s+(?:only\s+)?([\w"$.]+)(?:\s+(?:as\s+)?\w+)?\s+set\b/gi,
+  /\btruncate\s+(?:table\s+)?(?:only\s+)?([\w"$.]+(?:\s*,\s*[\w"$.]+)*)/gi,
+  /\bcopy\s+([\w"$.]+)(?:\s*\([^)]*\))?\s+from\b/gi,
+]
+
+/** What a source writes, by the names in its SQL; `?` for a name that is put together when it runs. */
+export function writtenBy({ code }: SourceFile): string[] {
+  const names = [
+    ...[...code.matchAll(kysely)].map((found) => {
+      const [, name] = /^'(\w+)(?:\s+as\s+\w+)?'/.exec(code.slice(found.index + found[0].length)) ?? []
+      return name ?? '?'
+    }),
+    ...statements.flatMap((form) => [...code.matchAll(form)].flatMap(([, list = '']) => list.split(/\s*,\s*/))),
+  ]
+  return [...new Set(names.map((name) => (name.includes('$') ? '?' : name.replaceAll('"', '').toLowerCase())))]
+}
+
+/** Each table with the files that write it. A party's own table comes before one of the same name in a package. */
+export function writesOf(sources: readonly SourceFile[], tables: ReturnType<typeof tablesOf>): Writes {
+  const writes = new Map<string, string[]>()
+  const makerOf = (home: string, name: string) =>
+    [home, ...tables.keys()].find((maker) => tables.get(maker)?.has(name) === true)
+  for (const file of sources) {
+    const home = /^(?:apps|packages)\/[\w-]+/.exec(file.path)?.[0] ?? file.path.split('/')[0] ?? ''
+    if (isTestFile(file.path) || home === 'bench') continue
+    for (const name of writtenBy(file)) {
+      const maker = name === '?' ? home : makerOf(home, name)
+      if (maker === undefined) continue
+      writes.set(`${maker} ${name}`, [...(writes.get(`${maker} ${name}`) ?? []), file.path])
+    }
+  }
+  return writes
+}
