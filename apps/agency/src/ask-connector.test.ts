@@ -52,7 +52,7 @@ describe('a connector that fails', () => {
       const found = await askConnector(work, questions, { connector, log })
       await tx
         .insertInto('published_offers')
-        .values({ municipality: acquisition, version: '1', list: '{}', published_at: new Date() })
+        .values({ municipality: acquisition, version: 1, list: '{}', published_at: new Date() })
         .execute()
       return found
     })

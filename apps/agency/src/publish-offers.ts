@@ -43,16 +43,16 @@ export async function publishOffers(
     await sql`select pg_advisory_xact_lock(hashtext('published_offers'))`.execute(work.tx)
     const last = await work.tx.selectFrom('published_offers').selectAll().executeTakeFirst()
     if (offering === undefined && last === undefined) return no('OFFERS_NONE')
-    const version = Math.max(Number(last?.version ?? 0) + 1, Math.floor(work.at.getTime() / 1000))
+    const version = Math.max((last?.version ?? 0) + 1, Math.floor(work.at.getTime() / 1000))
     const checked = checkOffering(offering === undefined ? dropDirectionMarks(last?.list) : offering, {
       municipality: code,
       version,
     })
     if (!checked.ok) return checked
     const { counters, offers } = checked.value
-    if (onlyChanged && isDeepStrictEqual(last?.list, { counters, offers }))
-      return ok({ version: Number(last?.version), offerCount: offers.length, portalCount: 0 })
-    const row = { version: String(version), list: JSON.stringify({ counters, offers }), published_at: work.at }
+    if (onlyChanged && last !== undefined && isDeepStrictEqual(last.list, { counters, offers }))
+      return ok({ version: last.version, offerCount: offers.length, portalCount: 0 })
+    const row = { version, list: JSON.stringify({ counters, offers }), published_at: work.at }
     await work.tx
       .insertInto('published_offers')
       .values({ municipality: code, ...row })

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 import type { LetterFailure, LetterKind, LetterState, ProtectionReason } from './officer-words.ts'
 
 export type AgencyTables = DeliveryTables & {
-  published_offers: { municipality: string; version: string; list: unknown; published_at: Date }
+  published_offers: { municipality: string; version: number; list: unknown; published_at: Date }
   people: {
     person_ref: string
     resident_code: string

@@ -12,16 +12,16 @@ export async function countOutcomes(
   db: Kysely<CoreTables>,
   after: number,
 ): Promise<{ until: number; outcomes: ReadonlyMap<string, number> }> {
-  const { rows } = await sql<{ until: string; outcome: string | null; count: number }>`
+  const { rows } = await sql<{ until: number; outcome: string | null; count: number }>`
     select max(entry_id) as until, record::json->>'outcome' as outcome, count(*)::int as count
     from (select entry_id, record from ledger_entries where entry_id > ${after} order by entry_id limit ${entriesMax}) e
     group by outcome`.execute(db)
   const closed = rows.flatMap(({ outcome, count }) => (outcome === null ? [] : [[outcome, count] as const]))
-  return { until: Math.max(after, ...rows.map(({ until }) => Number(until))), outcomes: new Map(closed) }
+  return { until: Math.max(after, ...rows.map(({ until }) => until)), outcomes: new Map(closed) }
 }
 
 /** The newest entry's number, 0 in an empty ledger. */
 export async function findNewestEntry(db: Kysely<CoreTables>): Promise<number> {
-  const { rows } = await sql<{ newest: string | null }>`select max(entry_id) as newest from ledger_entries`.execute(db)
-  return Number(rows[0]?.newest ?? 0)
+  const { rows } = await sql<{ newest: number | null }>`select max(entry_id) as newest from ledger_entries`.execute(db)
+  return rows[0]?.newest ?? 0
 }

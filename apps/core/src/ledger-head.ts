@@ -108,12 +108,12 @@ function unusable(cause?: unknown): AppError {
 }
 
 export async function findHead(db: Kysely<CoreTables>): Promise<LedgerHead | undefined> {
-  const { rows } = await sql<{ entry: string; leaf_hash: Uint8Array; recent: string }>`
+  const { rows } = await sql<{ entry: number; leaf_hash: Uint8Array; recent: number }>`
     select entry_id as entry, leaf_hash,
       (select count(*) from ledger_entries r where r.entry_id > e.entry_id - ${recentNumbers} and r.entry_id <= e.entry_id) as recent
     from ledger_entries e order by entry_id desc limit 1`.execute(db)
   const [row] = rows
-  return row && { entry: Number(row.entry), leafHash: hex.encode(row.leaf_hash), recent: Number(row.recent) }
+  return row && { entry: row.entry, leafHash: hex.encode(row.leaf_hash), recent: row.recent }
 }
 
 /**
@@ -131,12 +131,12 @@ export async function checkLedgerHead(db: Kysely<CoreTables>, file: LedgerHeadFi
       { facts: { entry: now.entry } },
     )
   }
-  const { rows } = await sql<{ leaf_hash: Uint8Array; recent: string }>`
+  const { rows } = await sql<{ leaf_hash: Uint8Array; recent: number }>`
     select leaf_hash,
       (select count(*) from ledger_entries r where r.entry_id > ${kept.entry - recentNumbers} and r.entry_id <= ${kept.entry}) as recent
     from ledger_entries where entry_id = ${kept.entry}`.execute(db)
   const [row] = rows
-  if (row !== undefined && hex.encode(row.leaf_hash) === kept.leafHash && Number(row.recent) >= kept.recent) return
+  if (row !== undefined && hex.encode(row.leaf_hash) === kept.leafHash && row.recent >= kept.recent) return
   throw new AppError(
     'LEDGER_ROLLED_BACK',
     `The database is older than what this core has told others: entry ${kept.entry} of the ledger is not in it, the newest is ${now?.entry ?? 0}. Restore a backup that has it, or replay the write-ahead log; do not go on with this one.`,

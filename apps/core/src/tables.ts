@@ -41,6 +41,8 @@ export type CoreTables = DeliveryTables & {
     ended_at: Date | null
   }
   ledger_entries: {
+    /** Counts up from 1; one that a failed transaction drew is missing. */
+    entry_id: Generated<number>
     exchange_id: string
     kind: string
     record: string

@@ -19,7 +19,7 @@ export function makeOffers(context: {
         .values({
           municipality: body.municipality,
           party: from,
-          version: String(body.version),
+          version: body.version,
           list: JSON.stringify(body),
           received_at: at,
         })

@@ -14,7 +14,7 @@ declare module '../shell/tables.ts' {
       ended_at: Date | null
     }
     operator_actions: {
-      action: Generated<string>
+      action: Generated<number>
       at: Date
       by_whom: string
       what: OperatorAct

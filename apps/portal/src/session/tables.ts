@@ -33,7 +33,7 @@ declare module '../shell/tables.ts' {
     }
     revoked_sessions: { session_hash: Uint8Array; ended_at: Date }
     activities: {
-      activity: Generated<string>
+      activity: Generated<number>
       account: string
       at: Date
       event: ActivityEvent
