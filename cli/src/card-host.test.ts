@@ -28,7 +28,10 @@ test('a citizen installs card-host for one browser, sees where, does it again, a
   const first = await call(home, 'card-host', 'install', '--browser', 'chromium')
   assert.equal(first.status, 0, first.text)
   assert(first.text.includes(`書きました: ${manifest}`))
-  const { path, allowed_origins } = JSON.parse(await readFile(manifest, 'utf8'))
+  const { path, allowed_origins } = JSON.parse(await readFile(manifest, 'utf8')) as {
+    path: string
+    allowed_origins: string[]
+  }
   assert.deepEqual(allowed_origins, [`chrome-extension://${extensionId}/`])
   assert((await readFile(path, 'utf8')).includes(process.execPath))
   assert.match((await call(home, 'card-host', 'install', '--browser', 'chromium')).text, /そのままで使えます/)

@@ -46,7 +46,7 @@ test('the demo starts, tells the cards, serves, stops on Ctrl-C, and keeps its p
   assert.equal((await fetch(first.url)).status, 200)
   const cards = JSON.parse(
     spawnSync(process.execPath, [program, 'demo', 'cards', '--json', '--data', folder], { encoding: 'utf8' }).stdout,
-  )
+  ) as [object, ...object[]]
   assert.equal(cards.length, 10)
   assert.deepEqual(Object.keys(cards[0]), ['name', 'pin', 'password', 'resident'])
 

@@ -61,6 +61,9 @@ test('a card whose issuer is O=JPKI is stopped before its PIN is tried', async (
   assert.equal(status, 1)
   assert.match(told, /本物のマイナンバーカードです/)
   // The wrong PIN above would have cost a try, and the card writes its counter down before it answers.
-  assert.equal(JSON.parse(await readFile(path, 'utf8')).authentication.triesLeft, 3)
+  assert.equal(
+    (JSON.parse(await readFile(path, 'utf8')) as { authentication: { triesLeft: number } }).authentication.triesLeft,
+    3,
+  )
   await rm(root, { recursive: true })
 })

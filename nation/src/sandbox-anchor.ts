@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { base64 } from '@madoguchi/kit'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
-import type { StoredAuthorities } from '@madoguchi/registry'
+import { parseAuthorities } from '@madoguchi/registry'
 import { findText } from './data-folder.ts'
 
 /** The CA that signed the signing certificates of the demo in this folder; undefined when there is no demo in it. */
 export async function findSigningAnchor(dataFolder: string): Promise<TrustAnchor | undefined> {
   const stored = await findText(join(dataFolder, 'secrets', 'authorities.json'))
   if (stored === undefined) return undefined
-  const { signing } = JSON.parse(stored) as StoredAuthorities
+  const { signing } = parseAuthorities(stored)
   const certificate = parseCertificate(base64.decode(signing.certificate))
   const anchor = certificate.ok ? pinAnchor('sandbox-signing', certificate.value) : certificate
   return anchor.ok ? anchor.value : undefined

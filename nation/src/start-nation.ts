@@ -17,7 +17,7 @@ import type { TrustAnchor } from '@madoguchi/pki'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { ForeignAuthority, Registry } from '@madoguchi/registry'
-import { createAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { createAuthorities, parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { listCards, makeCardCase } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
 import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
@@ -104,7 +104,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   })
   const core = { core: agencies.core.id }
   const withRegistry = { ...core, registry: agencies.registry.id }
-  const authorities = JSON.parse(
+  const authorities = parseAuthorities(
     await openSecret(folder, 'authorities.json', async () =>
       JSON.stringify(await createAuthorities({ clock, random })),
     ),

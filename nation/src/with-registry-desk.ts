@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
-import { openDesk } from '@madoguchi/registry'
+import { openDesk, parseAuthorities } from '@madoguchi/registry'
 import { findText, openDataFolder } from './data-folder.ts'
 import { findDesk } from './desk-socket.ts'
 import { openDatabases } from './open-databases.ts'
@@ -25,7 +25,7 @@ export async function withRegistryDesk<T>(dataFolder: string, use: (desk: Nation
   await using server = await openDatabases({ folder, parties: ['registry'], log: silentLog })
   await using desk = await openDesk({
     runUrl: server.databases.registry.runUrl,
-    authorities: JSON.parse(authorities),
+    authorities: parseAuthorities(authorities),
     clock: systemClock,
     random: systemRandom,
   })

@@ -45,7 +45,7 @@ async function call(
   })
   const type = response.headers.get('content-type') ?? ''
   const bytes = await response.bytes()
-  const body = type.includes('json') ? JSON.parse(new TextDecoder().decode(bytes)) : {}
+  const body = type.includes('json') ? (JSON.parse(new TextDecoder().decode(bytes)) as Reply['body']) : {}
   const verb = method.toLowerCase()
   const operation = document.paths[path]?.[verb]
   assert.ok(operation, `${method} ${path} is described`)

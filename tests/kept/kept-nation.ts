@@ -41,5 +41,5 @@ export function readKeptNation(file: string, sha256: string): KeptNation {
   const packed = readFileSync(new URL(file, import.meta.url))
   const found = createHash('sha256').update(packed).digest('hex')
   if (found !== sha256) throw new Error(`${file} is not the dump that was made: ${found}`)
-  return JSON.parse(gunzipSync(packed).toString('utf8'))
+  return JSON.parse(gunzipSync(packed).toString('utf8')) as KeptNation
 }

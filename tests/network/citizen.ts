@@ -43,7 +43,11 @@ export async function callPortal(
   )
   const bytes = new Uint8Array(await response.arrayBuffer())
   const isJson = response.headers.get('content-type')?.includes('json') === true
-  return { status: response.status, bytes, body: isJson ? JSON.parse(new TextDecoder().decode(bytes)) : {} }
+  return {
+    status: response.status,
+    bytes,
+    body: isJson ? (JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>) : {},
+  }
 }
 
 export type SignedLogIn = {

@@ -60,11 +60,11 @@ test('a batch that is too large, has too many messages or is no batch gets its c
   const post = (body: Uint8Array<ArrayBuffer>, type = 'application/vnd.madoguchi.batch+cbor') =>
     ask('/network/batch', { method: 'POST', headers: { 'content-type': type }, body })
   const large = await post(new Uint8Array(8 * 1024 * 1024 + 1))
-  assert.deepEqual([large.status, JSON.parse(large.text).code], [413, 'MESSAGE_TOO_LARGE'])
+  assert.deepEqual([large.status, (JSON.parse(large.text) as { code: string }).code], [413, 'MESSAGE_TOO_LARGE'])
   const many = await post(new Uint8Array([0x99, 0x01, 0x01, ...Array.from({ length: 257 }, () => 0x40)]))
-  assert.deepEqual([many.status, JSON.parse(many.text).code], [400, 'MESSAGE_MALFORMED'])
+  assert.deepEqual([many.status, (JSON.parse(many.text) as { code: string }).code], [400, 'MESSAGE_MALFORMED'])
   const million = await post(new Uint8Array([0x9a, 0x00, 0x0f, 0x42, 0x40]))
-  assert.deepEqual([million.status, JSON.parse(million.text).code], [400, 'MESSAGE_MALFORMED'])
+  assert.deepEqual([million.status, (JSON.parse(million.text) as { code: string }).code], [400, 'MESSAGE_MALFORMED'])
   assert.equal((await post(new Uint8Array(3), 'text/plain')).status, 415)
   assert.equal((await ask('/network/batch')).status, 405)
 })
@@ -230,7 +230,7 @@ test('no word of a visitor leads away from the site, splits an answer or becomes
 test('a card whose holder is called like markup and like a formula shows that name as text, on every page and in every file', async () => {
   const holder = `=cmd|' /C calc'!A0"><img src=x onerror=alert(1)></title>#let`
   const path = join(nation.folder.cards, 'taro.json')
-  const card = JSON.parse(await readFile(path, 'utf8'))
+  const card = JSON.parse(await readFile(path, 'utf8')) as { attributes: object }
   await writeFile(path, JSON.stringify({ ...card, attributes: { ...card.attributes, name: holder } }))
   const { session } = await logInByPage('taro')
   const headers = { ...fromUs, cookie: session }
@@ -248,7 +248,10 @@ test('a card whose holder is called like markup and like a formula shows that na
   assert.ok(csv.text.includes(`"'=cmd|`) && !/[,\n]"?=cmd/.test(csv.text))
   const xml = await ask(`${file}.xml`, { headers: { cookie: session } })
   assert.ok(xml.text.includes('&lt;img') && !xml.text.includes('<img'))
-  assert.equal(JSON.parse((await ask(`${file}.json`, { headers: { cookie: session } })).text).holder, holder)
+  assert.equal(
+    (JSON.parse((await ask(`${file}.json`, { headers: { cookie: session } })).text) as { holder: string }).holder,
+    holder,
+  )
   assert.equal((await ask(`${file}.pdf`, { headers: { cookie: session } })).status, 200)
 })
 

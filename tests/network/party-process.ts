@@ -7,7 +7,7 @@ import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
 import { base64url, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
 import type { Registry } from '@madoguchi/registry'
-import { start as startRegistry } from '@madoguchi/registry'
+import { parseAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { serve } from '@madoguchi/server'
 import type { Order, PartyRole, Start } from './party-orders.ts'
 
@@ -79,7 +79,7 @@ async function start(order: Start): Promise<void> {
     registry: () =>
       startRegistry(
         { self: agencies.registry.id, core: agencies.core.id },
-        { ...common, subjectKey: secret, authorities: JSON.parse(order.authorities ?? '{}') },
+        { ...common, subjectKey: secret, authorities: parseAuthorities(order.authorities ?? '') },
       ),
     mihonShi: () =>
       startAgency(

@@ -4,13 +4,14 @@ import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
 import { makeCheckKeys } from './checks/check-keys.ts'
 
+type Month = { secret: string; month: string; checkKey: string }
 const { months } = JSON.parse(
   readFileSync(new URL('../../../protocol/vectors/kept/reader-key.json', import.meta.url), 'utf8'),
-)
+) as { months: [Month, ...Month[]] }
 
 test('the key of a month is made again from the agency’s secret, on its first day and on its last', async () => {
   for (const { secret, month, checkKey } of months) {
-    const [year, number] = month.split('-').map(Number)
+    const [year = 0, number = 0] = month.split('-').map(Number)
     const last = new Date(Date.UTC(year, number) - 1)
     for (const at of [new Date(`${month}-01T00:00:00.000Z`), last]) {
       assert.equal(await makeCheckKeys(hex.decode(secret)).publicKeyAt(at), checkKey)

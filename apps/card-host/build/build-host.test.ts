@@ -28,7 +28,10 @@ test('a citizen without Node installs one file: it has its own Node, tells the b
     await run('dpkg-deb', ['-x', built.file, join(folder, 'x')])
     for (const place of ['etc/opt/chrome', 'etc/chromium', 'etc/opt/edge']) {
       const manifest = join(folder, 'x', place, 'native-messaging-hosts', `${nativeHostName}.json`)
-      const { path, allowed_origins } = JSON.parse(await readFile(manifest, 'utf8'))
+      const { path, allowed_origins } = JSON.parse(await readFile(manifest, 'utf8')) as {
+        path: string
+        allowed_origins: string[]
+      }
       assert.equal(path, '/opt/madoguchi-card-host/card-host')
       assert.deepEqual(allowed_origins, [`chrome-extension://${extensionId}/`])
     }

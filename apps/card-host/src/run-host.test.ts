@@ -20,7 +20,7 @@ const mode = 'sandbox'
 const login = { mode, origin, challenge, vaultSalt, pin: '1234', acceptLastTry: false }
 
 test('the host says hello first, with the version of its package', async () => {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
   assert.equal(version, manifest.version)
   await withHost({ slot: makeSlot(file).slot }, async ({ hello }) => {
     assert.deepEqual(hello, { hello: 'madoguchi-card-host', version, protocol: protocolVersion })

@@ -44,7 +44,9 @@ describe('an exchange at the core', () => {
       .where('exchange_id', '=', exchange)
       .orderBy('kind')
       .execute()
-    return rows.map(({ kind, record }) => [kind, JSON.parse(record).outcome].filter(Boolean).join(' '))
+    return rows.map(({ kind, record }) =>
+      [kind, (JSON.parse(record) as { outcome?: string }).outcome].filter(Boolean).join(' '),
+    )
   }
 
   /** The provider's word on the record of what ended without its answer: the ledger waits for it. */

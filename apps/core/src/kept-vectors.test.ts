@@ -7,13 +7,20 @@ import { test } from 'node:test'
 import { hex, systemClock } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { readSigningKey } from '@madoguchi/messages'
+import type { LedgerHead } from './ledger-head.ts'
 import { openLedgerHead } from './ledger-head.ts'
 import { makeLinkCodes } from './link-codes.ts'
 import { createSlots, readSlots } from './slot-file.ts'
 
 const kept = (name: string) => new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url)
-const linkCode = JSON.parse(await readFile(kept('link-code'), 'utf8'))
-const { privateKeyPem, ledgerHead } = JSON.parse(await readFile(kept('signed'), 'utf8'))
+const linkCode = JSON.parse(await readFile(kept('link-code'), 'utf8')) as {
+  masterKey: string
+  cases: { party: string; personId: string; linkCode: string }[]
+}
+const { privateKeyPem, ledgerHead } = JSON.parse(await readFile(kept('signed'), 'utf8')) as {
+  privateKeyPem: string
+  ledgerHead: { self: string; text: string; head: LedgerHead }
+}
 
 test('the codes that parties were given open, and are given again', () => {
   const codes = makeLinkCodes(hex.decode(linkCode.masterKey))

@@ -15,6 +15,9 @@ import type { CoreTables } from './tables.ts'
  */
 export type LedgerHead = { readonly entry: number; readonly leafHash: string; readonly recent: number }
 
+/** What the JSON may hold, before anybody has looked at it. */
+type Written = Partial<Record<keyof LedgerHead | 'self' | 'keyId', unknown>>
+
 export type LedgerHeadFile = {
   /** Undefined when there is no file. Throws AppError LEDGER_HEAD_UNUSABLE on one that is not ours. */
   read(): Promise<LedgerHead | undefined>
@@ -49,9 +52,13 @@ export function openLedgerHead(options: {
   function readOne(text: string): LedgerHead | undefined {
     try {
       const [signature = '', json = ''] = text.split('\n')
-      const { self: whose, keyId, entry, leafHash, recent } = JSON.parse(json)
+      const { self: whose, keyId, entry, leafHash, recent }: Written = Object(JSON.parse(json))
+      if (typeof entry !== 'number' || typeof recent !== 'number' || typeof leafHash !== 'string') return undefined
       const isWhole = Number.isSafeInteger(entry) && Number.isSafeInteger(recent) && /^[0-9a-f]{64}$/.test(leafHash)
-      return whose === self && isWhole && isOurs(keyId, utf8.encode(json), base64url.decode(signature))
+      return whose === self &&
+        isWhole &&
+        typeof keyId === 'string' &&
+        isOurs(keyId, utf8.encode(json), base64url.decode(signature))
         ? { entry, leafHash, recent }
         : undefined
     } catch {

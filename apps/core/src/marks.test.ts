@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { base64url, dayMs, hourMs } from '@madoguchi/kit'
+import type { ClosedRecord } from '@madoguchi/ledger'
 import type { Draft, MessageBody } from '@madoguchi/messages'
 import { composeProvisions } from '@madoguchi/messages'
 import type { Asked, PeerName, TestCore } from './open-test-core.ts'
@@ -70,7 +71,7 @@ describe('whether a record may be shown to its person (番号法23条2項)', () 
       .execute()
     assert.ok(rows.length <= 1)
     if (rows[0] === undefined) return 'not closed'
-    const { outcome, chain } = JSON.parse(rows[0].record)
+    const { outcome, chain } = JSON.parse(rows[0].record) as ClosedRecord
     return `${outcome} ${chain.name}`
   }
 

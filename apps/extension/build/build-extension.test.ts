@@ -8,6 +8,14 @@ import { extensionId } from '@madoguchi/card/protocol'
 import { unzipSync } from 'fflate'
 import { buildExtension } from './build-extension.ts'
 
+type Manifest = {
+  readonly [key: string]: unknown
+  readonly key: string
+  readonly permissions: readonly string[]
+  readonly externally_connectable: { readonly matches: readonly string[] }
+  readonly content_security_policy: { readonly extension_pages: string }
+}
+
 async function openFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'madoguchi-extension-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
@@ -37,7 +45,7 @@ test('a citizen is asked for two permissions and no site; nothing comes from out
   await using folder = await openFolder()
   const { folder: path } = await buildExtension({ outputFolder: folder.path })
   const { 'manifest.json': json = '', ...files } = await readFolder(path)
-  const manifest = JSON.parse(json)
+  const manifest = JSON.parse(json) as Manifest
   assert.deepEqual(manifest.permissions, ['nativeMessaging', 'storage'])
   for (const key of ['host_permissions', 'optional_permissions', 'content_scripts', 'web_accessible_resources'])
     assert.equal(manifest[key], undefined)
@@ -60,7 +68,7 @@ test('an operator builds it for their own sites, and for them only', async () =>
   await writeFile(portalsFile, JSON.stringify({ portals: [portal] }))
   const built = await buildExtension({ outputFolder: folder.path, portalsFile })
   const { 'manifest.json': manifest = '', ...files } = await readFolder(built.folder)
-  assert.deepEqual(JSON.parse(manifest).externally_connectable.matches, ['https://portal.example/*'])
+  assert.deepEqual((JSON.parse(manifest) as Manifest).externally_connectable.matches, ['https://portal.example/*'])
   // Whichever of the scripts the list was put into.
   const scripts = Object.values(files).join('')
   assert.ok(scripts.includes('みほん市') && !scripts.includes('この端末で動くサンドボックス'))

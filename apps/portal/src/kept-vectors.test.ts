@@ -8,6 +8,7 @@ import { openDraftRow, sealDraft } from './fill/draft.ts'
 import type { DraftContent } from './fill/draft-content.ts'
 import { deriveDraftKey, ownerOfSession, parseBrowserToken } from './fill/draft-owner.ts'
 import { bindHeldPage } from './fill/hold-page.ts'
+import type { CardAct } from './log-in/card-again.ts'
 import { nameAct } from './log-in/card-again.ts'
 import { hashLogin } from './log-in/challenge.ts'
 import { hashLinkCode } from './log-in/link-code-hash.ts'
@@ -19,8 +20,14 @@ import { bindToCard, bindToRecovery, bindToSession } from './shell/bindings.ts'
 import { closeSecret, openSecret } from './shell/secret.ts'
 import type { OpenSession } from './shell/visitor.ts'
 
-const read = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url), 'utf8'))
+/** Texts by name, as most of a vector is. */
+type Texts<Name extends string> = Readonly<Record<Name, string>>
+type Bound = { readonly boundTo: readonly string[] }
+
+function read<Vector>(name: string): Vector {
+  const url = new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url)
+  return JSON.parse(readFileSync(url, 'utf8')) as Vector
+}
 
 /** Gives the nonce of the vector whenever it is asked. */
 const giving = (nonce: string): Random => ({ bytes: () => hex.decode(nonce) }) as unknown as Random
@@ -38,21 +45,28 @@ function holdsClosed(options: {
 }
 
 test('a sealed column opens, and is sealed in the same way', () => {
-  const { key, nonce, secret, cases } = read('secret')
+  const { key, nonce, secret, cases } = read<
+    Texts<'key' | 'nonce' | 'secret'> & { cases: (Bound & Texts<'closed'>)[] }
+  >('secret')
   for (const { boundTo, closed } of cases) {
     holdsClosed({ key: hex.decode(key), secret: hex.decode(secret), boundTo, nonce, closed })
   }
 })
 
+type VaultVector = Texts<'account' | 'vault' | 'vaultKey' | 'nonce'> & {
+  readonly card: Bound & Texts<'fingerprint' | 'wrappingKey' | 'closed'>
+  readonly recovery: Bound & Texts<'printed' | 'code' | 'salt' | 'key' | 'closed'>
+}
+
 test('a vault opens by the card that it was wrapped for', () => {
-  const { account, vaultKey, nonce, card } = read('vault')
+  const { account, vaultKey, nonce, card } = read<VaultVector>('vault')
   const boundTo = bindToCard(account, card.fingerprint)
   assert.deepEqual(boundTo, card.boundTo)
   holdsClosed({ key: hex.decode(card.wrappingKey), secret: hex.decode(vaultKey), boundTo, nonce, closed: card.closed })
 })
 
 test('a vault opens by the code that somebody printed', () => {
-  const { account, vault, vaultKey, nonce, recovery } = read('vault')
+  const { account, vault, vaultKey, nonce, recovery } = read<VaultVector>('vault')
   assert.deepEqual(parseRecoveryCode(recovery.printed), { ok: true, value: recovery.code })
   assert.equal(formatRecoveryCode(recovery.code), recovery.printed)
   const key = deriveRecoveryKey(recovery.code, hex.decode(recovery.salt))
@@ -64,8 +78,12 @@ test('a vault opens by the code that somebody printed', () => {
   assert.ok(parseRecoveryCode(made).ok)
 })
 
+type SessionVector = Bound &
+  Texts<'token' | 'hash' | 'key' | 'account' | 'secret' | 'nonce' | 'sealed'> & { readonly held: HeldVector }
+type HeldVector = Texts<'key' | 'linkCode' | 'mandate' | 'holder'>
+
 test('a session that is open stays open', () => {
-  const { token, hash, key, account, held, secret, boundTo, nonce, sealed } = read('session')
+  const { token, hash, key, account, held, secret, boundTo, nonce, sealed } = read<SessionVector>('session')
   const parts = parseToken(token) ?? assert.fail()
   assert.deepEqual([hex.encode(parts.hash), hex.encode(parts.key)], [hash, key])
   assert.deepEqual(bindToSession(account, parts.hash), boundTo)
@@ -76,9 +94,19 @@ test('a session that is open stays open', () => {
   assert.deepEqual(openSessionSecret(hex.decode(sealed), closedFor), opened)
 })
 
+type OwnerVector = Texts<'account' | 'vault' | 'vaultKey' | 'token' | 'hash' | 'key' | 'sealed'>
+type DraftVector = {
+  readonly named: Texts<'draft' | 'procedure' | 'version' | 'municipality'>
+  readonly content: DraftContent
+  readonly nonce: string
+  readonly account: OwnerVector
+  readonly browser: OwnerVector
+  readonly held: Bound & Texts<'place' | 'sealed'> & { readonly entries: unknown }
+}
+
 for (const kind of ['account', 'browser'] as const) {
   test(`a form that was begun opens: one of ${kind === 'account' ? 'an account' : 'a browser without one'}`, () => {
-    const { named, content, nonce, ...owners } = read('draft')
+    const { named, content, nonce, ...owners } = read<DraftVector>('draft')
     const vector = owners[kind]
     const owner =
       kind === 'account'
@@ -90,13 +118,16 @@ for (const kind of ['account', 'browser'] as const) {
         : (parseBrowserToken(vector.token) ?? assert.fail())
     if (owner.kind === 'browser') assert.equal(hex.encode(owner.hash), vector.hash)
     assert.equal(hex.encode(deriveDraftKey(owner, named.draft)), vector.key)
-    const sealed = sealDraft({ owner, named, content: content as DraftContent, random: giving(nonce) })
+    const sealed = sealDraft({ owner, named, content, random: giving(nonce) })
     assert.equal(hex.encode(sealed), vector.sealed)
     const row = {
       ...named,
       sealed: hex.decode(vector.sealed),
-      vault: vector.vault ?? null,
+      account: kind === 'account' ? vector.account : null,
+      vault: kind === 'account' ? vector.vault : null,
+      browser_hash: owner.kind === 'browser' ? owner.hash : null,
       revision: 1,
+      created_at: new Date(0),
       updated_at: new Date(0),
     }
     assert.deepEqual(openDraftRow(row, owner).content, content)
@@ -104,7 +135,7 @@ for (const kind of ['account', 'browser'] as const) {
 }
 
 test('a page that is held for its writer opens when they are back', () => {
-  const { named, nonce, browser, held } = read('draft')
+  const { named, nonce, browser, held } = read<DraftVector>('draft')
   const owner = parseBrowserToken(browser.token) ?? assert.fail()
   const boundTo = bindHeldPage(owner, { draft: named.draft, place: held.place })
   assert.deepEqual(boundTo, held.boundTo)
@@ -112,8 +143,12 @@ test('a page that is held for its writer opens when they are back', () => {
   holdsClosed({ key: deriveDraftKey(owner, named.draft), secret, boundTo, nonce, closed: held.sealed })
 })
 
+type FoundBy = Readonly<Record<'login' | 'linkCode' | 'emailToken' | 'operatorWord', Texts<'text' | 'hash'>>> & {
+  readonly cardAgain: Texts<'sessionHash' | 'named'> & { readonly act: CardAct }
+}
+
 test('a log-in that began, an account, an address that waits for its link, a word of the operator are found', () => {
-  const { login, linkCode, emailToken, operatorWord, cardAgain } = read('found-by')
+  const { login, linkCode, emailToken, operatorWord, cardAgain } = read<FoundBy>('found-by')
   assert.equal(hex.encode(nameAct(cardAgain.act, hex.decode(cardAgain.sessionHash))), cardAgain.named)
   assert.equal(hex.encode(hashLinkCode(linkCode.text)), linkCode.hash)
   assert.equal(hex.encode(hashLogin(login.text)), login.hash)

@@ -35,6 +35,23 @@ export async function createAuthorities({
   return { authentication, signing }
 }
 
+/** Reads the file of the authorities. Throws a SyntaxError or a TypeError where it is none. */
+export function parseAuthorities(text: string): StoredAuthorities {
+  const stored: unknown = JSON.parse(text)
+  const [authentication, signing] = profiles.map((profile) => {
+    const { certificate, privateKeyPem } = membersOf(membersOf(stored)[profile])
+    if (typeof certificate !== 'string' || typeof privateKeyPem !== 'string')
+      throw new TypeError(`the file of authorities has no ${profile}`)
+    return { certificate, privateKeyPem }
+  })
+  if (authentication === undefined || signing === undefined) throw new Error('two CAs were asked for')
+  return { authentication, signing }
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return { ...Object(value) }
+}
+
 /** Throws AppError PKI_CA_UNUSABLE when a stored CA does not hold together. */
 export function readAuthorities(stored: StoredAuthorities): Authorities {
   return { authentication: read(stored, 'authentication'), signing: read(stored, 'signing') }

@@ -74,6 +74,8 @@ function listClosed(batch: Bytes): string[] {
   return envelopes.value.flatMap((bytes) => {
     const envelope = readEnvelope(bytes)
     const content = envelope.ok ? readContent(envelope.value.content) : envelope
-    return content.ok && content.value.name === 'closed' ? [JSON.parse(utf8.decode(content.value.body)).exchange] : []
+    return content.ok && content.value.name === 'closed'
+      ? [(JSON.parse(utf8.decode(content.value.body)) as { exchange: string }).exchange]
+      : []
   })
 }

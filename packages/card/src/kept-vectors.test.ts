@@ -5,13 +5,17 @@ import { hex } from '@madoguchi/kit'
 import type { Application } from './application.ts'
 import { authenticationKeyFile } from './application.ts'
 import { signWrappingKey } from './authentication-key.ts'
+import type { StatementParts } from './statement.ts'
 import { composeStatement } from './statement.ts'
 
-const read = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url), 'utf8'))
+function read<Vector>(name: string): Vector {
+  const url = new URL(`../../../protocol/vectors/kept/${name}.json`, import.meta.url)
+  return JSON.parse(readFileSync(url, 'utf8')) as Vector
+}
 
 test('a card makes the key of its vault again', async () => {
-  const { origin, vaultSalt, digestInfo, signature, wrappingKey } = read('vault-wrapping-key')
+  const { origin, vaultSalt, digestInfo, signature, wrappingKey } =
+    read<Record<'origin' | 'vaultSalt' | 'digestInfo' | 'signature' | 'wrappingKey', string>>('vault-wrapping-key')
   const card = {
     sign(keyFile: number, bytes: Uint8Array) {
       assert.deepEqual([keyFile, hex.encode(bytes)], [authenticationKeyFile, digestInfo])
@@ -22,7 +26,9 @@ test('a card makes the key of its vault again', async () => {
 })
 
 test('what a card signed for each purpose is composed again', () => {
-  const { origin, challenge, cases } = read('card-statement')
+  const { origin, challenge, cases } = read<
+    Record<'origin' | 'challenge', string> & { cases: { purpose: StatementParts['purpose']; statement: string }[] }
+  >('card-statement')
   for (const { purpose, statement } of cases) {
     assert.equal(hex.encode(composeStatement({ purpose, origin, challenge: hex.decode(challenge) })), statement)
   }

@@ -6,6 +6,6 @@ export function readVectors<T>(folder: string): (T & { name: string; comment: st
   const names = readdirSync(url).filter((name) => name.endsWith('.json'))
   return names.map((file) => ({
     name: file.replace('.json', ''),
-    ...JSON.parse(readFileSync(new URL(file, url), 'utf8')),
+    ...(JSON.parse(readFileSync(new URL(file, url), 'utf8')) as T & { comment: string }),
   }))
 }

@@ -52,7 +52,7 @@ test('a missing value leaves its element out, a number stands without commas', (
 })
 
 test('the JSON is the document and says which format it has', () => {
-  const parsed = JSON.parse(utf8.decode(renderJson(sampleDocument)))
+  const parsed = JSON.parse(utf8.decode(renderJson(sampleDocument))) as Record<string, unknown>
   const { format, requestedAt, ...rest } = parsed
   const { requestedAt: at, ...document } = sampleDocument
   assert.equal(format, 'madoguchi-answer/1')

@@ -9,7 +9,7 @@ import type { LedgerRecord } from './record.ts'
 type Vector = { comment: string; record: LedgerRecord; salt: string; canonical: string; leaf: string; leafHash: string }
 const vectors: Vector[] = JSON.parse(
   readFileSync(new URL('../../../protocol/vectors/kept/ledger-leaf.json', import.meta.url), 'utf8'),
-)
+) as Vector[]
 
 for (const vector of vectors) {
   test(`leaf vector: ${vector.comment}`, () => {

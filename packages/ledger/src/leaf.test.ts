@@ -10,7 +10,7 @@ import type { LedgerRecord } from './record.ts'
 type Vector = { comment: string; record: LedgerRecord; salt: string; canonical: string; leaf: string; leafHash: string }
 const vectors: Vector[] = JSON.parse(
   readFileSync(new URL('../../../protocol/vectors/kept/ledger-leaf.json', import.meta.url), 'utf8'),
-)
+) as Vector[]
 
 test('one value has one encoding, whatever order its keys were written in', () => {
   fc.assert(

@@ -6,16 +6,28 @@ import { hex } from '@madoguchi/kit'
 import { readDirectory } from './directory.ts'
 import { keyIdOf, readPublicKey, readSigningKey } from './keys.ts'
 import { digestMandate } from './mandate-digest.ts'
+import type { ReceiptLine } from './receipt.ts'
 import { readReceipt, signReceipt } from './receipt.ts'
 import { deriveReaderKey } from './seal.ts'
 import { encodeSignedRoot } from './sign.ts'
 
-const read = (path: string) =>
-  JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${path}`, import.meta.url), 'utf8'))
-const signed = read('kept/signed.json')
+type Texts<Name extends string> = Readonly<Record<Name, string>>
+type Receipt = Texts<'from' | 'bytes'> & { readonly lines: readonly ReceiptLine[] }
+type Signed = Texts<'privateKeyPem' | 'keyId'> & {
+  readonly batch: Texts<'root' | 'signed'> & { readonly size: number }
+  readonly receipt: Receipt
+  readonly secondReceipt: Receipt
+}
+
+function read<Vector>(path: string): Vector {
+  return JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${path}`, import.meta.url), 'utf8')) as Vector
+}
+const signed = read<Signed>('kept/signed.json')
 
 test('the key that opens an answer is made again from the vault’s', async () => {
-  for (const { secret, exchange, publicKey } of read('kept/reader-key.json').cases) {
+  for (const { secret, exchange, publicKey } of read<{ cases: Texts<'secret' | 'exchange' | 'publicKey'>[] }>(
+    'kept/reader-key.json',
+  ).cases) {
     assert.equal((await deriveReaderKey(hex.decode(secret), exchange)).publicKey, publicKey)
   }
 })
@@ -38,7 +50,9 @@ test('a receipt that was given is read, and given again to the byte', () => {
 })
 
 test('a directory that was signed is believed', () => {
-  const { publicKey, at, accepted } = read('directories.json')
+  const { publicKey, at, accepted } = read<Texts<'publicKey' | 'at'> & { accepted: Texts<'file'>[] }>(
+    'directories.json',
+  )
   for (const { file } of accepted) {
     const verdict = readDirectory(new TextEncoder().encode(file), readPublicKey(hex.decode(publicKey)), new Date(at))
     assert.ok(verdict.ok)
@@ -46,12 +60,12 @@ test('a directory that was signed is believed', () => {
 })
 
 test('a key keeps its name', () => {
-  const { publicKey, keyId } = read('kept/found-by.json').keyId
+  const { publicKey, keyId } = read<{ keyId: Texts<'publicKey' | 'keyId'> }>('kept/found-by.json').keyId
   assert.equal(keyIdOf(hex.decode(publicKey)), keyId)
   assert.equal(readSigningKey(signed.privateKeyPem).keyId, signed.keyId)
 })
 
 test('a mandate is given back by its digest', () => {
-  const { text, hash } = read('kept/found-by.json').mandate
+  const { text, hash } = read<{ mandate: Texts<'text' | 'hash'> }>('kept/found-by.json').mandate
   assert.equal(hex.encode(digestMandate(text)), hash)
 })

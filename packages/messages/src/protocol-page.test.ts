@@ -12,7 +12,9 @@ const unpadded = page.replace(/ {2,}/g, ' ')
 test('shows in protocol/README.md the first envelope of the vectors, byte by byte', () => {
   const block = /```hex\n([\s\S]*?)```/.exec(page)?.[1] ?? assert.fail()
   const shown = block.replace(/;.*$/gm, '').replace(/\s+/g, '')
-  const vectors = JSON.parse(readFileSync(new URL('vectors/envelopes.json', protocol), 'utf8'))
+  const vectors = JSON.parse(readFileSync(new URL('vectors/envelopes.json', protocol), 'utf8')) as {
+    batches: [{ envelopes: string[] }]
+  }
   assert.equal(shown, vectors.batches[0].envelopes[0])
 })
 

@@ -122,13 +122,13 @@ test('refuses rows of the second form that name a message without its sender, or
 test('takes and refuses the receipts of the vectors, and makes the good ones again byte by byte', () => {
   const read = (name: string) =>
     JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${name}.json`, import.meta.url), 'utf8'))
-  const vectors = { ...read('receipts'), sender: read('envelopes').sender } as {
-    sender: { seed: string }
+  const { sender } = read('envelopes') as { sender: { seed: string } }
+  const vectors = read('receipts') as {
     batches: { form: 1 | 2; hex: string }[]
     accepted: { comment: string; form: 1 | 2; lines: ReceiptLine[]; receipt: string }[]
     refused: { comment: string; code: string; hex: string }[]
   }
-  const key = makeKeyOfSeed(hex.decode(vectors.sender.seed))
+  const key = makeKeyOfSeed(hex.decode(sender.seed))
   const findKey = () => createPublicKey(key.privateKey)
   for (const { comment, form, lines, receipt } of vectors.accepted) {
     const read = readReceipt(hex.decode(receipt), findKey)

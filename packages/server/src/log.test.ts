@@ -13,7 +13,7 @@ function openLog(): { log: Log; lines: Line[]; texts: string[] } {
   const destination = {
     write(line: string) {
       texts.push(line)
-      lines.push(JSON.parse(line))
+      lines.push(JSON.parse(line) as Line)
     },
   }
   return { log: makeLog({ level: 'info', name: 'portal', destination }), lines, texts }

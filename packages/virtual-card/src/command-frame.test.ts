@@ -7,8 +7,18 @@ import { readCommandFrame } from './command-frame.ts'
 
 const folder = new URL('../../../protocol/vectors/card/command/', import.meta.url)
 
+type Command = { cla: number; ins: number; p1: number; p2: number; data?: string; le?: number }
+
 for (const file of readdirSync(folder)) {
-  const { comment, hex: text, command } = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
+  const {
+    comment,
+    hex: text,
+    command,
+  } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as {
+    comment: string
+    hex: string
+    command: Command | null
+  }
   test(`the card reads command ${file.replace('.json', '')}: ${comment}`, () => {
     const frame = readCommandFrame(hex.decode(text))
     if (!command) return assert.equal(frame, undefined)

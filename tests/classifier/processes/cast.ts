@@ -53,7 +53,7 @@ export async function openHolder(place: Place, person: number): Promise<Holder> 
   const pages = makeBrowser(fetch, nation.portalOrigin, from)
   await pages.get('/login')
   const { login: _, ...page } = await sign(nation, card, (await pages.post('/login/challenge', {})).text)
-  const { href } = JSON.parse((await pages.post('/login/card', page)).text)
+  const { href } = JSON.parse((await pages.post('/login/card', page)).text) as { href: string }
   if (href !== '/registration') throw new Error(`person ${person} came to ${href}`)
   await pages.post('/registration', { consent: 'yes', email })
   const [mail] = await mails.waitFor(email)

@@ -12,7 +12,7 @@ import { parties } from '@madoguchi/nation'
 import type { Portal } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { Registry } from '@madoguchi/registry'
-import { readAuthorities, start as startRegistry } from '@madoguchi/registry'
+import { parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { makeLog, serve } from '@madoguchi/server'
 import type { Role } from '../cast.ts'
 import { carryOutOrders } from './carry-out.ts'
@@ -95,7 +95,7 @@ async function start(order: Start): Promise<Running> {
   const secret = base64url.decode(order.secret)
   const ofCore = { core: agencies.core.id }
   const names = { ...ofCore, registry: agencies.registry.id }
-  const authorities = JSON.parse(order.authorities)
+  const authorities = parseAuthorities(order.authorities)
 
   function municipality(role: 'mihonShi' | 'aobaShi'): Promise<Agency> {
     const { id } = agencies[role]

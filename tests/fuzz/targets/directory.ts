@@ -25,9 +25,9 @@ export const directory = makeTarget<Input>({
     const now = new Date(vectors.at)
     const files = vectors.accepted.map(({ file }) => utf8.encode(file))
     const known = new Set(files.map((bytes) => hex.encode(bytes)))
-    const documents = vectors.accepted.map(({ file }) => JSON.parse(file.slice(87)))
+    const documents = vectors.accepted.map(({ file }) => JSON.parse(file.slice(87)) as { parties: object[] })
     const [first] = documents
-    const parties = Array.from({ length: 2_000 }, (_, i) => ({ ...first.parties[0], id: `party-${i}` }))
+    const parties = Array.from({ length: 2_000 }, (_, i) => ({ ...first?.parties[0], id: `party-${i}` }))
     return {
       large: [
         { signed: JSON.stringify({ ...first, parties }) },

@@ -86,7 +86,7 @@ test('only our extension may start the host, by a path that no PATH changes', ()
   assert.equal(starter.path, '/data/madoguchi-card-host/card-host')
   assert.equal(starter.text, `#!/bin/sh\nexec '/opt/it'\\''s/node' '/opt/main.ts' "$@"\n`)
   assert.equal(manifest.path, `/conf/chromium/NativeMessagingHosts/${file}`)
-  const read = JSON.parse(manifest.text)
+  const read = JSON.parse(manifest.text) as { name: string; type: string; path: string; allowed_origins: string[] }
   assert.deepEqual(read.allowed_origins, [`chrome-extension://${extensionId}/`])
   assert.deepEqual([read.name, read.type, read.path], [nativeHostName, 'stdio', starter.path])
 })

@@ -1,6 +1,6 @@
 import type { Handler, Work } from '@madoguchi/delivery'
 import { base64url, dayMs, equalBytes, hex, utf8 } from '@madoguchi/kit'
-import type { LedgerRecord } from '@madoguchi/ledger'
+import type { AskedRecord, ClosedRecord, LedgerRecord } from '@madoguchi/ledger'
 import type { Received } from '@madoguchi/messages'
 import { isReaderKey, messageLimits, seal } from '@madoguchi/messages'
 import { sql } from 'kysely'
@@ -128,7 +128,10 @@ function momentOf(instant: string | undefined): Date | null {
 }
 
 function viewOf(row: Row): ExchangeRecordView {
-  const asked = JSON.parse(row.asked_record)
+  // As we wrote them, and as the ledger's leaves hold them.
+  const asked = JSON.parse(row.asked_record) as AskedRecord
+  const { periodFrom: from, periodUntil: until } = asked
+  const closed = JSON.parse(row.closed_record) as ClosedRecord
   return {
     exchange: row.exchange_id,
     inquirer: row.inquirer,
@@ -136,14 +139,14 @@ function viewOf(row: Row): ExchangeRecordView {
     affair: row.affair,
     type: row.type,
     ...(row.basis === null ? {} : { basis: row.basis }),
-    ...(asked.periodFrom === undefined ? {} : { period: { from: asked.periodFrom, until: asked.periodUntil } }),
+    ...(from === undefined || until === undefined ? {} : { period: { from, until } }),
     askedAt: row.asked_at.toISOString(),
     closedAt: row.closed_at.toISOString(),
     outcome: row.outcome,
     ...(row.reason === null ? {} : { reason: row.reason }),
     ledger: {
       asked: { record: asked, salt: base64url.encode(row.asked_salt) },
-      closed: { record: JSON.parse(row.closed_record), salt: base64url.encode(row.closed_salt) },
+      closed: { record: closed, salt: base64url.encode(row.closed_salt) },
     },
   }
 }

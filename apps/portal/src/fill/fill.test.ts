@@ -161,7 +161,7 @@ test('a script saves by itself and hears the time; the page that it was made fro
   const again = { ...entries, ownerName: '自動の人', _seen: told.seen, _go: 'save' }
   assert.equal((await browser.post(`${draft}/owner`, again)).status, 200)
   const stale = await browser.post(`${draft}/owner`, { ...again, ownerName: '古い窓' })
-  assert.deepEqual([stale.status, JSON.parse(stale.text).code], [409, 'DRAFT_CHANGED'])
+  assert.deepEqual([stale.status, (JSON.parse(stale.text) as { code: string }).code], [409, 'DRAFT_CHANGED'])
 })
 
 test('a session that ends in mid-form loses nothing: after log-in one is on the same page, with what was typed', async () => {

@@ -19,7 +19,7 @@ test('whoever is called 髙﨑 reads beside the name and on the check page what 
   const page = `${await begin(browser)}/owner`
   assert.doesNotMatch((await browser.get(page)).text, /表示できない機械/)
   const saved = await fillIn(browser, page, { ...owner, ownerName: '髙﨑 花子' }, 'save')
-  const { rare } = JSON.parse(saved.text)
+  const { rare } = JSON.parse(saved.text) as { rare: { ownerName: string } }
   assert.match(rare.ownerName, /「髙」は、表示できない機械では「高」と書かれることがあります。.*「﨑」は.*「崎」/)
   const again = (await browser.get(page)).text
   assert.match(again, /data-rare="ownerName">「髙」は/)
@@ -27,7 +27,7 @@ test('whoever is called 髙﨑 reads beside the name and on the check page what 
   const check = wordsOf((await browser.get(page.replace('owner', 'check'))).text)
   assert.match(check, /髙﨑 花子.*「髙」は、.*「高」.*入力したとおりの字で載せます/)
   const usual = await fillIn(browser, page, { ownerName: '高崎 花子' }, 'save')
-  assert.deepEqual(JSON.parse(usual.text).rare, {})
+  assert.deepEqual((JSON.parse(usual.text) as { rare: object }).rare, {})
   assert.doesNotMatch((await browser.get(page.replace('owner', 'check'))).text, /表示できない機械/)
 })
 

@@ -132,7 +132,7 @@ test('by the page: an address goes along with the card, and the other acts lead 
   const asked = await browser.post('/settings/email', { email: 'ni@example.jp' })
   assert.match(asked.text, /name="email" value="ni@example.jp"/)
   const hrefOf = async (act: CardAct, fields = {}) =>
-    JSON.parse((await confirmByPage(browser, card, { act, fields })).text).href
+    (JSON.parse((await confirmByPage(browser, card, { act, fields })).text) as { href: string }).href
   assert.equal(await hrefOf('email', { email: 'ni@example.jp' }), '/settings?done=email-sent')
   assert.equal((await client.call('GET', '/account')).body.emailToConfirm, 'ni@example.jp')
   assert.equal(await hrefOf('close-others'), '/activity?closed=1')

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 function readJson({ text }: Seen): Record<string, string> {
-  return JSON.parse(text)
+  return JSON.parse(text) as Record<string, string>
 }
 
 async function takeChallenge(visitor = browser): Promise<Uint8Array> {
@@ -36,7 +36,7 @@ function speak(challenge: Uint8Array, origin = testOrigin): Record<string, strin
 test('what the card said to this browser’s challenge opens a session of this browser, and only once', async () => {
   const spoken = speak(await takeChallenge())
   const { status, text } = await browser.post('/login/card', spoken)
-  assert.deepEqual([status, JSON.parse(text)], [200, { href: '/registration' }])
+  assert.deepEqual([status, JSON.parse(text) as { code: string } as { code: string }], [200, { href: '/registration' }])
   assert.equal((await browser.get('/home')).location, '/registration')
   const again = readJson(await browser.post('/login/card', spoken))
   assert.match(again.code ?? '', /^LOGIN_CHALLENGE_/)
@@ -47,7 +47,7 @@ test('a challenge that another browser was given is refused, in words', async ()
   const spoken = speak(await takeChallenge(makeBrowser(world)))
   const { status, text } = await browser.post('/login/card', spoken)
   assert.equal(status, 409)
-  assert.match(JSON.parse(text).title, /ログインを始めたブラウザと、ちがう/)
+  assert.match((JSON.parse(text) as { title: string }).title, /ログインを始めたブラウザと、ちがう/)
 })
 
 test('a signature for another site or about another challenge opens nothing', async () => {
@@ -72,7 +72,7 @@ test('what is no answer of a card is refused before anything is asked of anybody
   ]
   for (const fields of bad) {
     const { status, text } = await browser.post('/login/card', fields)
-    assert.deepEqual([status, JSON.parse(text).code], [400, 'BODY_MALFORMED'])
+    assert.deepEqual([status, (JSON.parse(text) as { code: string }).code], [400, 'BODY_MALFORMED'])
   }
 })
 

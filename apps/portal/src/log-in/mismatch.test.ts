@@ -86,5 +86,5 @@ test('the page says what happened, what may be the reason, and where to look', a
   assert.match((await browser.get('/activity')).text, /保管庫をひらかずにログインしました/)
   assert.match((await browser.post('/new-card/anew', { confirmed: 'yes' })).text, /カードで、もう一度確認します/)
   const done = await confirmByPage(browser, card, { act: 'vault-anew' })
-  assert.equal(JSON.parse(done.text).href, '/home?done=anew')
+  assert.equal((JSON.parse(done.text) as { href: string }).href, '/home?done=anew')
 })

@@ -32,7 +32,7 @@ export function makeApiClient(
         envOf(address),
       )
       const text = await response.text()
-      return { status: response.status, body: text === '' ? {} : JSON.parse(text) }
+      return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answered['body']) }
     },
   }
   return client

@@ -61,14 +61,14 @@ export function makeBrowser(
 
 /** Logs in as the page's script does with what the card said. */
 export async function logInByPage(browser: TestBrowser, card: TestCard): Promise<{ href: string }> {
-  const { challenge } = JSON.parse((await browser.post('/login/challenge')).text)
+  const { challenge } = JSON.parse((await browser.post('/login/challenge')).text) as { challenge: string }
   const { status, text } = await browser.post('/login/card', {
     certificate: base64url.encode(card.certificate.der),
     signature: base64url.encode(card.sign(testOrigin, base64url.decode(challenge))),
     wrappingKey: base64url.encode(card.wrappingKey),
   })
   assert.equal(status, 200, text)
-  return JSON.parse(text)
+  return JSON.parse(text) as { href: string }
 }
 
 /** Shows the card again for an act, as the page's script does, with what the form said. Gives where it leads. */
@@ -77,7 +77,7 @@ export async function confirmByPage(
   card: TestCard,
   { act, fields = {} }: { act: CardAct; fields?: Record<string, string> },
 ): Promise<Seen> {
-  const { challenge } = JSON.parse((await browser.post(`/confirm/${act}/challenge`)).text)
+  const { challenge } = JSON.parse((await browser.post(`/confirm/${act}/challenge`)).text) as { challenge: string }
   return browser.post(`/confirm/${act}/card`, {
     ...fields,
     certificate: base64url.encode(card.certificate.der),

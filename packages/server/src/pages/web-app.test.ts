@@ -29,7 +29,7 @@ test('a client cannot choose its own request id, and the log never holds a typed
   const { app, lines } = makeTestApp()
   const response = await app.request('/hello/%E4%B8%89%E4%BF%9D?pin=1234', { headers: { 'x-request-id': 'mine' } })
   assert.notEqual(response.headers.get('x-request-id'), 'mine')
-  const line = JSON.parse(lines.join(''))
+  const line = JSON.parse(lines.join('')) as { event: string; facts: object }
   assert.equal(line.event, 'REQUEST_DONE')
   assert.deepEqual(line.facts, {
     requestId: response.headers.get('x-request-id'),
@@ -95,13 +95,14 @@ test('ten thousand forged requests of a minute are two lines of warning, the fir
   const forge = () => app.request('/form', { method: 'POST', headers: { origin: 'https://evil.example', ...json } })
   for (let i = 0; i < 10_000; i++) await forge()
   clock.advance(minuteMs)
-  const warnings = () => lines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'REQUEST_FORGED')
+  type Line = { event: string; facts: { requestId?: string; count?: number } }
+  const warnings = () => lines.map((line) => JSON.parse(line) as Line).filter(({ event }) => event === 'REQUEST_FORGED')
   assert.equal(warnings().length, 1)
   await forge()
   const [first, sum, next] = warnings().map(({ facts }) => facts)
-  assert.match(first.requestId, /^req_/)
+  assert.match(first?.requestId ?? '', /^req_/)
   assert.deepEqual(sum, { hasOrigin: true, count: 9999 })
-  assert.match(next.requestId, /^req_/)
+  assert.match(next?.requestId ?? '', /^req_/)
 })
 
 test('a body over the limit is refused, whatever it says about itself', async () => {
