@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { PartyKind } from '@madoguchi/messages'
 import { messages } from '@madoguchi/messages'
@@ -22,7 +24,7 @@ import { isTestFile } from './tidy/import-table.ts'
 import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
 import { findIdleRows, judgeJourney } from './tidy/journeys.ts'
 import { countMyNumbers } from './tidy/my-number.ts'
-import { readJson, readRepository, readText, readWorkspaces, sourcesOf } from './tidy/repository.ts'
+import { readJson, readRepository, readText, readWorkspaces, rootPath, sourcesOf } from './tidy/repository.ts'
 import { listRuntimeDependencies, listUndigested } from './tidy/runtime-dependencies.ts'
 import { findBanned, findOddPaths, findSwallowed, findTraces } from './tidy/style.ts'
 
@@ -184,6 +186,14 @@ test('where somebody looks something up, no paragraph, line of a list or cell is
   none(pages.filter(({ path }) => shortPages.includes(path)).flatMap((page) => findLong(page, 300)))
   assert.equal(findLong({ path: 'a', text: `${'a'.repeat(200)}\n${'b'.repeat(200)}\n` }, 300).length, 1)
   assert.equal(findLong({ path: 'a', text: `- ${'a'.repeat(200)}\n- ${'b'.repeat(200)}\n` }, 300).length, 0)
+})
+
+test('the README is read in a sitting: 120 lines at most, and its picture is small and there', () => {
+  const readme = readText('README.md')
+  assert.ok(readme.split('\n').length - 1 <= 120)
+  const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path = '']) => path)
+  assert.deepEqual(pictures, ['docs/picture.png'])
+  assert.ok(statSync(join(rootPath, 'docs/picture.png')).size < 150_000)
 })
 
 test('whoever pushes has .ci/run decide, and nothing else: what runs there runs here', () => {
