@@ -12,7 +12,7 @@ await using demo = await openDemo()
 await using browser = await openBrowser()
 const context = await openContext(browser, { javaScript: true })
 const page = await context.newPage()
-await page.setViewportSize({ width: 960, height: 700 })
+await page.setViewportSize({ width: 960, height: 720 })
 
 await page.goto(`${demo.origin}/login`)
 await page.getByText('見本 花子 さんのカード').click()
