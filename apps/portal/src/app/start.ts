@@ -82,6 +82,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     apiOperations,
     openApi: makeOpenApiOnce(config.origin),
     notices: noNotices,
+    fates: journeys.flatMap(({ fate }) => fate ?? []),
   }
   // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
   const world = ground as unknown as World

@@ -3,7 +3,7 @@ import { undecided } from '@madoguchi/delivery'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Waiters } from '../shell/waiters.ts'
-import { endKeeping } from './end-keeping.ts'
+import { endKeeping } from './inquiries.ts'
 
 /**
  * The time for which we keep these answers is over. Of what we do not know (its request was deleted, or who asked has left), and of what ended in

@@ -1,13 +1,11 @@
 import type { Verdict } from '@madoguchi/kit'
-import { hex, makeId, ok } from '@madoguchi/kit'
-import type { Kysely } from 'kysely'
-import { sql } from 'kysely'
+import { makeId, ok } from '@madoguchi/kit'
 import { noteActivity } from '../session/activity.ts'
 import { countRequest } from '../shell/limits/counts.ts'
-import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { type Ask, composeAsks } from './compose-asks.ts'
+import { composeAsks } from './compose-asks.ts'
+import { askLinesAgain } from './inquiries.ts'
 import { splitByRoom } from './split-by-room.ts'
 
 export type AskedAgain = { readonly asked: number; readonly notAsked: number }
@@ -39,7 +37,7 @@ export async function askAgain(
   const lines = new Map(again.map(({ exchange, line }) => [exchange, line]))
   const asks = await composeAsks(world, session, again)
   const taken = await delivery.transact(async ({ tx, at, post, afterCommit }) => {
-    const mine = await take(tx, { session, asks, lines, at })
+    const mine = await askLinesAgain(tx, { session, asks, lines, at })
     for (const { composed } of mine) post(composed.whom)
     if (mine.length > 0) await noteActivity(tx, session, { event: 'asked', at, count: mine.length })
     afterCommit(() => waiters.wake(request))
@@ -48,28 +46,4 @@ export async function askAgain(
   for (const { question } of taken) unanswered.note(question.provider, 1)
   deps.log.info('ASKED', { request, inquiries: taken.length, notAsked: split.value.crowded.length })
   return ok({ asked: taken.length, notAsked: split.value.crowded.length })
-}
-
-/** Those that nobody else has asked meanwhile; none of a request that was deleted. */
-async function take(
-  tx: Kysely<PortalTables>,
-  {
-    session,
-    asks,
-    lines,
-    at,
-  }: { session: OpenSession; asks: readonly Ask[]; lines: ReadonlyMap<string, string>; at: Date },
-): Promise<readonly Ask[]> {
-  const { rows } = await sql<{ exchange: string }>`
-    update inquiries i set exchange = t.exchange, state = 'asking', reason = null, is_closed_by_core = false, vault = ${session.vault}, ask_digest = decode(t.ask_digest, 'hex'),
-      asked_at = ${at}, changed_at = ${at}, not_after = t.not_after, closed_at = null, told_at = null
-    from unnest(${asks.map(({ question }) => lines.get(question.exchange) ?? null)}::text[],
-      ${asks.map(({ question }) => question.exchange)}::text[],
-      ${asks.map(({ composed }) => hex.encode(composed.ask.digest))}::text[],
-      ${asks.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (line, exchange, ask_digest, not_after), requests r
-    where i.exchange = t.line and i.account = ${session.account} and i.state in ('not-asked', 'no-longer-kept')
-      and r.request = i.request and r.deleted_at is null
-    returning i.exchange`.execute(tx)
-  const taken = new Set(rows.map(({ exchange }) => exchange))
-  return asks.filter(({ question }) => taken.has(question.exchange))
 }

@@ -1,15 +1,15 @@
 import type { InformationTypeId } from '@madoguchi/catalogue'
 import { isInformationTypeId } from '@madoguchi/catalogue'
 import type { Verdict } from '@madoguchi/kit'
-import { hex, makeId, no, ok } from '@madoguchi/kit'
-import type { Kysely, RawBuilder } from 'kysely'
-import { sql } from 'kysely'
+import { makeId, no, ok } from '@madoguchi/kit'
+import type { Kysely } from 'kysely'
 import { writeActivity } from '../session/activity.ts'
 import { countRequest } from '../shell/limits/counts.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { type Ask, composeAsks, type Question } from './compose-asks.ts'
+import { composeAsks } from './compose-asks.ts'
+import { insertAsking, insertNotAsked, insertRequest } from './inquiries.ts'
 import { splitByRoom } from './split-by-room.ts'
 import { versionOf } from './wait-for-change.ts'
 
@@ -48,8 +48,8 @@ export async function askForInformation(
   const request = makeId('ask', deps.random)
   await delivery.transact(async (work) => {
     const { at, write, post } = work
-    write(sql`insert into requests (request, account, created_at) values (${request}, ${session.account}, ${at})`)
-    write(insertInquiries({ request, session, asks, at }))
+    write(insertRequest({ request, account: session.account, at }))
+    write(insertAsking({ request, session, asks, at }))
     if (crowded.length > 0) write(insertNotAsked({ request, session, crowded, at }))
     writeActivity(work, session, { event: 'asked', at, count: asks.length })
     for (const { composed } of asks) post(composed.whom)
@@ -63,34 +63,6 @@ export async function askForInformation(
     ],
   })
   return ok({ request, version, notAsked: crowded.length })
-}
-
-type Made = { readonly request: string; readonly session: OpenSession; readonly at: Date }
-
-/** One statement for all, the same however many: PostgreSQL plans it once. */
-function insertInquiries({ request, session, asks, at }: Made & { asks: readonly Ask[] }): RawBuilder<unknown> {
-  return sql`
-    insert into inquiries (exchange, request, account, vault, type, provider, ask_digest, state, asked_at, not_after, changed_at)
-    select exchange, ${request}, ${session.account}, ${session.vault}, type, provider, decode(ask_digest, 'hex'), 'asking', ${at}, not_after, ${at}
-    from unnest(${asks.map(({ question }) => question.exchange)}::text[], ${asks.map(({ question }) => question.type)}::text[],
-      ${asks.map(({ question }) => question.provider)}::text[], ${asks.map(({ composed }) => hex.encode(composed.ask.digest))}::text[],
-      ${asks.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (exchange, type, provider, ask_digest, not_after)`
-}
-
-/** Nobody was asked, so there is nothing to wait for, and no mail to send of it. */
-function insertNotAsked({
-  request,
-  session,
-  crowded,
-  at,
-}: Made & { crowded: readonly Question[] }): RawBuilder<unknown> {
-  return sql`
-    insert into inquiries (exchange, request, account, vault, type, provider, ask_digest, state, asked_at, not_after,
-      changed_at, closed_at, told_at)
-    select exchange, ${request}, ${session.account}, ${session.vault}, type, provider, ''::bytea, 'not-asked', ${at}, ${at},
-      ${at}, ${at}, ${at}
-    from unnest(${crowded.map(({ exchange }) => exchange)}::text[], ${crowded.map(({ type }) => type)}::text[],
-      ${crowded.map(({ provider }) => provider)}::text[]) as t (exchange, type, provider)`
 }
 
 /** The parties of today's directory that answer for a type. */

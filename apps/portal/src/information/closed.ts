@@ -1,15 +1,12 @@
 import type { Handler, Work } from '@madoguchi/delivery'
-import type { Bytes, Log } from '@madoguchi/kit'
+import type { Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
-import type { Outcome, Received, Verifier } from '@madoguchi/messages'
+import type { Received, Verifier } from '@madoguchi/messages'
 import { answerOutcomes, digestSealed, openEnclosure } from '@madoguchi/messages'
-import type { Selectable } from 'kysely'
-import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Waiters } from '../shell/waiters.ts'
+import { type Closing, close, type Inquiry } from './inquiries.ts'
 import { endingOf, isOpen } from './state.ts'
-
-type Inquiry = Selectable<PortalTables['inquiries']>
 
 type Context = {
   readonly core: string
@@ -73,15 +70,6 @@ async function findLeft({ tx }: Work<PortalTables>, exchanges: readonly string[]
   return new Set(rows.map(({ exchange }) => exchange))
 }
 
-type Closing = {
-  readonly inquiry: Inquiry
-  readonly body: Received<'closed'>['body']
-  readonly ending: Outcome
-  readonly sealed: Bytes | undefined
-  /** What a request for a check is sealed to, where the provider said so. */
-  readonly checkKey?: string | undefined
-}
-
 /** What a message changes; undefined where it comes too late to change anything, a code where it is refused. */
 function readClosing(options: {
   context: Context
@@ -109,32 +97,6 @@ function readClosing(options: {
   }
   context.log.error('ANSWER_REFUSED', { exchange: inquiry.exchange, provider: inquiry.provider })
   return 'MESSAGE_ENCLOSURE'
-}
-
-/** One statement for all, and all answers in one parameter. Of a request that was deleted meanwhile no answer is kept. */
-async function close({ tx, at }: Work<PortalTables>, closings: readonly Closing[]): Promise<void> {
-  if (closings.length === 0) return
-  const sizes = closings.map(({ sealed }) => sealed?.length ?? null)
-  const starts = sizes.map((_, i) => 1 + sizes.slice(0, i).reduce<number>((sum, size) => sum + (size ?? 0), 0))
-  const all = Buffer.concat(closings.map(({ sealed }) => sealed ?? new Uint8Array(0)))
-  // The keys stand there twice: by the join alone the planner may go through a table that was small when it made its plan.
-  const exchanges = closings.map(({ inquiry }) => inquiry.exchange)
-  await sql`
-    update inquiries i set state = t.state, reason = t.reason, closed_at = t.closed_at, changed_at = ${at}, is_closed_by_core = true,
-      check_key = t.check_key, check_requested_at = null,
-      sealed = case when exists (select from requests r where r.request = i.request and r.deleted_at is null)
-        then substring(${all}::bytea from t.start for t.size) end
-    from unnest(${exchanges}::text[], ${closings.map(({ inquiry }) => inquiry.account)}::text[],
-      ${closings.map(({ ending }) => ending)}::text[], ${closings.map(reasonOf)}::text[],
-      ${closings.map(({ body }) => new Date(body.closedAt))}::timestamptz[], ${starts}::int[], ${sizes}::int[],
-      ${closings.map(({ checkKey }) => checkKey ?? null)}::text[])
-      as t (exchange, account, state, reason, closed_at, start, size, check_key)
-    where i.exchange = t.exchange and i.account = t.account and i.exchange = any(${exchanges}::text[])`.execute(tx)
-}
-
-/** Why the core refused; the one ending has no reason. */
-function reasonOf({ body, ending }: Closing): string | null {
-  return ending === 'nothing-to-show' ? null : (body.reason ?? null)
 }
 
 /** When the core closed it, the answer was there: a key that the provider has changed since still signed it. */

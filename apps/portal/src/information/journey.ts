@@ -9,6 +9,7 @@ import { makeClosed } from './closed.ts'
 import { makeDelayed } from './delayed.ts'
 import { addInformation } from './information.ts'
 import { informationOperations } from './information-calls.ts'
+import { closeDiscarded, reopen } from './inquiries.ts'
 import { addRequests } from './requests.ts'
 import { informationSchemas } from './schemas.ts'
 import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-inquiries.ts'
@@ -42,6 +43,14 @@ export const information = {
       'answers-retired': makeAnswersRetired({ core, waiters }),
       delayed: makeDelayed({ core, waiters }),
     }
+  },
+  fate: {
+    async sentAgain(tx, { name, reference: exchange, at }) {
+      if (name === 'whom') await reopen(tx, { exchange, at })
+    },
+    async discarded(tx, { name, reference: exchange, code, at }) {
+      if (name === 'whom') await closeDiscarded(tx, { exchange, code, at })
+    },
   },
   jobs: { closeUndelivered, expireInquiries, endKept, forgetInquiries: forgetOld, tellArrivals },
   scripts: [new URL('./browser/waiting.js', import.meta.url)],

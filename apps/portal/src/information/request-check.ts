@@ -6,6 +6,7 @@ import { dropDirectionMarks, isCheckContact, sealContact } from '@madoguchi/mess
 import { noteActivity } from '../session/activity.ts'
 import type { Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
+import { noteCheck } from './inquiries.ts'
 import { canBeChecked } from './state.ts'
 
 export type CheckRefusal = 'CHECK_NOT_OFFERED' | 'TOO_MANY'
@@ -35,7 +36,7 @@ export async function requestCheck(
     if (row === undefined || row.check_key === null || !canBeChecked(row.state)) return no('CHECK_NOT_OFFERED')
     if (row.check_requested_at !== null) return ok({ requestedAt: row.check_requested_at })
     const payload = await sealContact({ contact, checkKey: row.check_key, exchange })
-    await tx.updateTable('inquiries').set({ check_requested_at: at }).where('exchange', '=', exchange).execute()
+    await noteCheck(tx, { exchange, at })
     post({
       name: 'request-check',
       to: config.core,

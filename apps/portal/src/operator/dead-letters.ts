@@ -45,15 +45,7 @@ export async function replayDeadLetter(
       insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
       select message_id, recipient, name, reference, envelope, not_after, ${at}, ${at} from gone`.execute(tx)
     if (numAffectedRows !== 1n) return no('DEAD_LETTER_UNKNOWN')
-    if (row.name === 'whom') {
-      await tx
-        .updateTable('inquiries')
-        .set({ state: 'asking', reason: null, closed_at: null, changed_at: at, told_at: null })
-        .where('exchange', '=', row.reference ?? '')
-        .where('is_closed_by_core', '=', false)
-        .where('state', 'in', ['not-permitted', 'expired'])
-        .execute()
-    }
+    for (const { sentAgain } of world.fates) await sentAgain(tx, { ...fateOf(row), at })
     await noteAction(tx, { at, by, what: 'replayed', reference: id, code: row.code })
     return ok(letterOf(row))
   })
@@ -73,16 +65,8 @@ export async function discardDeadLetter(
     const gone = await tx.deleteFrom('dead_letters').where('message_id', '=', id).executeTakeFirst()
     if (row === undefined || gone.numDeletedRows === 0n) return no('DEAD_LETTER_UNKNOWN')
     const at = world.deps.clock.now()
-    // An inquiry whose question never left is closed in the same breath.
-    if (row.name === 'whom') {
-      const state = row.code === 'DELIVERY_EXPIRED' ? 'expired' : 'not-permitted'
-      await tx
-        .updateTable('inquiries')
-        .set({ state, reason: row.code, closed_at: at, changed_at: at })
-        .where('exchange', '=', row.reference ?? '')
-        .where('state', 'in', ['asking', 'delayed'])
-        .execute()
-    }
+    // What waits for its answer is closed in the same breath.
+    for (const { discarded } of world.fates) await discarded(tx, { ...fateOf(row), at })
     await noteAction(tx, { at, by, what: 'discarded', reference: id, code: row.code })
     return ok(letterOf(row))
   })
@@ -93,6 +77,10 @@ function select({ db }: { db: Pick<World['db'], 'kysely'> }) {
     .selectFrom('dead_letters')
     .select(['message_id', 'recipient', 'name', 'reference', 'code', 'died_at', 'not_after'])
     .select(sql<boolean>`octet_length(envelope) = 0`.as('is_wiped'))
+}
+
+function fateOf({ name, reference, code }: Row) {
+  return { name, reference: reference ?? '', code }
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>

@@ -4,6 +4,7 @@ import type { Asset, Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { DemoCards } from './deps.ts'
+import type { LetterFate } from './letter-fate.ts'
 import type { Operation } from './operation.ts'
 import type { PageRoutes } from './pages-app.ts'
 import type { PortalTables } from './tables.ts'
@@ -38,6 +39,8 @@ export type Journey = {
   readonly desk?: (world: World, given: { site: Site; assets: readonly Asset[] }) => Promise<Hono<WebEnv> | undefined>
   /** Is told of a message of ours that its recipient refused. */
   readonly refused?: (world: World, id: string, code: string) => Promise<void>
+  /** What it does when the operator decides about a dead letter. */
+  readonly fate?: LetterFate
   /** Bodies larger than any form: by path, where a form with files comes. */
   readonly uploads?: Readonly<Record<string, number>>
 }

@@ -2,6 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Delivery } from '@madoguchi/delivery'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
+import type { LetterFate } from './letter-fate.ts'
 import type { Counts } from './limits/counts.ts'
 import type { Prints } from './limits/prints.ts'
 import type { NoticeBoard } from './notice.ts'
@@ -20,6 +21,8 @@ export interface World {
   readonly limits: Counts
   readonly proxies: ProxyWatch
   readonly notices: NoticeBoard
+  /** What journeys do when the operator decides about a dead letter. */
+  readonly fates: readonly LetterFate[]
   /** When we last reached a party, and when not. */
   readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
