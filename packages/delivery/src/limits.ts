@@ -35,4 +35,10 @@ export const deliveryLimits = {
     byOthers: 'all who ask the same party while it is away',
     whenFull: 'that party is asked nothing new, and the citizen is told so and may ask again; others are asked as ever',
   },
+  'messages-in-all': {
+    most: 100_000,
+    by: 'messages, or inquiries without an answer, that wait for all parties together (five times `MADOGUCHI_WAITING_MAX`)',
+    byOthers: 'all who ask parties that are away',
+    whenFull: 'a party for which fewer than 200 wait (a hundredth of `MADOGUCHI_WAITING_MAX`) is asked as ever',
+  },
 } as const

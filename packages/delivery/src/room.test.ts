@@ -52,13 +52,15 @@ test('who finds it full hears so at once, and how full, and everybody else is le
   await room.demand('core')
 })
 
-test('many parties that are each below their bound are full together', async () => {
-  const { room, waiting } = openRoom(10)
-  for (let i = 0; i < 10; i++) waiting.set(`party-${i}`, 5)
-  await assert.rejects(room.demand('another'), {
-    ...full,
-    facts: { to: 'another', waiting: 0, waitingInAll: 50, max: 10 },
-  })
+test('many parties that are each below their bound are full together, but for those that owe next to nothing', async () => {
+  const { room, waiting } = openRoom(100)
+  for (let i = 0; i < 10; i++) waiting.set(`party-${i}`, 50)
+  const facts = { to: 'party-3', waiting: 50, waitingInAll: 500, max: 100 }
+  await assert.rejects(room.demand('party-3'), { ...full, facts })
+  await room.demand('another')
+  room.note('another', 1)
+  waiting.set('another', 1)
+  await assert.rejects(room.demand('another'), full)
 })
 
 test('one order of many is taken whole, whatever room is left', async () => {

@@ -7,14 +7,16 @@ import { deliveryLimits } from './limits.ts'
  * what is added is noted, and what went is found out by counting again, only where the bound seems reached.
  */
 export type Room = {
-  /** Throws DELIVERY_BACKLOG_FULL when too much waits for this one, or in all, to begin something new. */
+  /** Throws DELIVERY_BACKLOG_FULL when too much waits for this one to begin something new; less is too much where it is full in all. */
   demand(to: string): Promise<void>
   note(to: string, count: number): void
 }
 
 export const waitingMaxUnlessTold: number = deliveryLimits['messages-to-recipient'].most
 /** In all, as many times the bound of one. */
-const partiesTogether = 5
+const partiesTogether = deliveryLimits['messages-in-all'].most / waitingMaxUnlessTold
+/** Where it is full in all, this part of the bound of one is still everybody's. */
+const quietPart = 1 / 100
 /** While it is full, it is counted again no more often, however many ask. */
 const countEveryMs = secondMs
 
@@ -34,7 +36,9 @@ export function makeRoom(options: {
   let counting: Promise<void> | undefined
 
   function isFull(to: string): boolean {
-    return !isCounted || (known.get(to) ?? 0) >= max || total >= partiesTogether * max
+    const own = known.get(to) ?? 0
+    if (!isCounted || own >= max) return true
+    return total >= partiesTogether * max && own >= max * quietPart
   }
 
   async function countAgain(): Promise<void> {

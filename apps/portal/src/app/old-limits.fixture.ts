@@ -1,0 +1,130 @@
+import type { LimitName } from '../shell/limits/table.ts'
+
+/** One line of the source as it is, and in its place a limit that hits others, most as it was once. */
+export type OldLimit = {
+  /** From the root of the checkout. */
+  readonly file: string
+  readonly now: string
+  readonly before: string
+}
+
+/** Counted for all together, who sit behind one address. */
+function makeCommon(row: LimitName, call = 'async mayPassKept'): OldLimit {
+  return {
+    file: 'apps/portal/src/shell/limits/counts.ts',
+    now: `${call}(rule, who) {`,
+    before: `${call}(rule, one) { const who = rule === '${row}' ? 'an address' : one`,
+  }
+}
+
+const byAccount: OldLimit = {
+  file: 'apps/portal/src/log-in/join-vault.ts',
+  now: 'return limits.mayPassKept(rule, base64url.encode(hash))',
+  before: "return limits.mayPassKept(rule, base64url.encode(hash) && 'the account')",
+}
+/** Who had a place keeps it, however often. */
+const aWall: OldLimit = {
+  file: 'apps/portal/src/shell/limits/turns.ts',
+  now: 'if (own + 1 < lane.waiting.length) return true',
+  before: 'return own + 1 < lane.waiting.length',
+}
+const partyPlaces = 'packages/delivery/src/party-places.ts'
+
+/** A row without one does not compile. */
+export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
+  'log-in-try-by-client': {
+    file: 'apps/portal/src/log-in/log-in-tries.ts',
+    now: 'if (!isWithin && !(await isChallengeOpen(world, login)))',
+    before: 'if (!isWithin)',
+  },
+  'log-in-by-card': {
+    file: 'apps/portal/src/log-in/show-cards.ts',
+    now: 'if (!challenge.ok) return challenge',
+    before: `if (!challenge.ok) return challenge
+    for (const shownOne of findFingerprint(shown)) {
+      counts.set(shownOne, (counts.get(shownOne) ?? 0) + 1)
+      if ((counts.get(shownOne) ?? 0) > allLimits[rule].most) return no('TOO_MANY')
+    }`,
+  },
+  'old-card-by-session': byAccount,
+  'recovery-by-session': byAccount,
+  'mail-by-account': makeCommon('mail-by-account'),
+  'mail-by-address': { file: 'apps/portal/src/account/confirmation.ts', now: '|| isWithin', before: '&& isWithin' },
+  'mail-by-account-to-address': makeCommon('mail-by-account-to-address'),
+  'request-by-account': makeCommon('request-by-account'),
+  'request-by-account-a-day': makeCommon('request-by-account-a-day'),
+  'check-by-account': makeCommon('check-by-account'),
+  'history-by-account': makeCommon('history-by-account', 'mayPass'),
+  'draft-save': {
+    file: 'apps/portal/src/fill/fill-visit.ts',
+    now: '  const found = await findDraft(visit.world, askerOf(visit), readDraftId(visit))',
+    before: `  if (visit.c.req.method === 'POST' && !visit.world.limits.mayPass('draft-save', readDraftId(visit)))
+    throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
+  const found = await findDraft(visit.world, askerOf(visit), readDraftId(visit))`,
+  },
+  'held-pages-of-draft': {
+    file: 'apps/portal/src/fill/hold-page.ts',
+    now: 'if (rows.length === 1) await keepNewest(db, draft)',
+    before: '',
+  },
+  'drafts-by-owner': {
+    file: 'apps/portal/src/fill/save-draft.ts',
+    now: 'const mine = isAccount ?',
+    before: 'const mine = sql`true` ?? isAccount ?',
+  },
+  'drafts-of-strangers': {
+    file: 'apps/portal/src/fill/forget-drafts.ts',
+    now: 'order by revision > 1 desc, updated_at desc',
+    before: 'order by updated_at desc',
+  },
+  'prints-of-strangers': aWall,
+  'documents-to-verify': aWall,
+  'prints-of-citizens': {
+    file: 'apps/portal/src/shell/limits/prints.ts',
+    now: '{ group: account, one:',
+    before: "{ group: account && 'all', one:",
+  },
+  'windows-by-account': {
+    file: 'packages/delivery/src/turnstile.ts',
+    now: 'enter(name) {',
+    before: "enter(one) { const name = one && 'all'",
+  },
+  'wrong-operator-word': {
+    file: 'apps/portal/src/operator/operator-app.ts',
+    now: 'if (!sessions.isToken((',
+    before: `if (!world.limits.mayPass('wrong-operator-word', 'all'))
+      return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
+    if (!sessions.isToken((`,
+  },
+  'demo-card-tries': { file: 'apps/portal/src/log-in/demo-cards.ts', now: 'await cards.unlock(name)', before: '' },
+  'connections-of-strangers': {
+    file: 'packages/delivery/src/serve-direct-tls.ts',
+    now: 'server.maxHeadersCount = 32',
+    before: 'server.maxHeadersCount = 32; server.maxConnections = 1024',
+  },
+  'connections-of-parties': {
+    file: partyPlaces,
+    now: 'const before = taken.get(key) ?? 0',
+    before: 'if (size >= max) return undefined; const before = taken.get(key) ?? 0',
+  },
+  'connections-of-key': {
+    file: partyPlaces,
+    now: 'const before = taken.get(key) ?? 0',
+    before: 'const before = size',
+  },
+  'messages-of-sender': {
+    file: 'packages/delivery/src/fair-queue.ts',
+    now: '(lanes.get(sender)?.length ?? 0) + count <= sizeMax - size',
+    before: 'sender !== undefined && size + count <= sizeMax',
+  },
+  'messages-to-recipient': {
+    file: 'packages/delivery/src/room.ts',
+    now: 'own >= max) return true',
+    before: 'total >= max) return true',
+  },
+  'messages-in-all': {
+    file: 'packages/delivery/src/room.ts',
+    now: ' && own >= max * quietPart',
+    before: '',
+  },
+}
