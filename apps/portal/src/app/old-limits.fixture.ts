@@ -100,17 +100,13 @@ export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
   'connections-of-strangers': {
     file: 'packages/delivery/src/serve-direct-tls.ts',
     now: 'server.maxHeadersCount = 32',
-    before: 'server.maxHeadersCount = 32; server.maxConnections = 1024',
+    before: 'server.maxHeadersCount = 32; server.maxConnections = shares.strangers / 2',
   },
-  'connections-of-parties': {
-    file: partyPlaces,
-    now: 'const before = taken.get(key) ?? 0',
-    before: 'if (size >= max) return undefined; const before = taken.get(key) ?? 0',
-  },
+  'connections-of-parties': { file: partyPlaces, now: ': alwaysOfKey))', before: ': 0 * alwaysOfKey))' },
   'connections-of-key': {
     file: partyPlaces,
-    now: 'const before = taken.get(key) ?? 0',
-    before: 'const before = size',
+    now: '(takenInAll < max ?',
+    before: "(takenInAll >= deliveryLimits['connections-of-key'].most ? 0 : takenInAll < max ?",
   },
   'messages-of-sender': {
     file: 'packages/delivery/src/fair-queue.ts',
