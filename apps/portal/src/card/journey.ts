@@ -26,7 +26,7 @@ export const card: Journey = {
     const signing = trust.signing ?? { anchors: [], loadCrl: trust.loadCrl }
     const check = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
     return {
-      verifyDocument: makeVerifyDocument({ trust, clock, read: documents.answer, check }),
+      verifyDocument: makeVerifyDocument({ trust, clock, read: deps.readSigned ?? documents.answer, check }),
       verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: limits['documents-to-verify'].most, clock, random }),
       turnCookies: makeTurnCookies({ key: await getDrawnOnce(db, { name: 'turn-key', random }), random }),
     }
