@@ -16,16 +16,20 @@ export type Followed = { readonly status: number | null; readonly out: string }
 
 /**
  * One shell follows the steps as somebody would who pastes them, and stops at the first that fails. Ended with the group
- * of everything it started when it takes too long.
+ * of everything it started when it takes too long. `isBare`: with the computer's own Node and nothing of ours on the PATH.
  */
 export function followSteps(
   steps: readonly string[],
-  { environment, timeoutMs }: { environment: Readonly<Record<string, string>>; timeoutMs: number },
+  {
+    environment,
+    timeoutMs,
+    isBare = false,
+  }: { environment: Readonly<Record<string, string>>; timeoutMs: number; isBare?: boolean },
 ): Promise<Followed> {
   const script = steps.map((step, i) => `echo "=== step ${i + 1}"\n${step}`).join('\n')
   const { PATH = '', HOME = '' } = environment
   const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
-    env: { ...environment, PATH: `${root}node_modules/.bin:${PATH}`, HOME },
+    env: { ...environment, PATH: isBare ? PATH : `${root}node_modules/.bin:${PATH}`, HOME },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
