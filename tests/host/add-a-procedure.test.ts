@@ -25,7 +25,7 @@ test('a stranger who follows docs/how-to/add-a-procedure.md to the letter has a 
       PROCEDURES: join(folder, 'procedures'),
       LANG: 'C.UTF-8',
     }
-    const { status, out } = await followSteps(steps, { environment, timeoutMs: 100_000 })
+    const { status, out } = await followSteps(steps, { environment, timeoutMs: 100_000, isBare: true })
     assert.equal(status, 0, out)
     assert.match(out, /pages: applicant, items, day\nleft out: nothing\n/)
     assert.doesNotMatch(out, /wrong:/)
