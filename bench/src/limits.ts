@@ -49,14 +49,6 @@ export function measureRsaVerify(): number {
   return perSecond(() => verify('sha256', data, publicKey, signature))
 }
 
-/** Ed25519 verifications a second on one core. */
-export function measureEd25519Verify(): number {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const data = new Uint8Array(96)
-  const signature = sign(null, data, privateKey)
-  return perSecond(() => verify(null, data, publicKey, signature))
-}
-
 /** How often a second one core does it. */
 export function perSecond(action: () => unknown): number {
   const until = performance.now() + 500

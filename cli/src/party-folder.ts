@@ -12,7 +12,7 @@ export type PartyEntry = DirectoryDocument['parties'][number]
 export type Purpose = 'signing' | 'tls'
 
 /** A party's folder: its secrets, each a 0600 file, and `party.json`, which is for the directory's operator. */
-export const keyFiles = {
+const keyFiles = {
   signing: { current: 'signing-key.pem', next: 'signing-key.next.pem' },
   tls: { current: 'tls-key.pem', next: 'tls-key.next.pem' },
 } as const

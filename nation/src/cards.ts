@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, base64, sha256, utf8 } from '@madoguchi/kit'
 import { parseCertificate } from '@madoguchi/pki'
@@ -196,10 +196,6 @@ export function makeCardCase(folder: DataFolder) {
         await writeWhole(pathOf(folder, name), `${JSON.stringify(whole, null, 2)}\n`)
       }),
   }
-}
-
-export async function removeCards(folder: DataFolder): Promise<void> {
-  await rm(folder.cards, { recursive: true, force: true })
 }
 
 async function readCard(folder: Pick<DataFolder, 'cards'>, name: string): Promise<CardFile> {

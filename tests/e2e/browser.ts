@@ -31,8 +31,8 @@ export async function openBrowser(): Promise<Browser & AsyncDisposable> {
   return Object.assign(browser, { [Symbol.asyncDispose]: () => browser.close() })
 }
 
-export const wide = { width: 1280, height: 900 } as const
-export const narrow = { width: 375, height: 800 } as const
+const wide = { width: 1280, height: 900 } as const
+const narrow = { width: 375, height: 800 } as const
 
 /** What is left of 1280 px at 200 % and at 400 %. */
 const zoomed = [640, 320]

@@ -31,13 +31,13 @@ export function makeAskingLog(): AskingLog {
 
 /** A citizen's request for both types goes to three agencies. */
 const exchangesOfRequest = 3
-export const citizensTypes = ['local-tax', 'medical-insurance'] as const
+const citizensTypes = ['local-tax', 'medical-insurance'] as const
 
 export function countAsked({ acknowledged, requests }: AskingLog): number {
   return acknowledged.length + exchangesOfRequest * requests.length
 }
 
-export function noteRefusal(log: AskingLog, error: unknown): void {
+function noteRefusal(log: AskingLog, error: unknown): void {
   if (!(error instanceof OrderFailed || error instanceof PortalRefused)) throw error
   const code = error.code ?? 'INTERNAL'
   log.refusals.set(code, (log.refusals.get(code) ?? 0) + 1)

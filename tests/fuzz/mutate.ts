@@ -113,7 +113,7 @@ export function hostileText(lengthMax = 60): fc.Arbitrary<string> {
   )
 }
 
-export function hostileValue(): fc.Arbitrary<unknown> {
+function hostileValue(): fc.Arbitrary<unknown> {
   return fc.oneof(
     hostileText(),
     fc.jsonValue({ maxDepth: 3 }),

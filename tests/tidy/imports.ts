@@ -19,12 +19,12 @@ export function importsOf({ text }: SourceFile): string[] {
 }
 
 /** `@scope/name/sub` → `@scope/name`. */
-export function packageOf(specifier: string): string {
+function packageOf(specifier: string): string {
   const [first = '', second = ''] = specifier.split('/')
   return first.startsWith('@') ? `${first}/${second}` : first
 }
 
-export function workspaceOf(path: string, workspaces: readonly Workspace[]): Workspace | undefined {
+function workspaceOf(path: string, workspaces: readonly Workspace[]): Workspace | undefined {
   return workspaces.find(({ folder }) => path.startsWith(`${folder}/`))
 }
 

@@ -26,7 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const above = ['app', 'testing', '']
 
 /** The journey that a path stands in; '' for a file at the top. */
-export function journeyOf(path: string): string | undefined {
+function journeyOf(path: string): string | undefined {
   if (!path.startsWith(root)) return undefined
   return path.slice(root.length).split('/').slice(0, -1)[0] ?? ''
 }

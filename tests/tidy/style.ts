@@ -4,7 +4,7 @@ import type { RepositoryFile, SourceFile } from './repository.ts'
 /** A thing that no source may hold, found in code without comments and strings. */
 type Ban = { readonly name: string; readonly pattern: RegExp; readonly isAllowed?: (path: string) => boolean }
 
-export const bans: readonly Ban[] = [
+const bans: readonly Ban[] = [
   {
     name: 'process.env outside of a main.ts',
     pattern: /\bprocess\s*\.\s*env\b/,

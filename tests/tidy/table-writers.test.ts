@@ -13,7 +13,6 @@ const writes = writesOf(sourcesOf(files), tables)
  */
 const byJourneys: Readonly<Record<string, readonly string[]>> = {
   'apps/portal accounts': ['account', 'log-in', 'session'],
-  'apps/portal inquiries': ['information', 'operator'],
   'apps/portal limit_counts': ['app', 'shell'],
 }
 

@@ -6,7 +6,7 @@ export type ProtectionReason = (typeof protectionReasons)[number]
 export const letterKinds = ['protection-begun', 'protection-ending', 'released'] as const
 export type LetterKind = (typeof letterKinds)[number]
 
-export const letterStates = ['waiting', 'printed', 'sent', 'failed'] as const
+const letterStates = ['waiting', 'printed', 'sent', 'failed'] as const
 export type LetterState = (typeof letterStates)[number]
 
 /** Came back, no such address, was not collected, could not be printed. */

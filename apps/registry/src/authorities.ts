@@ -5,7 +5,7 @@ import { pinAnchor } from '@madoguchi/pki'
 import type { CertificateAuthority } from '@madoguchi/pki/issue'
 import { createCa, encodePrivateKey, jpkiTestCaName, readCa } from '@madoguchi/pki/issue'
 
-export const profiles = ['authentication', 'signing'] as const
+const profiles = ['authentication', 'signing'] as const
 export type Profile = (typeof profiles)[number]
 /** A CA as it is kept in a file: certificate as base64 DER, key as PKCS#8 PEM. */
 export type StoredAuthority = { readonly certificate: string; readonly privateKeyPem: string }

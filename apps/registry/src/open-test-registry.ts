@@ -17,7 +17,7 @@ import type { Registry } from './start.ts'
 import { start } from './start.ts'
 import type { RegistryTables } from './tables.ts'
 
-export const portalUrl = 'https://portal.example'
+const portalUrl = 'https://portal.example'
 export const taro: ResidentIdentity = {
   residentCode: '10000000001',
   name: '見本 太郎',

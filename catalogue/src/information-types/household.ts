@@ -1,7 +1,7 @@
 import { defineType } from './model.ts'
 
 /** The words of 続柄 that residents' registers use. */
-export const relationshipCodes = {
+const relationshipCodes = {
   1: '世帯主',
   2: '妻',
   3: '夫',

@@ -1,5 +1,5 @@
 /** How one month stands (月別納付状況). */
-export const contributionCodes = {
+const contributionCodes = {
   1: '納付',
   2: '全額免除',
   3: '4分の3免除',

@@ -12,7 +12,6 @@ export const attributesAid = hex.decode('D3921000310001010408')
 
 /** Elementary files, by id. Ids below 1F also work as short ids. */
 export const signingCertificateFile = 0x0001
-export const signingCaCertificateFile = 0x0002
 export const presentCertificatesFile = 0x0008
 export const authenticationCertificateFile = 0x000a
 export const authenticationKeyFile = 0x0017

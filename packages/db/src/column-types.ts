@@ -27,7 +27,7 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [oidOfTimestampArray, parseTextArray],
 ])
 
-export function parseInt8(text: string): number {
+function parseInt8(text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError('an int8 is beyond what a number holds')
   return value

@@ -82,7 +82,7 @@ export function makeProcedure(pages: readonly Page[], more: Partial<Procedure> =
   }
 }
 
-export function optional(fields: readonly Field[]): readonly Field[] {
+function optional(fields: readonly Field[]): readonly Field[] {
   return fields.map((field) => ({ ...field, isOptional: true }))
 }
 

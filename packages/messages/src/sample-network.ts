@@ -11,7 +11,7 @@ import { keyIdOf, publicBytesOf } from './keys.ts'
 /** A small network with known keys, for the tests of this package. Never for service: everybody can make its keys. */
 export const sampleAt = new Date('2026-11-22T06:00:00.000Z')
 
-export const sampleParties = {
+const sampleParties = {
   core: 'core',
   registry: 'registry',
   portal: 'portal',

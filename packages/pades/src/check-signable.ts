@@ -36,7 +36,7 @@ export function findSignObstacle(pdf: Pdf): 'encrypted' | 'certified' | 'xfa' | 
 }
 
 /** What the author allows after certifying (ISO 32000-1 12.8.2.2): 1 nothing, 2 forms and signatures, 3 comments too. */
-export function findCertification(pdf: Pdf): number | undefined {
+function findCertification(pdf: Pdf): number | undefined {
   const permissions = pdf.resolve(entryOf(pdf.catalog, 'Perms'))
   const signature = permissions.kind === 'dict' ? pdf.resolve(entryOf(permissions, 'DocMDP')) : permissions
   const references = signature.kind === 'dict' ? pdf.resolve(entryOf(signature, 'Reference')) : signature

@@ -37,8 +37,6 @@ export async function makePackedPdf(): Promise<Bytes> {
   return new Uint8Array(await document.save({ useObjectStreams: true }))
 }
 
-export const hasTool = (tool: string) => spawnSync(tool, ['--version']).error === undefined
-
 /** Runs a program on files, the first of which is its input; gives what it says and the file it may have written. */
 export function runTool(
   tool: string,

@@ -11,7 +11,7 @@ export const at = new Date('2026-11-20T03:04:05Z')
 const notBefore = new Date('2026-11-01T00:00:00Z')
 const notAfter = new Date('2031-11-01T00:00:00Z')
 
-export const hanako: JpkiAttributes = {
+const hanako: JpkiAttributes = {
   name: '高橋　花子',
   nameSubstitute: '10000',
   sex: '2',

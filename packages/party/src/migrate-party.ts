@@ -10,7 +10,7 @@ import type { App } from './open-party.ts'
 import type { Program, ProgramName } from './program.ts'
 import { configOption } from './run-party.ts'
 
-export const migrateHelp: Help = {
+const migrateHelp: Help = {
   MADOGUCHI_DATABASE_OWNER_URL_FILE:
     'holds the database URL of the role that owns it (secret file, 0600); the program itself refuses this name',
 }

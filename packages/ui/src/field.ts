@@ -40,19 +40,19 @@ export function describedBy(props: FieldProps): string | undefined {
   return ids.length === 0 ? undefined : ids.join(' ')
 }
 
-export function renderRequirement(requirement: Requirement | undefined): Html | '' {
+function renderRequirement(requirement: Requirement | undefined): Html | '' {
   if (requirement === 'required') return html` <span class="requirement requirement--required">※必須</span>`
   if (requirement === 'optional') return html` <span class="requirement">任意</span>`
   return ''
 }
 
-export function renderSupport(props: FieldProps): Html | '' {
+function renderSupport(props: FieldProps): Html | '' {
   return props.support === undefined
     ? ''
     : html`<p class="field__support" id="${fieldId(props)}-support">${props.support}</p>`
 }
 
-export function renderFieldError(props: FieldProps): Html | '' {
+function renderFieldError(props: FieldProps): Html | '' {
   if (props.error === undefined) return ''
   return html`<p class="field__error" id="${fieldId(props)}-error">${renderIcon('error')}<span><span class="only-heard">エラー:</span>${props.error}</span></p>`
 }

@@ -19,7 +19,7 @@ import { renderTable } from './table.ts'
 import { renderTextField } from './text-field.ts'
 import { formatYen } from './yen-text.ts'
 
-export const exampleOperator: OperatorInfo = {
+const exampleOperator: OperatorInfo = {
   name: 'みほん市(体験用の架空の市です)',
   section: '企画部 デジタル推進課',
   address: 'みほん県みほん市中央一丁目1番1号',

@@ -30,7 +30,7 @@ const packages: readonly [command: string, name: string][] = [
 /** Each `exec`s what follows: the process keeps its number, by which its network is found. */
 const inOwnNetwork = ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"']
 
-export const testReaderName = 'Test My Number Reader'
+const testReaderName = 'Test My Number Reader'
 
 /** Why a test with real PC/SC cannot run here, with the remedy; false when it can. For `{ skip }` of node:test. */
 export function findReasonToSkip(): string | false {

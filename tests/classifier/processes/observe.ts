@@ -17,9 +17,9 @@ export type Scene = {
   readonly dice: Dice
 }
 
-export const slowMs = 300
+const slowMs = 300
 /** One step more on the way of a protected person's question; more than what a busy machine differs by itself (150 were not found on one). */
-export const lateMs = 800
+const lateMs = 800
 const looksWhileAway = 3
 const betweenLooksMs = 400
 

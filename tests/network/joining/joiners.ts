@@ -8,7 +8,7 @@ type Joiner = (one: Read, other: Read) => number
 const runLength = 5
 
 /** Two providers who lay side by side all that they read, but for the moment in which it came. */
-export const joiners: Readonly<Record<string, Joiner>> = {
+const joiners: Readonly<Record<string, Joiner>> = {
   /** Looks for no field in particular: runs of bytes that stand in both. */
   bytes: (one, other) => listRuns(one).intersection(listRuns(other)).size,
   place: (one, other) => -Math.abs(one.place - other.place),
@@ -21,7 +21,7 @@ export const joiners: Readonly<Record<string, Joiner>> = {
 export type Round = { readonly one: readonly [Read, Read]; readonly other: readonly [Read, Read] }
 
 /** How often the joiner puts the right two together; where it cannot say, it is right in half of the cases. */
-export function countRight(rounds: readonly Round[], joiner: Joiner): number {
+function countRight(rounds: readonly Round[], joiner: Joiner): number {
   return rounds.reduce((right, { one, other }) => {
     const straight = joiner(one[0], other[0]) + joiner(one[1], other[1])
     const crossed = joiner(one[0], other[1]) + joiner(one[1], other[0])

@@ -5,7 +5,7 @@ import type { LetterState, ProtectionReason } from '../officer-words.ts'
 import type { AgencyTables } from '../tables.ts'
 
 /** So long before its end an officer is warned: in this month it is usually extended. */
-export const endsSoonDays = 30
+const endsSoonDays = 30
 
 export type ProtectedPerson = {
   readonly personRef: string

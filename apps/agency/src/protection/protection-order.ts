@@ -15,7 +15,7 @@ export type ProtectionOrder = {
 }
 
 /** A year, and the month before its end in which it is usually extended, and some days. A slip of the pen is further away. */
-export const protectionDaysMax = 400
+const protectionDaysMax = 400
 
 export type OrderCode = Extract<
   ProtectionCode,

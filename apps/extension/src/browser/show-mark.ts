@@ -5,7 +5,7 @@ import { drawAnyMark, keepMark } from './kept-mark.ts'
 
 const svg = 'http://www.w3.org/2000/svg'
 
-export function drawPicture(picture: Picture, tone: string): SVGElement {
+function drawPicture(picture: Picture, tone: string): SVGElement {
   const image = document.createElementNS(svg, 'svg')
   const path = document.createElementNS(svg, 'path')
   image.setAttribute('viewBox', '0 0 24 24')

@@ -10,7 +10,7 @@ import { runProgram } from './run-program.ts'
 import type { Durability } from './settings.ts'
 
 export const adminRole = 'madoguchi_admin'
-export const adminSecret = 'madoguchi_admin'
+const adminSecret = 'madoguchi_admin'
 
 type Options = { folder: DataFolder; binaries: Binaries; runAs: RunAs; durability: Durability }
 

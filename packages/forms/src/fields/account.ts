@@ -9,7 +9,7 @@ import { checkHolderKana } from './kana.ts'
 import { isTexts } from './shapes.ts'
 import { checkText, foldWidth } from './text-rules.ts'
 
-export const accountParts = [
+const accountParts = [
   'bankName',
   'bankCode',
   'branchName',

@@ -18,7 +18,7 @@ const character = fc.constantFrom(
   '・',
 )
 /** Names as people have them, with rare kanji, variation selectors, combining marks and surrogate pairs. */
-export const nameText = fc.array(character, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''))
+const nameText = fc.array(character, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''))
 const kanaText = fc
   .array(fc.constantFrom('ヤ', 'マ', 'ダ', 'ー', 'ヴ', 'ッ', 'パ'), { minLength: 1, maxLength: 20 })
   .map((parts) => parts.join(''))

@@ -32,7 +32,7 @@ export const choicesKind: FieldKindRow<ChoicesField, ChoicesValue> = {
   isValue: isChoicesValue,
 }
 
-export function isChoicesValue(value: unknown): value is ChoicesValue {
+function isChoicesValue(value: unknown): value is ChoicesValue {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'choices')) return false
   const { choices, words, ...more } = value as { choices: unknown; words?: unknown }
   const hasWords = words === undefined ? !Object.hasOwn(value, 'words') : typeof words === 'string'

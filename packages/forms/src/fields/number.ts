@@ -51,7 +51,7 @@ function isAmount(value: unknown): value is number {
 }
 
 /** The same on every machine, whatever locales it has. */
-export function withCommas(value: number): string {
+function withCommas(value: number): string {
   const [whole = '', fraction] = String(value).split('.')
   const grouped = whole.replace(/(?<=[0-9])(?=([0-9]{3})+$)/g, ',')
   return fraction === undefined ? grouped : `${grouped}.${fraction}`

@@ -31,7 +31,7 @@ export function checkText(typed: string, rule: TextRule): Verdict<string, FieldE
 }
 
 /** Characters as people count them: a kanji with its variation selector is one. */
-export function countGraphemes(text: string): number {
+function countGraphemes(text: string): number {
   let count = 0
   for (const _ of segmenter.segment(text)) count += 1
   return count

@@ -3,7 +3,7 @@ import type { Calculation } from '../definition.ts'
 import { isDay } from '../fields/days.ts'
 
 /** Every name that a condition asks about. */
-export function listConditionNames(condition: Condition): readonly string[] {
+function listConditionNames(condition: Condition): readonly string[] {
   switch (condition.is) {
     case 'all':
     case 'any':
@@ -32,6 +32,6 @@ export function listCalculationNames(calculation: Calculation): readonly string[
   }
 }
 
-export function listDayNames(day: string): readonly string[] {
+function listDayNames(day: string): readonly string[] {
   return day === 'today' || isDay(day) || /^[0-9]/.test(day) ? [] : [day]
 }

@@ -57,7 +57,7 @@ export function isJoinable(entry: IndexEntry, index: DefinitionIndex): boolean {
 }
 
 /** Of a calculated `first` that of the first it may be; what depends on itself was refused before. */
-export function typeOf(entry: IndexEntry, index: DefinitionIndex, depth = 0): 'number' | 'date' | 'text' | 'other' {
+function typeOf(entry: IndexEntry, index: DefinitionIndex, depth = 0): 'number' | 'date' | 'text' | 'other' {
   if (entry.is === 'group' || depth > 100) return 'other'
   if (entry.is === 'field') {
     const { kind } = entry.field

@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { concat, hex, utf8 } from '@madoguchi/kit'
 import type { PdfDict } from './value.ts'
 
-export function encodeName(name: string): string {
+function encodeName(name: string): string {
   // Whatever is not plainly a letter or a digit is written as its code, which every reader takes.
   return `/${name.replace(/[^A-Za-z0-9._+-]/g, (one) => `#${one.charCodeAt(0).toString(16).padStart(2, '0')}`)}`
 }

@@ -96,7 +96,7 @@ export function listenType() {
 }
 
 /** A text that `read` takes; what it throws becomes the sentence. */
-export function readAs<T>(sentence: string, read: (text: string) => T) {
+function readAs<T>(sentence: string, read: (text: string) => T) {
   return configText({ lengthMax: 4096 }).transform((text, context): T => {
     try {
       return read(text)
