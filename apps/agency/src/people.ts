@@ -3,6 +3,7 @@ import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { noteEarlierCode } from './earlier-codes.ts'
 import type { tieErrors } from './errors.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -66,14 +67,16 @@ export async function acquireCodes(options: {
 }
 
 /**
- * An officer found that the tie between a person here and their link code is broken: the code is forgotten and asked for
- * again. Until it is here the network does not find the person at this agency.
+ * An officer found that the tie between a person here and their link code is broken: the code finds nobody any more and is
+ * asked for again. Until it is here the network does not find the person at this agency; what still comes under the earlier
+ * code is marked as theirs.
  */
 export async function tiePerson(
   options: Parameters<typeof acquireCodes>[0],
   personRef: string,
 ): Promise<Verdict<undefined, keyof typeof tieErrors>> {
-  const isKnown = await options.delivery.transact(async ({ tx }) => {
+  const isKnown = await options.delivery.transact(async ({ tx, at }) => {
+    await noteEarlierCode(tx, personRef, at)
     await tx.deleteFrom('acquisitions').where('person_ref', '=', personRef).execute()
     const freed = await tx
       .updateTable('people')

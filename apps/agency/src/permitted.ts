@@ -5,7 +5,6 @@ export type KnownPerson = {
   readonly ref: string
   readonly holdsAnswers: boolean
   readonly withholdsData: boolean
-  readonly hidesRecords: boolean
   /** An officer released what is asked: it is shown to the person for some time. */
   readonly isReleased: boolean
 }
@@ -15,4 +14,6 @@ export type Permitted = {
   readonly permit: Received<'permit'>
   readonly ask: Received<'ask'>
   readonly person: KnownPerson | undefined
+  /** The record is withheld from its person, whom we may know by an earlier code alone. */
+  readonly isHidden: boolean
 }

@@ -41,7 +41,7 @@ export async function provide(
   // In every answer to a person's own question, whatever it says: it costs nothing, and tells nothing.
   const checkKey = await deps.checkKeys.publicKeyAt(work.at)
   let next = 0
-  const provisions = permitted.flatMap(({ ask, person }, i) => {
+  const provisions = permitted.flatMap(({ ask, isHidden }, i) => {
     const answer = answers[i]
     if (answer === undefined) return []
     const { outcome, datum } = answer
@@ -57,8 +57,7 @@ export async function provide(
       },
       ...(payload === undefined ? {} : { payload }),
       // The record of one's own question is one's own to see.
-      record:
-        person?.hidesRecords === true && ask.body.affair !== selfInformation ? ('hide' as const) : ('open' as const),
+      record: isHidden && ask.body.affair !== selfInformation ? ('hide' as const) : ('open' as const),
       notAfter: ask.notAfter,
     }
     return [provision]

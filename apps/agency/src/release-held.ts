@@ -63,10 +63,9 @@ async function answerNow(
     ref: row.person_ref,
     holdsAnswers: row.holds_answers,
     withholdsData: row.withholds_data,
-    hidesRecords: row.hides_records,
     isReleased: true,
   }
-  const [answer] = await provide(work, [{ ...opened, person }], deps)
+  const [answer] = await provide(work, [{ ...opened, person, isHidden: row.hides_records }], deps)
   if (answer === undefined)
     throw new AppError('CONNECTOR_BROKEN', 'The connector to our own data fails for everybody: release it again later.')
   work.write(noteProvided(row.exchange, answer, work.at))

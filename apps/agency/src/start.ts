@@ -3,7 +3,7 @@ import type { MigrationSeries } from '@madoguchi/db'
 import type { Delivery } from '@madoguchi/delivery'
 import { deliveryMigrations, makeRoom } from '@madoguchi/delivery'
 import type { Bytes, Verdict } from '@madoguchi/kit'
-import { minuteMs } from '@madoguchi/kit'
+import { hourMs, minuteMs } from '@madoguchi/kit'
 import type { Jobs, NodeDeps } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import type { Kysely } from 'kysely'
@@ -15,6 +15,7 @@ import type { MunicipalResident, TaxAssessment } from './connectors/municipality
 import { importMunicipality } from './connectors/municipality.ts'
 import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
+import { forgetEarlierCodes } from './earlier-codes.ts'
 import type { OfferCode } from './errors.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
 import { makeAskRecord } from './handlers/ask-record.ts'
@@ -121,6 +122,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   async function keep(): Promise<void> {
     await refuseLate({ ...providing, delivery })
     await officers.sweep()
+    await forgetEarlierCodes(db.kysely, clock.now())
   }
   // An agency that cannot end a protection whose time is over, or refuse what is late, does not begin.
   if (deps.sweeps !== false) await keep()
@@ -130,6 +132,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
       : [
           { name: 'refuse-late', everyMs: minuteMs, run: () => refuseLate({ ...providing, delivery }) },
           { name: 'protections', everyMs: minuteMs, run: () => officers.sweep() },
+          { name: 'earlier-codes', everyMs: hourMs, run: () => forgetEarlierCodes(db.kysely, clock.now()) },
         ],
     delivery,
   )

@@ -40,6 +40,8 @@ export type AgencyTables = DeliveryTables & {
     changed_at: Date
     changed_by: string
   }
+  /** Codes that people had before their tie was made anew: by them records are marked, and nobody is found. */
+  earlier_codes: { link_code: string; person_ref: string; replaced_at: Date }
   acquisitions: { acquisition: string; person_ref: string; asked_at: Date }
   provisions: {
     exchange_id: string

@@ -4,6 +4,7 @@ import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
+import { wasHidden } from '../earlier-codes.ts'
 import type { Permitted } from '../permitted.ts'
 import type { ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
@@ -28,7 +29,8 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
       const standing = standings.get(permit.body.exchange)
       if (standing === undefined || standing.is_known) return []
       const person = personOf(standing)
-      return [{ permit, ask, person, isHeld: standing.holds_answers && ask.body.affair !== selfInformation }]
+      const isHeld = standing.holds_answers && ask.body.affair !== selfInformation
+      return [{ permit, ask, person, isHidden: standing.is_hidden, isHeld }]
     })
     if (fresh.length === 0) return opened.map((one) => (typeof one === 'string' ? one : undefined))
     const now = fresh.filter(({ isHeld }) => !isHeld)
@@ -70,18 +72,17 @@ type Standing = {
   readonly person_ref: string | null
   readonly holds_answers: boolean
   readonly withholds_data: boolean
-  readonly hides_records: boolean
+  readonly is_hidden: boolean
   readonly is_released: boolean
 }
 
 function personOf(standing: Standing): Permitted['person'] {
-  const { person_ref: ref, holds_answers, withholds_data, hides_records, is_released } = standing
+  const { person_ref: ref, holds_answers, withholds_data, is_released } = standing
   if (ref === null) return undefined
   return {
     ref,
     holdsAnswers: holds_answers,
     withholdsData: withholds_data,
-    hidesRecords: hides_records,
     isReleased: is_released,
   }
 }
@@ -99,7 +100,8 @@ async function findStandings(
   if (asks.length === 0) return new Map()
   const { rows } = await sql<Standing>`
     select exchange, v.found is not null as is_known, p.person_ref,
-      coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, p.hides_records, r.found is not null as is_released
+      coalesce(p.holds_answers, false) as holds_answers, p.withholds_data, coalesce(p.hides_records, ${wasHidden(sql`t.code`)}, false) as is_hidden,
+      r.found is not null as is_released
     from unnest((select ${asks.map(({ permit }) => permit.body.exchange)}::text[]), (select ${asks.map(({ permit }) => permit.body.linkCode)}::text[]),
       (select ${asks.map(({ ask }) => ask.body.type)}::text[])) as t (exchange, code, type)
     left join lateral (select true as found from provisions where exchange_id = t.exchange limit 1) v on true
