@@ -64,6 +64,9 @@ export function readOrder(text: string): Order | undefined {
   return read.success ? read.data : undefined
 }
 
+/** What the desk says of what it cannot read as an order. Nothing was done. */
+export const refusedOrder = z.object({ ok: z.literal(false), code: z.enum(['ORDER_MALFORMED', 'ORDER_TOO_LARGE']) })
+
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
 function refusal<C extends string>(code: z.ZodType<C>) {

@@ -5,12 +5,12 @@ import type { Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import type { Log } from '@madoguchi/kit'
-import { AppError, base64 } from '@madoguchi/kit'
+import { AppError, base64, no } from '@madoguchi/kit'
 import type { AgencyDesks } from './agency-desk.ts'
 import { serveAgencyDesk } from './agency-desk.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { DeskCall } from './desk-orders.ts'
-import { readOrder, replies } from './desk-orders.ts'
+import { readOrder, refusedOrder, replies } from './desk-orders.ts'
 import type { NationDesk } from './registry-desk.ts'
 
 const requestBytesMax = 64 * 1024
@@ -77,12 +77,14 @@ async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): 
   const request = await readAll(socket)
   // Nothing at all: somebody looked whether we are here.
   if (request === '') socket.end()
-  else socket.end(JSON.stringify((request === undefined ? null : await serve(request, desk, agencies)) ?? null))
+  else socket.end(JSON.stringify((await serve(request, desk, agencies)) ?? null))
 }
 
-async function serve(request: string, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
+/** What the order comes to, or why it is none; undefined for an agency that is not there. */
+async function serve(request: string | undefined, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
+  if (request === undefined) return no('ORDER_TOO_LARGE')
   const order = readOrder(request)
-  if (order === undefined) return null
+  if (order === undefined) return no('ORDER_MALFORMED')
   switch (order.command) {
     case 'enrol':
       return desk.enrol(order.certificate, order.resident)
@@ -105,18 +107,25 @@ async function call<T>(path: string, command: string, body: Readonly<Record<stri
   const reply = await readAll(socket, Number.POSITIVE_INFINITY)
   if (reply === undefined || reply === '' || reply === 'null')
     throw new AppError('DESK_FAILED', 'The running demo could not do this; its own output says why.')
-  return JSON.parse(reply) as T
+  const said = JSON.parse(reply) as T
+  const refused = refusedOrder.safeParse(said)
+  if (refused.success)
+    throw new AppError(
+      refused.data.code,
+      'The running demo did not take this for an order: a file is too large, or the demo is of another version.',
+    )
+  return said
 }
 
+/** All of it, or undefined where it is longer: what is too much is read to its end, and nothing of it kept. */
 async function readAll(socket: Socket, bytesMax = requestBytesMax): Promise<string | undefined> {
   const parts: Buffer[] = []
   let length = 0
   for await (const part of socket) {
     length += part.length
-    if (length > bytesMax) return undefined
-    parts.push(part)
+    if (length <= bytesMax) parts.push(part)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return length > bytesMax ? undefined : Buffer.concat(parts).toString('utf8')
 }
 
 async function isServed(path: string): Promise<boolean> {
