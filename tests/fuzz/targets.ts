@@ -5,6 +5,7 @@ import { batch } from './targets/batch.ts'
 import { cardFile } from './targets/card-file.ts'
 import { certificate } from './targets/certificate.ts'
 import { config } from './targets/config.ts'
+import { cookies } from './targets/cookies.ts'
 import { crl } from './targets/crl.ts'
 import { csv } from './targets/csv.ts'
 import { datum } from './targets/datum.ts'
@@ -16,6 +17,7 @@ import { pages } from './targets/pages.ts'
 import { pdf } from './targets/pdf.ts'
 import { receipt } from './targets/receipt.ts'
 import { signedPdf } from './targets/signed-pdf.ts'
+import { timeStamp } from './targets/time-stamp.ts'
 
 /** Everything that strangers can send us, one target a kind. */
 export const targets: readonly Target[] = [
@@ -32,8 +34,10 @@ export const targets: readonly Target[] = [
   csv,
   formFile,
   config,
+  cookies,
   pdf,
   signedPdf,
+  timeStamp,
   pages,
   api,
 ]

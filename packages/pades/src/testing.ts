@@ -1,6 +1,7 @@
 /** For tests and fuzzing: signers, an authority for time stamps, and documents that ask for too much. */
 
 export { makeHeavyXref, makeLongText, makeManyFields, makeManySections, makeSharedSignature } from './bomb.fixture.ts'
+export { checkTimeStamp } from './cms/read-time-stamp.ts'
 export { makePackedPdf, plainPdf } from './pdf.fixture.ts'
 export type { Signer } from './signer.fixture.ts'
 export { makeSigner, signPdf } from './signer.fixture.ts'

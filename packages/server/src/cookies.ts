@@ -46,7 +46,8 @@ export function makeCookies({ origin, isProduction }: { origin: string; isProduc
       if (header.length > headerLengthMax) return undefined
       const values = header.split(';').flatMap((part) => {
         const [key, ...value] = part.trim().split('=')
-        return key === prefix + name ? [value.join('=')] : []
+        // A pair without a sign is a cookie without a name, whatever its value says.
+        return key === prefix + name && value.length > 0 ? [value.join('=')] : []
       })
       const [value] = values
       return values.length === 1 && value !== undefined && isFit(value) ? value : undefined

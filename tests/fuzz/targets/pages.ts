@@ -18,7 +18,7 @@ type Input = {
 const paths = [
   '/', '/login', '/login/sandbox', '/logout', '/logged-out', '/registration', '/home', '/information', '/requests',
   '/history', '/history/records.csv', '/history/records.json', '/activity', '/activity/activities.csv', '/activity/close-others',
-  '/operator', '/api', '/session', '/session/continue', '/about', '/terms',
+  '/email/confirm', '/settings', '/settings/email', '/settings/recovery-code', '/operator', '/api', '/session', '/session/continue', '/about', '/terms',
   '/privacy', '/accessibility', '/contact', '/health/live', '/health/ready', '/metrics', '/assets/', '/assets/../login',
   '/network/batch', '/favicon.ico', '/robots.txt', '/.well-known/security.txt',
   '/requests/OWN', '/requests/OWN/answers', '/requests/OWN/fragment', '/requests/OWN/withdraw', '/requests/FOREIGN',
@@ -28,6 +28,7 @@ const paths = [
 const methods = ['GET', 'GET', 'GET', 'POST', 'POST', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'get']
 const fields = [
   'card',
+  'token',
   'pin',
   'accept',
   'consent',
