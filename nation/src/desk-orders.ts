@@ -65,7 +65,10 @@ export function readOrder(text: string): Order | undefined {
 }
 
 /** What the desk says of what it cannot read as an order. Nothing was done. */
-export const refusedOrder = z.object({ ok: z.literal(false), code: z.enum(['ORDER_MALFORMED', 'ORDER_TOO_LARGE']) })
+export const refusedOrder = z.object({
+  ok: z.literal(false),
+  code: z.enum(['DESK_ORDER_MALFORMED', 'DESK_ORDER_TOO_LARGE']),
+})
 
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 

@@ -46,14 +46,14 @@ test('what somebody writes into the desk’s socket that is no order is refused 
       JSON.stringify({ command: 'toString' }),
       '['.repeat(60_000),
     ])
-      assert.deepEqual(await write(bad), no('ORDER_MALFORMED'), String(bad).slice(0, 80))
-    assert.deepEqual(await write('x'.repeat(3_000_000)), no('ORDER_TOO_LARGE'))
+      assert.deepEqual(await write(bad), no('DESK_ORDER_MALFORMED'), String(bad).slice(0, 80))
+    assert.deepEqual(await write('x'.repeat(3_000_000)), no('DESK_ORDER_TOO_LARGE'))
     assert.deepEqual([done, failed], [[], []])
     const asked = await findDesk(folder)
     assert.deepEqual(await asked?.revoke(base64.decode('AQID'), 'keyCompromise'), ok())
     assert.deepEqual(done, ['revoke'])
     const large = new Uint8Array(40_000)
-    await assert.rejects(async () => asked?.enrol(large, '10000000001'), { code: 'ORDER_MALFORMED' })
+    await assert.rejects(async () => asked?.enrol(large, '10000000001'), { code: 'DESK_ORDER_MALFORMED' })
     assert.deepEqual(done, ['revoke'])
   } finally {
     await serving?.[Symbol.asyncDispose]()

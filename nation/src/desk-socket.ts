@@ -82,9 +82,9 @@ async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): 
 
 /** What the order comes to, or why it is none; undefined for an agency that is not there. */
 async function serve(request: string | undefined, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
-  if (request === undefined) return no('ORDER_TOO_LARGE')
+  if (request === undefined) return no('DESK_ORDER_TOO_LARGE')
   const order = readOrder(request)
-  if (order === undefined) return no('ORDER_MALFORMED')
+  if (order === undefined) return no('DESK_ORDER_MALFORMED')
   switch (order.command) {
     case 'enrol':
       return desk.enrol(order.certificate, order.resident)
