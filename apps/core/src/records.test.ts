@@ -6,7 +6,7 @@ import { base64url, hex, hourMs, makeId, minuteMs, secondMs, systemRandom, utf8 
 import type { LedgerRecord } from '@madoguchi/ledger'
 import { makeEntry } from '@madoguchi/ledger'
 import type { MessageBody } from '@madoguchi/messages'
-import { deriveReaderKey, messageLimits, openSeal } from '@madoguchi/messages'
+import { composeInquiries, deriveReaderKey, messageLimits, openSeal } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { appendAsked, appendClosed } from './ledger.ts'
 import type { TestCore } from './open-test-core.ts'
@@ -177,5 +177,64 @@ describe('a citizen’s exchange records (情報提供等記録開示)', () => {
     const sizes = net.peers.portal.take('records').map(({ payload }) => payload.length)
     assert.ok(Math.max(...sizes) <= messageLimits.payloadSizeBytesMax)
     assert.ok(Math.max(...sizes) > messageLimits.payloadSizeBytesMax * 0.8, 'the test reached the bound')
+  })
+
+  /** All lines, page by page as a portal reads them. */
+  async function listAll(who: Granted, limit: number): Promise<Page['records']> {
+    const seen: Page['records'] = []
+    for (let page = 0; page < 60; page++) {
+      const last = seen.at(-1)
+      const cursor = last === undefined ? {} : { before: last.askedAt, beforeExchange: last.exchange }
+      const { records, more } = await listPage(who, { limit, ...cursor })
+      seen.push(...records)
+      if (!more) return seen
+    }
+    return assert.fail('there is no end')
+  }
+
+  it('are listed whole after an agency asked 256 times in one moment with words that no catalogue knows', async () => {
+    net.test.clock.advance(secondMs)
+    const before = await ask('taro')
+    await net.answer('aoba-shi', before)
+    net.test.clock.advance(secondMs)
+    const linkCode = codeOf.get('mihon-shi taro') ?? ''
+    const notAfter = net.test.clock.now().getTime() + hourMs
+    const { publicKey: readerKey } = await deriveReaderKey(new Uint8Array(32), 'any')
+    const period = { from: '2020-01-01', until: '2026-12-31' }
+    const words = { affair: `a${'x'.repeat(60)}`, type: `t${'x'.repeat(60)}`, period, readerKey }
+    const provider = `p${'x'.repeat(46)}`
+    const asks = Array.from({ length: 256 }, () => makeId('exc'))
+    const composed = composeInquiries({
+      from: 'mihon-shi',
+      inquiries: asks.map((exchange) => ({
+        ...{ body: { exchange, ...words }, core: 'core', provider, linkCode, notAfter },
+      })),
+    })
+    await net.peers['mihon-shi'].delivery.transact(async ({ post }) => {
+      for (const { whom } of composed) post(whom)
+    })
+    await net.test.settle()
+    const moments = await sql<{ count: number }>`
+      select count(distinct asked_at)::int as count from exchanges where exchange_id = any(${asks}::text[])`.execute(
+      net.db.kysely,
+    )
+    assert.equal(moments.rows[0]?.count, 1, 'they have one moment')
+    net.test.clock.advance(secondMs)
+    const askedAfter = await ask('taro')
+    await net.answer('aoba-shi', askedAfter)
+    for (const limit of [200, 45]) {
+      const seen = await listAll(taro, limit)
+      const ids = seen.map(({ exchange }) => exchange)
+      assert.equal(new Set(ids).size, ids.length, 'none twice')
+      const at = ids.indexOf(before.exchange)
+      assert.equal(ids.indexOf(askedAfter.exchange), at - 257)
+      assert.deepEqual(ids.slice(at - 256, at).sort(), asks.toSorted())
+      const moment = seen.map(({ askedAt }) => askedAt)
+      assert.deepEqual(moment, moment.toSorted().reverse(), 'newest first')
+    }
+    const { records } = await listPage(taro, { before: (await listAll(taro, 200))[1]?.askedAt ?? '' })
+    assert.equal(records[0]?.exchange, before.exchange, 'a portal of before goes on before the whole moment')
+    const longest = Math.max(...(await listAll(taro, 200)).map((record) => JSON.stringify(record).length))
+    assert.ok(longest < 1500, `the longest words make a record of ${longest} bytes`)
   })
 })

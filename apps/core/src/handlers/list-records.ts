@@ -88,20 +88,39 @@ export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handle
 }
 
 /**
- * As many records as were asked for and fit into one message. The next page begins before the moment at which this one
- * ends, so a moment is never cut in two: what was asked in one transaction is shown together or not at all.
+ * As many records as were asked for and fit into one message. A page ends between two moments where it can, since a portal
+ * of before goes on before a whole moment; a moment that no page holds is cut, and goes on at its last line.
  */
 function cutPage(rows: readonly Row[], limit: number): { records: ExchangeRecordView[]; more: boolean } {
   const records: ExchangeRecordView[] = []
   let sizeBytes = 0
   for (const group of Map.groupBy(rows, (row) => row.asked_at.getTime()).values()) {
-    const views = group.map(viewOf)
-    sizeBytes += utf8.encode(JSON.stringify(views)).length
-    if (records.length > 0 && (records.length + views.length > limit || sizeBytes > pageSizeBytesMax))
-      return { records, more: true }
-    records.push(...views)
+    const fitting = takeFitting(group, pageSizeBytesMax - sizeBytes)
+    const isCut = fitting.views.length < group.length || records.length + group.length > limit
+    if (records.length > 0 && isCut) return { records, more: true }
+    records.push(...fitting.views)
+    sizeBytes += fitting.sizeBytes
   }
-  return { records, more: rows.length > limit }
+  return { records, more: records.length < rows.length || rows.length === rowsMaxOf(limit) }
+}
+
+function takeFitting(rows: readonly Row[], sizeBytesMax: number): { views: ExchangeRecordView[]; sizeBytes: number } {
+  const views: ExchangeRecordView[] = []
+  let sizeBytes = 0
+  for (const row of rows) {
+    const view = viewOf(row)
+    // The comma before the next one.
+    const withIt = sizeBytes + utf8.encode(JSON.stringify(view)).length + 1
+    if (withIt > sizeBytesMax) break
+    views.push(view)
+    sizeBytes = withIt
+  }
+  return { views, sizeBytes }
+}
+
+/** A moment may have more lines than were asked for, never more than these; the last one says that there are others. */
+function rowsMaxOf(limit: number): number {
+  return Math.max(limit, 256) + 1
 }
 
 async function findRows(
@@ -109,6 +128,7 @@ async function findRows(
   personId: Uint8Array,
   body: Received<'list-records'>['body'],
 ): Promise<Row[]> {
+  const before = momentOf(body.before)
   const { rows } = await sql<Row>`
     select e.exchange_id, e.inquirer, e.provider, e.affair, e.type, e.basis, e.asked_at, e.closed_at, e.outcome, e.reason,
       a.record as asked_record, a.salt as asked_salt, c.record as closed_record, c.salt as closed_salt
@@ -116,9 +136,9 @@ async function findRows(
     join ledger_entries a on a.exchange_id = e.exchange_id and a.kind = 'asked'
     join ledger_entries c on c.exchange_id = e.exchange_id and c.kind = 'closed'
     where e.person_id = decode(${hex.encode(personId)}, 'hex') and e.outcome is not null and not e.is_hidden
-      and e.asked_at < coalesce(${momentOf(body.before)}::timestamptz, 'infinity')
+      and (e.asked_at, e.exchange_id) < (coalesce(${before}::timestamptz, 'infinity'), ${body.beforeExchange ?? ''}::text)
       and e.asked_at >= coalesce(${momentOf(body.from)}::timestamptz, '-infinity')
-    order by e.asked_at desc fetch first ${body.limit + 1} rows with ties`.execute(work.tx)
+    order by e.asked_at desc, e.exchange_id desc limit ${rowsMaxOf(body.limit)}`.execute(work.tx)
   return rows
 }
 

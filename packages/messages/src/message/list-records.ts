@@ -1,7 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { instant, linkCode, mandateId, readerKey, requestId } from '../fields.ts'
+import { exchangeId, instant, linkCode, mandateId, readerKey, requestId } from '../fields.ts'
 
 export const listRecords = defineMessage({
   name: 'list-records',
@@ -16,6 +16,8 @@ export const listRecords = defineMessage({
     readerKey,
     from: instant.optional(),
     before: instant.optional(),
+    /** With `before`: the line at which the last page ended. Without it, a page begins before the whole moment `before`. */
+    beforeExchange: exchangeId.optional(),
     limit: z.int().min(1).max(200),
   }),
   lifetimeMs: 5 * minuteMs,
