@@ -97,7 +97,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       whom: makeWhom({ linkCodes, directory, verifier, random }),
       provide: makeProvide({ self, verifier, random }),
       answer: makeAnswer({ random }),
-      'retire-answers': makeRetireAnswers({ directory }),
+      'retire-answers': makeRetireAnswers({ directory, log }),
       withdraw: makeWithdraw({ linkCodes, random }),
       'say-record': makeSayRecord({ random }),
       'list-records': makeListRecords({ linkCodes }),

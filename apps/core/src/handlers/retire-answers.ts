@@ -1,5 +1,6 @@
 import type { Handler } from '@madoguchi/delivery'
 import { undecided } from '@madoguchi/delivery'
+import type { Log } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { CoreTables } from '../tables.ts'
@@ -13,11 +14,14 @@ type Asked = {
   readonly outcome: string | null
 }
 
+type Context = { readonly directory: DirectoryView; readonly log: Log }
+
 /**
- * 保存の終わり: a provider lets go of answers that portals keep. Each must be its own, to a portal; the portals are told of
- * those that were answered. Nothing of it enters the ledger: nothing was asked or provided.
+ * 保存の終わり: a provider lets go of answers that portals keep. The portals are told of those that were answered, whatever stands beside
+ * them in the list: one that is still open has the list come again, one that is not the provider's, or of no portal that there is,
+ * has it refused, and no other stays at a portal for that. Nothing of it enters the ledger: nothing was asked or provided.
  */
-export function makeRetireAnswers({ directory }: { directory: DirectoryView }): Handler<CoreTables, 'retire-answers'> {
+export function makeRetireAnswers({ directory, log }: Context): Handler<CoreTables, 'retire-answers'> {
   return async (work, messages) => {
     const asked = await findAsked(
       work.tx,
@@ -25,10 +29,13 @@ export function makeRetireAnswers({ directory }: { directory: DirectoryView }): 
     )
     const retired: Asked[] = []
     const codes = messages.map((message) => {
-      const wanted = judge(message, asked, directory)
-      if (typeof wanted === 'string') return wanted
-      retired.push(...wanted)
-      return undefined
+      const { answered, openCount, unknownCount } = sort(message, asked, directory)
+      retired.push(...answered)
+      // It overtook an answer that it is about; what is unknown is said when it comes for the last time.
+      if (openCount > 0) return undecided
+      if (unknownCount === 0) return undefined
+      log.warn('RETIREMENT_UNKNOWN', { id: message.id, from: message.from, exchanges: unknownCount })
+      return 'EXCHANGE_UNKNOWN'
     })
     const byPortal = Map.groupBy(retired, ({ inquirer }) => inquirer)
     for (const [portal, rows] of byPortal) {
@@ -48,21 +55,21 @@ export function makeRetireAnswers({ directory }: { directory: DirectoryView }): 
 /** As many as `answers-retired` holds. */
 const exchangesMax = 250
 
-/** Those of a message that were answered; a code where it is refused or has to come again. */
-function judge(
+/** The exchanges of a message: to pass on, to wait for, and how many are not its sender's or of no portal. Others ended without an answer. */
+function sort(
   { body, from }: Received<'retire-answers'>,
   asked: ReadonlyMap<string, Asked>,
   directory: DirectoryView,
-): readonly Asked[] | string {
+): { answered: readonly Asked[]; openCount: number; unknownCount: number } {
   const rows = body.exchanges.map((exchange) => asked.get(exchange))
-  const isTheirs = rows.every(
+  const known = rows.filter(
     (row) => row !== undefined && row.provider === from && directory.find(row.inquirer)?.kind === 'portal',
-  )
-  if (!isTheirs) return 'EXCHANGE_UNKNOWN'
-  const known = rows.filter((row) => row !== undefined)
-  // It overtook the answer that it is about.
-  if (known.some(({ outcome }) => outcome === null)) return undecided
-  return known.filter(({ outcome }) => outcome === 'answered')
+  ) as Asked[]
+  return {
+    answered: known.filter(({ outcome }) => outcome === 'answered'),
+    openCount: known.filter(({ outcome }) => outcome === null).length,
+    unknownCount: rows.length - known.length,
+  }
 }
 
 /** Each looked up by its key, whatever the plan: see `lockExchanges`. What is closed stays closed, so nothing is locked. */

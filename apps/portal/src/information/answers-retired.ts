@@ -19,8 +19,7 @@ export function makeAnswersRetired(context: {
       tx,
       ours.flatMap(({ body }) => body.exchanges),
     )
-    const ready = ours.filter(({ body }) => !body.exchanges.some((exchange) => open.has(exchange)))
-    const exchanges = [...new Set(ready.flatMap(({ body }) => body.exchanges))]
+    const exchanges = [...new Set(ours.flatMap(({ body }) => body.exchanges))]
     const which = sql`i.exchange = any((select ${exchanges}::text[])::text[])
       and (i.state = 'answered' or (not i.is_closed_by_core and i.state in ('expired', 'not-permitted')))`
     const requests = exchanges.length === 0 ? [] : await endKeeping(tx, { which, at })
@@ -29,8 +28,8 @@ export function makeAnswersRetired(context: {
     })
     return messages.map((message) => {
       if (message.from !== context.core) return 'MESSAGE_SENDER_NOT_ALLOWED'
-      // It overtook the answer that it is about.
-      return ready.includes(message) ? undefined : undecided
+      // It overtook an answer that it is about, and comes again for that one; the others are let go of now.
+      return message.body.exchanges.some((exchange) => open.has(exchange)) ? undecided : undefined
     })
   }
 }

@@ -34,7 +34,7 @@ export type TestPeers = {
   /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
   readonly people: Map<string, string>
   datumFor(linkCode: string): Datum
-  /** Gives the code of the portal's receipt: undefined for accepted. */
+  /** Gives the code of the portal's receipt, or `undecided`: undefined for accepted. */
   send(from: Role, draft: Draft): Promise<string | undefined>
   /** Answers one ask as the city does: sealed, signed, enclosed in the core's `closed`. */
   answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<string | undefined>
@@ -90,7 +90,8 @@ export function makePeers(options: {
     const bytes = await network.transport.send('mihon-portal', encodeBatch([signed.bytes]))
     const receipt = readReceipt(bytes, (id, keyId) => directory.findKey(id, keyId, clock.now())?.publicKey)
     if (!receipt.ok) throw new Error(receipt.code)
-    return receipt.value.lines[0]?.code
+    const [line] = receipt.value.lines
+    return line === undefined ? 'undecided' : line.code
   }
 
   async function answer(whom: Received<'whom'>, change: Partial<AnswerChange> = {}): Promise<string | undefined> {

@@ -11,5 +11,7 @@ export const retireAnswers = defineMessage({
   to: ['core'],
   body: z.strictObject({ exchanges: z.array(exchangeId).min(1).max(250) }),
   lifetimeMs: 30 * dayMs,
-  refusals: { EXCHANGE_UNKNOWN: 'One of them is not this provider’s, or no portal asked it.' },
+  refusals: {
+    EXCHANGE_UNKNOWN: 'Some are not this provider’s, or no portal that there is asked them; the others were passed on.',
+  },
 })
