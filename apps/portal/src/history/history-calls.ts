@@ -3,6 +3,7 @@ import { listActivities, noteSeen } from '../session/activity.ts'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { describeRecord } from './describe-record.ts'
+import { decodeHistoryCursor } from './history-cursor.ts'
 import { loadWholeHistory } from './whole-history.ts'
 
 /** What agencies exchanged, and what was done here. */
@@ -12,13 +13,17 @@ export const historyOperations: readonly Operation[] = [
     method: 'GET',
     path: '/history',
     summary: 'やりとり履歴を、台帳との照らし合わせの結果とともに受け取ります',
-    query: { fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします' },
+    query: {
+      fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします',
+      before: '前に受け取った「older」。それより前の記録を受け取ります',
+    },
     access: 'vault',
     answer: { status: 200, schema: 'History' },
     errors: ['HISTORY_SLOW', 'HISTORY_BROKEN', 'MANDATE_OVER', 'TOO_MANY'],
     async run({ c, world, session }) {
       const isFresh = c.req.query('fresh') === '1'
-      const { records, hasMore, check } = getValue(await loadWholeHistory(world, session, { isFresh }))
+      const before = decodeHistoryCursor(c.req.query('before'))
+      const { records, hasMore, older, check } = getValue(await loadWholeHistory(world, session, { isFresh, before }))
       await noteSeen(world, session, { event: 'history-viewed' })
       return {
         records: records.map((record) => ({
@@ -27,6 +32,7 @@ export const historyOperations: readonly Operation[] = [
           fitsLedger: check.fits.get(record.exchange) === true,
         })),
         hasMore,
+        ...(older === undefined ? {} : { older }),
         check: { isUnbroken: check.isUnbroken, reachesStart: check.reachesStart },
       }
     },

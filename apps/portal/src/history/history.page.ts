@@ -24,6 +24,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
 import { type DescribedRecord, describeRecord } from './describe-record.ts'
 import { historyCopy as copy } from './history.words.ja.ts'
+import { decodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 import { loadWholeHistory, type WholeHistory } from './whole-history.ts'
@@ -50,13 +51,25 @@ export function addHistory(routes: PageRoutes): void {
 
 async function load(visit: Visit): Promise<WholeHistory> {
   const isFresh = visit.url.searchParams.get('fresh') === '1'
-  return getValue(await loadWholeHistory(visit.world, demandSession(visit), { isFresh }))
+  const before = readCursor(visit)
+  return getValue(await loadWholeHistory(visit.world, demandSession(visit), { isFresh, before }))
+}
+
+function readCursor({ url }: Visit): HistoryCursor | undefined {
+  return decodeHistoryCursor(url.searchParams.get('before'))
+}
+
+/** Addresses of this part of the history: its lines, files and filter stay in it. */
+function makeAddress(visit: Visit): (path: string) => string {
+  const before = visit.url.searchParams.get('before')
+  return (path) => (readCursor(visit) === undefined ? path : `${path}?before=${before}`)
 }
 
 type Filter = { readonly agency: string; readonly year: string }
 
 function replyHistory(visit: Visit, history: WholeHistory): Response {
   const { config } = visit.world
+  const address = makeAddress(visit)
   const filter = {
     agency: visit.url.searchParams.get('agency') ?? '',
     year: visit.url.searchParams.get('year') ?? '',
@@ -71,17 +84,17 @@ function replyHistory(visit: Visit, history: WholeHistory): Response {
           heading: copy.emptyHeading,
           body: isFiltered ? copy.emptyFilteredBody : copy.emptyBody,
         })
-      : renderMonths(shown, history)
+      : renderMonths(shown, history, address)
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [{ label: frameCopy.home, href: '/home' }],
     main: [
       html`<p class="lead">${copy.lead}</p><p>${copy.law23}</p>`,
-      said.length === 0 ? '' : [renderChecked(history), renderFilter(said, filter)],
+      said.length === 0 ? '' : [renderChecked(history), renderFilter(said, filter, visit)],
       shown.length === 0 ? '' : [renderCounts(shown), html`<p role="status">${copy.shown(shown.length)}</p>`],
       list,
-      history.hasMore ? html`<p>${copy.notAll}</p>` : '',
-      renderEnd(said.length > 0),
+      renderFurther(visit, history),
+      renderEnd(said.length > 0, address),
     ],
   })
   return replyPage(visit, page)
@@ -96,7 +109,11 @@ function yearOf(at: Date): string {
   return formatMonth(at).slice(0, 4)
 }
 
-function renderFilter(said: readonly DescribedRecord[], filter: Filter): Html {
+function renderFilter(said: readonly DescribedRecord[], filter: Filter, visit: Visit): Html {
+  const hidden =
+    readCursor(visit) === undefined
+      ? ''
+      : html`<input type="hidden" name="before" value="${visit.url.searchParams.get('before') ?? ''}">\n`
   const agencies = [...new Set(said.flatMap(({ inquirerName, providerName }) => [inquirerName, providerName]))].sort()
   const years = [...new Set(said.map(({ askedAt }) => yearOf(askedAt)))].sort().reverse()
   const select = (name: keyof Filter, label: string, options: { value: string; label: string }[]) =>
@@ -106,7 +123,7 @@ function renderFilter(said: readonly DescribedRecord[], filter: Filter): Html {
     summary: copy.filterHeading,
     isOpen,
     body: html`<form class="stack" method="get" action="/history">
-${select(
+${hidden}${select(
   'agency',
   copy.filterAgency,
   agencies.map((value) => ({ value, label: value })),
@@ -129,40 +146,43 @@ function renderCounts(shown: readonly DescribedRecord[]): Html {
 }
 
 /** The shield: what was checked and how, in words; and what was not. */
-function renderChecked({ check, records, hasMore }: WholeHistory): Html {
+function renderChecked({ check, records, isWhole }: WholeHistory): Html {
   const brokenCount = records.filter(({ exchange }) => check.fits.get(exchange) !== true).length
-  // Where older records were not fetched the chain may have an honest gap, since it is in another order than the list.
-  const isChainBad = !hasMore && !check.isUnbroken
+  // Where not all records were fetched the chain may have an honest gap, since it is in another order than the list.
+  const isChainBad = isWhole && !check.isUnbroken
   if (brokenCount > 0 || isChainBad) {
     const body = html`${brokenCount > 0 ? html`<p>${copy.broken(brokenCount)}</p>` : ''}${isChainBad ? html`<p>${copy.brokenChain}</p>` : ''}`
     return renderNotificationBanner({ tone: 'error', heading: copy.brokenTitle, body })
   }
-  const chain = hasMore ? copy.checkedNotStart : check.reachesStart ? copy.checkedStart : copy.checkedNoStart
+  const chain = check.reachesStart ? copy.checkedStart : copy.checkedNoStart
+  const checked = isWhole ? [copy.checked, chain] : copy.checkedPart
   return renderSection({
     heading: copy.checkHeading,
     body: html`<p class="shield">${renderIcon('shield')}<span>${copy.checkedTitle(records.length)}</span></p>${renderDisclosure(
       {
         summary: copy.checkedHow,
-        body: html`<p>${copy.checked}${chain}</p><p>${copy.notChecked}</p>`,
+        body: html`<p>${checked}</p><p>${copy.notChecked}</p>`,
       },
     )}`,
   })
 }
 
-function renderMonths(shown: readonly DescribedRecord[], history: WholeHistory): readonly Html[] {
+type Address = ReturnType<typeof makeAddress>
+
+function renderMonths(shown: readonly DescribedRecord[], history: WholeHistory, address: Address): readonly Html[] {
   return [...Map.groupBy(shown, ({ askedAt }) => formatMonth(askedAt))].map(([month, records]) =>
     renderSection({
       heading: month,
-      body: html`<ul class="progress">${records.map((record) => renderLine(record, history))}</ul>`,
+      body: html`<ul class="progress">${records.map((record) => renderLine(record, history, address))}</ul>`,
     }),
   )
 }
 
-function renderLine(record: DescribedRecord, history: WholeHistory): Html {
+function renderLine(record: DescribedRecord, history: WholeHistory, address: Address): Html {
   return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span>${renderStatusChip(record.outcome)}</p>${renderDisclosure(
     {
       summary: html`${copy.detail}<span class="only-heard">(${record.sentence})</span>`,
-      body: html`${renderFacts(record, history)}<p><a href="/history/${record.exchange}">${copy.detailLink}</a></p>`,
+      body: html`${renderFacts(record, history)}<p><a href="${address(`/history/${record.exchange}`)}">${copy.detailLink}</a></p>`,
     },
   )}</li>`
 }
@@ -199,11 +219,12 @@ function replyDetail(visit: Visit, history: WholeHistory): Response {
   if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
   const record = describeRecord(found, visit.world.config)
   const { asked, closed } = found.ledger
+  const address = makeAddress(visit)
   const page = renderFrame(visit, {
     title: copy.detailTitle,
     breadcrumb: [
       { label: frameCopy.home, href: '/home' },
-      { label: copy.title, href: '/history' },
+      { label: copy.title, href: address('/history') },
     ],
     main: [
       html`<p class="lead">${record.sentence}</p>`,
@@ -212,17 +233,37 @@ function replyDetail(visit: Visit, history: WholeHistory): Response {
         summary: copy.rawHeading,
         body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify({ asked, closed }, null, 2)}</code></pre>`,
       }),
-      renderLinkButton({ label: copy.back, href: '/history', kind: 'outline', size: 'medium' }),
+      renderLinkButton({ label: copy.back, href: address('/history'), kind: 'outline', size: 'medium' }),
     ],
   })
   return replyPage(visit, page)
 }
 
-function renderEnd(hasRecords: boolean): Html {
+/** Where a page does not show all: the way to what is older, and back to the newest. */
+function renderFurther(visit: Visit, { records, older }: WholeHistory): Html | '' {
+  const { agency, year } = Object.fromEntries(visit.url.searchParams)
+  const link = (label: string, query: Record<string, string | undefined>) => {
+    const wanted = Object.entries({ ...query, agency, year }).filter(([, value]) => value !== undefined && value !== '')
+    const search = new URLSearchParams(wanted as [string, string][]).toString()
+    const href = search === '' ? '/history' : `/history?${search}`
+    return renderLinkButton({ label, href, kind: 'outline', size: 'medium' })
+  }
+  const links = [
+    ...(older === undefined ? [] : [link(copy.older, { before: older })]),
+    ...(readCursor(visit) === undefined ? [] : [link(copy.newest, {})]),
+  ]
+  if (links.length === 0) return ''
+  return html`${older === undefined ? '' : html`<p>${copy.notAll(records.length)}</p>`}${renderButtonGroup(links)}`
+}
+
+function renderEnd(hasRecords: boolean, address: Address): Html {
   const link = (label: string, href: string, icon: 'download' | 'history') =>
     renderLinkButton({ label, href, kind: 'outline', size: 'medium', icon })
   const files = hasRecords
-    ? [link(copy.csv, '/history/records.csv', 'download'), link(copy.json, '/history/records.json', 'download')]
+    ? [
+        link(copy.csv, address('/history/records.csv'), 'download'),
+        link(copy.json, address('/history/records.json'), 'download'),
+      ]
     : []
   return renderButtonGroup([...files, link(copy.fresh, '/history?fresh=1', 'history')])
 }

@@ -24,7 +24,7 @@ export const historyCopy = {
   information: '照会された情報',
   outcome: '結果',
   number: 'やりとりの番号',
-  older: 'もっと前の記録を見る',
+  older: 'これより前の記録を見る',
   newest: 'いちばん新しい記録に戻る',
   fresh: '最新の記録を取り寄せる',
   csv: 'CSVで保存する',
@@ -38,7 +38,8 @@ export const historyCopy = {
   checked:
     '取り寄せた記録のすべてについて、書かれた内容から記録の指紋(ハッシュ値)を計算しなおし、前の記録を指す指紋とつながることを確かめました。あいだの記録は抜けていません。',
   checkedStart: 'つながりは、あなたについての最初の記録まで届いています。',
-  checkedNotStart: 'これより前の記録は、この画面にはまだ表示していません。',
+  checkedPart:
+    '取り寄せた記録のそれぞれについて、書かれた内容から記録の指紋(ハッシュ値)を計算しなおし、合うことを確かめました。記録が多く、この画面にはその一部だけがあるため、あいだの記録が抜けていないかは、この画面では確かめていません。',
   notChecked:
     'まだ確かめていないこと: これらの指紋が、公開の台帳と、第三者(証人)の署名した時点の台帳にのっていること。この確認は、今後の版で加わります。',
   broken: (count: number) =>
@@ -56,7 +57,8 @@ export const historyCopy = {
   basisNone: 'なし(認められませんでした)',
   checkedTerm: '台帳との照らし合わせ',
   checkedNoStart: 'ただし、つながりは最初の記録までは届いていません。',
-  notAll: '新しいものから1,000件までを表示しています。',
+  notAll: (count: number) =>
+    `この画面のために取り寄せたのは、${count.toLocaleString('ja-JP')}件です。これより前の記録もあります。しぼりこみは、この${count.toLocaleString('ja-JP')}件のなかでします。`,
   rawHeading: '台帳の記録をそのまま見る',
   rawBody: '指紋を計算しなおすための、もとの記録と、まぜた乱数(ソルト)です。',
   outcomeOfOthers: {

@@ -4,6 +4,7 @@ import { deriveReaderKey, openSeal } from '@madoguchi/messages'
 import { endSession } from '../session/session.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
+import type { HistoryCursor } from './history-cursor.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 
 const waitMs = 8 * secondMs
@@ -21,7 +22,7 @@ export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'MANDATE_OVER' | '
 export async function loadHistory(
   world: World,
   session: OpenSession,
-  options: { before?: Date; isFresh?: boolean } = {},
+  options: { before?: HistoryCursor; isFresh?: boolean } = {},
 ): Promise<Verdict<RecordsPage, HistoryCode>> {
   const known = options.isFresh ? undefined : await findRecent(world, session, options.before)
   if (known !== undefined) return openPage(world, session, known)
@@ -47,7 +48,7 @@ export async function loadHistory(
   return told?.sealed ? openPage(world, session, { request, sealed: told.sealed }) : no('HISTORY_SLOW')
 }
 
-async function askForRecords(world: World, session: OpenSession, before: Date | undefined): Promise<string> {
+async function askForRecords(world: World, session: OpenSession, before: HistoryCursor | undefined): Promise<string> {
   const request = makeId('rec', world.deps.random)
   const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, request)
   await world.delivery.transact(async ({ tx, at, post }) => {
@@ -57,7 +58,8 @@ async function askForRecords(world: World, session: OpenSession, before: Date | 
         request,
         account: session.account,
         vault: session.vault,
-        before: before ?? null,
+        before: before?.askedAt ?? null,
+        before_exchange: before?.exchange ?? null,
         created_at: at,
         sealed: null,
         refused_code: null,
@@ -73,20 +75,21 @@ async function askForRecords(world: World, session: OpenSession, before: Date | 
         mandate: session.mandate,
         readerKey,
         limit: pageSize,
-        ...(before === undefined ? {} : { before: before.toISOString() }),
+        ...(before === undefined ? {} : { before: before.askedAt.toISOString(), beforeExchange: before.exchange }),
       },
     })
   })
   return request
 }
 
-async function findRecent(world: World, session: OpenSession, before: Date | undefined) {
+async function findRecent(world: World, session: OpenSession, before: HistoryCursor | undefined) {
   const row = await world.db.kysely
     .selectFrom('record_requests')
     .select(['request', 'sealed'])
     .where('account', '=', session.account)
     .where('vault', '=', session.vault)
-    .where('before', before === undefined ? 'is' : '=', before ?? null)
+    .where('before', 'is not distinct from', before?.askedAt ?? null)
+    .where('before_exchange', 'is not distinct from', before?.exchange ?? null)
     .where('sealed', 'is not', null)
     .where('created_at', '>', new Date(world.deps.clock.now().getTime() - reuseForMs))
     // What the citizen just asked for should be in it.

@@ -12,6 +12,7 @@ export const historySchemas = {
   History: z.strictObject({
     records: z.array(historyRecord),
     hasMore: z.boolean(),
+    older: z.string().optional().describe('これより前の記録があるとき、その始まり。「before」として渡します'),
     check: z.strictObject({ isUnbroken: z.boolean(), reachesStart: z.boolean() }),
   }),
 } as const

@@ -8,6 +8,7 @@ declare module '../shell/tables.ts' {
       account: string
       vault: string
       before: Date | null
+      before_exchange: string | null
       created_at: Date
       sealed: Uint8Array | null
       refused_code: string | null

@@ -3,6 +3,7 @@ import { ok } from '@madoguchi/kit'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
 import { checkLedger, type LedgerCheck } from './check-ledger.ts'
+import { encodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { type HistoryCode, loadHistory } from './load-history.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
@@ -13,26 +14,34 @@ export type WholeHistory = {
   readonly records: readonly ExchangeRecordView[]
   /** There are older ones that were not fetched. */
   readonly hasMore: boolean
+  /** Where they begin, for an address. */
+  readonly older: string | undefined
+  /** Neither is anything newer left out, nor anything older: only then does the chain say that nothing is missing. */
+  readonly isWhole: boolean
   readonly check: LedgerCheck
 }
 
-/** The citizen's records, up to a thousand: all that a page filters, counts and checks. */
+/** The citizen's records from a line on, up to a thousand: all that a page filters, counts and checks. */
 export async function loadWholeHistory(
   world: World,
   session: OpenSession,
-  options: { isFresh: boolean },
+  options: { isFresh: boolean; before?: HistoryCursor | undefined },
 ): Promise<Verdict<WholeHistory, HistoryCode>> {
   const records: ExchangeRecordView[] = []
   let hasMore = true
   for (let page = 0; hasMore && page < pagesMax; page++) {
     const last = records.at(-1)
+    const before = last === undefined ? options.before : { askedAt: new Date(last.askedAt), exchange: last.exchange }
     const loaded = await loadHistory(world, session, {
       isFresh: options.isFresh,
-      ...(last === undefined ? {} : { before: new Date(last.askedAt) }),
+      ...(before === undefined ? {} : { before }),
     })
     if (!loaded.ok) return loaded
     records.push(...loaded.value.records)
     hasMore = loaded.value.more && loaded.value.records.length > 0
   }
-  return ok({ records, hasMore, check: checkLedger(records) })
+  const last = records.at(-1)
+  const older = hasMore && last !== undefined ? encodeHistoryCursor(last) : undefined
+  const isWhole = !hasMore && options.before === undefined
+  return ok({ records, hasMore, older, isWhole, check: checkLedger(records) })
 }

@@ -31,6 +31,8 @@ export type TestPeers = {
   reply: Reply
   /** Codes with which receipts refuse messages of a name. */
   readonly refusals: Map<string, string>
+  /** What the core lists of anybody, newest first; one record by default. */
+  history: readonly ReturnType<typeof makeRecordView>[]
   /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
   readonly people: Map<string, string>
   datumFor(linkCode: string): Datum
@@ -77,6 +79,7 @@ export function makePeers(options: {
   const peers: TestPeers = {
     seen,
     reply: 'answered',
+    history: [makeRecordView(clock)],
     people: new Map(),
     refusals: new Map(),
     datumFor: options.datumFor,
@@ -159,9 +162,12 @@ export function makePeers(options: {
   }
 
   async function list({ body }: Received<'list-records'>): Promise<void> {
+    const from = peers.history.findIndex(({ exchange }) => exchange === body.beforeExchange)
+    const rest = peers.history.slice(from + 1)
+    const records = rest.slice(0, body.limit)
     const payload = await seal({
       readerKey: body.readerKey,
-      plaintext: utf8.encode(JSON.stringify({ records: [makeRecordView(clock)], more: false })),
+      plaintext: utf8.encode(JSON.stringify({ records, more: records.length < rest.length })),
       context: { exchange: body.request, askDigest: new Uint8Array(0) },
     })
     const { request } = body
