@@ -163,7 +163,7 @@ test('an officer who mistypes is told what is meant, with the status of a wrong 
     ['agency people protect', [...person(), ...order('2020-01-01')], 1, /That day is over/],
     ['agency people protect', [...person(), ...order('2099-01-01')], 1, /400 days/],
     ['agency people protect', ['--person', 'A0', ...order(until)], 1, /Nobody in our own books/],
-    ['agency people protect', order(until), 2, /--person is missing/],
+    ['agency people protect', order(until), 2, /--person REF is missing/],
     ['agency people protect', [...person(), ...order(until, '--agency', 'aoba-shi')], 1, /has no agency aoba-shi/],
     ['agency people unprotect', [...person(), ...by], 1, /not protected/],
     ['agency answers retire', [...person(), '--type', 'x', ...by], 1, /information type/],
@@ -185,4 +185,43 @@ test('an officer who mistypes is told what is meant, with the status of a wrong 
     'み'.repeat(2000),
   ])
     assert.equal((await call('agency letters write', [...person(), ...long], address)).status, 1)
+})
+
+test('a question of the agency’s own that was open when protection began leaves no line in her history; what had ended stays', async () => {
+  const residentCode = nation.residents.find(({ cardName }) => cardName === 'hanako')?.residentCode ?? ''
+  const refAt = async (name: 'mihonShi' | 'mihonKenpo') => {
+    const people = nation[name].database.selectFrom('people').select('person_ref')
+    return (await people.where('resident_code', '=', residentCode).executeTakeFirstOrThrow()).person_ref
+  }
+  const [here, there] = [await refAt('mihonKenpo'), await refAt('mihonShi')]
+  const question = { provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' } as const
+  async function ask(): Promise<string> {
+    const asked = await nation.mihonKenpo.inquire([{ personRef: here, ...question }])
+    assert.ok(asked.ok)
+    await nation.settle()
+    return asked.value[0] ?? ''
+  }
+  const inquiries = nation.mihonKenpo.database.selectFrom('inquiries').where('person_ref', '=', here)
+  await ask()
+  const before = await inquiries.select('exchange_id').where('provider', '=', 'mihon-shi').execute()
+  // The city answers on another day.
+  const held = nation.mihonShi.database.updateTable('people').where('person_ref', '=', there)
+  await held.set({ holds_answers: true }).execute()
+  const open = await ask()
+  const order = ['--person', here, '--until', until, '--reason', 'stalking', ...by, '--agency', 'mihon-kenpo']
+  const begun = await call('agency people protect', order)
+  assert.equal(begun.status, 0, begun.err)
+  assert.ok((await nation.mihonShi.releaseHeld(open)).ok)
+  await held.set({ holds_answers: false }).execute()
+  await nation.settle()
+  const outcomeOf = async (exchange: string) =>
+    (await inquiries.select('outcome').where('exchange_id', '=', exchange).executeTakeFirst())?.outcome
+  assert.equal(await outcomeOf(open), 'answered')
+  assert.equal(await outcomeOf(await ask()), 'answered')
+  const hanako = await openCitizen(nation, 'hanako')
+  const { records } = (await hanako.call('GET', '/api/v1/history')).body as {
+    records: { inquirer: string; provider: string }[]
+  }
+  const lines = records.filter(({ inquirer, provider }) => inquirer === 'mihon-kenpo' && provider === 'mihon-shi')
+  assert.equal(lines.length, before.length)
 })

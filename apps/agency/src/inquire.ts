@@ -82,6 +82,7 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
           readerKey: (readers[i] as ReaderKey).publicKey,
         })),
   )
+  const isHidden = (personRef: string) => codes.get(personRef)?.isHidden === true
   const notAfter = work.at.getTime() + inquiryLivesMs
   const composed = composeInquiries({
     from: deps.self,
@@ -91,7 +92,7 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
       core: deps.core,
       provider,
       linkCode: codes.get(personRef)?.code as string,
-      record: codes.get(personRef)?.isHidden === true ? 'hide' : 'open',
+      record: isHidden(personRef) ? 'hide' : 'open',
       notAfter,
     })),
   })
@@ -102,6 +103,7 @@ async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[])
           ...(inquiries[i] as (typeof inquiries)[number]),
           askDigest: ask.digest,
           notAfter: new Date(whom.notAfter),
+          isHidden: isHidden((inquiries[i] as (typeof inquiries)[number]).personRef),
         })),
         work.at,
       ),

@@ -14,16 +14,19 @@ export type NewInquiry = {
   readonly type: string
   readonly askDigest: Bytes
   readonly notAfter: Date
+  /** It leaves with our mark that its record is withheld from the person. */
+  readonly isHidden: boolean
 }
 
 export function insertInquiries(inquiries: readonly NewInquiry[], at: Date): RawBuilder<unknown> {
   return sql`
-      insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
-      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${at}, not_after
+      insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after, is_hidden)
+      select exchange, ref, provider, affair, type, decode(ask_digest, 'hex'), ${at}, not_after, is_hidden
       from unnest(${inquiries.map(({ exchange }) => exchange)}::text[], ${inquiries.map(({ personRef }) => personRef)}::text[],
         ${inquiries.map(({ provider }) => provider)}::text[], ${inquiries.map(({ affair }) => affair)}::text[],
         ${inquiries.map(({ type }) => type)}::text[], ${inquiries.map(({ askDigest }) => hex.encode(askDigest))}::text[],
-        ${inquiries.map(({ notAfter }) => notAfter)}::timestamptz[]) as t (exchange, ref, provider, affair, type, ask_digest, not_after)`
+        ${inquiries.map(({ notAfter }) => notAfter)}::timestamptz[], ${inquiries.map(({ isHidden }) => isHidden)}::boolean[])
+        as t (exchange, ref, provider, affair, type, ask_digest, not_after, is_hidden)`
 }
 
 /** How an inquiry ended; `datum` is JSON. */
@@ -56,4 +59,20 @@ export async function noteDelayed(tx: Kysely<AgencyTables>, exchanges: readonly 
     .where('exchange_id', 'in', exchanges)
     .where('outcome', 'is', null)
     .execute()
+}
+
+/**
+ * Notes that the records of questions are withheld after all: of those that were asked after `since` without a mark, and of which
+ * the core may have written no line yet. `which` says whose, as a condition on `n` (protections). Gives the exchanges.
+ */
+export async function noteHidden(
+  tx: Kysely<AgencyTables>,
+  { which, since }: { which: RawBuilder<unknown>; since: Date },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ exchange_id: string }>`
+    update inquiries i set is_hidden = true from protections n
+    where n.ended_at is null and ${which} and i.person_ref = n.person_ref and i.asked_at > ${since} and not i.is_hidden
+      and (i.outcome is null or i.outcome in ('expired', 'withdrawn'))
+    returning i.exchange_id`.execute(tx)
+  return rows.map(({ exchange_id }) => exchange_id)
 }

@@ -87,6 +87,8 @@ export type AgencyTables = DeliveryTables & {
     reason: string | null
     closed_at: Date | null
     is_delayed: boolean
+    /** The core has our mark, or has it in the outbox. */
+    is_hidden: Generated<boolean>
     datum: unknown
   }
 }

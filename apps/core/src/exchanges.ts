@@ -64,3 +64,8 @@ export function noteEnded(
       as t (exchange_id, ended)
     where e.exchange_id = t.exchange_id`
 }
+
+/** Notes of which open exchanges the inquirer withholds the record after all. */
+export function noteHidden(exchanges: readonly string[]): RawBuilder<unknown> {
+  return sql`update exchanges set asked_hidden = true where exchange_id = any((select ${exchanges}::text[])::text[])`
+}

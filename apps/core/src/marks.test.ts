@@ -110,6 +110,40 @@ describe('whether a record may be shown to its person (番号法23条2項)', () 
     assert.equal(net.closedOf('mihon-shi', exchange)?.outcome, 'withdrawn')
   })
 
+  it('who asked may withhold it later, too: while it is open, and while its provider has not spoken; a line that stands stays', async () => {
+    const hideLater = (exchange: string, from: PeerName = 'mihon-shi') =>
+      net.post(from, { name: 'hide-record', to: 'core', body: { exchange }, notAfter: inADay() })
+    const answered = await ask('open')
+    await hideLater(answered.exchange)
+    await hideLater(answered.exchange)
+    await provide('aoba-shi', answered, 'open')
+    assert.equal(await lineOf(answered.exchange), 'no-data sealed')
+    const takenBack = await ask('open')
+    await hideLater(takenBack.exchange)
+    await withdraw(takenBack.exchange, 'open')
+    assert.equal(await lineOf(takenBack.exchange), 'withdrawn sealed')
+    const late = await ask('open', { livesMs: hourMs })
+    net.test.clock.advance(2 * hourMs)
+    await net.core.expire()
+    await net.test.settle()
+    assert.equal(await lineOf(late.exchange), 'not closed')
+    await hideLater(late.exchange)
+    await say(late.exchange, 'open')
+    assert.equal(await lineOf(late.exchange), 'expired sealed')
+    const told = net.peers['mihon-shi'].take('closed').filter(({ body }) => body.exchange === late.exchange)
+    assert.equal(told.length, 1, 'nobody is told twice')
+    const done = await ask('open')
+    await provide('aoba-shi', done, 'open')
+    await hideLater(done.exchange)
+    assert.equal(await lineOf(done.exchange), 'no-data open')
+    const another = await ask('open')
+    net.peers['mihon-kenpo'].events.length = 0
+    await hideLater(another.exchange, 'mihon-kenpo')
+    assert.match(net.peers['mihon-kenpo'].events.at(-1) ?? '', /EXCHANGE_UNKNOWN/)
+    await provide('aoba-shi', another, 'open')
+    assert.equal(await lineOf(another.exchange), 'no-data open')
+  })
+
   it('of what was taken back or expired the provider is asked, and nothing is written before it spoke', async () => {
     for (const record of ['hide', 'open'] as const) {
       const [takenBack, late] = [await ask('open'), await ask('open', { livesMs: hourMs })]

@@ -75,6 +75,8 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
       'delete from chains',
       "insert into chains select person_id, 'sealed', 7, head from chains",
       'update exchanges set is_hidden = true',
+      `update exchanges set asked_hidden = true ${of(closed)}`,
+      `update exchanges set asked_hidden = false ${of(open)}`,
       `update exchanges set is_hidden = true ${of(closed)}`,
       `update exchanges set is_hidden = true ${of(open)}`,
       "update exchanges set outcome = 'expired' where outcome is not null",

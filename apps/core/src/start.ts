@@ -9,6 +9,7 @@ import { expireExchanges } from './expire.ts'
 import { makeAnswer } from './handlers/answer.ts'
 import { makeAssignCode } from './handlers/assign-code.ts'
 import { handleEndMandate } from './handlers/end-mandate.ts'
+import { makeHideRecord } from './handlers/hide-record.ts'
 import { makeListRecords } from './handlers/list-records.ts'
 import { makeProvide } from './handlers/provide.ts'
 import { handleRequestCheck } from './handlers/request-check.ts'
@@ -95,6 +96,8 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     {
       'assign-code': makeAssignCode({ linkCodes, directory, random }),
       whom: makeWhom({ linkCodes, directory, verifier, random }),
+      // A mark counts for an answer that comes in the same batch.
+      'hide-record': makeHideRecord({ random }),
       provide: makeProvide({ self, verifier, random }),
       answer: makeAnswer({ random }),
       'retire-answers': makeRetireAnswers({ directory, log }),

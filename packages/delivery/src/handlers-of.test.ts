@@ -13,6 +13,7 @@ const named = {
   core: {
     'assign-code': takeAll,
     whom: takeAll,
+    'hide-record': takeAll,
     provide: takeAll,
     answer: takeAll,
     'retire-answers': takeAll,

@@ -4,6 +4,7 @@ import { hourMs, japaneseDay } from '@madoguchi/kit'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { AgencyTables } from '../tables.ts'
+import { hideQuestions } from './hide-questions.ts'
 import { endWithin } from './protect.ts'
 import { retireWithin } from './retire-answers.ts'
 
@@ -21,7 +22,7 @@ export type KeepDeps = {
 
 /**
  * What time does: a protection ends with its last day, in Japan, when two clocks agree that it is over; and an answer that was under way while its
- * protection began leaves the portals as the others did.
+ * protection began leaves the portals as the others did, and a question that we asked then is marked.
  */
 export async function keepProtections({
   core,
@@ -47,9 +48,10 @@ export async function keepProtections({
   })
   if (ended > 0) log.info('PROTECTIONS_ENDED', { count: ended })
   if (isDoubted) log.error('PROTECTION_CLOCKS_DIFFER', {})
-  await delivery.transact((work) =>
-    retireWithin(work, { which: underWayAt(work.at), why: 'protected', by: byTime, core }),
-  )
+  await delivery.transact(async (work) => {
+    await retireWithin(work, { which: underWayAt(work.at), why: 'protected', by: byTime, core })
+    await hideQuestions(work, { which: sql`true`, core })
+  })
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ProtectionCode } from '../errors.ts'
 import { markPerson } from '../people.ts'
 import { endReleases } from '../releases.ts'
 import type { AgencyTables } from '../tables.ts'
+import { hideQuestions } from './hide-questions.ts'
 import type { OrderCode } from './protection-order.ts'
 import { parseProtectionOrder } from './protection-order.ts'
 import { retireWithin } from './retire-answers.ts'
@@ -25,9 +26,9 @@ export type Begun = {
 }
 
 /**
- * 支援措置の開始: from now on answers to other agencies are held for an officer, the person's own view gets nothing, records are 不開示, and what
- * portals keep of our answers leaves them. Where one holds already, one with a later end takes its place (延長). Of two officers at once the second
- * one sees what the first did.
+ * 支援措置の開始: from now on answers to other agencies are held for an officer, the person's own view gets nothing, records are 不開示, also of what
+ * we asked others and is open, and what portals keep of our answers leaves them. Where one holds already, one with a later end takes its place
+ * (延長). Of two officers at once the second one sees what the first did.
  */
 export async function protect(
   { core, delivery, random }: ProtectionDeps,
@@ -58,6 +59,7 @@ export async function protect(
     if (running !== undefined) return ok({ until, extends: running.until, answerCount: 0 })
     // What was released before was released to somebody who was in no danger yet.
     await endReleases(work, personRef)
+    await hideQuestions(work, { which: sql`n.person_ref = ${personRef}`, core })
     const which = sql`p.person_ref = ${personRef}`
     return ok({ until, answerCount: await retireWithin(work, { which, why: 'protected', by, core }) })
   })

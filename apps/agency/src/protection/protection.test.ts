@@ -192,6 +192,40 @@ describe('an officer who protects somebody (支援措置)', () => {
     await net.shi.officers.endProtection({ personRef: refOf('mio'), by: officer })
   })
 
+  it('withholds the records also of what the agency itself asked before: a mark for each question that has no line yet', async () => {
+    const question = { personRef: refOf('ren'), provider: 'mihon-kenpo', affair: 'child-allowance' } as const
+    const inquire = async () => {
+      const asked = await net.shi.inquire([{ ...question, type: 'medical-insurance' }])
+      assert.ok(asked.ok)
+      return asked.value[0] ?? ''
+    }
+    const [open, over, late] = [await inquire(), await inquire(), await inquire()]
+    const closedAt = net.test.clock.now().toISOString()
+    const notAfter = net.test.clock.now().getTime() + dayMs
+    const end = (exchange: string, outcome: 'no-link-code' | 'expired') =>
+      ({ name: 'closed', to: 'mihon-shi', body: { exchange, outcome, closedAt }, notAfter }) as const
+    await net.post(end(over, 'no-link-code'), end(late, 'expired'))
+    const marked = () => net.peers.core.take('hide-record').map(({ body }) => body.exchange)
+
+    assert.equal((await net.shi.officers.protect(order('ren', 10))).ok, true)
+    await net.test.settle()
+    assert.deepEqual(marked().sort(), [open, late].sort())
+    const since = await inquire()
+    await net.shi.sweep()
+    await net.test.settle()
+    const whom = net.peers.core.take('whom').filter(({ body }) => [open, since].includes(body.exchange))
+    assert.deepEqual(whom.map(({ body }) => body.record).sort(), ['hide', 'open'])
+    assert.equal(marked().length, 2, 'what left with its mark needs none')
+    await sql`insert into inquiries (exchange_id, person_ref, provider, affair, type, ask_digest, asked_at, not_after)
+      select 'exc_besideAAAAAAAAAAAAAAAA', person_ref, provider, affair, type, ask_digest, asked_at, not_after
+      from inquiries where exchange_id = ${open}`.execute(net.shi.database)
+    await net.shi.sweep()
+    await net.test.settle()
+    assert.deepEqual(marked().slice(2), ['exc_besideAAAAAAAAAAAAAAAA'], 'asked while the act was being written')
+    await assert.rejects(net.shi.database.updateTable('inquiries').set({ is_hidden: false }).execute(), /42501/)
+    await net.shi.officers.endProtection({ personRef: refOf('ren'), by: officer })
+  })
+
   it('lets go of ordinary answers after a correction by the very same message, of that type alone, once', async () => {
     const permitted = await net.permit('mihon-shi', codeOf('ren'))
     const before = net.peers.core.take('retire-answers').length

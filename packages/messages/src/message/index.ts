@@ -13,6 +13,7 @@ import { codeAssigned } from './code-assigned.ts'
 import { datum } from './datum.ts'
 import { delayed } from './delayed.ts'
 import { endMandate } from './end-mandate.ts'
+import { hideRecord } from './hide-record.ts'
 import { listRecords } from './list-records.ts'
 import { mandateGranted } from './mandate-granted.ts'
 import { offers } from './offers.ts'
@@ -41,6 +42,7 @@ export const messages = {
   datum,
   delayed,
   'end-mandate': endMandate,
+  'hide-record': hideRecord,
   'list-records': listRecords,
   'mandate-granted': mandateGranted,
   offers,
