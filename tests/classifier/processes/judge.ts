@@ -1,5 +1,5 @@
 import type { Dice } from '../../faults/dice.ts'
-import type { Score } from '../classify.ts'
+import type { Observation, Score } from '../classify.ts'
 import { findTelling, scoreClassifier } from '../classify.ts'
 import { scoreTimes } from '../score-times.ts'
 import type { Seen } from './watch-question.ts'
@@ -15,7 +15,10 @@ export type Judged = {
   readonly raw: readonly { readonly label: string; readonly person: number; readonly times: Seen['times'] }[]
 }
 
-/** `planted`: how a program told, where one did; then it must be found, by times alone where it told by time. */
+/**
+ * `planted`: how a program told, where one did; then it must be found, by times alone where it told by time: raw ones, or the steps
+ * in which they stand beside the rest.
+ */
 export function judge(
   name: string,
   seen: readonly Seen[],
@@ -32,9 +35,15 @@ export function judge(
   const isGood =
     planted === undefined
       ? holdsChance(byTokens) && holdsChance(byTimes) && telling.length === 0
-      : (planted === 'times' ? byTimes : byTokens).low > chance
+      : planted === 'times'
+        ? byTimes.low > chance || scoreClassifier(sorted.map(onlyTimes), dice.roll).low > chance
+        : byTokens.low > chance
   const raw = sorted.map(({ label, person, times }) => ({ label, person, times }))
   return { name, isGood, byTokens, byTimes, telling, raw }
+}
+
+function onlyTimes({ label, tokens }: Seen): Observation {
+  return { label, tokens: new Set([...tokens].filter((token) => token.startsWith('time '))) }
 }
 
 const shownMax = 10
