@@ -1,5 +1,5 @@
-import type { InformationType } from '@madoguchi/catalogue'
-import { informationTypes } from '@madoguchi/catalogue'
+import type { InformationType } from '@madoguchi/facts'
+import { informationTypes } from '@madoguchi/facts'
 import { usageError } from '@madoguchi/party'
 
 /**

@@ -1,4 +1,4 @@
-import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
+import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Surroundings, Values } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
 import type { PortalClient } from './portal-client.ts'

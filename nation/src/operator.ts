@@ -1,4 +1,4 @@
-import { agencies } from '@madoguchi/catalogue'
+import { agencies } from '@madoguchi/facts'
 import type { PortalConfig } from '@madoguchi/portal'
 
 const { name, contact } = agencies.portal

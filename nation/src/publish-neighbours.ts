@@ -1,5 +1,5 @@
-import { agencies } from '@madoguchi/catalogue'
 import type { Transport } from '@madoguchi/delivery'
+import { agencies } from '@madoguchi/facts'
 import type { Clock, Random } from '@madoguchi/kit'
 import { base64url, dayMs } from '@madoguchi/kit'
 import type { DirectoryDocument, SigningKey } from '@madoguchi/messages'

@@ -1,5 +1,5 @@
 import type { Agency, AgencyPerson, InquiryOrder, Replica } from '@madoguchi/agency'
-import { agencies } from '@madoguchi/catalogue'
+import { agencies } from '@madoguchi/facts'
 import type { Clock } from '@madoguchi/kit'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { Registry } from '@madoguchi/registry'

@@ -1,7 +1,7 @@
 import type { AgencyPerson, Replica, TaxAssessment } from '@madoguchi/agency'
-import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
-import { agencies, findLayoutInForce, unset } from '@madoguchi/catalogue'
 import type { MigrationSeries } from '@madoguchi/db'
+import type { AffairId, InformationTypeId } from '@madoguchi/facts'
+import { agencies, findLayoutInForce, unset } from '@madoguchi/facts'
 import { parties } from '@madoguchi/nation'
 import type { ResidentIdentity } from '@madoguchi/registry'
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { sep } from 'node:path'
 
-const places = ['packages', 'apps', 'catalogue', 'nation', 'cli', 'bench', 'tests', 'procedures']
+const places = ['packages', 'apps', 'facts', 'nation', 'cli', 'bench', 'tests', 'procedures']
 
 /** Every test file below the root whose path holds one of the patterns (all of them without a pattern), sorted. */
 export function findTestFiles(root: string, patterns: readonly string[]): string[] {

@@ -3,9 +3,7 @@ import type { SourceFile } from './repository.ts'
 
 /** What runs: neither tests nor what they use. */
 function programsOf(sources: readonly SourceFile[]): readonly SourceFile[] {
-  return sources.filter(
-    ({ path }) => /^(apps|packages|catalogue|procedures|nation|cli)\//.test(path) && !isTestFile(path),
-  )
+  return sources.filter(({ path }) => /^(apps|packages|facts|procedures|nation|cli)\//.test(path) && !isTestFile(path))
 }
 
 function isTable(path: string): boolean {

@@ -9,7 +9,7 @@ export function wordsInBackticks({ path, text }: RepositoryFile): Word[] {
   return [...prose.matchAll(/`([^`\n]+)`/g)].flatMap(([, word]) => (word === undefined ? [] : [{ path, word }]))
 }
 
-const top = /^(packages|apps|catalogue|nation|cli|bench|tests|docs|protocol|procedures|\.ci)(\/|$)/
+const top = /^(packages|apps|facts|nation|cli|bench|tests|docs|protocol|procedures|\.ci)(\/|$)/
 
 /** `packages/kit/src/log.ts`, `how-to/`, `*.test.ts` with a folder: anything that says where. */
 export function looksLikePath(word: string): boolean {

@@ -24,7 +24,7 @@ const parts = [
   'party',
 ]
 const programs = ['core', 'registry', 'agency', 'portal', 'card-host']
-const everything = [...parts, ...programs, 'extension', 'catalogue', 'procedures', 'nation', 'cli']
+const everything = [...parts, ...programs, 'extension', 'facts', 'procedures', 'nation', 'cli']
 
 export const importTable: Readonly<Record<string, Row>> = {
   kit: { imports: [] },
@@ -41,21 +41,21 @@ export const importTable: Readonly<Record<string, Row>> = {
   documents: { imports: ['kit'] },
   forms: { imports: ['kit'] },
   procedures: { imports: ['kit', 'forms', 'documents'] },
-  catalogue: { imports: ['kit'] },
+  facts: { imports: ['kit'] },
   messages: { imports: ['kit', 'ledger'] },
   delivery: { imports: ['kit', 'messages', 'db'], testImports: ['ledger'] },
   server: { imports: ['kit', 'ui'] },
   party: { imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki'] },
   core: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ledger', 'catalogue'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ledger', 'facts'],
     testImports: ['card', 'virtual-card', 'pki'],
   },
   registry: {
     imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'pki', 'card'],
-    testImports: ['virtual-card', 'catalogue'],
+    testImports: ['virtual-card', 'facts'],
   },
   agency: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ui', 'catalogue'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ui', 'facts'],
     testImports: ['ledger'],
   },
   portal: {
@@ -70,7 +70,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'pki',
       'card',
       'ledger',
-      'catalogue',
+      'facts',
       'documents',
       'card-client',
       'pades',
@@ -79,8 +79,8 @@ export const importTable: Readonly<Record<string, Row>> = {
     ],
     testImports: ['virtual-card'],
   },
-  nation: { imports: [...parts, ...programs, 'catalogue', 'procedures'] },
-  cli: { imports: [...parts, ...programs, 'catalogue', 'procedures', 'nation'] },
+  nation: { imports: [...parts, ...programs, 'facts', 'procedures'] },
+  cli: { imports: [...parts, ...programs, 'facts', 'procedures', 'nation'] },
   bench: { imports: everything },
   tests: { imports: everything },
 }

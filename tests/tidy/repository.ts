@@ -51,7 +51,7 @@ export function sourcesOf(files: readonly RepositoryFile[]): SourceFile[] {
 
 export function readWorkspaces(): Workspace[] {
   const folders = ['packages', 'apps'].flatMap((parent) => list(parent).map((name) => `${parent}/${name}`))
-  return [...folders, 'catalogue', 'procedures', 'nation', 'cli', 'bench'].map((folder) => {
+  return [...folders, 'facts', 'procedures', 'nation', 'cli', 'bench'].map((folder) => {
     const { name, version, exports = {}, ...json } = readJson<PackageJson>(`${folder}/package.json`)
     const subpaths = Object.keys(exports).map((key) => name + key.slice(1))
     const doors = new Map(

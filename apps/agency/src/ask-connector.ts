@@ -1,5 +1,5 @@
-import type { Datum, InformationTypeId } from '@madoguchi/catalogue'
 import type { Work } from '@madoguchi/delivery'
+import type { Datum, InformationTypeId } from '@madoguchi/facts'
 import type { Log } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import { sql } from 'kysely'

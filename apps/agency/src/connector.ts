@@ -1,5 +1,5 @@
-import type { Datum, InformationTypeId } from '@madoguchi/catalogue'
 import type { MigrationSeries } from '@madoguchi/db'
+import type { Datum, InformationTypeId } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
 import type { AgencyTables } from './tables.ts'
 

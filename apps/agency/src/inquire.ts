@@ -1,6 +1,6 @@
-import type { AffairId, InformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery, Room, Work } from '@madoguchi/delivery'
 import { gather, makePace } from '@madoguchi/delivery'
+import type { AffairId, InformationTypeId } from '@madoguchi/facts'
 import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, makeIds, no, ok } from '@madoguchi/kit'
 import type { ReaderKey } from '@madoguchi/messages'

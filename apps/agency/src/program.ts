@@ -1,5 +1,5 @@
-import type { AgencyId, InformationTypeId } from '@madoguchi/catalogue'
-import { agencies, findAgency, isInformationTypeId } from '@madoguchi/catalogue'
+import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
+import { agencies, findAgency, isInformationTypeId } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
 import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
@@ -57,7 +57,7 @@ export const agency: Program<Agency> = {
         if (source === undefined)
           throw new AppError(
             'CONFIG_INVALID',
-            `MADOGUCHI_PARTY is ${self}, which is no agency of the catalogue: name one of catalogue/src/agencies.ts.`,
+            `MADOGUCHI_PARTY is ${self}, which is no agency of the catalogue: name one of facts/src/agencies.ts.`,
           )
         const provides = deps.directory.find(self)?.provides.filter(isInformationTypeId) ?? []
         return start(

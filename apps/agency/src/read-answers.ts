@@ -1,6 +1,6 @@
-import type { Datum } from '@madoguchi/catalogue'
-import { isInformationTypeId, parseDatum } from '@madoguchi/catalogue'
 import type { Work } from '@madoguchi/delivery'
+import type { Datum } from '@madoguchi/facts'
+import { isInformationTypeId, parseDatum } from '@madoguchi/facts'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 import type { MessageBody } from '@madoguchi/messages'

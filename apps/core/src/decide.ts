@@ -1,5 +1,5 @@
-import type { AgencyKind, PermissionRule } from '@madoguchi/catalogue'
-import { agencyKinds, findPermissionBetween, isAffairId, isInformationTypeId } from '@madoguchi/catalogue'
+import type { AgencyKind, PermissionRule } from '@madoguchi/facts'
+import { agencyKinds, findPermissionBetween, isAffairId, isInformationTypeId } from '@madoguchi/facts'
 import type { MessageBody, Outcome, Party } from '@madoguchi/messages'
 
 export type Decision =

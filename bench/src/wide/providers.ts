@@ -1,12 +1,6 @@
 import type { Replica } from '@madoguchi/agency'
-import type { AgencyId, AgencyKind, DatumRecord, Field, Layout, ProvidableTypeId, Value } from '@madoguchi/catalogue'
-import {
-  findLayoutInForce,
-  getAgencyId,
-  getInformationType,
-  informationTypeIds,
-  isProvidable,
-} from '@madoguchi/catalogue'
+import type { AgencyId, AgencyKind, DatumRecord, Field, Layout, ProvidableTypeId, Value } from '@madoguchi/facts'
+import { findLayoutInForce, getAgencyId, getInformationType, informationTypeIds, isProvidable } from '@madoguchi/facts'
 
 export type Provider = {
   readonly id: AgencyId

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { LetterText } from '@madoguchi/agency'
-import { findAgency } from '@madoguchi/catalogue'
 import { openPdfRenderer } from '@madoguchi/documents'
+import { findAgency } from '@madoguchi/facts'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, formatDate, japaneseDay } from '@madoguchi/kit'
 import { letterContact, letterTitle, letterWords } from './letter.ja.ts'

@@ -1,5 +1,5 @@
-import type { AgencyId, Datum, DatumRecord, Layout, ProvidableTypeId, Value } from '@madoguchi/catalogue'
-import { agencies, findAgency, findLayoutInForce, unset } from '@madoguchi/catalogue'
+import type { AgencyId, Datum, DatumRecord, Layout, ProvidableTypeId, Value } from '@madoguchi/facts'
+import { agencies, findAgency, findLayoutInForce, unset } from '@madoguchi/facts'
 import { relationshipNames } from './relationships.ts'
 import type { Resident } from './resident.ts'
 

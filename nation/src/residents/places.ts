@@ -1,4 +1,4 @@
-import { findMunicipality, prefecture } from '@madoguchi/catalogue'
+import { findMunicipality, prefecture } from '@madoguchi/facts'
 import type { Dice } from './dice.ts'
 import type { Address } from './resident.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { agencies, hasMyNumberCheckDigit, informationTypeIds, isProvidable, parseDatum } from '@madoguchi/catalogue'
+import { agencies, hasMyNumberCheckDigit, informationTypeIds, isProvidable, parseDatum } from '@madoguchi/facts'
 import fc from 'fast-check'
 import type { Resident } from './index.ts'
 import { ageOn, chooseCardHolders, demoDay, generateResidents, makeDatum } from './index.ts'

@@ -8,7 +8,7 @@ import {
   informationTypeIds,
   parseDatum,
   unset,
-} from '@madoguchi/catalogue'
+} from '@madoguchi/facts'
 import { html } from '@madoguchi/ui'
 import fc from 'fast-check'
 import { hostileText, mutatedJson } from '../mutate.ts'

@@ -1,11 +1,11 @@
 import type { Agency } from '@madoguchi/agency'
 import { listAgencySeries, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
-import { getAgencyId } from '@madoguchi/catalogue'
 import { coreSeries, start as startCore } from '@madoguchi/core'
 import { migrate } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
+import { getAgencyId } from '@madoguchi/facts'
 import { base64url, dayMs, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 
 const insurer = 'mihon-kenpo'

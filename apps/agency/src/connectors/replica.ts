@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { AgencyId, Datum, DatumRecord, InformationTypeId } from '@madoguchi/catalogue'
+import type { AgencyId, Datum, DatumRecord, InformationTypeId } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Connector } from '../connector.ts'

@@ -1,5 +1,5 @@
-import { parseDatum } from '@madoguchi/catalogue'
 import type { Handler } from '@madoguchi/delivery'
+import { parseDatum } from '@madoguchi/facts'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'

@@ -1,5 +1,5 @@
-import { isInformationTypeId } from '@madoguchi/catalogue'
 import type { Delivery, Work } from '@madoguchi/delivery'
+import { isInformationTypeId } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { RawBuilder } from 'kysely'

@@ -42,7 +42,7 @@ const ofOneself: Readonly<Record<string, string>> = {
 
 test('whatever says that somebody did too much, or that there is no room, is said by a row of the table of limits', () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
-  const tables = globSync('{apps,packages,catalogue,nation,cli}/**/src/**/{errors,codes}.ts', {
+  const tables = globSync('{apps,packages,facts,nation,cli}/**/src/**/{errors,codes}.ts', {
     cwd: root,
     exclude: (path) => path.includes('node_modules'),
   })

@@ -1,4 +1,4 @@
-import { getInformationType } from '@madoguchi/catalogue'
+import { getInformationType } from '@madoguchi/facts'
 import { listPapers, reachable } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import {

@@ -1,4 +1,4 @@
-import type { Datum, DatumRecord } from '@madoguchi/catalogue'
+import type { Datum, DatumRecord } from '@madoguchi/facts'
 import type { AnswerFill, Fill } from '@madoguchi/forms'
 
 /** What the newest record of an answer that is not over on `today` has for a field; nothing for what nobody set. */

@@ -1,5 +1,5 @@
-import type { InformationTypeId } from '@madoguchi/catalogue'
-import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/catalogue'
+import type { InformationTypeId } from '@madoguchi/facts'
+import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Page } from '@madoguchi/forms'
 import { listAnswerTypes } from '@madoguchi/forms'
 import type { Child } from '@madoguchi/ui'

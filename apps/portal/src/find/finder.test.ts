@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { municipalities } from '@madoguchi/catalogue'
+import { municipalities } from '@madoguchi/facts'
 import fc from 'fast-check'
 import { makeFinder } from './finder.ts'
 import { readQuery } from './query.ts'

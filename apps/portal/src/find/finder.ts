@@ -1,4 +1,4 @@
-import type { Municipality } from '@madoguchi/catalogue'
+import type { Municipality } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import type { Offer, OfferCounter, OfferList } from '@madoguchi/messages'
 import { dropDirectionMarks } from '@madoguchi/messages'

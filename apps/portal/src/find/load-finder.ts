@@ -1,5 +1,5 @@
-import { municipalities } from '@madoguchi/catalogue'
 import type { Database } from '@madoguchi/db'
+import { municipalities } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import { messages } from '@madoguchi/messages'
 import type { PortalTables } from '../shell/tables.ts'

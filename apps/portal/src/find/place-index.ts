@@ -1,4 +1,4 @@
-import type { Municipality } from '@madoguchi/catalogue'
+import type { Municipality } from '@madoguchi/facts'
 import { foldText } from './fold.ts'
 import { findSimilar, pairsOf } from './similar.ts'
 

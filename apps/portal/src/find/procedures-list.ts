@@ -1,4 +1,4 @@
-import type { Municipality } from '@madoguchi/catalogue'
+import type { Municipality } from '@madoguchi/facts'
 import type { Way } from '@madoguchi/forms'
 import type { Child, IconName } from '@madoguchi/ui'
 import { type Html, html, renderDescriptionList, renderIcon } from '@madoguchi/ui'

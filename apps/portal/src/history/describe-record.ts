@@ -5,7 +5,7 @@ import {
   isAffairId,
   isInformationTypeId,
   permissionRules,
-} from '@madoguchi/catalogue'
+} from '@madoguchi/facts'
 import type { Outcome } from '@madoguchi/messages'
 import { endingOf } from '../information/state.ts'
 import { describeState, type StateCopy } from '../information/states.words.ja.ts'

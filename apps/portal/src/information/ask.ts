@@ -1,5 +1,5 @@
-import type { InformationTypeId } from '@madoguchi/catalogue'
-import { isInformationTypeId } from '@madoguchi/catalogue'
+import type { InformationTypeId } from '@madoguchi/facts'
+import { isInformationTypeId } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'

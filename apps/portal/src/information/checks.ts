@@ -1,4 +1,4 @@
-import { getInformationType } from '@madoguchi/catalogue'
+import { getInformationType } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Datum } from '@madoguchi/catalogue'
-import { describeDatum, findLayout, parseDatum } from '@madoguchi/catalogue'
+import type { Datum } from '@madoguchi/facts'
+import { describeDatum, findLayout, parseDatum } from '@madoguchi/facts'
 import { compareRecords, findTrend } from './compare-records.ts'
 import { makeAnswerDocument } from './make-document.ts'
 

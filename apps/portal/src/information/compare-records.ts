@@ -1,5 +1,5 @@
-import type { DescribedDatum, DescribedRow } from '@madoguchi/catalogue'
-import { type Datum, findLayout } from '@madoguchi/catalogue'
+import type { DescribedDatum, DescribedRow } from '@madoguchi/facts'
+import { type Datum, findLayout } from '@madoguchi/facts'
 
 export type ComparedRow = {
   readonly row: DescribedRow

@@ -1,5 +1,5 @@
-import type { AgencyContact, InformationTypeId } from '@madoguchi/catalogue'
-import { findAgency } from '@madoguchi/catalogue'
+import type { AgencyContact, InformationTypeId } from '@madoguchi/facts'
+import { findAgency } from '@madoguchi/facts'
 import { listReasons } from './nothing-to-show.words.ja.ts'
 
 /** What there is to say about an inquiry that showed nothing: every reason that there can be, and whom to call. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { InformationTypeId } from '@madoguchi/catalogue'
-import { isInformationTypeId } from '@madoguchi/catalogue'
+import type { InformationTypeId } from '@madoguchi/facts'
+import { isInformationTypeId } from '@madoguchi/facts'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'

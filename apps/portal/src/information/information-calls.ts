@@ -1,4 +1,4 @@
-import { findAgency, getInformationType, informationTypeIds } from '@madoguchi/catalogue'
+import { findAgency, getInformationType, informationTypeIds } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import { noteSeen } from '../session/activity.ts'
 import { defineBareOperation, defineOperation, type Given, type Operation } from '../shell/operation.ts'

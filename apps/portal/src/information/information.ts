@@ -1,5 +1,5 @@
-import type { InformationTypeId, ThemeId } from '@madoguchi/catalogue'
-import { findAgency, getInformationType, informationTypeIds, themes } from '@madoguchi/catalogue'
+import type { InformationTypeId, ThemeId } from '@madoguchi/facts'
+import { findAgency, getInformationType, informationTypeIds, themes } from '@madoguchi/facts'
 import type { Html, IconName } from '@madoguchi/ui'
 import {
   html,

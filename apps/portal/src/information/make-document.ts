@@ -1,5 +1,5 @@
-import { findLayout } from '@madoguchi/catalogue'
 import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
+import { findLayout } from '@madoguchi/facts'
 import { documentCopy as copy } from './document.words.ja.ts'
 import type { OpenedAnswer } from './open-answers.ts'
 

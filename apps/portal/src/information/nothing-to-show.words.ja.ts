@@ -1,4 +1,4 @@
-import type { InformationTypeId } from '@madoguchi/catalogue'
+import type { InformationTypeId } from '@madoguchi/facts'
 
 const notYet = 'まだその手続をしていない、または手続のとちゅうである'
 const elsewhere = 'ほかの市区町村や機関が、その記録を持っている'

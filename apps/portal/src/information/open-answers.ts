@@ -1,5 +1,5 @@
-import type { Datum, DescribedDatum } from '@madoguchi/catalogue'
-import { describeDatum, findAgency, parseDatum } from '@madoguchi/catalogue'
+import type { Datum, DescribedDatum } from '@madoguchi/facts'
+import { describeDatum, findAgency, parseDatum } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'

@@ -1,4 +1,4 @@
-import { findAgency, getInformationType } from '@madoguchi/catalogue'
+import { findAgency, getInformationType } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html, ProgressRow } from '@madoguchi/ui'
 import {

@@ -1,4 +1,4 @@
-import { type ThemeId, themes } from '@madoguchi/catalogue'
+import { type ThemeId, themes } from '@madoguchi/facts'
 import { outcomes } from '@madoguchi/messages'
 import { z } from 'zod'
 import { id, instant, word } from '../shell/schema-parts.ts'

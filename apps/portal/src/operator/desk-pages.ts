@@ -1,4 +1,4 @@
-import { findAgency } from '@madoguchi/catalogue'
+import { findAgency } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {

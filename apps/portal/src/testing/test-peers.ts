@@ -1,5 +1,5 @@
-import type { Datum } from '@madoguchi/catalogue'
 import type { InProcessNetwork } from '@madoguchi/delivery'
+import type { Datum } from '@madoguchi/facts'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'

@@ -1,7 +1,7 @@
 import type { ErrorTable } from '@madoguchi/kit'
 
 /** Every code of the catalogue, and whose move it is. */
-export const catalogueErrors = {
+export const factsErrors = {
   AGENCY_ID_INVALID: { move: 'peer', http: 400 },
   DATUM_INVALID: { move: 'peer', http: 422 },
   DATUM_TOO_LARGE: { move: 'peer', http: 413 },
@@ -10,4 +10,4 @@ export const catalogueErrors = {
   DATUM_LAYOUT_UNKNOWN: { move: 'peer', http: 422 },
 } as const satisfies ErrorTable
 
-export type CatalogueErrorCode = keyof typeof catalogueErrors
+export type FactsErrorCode = keyof typeof factsErrors

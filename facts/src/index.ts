@@ -20,8 +20,8 @@ export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/descr
 export { describeDatum, formatValue } from './datum/describe-datum.ts'
 export { datumLimits } from './datum/layout-schema.ts'
 export { parseDatum } from './datum/parse-datum.ts'
-export type { CatalogueErrorCode } from './errors.ts'
-export { catalogueErrors } from './errors.ts'
+export type { FactsErrorCode } from './errors.ts'
+export { factsErrors } from './errors.ts'
 export type { InformationTypeId, ProvidableTypeId } from './information-types/index.ts'
 export {
   findLayout,

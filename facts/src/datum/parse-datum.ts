@@ -3,12 +3,12 @@ import { isCalendarDate, no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { AgencyId } from '../agency-id.ts'
 import { agencyIdPattern } from '../agency-id.ts'
-import type { CatalogueErrorCode } from '../errors.ts'
+import type { FactsErrorCode } from '../errors.ts'
 import { informationTypeIds, informationTypes, isInformationTypeId } from '../information-types/index.ts'
 import type { Datum } from './datum.ts'
 import { datumLimits, makeRecordsSchema } from './layout-schema.ts'
 
-type DatumErrorCode = Extract<CatalogueErrorCode, `DATUM_${string}`>
+type DatumErrorCode = Extract<FactsErrorCode, `DATUM_${string}`>
 
 const envelopeSchema = z.strictObject({
   type: z.string().max(60),
