@@ -11,17 +11,20 @@ export type Graph = ReadonlyMap<string, ReadonlySet<string>>
  * and they look at their folder from above.
  */
 export function graphOf(sources: readonly SourceFile[], workspaces: readonly Workspace[]): Graph {
+  return new Map([...graphWithTests(sources, workspaces)].filter(([path]) => !/\.test\.ts$/.test(path)))
+}
+
+/** The same with what tests import. */
+export function graphWithTests(sources: readonly SourceFile[], workspaces: readonly Workspace[]): Graph {
   const paths = new Set(sources.map(({ path }) => path))
   const doors = new Map(workspaces.flatMap(({ doors: of }) => [...of]))
   const targetOf = (from: string, specifier: string) =>
     specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : doors.get(specifier)
   return new Map(
-    sources
-      .filter(({ path }) => !/\.test\.ts$/.test(path))
-      .map((file) => {
-        const targets = importsOf(file).flatMap((specifier) => targetOf(file.path, specifier) ?? [])
-        return [file.path, new Set(targets.filter((target) => paths.has(target) && target !== file.path))] as const
-      }),
+    sources.map((file) => {
+      const targets = importsOf(file).flatMap((specifier) => targetOf(file.path, specifier) ?? [])
+      return [file.path, new Set(targets.filter((target) => paths.has(target) && target !== file.path))] as const
+    }),
   )
 }
 

@@ -106,15 +106,16 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/pki/issue': ['registry', 'nation', 'bench'],
   '@madoguchi/server/pages': ['portal'],
   '@madoguchi/delivery/testing': ['bench'],
-  '@madoguchi/ui/gallery': [],
   'madoguchi/build': ['bench'],
 }
 
-/** Files that only tests load, by what they are called or where they stand: they may import what tests may. */
+/** Files that only tests load, by their suffix: they may import what tests may. */
 export function isTestFile(path: string): boolean {
-  const isCalledSo = /(\.test|\.fixture|\.examples)\.ts$|\/(testing|([a-z-]+-)?test-[^/]+)\.ts$/.test(path)
-  return path.startsWith('tests/') || isCalledSo || path.includes('/testing/') || onlyForTests.includes(path)
+  return path.startsWith('tests/') || /\.(test|fixture)\.ts$/.test(path) || programsOfMakers.includes(path)
 }
 
-/** Behind an export of its own that only tests import. */
-const onlyForTests: readonly string[] = ['packages/delivery/src/hostile-transport.ts']
+/** Programs that no service runs: what a maker starts to write what tests read, out of what tests load. */
+const programsOfMakers: readonly string[] = [
+  'apps/portal/src/testing/old-limits.main.ts',
+  'packages/pki/src/write-vectors.main.ts',
+]

@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
 describe('an agency that acquires link codes (符号取得)', () => {
   let server: EmbeddedServer

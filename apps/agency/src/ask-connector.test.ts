@@ -12,8 +12,8 @@ import { askConnector } from './ask-connector.ts'
 import type { Connector, Question } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { openTestAgencies } from './open-test-agencies.fixture.ts'
 import type { AgencyTables } from './tables.ts'
 
 const question: Question = { type: 'local-tax', people: ['a', 'b', 'c'], period: undefined }

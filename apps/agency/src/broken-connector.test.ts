@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
 describe('an agency of which one type of data cannot be read', () => {
   let server: EmbeddedServer

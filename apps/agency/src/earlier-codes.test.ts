@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, japaneseDay, makeId } from '@madoguchi/kit'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
 const people = [
   { personRef: 'aoi', residentCode: '10000000001' },

@@ -3,8 +3,8 @@ import { after, before, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, secondMs } from '@madoguchi/kit'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { openTestAgencies } from './open-test-agencies.fixture.ts'
 
 const tax = { personRef: 'shi-1', provider: 'aoba-shi', affair: 'child-allowance', type: 'local-tax' } as const
 const insurance = { ...tax, provider: 'mihon-kenpo', type: 'medical-insurance' } as const

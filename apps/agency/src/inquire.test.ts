@@ -7,8 +7,8 @@ import { informationTypes, unset } from '@madoguchi/facts'
 import { base64url, dayMs, makeId, minuteMs, utf8 } from '@madoguchi/kit'
 import type { Draft, Received } from '@madoguchi/messages'
 import { digestSealed, openEnclosure, sealAnswers, signBatch } from '@madoguchi/messages'
-import type { TestAgencies } from './open-test-agencies.ts'
-import { openTestAgencies } from './open-test-agencies.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { openTestAgencies } from './open-test-agencies.fixture.ts'
 
 const order = {
   personRef: 'shi-1',

@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
 import { informationTypes, parseDatum, unset } from '@madoguchi/facts'
 import { base64url, dayMs, hourMs, minuteMs, sha256, utf8 } from '@madoguchi/kit'
-import type { Permitted, TestAgencies } from './open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from './open-test-agencies.ts'
+import type { Permitted, TestAgencies } from './open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
 const taro = { personRef: 'shi-1', residentCode: '10000000001' }
 const protectedHanako = { personRef: 'shi-2', residentCode: '10000000002', withholdsData: true, hidesRecords: true }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { openTestServer } from '@madoguchi/db/testing'
 import type { OfferList } from '@madoguchi/messages'
 import fc from 'fast-check'
-import { openTestAgencies, type TestAgencies } from './open-test-agencies.ts'
+import { openTestAgencies, type TestAgencies } from './open-test-agencies.fixture.ts'
 import { checkOffering, type Offering } from './publish-offers.ts'
 
 let stack: AsyncDisposableStack

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
-import { openConversation } from '../src/testing/speak.ts'
+import { openConversation } from '../src/testing/speak.fixture.ts'
 import { buildHost } from './build-host.ts'
 
 const run = promisify(execFile)

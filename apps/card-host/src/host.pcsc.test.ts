@@ -11,8 +11,8 @@ import {
   withTestReader,
 } from '@madoguchi/virtual-card/test-reader'
 import { programEntry } from './program-entry.ts'
-import { issueCard } from './testing/issued-card.ts'
-import { openConversation } from './testing/speak.ts'
+import { issueCard } from './testing/issued-card.fixture.ts'
+import { openConversation } from './testing/speak.fixture.ts'
 
 const skip = findReasonToSkip()
 const salt = base64url.encode(new Uint8Array(32).fill(8))

@@ -7,9 +7,9 @@ import { protocolVersion } from '@madoguchi/card/protocol'
 import { AppError, base64, base64url, no, ok } from '@madoguchi/kit'
 import { parseCardFile } from '@madoguchi/virtual-card'
 import fc from 'fast-check'
-import { makeSlot } from './testing/card-without-reader.ts'
-import { issueCard } from './testing/issued-card.ts'
-import { withHost } from './testing/speak.ts'
+import { makeSlot } from './testing/card-without-reader.fixture.ts'
+import { issueCard } from './testing/issued-card.fixture.ts'
+import { withHost } from './testing/speak.fixture.ts'
 import { version } from './version.ts'
 
 const file = parseCardFile(await issueCard())

@@ -5,9 +5,9 @@ import { AppError, type Bytes, base64, concat, equalBytes, no, ok, systemRandom,
 import { verifySignedPdf } from '@madoguchi/pades'
 import { openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
-import { makeSlot } from './testing/card-without-reader.ts'
-import { issueCard } from './testing/issued-card.ts'
-import { withHost } from './testing/speak.ts'
+import { makeSlot } from './testing/card-without-reader.fixture.ts'
+import { issueCard } from './testing/issued-card.fixture.ts'
+import { withHost } from './testing/speak.fixture.ts'
 
 const file = await issueCard()
 const at = new Date('2026-11-22T06:00:00Z')

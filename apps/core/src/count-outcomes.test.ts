@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { openTestServer } from '@madoguchi/db/testing'
 import { countOutcomes, findNewestEntry } from './count-outcomes.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 it('an operator sees how exchanges end, each once', async () => {
   await using server = await openTestServer()

@@ -6,8 +6,8 @@ import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
 import { base64url, dayMs, hex, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
 import { readEnvelope, signBatch } from '@madoguchi/messages'
-import type { TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 const sealed = utf8.encode('what only the inquirer can open')
 

@@ -6,8 +6,8 @@ import { base64url, dayMs, hourMs } from '@madoguchi/kit'
 import type { ClosedRecord } from '@madoguchi/ledger'
 import type { Draft, MessageBody } from '@madoguchi/messages'
 import { composeProvisions } from '@madoguchi/messages'
-import type { Asked, PeerName, TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { Asked, PeerName, TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 type Mark = MessageBody<'provide'>['record']
 

@@ -6,8 +6,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, hex, makeId } from '@madoguchi/kit'
 import { composeInquiries, deriveReaderKey, readEnvelope } from '@madoguchi/messages'
-import type { TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 describe('a question and its whom at the core', () => {
   let server: EmbeddedServer

@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId, minuteMs, systemRandom } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
-import type { TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 describe('words to the core that overtake each other', () => {
   let server: EmbeddedServer

@@ -9,8 +9,8 @@ import type { MessageBody } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey, messageLimits, openSeal } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { appendAsked, appendClosed } from './ledger.ts'
-import type { TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 type Opening = { record: LedgerRecord; salt: string }
 type Page = {

@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId, utf8 } from '@madoguchi/kit'
 import { sealedContactSizeBytes } from '@madoguchi/messages'
-import type { Asked, PeerName, TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { Asked, PeerName, TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 const payload = new Uint8Array(sealedContactSizeBytes).fill(7)
 

@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId, utf8 } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { Asked, PeerName, TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { Asked, PeerName, TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 const sealed = utf8.encode('what only the inquirer can open')
 

@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { hex, hourMs, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { chainStart } from '@madoguchi/ledger'
 import pg from 'pg'
-import type { Asked, TestCore } from './open-test-core.ts'
-import { openTestCore, subjectOf } from './open-test-core.ts'
+import type { Asked, TestCore } from './open-test-core.fixture.ts'
+import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
 const denied = '42501'
 

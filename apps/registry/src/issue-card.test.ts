@@ -17,8 +17,8 @@ import { makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Profile } from './authorities.ts'
 import { createAuthorities, readAuthorities } from './authorities.ts'
 import { fifthBirthday, jpkiBirthDate } from './issue-card.ts'
-import type { TestRegistry } from './open-test-registry.ts'
-import { openTestRegistry, taro } from './open-test-registry.ts'
+import type { TestRegistry } from './open-test-registry.fixture.ts'
+import { openTestRegistry, taro } from './open-test-registry.fixture.ts'
 
 function read(der: Uint8Array): Certificate {
   const certificate = parseCertificate(der)

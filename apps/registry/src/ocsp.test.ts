@@ -6,8 +6,8 @@ import { dayMs } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import { checkOcsp, encodeOcspRequest, parseCertificate, parseOcspResponse } from '@madoguchi/pki'
 import { makeRsaKeyPair } from '@madoguchi/pki/issue'
-import type { TestRegistry } from './open-test-registry.ts'
-import { openTestRegistry, taro } from './open-test-registry.ts'
+import type { TestRegistry } from './open-test-registry.fixture.ts'
+import { openTestRegistry, taro } from './open-test-registry.fixture.ts'
 
 describe('the registry’s OCSP responder', () => {
   let server: EmbeddedServer

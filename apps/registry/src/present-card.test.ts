@@ -9,8 +9,8 @@ import type { KeyPair } from '@madoguchi/pki/issue'
 import { issueCertificate, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { createAuthorities, makeSerial, readAuthorities } from './authorities.ts'
 import type { IssuedCard } from './issue-card.ts'
-import type { TestRegistry } from './open-test-registry.ts'
-import { openTestRegistry, presentCard, taro } from './open-test-registry.ts'
+import type { TestRegistry } from './open-test-registry.fixture.ts'
+import { openTestRegistry, presentCard, taro } from './open-test-registry.fixture.ts'
 
 describe('a card shown to the registry', () => {
   let server: EmbeddedServer

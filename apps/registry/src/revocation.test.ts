@@ -6,8 +6,8 @@ import { dayMs, hourMs, silentLog } from '@madoguchi/kit'
 import { answerCrl, parseCertificate, parseCrl, pinAnchor } from '@madoguchi/pki'
 import { createCa, createCrl, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { makeForeignRevocation } from './foreign-authority.ts'
-import type { TestRegistry } from './open-test-registry.ts'
-import { openTestRegistry, taro } from './open-test-registry.ts'
+import type { TestRegistry } from './open-test-registry.fixture.ts'
+import { openTestRegistry, taro } from './open-test-registry.fixture.ts'
 import { makeRevocationList } from './revocation.ts'
 
 describe('the registry’s own lists', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { AppError, hex } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { encodeCommand, readCommand } from './command.ts'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 
 type Case = {
   hex: string

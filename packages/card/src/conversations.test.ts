@@ -5,7 +5,7 @@ import { readAuthCertificate } from './auth-certificate.ts'
 import type { Transmit } from './exchange.ts'
 import { logIn } from './log-in.ts'
 import { readPersonAttributes } from './person-attributes.ts'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 import { makeScript, type ScriptVector } from './script.ts'
 import { readTries } from './tries.ts'
 

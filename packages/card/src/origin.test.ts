@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { no, ok } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { checkOrigin } from './origin.ts'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 
 for (const { name, comment, origin, isAccepted } of readVectors<{ origin: string; isAccepted: boolean }>('origin')) {
   test(`origin ${name}: ${comment}`, () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { hex, no, ok, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { readPin } from './pin.ts'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 
 for (const { name, comment, entry, pin } of readVectors<{ entry: string; pin?: string }>('pin')) {
   test(`PIN ${name}: ${comment}`, () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert'
 import { constants, generateKeyPairSync, privateEncrypt, sign } from 'node:crypto'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 import { composeStatement, encodeDigestInfo, type Purpose, verifyStatement } from './statement.ts'
 
 type Case = { purpose: Purpose; origin: string; challenge: string; statement?: string; error?: string }

@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 import { readStatus } from './status.ts'
 
 for (const { word, outcome, count, comment } of readVectors<{ word: string; outcome: string; count?: number }>(

@@ -2,7 +2,7 @@ import assert from 'node:assert'
 import { test } from 'node:test'
 import { AppError, hex } from '@madoguchi/kit'
 import fc from 'fast-check'
-import { readVectors } from './read-vectors.ts'
+import { readVectors } from './read-vectors.fixture.ts'
 import { readTlvHeader, readTlvList } from './tlv.ts'
 
 type Case = { hex: string; list?: { tag: string; value: string }[]; error?: string }

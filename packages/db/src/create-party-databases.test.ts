@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { PartyDatabase } from './create-party-databases.ts'
 import { createPartyDatabase, createPartyDatabases } from './create-party-databases.ts'
 import type { EmbeddedServer } from './embedded/open-embedded-server.ts'
-import { openTestServer } from './testing.ts'
+import { openTestServer } from './testing.fixture.ts'
 
 describe("one party's role is refused at every other party's database (design 8, 13)", () => {
   let server: EmbeddedServer

@@ -8,8 +8,8 @@ import { encodeBatch, readReceipt, signBatch } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { Work } from './handler.ts'
 import type { DeliveryTables } from './tables.ts'
-import type { Peer, TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { Peer, TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 
 type Answer = (message: Received, work: Work<DeliveryTables>) => string | undefined | Promise<string | undefined>
 

@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId, minuteMs, secondMs } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
 import { encodeBatch, readReceipt, signBatch, signReceipt } from '@madoguchi/messages'
-import type { Peer, TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { Peer, TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 import type { Transport } from './transport.ts'
 
 describe('delivery', () => {

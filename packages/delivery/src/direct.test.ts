@@ -9,8 +9,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId } from '@madoguchi/kit'
 import { messageLimits } from '@madoguchi/messages'
 import { batchContentType, batchPath, makeBatchEndpoint, makeDirectTransport } from './direct.ts'
-import type { TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 import type { Transport } from './transport.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown

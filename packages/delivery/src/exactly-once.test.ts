@@ -4,9 +4,9 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { makeId, minuteMs } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
-import { makeDice, makeHostileTransport } from './hostile-transport.ts'
-import type { TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import { makeDice, makeHostileTransport } from './hostile-transport.fixture.ts'
+import type { TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 import type { Transport } from './transport.ts'
 
 describe('exactly-once effect over a carrier that does its worst', () => {

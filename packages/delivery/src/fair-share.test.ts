@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId } from '@madoguchi/kit'
 import { encodeBatch, signBatch } from '@madoguchi/messages'
-import type { TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 
 const cities = [1, 2, 3, 4, 5, 6].map((n) => `city-${n}`)
 let server: EmbeddedServer

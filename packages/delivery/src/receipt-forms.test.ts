@@ -15,8 +15,8 @@ import {
   signBatch,
 } from '@madoguchi/messages'
 import type { Transport } from './index.ts'
-import type { Peer, TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { Peer, TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 
 describe('a receipt and whose message it is for', () => {
   let server: EmbeddedServer

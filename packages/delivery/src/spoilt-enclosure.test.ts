@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { base64url, dayMs, makeId, minuteMs, systemRandom } from '@madoguchi/kit'
 import type { Draft, Received } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey, encodeBatch, openEnclosure, readBatch } from '@madoguchi/messages'
-import type { Peer, TestNetwork } from './testing.ts'
-import { makeTestNetwork, openPeer } from './testing.ts'
+import type { Peer, TestNetwork } from './testing.fixture.ts'
+import { makeTestNetwork, openPeer } from './testing.fixture.ts'
 import type { Transport } from './transport.ts'
 
 describe('an enclosure that a carrier spoilt', () => {

@@ -6,7 +6,7 @@ import { assertBounded } from './answer-document.ts'
 import { renderCsv } from './render-csv.ts'
 import { renderJson } from './render-json.ts'
 import { renderXml } from './render-xml.ts'
-import { sampleDocument } from './sample-document.ts'
+import { sampleDocument } from './sample-document.fixture.ts'
 
 test('a document that is too large is refused by name and number, and none of its text is told', () => {
   const row = { label: 'secret', text: 'x' }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { encodeCsv, neutralizeCell, renderCsv } from './render-csv.ts'
-import { sampleDocument } from './sample-document.ts'
+import { sampleDocument } from './sample-document.fixture.ts'
 
 /** An independent reader of RFC 4180, one character at a time. */
 function parseCsv(text: string): string[][] {

@@ -4,7 +4,7 @@ import { utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { renderJson } from './render-json.ts'
 import { renderXml } from './render-xml.ts'
-import { sampleDocument } from './sample-document.ts'
+import { sampleDocument } from './sample-document.fixture.ts'
 
 /** Enough of an XML reader to see that elements nest and what text they hold. */
 function readElements(xml: string): [string, string][] {

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import type { DirectoryDocument } from './directory.ts'
 import { openDirectory, readDirectory, signDirectory } from './directory.ts'
 import { keyIdOf, publicBytesOf } from './keys.ts'
-import { makeKeyOfSeed, openSampleNetwork, sampleAt, sampleDocument, sampleKey } from './sample-network.ts'
+import { makeKeyOfSeed, openSampleNetwork, sampleAt, sampleDocument, sampleKey } from './sample-network.fixture.ts'
 
 type Vectors = {
   at: string

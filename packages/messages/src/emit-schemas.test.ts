@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { renderSchemas, schemaFolder } from './emit-schemas.ts'
+import { renderSchemas, schemaFolder } from './emit-schemas.main.ts'
 import { messages } from './message/index.ts'
 
-test('finds in protocol/schemas exactly what the definitions say (else: node packages/messages/src/emit-schemas.ts)', () => {
+test('finds in protocol/schemas exactly what the definitions say (else: node packages/messages/src/emit-schemas.main.ts)', () => {
   const files = renderSchemas()
   assert.deepEqual(readdirSync(schemaFolder).sort(), [...files.keys()].sort())
   for (const [name, text] of files) assert.equal(readFileSync(new URL(name, schemaFolder), 'utf8'), text, name)

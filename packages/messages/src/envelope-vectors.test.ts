@@ -7,7 +7,7 @@ import { buildTree, hashLeaf } from '@madoguchi/ledger'
 import type { Content } from './envelope.ts'
 import { encodeContent, encodeEnvelope, readContent, readEnvelope } from './envelope.ts'
 import { publicBytesOf } from './keys.ts'
-import { makeKeyOfSeed, openSampleNetwork, sampleDocument } from './sample-network.ts'
+import { makeKeyOfSeed, openSampleNetwork, sampleDocument } from './sample-network.fixture.ts'
 import { encodeSignedRoot } from './sign.ts'
 import { makeVerifier } from './verify.ts'
 

@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 import { test } from 'node:test'
 import { hex, utf8 } from '@madoguchi/kit'
 import { keyIdOf, makeSigningKeyPem, publicBytesOf, readPublicKey, readSigningKey } from './keys.ts'
-import { makeKeyOfSeed } from './sample-network.ts'
+import { makeKeyOfSeed } from './sample-network.fixture.ts'
 
 test('makes a fresh key each time and reads it back from its PEM', () => {
   const [first, second] = [readSigningKey(makeSigningKeyPem()), readSigningKey(makeSigningKeyPem())]

@@ -9,7 +9,7 @@ import { isReceiptRequest, readBatch } from './envelope.ts'
 import type { SigningKey } from './keys.ts'
 import type { ReceiptLine } from './receipt.ts'
 import { readReceipt, signReceipt } from './receipt.ts'
-import { makeKeyOfSeed, openSampleNetwork, sampleAt, sampleKey } from './sample-network.ts'
+import { makeKeyOfSeed, openSampleNetwork, sampleAt, sampleKey } from './sample-network.fixture.ts'
 
 const { directory } = openSampleNetwork()
 const findKey = (from: string, keyId: string) => directory.findKey(from, keyId, sampleAt)?.publicKey

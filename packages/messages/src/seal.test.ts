@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { base64url, concat, hex, sha256, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
-import { agree, publicOf, sealBySample } from './sample-hpke.ts'
+import { agree, publicOf, sealBySample } from './sample-hpke.fixture.ts'
 import { deriveReaderKey, isReaderKey, openSeal, seal } from './seal.ts'
 
 type Hex<Name extends string> = Record<Name, string>

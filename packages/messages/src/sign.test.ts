@@ -8,7 +8,7 @@ import type { Draft } from './compose.ts'
 import { composeMessages } from './compose.ts'
 import { readContent, readEnvelope } from './envelope.ts'
 import { limits } from './limits.ts'
-import { openSampleNetwork, sampleAt, sampleKey } from './sample-network.ts'
+import { openSampleNetwork, sampleAt, sampleKey } from './sample-network.fixture.ts'
 import { encodeSignedRoot, signBatch } from './sign.ts'
 import { makeVerifier } from './verify.ts'
 

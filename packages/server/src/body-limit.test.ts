@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { bodyLimit } from './body-limit.ts'
 import { pageErrors } from './errors.ts'
-import { makeTestApp, testOrigin } from './pages/test-app.ts'
+import { makeTestApp, testOrigin } from './pages/test-app.fixture.ts'
 import type { WebEnv } from './request-context.ts'
 import { serve } from './serve.ts'
 

@@ -5,7 +5,7 @@ import { AppError } from '@madoguchi/kit'
 import { makeAsset } from '@madoguchi/ui'
 import { openAssetRoutes } from './asset-routes.ts'
 import { makeHealthRoutes } from './health.ts'
-import { fromUs, makeTestApp } from './pages/test-app.ts'
+import { fromUs, makeTestApp } from './pages/test-app.fixture.ts'
 
 const css = 'p { color: #333 }\n'.repeat(50)
 const style = makeAsset({

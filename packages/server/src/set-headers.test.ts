@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fromUs, makeTestApp, testOrigin } from './pages/test-app.ts'
+import { fromUs, makeTestApp, testOrigin } from './pages/test-app.fixture.ts'
 
 test('an answer that cannot be changed any more leaves with every header, and keeps its own', async () => {
   const { app } = makeTestApp()

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { HtmlValidate } from 'html-validate'
-import { exampleSets, renderGallery } from './gallery.ts'
-import { exampleSite } from './page.examples.ts'
+import { exampleSets, renderGallery } from './gallery.fixture.ts'
+import { exampleSite } from './page.fixture.ts'
 
 const hostile = [
   '"><script>alert(1)</script>',
@@ -33,11 +33,11 @@ test('every text in every example is escaped or refused', () => {
 
 test('every component has its examples beside it, and the gallery shows them all', () => {
   const files = readdirSync(new URL('.', import.meta.url))
-  const gallery = readSource('gallery.ts')
-  const without = ['field.ts', 'icon.ts', 'date-text.ts', 'yen-text.ts', 'page-footer.ts', 'gallery.ts']
+  const gallery = readSource('gallery.fixture.ts')
+  const without = ['field.ts', 'icon.ts', 'date-text.ts', 'yen-text.ts', 'page-footer.ts']
   for (const file of files.filter((name) => /^[a-z-]+\.ts$/.test(name) && !without.includes(name))) {
     if (!/^export function render/m.test(readSource(file))) continue
-    assert(gallery.includes(`./${file.replace('.ts', '.examples.ts')}`), `${file} has examples in the gallery`)
+    assert(gallery.includes(`./${file.replace('.ts', '.fixture.ts')}`), `${file} has examples in the gallery`)
   }
 })
 

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { AppError } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { parseCardFile } from './card-file.ts'
-import { makeTestCardFile } from './test-card.ts'
+import { makeTestCardFile } from './test-card.fixture.ts'
 
 const file = makeTestCardFile()
 

@@ -9,8 +9,13 @@ import { promisify } from 'node:util'
 import { logIn, readPersonAttributes, readTries, type Transmit, verifyStatement } from '@madoguchi/card'
 import { listReaders, withCard } from '@madoguchi/card/pcsc'
 import { base64, no, ok } from '@madoguchi/kit'
-import { makeTestCardFile } from './test-card.ts'
-import { findReasonForNoEmptyReader, findReasonToSkip, withEmptyTestReader, withTestReader } from './test-reader.ts'
+import { makeTestCardFile } from './test-card.fixture.ts'
+import {
+  findReasonForNoEmptyReader,
+  findReasonToSkip,
+  withEmptyTestReader,
+  withTestReader,
+} from './test-reader.fixture.ts'
 import { openVirtualCard } from './virtual-card.ts'
 
 const run = promisify(execFile)

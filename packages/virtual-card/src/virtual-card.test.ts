@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { base64, hex } from '@madoguchi/kit'
 import fc from 'fast-check'
 import type { CardFile, Quirks } from './card-file.ts'
-import { makeTestCardFile } from './test-card.ts'
+import { makeTestCardFile } from './test-card.fixture.ts'
 import { openVirtualCard } from './virtual-card.ts'
 
 const file = makeTestCardFile()

@@ -5,8 +5,8 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, makeId } from '@madoguchi/kit'
 import type { CheckContact } from '@madoguchi/messages'
 import { sealContact, sealedContactSizeBytes } from '@madoguchi/messages'
-import type { Permitted, TestAgencies } from '../open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from '../open-test-agencies.ts'
+import type { Permitted, TestAgencies } from '../open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from '../open-test-agencies.fixture.ts'
 import { makeCheckKeys } from './check-keys.ts'
 
 const taro = { personRef: 'shi-1', residentCode: '10000000001' }

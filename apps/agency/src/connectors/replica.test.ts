@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { findLayoutInForce, unset } from '@madoguchi/facts'
-import type { Permitted, TestAgencies } from '../open-test-agencies.ts'
-import { openTestAgencies } from '../open-test-agencies.ts'
+import type { Permitted, TestAgencies } from '../open-test-agencies.fixture.ts'
+import { openTestAgencies } from '../open-test-agencies.fixture.ts'
 import type { Replica } from './replica.ts'
 
 const layout = findLayoutInForce('medical-insurance', '2026-11-01') ?? assert.fail()

@@ -4,8 +4,8 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, hourMs, japaneseDay } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { Permitted, TestAgencies } from '../open-test-agencies.ts'
-import { makeLinkCode, openTestAgencies } from '../open-test-agencies.ts'
+import type { Permitted, TestAgencies } from '../open-test-agencies.fixture.ts'
+import { makeLinkCode, openTestAgencies } from '../open-test-agencies.fixture.ts'
 
 const officer = '住民課 佐藤'
 const names = ['aoi', 'taro', 'jiro', 'sora', 'mio', 'ren'] as const

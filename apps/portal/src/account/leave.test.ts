@@ -13,10 +13,10 @@ import {
   logInByApi,
   makeApiClient,
   makeCode,
-} from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+} from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 type Mail = { to: string; subject: string; text: string }
 

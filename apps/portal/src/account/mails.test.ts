@@ -3,9 +3,16 @@ import { after, before, beforeEach, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { AppError, dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import type { PortalTables } from '../shell/tables.ts'
-import { type ApiClient, askAndWait, enter, giveEmail, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { logInByPage, makeBrowser, type Seen } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
+import {
+  type ApiClient,
+  askAndWait,
+  enter,
+  giveEmail,
+  logInByApi,
+  makeApiClient,
+} from '../testing/test-api-client.fixture.ts'
+import { logInByPage, makeBrowser, type Seen } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 import { hashToken } from './confirmation.ts'
 
 type Mail = { to: string; subject: string; text: string }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
-import { enter, giveEmail } from '../testing/test-api-client.ts'
-import { openTestPortal } from '../testing/test-portal.ts'
+import { enter, giveEmail } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal } from '../testing/test-portal.fixture.ts'
 
 test('a mail server that hangs keeps nobody logged in whose card was revoked', async () => {
   const hung = Promise.withResolvers<void>()

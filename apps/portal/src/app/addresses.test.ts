@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PageHandler } from '../shell/pages-app.ts'
-import { makeDemoCards } from '../testing/test-demo-card.ts'
+import { makeDemoCards } from '../testing/test-demo-card.fixture.ts'
 import { journeys } from './journeys.ts'
 
 /**

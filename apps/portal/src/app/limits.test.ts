@@ -18,7 +18,7 @@ import { floodWith } from '../shell/limits/held-work.fixture.ts'
 import { countBefore, openRenderer } from '../shell/limits/slow-renderer.fixture.ts'
 import { type LimitName, limits } from '../shell/limits/table.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import { fillIn } from '../testing/read-fill-form.ts'
+import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import {
   type ApiClient,
   enter,
@@ -27,12 +27,12 @@ import {
   makeApiClient,
   makeCode,
   prepareLogIn,
-} from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { begin, owner, publishOffers } from '../testing/test-fill.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+} from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { begin, owner, publishOffers } from '../testing/test-fill.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 const operator = { origin: 'http://127.0.0.1:8481', token: 'a-token-that-nobody-guesses' }
 const demoCards = makeDemoCards()

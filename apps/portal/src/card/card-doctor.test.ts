@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { doctorChecks, doctorCopy, type HostStatus } from '@madoguchi/card/protocol'
 import { AppError } from '@madoguchi/kit'
-import { makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

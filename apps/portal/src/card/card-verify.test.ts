@@ -7,9 +7,9 @@ import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
 import { makeHeavyXref, openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import { makeTrust, type TestCard } from '../testing/test-trust.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import { makeTrust, type TestCard } from '../testing/test-trust.fixture.ts'
 
 const attributes = {
   name: '高橋　花子',

@@ -5,10 +5,10 @@ import { findLayoutInForce, unset } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
-import { fillIn } from '../testing/read-fill-form.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { makeHouseholdDatum, openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { fillIn } from '../testing/read-fill-form.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { makeHouseholdDatum, openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal

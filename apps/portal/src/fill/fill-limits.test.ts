@@ -4,10 +4,10 @@ import { openDatabase } from '@madoguchi/db'
 import { HtmlValidate } from 'html-validate'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
-import { fillIn } from '../testing/read-fill-form.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { begin, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { fillIn } from '../testing/read-fill-form.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { begin, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Procedure, Signer } from '@madoguchi/forms'
 import { loadProcedures } from '@madoguchi/procedures'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { begin, publishOffers, wordsOf } from '../testing/test-fill.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { begin, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { sayLastDay } from './fill-print.ts'
 
 const signers: Readonly<Record<string, readonly Signer[]>> = {

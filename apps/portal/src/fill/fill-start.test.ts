@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test'
 import { reservedPageIds } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import type { PageRoutes } from '../shell/pages-app.ts'
-import { makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { addFill } from './fill.page.ts'
 
 let world: TestPortal

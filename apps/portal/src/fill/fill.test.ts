@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
-import { fillIn, readFillForm } from '../testing/read-fill-form.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { begin, dog, dogsPath, nth, owner, publishOffers, wordsOf } from '../testing/test-fill.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { fillIn, readFillForm } from '../testing/read-fill-form.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { begin, dog, dogsPath, nth, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { fillIn } from '../testing/read-fill-form.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { begin, owner, publishOffers, wordsOf } from '../testing/test-fill.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { fillIn } from '../testing/read-fill-form.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { begin, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { explainRare } from './rare-characters.ts'
 
 let world: TestPortal

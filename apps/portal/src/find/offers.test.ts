@@ -4,7 +4,7 @@ import { openDatabase } from '@madoguchi/db'
 import { dayMs } from '@madoguchi/kit'
 import type { OfferList } from '@madoguchi/messages'
 import type { PortalTables } from '../shell/tables.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { loadFinder } from './load-finder.ts'
 import { sampleList, sampleProcedures } from './sample-procedures.fixture.ts'
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayMs } from '@madoguchi/kit'
 import { HtmlValidate } from 'html-validate'
-import { makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { sampleList } from './sample-procedures.fixture.ts'
 
 let world: TestPortal

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { base64url, hex, makeTestClock } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'
-import { makeRecordView } from '../testing/test-peers.ts'
+import { makeRecordView } from '../testing/test-peers.fixture.ts'
 import { checkLedger } from './check-ledger.ts'
 import { type ExchangeRecordView, recordsPage } from './record-view.ts'
 

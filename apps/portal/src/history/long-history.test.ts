@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url, hex } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'
-import { enter } from '../testing/test-api-client.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { makeRecordView } from '../testing/test-peers.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { enter } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { makeRecordView } from '../testing/test-peers.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal

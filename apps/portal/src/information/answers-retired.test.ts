@@ -4,11 +4,11 @@ import { openDatabase } from '@madoguchi/db'
 import { dayMs, minuteMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { sql } from 'kysely'
-import { type ApiClient, askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+import { type ApiClient, askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 const cards = makeDemoCards()
 let mailCount = 0

@@ -3,10 +3,10 @@ import { after, before, test } from 'node:test'
 import { secondMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { apiSchemas } from '../app/schemas.ts'
-import { type ApiClient, enter } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
 let world: TestPortal

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { secondMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
-import { type ApiClient, enter } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
+import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 
 const waitingMax = 4
 

@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import type { Received } from '@madoguchi/messages'
 import { openContact, sealedContactSizeBytes } from '@madoguchi/messages'
 import { HtmlValidate } from 'html-validate'
-import { askAndWait, enter } from '../testing/test-api-client.ts'
-import { makeBrowser, type TestBrowser } from '../testing/test-browser.ts'
-import { makeDemoCards, testPin } from '../testing/test-demo-card.ts'
-import { cityCheckKey, type Reply } from '../testing/test-peers.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { askAndWait, enter } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
+import { cityCheckKey, type Reply } from '../testing/test-peers.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 type Item = Record<string, unknown> & { exchange: string }
 

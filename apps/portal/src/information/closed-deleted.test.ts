@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import type { PortalTables } from '../shell/tables.ts'
-import { enter } from '../testing/test-api-client.ts'
-import { openTestPortal } from '../testing/test-portal.ts'
+import { enter } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal } from '../testing/test-portal.fixture.ts'
 
 test('an answer that comes after all, to a question that was given up and deleted, is not kept', async () => {
   await using world = await openTestPortal()

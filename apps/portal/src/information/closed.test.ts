@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { base64url, dayMs, minuteMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
-import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 type Mail = { to: string; subject: string; text: string }
 

@@ -4,8 +4,8 @@ import { openDatabase } from '@madoguchi/db'
 import { base64url, dayMs, hourMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { sql } from 'kysely'
-import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { makeHouseholdDatum, makeLinkCode, openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { makeHouseholdDatum, makeLinkCode, openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

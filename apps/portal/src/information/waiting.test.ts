@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { type ApiClient, enter } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

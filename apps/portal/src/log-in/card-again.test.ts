@@ -12,9 +12,9 @@ import {
   makeApiClient,
   makeCode,
   showCardAgain,
-} from '../testing/test-api-client.ts'
-import { confirmByPage, logInByPage, makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+} from '../testing/test-api-client.fixture.ts'
+import { confirmByPage, logInByPage, makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { type CardAct, cardActs } from './card-again.ts'
 
 let world: TestPortal

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { base64url } from '@madoguchi/kit'
-import { makeBrowser, type Seen, type TestBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+import { makeBrowser, type Seen, type TestBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 let world: TestPortal
 let card: TestCard

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url, dayMs, minuteMs } from '@madoguchi/kit'
-import { logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import { makeTrust } from '../testing/test-trust.ts'
+import { logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import { makeTrust } from '../testing/test-trust.fixture.ts'
 
 let world: TestPortal
 before(async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url, minuteMs } from '@madoguchi/kit'
-import { logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
+import { logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

@@ -5,8 +5,8 @@ import { base64url, hex, makeId } from '@madoguchi/kit'
 import { digestMandate } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
-import { type ApiClient, logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.ts'
-import { makeLinkCode, openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { type ApiClient, logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.fixture.ts'
+import { makeLinkCode, openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 let db: Database<PortalTables>

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { actWithCard, askAndWait, enter, logInByApi, makeApiClient, makeCode } from '../testing/test-api-client.ts'
-import { confirmByPage, logInByPage, makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+import {
+  actWithCard,
+  askAndWait,
+  enter,
+  logInByApi,
+  makeApiClient,
+  makeCode,
+} from '../testing/test-api-client.fixture.ts'
+import { confirmByPage, logInByPage, makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 let world: TestPortal
 before(async () => {

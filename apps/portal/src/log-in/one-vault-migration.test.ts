@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { openOldDatabase } from '../testing/open-old-database.ts'
+import { openOldDatabase } from '../testing/open-old-database.fixture.ts'
 
 test('accounts from before keep each card’s vault, their sessions, and an address that waits to be confirmed', async () => {
   await using old = await openOldDatabase('0007')

@@ -11,9 +11,9 @@ import {
   logInByApi,
   makeApiClient,
   makeCode,
-} from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
-import type { TestCard } from '../testing/test-trust.ts'
+} from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestCard } from '../testing/test-trust.fixture.ts'
 
 let world: TestPortal
 before(async () => {

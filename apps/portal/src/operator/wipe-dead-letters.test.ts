@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { hourMs, minuteMs } from '@madoguchi/kit'
 import type { PortalTables } from '../shell/tables.ts'
-import { enter } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { enter } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
-import { enter, logInByApi, makeApiClient } from '../testing/test-api-client.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.ts'
+import { enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
 before(async () => {

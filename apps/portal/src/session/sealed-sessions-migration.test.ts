@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { hashLinkCode } from '../log-in/link-code-hash.ts'
-import { openOldDatabase } from '../testing/open-old-database.ts'
-import { makeLinkCode } from '../testing/test-portal.ts'
+import { openOldDatabase } from '../testing/open-old-database.fixture.ts'
+import { makeLinkCode } from '../testing/test-portal.fixture.ts'
 
 test('accounts from before are found by their link code’s hash; who was logged in logs in again, and reads why', async () => {
   await using old = await openOldDatabase('0013')

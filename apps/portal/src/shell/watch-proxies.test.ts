@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test'
 import { makeTestClock, minuteMs, silentLog } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context } from 'hono'
-import { envOf } from '../testing/test-api-client.ts'
-import { makeBrowser } from '../testing/test-browser.ts'
-import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.ts'
+import { envOf } from '../testing/test-api-client.fixture.ts'
+import { makeBrowser } from '../testing/test-browser.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 import { watchProxies } from './watch-proxies.ts'
 
 const operator = { origin: 'http://127.0.0.1:8481', token: 'a-token-that-nobody-guesses' }

@@ -8,7 +8,7 @@ import type { PartyDatabase } from '../create-party-databases.ts'
 import { createPartyDatabase } from '../create-party-databases.ts'
 import type { EmbeddedServer } from '../embedded/open-embedded-server.ts'
 import { openDatabase } from '../open-database.ts'
-import { openTestServer } from '../testing.ts'
+import { openTestServer } from '../testing.fixture.ts'
 import { migrate } from './migrate.ts'
 
 const ledgerSql = `

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { isServerOf } from '../embedded/postmaster.ts'
 import { checkMigrated } from '../migrate/check-migrated.ts'
 import type { MigrationSeries } from '../migrate/migrate.ts'
-import { readOwnerUrl } from '../testing.ts'
+import { readOwnerUrl } from '../testing.fixture.ts'
 import { openPreparedServer } from './open-prepared-server.ts'
 
 describe('a server whose databases a child prepares', () => {

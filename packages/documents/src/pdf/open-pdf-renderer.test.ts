@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import type { AnswerDocument } from '../answer-document.ts'
-import { sampleDocument } from '../sample-document.ts'
+import { sampleDocument } from '../sample-document.fixture.ts'
 import { openPdfRenderer } from './open-pdf-renderer.ts'
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined

@@ -6,7 +6,7 @@ import { HtmlValidate } from 'html-validate'
 import { errorCopy } from '../error-copy.ts'
 import type { PageErrorCode } from '../errors.ts'
 import { renderErrorPage } from './error-page.ts'
-import { fromUs, makeTestApp, testOrigin, testSite } from './test-app.ts'
+import { fromUs, makeTestApp, testOrigin, testSite } from './test-app.fixture.ts'
 
 const json = { accept: 'application/json' }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { hourMs, makeTestClock, minuteMs, no, ok, silentLog } from '@madoguchi/kit'
-import { openTestPortal, type TestPortal } from '../../testing/test-portal.ts'
+import { openTestPortal, type TestPortal } from '../../testing/test-portal.fixture.ts'
 import type { PortalTables } from '../tables.ts'
 import { type Counts, countRequest, makeCounts } from './counts.ts'
 
