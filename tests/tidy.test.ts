@@ -131,6 +131,13 @@ test('every part of a page that another page sends the reader to is there', () =
   none(pages.flatMap((page) => findMissingParts(page, pages)))
 })
 
+test('every block of a how-to that is marked `sh` is followed by a test, to the letter; those of a machine of its own are marked `bash`', () => {
+  const followers = sources.filter(({ path }) => /^tests\/host\/.*\.test\.ts$/.test(path))
+  const followed = pages.filter(({ path, text }) => path.startsWith('docs/how-to/') && /^```sh\b/m.test(text))
+  assert.ok(followed.length >= 4)
+  none(followed.filter(({ path }) => !followers.some(({ text }) => text.includes(path))).map(({ path }) => path))
+})
+
 test('whoever runs a program finds each event of a log and each code that no citizen can mend in docs/error-codes.md, and no other', () => {
   const page = readText('docs/error-codes.md')
   const others = codesForOthers(sources)

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { findInProcess } from './find-in-process.ts'
-import { root } from './follow-steps.ts'
+import { root } from './read-steps.ts'
 
 const skip = process.platform === 'linux' ? false : 'looks into processes as Linux shows them'
 

@@ -1,61 +1,55 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openTestServer } from '@madoguchi/db/testing'
-import { findTakenPort, followSteps, readSteps, root } from './follow-steps.ts'
+import { findTakenPort } from './find-taken-port.ts'
+import { followSteps, makeBareEnvironment } from './follow-page.ts'
+import { openEmptyFolder } from './open-copy.ts'
+import { readSteps, root } from './read-steps.ts'
 
 const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9481, 9482, 9541, 9542, 9543, 9544, 9545]
 const taken = await findTakenPort(ports)
 const skip = taken === undefined ? false : `port ${taken} of the how-to is taken on this machine`
-const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 const lookForOwners =
   '"$MADOGUCHI/node_modules/.bin/node" "$MADOGUCHI/tests/host/find-in-process.main.ts" core registry city kenpo portal\n'
 
 test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer', {
   skip,
-  timeout: 240_000,
+  timeout: 290_000,
 }, async () => {
   await using server = await openTestServer()
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-host-'))
-  try {
-    const steps = await readSteps('docs/how-to/run-on-one-host.md')
-    assert.ok(steps.length >= 10)
-    // Before the last, which stops them.
-    steps.splice(-1, 0, lookForOwners)
-    const environment = {
-      PATH: path,
-      HOME: folder,
-      NET: join(folder, 'net'),
-      MADOGUCHI: root,
-      ADMIN_URL: server.adminUrl,
-      DATABASE_SERVER: server.socketFolder,
-      LANG: 'C.UTF-8',
-      USER: 'operator',
-    }
-    const { status, out } = await followSteps(steps, { environment, timeoutMs: 200_000 })
-    assert.equal(status, 0, out)
-    assert.match(out, /^answered$/m, 'the insurer has the outcome')
-    assert.match(out, /地方税関係情報.*回答あり/, 'the citizen has her answer')
-    assert.match(out, /^operator: 303$/m, 'the word of the file opens the operator’s page')
-    assert.match(await readFile(join(folder, 'net', 'operator.html'), 'utf8'), /mihon-core/, 'which shows the queues')
-    assert.equal(out.match(/"status":"ready"/g)?.length, 5)
-    for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
-      assert.ok(out.includes(`${each}/database-owner-url in its process: nowhere\n`), `${each} has no owner’s password`)
-      assert.ok(out.includes(`${each}/database-url in its process: memory\n`), `${each}: the look finds what is there`)
-    }
-    const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
-    assert.ok(JSON.stringify(answers).includes('mihon-shi'))
-    const pdf = await readFile(join(folder, 'net', 'me.pdf'))
-    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', 'and has it as a document')
-    for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
-      const log = (await readFile(join(folder, 'net', each, 'log'), 'utf8')).trim().split('\n')
-      const events = log.map((line) => (JSON.parse(line) as { event: string }).event)
-      assert.deepEqual([events[0], events.at(-1)], ['PARTY_READY', 'PARTY_STOPPED'], each)
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  await using place = await openEmptyFolder()
+  const { folder } = place
+  const steps = await readSteps('docs/how-to/run-on-one-host.md')
+  assert.ok(steps.length >= 10)
+  // Before the last, which stops them.
+  steps.splice(-1, 0, { script: lookForOwners, isToFail: false, seen: [] })
+  const environment = {
+    ...makeBareEnvironment(folder),
+    NET: join(folder, 'net'),
+    MADOGUCHI: root,
+    ADMIN_URL: server.adminUrl,
+    DATABASE_SERVER: server.socketFolder,
+  }
+  const out = await followSteps(steps, { environment, folder, timeoutMs: 270_000 })
+  assert.match(out, /^answered$/m, 'the insurer has the outcome')
+  assert.match(out, /地方税関係情報.*回答あり/, 'the citizen has her answer')
+  assert.match(out, /^operator: 303$/m, 'the word of the file opens the operator’s page')
+  assert.match(await readFile(join(folder, 'net', 'operator.html'), 'utf8'), /mihon-core/, 'which shows the queues')
+  assert.equal(out.match(/"status":"ready"/g)?.length, 5)
+  for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
+    assert.ok(out.includes(`${each}/database-owner-url in its process: nowhere\n`), `${each} has no owner’s password`)
+    assert.ok(out.includes(`${each}/database-url in its process: memory\n`), `${each}: the look finds what is there`)
+  }
+  const answers = JSON.parse(await readFile(join(folder, 'net', 'me.json'), 'utf8')) as unknown
+  assert.ok(JSON.stringify(answers).includes('mihon-shi'))
+  const pdf = await readFile(join(folder, 'net', 'me.pdf'))
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-', 'and has it as a document')
+  for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
+    const log = (await readFile(join(folder, 'net', each, 'log'), 'utf8')).trim().split('\n')
+    const events = log.map((line) => (JSON.parse(line) as { event: string }).event)
+    assert.deepEqual([events[0], events.at(-1)], ['PARTY_READY', 'PARTY_STOPPED'], each)
   }
 })
