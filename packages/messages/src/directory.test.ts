@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { base64url, dayMs, hex, utf8 } from '@madoguchi/kit'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import type { DirectoryDocument } from './directory.ts'
 import { openDirectory, readDirectory, signDirectory } from './directory.ts'
@@ -35,6 +36,74 @@ test('takes and refuses the directory files of the vectors', () => {
     assert.equal(utf8.decode(signDirectory(verdict.value, privateKey)), text, comment)
   }
   for (const { comment, code, file: text } of vectors.refused) assert.equal(codeOf(read(text)), code, comment)
+})
+
+test('judges every directory of the vectors alike by zod and by JSON Schema, but for what only stands there twice', () => {
+  const schema = readFileSync(new URL('../../../protocol/schemas/directory.json', import.meta.url), 'utf8')
+  const matches = new Ajv2020().compile(JSON.parse(schema) as object)
+  const documentOf = (text: string) => JSON.parse(text.slice(87)) as unknown
+  for (const { comment, file: text } of vectors.accepted) assert.ok(matches(documentOf(text)), comment)
+  const bySchema = vectors.refused.filter(({ comment }) => comment.startsWith('about: '))
+  assert.ok(bySchema.length >= 10)
+  for (const { comment, file: text } of bySchema) assert.ok(!matches(documentOf(text)), comment)
+})
+
+const about = { name: 'みほん市', kana: 'ミホンシ', headTitle: '市長' }
+
+test('says how a party is called, also of one that left, and gives the id of whoever never said or never was there', () => {
+  const [core, registry, portal, city, insurer] = sampleDocument().parties
+  assert.ok(core && registry && portal && city && insurer)
+  const { id, kind, keys } = insurer
+  const left = {
+    id,
+    kind,
+    leftOn: '2026-11-20',
+    keys,
+    about: { name: 'みほん健康保険組合', kana: 'ミホンケンコウホケンクミアイ' },
+  }
+  const document = sampleDocument({ parties: [core, registry, portal, { ...city, about }], former: [left] })
+  const { directory } = openSampleNetwork(document)
+  assert.deepEqual(directory.describeParty('mihon-shi'), { id: 'mihon-shi', ...about })
+  assert.deepEqual(directory.describeParty('core'), { id: 'core', name: 'core' })
+  assert.deepEqual(directory.describeParty('__proto__'), { id: '__proto__', name: '__proto__' })
+  assert.deepEqual(directory.describeParty('mihon-kenpo'), { id: 'mihon-kenpo', ...left.about, leftOn: '2026-11-20' })
+  assert.equal(directory.find('mihon-kenpo'), undefined, 'who left is asked nothing')
+  assert.deepEqual(
+    directory.providersOf('local-tax').map((party) => party.id),
+    ['mihon-shi'],
+  )
+})
+
+test('believes nothing that a party signs after it left, and still opens what it signed before', () => {
+  const [core, ...others] = sampleDocument().parties
+  assert.ok(core !== undefined)
+  const [key] = core.keys
+  assert.ok(key !== undefined)
+  const former = [
+    { id: core.id, kind: core.kind, leftOn: '2026-11-20', keys: [{ ...key, validUntil: '2026-11-20T03:00:00.000Z' }] },
+  ]
+  const { directory } = openSampleNetwork(sampleDocument({ parties: others, former }))
+  const { keyId } = sampleKey('core')
+  assert.equal(directory.findKey('core', keyId, sampleAt), undefined)
+  assert.equal(directory.findKey('core', keyId, new Date('2026-11-20T02:59:59.999Z'))?.kind, 'core')
+})
+
+test('refuses who is here and gone at once, and a name with anything in it that nobody sees', () => {
+  const [core, ...others] = sampleDocument().parties
+  assert.ok(core !== undefined)
+  const { id, kind } = core
+  assert.throws(() => file({ former: [{ id, kind, leftOn: '2026-11-20', keys: [] }] }), /twice/)
+  for (const name of [
+    '',
+    ' みほん市',
+    'みほん市\u3000',
+    'みほん\u200b市',
+    '\u202eみほん市',
+    'みほん\n市',
+    'みほん\u{e0041}市',
+    '\u3164',
+  ])
+    assert.throws(() => file({ parties: [{ ...core, about: { ...about, name } }, ...others] }), JSON.stringify(name))
 })
 
 test('finds parties, providers and keys', () => {
@@ -126,8 +195,14 @@ test('never throws on random bytes or on mutations of a valid file, and takes no
   )
 })
 
-test('refuses a file beyond four megabytes before it looks at it', () => {
-  assert.equal(codeOf(readDirectory(new Uint8Array(4 * 1024 * 1024 + 1), pinnedKey, sampleAt)), 'DIRECTORY_MALFORMED')
+test('refuses a file beyond sixteen megabytes before it looks at it, and has room for a country of agencies with all that is said of them', () => {
+  assert.equal(codeOf(readDirectory(new Uint8Array(16 * 1024 * 1024 + 1), pinnedKey, sampleAt)), 'DIRECTORY_MALFORMED')
+  const line = 'あ'.repeat(30)
+  const counter = { name: line, place: line, hours: line, phone: '000-0000-0000' }
+  const contact = { section: line, postalAddress: line, phone: '000-0000-0000', hours: line, email: 'a@city.example' }
+  const [party] = sampleDocument().parties
+  const one = JSON.stringify({ ...party, about: { ...about, code: '9'.repeat(16), contact, counter } })
+  assert.ok(utf8.encode(one).length * 10_000 < 16 * 1024 * 1024)
 })
 
 test('finds the party of a TLS key while key and directory live, and nobody for a stranger’s', () => {

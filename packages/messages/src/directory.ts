@@ -6,15 +6,19 @@ import { AppError, base64url, concat, equalBytes, no, ok, sha256, utf8 } from '@
 import { z } from 'zod'
 import type { PartyKind } from './define-message.ts'
 import { partyKinds } from './define-message.ts'
-import { digest, instant, municipalityCode, partyId, publicKey, typeId } from './fields.ts'
+import { date, digest, instant, municipalityCode, partyId, publicKey, typeId } from './fields.ts'
 import { keyIdOf, readPublicKey } from './keys.ts'
 import { limits } from './limits.ts'
+import type { PartyView } from './party-about.ts'
+import { partyAbout } from './party-about.ts'
+
+const signingKey = z.strictObject({ publicKey, validFrom: instant, validUntil: instant })
 
 /**
  * The directory: who is on the network, with which keys, where, providing what. Versioned, expiring, and signed by
  * an offline key whose public half every node pins, so that not even the core can swap a key.
  */
-const directorySchema = z.strictObject({
+export const directorySchema = z.strictObject({
   network: z.string().max(64),
   version: z.int().min(1),
   issuedAt: instant,
@@ -31,10 +35,7 @@ const directorySchema = z.strictObject({
         /** A portal: the origin that citizens see. Any party: where batches go, unless `networkUrl` says. */
         url: z.string().max(255).optional(),
         networkUrl: z.string().max(255).optional(),
-        keys: z
-          .array(z.strictObject({ publicKey, validFrom: instant, validUntil: instant }))
-          .min(1)
-          .max(4),
+        keys: z.array(signingKey).min(1).max(4),
         /** SHA-256 of the SubjectPublicKeyInfo of each TLS key; absent where parties are joined in one process. */
         tlsKeys: z
           .array(z.strictObject({ spkiSha256: digest, validFrom: instant, validUntil: instant }))
@@ -43,13 +44,33 @@ const directorySchema = z.strictObject({
           .optional(),
         /** Information types that this party answers for today. */
         provides: z.array(typeId).max(200),
+        /** Its name and where people find it. Directories of before have none. */
+        about: partyAbout.optional(),
       }),
     )
     .max(limits.directoryPartiesMax),
+  /**
+   * Who was on the network: no party, so that nothing is sent to it, believed of it or asked of it, but what is kept of before still has a
+   * name, and what it signed before its keys ended can still be opened.
+   */
+  former: z
+    .array(
+      z.strictObject({
+        id: partyId,
+        kind: z.enum(partyKinds),
+        /** The last day, in Japan. */
+        leftOn: date,
+        keys: z.array(signingKey).max(4),
+        about: partyAbout.optional(),
+      }),
+    )
+    .max(limits.directoryPartiesMax)
+    .optional(),
 })
 
 export type DirectoryDocument = z.infer<typeof directorySchema>
 export type Party = DirectoryDocument['parties'][number]
+export type FormerParty = NonNullable<DirectoryDocument['former']>[number]
 export type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_EXPIRED' | 'DIRECTORY_OLDER'
 
 export type DirectoryView = {
@@ -62,6 +83,8 @@ export type DirectoryView = {
   findKey(id: string, keyId: string, at: Date): { publicKey: KeyObject; kind: PartyKind } | undefined
   /** The party whose TLS key this is (base64url of the SHA-256 of its SubjectPublicKeyInfo), valid now. */
   findTlsParty(spkiSha256: string, at: Date): Party | undefined
+  /** How people read of a party, also of one that left; whoever never stood there is its id. */
+  describeParty(id: string): PartyView
 }
 
 const context = utf8.encode('madoguchi/directory/1\n')
@@ -96,9 +119,10 @@ export function readDirectory(bytes: Bytes, pinnedKey: KeyObject, at: Date): Ver
 }
 
 /** One party, one entry; one key, one party. Otherwise it would depend on the reader who is who. */
-function repeatsItself({ parties }: DirectoryDocument): boolean {
-  const ids = parties.map(({ id }) => id)
-  const keys = parties.flatMap((party) => party.keys.map(({ publicKey }) => publicKey))
+function repeatsItself({ parties, former = [] }: DirectoryDocument): boolean {
+  const all = [...parties, ...former]
+  const ids = all.map(({ id }) => id)
+  const keys = all.flatMap((party) => party.keys.map(({ publicKey }) => publicKey))
   const tlsKeys = parties.flatMap((party) => (party.tlsKeys ?? []).map(({ spkiSha256 }) => spkiSha256))
   return [ids, keys, tlsKeys].some((each) => new Set(each).size < each.length)
 }
@@ -137,6 +161,7 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
       const lives = entry !== undefined && entry.from <= at.getTime() && at.getTime() < entry.until
       return lives && at.getTime() < held.expires ? entry.party : undefined
     },
+    describeParty: (id) => held.views.get(id) ?? { id, name: id },
     replace(bytes) {
       const next = readDirectory(bytes, pinnedKey, clock.now())
       if (!next.ok) return next
@@ -158,6 +183,9 @@ function index(document: DirectoryDocument) {
   for (const party of document.parties) {
     for (const { spkiSha256, validFrom, validUntil } of party.tlsKeys ?? [])
       tlsKeys.set(spkiSha256, { party, from: Date.parse(validFrom), until: Date.parse(validUntil) })
+  }
+  const { parties, former = [] } = document
+  for (const party of [...parties, ...former]) {
     for (const key of party.keys) {
       const bytes = base64url.decode(key.publicKey)
       keys.set(`${party.id} ${keyIdOf(bytes)}`, {
@@ -172,7 +200,11 @@ function index(document: DirectoryDocument) {
     document,
     keys,
     tlsKeys,
-    parties: new Map(document.parties.map((party) => [party.id, party])),
+    parties: new Map(parties.map((party) => [party.id, party])),
+    views: new Map<string, PartyView>([
+      ...parties.map(({ id, about }) => [id, { id, name: id, ...about }] as const),
+      ...former.map(({ id, about, leftOn }) => [id, { id, name: id, ...about, leftOn }] as const),
+    ]),
     expires: Date.parse(document.expiresAt),
   }
 }

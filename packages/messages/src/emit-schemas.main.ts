@@ -1,12 +1,23 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { directorySchema } from './directory.ts'
 import { messages } from './message/index.ts'
 
 export const schemaFolder = new URL('../../../protocol/schemas/', import.meta.url)
 
 /** What belongs into `protocol/schemas`: file name → text. */
 export function renderSchemas(): Map<string, string> {
-  return new Map(Object.values(messages).map((message) => [`${message.name}.json`, renderSchema(message)]))
+  return new Map([
+    ['directory.json', renderDirectorySchema()],
+    ...Object.values(messages).map((message) => [`${message.name}.json`, renderSchema(message)] as const),
+  ])
+}
+
+/** No message: what stands behind the signature in the file that every node holds. */
+function renderDirectorySchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(directorySchema, { target: 'draft-2020-12' })
+  const schema = { $schema, title: 'directory', description: 'Who is on the network, and who was.', ...rest }
+  return `${JSON.stringify(schema, null, 2)}\n`
 }
 
 function renderSchema(message: (typeof messages)[keyof typeof messages]): string {

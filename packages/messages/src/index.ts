@@ -4,7 +4,14 @@ export type { Composed, Draft } from './compose.ts'
 export type { MessageDefinition, PartyKind } from './define-message.ts'
 export { partyKinds } from './define-message.ts'
 export { dropDirectionMarks, findDirectionMark } from './direction-marks.ts'
-export type { DirectoryCode, DirectoryDocument, DirectoryHolder, DirectoryView, Party } from './directory.ts'
+export type {
+  DirectoryCode,
+  DirectoryDocument,
+  DirectoryHolder,
+  DirectoryView,
+  FormerParty,
+  Party,
+} from './directory.ts'
 export { openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'
 export {
@@ -38,6 +45,8 @@ export type { MessageBody, MessageName, MessageTo } from './message/index.ts'
 export { isMessageName, messages } from './message/index.ts'
 export type { Offer, OfferCounter, OfferList } from './message/offers.ts'
 export { checkOfferList, offerWays } from './message/offers.ts'
+export type { PartyAbout, PartyContact, PartyView } from './party-about.ts'
+export { partyAbout } from './party-about.ts'
 export type { Receipt, ReceiptForm, ReceiptLine } from './receipt.ts'
 export { parseReceipt, readReceipt, signReceipt } from './receipt.ts'
 export type { ReaderKey, SealContext } from './seal.ts'

@@ -23,6 +23,6 @@ export const limits = {
   batchMessagesMax: 256,
   batchSizeBytesMax: 8 * kB * kB,
   receiptSizeBytesMax: 64 * kB,
-  directorySizeBytesMax: 4 * kB * kB,
+  directorySizeBytesMax: 16 * kB * kB,
   directoryPartiesMax: 10_000,
 } as const
