@@ -1,4 +1,4 @@
-import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/facts'
+import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Surroundings, Values } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
 import type { PortalClient } from './portal-client.ts'
@@ -6,7 +6,7 @@ import type { PortalClient } from './portal-client.ts'
 export type EndedItem = {
   readonly exchange: string
   readonly type: string
-  readonly provider: string
+  readonly providerName: string
   readonly state: string
   readonly canRequestCheck: boolean
   readonly ending: {
@@ -19,9 +19,9 @@ export type EndedItem = {
 }
 
 /** As the log of a request names it: what was asked, and whom. */
-export function nameItem({ type, provider }: Pick<EndedItem, 'type' | 'provider'>): string {
+export function nameItem({ type, providerName }: Pick<EndedItem, 'type' | 'providerName'>): string {
   const name = isInformationTypeId(type) ? getInformationType(type).name : type
-  return `${name}(${findAgency(provider)?.name ?? provider})`
+  return `${name}(${providerName})`
 }
 
 /** Says of what showed nothing why that may be and whom to call; with `--check` has the agencies look again. */

@@ -1,8 +1,9 @@
 import { createPublicKey } from 'node:crypto'
 import { join } from 'node:path'
+import type { Agency } from '@madoguchi/facts'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, utf8 } from '@madoguchi/kit'
-import type { DirectoryDocument, DirectoryView, SigningKey } from '@madoguchi/messages'
+import type { DirectoryDocument, DirectoryView, PartyAbout, SigningKey } from '@madoguchi/messages'
 import {
   makeSigningKeyPem,
   openDirectory,
@@ -58,6 +59,12 @@ export async function openNationDirectory(options: {
   return openDirectory({ bytes, pinnedKey, clock })
 }
 
+/** What the directory says of an agency of the demo. */
+export function aboutOf(agency: Agency): PartyAbout {
+  const { name, kana, code, headTitle, insurerNumber, contact } = agency
+  return { name, kana, code, headTitle, ...(insurerNumber === undefined ? {} : { insurerNumber }), contact }
+}
+
 function listParties(keys: Readonly<Record<PartyName, SigningKey>>, origin: string): DirectoryDocument['parties'] {
   return partyNames
     .filter((name) => parties[name].isOnNetwork)
@@ -77,6 +84,7 @@ function listParties(keys: Readonly<Record<PartyName, SigningKey>>, origin: stri
           },
         ],
         provides: [...provides],
+        about: aboutOf(agency),
       }
     })
 }

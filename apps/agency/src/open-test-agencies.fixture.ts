@@ -70,6 +70,7 @@ export async function openTestAgencies(
       { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'] },
       {
         id: 'mihon-shi',
+        about: { name: 'みほん市', kana: 'ミホンシ' },
         kind: 'agency',
         kinds: ['municipality'],
         municipality: '482013',

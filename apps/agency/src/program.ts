@@ -1,5 +1,5 @@
 import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
-import { agencies, findAgency, isInformationTypeId } from '@madoguchi/facts'
+import { agencies, isInformationTypeId, parseAgencyId } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
 import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
@@ -53,19 +53,16 @@ export const agency: Program<Agency> = {
       async start({ deps, metrics }) {
         const self = config.party
         checkKind(deps, self, 'agency')
-        const source = findAgency(self)?.id
-        if (source === undefined)
-          throw new AppError(
-            'CONFIG_INVALID',
-            `MADOGUCHI_PARTY is ${self}, which is no agency of the catalogue: name one of facts/src/agencies.ts.`,
-          )
+        const source = parseAgencyId(self)
+        if (!source.ok)
+          throw new AppError('CONFIG_INVALID', `MADOGUCHI_PARTY is ${self}, which no answer can name as its source.`)
         const provides = deps.directory.find(self)?.provides.filter(isInformationTypeId) ?? []
         return start(
           { self, core: only(deps.directory, 'core'), registry: only(deps.directory, 'registry') },
           {
             ...deps,
             readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
-            connector: makeConnector(own.connector, source, provides),
+            connector: makeConnector(own.connector, source.value, provides),
             waitingMax: own.waitingMax,
             countCauses: makeCauseCounter(metrics),
           },

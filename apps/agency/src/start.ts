@@ -116,7 +116,8 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const acquiring = { delivery, registry: config.registry, random }
   const { readSecondClock } = deps
   const officers = makeOfficerDesk({
-    ...{ self, core: config.core, delivery, db, clock, random, log },
+    ...{ core: config.core, delivery, db, clock, random, log },
+    findSelf: () => directory.describeParty(self),
     ...(readSecondClock === undefined ? {} : { readSecondClock }),
   })
   async function keep(): Promise<void> {

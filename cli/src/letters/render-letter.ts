@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { LetterText } from '@madoguchi/agency'
 import { openPdfRenderer } from '@madoguchi/documents'
-import { findAgency } from '@madoguchi/facts'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, formatDate, japaneseDay } from '@madoguchi/kit'
 import { letterContact, letterTitle, letterWords } from './letter.ja.ts'
@@ -17,7 +16,7 @@ export async function renderLetter(letter: LetterText, at: Date): Promise<Bytes>
       'PROTECTION_NONE',
       'The protection that this letter speaks of does not hold any more: note it as failed. (PROTECTION_NONE)',
     )
-  const { name: sender = agency, contact } = findAgency(agency) ?? {}
+  const { name: sender, contact } = agency
   const words = letterWords[kind](until === null ? '' : formatDate(until))
   await using renderer = openPdfRenderer()
   return await renderer.renderForm({

@@ -164,7 +164,7 @@ test('refuses what has no layout yet, what is too long, and a text that turns th
 test('a person reads yen with commas, both calendars, words for codes, and never takes missing for zero', () => {
   const verdict = parseDatum(makeTaxDatum())
   assert.ok(verdict.ok)
-  const described = describeDatum(verdict.value)
+  const described = describeDatum(verdict.value, 'みほん市')
   const textOf = (id: string) => described.groups.flatMap((g) => g.rows).find((row) => row.fieldId === id)?.text
   assert.equal(described.sourceName, 'みほん市')
   assert.equal(described.asOfText, '2026年11月22日(令和8年)')

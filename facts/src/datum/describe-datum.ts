@@ -1,5 +1,4 @@
 import { formatDate, formatFiscalYear, formatMonth, formatYear } from '@madoguchi/kit'
-import { findAgency } from '../agencies.ts'
 import { findLayout, getInformationType } from '../information-types/index.ts'
 import type { Field, Layout } from '../information-types/model.ts'
 import type { Datum, DatumRecord, Value } from './datum.ts'
@@ -35,7 +34,7 @@ export type DescribedDatum = {
 
 /**
  * The one reading of an answer: HTML, PDF and CSV all show these rows. Groups stand in layout order, records in the
- * order of the answer. A name for an agency outside the catalogue comes from the directory, by `agencyName`.
+ * order of the answer. The name of its source comes from the directory, by `agencyName`.
  */
 export function describeDatum(datum: Datum, agencyName?: string): DescribedDatum {
   const layout = findLayout(datum.type, datum.layout)
@@ -45,7 +44,7 @@ export function describeDatum(datum: Datum, agencyName?: string): DescribedDatum
     typeName: name,
     plainName,
     description,
-    sourceName: agencyName ?? findAgency(datum.source)?.name ?? datum.source,
+    sourceName: agencyName ?? datum.source,
     asOf: datum.asOf,
     asOfText: formatDate(datum.asOf),
     groups: datum.records.flatMap((record) => describeRecord(record, layout)),

@@ -10,6 +10,7 @@ import type {
   DirectoryDocument,
   DirectoryView,
   MessageName,
+  PartyAbout,
   PartyKind,
   Received,
   SigningKey,
@@ -35,6 +36,7 @@ export type TestParty = {
   readonly municipality?: string
   readonly provides?: readonly string[]
   readonly url?: string
+  readonly about?: PartyAbout
 }
 
 export type TestNetwork = {
@@ -95,13 +97,14 @@ function signTestDirectory(
     version: 1,
     issuedAt: new Date(at).toISOString(),
     expiresAt: new Date(at + 60 * dayMs).toISOString(),
-    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url }) => ({
+    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url, about }) => ({
       id,
       kind,
       kinds: [...kinds],
       provides: [...provides],
       ...(municipality === undefined ? {} : { municipality }),
       ...(url === undefined ? {} : { url }),
+      ...(about === undefined ? {} : { about }),
       keys: [
         {
           publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),

@@ -42,7 +42,7 @@ describe('letters to people who must not be found', () => {
     assert.deepEqual(read.ok && read.value, {
       ...{
         letter,
-        agency: 'mihon-shi',
+        agency: { id: 'mihon-shi', name: 'みほん市', kana: 'ミホンシ' },
         kind: 'protection-begun',
         name: '見本 あおい',
         address,

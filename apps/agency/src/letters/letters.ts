@@ -1,6 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { Random, Verdict } from '@madoguchi/kit'
 import { dayMs, makeId, no, ok } from '@madoguchi/kit'
+import type { PartyView } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -67,8 +68,8 @@ type Row = {
 
 export type LetterText = {
   readonly letter: string
-  /** Whose letter it is: our id in the directory. */
-  readonly agency: string
+  /** Whose letter it is: as the directory says that we are called and reached. */
+  readonly agency: PartyView
   readonly kind: LetterKind
   readonly name: string
   readonly address: readonly string[]
@@ -81,7 +82,7 @@ const readOrderOf = z.strictObject({ letter: letterId })
 
 /** What has to be printed. LETTER_STATE when it has left: what is in it was forgotten, or may be. */
 export async function readLetter(
-  { db, agency }: Pick<Given, 'db'> & { readonly agency: string },
+  { db, agency }: Pick<Given, 'db'> & { readonly agency: PartyView },
   order: unknown,
 ): Promise<Verdict<LetterText, Extract<LetterCode, 'LETTER_UNKNOWN' | 'LETTER_STATE'> | 'ORDER_MALFORMED'>> {
   const read = readOrder(readOrderOf, order, ['LETTER_UNKNOWN'])

@@ -1,5 +1,6 @@
 import type { Database } from '@madoguchi/db'
 import type { Clock } from '@madoguchi/kit'
+import type { PartyView } from '@madoguchi/messages'
 import { forgetAddresses, listLetters, noteLetter, readLetter, writeLetter } from '../letters/letters.ts'
 import type { AgencyTables } from '../tables.ts'
 import { endProtection } from './end-protection.ts'
@@ -13,7 +14,7 @@ export type OfficerDesk = ReturnType<typeof makeOfficerDesk>['desk']
 
 export function makeOfficerDesk(
   deps: ProtectionDeps &
-    KeepDeps & { readonly self: string; readonly db: Database<AgencyTables>; readonly clock: Clock },
+    KeepDeps & { readonly findSelf: () => PartyView; readonly db: Database<AgencyTables>; readonly clock: Clock },
 ) {
   const { db, clock, random } = deps
   const now = () => ({ db, at: clock.now() })
@@ -25,7 +26,7 @@ export function makeOfficerDesk(
       retireAnswers: (order: unknown) => retireAnswers(deps, order),
       writeLetter: (order: unknown) => writeLetter({ ...now(), random }, order),
       listLetters: (_order?: unknown) => listLetters(db.kysely),
-      readLetter: (order: unknown) => readLetter({ db, agency: deps.self }, order),
+      readLetter: (order: unknown) => readLetter({ db, agency: deps.findSelf() }, order),
       noteLetter: (note: unknown) => noteLetter(now(), note),
     },
     /** Called by a timer in service. */

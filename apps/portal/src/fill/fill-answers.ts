@@ -1,5 +1,5 @@
 import type { InformationTypeId } from '@madoguchi/facts'
-import { findAgency, getInformationType, isInformationTypeId } from '@madoguchi/facts'
+import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Page } from '@madoguchi/forms'
 import { listAnswerTypes } from '@madoguchi/forms'
 import type { Child } from '@madoguchi/ui'
@@ -36,9 +36,9 @@ export async function renderAnswerFill(fill: FillVisit, page: Page): Promise<Chi
 
 function renderChoices(fitting: readonly InquiryView[]): Child {
   if (fitting.length === 0) return ''
-  const choices = fitting.slice(0, offeredMax).map(({ exchange, type, provider, closedAt, changedAt }) => ({
+  const choices = fitting.slice(0, offeredMax).map(({ exchange, type, agency, closedAt, changedAt }) => ({
     value: exchange,
-    label: copy.answersOf(getInformationType(type).plainName, findAgency(provider)?.name ?? provider),
+    label: copy.answersOf(getInformationType(type).plainName, agency.name),
     support: copy.answersAt(formatDate(closedAt ?? changedAt)),
   }))
   return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`

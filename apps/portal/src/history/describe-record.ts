@@ -1,15 +1,7 @@
-import {
-  findAgency,
-  getAffair,
-  getInformationType,
-  isAffairId,
-  isInformationTypeId,
-  permissionRules,
-} from '@madoguchi/facts'
-import type { Outcome } from '@madoguchi/messages'
+import { getAffair, getInformationType, isAffairId, isInformationTypeId, permissionRules } from '@madoguchi/facts'
+import type { DirectoryView, Outcome } from '@madoguchi/messages'
 import { endingOf } from '../information/state.ts'
 import { describeState, type StateCopy } from '../information/states.words.ja.ts'
-import type { PortalConfig } from '../shell/config.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 export type DescribedRecord = {
@@ -29,13 +21,16 @@ export type DescribedRecord = {
   readonly isOwn: boolean
 }
 
+/** Who we are, and how parties are called: also those that left since. */
+export type Readers = { readonly self: string; readonly directory: Pick<DirectoryView, 'describeParty'> }
+
 /** A record in words that a 12-year-old reads at once. */
-export function describeRecord(view: ExchangeRecordView, config: Pick<PortalConfig, 'self'>): DescribedRecord {
-  const isOwn = view.inquirer === config.self
+export function describeRecord(view: ExchangeRecordView, { self, directory }: Readers): DescribedRecord {
+  const isOwn = view.inquirer === self
   const affair = isAffairId(view.affair) ? getAffair(view.affair) : undefined
   const type = isInformationTypeId(view.type) ? getInformationType(view.type) : undefined
-  const inquirerName = findAgency(view.inquirer)?.name ?? view.inquirer
-  const providerName = findAgency(view.provider)?.name ?? view.provider
+  const inquirerName = directory.describeParty(view.inquirer).name
+  const providerName = directory.describeParty(view.provider).name
   const plainName = type?.plainName ?? view.type
   const purpose = affair?.purpose ?? `${view.affair}の事務のため`
   const sentence = isOwn

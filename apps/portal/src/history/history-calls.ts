@@ -28,7 +28,7 @@ export const historyOperations: readonly Operation[] = [
       return {
         records: records.map((record) => ({
           ...record,
-          sentence: describeRecord(record, world.config).sentence,
+          sentence: describeRecord(record, { self: world.config.self, directory: world.deps.directory }).sentence,
           fitsLedger: check.fits.get(record.exchange) === true,
         })),
         hasMore,

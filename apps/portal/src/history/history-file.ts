@@ -1,13 +1,12 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
-import type { PortalConfig } from '../shell/config.ts'
-import { describeRecord } from './describe-record.ts'
+import { describeRecord, type Readers } from './describe-record.ts'
 import { historyCopy as copy } from './history.words.ja.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 /** One line an exchange; UTF-8 with a byte order mark, safe against formulas. */
-export function renderHistoryCsv(records: readonly ExchangeRecordView[], config: PortalConfig): Bytes {
+export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers: Readers): Bytes {
   const header = [
     copy.number,
     copy.asked,
@@ -22,7 +21,7 @@ export function renderHistoryCsv(records: readonly ExchangeRecordView[], config:
     copy.sentence,
   ]
   const rows = records.map((record) => {
-    const said = describeRecord(record, config)
+    const said = describeRecord(record, readers)
     return [
       record.exchange,
       record.askedAt,

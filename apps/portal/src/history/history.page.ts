@@ -22,7 +22,7 @@ import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
-import { type DescribedRecord, describeRecord } from './describe-record.ts'
+import { type DescribedRecord, describeRecord, type Readers } from './describe-record.ts'
 import { historyCopy as copy } from './history.words.ja.ts'
 import { decodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
@@ -39,7 +39,7 @@ export function addHistory(routes: PageRoutes): void {
   routes.get('/history/records.csv', async (visit) => {
     const { records } = await load(visit)
     await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'csv' })
-    return replyFile(visit, { bytes: renderHistoryCsv(records, visit.world.config), kind: 'csv' })
+    return replyFile(visit, { bytes: renderHistoryCsv(records, readersOf(visit)), kind: 'csv' })
   })
   routes.get('/history/records.json', async (visit) => {
     const { records } = await load(visit)
@@ -59,6 +59,10 @@ function readCursor({ url }: Visit): HistoryCursor | undefined {
   return decodeHistoryCursor(url.searchParams.get('before'))
 }
 
+function readersOf({ world }: Visit): Readers {
+  return { self: world.config.self, directory: world.deps.directory }
+}
+
 /** Addresses of this part of the history: its lines, files and filter stay in it. */
 function makeAddress(visit: Visit): (path: string) => string {
   const before = visit.url.searchParams.get('before')
@@ -68,13 +72,12 @@ function makeAddress(visit: Visit): (path: string) => string {
 type Filter = { readonly agency: string; readonly year: string }
 
 function replyHistory(visit: Visit, history: WholeHistory): Response {
-  const { config } = visit.world
   const address = makeAddress(visit)
   const filter = {
     agency: visit.url.searchParams.get('agency') ?? '',
     year: visit.url.searchParams.get('year') ?? '',
   }
-  const said = history.records.map((record) => describeRecord(record, config))
+  const said = history.records.map((record) => describeRecord(record, readersOf(visit)))
   const shown = said.filter((record) => isWanted(record, filter))
   const isFiltered = filter.agency !== '' || filter.year !== ''
   const list =
@@ -217,7 +220,7 @@ function replyDetail(visit: Visit, history: WholeHistory): Response {
   const exchange = visit.c.req.param('exchange')
   const found: ExchangeRecordView | undefined = history.records.find((record) => record.exchange === exchange)
   if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
-  const record = describeRecord(found, visit.world.config)
+  const record = describeRecord(found, readersOf(visit))
   const { asked, closed } = found.ledger
   const address = makeAddress(visit)
   const page = renderFrame(visit, {

@@ -1,4 +1,3 @@
-import { findAgency } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
@@ -202,8 +201,8 @@ function renderDownloads(request: string, exchange: string): Html {
 }
 
 /** Whom to call, and the press that has the agency look again. */
-function renderQuestion({ provider, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
-  const contact = findAgency(provider)?.contact
+function renderQuestion({ agency, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
+  const { contact } = agency
   const about =
     contact === undefined
       ? copy.questionPlain(described.sourceName)

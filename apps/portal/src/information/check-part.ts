@@ -6,28 +6,20 @@ import { explainEnding } from './explain-ending.ts'
 import type { InquiryView } from './find-request.ts'
 
 /** Where one press is, without how to be reached, and where it was sent from once it was. For lists and answers. */
-export function renderPress({
-  request,
-  exchange,
-  provider,
-  type,
-  canRequestCheck,
-  checkRequestedAt,
-}: InquiryView): Html {
-  const { agency } = explainEnding({ type, provider })
+export function renderPress({ request, exchange, agency, canRequestCheck, checkRequestedAt }: InquiryView): Html {
   if (checkRequestedAt !== undefined)
-    return html`<p><strong>${copy.sent(formatDateTime(checkRequestedAt))}</strong></p><p>${copy.sentAbout(agency)}</p>`
+    return html`<p><strong>${copy.sent(formatDateTime(checkRequestedAt))}</strong></p><p>${copy.sentAbout(agency.name)}</p>`
   if (!canRequestCheck) return html``
-  return html`<p>${copy.lead(agency)}</p><form method="post" action="${checkPathOf({ request, exchange })}">${renderButton({ label: copy.submit, kind: 'outline', size: 'medium' })}</form><p><a href="${checkPathOf({ request, exchange })}">${copy.withContact}</a></p>`
+  return html`<p>${copy.lead(agency.name)}</p><form method="post" action="${checkPathOf({ request, exchange })}">${renderButton({ label: copy.submit, kind: 'outline', size: 'medium' })}</form><p><a href="${checkPathOf({ request, exchange })}">${copy.withContact}</a></p>`
 }
 
 /** Every reason that there can be, and whom to call. The same for everybody who asked the same. */
-export function renderEnding(inquiry: Pick<InquiryView, 'type' | 'provider'>): Html {
+export function renderEnding(inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
   const { reasons } = explainEnding(inquiry)
   return html`<p>${copy.whyLead}</p><ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>${renderContact(inquiry)}`
 }
 
-export function renderContact(inquiry: Pick<InquiryView, 'type' | 'provider'>): Html {
+export function renderContact(inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
   const { agency, contact } = explainEnding(inquiry)
   if (contact === undefined) return html`<p>${copy.counter(agency)}</p>`
   const { section, hours, phone } = contact

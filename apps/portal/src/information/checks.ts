@@ -17,7 +17,6 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
 import { checkCopy as copy } from './check.words.ja.ts'
 import { checkPathOf, renderContact, renderEnding } from './check-part.ts'
-import { explainEnding } from './explain-ending.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
 import { requestCopy } from './request.words.ja.ts'
 import { type ContactRefusal, parseCheckContact, requestCheck } from './request-check.ts'
@@ -46,7 +45,7 @@ function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Respons
   const inquiry = getInquiry(visit, view)
   const { type, state, checkRequestedAt } = inquiry
   const main = [
-    html`<p class="lead">${getInformationType(type).plainName}(${explainEnding(inquiry).agency})</p>`,
+    html`<p class="lead">${getInformationType(type).plainName}(${inquiry.agency.name})</p>`,
     checkRequestedAt === undefined ? renderForm(inquiry, refused) : renderSent(inquiry, checkRequestedAt),
     state === 'nothing-to-show'
       ? renderSection({ heading: copy.why, body: renderEnding(inquiry) })
@@ -69,17 +68,17 @@ function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Respons
 }
 
 function renderSent(inquiry: InquiryView, at: Date): Html {
-  const { agency } = explainEnding(inquiry)
-  const body = html`<p>${copy.sentAbout(agency)}</p><p>${copy.after}</p>`
+  const { name } = inquiry.agency
+  const body = html`<p>${copy.sentAbout(name)}</p><p>${copy.after}</p>`
   return renderNotificationBanner({ tone: 'success', heading: copy.sent(formatDateTime(at)), body, isLive: true })
 }
 
 function renderForm(inquiry: InquiryView, refused: Refused | undefined): Html {
   if (!inquiry.canRequestCheck) return html`<p>${copy.notOffered}</p>`
-  const { agency } = explainEnding(inquiry)
+  const { name } = inquiry.agency
   const error = (field: 'name' | 'phone') =>
     refused !== undefined && fieldOf(refused) === field ? { error: sentenceOf(refused) } : {}
-  return html`<p>${copy.lead(agency)}</p><p>${copy.after}</p>
+  return html`<p>${copy.lead(name)}</p><p>${copy.after}</p>
 <form class="stack" method="post" action="${checkPathOf(inquiry)}" novalidate>
 <p>${copy.contactLead}</p>
 ${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}

@@ -54,8 +54,9 @@ test('a trend compares the years that have the sum, and leaves out a loss', () =
 
 test('a file has the years newest first, and several answers in one file say whose each is', () => {
   const datum = makeTax({ '2025': 200, '2026': 300 })
-  const described = describeDatum(datum)
-  const answer = { exchange: 'exc', provider: 'mihon-shi', arrivedAt: new Date(0), datum, described }
+  const described = describeDatum(datum, 'みほん市')
+  const agency = { id: 'mihon-shi', name: 'みほん市' }
+  const answer = { exchange: 'exc', provider: 'mihon-shi', agency, arrivedAt: new Date(0), datum, described }
   const common = { operator: 'みほん', holder: undefined, requestedAt: new Date(0), reference: 'exc' }
   const one = makeAnswerDocument({ answers: [answer], ...common })
   assert.match(one.sections[0]?.heading ?? '', /^2026年度/)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { InformationTypeId } from '@madoguchi/facts'
 import { isInformationTypeId } from '@madoguchi/facts'
+import type { DirectoryView, PartyView } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
@@ -13,6 +14,8 @@ export type InquiryView = {
   readonly request: string
   readonly type: InformationTypeId
   readonly provider: string
+  /** How the provider is called and reached, as the directory says today. */
+  readonly agency: PartyView
   readonly state: InquiryState
   readonly askedAt: Date
   readonly changedAt: Date
@@ -43,7 +46,13 @@ export async function findRequest(world: World, session: Session, request: strin
       and r.deleted_at is null
     ${inOrder}`.execute(world.db.kysely)
   const [first] = rows
-  return first && { request, createdAt: first.created_at, inquiries: rows.map((row) => viewOf(row, session)) }
+  return (
+    first && {
+      request,
+      createdAt: first.created_at,
+      inquiries: rows.map((row) => viewOf(row, session, world.deps.directory)),
+    }
+  )
 }
 
 /** All requests of this account that are kept, newest first. */
@@ -64,7 +73,7 @@ export async function listRequests(world: World, session: Session): Promise<read
   return found.map(({ request, created_at }) => ({
     request,
     createdAt: created_at,
-    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session)),
+    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session, world.deps.directory)),
   }))
 }
 
@@ -93,7 +102,7 @@ type Row = Pick<Selectable<PortalTables['inquiries']>, Column> & {
   readonly has_check_key: boolean
 }
 
-function viewOf(row: Row, session: Session): InquiryView {
+function viewOf(row: Row, session: Session, directory: Pick<DirectoryView, 'describeParty'>): InquiryView {
   const { type } = row
   assert(isInformationTypeId(type), 'only types of the catalogue are ever asked for')
   return {
@@ -101,6 +110,7 @@ function viewOf(row: Row, session: Session): InquiryView {
     request: row.request,
     type,
     provider: row.provider,
+    agency: directory.describeParty(row.provider),
     state: row.state,
     askedAt: row.asked_at,
     changedAt: row.changed_at,

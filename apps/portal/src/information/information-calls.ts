@@ -1,4 +1,4 @@
-import { findAgency, getInformationType, informationTypeIds } from '@madoguchi/facts'
+import { getInformationType, informationTypeIds } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import { noteSeen } from '../session/activity.ts'
 import { defineBareOperation, defineOperation, type Given, type Operation } from '../shell/operation.ts'
@@ -166,7 +166,7 @@ function describeType(world: World, id: (typeof informationTypeIds)[number]) {
   const { name, plainName, theme, description } = getInformationType(id)
   const providers = findProvidersOf(world, id).map((provider) => ({
     id: provider,
-    name: findAgency(provider)?.name ?? provider,
+    name: world.deps.directory.describeParty(provider).name,
   }))
   return { id, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
 }
@@ -206,6 +206,7 @@ function describeItem(inquiry: InquiryView) {
     exchange,
     type,
     provider,
+    providerName: inquiry.agency.name,
     state,
     label: describeState(state).label,
     askedAt: askedAt.toISOString(),

@@ -1,5 +1,5 @@
 import type { InformationTypeId, ThemeId } from '@madoguchi/facts'
-import { findAgency, getInformationType, informationTypeIds, themes } from '@madoguchi/facts'
+import { getInformationType, informationTypeIds, themes } from '@madoguchi/facts'
 import type { Html, IconName } from '@madoguchi/ui'
 import {
   html,
@@ -139,6 +139,6 @@ function renderMissing(type: InformationTypeId): Html {
 
 function describeType({ world }: Visit, type: InformationTypeId): string {
   const { description } = getInformationType(type)
-  const names = findProvidersOf(world, type).map((id) => findAgency(id)?.name ?? id)
+  const names = findProvidersOf(world, type).map((id) => world.deps.directory.describeParty(id).name)
   return `${description} ${copy.holder(names.join('、'))}`
 }

@@ -1,7 +1,8 @@
 import type { Datum, DescribedDatum } from '@madoguchi/facts'
-import { describeDatum, findAgency, parseDatum } from '@madoguchi/facts'
+import { describeDatum, parseDatum } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import type { PartyView } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -12,6 +13,7 @@ import type { World } from '../shell/world.ts'
 export type OpenedAnswer = {
   readonly exchange: string
   readonly provider: string
+  readonly agency: PartyView
   readonly arrivedAt: Date
   readonly datum: Datum
   readonly described: DescribedDatum
@@ -103,12 +105,14 @@ async function openRow(
   if (!datum.ok) return refuse(world, { exchange, provider: row.provider, reason: datum.code })
   const isAsked = datum.value.type === row.type && datum.value.source === row.provider
   if (!isAsked) return refuse(world, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
+  const agency = world.deps.directory.describeParty(row.provider)
   return ok({
     exchange,
     provider: row.provider,
     arrivedAt: row.changed_at,
     datum: datum.value,
-    described: describeDatum(datum.value, findAgency(row.provider)?.name),
+    agency,
+    described: describeDatum(datum.value, agency.name),
   })
 }
 

@@ -1,4 +1,4 @@
-import { findAgency, getInformationType } from '@madoguchi/facts'
+import { getInformationType } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html, ProgressRow } from '@madoguchi/ui'
 import {
@@ -142,13 +142,13 @@ ${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderEndings(
 }
 
 function describeRow(inquiry: InquiryView): ProgressRow {
-  const { type, provider, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
+  const { type, agency, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
   const { label, tone, about } = stateCopy[state]
   const at = renderDateTime(closedAt ?? askedAt)
   return {
     title: getInformationType(type).plainName,
     status: { tone, label },
-    agency: findAgency(provider)?.name ?? provider,
+    agency: agency.name,
     since: isOpen(state) ? html`${at} から` : at,
     about: isOtherCard ? copy.otherCard : about,
     ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
@@ -161,7 +161,7 @@ function renderEndings({ inquiries }: RequestView): Html | '' {
   if (ended.length === 0) return ''
   const parts = ended.map((inquiry) =>
     renderDisclosure({
-      summary: `${getInformationType(inquiry.type).plainName}(${findAgency(inquiry.provider)?.name ?? inquiry.provider})`,
+      summary: `${getInformationType(inquiry.type).plainName}(${inquiry.agency.name})`,
       body: html`<div class="stack">${renderEnding(inquiry)}${renderPress(inquiry)}</div>`,
     }),
   )

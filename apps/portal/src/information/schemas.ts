@@ -19,6 +19,7 @@ const item = z.strictObject({
   exchange: id,
   type: word,
   provider: word,
+  providerName: z.string().describe('機関の名前'),
   state: z.enum(['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes]),
   label: z.string().describe('状態を日本語で表したことば'),
   askedAt: instant,

@@ -1,4 +1,3 @@
-import { findAgency } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
@@ -74,7 +73,7 @@ async function replyOverview(visit: DeskVisit): Promise<Response> {
             { label: copy.next },
           ],
           rows: queues.map(({ recipient, count, oldestAt, attemptsMost, nextAt }) => [
-            nameOf(recipient),
+            nameOf(visit, recipient),
             count,
             renderDateTime(oldestAt),
             attemptsMost,
@@ -95,7 +94,7 @@ async function replyOverview(visit: DeskVisit): Promise<Response> {
       { label: copy.how },
     ],
     rows: health.map((one) => [
-      nameOf(one.party),
+      nameOf(visit, one.party),
       renderState(one),
       one.successAt === undefined ? copy.none : renderDateTime(one.successAt),
       one.failureAt === undefined ? copy.none : renderDateTime(one.failureAt),
@@ -150,7 +149,7 @@ async function replyDeadLetters(visit: DeskVisit): Promise<Response> {
           ],
           rows: letters.map((letter) => [
             renderCode(letter.name),
-            nameOf(letter.recipient),
+            nameOf(visit, letter.recipient),
             renderCode(letter.code),
             renderDateTime(letter.diedAt),
             formatAge(at.getTime() - letter.diedAt.getTime()),
@@ -180,7 +179,7 @@ async function replyConfirm(visit: DeskVisit, act: 'replay' | 'discard', status 
   const facts = renderDescriptionList({
     rows: [
       { term: copy.message, value: html`${renderCode(letter.name)} ${renderCode(letter.id)}` },
-      { term: copy.recipient, value: nameOf(letter.recipient) },
+      { term: copy.recipient, value: nameOf(visit, letter.recipient) },
       { term: copy.reference, value: renderCode(letter.reference) || copy.none },
       { term: copy.code, value: renderCode(letter.code) },
       { term: copy.died, value: renderDateTime(letter.diedAt) },
@@ -236,9 +235,9 @@ async function replyActions(visit: DeskVisit): Promise<Response> {
   return replyDesk(visit, { title: copy.actions, main: [html`<p>${copy.actionsLead}</p>`, list] })
 }
 
-function nameOf(party: string): Html {
-  const name = findAgency(party)?.name
-  return name === undefined ? html`<code>${party}</code>` : html`${name} <code>${party}</code>`
+function nameOf({ world }: Pick<DeskVisit, 'world'>, party: string): Html {
+  const { name } = world.deps.directory.describeParty(party)
+  return name === party ? html`<code>${party}</code>` : html`${name} <code>${party}</code>`
 }
 
 /** 「3日」「5時間」「12分」 */

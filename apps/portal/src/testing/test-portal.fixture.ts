@@ -6,7 +6,7 @@ import type { Datum } from '@madoguchi/facts'
 import { getAgencyId } from '@madoguchi/facts'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
-import type { SigningKey } from '@madoguchi/messages'
+import type { PartyAbout, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { type Portal, portalSeries, start } from '../app/start.ts'
 import type { DemoCards, Mailer, PortalDeps } from '../shell/deps.ts'
@@ -187,6 +187,26 @@ const testOperator = {
   links: { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/contact' },
 }
 
+/** What the agencies of these tests say about themselves; who is not here goes by its id. */
+const names = {
+  'mihon-shi': ['みほん市', 'ミホンシ'],
+  'aoba-shi': ['あおば市', 'アオバシ'],
+  'mihon-kenpo': ['みほん健康保険組合', 'ミホンケンコウホケンクミアイ'],
+  'mihon-nenkin': ['みほん年金機構', 'ミホンネンキンキコウ'],
+} as const
+
+const left = { id: 'mihon-kenpo', kind: 'agency', leftOn: '2026-11-01' } as const
+
+function sayAbout([name, kana]: readonly [string, string]): PartyAbout {
+  const contact = {
+    section: '情報連携係',
+    postalAddress: '〒000-0000',
+    phone: '000-0000-0000',
+    hours: '平日 8:30〜17:15',
+  }
+  return { name, kana, contact }
+}
+
 /** The city's key is good for `cityKeyForMs` only, as one that is changed. */
 function makeDirectory(
   keyOf: (id: string) => SigningKey,
@@ -210,6 +230,7 @@ function makeDirectory(
         kinds: id === 'mihon-shi' ? ['municipality'] : [],
         ...(id === 'mihon-shi' ? { municipality: '482013' } : {}),
         provides: [...provides],
+        ...(id in names ? { about: sayAbout(names[id as keyof typeof names]) } : {}),
         keys: [
           {
             publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
@@ -218,6 +239,8 @@ function makeDirectory(
           },
         ],
       })),
+      // The insurer is here no more; it asked and answered before.
+      former: [{ ...left, keys: [], about: sayAbout(names['mihon-kenpo']) }],
     },
     offline.privateKey,
   )
