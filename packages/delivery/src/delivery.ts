@@ -46,7 +46,8 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   db: Database<Tables>
   directory: DirectoryView
   transport: Transport
-  handlers: Handlers<Tables>
+  /** A function where they need the delivery itself: it is called with the first message. */
+  handlers: Handlers<Tables> | (() => Handlers<Tables>)
   /** That of the handlers: an enclosure that was signed with what carries it finds its root remembered. */
   verifier?: Verifier
   clock: Clock
@@ -118,7 +119,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
     key,
     verifier,
     clock,
-    absorb: (messages) => absorb(transact, handlers, messages),
+    absorb: (messages) => absorb(transact, typeof handlers === 'function' ? handlers() : handlers, messages),
     onFailure: (message, error) => events.handlerFailed(message, error),
   })
 

@@ -34,7 +34,7 @@ export type Node<Tables extends DeliveryTables, Kind extends PartyKind> = {
   readonly db: Database<Tables>
   readonly verifier: Verifier
   /** Joins the network, once: a handler for every message that may be sent to this kind of party, and for no other. */
-  deliver(handlers: HandlersOf<Tables, Kind>, own?: Own<Tables>): Delivery<Tables>
+  deliver(handlers: HandlersOf<Tables, Kind> | (() => HandlersOf<Tables, Kind>), own?: Own<Tables>): Delivery<Tables>
   /** What the party does by itself, and beside it what delivery does: `false` where a test sweeps by hand. */
   runJobs(jobs: readonly Job[] | false, delivery: Delivery<Tables>): Jobs
 }

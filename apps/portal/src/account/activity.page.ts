@@ -34,7 +34,7 @@ export function addActivity(routes: PageRoutes): void {
 
 async function replyActivity(visit: Visit): Promise<Response> {
   const session = demandMember(visit)
-  const sessions = await listSessions(visit.world, session)
+  const sessions = await listSessions(visit.world, session, visit.world.config.idleMinutes)
   const activities = await listActivities(visit.world, session)
   const closed = /^\d{1,3}$/.exec(visit.url.searchParams.get('closed') ?? '')?.[0]
   const main = [

@@ -1,6 +1,6 @@
 import { dayMs } from '@madoguchi/kit'
 import { addConfirmCard } from '../log-in/confirm-card.ts'
-import type { Journey } from '../shell/journey.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { accountOperations } from './account-calls.ts'
 import { addActivity } from './activity.page.ts'
 import { addConfirmEmail } from './confirm-email.ts'
@@ -15,7 +15,7 @@ import { addLeave } from './settings-leave.ts'
 const mailsKeptMs = 30 * dayMs
 
 /** 利用者登録, 登録内容, 操作履歴, 「届きました」 by mail, and leaving. */
-export const account: Journey = {
+export const account: WorldJourney = {
   name: 'account',
   tables: ['mails', 'email_confirmations'],
   open({ config, db, deps }) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { PageHandler } from '../shell/pages-app.ts'
 import { makeDemoCards } from '../testing/test-demo-card.fixture.ts'
-import { journeys } from './journeys.ts'
+import { openTestPortal } from '../testing/test-portal.fixture.ts'
 
 /**
  * Addresses that stand in mails, on paper, in bookmarks, in the extension and in forms that are open somewhere. One that moves has its
@@ -90,12 +90,13 @@ POST /settings/leave
 POST /settings/recovery-code
 `
 
-test('every address that a mail, a printed page or an open form of before leads to is still answered', () => {
+test('every address that a mail, a printed page or an open form of before leads to is still answered', async () => {
+  await using world = await openTestPortal({ cards: makeDemoCards() })
   const routed = new Set<string>()
   const take = (method: string) => (path: string, _handler: PageHandler) => void routed.add(`${method} ${path}`)
   const [get, post] = [take('GET'), take('POST')]
   const routes = { get, open: get, peek: get, post, call: post }
-  for (const { pages } of journeys) pages?.(routes, makeDemoCards())
+  for (const { pages } of world.portal.journeys) pages?.(routes)
   const missing = known
     .trim()
     .split('\n')

@@ -1,28 +1,32 @@
 import type { ErrorTable } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
-import type { WebEnv } from '@madoguchi/server'
+import { pageErrors, type WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
-import { findSession } from '../session/session.ts'
 import { apiPath, type Operation, type SchemaName } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
-import { demandVault, type Session } from '../shell/visitor.ts'
+import { demandVault, type FindSession, type Session } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { apiSchemas } from './schemas.ts'
+import { apiSchemas } from './journeys.ts'
 
-/** Routes the calls: whatever stands in the way is answered as {code, facts, requestId}, and so is what is not there. */
+/**
+ * The same functions as the pages, for programs: JSON, bearer tokens, no cookies. Whatever stands in the way is answered as {code, facts, requestId}, and so is what is not
+ * there.
+ */
 export function addOperations(options: {
   app: Hono<WebEnv>
+  /** Goes with the calls that still ask for it. */
   world: World
+  findSession: FindSession
   tables: readonly ErrorTable[]
   operations: readonly Operation[]
 }): void {
-  const { app, world, operations } = options
-  const known: ErrorTable = Object.assign({}, ...options.tables)
+  const { app, operations } = options
+  const known: ErrorTable = Object.assign({}, ...options.tables, pageErrors)
   for (const operation of operations) {
     const path = apiPath + operation.path.replace(/\{(\w+)\}/g, ':$1')
     app.on(operation.method, path, async (c) => {
       try {
-        return await answer(c, world, operation)
+        return await answer(c, options, operation)
       } catch (error) {
         return answerError(c, error, known)
       }
@@ -32,8 +36,12 @@ export function addOperations(options: {
   app.all(`${apiPath}/*`, (c) => answerError(c, nothing, known))
 }
 
-async function answer(c: Context<WebEnv>, world: World, operation: Operation): Promise<Response> {
-  const session = operation.access === 'open' ? undefined : await demandBearer(c, world)
+async function answer(
+  c: Context<WebEnv>,
+  { world, findSession }: { world: World; findSession: FindSession },
+  operation: Operation,
+): Promise<Response> {
+  const session = operation.access === 'open' ? undefined : await demandBearer(c, findSession)
   const needsMember = operation.access === 'member' || operation.access === 'vault'
   if (needsMember && session?.isRegistered !== true)
     throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
@@ -55,9 +63,9 @@ function answerError(c: Context<WebEnv>, error: unknown, known: ErrorTable): Res
 }
 
 /** Whoever brings the bearer token of a session; throws SESSION_NONE, SESSION_IDLE, SESSION_OVER. */
-async function demandBearer(c: Context<WebEnv>, world: World): Promise<Session> {
+async function demandBearer(c: Context<WebEnv>, findSession: FindSession): Promise<Session> {
   const token = /^Bearer ([A-Za-z0-9_-]+)$/.exec(c.req.header('authorization') ?? '')?.[1]
-  return getValue(await findSession(world, { token, channel: 'api', by: 'person' }))
+  return getValue(await findSession({ token, channel: 'api', by: 'person' }))
 }
 
 /** Throws BODY_MALFORMED for anything that is not JSON of this shape. */

@@ -6,9 +6,11 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { apiPageCopy as copy } from './api.words.ja.ts'
 
 /** What the API is, for people: how to log in with a card, example calls, and every call with its line. */
-export function addApiPage(routes: PageRoutes): void {
+export function addApiPage(
+  routes: PageRoutes,
+  { origin, listCalls }: { origin: string; listCalls: () => readonly Operation[] },
+): void {
   routes.open('/api', (visit) => {
-    const { origin } = visit.world.config
     const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
@@ -35,7 +37,7 @@ export function addApiPage(routes: PageRoutes): void {
         ],
       }),
       renderSection({ heading: copy.exampleHeading, body: makeExamples(origin + apiPath).map(code) }),
-      renderSection({ heading: copy.operationsHeading, body: renderOperations(visit.world.apiOperations) }),
+      renderSection({ heading: copy.operationsHeading, body: renderOperations(listCalls()) }),
       renderSection({ heading: copy.errorsHeading, body: html`<p>${copy.errors}</p>` }),
       renderSection({ heading: copy.limitsHeading, body: list(copy.limits) }),
     ]

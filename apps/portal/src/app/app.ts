@@ -7,11 +7,13 @@ import { sql } from 'kysely'
 import { findSession } from '../session/session.ts'
 import { loadPortalAssets } from '../shell/assets.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { OpenJourney } from '../shell/journey.ts'
 import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { makeServerLog } from '../shell/server-log.ts'
+import type { FindSession } from '../shell/visitor.ts'
 import type { World } from '../shell/world.ts'
-import { addApi } from './api.ts'
+import { addOperations } from './api-routes.ts'
 import { journeys } from './journeys.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -29,6 +31,7 @@ export function listNotes({ proxies }: Pick<World, 'proxies'>): readonly string[
 /** Everything that answers HTTP, but for the network's own batches; and the operator's page, for its own listener. */
 export async function makeApp(
   world: World,
+  opened: readonly OpenJourney[],
   errorTables: readonly ErrorTable[],
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
   const { config, deps, db } = world
@@ -59,15 +62,18 @@ export async function makeApp(
   app.route('/', await openAssetRoutes(assets))
   const checks = { database: () => sql`select 1`.execute(db.kysely) }
   app.route('/', makeHealthRoutes({ checks, notes: () => listNotes(world) }))
-  addApi(app, world, errorTables)
+  const find: FindSession = (options) => findSession(world, world, { ...options, idleMinutes: config.idleMinutes })
+  const operations = opened.flatMap(({ calls = [] }) => calls)
+  addOperations({ app, world, findSession: find, tables: errorTables, operations })
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const routes = makePageRoutes(app, {
     ...{ world, site, cookies },
-    findSession: (options) => findSession(world, options),
+    findSession: find,
+    clock: deps.clock,
+    notices: world.notices,
   })
-  const cards = config.mode === 'sandbox' ? deps.cards : undefined
-  for (const { pages } of journeys) pages?.(routes, cards)
+  for (const { pages } of opened) pages?.(routes)
   let operatorApp: Hono<WebEnv> | undefined
-  for (const { desk } of journeys) operatorApp ??= await desk?.(world, { site, assets })
+  for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets })
   return { app, operatorApp }
 }

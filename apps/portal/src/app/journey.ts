@@ -1,11 +1,11 @@
 import { idPattern } from '@madoguchi/kit'
 import { z } from 'zod'
-import { leaveInformation } from '../information/leave-information.ts'
-import type { Journey } from '../shell/journey.ts'
-import { defineOperation, type Operation } from '../shell/operation.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import { type ApiSchemas, defineOperation, type Operation } from '../shell/operation.ts'
 import { addApiPage } from './api.page.ts'
 import { addHome } from './home.ts'
-import type { makeOpenApi } from './open-api.ts'
+import { makeOpenApiOnce } from './open-api-once.ts'
 
 const appSchemas = {
   Error: z.strictObject({
@@ -22,38 +22,33 @@ declare module '../shell/operation.ts' {
   interface ApiSchemas extends Mine {}
 }
 
-declare module '../shell/world.ts' {
-  interface World {
-    /** Every call of every journey, for the page that lists them: this journey is one of those it would have to ask. */
-    readonly apiOperations: readonly Operation[]
-    /** The API's description, made once. */
-    readonly openApi: () => ReturnType<typeof makeOpenApi>
-  }
-}
-
 /** What belongs to all journeys together: home, which shows something of each, and the description of the API. */
-export const whole: Journey = {
-  name: 'whole',
-  tables: ['limit_counts', 'settings'],
-  open: () => ({ leaving: [leaveInformation] }),
-  pages(routes) {
-    addHome(routes)
-    addApiPage(routes)
-  },
-  calls: [
-    defineOperation({
-      id: 'getOpenApi',
-      method: 'GET',
-      path: '/openapi.json',
-      summary: 'この説明(OpenAPI 3.1)を受け取ります',
-      access: 'open',
-      answer: { status: 200, schema: 'OpenApi' },
-      run: async ({ world }) => world.openApi(),
-    }),
-  ],
-  schemas: appSchemas,
-  jobs: {
-    forgetCounts: ({ db, deps }) =>
-      db.kysely.deleteFrom('limit_counts').where('until', '<', deps.clock.now()).execute(),
-  },
+export const whole: Journey = { name: 'whole', tables: ['limit_counts', 'settings'], schemas: appSchemas }
+
+/** `listCalls`: of every journey, this one among them. */
+export function openWhole(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly Operation[] },
+): OpenJourney {
+  const describe = makeOpenApiOnce(api)
+  return {
+    pages(routes) {
+      addHome(routes)
+      addApiPage(routes, api)
+    },
+    calls: [
+      defineOperation({
+        id: 'getOpenApi',
+        method: 'GET',
+        path: '/openapi.json',
+        summary: 'この説明(OpenAPI 3.1)を受け取ります',
+        access: 'open',
+        answer: { status: 200, schema: 'OpenApi' },
+        run: async () => describe(),
+      }),
+    ],
+    jobs: {
+      forgetCounts: () => db.kysely.deleteFrom('limit_counts').where('until', '<', clock.now()).execute(),
+    },
+  }
 }

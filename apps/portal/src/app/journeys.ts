@@ -2,27 +2,65 @@ import { account } from '../account/journey.ts'
 import { card } from '../card/journey.ts'
 import { fill } from '../fill/journey.ts'
 import { find } from '../find/journey.ts'
-import { history } from '../history/journey.ts'
+import { history, openHistory } from '../history/journey.ts'
 import { information } from '../information/journey.ts'
 import { logIn } from '../log-in/journey.ts'
-import { operator } from '../operator/journey.ts'
-import { session } from '../session/journey.ts'
-import type { Journey } from '../shell/journey.ts'
+import { openOperator, operator } from '../operator/journey.ts'
+import { openSessions, session } from '../session/journey.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { ApiSchemas } from '../shell/operation.ts'
 import type { World } from '../shell/world.ts'
-import { whole } from './journey.ts'
+import { openBefore } from '../shell/world-journey.ts'
+import { openWhole, whole } from './journey.ts'
 
-const list = [session, logIn, card, find, information, operator, fill, history, whole, account] as const
+/** Every journey there is. */
+export const journeys: readonly Journey[] = [
+  session,
+  logIn,
+  card,
+  find,
+  information,
+  operator,
+  fill,
+  history,
+  whole,
+  account,
+]
+
+/** What goes over the API, in both directions: the same schemas parse, type the calls and stand in the description. */
+export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => schemas)) as ApiSchemas
 
 /**
- * Every journey there is. In this order they are opened, add their pages (of two addresses that fit, the first answers) and do what
- * time does: account is last, since a mail server that hangs holds up nothing but mails.
+ * Opens them all; `stack` closes what they keep. In the order of the answer they add their pages (of two addresses that fit, the first
+ * answers) and do what time does: account is last, since a mail server that hangs holds up nothing but mails.
  */
-export const journeys: readonly Journey[] = list
+export async function openJourneys(world: World, stack: AsyncDisposableStack) {
+  const opened: OpenJourney[] = []
+  const listCalls = () => opened.flatMap(({ calls = [] }) => calls)
+  const onOperator = openOperator(world, { fates: () => opened.flatMap(({ fate }) => fate ?? []) })
+  Object.assign(world, { notices: onOperator.notices })
+  const onLogIn = await openBefore(logIn, world, stack)
+  const onCard = await openBefore(card, world, stack)
+  const list = [
+    openSessions(world, world, { crl: world.crl, idleMinutes: world.config.idleMinutes }),
+    onLogIn,
+    onCard,
+    await openBefore(find, world, stack),
+    await openBefore(information, world, stack),
+    onOperator,
+    await openBefore(fill, world, stack),
+    openHistory(world, world, { limits: world.limits, self: world.config.self }),
+    openWhole(world, { origin: world.config.origin, schemas: apiSchemas, listCalls }),
+    await openBefore(account, world, stack),
+  ] as const
+  opened.push(...list)
+  return list
+}
 
-type HandlersBy<J> = J extends { handlers(world: World): infer Given } ? Given : never
+type HandlersBy<J> = J extends { readonly handlers: infer Given } ? Given : never
 type AllOf<T> = (T extends unknown ? (one: T) => void : never) extends (all: infer All) => void ? All : never
 
 /** The handlers of all journeys, each by its name: the type knows which there are, so that a missing one is found where the app starts. */
-export function gatherHandlers(world: World): AllOf<HandlersBy<(typeof list)[number]>> {
-  return Object.assign({}, ...journeys.map(({ handlers }) => handlers?.(world)))
+export function gatherHandlers<T extends readonly OpenJourney[]>(opened: T): AllOf<HandlersBy<T[number]>> {
+  return Object.assign({}, ...opened.map(({ handlers }) => handlers))
 }

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, before, test } from 'node:test'
 import type { WebEnv } from '@madoguchi/server'
 import { Hono } from 'hono'
 import { isCitizenErrorCode } from '../shell/errors.ts'
-import { apiPath } from '../shell/operation.ts'
-import { addApi, apiOperations, makeOpenApiOnce } from './api.ts'
+import { apiPath, type Operation } from '../shell/operation.ts'
+import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import { addOperations } from './api-routes.ts'
+import { apiSchemas } from './journeys.ts'
 import { makeOpenApi } from './open-api.ts'
-import { apiSchemas } from './schemas.ts'
+import { makeOpenApiOnce } from './open-api-once.ts'
 
-const document = makeOpenApi({
-  operations: apiOperations,
-  schemas: apiSchemas,
-  origin: 'https://portal.example',
-  apiPath,
+let world: TestPortal
+let operations: readonly Operation[]
+let document: ReturnType<typeof makeOpenApi>
+before(async () => {
+  world = await openTestPortal()
+  operations = world.portal.journeys.flatMap(({ calls = [] }) => calls)
+  document = makeOpenApi({ operations, schemas: apiSchemas, origin: 'https://portal.example', apiPath })
 })
+after(() => world[Symbol.asyncDispose]())
 
 test('everything that is routed is described, and everything described is routed', () => {
   const app = new Hono<WebEnv>()
-  // Nothing is called here: the world is not looked at.
-  addApi(app, {} as never, [])
+  const findSession = () => Promise.reject(new Error('Nothing is called here.'))
+  addOperations({ app, world: {} as never, findSession, tables: [], operations })
   const routed = app.routes
     .filter(({ path }) => path !== `${apiPath}/*`)
     .map(({ method, path }) => `${method} ${path.replace(apiPath, '').replace(/:(\w+)/g, '{$1}')}`)
@@ -26,7 +31,7 @@ test('everything that is routed is described, and everything described is routed
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
   assert.deepEqual(routed.sort(), described.sort())
-  assert.equal(new Set(apiOperations.map(({ id }) => id)).size, apiOperations.length, 'each call has a name of its own')
+  assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length, 'each call has a name of its own')
 })
 
 test('every reference leads somewhere, and nothing of the generator is left over', () => {
@@ -37,12 +42,16 @@ test('every reference leads somewhere, and nothing of the generator is left over
 })
 
 test('every code that is described has words for citizens too', () => {
-  const codes = new Set(apiOperations.flatMap(({ errors = [] }) => errors))
+  const codes = new Set(operations.flatMap(({ errors = [] }) => errors))
   assert.ok([...codes].every(isCitizenErrorCode))
 })
 
 test('the description is made once, however many strangers ask for it', () => {
-  const describe = makeOpenApiOnce('https://portal.example')
+  const describe = makeOpenApiOnce({
+    origin: 'https://portal.example',
+    schemas: apiSchemas,
+    listCalls: () => operations,
+  })
   assert.deepEqual(describe(), document)
   assert.equal(describe(), describe())
 })

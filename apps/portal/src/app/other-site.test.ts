@@ -9,7 +9,6 @@ import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.t
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
 import { begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
-import { journeys } from './journeys.ts'
 
 const cards = makeDemoCards()
 const press = /つづけるには、下のボタンを押してください/
@@ -31,7 +30,7 @@ function listPages(): readonly { readonly path: string; readonly isOpen: boolean
   const none = () => undefined
   const closed = (path: string) => void pages.push({ path, isOpen: false })
   const open = (path: string) => void pages.push({ path, isOpen: true })
-  for (const journey of journeys) journey.pages?.({ get: closed, peek: closed, open, post: none, call: none }, cards)
+  for (const { pages: add } of world.portal.journeys) add?.({ get: closed, peek: closed, open, post: none, call: none })
   return pages
 }
 

@@ -1,3 +1,4 @@
+import { fail } from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
 import { cardErrors } from '@madoguchi/card'
 import { dbErrors } from '@madoguchi/db'
@@ -10,9 +11,11 @@ import { messageErrors, messageLimits } from '@madoguchi/messages'
 import type { Jobs } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
+import { leaveInformation } from '../information/leave-information.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import { portalErrors } from '../shell/errors.ts'
+import type { OpenJourney } from '../shell/journey.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
 import { noNotices } from '../shell/notice.ts'
@@ -21,9 +24,8 @@ import { makeWaiters } from '../shell/waiters.ts'
 import { watchProxies } from '../shell/watch-proxies.ts'
 import { watchTransport } from '../shell/watch-transport.ts'
 import type { World } from '../shell/world.ts'
-import { apiOperations, makeOpenApiOnce } from './api.ts'
 import { listNotes, makeApp } from './app.ts'
-import { gatherHandlers, journeys } from './journeys.ts'
+import { gatherHandlers, openJourneys } from './journeys.ts'
 import { listJobs, sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
@@ -38,6 +40,8 @@ export type Portal = AsyncDisposable & {
   receive(batch: Bytes): Promise<Bytes>
   readonly delivery: Delivery<PortalTables>
   readonly jobs: Jobs
+  /** What it is made of. */
+  readonly journeys: readonly OpenJourney[]
   /** Words for what is not as it should be in service and stops nothing. */
   notes(): readonly string[]
   /** What jobs do in service: expire inquiries, end idle sessions, forget what is old, send again what is due. */
@@ -73,21 +77,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const { db } = node
   const { clock, random, log } = deps
   const watched = watchTransport(deps.transport, clock)
-  const ground = {
-    ...{ config, deps, db, reached: watched },
-    waiters: makeWaiters(),
-    limits: makeCounts({ db, clock, log }),
-    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
-    prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
-    apiOperations,
-    openApi: makeOpenApiOnce(config.origin),
-    notices: noNotices,
-    fates: journeys.flatMap(({ fate }) => fate ?? []),
-  }
-  // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
-  const world = ground as unknown as World
-  for (const { open } of journeys) Object.assign(world, await open?.(world, stack))
-  const delivery = node.deliver(gatherHandlers(world), {
+  let opened: Awaited<ReturnType<typeof openJourneys>> | undefined
+  const delivery = node.deliver(() => gatherHandlers(opened ?? fail('no message comes before the journeys stand')), {
     transport: watched.transport,
     waitingMax: deps.waitingMax,
     // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
@@ -95,13 +86,26 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     // Whoever asks for everything sees the first answer before twelve agencies are at work.
     goAhead: { name: 'whom', least: 8, afterMs: 60, restMs: 40 },
     events: makeEvents(log, async (id, code) => {
-      for (const { refused } of journeys) await refused?.(world, id, code)
+      for (const { refused } of (opened ?? []) as readonly OpenJourney[]) await refused?.(id, code)
     }),
   })
-  Object.assign(world, { delivery })
-  const { app, operatorApp } = await makeApp(world, errorTables)
+  const ground = {
+    ...{ config, deps, db, clock, random, log, delivery, reached: watched },
+    ...{ directory: deps.directory, core: config.core, registry: config.registry, proxyHops: config.proxyHops ?? 0 },
+    waiters: makeWaiters(),
+    limits: makeCounts({ db, clock, log }),
+    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
+    prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
+    notices: noNotices,
+    fates: [],
+    leaving: [leaveInformation],
+  }
+  // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
+  const world = ground as unknown as World
+  opened = await openJourneys(world, stack)
+  const { app, operatorApp } = await makeApp(world, opened, errorTables)
   const endpoint = makeBatchEndpoint(delivery.receive)
-  const ownJobs = listJobs(world, journeys)
+  const ownJobs = listJobs(opened)
   const jobs = node.runJobs(deps.sweeps !== false && ownJobs, delivery)
   const held = stack.move()
   return {
@@ -118,6 +122,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     notes: () => listNotes(world),
     delivery,
     jobs,
+    journeys: opened,
     async sweep() {
       await sweepPortal(ownJobs)
       await delivery.sweep()

@@ -3,10 +3,8 @@ import { test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { dayMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../shell/world.ts'
 import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal } from '../testing/test-portal.fixture.ts'
-import { journeys } from './journeys.ts'
 import { listJobs } from './sweep.ts'
 
 test('an answer is kept for 30 days and its line for 60, so that it can be asked again; a request goes with its last line', async () => {
@@ -76,18 +74,18 @@ test('a step that keeps failing stops nothing that comes behind it', async () =>
 })
 
 test('a mail server that hangs holds up nothing but mails: each job of a journey is one of its own', async () => {
-  const world = {} as World
   let ended = 0
-  const hanging = { name: 'mails', tables: [], jobs: { sendMails: () => new Promise(() => {}) } }
-  const sessions = { name: 'sessions', tables: [], jobs: { endIdleSessions: async () => void ended++ } }
-  const jobs = listJobs(world, [hanging, sessions])
+  const hanging = { jobs: { sendMails: () => new Promise(() => {}) } }
+  const sessions = { jobs: { endIdleSessions: async () => void ended++ } }
+  const jobs = listJobs([hanging, sessions])
   const { signal } = new AbortController()
   for (const { run } of jobs) void run(signal)
   assert.deepEqual([jobs.map(({ name }) => name), ended], [['send-mails', 'end-idle-sessions'], 1])
 })
 
-test('health, metrics and log can call each job of the portal by a name of its own', () => {
-  const names = listJobs({} as World, journeys).map(({ name }) => name)
+test('health, metrics and log can call each job of the portal by a name of its own', async () => {
+  await using world = await openTestPortal()
+  const names = listJobs(world.portal.journeys).map(({ name }) => name)
   assert.equal(new Set(names).size, names.length)
   for (const name of names) assert.match(name, /^[a-z]+(-[a-z]+)*$/)
   assert.ok(names.includes('end-revoked-sessions') && names.length > 10)

@@ -1,18 +1,17 @@
 import { minuteMs } from '@madoguchi/kit'
 import type { Job } from '@madoguchi/party'
-import type { Journey } from '../shell/journey.ts'
-import type { World } from '../shell/world.ts'
+import type { OpenJourney } from '../shell/journey.ts'
 
 /**
  * What time does by itself: each journey's jobs in the order of the list, every minute, each for itself. One that fails or
  * hangs stops no other: a revoked card's session ends whatever else is broken, and a mail server holds up nothing but mails.
  */
-export function listJobs(world: World, journeys: readonly Journey[]): readonly Job[] {
-  return journeys.flatMap(({ jobs = {} }) =>
+export function listJobs(opened: readonly Pick<OpenJourney, 'jobs'>[]): readonly Job[] {
+  return opened.flatMap(({ jobs = {} }) =>
     Object.entries(jobs).map(([name, run]) => ({
       name: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       everyMs: minuteMs,
-      run: () => run(world),
+      run,
     })),
   )
 }

@@ -3,10 +3,10 @@ import { signedPdfWork } from '@madoguchi/pades'
 import { openWorkRoom } from '@madoguchi/server'
 import { makeRevocationCheck } from '../log-in/revocation-check.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
-import type { Journey } from '../shell/journey.ts'
 import { limits } from '../shell/limits/table.ts'
 import { makeTurnCookies } from '../shell/limits/turn-cookies.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { addCardAttributes } from './card-attributes.ts'
 import { cardOperations } from './card-calls.ts'
 import { addCardDoctor } from './card-doctor.ts'
@@ -17,7 +17,7 @@ import { cardSchemas } from './schemas.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
-export const card: Journey = {
+export const card: WorldJourney = {
   name: 'card',
   tables: [],
   async open({ db, deps, keepLists }, stack) {

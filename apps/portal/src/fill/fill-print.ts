@@ -27,7 +27,7 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.pdf', async (visit) => {
     const fill = await openFill(visit)
-    const bytes = await findFillPrinter(fill).renderForm(orderOf(fill))
+    const bytes = await findFillPrinter(fill, fill.world).renderForm(orderOf(fill))
     const how = fill.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
     return fill.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -36,18 +36,18 @@ export function addFillPrint(routes: PageRoutes): void {
   })
   routes.get('/fill/:draft/form.svg', async (visit) => {
     const fill = await openFill(visit)
-    return fill.c.body(await findFillPrinter(fill).renderFormSvg(orderOf(fill)), 200, {
+    return fill.c.body(await findFillPrinter(fill, fill.world).renderFormSvg(orderOf(fill)), 200, {
       'Content-Type': 'image/svg+xml',
     })
   })
 }
 
-function orderOf({ world, draft, filling, procedure, municipalityName, site }: FillVisit) {
+function orderOf({ world, draft, filling, procedure, municipalityName, frame }: FillVisit) {
   return makeForm(filling, {
     template: readTemplate(procedure),
     madeAt: draft.updatedAt,
     addressee: addresseeOf({ world, draft, municipalityName }),
-    operator: site.operator.name,
+    operator: frame.site.operator.name,
   })
 }
 

@@ -1,10 +1,10 @@
-import type { Journey } from '../shell/journey.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { makeBlankForms } from './blank-forms.ts'
 import { addFill } from './fill.page.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 
 /** Filling a form in, what is kept of it meanwhile, and its print. */
-export const fill: Journey = {
+export const fill: WorldJourney = {
   name: 'fill',
   tables: ['drafts', 'held_pages'],
   open: ({ deps }) => ({ blankForms: makeBlankForms(deps.clock) }),

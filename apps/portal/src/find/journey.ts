@@ -1,5 +1,5 @@
 import { loadProcedures } from '@madoguchi/procedures'
-import type { Journey } from '../shell/journey.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { addAbout } from './about.ts'
 import { loadFinder } from './load-finder.ts'
 import { makeOffers } from './offers.ts'
@@ -25,4 +25,4 @@ export const find = {
   calls: procedureOperations,
   schemas: procedureSchemas,
   handlers: ({ deps, finder }) => ({ offers: makeOffers({ directory: deps.directory, finder }) }),
-} satisfies Journey
+} satisfies WorldJourney

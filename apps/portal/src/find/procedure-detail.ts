@@ -21,11 +21,11 @@ export function addProcedureDetail(routes: PageRoutes): void {
       template: readTemplate(procedure),
       madeAt: visit.world.deps.clock.now(),
       addressee: offer.addressee,
-      operator: visit.site.operator.name,
+      operator: visit.frame.site.operator.name,
     }
     const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
     const bytes = await visit.world.blankForms.get(name, () =>
-      findPrinter(visit).renderForm(makeBlankForm(procedure, order)),
+      findPrinter(visit, visit.world).renderForm(makeBlankForm(procedure, order)),
     )
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',

@@ -19,6 +19,7 @@ import {
 } from '@madoguchi/ui'
 import { noteSeen } from '../session/activity.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
@@ -26,41 +27,41 @@ import { type DescribedRecord, describeRecord, type Readers } from './describe-r
 import { historyCopy as copy } from './history.words.ja.ts'
 import { decodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
+import type { LoadHistory } from './load-history.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 import { loadWholeHistory, type WholeHistory } from './whole-history.ts'
 
 /** やりとり履歴: a sentence a line, by month; what unfolds; what was checked, and what was not. */
-export function addHistory(routes: PageRoutes): void {
+export function addHistory(
+  routes: PageRoutes,
+  ground: Pick<Ground, 'db' | 'clock'>,
+  { loadHistory, readers }: { loadHistory: LoadHistory; readers: Readers },
+): void {
+  async function load(visit: Visit): Promise<WholeHistory> {
+    const isFresh = visit.url.searchParams.get('fresh') === '1'
+    const before = readCursor(visit)
+    return getValue(await loadWholeHistory(loadHistory, demandSession(visit), { isFresh, before }))
+  }
   routes.get('/history', async (visit) => {
     const history = await load(visit)
-    await noteSeen(visit.world, demandSession(visit), { event: 'history-viewed' })
-    return replyHistory(visit, history)
+    await noteSeen(ground, demandSession(visit), { event: 'history-viewed' })
+    return replyHistory(visit, history, readers)
   })
   routes.get('/history/records.csv', async (visit) => {
     const { records } = await load(visit)
-    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'csv' })
-    return replyFile(visit, { bytes: renderHistoryCsv(records, readersOf(visit)), kind: 'csv' })
+    await noteSeen(ground, demandSession(visit), { event: 'history-saved', kind: 'csv' })
+    return replyFile(visit, { bytes: renderHistoryCsv(records, readers), kind: 'csv' })
   })
   routes.get('/history/records.json', async (visit) => {
     const { records } = await load(visit)
-    await noteSeen(visit.world, demandSession(visit), { event: 'history-saved', kind: 'json' })
+    await noteSeen(ground, demandSession(visit), { event: 'history-saved', kind: 'json' })
     return replyFile(visit, { bytes: renderHistoryJson(records), kind: 'json' })
   })
-  routes.get('/history/:exchange', async (visit) => replyDetail(visit, await load(visit)))
-}
-
-async function load(visit: Visit): Promise<WholeHistory> {
-  const isFresh = visit.url.searchParams.get('fresh') === '1'
-  const before = readCursor(visit)
-  return getValue(await loadWholeHistory(visit.world, demandSession(visit), { isFresh, before }))
+  routes.get('/history/:exchange', async (visit) => replyDetail(visit, await load(visit), readers))
 }
 
 function readCursor({ url }: Visit): HistoryCursor | undefined {
   return decodeHistoryCursor(url.searchParams.get('before'))
-}
-
-function readersOf({ world }: Visit): Readers {
-  return { self: world.config.self, directory: world.deps.directory }
 }
 
 /** Addresses of this part of the history: its lines, files and filter stay in it. */
@@ -71,13 +72,13 @@ function makeAddress(visit: Visit): (path: string) => string {
 
 type Filter = { readonly agency: string; readonly year: string }
 
-function replyHistory(visit: Visit, history: WholeHistory): Response {
+function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Response {
   const address = makeAddress(visit)
   const filter = {
     agency: visit.url.searchParams.get('agency') ?? '',
     year: visit.url.searchParams.get('year') ?? '',
   }
-  const said = history.records.map((record) => describeRecord(record, readersOf(visit)))
+  const said = history.records.map((record) => describeRecord(record, readers))
   const shown = said.filter((record) => isWanted(record, filter))
   const isFiltered = filter.agency !== '' || filter.year !== ''
   const list =
@@ -216,11 +217,11 @@ function describeOutcome({ outcome, isOwn }: DescribedRecord): string {
     : (copy.outcomeOfOthers[outcome.label as keyof typeof copy.outcomeOfOthers] ?? outcome.about)
 }
 
-function replyDetail(visit: Visit, history: WholeHistory): Response {
+function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Response {
   const exchange = visit.c.req.param('exchange')
   const found: ExchangeRecordView | undefined = history.records.find((record) => record.exchange === exchange)
   if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
-  const record = describeRecord(found, readersOf(visit))
+  const record = describeRecord(found, readers)
   const { asked, closed } = found.ledger
   const address = makeAddress(visit)
   const page = renderFrame(visit, {

@@ -1,25 +1,38 @@
 import { hourMs } from '@madoguchi/kit'
-import type { Journey } from '../shell/journey.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
 import { addHistory } from './history.page.ts'
-import { historyOperations } from './history-calls.ts'
+import { listHistoryCalls } from './history-calls.ts'
+import { makeLoadHistory } from './load-history.ts'
 import { noteRefusedHistory } from './note-refusal.ts'
 import { makeRecords } from './records.ts'
 import { historySchemas } from './schemas.ts'
 
 /** 情報提供等記録: who exchanged what about somebody. */
-export const history = {
-  name: 'history',
-  tables: ['record_requests'],
-  pages: addHistory,
-  calls: historyOperations,
-  schemas: historySchemas,
-  handlers: ({ config, waiters }) => ({ records: makeRecords({ core: config.core, waiters }) }),
-  jobs: {
-    forgetHistories: ({ db, deps }) =>
-      db.kysely
-        .deleteFrom('record_requests')
-        .where('created_at', '<', new Date(deps.clock.now().getTime() - hourMs))
-        .execute(),
-  },
-  refused: noteRefusedHistory,
-} satisfies Journey
+export const history: Journey = { name: 'history', tables: ['record_requests'], schemas: historySchemas }
+
+/** `self`: this portal's party id. */
+export function openHistory(
+  ground: Ground,
+  network: Network,
+  { limits, self }: { limits: Pick<Counts, 'mayPass'>; self: string },
+) {
+  const { db, clock } = ground
+  const readers = { self, directory: network.directory }
+  const reading = { loadHistory: makeLoadHistory(ground, network, limits), readers }
+  return {
+    pages: (routes) => addHistory(routes, ground, reading),
+    calls: listHistoryCalls(ground, reading),
+    handlers: { records: makeRecords(network) },
+    jobs: {
+      forgetHistories: () =>
+        db.kysely
+          .deleteFrom('record_requests')
+          .where('created_at', '<', new Date(clock.now().getTime() - hourMs))
+          .execute(),
+    },
+    refused: (message, code) => noteRefusedHistory(ground, network, { message, code }),
+  } satisfies OpenJourney
+}

@@ -1,9 +1,11 @@
-import type { Bytes, Verdict } from '@madoguchi/kit'
+import type { Bytes, Log, Verdict } from '@madoguchi/kit'
 import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey, openSeal } from '@madoguchi/messages'
 import { endSession } from '../session/session.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import type { HistoryCursor } from './history-cursor.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 
@@ -19,39 +21,47 @@ export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'MANDATE_OVER' | '
  * the last minute is used again unless `isFresh` is asked for. HISTORY_SLOW when the core did not answer in time;
  * MANDATE_OVER when it says that the mandate is no more: then the session ends here too.
  */
-export async function loadHistory(
-  world: World,
+export type LoadHistory = (
   session: OpenSession,
-  options: { before?: HistoryCursor; isFresh?: boolean } = {},
-): Promise<Verdict<RecordsPage, HistoryCode>> {
-  const known = options.isFresh ? undefined : await findRecent(world, session, options.before)
-  if (known !== undefined) return openPage(world, session, known)
-  if (!world.limits.mayPass('history-by-account', session.account)) return no('TOO_MANY')
-  const request = await askForRecords(world, session, options.before)
-  const told = await world.waiters.waitFor({
-    name: request,
-    timeoutMs: waitMs,
-    look: async () => {
-      const row = await world.db.kysely
-        .selectFrom('record_requests')
-        .select(['sealed', 'refused_code'])
-        .where('request', '=', request)
-        .where('account', '=', session.account)
-        .executeTakeFirst()
-      return row?.sealed || row?.refused_code ? row : undefined
-    },
-  })
-  if (told?.refused_code === 'MANDATE_NOT_LIVE') {
-    await endSession(world, session)
-    return no('MANDATE_OVER')
+  options?: { before?: HistoryCursor; isFresh?: boolean },
+) => Promise<Verdict<RecordsPage, HistoryCode>>
+
+export function makeLoadHistory(ground: Ground, network: Network, limits: Pick<Counts, 'mayPass'>): LoadHistory {
+  const { db, log, random } = ground
+  return async (session, options = {}) => {
+    const known = options.isFresh ? undefined : await findRecent(ground, session, options.before)
+    if (known !== undefined) return openPage(log, session, known)
+    if (!limits.mayPass('history-by-account', session.account)) return no('TOO_MANY')
+    const request = makeId('rec', random)
+    await askForRecords(network, session, { request, before: options.before })
+    const told = await network.waiters.waitFor({
+      name: request,
+      timeoutMs: waitMs,
+      look: async () => {
+        const row = await db.kysely
+          .selectFrom('record_requests')
+          .select(['sealed', 'refused_code'])
+          .where('request', '=', request)
+          .where('account', '=', session.account)
+          .executeTakeFirst()
+        return row?.sealed || row?.refused_code ? row : undefined
+      },
+    })
+    if (told?.refused_code === 'MANDATE_NOT_LIVE') {
+      await endSession(network, session)
+      return no('MANDATE_OVER')
+    }
+    return told?.sealed ? openPage(log, session, { request, sealed: told.sealed }) : no('HISTORY_SLOW')
   }
-  return told?.sealed ? openPage(world, session, { request, sealed: told.sealed }) : no('HISTORY_SLOW')
 }
 
-async function askForRecords(world: World, session: OpenSession, before: HistoryCursor | undefined): Promise<string> {
-  const request = makeId('rec', world.deps.random)
+async function askForRecords(
+  { delivery, core }: Pick<Network, 'delivery' | 'core'>,
+  session: OpenSession,
+  { request, before }: { request: string; before: HistoryCursor | undefined },
+): Promise<void> {
   const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, request)
-  await world.delivery.transact(async ({ tx, at, post }) => {
+  await delivery.transact(async ({ tx, at, post }) => {
     await tx
       .insertInto('record_requests')
       .values({
@@ -67,7 +77,7 @@ async function askForRecords(world: World, session: OpenSession, before: History
       .execute()
     post({
       name: 'list-records',
-      to: world.config.core,
+      to: core,
       notAfter: at.getTime() + 5 * minuteMs,
       body: {
         request,
@@ -79,11 +89,14 @@ async function askForRecords(world: World, session: OpenSession, before: History
       },
     })
   })
-  return request
 }
 
-async function findRecent(world: World, session: OpenSession, before: HistoryCursor | undefined) {
-  const row = await world.db.kysely
+async function findRecent(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  session: OpenSession,
+  before: HistoryCursor | undefined,
+) {
+  const row = await db.kysely
     .selectFrom('record_requests')
     .select(['request', 'sealed'])
     .where('account', '=', session.account)
@@ -91,7 +104,7 @@ async function findRecent(world: World, session: OpenSession, before: HistoryCur
     .where('before', 'is not distinct from', before?.askedAt ?? null)
     .where('before_exchange', 'is not distinct from', before?.exchange ?? null)
     .where('sealed', 'is not', null)
-    .where('created_at', '>', new Date(world.deps.clock.now().getTime() - reuseForMs))
+    .where('created_at', '>', new Date(clock.now().getTime() - reuseForMs))
     // What the citizen just asked for should be in it.
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -110,7 +123,7 @@ async function findRecent(world: World, session: OpenSession, before: HistoryCur
 }
 
 async function openPage(
-  world: World,
+  log: Log,
   session: OpenSession,
   { request, sealed }: { request: string; sealed: Uint8Array },
 ): Promise<Verdict<RecordsPage, 'HISTORY_BROKEN'>> {
@@ -121,7 +134,7 @@ async function openPage(
   })
   const page = plain.ok ? recordsPage.safeParse(parseJson(plain.value)) : undefined
   if (page?.success) return ok(page.data)
-  world.deps.log.error('RECORDS_BROKEN', { request, reason: plain.ok ? 'FORM' : 'SEAL' })
+  log.error('RECORDS_BROKEN', { request, reason: plain.ok ? 'FORM' : 'SEAL' })
   return no('HISTORY_BROKEN', { request })
 }
 

@@ -1,8 +1,12 @@
-import type { World } from '../shell/world.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 
 /** The core would not take a `list-records`: whoever waits for that history hears it now. */
-export async function noteRefusedHistory(world: World, messageId: string, code: string): Promise<void> {
-  const { db, delivery, deps, waiters } = world
+export async function noteRefusedHistory(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  { delivery, waiters }: Pick<Network, 'delivery' | 'waiters'>,
+  { message: messageId, code }: { message: string; code: string },
+): Promise<void> {
   const dead = await db.kysely
     .selectFrom('dead_letters')
     .select('envelope')
@@ -10,7 +14,7 @@ export async function noteRefusedHistory(world: World, messageId: string, code: 
     .where('name', '=', 'list-records')
     .executeTakeFirst()
   if (dead === undefined) return
-  const message = delivery.verifier.verify(new Uint8Array(dead.envelope), deps.clock.now())
+  const message = delivery.verifier.verify(new Uint8Array(dead.envelope), clock.now())
   if (!message.ok || message.value.name !== 'list-records') return
   const { request } = message.value.body
   await db.kysely.updateTable('record_requests').set({ refused_code: code }).where('request', '=', request).execute()

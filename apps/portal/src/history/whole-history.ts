@@ -1,10 +1,9 @@
 import type { Verdict } from '@madoguchi/kit'
 import { ok } from '@madoguchi/kit'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { checkLedger, type LedgerCheck } from './check-ledger.ts'
 import { encodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
-import { type HistoryCode, loadHistory } from './load-history.ts'
+import type { HistoryCode, LoadHistory } from './load-history.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 
 const pagesMax = 5
@@ -23,7 +22,7 @@ export type WholeHistory = {
 
 /** The citizen's records from a line on, up to a thousand: all that a page filters, counts and checks. */
 export async function loadWholeHistory(
-  world: World,
+  loadHistory: LoadHistory,
   session: OpenSession,
   options: { isFresh: boolean; before?: HistoryCursor | undefined },
 ): Promise<Verdict<WholeHistory, HistoryCode>> {
@@ -32,7 +31,7 @@ export async function loadWholeHistory(
   for (let page = 0; hasMore && page < pagesMax; page++) {
     const last = records.at(-1)
     const before = last === undefined ? options.before : { askedAt: new Date(last.askedAt), exchange: last.exchange }
-    const loaded = await loadHistory(world, session, {
+    const loaded = await loadHistory(session, {
       isFresh: options.isFresh,
       ...(before === undefined ? {} : { before }),
     })

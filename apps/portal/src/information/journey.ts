@@ -1,6 +1,6 @@
 import { makeRoom, makeTurnstile } from '@madoguchi/delivery'
-import type { Journey } from '../shell/journey.ts'
 import { limits } from '../shell/limits/table.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { addAnswers } from './answers.ts'
 import { makeAnswersRetired } from './answers-retired.ts'
 import { countUnanswered } from './ask.ts'
@@ -54,4 +54,4 @@ export const information = {
   },
   jobs: { closeUndelivered, expireInquiries, endKept, forgetInquiries: forgetOld, tellArrivals },
   scripts: [new URL('./browser/waiting.js', import.meta.url)],
-} satisfies Journey
+} satisfies WorldJourney

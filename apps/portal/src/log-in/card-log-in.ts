@@ -18,13 +18,13 @@ export function addCardLogIn(routes: PageRoutes): void {
   routes.call('/login/challenge', async (visit) => {
     const { c, world } = visit
     const { db, deps, vaultSalt } = world
-    await demandLogInOpen(world)
+    demandLogInOpen(visit.frame.notices)
     const login = startLogin(visit)
     const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
     return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
   })
   routes.call('/login/card', async (visit) => {
-    await demandLogInOpen(visit.world)
+    demandLogInOpen(visit.frame.notices)
     const login = startLogin(visit)
     const form = await readForm(visit)
     const given = {
@@ -41,8 +41,8 @@ export function addCardLogIn(routes: PageRoutes): void {
 
 /** The real way in. In the sandbox it stands second: most who try it out have no reader. */
 export function renderCardLogIn(visit: Visit): Html {
-  const { site, world } = visit
-  const { isSandbox } = site
+  const { frame, world } = visit
+  const { isSandbox } = frame.site
   const command = html`<code>${copy.command(world.config.origin)}</code>`
   const part = renderCardPart(visit, {
     id: 'card-log-in',

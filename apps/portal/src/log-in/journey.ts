@@ -3,7 +3,7 @@ import { crlWork } from '@madoguchi/pki'
 import { openWorkRoom } from '@madoguchi/server'
 import type { PortalDeps } from '../shell/deps.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
-import type { Journey } from '../shell/journey.ts'
+import type { WorldJourney } from '../shell/world-journey.ts'
 import { makeAcquisitionRefused } from './acquisition-refused.ts'
 import { cardAgainOperations } from './card-again-calls.ts'
 import { addCardLogIn } from './card-log-in.ts'
@@ -62,4 +62,4 @@ export const logIn = {
   },
   jobs: { forgetLogIns },
   scripts: ['card-log-in', 'old-card', 'confirm-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
-} satisfies Journey
+} satisfies WorldJourney

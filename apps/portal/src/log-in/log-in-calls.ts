@@ -38,7 +38,7 @@ export const logInOperations: readonly Operation[] = [
     errors: ['LOGIN_PAUSED'],
     async run({ world }) {
       const { config, db, deps } = world
-      await demandLogInOpen(world)
+      demandLogInOpen(await world.notices.findShown())
       const login = makeLogin(deps.random)
       const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
       return {
@@ -59,7 +59,7 @@ export const logInOperations: readonly Operation[] = [
     answer: { status: 201, schema: 'SessionToken' },
     errors: logInErrors,
     async run({ c, world, body }) {
-      await demandLogInOpen(world)
+      demandLogInOpen(await world.notices.findShown())
       if (body.origin !== undefined && body.origin !== world.config.origin)
         throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
       const given = {
@@ -82,7 +82,7 @@ export const logInOperations: readonly Operation[] = [
     access: 'member',
     answer: { status: 200, schema: 'Sessions' },
     async run({ world, session }) {
-      const sessions = await listSessions(world, session)
+      const sessions = await listSessions(world, session, world.config.idleMinutes)
       return {
         sessions: sessions.map(({ channel, createdAt, lastSeenAt, isCurrent }) => ({
           channel,

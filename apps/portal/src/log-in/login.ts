@@ -35,7 +35,7 @@ type Trouble = {
 export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
   routes.open('/login', async (visit) => {
     if (visit.session !== undefined) return visit.c.redirect('/home', 303)
-    await demandLogInOpen(visit.world)
+    demandLogInOpen(visit.frame.notices)
     startLogin(visit)
     return replyLogin(visit, { cards })
   })
@@ -45,7 +45,7 @@ export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void
 
 async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
   const { c, world } = visit
-  await demandLogInOpen(world)
+  demandLogInOpen(visit.frame.notices)
   const login = startLogin(visit)
   const form = await readForm(visit)
   const card = form.get('card') ?? ''

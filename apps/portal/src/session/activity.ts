@@ -2,9 +2,9 @@ import type { Work } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 
 export const activityEvents = [
   'logged-in',
@@ -90,13 +90,17 @@ export function writeActivity(
 }
 
 /** The same for what was only looked at or saved. */
-export function noteSeen(world: World, session: Session, seen: Omit<NewActivity, 'at'>): Promise<void> {
-  return noteActivity(world.db.kysely, session, { ...seen, at: world.deps.clock.now() })
+export function noteSeen(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  session: Session,
+  seen: Omit<NewActivity, 'at'>,
+): Promise<void> {
+  return noteActivity(db.kysely, session, { ...seen, at: clock.now() })
 }
 
 /** What this account did, newest first. */
-export async function listActivities(world: World, session: Session): Promise<readonly Activity[]> {
-  const rows = await world.db.kysely
+export async function listActivities({ db }: Pick<Ground, 'db'>, session: Session): Promise<readonly Activity[]> {
+  const rows = await db.kysely
     .selectFrom('activities')
     .selectAll()
     .where('account', '=', session.account)

@@ -3,12 +3,16 @@ import type { Bytes } from '@madoguchi/kit'
 import type { TrustedCrl } from '@madoguchi/pki'
 import { findRevoked } from '@madoguchi/pki'
 import { sql } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
 import { nameIssuer } from '../shell/name-issuer.ts'
+import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { World } from '../shell/world.ts'
 import { giveBackMandates } from './give-back.ts'
 
 const atOnce = 1000
+
+/** Tells of revocation lists that came since the last look: once each, whatever copy of the program asks. */
+export type RevokedNews = { lendNews(look: (lists: readonly TrustedCrl[]) => Promise<void>): Promise<void> }
 
 type Live = { readonly hash: Buffer; readonly serial: string; readonly issuer: string | null }
 
@@ -16,17 +20,20 @@ type Live = { readonly hash: Buffer; readonly serial: string; readonly issuer: s
  * Ends the sessions of cards that a new revocation list has, revoked for good or put on hold, and gives their mandates
  * back. What they asked for goes on; nobody reads it with this card.
  */
-export function endRevokedSessions(world: World): Promise<void> {
-  return world.crl.lendNews(async (lists) => {
+export function endRevokedSessions(
+  { db, log }: Pick<Ground, 'db' | 'log'>,
+  network: Pick<Network, 'delivery' | 'core'>,
+  crl: RevokedNews,
+): Promise<void> {
+  return crl.lendNews(async (lists) => {
     let after: Buffer | undefined
     for (;;) {
-      const live = await listLive(world.db, after)
+      const live = await listLive(db, after)
       const revoked = live.filter((session) => lists.some((list) => hasIt(list, session)))
-      if (revoked.length > 0)
-        await end(
-          world,
-          revoked.map(({ hash }) => hash),
-        )
+      if (revoked.length > 0) {
+        const hashes = revoked.map(({ hash }) => hash)
+        log.info('SESSIONS_OF_REVOKED_CARDS_ENDED', { count: await end(network, hashes) })
+      }
       if (live.length < atOnce) return
       after = live.at(-1)?.hash
     }
@@ -58,8 +65,8 @@ function hasIt({ crl, issuer }: TrustedCrl, session: Live): boolean {
   return isTheirs && findRevoked(crl.revoked, session.serial) !== undefined
 }
 
-async function end({ delivery, config, deps }: World, hashes: readonly Buffer[]): Promise<void> {
-  const count = await delivery.transact(async (work) => {
+async function end({ delivery, core }: Pick<Network, 'delivery' | 'core'>, hashes: readonly Buffer[]): Promise<number> {
+  return delivery.transact(async (work) => {
     const { tx, at } = work
     const { rows } = await sql<{ mandate_digest: Uint8Array }>`
       with gone as (
@@ -71,8 +78,7 @@ async function end({ delivery, config, deps }: World, hashes: readonly Buffer[])
       noted as (
         insert into activities (account, channel, at, event) select account, channel, ${at}, 'card-revoked' from gone)
       select mandate_digest from gone`.execute(tx)
-    giveBackMandates(work, { core: config.core, digests: rows.map((row) => row.mandate_digest) })
+    giveBackMandates(work, { core, digests: rows.map((row) => row.mandate_digest) })
     return rows.length
   })
-  deps.log.info('SESSIONS_OF_REVOKED_CARDS_ENDED', { count })
 }

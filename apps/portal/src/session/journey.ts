@@ -1,10 +1,25 @@
-import type { Journey } from '../shell/journey.ts'
-import { endRevokedSessions } from './end-revoked.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Network } from '../shell/network.ts'
+import { endRevokedSessions, type RevokedNews } from './end-revoked.ts'
 import { endIdleSessions, forgetOld } from './sweep-sessions.ts'
 
 /** Who is logged in, and what they did: what every other journey stands on. */
 export const session: Journey = {
   name: 'session',
   tables: ['accounts', 'sessions', 'revoked_sessions', 'activities'],
-  jobs: { endIdleSessions, endRevokedSessions, forgetSessions: forgetOld },
+}
+
+export function openSessions(
+  ground: Ground,
+  network: Network,
+  { crl, idleMinutes }: { crl: RevokedNews; idleMinutes: number },
+): OpenJourney {
+  return {
+    jobs: {
+      endIdleSessions: () => endIdleSessions(ground, network, idleMinutes),
+      endRevokedSessions: () => endRevokedSessions(ground, network, crl),
+      forgetSessions: () => forgetOld(ground),
+    },
+  }
 }

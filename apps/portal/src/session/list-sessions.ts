@@ -1,6 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { noteActivity } from './activity.ts'
 import { giveBackMandates } from './give-back.ts'
 
@@ -12,14 +13,18 @@ export type LiveSession = {
 }
 
 /** Where this account is logged in now, the one that asks first. */
-export async function listSessions(world: World, session: Session): Promise<readonly LiveSession[]> {
-  const at = world.deps.clock.now()
-  const rows = await world.db.kysely
+export async function listSessions(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  session: Session,
+  idleMinutes: number,
+): Promise<readonly LiveSession[]> {
+  const at = clock.now()
+  const rows = await db.kysely
     .selectFrom('sessions')
     .select(['session_hash', 'channel', 'created_at', 'last_seen_at'])
     .where('account', '=', session.account)
     .where('expires_at', '>', at)
-    .where('last_seen_at', '>', new Date(at.getTime() - world.config.idleMinutes * minuteMs))
+    .where('last_seen_at', '>', new Date(at.getTime() - idleMinutes * minuteMs))
     .orderBy('last_seen_at', 'desc')
     .execute()
   return rows
@@ -33,8 +38,11 @@ export async function listSessions(world: World, session: Session): Promise<read
 }
 
 /** Ends every other session of this account, now, and gives their mandates back. Gives how many there were. */
-export async function closeOtherSessions(world: World, session: Session): Promise<number> {
-  return world.delivery.transact(async (work) => {
+export async function closeOtherSessions(
+  { delivery, core }: Pick<Network, 'delivery' | 'core'>,
+  session: Session,
+): Promise<number> {
+  return delivery.transact(async (work) => {
     const { tx, at } = work
     const gone = await tx
       .deleteFrom('sessions')
@@ -42,7 +50,7 @@ export async function closeOtherSessions(world: World, session: Session): Promis
       .where('session_hash', '!=', session.hash)
       .returning('mandate_digest')
       .execute()
-    giveBackMandates(work, { core: world.config.core, digests: gone.map((row) => row.mandate_digest) })
+    giveBackMandates(work, { core, digests: gone.map((row) => row.mandate_digest) })
     await noteActivity(tx, session, { event: 'sessions-closed', at, count: gone.length })
     return gone.length
   })

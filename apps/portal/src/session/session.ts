@@ -2,10 +2,11 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import { type Selectable, sql } from 'kysely'
 import { bindToCard } from '../shell/bindings.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import { openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { ClosedSession, FindSession, OpenSession, Session, SessionCode } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { noteActivity } from './activity.ts'
 import { isRevoked } from './end-revoked.ts'
 import { giveBackMandates } from './give-back.ts'
@@ -17,19 +18,20 @@ const noteSeenEveryMs = 5 * secondMs
 
 /** The session of a cookie or bearer token. */
 export async function findSession(
-  world: World,
-  options: Parameters<FindSession>[0],
+  ground: Pick<Ground, 'db' | 'clock'>,
+  network: Pick<Network, 'delivery' | 'core'>,
+  options: Parameters<FindSession>[0] & { readonly idleMinutes: number },
 ): Promise<Verdict<Session, SessionCode>> {
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
   const { hash, key } = token
-  const row = await findRow(world, hash, options.channel)
-  if (row === undefined) return no((await isRevoked(world.db, hash)) ? 'SESSION_CARD_REVOKED' : 'SESSION_NONE')
-  const at = world.deps.clock.now()
-  const idleMs = world.config.idleMinutes * minuteMs
+  const row = await findRow(ground, hash, options.channel)
+  if (row === undefined) return no((await isRevoked(ground.db, hash)) ? 'SESSION_CARD_REVOKED' : 'SESSION_NONE')
+  const at = ground.clock.now()
+  const idleMs = options.idleMinutes * minuteMs
   const isOver = row.expires_at <= at
   if (isOver || row.last_seen_at.getTime() + idleMs <= at.getTime()) {
-    if (options.by !== 'other-site') await endSession(world, { hash })
+    if (options.by !== 'other-site') await endSession(network, { hash })
     return no(isOver ? 'SESSION_OVER' : 'SESSION_IDLE')
   }
   const secret = openSessionSecret(new Uint8Array(row.sealed_secret), { key, row: { account: row.account, hash } })
@@ -37,7 +39,7 @@ export async function findSession(
   const notes = options.by === 'person' && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
   const seenAt = notes ? at : row.last_seen_at
   if (notes) {
-    await world.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
+    await ground.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
   }
   const { key: held, linkCode, mandate, holder } = secret
   return ok({
@@ -62,7 +64,7 @@ type Row = Selectable<PortalTables['sessions']> &
   }
 
 /** Written out, since every call and every page asks it, and Kysely would compose its text each time. */
-async function findRow({ db }: World, hash: Bytes, channel: 'page' | 'api'): Promise<Row | undefined> {
+async function findRow({ db }: Pick<Ground, 'db'>, hash: Bytes, channel: 'page' | 'api'): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     select s.*, a.registered_at, card.vault as card_vault, card.wrapped_key
     from sessions s join accounts a on a.account = s.account
@@ -95,11 +97,11 @@ function findVaultOf(
 
 /** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */
 export async function endSession(
-  world: World,
+  { delivery, core }: Pick<Network, 'delivery' | 'core'>,
   session: { hash: Bytes },
   why: 'logged-out' | 'session-ended' = 'session-ended',
 ): Promise<void> {
-  await world.delivery.transact(async (work) => {
+  await delivery.transact(async (work) => {
     const { tx, at } = work
     const gone = await tx
       .deleteFrom('sessions')
@@ -108,6 +110,6 @@ export async function endSession(
       .executeTakeFirst()
     if (gone === undefined) return
     await noteActivity(tx, gone, { event: why, at })
-    giveBackMandates(work, { core: world.config.core, digests: [gone.mandate_digest] })
+    giveBackMandates(work, { core, digests: [gone.mandate_digest] })
   })
 }

@@ -1,25 +1,30 @@
 import { dayMs, minuteMs } from '@madoguchi/kit'
-import type { World } from '../shell/world.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import { activityKeptMs } from './activity.ts'
 import { endSession } from './session.ts'
 
 const sessionsAtOnce = 500
 
-export async function endIdleSessions(world: World): Promise<void> {
-  const at = world.deps.clock.now()
-  const idleSince = new Date(at.getTime() - world.config.idleMinutes * minuteMs)
-  const rows = await world.db.kysely
+export async function endIdleSessions(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  network: Pick<Network, 'delivery' | 'core'>,
+  idleMinutes: number,
+): Promise<void> {
+  const at = clock.now()
+  const idleSince = new Date(at.getTime() - idleMinutes * minuteMs)
+  const rows = await db.kysely
     .selectFrom('sessions')
     .select('session_hash')
     .where((where) => where.or([where('last_seen_at', '<=', idleSince), where('expires_at', '<=', at)]))
     .limit(sessionsAtOnce)
     .execute()
-  for (const { session_hash } of rows) await endSession(world, { hash: new Uint8Array(session_hash) })
+  for (const { session_hash } of rows) await endSession(network, { hash: new Uint8Array(session_hash) })
 }
 
 /** What was kept of sessions that ended and of one's own acts, and accounts that nobody registered within a day. */
-export async function forgetOld({ db, deps }: World): Promise<void> {
-  const at = deps.clock.now().getTime()
+export async function forgetOld({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
+  const at = clock.now().getTime()
   const { kysely } = db
   await kysely
     .deleteFrom('revoked_sessions')

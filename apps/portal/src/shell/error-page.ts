@@ -20,11 +20,11 @@ export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; fa
       ? renderLinkButton({ label: frameCopy.toTop, href: '/' })
       : renderLinkButton({ label: frameCopy.toHome, href: '/home' })
   const number = html`<p>${frameCopy.errorNumber}: <code>${c.get('requestId')}</code></p>`
-  const hint = visit.site.isSandbox ? sandboxHints[error.code] : undefined
+  const hint = visit.frame.site.isSandbox ? sandboxHints[error.code] : undefined
   const main = [
     html`<p class="lead">${body}</p>`,
     hint === undefined ? '' : html`<p>${hint}</p>`,
-    error.code === 'CERT_REVOKED' ? html`<p>${frameCopy.askOperator(visit.site.operator)}</p>` : '',
+    error.code === 'CERT_REVOKED' ? html`<p>${frameCopy.askOperator(visit.frame.site.operator)}</p>` : '',
     status >= 500 ? number : '',
     renderButtonGroup([next]),
   ]

@@ -1,5 +1,6 @@
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
 import { frameCopy } from './frame.words.ja.ts'
+import { isFromOtherSite } from './other-site.ts'
 import { pressCopy as copy } from './press.words.ja.ts'
 import { renderFrame } from './render-frame.ts'
 import { cookieNames, type Visit } from './visit.ts'
@@ -8,8 +9,8 @@ import { cookieNames, type Visit } from './visit.ts'
  * A page of another site led here, and there is something of somebody's that the visit could change: a session, or drafts of
  * this browser. Whom we do not know can be shown everything: it is what anybody sees, or the log-in.
  */
-export function needsPress({ c, cookies, isFromOtherSite, session }: Visit): boolean {
-  if (!isFromOtherSite) return false
+export function needsPress({ c, cookies, session }: Visit): boolean {
+  if (!isFromOtherSite(c)) return false
   return session !== undefined || cookies.readCookie(c, cookieNames.drafts) !== undefined
 }
 

@@ -1,17 +1,17 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import { frameCopy } from './frame.words.ja.ts'
-import type { PageContent, Visit } from './visit.ts'
+import type { Frame, PageContent, Visit } from './visit.ts'
 
 /** A whole page: our content in the house's frame, with the idle notice for those who are logged in. */
 export function renderFrame(visit: Visit, content: PageContent): Html {
-  const { session, site, url } = visit
+  const { session, url } = visit
   const isIn = session !== undefined
   const isMember = session?.isRegistered === true
   return renderPage({
     ...content,
-    site,
-    notice: [renderNotices(visit), content.notice],
+    site: visit.frame.site,
+    notice: [renderNotices(visit.frame), content.notice],
     main: [content.main, isIn ? renderIdleNotice(visit) : ''],
     ...(isIn
       ? { user: { name: session.holder ?? frameCopy.unnamed, logOutAction: '/logout' } }
@@ -40,7 +40,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
 }
 
 /** What the operator tells everybody, on every page of citizens. */
-function renderNotices({ notices }: Visit): readonly Html[] {
+function renderNotices({ notices }: Frame): readonly Html[] {
   return notices.map(({ text, from, until, pausesLogIn }) =>
     renderNotificationBanner({
       tone: pausesLogIn ? 'warning' : 'info',
@@ -51,9 +51,9 @@ function renderNotices({ notices }: Visit): readonly Html[] {
 }
 
 /** Says when the session ends by itself, with a button that works without a script; the script warns in time. */
-function renderIdleNotice({ session, url, world }: Visit): Html {
-  const endsAt = session?.idleEndsAt ?? world.deps.clock.now()
-  const leftSeconds = Math.max(0, Math.floor((endsAt.getTime() - world.deps.clock.now().getTime()) / 1000))
+function renderIdleNotice({ session, url, frame }: Visit): Html {
+  const endsAt = session?.idleEndsAt ?? frame.at
+  const leftSeconds = Math.max(0, Math.floor((endsAt.getTime() - frame.at.getTime()) / 1000))
   const form = (id: string, kind: 'outline' | 'solid') =>
     html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${url.pathname}">${renderButton({ label: frameCopy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
   const warning = renderNotificationBanner({

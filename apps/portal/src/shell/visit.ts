@@ -1,8 +1,8 @@
-import { AppError, type Facts } from '@madoguchi/kit'
+import { AppError, type Clock, type Facts } from '@madoguchi/kit'
 import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
-import type { Notice } from './notice.ts'
+import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
 import { demandVault, type SessionUse } from './visitor.ts'
@@ -16,20 +16,30 @@ export type Pages = {
   readonly world: World
   readonly site: Site
   readonly cookies: Cookies
+  readonly clock: Clock
+  readonly notices: NoticeBoard
   readonly findSession: FindSession
 }
 
+/** What every page is framed with. */
+export type Frame = {
+  readonly site: Site
+  /** What the operator tells everybody now. */
+  readonly notices: readonly Notice[]
+  /** When the page is made. */
+  readonly at: Date
+}
+
 /** One request to a page, and who makes it. */
-export type Visit = Pages & {
+export type Visit = {
+  readonly world: World
   readonly c: Context<WebEnv>
   readonly url: URL
-  /** A page of another site led here: nothing may change by it. */
-  readonly isFromOtherSite: boolean
+  readonly cookies: Cookies
   readonly session: Session | undefined
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
-  /** What the operator tells everybody now. */
-  readonly notices: readonly Notice[]
+  readonly frame: Frame
 }
 
 export type PageContent = {
@@ -49,17 +59,16 @@ export async function makeVisit(
   c: Context<WebEnv>,
   by: Exclude<SessionUse, 'other-site'>,
 ): Promise<Visit> {
-  const isForeign = isFromOtherSite(c)
-  const token = pages.cookies.readCookie(c, cookieNames.session)
-  const found = await pages.findSession({ token, channel: 'page', by: isForeign ? 'other-site' : by })
+  const { cookies, clock, notices, site } = pages
+  const token = cookies.readCookie(c, cookieNames.session)
+  const found = await pages.findSession({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
   return {
-    ...pages,
-    c,
+    world: pages.world,
+    ...{ c, cookies },
     url: new URL(c.req.url),
-    isFromOtherSite: isForeign,
     session: found.ok ? found.value : undefined,
-    notices: await pages.world.notices.findShown(),
     sessionEnded: found.ok || token === undefined ? undefined : found.code,
+    frame: { site, notices: await notices.findShown(), at: clock.now() },
   }
 }
 
@@ -91,9 +100,9 @@ export function getValue<T>(verdict: AnyVerdict<T>): T {
 }
 
 /** Throws LOGIN_PAUSED while the operator has put log-ins on hold. Whoever is logged in goes on. */
-export async function demandLogInOpen({ notices }: World): Promise<void> {
-  const pausing = (await notices.findShown()).find(({ pausesLogIn }) => pausesLogIn)
-  if (pausing !== undefined) throw new AppError('LOGIN_PAUSED', 'The operator has put log-ins on hold.')
+export function demandLogInOpen(notices: readonly Notice[]): void {
+  if (notices.some(({ pausesLogIn }) => pausesLogIn))
+    throw new AppError('LOGIN_PAUSED', 'The operator has put log-ins on hold.')
 }
 
 export async function readForm({ c }: Visit): Promise<URLSearchParams> {

@@ -1,23 +1,21 @@
-import type { Database } from '@madoguchi/db'
 import type { Delivery } from '@madoguchi/delivery'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
+import type { Ground } from './ground.ts'
 import type { LetterFate } from './letter-fate.ts'
 import type { Counts } from './limits/counts.ts'
 import type { Prints } from './limits/prints.ts'
+import type { Network } from './network.ts'
 import type { NoticeBoard } from './notice.ts'
 import type { PortalTables } from './tables.ts'
-import type { Waiters } from './waiters.ts'
 import type { ProxyWatch } from './watch-proxies.ts'
 import type { WatchedTransport } from './watch-transport.ts'
 
 /** What every part of the running portal is given; each journey adds what it keeps open in its `world.ts`. */
-export interface World {
+export interface World extends Ground, Omit<Network, 'delivery'> {
   readonly config: PortalConfig
   readonly deps: PortalDeps
-  readonly db: Database<PortalTables>
   readonly delivery: Delivery<PortalTables>
-  readonly waiters: Waiters
   readonly limits: Counts
   readonly proxies: ProxyWatch
   readonly notices: NoticeBoard
@@ -27,4 +25,5 @@ export interface World {
   readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
   readonly prints: Prints
+  readonly proxyHops: number
 }
