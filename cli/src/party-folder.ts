@@ -111,8 +111,12 @@ export async function readEntry(file: string): Promise<PartyEntry> {
 }
 
 async function keepEntry(folder: string, entry: PartyEntry): Promise<PartyEntry> {
-  await writeWhole(join(folder, 'party.json'), renderEntry(entry), 0o644)
+  await keepEntryFile(join(folder, 'party.json'), entry)
   return entry
+}
+
+export async function keepEntryFile(file: string, entry: PartyEntry): Promise<void> {
+  await writeWhole(file, renderEntry(entry), 0o644)
 }
 
 function renderEntry(entry: PartyEntry): string {

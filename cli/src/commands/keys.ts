@@ -12,8 +12,8 @@ const keysNew: Command = {
   name: 'keys new',
   summary: "make a party's keys and secrets, and the party file for the directory",
   examples: [
-    'madoguchi keys new --dir core --party mihon-core --kind core --network-url https://core.example:9443',
-    'madoguchi keys new --dir city --party mihon-shi --kind agency --network-url https://city.example:9443 --is municipality --municipality 482013 --provides local-tax',
+    'madoguchi keys new --dir core --party core --kind core --network-url https://core.example:9443',
+    'madoguchi keys new --dir city --party my-city --kind agency --network-url https://city.example:9443 --is municipality --municipality 482013 --provides local-tax',
   ],
   options: {
     dir,
@@ -60,7 +60,9 @@ const keysNew: Command = {
       networkUrl,
       provides: [...textsOf(values, 'provides')],
     })
-    out(`${join(folder, 'party.json')} is for whoever signs the directory; all else in ${folder} stays there.\n`)
+    out(
+      `${join(folder, 'party.json')} is for whoever signs the directory, once "directory describe" has put its name and telephone there; all else in ${folder} stays there.\n`,
+    )
     return 0
   },
 }

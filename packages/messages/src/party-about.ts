@@ -1,3 +1,5 @@
+import type { Verdict } from '@madoguchi/kit'
+import { no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 
 /**
@@ -62,4 +64,11 @@ export type PartyView = Partial<PartyAbout> & {
   readonly name: string
   /** The day it left the network, in Japan; absent while it is there. */
   readonly leftOn?: string
+}
+
+/** What somebody wrote down to say about a party. DIRECTORY_MALFORMED says at which member: `contact.phone`. */
+export function parsePartyAbout(value: unknown): Verdict<PartyAbout, 'DIRECTORY_MALFORMED'> {
+  const read = partyAbout.safeParse(value)
+  if (read.success) return ok(read.data)
+  return no('DIRECTORY_MALFORMED', { at: read.error.issues[0]?.path.join('.') || 'the whole' })
 }
