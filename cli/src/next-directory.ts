@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, base64url, dayMs, japaneseDay, utf8 } from '@madoguchi/kit'
+import { findText } from '@madoguchi/kit/files'
 import type { DirectoryDocument, FormerParty, Party } from '@madoguchi/messages'
 import { publicBytesOf, readDirectory, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { readPinnedKey, usageError } from '@madoguchi/party'
-import { findFile } from './party-folder.ts'
 
 export const livesDaysMax = 365
 
@@ -32,7 +32,7 @@ export async function findDirectoryBefore(
   path: string,
   { privateKey }: OfflineKey,
 ): Promise<DirectoryDocument | undefined> {
-  const text = await findFile(path)
+  const text = await findText(path)
   if (text === undefined) return undefined
   const pinned = readPinnedKey(base64url.encode(publicBytesOf(privateKey)))
   const read = readDirectory(utf8.encode(text), pinned, new Date(0))

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeTlsIdentity, spkiSha256Of } from '@madoguchi/delivery'
 import { AppError, base64url, dayMs, systemClock, systemRandom } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import type { DirectoryDocument } from '@madoguchi/messages'
 import { makeSigningKeyPem, publicBytesOf, readSigningKey } from '@madoguchi/messages'
 import { createAuthorities } from '@madoguchi/registry'
@@ -41,7 +42,7 @@ export async function makePartyFolder(
     await writeNew(join(folder, 'trust-anchor.txt'), `${authorities.authentication.certificate}\n`, 0o644)
     await writeNew(join(folder, 'signing-trust-anchor.txt'), `${authorities.signing.certificate}\n`, 0o644)
   }
-  await writeWhole(join(folder, 'party.json'), renderEntry(entry), 0o644)
+  await writeWhole({ path: join(folder, 'party.json'), data: renderEntry(entry), mode: 0o644 })
   return entry
 }
 
@@ -81,7 +82,7 @@ export async function switchKey(folder: string, purpose: Purpose): Promise<void>
 export async function retireKeys(folder: string, purpose: Purpose): Promise<PartyEntry> {
   const entry = await readEntry(join(folder, 'party.json'))
   const { current, next } = keyFiles[purpose]
-  if ((await findFile(join(folder, next))) !== undefined)
+  if ((await findText(join(folder, next))) !== undefined)
     throw new AppError('KEY_NOT_SWITCHED', `The next key for ${purpose} is not in use yet: "keys switch" comes first.`)
   const pem = await readFile(join(folder, current), 'utf8')
   if (purpose === 'signing') {
@@ -116,7 +117,7 @@ async function keepEntry(folder: string, entry: PartyEntry): Promise<PartyEntry>
 }
 
 export async function keepEntryFile(file: string, entry: PartyEntry): Promise<void> {
-  await writeWhole(file, renderEntry(entry), 0o644)
+  await writeWhole({ path: file, data: renderEntry(entry), mode: 0o644 })
 }
 
 function renderEntry(entry: PartyEntry): string {
@@ -141,15 +142,6 @@ function makeSecret(): string {
   return `${randomBytes(32).toString('base64url')}\n`
 }
 
-export async function findFile(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 /** A file that must not be there yet. */
 async function writeNew(path: string, text: string, mode = 0o600): Promise<void> {
   try {
@@ -168,17 +160,4 @@ async function writeNew(path: string, text: string, mode = 0o600): Promise<void>
       { cause },
     )
   }
-}
-
-/** The old file or the new one, and never half of it. */
-export async function writeWhole(path: string, data: string | Uint8Array, mode: number): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}.unfinished`
-  const file = await open(draft, 'wx', mode)
-  try {
-    await file.writeFile(data)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path)
 }

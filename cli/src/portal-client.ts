@@ -5,6 +5,7 @@ import type { Verdict } from '@madoguchi/kit'
 import { AppError, base64url } from '@madoguchi/kit'
 import { makeCardReader, openDataFolder } from '@madoguchi/nation'
 import { parseCertificate } from '@madoguchi/pki'
+import { logInSentenceOf } from './card-sentences.ts'
 
 /** The portal's JSON API as a citizen's own program uses it. */
 export type PortalClient = {
@@ -49,7 +50,7 @@ export async function openPortalClient(options: {
       checkCertificate: isTestCard,
     }),
   )
-  if (!signed.ok) throw new AppError(signed.code, sentenceOf(signed.code, signed.facts), { facts: signed.facts })
+  if (!signed.ok) throw new AppError(signed.code, logInSentenceOf(signed.code, signed.facts), { facts: signed.facts })
   const { certificate, signature, wrappingKey } = signed.value
   const session = await call<Session>('POST', '/api/v1/sessions', {
     login: challenge.login,
@@ -141,23 +142,4 @@ function portalSentenceOf(code: string, origin: string): string | undefined {
     `ブラウザーで ${origin}/new-card をひらき、このカードでログインします。`,
     '前のカードか回復コードで新しいカードを登録したら、もう一度この命令を実行できます。',
   ].join('')
-}
-
-function sentenceOf(code: string, facts: Readonly<Record<string, string | number | boolean>>): string {
-  const sentences: Readonly<Record<string, string>> = {
-    CARD_PIN_WRONG: `暗証番号が違います。あと${facts.triesLeft ?? '?'}回間違えるとロックされます。`,
-    CARD_PIN_BLOCKED:
-      '暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
-    CARD_PIN_MALFORMED: '暗証番号は数字4けたです。',
-    CARD_LAST_TRY: 'あと1回間違えると暗証番号がロックされます。それでも試すときは --accept-last-try を付けてください。',
-    CARD_NO_READER: 'カードリーダーが見つかりません。つないでから、もう一度試してください。',
-    CARD_NO_CARD: 'カードが見つかりません。カードをリーダーに置いてから、もう一度試してください。',
-    CARD_BUSY: 'ほかのプログラムがカードを使っています。終わってから、もう一度試してください。',
-    CARD_REMOVED: 'カードが途中で外れました。置き直して、もう一度試してください。',
-    CARD_CERTIFICATE_REFUSED:
-      'これは本物のマイナンバーカードです。この体験環境では使えません。暗証番号は使われていません。',
-    CARD_NOT_JPKI:
-      'このカードはマイナンバーカードではありません。マイナンバーカードに置きかえて、もう一度試してください。',
-  }
-  return `${sentences[code] ?? 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'}(${code})`
 }

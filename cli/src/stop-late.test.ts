@@ -8,8 +8,8 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openTestServer } from '@madoguchi/db/testing'
+import { findFreePorts } from '@madoguchi/delivery/testing'
 import pg from 'pg'
-import { findFreePorts } from './free-ports.fixture.ts'
 import { run } from './run.ts'
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))

@@ -1,15 +1,3 @@
-/**
- * True when the last of twelve digits is the check digit of the eleven before it (平成26年総務省令85号5条).
- * Used only to prove that no My Number stands where none may stand.
- */
-export function hasMyNumberCheckDigit(text: string): boolean {
-  if (!/^[0-9]{12}$/.test(text)) return false
-  let sum = 0
-  for (let n = 1; n <= 11; n++) sum += Number(text[11 - n]) * (n <= 6 ? n + 1 : n - 5)
-  const rest = sum % 11
-  return Number(text[11]) === (rest <= 1 ? 0 : 11 - rest)
-}
-
 /** The sixth digit of a local-government code (全国地方公共団体コード) for its first five. */
 export function localGovernmentCheckDigit(fiveDigits: string): string {
   let sum = 0

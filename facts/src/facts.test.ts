@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { hasMyNumberCheckDigit } from '@madoguchi/forms'
 import type { Layout } from './index.ts'
 import {
   affairs,
@@ -8,7 +9,6 @@ import {
   agencyKinds,
   findMunicipality,
   findProviders,
-  hasMyNumberCheckDigit,
   informationTypeIds,
   informationTypes,
   isInsurerNumber,

@@ -8,7 +8,6 @@ export { agencyIdPattern, getAgencyId, parseAgencyId } from './agency-id.ts'
 export type { AgencyKind } from './agency-kinds.ts'
 export { agencyKinds } from './agency-kinds.ts'
 export {
-  hasMyNumberCheckDigit,
   insurerCheckDigit,
   isInsurerNumber,
   isLocalGovernmentCode,

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError, base64, sha256, utf8 } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import { parseCertificate } from '@madoguchi/pki'
 import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Registry, RegistryDesk } from '@madoguchi/registry'
 import type { CardFile, VirtualCard } from '@madoguchi/virtual-card'
-import { contactAtr, openVirtualCard, parseCardFile } from '@madoguchi/virtual-card'
+import { contactAtr, noQuirks, openVirtualCard, parseCardFile } from '@madoguchi/virtual-card'
 import type { DataFolder } from './data-folder.ts'
-import { findText, writeWhole } from './data-folder.ts'
 import type { Resident } from './residents/index.ts'
 
 /** What the demo tells people about a card. */
@@ -41,12 +41,7 @@ export async function makeCard(options: {
   const file: CardFile = {
     name,
     atr: contactAtr,
-    quirks: {
-      refusesExtendedLength: false,
-      refusesShortFileIds: false,
-      failsFirstCommand: false,
-      saysBlockedAs6983: false,
-    },
+    quirks: noQuirks,
     authentication: {
       ...encode(issued.authentication),
       privateKeyPem: encodePrivateKey(authentication.privateKey),
@@ -72,7 +67,7 @@ export async function makeCard(options: {
       triesLeft: 3,
     },
   }
-  await writeWhole(pathOf(folder, name), `${JSON.stringify(file, null, 2)}\n`)
+  await writeWhole({ path: pathOf(folder, name), data: `${JSON.stringify(file, null, 2)}\n` })
 }
 
 /**
@@ -145,7 +140,7 @@ export async function openCard(folder: DataFolder, name: string): Promise<Virtua
   const file = await readCard(folder, name)
   return openVirtualCard({
     file,
-    onChange: (changed) => writeWhole(pathOf(folder, name), `${JSON.stringify(changed, null, 2)}\n`),
+    onChange: (changed) => writeWhole({ path: pathOf(folder, name), data: `${JSON.stringify(changed, null, 2)}\n` }),
   })
 }
 
@@ -193,7 +188,7 @@ export function makeCardCase(folder: DataFolder) {
           signing: file.signing === null ? null : { ...file.signing, triesLeft: 5 },
           attributes: { ...file.attributes, triesLeft: 3 },
         }
-        await writeWhole(pathOf(folder, name), `${JSON.stringify(whole, null, 2)}\n`)
+        await writeWhole({ path: pathOf(folder, name), data: `${JSON.stringify(whole, null, 2)}\n` })
       }),
   }
 }

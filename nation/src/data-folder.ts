@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 
 /** Where a demo nation keeps what survives it: one folder, nothing elsewhere. */
 export type DataFolder = {
@@ -37,7 +38,7 @@ export async function openSecret(
   const kept = await findText(path)
   if (kept !== undefined) return kept
   const secret = await make()
-  await writeWhole(path, secret)
+  await writeWhole({ path, data: secret })
   return secret
 }
 
@@ -45,29 +46,4 @@ export async function openSecret(
 export async function openSecretBytes(folder: DataFolder, name: string): Promise<Uint8Array> {
   const text = await openSecret(folder, name, () => randomBytes(32).toString('base64url'))
   return new Uint8Array(Buffer.from(text, 'base64url'))
-}
-
-export async function findText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-/** Writes a 0600 file so that a crash leaves the old one or the new one, and never half of it. */
-export async function writeWhole(path: string, data: string | Uint8Array): Promise<void> {
-  const draft = `${path}.${randomBytes(4).toString('hex')}.new`
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.writeFile(data)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path).catch(async (error) => {
-    await rm(draft, { force: true })
-    throw error
-  })
 }

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '@madoguchi/kit'
+import { writeWhole } from '@madoguchi/kit/files'
 import type { PortalDeps } from '@madoguchi/portal'
 import type { DataFolder } from './data-folder.ts'
-import { writeWhole } from './data-folder.ts'
 
 /** The sandbox sends no mail: it puts each into a file under `mail/`, where whoever tries the demo can read it. */
 export function makeFileMailer(folder: DataFolder, clock: Clock): NonNullable<PortalDeps['mailer']> {
@@ -13,7 +13,7 @@ export function makeFileMailer(folder: DataFolder, clock: Clock): NonNullable<Po
       const path = join(folder.root, 'mail')
       await mkdir(path, { recursive: true, mode: 0o700 })
       const name = `${clock.now().toISOString().replaceAll(':', '')}-${++count}.txt`
-      await writeWhole(join(path, name), `To: ${to}\nSubject: ${subject}\n\n${text}\n`)
+      await writeWhole({ path: join(path, name), data: `To: ${to}\nSubject: ${subject}\n\n${text}\n` })
     },
   }
 }

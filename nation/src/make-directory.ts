@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Agency } from '@madoguchi/facts'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, utf8 } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import type { DirectoryDocument, DirectoryView, PartyAbout, SigningKey } from '@madoguchi/messages'
 import {
   makeSigningKeyPem,
@@ -13,7 +14,7 @@ import {
   signDirectory,
 } from '@madoguchi/messages'
 import type { DataFolder } from './data-folder.ts'
-import { findText, openSecret, writeWhole } from './data-folder.ts'
+import { openSecret } from './data-folder.ts'
 import type { PartyName } from './parties.ts'
 import { parties, partyNames } from './parties.ts'
 import { listNeighbours } from './publish-neighbours.ts'
@@ -55,7 +56,7 @@ export async function openNationDirectory(options: {
     parties: listed,
   }
   const bytes = signDirectory(document, offline.privateKey)
-  await writeWhole(path, bytes)
+  await writeWhole({ path, data: bytes })
   return openDirectory({ bytes, pinnedKey, clock })
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { base64 } from '@madoguchi/kit'
+import { findText } from '@madoguchi/kit/files'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { parseAuthorities } from '@madoguchi/registry'
-import { findText } from './data-folder.ts'
 
 /** The CA that signed the signing certificates of the demo in this folder; undefined when there is no demo in it. */
 export async function findSigningAnchor(dataFolder: string): Promise<TrustAnchor | undefined> {

@@ -11,6 +11,7 @@ import { makeInProcessNetwork } from '@madoguchi/delivery'
 import { agencies } from '@madoguchi/facts'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
@@ -20,7 +21,7 @@ import type { ForeignAuthority, Registry } from '@madoguchi/registry'
 import { createAuthorities, parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { listCards, makeCardCase } from './cards.ts'
 import type { DataFolder } from './data-folder.ts'
-import { findText, openDataFolder, openSecret, openSecretBytes, writeWhole } from './data-folder.ts'
+import { openDataFolder, openSecret, openSecretBytes } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
 import { mihonShiOffering } from './offers.ts'
@@ -224,7 +225,8 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     onProgress('exchanges')
     await askAboutHolders(apps, holders)
     await settle()
-    await writeWhole(marker, `${JSON.stringify({ seed: options.seed ?? 'madoguchi', residents: residents.length })}\n`)
+    const seeded = { seed: options.seed ?? 'madoguchi', residents: residents.length }
+    await writeWhole({ path: marker, data: `${JSON.stringify(seeded)}\n` })
   }
 
   const owned = stack.move()

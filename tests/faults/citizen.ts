@@ -3,7 +3,7 @@ import { base64, base64url } from '@madoguchi/kit'
 import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { IssuedCard } from '@madoguchi/registry'
 import type { CardFile } from '@madoguchi/virtual-card'
-import { contactAtr, openVirtualCard } from '@madoguchi/virtual-card'
+import { contactAtr, noQuirks, openVirtualCard } from '@madoguchi/virtual-card'
 import { residentCodeOf } from './cast.ts'
 import type { NationOfProcesses } from './nation-of-processes.ts'
 
@@ -116,12 +116,7 @@ export async function makeCard(nation: NationOfProcesses, person: number): Promi
   return {
     name: 'citizen',
     atr: contactAtr,
-    quirks: {
-      refusesExtendedLength: false,
-      refusesShortFileIds: false,
-      failsFirstCommand: false,
-      saysBlockedAs6983: false,
-    },
+    quirks: noQuirks,
     authentication: {
       certificate: base64.encode(issued.authentication.certificate),
       caCertificate: base64.encode(issued.authentication.caCertificate),

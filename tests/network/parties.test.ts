@@ -76,7 +76,7 @@ test('no name, address, resident code or number of a person stands in the coreâ€
 })
 
 test('no run of twelve digits that passes for a My Number stands in portal, core, exchange stores or logs', async () => {
-  const { hasMyNumberCheckDigit } = await import('@madoguchi/facts')
+  const { hasMyNumberCheckDigit } = await import('@madoguchi/forms')
   const texts = [nation.logged.join('\n')]
   for (const name of ['core', 'portal', 'mihonShi', 'mihonKenpo'] as const)
     texts.push(JSON.stringify(await dumpTexts(nation, name)))

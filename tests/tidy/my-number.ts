@@ -1,3 +1,5 @@
+import { hasMyNumberCheckDigit } from '@madoguchi/forms'
+
 // Twelve digits that stand alone, also full-width, also in groups of four as on a card.
 const digit = '[0-9\uff10-\uff19]'
 const group = `${digit}{4}`
@@ -8,13 +10,7 @@ const number = new RegExp(
 
 /** How many numbers in a text could be a My Number: twelve digits with the check digit of 平成26年総務省令第85号5条. */
 export function countMyNumbers(text: string): number {
-  return [...text.matchAll(number)].filter(([found]) => hasCheckDigit(found.normalize('NFKC').replace(/[- ]/g, '')))
-    .length
-}
-
-function hasCheckDigit(digits: string): boolean {
-  const body = [...digits.slice(0, 11)].reverse().map(Number)
-  const sum = body.reduce((total, value, i) => total + value * (i < 6 ? i + 2 : i - 4), 0)
-  const rest = sum % 11
-  return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest)
+  return [...text.matchAll(number)].filter(([found]) =>
+    hasMyNumberCheckDigit(found.normalize('NFKC').replace(/[- ]/g, '')),
+  ).length
 }

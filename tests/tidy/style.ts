@@ -46,6 +46,16 @@ export function findBanned(file: SourceFile): string[] {
 const dropped =
   /\bcatch\s*(\([^)]*\))?\s*\{\s*\}|\.catch\(\s*\(\w*\)\s*=>\s*\{\s*\}\s*\)|^\s*await\b[^=\n]*\.catch\(\s*\(\w*\)\s*=>\s*undefined\s*\)/gm
 
+/** What kit does for all, written once more: undefined for a file that is not there. */
+const doubles = /'ENOENT'\)\s*(return undefined|throw error)|!== 'ENOENT'\) throw/
+
+export function findDoubles({ path, code }: SourceFile): string[] {
+  const isOurs = /^(apps|packages|facts|procedures|nation|cli)\//.test(path) && !isTestFile(path)
+  return isOurs && path !== 'packages/kit/src/files.ts' && doubles.test(code)
+    ? [`${path}: @madoguchi/kit/files does this for all`]
+    : []
+}
+
 /** An error may be let go only with a sentence that says why, in the block or right above it. */
 export function findSwallowed({ path, text, bare }: SourceFile): string[] {
   const lines = text.split('\n')

@@ -8,19 +8,19 @@ import { findAuthority, nameAuthority, nameAuthorityFile, parseAuthority } from 
 
 const extension = 'chrome-extension://abc/'
 
-test('only the starter names an authority: what a browser says behind it names none', () => {
-  assert.equal(findAuthority([...nameAuthority('https://tsa.example/'), extension]), 'https://tsa.example/')
+test('only the starter names an authority: what a browser says behind it names none', async () => {
+  assert.equal(await findAuthority([...nameAuthority('https://tsa.example/'), extension]), 'https://tsa.example/')
   for (const args of [[], [extension], [extension, '--time-stamp', 'https://tsa.example/']])
-    assert.equal(findAuthority(args), undefined)
+    assert.equal(await findAuthority(args), undefined)
 })
 
 test('an office writes the address into a file beside the package; without the file there is none', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-authority-'))
   const args = nameAuthorityFile(join(folder, 'time-stamp'))
-  assert.equal(findAuthority([...args, extension]), undefined)
+  assert.equal(await findAuthority([...args, extension]), undefined)
   await writeFile(args[1] ?? '', 'https://tsa.example/\n')
-  assert.equal(findAuthority([...args, extension]), 'https://tsa.example/')
-  assert.throws(() => findAuthority(nameAuthorityFile(folder)))
+  assert.equal(await findAuthority([...args, extension]), 'https://tsa.example/')
+  await assert.rejects(findAuthority(nameAuthorityFile(folder)))
   await rm(folder, { recursive: true })
 })
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { findText } from '@madoguchi/kit/files'
 
 /** Said by the starter and never by a browser, whose own words come behind. */
 const given = '--time-stamp'
@@ -18,15 +18,10 @@ export function nameAuthorityFile(path: string): readonly string[] {
  * The time-stamp authority that was named when this program was installed, or undefined. Neither a page nor the extension
  * can name one. What is no address is given too: signing then fails, where it would silently go without a stamp.
  */
-export function findAuthority([how, what = '']: readonly string[]): string | undefined {
+export async function findAuthority([how, what = '']: readonly string[]): Promise<string | undefined> {
   if (how === given) return what
   if (how !== inFile) return undefined
-  try {
-    return readFileSync(what, 'utf8').trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  return (await findText(what))?.trim()
 }
 
 /** The address as it is written down: http too, since the answer is signed and nothing secret is sent. */

@@ -5,7 +5,7 @@ import { runHost } from './run-host.ts'
 
 // Started by a browser (native messaging): speaks on standard input and output, and nothing else may be written there.
 const asksForLog = process.env.MADOGUCHI_CARD_HOST_LOG === '1'
-const authority = findAuthority(process.argv.slice(2))
+const authority = await findAuthority(process.argv.slice(2))
 process.stdout.on('error', () => process.exit(0))
 
 function write(bytes: Bytes): Promise<void> {

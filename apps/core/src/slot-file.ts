@@ -1,5 +1,6 @@
 import { constants, write } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
+import { ignoreMissing, writeWhole } from '@madoguchi/kit/files'
 
 const slotSizeBytes = 1024
 const slots = [0, 1] as const
@@ -10,13 +11,11 @@ export type Slot = (typeof slots)[number]
  * write that breaks off spoils nothing that was there. Undefined when there is no file.
  */
 export async function readSlots(path: string): Promise<{ readonly slot: Slot; readonly text: string }[] | undefined> {
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  const bytes = await readFile(path).catch(ignoreMissing)
+  return bytes === undefined ? undefined : slotsOf(bytes)
+}
+
+function slotsOf(bytes: Buffer): { readonly slot: Slot; readonly text: string }[] {
   return slots.flatMap((slot) => {
     const text = bytes.toString('utf8', slot * slotSizeBytes, (slot + 1) * slotSizeBytes).replaceAll('\0', '')
     return text === '' ? [] : [{ slot, text }]
@@ -25,14 +24,7 @@ export async function readSlots(path: string): Promise<{ readonly slot: Slot; re
 
 /** The first slot of a new file, whole and synced before the file has its name. */
 export async function createSlots(path: string, text: string): Promise<void> {
-  const file = await open(`${path}.unfinished`, 'w', 0o600)
-  try {
-    await file.writeFile(pad(text))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(`${path}.unfinished`, path)
+  await writeWhole({ path, data: pad(text) })
 }
 
 export type SlotFile = AsyncDisposable & {

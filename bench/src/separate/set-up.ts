@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { findFreePorts } from '@madoguchi/delivery/testing'
 import { run } from 'madoguchi'
 import type { Role } from './cast.ts'
 import { cast, roles } from './cast.ts'
@@ -102,17 +101,4 @@ export async function waitUntilReady({ configOf }: Place, role: Role): Promise<v
 async function madoguchi(command: string, ...words: readonly string[]): Promise<void> {
   const status = await run([...command.split(' '), ...words], surroundings)
   if (status !== 0) throw new Error(`madoguchi ${command} ended with ${status}`)
-}
-
-export async function findFreePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

@@ -3,15 +3,9 @@ import { base64, base64url } from '@madoguchi/kit'
 import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import type { Registry } from '@madoguchi/registry'
 import type { CardFile, VirtualCard } from '@madoguchi/virtual-card'
-import { contactAtr, openVirtualCard } from '@madoguchi/virtual-card'
+import { contactAtr, noQuirks, openVirtualCard } from '@madoguchi/virtual-card'
 
 const pin = '1234'
-const quirks = {
-  refusesExtendedLength: false,
-  refusesShortFileIds: false,
-  failsFirstCommand: false,
-  saysBlockedAs6983: false,
-}
 
 /** A virtual card for logging in: the key pair for signing documents, which nobody here uses, is left out. */
 export async function makeLogInCard(registry: Registry, residentCode: string): Promise<VirtualCard> {
@@ -20,7 +14,7 @@ export async function makeLogInCard(registry: Registry, residentCode: string): P
   const file: CardFile = {
     name: 'citizen',
     atr: contactAtr,
-    quirks,
+    quirks: noQuirks,
     authentication: {
       certificate: base64.encode(authentication.certificate),
       caCertificate: base64.encode(authentication.caCertificate),

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPartyDatabase } from '@madoguchi/db'
+import { writeWhole } from '@madoguchi/kit/files'
 import type { Command } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
-import { writeWhole } from '../party-folder.ts'
 import { demand } from './keys.ts'
 
 export const databaseCreate: Command = {
@@ -44,7 +44,7 @@ export const databaseCreate: Command = {
       ['database-url', made.runUrl],
       ['database-owner-url', made.migrateUrl],
     ] as const)
-      await writeWhole(join(folder, target), `${place(url, server ?? placeOf(adminUrl))}\n`, 0o600)
+      await writeWhole({ path: join(folder, target), data: `${place(url, server ?? placeOf(adminUrl))}\n` })
     out(`madoguchi_${name} is there; its URLs are in ${folder}.\n`)
     return 0
   },

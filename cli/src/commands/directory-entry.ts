@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError, systemClock } from '@madoguchi/kit'
+import { writeWhole } from '@madoguchi/kit/files'
 import { parsePartyAbout } from '@madoguchi/messages'
 import type { Command, Option } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
@@ -11,7 +12,7 @@ import {
   readOfflineKey,
   signNextDirectory,
 } from '../next-directory.ts'
-import { keepEntryFile, readEntry, writeWhole } from '../party-folder.ts'
+import { keepEntryFile, readEntry } from '../party-folder.ts'
 import { tellParty } from '../tell-party.ts'
 import { demand } from './keys.ts'
 
@@ -116,7 +117,7 @@ async function signNext(
   const { network } = before
   const parties = change(before.parties)
   const next = makeNextDirectory({ network, before, parties, at: systemClock.now(), days: lives })
-  await writeWhole(target, signNextDirectory(next, offline), 0o644)
+  await writeWhole({ path: target, data: signNextDirectory(next, offline), mode: 0o644 })
   out(`${target}: version ${next.version}, ${next.parties.length} parties, until ${next.expiresAt}\n`)
 }
 

@@ -1,4 +1,5 @@
 import { AppError, dayMs, systemClock, utf8 } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import type { DirectoryDocument } from '@madoguchi/messages'
 import { readDirectory } from '@madoguchi/messages'
 import type { Command, Values } from '@madoguchi/party'
@@ -12,7 +13,7 @@ import {
   readOfflineKey,
   signNextDirectory,
 } from '../next-directory.ts'
-import { findFile, readEntry, writeWhole } from '../party-folder.ts'
+import { readEntry } from '../party-folder.ts'
 import { tellFormer, tellParty } from '../tell-party.ts'
 import { directoryEntryCommands } from './directory-entry.ts'
 import { demand } from './keys.ts'
@@ -58,7 +59,7 @@ const directorySign: Command = {
     if (before !== undefined && before.network !== network) throw foreign(target)
     const parties = await Promise.all(files.map(readEntry))
     const document = makeNextDirectory({ network, before, parties, at: systemClock.now(), days })
-    await writeWhole(target, signNextDirectory(document, offline), 0o644)
+    await writeWhole({ path: target, data: signNextDirectory(document, offline), mode: 0o644 })
     out(`${target}: version ${document.version}, ${document.parties.length} parties, until ${document.expiresAt}\n`)
     return 0
   },
@@ -103,7 +104,7 @@ const directoryCheck: Command = {
 
 async function readPinned(values: Values, at: Date): Promise<DirectoryDocument> {
   const path = demand(values, 'file')
-  const text = await findFile(path)
+  const text = await findText(path)
   if (text === undefined)
     throw new AppError('DIRECTORY_UNREADABLE', `${path} is not there: name what "directory sign" wrote with --file.`)
   const read = readDirectory(utf8.encode(text), pinOf(values), at)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { agency } from '@madoguchi/agency'
 import { AppError, systemClock } from '@madoguchi/kit'
+import { writeWhole } from '@madoguchi/kit/files'
 import type { BusinessData } from '@madoguchi/nation'
 import {
   chooseCardHolders,
@@ -17,7 +18,6 @@ import { configOption, textOf, usageError, withApp } from '@madoguchi/party'
 import type { ResidentIdentity } from '@madoguchi/registry'
 import { registry } from '@madoguchi/registry'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { writeWhole } from '../party-folder.ts'
 import { demand } from './keys.ts'
 
 const fileOption = {
@@ -45,7 +45,7 @@ const demoPopulation: Command = {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const files = { registry, 'mihon-shi': mihonShi, 'mihon-kenpo': mihonKenpo, 'mihon-nenkin': mihonNenkin }
     for (const [name, data] of Object.entries(files))
-      await writeWhole(join(folder, `${name}.json`), `${JSON.stringify(data)}\n`, 0o600)
+      await writeWhole({ path: join(folder, `${name}.json`), data: `${JSON.stringify(data)}\n` })
     for (const { cardName = '', residentCode, familyName, givenName } of chooseCardHolders(residents))
       out(`${cardName.padEnd(10)}  ${residentCode}  ${familyName} ${givenName}\n`)
     return 0

@@ -9,9 +9,9 @@ import type { Command, Values } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
 import { parseCertificate } from '@madoguchi/pki'
 import { cardOptions } from '../card-options.ts'
+import { signSentenceOf } from '../card-sentences.ts'
 import { dataFolderOf } from '../data-option.ts'
 import { documentError, readDocument } from '../read-document.ts'
-import { signSentenceOf } from '../sign-sentences.ts'
 
 type Signed = { readonly certificate: Uint8Array; readonly signature: Uint8Array }
 

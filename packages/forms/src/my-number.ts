@@ -15,12 +15,18 @@ export function holdsMyNumber(text: string): boolean {
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
     .replace(/\p{Pd}|\u2212/gu, '-')
-  return (folded.match(twelve) ?? []).some((found) => hasCheckDigit(found.replace(/\D/g, '')))
+  return (folded.match(twelve) ?? []).some((found) => hasMyNumberCheckDigit(found.replace(/\D/g, '')))
 }
 
-function hasCheckDigit(digits: string): boolean {
+/** True when the last of twelve digits, and nothing but these, is the check digit of the eleven before it. */
+export function hasMyNumberCheckDigit(text: string): boolean {
+  return /^[0-9]{12}$/.test(text) && myNumberCheckDigit(text.slice(0, 11)) === text[11]
+}
+
+/** The twelfth digit of a My Number (平成26年総務省令85号5条) for its first eleven. */
+export function myNumberCheckDigit(eleven: string): string {
   let sum = 0
-  for (let n = 1; n <= 11; n++) sum += Number(digits[11 - n]) * (n <= 6 ? n + 1 : n - 5)
+  for (let n = 1; n <= 11; n++) sum += Number(eleven[11 - n]) * (n <= 6 ? n + 1 : n - 5)
   const rest = sum % 11
-  return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest)
+  return String(rest <= 1 ? 0 : 11 - rest)
 }

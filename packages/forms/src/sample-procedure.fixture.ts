@@ -2,6 +2,7 @@ import type { Filling } from './answers.ts'
 import { noAnswers } from './answers.ts'
 import type { Page, Procedure } from './definition.ts'
 import type { Field } from './field.ts'
+import { myNumberCheckDigit } from './my-number.ts'
 
 export const now = '2026-11-22T01:02:03.000Z'
 export const today = '2026-11-22'
@@ -205,7 +206,5 @@ export function begin(procedure: Procedure): Filling {
 /** Twelve digits with a check digit, made here so that none stands in a file. */
 export function makeTwelveDigits(body: number): string {
   const digits = String(body).padStart(11, '0')
-  let sum = 0
-  for (let n = 1; n <= 11; n++) sum += Number(digits[11 - n]) * (n <= 6 ? n + 1 : n - 5)
-  return `${digits}${sum % 11 <= 1 ? 0 : 11 - (sum % 11)}`
+  return `${digits}${myNumberCheckDigit(digits)}`
 }

@@ -13,6 +13,13 @@ export type Quirks = {
   readonly saysBlockedAs6983: boolean
 }
 
+export const noQuirks: Quirks = {
+  refusesExtendedLength: false,
+  refusesShortFileIds: false,
+  failsFirstCommand: false,
+  saysBlockedAs6983: false,
+}
+
 /** A key pair with its certificate and the certificate of who issued it: base64 of the DER. */
 export type Credential = {
   readonly privateKeyPem: string

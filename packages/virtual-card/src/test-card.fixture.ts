@@ -1,14 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { base64 } from '@madoguchi/kit'
-import { type CardFile, contactAtr, type Quirks } from './card-file.ts'
+import { type CardFile, contactAtr, noQuirks, type Quirks } from './card-file.ts'
 import { makeTestCertificate } from './test-certificate.fixture.ts'
-
-const noQuirks: Quirks = {
-  refusesExtendedLength: false,
-  refusesShortFileIds: false,
-  failsFirstCommand: false,
-  saysBlockedAs6983: false,
-}
 
 /** PIN 1234, password ABC123, PIN for the attributes 5678. Keys are new with every call and live nowhere else. */
 export function makeTestCardFile(change: { quirks?: Partial<Quirks> } = {}): CardFile {

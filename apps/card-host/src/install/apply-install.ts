@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { AppError } from '@madoguchi/kit'
+import { findText, writeWhole } from '@madoguchi/kit/files'
 import { browsers } from './browser-places.ts'
 import { type InstallOptions, planInstall, type Step } from './plan-install.ts'
 
@@ -17,12 +18,10 @@ export async function installHost(options: InstallOptions): Promise<Change[]> {
       await run('reg', ['add', step.key, '/ve', '/t', 'REG_SZ', '/d', step.value, '/f'])
       return 'written'
     }
-    if ((await readText(step.path)) === step.text) return 'unchanged'
+    if ((await findText(step.path)) === step.text) return 'unchanged'
     await mkdir(dirname(step.path), { recursive: true })
     // A browser that looks just now finds the old file or the new one, never half of it.
-    await writeFile(`${step.path}.new`, step.text)
-    await chmod(`${step.path}.new`, step.isProgram ? 0o755 : 0o644)
-    await rename(`${step.path}.new`, step.path)
+    await writeWhole({ path: step.path, data: step.text, mode: step.isProgram ? 0o755 : 0o644 })
     return 'written'
   })
 }
@@ -35,7 +34,7 @@ export async function uninstallHost(options: InstallOptions): Promise<Change[]> 
     removeStep,
   )
   const others = planInstall({ ...options, browsers }).filter((step) => step.kind === 'file' && !step.isProgram)
-  const left = await Promise.all(others.map((step) => (step.kind === 'file' ? readText(step.path) : undefined)))
+  const left = await Promise.all(others.map((step) => (step.kind === 'file' ? findText(step.path) : undefined)))
   if (options.platform !== 'win32' && left.some((text) => text !== undefined)) return manifests
   const shared = steps.filter((step) => step.kind === 'file' && (step.isProgram || isBesideRegistry(step, steps)))
   return [...manifests, ...(await forEachStep(shared, removeStep))]
@@ -51,7 +50,7 @@ async function removeStep(step: Step): Promise<Change['change']> {
     await run('reg', ['delete', step.key, '/f'])
     return 'removed'
   }
-  if ((await readText(step.path)) === undefined) return 'absent'
+  if ((await findText(step.path)) === undefined) return 'absent'
   await rm(step.path)
   return 'removed'
 }
@@ -70,13 +69,4 @@ async function forEachStep(
     }
   }
   return changes
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }

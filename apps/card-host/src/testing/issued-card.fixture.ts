@@ -1,7 +1,7 @@
 import { base64 } from '@madoguchi/kit'
 import type { JpkiAttributes } from '@madoguchi/pki'
 import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
-import { type CardFile, contactAtr } from '@madoguchi/virtual-card'
+import { type CardFile, contactAtr, noQuirks } from '@madoguchi/virtual-card'
 
 const window = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') }
 
@@ -23,12 +23,7 @@ export async function issueCard(issuer = 'JPKI TEST', attributes: JpkiAttributes
   return {
     name: 'hanako',
     atr: contactAtr,
-    quirks: {
-      refusesExtendedLength: false,
-      refusesShortFileIds: false,
-      failsFirstCommand: false,
-      saysBlockedAs6983: false,
-    },
+    quirks: noQuirks,
     authentication: { ...authentication, pin: '1234', triesLeft: 3 },
     signing: { ...signing, password: 'ABC123', triesLeft: 5 },
     attributes: {

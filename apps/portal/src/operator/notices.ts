@@ -4,6 +4,7 @@ import type { Notice } from '../shell/notice.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
 import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
+import { listNoticesAt } from './notice-board.ts'
 
 export const noticeTextMax = 300
 /** Beside the ends of lines: what nobody types, and of which no database takes one. */
@@ -71,20 +72,7 @@ export async function endNotice(world: World, notice: string, by: string): Promi
 
 /** What is shown now or will be. */
 export async function listNotices({ db, deps }: World): Promise<readonly Notice[]> {
-  const rows = await db.kysely
-    .selectFrom('notices')
-    .selectAll()
-    .where('ended_at', 'is', null)
-    .where('shown_until', '>', deps.clock.now())
-    .orderBy('shown_from')
-    .execute()
-  return rows.map(({ notice, text, shown_from, shown_until, pauses_log_in }) => ({
-    notice,
-    text,
-    from: shown_from,
-    until: shown_until,
-    pausesLogIn: pauses_log_in,
-  }))
+  return listNoticesAt(db, { at: deps.clock.now() })
 }
 
 /** JavaScript takes a 30th of February for a day of March, and 24:00 for the next day: only what reads back is a time. */

@@ -3,6 +3,7 @@ import { access, chmod, copyFile, cp, mkdir, readFile, rename, rm, stat, symlink
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@madoguchi/kit'
+import { ignoreMissing } from '@madoguchi/kit/files'
 
 export type Binaries = { readonly folder: string; readonly version: string; readonly major: string }
 
@@ -82,8 +83,4 @@ function inside(folder: string, path: string): string {
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing)) !== undefined
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }

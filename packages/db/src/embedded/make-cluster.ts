@@ -1,6 +1,7 @@
-import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
+import { findText } from '@madoguchi/kit/files'
 import { findSecret, keepSecret, makePassword } from '../secrets.ts'
 import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -35,12 +36,7 @@ export async function openCluster(options: Options): Promise<{ password: string;
 }
 
 async function findVersion(folder: DataFolder): Promise<string | undefined> {
-  try {
-    return (await readFile(join(folder.cluster, 'PG_VERSION'), 'utf8')).trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  return (await findText(join(folder.cluster, 'PG_VERSION')))?.trim()
 }
 
 async function makeCluster(options: Options): Promise<string> {

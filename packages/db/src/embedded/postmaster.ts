@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { readFile, readlink, rm } from 'node:fs/promises'
+import { readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { AppError, secondMs } from '@madoguchi/kit'
+import { findText } from '@madoguchi/kit/files'
 import { childEnv } from './run-as.ts'
 
 /** What a running server writes about itself into its folder. */
@@ -16,15 +17,10 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 }
 
 export async function readPostmasterFile(cluster: string): Promise<Postmaster | undefined> {
-  try {
-    const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    const pid = Number(lines[0])
-    if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
-    return { pid, socketFolder: lines[4] ?? '', status: (lines[7] ?? '').trim() }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  const lines = (await findText(join(cluster, 'postmaster.pid')))?.split('\n') ?? []
+  const pid = Number(lines[0])
+  if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
+  return { pid, socketFolder: lines[4] ?? '', status: (lines[7] ?? '').trim() }
 }
 
 /** Only when `findPostmaster` found nobody: PostgreSQL itself would take any process with the old id for a server. */

@@ -4,6 +4,7 @@ import { lchown, readdir, readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
+import { ignoreMissing } from '@madoguchi/kit/files'
 import type { DataFolder } from './data-folder.ts'
 import type { User } from './own-user.ts'
 import { findOwnUser } from './own-user.ts'
@@ -58,13 +59,8 @@ export async function canReach(path: string, uid: number): Promise<boolean> {
 }
 
 async function findOwner(path: string): Promise<User | undefined> {
-  try {
-    const { uid, gid } = await stat(path)
-    return { uid, gid }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
+  const found = await stat(path).catch(ignoreMissing)
+  return found === undefined ? undefined : { uid: found.uid, gid: found.gid }
 }
 
 /** Gives a folder and all in it to a user. */
