@@ -8,6 +8,7 @@ import { codesForOthers, codesInHeadings, loggedEvents, metricNames, saidCodes }
 import {
   domainWords,
   findLong,
+  findMisplaced,
   findMissingParts,
   findMissingPath,
   invariantsOf,
@@ -133,6 +134,14 @@ test('every path and every name of ours in our pages exists', () => {
   )
 })
 
+test('a function that a page names beside its file stands in that file', () => {
+  none(pages.flatMap((page) => findMisplaced(page, files)))
+  const named = readText('docs/how-a-request-runs.md').match(/\.ts` `\w+`/g) ?? []
+  assert.ok(named.length > 30)
+  const wrong = { path: 'a', text: '`packages/delivery/src/absorb.ts` `makeLanes`' }
+  assert.equal(findMisplaced(wrong, files).length, 1)
+})
+
 test('every part of a page that another page sends the reader to is there', () => {
   none(pages.flatMap((page) => findMissingParts(page, pages)))
 })
@@ -195,6 +204,7 @@ test('every threat says what holds it, and names tests that exist', () => {
 /** Pages in which somebody looks something up in a hurry. */
 const shortPages: readonly string[] = [
   'docs/error-codes.md',
+  'docs/how-a-request-runs.md',
   'docs/open-ends.md',
   'docs/performance.md',
   'docs/threat-model.md',

@@ -40,6 +40,14 @@ export function findMissingParts({ path, text }: RepositoryFile, pages: readonly
   })
 }
 
+/** A function beside its file, `packages/delivery/src/absorb.ts` `absorb`, that does not stand in it. */
+export function findMisplaced({ path, text }: RepositoryFile, files: readonly RepositoryFile[]): string[] {
+  return [...text.matchAll(/`([\w./-]+\.ts)` `(\w+)`/g)].flatMap(([, file = '', name = '']) => {
+    const named = files.find((one) => one.path === file)?.text ?? ''
+    return new RegExp(`\\b${name}\\b`).test(named) ? [] : [`${path}: ${file} has no ${name}`]
+  })
+}
+
 /** Patterns and examples, which stand for names and are none. */
 const patterns: readonly string[] = ['verbNoun']
 
