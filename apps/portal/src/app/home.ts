@@ -6,29 +6,37 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import { findEmail } from '../account/confirmation.ts'
-import { countDrafts } from '../fill/drafts.page.ts'
+import type { Email } from '../account/confirmation.ts'
 import { fillCopy } from '../fill/fill.words.ja.ts'
-import { listRequests } from '../information/find-request.ts'
+import type { RequestView } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
 import { newCardCopy } from '../log-in/new-card.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { demandSession } from '../shell/visit.ts'
+import { demandSession, type Visit } from '../shell/visit.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import { homeCopy as copy } from './home.words.ja.ts'
 
+/** What journeys know of whoever is logged in, for home. */
+export type HomeNews = {
+  listRequests(session: OpenSession): Promise<readonly RequestView[]>
+  /** How many drafts there are for whoever visits. */
+  countDrafts(visit: Visit): Promise<number>
+  findEmail(account: string): Promise<Email>
+}
+
 /** ホーム: what arrived, what is on its way, what one can do. */
-export function addHome(routes: PageRoutes): void {
+export function addHome(routes: PageRoutes, news: HomeNews): void {
   routes.get('/home', async (visit) => {
     const session = demandSession(visit)
-    const inquiries = (await listRequests(visit.world, session)).flatMap((request) => request.inquiries)
+    const inquiries = (await news.listRequests(session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
     const waiting = inquiries.filter(({ state }) => isOpen(state)).length
-    const drafts = await countDrafts(visit)
+    const drafts = await news.countDrafts(visit)
     const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
       renderLinkButton({ label, href, kind, size: 'medium' })
-    const { waiting: email } = await findEmail(visit.world, session.account)
+    const { waiting: email } = await news.findEmail(session.account)
     const main = [
       arrived === 0
         ? ''

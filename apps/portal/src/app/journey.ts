@@ -4,7 +4,7 @@ import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { type ApiSchemas, defineOperation, type Operation } from '../shell/operation.ts'
 import { addApiPage } from './api.page.ts'
-import { addHome } from './home.ts'
+import { addHome, type HomeNews } from './home.ts'
 import { makeOpenApiOnce } from './open-api-once.ts'
 
 const appSchemas = {
@@ -25,15 +25,16 @@ declare module '../shell/operation.ts' {
 /** What belongs to all journeys together: home, which shows something of each, and the description of the API. */
 export const whole: Journey = { name: 'whole', tables: ['limit_counts', 'settings'], schemas: appSchemas }
 
-/** `listCalls`: of every journey, this one among them. */
+/** `listCalls`: of every journey, this one among them. `news`: what some of them have for home. */
 export function openWhole(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
   api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly Operation[] },
+  news: HomeNews,
 ): OpenJourney {
   const describe = makeOpenApiOnce(api)
   return {
     pages(routes) {
-      addHome(routes)
+      addHome(routes, news)
       addApiPage(routes, api)
     },
     calls: [

@@ -1,9 +1,12 @@
+import { findEmail } from '../account/confirmation.ts'
 import { account } from '../account/journey.ts'
 import { card } from '../card/journey.ts'
+import { countDrafts } from '../fill/drafts.page.ts'
 import { fill } from '../fill/journey.ts'
 import { find } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
-import { information } from '../information/journey.ts'
+import { listRequests } from '../information/find-request.ts'
+import { information, openInformation } from '../information/journey.ts'
 import { logIn } from '../log-in/journey.ts'
 import { openOperator, operator } from '../operator/journey.ts'
 import { openSessions, session } from '../session/journey.ts'
@@ -46,11 +49,26 @@ export async function openJourneys(world: World, stack: AsyncDisposableStack) {
     onLogIn,
     onCard,
     await openBefore(find, world, stack),
-    await openBefore(information, world, stack),
+    openInformation(world, world, {
+      self: world.config.self,
+      operator: world.config.operator.name,
+      limits: world.limits,
+      prints: world.prints,
+      waitingMax: world.deps.waitingMax,
+      sendMails: world.deps.mailer && (() => world.mailbox.sendDue()),
+    }),
     onOperator,
     await openBefore(fill, world, stack),
     openHistory(world, world, { limits: world.limits, self: world.config.self }),
-    openWhole(world, { origin: world.config.origin, schemas: apiSchemas, listCalls }),
+    openWhole(
+      world,
+      { origin: world.config.origin, schemas: apiSchemas, listCalls },
+      {
+        listRequests: (session) => listRequests(world, session),
+        countDrafts,
+        findEmail: (account) => findEmail(world, account),
+      },
+    ),
     await openBefore(account, world, stack),
   ] as const
   opened.push(...list)

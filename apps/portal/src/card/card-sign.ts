@@ -29,7 +29,7 @@ export function addCardSign(routes: PageRoutes): void {
   routes.open('/card/sign', (visit) => replySign(visit))
   // An answer as the file that could be saved: signed without a way through the citizen's folders.
   routes.get('/requests/:request/answers/:exchange/sign', async (visit) => {
-    const view = await getRequest(visit)
+    const view = await getRequest(visit.world, visit)
     const exchange = visit.c.req.param('exchange') ?? ''
     const inquiry = view.inquiries.find((one) => one.exchange === exchange && one.canOpen)
     if (inquiry === undefined) throw new AppError('ANSWER_NOT_THERE', 'No such answer of this request.')

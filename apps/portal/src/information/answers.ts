@@ -1,3 +1,4 @@
+import type { Verdict } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
@@ -19,15 +20,15 @@ import {
 import { noteSeen } from '../session/activity.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
-import { fileTypes, isFileKind, renderAnswerFile } from './answer-file.ts'
+import { type FileKind, fileTypes, isFileKind, type MakeAnswerFile } from './answer-file.ts'
 import { renderPress } from './check-part.ts'
 import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from './compare-records.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
-import { makeAnswerDocument } from './make-document.ts'
-import { type AnswerCode, type OpenedAnswer, openAnswers, openOneAnswer } from './open-answers.ts'
+import { type AnswerCode, type OpenedAnswer, type Opening, openAnswers, openOneAnswer } from './open-answers.ts'
 import { answerCopy as copy, requestCopy } from './request.words.ja.ts'
 import { getRequest, titleOf } from './requests.ts'
 
@@ -35,19 +36,41 @@ import { getRequest, titleOf } from './requests.ts'
 const wordMax = 8
 
 /** 届いた回答: opened here, in the session of the citizen whose card can; and the same as files to keep. */
-export function addAnswers(routes: PageRoutes): void {
-  routes.get('/requests/:request/answers', async (visit) => replyAnswers(visit, await getRequest(visit)))
-  routes.get('/requests/:request/answers/:file', async (visit) => replyFile(visit, await getRequest(visit)))
+export function addAnswers(
+  routes: PageRoutes,
+  ground: Pick<Ground, 'db' | 'clock'>,
+  { opening, makeFile }: { opening: Opening; makeFile: MakeAnswerFile },
+): void {
+  routes.get('/requests/:request/answers', async (visit) => {
+    const view = await getRequest(opening, visit)
+    const exchanges = view.inquiries.filter(({ canOpen }) => canOpen).map(({ exchange }) => exchange)
+    const session = demandSession(visit)
+    const opened = await openAnswers(opening, session, exchanges)
+    if (opened.length > 0) await noteSeen(ground, session, { event: 'answers-viewed', count: opened.length })
+    return replyAnswers(visit, view, opened)
+  })
+  routes.get('/requests/:request/answers/:file', async (visit) => {
+    const view = await getRequest(opening, visit)
+    const { exchange, kind } = readFileName(visit, view)
+    const session = demandSession(visit)
+    const answer = getValue(await openOneAnswer(opening, session, exchange))
+    const bytes = await makeFile(session, kind, {
+      answers: [answer],
+      requestedAt: view.createdAt,
+      reference: exchange,
+    })
+    await noteSeen(ground, session, { event: 'answers-saved', kind, count: 1 })
+    return visit.c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': fileTypes[kind],
+      'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,
+    })
+  })
 }
 
-async function replyAnswers(visit: Visit, view: RequestView): Promise<Response> {
+function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<OpenedAnswer, AnswerCode>[]): Response {
   const there = view.inquiries.filter(({ canOpen }) => canOpen)
-  const exchanges = there.map(({ exchange }) => exchange)
-  const session = demandSession(visit)
-  const opened = await openAnswers(visit.world, session, exchanges)
-  if (opened.length > 0) await noteSeen(visit.world, session, { event: 'answers-viewed', count: opened.length })
   const sections = opened.map((answer, i) =>
-    answer.ok ? renderAnswer(view, answer.value) : renderBroken(exchanges[i] ?? '', answer.code),
+    answer.ok ? renderAnswer(view, answer.value) : renderBroken(there[i]?.exchange ?? '', answer.code),
   )
   const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
   const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(answer.value)] : []))}</ul>`
@@ -211,25 +234,11 @@ function renderQuestion({ agency, described }: OpenedAnswer, inquiry: InquiryVie
   return renderDisclosure({ summary: copy.question, body: html`<div class="stack"><p>${about}</p>${press}</div>` })
 }
 
-async function replyFile(visit: Visit, view: RequestView): Promise<Response> {
-  const { c, world } = visit
-  const session = demandSession(visit)
+/** Throws ANSWER_NOT_THERE for what names no file of this request. */
+function readFileName({ c }: Visit, view: RequestView): { exchange: string; kind: FileKind } {
   const [exchange = '', kind = '', ...rest] = (c.req.param('file') ?? '').split('.')
   const isOfRequest = view.inquiries.some((inquiry) => inquiry.exchange === exchange)
   if (!isOfRequest || !isFileKind(kind) || rest.length > 0)
     throw new AppError('ANSWER_NOT_THERE', 'No such file of this request.')
-  const answer = getValue(await openOneAnswer(world, session, exchange))
-  const document = makeAnswerDocument({
-    answers: [answer],
-    operator: world.config.operator.name,
-    holder: session.holder,
-    requestedAt: view.createdAt,
-    reference: exchange,
-  })
-  const bytes = await renderAnswerFile(kind, document, world.prints.forCitizen(session.account))
-  await noteSeen(world, session, { event: 'answers-saved', kind, count: 1 })
-  return c.body(new Uint8Array(bytes), 200, {
-    'Content-Type': fileTypes[kind],
-    'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,
-  })
+  return { exchange, kind }
 }

@@ -17,26 +17,31 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
 import { checkCopy as copy } from './check.words.ja.ts'
 import { checkPathOf, renderContact, renderEnding } from './check-part.ts'
-import type { InquiryView, RequestView } from './find-request.ts'
+import type { InquiryView, Reading, RequestView } from './find-request.ts'
 import { requestCopy } from './request.words.ja.ts'
-import { type ContactRefusal, parseCheckContact, requestCheck } from './request-check.ts'
+import { type ContactRefusal, parseCheckContact, type RequestCheck } from './request-check.ts'
 import { getRequest, titleOf } from './requests.ts'
 
 /** What was typed, and why it was not taken. */
 type Refused = { readonly code: ContactRefusal; readonly name: string; readonly phone: string }
 
 /** 確認を依頼する: why there may be nothing to show, whom to call, and one press that has the agency look again. */
-export function addChecks(routes: PageRoutes): void {
-  routes.get('/requests/:request/checks/:exchange', async (visit) => replyCheck(visit, await getRequest(visit)))
+export function addChecks(
+  routes: PageRoutes,
+  { reading, requestCheck }: { reading: Reading; requestCheck: RequestCheck },
+): void {
+  routes.get('/requests/:request/checks/:exchange', async (visit) =>
+    replyCheck(visit, await getRequest(reading, visit)),
+  )
   routes.post('/requests/:request/checks/:exchange', async (visit) => {
-    const view = await getRequest(visit)
+    const view = await getRequest(reading, visit)
     const { exchange } = getInquiry(visit, view)
     const form = await readForm(visit)
     const [name, phone] = [form.get('name') ?? '', form.get('phone') ?? '']
     const contact = parseCheckContact({ name, phone })
     if (!contact.ok) return replyCheck(visit, view, { code: contact.code, name, phone })
     const order = { request: view.request, exchange, contact: contact.value }
-    getValue(await requestCheck(visit.world, demandSession(visit), order))
+    getValue(await requestCheck(demandSession(visit), order))
     return visit.c.redirect(checkPathOf({ request: view.request, exchange }), 303)
   })
 }

@@ -1,8 +1,9 @@
 import { dayMs } from '@madoguchi/kit'
 import type { ComposedInquiry, Inquiry } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 
 const affair = 'self-information'
 const lifetimeMs = 7 * dayMs
@@ -14,23 +15,23 @@ export type Question = { readonly exchange: string; readonly type: string; reado
 export type Ask = { readonly question: Question; readonly composed: ComposedInquiry; readonly notAfter: Date }
 
 /**
- * Composes questions: they are signed when they are posted. The reader key of each is made from the vault and its exchange id, so nobody without the
+ * Composes questions of this portal (`self`): they are signed when they are posted. The reader key of each is made from the vault and its exchange id, so nobody without the
  * citizen's card reads what comes back.
  */
 export async function composeAsks(
-  { config, deps }: World,
+  { clock, random, core, self }: Pick<Ground, 'clock' | 'random'> & Pick<Network, 'core'> & { self: string },
   session: OpenSession,
   questions: readonly Question[],
 ): Promise<readonly Ask[]> {
   const { linkCode, mandate } = session
-  const notAfter = deps.clock.now().getTime() + lifetimeMs
+  const notAfter = clock.now().getTime() + lifetimeMs
   const inquiries = await Promise.all(
     questions.map(async ({ exchange, type, provider }): Promise<Inquiry> => {
       const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, exchange)
-      return { body: { exchange, affair, type, readerKey }, core: config.core, provider, linkCode, mandate, notAfter }
+      return { body: { exchange, affair, type, readerKey }, core, provider, linkCode, mandate, notAfter }
     }),
   )
-  const composed = composeInquiries({ from: config.self, inquiries, random: deps.random })
+  const composed = composeInquiries({ from: self, inquiries, random })
   return questions.flatMap((question, i) => {
     const one = composed[i]
     return one === undefined ? [] : [{ question, composed: one, notAfter: new Date(one.whom.notAfter) }]

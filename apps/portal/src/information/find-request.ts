@@ -4,9 +4,10 @@ import { isInformationTypeId } from '@madoguchi/facts'
 import type { DirectoryView, PartyView } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { canBeChecked, type InquiryState } from './state.ts'
 
 export type InquiryView = {
@@ -35,29 +36,36 @@ export type RequestView = {
   readonly inquiries: readonly InquiryView[]
 }
 
+/** What requests are read with. */
+export type Reading = Pick<Ground, 'db'> & Pick<Network, 'directory'>
+
 /**
  * A request of this account, or undefined. One statement: no request is without an inquiry. Written out, since whoever waits
  * looks many times, and Kysely would compose its text each time.
  */
-export async function findRequest(world: World, session: Session, request: string): Promise<RequestView | undefined> {
+export async function findRequest(
+  { db, directory }: Reading,
+  session: Session,
+  request: string,
+): Promise<RequestView | undefined> {
   const { rows } = await sql<Row & { created_at: Date }>`
     select ${columns}, r.created_at from inquiries i join requests r on r.request = i.request
     where i.account = ${session.account} and i.request = ${request} and r.account = ${session.account}
       and r.deleted_at is null
-    ${inOrder}`.execute(world.db.kysely)
+    ${inOrder}`.execute(db.kysely)
   const [first] = rows
   return (
     first && {
       request,
       createdAt: first.created_at,
-      inquiries: rows.map((row) => viewOf(row, session, world.deps.directory)),
+      inquiries: rows.map((row) => viewOf(row, session, directory)),
     }
   )
 }
 
 /** All requests of this account that are kept, newest first. */
-export async function listRequests(world: World, session: Session): Promise<readonly RequestView[]> {
-  const found = await world.db.kysely
+export async function listRequests({ db, directory }: Reading, session: Session): Promise<readonly RequestView[]> {
+  const found = await db.kysely
     .selectFrom('requests')
     .select(['request', 'created_at'])
     .where('account', '=', session.account)
@@ -67,13 +75,13 @@ export async function listRequests(world: World, session: Session): Promise<read
     .execute()
   const { rows } =
     await sql<Row>`select ${columns} from inquiries i where i.account = ${session.account} ${inOrder}`.execute(
-      world.db.kysely,
+      db.kysely,
     )
   const byRequest = Map.groupBy(rows, ({ request }) => request)
   return found.map(({ request, created_at }) => ({
     request,
     createdAt: created_at,
-    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session, world.deps.directory)),
+    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session, directory)),
   }))
 }
 

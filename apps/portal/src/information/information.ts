@@ -1,5 +1,6 @@
 import type { InformationTypeId, ThemeId } from '@madoguchi/facts'
 import { getInformationType, informationTypeIds, themes } from '@madoguchi/facts'
+import type { DirectoryView } from '@madoguchi/messages'
 import type { Html, IconName } from '@madoguchi/ui'
 import {
   html,
@@ -13,10 +14,11 @@ import {
 } from '@madoguchi/ui'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { Network } from '../shell/network.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
-import { askForInformation, findProvidersOf } from './ask.ts'
+import { type AskForInformation, findProvidersOf } from './ask.ts'
 import { informationCopy as copy } from './information.words.ja.ts'
 
 const icons: Readonly<Record<ThemeId, IconName>> = {
@@ -30,32 +32,36 @@ const icons: Readonly<Record<ThemeId, IconName>> = {
 }
 
 /** あなたの情報: by life theme; what nobody provides yet is named, but is no control, and stands last. */
-export function addInformation(routes: PageRoutes): void {
+export function addInformation(
+  routes: PageRoutes,
+  { directory, askForInformation }: Pick<Network, 'directory'> & { askForInformation: AskForInformation },
+): void {
   routes.get('/information', (visit) => {
     demandSession(visit)
-    return replyChoices(visit, { chosen: visit.url.searchParams.getAll('type') })
+    return replyChoices(visit, directory, { chosen: visit.url.searchParams.getAll('type') })
   })
   routes.post('/information', async (visit) => {
     const session = demandSession(visit)
     const chosen = (await readForm(visit)).getAll('type')
-    const asked = await askForInformation(visit.world, session, chosen)
+    const asked = await askForInformation(session, chosen)
     const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
-    if (isOfForm) return replyChoices(visit, { chosen, code: asked.code })
+    if (isOfForm) return replyChoices(visit, directory, { chosen, code: asked.code })
     return visit.c.redirect(`/requests/${getValue(asked).request}`, 303)
   })
 }
 
 function replyChoices(
   visit: Visit,
+  directory: DirectoryView,
   { chosen, code }: { chosen: readonly string[]; code?: 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' },
 ): Response {
   const ids = Object.keys(themes) as ThemeId[]
-  const connected = informationTypeIds.filter((type) => findProvidersOf(visit.world, type).length > 0)
+  const connected = informationTypeIds.filter((type) => findProvidersOf({ directory }, type).length > 0)
   const first = connected[0]
   const hasChoice = (theme: ThemeId) => connected.some((type) => isThemeOf(type, theme))
   const groups = ids
     .filter(hasChoice)
-    .map((theme) => renderTheme({ visit, theme, connected, chosen, isFirst: isThemeOf(first, theme) }))
+    .map((theme) => renderTheme({ directory, theme, connected, chosen, isFirst: isThemeOf(first, theme) }))
   const others = ids.filter((theme) => !hasChoice(theme))
   const form =
     connected.length === 0
@@ -80,20 +86,20 @@ function isThemeOf(type: InformationTypeId | undefined, theme: ThemeId): boolean
 
 /** The first group has the field's own id, so that the error summary leads to it. */
 function renderTheme(options: {
-  visit: Visit
+  directory: DirectoryView
   theme: ThemeId
   connected: readonly InformationTypeId[]
   chosen: readonly string[]
   isFirst: boolean
 }): Html {
-  const { visit, theme, connected, chosen, isFirst } = options
+  const { directory, theme, connected, chosen, isFirst } = options
   const all = informationTypeIds.filter((type) => isThemeOf(type, theme))
   const choices = all
     .filter((type) => connected.includes(type))
     .map((type) => ({
       value: type,
       label: getInformationType(type).plainName,
-      support: describeType(visit, type),
+      support: describeType(directory, type),
       isChosen: chosen.includes(type),
     }))
   const missing = all.filter((type) => !connected.includes(type))
@@ -137,8 +143,8 @@ function renderMissing(type: InformationTypeId): Html {
   return html`<li><strong>${plainName}</strong> ${chip}<br>${description}</li>`
 }
 
-function describeType({ world }: Visit, type: InformationTypeId): string {
+function describeType(directory: DirectoryView, type: InformationTypeId): string {
   const { description } = getInformationType(type)
-  const names = findProvidersOf(world, type).map((id) => world.deps.directory.describeParty(id).name)
+  const names = findProvidersOf({ directory }, type).map((id) => directory.describeParty(id).name)
   return `${description} ${copy.holder(names.join('、'))}`
 }

@@ -1,57 +1,109 @@
 import { makeRoom, makeTurnstile } from '@madoguchi/delivery'
-import { limits } from '../shell/limits/table.ts'
-import type { WorldJourney } from '../shell/world-journey.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { LetterFate } from '../shell/letter-fate.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Prints } from '../shell/limits/prints.ts'
+import { limits as rows } from '../shell/limits/table.ts'
+import type { Network } from '../shell/network.ts'
+import { listAnswerCalls } from './answer-calls.ts'
+import { makeAnswerFile } from './answer-file.ts'
 import { addAnswers } from './answers.ts'
 import { makeAnswersRetired } from './answers-retired.ts'
-import { countUnanswered } from './ask.ts'
+import { countUnanswered, makeAskForInformation } from './ask.ts'
+import { makeAskAgain } from './ask-again.ts'
+import { listAskCalls } from './ask-calls.ts'
 import { addChecks } from './checks.ts'
 import { makeClosed } from './closed.ts'
 import { makeDelayed } from './delayed.ts'
 import { addInformation } from './information.ts'
-import { informationOperations } from './information-calls.ts'
 import { closeDiscarded, reopen } from './inquiries.ts'
+import { listRequestCalls } from './request-calls.ts'
+import { makeRequestCheck } from './request-check.ts'
 import { addRequests } from './requests.ts'
 import { informationSchemas } from './schemas.ts'
 import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-inquiries.ts'
+import { makeTakeBack } from './take-back.ts'
 import { tellArrivals } from './tell-arrivals.ts'
+import { makeWaitForChange } from './wait-for-change.ts'
 
 /** あなたの情報: choosing, asking, waiting, answers and their files. */
-export const information = {
+export const information: Journey = {
   name: 'information',
   tables: ['requests', 'inquiries', 'left_exchanges'],
-  open: ({ db, deps }) => ({
-    unanswered: makeRoom({ max: deps.waitingMax, clock: deps.clock, count: () => countUnanswered(db.kysely) }),
-    listening: makeTurnstile(limits['windows-by-account'].most),
-  }),
-  pages(routes) {
-    addInformation(routes)
-    addAnswers(routes)
-    addRequests(routes)
-    addChecks(routes)
-  },
-  calls: informationOperations,
   schemas: informationSchemas,
-  handlers(world) {
-    const { waiters, deps } = world
-    const { core } = world.config
-    return {
+  scripts: [new URL('./browser/waiting.js', import.meta.url)],
+}
+
+/** What others bring: whose portal it is, how often somebody may ask, who draws, and the mails. */
+export type InformationGiven = {
+  /** This portal's party id, and who runs it, as documents name them. */
+  readonly self: string
+  readonly operator: string
+  readonly limits: Counts
+  readonly prints: Pick<Prints, 'forCitizen'>
+  /** How many inquiries may wait for one party. */
+  readonly waitingMax: number | undefined
+  /** Sends what was queued; undefined where nothing is mailed. */
+  readonly sendMails: (() => Promise<void>) | undefined
+}
+
+export function openInformation(
+  ground: Ground,
+  network: Network,
+  { self, operator, limits, prints, waitingMax, sendMails }: InformationGiven,
+) {
+  const { db, clock, log } = ground
+  const { core, directory, delivery, waiters } = network
+  const reading = { db, directory }
+  const unanswered = makeRoom({ max: waitingMax, clock, count: () => countUnanswered(db.kysely) })
+  const asking = { limits, unanswered, self }
+  const askForInformation = makeAskForInformation(ground, network, asking)
+  const askAgain = makeAskAgain(ground, network, asking)
+  const requestCheck = makeRequestCheck(network, limits)
+  const waitForChange = makeWaitForChange(reading, network, makeTurnstile(rows['windows-by-account'].most))
+  const takeBack = makeTakeBack(network)
+  const answers = { opening: { ...reading, log, delivery }, makeFile: makeAnswerFile({ operator, prints }) }
+  const tell = async (request?: string) => {
+    if (sendMails !== undefined) await tellArrivals(ground, sendMails, request)
+  }
+  return {
+    pages(routes) {
+      addInformation(routes, { directory, askForInformation })
+      addAnswers(routes, ground, answers)
+      addRequests(routes, { reading, waitForChange, askAgain, takeBack, isTold: sendMails !== undefined })
+      addChecks(routes, { reading, requestCheck })
+    },
+    calls: [
+      ...listAskCalls({ reading, askForInformation, askAgain, requestCheck }),
+      ...listRequestCalls({ reading, waitForChange, takeBack }),
+      ...listAnswerCalls(ground, answers),
+    ],
+    handlers: {
       closed: makeClosed({
-        ...{ core, waiters, log: deps.log },
-        verifier: () => world.delivery.verifier,
-        tellArrivals: (request) => void tellArrivals(world, request),
+        ...{ core, waiters, log },
+        verifier: () => delivery.verifier,
+        tellArrivals: (request) => void tell(request),
       }),
       'answers-retired': makeAnswersRetired({ core, waiters }),
       delayed: makeDelayed({ core, waiters }),
-    }
-  },
-  fate: {
-    async sentAgain(tx, { name, reference: exchange, at }) {
-      if (name === 'whom') await reopen(tx, { exchange, at })
     },
-    async discarded(tx, { name, reference: exchange, code, at }) {
-      if (name === 'whom') await closeDiscarded(tx, { exchange, code, at })
+    fate,
+    jobs: {
+      closeUndelivered: () => closeUndelivered({ db, clock, log, waiters }),
+      expireInquiries: () => expireInquiries({ db, clock, waiters }),
+      endKept: () => endKept({ db, clock, waiters }),
+      forgetInquiries: () => forgetOld(ground),
+      tellArrivals: () => tell(),
     },
+  } satisfies OpenJourney
+}
+
+const fate: LetterFate = {
+  async sentAgain(tx, { name, reference: exchange, at }) {
+    if (name === 'whom') await reopen(tx, { exchange, at })
   },
-  jobs: { closeUndelivered, expireInquiries, endKept, forgetInquiries: forgetOld, tellArrivals },
-  scripts: [new URL('./browser/waiting.js', import.meta.url)],
-} satisfies WorldJourney
+  async discarded(tx, { name, reference: exchange, code, at }) {
+    if (name === 'whom') await closeDiscarded(tx, { exchange, code, at })
+  },
+}

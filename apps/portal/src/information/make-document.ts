@@ -3,14 +3,16 @@ import { findLayout } from '@madoguchi/facts'
 import { documentCopy as copy } from './document.words.ja.ts'
 import type { OpenedAnswer } from './open-answers.ts'
 
+export type AnswersOfDocument = {
+  readonly answers: readonly [OpenedAnswer, ...OpenedAnswer[]]
+  readonly operator: string
+  readonly holder: string | undefined
+  readonly requestedAt: Date
+  readonly reference: string
+}
+
 /** One answer, or several in one document: then each heading names whose it is, and of when. */
-export function makeAnswerDocument(options: {
-  answers: readonly [OpenedAnswer, ...OpenedAnswer[]]
-  operator: string
-  holder: string | undefined
-  requestedAt: Date
-  reference: string
-}): AnswerDocument {
+export function makeAnswerDocument(options: AnswersOfDocument): AnswerDocument {
   const { answers, operator, holder, requestedAt, reference } = options
   const [first] = answers
   const isOne = answers.length === 1

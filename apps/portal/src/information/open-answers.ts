@@ -1,14 +1,15 @@
 import type { Datum, DescribedDatum } from '@madoguchi/facts'
 import { describeDatum, parseDatum } from '@madoguchi/facts'
-import type { Verdict } from '@madoguchi/kit'
+import type { Log, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { PartyView } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 
 export type OpenedAnswer = {
   readonly exchange: string
@@ -21,30 +22,34 @@ export type OpenedAnswer = {
 
 export type AnswerCode = 'ANSWER_NOT_THERE' | 'ANSWER_OTHER_CARD' | 'ANSWER_BROKEN'
 
+/** What answers are opened with: who is called how, and whose signature counts. */
+export type Opening = Pick<Ground, 'db' | 'log'> &
+  Pick<Network, 'directory'> & { readonly delivery: Pick<Network['delivery'], 'verifier'> }
+
 /** As `openAnswers`, for one. */
 export async function openOneAnswer(
-  world: World,
+  opening: Opening,
   session: OpenSession,
   exchange: string,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
-  const [opened = no('ANSWER_NOT_THERE')] = await openAnswers(world, session, [exchange])
+  const [opened = no('ANSWER_NOT_THERE')] = await openAnswers(opening, session, [exchange])
   return opened
 }
 
 /** Those answers of a request that are there and open, in the order given; each of the others says why not. */
 export async function openAnswers(
-  world: World,
+  opening: Opening,
   session: OpenSession,
   exchanges: readonly string[],
 ): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
-  const rows = await world.db.kysely
+  const rows = await opening.db.kysely
     .selectFrom('inquiries')
     .select(['exchange', 'sealed', 'vault', 'ask_digest', 'provider', 'type', 'changed_at', 'closed_at'])
     .where(sql<boolean>`exchange = any(${exchanges}::text[])`)
     .where('account', '=', session.account)
     .execute()
   const byExchange = new Map(rows.map((row) => [row.exchange, row]))
-  return Promise.all(exchanges.map((exchange) => openRow(world, session, byExchange.get(exchange))))
+  return Promise.all(exchanges.map((exchange) => openRow(opening, session, byExchange.get(exchange))))
 }
 
 /**
@@ -52,7 +57,7 @@ export async function openAnswers(
  * them; one statement. Undefined where there is no such request, or nothing of those names in it.
  */
 export async function openRequestAnswers(
-  world: World,
+  opening: Opening,
   session: OpenSession,
   { request, exchanges = null }: { request: string; exchanges?: readonly string[] | null | undefined },
 ): Promise<{ createdAt: Date; answers: readonly Verdict<OpenedAnswer, AnswerCode>[] } | undefined> {
@@ -61,13 +66,13 @@ export async function openRequestAnswers(
     from inquiries i join requests r on r.request = i.request
     where i.request = ${request} and i.account = ${session.account} and r.account = ${session.account}
       and r.deleted_at is null and (${exchanges}::text[] is null or i.exchange = any(${exchanges}::text[]))
-    order by i.asked_at, i.type, i.provider`.execute(world.db.kysely)
+    order by i.asked_at, i.type, i.provider`.execute(opening.db.kysely)
   const [first] = rows
   const openable = rows.filter(({ sealed, vault }) => sealed !== null && vault === session.vault)
   return (
     first && {
       createdAt: first.created_at,
-      answers: await Promise.all(openable.map((row) => openRow(world, session, row))),
+      answers: await Promise.all(openable.map((row) => openRow(opening, session, row))),
     }
   )
 }
@@ -82,7 +87,7 @@ type Row = Pick<
  * signed by the provider that was asked, about the type that was asked for, in a layout that we know.
  */
 async function openRow(
-  world: World,
+  { directory, delivery, log }: Omit<Opening, 'db'>,
   session: OpenSession,
   row: Row | undefined,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
@@ -95,17 +100,17 @@ async function openRow(
     exchange,
     askDigest: new Uint8Array(row.ask_digest),
     provider: row.provider,
-    verifier: world.delivery.verifier,
+    verifier: delivery.verifier,
     // As of when the core closed it: the provider may have changed its key since.
     at: row.closed_at !== null && row.closed_at < row.changed_at ? row.closed_at : row.changed_at,
   })
   if (!opened.ok)
-    return refuse(world, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
+    return refuse(log, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
   const datum = parseDatum(opened.value.datum)
-  if (!datum.ok) return refuse(world, { exchange, provider: row.provider, reason: datum.code })
+  if (!datum.ok) return refuse(log, { exchange, provider: row.provider, reason: datum.code })
   const isAsked = datum.value.type === row.type && datum.value.source === row.provider
-  if (!isAsked) return refuse(world, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
-  const agency = world.deps.directory.describeParty(row.provider)
+  if (!isAsked) return refuse(log, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
+  const agency = directory.describeParty(row.provider)
   return ok({
     exchange,
     provider: row.provider,
@@ -116,7 +121,7 @@ async function openRow(
   })
 }
 
-function refuse(world: World, facts: { exchange: string; provider: string; reason: string }) {
-  world.deps.log.error('ANSWER_BROKEN', facts)
+function refuse(log: Log, facts: { exchange: string; provider: string; reason: string }) {
+  log.error('ANSWER_BROKEN', facts)
   return no('ANSWER_BROKEN' as const, { exchange: facts.exchange })
 }

@@ -4,8 +4,9 @@ import { dayMs, no, ok } from '@madoguchi/kit'
 import type { CheckContact } from '@madoguchi/messages'
 import { dropDirectionMarks, isCheckContact, sealContact } from '@madoguchi/messages'
 import { noteActivity } from '../session/activity.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { noteCheck } from './inquiries.ts'
 import { canBeChecked } from './state.ts'
 
@@ -16,37 +17,41 @@ export type ContactRefusal = 'CHECK_NAME' | 'CHECK_PHONE'
  * 確認を依頼する: asks the provider of an ended inquiry to look again, once. Whatever the cause of the ending was, the same
  * goes out and the same comes back: when it was asked. A second time changes nothing and gives the first one's time.
  */
-export async function requestCheck(
-  world: World,
+export type RequestCheck = (
   session: Session,
   asked: { request: string; exchange: string; contact: CheckContact },
-): Promise<Verdict<{ requestedAt: Date }, CheckRefusal>> {
-  const { delivery, limits, config } = world
-  const { request, exchange, contact } = asked
-  if (!(await limits.mayPassKept('check-by-account', session.account))) return no('TOO_MANY')
-  return delivery.transact(async ({ tx, at, post }) => {
-    const row = await tx
-      .selectFrom('inquiries')
-      .select(['state', 'check_key', 'check_requested_at'])
-      .where('exchange', '=', exchange)
-      .where('request', '=', request)
-      .where('account', '=', session.account)
-      .forUpdate()
-      .executeTakeFirst()
-    if (row === undefined || row.check_key === null || !canBeChecked(row.state)) return no('CHECK_NOT_OFFERED')
-    if (row.check_requested_at !== null) return ok({ requestedAt: row.check_requested_at })
-    const payload = await sealContact({ contact, checkKey: row.check_key, exchange })
-    await noteCheck(tx, { exchange, at })
-    post({
-      name: 'request-check',
-      to: config.core,
-      body: { exchange },
-      payload,
-      notAfter: at.getTime() + 7 * dayMs,
+) => Promise<Verdict<{ requestedAt: Date }, CheckRefusal>>
+
+export function makeRequestCheck(
+  { delivery, core }: Pick<Network, 'delivery' | 'core'>,
+  limits: Pick<Counts, 'mayPassKept'>,
+): RequestCheck {
+  return async (session, { request, exchange, contact }) => {
+    if (!(await limits.mayPassKept('check-by-account', session.account))) return no('TOO_MANY')
+    return delivery.transact(async ({ tx, at, post }) => {
+      const row = await tx
+        .selectFrom('inquiries')
+        .select(['state', 'check_key', 'check_requested_at'])
+        .where('exchange', '=', exchange)
+        .where('request', '=', request)
+        .where('account', '=', session.account)
+        .forUpdate()
+        .executeTakeFirst()
+      if (row === undefined || row.check_key === null || !canBeChecked(row.state)) return no('CHECK_NOT_OFFERED')
+      if (row.check_requested_at !== null) return ok({ requestedAt: row.check_requested_at })
+      const payload = await sealContact({ contact, checkKey: row.check_key, exchange })
+      await noteCheck(tx, { exchange, at })
+      post({
+        name: 'request-check',
+        to: core,
+        body: { exchange },
+        payload,
+        notAfter: at.getTime() + 7 * dayMs,
+      })
+      await noteActivity(tx, session, { event: 'check-requested', at })
+      return ok({ requestedAt: at })
     })
-    await noteActivity(tx, session, { event: 'check-requested', at })
-    return ok({ requestedAt: at })
-  })
+  }
 }
 
 /** How to be reached, as somebody typed it: full width and hyphens are forgiven, and both may be empty. */

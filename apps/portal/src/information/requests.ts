@@ -17,42 +17,57 @@ import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
-import { askAgain } from './ask-again.ts'
+import type { AskAgain } from './ask-again.ts'
 import { renderEnding, renderPress } from './check-part.ts'
-import type { InquiryView, RequestView } from './find-request.ts'
+import type { InquiryView, Reading, RequestView } from './find-request.ts'
 import { findRequest, listRequests } from './find-request.ts'
 import { requestCopy as copy } from './request.words.ja.ts'
 import { type InquiryState, isOpen } from './state.ts'
 import { stateCopy } from './states.words.ja.ts'
-import { deleteRequest, withdrawInquiries } from './take-back.ts'
-import { versionOf, waitForChange } from './wait-for-change.ts'
+import type { TakeBack } from './take-back.ts'
+import { versionOf, type WaitForChange } from './wait-for-change.ts'
 
-/** 照会の状況: all requests; one request as a list that fills. */
-export function addRequests(routes: PageRoutes): void {
-  routes.get('/requests', replyList)
-  routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(visit)))
-  routes.peek('/requests/:request/fragment', replyFragment)
+/** 照会の状況: all requests; one request as a list that fills. `isTold`: whoever gave an address hears of results by mail. */
+export function addRequests(
+  routes: PageRoutes,
+  {
+    reading,
+    waitForChange,
+    askAgain,
+    takeBack,
+    isTold,
+  }: {
+    reading: Reading
+    waitForChange: WaitForChange
+    askAgain: AskAgain
+    takeBack: TakeBack
+    isTold: boolean
+  },
+): void {
+  routes.get('/requests', (visit) => replyList(visit, reading))
+  routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(reading, visit), isTold))
+  routes.peek('/requests/:request/fragment', (visit) => replyFragment(visit, waitForChange, isTold))
   routes.post('/requests/:request/ask-again', async (visit) => {
-    const { request } = await getRequest(visit)
-    getValue(await askAgain(visit.world, demandSession(visit), request))
+    const { request } = await getRequest(reading, visit)
+    getValue(await askAgain(demandSession(visit), request))
     return visit.c.redirect(`/requests/${request}`, 303)
   })
   routes.post('/requests/:request/withdraw', async (visit) => {
-    const { request } = await getRequest(visit)
-    await withdrawInquiries(visit.world, demandSession(visit), { request })
+    const { request } = await getRequest(reading, visit)
+    await takeBack.withdrawInquiries(demandSession(visit), { request })
     return visit.c.redirect(`/requests/${request}`, 303)
   })
   routes.post('/requests/:request/delete', async (visit) => {
-    const { request } = await getRequest(visit)
-    await deleteRequest(visit.world, demandSession(visit), request)
+    const { request } = await getRequest(reading, visit)
+    await takeBack.deleteRequest(demandSession(visit), request)
     return visit.c.redirect('/requests', 303)
   })
 }
 
 /** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
-export async function getRequest(visit: Visit): Promise<RequestView> {
+export async function getRequest(reading: Reading, visit: Visit): Promise<RequestView> {
   const session = demandSession(visit)
-  return demandRequest(await findRequest(visit.world, session, visit.c.req.param('request') ?? ''))
+  return demandRequest(await findRequest(reading, session, visit.c.req.param('request') ?? ''))
 }
 
 function demandRequest(found: RequestView | undefined): RequestView {
@@ -60,8 +75,8 @@ function demandRequest(found: RequestView | undefined): RequestView {
   return found
 }
 
-async function replyList(visit: Visit): Promise<Response> {
-  const requests = await listRequests(visit.world, demandSession(visit))
+async function replyList(visit: Visit, reading: Reading): Promise<Response> {
+  const requests = await listRequests(reading, demandSession(visit))
   const main =
     requests.length === 0
       ? renderEmptyState({
@@ -90,9 +105,9 @@ function describeCard({ request, createdAt, inquiries }: RequestView) {
   }
 }
 
-function replyRequest(visit: Visit, view: RequestView): Response {
+function replyRequest(visit: Visit, view: RequestView, isTold: boolean): Response {
   const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
-  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(visit, view)}</div>`
+  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(view, isTold)}</div>`
   const again = isWaiting
     ? html`<noscript><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
     : ''
@@ -115,23 +130,23 @@ function reloadWithoutScript(page: Html, path: string): string {
 }
 
 /** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
-async function replyFragment(visit: Visit): Promise<Response> {
+async function replyFragment(visit: Visit, waitForChange: WaitForChange, isTold: boolean): Promise<Response> {
   const request = visit.c.req.param('request') ?? ''
   const seen = visit.url.searchParams.get('seen')
-  const view = demandRequest(await waitForChange(visit.world, demandSession(visit), { request, seen }))
+  const view = demandRequest(await waitForChange(demandSession(visit), { request, seen }))
   visit.c.header('X-Version', versionOf(view))
   visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
-  return replyPage(visit, renderList(visit, view))
+  return replyPage(visit, renderList(view, isTold))
 }
 
 export function titleOf({ inquiries }: RequestView): string {
   return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
 }
 
-function renderList({ world }: Visit, view: RequestView): Html {
+function renderList(view: RequestView, isTold: boolean): Html {
   const done = view.inquiries.filter(({ state }) => isDone(state)).length
   const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
-  const close = world.deps.mailer === undefined ? copy.safeToCloseNoMail : copy.safeToClose
+  const close = isTold ? copy.safeToClose : copy.safeToCloseNoMail
   const open = view.inquiries.some(({ canOpen }) => canOpen)
     ? renderLinkButton({ label: copy.openAll, href: `/requests/${view.request}/answers` })
     : ''

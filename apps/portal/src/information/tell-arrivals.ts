@@ -1,8 +1,8 @@
 import { minuteMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { queueMail } from '../account/queue-mail.ts'
+import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { World } from '../shell/world.ts'
 import { takeDueToTell } from './inquiries.ts'
 
 /** Results of one request gather for so long, unless all of them are there before. */
@@ -11,13 +11,15 @@ export const gatherMs = 10 * minuteMs
 /**
  * 「届きました: 2件」 to those whose address is confirmed: one mail for all results of a request, once the last one is there
  * or the first has waited ten minutes; what comes after that gathers again. It says how many and nothing else. `request`:
- * only this one; the sweep looks at all.
+ * only this one; the sweep looks at all. `sendMails`: sends what was queued.
  */
-export async function tellArrivals(world: World, request?: string): Promise<void> {
-  const { db, deps, mailbox } = world
-  if (deps.mailer === undefined) return
+export async function tellArrivals(
+  { db, clock, random, log }: Ground,
+  sendMails: () => Promise<void>,
+  request?: string,
+): Promise<void> {
   try {
-    const at = deps.clock.now()
+    const at = clock.now()
     const queued = await db.transact(async (tx) => {
       const due = await takeDueToTell(tx, { at, gatherMs, request })
       const found = due.length === 0 ? [] : await findRecipients(tx, new Set(due.map(({ account }) => account)))
@@ -26,14 +28,14 @@ export async function tellArrivals(world: World, request?: string): Promise<void
       for (const { account, count: results } of due) {
         const recipient = recipients.get(account)
         if (typeof recipient !== 'string') continue
-        await queueMail(tx, { kind: 'arrived', account, recipient, count: results, at, random: deps.random })
+        await queueMail(tx, { kind: 'arrived', account, recipient, count: results, at, random })
         count += 1
       }
       return count
     })
-    if (queued > 0) await mailbox.sendDue()
+    if (queued > 0) await sendMails()
   } catch (error) {
-    deps.log.failure('MAIL_FAILED', error)
+    log.failure('MAIL_FAILED', error)
   }
 }
 

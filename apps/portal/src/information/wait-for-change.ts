@@ -1,7 +1,8 @@
+import type { Turnstile } from '@madoguchi/delivery'
 import { AppError, base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
+import type { Network } from '../shell/network.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
-import type { InquiryView, RequestView } from './find-request.ts'
+import type { InquiryView, Reading, RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'
 import { isOpen } from './state.ts'
 
@@ -24,24 +25,32 @@ export function versionOf({ inquiries }: { readonly inquiries: readonly Line[] }
  * The request as soon as it is another than the one of that version, or as it is after twenty seconds; undefined where it
  * is not this account's. Each wait looks again and again, so an account has places for a few. Throws TOO_MANY.
  */
-export async function waitForChange(
-  world: World,
+export type WaitForChange = (
   session: Session,
-  { request, seen }: { request: string; seen: string | null },
-): Promise<RequestView | undefined> {
-  using place = world.listening.enter(session.account)
-  if (place === undefined) throw new AppError('TOO_MANY', 'An account waits for answers in more windows than it may.')
-  let last: RequestView | undefined
-  await world.waiters.waitFor({
-    name: request,
-    timeoutMs: listenMs,
-    gather: () => ({ ms: last?.inquiries.some(({ canOpen }) => canOpen) ? gatherMs : 0, count: countOpen(last) }),
-    look: async () => {
-      last = await findRequest(world, session, request)
-      return last !== undefined && versionOf(last) === seen ? undefined : 'changed'
-    },
-  })
-  return last
+  wanted: { request: string; seen: string | null },
+) => Promise<RequestView | undefined>
+
+/** `listening`: who waits for answers in this process, by account. */
+export function makeWaitForChange(
+  reading: Reading,
+  { waiters }: Pick<Network, 'waiters'>,
+  listening: Turnstile,
+): WaitForChange {
+  return async (session, { request, seen }) => {
+    using place = listening.enter(session.account)
+    if (place === undefined) throw new AppError('TOO_MANY', 'An account waits for answers in more windows than it may.')
+    let last: RequestView | undefined
+    await waiters.waitFor({
+      name: request,
+      timeoutMs: listenMs,
+      gather: () => ({ ms: last?.inquiries.some(({ canOpen }) => canOpen) ? gatherMs : 0, count: countOpen(last) }),
+      look: async () => {
+        last = await findRequest(reading, session, request)
+        return last !== undefined && versionOf(last) === seen ? undefined : 'changed'
+      },
+    })
+    return last
+  }
 }
 
 function countOpen(view: RequestView | undefined): number {
