@@ -66,34 +66,19 @@ export function namesOf(files: readonly SourceFile[]): Set<string> {
   )
 }
 
-/** One promise of docs/architecture.md and the tests that hold it. */
-export type Invariant = { readonly line: string; readonly held: readonly { path: string; title: string }[] }
+/** A part of a page with a heading of its own, and the tests that it names (some without a title). */
+export type Held = { readonly heading: string; readonly text: string; readonly tests: readonly NamedTest[] }
+export type NamedTest = { readonly path: string; readonly title: string }
 
-export function invariantsOf(text: string): Invariant[] {
-  return text
-    .split('\n')
-    .filter((line) => line.includes('**Architecture Invariant'))
-    .map((line) => ({
-      line,
-      held: [...line.matchAll(/`([^`]+\.test\.ts)` “([^”]+)”/g)].map(([, path = '', title = '']) => ({ path, title })),
-    }))
-}
-
-/** A threat of docs/threat-model.md: its heading, what holds it, and the tests that say so (some without a title). */
-export type Threat = {
-  readonly heading: string
-  readonly isHeld: boolean
-  readonly tests: readonly { readonly path: string; readonly title: string }[]
-}
-
-export function threatsOf(page: string): Threat[] {
+/** The parts of a page whose headings begin so: promises of docs/architecture.md, threats of docs/threat-model.md. */
+export function partsOf(page: string, heading: string): Held[] {
   return page
-    .split(/^#### /m)
-    .slice(1)
-    .map((part) => ({
-      heading: part.split('\n', 1)[0] ?? '',
-      isHeld: /^- Held: /m.test(part),
-      tests: [...part.matchAll(/^- Test: `([^`]+)`(?: “([^”]+)”)?/gm)].map(([, path = '', title = '']) => ({
+    .split(/^(?=#+ )/m)
+    .filter((part) => part.startsWith(heading))
+    .map((text) => ({
+      heading: text.split('\n', 1)[0] ?? '',
+      text,
+      tests: [...text.matchAll(/^- Test: `([^`]+)`(?: “([^”]+)”)?/gm)].map(([, path = '', title = '']) => ({
         path,
         title,
       })),
