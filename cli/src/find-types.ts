@@ -1,5 +1,5 @@
 import type { InformationType } from '@madoguchi/facts'
-import { informationTypes } from '@madoguchi/facts'
+import { builtinFacts } from '@madoguchi/facts'
 import { usageError } from '@madoguchi/party'
 
 /**
@@ -16,7 +16,7 @@ export function findTypes(words: string): string[] {
 }
 
 function findType(word: string): string {
-  const all: readonly InformationType[] = Object.values(informationTypes)
+  const all: readonly InformationType[] = builtinFacts.listTypes()
   const exact = all.find(({ id, code, name, plainName }) => [id, code, name, plainName].includes(word))
   if (exact !== undefined) return exact.id
   const found = all.filter(({ name, plainName }) => name.startsWith(word) || plainName.startsWith(word))

@@ -1,8 +1,6 @@
 import type { AgencyId } from './agency-id.ts'
 import { getAgencyId } from './agency-id.ts'
-import type { AgencyKind } from './agency-kinds.ts'
-import type { InformationTypeId } from './information-types/index.ts'
-import { getInformationType } from './information-types/index.ts'
+import type { AgencyKind } from './edition/model.ts'
 
 export type AgencyContact = {
   readonly section: string
@@ -122,13 +120,6 @@ const byId: ReadonlyMap<string, Agency> = new Map(Object.values(agencies).map((a
 
 export function findAgency(id: string): Agency | undefined {
   return byId.get(id)
-}
-
-/** The catalogue's agencies whose kind holds this type: whom a citizen can choose from. Empty while the type has no layout. */
-export function findProviders(type: InformationTypeId): readonly Agency[] {
-  const { layouts, providerKinds } = getInformationType(type)
-  if (layouts.length === 0) return []
-  return [...byId.values()].filter((agency) => agency.kinds.some((kind) => providerKinds.includes(kind)))
 }
 
 function define(id: string, { section, town, ...facts }: AgencyFacts): Agency {

@@ -1,5 +1,6 @@
 import type { Agency, AgencyPerson, InquiryOrder, Replica } from '@madoguchi/agency'
 import { agencies } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import type { Clock } from '@madoguchi/kit'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { Registry } from '@madoguchi/registry'
@@ -175,8 +176,9 @@ function replicasOf(
   type: 'medical-insurance' | 'pension-record' | 'pension-benefit',
   source: Parameters<typeof makeDatum>[0]['source'],
 ): Replica[] {
+  const layout = getSandboxLayout(type, asOf)
   return residents.flatMap((resident) => {
-    const datum = makeDatum({ resident, household: [], type, source, asOf })
+    const datum = makeDatum({ resident, household: [], type, layout, source, asOf })
     return datum === undefined
       ? []
       : [{ personRef: refOf(resident), type, layout: datum.layout, asOf: datum.asOf, records: datum.records }]

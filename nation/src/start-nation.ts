@@ -9,6 +9,7 @@ import { stopLeftServer } from '@madoguchi/db/embedded'
 import type { InProcessNetwork } from '@madoguchi/delivery'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
 import { agencies } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
@@ -93,11 +94,13 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const { databases } = server
   const keys = await openKeys(folder)
   const directory = await openNationDirectory({ folder, keys, origin, clock })
+  const facts = openSandboxFacts(clock)
   const network = makeInProcessNetwork()
   const common = (name: PartyName) => ({
     runUrl: databases[name].runUrl,
     key: keys[name],
     directory,
+    facts,
     transport: network.transport,
     clock,
     random,

@@ -1,7 +1,8 @@
 import type { AgencyPerson, Replica, TaxAssessment } from '@madoguchi/agency'
 import type { MigrationSeries } from '@madoguchi/db'
 import type { AffairId, InformationTypeId } from '@madoguchi/facts'
-import { agencies, findLayoutInForce, unset } from '@madoguchi/facts'
+import { agencies, unset } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import { parties } from '@madoguchi/nation'
 import type { ResidentIdentity } from '@madoguchi/registry'
 
@@ -108,8 +109,7 @@ export function makeAssessments(role: 'mihonShi' | 'aobaShi', people: number): T
 }
 
 export function makeReplicas(people: number): Replica[] {
-  const layout = findLayoutInForce('medical-insurance', '2026-11-01')
-  if (layout === undefined) throw new Error('medical-insurance has a layout')
+  const layout = getSandboxLayout('medical-insurance', '2026-11-01')
   return Array.from({ length: people }, (_, person) => ({
     personRef: refOf('mihonKenpo', person),
     type: 'medical-insurance',

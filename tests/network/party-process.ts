@@ -4,6 +4,7 @@ import { start as startCore } from '@madoguchi/core'
 import type { Delivery, DeliveryTables } from '@madoguchi/delivery'
 import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
 import { agencies } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
 import type { Registry } from '@madoguchi/registry'
@@ -61,6 +62,7 @@ async function start(order: Start): Promise<void> {
   const common = {
     runUrl: order.runUrl,
     directory,
+    facts: openSandboxFacts(systemClock),
     key: readSigningKey(order.signingKey),
     transport: makeDirectTransport({ directory, fetch, timeoutMs: 5000 }),
     clock: systemClock,

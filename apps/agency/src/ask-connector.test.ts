@@ -6,6 +6,7 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import type { Datum } from '@madoguchi/facts'
 import { getAgencyId } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import { silentLog } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { askConnector } from './ask-connector.ts'
@@ -16,7 +17,12 @@ import type { TestAgencies } from './open-test-agencies.fixture.ts'
 import { openTestAgencies } from './open-test-agencies.fixture.ts'
 import type { AgencyTables } from './tables.ts'
 
-const question: Question = { type: 'local-tax', people: ['a', 'b', 'c'], period: undefined }
+const question: Question = {
+  type: 'local-tax',
+  layout: getSandboxLayout('local-tax', '2026-11-01'),
+  people: ['a', 'b', 'c'],
+  period: undefined,
+}
 const datumOf = (person: string): Datum => ({
   type: 'local-tax',
   layout: '2026-06',
@@ -143,7 +149,11 @@ describe('a connector that fails', () => {
     ] as const
     for (const [connector, type, { database }] of mislaid)
       await assert.rejects(
-        connector.findData(database, [{ type, people: [], period: undefined }], new Date()),
+        connector.findData(
+          database,
+          [{ type, layout: getSandboxLayout(type, '2026-11-01'), people: [], period: undefined }],
+          new Date(),
+        ),
         /SQLSTATE 42P01/,
       )
   })

@@ -1,5 +1,5 @@
 import type { MigrationSeries } from '@madoguchi/db'
-import type { Datum, InformationTypeId } from '@madoguchi/facts'
+import type { Datum, InformationTypeId, Layout } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
 import type { AgencyTables } from './tables.ts'
 
@@ -8,6 +8,8 @@ export type Period = { readonly from: string; readonly until: string }
 /** What is asked of one type and period about many people, by their reference here. */
 export type Question = {
   readonly type: InformationTypeId
+  /** The one in force today: what a connector that fills layouts fills. */
+  readonly layout: Layout
   readonly people: readonly string[]
   readonly period: Period | undefined
 }

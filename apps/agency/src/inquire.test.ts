@@ -3,7 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
-import { informationTypes, unset } from '@madoguchi/facts'
+import { unset } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import { base64url, dayMs, makeId, minuteMs, utf8 } from '@madoguchi/kit'
 import type { Draft, Received } from '@madoguchi/messages'
 import { digestSealed, openEnclosure, sealAnswers, signBatch } from '@madoguchi/messages'
@@ -16,13 +17,13 @@ const order = {
   affair: 'child-allowance',
   type: 'medical-insurance',
 } as const
-const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+const { fields, version } = getSandboxLayout('medical-insurance', '2026-11-01')
 const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName: 'みほん健保' }
 const datum = {
   ...{ type: 'medical-insurance', layout: version, asOf: '2026-11-01', source: 'mihon-kenpo' },
   records: [{ key: '1', values }],
 }
-const tax = informationTypes['local-tax'].layouts[1]
+const tax = getSandboxLayout('local-tax', '2026-11-01')
 /** Right in itself, but nothing that was asked for. */
 const taxDatum = {
   ...{ ...datum, type: 'local-tax', layout: tax.version },

@@ -4,6 +4,7 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import { getAgencyId } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
@@ -95,6 +96,7 @@ export async function openTestAgencies(
       {
         runUrl,
         directory: test.directory,
+        facts: openSandboxFacts(test.clock),
         key: test.keyOf(self),
         readerSecret: readerSecrets[self],
         connector,

@@ -1,5 +1,6 @@
 import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
-import { agencies, isInformationTypeId, parseAgencyId } from '@madoguchi/facts'
+import { agencies, parseAgencyId } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
 import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
@@ -56,13 +57,19 @@ export const agency: Program<Agency> = {
         const source = parseAgencyId(self)
         if (!source.ok)
           throw new AppError('CONFIG_INVALID', `MADOGUCHI_PARTY is ${self}, which no answer can name as its source.`)
-        const provides = deps.directory.find(self)?.provides.filter(isInformationTypeId) ?? []
         return start(
           { self, core: only(deps.directory, 'core'), registry: only(deps.directory, 'registry') },
           {
             ...deps,
+            facts: openSandboxFacts(deps.clock),
             readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
-            connector: makeConnector(own.connector, source.value, provides),
+            connector: {
+              ...makeConnector(own.connector, source.value, []),
+              // What the directory says today: a type that is new to it is answered from then on.
+              get provides() {
+                return deps.directory.find(self)?.provides ?? []
+              },
+            },
             waitingMax: own.waitingMax,
             countCauses: makeCauseCounter(metrics),
           },

@@ -3,11 +3,13 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
-import { informationTypes, parseDatum, unset } from '@madoguchi/facts'
-import { base64url, dayMs, hourMs, minuteMs, sha256, utf8 } from '@madoguchi/kit'
+import { parseDatum, unset } from '@madoguchi/facts'
+import { getSandboxLayout, openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { base64url, dayMs, hourMs, minuteMs, sha256, systemClock, utf8 } from '@madoguchi/kit'
 import type { Permitted, TestAgencies } from './open-test-agencies.fixture.ts'
 import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
+const facts = openSandboxFacts(systemClock)
 const taro = { personRef: 'shi-1', residentCode: '10000000001' }
 const protectedHanako = { personRef: 'shi-2', residentCode: '10000000002', withholdsData: true, hidesRecords: true }
 const heldJiro = { personRef: 'shi-3', residentCode: '10000000003', holdsAnswers: true }
@@ -47,7 +49,7 @@ describe('an agency that is asked', () => {
   async function readDatum(provider: 'mihon-shi' | 'mihon-kenpo', permitted: Permitted) {
     const opened = await net.open(provider, permitted)
     assert(opened.ok)
-    const datum = parseDatum(opened.value.datum)
+    const datum = parseDatum(opened.value.datum, facts)
     return datum.ok ? datum.value : assert.fail(datum.code)
   }
 
@@ -88,7 +90,7 @@ describe('an agency that is asked', () => {
   })
 
   it('answers from replicas, the newest that the business system stored', async () => {
-    const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+    const { fields, version } = getSandboxLayout('medical-insurance', '2026-11-01')
     for (const insurerName of ['ふるい健保', 'みほん健保']) {
       const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName }
       const replica = { personRef: 'kenpo-1', type: 'medical-insurance', layout: version, asOf: '2026-11-01' } as const
@@ -218,7 +220,7 @@ describe('an agency that is asked', () => {
   })
 
   it('refuses a datum that does not fit its layout or its envelope, and answers the others asked with it', async () => {
-    const { fields, version } = informationTypes['medical-insurance'].layouts[0]
+    const { fields, version } = getSandboxLayout('medical-insurance', '2026-11-01')
     const values = { ...Object.fromEntries(fields.map(({ id }) => [id, unset])), insurerName: 'みほん健保' }
     // Each record fits its layout; together they are more than one envelope carries.
     const texts = fields.filter(({ kind }) => kind === 'text').map(({ id }) => [id, '保'.repeat(300)])

@@ -1,4 +1,5 @@
 import type { Work } from '@madoguchi/delivery'
+import type { FactsView } from '@madoguchi/facts'
 import type { Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
 import type { SigningKey } from '@madoguchi/messages'
@@ -16,6 +17,7 @@ export type ProvideDeps = {
   core: string
   key: SigningKey
   connector: Connector
+  facts: FactsView
   checkKeys: CheckKeys
   log: Log
   /** Hears after the commit how many answers had which cause, and how many could not be given. */

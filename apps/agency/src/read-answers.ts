@@ -1,8 +1,8 @@
 import type { Work } from '@madoguchi/delivery'
-import type { Datum } from '@madoguchi/facts'
-import { isInformationTypeId, parseDatum } from '@madoguchi/facts'
+import type { Datum, FactsReader, Layout } from '@madoguchi/facts'
+import { findLayoutInForce, parseDatum } from '@madoguchi/facts'
 import type { Bytes, Log } from '@madoguchi/kit'
-import { utf8 } from '@madoguchi/kit'
+import { japaneseDay, utf8 } from '@madoguchi/kit'
 import type { MessageBody } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
 import type { Given } from './ask-connector.ts'
@@ -32,7 +32,7 @@ type Found = { readonly cause: Cause; readonly datum?: Bytes }
 export async function readAnswers(
   work: Work<AgencyTables>,
   permitted: readonly Permitted[],
-  { connector, log }: { connector: Connector; log: Log },
+  { connector, facts, log }: { connector: Connector; facts: FactsReader; log: Log },
 ): Promise<(Answer | undefined)[]> {
   const found = new Map<Permitted, Found>()
   // Questions of one type and period are one question, and all of them are read together.
@@ -43,19 +43,25 @@ export async function readAnswers(
   const known = [...groups.values()].flatMap((group) => {
     const { type, period } = (group[0] as Permitted).ask.body
     const people = [...new Set(group.flatMap(({ person }) => person?.ref ?? []))]
-    if (isInformationTypeId(type) && connector.provides.includes(type)) return [{ group, type, people, period }]
+    const layout = connector.provides.includes(type) ? findLayoutToday(facts, type, work.at) : undefined
+    if (layout !== undefined) return [{ group, type, layout, people, period }]
     for (const one of group) found.set(one, { cause: 'not-provided' })
     return []
   })
   const given = known.length === 0 ? [] : await askConnector(work, known, { connector, log })
   for (const [i, { group }] of known.entries()) {
     const own = given[i]
-    if (own !== undefined) for (const one of group) found.set(one, findOf(one, own, log))
+    if (own !== undefined) for (const one of group) found.set(one, findOf(one, own, { facts, log }))
   }
   return permitted.map((one) => {
     const what = found.get(one)
     return what === undefined ? undefined : say(one, what)
   })
+}
+
+function findLayoutToday(facts: FactsReader, type: string, at: Date): Layout | undefined {
+  const known = facts.findType(type)
+  return known && findLayoutInForce(known, japaneseDay(at))
 }
 
 /** What an asker hears. An agency hears why; whoever asks for themselves hears the one ending. */
@@ -79,11 +85,13 @@ function causeOfOwn(person: Permitted['person'], found: Cause): Cause {
   return !person.isReleased && person.withholdsData ? 'withheld' : found
 }
 
-function findOf(one: Permitted, { data, failed }: Given, log: Log): Found {
+type Reading = { readonly facts: FactsReader; readonly log: Log }
+
+function findOf(one: Permitted, { data, failed }: Given, reading: Reading): Found {
   const { ask, person } = one
   if (person === undefined) return { cause: 'no-data' }
-  if (!failed.has(person.ref)) return encodeDatum(data.get(person.ref), one, log)
-  log.error('CONNECTOR_FAILED', { exchange: ask.body.exchange, type: ask.body.type })
+  if (!failed.has(person.ref)) return encodeDatum(data.get(person.ref), one, reading)
+  reading.log.error('CONNECTOR_FAILED', { exchange: ask.body.exchange, type: ask.body.type })
   return { cause: 'failed' }
 }
 
@@ -91,13 +99,13 @@ function findOf(one: Permitted, { data, failed }: Given, log: Log): Found {
  * What leaves fits its layout and its envelope: a connector that fills it wrongly is stopped here, not at the citizen's. An
  * operator hears of it; the others of its group get their answers.
  */
-function encodeDatum(datum: Datum | undefined, { ask }: Permitted, log: Log): Found {
+function encodeDatum(datum: Datum | undefined, { ask }: Permitted, { facts, log }: Reading): Found {
   if (datum === undefined) return { cause: 'no-data' }
   const refuse = (code: 'DATUM_UNFIT' | 'DATUM_TOO_LARGE', facts: { reason: string } | { bytes: number }): Found => {
     log.error(code, { exchange: ask.body.exchange, type: ask.body.type, ...facts })
     return { cause: 'unfit' }
   }
-  const verdict = parseDatum(datum)
+  const verdict = parseDatum(datum, facts)
   if (!verdict.ok) return refuse('DATUM_UNFIT', { reason: verdict.code })
   if (verdict.value.type !== ask.body.type) return refuse('DATUM_UNFIT', { reason: 'OTHER_TYPE' })
   const bytes = utf8.encode(JSON.stringify(verdict.value))

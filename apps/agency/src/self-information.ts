@@ -1,4 +1,2 @@
-import type { AffairId } from '@madoguchi/facts'
-
 /** 自己情報: somebody asks for what is theirs. It ends at once, and in one way for all causes that depend on the person. */
-export const selfInformation = 'self-information' satisfies AffairId
+export const selfInformation = 'self-information'

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { MigrationSeries } from '@madoguchi/db'
 import type { Delivery } from '@madoguchi/delivery'
 import { deliveryMigrations, makeRoom } from '@madoguchi/delivery'
+import type { FactsView } from '@madoguchi/facts'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { hourMs, minuteMs } from '@madoguchi/kit'
 import type { Jobs, NodeDeps } from '@madoguchi/party'
@@ -42,6 +43,7 @@ import type { AgencyTables } from './tables.ts'
 export type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
 
 export type AgencyDeps = NodeDeps & {
+  readonly facts: FactsView
   /** 32 bytes that the reader keys of this agency's inquiries are derived from. */
   readonly readerSecret: Bytes
   readonly connector: Connector
@@ -89,7 +91,7 @@ export function listAgencySeries(connector: Pick<Connector, 'migrations'>): read
 
 /** Starts an agency's node: asks others about its own people, answers from its own data, and keeps its own records. */
 export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Agency> {
-  const { directory, key, readerSecret, connector, clock, random, log } = deps
+  const { directory, facts, key, readerSecret, connector, clock, random, log } = deps
   const { self } = config
   await using stack = new AsyncDisposableStack()
   const series = listAgencySeries(connector)
@@ -98,14 +100,14 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const readerKeys = makeReaderKeys(readerSecret)
   const checkKeys = makeCheckKeys(readerSecret)
   const { countCauses } = deps
-  const providing = { self, core: config.core, key, connector, verifier, checkKeys, log, countCauses }
+  const providing = { self, core: config.core, key, connector, facts, verifier, checkKeys, log, countCauses }
   const delivery: Delivery<AgencyTables> = node.deliver(
     {
       'code-assigned': handleCodeAssigned,
       'acquisition-refused': handleAcquisitionRefused,
       permit: makePermit(providing),
       'ask-record': makeAskRecord({ core: config.core }),
-      closed: makeClosed({ readerKeys, verifier, log }),
+      closed: makeClosed({ readerKeys, verifier, facts, log }),
       delayed: handleDelayed,
       'check-requested': makeCheckRequested({ checkKeys, log }),
     },
@@ -116,7 +118,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const acquiring = { delivery, registry: config.registry, random }
   const { readSecondClock } = deps
   const officers = makeOfficerDesk({
-    ...{ core: config.core, delivery, db, clock, random, log },
+    ...{ core: config.core, delivery, db, facts, clock, random, log },
     findSelf: () => directory.describeParty(self),
     ...(readSecondClock === undefined ? {} : { readSecondClock }),
   })

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { MessageBody, Party } from '@madoguchi/messages'
 import { decideInquiry } from './decide.ts'
 
 const at = new Date('2026-11-22T06:00:00Z')
+const facts = openSandboxFacts({ now: () => at })
 
 function party(id: string, kinds: readonly string[], provides: readonly string[] = []): Party {
   const kind = id === 'portal' ? 'portal' : 'agency'
@@ -32,6 +34,7 @@ function decide(given: Given): string {
     ask,
     inquirer,
     provider: 'provider' in given ? given.provider : aobaShi,
+    facts,
     hasLiveMandate: given.hasLiveMandate ?? false,
     providerHasCode: given.providerHasCode ?? true,
     at: given.at ?? at,

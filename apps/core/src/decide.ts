@@ -1,5 +1,5 @@
-import type { AgencyKind, PermissionRule } from '@madoguchi/facts'
-import { agencyKinds, findPermissionBetween, isAffairId, isInformationTypeId } from '@madoguchi/facts'
+import type { FactsView, JudgementCode, PermissionRule } from '@madoguchi/facts'
+import { judgeQuestion, stampQuestion } from '@madoguchi/facts'
 import type { MessageBody, Outcome, Party } from '@madoguchi/messages'
 
 export type Decision =
@@ -7,13 +7,7 @@ export type Decision =
   | { readonly isPermitted: true; readonly rule: PermissionRule; readonly isForNobody: boolean }
   | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal }
 
-export type Refusal =
-  | 'TYPE_UNKNOWN'
-  | 'AFFAIR_UNKNOWN'
-  | 'PROVIDER_NOT_CONNECTED'
-  | 'PERMISSION_TABLE'
-  | 'MANDATE_NOT_LIVE'
-  | 'LINK_CODE_NOT_ACQUIRED'
+export type Refusal = JudgementCode | 'PROVIDER_NOT_CONNECTED' | 'MANDATE_NOT_LIVE' | 'LINK_CODE_NOT_ACQUIRED'
 
 /**
  * May this inquirer ask this provider this about this person, now? (番号法19条8号, 21条2項). The order matters:
@@ -23,17 +17,22 @@ export function decideInquiry(options: {
   ask: MessageBody<'ask'>
   inquirer: Party
   provider: Party | undefined
+  facts: FactsView
   hasLiveMandate: boolean
   providerHasCode: boolean
   at: Date
 }): Decision {
-  const { ask, inquirer, provider, at } = options
+  const { ask, inquirer, provider, facts, at } = options
   const { type, affair } = ask
-  if (!isInformationTypeId(type)) return refuse('TYPE_UNKNOWN')
-  if (!isAffairId(affair)) return refuse('AFFAIR_UNKNOWN')
+  const judged = judgeQuestion(facts, {
+    ...{ affair, type, inquirer, provider: provider ?? { kinds: [] } },
+    ...stampQuestion(facts, at),
+    at,
+  })
+  if (!judged.ok && (judged.code === 'TYPE_UNKNOWN' || judged.code === 'AFFAIR_UNKNOWN')) return refuse(judged.code)
   if (provider === undefined || !provider.provides.includes(type)) return refuse('PROVIDER_NOT_CONNECTED')
-  const rule = findPermissionBetween({ affair, type, inquirer: kindsOf(inquirer), provider: kindsOf(provider), at })
-  if (rule === undefined) return refuse('PERMISSION_TABLE')
+  if (!judged.ok) return refuse(judged.code)
+  const rule = judged.value
   if (rule.needsMandate && !options.hasLiveMandate) return refuse('MANDATE_NOT_LIVE')
   const { providerHasCode } = options
   // Whoever asks for themselves is answered by the provider in every case: that it has no code says who they are to it.
@@ -44,8 +43,4 @@ export function decideInquiry(options: {
 
 function refuse(reason: Refusal): Decision {
   return { isPermitted: false, outcome: 'not-permitted', reason }
-}
-
-function kindsOf(party: Party): { kinds: readonly AgencyKind[] } {
-  return { kinds: party.kinds.filter((kind): kind is AgencyKind => Object.hasOwn(agencyKinds, kind)) }
 }

@@ -9,6 +9,7 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork } from '@madoguchi/delivery/testing'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import { hashLeaf, leafSizeBytes } from '@madoguchi/ledger'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
@@ -73,6 +74,7 @@ describe('a core that was restored from a backup', () => {
       {
         runUrl: urlOf(name, runUrl),
         directory,
+        facts: openSandboxFacts(clock),
         key: test.keyOf('core'),
         linkCodeKey: new Uint8Array(32),
         transport: test.network.transport,

@@ -4,6 +4,7 @@ import { migrate, openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Log } from '@madoguchi/kit'
 import { base64url, dayMs, hourMs, makeId, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 import type { Composed, Draft, MessageBody, Received } from '@madoguchi/messages'
@@ -85,6 +86,7 @@ export async function openTestCore(server: EmbeddedServer): Promise<TestCore> {
       {
         runUrl,
         directory: test.directory,
+        facts: openSandboxFacts(test.clock),
         key: test.keyOf('core'),
         linkCodeKey: systemRandom.bytes(32),
         transport: test.network.transport,

@@ -1,3 +1,4 @@
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { AnyExtra, Configured, Party, Program, Source } from '@madoguchi/party'
 import { checkKind, readPartyConfig, readSecretBytes } from '@madoguchi/party'
 import { configText } from '@madoguchi/server'
@@ -38,7 +39,12 @@ export const core = {
         checkKind(party.deps, self, 'core')
         return start(
           { self },
-          { ...party.deps, linkCodeKey: secrets.MADOGUCHI_LINK_CODE_KEY_FILE, ledgerHead: ledgerHead(party) },
+          {
+            ...party.deps,
+            facts: openSandboxFacts(party.deps.clock),
+            linkCodeKey: secrets.MADOGUCHI_LINK_CODE_KEY_FILE,
+            ledgerHead: ledgerHead(party),
+          },
         )
       },
     }

@@ -1,4 +1,2 @@
-import type { AffairId } from '@madoguchi/facts'
-
 /** 自己情報: somebody asks for what is theirs. What is asked for it is never hidden from them, and ends in one way. */
-export const selfInformation = 'self-information' satisfies AffairId
+export const selfInformation = 'self-information'

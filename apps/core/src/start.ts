@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Delivery, DeliveryEvents, Parcel, Transport } from '@madoguchi/delivery'
 import { deliveryMigrations, logDelivery } from '@madoguchi/delivery'
+import type { FactsView } from '@madoguchi/facts'
 import type { Bytes } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import type { Jobs, NodeDeps } from '@madoguchi/party'
@@ -27,6 +28,7 @@ import { tellDelayed } from './tell-delayed.ts'
 export type CoreConfig = { readonly self: string }
 
 export type CoreDeps = NodeDeps & {
+  readonly facts: FactsView
   /** 32 bytes that all link codes are derived from. Whoever has it can join everything: it never leaves the core. */
   readonly linkCodeKey: Bytes
   /** Outside of the database and its backups: a restored core that finds more there than in its ledger refuses to start. */
@@ -52,7 +54,7 @@ export const coreSeries = [deliveryMigrations, coreMigrations] as const
 
 /** Starts the network's core: authorises, translates link codes, writes the ledger, relays sealed envelopes. */
 export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
-  const { directory, clock, random, log } = deps
+  const { directory, facts, clock, random, log } = deps
   await using stack = new AsyncDisposableStack()
   const { self } = config
   const node = await openNode<CoreTables, 'core'>({ self, deps, stack, series: coreSeries, poolSizeMax: 6 })
@@ -95,7 +97,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
     // In this order: what was asked before a log-out or a withdrawal in the same batch comes before it.
     {
       'assign-code': makeAssignCode({ linkCodes, directory, random }),
-      whom: makeWhom({ linkCodes, directory, verifier, random }),
+      whom: makeWhom({ linkCodes, facts, directory, verifier, random }),
       // A mark counts for an answer that comes in the same batch.
       'hide-record': makeHideRecord({ random }),
       provide: makeProvide({ self, verifier, random }),

@@ -7,6 +7,7 @@ import { createPartyDatabases, migrate } from '@madoguchi/db'
 import type { Receive, Transport } from '@madoguchi/delivery'
 import { makeInProcessNetwork, makeTlsIdentity, makeTlsTransport, serveBatches } from '@madoguchi/delivery'
 import { findFreePorts } from '@madoguchi/delivery/testing'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, publicBytesOf, readSigningKey } from '@madoguchi/messages'
 import { portalSeries } from '@madoguchi/portal'
@@ -81,7 +82,7 @@ export async function openWide(options: {
     const { runUrl } = databaseOf(id)
     const log = makeLog({ level: 'error', name: id, destination: process.stderr })
     const key = readSigningKey(keyPemOf(id))
-    return { runUrl, directory, key, transport, clock, random: systemRandom, log }
+    return { runUrl, directory, facts: openSandboxFacts(clock), key, transport, clock, random: systemRandom, log }
   }
   async function join(id: typeof self.core | typeof self.registry, receive: Receive): Promise<void> {
     network.connect(id, receive)

@@ -1,4 +1,5 @@
 import { makeTlsTransport, serveBatches } from '@madoguchi/delivery'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
@@ -50,6 +51,7 @@ async function open(order: PortalOrder): Promise<void> {
     {
       runUrl: order.runUrl,
       directory,
+      facts: openSandboxFacts(clock),
       key: readSigningKey(order.signingKeyPem),
       transport: makeTlsTransport({ directory, identity, clock, timeoutMs: 10_000 }),
       clock,

@@ -1,11 +1,21 @@
 import type { Replica } from '@madoguchi/agency'
-import type { AgencyId, AgencyKind, DatumRecord, Field, Layout, ProvidableTypeId, Value } from '@madoguchi/facts'
-import { findLayoutInForce, getAgencyId, getInformationType, informationTypeIds, isProvidable } from '@madoguchi/facts'
+import type {
+  AgencyId,
+  AgencyKind,
+  DatumRecord,
+  Field,
+  InformationType,
+  InformationTypeId,
+  Layout,
+  Value,
+} from '@madoguchi/facts'
+import { findLayoutInForce, getAgencyId } from '@madoguchi/facts'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 
 export type Provider = {
   readonly id: AgencyId
   readonly kinds: readonly AgencyKind[]
-  readonly provides: readonly ProvidableTypeId[]
+  readonly provides: readonly InformationTypeId[]
 }
 
 const agenciesCount = 12
@@ -15,20 +25,22 @@ const asOf = '2026-11-01'
 const recordsEach = 3
 
 /** The types that have a layout: of the others no agency can give a datum yet. */
-export const askedTypes: readonly ProvidableTypeId[] = informationTypeIds.filter(isProvidable)
+const types = readSandboxFacts().types.filter(({ layouts }) => layouts.length > 0)
+const layoutOf = new Map(types.map((type) => [type.id, findLayoutInForce(type, asOf) as Layout]))
+export const askedTypes: readonly InformationTypeId[] = types.map(({ id }) => id)
 
 /** Twelve agencies with a part of the types each; one page load asks for all pairs of type and agency. */
 export function listProviders(): readonly Provider[] {
   return Array.from({ length: agenciesCount }, (_, i) => {
     const left = pairsCount - i * typesEach
-    const provides = Array.from(
+    const provided = Array.from(
       { length: Math.min(typesEach, left) },
-      (_, j) => askedTypes[(i + j) % askedTypes.length] as ProvidableTypeId,
+      (_, j) => types[(i + j) % types.length] as InformationType,
     )
     return {
       id: getAgencyId(`wide-${String(i).padStart(2, '0')}`),
-      kinds: [...new Set(provides.map((type) => getInformationType(type).providerKinds[0]))],
-      provides,
+      kinds: [...new Set(provided.flatMap(({ providerKinds }) => providerKinds[0] ?? []))],
+      provides: provided.map(({ id }) => id),
     }
   })
 }
@@ -38,7 +50,7 @@ export const pairsAsked = pairsCount
 /** What an agency has registered about a person: a few records of each of its types, every field filled. */
 export function makeReplicas({ provides }: Provider, personRef: string): Replica[] {
   return provides.map((type) => {
-    const layout = findLayoutInForce(type, asOf) as Layout
+    const layout = layoutOf.get(type) as Layout
     return { personRef, type, layout: layout.version, asOf, records: makeRecords(layout) }
   })
 }

@@ -2,20 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Field, Layout } from '../index.ts'
-import {
-  agencies,
-  describeDatum,
-  findLayoutInForce,
-  getInformationType,
-  informationTypeIds,
-  notCovered,
-  parseDatum,
-  unset,
-} from '../index.ts'
+import { agencies, describeDatum, notCovered, parseDatum, unset } from '../index.ts'
+import { getSandboxLayout, openSandboxFacts } from '../sandbox.ts'
 
-const layouts = informationTypeIds.flatMap((type) =>
-  getInformationType(type).layouts.map((layout) => ({ type, layout })),
-)
+const facts = openSandboxFacts({ now: () => new Date('2026-11-22T03:00:00Z') })
+const layouts = facts.listTypes().flatMap(({ id: type, layouts }) => layouts.map((layout) => ({ type, layout })))
 
 const isoDate = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -67,8 +58,7 @@ function arbitraryRecords(layout: Layout) {
 }
 
 function makeTaxDatum() {
-  const layout = findLayoutInForce('local-tax', '2026-11-22')
-  assert.ok(layout)
+  const layout = getSandboxLayout('local-tax', '2026-11-22')
   const zero = Object.fromEntries(
     layout.fields.map(({ id, kind }) => [id, kind === 'yen' || kind === 'integer' ? 0 : unset]),
   )
@@ -91,10 +81,10 @@ function makeTaxDatum() {
 test('whatever fills a layout is accepted, unchanged, and every field becomes a row of text', () => {
   fc.assert(
     fc.property(arbitraryDatum, (datum) => {
-      const verdict = parseDatum(JSON.parse(JSON.stringify(datum)))
+      const verdict = parseDatum(JSON.parse(JSON.stringify(datum)), facts)
       assert.ok(verdict.ok)
       assert.deepEqual(verdict.value, structuredClone(datum))
-      const rows = describeDatum(verdict.value).groups.flatMap((group) => group.rows)
+      const rows = describeDatum(verdict.value, facts).groups.flatMap((group) => group.rows)
       const layout = layouts.find((l) => l.type === datum.type && l.layout.version === datum.layout)?.layout
       assert.equal(rows.length, (layout?.fields.length ?? 0) * datum.records.length)
       assert.ok(
@@ -106,10 +96,10 @@ test('whatever fills a layout is accepted, unchanged, and every field becomes a 
 })
 
 test('any value at all gets a verdict and never an exception', () => {
-  fc.assert(fc.property(fc.anything(), (value) => parseDatum(value).ok === false))
+  fc.assert(fc.property(fc.anything(), (value) => parseDatum(value, facts).ok === false))
   fc.assert(
     fc.property(fc.jsonValue(), (records) => {
-      parseDatum({ ...makeTaxDatum(), records })
+      parseDatum({ ...makeTaxDatum(), records }, facts)
     }),
   )
 })
@@ -132,7 +122,7 @@ test('refuses an unknown field, a field left out and a value of the wrong kind, 
     assert.ok(record)
     if (value === undefined) delete record.values[field]
     else record.values[field] = value
-    const verdict = parseDatum(datum)
+    const verdict = parseDatum(datum, facts)
     assert.equal(verdict.ok, false)
     assert.ok(!verdict.ok && verdict.code === 'DATUM_INVALID' && ['records', field].includes(String(verdict.facts.at)))
     assert.ok(!JSON.stringify(verdict).includes('4321000'))
@@ -142,7 +132,7 @@ test('refuses an unknown field, a field left out and a value of the wrong kind, 
 test('refuses what has no layout yet, what is too long, and a text that turns the reading direction', () => {
   const datum = makeTaxDatum()
   const codeOf = (value: unknown) => {
-    const verdict = parseDatum(value)
+    const verdict = parseDatum(value, facts)
     return verdict.ok ? 'ok' : verdict.code
   }
   assert.equal(codeOf(datum), 'ok')
@@ -153,18 +143,18 @@ test('refuses what has no layout yet, what is too long, and a text that turns th
   assert.equal(codeOf({ ...datum, records: [] }), 'DATUM_INVALID')
   assert.equal(codeOf({ ...datum, records: [datum.records[0], datum.records[0]] }), 'DATUM_INVALID')
   assert.equal(codeOf({ ...datum, asOf: '2026-11-00' }), 'DATUM_INVALID')
-  const layout = findLayoutInForce('household', '2026-11-22')
-  const values = Object.fromEntries((layout?.fields ?? []).map(({ id }) => [id, unset]))
+  const layout = getSandboxLayout('household', '2026-11-22')
+  const values = Object.fromEntries(layout.fields.map(({ id }) => [id, unset]))
   for (const members of ['a\u202eb', 'a\nb', '\ud800', 'x'.repeat(301)]) {
     const records = [{ key: '1', values: { ...values, members } }]
-    assert.equal(codeOf({ ...datum, type: 'household', layout: layout?.version, records }), 'DATUM_INVALID')
+    assert.equal(codeOf({ ...datum, type: 'household', layout: layout.version, records }), 'DATUM_INVALID')
   }
 })
 
 test('a person reads yen with commas, both calendars, words for codes, and never takes missing for zero', () => {
-  const verdict = parseDatum(makeTaxDatum())
+  const verdict = parseDatum(makeTaxDatum(), facts)
   assert.ok(verdict.ok)
-  const described = describeDatum(verdict.value, 'みほん市')
+  const described = describeDatum(verdict.value, facts, 'みほん市')
   const textOf = (id: string) => described.groups.flatMap((g) => g.rows).find((row) => row.fieldId === id)?.text
   assert.equal(described.sourceName, 'みほん市')
   assert.equal(described.asOfText, '2026年11月22日(令和8年)')

@@ -1,6 +1,5 @@
 import type { AgencyId } from '../agency-id.ts'
-import type { InformationTypeId, informationTypes, ProvidableTypeId } from '../information-types/index.ts'
-import type { Field } from '../information-types/model.ts'
+import type { InformationTypeId } from '../edition/model.ts'
 
 /** Not zero and not empty: 未設定 (nobody set it) or 提供対象外 (the agency does not give it). */
 export type Missing = { readonly missing: 'unset' | 'not-covered' }
@@ -20,20 +19,6 @@ export type Datum = {
   readonly asOf: string
   readonly source: AgencyId
   readonly records: readonly DatumRecord[]
-}
-
-type ValueOf<F extends Field> =
-  | Missing
-  | (F['kind'] extends 'yen' | 'integer' | 'year' ? number : F['kind'] extends 'boolean' ? boolean : string)
-
-type LayoutsOf<Id extends ProvidableTypeId> = (typeof informationTypes)[Id]['layouts'][number]
-
-/** The values a connector must fill for one layout version, field by field: `ValuesOf<'local-tax', '2026-06'>`. */
-export type ValuesOf<
-  Id extends ProvidableTypeId,
-  Version extends LayoutsOf<Id>['version'] = LayoutsOf<Id>['version'],
-> = {
-  readonly [F in Extract<LayoutsOf<Id>, { readonly version: Version }>['fields'][number] as F['id']]: ValueOf<F>
 }
 
 export const unset: Missing = { missing: 'unset' }

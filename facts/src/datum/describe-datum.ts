@@ -1,6 +1,6 @@
 import { formatDate, formatFiscalYear, formatMonth, formatYear } from '@madoguchi/kit'
-import { findLayout, getInformationType } from '../information-types/index.ts'
-import type { Field, Layout } from '../information-types/model.ts'
+import type { Field, Layout } from '../edition/model.ts'
+import type { FactsReader } from '../hold/facts-reader.ts'
 import type { Datum, DatumRecord, Value } from './datum.ts'
 
 export type DescribedRow = {
@@ -36,10 +36,15 @@ export type DescribedDatum = {
  * The one reading of an answer: HTML, PDF and CSV all show these rows. Groups stand in layout order, records in the
  * order of the answer. The name of its source comes from the directory, by `agencyName`.
  */
-export function describeDatum(datum: Datum, agencyName?: string): DescribedDatum {
-  const layout = findLayout(datum.type, datum.layout)
-  if (!layout) throw new TypeError('a parsed datum has a known layout')
-  const { name, plainName, description } = getInformationType(datum.type)
+export function describeDatum(
+  datum: Datum,
+  facts: Pick<FactsReader, 'findType' | 'findLayout'>,
+  agencyName?: string,
+): DescribedDatum {
+  const type = facts.findType(datum.type)
+  const layout = facts.findLayout(datum.type, datum.layout)
+  if (type === undefined || layout === undefined) throw new TypeError('a parsed datum has a known type and layout')
+  const { name, plainName, description } = type
   return {
     typeName: name,
     plainName,

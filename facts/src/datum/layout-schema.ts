@@ -1,6 +1,6 @@
 import { isCalendarDate } from '@madoguchi/kit'
 import { z } from 'zod'
-import type { Field, Layout } from '../information-types/model.ts'
+import type { Field, Layout } from '../edition/model.ts'
 
 export const datumLimits = { records: 60, textChars: 300, yen: 1_000_000_000_000, count: 1_000_000_000 } as const
 

@@ -3,8 +3,9 @@ import { isCalendarDate, no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { AgencyId } from '../agency-id.ts'
 import { agencyIdPattern } from '../agency-id.ts'
+import type { Layout } from '../edition/model.ts'
 import type { FactsErrorCode } from '../errors.ts'
-import { informationTypeIds, informationTypes, isInformationTypeId } from '../information-types/index.ts'
+import type { FactsReader } from '../hold/facts-reader.ts'
 import type { Datum } from './datum.ts'
 import { datumLimits, makeRecordsSchema } from './layout-schema.ts'
 
@@ -18,29 +19,38 @@ const envelopeSchema = z.strictObject({
   records: z.array(z.unknown()),
 })
 
-const recordSchemas: ReadonlyMap<string, ReturnType<typeof makeRecordsSchema>> = new Map(
-  informationTypeIds.flatMap((type) =>
-    informationTypes[type].layouts.map((layout) => [`${type} ${layout.version}`, makeRecordsSchema(layout)] as const),
-  ),
-)
+/** Made once for each layout, and gone with it. */
+const recordSchemas = new WeakMap<Layout, ReturnType<typeof makeRecordsSchema>>()
+
+function recordsSchemaOf(layout: Layout): ReturnType<typeof makeRecordsSchema> {
+  const schema = recordSchemas.get(layout) ?? makeRecordsSchema(layout)
+  recordSchemas.set(layout, schema)
+  return schema
+}
 
 /**
  * An answer as it came from an agency. Strict: every field of its layout must be there (a value or a `missing` mark),
  * nothing else may. The facts of a refusal name the layout's field at most, never a value.
  */
-export function parseDatum(value: unknown): Verdict<Datum, DatumErrorCode> {
+export function parseDatum(
+  value: unknown,
+  facts: Pick<FactsReader, 'findType' | 'findLayout'>,
+): Verdict<Datum, DatumErrorCode> {
   const envelope = envelopeSchema.safeParse(value)
   if (!envelope.success) return no('DATUM_INVALID', { at: 'envelope' })
-  const { type, layout, records } = envelope.data
-  if (!isInformationTypeId(type)) return no('DATUM_TYPE_UNKNOWN')
-  if (informationTypes[type].layouts.length === 0) return no('DATUM_TYPE_HAS_NO_LAYOUT', { type })
-  const schema = recordSchemas.get(`${type} ${layout}`)
-  if (!schema) return no('DATUM_LAYOUT_UNKNOWN', { type })
+  const { layout: version, records } = envelope.data
+  const type = facts.findType(envelope.data.type)?.id
+  if (type === undefined) return no('DATUM_TYPE_UNKNOWN')
+  const layout = facts.findLayout(type, version)
+  if (layout === undefined) {
+    const hasNone = facts.findType(type)?.layouts.length === 0
+    return no(hasNone ? 'DATUM_TYPE_HAS_NO_LAYOUT' : 'DATUM_LAYOUT_UNKNOWN', { type })
+  }
   if (records.length > datumLimits.records) return no('DATUM_TOO_LARGE', { type, records: records.length })
-  const parsed = schema.safeParse(records)
-  if (!parsed.success) return no('DATUM_INVALID', { type, at: findPlace(parsed.error, type, layout) })
+  const parsed = recordsSchemaOf(layout).safeParse(records)
+  if (!parsed.success) return no('DATUM_INVALID', { type, at: findPlace(parsed.error, layout) })
   const { asOf, source } = envelope.data
-  return ok({ type, layout, asOf, source: source as AgencyId, records: parsed.data })
+  return ok({ type, layout: version, asOf, source: source as AgencyId, records: parsed.data })
 }
 
 function isFullDate(text: string): boolean {
@@ -48,9 +58,8 @@ function isFullDate(text: string): boolean {
 }
 
 /** Only field ids of our own layouts go into facts; a sender's own key does not. */
-function findPlace(error: z.ZodError, type: Datum['type'], version: string): string {
+function findPlace(error: z.ZodError, { fields }: Layout): string {
   const [first] = error.issues
   const name = first?.path.at(2)
-  const fields = informationTypes[type].layouts.find((layout) => layout.version === version)?.fields ?? []
   return fields.some(({ id }) => id === name) ? String(name) : 'records'
 }

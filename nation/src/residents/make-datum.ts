@@ -1,5 +1,5 @@
-import type { AgencyId, Datum, DatumRecord, Layout, ProvidableTypeId, Value } from '@madoguchi/facts'
-import { agencies, findAgency, findLayoutInForce, unset } from '@madoguchi/facts'
+import type { AgencyId, Datum, DatumRecord, InformationTypeId, Layout, Value } from '@madoguchi/facts'
+import { agencies, findAgency, unset } from '@madoguchi/facts'
 import { relationshipNames } from './relationships.ts'
 import type { Resident } from './resident.ts'
 
@@ -7,16 +7,17 @@ export type DatumQuestion = {
   readonly resident: Resident
   /** Everybody at the same address and household number, head first; only 世帯の情報 reads it. */
   readonly household: readonly Resident[]
-  readonly type: ProvidableTypeId
+  readonly type: InformationTypeId
+  /** The one in force on `asOf`. */
+  readonly layout: Layout
   readonly source: AgencyId
   readonly asOf: string
 }
 
-/** What this agency knows of this resident in the catalogue's layout, or undefined: 該当なし. */
-export function makeDatum({ resident, household, type, source, asOf }: DatumQuestion): Datum | undefined {
-  const layout = findLayoutInForce(type, asOf)
-  if (!layout) return undefined
-  const records = listValues({ resident, household, type, source, asOf }).map(
+/** What this agency knows of this resident in that layout, or undefined: 該当なし. */
+export function makeDatum(question: DatumQuestion): Datum | undefined {
+  const { type, layout, source, asOf } = question
+  const records = listValues(question).map(
     ({ key, values }): DatumRecord => ({ key, values: fillLayout(layout, values) }),
   )
   return records.length === 0 ? undefined : { type, layout: layout.version, asOf, source, records }
@@ -36,6 +37,8 @@ function listValues(question: DatumQuestion): Draft[] {
       return isPensionAgency(question.source) ? listPensionYears(question.resident) : []
     case 'pension-benefit':
       return isPensionAgency(question.source) ? listBenefits(question.resident) : []
+    default:
+      return []
   }
 }
 

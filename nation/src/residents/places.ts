@@ -1,6 +1,8 @@
-import { findMunicipality, prefecture } from '@madoguchi/facts'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Dice } from './dice.ts'
 import type { Address } from './resident.ts'
+
+const { municipalities } = readSandboxFacts()
 
 /** Fictional towns of fictional cities. */
 const towns: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -21,13 +23,13 @@ const towns: Readonly<Record<string, readonly [string, ...string[]]>> = {
 const buildings = ['みほんハイツ', 'コーポさくら', 'グランドメゾンみほん中央', '市営第二住宅3号棟'] as const
 
 export function makeAddress(dice: Dice, municipalityCode: string): Address {
-  const municipality = findMunicipality(municipalityCode)
+  const municipality = municipalities.find(({ code }) => code === municipalityCode)
   const choices = towns[municipalityCode]
   if (!municipality || !choices) throw new TypeError('no such municipality')
   const town = dice.pick(choices)
   const block = makeBlock(dice, town.endsWith('丁目'))
-  const text = `${prefecture.name}${municipality.name}${town}${block}`
-  return { municipalityCode, prefecture: prefecture.name, municipality: municipality.name, town, block, text }
+  const { prefecture, name } = municipality
+  return { municipalityCode, prefecture, municipality: name, town, block, text: `${prefecture}${name}${town}${block}` }
 }
 
 function makeBlock(dice: Dice, hasBlocks: boolean): string {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { agencies, informationTypeIds, isProvidable, parseDatum } from '@madoguchi/facts'
+import { agencies, findLayoutInForce, parseDatum } from '@madoguchi/facts'
+import { getSandboxLayout, openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { hasMyNumberCheckDigit } from '@madoguchi/forms'
+import { systemClock } from '@madoguchi/kit'
 import fc from 'fast-check'
 import type { Resident } from './index.ts'
 import { ageOn, chooseCardHolders, demoDay, generateResidents, makeDatum } from './index.ts'
@@ -155,16 +157,21 @@ test('ten adults hold a card, each with another life', () => {
   assert.equal(byName.taro?.taxes.at(-1)?.amounts.dependentsUnder16, 2)
 })
 
-test('every answer about every resident is one that the catalogue accepts', () => {
+test('every answer about every resident is one that the facts accept', () => {
+  const facts = openSandboxFacts(systemClock)
+  const provided = facts.listTypes().flatMap((type) => {
+    const layout = findLayoutInForce(type, demoDay)
+    return layout === undefined ? [] : [{ type: type.id, layout }]
+  })
   const households = Map.groupBy(nation, (resident) => resident.householdNumber)
   const answers = new Map<string, number>()
   for (const resident of nation) {
-    for (const type of informationTypeIds.filter(isProvidable)) {
+    for (const { type, layout } of provided) {
       for (const { id: source } of Object.values(agencies)) {
         const household = households.get(resident.householdNumber) ?? []
-        const datum = makeDatum({ resident, household, type, source, asOf: demoDay })
+        const datum = makeDatum({ resident, household, type, layout, source, asOf: demoDay })
         if (!datum) continue
-        const verdict = parseDatum(datum)
+        const verdict = parseDatum(datum, facts)
         assert.ok(verdict.ok, JSON.stringify(verdict))
         answers.set(type, (answers.get(type) ?? 0) + 1)
       }
@@ -176,6 +183,12 @@ test('every answer about every resident is one that the catalogue accepts', () =
 test('she who moved in after 1 January has no tax record where she lives now', () => {
   const resident = chooseCardHolders(nation).find(({ cardName }) => cardName === 'satsuki')
   assert.ok(resident)
-  const question = { resident, household: [resident], type: 'local-tax', asOf: demoDay } as const
+  const question = {
+    resident,
+    household: [resident],
+    type: 'local-tax',
+    layout: getSandboxLayout('local-tax', demoDay),
+    asOf: demoDay,
+  } as const
   assert.equal(makeDatum({ ...question, source: agencies.mihonShi.id }), undefined)
 })

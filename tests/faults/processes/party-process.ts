@@ -6,6 +6,7 @@ import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madog
 import { start as startCore } from '@madoguchi/core'
 import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
 import { agencies } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
 import { parties } from '@madoguchi/nation'
@@ -85,6 +86,7 @@ async function start(order: Start): Promise<Running> {
   const deps = {
     runUrl: order.runUrl,
     directory,
+    facts: openSandboxFacts(systemClock),
     key: readSigningKey(order.signingKey),
     transport: makeDirectTransport({ directory, fetch, timeoutMs: 5000 }),
     clock: systemClock,

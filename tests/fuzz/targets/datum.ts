@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict'
-import {
-  datumLimits,
-  describeDatum,
-  findLayout,
-  getInformationType,
-  informationTypeIds,
-  parseDatum,
-  unset,
-} from '@madoguchi/facts'
+import { datumLimits, describeDatum, parseDatum, unset } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { systemClock } from '@madoguchi/kit'
 import { html } from '@madoguchi/ui'
 import fc from 'fast-check'
 import { hostileText, mutatedJson } from '../mutate.ts'
@@ -20,8 +14,9 @@ export const datum = makeTarget<unknown>({
   msMax: 500,
   stepsMax: 300_000,
   async open() {
-    const valid = informationTypeIds.flatMap((type) =>
-      getInformationType(type).layouts.map(({ version, fields, recordKey }) => ({
+    const facts = openSandboxFacts(systemClock)
+    const valid = facts.listTypes().flatMap(({ id: type, layouts }) =>
+      layouts.map(({ version, fields, recordKey }) => ({
         type,
         layout: version,
         asOf: '2026-11-20',
@@ -54,11 +49,11 @@ export const datum = makeTarget<unknown>({
       large: [...large, longText],
       inputs: fc.oneof({ weight: 3, arbitrary: mutatedJson(valid) }, { weight: 1, arbitrary: withText }),
       check(input) {
-        const parsed = parseDatum(input)
+        const parsed = parseDatum(input, facts)
         if (!parsed.ok) return assert.match(parsed.code, /^DATUM_[A-Z_]+$/)
         assert.deepEqual(Object.keys(parsed.value), ['type', 'layout', 'asOf', 'source', 'records'])
-        assert.ok(findLayout(parsed.value.type, parsed.value.layout))
-        const described = describeDatum(parsed.value, 'みほん市')
+        assert.ok(facts.findLayout(parsed.value.type, parsed.value.layout))
+        const described = describeDatum(parsed.value, facts, 'みほん市')
         for (const { rows } of described.groups) {
           for (const { text } of rows) {
             assert.ok(text !== '' && text.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text))

@@ -6,6 +6,7 @@ import { openTestServer } from '@madoguchi/db/testing'
 import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
 import { getAgencyId } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, dayMs, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 
 const insurer = 'mihon-kenpo'
@@ -34,6 +35,7 @@ export async function openThreeAgencies(options: { people: number; at: string })
   const depsOf = (id: string) => ({
     runUrl: test.databaseOf(id).runUrl,
     directory: test.directory,
+    facts: openSandboxFacts(test.clock),
     key: test.keyOf(id),
     transport: test.network.transport,
     clock: test.clock,

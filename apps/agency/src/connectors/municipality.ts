@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import type { AgencyId, Datum, DatumRecord, Value, ValuesOf } from '@madoguchi/facts'
-import { findLayoutInForce, unset } from '@madoguchi/facts'
-import { japaneseDay } from '@madoguchi/kit'
+import type { AgencyId, Datum, DatumRecord, Value } from '@madoguchi/facts'
+import { unset } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Connector, Question } from '../connector.ts'
@@ -26,9 +24,9 @@ export function makeMunicipality(self: AgencyId): Connector {
       name: 'municipality',
       folder: fileURLToPath(new URL('../../migrations/municipality/', import.meta.url)),
     },
-    async findData(tx, questions, at) {
+    async findData(tx, questions) {
       const data: ReadonlyMap<string, Datum>[] = []
-      for (const question of questions) data.push(await findTaxes(tx, self, question, at))
+      for (const question of questions) data.push(await findTaxes(tx, self, question))
       return data
     },
   }
@@ -37,12 +35,9 @@ export function makeMunicipality(self: AgencyId): Connector {
 async function findTaxes(
   tx: Kysely<AgencyTables>,
   self: AgencyId,
-  { type, people, period }: Question,
-  at: Date,
+  { type, layout, people, period }: Question,
 ): Promise<ReadonlyMap<string, Datum>> {
   if (type !== 'local-tax') return new Map()
-  const layout = findLayoutInForce('local-tax', japaneseDay(at))
-  assert(layout !== undefined, 'local-tax has had a layout since the opening')
   const itemFields = layout.fields.map(({ id }) => id).filter((id) => !ownColumns.includes(id))
   const rows = await findAssessments(tx, people, period)
   return new Map(
@@ -80,10 +75,7 @@ async function findAssessments(
   return rows
 }
 
-type TaxValues = ValuesOf<'local-tax', '2026-06'>
-type NotItems = 'incomeYear' | 'taxYear' | 'taxation' | 'correctedOn'
-
-const ownColumns: readonly string[] = ['incomeYear', 'taxYear', 'taxation', 'correctedOn'] satisfies NotItems[]
+const ownColumns: readonly string[] = ['incomeYear', 'taxYear', 'taxation', 'correctedOn']
 
 function recordOf(row: TaxRow, itemFields: readonly string[]): DatumRecord {
   const values: Record<string, Value> = {
@@ -110,7 +102,7 @@ export type TaxAssessment = {
   readonly assessedOn: string
   readonly correctedOn?: string
   /** Amounts and numbers by field of the layout; what is not given is zero. */
-  readonly items: Partial<Record<Exclude<keyof TaxValues, NotItems>, number>>
+  readonly items: Readonly<Record<string, number>>
 }
 
 export type MunicipalResident = {

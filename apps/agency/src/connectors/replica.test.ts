@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
-import { findLayoutInForce, unset } from '@madoguchi/facts'
+import { unset } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import type { Permitted, TestAgencies } from '../open-test-agencies.fixture.ts'
 import { openTestAgencies } from '../open-test-agencies.fixture.ts'
 import type { Replica } from './replica.ts'
 
-const layout = findLayoutInForce('medical-insurance', '2026-11-01') ?? assert.fail()
+const layout = getSandboxLayout('medical-insurance', '2026-11-01')
 
 /** What the business system says of somebody on a day. */
 function copyOf(personRef: string, number: string, asOf = '2026-11-01'): Replica {

@@ -1,4 +1,5 @@
 import type { Handler } from '@madoguchi/delivery'
+import type { FactsReader } from '@madoguchi/facts'
 import { parseDatum } from '@madoguchi/facts'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
@@ -19,6 +20,7 @@ type Inquiry = { exchange_id: string; provider: string; type: string; ask_digest
 export function makeClosed(deps: {
   readerKeys: ReaderKeys
   verifier: Verifier
+  facts: FactsReader
   log: Log
 }): Handler<AgencyTables, 'closed'> {
   return async (work, messages) => {
@@ -63,7 +65,7 @@ export function makeClosed(deps: {
       at: answeredAt,
     })
     if (!opened.ok) return unreadable(closing, opened.code)
-    const datum = parseDatum(opened.value.datum)
+    const datum = parseDatum(opened.value.datum, deps.facts)
     if (!datum.ok || datum.value.type !== inquiry.type) return unreadable(closing, 'DATUM_UNFIT')
     return { ...closing, datum: JSON.stringify(datum.value) }
   }

@@ -1,4 +1,5 @@
 import type { Database } from '@madoguchi/db'
+import type { FactsReader } from '@madoguchi/facts'
 import type { Clock } from '@madoguchi/kit'
 import type { PartyView } from '@madoguchi/messages'
 import { forgetAddresses, listLetters, noteLetter, readLetter, writeLetter } from '../letters/letters.ts'
@@ -14,7 +15,12 @@ export type OfficerDesk = ReturnType<typeof makeOfficerDesk>['desk']
 
 export function makeOfficerDesk(
   deps: ProtectionDeps &
-    KeepDeps & { readonly findSelf: () => PartyView; readonly db: Database<AgencyTables>; readonly clock: Clock },
+    KeepDeps & {
+      readonly facts: FactsReader
+      readonly findSelf: () => PartyView
+      readonly db: Database<AgencyTables>
+      readonly clock: Clock
+    },
 ) {
   const { db, clock, random } = deps
   const now = () => ({ db, at: clock.now() })

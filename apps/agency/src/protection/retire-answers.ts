@@ -1,5 +1,5 @@
 import type { Delivery, Work } from '@madoguchi/delivery'
-import { isInformationTypeId } from '@madoguchi/facts'
+import type { FactsReader } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { RawBuilder } from 'kysely'
@@ -56,14 +56,16 @@ export async function retireCorrected(
   await retireWithin(work, { which, why: 'corrected', by: byReplica, core })
 }
 
-const isType = (value: unknown): value is string => typeof value === 'string' && isInformationTypeId(value)
-const retireOrder = z.strictObject({ personRef, by, type: member(isType, 'RETIRE_TYPE') })
+function makeRetireOrder(facts: FactsReader) {
+  const isType = (value: unknown): value is string => typeof value === 'string' && facts.findType(value) !== undefined
+  return z.strictObject({ personRef, by, type: member(isType, 'RETIRE_TYPE') })
+}
 
-type Deps = { readonly core: string; readonly delivery: Delivery<AgencyTables> }
+type Deps = { readonly core: string; readonly delivery: Delivery<AgencyTables>; readonly facts: FactsReader }
 
 /** The officer's act: a datum was corrected or replaced, so what was answered from the old one leaves the portals. Gives how many answers. */
 export async function retireAnswers(
-  { core, delivery }: Deps,
+  { core, delivery, facts }: Deps,
   order: unknown,
 ): Promise<
   Verdict<
@@ -71,7 +73,7 @@ export async function retireAnswers(
     Extract<ProtectionCode, 'PERSON_UNKNOWN' | 'OFFICER_MISSING' | 'RETIRE_TYPE' | 'ORDER_MALFORMED'>
   >
 > {
-  const read = readOrder(retireOrder, order, ['PERSON_UNKNOWN', 'OFFICER_MISSING', 'RETIRE_TYPE'])
+  const read = readOrder(makeRetireOrder(facts), order, ['PERSON_UNKNOWN', 'OFFICER_MISSING', 'RETIRE_TYPE'])
   if (!read.ok) return read
   const { personRef, type, by } = read.value
   return delivery.transact(async (work) => {

@@ -1,4 +1,5 @@
 import type { Handler, Work } from '@madoguchi/delivery'
+import type { FactsView } from '@madoguchi/facts'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { base64url, equalBytes, hex, isCalendarDate, no, ok } from '@madoguchi/kit'
 import type { Entry } from '@madoguchi/ledger'
@@ -24,14 +25,14 @@ type Question = {
 }
 type Decided = Question & { readonly decision: Decision }
 type Asked = Decided & { readonly askedLeaf: Bytes }
-type Deps = { linkCodes: LinkCodes; directory: DirectoryView; verifier: Verifier; random: Random }
+type Deps = { linkCodes: LinkCodes; facts: FactsView; directory: DirectoryView; verifier: Verifier; random: Random }
 
 /** 情報照会: decides, writes "asked" into the ledger, and gives the permit or closes at once. All of it in one transaction. */
 export function makeWhom(deps: Deps): Handler<CoreTables, 'whom'> {
   return async (work, messages) => {
     const read = messages.map((message) => readQuestion(message, work.at, deps))
     const first = firstOfEach(read.flatMap((question) => (question.ok ? [question.value] : [])))
-    const decided = await decideFresh(work, [...first.values()])
+    const decided = await decideFresh(work, [...first.values()], deps.facts)
     const fresh = new Set<unknown>(decided.map(({ message }) => message))
     const asked = recordAsked(work, decided, deps)
     for (const question of asked) if (question.decision.isPermitted) postPermit(work, question, deps)
@@ -73,7 +74,11 @@ function firstOfEach(questions: readonly Question[]): Map<string, Question> {
 }
 
 /** Decides the questions whose exchange id was never used before, and leaves out the others. */
-async function decideFresh(work: Work<CoreTables>, questions: readonly Question[]): Promise<Decided[]> {
+async function decideFresh(
+  work: Work<CoreTables>,
+  questions: readonly Question[],
+  facts: FactsView,
+): Promise<Decided[]> {
   const standings = await findStandings(work, questions)
   return questions.flatMap((question, i) => {
     const { message, ask, personId, inquirer, provider } = question
@@ -83,6 +88,7 @@ async function decideFresh(work: Work<CoreTables>, questions: readonly Question[
       ask: ask.body,
       inquirer,
       provider,
+      facts,
       hasLiveMandate: mandate_person !== null && mandate_party === message.from && equalBytes(mandate_person, personId),
       providerHasCode: has_code,
       at: work.at,

@@ -1,4 +1,5 @@
 import { batchPath } from '@madoguchi/delivery'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Listen, Program } from '@madoguchi/party'
 import { checkKind, listenType, only, readPartyConfig, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
@@ -177,6 +178,7 @@ export const portal: Program<Portal> = {
           },
           {
             ...deps,
+            facts: openSandboxFacts(deps.clock),
             trust: makeTrust(own),
             waitingMax: own.MADOGUCHI_WAITING_MAX,
             ...(url === undefined || from === undefined ? {} : { mailer: makeSmtpMailer({ url, from }) }),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Datum, DatumRecord } from '@madoguchi/facts'
-import { findLayoutInForce, getAgencyId, getInformationType, isInformationTypeId } from '@madoguchi/facts'
+import { getAgencyId } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import type { AnswerFill } from '@madoguchi/forms'
 import { fillAnswers, fromPlain, listAnswerTypes, listFields } from '@madoguchi/forms'
 import { loadProcedures } from '@madoguchi/procedures'
@@ -50,9 +51,7 @@ test('whatever our procedures take from answers, the catalogue has: types, items
     .flatMap(({ id, fill }) => (fill?.from === 'answer' ? [{ id, fill }] : []))
   assert.deepEqual(fills.map(({ id }) => id).sort(), ['healthInsurer', 'insuranceNumber', 'insurerName', 'pensionKind'])
   for (const { id, fill } of fills) {
-    assert.ok(isInformationTypeId(fill.informationType), id)
-    assert.ok(getInformationType(fill.informationType).plainName)
-    const fields = findLayoutInForce(fill.informationType as never, today)?.fields ?? []
+    const { fields } = getSandboxLayout(fill.informationType, today)
     for (const item of [...fill.item.split('+'), ...(fill.until === undefined ? [] : [fill.until])])
       assert.ok(
         fields.some((field) => field.id === item),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Datum } from '@madoguchi/facts'
-import { findLayoutInForce, unset } from '@madoguchi/facts'
+import { unset } from '@madoguchi/facts'
+import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
@@ -77,7 +78,7 @@ async function beginClaim(browser: TestBrowser): Promise<string> {
 
 function makePension(category: string, leftOn: string | typeof unset): Datum {
   const { layout, asOf, source } = makeHouseholdDatum('x')
-  const fields = findLayoutInForce('pension-record', asOf)?.fields ?? []
+  const { fields } = getSandboxLayout('pension-record', asOf)
   const none = Object.fromEntries(fields.map(({ id, kind }) => [id, kind === 'integer' ? 0 : unset]))
   const records = [
     { key: '2024', values: { ...none, category: '1', leftOn: '2025-03-31' } },

@@ -1,4 +1,4 @@
-import { getAffair, getInformationType, isAffairId, isInformationTypeId, permissionRules } from '@madoguchi/facts'
+import { builtinFacts, findAffair } from '@madoguchi/facts'
 import type { DirectoryView, Outcome } from '@madoguchi/messages'
 import { endingOf } from '../information/state.ts'
 import { describeState, type StateCopy } from '../information/states.words.ja.ts'
@@ -27,8 +27,8 @@ export type Readers = { readonly self: string; readonly directory: Pick<Director
 /** A record in words that a 12-year-old reads at once. */
 export function describeRecord(view: ExchangeRecordView, { self, directory }: Readers): DescribedRecord {
   const isOwn = view.inquirer === self
-  const affair = isAffairId(view.affair) ? getAffair(view.affair) : undefined
-  const type = isInformationTypeId(view.type) ? getInformationType(view.type) : undefined
+  const affair = findAffair(view.affair)
+  const type = builtinFacts.findType(view.type)
   const inquirerName = directory.describeParty(view.inquirer).name
   const providerName = directory.describeParty(view.provider).name
   const plainName = type?.plainName ?? view.type
@@ -56,6 +56,7 @@ export function describeRecord(view: ExchangeRecordView, { self, directory }: Re
 
 /** 根拠条項 of an item of the permission table; an item that left the table is named by its number. */
 function findBasis(item: string, type: string): string {
-  const rules = permissionRules.filter((rule) => rule.item === item)
-  return (rules.find((rule) => rule.type === type) ?? rules[0])?.basis ?? item
+  const items = builtinFacts.findItems(item)
+  const named = items.find(({ providers }) => Object.values(providers).some((types) => types.includes(type)))
+  return (named ?? items[0])?.basis ?? item
 }

@@ -1,34 +1,37 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Datum } from '@madoguchi/facts'
-import { describeDatum, findLayout, parseDatum } from '@madoguchi/facts'
+import { builtinFacts, describeDatum, findLayout, parseDatum } from '@madoguchi/facts'
 import { compareRecords, findTrend } from './compare-records.ts'
 import { makeAnswerDocument } from './make-document.ts'
 
 /** Local tax of some years; every field unset but the total income, and one deduction in 2026 only. */
 function makeTax(incomes: Readonly<Record<string, number | { missing: 'unset' }>>): Datum {
   const fields = findLayout('local-tax', '2026-06')?.fields ?? []
-  const datum = parseDatum({
-    type: 'local-tax',
-    layout: '2026-06',
-    asOf: '2026-06-01',
-    source: 'mihon-shi',
-    records: Object.entries(incomes).map(([key, totalIncomeAmount]) => ({
-      key,
-      values: {
-        ...Object.fromEntries(fields.map(({ id }) => [id, { missing: 'unset' }])),
-        totalIncomeAmount,
-        spouseDeduction: key === '2026' ? 330_000 : 0,
-      },
-    })),
-  })
+  const datum = parseDatum(
+    {
+      type: 'local-tax',
+      layout: '2026-06',
+      asOf: '2026-06-01',
+      source: 'mihon-shi',
+      records: Object.entries(incomes).map(([key, totalIncomeAmount]) => ({
+        key,
+        values: {
+          ...Object.fromEntries(fields.map(({ id }) => [id, { missing: 'unset' }])),
+          totalIncomeAmount,
+          spouseDeduction: key === '2026' ? 330_000 : 0,
+        },
+      })),
+    },
+    builtinFacts,
+  )
   assert.ok(datum.ok)
   return datum.value
 }
 
 test('the newest year stands first, with the year before beside it', () => {
   const datum = makeTax({ '2024': 100, '2025': 200, '2026': 300 })
-  const groups = compareRecords(datum, describeDatum(datum))
+  const groups = compareRecords(datum, describeDatum(datum, builtinFacts))
   assert.ok(groups.every((group) => group.recordKey === '2026' && group.beforeHeading === '2025年度(令和7年度)'))
   const rows = groups.flatMap(({ rows }) => rows)
   const income = rows.find(({ row }) => row.fieldId === 'totalIncomeAmount')
@@ -39,13 +42,15 @@ test('the newest year stands first, with the year before beside it', () => {
 
 test('one year alone has nothing beside it and no trend', () => {
   const datum = makeTax({ '2026': 300 })
-  assert.ok(compareRecords(datum, describeDatum(datum)).every(({ beforeHeading }) => beforeHeading === undefined))
-  assert.equal(findTrend(datum, describeDatum(datum)), undefined)
+  assert.ok(
+    compareRecords(datum, describeDatum(datum, builtinFacts)).every(({ beforeHeading }) => beforeHeading === undefined),
+  )
+  assert.equal(findTrend(datum, describeDatum(datum, builtinFacts)), undefined)
 })
 
 test('a trend compares the years that have the sum, and leaves out a loss', () => {
   const datum = makeTax({ '2026': 150, '2025': 200, '2024': -5, '2023': { missing: 'unset' } })
-  const trend = findTrend(datum, describeDatum(datum))
+  const trend = findTrend(datum, describeDatum(datum, builtinFacts))
   assert.deepEqual(
     [trend?.label, trend?.bars.map(({ value }) => value), trend?.difference],
     ['合計所得金額', [200, 150], -50],
@@ -54,7 +59,7 @@ test('a trend compares the years that have the sum, and leaves out a loss', () =
 
 test('a file has the years newest first, and several answers in one file say whose each is', () => {
   const datum = makeTax({ '2025': 200, '2026': 300 })
-  const described = describeDatum(datum, 'みほん市')
+  const described = describeDatum(datum, builtinFacts, 'みほん市')
   const agency = { id: 'mihon-shi', name: 'みほん市' }
   const answer = { exchange: 'exc', provider: 'mihon-shi', agency, arrivedAt: new Date(0), datum, described }
   const common = { operator: 'みほん', holder: undefined, requestedAt: new Date(0), reference: 'exc' }

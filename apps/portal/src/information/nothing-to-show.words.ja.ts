@@ -6,7 +6,7 @@ const old = '記録を残しておく期間が過ぎている'
 
 /**
  * Why there may be nothing to show, by what was asked for. All of it stands there for everybody, whatever the cause was. A type
- * without words does not compile.
+ * that came with newer facts has those that fit all.
  */
 const reasonsByType = {
   'local-tax': [
@@ -49,7 +49,9 @@ const reasonsByType = {
   'officials-accident': [notYet, elsewhere],
   'employment-insurance': [notYet, old],
   'job-training-benefit': [notYet, old],
-} as const satisfies Record<InformationTypeId, readonly string[]>
+} as const satisfies Readonly<Record<InformationTypeId, readonly string[]>>
+
+const byType: ReadonlyMap<InformationTypeId, readonly string[]> = new Map(Object.entries(reasonsByType))
 
 /** What can be behind every type, ours and the agency's faults among it. */
 const reasonsOfAll = [
@@ -62,5 +64,5 @@ const reasonsOfAll = [
 
 /** Every reason that there can be, those of the type first. */
 export function listReasons(type: InformationTypeId): readonly string[] {
-  return [...reasonsByType[type], ...reasonsOfAll]
+  return [...(byType.get(type) ?? [notYet, elsewhere, old]), ...reasonsOfAll]
 }

@@ -1,5 +1,5 @@
 import type { Datum, DescribedDatum } from '@madoguchi/facts'
-import { describeDatum, parseDatum } from '@madoguchi/facts'
+import { builtinFacts, describeDatum, parseDatum } from '@madoguchi/facts'
 import type { Log, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { PartyView } from '@madoguchi/messages'
@@ -106,7 +106,7 @@ async function openRow(
   })
   if (!opened.ok)
     return refuse(log, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
-  const datum = parseDatum(opened.value.datum)
+  const datum = parseDatum(opened.value.datum, builtinFacts)
   if (!datum.ok) return refuse(log, { exchange, provider: row.provider, reason: datum.code })
   const isAsked = datum.value.type === row.type && datum.value.source === row.provider
   if (!isAsked) return refuse(log, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
@@ -117,7 +117,7 @@ async function openRow(
     arrivedAt: row.changed_at,
     datum: datum.value,
     agency,
-    described: describeDatum(datum.value, agency.name),
+    described: describeDatum(datum.value, builtinFacts, agency.name),
   })
 }
 

@@ -1,4 +1,3 @@
-import { type ThemeId, themes } from '@madoguchi/facts'
 import { outcomes } from '@madoguchi/messages'
 import { z } from 'zod'
 import { id, instant, word } from '../shell/schema-parts.ts'
@@ -86,7 +85,8 @@ const informationType = z.strictObject({
   id: word,
   name: z.string(),
   plainName: z.string(),
-  theme: z.enum(Object.keys(themes) as [ThemeId, ...ThemeId[]]),
+  /** One of the themes of the page, or one that came with newer facts. */
+  theme: word,
   description: z.string(),
   providers: z.array(z.strictObject({ id: word, name: z.string() })),
   isConnected: z.boolean(),

@@ -1,6 +1,7 @@
 import type { Transmit } from '@madoguchi/card'
 import type { Transport } from '@madoguchi/delivery'
 import type { PdfRenderer } from '@madoguchi/documents'
+import type { FactsView } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import type { Bytes, Clock, Log, Random } from '@madoguchi/kit'
 import type { DirectoryView, SigningKey } from '@madoguchi/messages'
@@ -25,6 +26,7 @@ export type PortalDeps = {
   readonly procedures?: readonly Procedure[]
   readonly runUrl: string
   readonly directory: DirectoryView
+  readonly facts: FactsView
   readonly key: SigningKey
   readonly transport: Transport
   readonly clock: Clock

@@ -4,6 +4,7 @@ import { openTestServer } from '@madoguchi/db/testing'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
 import type { Datum } from '@madoguchi/facts'
 import { getAgencyId } from '@madoguchi/facts'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 import type { PartyAbout, SigningKey } from '@madoguchi/messages'
@@ -81,6 +82,7 @@ export async function openTestPortal(
       {
         runUrl: database.runUrl,
         directory,
+        facts: openSandboxFacts(clock),
         key: keyOf('mihon-portal'),
         transport: network.transport,
         clock,
