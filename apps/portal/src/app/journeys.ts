@@ -1,12 +1,16 @@
+import { loadProcedures } from '@madoguchi/procedures'
 import { findEmail } from '../account/confirmation.ts'
 import { account } from '../account/journey.ts'
-import { card } from '../card/journey.ts'
+import { card, openCard } from '../card/journey.ts'
+import { makeKnownSigners } from '../card/known-signers.ts'
 import { countDrafts } from '../fill/drafts.page.ts'
+import { openFill } from '../fill/fill-visit.ts'
 import { fill } from '../fill/journey.ts'
-import { find } from '../find/journey.ts'
+import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
 import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
+import { getRequest } from '../information/requests.ts'
 import { logIn } from '../log-in/journey.ts'
 import { openOperator, operator } from '../operator/journey.ts'
 import { openSessions, session } from '../session/journey.ts'
@@ -40,15 +44,37 @@ export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => sch
 export async function openJourneys(world: World, stack: AsyncDisposableStack) {
   const opened: OpenJourney[] = []
   const listCalls = () => opened.flatMap(({ calls = [] }) => calls)
-  const onOperator = openOperator(world, { fates: () => opened.flatMap(({ fate }) => fate ?? []) })
+  const { operator: desk, procedures = loadProcedures(), readSigned, trust } = world.deps
+  const { mode, idleMinutes } = world.config
+  const onOperator = openOperator(world, world, {
+    settings: {
+      desk: desk && { ...desk, isProduction: mode === 'production' },
+      idleMinutes,
+      proxyHops: world.proxyHops,
+    },
+    limits: world.limits,
+    findReached: world.reached.find,
+    findProxyTrouble: world.proxies.find,
+    fates: () => opened.flatMap(({ fate }) => fate ?? []),
+    sweep: world.delivery.sweep,
+  })
   Object.assign(world, { notices: onOperator.notices })
   const onLogIn = await openBefore(logIn, world, stack)
-  const onCard = await openBefore(card, world, stack)
+  const onFind = await openFind(world, world, { procedures, queues: world })
+  Object.assign(world, { finder: onFind.finder })
   const list = [
-    openSessions(world, world, { crl: world.crl, idleMinutes: world.config.idleMinutes }),
+    openSessions(world, world, { crl: world.crl, idleMinutes }),
     onLogIn,
-    onCard,
-    await openBefore(find, world, stack),
+    await openCard(
+      world,
+      makeKnownSigners(world, trust, world.keepLists),
+      {
+        ...{ origin: world.config.origin, proxyHops: world.proxyHops, crl: world.crl },
+        ...{ readSigned, sources: { getRequest: (visit) => getRequest(world, visit), openFill } },
+      },
+      stack,
+    ),
+    onFind,
     openInformation(world, world, {
       self: world.config.self,
       operator: world.config.operator.name,

@@ -92,7 +92,7 @@ export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
   'wrong-operator-word': {
     file: 'apps/portal/src/operator/operator-app.ts',
     now: 'if (!sessions.isToken((',
-    before: `if (!world.limits.mayPass('wrong-operator-word', 'all'))
+    before: `if (!limits.mayPass('wrong-operator-word', 'all'))
       return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
     if (!sessions.isToken((`,
   },

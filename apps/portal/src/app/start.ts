@@ -97,7 +97,6 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
     prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
     notices: noNotices,
-    fates: [],
     leaving: [leaveInformation],
   }
   // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.

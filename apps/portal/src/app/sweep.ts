@@ -6,7 +6,7 @@ import type { OpenJourney } from '../shell/journey.ts'
  * What time does by itself: each journey's jobs in the order of the list, every minute, each for itself. One that fails or
  * hangs stops no other: a revoked card's session ends whatever else is broken, and a mail server holds up nothing but mails.
  */
-export function listJobs(opened: readonly Pick<OpenJourney, 'jobs'>[]): readonly Job[] {
+export function listJobs(opened: readonly OpenJourney[]): readonly Job[] {
   return opened.flatMap(({ jobs = {} }) =>
     Object.entries(jobs).map(([name, run]) => ({
       name: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),

@@ -1,20 +1,23 @@
 import { defineOperation, type Operation } from '../shell/operation.ts'
+import type { RevocationNews } from './diagnose.ts'
 
 /** For the card doctor of a command line: what only the portal knows. */
-export const cardOperations: readonly Operation[] = [
-  defineOperation({
-    id: 'getCardHealth',
-    method: 'GET',
-    path: '/card-health',
-    summary: 'カードの失効を、このサイトが調べられるかを見ます',
-    access: 'open',
-    answer: { status: 200, schema: 'CardHealth' },
-    async run({ world }) {
-      const known = await world.crl.describe()
-      return {
-        revocation: known?.isInForce === true ? 'reachable' : 'unreachable',
-        loadedAt: known?.loadedAt.toISOString() ?? null,
-      }
-    },
-  }),
-]
+export function listCardCalls(crl: RevocationNews): readonly Operation[] {
+  return [
+    defineOperation({
+      id: 'getCardHealth',
+      method: 'GET',
+      path: '/card-health',
+      summary: 'カードの失効を、このサイトが調べられるかを見ます',
+      access: 'open',
+      answer: { status: 200, schema: 'CardHealth' },
+      async run() {
+        const known = await crl.describe()
+        return {
+          revocation: known?.isInForce === true ? 'reachable' : 'unreachable',
+          loadedAt: known?.loadedAt.toISOString() ?? null,
+        }
+      },
+    }),
+  ]
+}

@@ -1,4 +1,4 @@
-import { AppError } from '@madoguchi/kit'
+import { AppError, type Clock } from '@madoguchi/kit'
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
@@ -7,10 +7,13 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { readForm } from '../shell/visit.ts'
 import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
 import { renderDoctorLines } from './card-doctor-lines.ts'
-import { diagnose, parseReport } from './diagnose.ts'
+import { diagnose, parseReport, type RevocationNews } from './diagnose.ts'
 
 /** カードの調子を見る: from the browser to the card, each line well or with the one thing to do next. */
-export function addCardDoctor(routes: PageRoutes): void {
+export function addCardDoctor(
+  routes: PageRoutes,
+  { origin, clock, crl }: { origin: string; clock: Clock; crl: RevocationNews },
+): void {
   // Its script tells the portal at once what it found, as a person's act: a link of another site does not begin that.
   routes.get('/card', (visit) => {
     const part = renderCardPart(visit, {
@@ -19,7 +22,7 @@ export function addCardDoctor(routes: PageRoutes): void {
       state: copy.state,
       form: renderButton({ label: copy.again }),
     })
-    const command = html`<code>${copy.command(visit.world.config.origin)}</code>`
+    const command = html`<code>${copy.command(origin)}</code>`
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
       part,
@@ -41,12 +44,11 @@ export function addCardDoctor(routes: PageRoutes): void {
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts: ['card-doctor.js'] }))
   })
   routes.call('/card/look', async (visit) => {
-    const { c, world } = visit
     const report = parseReport((await readForm(visit)).get('report') ?? '')
     if (!report.ok) throw new AppError('BODY_MALFORMED', 'A report of the card as the extension gives it.')
-    const lines = await diagnose(world, report.value)
+    const lines = await diagnose({ clock, crl }, report.value)
     const bad = lines.filter(({ state }) => state === 'bad').length
     const summary = `${copy.state.done}${bad === 0 ? copy.allGood : copy.someBad(bad)}`
-    return c.json({ lines: renderDoctorLines(lines).toString(), summary })
+    return visit.c.json({ lines: renderDoctorLines(lines).toString(), summary })
   })
 }

@@ -10,9 +10,9 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import { fillCopy } from '../fill/fill.words.ja.ts'
-import { openFill, pathOf } from '../fill/fill-visit.ts'
+import { type OpenFill, pathOf } from '../fill/fill-visit.ts'
+import type { RequestView } from '../information/find-request.ts'
 import { answerCopy } from '../information/request.words.ja.ts'
-import { getRequest } from '../information/requests.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import { renderFileField } from '../shell/file-field.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
@@ -21,15 +21,18 @@ import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { signCopy as copy, signerCopy } from './sign.words.ja.ts'
 
+/** Where documents of ours come from: a request that is the visitor's, and a draft that is open to them. */
+export type SignSources = { readonly getRequest: (visit: Visit) => Promise<RequestView>; readonly openFill: OpenFill }
+
 /** A document of ours that the page fetches by itself, for whoever may read it. */
 type Source = { readonly href: string; readonly name: string }
 
 /** 文書に電子署名をする: the document goes from the page to the card and back, and never to us. */
-export function addCardSign(routes: PageRoutes): void {
+export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSources): void {
   routes.open('/card/sign', (visit) => replySign(visit))
   // An answer as the file that could be saved: signed without a way through the citizen's folders.
   routes.get('/requests/:request/answers/:exchange/sign', async (visit) => {
-    const view = await getRequest(visit.world, visit)
+    const view = await getRequest(visit)
     const exchange = visit.c.req.param('exchange') ?? ''
     const inquiry = view.inquiries.find((one) => one.exchange === exchange && one.canOpen)
     if (inquiry === undefined) throw new AppError('ANSWER_NOT_THERE', 'No such answer of this request.')

@@ -6,12 +6,14 @@ import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { renderFileField } from '../shell/file-field.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { Turns } from '../shell/limits/turns.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
-import { findVerifier, keepVerifier } from './find-verifier.ts'
+import { findVerifier, keepVerifier, type Telling } from './find-verifier.ts'
 import { verifyCopy as copy } from './sign.words.ja.ts'
 import { renderSignature } from './signature-report.ts'
+import type { VerifyDocument } from './verify-document.ts'
 
 export const verifyPath = '/card/verify'
 /** A signed document is its original with a signature behind it, and there may be several. */
@@ -26,25 +28,29 @@ const errors: Readonly<Record<string, string>> = {
 }
 
 /** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
-export function addCardVerify(routes: PageRoutes): void {
-  routes.open(verifyPath, (visit) => replyForm(visit, {}))
+export function addCardVerify(
+  routes: PageRoutes,
+  { verifyDocument, verifying, telling }: { verifyDocument: VerifyDocument; verifying: Turns; telling: Telling },
+): void {
+  function reply(visit: Visit, shown: Shown): Response {
+    keepVerifier(visit, telling)
+    return replyForm(visit, shown)
+  }
+  function replyBusy(visit: Visit): Response {
+    visit.c.header('Retry-After', String(retryAfterS))
+    return reply(visit, { error: copy.busy, status: 503 })
+  }
+  routes.open(verifyPath, (visit) => reply(visit, {}))
   routes.post(verifyPath, async (visit) => {
     const pdf = await readDocument(visit)
-    if (pdf === undefined) return replyForm(visit, { error: copy.fileMissing })
-    const turn = await visit.world.verifying.take(findVerifier(visit))
+    if (pdf === undefined) return reply(visit, { error: copy.fileMissing })
+    const turn = await verifying.take(findVerifier(visit, telling))
     if (!turn.ok) return replyBusy(visit)
     using _place = turn.value
-    const done = await visit.world.verifyDocument(pdf)
-    if (done.ok) return replyForm(visit, { reports: done.value })
-    return done.code === 'WORK_ROOM_FULL'
-      ? replyBusy(visit)
-      : replyForm(visit, { error: errors[done.code] ?? copy.notPdf })
+    const done = await verifyDocument(pdf)
+    if (done.ok) return reply(visit, { reports: done.value })
+    return done.code === 'WORK_ROOM_FULL' ? replyBusy(visit) : reply(visit, { error: errors[done.code] ?? copy.notPdf })
   })
-}
-
-function replyBusy(visit: Visit): Response {
-  visit.c.header('Retry-After', String(retryAfterS))
-  return replyForm(visit, { error: copy.busy, status: 503 })
 }
 
 async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
@@ -58,7 +64,6 @@ async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
 type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
 
 function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
-  keepVerifier(visit)
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
 ${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
 ${renderButton({ label: copy.submit, icon: 'shield' })}

@@ -1,10 +1,10 @@
 import type { DoctorLine } from '@madoguchi/card/protocol'
 import { badLine, diagnoseHost, finding, goodLine, hostStatus } from '@madoguchi/card/protocol'
-import type { Verdict } from '@madoguchi/kit'
+import type { Clock, Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import { formatDateTime } from '@madoguchi/ui'
 import { z } from 'zod'
-import type { World } from '../shell/world.ts'
+import type { CrlKeeper } from '../log-in/crl-keeper.ts'
 import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
 
 const version = z.string().regex(/^[\w.+-]{1,40}$/)
@@ -26,18 +26,21 @@ export function parseReport(text: string): Verdict<CardReport, 'BODY_MALFORMED'>
   }
 }
 
+/** What is known of the list of revoked cards. */
+export type RevocationNews = Pick<CrlKeeper, 'describe'>
+
 /** Renewal is possible from three months before the end, and free of charge. */
 const soonMs = 92 * dayMs
 
 /** Line by line from the browser to the card, and last whether this portal can look up revocations. */
 export async function diagnose(
-  world: Pick<World, 'crl'> & { readonly deps: Pick<World['deps'], 'clock'> },
+  { clock, crl }: { clock: Clock; crl: RevocationNews },
   given: CardReport,
 ): Promise<DoctorLine[]> {
-  const revocation = await describeRevocation(world)
+  const revocation = await describeRevocation(crl)
   if ('code' in given) return [...describeFailure(given.code), revocation]
   const { extensionVersion, hostVersion, host } = given
-  const now = world.deps.clock.now()
+  const now = clock.now()
   const lines = diagnoseHost(host, now).map((line) =>
     warnOfEnd(line, host.card?.authenticationCertificate?.notAfter, now),
   )
@@ -67,7 +70,7 @@ function warnOfEnd(line: DoctorLine, notAfter: string | undefined, now: Date): D
   return { ...line, state: 'hint', sentence: copy.soon.sentence(formatDateTime(end)), next: copy.soon.next }
 }
 
-async function describeRevocation({ crl }: Pick<World, 'crl'>): Promise<DoctorLine> {
+async function describeRevocation(crl: RevocationNews): Promise<DoctorLine> {
   const known = await crl.describe()
   if (known === undefined || !known.isInForce) return finding('revocation', 'REVOCATION_UNREACHABLE')
   return goodLine('revocation', copy.revocation(formatDateTime(known.loadedAt)))

@@ -1,15 +1,19 @@
 import { findWaiter } from '../shell/find-waiter.ts'
+import type { TurnCookies } from '../shell/limits/turn-cookies.ts'
 import type { Waiter } from '../shell/limits/turns.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 
-/** Who has a document looked at: browsers are told apart by the cookie of the form. */
-export function findVerifier(visit: Visit): Waiter {
-  const { c, cookies, world } = visit
-  return findWaiter(visit, world, world.turnCookies.find(cookies.readCookie(c, cookieNames.turn)))
+/** How browsers are told apart that have no account: by the cookie of the form, and by the proxies of ours that stand in front. */
+export type Telling = { readonly turnCookies: TurnCookies; readonly proxyHops: number }
+
+/** Who has a document looked at. */
+export function findVerifier(visit: Visit, { turnCookies, proxyHops }: Telling): Waiter {
+  const { c, cookies } = visit
+  return findWaiter(visit, { proxyHops }, turnCookies.find(cookies.readCookie(c, cookieNames.turn)))
 }
 
 /** Gives a browser without an account the cookie of its turns, where it has none of ours, until it closes. */
-export function keepVerifier({ c, cookies, session, world }: Visit): void {
-  if (session !== undefined || world.turnCookies.find(cookies.readCookie(c, cookieNames.turn)) !== undefined) return
-  cookies.setCookie(c, { name: cookieNames.turn, value: world.turnCookies.make() })
+export function keepVerifier({ c, cookies, session }: Visit, { turnCookies }: Pick<Telling, 'turnCookies'>): void {
+  if (session !== undefined || turnCookies.find(cookies.readCookie(c, cookieNames.turn)) !== undefined) return
+  cookies.setCookie(c, { name: cookieNames.turn, value: turnCookies.make() })
 }

@@ -1,47 +1,68 @@
 import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { signedPdfWork } from '@madoguchi/pades'
 import { openWorkRoom } from '@madoguchi/server'
-import { makeRevocationCheck } from '../log-in/revocation-check.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { limits } from '../shell/limits/table.ts'
 import { makeTurnCookies } from '../shell/limits/turn-cookies.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
-import type { WorldJourney } from '../shell/world-journey.ts'
 import { addCardAttributes } from './card-attributes.ts'
-import { cardOperations } from './card-calls.ts'
+import { listCardCalls } from './card-calls.ts'
 import { addCardDoctor } from './card-doctor.ts'
 import { addCardSetup } from './card-setup.ts'
-import { addCardSign } from './card-sign.ts'
+import { addCardSign, type SignSources } from './card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from './card-verify.ts'
+import type { RevocationNews } from './diagnose.ts'
+import type { KnownSigners } from './known-signers.ts'
 import { cardSchemas } from './schemas.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
-export const card: WorldJourney = {
+export const card: Journey = {
   name: 'card',
   tables: [],
-  async open({ db, deps, keepLists }, stack) {
-    const { trust, clock, random, log } = deps
-    const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
-    const signing = trust.signing ?? { anchors: [], loadCrl: trust.loadCrl }
-    const check = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
-    return {
-      verifyDocument: makeVerifyDocument({ trust, clock, read: deps.readSigned ?? documents.answer, check }),
-      verifying: makeTurns({ atOnce: verifiedAtOnce, waitingMax: limits['documents-to-verify'].most, clock, random }),
-      turnCookies: makeTurnCookies({ key: await getDrawnOnce(db, { name: 'turn-key', random }), random }),
-    }
-  },
-  pages(routes) {
-    addCardDoctor(routes)
-    addCardSetup(routes)
-    addCardAttributes(routes)
-    addCardSign(routes)
-    addCardVerify(routes)
-  },
-  calls: cardOperations,
   schemas: cardSchemas,
   scripts: ['card-doctor', 'card-attributes', 'card-sign'].map(
     (name) => new URL(`./browser/${name}.js`, import.meta.url),
   ),
   uploads: { [verifyPath]: verifyBytesMax },
+}
+
+export type CardGiven = {
+  /** As citizens write it, and how many proxies of ours stand in front. */
+  readonly origin: string
+  readonly proxyHops: number
+  /** Of the list of revoked cards. */
+  readonly crl: RevocationNews
+  readonly sources: SignSources
+  /** Who looks at a signed document, unless a thread of ours does. */
+  readonly readSigned?: ((job: SignedPdfJob) => Promise<SignedPdfAnswer>) | undefined
+}
+
+export async function openCard(
+  { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
+  signers: KnownSigners,
+  { origin, proxyHops, crl, sources, readSigned }: CardGiven,
+  stack: AsyncDisposableStack,
+): Promise<OpenJourney> {
+  const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
+  const verifyDocument = makeVerifyDocument({ signers, clock, read: readSigned ?? documents.answer })
+  const verifying = makeTurns({
+    atOnce: verifiedAtOnce,
+    waitingMax: limits['documents-to-verify'].most,
+    clock,
+    random,
+  })
+  const turnCookies = makeTurnCookies({ key: await getDrawnOnce(db, { name: 'turn-key', random }), random })
+  return {
+    pages(routes) {
+      addCardDoctor(routes, { origin, clock, crl })
+      addCardSetup(routes)
+      addCardAttributes(routes)
+      addCardSign(routes, sources)
+      addCardVerify(routes, { verifyDocument, verifying, telling: { turnCookies, proxyHops } })
+    },
+    calls: listCardCalls(crl),
+  }
 }

@@ -3,8 +3,7 @@ import { AppError, no, ok } from '@madoguchi/kit'
 import type { SignatureReport, SignDocumentCode, SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { askRevocation } from '@madoguchi/pades'
 import type { TrustAnchor } from '@madoguchi/pki'
-import type { RevocationCheck } from '../log-in/revocation-check.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { KnownSigners } from './known-signers.ts'
 
 /** One report a signature, oldest first. `WORK_ROOM_FULL` while as many documents as may wait do. */
 export type VerifyDocument = (
@@ -20,16 +19,15 @@ export const verifiedAtOnce = 2
  * stranger chose what it costs. Only of signers whom we know anybody is asked.
  */
 export function makeVerifyDocument(options: {
-  trust: Pick<PortalDeps['trust'], 'signing' | 'timeStamps'>
+  signers: KnownSigners
   clock: Clock
   read: (job: SignedPdfJob) => Promise<SignedPdfAnswer>
-  check: RevocationCheck
 }): VerifyDocument {
-  const { trust, clock, read, check } = options
-  const anchors = trust.signing?.anchors ?? []
+  const { clock, read } = options
+  const { anchors, timeStampAnchors, check } = options.signers
   return async (pdf) => {
     const at = clock.now()
-    const job = { pdf, options: { anchors, timeStampAnchors: trust.timeStamps ?? [], at } }
+    const job = { pdf, options: { anchors, timeStampAnchors, at } }
     const found = await read(job).catch(refuseByName)
     if (!found.ok) return found
     const reports = await askRevocation(found.value, {

@@ -24,11 +24,11 @@ const minutesAPage = 1.5
 export function addFillStart(routes: PageRoutes): void {
   const path = '/procedures/:municipality/:procedure/fill'
   routes.open(path, async (visit) => {
-    const detail = readOffer(visit)
+    const detail = readOffer(visit, visit.world.finder)
     return isFillable(detail) ? replyStart(visit, detail) : leadToDetail(visit, detail)
   })
   routes.post(path, async (visit) => {
-    const detail = readOffer(visit)
+    const detail = readOffer(visit, visit.world.finder)
     if (!isFillable(detail)) return leadToDetail(visit, detail)
     const { municipality, procedure } = detail
     if ((await readForm(visit)).get('go') === 'log-in') {

@@ -77,6 +77,8 @@ export async function openFill(visit: Visit): Promise<FillVisit> {
   return fillVisit(visit, found)
 }
 
+export type OpenFill = typeof openFill
+
 export function fillVisit(visit: Visit, draft: Draft): FillVisit {
   const { finder, deps } = visit.world
   const procedure = finder.findProcedure(draft.procedure)

@@ -1,5 +1,4 @@
 import type { WorldJourney } from '../shell/world-journey.ts'
-import { makeBlankForms } from './blank-forms.ts'
 import { addFill } from './fill.page.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 
@@ -7,7 +6,6 @@ import { forgetDrafts } from './forget-drafts.ts'
 export const fill: WorldJourney = {
   name: 'fill',
   tables: ['drafts', 'held_pages'],
-  open: ({ deps }) => ({ blankForms: makeBlankForms(deps.clock) }),
   pages: addFill,
   jobs: { forgetDrafts },
   scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),

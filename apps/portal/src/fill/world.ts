@@ -1,8 +1,8 @@
-import type { BlankForms } from './blank-forms.ts'
+import type { Finder } from '../find/finder.ts'
 
-/** What this journey keeps open while the portal runs. */
+/** What this journey is given, until it asks for it. */
 declare module '../shell/world.ts' {
   interface World {
-    readonly blankForms: BlankForms
+    readonly finder: Finder
   }
 }

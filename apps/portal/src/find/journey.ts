@@ -1,28 +1,39 @@
-import { loadProcedures } from '@madoguchi/procedures'
-import type { WorldJourney } from '../shell/world-journey.ts'
+import type { Procedure } from '@madoguchi/forms'
+import type { Queues } from '../shell/find-waiter.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Network } from '../shell/network.ts'
 import { addAbout } from './about.ts'
+import { makeBlankForms } from './blank-forms.ts'
+import type { Finder } from './finder.ts'
 import { loadFinder } from './load-finder.ts'
 import { makeOffers } from './offers.ts'
-import { procedureOperations } from './procedure-calls.ts'
+import { listProcedureCalls } from './procedure-calls.ts'
 import { addProcedureDetail } from './procedure-detail.ts'
 import { procedureSchemas } from './procedure-schemas.ts'
 import { addProcedures } from './procedures.ts'
 import { addTop } from './top.ts'
 
 /** The front page, and 手続をさがす. */
-export const find = {
-  name: 'find',
-  tables: ['offers'],
-  open: async ({ db, deps }) => ({
-    finder: await loadFinder(db, { procedures: deps.procedures ?? loadProcedures() }),
-  }),
-  pages(routes) {
-    addTop(routes)
-    addProcedures(routes)
-    addProcedureDetail(routes)
-    addAbout(routes)
-  },
-  calls: procedureOperations,
-  schemas: procedureSchemas,
-  handlers: ({ deps, finder }) => ({ offers: makeOffers({ directory: deps.directory, finder }) }),
-} satisfies WorldJourney
+export const find: Journey = { name: 'find', tables: ['offers'], schemas: procedureSchemas }
+
+/** `procedures`: what can be found here. `queues`: where a blank form waits to be printed. */
+export async function openFind(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  { directory }: Pick<Network, 'directory'>,
+  { procedures, queues }: { procedures: readonly Procedure[]; queues: Queues },
+) {
+  const finder = await loadFinder(db, { procedures })
+  const blankForms = makeBlankForms(clock)
+  return {
+    pages(routes) {
+      addTop(routes, finder)
+      addProcedures(routes, finder)
+      addProcedureDetail(routes, finder, { clock, blankForms, queues })
+      addAbout(routes)
+    },
+    calls: listProcedureCalls(finder),
+    handlers: { offers: makeOffers({ directory, finder }) },
+    finder,
+  } satisfies OpenJourney & { readonly finder: Finder }
+}

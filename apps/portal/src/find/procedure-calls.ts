@@ -1,65 +1,68 @@
 import { AppError } from '@madoguchi/kit'
 import { defineOperation, type Operation } from '../shell/operation.ts'
-import type { FoundProcedure } from './finder.ts'
+import type { Finder, FoundProcedure } from './finder.ts'
 import { listWays } from './procedures-list.ts'
 import { readQuery } from './query.ts'
 
 const shownMax = 200
 
 /** What municipalities offer: for anybody, without a log-in. */
-export const procedureOperations: readonly Operation[] = [
-  defineOperation({
-    id: 'findProcedures',
-    method: 'GET',
-    path: '/procedures',
-    summary: '手続をさがします',
-    query: {
-      where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
-      words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
-      category: '分野',
-      situation: 'くらしのできごと',
-    },
-    access: 'open',
-    answer: { status: 200, schema: 'FoundProcedures' },
-    async run({ c, world }) {
-      const found = world.finder.search(readQuery(new URL(c.req.url).searchParams))
-      const { place } = found
-      const candidates = place.kind === 'several' ? place.municipalities : place.kind === 'unknown' ? place.nearby : []
-      const isPlaced = place.kind === 'one' || place.kind === 'not-asked'
-      return {
-        place: place.kind,
-        municipality: place.kind === 'one' ? describePlace(place.municipality) : null,
-        candidates: candidates.map(describePlace),
-        hasPublished: found.hasPublished,
-        procedures: isPlaced ? found.results.slice(0, shownMax).map(describeFound) : [],
-        nearby: found.nearby.map(describeFound),
-      }
-    },
-  }),
-  defineOperation({
-    id: 'getProcedure',
-    method: 'GET',
-    path: '/procedures/{municipality}/{procedure}',
-    summary: '1つの市区町村の、1つの手続をくわしく見ます',
-    access: 'open',
-    answer: { status: 200, schema: 'OfferedProcedure' },
-    errors: ['PROCEDURE_UNKNOWN'],
-    async run({ c, world }) {
-      const detail = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
-      if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this.')
-      const { municipality, procedure, offer, counters } = detail
-      return {
-        municipality: describePlace(municipality),
-        ...describeFound({ procedure, offer, municipalityCount: 1, reason: undefined }),
-        version: procedure.version,
-        addressee: offer.addressee,
-        notes: offer.notes ?? null,
-        url: offer.url ?? null,
-        counters: counters.map(({ name, place, hours, phone }) => ({ name, place, hours, phone })),
-      }
-    },
-  }),
-]
+export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>): readonly Operation[] {
+  return [
+    defineOperation({
+      id: 'findProcedures',
+      method: 'GET',
+      path: '/procedures',
+      summary: '手続をさがします',
+      query: {
+        where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
+        words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
+        category: '分野',
+        situation: 'くらしのできごと',
+      },
+      access: 'open',
+      answer: { status: 200, schema: 'FoundProcedures' },
+      async run({ c }) {
+        const found = finder.search(readQuery(new URL(c.req.url).searchParams))
+        const { place } = found
+        const candidates =
+          place.kind === 'several' ? place.municipalities : place.kind === 'unknown' ? place.nearby : []
+        const isPlaced = place.kind === 'one' || place.kind === 'not-asked'
+        return {
+          place: place.kind,
+          municipality: place.kind === 'one' ? describePlace(place.municipality) : null,
+          candidates: candidates.map(describePlace),
+          hasPublished: found.hasPublished,
+          procedures: isPlaced ? found.results.slice(0, shownMax).map(describeFound) : [],
+          nearby: found.nearby.map(describeFound),
+        }
+      },
+    }),
+    defineOperation({
+      id: 'getProcedure',
+      method: 'GET',
+      path: '/procedures/{municipality}/{procedure}',
+      summary: '1つの市区町村の、1つの手続をくわしく見ます',
+      access: 'open',
+      answer: { status: 200, schema: 'OfferedProcedure' },
+      errors: ['PROCEDURE_UNKNOWN'],
+      async run({ c }) {
+        const detail = finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
+        if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this.')
+        const { municipality, procedure, offer, counters } = detail
+        return {
+          municipality: describePlace(municipality),
+          ...describeFound({ procedure, offer, municipalityCount: 1, reason: undefined }),
+          version: procedure.version,
+          addressee: offer.addressee,
+          notes: offer.notes ?? null,
+          url: offer.url ?? null,
+          counters: counters.map(({ name, place, hours, phone }) => ({ name, place, hours, phone })),
+        }
+      },
+    }),
+  ]
+}
 
 function describePlace({
   code,

@@ -1,31 +1,36 @@
 import type { Procedure } from '@madoguchi/forms'
-import { AppError } from '@madoguchi/kit'
+import { AppError, type Clock } from '@madoguchi/kit'
 import { makeBlankForm, readTemplate } from '@madoguchi/procedures'
 import { html, renderDescriptionList, renderLinkButton, renderSection } from '@madoguchi/ui'
-import { findPrinter } from '../shell/find-waiter.ts'
+import { findPrinter, type Queues } from '../shell/find-waiter.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
-import type { OfferDetail } from './finder.ts'
+import type { BlankForms } from './blank-forms.ts'
+import type { Finder, OfferDetail } from './finder.ts'
 import { proceduresCopy as copy } from './procedures.words.ja.ts'
 import { listWays, renderWays } from './procedures-list.ts'
 
 /** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
-export function addProcedureDetail(routes: PageRoutes): void {
-  routes.open('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit)))
+export function addProcedureDetail(
+  routes: PageRoutes,
+  finder: Pick<Finder, 'findOffer'>,
+  { clock, blankForms, queues }: { clock: Clock; blankForms: BlankForms; queues: Queues },
+): void {
+  routes.open('/procedures/:municipality/:procedure', (visit) => replyDetail(visit, readOffer(visit, finder)))
   routes.open('/procedures/:municipality/:procedure/blank.pdf', async (visit) => {
-    const { municipality, procedure, offer } = readOffer(visit)
+    const { municipality, procedure, offer } = readOffer(visit, finder)
     const order = {
       template: readTemplate(procedure),
-      madeAt: visit.world.deps.clock.now(),
+      madeAt: clock.now(),
       addressee: offer.addressee,
       operator: visit.frame.site.operator.name,
     }
     const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
-    const bytes = await visit.world.blankForms.get(name, () =>
-      findPrinter(visit, visit.world).renderForm(makeBlankForm(procedure, order)),
+    const bytes = await blankForms.get(name, () =>
+      findPrinter(visit, queues).renderForm(makeBlankForm(procedure, order)),
     )
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -35,8 +40,8 @@ export function addProcedureDetail(routes: PageRoutes): void {
 }
 
 /** The offer that the address names. Throws PROCEDURE_UNKNOWN. */
-export function readOffer({ c, world }: Visit): OfferDetail {
-  const detail = world.finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
+export function readOffer({ c }: Visit, finder: Pick<Finder, 'findOffer'>): OfferDetail {
+  const detail = finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
   if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this procedure.')
   return detail
 }

@@ -2,8 +2,7 @@ import { html, renderEmptyState, renderLinkButton, renderSection } from '@madogu
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import type { Visit } from '../shell/visit.ts'
-import type { Found } from './finder.ts'
+import type { Finder, Found } from './finder.ts'
 import { proceduresCopy as copy } from './procedures.words.ja.ts'
 import { renderSearchForm } from './procedures-form.ts'
 import { renderFoundList, renderPlaces } from './procedures-list.ts'
@@ -13,13 +12,16 @@ const shownMax = 50
 const placesMax = 50
 
 /** 手続をさがす: the form and what it found, on one page, for anybody. */
-export function addProcedures(routes: PageRoutes): void {
+export function addProcedures(
+  routes: PageRoutes,
+  finder: Pick<Finder, 'search' | 'findProcedure' | 'findMunicipalitiesOf'>,
+): void {
   routes.open('/procedures', (visit) => {
     const query = readQuery(visit.url.searchParams)
-    const found = visit.world.finder.search(query)
+    const found = finder.search(query)
     const { place } = found
     const where = place.kind === 'one' ? place.municipality.prefecture + place.municipality.name : query.where
-    const results = html`<div id="results" class="stack">${renderResults(visit, query, found)}</div>`
+    const results = html`<div id="results" class="stack">${renderResults(finder, query, found)}</div>`
     const form = [renderSearchForm(query, where), query.isCut ? html`<p>${copy.cut}</p>` : '']
     // Where the town is still to be chosen, that is the one question, and it comes first.
     const asksTown = place.kind === 'several' || (place.kind !== 'one' && query.procedure !== undefined)
@@ -34,7 +36,7 @@ export function addProcedures(routes: PageRoutes): void {
   })
 }
 
-function renderResults({ world }: Visit, query: FindQuery, found: Found) {
+function renderResults(finder: Pick<Finder, 'findProcedure' | 'findMunicipalitiesOf'>, query: FindQuery, found: Found) {
   const { place, results } = found
   const again = isEmptyQuery(query) ? '' : html`<p><a href="/procedures">${copy.again}</a></p>`
   if (place.kind === 'several') {
@@ -59,9 +61,9 @@ function renderResults({ world }: Visit, query: FindQuery, found: Found) {
     return [empty, nearby, again]
   }
   const municipality = place.kind === 'one' ? place.municipality : undefined
-  const chosen = query.procedure === undefined ? undefined : world.finder.findProcedure(query.procedure)
+  const chosen = query.procedure === undefined ? undefined : finder.findProcedure(query.procedure)
   if (municipality === undefined && chosen !== undefined) {
-    const offering = world.finder.findMunicipalitiesOf(chosen.id, placesMax)
+    const offering = finder.findMunicipalitiesOf(chosen.id, placesMax)
     const list = renderPlaces(offering, ({ code }) => `/procedures/${code}/${chosen.id}`)
     const lead = copy.offeredBy(results[0]?.municipalityCount ?? 0)
     return renderSection({ heading: copy.chooseFor(chosen.title), lead, body: [list, again] })

@@ -3,13 +3,13 @@ import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButt
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import type { Visit } from '../shell/visit.ts'
+import type { Finder } from './finder.ts'
 import { proceduresCopy } from './procedures.words.ja.ts'
 import { renderShortSearchForm } from './procedures-form.ts'
 import { topCopy as copy } from './top.words.ja.ts'
 
 /** トップ: what one can do here, and the one thing to do first. */
-export function addTop(routes: PageRoutes): void {
+export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): void {
   routes.open('/', (visit) => {
     const isIn = visit.session !== undefined
     const hero = renderHero({
@@ -55,14 +55,14 @@ export function addTop(routes: PageRoutes): void {
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
     })
-    const main = [hero, search, renderSituations(visit), cards, needs, more, safe]
+    const main = [hero, search, renderSituations(finder), cards, needs, more, safe]
     return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
   })
 }
 
 /** A tile for each thing that happens in a life and for which there is a procedure. */
-function renderSituations({ world }: Visit) {
-  const used = new Set(world.finder.procedures.flatMap((procedure) => procedure.lifeSituations))
+function renderSituations({ procedures }: Pick<Finder, 'procedures'>) {
+  const used = new Set(procedures.flatMap((procedure) => procedure.lifeSituations))
   const cards = Object.entries(lifeSituations)
     .filter(([id]) => used.has(id as keyof typeof lifeSituations))
     .map(([id, label]) => ({ title: label, href: `/procedures?situation=${id}` }))

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { World } from '../shell/world.ts'
 
 export const operatorActs = [
   'logged-in',
@@ -30,7 +30,7 @@ export async function noteAction(db: Kysely<PortalTables>, action: OperatorActio
 }
 
 /** The newest two hundred. */
-export async function listActions({ db }: World): Promise<readonly OperatorAction[]> {
+export async function listActions({ db }: Pick<Ground, 'db'>): Promise<readonly OperatorAction[]> {
   const rows = await db.kysely.selectFrom('operator_actions').selectAll().orderBy('action', 'desc').limit(200).execute()
   return rows.map(({ at, by_whom, what, reference, code }) => ({
     at,

@@ -1,7 +1,9 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import { sql } from 'kysely'
-import type { World } from '../shell/world.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
+import type { LetterFate } from '../shell/letter-fate.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import { noteAction } from './actions.ts'
 
 export type DeadLetter = {
@@ -14,12 +16,18 @@ export type DeadLetter = {
   readonly notAfter: Date
 }
 
-export async function listDeadLetters(world: World, limit = 500): Promise<readonly DeadLetter[]> {
-  return (await select(world).orderBy('died_at', 'desc').limit(limit).execute()).map(letterOf)
+/** `fates`: what journeys do when it is decided about a letter that they posted. `sweep` sends what is due. */
+export type LetterDesk = Pick<Ground, 'db' | 'clock'> & {
+  readonly fates: () => readonly LetterFate[]
+  readonly sweep: () => Promise<unknown>
 }
 
-export async function findDeadLetter(world: World, id: string): Promise<DeadLetter | undefined> {
-  const row = await select(world).where('message_id', '=', id).executeTakeFirst()
+export async function listDeadLetters({ db }: Pick<Ground, 'db'>, limit = 500): Promise<readonly DeadLetter[]> {
+  return (await select(db.kysely).orderBy('died_at', 'desc').limit(limit).execute()).map(letterOf)
+}
+
+export async function findDeadLetter({ db }: Pick<Ground, 'db'>, id: string): Promise<DeadLetter | undefined> {
+  const row = await select(db.kysely).where('message_id', '=', id).executeTakeFirst()
   return row === undefined ? undefined : letterOf(row)
 }
 
@@ -29,14 +37,12 @@ export async function findDeadLetter(world: World, id: string): Promise<DeadLett
  * or its bytes were wiped (`wipeDeadLetters`).
  */
 export async function replayDeadLetter(
-  world: World,
+  { db, clock, fates, sweep }: LetterDesk,
   { id, by }: { id: string; by: string },
 ): Promise<Verdict<DeadLetter, 'DEAD_LETTER_UNKNOWN' | 'DEAD_LETTER_LATE'>> {
-  const done = await world.db.transact(async (tx) => {
-    const at = world.deps.clock.now()
-    const row = await select({ db: { kysely: tx } })
-      .where('message_id', '=', id)
-      .executeTakeFirst()
+  const done = await db.transact(async (tx) => {
+    const at = clock.now()
+    const row = await select(tx).where('message_id', '=', id).executeTakeFirst()
     if (row === undefined) return no('DEAD_LETTER_UNKNOWN')
     if (row.not_after <= at || row.is_wiped) return no('DEAD_LETTER_LATE')
     // Whoever deletes it has it: two operators at once replay it once.
@@ -45,35 +51,33 @@ export async function replayDeadLetter(
       insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
       select message_id, recipient, name, reference, envelope, not_after, ${at}, ${at} from gone`.execute(tx)
     if (numAffectedRows !== 1n) return no('DEAD_LETTER_UNKNOWN')
-    for (const { sentAgain } of world.fates) await sentAgain(tx, { ...fateOf(row), at })
+    for (const { sentAgain } of fates()) await sentAgain(tx, { ...fateOf(row), at })
     await noteAction(tx, { at, by, what: 'replayed', reference: id, code: row.code })
     return ok(letterOf(row))
   })
-  if (done.ok) await world.delivery.sweep()
+  if (done.ok) await sweep()
   return done
 }
 
 /** Removes a dead letter for good; what is left of it is the line in the list of actions. */
 export async function discardDeadLetter(
-  world: World,
+  { db, clock, fates }: Omit<LetterDesk, 'sweep'>,
   { id, by }: { id: string; by: string },
 ): Promise<Verdict<DeadLetter, 'DEAD_LETTER_UNKNOWN'>> {
-  return world.db.transact(async (tx) => {
-    const row = await select({ db: { kysely: tx } })
-      .where('message_id', '=', id)
-      .executeTakeFirst()
+  return db.transact(async (tx) => {
+    const row = await select(tx).where('message_id', '=', id).executeTakeFirst()
     const gone = await tx.deleteFrom('dead_letters').where('message_id', '=', id).executeTakeFirst()
     if (row === undefined || gone.numDeletedRows === 0n) return no('DEAD_LETTER_UNKNOWN')
-    const at = world.deps.clock.now()
+    const at = clock.now()
     // What waits for its answer is closed in the same breath.
-    for (const { discarded } of world.fates) await discarded(tx, { ...fateOf(row), at })
+    for (const { discarded } of fates()) await discarded(tx, { ...fateOf(row), at })
     await noteAction(tx, { at, by, what: 'discarded', reference: id, code: row.code })
     return ok(letterOf(row))
   })
 }
 
-function select({ db }: { db: Pick<World['db'], 'kysely'> }) {
-  return db.kysely
+function select(db: Kysely<PortalTables>) {
+  return db
     .selectFrom('dead_letters')
     .select(['message_id', 'recipient', 'name', 'reference', 'code', 'died_at', 'not_after'])
     .select(sql<boolean>`octet_length(envelope) = 0`.as('is_wiped'))

@@ -9,20 +9,30 @@ import {
   renderTextArea,
   renderTextField,
 } from '@madoguchi/ui'
+import type { Notice } from '../shell/notice.ts'
 import { addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
-import { endNotice, listNotices, makeNotice, type NewNotice, type NoticeCode, noticeTextMax } from './notices.ts'
+import {
+  endNotice,
+  listNotices,
+  makeNotice,
+  type NewNotice,
+  type NoticeCode,
+  type NoticeDesk,
+  noticeTextMax,
+} from './notices.ts'
 import { deskCopy as copy } from './operator-desk.words.ja.ts'
 
 /** お知らせと点検: what all citizens read, and whether they can log in meanwhile. */
-export function addDeskNotices(desk: Desk): void {
-  addDeskPage(desk, 'GET', '/notices', (visit) => replyNotices(visit))
+export function addDeskNotices(desk: Desk, board: NoticeDesk): void {
+  addDeskPage(desk, 'GET', '/notices', async (visit) => replyNotices(visit, await listNotices(board)))
   addDeskPage(desk, 'POST', '/notices', async (visit) => {
     const given = readNotice(visit)
-    const made = await makeNotice(visit.world, given, visit.by)
-    return made.ok ? visit.c.redirect('/notices?done=made', 303) : replyNotices(visit, { given, code: made.code })
+    const made = await makeNotice(board, given, visit.by)
+    if (made.ok) return visit.c.redirect('/notices?done=made', 303)
+    return replyNotices(visit, await listNotices(board), { given, code: made.code })
   })
   addDeskPage(desk, 'POST', '/notices/:notice/end', async (visit) => {
-    const isEnded = await endNotice(visit.world, visit.c.req.param('notice') ?? '', visit.by)
+    const isEnded = await endNotice(board, visit.c.req.param('notice') ?? '', visit.by)
     return visit.c.redirect(isEnded ? '/notices?done=ended' : '/notices', 303)
   })
 }
@@ -36,8 +46,11 @@ function readNotice({ form }: DeskVisit): NewNotice {
   }
 }
 
-async function replyNotices(visit: DeskVisit, refused?: { given: NewNotice; code: NoticeCode }): Promise<Response> {
-  const notices = await listNotices(visit.world)
+function replyNotices(
+  visit: DeskVisit,
+  notices: readonly Notice[],
+  refused?: { given: NewNotice; code: NoticeCode },
+): Response {
   const list =
     notices.length === 0
       ? html`<p>${copy.noticeNone}</p>`

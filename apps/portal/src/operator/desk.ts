@@ -3,21 +3,25 @@ import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Html, Site } from '@madoguchi/ui'
 import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
+import type { Network } from '../shell/network.ts'
 import { isFromOtherSite } from '../shell/other-site.ts'
-import type { World } from '../shell/world.ts'
 import { deskCopy as copy } from './operator-desk.words.ja.ts'
 import type { OperatorSessions } from './operator-sessions.ts'
 
 export type Desk = {
   readonly app: Hono<WebEnv>
-  readonly world: World
   readonly site: Site
   readonly cookies: Cookies
   readonly sessions: OperatorSessions
 }
 
 /** One request of an operator who is logged in; `by` is the name they gave. */
-export type DeskVisit = Desk & { readonly c: Context<WebEnv>; readonly by: string; readonly form: URLSearchParams }
+export type DeskVisit = {
+  readonly c: Context<WebEnv>
+  readonly site: Site
+  readonly by: string
+  readonly form: URLSearchParams
+}
 
 export const deskCookie = 'operator'
 
@@ -35,7 +39,7 @@ export function addDeskPage(
       throw new AppError('ACCESS_REFUSED', 'Nobody is logged in here.')
     }
     const form = new URLSearchParams(method === 'POST' ? await c.req.text() : '')
-    return handler({ ...desk, c, by, form })
+    return handler({ c, site: desk.site, by, form })
   })
 }
 
@@ -71,6 +75,16 @@ export function renderDone(visit: DeskVisit, done: Readonly<Record<string, strin
   const word = new URL(visit.c.req.url).searchParams.get('done') ?? ''
   const heading = Object.hasOwn(done, word) ? done[word] : undefined
   return heading === undefined ? '' : renderNotificationBanner({ tone: 'success', heading, isLive: true })
+}
+
+/** A party as the directory calls it, with its id. */
+export type NameParty = (party: string) => Html
+
+export function makeNameParty({ directory }: Pick<Network, 'directory'>): NameParty {
+  return (party) => {
+    const { name } = directory.describeParty(party)
+    return name === party ? html`<code>${party}</code>` : html`${name} <code>${party}</code>`
+  }
 }
 
 export function renderCode(text: string | null | undefined): Html | '' {

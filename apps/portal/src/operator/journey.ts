@@ -1,24 +1,73 @@
+import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { LetterFate } from '../shell/letter-fate.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
 import type { NoticeBoard } from '../shell/notice.ts'
-import type { World } from '../shell/world.ts'
+import type { ProxyWatch } from '../shell/watch-proxies.ts'
+import type { WatchedTransport } from '../shell/watch-transport.ts'
+import { makeNameParty } from './desk.ts'
+import { addDeskActions } from './desk-actions.ts'
+import { addDeskLetters } from './desk-letters.ts'
+import { addDeskNotices } from './desk-notices.ts'
+import { addDeskOverview, type Overview } from './desk-overview.ts'
 import { makeNoticeBoard } from './notice-board.ts'
-import { makeOperatorApp } from './operator-app.ts'
+import { addDeskLogIn, type DeskSettings, makeOperatorApp } from './operator-app.ts'
+import { countAll, listHealth, listQueues } from './overview.ts'
 import { wipeDeadLetters } from './wipe-dead-letters.ts'
 
 /** The operator's page, for a listener of its own: queues, dead letters, agencies' health, and notices to citizens. */
 export const operator: Journey = { name: 'operator', tables: ['notices', 'operator_actions'] }
 
-/** `fates`: what journeys do when the operator decides about a dead letter. */
+export type OperatorGiven = {
+  /** Without a desk there are notices that were made before, and no page. `proxyHops`: how many proxies of ours there should be. */
+  readonly settings: {
+    readonly desk: DeskSettings | undefined
+    readonly idleMinutes: number
+    readonly proxyHops: number
+  }
+  readonly limits: Pick<Counts, 'mayPass'>
+  readonly findReached: WatchedTransport['find']
+  readonly findProxyTrouble: ProxyWatch['find']
+  /** What journeys do when the operator decides about a dead letter. */
+  readonly fates: () => readonly LetterFate[]
+  /** Sends what is due. */
+  readonly sweep: () => Promise<unknown>
+}
+
 export function openOperator(
-  world: World,
-  { fates }: { fates: () => readonly LetterFate[] },
+  ground: Ground,
+  network: Pick<Network, 'directory' | 'core' | 'registry'>,
+  { settings, limits, findReached, findProxyTrouble, fates, sweep }: OperatorGiven,
 ): OpenJourney & { readonly notices: NoticeBoard } {
-  const desk = world.deps.operator
-  Object.defineProperty(world, 'fates', { get: fates })
+  const { db, clock, random } = ground
+  const { desk, idleMinutes, proxyHops: hops } = settings
+  const { core, registry } = network
+  const board = makeNoticeBoard(ground)
+  async function loadOverview(): Promise<Overview> {
+    const [counts, queues, health] = await Promise.all([
+      countAll(ground, idleMinutes),
+      listQueues(ground),
+      listHealth(ground, { core, registry, findReached }),
+    ])
+    return { counts, queues, health, proxies: { trouble: findProxyTrouble(), hops } }
+  }
   return {
-    notices: makeNoticeBoard(world),
-    desk: async (given) => (desk === undefined ? undefined : makeOperatorApp(world, { ...given, operator: desk })),
-    jobs: { wipeDeadLetters: () => wipeDeadLetters(world) },
+    notices: board,
+    async desk(given) {
+      if (desk === undefined) return undefined
+      const nameParty = makeNameParty(network)
+      return makeOperatorApp(ground, desk, {
+        ...given,
+        addPages(one) {
+          addDeskLogIn(one, ground, limits)
+          addDeskOverview(one, loadOverview, nameParty)
+          addDeskLetters(one, { db, clock, fates, sweep }, nameParty)
+          addDeskActions(one, ground)
+          addDeskNotices(one, { db, clock, random, board })
+        },
+      })
+    },
+    jobs: { wipeDeadLetters: () => wipeDeadLetters(ground) },
   }
 }

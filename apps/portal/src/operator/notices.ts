@@ -1,8 +1,8 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hourMs, makeId, no, ok } from '@madoguchi/kit'
-import type { Notice } from '../shell/notice.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Notice, NoticeBoard } from '../shell/notice.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
-import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
 import { listNoticesAt } from './notice-board.ts'
 
@@ -17,11 +17,13 @@ export type NewNotice = {
   readonly until: string
   readonly pausesLogIn: boolean
 }
+/** `board`: what citizens' pages show, which forgets what it knew after a change. */
+export type NoticeDesk = Pick<Ground, 'db' | 'clock' | 'random'> & { readonly board: Pick<NoticeBoard, 'forget'> }
 export type NoticeCode = 'NOTICE_TEXT' | 'NOTICE_TIMES'
 
 /** Shows a text on every citizen's page from a time to another, as `2026-11-22T15:00` in Japan. */
 export async function makeNotice(
-  world: World,
+  { db, clock, random, board }: NoticeDesk,
   { text, from, until, pausesLogIn }: NewNotice,
   by: string,
 ): Promise<Verdict<string, NoticeCode>> {
@@ -29,10 +31,10 @@ export async function makeNotice(
   if (words === '' || words.length > noticeTextMax || controls.test(words) || steeringCharacters.test(words))
     return no('NOTICE_TEXT')
   const [start, end] = [readTime(from), readTime(until)]
-  const at = world.deps.clock.now()
+  const at = clock.now()
   if (start === undefined || end === undefined || end <= start || end <= at) return no('NOTICE_TIMES')
-  const notice = makeId('ntc', world.deps.random)
-  await world.db.transact(async (tx) => {
+  const notice = makeId('ntc', random)
+  await db.transact(async (tx) => {
     await tx
       .insertInto('notices')
       .values({
@@ -47,14 +49,18 @@ export async function makeNotice(
       .execute()
     await noteAction(tx, { at, by, what: 'notice-made', reference: notice })
   })
-  world.notices.forget()
+  board.forget()
   return ok(notice)
 }
 
 /** Takes a notice off before its time. False when there is none that is still to be shown. */
-export async function endNotice(world: World, notice: string, by: string): Promise<boolean> {
-  const isDone = await world.db.transact(async (tx) => {
-    const at = world.deps.clock.now()
+export async function endNotice(
+  { db, clock, board }: Omit<NoticeDesk, 'random'>,
+  notice: string,
+  by: string,
+): Promise<boolean> {
+  const isDone = await db.transact(async (tx) => {
+    const at = clock.now()
     const ended = await tx
       .updateTable('notices')
       .set({ ended_at: at })
@@ -66,13 +72,13 @@ export async function endNotice(world: World, notice: string, by: string): Promi
     await noteAction(tx, { at, by, what: 'notice-ended', reference: notice })
     return true
   })
-  world.notices.forget()
+  board.forget()
   return isDone
 }
 
 /** What is shown now or will be. */
-export async function listNotices({ db, deps }: World): Promise<readonly Notice[]> {
-  return listNoticesAt(db, { at: deps.clock.now() })
+export async function listNotices({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<readonly Notice[]> {
+  return listNoticesAt(db, { at: clock.now() })
 }
 
 /** JavaScript takes a 30th of February for a day of March, and 24:00 for the next day: only what reads back is a time. */

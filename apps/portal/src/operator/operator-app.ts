@@ -4,14 +4,13 @@ import { makeWebApp } from '@madoguchi/server/pages'
 import type { Asset, Site } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderPage, renderTextField } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
+import type { Ground } from '../shell/ground.ts'
+import type { Counts } from '../shell/limits/counts.ts'
 import { makeServerLog } from '../shell/server-log.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
-import type { World } from '../shell/world.ts'
 import { noteAction } from './actions.ts'
 import type { Desk } from './desk.ts'
 import { deskCookie } from './desk.ts'
-import { addDeskNotices } from './desk-notices.ts'
-import { addDeskPages } from './desk-pages.ts'
 import { deskCopy as copy } from './operator-desk.words.ja.ts'
 import { makeOperatorSessions } from './operator-sessions.ts'
 
@@ -19,61 +18,64 @@ import { makeOperatorSessions } from './operator-sessions.ts'
 const tokenLengthMin = 24
 const nameLengthMax = 40
 
+/** Its origin as the operator's browser writes it, and the word to log in with. */
+export type DeskSettings = { readonly origin: string; readonly token: string; readonly isProduction: boolean }
+
 /**
  * The operator's page, for a listener of its own that citizens cannot reach. Whoever calls it by another name than
  * `origin` is refused, so that no page on the web can reach it through a browser here.
  */
 export async function makeOperatorApp(
-  world: World,
-  given: { operator: { readonly origin: string; readonly token: string }; site: Site; assets: readonly Asset[] },
+  { clock, random, log }: Pick<Ground, 'clock' | 'random' | 'log'>,
+  { origin, token, isProduction }: DeskSettings,
+  given: { site: Site; assets: readonly Asset[]; addPages: (desk: Desk) => void },
 ): Promise<Hono<WebEnv>> {
-  const { config, deps } = world
-  const { origin, token } = given.operator
   assert(token.length >= tokenLengthMin, 'an operator’s token is long')
   const site: Site = { ...given.site, name: copy.siteName }
   const app = makeWebApp({
     site,
     origin,
-    log: makeServerLog(deps.log),
+    log: makeServerLog(log),
     metrics: makeMetrics(),
-    clock: deps.clock,
-    random: deps.random,
+    clock,
+    random,
     bodyBytesMax: 16 * 1024,
   })
   app.use(async (c, next) => (new URL(c.req.url).host === new URL(origin).host ? next() : c.notFound()))
   app.route('/', await openAssetRoutes(given.assets))
   const desk: Desk = {
     app,
-    world,
     site,
-    cookies: makeCookies({ origin, isProduction: config.mode === 'production' }),
-    sessions: makeOperatorSessions({ token, clock: deps.clock, random: deps.random }),
+    cookies: makeCookies({ origin, isProduction }),
+    sessions: makeOperatorSessions({ token, clock, random }),
   }
-  addLogIn(desk)
-  addDeskPages(desk)
-  addDeskNotices(desk)
+  given.addPages(desk)
   return app
 }
 
 type Trouble = { readonly field: 'token' | 'name'; readonly text: string }
 
-function addLogIn(desk: Desk): void {
-  const { app, cookies, sessions, world } = desk
+export function addDeskLogIn(
+  desk: Desk,
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  limits: Pick<Counts, 'mayPass'>,
+): void {
+  const { app, cookies, sessions } = desk
   app.get('/login', (c) => replyLogIn(desk, c))
   app.post('/login', async (c) => {
     const form = new URLSearchParams(await c.req.text())
     const by = (form.get('name') ?? '').normalize('NFKC').trim()
-    const at = world.deps.clock.now()
+    const at = clock.now()
     if (by === '' || by.length > nameLengthMax || /\p{Cc}/u.test(by) || steeringCharacters.test(by))
       return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
     // 24 characters or more are not guessed: the right word opens whatever others typed, and of theirs a few are written down.
     if (!sessions.isToken((form.get('token') ?? '').trim())) {
-      if (!world.limits.mayPass('wrong-operator-word', 'all'))
+      if (!limits.mayPass('wrong-operator-word', 'all'))
         return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
-      await noteAction(world.db.kysely, { at, by, what: 'log-in-refused' })
+      await noteAction(db.kysely, { at, by, what: 'log-in-refused' })
       return replyLogIn(desk, c, { field: 'token', text: copy.logInRefused })
     }
-    await noteAction(world.db.kysely, { at, by, what: 'logged-in' })
+    await noteAction(db.kysely, { at, by, what: 'logged-in' })
     cookies.setCookie(c, { name: deskCookie, value: sessions.open(by) })
     return c.redirect('/', 303)
   })

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../shell/world.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Network } from '../shell/network.ts'
+import type { Reached } from '../shell/watch-transport.ts'
 
 export type Counts = {
   readonly accounts: number
@@ -31,8 +33,9 @@ export type Health = {
   readonly waiting: number
 }
 
-export async function countAll({ config, db, deps }: World): Promise<Counts> {
-  const seenSince = new Date(deps.clock.now().getTime() - config.idleMinutes * minuteMs)
+/** `idleMinutes`: a session without a request for so long is over. */
+export async function countAll({ db, clock }: Pick<Ground, 'db' | 'clock'>, idleMinutes: number): Promise<Counts> {
+  const seenSince = new Date(clock.now().getTime() - idleMinutes * minuteMs)
   const { rows } = await sql<Counts>`select
     (select count(*)::int from accounts where registered_at is not null) as accounts,
     (select count(*)::int from sessions where last_seen_at > ${seenSince}) as sessions,
@@ -47,7 +50,7 @@ export async function countAll({ config, db, deps }: World): Promise<Counts> {
 }
 
 /** What waits to leave, by recipient. */
-export async function listQueues({ db }: World): Promise<readonly Queue[]> {
+export async function listQueues({ db }: Pick<Ground, 'db'>): Promise<readonly Queue[]> {
   const { rows } = await sql<Queue>`
     select recipient, count(*)::int as count, min(created_at) as "oldestAt", max(attempts) as "attemptsMost",
       min(next_attempt_at) as "nextAt"
@@ -55,17 +58,22 @@ export async function listQueues({ db }: World): Promise<readonly Queue[]> {
   return rows
 }
 
+/** Whom we send to ourselves, and when we last reached a party, and when not. */
+export type PartiesSeen = Pick<Network, 'core' | 'registry'> & { readonly findReached: (party: string) => Reached }
+
 /**
  * How parties do, as seen from here: core and registry by our own deliveries and what they sent us, providers by the
  * answers and delays that the core told us of.
  */
-export async function listHealth(world: World): Promise<readonly Health[]> {
-  const { config, db, reached } = world
+export async function listHealth(
+  { db }: Pick<Ground, 'db'>,
+  { core, registry, findReached }: PartiesSeen,
+): Promise<readonly Health[]> {
   const { rows: heard } = await sql<{ party: string; at: Date }>`
     select sender as party, max(received_at) as at from inbox group by sender`.execute(db.kysely)
-  const waiting = new Map((await listQueues(world)).map(({ recipient, count }) => [recipient, count]))
-  const direct = [config.core, config.registry].map((party): Health => {
-    const { successAt, failureAt } = reached.find(party)
+  const waiting = new Map((await listQueues({ db })).map(({ recipient, count }) => [recipient, count]))
+  const direct = [core, registry].map((party): Health => {
+    const { successAt, failureAt } = findReached(party)
     const heardAt = heard.find((row) => row.party === party)?.at
     return {
       party,

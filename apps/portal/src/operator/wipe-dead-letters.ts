@@ -1,6 +1,6 @@
 import { hourMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
-import type { World } from '../shell/world.ts'
+import type { Ground } from '../shell/ground.ts'
 
 /** No mandate lives longer. */
 const mandateLivesMs = 12 * hourMs
@@ -9,8 +9,8 @@ const mandateLivesMs = 12 * hourMs
  * A dead question or history holds a link code and a mandate, a dead log-in what a card said. Once nothing can come of it any
  * more its bytes go, and the row is left to be counted: a letter without bytes is not sent again.
  */
-export async function wipeDeadLetters({ db, deps }: World): Promise<void> {
-  const at = deps.clock.now()
+export async function wipeDeadLetters({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
+  const at = clock.now()
   await sql`
     with spent as (
       delete from dead_letters

@@ -2,7 +2,6 @@ import type { Delivery } from '@madoguchi/delivery'
 import type { PortalConfig } from './config.ts'
 import type { PortalDeps } from './deps.ts'
 import type { Ground } from './ground.ts'
-import type { LetterFate } from './letter-fate.ts'
 import type { Counts } from './limits/counts.ts'
 import type { Prints } from './limits/prints.ts'
 import type { Network } from './network.ts'
@@ -19,8 +18,6 @@ export interface World extends Ground, Omit<Network, 'delivery'> {
   readonly limits: Counts
   readonly proxies: ProxyWatch
   readonly notices: NoticeBoard
-  /** What journeys do when the operator decides about a dead letter. */
-  readonly fates: readonly LetterFate[]
   /** When we last reached a party, and when not. */
   readonly reached: Pick<WatchedTransport, 'find'>
   /** Starts its thread with the first document. */
