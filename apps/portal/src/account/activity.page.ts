@@ -11,10 +11,11 @@ import {
   renderStatusChip,
   renderTable,
 } from '@madoguchi/ui'
-import { replyConfirmCard } from '../log-in/confirm-card.ts'
+import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import { type Activity, listActivities, noteSeen } from '../session/activity.ts'
 import { type LiveSession, listSessions } from '../session/list-sessions.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, type Visit } from '../shell/visit.ts'
@@ -22,20 +23,25 @@ import { activityCopy as copy } from './activity.words.ja.ts'
 import { describeActivity, renderActivityCsv, renderActivityJson } from './activity-file.ts'
 
 /** 操作履歴: where one is logged in, what was done here, and the end of every other log-in. */
-export function addActivity(routes: PageRoutes): void {
-  routes.get('/activity', replyActivity)
+export function addActivity(
+  routes: PageRoutes,
+  ground: Pick<Ground, 'db' | 'clock'>,
+  { confirmCard, idleMinutes }: { confirmCard: ConfirmCard; idleMinutes: number },
+): void {
+  routes.get('/activity', async (visit) => {
+    const session = demandMember(visit)
+    const sessions = await listSessions(ground, session, idleMinutes)
+    return replyActivity(visit, sessions, await listActivities(ground, session))
+  })
   routes.post('/activity/close-others', (visit) => {
     demandMember(visit)
-    return replyConfirmCard(visit, { act: 'close-others', fields: new URLSearchParams() })
+    return confirmCard(visit, { act: 'close-others', fields: new URLSearchParams() })
   })
-  routes.get('/activity/activities.csv', (visit) => replyFile(visit, 'csv'))
-  routes.get('/activity/activities.json', (visit) => replyFile(visit, 'json'))
+  routes.get('/activity/activities.csv', (visit) => replyFile(visit, ground, 'csv'))
+  routes.get('/activity/activities.json', (visit) => replyFile(visit, ground, 'json'))
 }
 
-async function replyActivity(visit: Visit): Promise<Response> {
-  const session = demandMember(visit)
-  const sessions = await listSessions(visit.world, session, visit.world.config.idleMinutes)
-  const activities = await listActivities(visit.world, session)
+function replyActivity(visit: Visit, sessions: readonly LiveSession[], activities: readonly Activity[]): Response {
   const closed = /^\d{1,3}$/.exec(visit.url.searchParams.get('closed') ?? '')?.[0]
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
@@ -110,10 +116,10 @@ function file(label: string, kind: 'csv' | 'json'): Html {
   })
 }
 
-async function replyFile(visit: Visit, kind: 'csv' | 'json'): Promise<Response> {
+async function replyFile(visit: Visit, ground: Pick<Ground, 'db' | 'clock'>, kind: 'csv' | 'json'): Promise<Response> {
   const session = demandMember(visit)
-  await noteSeen(visit.world, session, { event: 'activities-saved', kind })
-  const activities = await listActivities(visit.world, session)
+  await noteSeen(ground, session, { event: 'activities-saved', kind })
+  const activities = await listActivities(ground, session)
   const bytes = kind === 'csv' ? renderActivityCsv(activities) : renderActivityJson(activities)
   return visit.c.body(new Uint8Array(bytes), 200, {
     'Content-Type': kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',

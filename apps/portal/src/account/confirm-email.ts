@@ -12,7 +12,8 @@ import { errorCopy } from '../shell/errors.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
-import { type ConfirmCode, confirmEmail, findEmail } from './confirmation.ts'
+import type { ConfirmCode } from './confirmation.ts'
+import type { Emails } from './emails.ts'
 import { confirmEmailCopy as copy } from './settings.words.ja.ts'
 
 type Refused = { readonly code: ConfirmCode; readonly typed: string }
@@ -21,12 +22,12 @@ type Refused = { readonly code: ConfirmCode; readonly typed: string }
  * What the link of a mail opens, in whatever browser: a page with a button, since programs open links, too. The code comes
  * with the form's body only, so that no proxy's log has it; a script takes it out of the link, and anybody may type it.
  */
-export function addConfirmEmail(routes: PageRoutes): void {
-  routes.open('/email/confirm', (visit) => replyForm(visit))
+export function addConfirmEmail(routes: PageRoutes, emails: Pick<Emails, 'confirm' | 'find'>): void {
+  routes.open('/email/confirm', (visit) => replyForm(visit, emails))
   routes.post('/email/confirm', async (visit) => {
     const typed = (await readForm(visit)).get('token') ?? ''
-    const confirmed = await confirmEmail(visit.world, typed)
-    if (!confirmed.ok) return replyForm(visit, { code: confirmed.code, typed })
+    const confirmed = await emails.confirm(typed)
+    if (!confirmed.ok) return replyForm(visit, emails, { code: confirmed.code, typed })
     const isIn = visit.session !== undefined
     const main = [
       renderDescriptionList({ rows: [{ term: copy.email, value: confirmed.value }] }),
@@ -37,12 +38,12 @@ export function addConfirmEmail(routes: PageRoutes): void {
   })
 }
 
-async function replyForm(visit: Visit, refused?: Refused): Promise<Response> {
+async function replyForm(visit: Visit, emails: Pick<Emails, 'find'>, refused?: Refused): Promise<Response> {
   const text = refused === undefined ? '' : `${errorCopy[refused.code].title}。${errorCopy[refused.code].body}`
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<form class="stack" method="post" action="/email/confirm" novalidate autocomplete="off">${renderCode(visit, refused, text)}${renderButton({ label: copy.submit })}</form>`,
-    refused === undefined || refused.code === 'EMAIL_CODE_MALFORMED' ? '' : await renderAgain(visit),
+    refused === undefined || refused.code === 'EMAIL_CODE_MALFORMED' ? '' : await renderAgain(visit, emails),
     html`<p>${copy.stranger}</p>`,
   ]
   const notice = refused === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'token', text }] }) }
@@ -62,8 +63,8 @@ function renderCode({ url }: Visit, refused: Refused | undefined, text: string):
 }
 
 /** A new code: to the address of whoever is logged in and waits for it; anybody else is led to where it is asked for. */
-async function renderAgain({ world, session }: Visit): Promise<Html> {
-  const waiting = session === undefined ? undefined : (await findEmail(world, session.account)).waiting
+async function renderAgain({ session }: Visit, emails: Pick<Emails, 'find'>): Promise<Html> {
+  const waiting = session === undefined ? undefined : (await emails.find(session.account)).waiting
   const body =
     waiting !== undefined && session?.isRegistered === true
       ? [

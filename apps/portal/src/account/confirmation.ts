@@ -1,15 +1,14 @@
-import type { Database } from '@madoguchi/db'
-import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
-import { dayMs, hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import type { Verdict } from '@madoguchi/kit'
+import { hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { noteActivity } from '../session/activity.ts'
-import type { PortalTables } from '../shell/tables.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Counts } from '../shell/limits/counts.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { parseEmailAddress } from './email-address.ts'
-import { makeMailCode, readMailCode } from './mail-code.ts'
+import { readMailCode } from './mail-code.ts'
+import type { Mailbox } from './mailbox.ts'
 import { queueMail } from './queue-mail.ts'
-
-const linkLifetimeMs = dayMs
+import { hashToken } from './renew-confirmation.ts'
 
 export type EmailCode = 'EMAIL_MALFORMED' | 'EMAIL_NOT_OFFERED' | 'EMAIL_NONE' | 'TOO_MANY'
 
@@ -23,7 +22,7 @@ export type Email = {
   readonly waiting: { readonly email: string; readonly expiresAt: Date | undefined } | undefined
 }
 
-export async function findEmail({ db }: World, account: string): Promise<Email> {
+export async function findEmail({ db }: Pick<Ground, 'db'>, account: string): Promise<Email> {
   const row = await db.kysely
     .selectFrom('accounts')
     .leftJoin('email_confirmations as c', 'c.account', 'accounts.account')
@@ -37,48 +36,52 @@ export async function findEmail({ db }: World, account: string): Promise<Email> 
   }
 }
 
+type Means = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly limits: Pick<Counts, 'mayPassKept'>
+  readonly mailbox: Mailbox
+}
+
 /**
  * An address that a citizen gave: a link goes to it, and it is used once that was opened. The one before is used meanwhile.
  * At most five mails an hour, by account and by address; to an address that had its five, two of each account.
  */
-export async function giveEmail(world: World, session: Session, text: string): Promise<Verdict<undefined, EmailCode>> {
+export async function giveEmail(means: Means, session: Session, text: string): Promise<Verdict<undefined, EmailCode>> {
   const parsed = parseEmailAddress(text)
   if (!parsed.ok) return parsed
-  if (world.deps.mailer === undefined) return no('EMAIL_NOT_OFFERED')
-  if (!(await mayMail(world, session, parsed.value))) return no('TOO_MANY')
-  await ask(world, session, parsed.value)
+  if (!means.mailbox.isOffered()) return no('EMAIL_NOT_OFFERED')
+  if (!(await mayMail(means.limits, session, parsed.value))) return no('TOO_MANY')
+  await ask(means, session, parsed.value)
   return ok()
 }
 
 /** The link once more, a new one; the one before ends when it leaves. */
-export async function resendConfirmation(world: World, session: Session): Promise<Verdict<undefined, EmailCode>> {
-  const { waiting } = await findEmail(world, session.account)
-  return waiting === undefined ? no('EMAIL_NONE') : giveEmail(world, session, waiting.email)
+export async function resendConfirmation(means: Means, session: Session): Promise<Verdict<undefined, EmailCode>> {
+  const { waiting } = await findEmail(means, session.account)
+  return waiting === undefined ? no('EMAIL_NONE') : giveEmail(means, session, waiting.email)
 }
 
 /** Forgets the address that is used and the one that waits, and what is still on its way to either. */
-export async function removeEmail({ db, deps }: World, session: Session): Promise<void> {
+export async function removeEmail({ db, clock }: Pick<Ground, 'db' | 'clock'>, session: Session): Promise<void> {
   const { account } = session
   await db.transact(async (tx) => {
     await tx.updateTable('accounts').set({ email: null }).where('account', '=', account).execute()
     await tx.deleteFrom('email_confirmations').where('account', '=', account).execute()
     await tx.deleteFrom('mails').where('account', '=', account).where('gave_up_at', 'is', null).execute()
-    await noteActivity(tx, session, { event: 'email-removed', at: deps.clock.now() })
+    await noteActivity(tx, session, { event: 'email-removed', at: clock.now() })
   })
 }
 
 /** An address is not flooded by those who are not its own, and its owner gets a mail all the same. */
-async function mayMail({ limits }: World, { account }: Session, email: string): Promise<boolean> {
+async function mayMail(limits: Means['limits'], { account }: Session, email: string): Promise<boolean> {
   if (!(await limits.mayPassKept('mail-by-account', account))) return false
   const address = hex.encode(sha256(utf8.encode(email.toLowerCase())))
   const isWithin = await limits.mayPassKept('mail-by-address', address)
   return (await limits.mayPassKept('mail-by-account-to-address', `${account} ${address}`)) || isWithin
 }
 
-async function ask({ db, deps, mailbox }: World, session: Session, email: string): Promise<void> {
+async function ask({ db, clock, random, mailbox }: Means, session: Session, email: string): Promise<void> {
   const { account } = session
-  const { random, log } = deps
-  const at = deps.clock.now()
+  const at = clock.now()
   const waiting = { email, asked_at: at, token_hash: null, expires_at: null }
   await db.transact(async (tx) => {
     await tx
@@ -91,36 +94,21 @@ async function ask({ db, deps, mailbox }: World, session: Session, email: string
     await queueMail(tx, { kind: 'confirm-email', account, recipient: email, at, random })
     await noteActivity(tx, session, { event: 'email-given', at })
   })
-  mailbox.sendDue().catch((error) => log.failure('MAILBOX_FAILED', error))
-}
-
-/**
- * A code for a mail that leaves now (`makeMailCode`); the one before it ends. Kept is its hash. Undefined when this account
- * waits for no such address.
- */
-export async function renewConfirmation(
-  { db, clock, random }: { db: Database<PortalTables>; clock: Clock; random: Random },
-  { account, email }: { account: string; email: string },
-): Promise<string | undefined> {
-  const token = makeMailCode(random)
-  const { numUpdatedRows } = await db.kysely
-    .updateTable('email_confirmations')
-    .set({ token_hash: hashToken(token), expires_at: new Date(clock.now().getTime() + linkLifetimeMs) })
-    .where('account', '=', account)
-    .where('email', '=', email)
-    .executeTakeFirst()
-  return numUpdatedRows === 0n ? undefined : token
+  void mailbox.sendDue()
 }
 
 /**
  * Makes the address of a link, or of a code as it was typed, the one that is used, once, whoever has it and wherever. Of one that
  * was used, or whose place a later one took, nothing is kept: it is not told from one that never was.
  */
-export async function confirmEmail({ db, deps }: World, typed: string): Promise<Verdict<string, ConfirmCode>> {
+export async function confirmEmail(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  typed: string,
+): Promise<Verdict<string, ConfirmCode>> {
   const read = readMailCode(typed)
   if (!read.ok) return read
   const token_hash = hashToken(read.value)
-  const at = deps.clock.now()
+  const at = clock.now()
   return db.transact(async (tx) => {
     const row = await tx
       .deleteFrom('email_confirmations')
@@ -145,9 +133,4 @@ export async function confirmEmail({ db, deps }: World, typed: string): Promise<
     await noteActivity(tx, { account, channel: 'page' }, { event: 'email-confirmed', at })
     return ok(email)
   })
-}
-
-/** By which an address that waits for its link is found. */
-export function hashToken(token: string): Bytes {
-  return sha256(utf8.encode(`madoguchi/1/email-token\n${token}`))
 }

@@ -13,6 +13,8 @@ const waitMinutesMax = 60
 const atOnceMax = 200
 
 export type Mailbox = {
+  /** Whether mails leave here at all. */
+  isOffered(): boolean
   /** Sends what is due, one after the other; never throws. What fails is tried again, later each time, for a day. */
   sendDue(): Promise<void>
 }
@@ -58,6 +60,7 @@ export function makeMailbox(options: {
   }
 
   return {
+    isOffered: () => mailer !== undefined,
     async sendDue() {
       if (mailer === undefined) return
       // Whoever comes while one runs is served by it: what they put in is looked for once more.

@@ -7,33 +7,45 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import { errorCopy } from '../shell/errors.words.ja.ts'
+import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
+import type { Emails } from './emails.ts'
 import { register } from './registration.ts'
 import { registrationCopy as copy } from './registration.words.ja.ts'
 
 /** 利用者登録: before anything else, once. */
-export function addRegistration(routes: PageRoutes): void {
+export function addRegistration(
+  routes: PageRoutes,
+  ground: Pick<Ground, 'db' | 'clock'>,
+  emails: Pick<Emails, 'give' | 'isOffered'>,
+): void {
+  const mails = emails.isOffered()
   routes.get('/registration', (visit) => {
     if (demandLogIn(visit).isRegistered) return visit.c.redirect('/home', 303)
-    return replyForm(visit, {})
+    return replyForm(visit, { mails })
   })
   routes.post('/registration', async (visit) => {
     const session = demandLogIn(visit)
     const form = await readForm(visit)
     const email = form.get('email') ?? ''
-    const done = await register(visit.world, session, { consent: form.get('consent') === 'yes', email })
-    return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { code: done.code, email })
+    const done = await register({ db: ground.db, clock: ground.clock, emails }, session, {
+      consent: form.get('consent') === 'yes',
+      email,
+    })
+    return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { mails, code: done.code, email })
   })
 }
 
-function replyForm(visit: Visit, filled: { code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email?: string }): Response {
-  const { code, email = '' } = filled
+function replyForm(
+  visit: Visit,
+  filled: { mails: boolean; code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email?: string },
+): Response {
+  const { mails, code, email = '' } = filled
   const field = code === 'CONSENT_MISSING' ? 'consent' : 'email'
   const text = code === undefined ? '' : errorCopy[code].title
   const errorOf = (name: string) => (code !== undefined && field === name ? { error: text } : {})
-  const mails = visit.world.deps.mailer !== undefined
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     renderSection({

@@ -1,14 +1,14 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { noteSeen } from '../session/activity.ts'
+import type { Ground } from '../shell/ground.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
-import { giveEmail } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
+import type { Emails } from './emails.ts'
 
 /** 利用者登録: consent to the terms, and an address for 「届きました」 if the citizen wants that, to be confirmed. */
 export async function register(
-  world: World,
+  { db, clock, emails }: Pick<Ground, 'db' | 'clock'> & { emails: Pick<Emails, 'give'> },
   session: Session,
   given: { consent: boolean; email: string },
 ): Promise<Verdict<undefined, 'CONSENT_MISSING' | 'EMAIL_MALFORMED'>> {
@@ -18,13 +18,13 @@ export async function register(
     const parsed = parseEmailAddress(email)
     if (!parsed.ok) return parsed
   }
-  await world.db.kysely
+  await db.kysely
     .updateTable('accounts')
-    .set({ registered_at: world.deps.clock.now() })
+    .set({ registered_at: clock.now() })
     .where('account', '=', session.account)
     .execute()
-  await noteSeen(world, session, { event: 'registered' })
+  await noteSeen({ db, clock }, session, { event: 'registered' })
   // Where no mail may go out now, the account stands all the same: 「登録内容」 takes an address at any time.
-  if (email !== '') await giveEmail(world, session, email)
+  if (email !== '') await emails.give(session, email)
   return ok()
 }

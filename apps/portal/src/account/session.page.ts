@@ -1,21 +1,23 @@
+import type { Clock } from '@madoguchi/kit'
 import { html, renderLinkButton } from '@madoguchi/ui'
 import { endSession } from '../session/session.ts'
+import type { Network } from '../shell/network.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { cookieNames, demandLogIn, readBack, readForm, type Visit } from '../shell/visit.ts'
 import { loggedOutCopy as copy } from './session.words.ja.ts'
 
 /** Staying, leaving, and having been shown out. */
-export function addSession(routes: PageRoutes): void {
-  routes.peek('/session', (visit) => replyLeft(visit))
+export function addSession(routes: PageRoutes, clock: Clock, network: Pick<Network, 'delivery' | 'core'>): void {
+  routes.peek('/session', (visit) => replyLeft(visit, clock))
   routes.post('/session/continue', async (visit) => {
-    if (visit.c.req.header('accept') === 'application/json') return replyLeft(visit)
+    if (visit.c.req.header('accept') === 'application/json') return replyLeft(visit, clock)
     demandLogIn(visit)
     return visit.c.redirect(readBack((await readForm(visit)).get('back'), '/home'), 303)
   })
   routes.post('/logout', async (visit) => {
-    const { c, cookies, session, world } = visit
-    if (session !== undefined) await endSession(world, session, 'logged-out')
+    const { c, cookies, session } = visit
+    if (session !== undefined) await endSession(network, session, 'logged-out')
     cookies.clearCookie(c, cookieNames.session)
     c.header('Clear-Site-Data', '"cache", "storage"')
     return c.redirect('/logged-out', 303)
@@ -34,8 +36,8 @@ export function addSession(routes: PageRoutes): void {
   })
 }
 
-function replyLeft({ c, session, world }: Visit): Response {
+function replyLeft({ c, session }: Visit, clock: Clock): Response {
   if (session === undefined) return c.json({ leftSeconds: 0 }, 401)
-  const leftMs = session.idleEndsAt.getTime() - world.deps.clock.now().getTime()
+  const leftMs = session.idleEndsAt.getTime() - clock.now().getTime()
   return c.json({ leftSeconds: Math.max(0, Math.floor(leftMs / 1000)) })
 }

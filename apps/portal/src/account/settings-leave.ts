@@ -7,7 +7,7 @@ import {
   renderLinkButton,
   renderSection,
 } from '@madoguchi/ui'
-import { replyConfirmCard } from '../log-in/confirm-card.ts'
+import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -15,14 +15,12 @@ import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
 import { leaveCopy as copy, settingsCopy } from './settings.words.ja.ts'
 
 /** 利用をやめる: what goes, what remains and why, a yes, and the word that it is done. */
-export function addLeave(routes: PageRoutes): void {
+export function addLeave(routes: PageRoutes, confirmCard: ConfirmCard): void {
   routes.get('/settings/leave', (visit) => replyLeave(visit, false))
   routes.post('/settings/leave', async (visit) => {
     demandLogIn(visit)
     const fields = await readForm(visit)
-    return fields.get('confirmed') === 'yes'
-      ? replyConfirmCard(visit, { act: 'leave', fields })
-      : replyLeave(visit, true)
+    return fields.get('confirmed') === 'yes' ? confirmCard(visit, { act: 'leave', fields }) : replyLeave(visit, true)
   })
   routes.open('/left', (visit) => {
     const main = [

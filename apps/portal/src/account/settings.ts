@@ -15,64 +15,73 @@ import {
   renderTable,
   renderTextField,
 } from '@madoguchi/ui'
-import { replyConfirmCard } from '../log-in/confirm-card.ts'
-import { findRecoveryCodeMadeAt } from '../log-in/keep-recovery-code.ts'
-import { listCards, type UsedCard } from '../log-in/list-cards.ts'
-import { findShownCode } from '../log-in/shown-code.ts'
+import type { ConfirmCard } from '../log-in/confirm-card.ts'
+import type { UsedCard } from '../log-in/list-cards.ts'
+import type { Vaults } from '../log-in/vaults.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, demandSession, readForm, type Visit } from '../shell/visit.ts'
-import { type Email, type EmailCode, findEmail, removeEmail, resendConfirmation } from './confirmation.ts'
+import type { Email, EmailCode } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
+import type { Emails } from './emails.ts'
 import { settingsCopy as copy, recoveryCodeCopy } from './settings.words.ja.ts'
 
 type Refused = { readonly code: EmailCode; readonly email: string }
 
+/** What the page shows. */
+type Kept = {
+  readonly emails: Emails
+  readonly vaults: Pick<Vaults, 'listCards' | 'findRecoveryCodeMadeAt' | 'findShownCode'>
+}
+
 /** 登録内容: the address, the cards and the recovery code. */
-export function addSettings(routes: PageRoutes): void {
-  routes.get('/settings', (visit) => replySettings(visit))
+export function addSettings(routes: PageRoutes, kept: Kept, confirmCard: ConfirmCard): void {
+  const { emails, vaults } = kept
+  routes.get('/settings', (visit) => replySettings(visit, kept))
   routes.post('/settings/email', async (visit) => {
     demandMember(visit)
     const fields = await readForm(visit)
     const email = fields.get('email') ?? ''
     const parsed = parseEmailAddress(email)
-    if (!parsed.ok) return replySettings(visit, { code: parsed.code, email })
-    if (visit.world.deps.mailer === undefined) return replySettings(visit, { code: 'EMAIL_NOT_OFFERED', email })
-    return replyConfirmCard(visit, { act: 'email', fields })
+    if (!parsed.ok) return replySettings(visit, kept, { code: parsed.code, email })
+    if (!emails.isOffered()) return replySettings(visit, kept, { code: 'EMAIL_NOT_OFFERED', email })
+    return confirmCard(visit, { act: 'email', fields })
   })
   routes.post('/settings/email/resend', async (visit) => {
-    const sent = await resendConfirmation(visit.world, demandMember(visit))
+    const sent = await emails.resend(demandMember(visit))
     return sent.ok
       ? visit.c.redirect('/settings?done=email-sent', 303)
-      : replySettings(visit, { code: sent.code, email: '' })
+      : replySettings(visit, kept, { code: sent.code, email: '' })
   })
   routes.post('/settings/email/remove', async (visit) => {
-    await removeEmail(visit.world, demandMember(visit))
+    await emails.remove(demandMember(visit))
     return visit.c.redirect('/settings?done=email-removed', 303)
   })
   routes.post('/settings/recovery-code', (visit) => {
     demandSession(visit)
-    return replyConfirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
+    return confirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
   })
   routes.get('/settings/recovery-code', async (visit) => {
-    const code = await findShownCode(visit.world, demandSession(visit))
+    const code = await vaults.findShownCode(demandSession(visit))
     return code === undefined ? visit.c.redirect('/settings', 303) : replyCode(visit, code)
   })
 }
 
-async function replySettings(visit: Visit, refused?: Refused): Promise<Response> {
+async function replySettings(visit: Visit, { emails, vaults }: Kept, refused?: Refused): Promise<Response> {
   const session = demandMember(visit)
-  const { world, url } = visit
   const [email, cards, madeAt] = await Promise.all([
-    findEmail(world, session.account),
-    listCards(world, session),
-    findRecoveryCodeMadeAt(world, session.account),
+    emails.find(session.account),
+    vaults.listCards(session),
+    vaults.findRecoveryCodeMadeAt(session.account),
   ])
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
-    renderSection({ heading: copy.emailHeading, body: renderEmail(visit, email, refused) }),
+    renderSection({
+      heading: copy.emailHeading,
+      body: emails.isOffered() ? renderEmail(visit, email, refused) : html`<p>${copy.emailAbsent}</p>`,
+    }),
     renderSection({ heading: copy.cardsHeading, body: [renderCards(cards), html`<p>${copy.cardsAbout}</p>`] }),
     renderSection({
       heading: copy.codeHeading,
@@ -85,7 +94,7 @@ async function replySettings(visit: Visit, refused?: Refused): Promise<Response>
       body: html`<p><a href="/settings/leave">${copy.leaveLink}</a></p>`,
     }),
   ]
-  const done = Object.entries(copy.done).find(([name]) => name === url.searchParams.get('done'))?.[1]
+  const done = Object.entries(copy.done).find(([name]) => name === visit.url.searchParams.get('done'))?.[1]
   const notice =
     refused !== undefined
       ? { notice: renderErrorSummary({ errors: [{ field: 'email', text: errorCopy[refused.code].title }] }) }
@@ -97,9 +106,7 @@ async function replySettings(visit: Visit, refused?: Refused): Promise<Response>
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 
-function renderEmail({ world }: Visit, { email, waiting }: Email, refused: Refused | undefined): Html {
-  if (world.deps.mailer === undefined) return html`<p>${copy.emailAbsent}</p>`
-  const now = world.deps.clock.now()
+function renderEmail({ frame }: Visit, { email, waiting }: Email, refused: Refused | undefined): Html {
   const rows = [
     { term: copy.emailUsed, value: email ?? copy.emailNone },
     ...(waiting === undefined ? [] : [{ term: copy.emailWaiting, value: waiting.email }]),
@@ -110,7 +117,7 @@ function renderEmail({ world }: Visit, { email, waiting }: Email, refused: Refus
   const about =
     until === undefined
       ? copy.emailSending
-      : until <= now
+      : until <= frame.at
         ? copy.emailOver
         : copy.emailWaitingAbout(formatDateTime(until))
   const error = refused === undefined ? {} : { error: errorCopy[refused.code].title }

@@ -1,6 +1,7 @@
 import { loadProcedures } from '@madoguchi/procedures'
 import { findEmail } from '../account/confirmation.ts'
-import { account } from '../account/journey.ts'
+import { account, openAccount } from '../account/journey.ts'
+import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
 import { makeKnownSigners } from '../card/known-signers.ts'
 import { countDrafts } from '../fill/drafts.page.ts'
@@ -10,8 +11,9 @@ import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
 import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
+import { leaveInformation } from '../information/leave-information.ts'
 import { getRequest } from '../information/requests.ts'
-import { logIn } from '../log-in/journey.ts'
+import { logIn, openLogIn } from '../log-in/journey.ts'
 import { openOperator, operator } from '../operator/journey.ts'
 import { openSessions, session } from '../session/journey.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
@@ -44,58 +46,62 @@ export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => sch
 export async function openJourneys(world: World, stack: AsyncDisposableStack) {
   const opened: OpenJourney[] = []
   const listCalls = () => opened.flatMap(({ calls = [] }) => calls)
-  const { operator: desk, procedures = loadProcedures(), readSigned, trust } = world.deps
-  const { mode, idleMinutes } = world.config
+  const { config, deps, limits, clock, random, log } = world
+  const { operator: desk, procedures = loadProcedures(), readSigned, trust, mailer } = deps
+  const { mode, origin, idleMinutes } = config
   const onOperator = openOperator(world, world, {
     settings: {
       desk: desk && { ...desk, isProduction: mode === 'production' },
       idleMinutes,
       proxyHops: world.proxyHops,
     },
-    limits: world.limits,
+    limits,
     findReached: world.reached.find,
     findProxyTrouble: world.proxies.find,
     fates: () => opened.flatMap(({ fate }) => fate ?? []),
     sweep: world.delivery.sweep,
   })
-  Object.assign(world, { notices: onOperator.notices })
-  const onLogIn = await openBefore(logIn, world, stack)
+  const { notices } = onOperator
+  const cards = mode === 'sandbox' ? deps.cards : undefined
+  const mailbox = makeMailbox({ db: world.db, mailer, origin, clock, random, log })
+  const onLogIn = await openLogIn(world, world, { config, trust, cards, limits, notices, stack })
+  const { crl, keepLists } = onLogIn.revocation
   const onFind = await openFind(world, world, { procedures, queues: world })
-  Object.assign(world, { finder: onFind.finder })
+  Object.assign(world, { notices, finder: onFind.finder })
   const list = [
-    openSessions(world, world, { crl: world.crl, idleMinutes }),
+    openSessions(world, world, { crl, idleMinutes }),
     onLogIn,
     await openCard(
       world,
-      makeKnownSigners(world, trust, world.keepLists),
+      makeKnownSigners(world, trust, keepLists),
       {
-        ...{ origin: world.config.origin, proxyHops: world.proxyHops, crl: world.crl },
+        ...{ origin, proxyHops: world.proxyHops, crl },
         ...{ readSigned, sources: { getRequest: (visit) => getRequest(world, visit), openFill } },
       },
       stack,
     ),
     onFind,
     openInformation(world, world, {
-      self: world.config.self,
-      operator: world.config.operator.name,
-      limits: world.limits,
+      self: config.self,
+      operator: config.operator.name,
+      limits,
       prints: world.prints,
       waitingMax: world.deps.waitingMax,
-      sendMails: world.deps.mailer && (() => world.mailbox.sendDue()),
+      sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
     }),
     onOperator,
     await openBefore(fill, world, stack),
-    openHistory(world, world, { limits: world.limits, self: world.config.self }),
+    openHistory(world, world, { limits, self: config.self }),
     openWhole(
       world,
-      { origin: world.config.origin, schemas: apiSchemas, listCalls },
+      { origin, schemas: apiSchemas, listCalls },
       {
         listRequests: (session) => listRequests(world, session),
         countDrafts,
         findEmail: (account) => findEmail(world, account),
       },
     ),
-    await openBefore(account, world, stack),
+    openAccount(world, world, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn),
   ] as const
   opened.push(...list)
   return list

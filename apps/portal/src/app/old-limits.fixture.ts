@@ -34,7 +34,7 @@ const partyPlaces = 'packages/delivery/src/party-places.ts'
 export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
   'log-in-try-by-client': {
     file: 'apps/portal/src/log-in/log-in-tries.ts',
-    now: 'if (!isWithin && !(await isChallengeOpen(world, login)))',
+    now: 'if (!isWithin && !(await isChallengeOpen(ground, login)))',
     before: 'if (!isWithin)',
   },
   'log-in-by-card': {

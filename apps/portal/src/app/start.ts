@@ -11,7 +11,6 @@ import { messageErrors, messageLimits } from '@madoguchi/messages'
 import type { Jobs } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
-import { leaveInformation } from '../information/leave-information.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import { portalErrors } from '../shell/errors.ts'
@@ -97,7 +96,6 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
     proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
     prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
     notices: noNotices,
-    leaving: [leaveInformation],
   }
   // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
   const world = ground as unknown as World

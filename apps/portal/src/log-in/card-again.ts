@@ -1,11 +1,12 @@
 import { verifyStatement } from '@madoguchi/card'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { concat, minuteMs, no, sha256, utf8 } from '@madoguchi/kit'
-import type { CertCode } from '@madoguchi/pki'
+import type { CertCode, TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate } from '@madoguchi/pki'
+import type { Ground } from '../shell/ground.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { examineCertificate, type LogInRefusal } from './check-log-in.ts'
+import type { RevocationCheck } from './revocation-check.ts'
 
 /**
  * What a cookie alone does not do: a thief of it would read less, but shut the owner out, stay when they leave, or take what
@@ -18,15 +19,37 @@ export type CardAct = (typeof cardActs)[number]
 export type CardAgain = { readonly certificate: Bytes; readonly signature: Bytes }
 export type CardAgainCode = LogInRefusal | CertCode | 'CONFIRM_OVER' | 'CONFIRM_OTHER_CARD'
 
+/** Has a card say yes to one act of one session. */
+export type CardGuard = {
+  /** What the card is to sign. */
+  ask(session: Session, act: CardAct): Promise<Bytes>
+  check(session: Session, said: { act: CardAct; card: CardAgain }): Promise<Verdict<undefined, CardAgainCode>>
+}
+
 const livesMs = 5 * minuteMs
+
+/** `origin`: what cards sign for. `anchors`: who issues them. */
+export function makeCardGuard(
+  ground: Pick<Ground, 'db' | 'clock' | 'random'>,
+  means: { origin: string; anchors: readonly TrustAnchor[]; checkRevocation: RevocationCheck },
+): CardGuard {
+  return {
+    ask: (session, act) => askForCard(ground, session, act),
+    check: (session, said) => checkCardAgain({ db: ground.db, clock: ground.clock, ...means }, session, said),
+  }
+}
 
 /**
  * 64 bytes for the card to sign as it signs a log-in: which session and which act, and 256 random bits. Once, within five
  * minutes. They are twice as long as the challenge of a log-in, which the registry takes: nobody logs in with what the card says to them.
  */
-export async function askForCard({ db, deps }: World, session: Session, act: CardAct): Promise<Bytes> {
-  const challenge = concat(nameAct(act, session.hash), deps.random.bytes(32))
-  const values = { challenge, expires_at: new Date(deps.clock.now().getTime() + livesMs) }
+async function askForCard(
+  { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
+  session: Session,
+  act: CardAct,
+): Promise<Bytes> {
+  const challenge = concat(nameAct(act, session.hash), random.bytes(32))
+  const values = { challenge, expires_at: new Date(clock.now().getTime() + livesMs) }
   await db.kysely
     .insertInto('card_challenges')
     .values({ session_hash: session.hash, act, ...values })
@@ -36,8 +59,18 @@ export async function askForCard({ db, deps }: World, session: Session, act: Car
 }
 
 /** The card that a citizen shows again is one of this account, in force, and said yes to this act of this session. */
-export async function checkCardAgain(
-  { config, db, deps, checkRevocation }: World,
+async function checkCardAgain(
+  {
+    db,
+    clock,
+    origin,
+    anchors,
+    checkRevocation,
+  }: Pick<Ground, 'db' | 'clock'> & {
+    origin: string
+    anchors: readonly TrustAnchor[]
+    checkRevocation: RevocationCheck
+  },
   session: Session,
   { act, card }: { act: CardAct; card: CardAgain },
 ): Promise<Verdict<undefined, CardAgainCode>> {
@@ -47,7 +80,7 @@ export async function checkCardAgain(
     .where('act', '=', act)
     .returning(['challenge', 'expires_at'])
     .executeTakeFirst()
-  if (asked === undefined || asked.expires_at <= deps.clock.now()) return no('CONFIRM_OVER')
+  if (asked === undefined || asked.expires_at <= clock.now()) return no('CONFIRM_OVER')
   const parsed = parseCertificate(card.certificate)
   if (!parsed.ok) return parsed
   const { fingerprint, publicKey } = parsed.value
@@ -59,11 +92,9 @@ export async function checkCardAgain(
     .executeTakeFirst()
   if (known === undefined) return no('CONFIRM_OTHER_CARD')
   const challenge = new Uint8Array(asked.challenge)
-  const { origin } = config
   if (!verifyStatement({ purpose: 'login', origin, challenge, publicKey, signature: card.signature }))
     return no('LOGIN_SIGNATURE')
-  const { anchors } = deps.trust
-  const examined = await examineCertificate({ ...card, anchors, checkRevocation, clock: deps.clock })
+  const examined = await examineCertificate({ ...card, anchors, checkRevocation, clock })
   if (!examined.ok) return examined
   return examined.value.standing
 }

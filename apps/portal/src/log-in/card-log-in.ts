@@ -6,26 +6,26 @@ import { renderCardPart } from '../shell/card-part.ts'
 import { cardCopy } from '../shell/card-part.words.ja.ts'
 import type { PageRoutes } from '../shell/pages-app.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
-import { issueChallenge } from './challenge.ts'
-import { logIn } from './log-in.ts'
-import { tryLogIn } from './log-in-tries.ts'
-import { openPageSession, startLogin } from './start-login.ts'
+import type { TryLogIn } from './log-in-tries.ts'
+import type { Entrance } from './start-login.ts'
 
 const copy = cardCopy.logIn
 
 /** What `card-log-in.js` asks for: a challenge for this browser, and a session for what the card said to it. */
-export function addCardLogIn(routes: PageRoutes): void {
+export function addCardLogIn(
+  routes: PageRoutes,
+  entrance: Entrance,
+  means: { issueChallenge: (login: string) => Promise<Bytes>; vaultSalt: Bytes; tryLogIn: TryLogIn },
+): void {
+  const { issueChallenge, vaultSalt, tryLogIn } = means
   routes.call('/login/challenge', async (visit) => {
-    const { c, world } = visit
-    const { db, deps, vaultSalt } = world
     demandLogInOpen(visit.frame.notices)
-    const login = startLogin(visit)
-    const challenge = await issueChallenge({ db, random: deps.random, clock: deps.clock, login })
-    return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
+    const challenge = await issueChallenge(entrance.start(visit))
+    return visit.c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
   })
   routes.call('/login/card', async (visit) => {
     demandLogInOpen(visit.frame.notices)
-    const login = startLogin(visit)
+    const login = entrance.start(visit)
     const form = await readForm(visit)
     const given = {
       login,
@@ -34,16 +34,15 @@ export function addCardLogIn(routes: PageRoutes): void {
       wrappingKey: readBytes(form, 'wrappingKey', { min: 32, max: 32 }),
       channel: 'page',
     } as const
-    const done = await tryLogIn(visit.c, visit.world, { login, run: () => logIn(visit.world, given) })
-    return visit.c.json({ href: await openPageSession(visit, getValue(done)) })
+    const done = await tryLogIn(visit.c, given)
+    return visit.c.json({ href: await entrance.enter(visit, getValue(done)) })
   })
 }
 
 /** The real way in. In the sandbox it stands second: most who try it out have no reader. */
-export function renderCardLogIn(visit: Visit): Html {
-  const { frame, world } = visit
-  const { isSandbox } = frame.site
-  const command = html`<code>${copy.command(world.config.origin)}</code>`
+export function renderCardLogIn(visit: Visit, origin: string): Html {
+  const { isSandbox } = visit.frame.site
+  const command = html`<code>${copy.command(origin)}</code>`
   const part = renderCardPart(visit, {
     id: 'card-log-in',
     action: '/card/setup',

@@ -71,7 +71,7 @@ async function findKnown(tx: Kysely<PortalTables>, hashes: readonly Bytes[]): Pr
 
 /** Whether a challenge waits to be signed for this login. Looking takes nothing. */
 export async function isChallengeOpen(
-  { db, deps }: { db: Database<PortalTables>; deps: { readonly clock: Clock } },
+  { db, clock }: { db: Database<PortalTables>; clock: Clock },
   login: string,
 ): Promise<boolean> {
   const row = await db.kysely
@@ -79,7 +79,7 @@ export async function isChallengeOpen(
     .select('expires_at')
     .where('login_hash', '=', hashLogin(login))
     .where('used_at', 'is', null)
-    .where('expires_at', '>=', deps.clock.now())
+    .where('expires_at', '>=', clock.now())
     .executeTakeFirst()
   return row !== undefined
 }

@@ -1,4 +1,4 @@
-import { base64url } from '@madoguchi/kit'
+import { base64url, type Random } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
   html,
@@ -21,7 +21,7 @@ import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, getValue, readForm, type Visit } from '../shell/visit.ts'
 import { renderBlockedCard } from './blocked-card.ts'
-import { askForCard, type CardAct, cardActs, checkCardAgain } from './card-again.ts'
+import { type CardAct, type CardGuard, cardActs } from './card-again.ts'
 import { confirmCardCopy as copy } from './confirm-card.words.ja.ts'
 import { listDemoCards } from './demo-card.ts'
 import { checkDemoCardAgain } from './demo-card-again.ts'
@@ -42,53 +42,65 @@ const backOf: Record<CardAct, string> = {
   'vault-anew': '/new-card',
 }
 
+/** The answer to a form that wants the card: nothing is done yet, and what the form said goes along. */
+export type ConfirmCard = (visit: Visit, asked: Asked) => Promise<Response>
+
+/** `cards`: the demo cards, in the sandbox. */
+export function makeConfirmCard(cards: DemoCards | undefined): ConfirmCard {
+  return (visit, asked) => replyConfirmCard(visit, asked, cards)
+}
+
+type Means = {
+  readonly cardGuard: CardGuard
+  readonly random: Random
+  readonly origin: string
+  readonly cards: DemoCards | undefined
+  readonly performAct: PerformAct
+}
+
 /** The card once more, for what a cookie alone does not do. What the card said and the act come in one request. */
-export function addConfirmCard(routes: PageRoutes, cards: DemoCards | undefined, performAct: PerformAct): void {
+export function addConfirmCard(routes: PageRoutes, { cardGuard, random, origin, cards, performAct }: Means): void {
   for (const act of cardActs) {
     routes.call(`/confirm/${act}/challenge`, async (visit) => {
-      const { world, c } = visit
-      const challenge = await askForCard(world, demandLogIn(visit), act)
+      const challenge = await cardGuard.ask(demandLogIn(visit), act)
       // No card's wrapping key comes of this salt: none is wanted here.
-      const vaultSalt = world.deps.random.bytes(32)
-      return c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
+      const vaultSalt = random.bytes(32)
+      return visit.c.json({ challenge: base64url.encode(challenge), vaultSalt: base64url.encode(vaultSalt) })
     })
     routes.call(`/confirm/${act}/card`, async (visit) => {
       const fields = await readForm(visit)
       const [certificate, signature] = ['certificate', 'signature'].map((name) => readBytes(fields.get(name) ?? ''))
       const card = { certificate: certificate ?? new Uint8Array(0), signature: signature ?? new Uint8Array(0) }
-      getValue(await checkCardAgain(visit.world, demandLogIn(visit), { act, card }))
+      getValue(await cardGuard.check(demandLogIn(visit), { act, card }))
       return visit.c.json({ href: await performAct(visit, act, fields) })
     })
     if (cards !== undefined)
-      routes.post(`/confirm/${act}/sandbox`, (visit) => postSandbox(visit, { act, cards, performAct }))
+      routes.post(`/confirm/${act}/sandbox`, (visit) =>
+        postSandbox(visit, act, { cards, cardGuard, origin, performAct }),
+      )
   }
 }
 
 async function postSandbox(
   visit: Visit,
-  { act, cards, performAct }: { act: CardAct; cards: DemoCards; performAct: PerformAct },
+  act: CardAct,
+  { performAct, ...means }: { cards: DemoCards; cardGuard: CardGuard; origin: string; performAct: PerformAct },
 ): Promise<Response> {
   const fields = await readForm(visit)
-  const checked = await checkDemoCardAgain(visit.world, demandLogIn(visit), {
-    ...{ act, cards, card: fields.get('card') ?? '', pin: fields.get('pin') ?? '' },
+  const checked = await checkDemoCardAgain(means, demandLogIn(visit), {
+    ...{ act, card: fields.get('card') ?? '', pin: fields.get('pin') ?? '' },
     acceptLastTry: fields.get('accept') === 'yes',
   })
   if (checked.ok) return visit.c.redirect(await performAct(visit, act, fields), 303)
   const { code, facts } = checked
-  return replyConfirmCard(visit, {
-    act,
-    fields,
-    refused: { code, triesLeft: facts.triesLeft, card: fields.get('card') ?? '' },
-  })
+  const refused = { code, triesLeft: facts.triesLeft, card: fields.get('card') ?? '' }
+  return replyConfirmCard(visit, { act, fields, refused }, means.cards)
 }
 
-/** The answer to a form that wants the card: nothing is done yet, and what the form said goes along. */
-export async function replyConfirmCard(visit: Visit, asked: Asked): Promise<Response> {
+async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | undefined): Promise<Response> {
   const { act, fields, refused } = asked
-  const { deps, config } = visit.world
   const email = act === 'email' ? (fields.get('email') ?? '') : undefined
   const hidden = email === undefined ? '' : html`<input type="hidden" name="email" value="${email}">`
-  const cards = config.mode === 'sandbox' ? deps.cards : undefined
   const demo = cards === undefined ? '' : await renderDemo(visit, { ...asked, cards, hidden })
   const main = [
     html`<p class="lead">${copy.lead}</p>`,

@@ -1,13 +1,13 @@
 import { hourMs, minuteMs } from '@madoguchi/kit'
-import type { World } from '../shell/world.ts'
+import type { Ground } from '../shell/ground.ts'
 import { shownForMs } from './shown-code.ts'
 
 /** So long a challenge that is over is told from one that never was. */
 const challengeKnownMs = 10 * minuteMs
 
 /** Log-ins that came to nothing or are done, challenges that are over, and codes that were shown. */
-export async function forgetLogIns({ db: { kysely }, deps }: World): Promise<void> {
-  const at = deps.clock.now().getTime()
+export async function forgetLogIns({ db: { kysely }, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
+  const at = clock.now().getTime()
   await kysely
     .deleteFrom('acquisitions')
     .where('created_at', '<', new Date(at - hourMs))

@@ -5,10 +5,11 @@ import { parseCertificate } from '@madoguchi/pki'
 import type { Kysely } from 'kysely'
 import { type ActivityEvent, noteActivity } from '../session/activity.ts'
 import { bindToCard, bindToRecovery } from '../shell/bindings.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Counts } from '../shell/limits/counts.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { ClosedSession, Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { deriveRecoveryKey, parseRecoveryCode } from './recovery-code.ts'
 
 export type OldCardCode =
@@ -20,24 +21,27 @@ export type OldCardCode =
   | 'TOO_MANY'
 export type RecoveryCode = 'VAULT_OPEN' | 'RECOVERY_CODE_MALFORMED' | 'RECOVERY_CODE_WRONG' | 'TOO_MANY'
 
+type Means = Pick<Ground, 'db' | 'clock' | 'random'>
+type Counted = Means & { readonly limits: Pick<Counts, 'mayPassKept'> }
+
 /**
  * Brings the session's card to the vault of a card that the account used before. The key that the old card makes is all
  * the proof there is: it opens that card's wrapping or nothing. So a certificate that has expired or was superseded by the
  * new card's is no obstacle; whose account it is, the new card has said. `wrappingKey` is wiped.
  */
 export async function joinByOldCard(
-  world: World,
+  means: Counted,
   session: Session,
   { certificate, wrappingKey }: { certificate: Bytes; wrappingKey: Bytes },
 ): Promise<Verdict<undefined, OldCardCode>> {
   try {
     if (session.vault !== undefined) return no('VAULT_OPEN')
-    if (!(await mayTry(world, session, 'old-card-by-session'))) return no('TOO_MANY')
+    if (!(await mayTry(means.limits, session, 'old-card-by-session'))) return no('TOO_MANY')
     const parsed = parseCertificate(certificate)
     if (!parsed.ok) return parsed
     const { fingerprint } = parsed.value
     if (fingerprint === session.fingerprint) return no('OLD_CARD_SAME')
-    const row = await world.db.kysely
+    const row = await means.db.kysely
       .selectFrom('account_cards')
       .select(['vault', 'wrapped_key'])
       .where('account', '=', session.account)
@@ -48,7 +52,7 @@ export async function joinByOldCard(
     const vaultKey = openSecret({ key: wrappingKey, closed, boundTo: bindToCard(session.account, fingerprint) })
     if (vaultKey === undefined) return no('OLD_CARD_MISMATCH')
     const { vault } = row
-    return await bringTo(world, session, { vault, vaultKey, event: 'card-joined' })
+    return await bringTo(means, session, { vault, vaultKey, event: 'card-joined' })
   } finally {
     wrappingKey.fill(0)
   }
@@ -56,15 +60,15 @@ export async function joinByOldCard(
 
 /** The same by the code that the citizen printed, which is used by it: for the next card they make another. */
 export async function joinByRecoveryCode(
-  world: World,
+  means: Counted,
   session: Session,
   text: string,
 ): Promise<Verdict<undefined, RecoveryCode>> {
   if (session.vault !== undefined) return no('VAULT_OPEN')
   const code = parseRecoveryCode(text)
   if (!code.ok) return code
-  if (!(await mayTry(world, session, 'recovery-by-session'))) return no('TOO_MANY')
-  const row = await world.db.kysely
+  if (!(await mayTry(means.limits, session, 'recovery-by-session'))) return no('TOO_MANY')
+  const row = await means.db.kysely
     .selectFrom('recovery_codes')
     .selectAll()
     .where('account', '=', session.account)
@@ -76,7 +80,7 @@ export async function joinByRecoveryCode(
   const vaultKey = openSecret({ key, closed, boundTo: bindToRecovery(session.account, vault) })
   key.fill(0)
   if (vaultKey === undefined) return no('RECOVERY_CODE_WRONG')
-  return bringTo(world, session, {
+  return bringTo(means, session, {
     vault,
     vaultKey,
     event: 'recovery-used',
@@ -93,7 +97,7 @@ export async function joinByRecoveryCode(
 
 /** By session: whoever stole one cannot use up the tries of the owner, who logs in with the card and has new ones. */
 function mayTry(
-  { limits }: World,
+  limits: Pick<Counts, 'mayPassKept'>,
   { hash }: Session,
   rule: 'old-card-by-session' | 'recovery-by-session',
 ): Promise<boolean> {
@@ -105,11 +109,11 @@ function mayTry(
  * and is read by nobody who has not that card; the recovery code goes, unless this very card had a vault under another key:
  * whoever makes that key again, its owner, keeps the code.
  */
-export async function beginVaultAnew(world: World, session: Session): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
+export async function beginVaultAnew(means: Means, session: Session): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
   if (session.vault !== undefined) return no('VAULT_OPEN')
-  const { random } = world.deps
+  const { random } = means
   const vault = makeId('vlt', random)
-  return bringTo(world, session, {
+  return bringTo(means, session, {
     vault,
     vaultKey: random.bytes(32),
     event: 'vault-begun',
@@ -126,7 +130,7 @@ export async function beginVaultAnew(world: World, session: Session): Promise<Ve
  * the card wrapped before with another key is set aside: whoever makes that key again finds it there.
  */
 async function bringTo(
-  { db, deps }: World,
+  { db, clock, random }: Means,
   session: ClosedSession,
   options: {
     vault: string
@@ -137,9 +141,9 @@ async function bringTo(
 ): Promise<Verdict<undefined, 'VAULT_OPEN'>> {
   const { account, fingerprint, wrappingKey: key, unfitting } = session
   const { vault, vaultKey: secret, event, also } = options
-  const closed = closeSecret({ key, secret, boundTo: bindToCard(account, fingerprint), random: deps.random })
+  const closed = closeSecret({ key, secret, boundTo: bindToCard(account, fingerprint), random })
   secret.fill(0)
-  const at = deps.clock.now()
+  const at = clock.now()
   const isBrought = await db.transact(async (tx) => {
     const card = await tx
       .selectFrom('account_cards')

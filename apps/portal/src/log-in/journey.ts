@@ -1,65 +1,99 @@
-import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
-import { crlWork } from '@madoguchi/pki'
-import { openWorkRoom } from '@madoguchi/server'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { PortalConfig } from '../shell/config.ts'
+import type { DemoCards, PortalDeps } from '../shell/deps.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
-import type { WorldJourney } from '../shell/world-journey.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
+import type { NoticeBoard } from '../shell/notice.ts'
+import type { PageRoutes } from '../shell/pages-app.ts'
 import { makeAcquisitionRefused } from './acquisition-refused.ts'
-import { cardAgainOperations } from './card-again-calls.ts'
+import { makeCardGuard } from './card-again.ts'
+import { listCardAgainCalls } from './card-again-calls.ts'
 import { addCardLogIn } from './card-log-in.ts'
-import { makeCrlKeeper } from './crl-keeper.ts'
+import { issueChallenge } from './challenge.ts'
+import { addConfirmCard, makeConfirmCard, type PerformAct } from './confirm-card.ts'
+import { makeLogInWithDemoCard } from './demo-card.ts'
 import { addDemoCards } from './demo-cards.ts'
 import { forgetLogIns } from './forget-log-ins.ts'
-import { logInOperations } from './log-in-calls.ts'
+import { listLogInCalls } from './log-in-calls.ts'
+import { makeTryLogIn } from './log-in-tries.ts'
 import { addLogin } from './login.ts'
 import { makeMandateGranted } from './mandate-granted.ts'
 import { addNewCard } from './new-card.ts'
-import { makeNewestLists } from './newest-lists.ts'
-import { makeReplyKey } from './reply-key.ts'
-import { makeRevocationCheck } from './revocation-check.ts'
+import { openCardLogIn } from './open-card-log-in.ts'
+import { openRevocation } from './open-revocation.ts'
 import { logInSchemas } from './schemas.ts'
-import { makeShowCards } from './show-cards.ts'
-import { vaultOperations } from './vault-calls.ts'
+import { listSessionCalls } from './session-calls.ts'
+import { makeEntrance } from './start-login.ts'
+import { listVaultCalls } from './vault-calls.ts'
+import { makeVaults } from './vaults.ts'
 
 /** From the card to a session and its vault: challenge, revocation, mandate, a new card, recovery. */
-export const logIn = {
+export const logIn: Journey = {
   name: 'log-in',
   tables: [
     ...['account_cards', 'set_aside_wraps', 'newest_lists', 'login_challenges', 'acquisitions'],
     ...['card_challenges', 'shown_codes', 'recovery_codes'],
   ],
-  async open(world, stack) {
-    const { config, db, deps } = world
-    const { clock, random, log, trust } = deps
-    const newest = makeNewestLists(db)
-    const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
-    const keepLists = (of: PortalDeps['trust']) =>
-      makeCrlKeeper({ trust: of, mode: config.mode, newest, clock, log, readList: lists.answer })
-    const crl = keepLists(trust)
-    return {
-      waitingLogIns: new Map(),
-      replyKey: await makeReplyKey(random),
-      showCard: makeShowCards(world),
-      keepLists,
-      crl,
-      checkRevocation: makeRevocationCheck({ askOcsp: trust.askOcsp, crl, clock, random, log }),
-      vaultSalt: await getDrawnOnce(db, { name: 'vault-salt', random }),
-    }
-  },
-  pages(routes, cards) {
-    addLogin(routes, cards)
-    addCardLogIn(routes)
-    addDemoCards(routes, cards)
-    addNewCard(routes, cards)
-  },
-  calls: [...logInOperations, ...cardAgainOperations, ...vaultOperations],
   schemas: logInSchemas,
-  handlers({ config: { core, registry }, deps: { random, log }, waiters, waitingLogIns }) {
-    return {
-      'mandate-granted': makeMandateGranted({ core, waiters, waitingLogIns, random, log }),
-      'acquisition-refused': makeAcquisitionRefused({ registry, waiters }),
-    }
-  },
-  jobs: { forgetLogIns },
   scripts: ['card-log-in', 'old-card', 'confirm-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
-} satisfies WorldJourney
+}
+
+type Given = {
+  readonly config: PortalConfig
+  readonly trust: PortalDeps['trust']
+  /** In the sandbox. */
+  readonly cards: DemoCards | undefined
+  readonly limits: Counts
+  readonly notices: Pick<NoticeBoard, 'findShown'>
+  readonly stack: AsyncDisposableStack
+}
+
+/** Gives other journeys the vaults, the card once more, and what is known of revoked cards. */
+export async function openLogIn(ground: Ground, network: Network, given: Given) {
+  const { db, clock, random } = ground
+  const { config, trust, cards, limits, notices, stack } = given
+  const { origin, mode, idleMinutes, proxyHops = 0 } = config
+  const { anchors } = trust
+  const vaultSalt = await getDrawnOnce(db, { name: 'vault-salt', random })
+  const revocation = openRevocation(ground, { trust, mode, stack })
+  const { checkRevocation } = revocation
+  const { logIn, waitingLogIns } = await openCardLogIn(ground, network, { origin, limits, anchors, checkRevocation })
+  const issue = (login: string) => issueChallenge({ db, random, clock, login })
+  const tryLogIn = makeTryLogIn(ground, { limits, proxyHops }, logIn)
+  const entrance = makeEntrance(random, network)
+  const vaults = makeVaults(ground, limits)
+  const cardGuard = makeCardGuard(ground, { origin, anchors, checkRevocation })
+  const confirmCard = makeConfirmCard(cards)
+  const demo = cards && {
+    cards,
+    logIn: makeLogInWithDemoCard(cards, { origin, vaultSalt, issueChallenge: issue, logIn }),
+  }
+  return {
+    pages(routes) {
+      addLogin(routes, entrance, { origin, withoutList: trust.withoutCrl?.length ?? 0, demo })
+      addCardLogIn(routes, entrance, { issueChallenge: issue, vaultSalt, tryLogIn })
+      addDemoCards(routes, cards)
+      addNewCard(routes, { vaults, confirmCard, vaultSalt, origin, cards })
+    },
+    calls: [
+      ...listLogInCalls({ notices, random, issueChallenge: issue, tryLogIn, vaultSalt, origin }),
+      ...listSessionCalls(ground, network, { cardGuard, idleMinutes }),
+      ...listCardAgainCalls(cardGuard, origin),
+      ...listVaultCalls(vaults, cardGuard),
+    ],
+    handlers: {
+      'mandate-granted': makeMandateGranted({
+        ...{ core: network.core, waiters: network.waiters, waitingLogIns },
+        ...{ random, log: ground.log },
+      }),
+      'acquisition-refused': makeAcquisitionRefused(network),
+    },
+    jobs: { forgetLogIns: () => forgetLogIns(ground) },
+    ...{ vaults, cardGuard, confirmCard, revocation },
+    /** The pages on which a card says yes to an act; `performAct` then does it. */
+    addConfirmCard: (routes: PageRoutes, performAct: PerformAct) =>
+      addConfirmCard(routes, { cardGuard, random, origin, cards, performAct }),
+  } satisfies OpenJourney & Record<string, unknown>
+}

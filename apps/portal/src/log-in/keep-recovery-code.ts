@@ -1,8 +1,8 @@
 import { noteActivity } from '../session/activity.ts'
 import { bindToRecovery } from '../shell/bindings.ts'
+import type { Ground } from '../shell/ground.ts'
 import { closeSecret } from '../shell/secret.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
 import { keepShownCode } from './shown-code.ts'
 
@@ -10,15 +10,17 @@ import { keepShownCode } from './shown-code.ts'
  * Makes a recovery code for the vault of a session, and ends the one before. Kept is the vault's key, wrapped under a key made
  * of it, and for some minutes the code itself, sealed to the vault, for the page that shows it (`findShownCode`).
  */
-export async function keepRecoveryCode({ db, deps }: World, session: OpenSession): Promise<string> {
+export async function keepRecoveryCode(
+  { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
+  session: OpenSession,
+): Promise<string> {
   const { account, vault, vaultKey: secret } = session
-  const { random } = deps
   const code = makeRecoveryCode(random)
   const salt = random.bytes(32)
   const key = deriveRecoveryKey(code, salt)
   const closed = closeSecret({ key, secret, boundTo: bindToRecovery(account, vault), random })
   key.fill(0)
-  const at = deps.clock.now()
+  const at = clock.now()
   await db.transact(async (tx) => {
     const values = { vault, salt, wrapped_key: closed, made_at: at }
     await tx
@@ -33,7 +35,7 @@ export async function keepRecoveryCode({ db, deps }: World, session: OpenSession
 }
 
 /** When the recovery code that counts was made; undefined when there is none. */
-export async function findRecoveryCodeMadeAt({ db }: World, account: string): Promise<Date | undefined> {
+export async function findRecoveryCodeMadeAt({ db }: Pick<Ground, 'db'>, account: string): Promise<Date | undefined> {
   const row = await db.kysely
     .selectFrom('recovery_codes')
     .select('made_at')

@@ -1,5 +1,5 @@
+import type { Ground } from '../shell/ground.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 
 export type UsedCard = {
   readonly notAfter: Date
@@ -10,7 +10,7 @@ export type UsedCard = {
 }
 
 /** The cards that this account was used with, the one of this session first. */
-export async function listCards({ db }: World, session: Session): Promise<readonly UsedCard[]> {
+export async function listCards({ db }: Pick<Ground, 'db'>, session: Session): Promise<readonly UsedCard[]> {
   const rows = await db.kysely
     .selectFrom('account_cards')
     .select(['fingerprint', 'vault', 'not_after', 'last_used_at'])

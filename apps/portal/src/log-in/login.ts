@@ -20,9 +20,9 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
-import { type DemoCard, listDemoCards, logInWithDemoCard } from './demo-card.ts'
+import { type DemoCard, type LogInWithDemoCard, listDemoCards } from './demo-card.ts'
 import { loginCopy as copy } from './login.words.ja.ts'
-import { openPageSession, startLogin } from './start-login.ts'
+import type { Entrance } from './start-login.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
 type Trouble = {
@@ -31,29 +31,39 @@ type Trouble = {
   readonly code: 'CARD_PIN_WRONG' | 'CARD_PIN_MALFORMED' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY' | 'LOGIN_CARD_UNKNOWN'
 }
 
+/** The demo cards of the sandbox, and how one logs in with them. */
+export type DemoLogIn = { readonly cards: DemoCards; readonly logIn: LogInWithDemoCard }
+
+/** `withoutList`: how many issuers' cards pass unasked. */
+type Site = { readonly origin: string; readonly withoutList: number; readonly demo: DemoLogIn | undefined }
+
 /** ログイン: three steps; with one's own card by the extension, and in the sandbox with a demo card. */
-export function addLogin(routes: PageRoutes, cards: DemoCards | undefined): void {
+export function addLogin(routes: PageRoutes, entrance: Entrance, site: Site): void {
+  const { demo } = site
   routes.open('/login', async (visit) => {
     if (visit.session !== undefined) return visit.c.redirect('/home', 303)
     demandLogInOpen(visit.frame.notices)
-    startLogin(visit)
-    return replyLogin(visit, { cards })
+    entrance.start(visit)
+    return replyLogin(visit, site)
   })
   // The route exists in the sandbox only.
-  if (cards !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, cards))
+  if (demo !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, entrance, { ...site, demo }))
 }
 
-async function postSandbox(visit: Visit, cards: DemoCards): Promise<Response> {
-  const { c, world } = visit
+async function postSandbox(
+  visit: Visit,
+  entrance: Entrance,
+  site: Site & { readonly demo: DemoLogIn },
+): Promise<Response> {
   demandLogInOpen(visit.frame.notices)
-  const login = startLogin(visit)
+  const login = entrance.start(visit)
   const form = await readForm(visit)
   const card = form.get('card') ?? ''
-  const options = { cards, login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
-  const done = await logInWithDemoCard(world, options)
-  if (done.ok) return c.redirect(await openPageSession(visit, done.value), 303)
+  const options = { login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
+  const done = await site.demo.logIn(options)
+  if (done.ok) return visit.c.redirect(await entrance.enter(visit, done.value), 303)
   const trouble = describeTrouble(done)
-  return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, { cards, card, trouble })
+  return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, site, { card, trouble })
 }
 
 function describeTrouble(refused: { code: string; facts: Readonly<Record<string, unknown>> }): Trouble | undefined {
@@ -73,9 +83,10 @@ function describeTrouble(refused: { code: string; facts: Readonly<Record<string,
   }
 }
 
-type Shown = { cards: DemoCards | undefined; card?: string; trouble?: Trouble }
+type Tried = { readonly card?: string; readonly trouble?: Trouble }
 
-async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promise<Response> {
+async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {}): Promise<Response> {
+  const cards = site.demo?.cards
   const steps = renderPictureSteps({
     label: copy.stepsLabel,
     steps: copy.steps.map((step) => ({
@@ -84,9 +95,9 @@ async function replyLogin(visit: Visit, { cards, card, trouble }: Shown): Promis
     })),
   })
   const sandbox = cards === undefined ? '' : await renderSandbox({ cards, card, trouble })
-  const own = renderCardLogIn(visit)
+  const own = renderCardLogIn(visit, site.origin)
   const lead = [html`<p class="lead">${copy.lead}</p>`, renderBack(visit)]
-  const main: Child = [...lead, renderBlind(visit), steps, sandbox, own, renderForgot()]
+  const main: Child = [...lead, renderBlind(site.withoutList), steps, sandbox, own, renderForgot()]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {
@@ -141,8 +152,7 @@ function renderBack(visit: Visit): Html | '' {
 }
 
 /** Said before anybody logs in; in production the portal does not start with such a CA. */
-function renderBlind({ world }: Visit): Html | '' {
-  const count = world.deps.trust.withoutCrl?.length ?? 0
+function renderBlind(count: number): Html | '' {
   if (count === 0) return ''
   return renderNotificationBanner({
     tone: 'warning',

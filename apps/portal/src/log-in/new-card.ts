@@ -1,4 +1,4 @@
-import { base64url } from '@madoguchi/kit'
+import { type Bytes, base64url } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
   html,
@@ -19,12 +19,12 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandMember, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { Session } from '../shell/visitor.ts'
 import { renderBlockedCard } from './blocked-card.ts'
-import { replyConfirmCard } from './confirm-card.ts'
+import type { ConfirmCard } from './confirm-card.ts'
 import { type DemoCard, listDemoCards } from './demo-card.ts'
-import { joinByOldCard, joinByRecoveryCode } from './join-vault.ts'
 import { loginCopy } from './login.words.ja.ts'
 import { newCardCopy as copy } from './new-card.words.ja.ts'
 import { joinByDemoCard } from './old-demo-card.ts'
+import type { Vaults } from './vaults.ts'
 
 type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
 type Refused = {
@@ -36,13 +36,22 @@ type Refused = {
 }
 type Done = { readonly ok: boolean; readonly code?: string; readonly facts?: Readonly<Record<string, unknown>> }
 
+type Means = {
+  readonly vaults: Pick<Vaults, 'joinByOldCard' | 'joinByRecoveryCode'>
+  readonly confirmCard: ConfirmCard
+  readonly vaultSalt: Bytes
+  readonly origin: string
+  readonly cards: DemoCards | undefined
+}
+
 /** 新しいカードを登録しましょう: for whoever comes with a card that the account has not seen. */
-export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): void {
-  const post = (path: string, act: (visit: Visit, session: Session, form: URLSearchParams) => Promise<Done>) =>
+export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt, origin, cards }: Means): void {
+  const ways = { cards, vaultSalt }
+  const post = (path: string, act: (session: Session, form: URLSearchParams) => Promise<Done>) =>
     routes.post(path, async (visit) => {
       const session = demandMember(visit)
       const form = await readForm(visit)
-      const done = await act(visit, session, form)
+      const done = await act(session, form)
       if (done.ok) return visit.c.redirect('/home?done=joined', 303)
       const code = done.code ?? ''
       // Another window was faster.
@@ -50,15 +59,14 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
       if (!isCitizenErrorCode(code)) throw new Error(`${code} has no words`)
       const { triesLeft } = done.facts ?? {}
       const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
-      return replyWays(visit, cards, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
+      return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
     })
   routes.get('/new-card', (visit) =>
-    demandMember(visit).vault === undefined ? replyWays(visit, cards) : visit.c.redirect('/home', 303),
+    demandMember(visit).vault === undefined ? replyWays(visit, ways) : visit.c.redirect('/home', 303),
   )
   if (cards !== undefined)
-    post('/new-card/sandbox', ({ world }, session, form) =>
-      joinByDemoCard(world, session, {
-        cards,
+    post('/new-card/sandbox', (session, form) =>
+      joinByDemoCard({ cards, vaults, origin, vaultSalt }, session, {
         card: form.get('card') ?? '',
         pin: form.get('pin') ?? '',
         acceptLastTry: form.get('accept') === 'yes',
@@ -70,20 +78,22 @@ export function addNewCard(routes: PageRoutes, cards: DemoCards | undefined): vo
     const form = await readForm(visit)
     const [certificate = '', wrappingKey = ''] = ['certificate', 'wrappingKey'].map((name) => form.get(name) ?? '')
     const made = { certificate: readBytes(certificate), wrappingKey: readBytes(wrappingKey) }
-    getValue(await joinByOldCard(visit.world, session, made))
+    getValue(await vaults.joinByOldCard(session, made))
     return visit.c.json({ href: '/home?done=joined' })
   })
-  post('/new-card/recovery', ({ world }, session, form) => joinByRecoveryCode(world, session, form.get('code') ?? ''))
+  post('/new-card/recovery', (session, form) => vaults.joinByRecoveryCode(session, form.get('code') ?? ''))
   routes.post('/new-card/anew', async (visit) => {
     const session = demandMember(visit)
     const fields = await readForm(visit)
     if (session.vault !== undefined) return visit.c.redirect('/home', 303)
-    if (fields.get('confirmed') === 'yes') return replyConfirmCard(visit, { act: 'vault-anew', fields })
-    return replyWays(visit, cards, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', typed: '' })
+    if (fields.get('confirmed') === 'yes') return confirmCard(visit, { act: 'vault-anew', fields })
+    return replyWays(visit, ways, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', typed: '' })
   })
 }
 
-async function replyWays(visit: Visit, cards: DemoCards | undefined, refused?: Refused): Promise<Response> {
+type Ways = { readonly cards: DemoCards | undefined; readonly vaultSalt: Bytes }
+
+async function replyWays(visit: Visit, { cards, vaultSalt }: Ways, refused?: Refused): Promise<Response> {
   const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
   const text = refused === undefined ? '' : wordsOf(refused)
   const errorOf = (name: Field) => (field === name ? { error: text } : {})
@@ -100,7 +110,7 @@ ${visit.frame.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
     renderSection({
       heading: copy.oldHeading,
       lead: copy.oldLead,
-      body: [old, renderReader(visit, own.length < 2 ? 'solid' : 'outline')],
+      body: [old, renderReader(visit, vaultSalt, own.length < 2 ? 'solid' : 'outline')],
     }),
     renderSection({
       heading: copy.codeHeading,
@@ -145,8 +155,8 @@ function wordsOf({ code, triesLeft }: Refused): string {
 }
 
 /** The old card in the citizen's own reader, by the extension. */
-function renderReader(visit: Visit, kind: 'outline' | 'solid'): Html {
-  const salt = base64url.encode(visit.world.vaultSalt)
+function renderReader(visit: Visit, vaultSalt: Bytes, kind: 'outline' | 'solid'): Html {
+  const salt = base64url.encode(vaultSalt)
   const part = renderCardPart(visit, {
     id: 'old-card',
     action: '/card/setup',

@@ -1,25 +1,23 @@
-import assert from 'node:assert/strict'
 import type { CardCode } from '@madoguchi/card'
 import { makeVaultKey } from '@madoguchi/card'
-import type { Verdict } from '@madoguchi/kit'
+import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
 import type { DemoCards } from '../shell/deps.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
-import { joinByOldCard, type OldCardCode } from './join-vault.ts'
+import type { OldCardCode } from './join-vault.ts'
+import type { Vaults } from './vaults.ts'
 
 /** Sandbox only: the old card is a demo card that the server holds; what it makes goes the way of any other card's. */
 export async function joinByDemoCard(
-  world: World,
+  means: { cards: DemoCards; vaults: Pick<Vaults, 'joinByOldCard'>; origin: string; vaultSalt: Bytes },
   session: Session,
-  options: { cards: DemoCards; card: string; pin: string; acceptLastTry: boolean },
+  shown: { card: string; pin: string; acceptLastTry: boolean },
 ): Promise<Verdict<undefined, CardCode | OldCardCode | 'LOGIN_CARD_UNKNOWN'>> {
-  const { cards, card, pin, acceptLastTry } = options
-  assert(world.config.mode === 'sandbox', 'demo cards exist in the sandbox only')
+  const { cards, vaults, origin, vaultSalt } = means
+  const { card, pin, acceptLastTry } = shown
   if (!(await cards.list()).some(({ name }) => name === card)) return no('LOGIN_CARD_UNKNOWN')
-  const { origin } = world.config
   const made = await cards.withCard(card, (transmit) =>
-    makeVaultKey(transmit, { pin, origin, vaultSalt: world.vaultSalt, acceptLastTry }),
+    makeVaultKey(transmit, { pin, origin, vaultSalt, acceptLastTry }),
   )
-  return made.ok ? joinByOldCard(world, session, made.value) : made
+  return made.ok ? vaults.joinByOldCard(session, made.value) : made
 }

@@ -4,10 +4,11 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, minuteMs, no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
+import type { Counts } from '../shell/limits/counts.ts'
 import { readKept, writeKept } from '../shell/limits/kept-counts.ts'
 import { limits as allLimits } from '../shell/limits/table.ts'
+import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { World } from '../shell/world.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
 import { makeCompany } from './company.ts'
@@ -31,9 +32,10 @@ const rule = 'log-in-by-card'
 type Accepted = { readonly shown: CardShown; readonly certificate: Certificate; readonly challenge: Bytes }
 
 /** Log-ins that come at once share the transaction; a refusal commits as well, since its challenge is used up. */
-export function makeShowCards(world: Pick<World, 'config' | 'delivery' | 'limits'>): ShowCard {
-  const { config, limits } = world
-
+export function makeShowCards(
+  { delivery, registry }: Pick<Network, 'delivery' | 'registry'>,
+  { origin, limits }: { origin: string; limits: Pick<Counts, 'tell'> },
+): ShowCard {
   /** `counts`: how often each card logged in lately. Only a card whose own signature was verified is counted. */
   function judge(
     shown: CardShown,
@@ -42,7 +44,7 @@ export function makeShowCards(world: Pick<World, 'config' | 'delivery' | 'limits
   ): Verdict<Accepted, LogInCode> {
     if (!challenge.ok) return challenge
     const { examined, signature } = shown
-    const checked = checkLogIn({ examined, signature, challenge: challenge.value, origin: config.origin })
+    const checked = checkLogIn({ examined, signature, challenge: challenge.value, origin })
     if (!checked.ok) return checked
     const { fingerprint } = checked.value
     const count = (counts.get(fingerprint) ?? 0) + 1
@@ -62,13 +64,13 @@ export function makeShowCards(world: Pick<World, 'config' | 'delivery' | 'limits
     for (const { shown, challenge } of accepted)
       post({
         name: 'present-card',
-        to: config.registry,
+        to: registry,
         notAfter: at.getTime() + minuteMs,
         body: {
           acquisition: shown.acquisition,
           certificate: base64url.encode(shown.certificate),
           signature: base64url.encode(shown.signature),
-          origin: config.origin,
+          origin,
           challenge: base64url.encode(challenge),
         },
       })
@@ -76,7 +78,7 @@ export function makeShowCards(world: Pick<World, 'config' | 'delivery' | 'limits
 
   return gather(
     (together: readonly CardShown[]) =>
-      world.delivery.transact(async (work) => {
+      delivery.transact(async (work) => {
         // Both are sent at once: the counts cost no round trip of their own.
         const [challenges, before] = await Promise.all([
           takeChallenges(

@@ -1,10 +1,10 @@
-import type { Bytes } from '@madoguchi/kit'
+import type { Bytes, Random } from '@madoguchi/kit'
 import { base64url, minuteMs, utf8 } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 
 /** For so long the page of a code that was just made shows it. */
 export const shownForMs = 10 * minuteMs
@@ -13,7 +13,7 @@ export const shownForMs = 10 * minuteMs
 export async function keepShownCode(
   tx: Kysely<PortalTables>,
   session: OpenSession,
-  { code, at, random }: { code: string; at: Date; random: World['deps']['random'] },
+  { code, at, random }: { code: string; at: Date; random: Random },
 ): Promise<void> {
   const { hash, vaultKey: key } = session
   const sealed = closeSecret({ key, secret: utf8.encode(code), boundTo: bindShownCode(session), random })
@@ -26,12 +26,15 @@ export async function keepShownCode(
 }
 
 /** The code that this session made within the last minutes. Looking changes nothing. */
-export async function findShownCode({ db, deps }: World, session: OpenSession): Promise<string | undefined> {
+export async function findShownCode(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  session: OpenSession,
+): Promise<string | undefined> {
   const row = await db.kysely
     .selectFrom('shown_codes')
     .select('sealed')
     .where('session_hash', '=', session.hash)
-    .where('made_at', '>', new Date(deps.clock.now().getTime() - shownForMs))
+    .where('made_at', '>', new Date(clock.now().getTime() - shownForMs))
     .executeTakeFirst()
   const closed: Bytes | undefined = row && new Uint8Array(row.sealed)
   const secret = closed && openSecret({ key: session.vaultKey, closed, boundTo: bindShownCode(session) })

@@ -1,22 +1,41 @@
+import type { Random } from '@madoguchi/kit'
 import { endSession } from '../session/session.ts'
 import { takeBack } from '../shell/back-cookie.ts'
+import type { Network } from '../shell/network.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 import { makeLogin } from './challenge.ts'
 import type { LoggedIn } from './waiting-log-ins.ts'
 
-/** Names the browser before it is logged in: a challenge belongs to this name. */
-export function startLogin({ c, cookies, world }: Visit): string {
+/** From a browser that is about to log in to one that is. */
+export type Entrance = {
+  /** Names the browser before it is logged in: a challenge belongs to this name. */
+  start(visit: Visit): string
+  /** Gives the browser its session in place of the one it may have had; answers where to go. */
+  enter(visit: Visit, loggedIn: LoggedIn): Promise<string>
+}
+
+export function makeEntrance(random: Random, network: Pick<Network, 'delivery' | 'core'>): Entrance {
+  return {
+    start: (visit) => startLogin(visit, random),
+    enter: (visit, loggedIn) => openPageSession(visit, network, loggedIn),
+  }
+}
+
+function startLogin({ c, cookies }: Visit, random: Random): string {
   const known = cookies.readCookie(c, cookieNames.start)
   if (known !== undefined && known.length === 43) return known
-  const login = makeLogin(world.deps.random)
+  const login = makeLogin(random)
   cookies.setCookie(c, { name: cookieNames.start, value: login })
   return login
 }
 
-/** Gives the browser its session in place of the one it may have had; answers where to go. */
-export async function openPageSession(visit: Visit, { token, isRegistered }: LoggedIn): Promise<string> {
-  const { c, cookies, session, world } = visit
-  if (session !== undefined) await endSession(world, session)
+async function openPageSession(
+  visit: Visit,
+  network: Pick<Network, 'delivery' | 'core'>,
+  { token, isRegistered }: LoggedIn,
+): Promise<string> {
+  const { c, cookies, session } = visit
+  if (session !== undefined) await endSession(network, session)
   cookies.setCookie(c, { name: cookieNames.session, value: token })
   cookies.clearCookie(c, cookieNames.start)
   return isRegistered ? takeBack(visit) : '/registration'

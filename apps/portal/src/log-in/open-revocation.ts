@@ -1,0 +1,30 @@
+import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
+import { crlWork } from '@madoguchi/pki'
+import { openWorkRoom } from '@madoguchi/server'
+import type { PortalConfig } from '../shell/config.ts'
+import type { PortalDeps } from '../shell/deps.ts'
+import type { Ground } from '../shell/ground.ts'
+import { type CrlKeeper, makeCrlKeeper } from './crl-keeper.ts'
+import { makeNewestLists } from './newest-lists.ts'
+import { makeRevocationCheck, type RevocationCheck } from './revocation-check.ts'
+
+/** What is known of revoked cards. */
+export type Revocation = {
+  readonly crl: CrlKeeper
+  readonly checkRevocation: RevocationCheck
+  /** Keeps the lists of other authorities, as `crl` those of citizens' cards. */
+  readonly keepLists: (trust: PortalDeps['trust']) => CrlKeeper
+}
+
+/** Throws PORTAL_CONFIG where production trusts cards without a list. */
+export function openRevocation(
+  { db, clock, random, log }: Ground,
+  { trust, mode, stack }: { trust: PortalDeps['trust']; mode: PortalConfig['mode']; stack: AsyncDisposableStack },
+): Revocation {
+  const newest = makeNewestLists(db)
+  const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
+  const keepLists = (of: PortalDeps['trust']) =>
+    makeCrlKeeper({ trust: of, mode, newest, clock, log, readList: lists.answer })
+  const crl = keepLists(trust)
+  return { crl, keepLists, checkRevocation: makeRevocationCheck({ askOcsp: trust.askOcsp, crl, clock, random, log }) }
+}
