@@ -1,45 +1,55 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readRepository, sourcesOf } from './repository.ts'
-import { tablesOf, writesOf, writtenBy } from './table-writers.ts'
+import { tablesOf, tablesSaidIn, writesOf, writtenBy } from './table-writers.ts'
 
 const files = readRepository()
 const tables = tablesOf(files)
 const writes = writesOf(sourcesOf(files), tables)
 
-/**
- * Tables of the portal that more than one of its journeys writes, with those that write it. This list gets shorter, and
- * nothing else: a journey that wants another's row changed calls the other's function.
- */
-const byJourneys: Readonly<Record<string, readonly string[]>> = {
-  'apps/portal accounts': ['account', 'log-in', 'session'],
-  'apps/portal limit_counts': ['app', 'shell'],
-}
-
-/** Tables of the others that more than one file writes, each with why. This list gets shorter, and nothing else. */
+/** Tables that more than one file writes. This list gets shorter, and nothing else: whoever wants another's row changed calls the other's function. */
 const byFiles: Readonly<Record<string, readonly string[]>> = {
-  // The operator of the portal takes up again, or wipes, what could not be delivered: `delivery` has no function for it yet.
-  'packages/delivery dead_letters': [
-    'apps/portal/src/operator/dead-letters.ts',
-    'apps/portal/src/operator/wipe-dead-letters.ts',
-    'packages/delivery/src/outbox.ts',
+  'apps/portal account_cards': ['account-vault.ts', 'join-vault.ts'],
+  'apps/portal acquisitions': [
+    'acquisition-refused.ts',
+    'acquisition.ts',
+    'forget-log-ins.ts',
+    'mandate-granted.ts',
+    'show-cards.ts',
   ],
-  'packages/delivery outbox': ['apps/portal/src/operator/dead-letters.ts', 'packages/delivery/src/outbox.ts'],
+  'apps/portal drafts': ['forget-drafts.ts', 'save-draft.ts', 'take-over.ts'],
+  'apps/portal email_confirmations': ['confirmation.ts', 'mailbox.ts', 'renew-confirmation.ts'],
+  'apps/portal held_pages': ['forget-drafts.ts', 'hold-page.ts'],
+  'apps/portal login_challenges': ['challenge.ts', 'forget-log-ins.ts'],
+  'apps/portal mails': ['confirmation.ts', 'mailbox.ts', 'queue-mail.ts'],
+  'apps/portal recovery_codes': ['join-vault.ts', 'keep-recovery-code.ts'],
+  'apps/portal shown_codes': ['forget-log-ins.ts', 'shown-code.ts'],
 }
 
-const several = (writers: Iterable<readonly [string, readonly string[]]>) =>
-  Object.fromEntries([...writers].filter(([, rooms]) => rooms.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)))
+const several = [...writes]
+  .filter(([, paths]) => paths.length > 1)
+  .map(([table, paths]) => [table, paths.map((path) => path.split('/').at(-1) ?? '').sort()] as const)
+  .sort(([a], [b]) => (a < b ? -1 : 1))
 
-test('each table of the portal is written by one of its journeys', () => {
-  const own = [...writes].filter(([table]) => table.startsWith('apps/portal '))
-  const journeyOf = (path: string) => /^apps\/portal\/src\/([\w-]+)\//.exec(path)?.[1] ?? path
-  const byRoom = own.map(([table, paths]) => [table, [...new Set(paths.map(journeyOf))].sort()] as const)
-  assert.deepEqual(several(byRoom), byJourneys)
+test('each table is written by one file', () => {
+  assert.deepEqual(Object.fromEntries(several), byFiles)
 })
 
-test('each other table is written by one file', () => {
-  const others = [...writes].filter(([table]) => !table.startsWith('apps/portal '))
-  assert.deepEqual(several(others), byFiles)
+test('a table of the portal is written by the journey that says so, and by no other; what all share, by the shell', () => {
+  const folderOf = (path: string) => /^apps\/portal\/src\/([\w-]+)\//.exec(path)?.[1] ?? path
+  const said = files.flatMap(({ path, text }) =>
+    /^apps\/portal\/src\/[\w-]+\/journey\.ts$/.test(path)
+      ? tablesSaidIn(text).map((table) => [table, folderOf(path).replace(/^app$/, 'shell')] as const)
+      : [],
+  )
+  const written = [...writes].flatMap(([table, paths]) =>
+    table.startsWith('apps/portal ')
+      ? [...new Set(paths.map(folderOf))].map((folder) => [table.slice('apps/portal '.length), folder] as const)
+      : [],
+  )
+  const inOrder = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(' by ')).sort()
+  assert.ok(said.length > 15)
+  assert.deepEqual(inOrder(said), inOrder(written))
 })
 
 test('each table has somebody who writes it, and nobody writes a table whose name is put together when it runs', () => {

@@ -43,6 +43,18 @@ export function writtenBy({ code }: SourceFile): string[] {
   return [...new Set(names.map((name) => (name.includes('$') ? '?' : name.replaceAll('"', '').toLowerCase())))]
 }
 
+/** The names of a journey's own tables, as its `tables: […]` says them. */
+export function tablesSaidIn(text: string): string[] {
+  const from = text.search(/\btables: \[/)
+  let depth = 0
+  const length = [...text.slice(from)].findIndex((letter) => {
+    if (letter === '[') depth += 1
+    if (letter === ']') depth -= 1
+    return letter === ']' && depth === 0
+  })
+  return from < 0 ? [] : [...text.slice(from, from + length).matchAll(/'(\w+)'/g)].map(([, name = '']) => name)
+}
+
 /** Each table with the files that write it. A party's own table comes before one of the same name in a package. */
 export function writesOf(sources: readonly SourceFile[], tables: ReturnType<typeof tablesOf>): Writes {
   const writes = new Map<string, string[]>()

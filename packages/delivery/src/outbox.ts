@@ -1,5 +1,5 @@
 import type { Signed } from '@madoguchi/messages'
-import type { Kysely, RawBuilder } from 'kysely'
+import type { Kysely, QueryExecutorProvider, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { retryDelayMs } from './retry.ts'
 import type { DeliveryTables } from './tables.ts'
@@ -138,6 +138,34 @@ export async function buryExpired(db: Kysely<DeliveryTables>, at: Date): Promise
       on conflict do nothing)
     select message_id as id, recipient as "to" from gone`.execute(db)
   return rows
+}
+
+/**
+ * Puts a dead letter back into the outbox as it was signed, under its own id; in the caller's transaction. False where it lies there
+ * no more: of two at once one sends it again.
+ */
+export async function sendLetterAgain(tx: QueryExecutorProvider, id: string, at: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with gone as (delete from dead_letters where message_id = ${id} returning *)
+    insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
+    select message_id, recipient, name, reference, envelope, not_after, ${at}, ${at} from gone`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Removes a dead letter for good, in the caller's transaction. False where it lies there no more. */
+export async function discardLetter(tx: QueryExecutorProvider, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`delete from dead_letters where message_id = ${id}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Takes the bytes of dead letters away and leaves the rows to be counted. `which`: of `dead_letters`, SQL. */
+export async function wipeLetters(db: QueryExecutorProvider, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    with spent as (
+      delete from dead_letters where octet_length(envelope) > 0 and (${which})
+      returning message_id, recipient, name, reference, not_after, code, died_at)
+    insert into dead_letters (message_id, recipient, name, reference, envelope, not_after, code, died_at)
+    select message_id, recipient, name, reference, ''::bytea, not_after, code, died_at from spent`.execute(db)
 }
 
 /** How many rows wait, by recipient. */

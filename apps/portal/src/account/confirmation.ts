@@ -1,5 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
+import { setEmail } from '../session/accounts.ts'
 import { noteActivity } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -64,7 +65,7 @@ export async function resendConfirmation(means: Means, session: Session): Promis
 export async function removeEmail({ db, clock }: Pick<Ground, 'db' | 'clock'>, session: Session): Promise<void> {
   const { account } = session
   await db.transact(async (tx) => {
-    await tx.updateTable('accounts').set({ email: null }).where('account', '=', account).execute()
+    await setEmail(tx, { account, email: null })
     await tx.deleteFrom('email_confirmations').where('account', '=', account).execute()
     await tx.deleteFrom('mails').where('account', '=', account).where('gave_up_at', 'is', null).execute()
     await noteActivity(tx, session, { event: 'email-removed', at: clock.now() })
@@ -121,7 +122,7 @@ export async function confirmEmail(
       return no((await over.executeTakeFirst()) === undefined ? 'EMAIL_CODE_UNKNOWN' : 'EMAIL_CODE_OVER')
     }
     const { account, email } = row
-    await tx.updateTable('accounts').set({ email }).where('account', '=', account).execute()
+    await setEmail(tx, { account, email })
     // What did not leave yet leaves for the new one.
     await tx
       .updateTable('mails')

@@ -1,4 +1,5 @@
 import type { Work } from '@madoguchi/delivery'
+import { deleteAccount } from '../session/accounts.ts'
 import { giveBackMandates } from '../session/give-back.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
@@ -36,7 +37,7 @@ export function makeLeave(
       for (const take of leaving) await take(work, { account, core })
       const sessions = await tx.selectFrom('sessions').select('mandate_digest').where('account', '=', account).execute()
       giveBackMandates(work, { core, digests: sessions.map((row) => row.mandate_digest) })
-      await tx.deleteFrom('accounts').where('account', '=', account).execute()
+      await deleteAccount(tx, account)
       if (known.email !== null) await queueMail(tx, { kind: 'left', account: null, recipient: known.email, at, random })
     })
     void mailbox.sendDue()

@@ -1,5 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
+import { registerAccount } from '../session/accounts.ts'
 import { noteSeen } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Session } from '../shell/visitor.ts'
@@ -18,11 +19,7 @@ export async function register(
     const parsed = parseEmailAddress(email)
     if (!parsed.ok) return parsed
   }
-  await db.kysely
-    .updateTable('accounts')
-    .set({ registered_at: clock.now() })
-    .where('account', '=', session.account)
-    .execute()
+  await registerAccount(db.kysely, { account: session.account, at: clock.now() })
   await noteSeen({ db, clock }, session, { event: 'registered' })
   // Where no mail may go out now, the account stands all the same: 「登録内容」 takes an address at any time.
   if (email !== '') await emails.give(session, email)

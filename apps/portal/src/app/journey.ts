@@ -2,6 +2,7 @@ import { idPattern } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
+import { forgetCounts } from '../shell/limits/kept-counts.ts'
 import { type ApiSchemas, defineOperation, type Operation } from '../shell/operation.ts'
 import { addApiPage } from './api.page.ts'
 import { addHome, type HomeNews } from './home.ts'
@@ -49,7 +50,7 @@ export function openWhole(
       }),
     ],
     jobs: {
-      forgetCounts: () => db.kysely.deleteFrom('limit_counts').where('until', '<', clock.now()).execute(),
+      forgetCounts: () => forgetCounts(db.kysely, clock.now()),
     },
   }
 }

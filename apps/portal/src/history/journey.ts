@@ -7,6 +7,7 @@ import { addHistory } from './history.page.ts'
 import { listHistoryCalls } from './history-calls.ts'
 import { makeLoadHistory } from './load-history.ts'
 import { noteRefusedHistory } from './note-refusal.ts'
+import { forgetRecords } from './record-requests.ts'
 import { makeRecords } from './records.ts'
 import { historySchemas } from './schemas.ts'
 
@@ -27,11 +28,7 @@ export function openHistory(
     calls: listHistoryCalls(ground, reading),
     handlers: { records: makeRecords(network) },
     jobs: {
-      forgetHistories: () =>
-        db.kysely
-          .deleteFrom('record_requests')
-          .where('created_at', '<', new Date(clock.now().getTime() - hourMs))
-          .execute(),
+      forgetHistories: () => forgetRecords(db.kysely, { before: new Date(clock.now().getTime() - hourMs) }),
     },
     refused: (message, code) => noteRefusedHistory(ground, network, { message, code }),
   } satisfies OpenJourney

@@ -7,6 +7,7 @@ import type { Counts } from '../shell/limits/counts.ts'
 import type { Network } from '../shell/network.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { HistoryCursor } from './history-cursor.ts'
+import { addRecordRequest } from './record-requests.ts'
 import { type RecordsPage, recordsPage } from './record-view.ts'
 
 const waitMs = 8 * secondMs
@@ -62,19 +63,14 @@ async function askForRecords(
 ): Promise<void> {
   const { publicKey: readerKey } = await deriveReaderKey(session.vaultKey, request)
   await delivery.transact(async ({ tx, at, post }) => {
-    await tx
-      .insertInto('record_requests')
-      .values({
-        request,
-        account: session.account,
-        vault: session.vault,
-        before: before?.askedAt ?? null,
-        before_exchange: before?.exchange ?? null,
-        created_at: at,
-        sealed: null,
-        refused_code: null,
-      })
-      .execute()
+    await addRecordRequest(tx, {
+      request,
+      account: session.account,
+      vault: session.vault,
+      before: before?.askedAt ?? null,
+      before_exchange: before?.exchange ?? null,
+      created_at: at,
+    })
     post({
       name: 'list-records',
       to: core,

@@ -1,5 +1,6 @@
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
+import { refuseRecords } from './record-requests.ts'
 
 /** The core would not take a `list-records`: whoever waits for that history hears it now. */
 export async function noteRefusedHistory(
@@ -17,6 +18,6 @@ export async function noteRefusedHistory(
   const message = delivery.verifier.verify(new Uint8Array(dead.envelope), clock.now())
   if (!message.ok || message.value.name !== 'list-records') return
   const { request } = message.value.body
-  await db.kysely.updateTable('record_requests').set({ refused_code: code }).where('request', '=', request).execute()
+  await refuseRecords(db.kysely, { request, code })
   waiters.wake(request)
 }

@@ -1,8 +1,13 @@
 import type { Work } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { isOpen } from './state.ts'
+
+/** What was remembered of those who left. */
+export async function forgetLeft(db: Kysely<PortalTables>, { before }: { before: Date }): Promise<void> {
+  await db.deleteFrom('left_exchanges').where('left_at', '<', before).execute()
+}
 
 /**
  * Somebody leaves: what is on its way is taken back, and what the core will still say of the rest is known to be nobody's. In the

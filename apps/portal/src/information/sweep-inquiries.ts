@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
 import { closeUndeliverable, endKeeping, expire, forgetRequests } from './inquiries.ts'
+import { forgetLeft } from './leave-information.ts'
 
 /** Answers are kept for so long, and so is what is known of a question that was not answered. */
 export const keptDays = 30
@@ -45,8 +46,5 @@ export async function forgetOld({ db, clock }: Omit<Sweeping, 'waiters'>): Promi
   const at = clock.now().getTime()
   await forgetRequests(db, { isEnded: false, before: new Date(at - keptDays * dayMs) })
   await forgetRequests(db, { isEnded: true, before: new Date(at - lineKeptDays * dayMs) })
-  await db.kysely
-    .deleteFrom('left_exchanges')
-    .where('left_at', '<', new Date(at - keptDays * dayMs))
-    .execute()
+  await forgetLeft(db.kysely, { before: new Date(at - keptDays * dayMs) })
 }

@@ -3,6 +3,7 @@ import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { hex, makeId, makeIds, no, ok } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import { sql } from 'kysely'
+import { enterAccounts, takeFirstVaults } from '../session/accounts.ts'
 import { bindToCard } from '../shell/bindings.ts'
 import { nameIssuer } from '../shell/name-issuer.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
@@ -85,20 +86,13 @@ export async function openAccountVaults(
 }
 
 async function findOrAddAccounts(
-  { tx, at }: Work<PortalTables>,
+  work: Work<PortalTables>,
   linkCodes: readonly string[],
   random: Random,
 ): Promise<Map<string, Account>> {
   const byHash = new Map(linkCodes.map((linkCode) => [hex.encode(hashLinkCode(linkCode)), linkCode]))
-  const { rows } = await sql<{ account: string; hash: string; is_registered: boolean; vault: string | null }>`
-    insert into accounts (account, link_code_hash, created_at, last_login_at)
-    select account, decode(hash, 'hex'), ${at}, ${at}
-    from unnest(${makeIds('acc', linkCodes.length, random)}::text[], ${[...byHash.keys()]}::text[]) as t (account, hash)
-    order by hash
-    on conflict (link_code_hash) do update set last_login_at = excluded.last_login_at
-    returning account, encode(link_code_hash, 'hex') as hash, vault, registered_at is not null as is_registered`.execute(
-    tx,
-  )
+  const ids = makeIds('acc', linkCodes.length, random)
+  const rows = await enterAccounts(work, { hashes: [...byHash.keys()], ids })
   return new Map(
     rows.map(({ hash, is_registered: isRegistered, account, vault }) => [
       byHash.get(hash) as string,
@@ -156,8 +150,7 @@ function noteNewCards({ write, at }: Work<PortalTables>, cards: readonly NewCard
         ${cards.map(({ made }) => made?.vault ?? null)}::text[],
         ${cards.map(({ made }) => made?.closed ?? null)}::bytea[], ${certificates.map((c) => c.notAfter)}::timestamptz[])
         as u (account, fingerprint, serial, issuer, vault, wrapped_key, not_after)),
-    first as (
-      update accounts a set vault = t.vault from t where a.account = t.account and t.vault is not null)
+    first as (${takeFirstVaults(sql`t`)})
     insert into account_cards (account, fingerprint, serial, issuer, vault, wrapped_key, not_after, first_used_at, last_used_at)
     select account, fingerprint, serial, issuer, vault, wrapped_key, not_after, ${at}, ${at} from t`)
 }

@@ -3,6 +3,7 @@ import { AppError, base64url, makeId, no, ok } from '@madoguchi/kit'
 import type { CertCode } from '@madoguchi/pki'
 import { parseCertificate } from '@madoguchi/pki'
 import type { Kysely } from 'kysely'
+import { setVault } from '../session/accounts.ts'
 import { type ActivityEvent, noteActivity } from '../session/activity.ts'
 import { bindToCard, bindToRecovery } from '../shell/bindings.ts'
 import type { Ground } from '../shell/ground.ts'
@@ -118,7 +119,7 @@ export async function beginVaultAnew(means: Means, session: Session): Promise<Ve
     vaultKey: random.bytes(32),
     event: 'vault-begun',
     async also(tx) {
-      await tx.updateTable('accounts').set({ vault }).where('account', '=', session.account).execute()
+      await setVault(tx, { account: session.account, vault })
       if (session.unfitting === undefined)
         await tx.deleteFrom('recovery_codes').where('account', '=', session.account).execute()
     },

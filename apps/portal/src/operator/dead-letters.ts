@@ -1,3 +1,4 @@
+import { discardLetter, sendLetterAgain } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { type Kysely, sql } from 'kysely'
@@ -46,11 +47,7 @@ export async function replayDeadLetter(
     if (row === undefined) return no('DEAD_LETTER_UNKNOWN')
     if (row.not_after <= at || row.is_wiped) return no('DEAD_LETTER_LATE')
     // Whoever deletes it has it: two operators at once replay it once.
-    const { numAffectedRows } = await sql`
-      with gone as (delete from dead_letters where message_id = ${id} returning *)
-      insert into outbox (message_id, recipient, name, reference, envelope, not_after, created_at, next_attempt_at)
-      select message_id, recipient, name, reference, envelope, not_after, ${at}, ${at} from gone`.execute(tx)
-    if (numAffectedRows !== 1n) return no('DEAD_LETTER_UNKNOWN')
+    if (!(await sendLetterAgain(tx, id, at))) return no('DEAD_LETTER_UNKNOWN')
     for (const { sentAgain } of fates()) await sentAgain(tx, { ...fateOf(row), at })
     await noteAction(tx, { at, by, what: 'replayed', reference: id, code: row.code })
     return ok(letterOf(row))
@@ -66,8 +63,7 @@ export async function discardDeadLetter(
 ): Promise<Verdict<DeadLetter, 'DEAD_LETTER_UNKNOWN'>> {
   return db.transact(async (tx) => {
     const row = await select(tx).where('message_id', '=', id).executeTakeFirst()
-    const gone = await tx.deleteFrom('dead_letters').where('message_id', '=', id).executeTakeFirst()
-    if (row === undefined || gone.numDeletedRows === 0n) return no('DEAD_LETTER_UNKNOWN')
+    if (row === undefined || !(await discardLetter(tx, id))) return no('DEAD_LETTER_UNKNOWN')
     const at = clock.now()
     // What waits for its answer is closed in the same breath.
     for (const { discarded } of fates()) await discarded(tx, { ...fateOf(row), at })

@@ -14,7 +14,6 @@ import { addDeskOverview, type Overview } from './desk-overview.ts'
 import { makeNoticeBoard } from './notice-board.ts'
 import { addDeskLogIn, type DeskSettings, makeOperatorApp } from './operator-app.ts'
 import { countAll, listHealth, listQueues } from './overview.ts'
-import { wipeDeadLetters } from './wipe-dead-letters.ts'
 
 /** The operator's page, for a listener of its own: queues, dead letters, agencies' health, and notices to citizens. */
 export const operator: Journey = { name: 'operator', tables: ['notices', 'operator_actions'] }
@@ -68,6 +67,5 @@ export function openOperator(
         },
       })
     },
-    jobs: { wipeDeadLetters: () => wipeDeadLetters(ground) },
   }
 }

@@ -1,6 +1,6 @@
 import type { Work } from '@madoguchi/delivery'
 import { dayMs } from '@madoguchi/kit'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
@@ -76,6 +76,20 @@ export async function noteActivity(
       card_not_after: cardNotAfter ?? null,
     })
     .execute()
+}
+
+/** Lines of the rows (account, channel, card_not_after) that `rows` selects, as a part of the caller's statement. */
+export function noteActivities(
+  event: ActivityEvent,
+  { rows, at }: { rows: RawBuilder<unknown>; at: Date },
+): RawBuilder<unknown> {
+  return sql`
+    insert into activities (account, channel, at, event, card_not_after)
+    select account, channel, ${at}, ${event}, card_not_after from ${rows} as t`
+}
+
+export async function forgetActivities(db: Kysely<PortalTables>, { before }: { before: Date }): Promise<void> {
+  await db.deleteFrom('activities').where('at', '<', before).execute()
 }
 
 /** The same without waiting: the caller's transaction does, at its end. */

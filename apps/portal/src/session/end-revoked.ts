@@ -2,12 +2,14 @@ import type { Database } from '@madoguchi/db'
 import type { Bytes } from '@madoguchi/kit'
 import type { TrustedCrl } from '@madoguchi/pki'
 import { findRevoked } from '@madoguchi/pki'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import { nameIssuer } from '../shell/name-issuer.ts'
 import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import { noteActivities } from './activity.ts'
 import { giveBackMandates } from './give-back.ts'
+import { deleteSessions } from './session-rows.ts'
 
 const atOnce = 1000
 
@@ -50,6 +52,10 @@ export async function isRevoked(db: Database<PortalTables>, hash: Bytes): Promis
   return row !== undefined
 }
 
+export async function forgetRevoked(db: Kysely<PortalTables>, { before }: { before: Date }): Promise<void> {
+  await db.deleteFrom('revoked_sessions').where('ended_at', '<', before).execute()
+}
+
 async function listLive(db: Database<PortalTables>, after: Buffer | undefined): Promise<readonly Live[]> {
   const { rows } = await sql<{ session_hash: Buffer; serial: string; issuer: string | null }>`
     select s.session_hash, c.serial, c.issuer
@@ -69,14 +75,11 @@ async function end({ delivery, core }: Pick<Network, 'delivery' | 'core'>, hashe
   return delivery.transact(async (work) => {
     const { tx, at } = work
     const { rows } = await sql<{ mandate_digest: Uint8Array }>`
-      with gone as (
-        delete from sessions where session_hash = any(${hashes}::bytea[])
-        returning session_hash, account, channel, mandate_digest),
+      with gone as (${deleteSessions(hashes)}),
       kept as (
         insert into revoked_sessions (session_hash, ended_at) select session_hash, ${at} from gone
         on conflict do nothing),
-      noted as (
-        insert into activities (account, channel, at, event) select account, channel, ${at}, 'card-revoked' from gone)
+      noted as (${noteActivities('card-revoked', { rows: sql`(select *, null::timestamptz as card_not_after from gone)`, at })})
       select mandate_digest from gone`.execute(tx)
     giveBackMandates(work, { core, digests: rows.map((row) => row.mandate_digest) })
     return rows.length

@@ -3,6 +3,7 @@ import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Network } from '../shell/network.ts'
 import { endRevokedSessions, type RevokedNews } from './end-revoked.ts'
 import { endIdleSessions, forgetOld } from './sweep-sessions.ts'
+import { wipeDeadLetters } from './wipe-dead-letters.ts'
 
 /** Who is logged in, and what they did: what every other journey stands on. */
 export const session: Journey = {
@@ -20,6 +21,7 @@ export function openSessions(
       endIdleSessions: () => endIdleSessions(ground, network, idleMinutes),
       endRevokedSessions: () => endRevokedSessions(ground, network, crl),
       forgetSessions: () => forgetOld(ground),
+      wipeDeadLetters: () => wipeDeadLetters(ground),
     },
   }
 }

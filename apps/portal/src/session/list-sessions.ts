@@ -4,6 +4,7 @@ import type { Network } from '../shell/network.ts'
 import type { Session } from '../shell/visitor.ts'
 import { noteActivity } from './activity.ts'
 import { giveBackMandates } from './give-back.ts'
+import { deleteOtherSessions } from './session-rows.ts'
 
 export type LiveSession = {
   readonly channel: 'page' | 'api'
@@ -44,12 +45,7 @@ export async function closeOtherSessions(
 ): Promise<number> {
   return delivery.transact(async (work) => {
     const { tx, at } = work
-    const gone = await tx
-      .deleteFrom('sessions')
-      .where('account', '=', session.account)
-      .where('session_hash', '!=', session.hash)
-      .returning('mandate_digest')
-      .execute()
+    const gone = await deleteOtherSessions(tx, session)
     giveBackMandates(work, { core, digests: gone.map((row) => row.mandate_digest) })
     await noteActivity(tx, session, { event: 'sessions-closed', at, count: gone.length })
     return gone.length

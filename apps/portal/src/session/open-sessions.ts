@@ -3,6 +3,8 @@ import type { Bytes, Random } from '@madoguchi/kit'
 import { digestMandate } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
+import { noteActivities } from './activity.ts'
+import { insertSessions } from './session-rows.ts'
 import { closeSessionSecret } from './session-secret.ts'
 import { makeToken } from './token.ts'
 
@@ -41,11 +43,7 @@ export function openSessions(
         ${sessions.map((one) => one.vault ?? null)}::text[], ${opened.map(({ sealed }) => sealed)}::bytea[],
         ${sessions.map((one) => one.expiresAt)}::timestamptz[], ${sessions.map((one) => one.cardNotAfter)}::timestamptz[])
         as u (session_hash, account, channel, mandate_digest, fingerprint, vault, sealed_secret, expires_at, card_not_after)),
-    noted as (
-      insert into activities (account, channel, at, event, card_not_after)
-      select account, channel, ${at}, 'logged-in', card_not_after from t)
-    insert into sessions (session_hash, account, channel, mandate_digest, fingerprint, vault, sealed_secret, created_at,
-      last_seen_at, expires_at)
-    select session_hash, account, channel, mandate_digest, fingerprint, vault, sealed_secret, ${at}, ${at}, expires_at from t`)
+    noted as (${noteActivities('logged-in', { rows: sql`t`, at })})
+    ${insertSessions({ rows: sql`t`, at })}`)
   return opened.map(({ token }) => token)
 }

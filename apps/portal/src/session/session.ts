@@ -10,6 +10,7 @@ import type { ClosedSession, FindSession, OpenSession, Session, SessionCode } fr
 import { noteActivity } from './activity.ts'
 import { isRevoked } from './end-revoked.ts'
 import { giveBackMandates } from './give-back.ts'
+import { deleteSession, noteSeenAt } from './session-rows.ts'
 import { openSessionSecret } from './session-secret.ts'
 import { parseToken } from './token.ts'
 
@@ -39,7 +40,7 @@ export async function findSession(
   const notes = options.by === 'person' && at.getTime() - row.last_seen_at.getTime() >= noteSeenEveryMs
   const seenAt = notes ? at : row.last_seen_at
   if (notes) {
-    await ground.db.kysely.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
+    await noteSeenAt(ground.db.kysely, { hash, at })
   }
   const { key: held, linkCode, mandate, holder } = secret
   return ok({
@@ -103,11 +104,7 @@ export async function endSession(
 ): Promise<void> {
   await delivery.transact(async (work) => {
     const { tx, at } = work
-    const gone = await tx
-      .deleteFrom('sessions')
-      .where('session_hash', '=', session.hash)
-      .returning(['account', 'channel', 'mandate_digest'])
-      .executeTakeFirst()
+    const gone = await deleteSession(tx, session.hash)
     if (gone === undefined) return
     await noteActivity(tx, gone, { event: why, at })
     giveBackMandates(work, { core, digests: [gone.mandate_digest] })

@@ -1,7 +1,9 @@
 import { dayMs, minuteMs } from '@madoguchi/kit'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
-import { activityKeptMs } from './activity.ts'
+import { forgetUnregistered } from './accounts.ts'
+import { activityKeptMs, forgetActivities } from './activity.ts'
+import { forgetRevoked } from './end-revoked.ts'
 import { endSession } from './session.ts'
 
 const sessionsAtOnce = 500
@@ -26,17 +28,7 @@ export async function endIdleSessions(
 export async function forgetOld({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
   const at = clock.now().getTime()
   const { kysely } = db
-  await kysely
-    .deleteFrom('revoked_sessions')
-    .where('ended_at', '<', new Date(at - dayMs))
-    .execute()
-  await kysely
-    .deleteFrom('activities')
-    .where('at', '<', new Date(at - activityKeptMs))
-    .execute()
-  await kysely
-    .deleteFrom('accounts')
-    .where('registered_at', 'is', null)
-    .where('last_login_at', '<', new Date(at - dayMs))
-    .execute()
+  await forgetRevoked(kysely, { before: new Date(at - dayMs) })
+  await forgetActivities(kysely, { before: new Date(at - activityKeptMs) })
+  await forgetUnregistered(kysely, { before: new Date(at - dayMs) })
 }

@@ -36,6 +36,11 @@ export async function readKept(
   return new Map(rows.map(({ who, count }) => [who, count]))
 }
 
+/** Windows that are over count nothing any more. */
+export async function forgetCounts(db: Kysely<PortalTables>, at: Date): Promise<void> {
+  await db.deleteFrom('limit_counts').where('until', '<', at).execute()
+}
+
 /** Writes down acts of several at once, in the caller's transaction, without waiting for an answer. */
 export function writeKept(
   write: Write,
