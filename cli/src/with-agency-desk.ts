@@ -7,7 +7,7 @@ import { dataFolderOf, dataOption } from './data-option.ts'
 /** Which agency a command of an officer works at. */
 export const agencyOptions = {
   config: { ...configOption, help: 'the agency of this configuration, in place of the demo' },
-  agency: { type: 'string', value: 'ID', help: 'which agency of the demo (default: mihon-shi)' },
+  agency: { type: 'string', value: 'ID', help: 'which agency of the demo (default: its first one)' },
   data: dataOption,
 } as const
 
@@ -20,6 +20,5 @@ export async function withAgencyDesk<T>(
   use: (desk: AgencyDesk) => Promise<T>,
 ): Promise<T> {
   if (given.values.config !== undefined) return withApp({ program: agency, ...given }, use)
-  const named = textOf(given.values, 'agency') ?? 'mihon-shi'
-  return withDemoDesk({ dataFolder: dataFolderOf(given.values), agency: named }, use)
+  return withDemoDesk({ dataFolder: dataFolderOf(given.values), agency: textOf(given.values, 'agency') }, use)
 }

@@ -1,5 +1,3 @@
-export type { Agency, AgencyContact } from './agencies.ts'
-export { agencies, findAgency } from './agencies.ts'
 export type { AgencyId } from './agency-id.ts'
 export { agencyIdPattern, getAgencyId, parseAgencyId } from './agency-id.ts'
 export {

@@ -4,14 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { hasMyNumberCheckDigit } from '@madoguchi/forms'
 import { expandItem } from './edition/expand-item.ts'
-import { agencies, isInsurerNumber, isLocalGovernmentCode, parseAgencyId, themes } from './index.ts'
+import { isInsurerNumber, isLocalGovernmentCode, parseAgencyId, themes } from './index.ts'
 import { readSandboxFacts } from './sandbox.ts'
 
-const { types, affairs, kinds, permissions, municipalities } = readSandboxFacts()
-
-function assertUnique(values: readonly string[]): void {
-  assert.deepEqual([...new Set(values)], values)
-}
+const { types, affairs, permissions, municipalities } = readSandboxFacts()
 
 /** JSON with sorted names. */
 function canonical(value: unknown): string {
@@ -70,22 +66,11 @@ test('the portal may ask for every type of every body that holds it, for the per
   for (const { inquirers, needsMandate } of permissions) assert.equal(needsMandate, inquirers.includes('portal'))
 })
 
-test('every code of an agency stands for one thing only, and its kinds are known', () => {
-  assertUnique(Object.values(agencies).map((agency) => agency.code))
-  assertUnique(Object.values(agencies).map((agency) => agency.id))
-  for (const agency of Object.values(agencies)) {
-    assert.match(agency.code, /^9999[0-9]{12}$/)
-    for (const kind of agency.kinds) assert.ok(kind in kinds)
-  }
-})
-
 test('local-government codes, insurer numbers and agency ids have one shape and their check digits', () => {
   for (const code of ['131016', '011002', '141305', '271004', '472018']) assert.ok(isLocalGovernmentCode(code))
   assert.equal(isLocalGovernmentCode('131017'), false)
   assert.ok(isInsurerNumber('33120015'))
-  assert.ok(isInsurerNumber(agencies.mihonKenpo.insurerNumber ?? ''))
   assert.equal(isInsurerNumber('33120016'), false)
-  assert.ok(municipalities.some(({ code }) => code === agencies.mihonShi.municipalityCode))
   for (const bad of ['', 'Mihon', 'a', 'mihon--shi', '-x', 'mihon shi', 'x'.repeat(41), 7, undefined])
     assert.equal(parseAgencyId(bad).ok, false)
 })

@@ -7,8 +7,8 @@ export type AgencyDesk = Pick<Agency, 'checks' | 'tie' | 'officers'>
 /** By the agency's name in the directory. */
 export type AgencyDesks = Readonly<Record<string, AgencyDesk>>
 
-export function agencyDesksOf(nation: Pick<Nation, 'mihonShi' | 'mihonKenpo' | 'mihonNenkin'>): AgencyDesks {
-  return { 'mihon-shi': nation.mihonShi, 'mihon-kenpo': nation.mihonKenpo, 'mihon-nenkin': nation.mihonNenkin }
+export function agencyDesksOf({ agencies }: Pick<Nation, 'agencies'>): AgencyDesks {
+  return Object.fromEntries(agencies)
 }
 
 /** Answers one call of the socket; undefined for an agency that is not there. */

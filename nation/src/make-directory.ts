@@ -1,10 +1,10 @@
 import { createPublicKey } from 'node:crypto'
 import { join } from 'node:path'
-import type { Agency } from '@madoguchi/facts'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, utf8 } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
-import type { DirectoryDocument, DirectoryView, PartyAbout, SigningKey } from '@madoguchi/messages'
+import type { DirectoryDocument, DirectoryView, Party, PartyKind } from '@madoguchi/messages'
 import {
   makeSigningKeyPem,
   openDirectory,
@@ -13,11 +13,11 @@ import {
   readSigningKey,
   signDirectory,
 } from '@madoguchi/messages'
+import type { CastAgency, CastParty } from './cast/model.ts'
 import type { DataFolder } from './data-folder.ts'
 import { openSecret } from './data-folder.ts'
-import type { PartyName } from './parties.ts'
-import { parties, partyNames } from './parties.ts'
-import { listNeighbours } from './publish-neighbours.ts'
+import type { PartyPlan } from './parties.ts'
+import { openPartyKey } from './party-keys.ts'
 
 const livesMs = 30 * dayMs
 const renewBeforeMs = 7 * dayMs
@@ -29,11 +29,12 @@ const network = 'madoguchi-sandbox'
  */
 export async function openNationDirectory(options: {
   folder: DataFolder
-  keys: Readonly<Record<PartyName, SigningKey>>
+  plans: readonly PartyPlan[]
+  cast: readonly CastAgency[]
   origin: string
   clock: Clock
 }): Promise<DirectoryView> {
-  const { folder, keys, origin, clock } = options
+  const { folder, plans, cast, origin, clock } = options
   const offline = readSigningKey(await openSecret(folder, 'directory-offline-key.pem', makeSigningKeyPem))
   const pinnedKey = createPublicKey(offline.privateKey)
   const path = join(folder.root, 'directory.signed')
@@ -41,11 +42,11 @@ export async function openNationDirectory(options: {
   const at = clock.now()
   const read = kept === undefined ? undefined : readDirectory(utf8.encode(kept), pinnedKey, at)
   const old = read?.ok ? read.value : undefined
-  const listed = [...listParties(keys, origin), ...(await listNeighbours(folder))]
+  const listed = await Promise.all(listParties(plans, cast).map((one) => makeEntry(one, folder, origin)))
   const isCurrent =
     old !== undefined &&
     Date.parse(old.expiresAt) - at.getTime() > renewBeforeMs &&
-    JSON.stringify(old.parties) === JSON.stringify(listed)
+    isDeepStrictEqual(old.parties, listed)
   if (kept !== undefined && isCurrent) return openDirectory({ bytes: utf8.encode(kept), pinnedKey, clock })
   const document: DirectoryDocument = {
     network,
@@ -60,32 +61,34 @@ export async function openNationDirectory(options: {
   return openDirectory({ bytes, pinnedKey, clock })
 }
 
-/** What the directory says of an agency of the demo. */
-export function aboutOf(agency: Agency): PartyAbout {
-  const { name, kana, code, headTitle, insurerNumber, contact } = agency
-  return { name, kana, code, headTitle, ...(insurerNumber === undefined ? {} : { insurerNumber }), contact }
+type Listed = { readonly party: CastParty; readonly kind: PartyKind; readonly provides: readonly string[] }
+
+/** Who is on the network: whoever runs and takes part, then those that only publish. */
+function listParties(plans: readonly PartyPlan[], cast: readonly CastAgency[]): readonly Listed[] {
+  const publishers = cast.filter(({ part }) => part === 'publishes')
+  return [
+    ...plans.filter(({ isOnNetwork }) => isOnNetwork),
+    ...publishers.map(({ agency }) => ({ party: agency, kind: 'agency' as const, provides: [] })),
+  ]
 }
 
-function listParties(keys: Readonly<Record<PartyName, SigningKey>>, origin: string): DirectoryDocument['parties'] {
-  return partyNames
-    .filter((name) => parties[name].isOnNetwork)
-    .map((name) => {
-      const { agency, kind, provides } = parties[name]
-      return {
-        id: agency.id,
-        kind,
-        kinds: [...agency.kinds],
-        ...(agency.municipalityCode === undefined ? {} : { municipality: agency.municipalityCode }),
-        ...(kind === 'portal' ? { url: origin } : {}),
-        keys: [
-          {
-            publicKey: base64url.encode(publicBytesOf(keys[name].privateKey)),
-            validFrom: '2026-01-01T00:00:00.000Z',
-            validUntil: '2036-01-01T00:00:00.000Z',
-          },
-        ],
-        provides: [...provides],
-        about: aboutOf(agency),
-      }
-    })
+async function makeEntry({ party, kind, provides }: Listed, folder: DataFolder, origin: string): Promise<Party> {
+  const { id, kinds, municipality, about } = party
+  const { privateKey } = await openPartyKey(folder, party)
+  return {
+    id,
+    kind,
+    kinds: [...kinds],
+    ...(municipality === undefined ? {} : { municipality }),
+    ...(kind === 'portal' ? { url: origin } : {}),
+    keys: [
+      {
+        publicKey: base64url.encode(publicBytesOf(privateKey)),
+        validFrom: '2026-01-01T00:00:00.000Z',
+        validUntil: '2036-01-01T00:00:00.000Z',
+      },
+    ],
+    provides: [...provides],
+    about,
+  }
 }

@@ -1,7 +1,7 @@
-import { agencies } from '@madoguchi/facts'
 import type { PortalConfig } from '@madoguchi/portal'
+import { operators } from './cast/operators.ts'
 
-const { name, contact } = agencies.portal
+const { name, contact } = operators.portal.about
 
 /** Who runs the demo portal: fictional, and said in Japanese on every page like a real operator. */
 export const demoOperator: PortalConfig['operator'] = {

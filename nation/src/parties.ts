@@ -1,14 +1,21 @@
+import type { Connector } from '@madoguchi/agency'
 import { listAgencySeries, makeMunicipality, makeReplicaStore } from '@madoguchi/agency'
 import { coreSeries } from '@madoguchi/core'
 import type { MigrationSeries } from '@madoguchi/db'
-import type { Agency, InformationTypeId } from '@madoguchi/facts'
-import { agencies } from '@madoguchi/facts'
+import type { InformationTypeId } from '@madoguchi/facts'
 import type { PartyKind } from '@madoguchi/messages'
 import { portalSeries } from '@madoguchi/portal'
 import { registrySeries } from '@madoguchi/registry'
+import { demoCast } from './cast/demo-cast.ts'
+import type { CastAgency, CastParty } from './cast/model.ts'
+import { operators } from './cast/operators.ts'
+
+/** `core`, `registry`, `portal`, or an agency's id. */
+export type PartyName = string
 
 export type PartyPlan = {
-  readonly agency: Agency
+  readonly name: PartyName
+  readonly party: CastParty
   readonly kind: PartyKind
   /** The name of its database; roles are called after it. */
   readonly database: string
@@ -19,30 +26,39 @@ export type PartyPlan = {
   readonly isOnNetwork: boolean
 }
 
-const taxTables = listAgencySeries(makeMunicipality(agencies.mihonShi.id))
-const replicas = listAgencySeries(makeReplicaStore(agencies.mihonKenpo.id, []))
+/** What an agency of the cast answers from. */
+export function makeCastConnector({ agency, connector, provides }: CastAgency): Connector {
+  return connector === 'municipality' ? makeMunicipality(agency.id) : makeReplicaStore(agency.id, provides)
+}
 
-/** Who is in the demo nation. The pension agency runs already and is not on the network yet. */
-export const parties = {
-  core: plan(agencies.core, 'core', coreSeries),
-  registry: plan(agencies.registry, 'registry', registrySeries),
-  portal: plan(agencies.portal, 'portal', portalSeries),
-  mihonShi: plan(agencies.mihonShi, 'agency', taxTables, ['local-tax']),
-  mihonKenpo: plan(agencies.mihonKenpo, 'agency', replicas, ['medical-insurance']),
-  mihonNenkin: {
-    ...plan(agencies.mihonNenkin, 'agency', replicas, ['pension-record', 'pension-benefit']),
-    isOnNetwork: false,
-  },
-} as const satisfies Record<string, PartyPlan>
+/** Everybody who runs: the three operators, and the agencies of the cast that have a program. */
+export function planParties(cast: readonly CastAgency[] = demoCast): readonly PartyPlan[] {
+  return [
+    plan({ name: 'core', party: operators.core, kind: 'core', series: coreSeries }),
+    plan({ name: 'registry', party: operators.registry, kind: 'registry', series: registrySeries }),
+    plan({ name: 'portal', party: operators.portal, kind: 'portal', series: portalSeries }),
+    ...cast
+      .filter(({ part }) => part !== 'publishes')
+      .map((member) => ({
+        ...plan({
+          name: member.agency.id,
+          party: member.agency,
+          kind: 'agency',
+          series: listAgencySeries(makeCastConnector(member)),
+        }),
+        provides: member.provides,
+        isOnNetwork: member.part === 'joined',
+      })),
+  ]
+}
 
-export type PartyName = keyof typeof parties
-export const partyNames = Object.keys(parties) as PartyName[]
+/** The plan of one of the demo's cast. Throws TypeError for a name that nobody has. */
+export function getPartyPlan(name: PartyName, plans: readonly PartyPlan[] = planParties()): PartyPlan {
+  const found = plans.find((each) => each.name === name)
+  if (found === undefined) throw new TypeError(`nobody of the cast is called ${name}`)
+  return found
+}
 
-function plan(
-  agency: Agency,
-  kind: PartyKind,
-  series: readonly MigrationSeries[],
-  provides: readonly InformationTypeId[] = [],
-): PartyPlan {
-  return { agency, kind, series, database: agency.id.replaceAll('-', '_'), provides, isOnNetwork: true }
+function plan(facts: Pick<PartyPlan, 'name' | 'party' | 'kind' | 'series'>): PartyPlan {
+  return { ...facts, database: facts.party.id.replaceAll('-', '_'), provides: [], isOnNetwork: true }
 }

@@ -1,38 +1,41 @@
+import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agency, Connector, Counted } from '@madoguchi/agency'
-import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { start as startAgency } from '@madoguchi/agency'
 import type { Core } from '@madoguchi/core'
 import { start as startCore } from '@madoguchi/core'
 import type { RunDatabase } from '@madoguchi/db/embedded'
 import { stopLeftServer } from '@madoguchi/db/embedded'
 import type { InProcessNetwork } from '@madoguchi/delivery'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
-import { agencies } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
-import type { DirectoryView, SigningKey } from '@madoguchi/messages'
-import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
+import type { DirectoryView } from '@madoguchi/messages'
 import type { TrustAnchor } from '@madoguchi/pki'
 import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { ForeignAuthority, Registry } from '@madoguchi/registry'
 import { createAuthorities, parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { listCards, makeCardCase } from './cards.ts'
+import { demoCast } from './cast/demo-cast.ts'
+import type { CastAgency } from './cast/model.ts'
+import { operators } from './cast/operators.ts'
 import type { DataFolder } from './data-folder.ts'
 import { openDataFolder, openSecret, openSecretBytes } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
-import { mihonShiOffering } from './offers.ts'
 import { openDatabases } from './open-databases.ts'
 import { demoOperator } from './operator.ts'
-import type { PartyName } from './parties.ts'
-import { parties, partyNames } from './parties.ts'
+import type { PartyName, PartyPlan } from './parties.ts'
+import { getPartyPlan, makeCastConnector, planParties } from './parties.ts'
+import { openPartyKey } from './party-keys.ts'
 import { publishNeighbours } from './publish-neighbours.ts'
 import type { Resident } from './residents/index.ts'
 import { chooseCardHolders, generateResidents } from './residents/index.ts'
+import type { CastAtWork } from './seed.ts'
 import { askAboutHolders, importPopulation, makeCards } from './seed.ts'
 
 /** Under `secrets/` in the data folder. */
@@ -43,6 +46,8 @@ export type NationOptions = {
   /** Where browsers find the portal; what cards sign is bound to it. */
   readonly origin: string
   readonly log: Log
+  /** The agencies; default: those of the demo. */
+  readonly cast?: readonly CastAgency[]
   readonly seed?: string
   readonly residents?: number
   readonly clock?: Clock
@@ -70,12 +75,15 @@ export type Nation = AsyncDisposable & {
   readonly portal: Portal
   readonly core: Core
   readonly registry: Registry
-  readonly mihonShi: Agency
-  readonly mihonKenpo: Agency
-  readonly mihonNenkin: Agency
+  /** By id, in the order of the cast: those that have a program. */
+  readonly agencies: ReadonlyMap<string, Agency>
+  /** Throws for an id that no agency has. */
+  agencyOf(id: string): Agency
   readonly network: InProcessNetwork
   readonly directory: DirectoryView
-  readonly databases: Readonly<Record<PartyName, RunDatabase>>
+  /** Everybody who runs: `core`, `registry`, `portal`, and the agencies by id. */
+  readonly partyNames: readonly PartyName[]
+  databaseOf(name: PartyName): RunDatabase
   readonly residents: readonly Resident[]
   readonly isFirstStart: boolean
   /** Takes a party off the network; the returned function puts it back. */
@@ -89,16 +97,17 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const { origin, log, clock = systemClock, random = systemRandom, onProgress = () => {} } = options
   await using stack = new AsyncDisposableStack()
   const folder = await openDataFolder(options.dataFolder)
+  const { cast = demoCast } = options
+  const plans = planParties(cast)
   onProgress('database')
-  const server = stack.use(await openDatabases({ folder, parties: partyNames, log, durability: options.durability }))
-  const { databases } = server
-  const keys = await openKeys(folder)
-  const directory = await openNationDirectory({ folder, keys, origin, clock })
+  const server = stack.use(await openDatabases({ folder, parties: plans, log, durability: options.durability }))
+  const { databaseOf } = server
+  const directory = await openNationDirectory({ folder, plans, cast, origin, clock })
   const facts = openSandboxFacts(clock)
   const network = makeInProcessNetwork()
-  const common = (name: PartyName) => ({
-    runUrl: databases[name].runUrl,
-    key: keys[name],
+  const common = async ({ name, party }: PartyPlan) => ({
+    runUrl: databaseOf(name).runUrl,
+    key: await openPartyKey(folder, party),
     directory,
     facts,
     transport: network.transport,
@@ -106,51 +115,57 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     random,
     log,
   })
-  const core = { core: agencies.core.id }
-  const withRegistry = { ...core, registry: agencies.registry.id }
+  const planOf = (name: PartyName) => getPartyPlan(name, plans)
+  const core = { core: operators.core.id }
+  const withRegistry = { ...core, registry: operators.registry.id }
   const authorities = parseAuthorities(
     await openSecret(folder, 'authorities.json', async () =>
       JSON.stringify(await createAuthorities({ clock, random })),
     ),
   )
-  const startOneAgency = async (name: PartyName, connector: Parameters<typeof startAgency>[1]['connector']) =>
-    startAgency(
-      { self: parties[name].agency.id, ...withRegistry },
+  async function startOneAgency(member: CastAgency): Promise<CastAtWork> {
+    const { id } = member.agency
+    const plan = planOf(id)
+    const connector = makeCastConnector(member)
+    const app = await startAgency(
+      { self: id, ...withRegistry },
       {
-        ...common(name),
-        connector: options.changeConnector?.(parties[name].agency.id, connector) ?? connector,
-        readerSecret: await openSecretBytes(folder, `${parties[name].database}-reader`),
-        countCauses: (causes) => options.countCauses?.(parties[name].agency.id, causes),
+        ...(await common(plan)),
+        connector: options.changeConnector?.(id, connector) ?? connector,
+        readerSecret: await openSecretBytes(folder, `${plan.database}-reader`),
+        countCauses: (causes) => options.countCauses?.(id, causes),
       },
     )
+    return { member, app }
+  }
 
   const { foreignAuthorities = [] } = options
   const registry = stack.use(
     await startRegistry(
-      { self: agencies.registry.id, ...core },
+      { self: operators.registry.id, ...core },
       {
-        ...common('registry'),
+        ...(await common(planOf('registry'))),
         authorities,
         foreignAuthorities,
         subjectKey: await openSecretBytes(folder, 'registry-subject'),
       },
     ),
   )
-  const [coreApp, mihonShi, mihonKenpo, mihonNenkin] = await Promise.all([
+  const running = cast.filter(({ part }) => part !== 'publishes')
+  const [coreApp, ...atWork] = await Promise.all([
     startCore(
-      { self: agencies.core.id },
-      { ...common('core'), linkCodeKey: await openSecretBytes(folder, 'core-link-code') },
+      { self: operators.core.id },
+      { ...(await common(planOf('core'))), linkCodeKey: await openSecretBytes(folder, 'core-link-code') },
     ),
-    startOneAgency('mihonShi', makeMunicipality(agencies.mihonShi.id)),
-    startOneAgency('mihonKenpo', makeReplicaStore(agencies.mihonKenpo.id, parties.mihonKenpo.provides)),
-    startOneAgency('mihonNenkin', makeReplicaStore(agencies.mihonNenkin.id, parties.mihonNenkin.provides)),
+    ...running.map(startOneAgency),
   ])
-  for (const app of [coreApp, mihonShi, mihonKenpo, mihonNenkin]) stack.use(app)
+  const agencies = new Map(atWork.map(({ member, app }) => [String(member.agency.id), app]))
+  for (const app of [coreApp, ...agencies.values()]) stack.use(app)
   const cardCase = makeCardCase(folder)
   const portal = stack.use(
     await startPortal(
       {
-        self: agencies.portal.id,
+        self: operators.portal.id,
         ...withRegistry,
         origin,
         mode: options.mode ?? 'sandbox',
@@ -158,7 +173,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         idleMinutes: options.idleMinutes ?? 15,
       },
       {
-        ...common('portal'),
+        ...(await common(planOf('portal'))),
         trust: {
           anchors: [
             readAuthorities(authorities).authentication.anchor,
@@ -197,21 +212,33 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     ),
   )
 
-  const apps = { core: coreApp, registry, portal, mihonShi, mihonKenpo, mihonNenkin }
-  const connect = (name: PartyName) => network.connect(parties[name].agency.id, apps[name].delivery.receive)
-  const joined = new Map(partyNames.filter((name) => parties[name].isOnNetwork).map((name) => [name, connect(name)]))
+  const apps = new Map<PartyName, Core | Registry | Portal | Agency>([
+    ['core', coreApp],
+    ['registry', registry],
+    ['portal', portal],
+    ...agencies,
+  ])
+  function connect({ name, party }: PartyPlan): () => void {
+    const app = apps.get(name)
+    assert(app !== undefined, 'whoever is planned was started')
+    return network.connect(party.id, app.delivery.receive)
+  }
+  const joined = new Map(plans.filter(({ isOnNetwork }) => isOnNetwork).map((plan) => [plan.name, connect(plan)]))
 
   async function settle(): Promise<void> {
     // A message may cause another: quiet is when nobody is busy twice in a row.
     for (let quiet = 0; quiet < 2; ) {
       await new Promise((resolve) => setTimeout(resolve, 2))
-      quiet = Object.values(apps).every(({ delivery }) => delivery.isIdle()) ? quiet + 1 : 0
+      quiet = [...apps.values()].every(({ delivery }) => delivery.isIdle()) ? quiet + 1 : 0
     }
   }
 
-  const told = await mihonShi.publishOffers({ offering: mihonShiOffering, onlyChanged: true })
-  if (!told.ok) throw new Error(`the demo's own offers could not be published: ${told.code}`)
-  await publishNeighbours({ folder, transport: network.transport, clock, random })
+  for (const { member, app } of atWork) {
+    if (member.offering === undefined) continue
+    const told = await app.publishOffers({ offering: member.offering, onlyChanged: true })
+    if (!told.ok) throw new Error(`the demo's own offers could not be published: ${told.code}`)
+  }
+  await publishNeighbours({ folder, cast, transport: network.transport, clock, random })
 
   const residents = generateResidents({ seed: options.seed ?? 'madoguchi', count: options.residents ?? 1000 })
   const marker = join(folder.root, 'seeded.json')
@@ -219,14 +246,14 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   if (isFirstStart) {
     const holders = chooseCardHolders(residents)
     onProgress('residents')
-    await importPopulation(apps, residents, clock)
+    await importPopulation({ registry, agencies: atWork }, residents, clock)
     onProgress('cards')
     await makeCards({ folder, registry, holders })
     onProgress('link-codes')
-    await Promise.all([mihonShi.acquireCodes(), mihonKenpo.acquireCodes()])
+    await Promise.all(atWork.map(({ member, app }) => (member.part === 'joined' ? app.acquireCodes() : 0)))
     await settle()
     onProgress('exchanges')
-    await askAboutHolders(apps, holders)
+    await askAboutHolders(atWork, holders)
     await settle()
     const seeded = { seed: options.seed ?? 'madoguchi', residents: residents.length }
     await writeWhole({ path: marker, data: `${JSON.stringify(seeded)}\n` })
@@ -234,18 +261,20 @@ export async function startNation(options: NationOptions): Promise<Nation> {
 
   const owned = stack.move()
   return {
-    ...apps,
-    folder,
-    network,
-    directory,
-    databases,
+    ...{ core: coreApp, registry, portal, agencies, folder, network, directory, databaseOf },
+    partyNames: plans.map(({ name }) => name),
+    agencyOf(id) {
+      const found = agencies.get(id)
+      if (found === undefined) throw new TypeError(`no agency here is called ${id}`)
+      return found
+    },
     residents,
     isFirstStart,
     settle,
     disconnect(name) {
       joined.get(name)?.()
       return () => {
-        joined.set(name, connect(name))
+        joined.set(name, connect(planOf(name)))
       }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -265,17 +294,4 @@ export async function resetNation(dataFolder: string): Promise<void> {
 /** The secret of the operator's page: 43 characters, in a file that only whoever runs the demo reads. */
 async function openOperatorToken(folder: DataFolder): Promise<string> {
   return base64url.encode(await openSecretBytes(folder, operatorTokenFile))
-}
-
-async function openKeys(folder: DataFolder): Promise<Record<PartyName, SigningKey>> {
-  const pairs = await Promise.all(
-    partyNames.map(
-      async (name) =>
-        [
-          name,
-          readSigningKey(await openSecret(folder, `${parties[name].database}-signing.pem`, makeSigningKeyPem)),
-        ] as const,
-    ),
-  )
-  return Object.fromEntries(pairs) as Record<PartyName, SigningKey>
 }

@@ -5,12 +5,12 @@ import { openDataFolder } from './data-folder.ts'
 import { findDeskCall } from './desk-socket.ts'
 import { callOfficers } from './officer-calls.ts'
 
-/** Lends an agency's desk of the demo that runs on this folder. Throws AppError DEMO_NOT_RUNNING, AGENCY_UNKNOWN. */
+/** Lends an agency's desk of the demo that runs on this folder: the first of the cast unless told. Throws AppError DEMO_NOT_RUNNING, AGENCY_UNKNOWN. */
 export async function withAgencyDesk<T>(
-  options: { dataFolder: string; agency: string },
+  options: { dataFolder: string; agency?: string | undefined },
   use: (desk: AgencyDesk) => Promise<T>,
 ): Promise<T> {
-  const { dataFolder, agency } = options
+  const { dataFolder } = options
   const call = await findDeskCall(await openDataFolder(dataFolder))
   if (call === undefined)
     throw new AppError(
@@ -18,6 +18,7 @@ export async function withAgencyDesk<T>(
       `No demo runs on ${dataFolder}: start it (npm start), or name its folder with --data. An agency that runs by itself is named with --config.`,
     )
   const names = await call<readonly string[]>('agencies', {})
+  const { agency = names[0] ?? '' } = options
   if (!names.includes(agency))
     throw new AppError('AGENCY_UNKNOWN', `The demo has no agency ${agency}; it has ${names.join(', ')}.`)
   return use({

@@ -5,6 +5,7 @@ import { openDesk, parseAuthorities } from '@madoguchi/registry'
 import { openDataFolder } from './data-folder.ts'
 import { findDesk } from './desk-socket.ts'
 import { openDatabases } from './open-databases.ts'
+import { getPartyPlan } from './parties.ts'
 import type { NationDesk } from './registry-desk.ts'
 import { makeNationDesk } from './registry-desk.ts'
 
@@ -23,9 +24,9 @@ export async function withRegistryDesk<T>(dataFolder: string, use: (desk: Nation
       `There is no demo in ${dataFolder}: start it once (npm start), or name its folder with --data.`,
     )
   }
-  await using server = await openDatabases({ folder, parties: ['registry'], log: silentLog })
+  await using server = await openDatabases({ folder, parties: [getPartyPlan('registry')], log: silentLog })
   await using desk = await openDesk({
-    runUrl: server.databases.registry.runUrl,
+    runUrl: server.databaseOf('registry').runUrl,
     authorities: parseAuthorities(authorities),
     clock: systemClock,
     random: systemRandom,

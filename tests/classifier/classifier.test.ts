@@ -52,17 +52,22 @@ describe('whoever holds a card tries to learn whether its person is protected (i
 
   async function protect({ ref }: Person): Promise<void> {
     const until = new Date(Date.now() + 300 * dayMs).toISOString().slice(0, 10)
-    const begun = await nation.mihonShi.officers.protect({ personRef: ref, until, by: '係員', reason: 'stalking' })
+    const begun = await nation
+      .agencyOf('mihon-shi')
+      .officers.protect({ personRef: ref, until, by: '係員', reason: 'stalking' })
     assert.ok(begun.ok, JSON.stringify(begun))
   }
 
   /** An ordinary correction: the person was tied wrongly, and what was answered under that tie leaves the portal. */
   async function correct({ ref }: Person): Promise<void> {
-    const retired = await nation.mihonShi.officers.retireAnswers({ personRef: ref, type: 'local-tax', by: '係員' })
+    const retired = await nation
+      .agencyOf('mihon-shi')
+      .officers.retireAnswers({ personRef: ref, type: 'local-tax', by: '係員' })
     assert.ok(retired.ok, JSON.stringify(retired))
     const linkCode = `1.${base64url.encode(systemRandom.bytes(32))}`
-    await nation.mihonShi.database
-      .updateTable('people')
+    await nation
+      .agencyOf('mihon-shi')
+      .database.updateTable('people')
       .set({ link_code: linkCode })
       .where('person_ref', '=', ref)
       .execute()

@@ -13,7 +13,7 @@ export type Gate = {
 export function shutGate(nation: Nation, options: { looks: number; isAway: boolean }): Gate {
   let left = options.looks
   const { promise, resolve } = Promise.withResolvers<void>()
-  const { receive } = nation.mihonShi.delivery
+  const { receive } = nation.agencyOf('mihon-shi').delivery
   const restore = (batch: Uint8Array) => receive(batch)
   if (left > 0)
     nation.network.connect('mihon-shi', async (batch) => {

@@ -142,8 +142,11 @@ async function waitUntilSaid(browser: Browser, location: string, said: RegExp): 
 }
 
 /** A line more in what was done here. */
-async function addRow({ databases }: Nation): Promise<void> {
-  await using db = openDatabase<Record<string, never>>({ connection: databases.portal.runUrl, applicationName: 'leak' })
+async function addRow({ databaseOf }: Nation): Promise<void> {
+  await using db = openDatabase<Record<string, never>>({
+    connection: databaseOf('portal').runUrl,
+    applicationName: 'leak',
+  })
   await sql`insert into activities (account, at, event, channel)
     select account, at, event, channel from activities order by activity desc limit 1`.execute(db.kysely)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Verdict } from '@madoguchi/kit'
 import type { AgencyRole, Question } from './cast.ts'
-import { cast, questions, refOf } from './cast.ts'
+import { planOf, questions, refOf } from './cast.ts'
 import type { Citizen } from './citizen.ts'
 import { PortalRefused } from './citizen.ts'
 import type { Dice } from './dice.ts'
@@ -56,7 +56,7 @@ export async function askOnce(options: {
   const people = Array.from({ length: count }, () => dice.below(nation.people))
   const orders = people.map((person) => ({
     personRef: refOf(inquirer, person),
-    provider: cast[provider].agency.id,
+    provider: planOf(provider).party.id,
     affair,
     type,
   }))
@@ -125,7 +125,7 @@ export async function keepAsking(options: {
   }
 
   await Promise.all([
-    ...['mihonKenpo', 'mihonShi', 'aobaShi'].map((role) =>
+    ...['mihon-kenpo', 'mihon-shi', 'aoba-shi'].map((role) =>
       askForOfficer(
         dice.split(),
         questions.filter(({ inquirer }) => inquirer === role),

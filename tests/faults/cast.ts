@@ -1,33 +1,35 @@
 import type { AgencyPerson, Replica, TaxAssessment } from '@madoguchi/agency'
-import type { MigrationSeries } from '@madoguchi/db'
 import type { AffairId, InformationTypeId } from '@madoguchi/facts'
-import { agencies, unset } from '@madoguchi/facts'
+import { unset } from '@madoguchi/facts'
 import { getSandboxLayout } from '@madoguchi/facts/sandbox'
-import { parties } from '@madoguchi/nation'
+import type { CastAgency, PartyPlan } from '@madoguchi/nation'
+import { demoCast, getPartyPlan, planParties } from '@madoguchi/nation'
 import type { ResidentIdentity } from '@madoguchi/registry'
 
-/** Who takes part: each an operating-system process with a database of its own. */
-export const cast = {
-  core: { agency: agencies.core, kind: 'core', provides: [] },
-  registry: { agency: agencies.registry, kind: 'registry', provides: [] },
-  portal: { agency: agencies.portal, kind: 'portal', provides: [] },
-  mihonShi: { agency: agencies.mihonShi, kind: 'agency', provides: ['local-tax'] },
-  aobaShi: { agency: agencies.aobaShi, kind: 'agency', provides: ['local-tax'] },
-  mihonKenpo: { agency: agencies.mihonKenpo, kind: 'agency', provides: ['medical-insurance'] },
-} as const
+export const agencyRoles = ['mihon-shi', 'aoba-shi', 'mihon-kenpo'] as const
+export type AgencyRole = (typeof agencyRoles)[number]
+export type Role = 'core' | 'registry' | 'portal' | AgencyRole
 
-export type Role = keyof typeof cast
-export const roles = Object.keys(cast) as Role[]
-export type AgencyRole = 'mihonShi' | 'aobaShi' | 'mihonKenpo'
-export const agencyRoles: readonly AgencyRole[] = ['mihonShi', 'aobaShi', 'mihonKenpo']
+function isAgencyRole(id: string): id is AgencyRole {
+  return agencyRoles.some((role) => role === id)
+}
 
-/** What must have run on its database. The second city keeps what the first keeps. */
-export function seriesOf(role: Role): readonly MigrationSeries[] {
-  return parties[role === 'aobaShi' ? 'mihonShi' : role].series
+/** Who takes part: agencies of the demo's cast, each with a program here, also where it only publishes there. */
+export const cast: readonly CastAgency[] = agencyRoles.map((id) => {
+  const member = demoCast.find(({ agency }) => agency.id === id)
+  if (member === undefined) throw new Error(`${id} is not in the cast`)
+  return { ...member, part: 'joined' }
+})
+/** Each an operating-system process with a database of its own. */
+const plans = planParties(cast)
+export const roles = plans.map(({ name }) => name as Role)
+
+export function planOf(role: Role): PartyPlan {
+  return getPartyPlan(role, plans)
 }
 
 export function roleOf(party: string): Role {
-  const role = roles.find((each) => cast[each].agency.id === party)
+  const role = roles.find((each) => planOf(each).party.id === party)
   if (role === undefined) throw new Error(`${party} has no part in this`)
   return role
 }
@@ -39,14 +41,15 @@ export type Question = {
   readonly affair: AffairId
   readonly type: InformationTypeId
 }
-export const questions: readonly Question[] = [
-  { inquirer: 'mihonKenpo', provider: 'mihonShi', affair: 'health-insurance-benefit', type: 'local-tax' },
-  { inquirer: 'mihonKenpo', provider: 'aobaShi', affair: 'health-insurance-benefit', type: 'local-tax' },
-  { inquirer: 'mihonShi', provider: 'mihonKenpo', affair: 'national-health-insurance', type: 'medical-insurance' },
-  { inquirer: 'aobaShi', provider: 'mihonKenpo', affair: 'national-health-insurance', type: 'medical-insurance' },
-]
+/** Who asks whom, as the cast says. */
+export const questions: readonly Question[] = cast.flatMap(({ agency, asks }) =>
+  asks.flatMap(({ provider, affair, type }) => {
+    const inquirer: string = agency.id
+    return isAgencyRole(inquirer) && isAgencyRole(provider) ? [{ inquirer, provider, affair, type }] : []
+  }),
+)
 
-const prefixes: Readonly<Record<AgencyRole, string>> = { mihonShi: 'A', aobaShi: 'B', mihonKenpo: 'K' }
+const prefixes: Readonly<Record<AgencyRole, string>> = { 'mihon-shi': 'A', 'aoba-shi': 'B', 'mihon-kenpo': 'K' }
 
 /** An agency's own reference for the person of this number. */
 export function refOf(role: AgencyRole, person: number): string {
@@ -63,8 +66,8 @@ export function residentCodeOf(person: number): string {
 
 /** A value that only this agency holds about only this person: an answer tells by it about whom it is. */
 export function markOf(provider: AgencyRole, person: number): number | string {
-  if (provider === 'mihonKenpo') return `N${person}`
-  return (provider === 'mihonShi' ? 1_000_000 : 5_000_000) + person
+  if (provider === 'mihon-kenpo') return `N${person}`
+  return (provider === 'mihon-shi' ? 1_000_000 : 5_000_000) + person
 }
 
 /** The same value, read out of an answer. */
@@ -97,7 +100,7 @@ export function makePeople(role: AgencyRole, people: number): AgencyPerson[] {
   }))
 }
 
-export function makeAssessments(role: 'mihonShi' | 'aobaShi', people: number): TaxAssessment[] {
+export function makeAssessments(role: 'mihon-shi' | 'aoba-shi', people: number): TaxAssessment[] {
   return Array.from({ length: people }, (_, person) => ({
     personRef: refOf(role, person),
     taxYear: 2026,
@@ -111,7 +114,7 @@ export function makeAssessments(role: 'mihonShi' | 'aobaShi', people: number): T
 export function makeReplicas(people: number): Replica[] {
   const layout = getSandboxLayout('medical-insurance', '2026-11-01')
   return Array.from({ length: people }, (_, person) => ({
-    personRef: refOf('mihonKenpo', person),
+    personRef: refOf('mihon-kenpo', person),
     type: 'medical-insurance',
     layout: layout.version,
     asOf: '2026-11-01',
@@ -120,7 +123,7 @@ export function makeReplicas(people: number): Replica[] {
         key: '1',
         values: {
           ...Object.fromEntries(layout.fields.map(({ id }) => [id, unset])),
-          number: String(markOf('mihonKenpo', person)),
+          number: String(markOf('mihon-kenpo', person)),
         },
       },
     ],

@@ -10,15 +10,14 @@ import pg from 'pg'
 import type { Population, Role } from './cast.ts'
 import {
   agencyRoles,
-  cast,
   everybody,
   makeAssessments,
   makePeople,
   makeReplicas,
   makeResidents,
   personOf,
+  planOf,
   roles,
-  seriesOf,
 } from './cast.ts'
 import type { Dice } from './dice.ts'
 import { choosePorts } from './ports.ts'
@@ -80,7 +79,7 @@ export async function openNationOfProcesses(options: {
   const ports = await choosePorts(2 * roles.length, dice)
   const portOf = (role: Role) => ports[roles.indexOf(role)] as number
   const routes = roles.map((role, i) => ({
-    party: cast[role].agency.id,
+    party: planOf(role).party.id,
     port: ports[roles.length + i] as number,
     targetPort: portOf(role),
   }))
@@ -122,7 +121,7 @@ export async function openNationOfProcesses(options: {
       do: 'open',
       dataFolder,
       durability,
-      parties: roles.map((role) => cast[role].agency.id.replaceAll('-', '_')),
+      parties: roles.map((role) => planOf(role).database),
     }
     // A server that was killed may hold its socket's lock for a moment longer, and one on a full disk gives up: as a
     // supervisor would, start it again.
@@ -165,7 +164,7 @@ export async function openNationOfProcesses(options: {
     const child = spawn(role, './party-process.ts', [String(portOf(role))])
     for (;;) {
       try {
-        await migrate({ connection: migrateUrl, series: seriesOf(role) })
+        await migrate({ connection: migrateUrl, series: planOf(role).series })
         await child.tell(start)
         return
       } catch (error) {
@@ -241,9 +240,9 @@ function signWhoIsWho(
       issuedAt: new Date(at).toISOString(),
       expiresAt: new Date(at + 24 * 3_600_000).toISOString(),
       parties: roles.map((role) => ({
-        id: cast[role].agency.id,
-        kind: cast[role].kind,
-        kinds: [...cast[role].agency.kinds],
+        id: planOf(role).party.id,
+        kind: planOf(role).kind,
+        kinds: [...planOf(role).party.kinds],
         url: urlOf(role),
         keys: [
           {
@@ -252,7 +251,8 @@ function signWhoIsWho(
             validUntil: new Date(at + 24 * 3_600_000).toISOString(),
           },
         ],
-        provides: [...cast[role].provides],
+        provides: [...planOf(role).provides],
+        about: planOf(role).party.about,
       })),
     },
     offline.privateKey,
@@ -268,7 +268,7 @@ async function settleIn(nation: NationOfProcesses, { knows, taxes }: Population)
       do: 'importPeople',
       people: makePeople(role, people).filter(({ personRef }) => knows(role, personOf(personRef))),
     })
-  for (const role of ['mihonShi', 'aobaShi'] as const)
+  for (const role of ['mihon-shi', 'aoba-shi'] as const)
     await nation.tell(role, {
       do: 'importMunicipality',
       data: {
@@ -276,7 +276,7 @@ async function settleIn(nation: NationOfProcesses, { knows, taxes }: Population)
         assessments: makeAssessments(role, people).filter(({ personRef }) => taxes(role, personOf(personRef))),
       },
     })
-  await nation.tell('mihonKenpo', { do: 'storeReplicas', replicas: makeReplicas(people) })
+  await nation.tell('mihon-kenpo', { do: 'storeReplicas', replicas: makeReplicas(people) })
   for (const role of agencyRoles) await nation.tell(role, { do: 'acquireCodes' })
   for (const role of agencyRoles) {
     while ((await nation.query(role, 'select 1 from people where link_code is null limit 1')).length > 0)

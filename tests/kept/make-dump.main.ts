@@ -28,7 +28,7 @@ await taro.call('POST', '/api/v1/account/email', { email: 'taro@example.jp', ...
 const draft = await beginDraft()
 await nation.settle()
 
-const names = ['core', 'registry', 'portal', 'mihonShi', 'mihonKenpo', 'mihonNenkin'] as const
+const names = ['core', 'registry', 'portal', 'mihon-shi', 'mihon-kenpo', 'mihon-nenkin'] as const
 const kept: KeptNation = {
   madeAt: new Date().toISOString(),
   residents: nation.residents.length,
@@ -36,7 +36,7 @@ const kept: KeptNation = {
   databases: Object.fromEntries(
     await Promise.all(
       names.map(async (name) => {
-        const { party } = nation.databases[name]
+        const { party } = nation.databaseOf(name)
         return [name, await dumpDatabase({ party, migrateUrl: await findOwnerUrl(nation, name) })] as const
       }),
     ),

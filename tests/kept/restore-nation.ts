@@ -6,7 +6,7 @@ import type { PartyDatabase } from '@madoguchi/db'
 import { createPartyDatabases, migrate } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openEmbeddedServer } from '@madoguchi/db/embedded'
-import { parties } from '@madoguchi/nation'
+import { getPartyPlan } from '@madoguchi/nation'
 import pg from 'pg'
 import type { KeptDatabase, KeptNation } from './kept-nation.ts'
 
@@ -23,11 +23,16 @@ export async function restoreNation(kept: KeptNation): Promise<string> {
     durability: 'none',
   })
   for (const [name, database] of Object.entries(kept.databases)) {
-    const party = parties[name as keyof typeof parties].database
+    const party = getPartyPlan(nameNow(name)).database
     const [made] = await createPartyDatabases({ server, parties: [party] })
     await restoreDatabase(server, made ?? assert.fail(), database)
   }
   return dataFolder
+}
+
+/** Dumps of before the cast was a list call an agency `mihonShi`; today it is its id. */
+function nameNow(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 async function restoreDatabase(server: EmbeddedServer, made: PartyDatabase, kept: KeptDatabase): Promise<void> {

@@ -65,13 +65,14 @@ describe('a fault of ours ends like everything that depends on a person, and is 
   })
   const spoil = (name: string, change: Record<string, unknown>) =>
     sql`update replicas set records = ${JSON.stringify(change.records)}::jsonb where person_ref = ${refOf(name)}`.execute(
-      nation.mihonKenpo.database,
+      nation.agencyOf('mihon-kenpo').database,
     )
 
   it('a broken tie, an unfit datum and a connector that fails over one person look like no data at all, to the letter', async () => {
     const [tie, unfit, failed] = members as [string, string, string]
-    await nation.mihonKenpo.database
-      .updateTable('people')
+    await nation
+      .agencyOf('mihon-kenpo')
+      .database.updateTable('people')
       .set({ link_code: `1.${'A'.repeat(43)}` })
       .where('person_ref', '=', refOf(tie))
       .execute()
@@ -104,7 +105,7 @@ describe('a fault of ours ends like everything that depends on a person, and is 
       assert.equal(first.body.requestedAt, again.body.requestedAt)
     }
     await nation.settle()
-    const listed = await nation.mihonKenpo.checks.list()
+    const listed = await nation.agencyOf('mihon-kenpo').checks.list()
     assert.deepEqual(listed.map(({ cause, personRef }) => [cause, personRef]).sort(), [
       ['failed', refOf(failed)],
       ['no-data', refOf('jiro')],
@@ -112,7 +113,7 @@ describe('a fault of ours ends like everything that depends on a person, and is 
       ['unknown', undefined],
     ])
     for (const { exchange, cause } of listed) {
-      const shown = await nation.mihonKenpo.checks.show(exchange)
+      const shown = await nation.agencyOf('mihon-kenpo').checks.show(exchange)
       assert.deepEqual([shown?.name, shown?.phone], [`${cause}の人`, '09000000000'])
     }
     assert.doesNotMatch(nation.logged.join(''), /の人|09000000000/, 'how to reach somebody is in no log')
@@ -120,7 +121,7 @@ describe('a fault of ours ends like everything that depends on a person, and is 
 
   it('the tie that the list showed is made anew, and the next asking is answered', async () => {
     const [tie] = members as [string]
-    assert.equal((await nation.mihonKenpo.tie(refOf(tie))).ok, true)
+    assert.equal((await nation.agencyOf('mihon-kenpo').tie(refOf(tie))).ok, true)
     await nation.settle()
     const { request, item } = await ask(tie)
     assert.equal(item.state, 'answered')
@@ -128,7 +129,7 @@ describe('a fault of ours ends like everything that depends on a person, and is 
     const pressed = await citizen(tie).call('POST', path, { exchange: item.exchange })
     assert.equal(pressed.status, 200, 'an answer can be doubted, too')
     await nation.settle()
-    assert.equal((await nation.mihonKenpo.checks.show(item.exchange))?.cause, 'answered')
+    assert.equal((await nation.agencyOf('mihon-kenpo').checks.show(item.exchange))?.cause, 'answered')
   })
 
   it('a connector that is broken for all has everybody wait, known here or not, and answers when it is mended', async () => {

@@ -66,7 +66,7 @@ test('Aoi is protected: whoever holds her card reads what a stranger to the city
     asked.items.map(({ state }) => state),
     ['nothing-to-show'],
   )
-  assert.ok((await nation.mihonShi.releaseHeld(asked.items[0]?.exchange ?? '')).ok)
+  assert.ok((await nation.agencyOf('mihon-shi').releaseHeld(asked.items[0]?.exchange ?? '')).ok)
   await nation.settle()
   assert.deepEqual(
     (await aoi.look(asked.request)).items.map(({ state }) => state),
@@ -78,7 +78,7 @@ test('Aoi is protected: whoever holds her card reads what a stranger to the city
 
 test('an agency that is down makes its item wait; the other comes, and the waiting one completes later', async () => {
   const taro = await openCitizen(nation, 'taro')
-  const reconnect = nation.disconnect('mihonKenpo')
+  const reconnect = nation.disconnect('mihon-kenpo')
   const asked = await taro.ask(['local-tax', 'medical-insurance'], 2)
   const states = Object.fromEntries(asked.items.map(({ type, state }) => [type, state]))
   assert.deepEqual(states, { 'local-tax': 'answered', 'medical-insurance': 'delayed' })
@@ -136,7 +136,7 @@ test('after log-out the token opens nothing, and the core lets nothing more be a
   assert.equal((await midori.call('DELETE', '/api/v1/sessions/current')).status, 204)
   await nation.settle()
   assert.equal((await midori.call('GET', '/api/v1/requests')).status, 401)
-  const client = new pg.Client({ connectionString: nation.databases.core.runUrl })
+  const client = new pg.Client({ connectionString: nation.databaseOf('core').runUrl })
   await client.connect()
   const { rows } = await client.query('select count(*)::int as n from mandates where ended_at is not null')
   await client.end()

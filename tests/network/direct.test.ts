@@ -29,38 +29,38 @@ test('four programs in processes of their own exchange over HTTP, and one that w
       { residentCode, name: '見本 花子', address: 'みほん県みほん市本町1-1', birthDate: '1985-04-02', sex: '2' },
     ],
   })
-  await parties.tell('mihonShi', { do: 'importPeople', people: [{ personRef: 'A1', residentCode }] })
-  await parties.tell('mihonShi', { do: 'importMunicipality', data: { residents: [], assessments: [noPeriodTax] } })
-  await parties.tell('mihonKenpo', { do: 'importPeople', people: [{ personRef: 'K1', residentCode }] })
-  await parties.tell('mihonShi', { do: 'acquireCodes' })
-  await parties.tell('mihonKenpo', { do: 'acquireCodes' })
+  await parties.tell('mihon-shi', { do: 'importPeople', people: [{ personRef: 'A1', residentCode }] })
+  await parties.tell('mihon-shi', { do: 'importMunicipality', data: { residents: [], assessments: [noPeriodTax] } })
+  await parties.tell('mihon-kenpo', { do: 'importPeople', people: [{ personRef: 'K1', residentCode }] })
+  await parties.tell('mihon-shi', { do: 'acquireCodes' })
+  await parties.tell('mihon-kenpo', { do: 'acquireCodes' })
   await parties.settle()
 
-  const asked = await parties.tell<{ ok: boolean; value: string[] }>('mihonKenpo', {
+  const asked = await parties.tell<{ ok: boolean; value: string[] }>('mihon-kenpo', {
     do: 'inquire',
     orders: [{ personRef: 'K1', provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' }],
   })
   assert.ok(asked.ok)
   await parties.settle()
-  const [answered] = await parties.tell<Inquiry[]>('mihonKenpo', { do: 'listInquiries' })
+  const [answered] = await parties.tell<Inquiry[]>('mihon-kenpo', { do: 'listInquiries' })
   assert.equal(answered?.outcome, 'answered')
   assert.equal(answered.datum?.records[0]?.values.salaryRevenue, 4_200_000)
 
-  await parties.kill('mihonShi')
-  await parties.tell('mihonKenpo', {
+  await parties.kill('mihon-shi')
+  await parties.tell('mihon-kenpo', {
     do: 'inquire',
     orders: [{ personRef: 'K1', provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' }],
   })
   await parties.settle()
-  const waiting = (await parties.tell<Inquiry[]>('mihonKenpo', { do: 'listInquiries' }))[1]
+  const waiting = (await parties.tell<Inquiry[]>('mihon-kenpo', { do: 'listInquiries' }))[1]
   assert.equal(waiting?.outcome, null, 'nothing is lost: the inquiry stays open')
   assert.equal(waiting.is_delayed, true, 'and its asker was told that the provider does not answer')
 
-  await parties.revive('mihonShi')
+  await parties.revive('mihon-shi')
   let completed: Inquiry | undefined
   for (let tries = 0; tries < 200 && completed?.outcome === undefined; tries++) {
     await sleep(100)
-    completed = (await parties.tell<Inquiry[]>('mihonKenpo', { do: 'listInquiries' })).find(
+    completed = (await parties.tell<Inquiry[]>('mihon-kenpo', { do: 'listInquiries' })).find(
       ({ exchange_id, outcome }) => exchange_id === waiting.exchange_id && outcome !== null,
     )
   }

@@ -11,15 +11,16 @@ let holder: { kenpo: string; shi: string }
 before(async () => {
   nation = await openNation()
   const hanako = nation.residents.find(({ cardName }) => cardName === 'hanako') ?? assert.fail()
-  const ref = async (name: 'mihonShi' | 'mihonKenpo') =>
+  const ref = async (name: 'mihon-shi' | 'mihon-kenpo') =>
     (
-      await nation[name].database
-        .selectFrom('people')
+      await nation
+        .agencyOf(name)
+        .database.selectFrom('people')
         .select('person_ref')
         .where('resident_code', '=', hanako.residentCode)
         .executeTakeFirstOrThrow()
     ).person_ref
-  holder = { kenpo: await ref('mihonKenpo'), shi: await ref('mihonShi') }
+  holder = { kenpo: await ref('mihon-kenpo'), shi: await ref('mihon-shi') }
 })
 after(() => nation[Symbol.asyncDispose]())
 
@@ -31,21 +32,22 @@ const taxOrder = (): InquiryOrder => ({
 })
 
 async function ask(orders: readonly InquiryOrder[]): Promise<string[]> {
-  const asked = await nation.mihonKenpo.inquire(orders)
+  const asked = await nation.agencyOf('mihon-kenpo').inquire(orders)
   assert.ok(asked.ok)
   return asked.value
 }
 
 async function outcomeOf(exchange: string) {
-  return nation.mihonKenpo.database
-    .selectFrom('inquiries')
+  return nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('inquiries')
     .selectAll()
     .where('exchange_id', '=', exchange)
     .executeTakeFirstOrThrow()
 }
 
 async function core<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: nation.databases.core.runUrl })
+  const client = new pg.Client({ connectionString: nation.databaseOf('core').runUrl })
   await client.connect()
   try {
     return (await client.query<T>(text, values)).rows
@@ -59,8 +61,9 @@ test('an insurer asks a city, and asker, provider and core keep the same record'
   await nation.settle()
   const asked = await outcomeOf(exchange)
   assert.equal(asked.outcome, 'answered')
-  const provided = await nation.mihonShi.database
-    .selectFrom('provisions')
+  const provided = await nation
+    .agencyOf('mihon-shi')
+    .database.selectFrom('provisions')
     .selectAll()
     .where('exchange_id', '=', exchange)
     .executeTakeFirstOrThrow()
@@ -89,19 +92,25 @@ test('an inquiry outside the permission table is refused, and the refusal is rec
   assert.deepEqual({ outcome, reason }, { outcome: 'not-permitted', reason: 'PERMISSION_TABLE' })
   assert.equal((await core('select 1 from ledger_entries where exchange_id = $1', [exchange])).length, 2)
   assert.deepEqual(
-    await nation.mihonShi.database.selectFrom('provisions').selectAll().where('exchange_id', '=', exchange).execute(),
+    await nation
+      .agencyOf('mihon-shi')
+      .database.selectFrom('provisions')
+      .selectAll()
+      .where('exchange_id', '=', exchange)
+      .execute(),
     [],
     'the city never heard of it',
   )
 })
 
 test('an inquiry about somebody whom the provider has no code for ends as 符号未取得', async () => {
-  const strangers = await nation.mihonKenpo.database
-    .selectFrom('people')
+  const strangers = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('people')
     .select(['person_ref', 'resident_code'])
     .execute()
   const city = new Set(
-    (await nation.mihonShi.database.selectFrom('people').select('resident_code').execute()).map(
+    (await nation.agencyOf('mihon-shi').database.selectFrom('people').select('resident_code').execute()).map(
       (row) => row.resident_code,
     ),
   )
@@ -113,14 +122,14 @@ test('an inquiry about somebody whom the provider has no code for ends as 符号
 })
 
 test('a city that is down is waited for: the inquiry says so, and completes when the city is back', async () => {
-  const reconnect = nation.disconnect('mihonShi')
+  const reconnect = nation.disconnect('mihon-shi')
   const [exchange = ''] = await ask([taxOrder()])
   await nation.settle()
   const waiting = await outcomeOf(exchange)
   assert.deepEqual({ outcome: waiting.outcome, isDelayed: waiting.is_delayed }, { outcome: null, isDelayed: true })
   reconnect()
   await core('select 1')
-  await sql`select 1`.execute(nation.mihonKenpo.database)
+  await sql`select 1`.execute(nation.agencyOf('mihon-kenpo').database)
   for (let tries = 0; tries < 100 && (await outcomeOf(exchange)).outcome === null; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -144,12 +153,14 @@ test('a repeated message changes nothing, whoever repeats it and however often',
     await core(
       'select (select count(*) from ledger_entries) as entries, (select count(*) from exchanges) as exchanges, (select sum(length) from chains) as links',
     ),
-    await nation.mihonShi.database
-      .selectFrom('provisions')
+    await nation
+      .agencyOf('mihon-shi')
+      .database.selectFrom('provisions')
       .select((q) => q.fn.countAll().as('n'))
       .execute(),
-    await nation.mihonKenpo.database
-      .selectFrom('inquiries')
+    await nation
+      .agencyOf('mihon-kenpo')
+      .database.selectFrom('inquiries')
       .select((q) => q.fn.countAll().as('n'))
       .execute(),
   ]
@@ -161,8 +172,9 @@ test('a repeated message changes nothing, whoever repeats it and however often',
 })
 
 test('of many people asked about at once, each answer is about the one it was asked for', async () => {
-  const insured = await nation.mihonKenpo.database
-    .selectFrom('people')
+  const insured = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('people')
     .select(['person_ref', 'resident_code'])
     .execute()
   const orders = insured.flatMap(({ person_ref }) =>
@@ -171,8 +183,9 @@ test('of many people asked about at once, each answer is about the one it was as
   const exchanges = await ask(orders)
   await nation.settle()
   const byRef = new Map(insured.map((row) => [row.person_ref, row.resident_code]))
-  const rows = await nation.mihonKenpo.database
-    .selectFrom('inquiries')
+  const rows = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('inquiries')
     .selectAll()
     .where('exchange_id', 'in', exchanges)
     .execute()

@@ -9,24 +9,26 @@ test('what nobody released about a protected person never shows in their history
   const clock = makeTestClock('2026-11-01T00:00:00Z')
   await using nation = await openNation({ clock })
   const aoi = nation.residents.find(({ cardName }) => cardName === 'aoi') ?? assert.fail()
-  const { person_ref: personRef } = await nation.mihonKenpo.database
-    .selectFrom('people')
+  const { person_ref: personRef } = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('people')
     .select('person_ref')
     .where('resident_code', '=', aoi.residentCode)
     .executeTakeFirstOrThrow()
   const order = { personRef, provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' } as const
-  const asked = await nation.mihonKenpo.inquire([order])
+  const asked = await nation.agencyOf('mihon-kenpo').inquire([order])
   assert(asked.ok)
   await nation.settle()
   const [exchange = ''] = asked.value
   clock.advance(7 * dayMs - hourMs + minuteMs)
-  await nation.mihonShi.sweep()
+  await nation.agencyOf('mihon-shi').sweep()
   await nation.settle()
   clock.advance(2 * hourMs)
   await nation.core.expire()
   await nation.settle()
-  const { outcome } = await nation.mihonKenpo.database
-    .selectFrom('inquiries')
+  const { outcome } = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('inquiries')
     .select('outcome')
     .where('exchange_id', '=', exchange)
     .executeTakeFirstOrThrow()
@@ -41,7 +43,7 @@ test('what nobody released about a protected person never shows in their history
     [],
   )
   assert.deepEqual(history.check, { isUnbroken: true, reachesStart: true })
-  const core = new pg.Client({ connectionString: nation.databases.core.runUrl })
+  const core = new pg.Client({ connectionString: nation.databaseOf('core').runUrl })
   await core.connect()
   try {
     const { rows } = await core.query(
@@ -65,7 +67,7 @@ test('a protected person’s own request waits for nobody: it ends at once, and 
     (await (await openCitizen(nation, 'aoi')).look(asked.request)).items.map(({ state }) => state)
   assert.deepEqual(await states(), ['nothing-to-show'])
   clock.advance(7 * dayMs + minuteMs)
-  await nation.mihonShi.sweep()
+  await nation.agencyOf('mihon-shi').sweep()
   await nation.core.expire()
   await nation.settle()
   assert.deepEqual(await states(), ['nothing-to-show'])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url } from '@madoguchi/kit'
 import { digestMandate } from '@madoguchi/messages'
-import { parties } from '@madoguchi/nation'
+import { getPartyPlan } from '@madoguchi/nation'
 import { openCitizen } from './citizen.ts'
 import { openHostileParty } from './hostile-party.ts'
 import { openNation } from './open-nation.ts'
@@ -14,7 +14,7 @@ before(async () => {
 after(() => nation[Symbol.asyncDispose]())
 
 test('a party that signs what its kind may not, speaks to others, or writes a list of a million is refused by name', async () => {
-  const city = await openHostileParty(nation, 'mihonShi')
+  const city = await openHostileParty(nation, 'mihon-shi')
   const before = await city.countAll()
   const exchange = 'exc_AAAAAAAAAAAAAAAAAAAAAA'
   assert.equal(
@@ -26,7 +26,7 @@ test('a party that signs what its kind may not, speaks to others, or writes a li
   assert.equal(await city.say('core', { name: 'withdraw', body: { exchange, extra: 1 } }), 'MESSAGE_SCHEMA')
   assert.equal(await city.say('core', { name: 'withdraw', body: '{"exchange": "x"}' }), 'MESSAGE_SCHEMA')
   assert.equal(
-    await city.say('core', { name: 'withdraw', body: { exchange }, to: parties.portal.agency.id }),
+    await city.say('core', { name: 'withdraw', body: { exchange }, to: getPartyPlan('portal').party.id }),
     'MESSAGE_NOT_FOR_US',
   )
   const item = { acquisition: 'acq_AAAAAAAAAAAAAAAAAAAAAA', residentCode: '12345678901' }
@@ -47,17 +47,17 @@ test('a party that signs what its kind may not, speaks to others, or writes a li
 
 test('an agency cannot answer, withdraw or ask for others: not another’s exchange, not with another’s code, not without a permit', async () => {
   const hanako = await openCitizen(nation, 'hanako')
-  const reconnect = nation.disconnect('mihonShi')
+  const reconnect = nation.disconnect('mihon-shi')
   const asked = await hanako.ask(['local-tax'], 1)
   const exchange = asked.items[0]?.exchange ?? assert.fail()
-  const insurer = await openHostileParty(nation, 'mihonKenpo')
+  const insurer = await openHostileParty(nation, 'mihon-kenpo')
   const digest = 'A'.repeat(43)
   const answer = { exchange, askDigest: digest, outcome: 'no-data', hideRecord: false }
   assert.equal(await insurer.say('core', { name: 'answer', body: answer }), 'EXCHANGE_UNKNOWN')
   assert.equal(await insurer.say('core', { name: 'withdraw', body: { exchange } }), 'EXCHANGE_UNKNOWN')
-  const city = await openHostileParty(nation, 'mihonShi')
+  const city = await openHostileParty(nation, 'mihon-shi')
   assert.equal(await city.say('core', { name: 'answer', body: answer }), 'EXCHANGE_MISMATCH', 'another digest')
-  const foreign = await city.linkCodeOf('mihonShi')
+  const foreign = await city.linkCodeOf('mihon-shi')
   assert.equal(await insurer.askAbout(foreign), 'LINK_CODE_INVALID')
   assert.equal(await insurer.askAbout(`1.${'B'.repeat(42)}A`), 'LINK_CODE_INVALID')
   reconnect()
@@ -67,23 +67,23 @@ test('an agency cannot answer, withdraw or ask for others: not another’s excha
 })
 
 test('a permit comes from the core alone, and fits the one ask that it encloses', async () => {
-  const insurer = await openHostileParty(nation, 'mihonKenpo')
+  const insurer = await openHostileParty(nation, 'mihon-kenpo')
   const body = {
     exchange: 'exc_BBBBBBBBBBBBBBBBBBBBBA',
-    linkCode: await insurer.linkCodeOf('mihonShi'),
+    linkCode: await insurer.linkCodeOf('mihon-shi'),
     inquirer: 'mihon-kenpo',
     askDigest: 'A'.repeat(43),
     basis: '3',
     expiresAt: new Date(Date.now() + 60_000).toISOString(),
   }
-  assert.equal(await insurer.say('mihonShi', { name: 'permit', body }), 'MESSAGE_SENDER_NOT_ALLOWED')
+  assert.equal(await insurer.say('mihon-shi', { name: 'permit', body }), 'MESSAGE_SENDER_NOT_ALLOWED')
   const core = await openHostileParty(nation, 'core')
-  assert.equal(await core.say('mihonShi', { name: 'permit', body }), 'MESSAGE_ENCLOSURE', 'a core without an ask')
+  assert.equal(await core.say('mihon-shi', { name: 'permit', body }), 'MESSAGE_ENCLOSURE', 'a core without an ask')
   const enclosed = insurer.sealAsk({ to: 'mihon-shi', exchange: 'exc_CCCCCCCCCCCCCCCCCCCCCA' })
-  assert.equal(await core.say('mihonShi', { name: 'permit', body, enclosures: [enclosed] }), 'MESSAGE_ENCLOSURE')
+  assert.equal(await core.say('mihon-shi', { name: 'permit', body, enclosures: [enclosed] }), 'MESSAGE_ENCLOSURE')
   const naming = { ...body, askDigest: insurer.digestOf(enclosed) }
   assert.equal(
-    await core.say('mihonShi', { name: 'permit', body: naming, enclosures: [enclosed] }),
+    await core.say('mihon-shi', { name: 'permit', body: naming, enclosures: [enclosed] }),
     'EXCHANGE_MISMATCH',
   )
 })
@@ -99,7 +99,7 @@ test('a mandate that is nobody’s, or another portal’s, opens no records; one
     'MESSAGE_SCHEMA',
     'a key that keeps no secret',
   )
-  const city = await openHostileParty(nation, 'mihonShi')
+  const city = await openHostileParty(nation, 'mihon-shi')
   assert.equal(await city.say('core', { name: 'list-records', body: records }), 'MESSAGE_SENDER_NOT_ALLOWED')
   const heard = portal.overhear()
   await openCitizen(nation, 'hanako')

@@ -18,7 +18,7 @@ import {
   readSigningKey,
 } from '@madoguchi/messages'
 import type { Nation, PartyName } from '@madoguchi/nation'
-import { parties } from '@madoguchi/nation'
+import { getPartyPlan } from '@madoguchi/nation'
 import pg from 'pg'
 import { findOwnerUrl } from './open-nation.ts'
 
@@ -41,7 +41,7 @@ export type HostileParty = {
   sealAsk(question: { to: string; exchange: string }): Bytes
   /** What a body says of an enclosure. */
   digestOf(envelope: Bytes): string
-  linkCodeOf(agency: 'mihonShi' | 'mihonKenpo'): Promise<string>
+  linkCodeOf(agency: 'mihon-shi' | 'mihon-kenpo'): Promise<string>
   /** From now on: what the core grants the portal, as its operator hears it on the way; its database has none of it. */
   overhear(): readonly { readonly linkCode: string; readonly mandate: string }[]
   /** Rows of every table of the core and of the agencies but for the notes of what came. */
@@ -50,7 +50,7 @@ export type HostileParty = {
 }
 
 export async function openHostileParty(nation: Nation, name: PartyName): Promise<HostileParty> {
-  const from = parties[name].agency.id
+  const from = getPartyPlan(name).party.id
   const key = await readKey(nation, name)
   const readerKey = String(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x)
   const later = () => Date.now() + 3_600_000
@@ -73,7 +73,7 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
   }
 
   async function say(to: PartyName, saying: Saying): Promise<string | undefined> {
-    const receiver = parties[to].agency.id
+    const receiver = getPartyPlan(to).party.id
     const { bytes } = seal({ to: receiver, ...saying })
     const answered = await nation.network.transport.send(receiver, encodeBatch([bytes]))
     const receipt = readReceipt(answered, (id, keyId) => nation.directory.findKey(id, keyId, new Date())?.publicKey)
@@ -98,8 +98,9 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
       return say('core', { name: 'whom', body, enclosures: [ask.bytes], notAfter })
     },
     async linkCodeOf(agency) {
-      const { link_code } = await nation[agency].database
-        .selectFrom('people')
+      const { link_code } = await nation
+        .agencyOf(agency)
+        .database.selectFrom('people')
         .select('link_code')
         .where('link_code', 'is not', null)
         .executeTakeFirstOrThrow()
@@ -108,7 +109,7 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
     overhear() {
       const heard: { linkCode: string; mandate: string }[] = []
       const verifier = makeVerifier(nation.directory)
-      nation.network.connect(parties.portal.agency.id, (batch) => {
+      nation.network.connect(getPartyPlan('portal').party.id, (batch) => {
         const envelopes = readBatch(batch)
         for (const bytes of envelopes.ok ? envelopes.value : []) {
           const message = verifier.verify(bytes, new Date())
@@ -119,7 +120,7 @@ export async function openHostileParty(nation: Nation, name: PartyName): Promise
       return heard
     },
     async countAll() {
-      const names = ['core', 'registry', 'mihonShi', 'mihonKenpo'] as const
+      const names = ['core', 'registry', 'mihon-shi', 'mihon-kenpo'] as const
       return Promise.all(names.map(async (party) => countRows(await findOwnerUrl(nation, party))))
     },
   }
@@ -131,7 +132,7 @@ function question(to: string, exchange: string, readerKey: string, notAfter: num
 }
 
 async function readKey(nation: Nation, name: PartyName): Promise<SigningKey> {
-  const path = join(nation.folder.root, 'secrets', `${parties[name].database}-signing.pem`)
+  const path = join(nation.folder.root, 'secrets', `${getPartyPlan(name).database}-signing.pem`)
   return readSigningKey(await readFile(path, 'utf8'))
 }
 

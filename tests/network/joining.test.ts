@@ -29,8 +29,8 @@ describe('two agencies that lay side by side what a portal asked them', () => {
     nation = await openNation()
     for (const card of ['hanako', 'taro', 'maria', 'shiro']) citizens.push(await openCitizen(nation, card))
     await nation.settle()
-    for (const agency of [nation.mihonShi, nation.mihonKenpo] as const) {
-      const id = agency === nation.mihonShi ? 'mihon-shi' : 'mihon-kenpo'
+    for (const agency of [nation.agencyOf('mihon-shi'), nation.agencyOf('mihon-kenpo')] as const) {
+      const id = agency === nation.agencyOf('mihon-shi') ? 'mihon-shi' : 'mihon-kenpo'
       heard.push(listenAt(nation.network, { id, receive: agency.delivery.receive }))
     }
   })

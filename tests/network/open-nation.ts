@@ -11,8 +11,8 @@ export const origin = 'http://localhost:8480'
 export type Logged = string[]
 
 /** The owner's URL of a party's database, which the nation itself does not know: for looking at everything in it. */
-export function findOwnerUrl({ folder, databases }: Nation, party: PartyName): Promise<string> {
-  return readOwnerUrl({ dataFolder: folder.postgres, runUrl: databases[party].runUrl })
+export function findOwnerUrl({ folder, databaseOf }: Nation, party: PartyName): Promise<string> {
+  return readOwnerUrl({ dataFolder: folder.postgres, runUrl: databaseOf(party).runUrl })
 }
 
 /** The whole network in a folder that goes with it; nothing listens. */

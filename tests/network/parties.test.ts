@@ -21,12 +21,12 @@ async function query<T extends pg.QueryResultRow>(url: string, text: string): Pr
 }
 
 test('every party’s roles are refused at every other party’s database', async () => {
-  const names = Object.keys(nation.databases) as PartyName[]
+  const names = nation.partyNames
   for (const mine of names) {
     for (const other of names.filter((name) => name !== mine)) {
-      for (const role of [nation.databases[mine].runUrl, await findOwnerUrl(nation, mine)]) {
+      for (const role of [nation.databaseOf(mine).runUrl, await findOwnerUrl(nation, mine)]) {
         const url = new URL(role)
-        url.pathname = new URL(nation.databases[other].runUrl).pathname
+        url.pathname = new URL(nation.databaseOf(other).runUrl).pathname
         await assert.rejects(query(url.href, 'select 1'), { code: '42501' }, `${mine} at ${other}`)
       }
     }
@@ -34,7 +34,7 @@ test('every party’s roles are refused at every other party’s database', asyn
 })
 
 test('nobody who runs the core can change or remove a line of the ledger', async () => {
-  const { runUrl } = nation.databases.core
+  const { runUrl } = nation.databaseOf('core')
   const [before] = await query<{ n: number }>(runUrl, 'select count(*)::int as n from ledger_entries')
   assert.ok((before?.n ?? 0) > 0)
   for (const attack of [
@@ -48,12 +48,12 @@ test('nobody who runs the core can change or remove a line of the ledger', async
 })
 
 test('the same person has another link code at every agency, and no two agencies share one', async () => {
-  const codes = async (name: 'mihonShi' | 'mihonKenpo') =>
-    (await nation[name].database.selectFrom('people').select(['resident_code', 'link_code']).execute()).filter(
+  const codes = async (name: 'mihon-shi' | 'mihon-kenpo') =>
+    (await nation.agencyOf(name).database.selectFrom('people').select(['resident_code', 'link_code']).execute()).filter(
       ({ link_code }) => link_code !== null,
     )
-  const city = new Map((await codes('mihonShi')).map((row) => [row.resident_code, row.link_code]))
-  const insurer = await codes('mihonKenpo')
+  const city = new Map((await codes('mihon-shi')).map((row) => [row.resident_code, row.link_code]))
+  const insurer = await codes('mihon-kenpo')
   const shared = insurer.filter((row) => city.has(row.resident_code))
   assert.ok(shared.length > 0, 'the two agencies know some of the same people')
   for (const row of shared) assert.notEqual(row.link_code, city.get(row.resident_code))
@@ -62,8 +62,8 @@ test('the same person has another link code at every agency, and no two agencies
 })
 
 test('acquisition numbers are forgotten once the codes are here', async () => {
-  for (const name of ['mihonShi', 'mihonKenpo'] as const) {
-    assert.deepEqual(await nation[name].database.selectFrom('acquisitions').selectAll().execute(), [])
+  for (const name of ['mihon-shi', 'mihon-kenpo'] as const) {
+    assert.deepEqual(await nation.agencyOf(name).database.selectFrom('acquisitions').selectAll().execute(), [])
   }
 })
 
@@ -78,7 +78,7 @@ test('no name, address, resident code or number of a person stands in the core�
 test('no run of twelve digits that passes for a My Number stands in portal, core, exchange stores or logs', async () => {
   const { hasMyNumberCheckDigit } = await import('@madoguchi/forms')
   const texts = [nation.logged.join('\n')]
-  for (const name of ['core', 'portal', 'mihonShi', 'mihonKenpo'] as const)
+  for (const name of ['core', 'portal', 'mihon-shi', 'mihon-kenpo'] as const)
     texts.push(JSON.stringify(await dumpTexts(nation, name)))
   for (const text of texts) {
     const numbers = text.match(/(?<![0-9A-Za-z_-])[0-9]{12}(?![0-9A-Za-z_-])/g) ?? []
@@ -88,8 +88,13 @@ test('no run of twelve digits that passes for a My Number stands in portal, core
 
 test('the pension agency runs, and nobody on the network can ask it', async () => {
   assert.deepEqual(nation.directory.providersOf('pension-record'), [])
-  const people = await nation.mihonShi.database.selectFrom('people').select('person_ref').limit(1).execute()
-  const asked = await nation.mihonShi.inquire([
+  const people = await nation
+    .agencyOf('mihon-shi')
+    .database.selectFrom('people')
+    .select('person_ref')
+    .limit(1)
+    .execute()
+  const asked = await nation.agencyOf('mihon-shi').inquire([
     {
       personRef: people[0]?.person_ref ?? '',
       provider: 'mihon-nenkin',
@@ -99,8 +104,9 @@ test('the pension agency runs, and nobody on the network can ask it', async () =
   ])
   assert.ok(asked.ok)
   await nation.settle()
-  const [inquiry] = await nation.mihonShi.database
-    .selectFrom('inquiries')
+  const [inquiry] = await nation
+    .agencyOf('mihon-shi')
+    .database.selectFrom('inquiries')
     .selectAll()
     .where('exchange_id', '=', asked.value[0] ?? '')
     .execute()

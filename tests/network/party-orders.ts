@@ -1,7 +1,7 @@
 import type { Agency, AgencyPerson, InquiryOrder, Replica } from '@madoguchi/agency'
 import type { ResidentIdentity } from '@madoguchi/registry'
 
-export type PartyRole = 'core' | 'registry' | 'mihonShi' | 'mihonKenpo'
+export type PartyRole = 'core' | 'registry' | 'mihon-shi' | 'mihon-kenpo'
 
 export type Start = {
   readonly do: 'start'

@@ -1,12 +1,12 @@
 import type { Agency } from '@madoguchi/agency'
-import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { start as startAgency } from '@madoguchi/agency'
 import { start as startCore } from '@madoguchi/core'
 import type { Delivery, DeliveryTables } from '@madoguchi/delivery'
 import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
-import { agencies } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
+import { demoCast, makeCastConnector, operators } from '@madoguchi/nation'
 import type { Registry } from '@madoguchi/registry'
 import { parseAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { serve } from '@madoguchi/server'
@@ -70,29 +70,27 @@ async function start(order: Start): Promise<void> {
     log: silentLog,
   }
   const secret = base64url.decode(order.secret)
-  const names = { core: agencies.core.id, registry: agencies.registry.id }
+  const names = { core: operators.core.id, registry: operators.registry.id }
   const starts: Record<
     PartyRole,
     () => Promise<
       { delivery: { receive(batch: Uint8Array): Promise<Uint8Array>; isIdle(): boolean } } & AsyncDisposable
     >
   > = {
-    core: () => startCore({ self: agencies.core.id }, { ...common, linkCodeKey: secret }),
+    core: () => startCore({ self: operators.core.id }, { ...common, linkCodeKey: secret }),
     registry: () =>
       startRegistry(
-        { self: agencies.registry.id, core: agencies.core.id },
+        { self: operators.registry.id, core: operators.core.id },
         { ...common, subjectKey: secret, authorities: parseAuthorities(order.authorities ?? '') },
       ),
-    mihonShi: () =>
-      startAgency(
-        { self: agencies.mihonShi.id, ...names },
-        { ...common, readerSecret: secret, connector: makeMunicipality(agencies.mihonShi.id) },
-      ),
-    mihonKenpo: () =>
-      startAgency(
-        { self: agencies.mihonKenpo.id, ...names },
-        { ...common, readerSecret: secret, connector: makeReplicaStore(agencies.mihonKenpo.id, ['medical-insurance']) },
-      ),
+    'mihon-shi': () => startMember('mihon-shi'),
+    'mihon-kenpo': () => startMember('mihon-kenpo'),
+  }
+  async function startMember(id: string): Promise<Agency> {
+    const member = demoCast.find(({ agency }) => agency.id === id)
+    if (member === undefined) throw new Error(`${id} is not in the cast`)
+    const connector = makeCastConnector(member)
+    return startAgency({ self: member.agency.id, ...names }, { ...common, readerSecret: secret, connector })
   }
   const app = await starts[order.role]()
   party = { role: order.role, app: app as never }

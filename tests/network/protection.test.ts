@@ -189,29 +189,29 @@ test('an officer who mistypes is told what is meant, with the status of a wrong 
 
 test('a question of the agency’s own that was open when protection began leaves no line in her history; what had ended stays', async () => {
   const residentCode = nation.residents.find(({ cardName }) => cardName === 'hanako')?.residentCode ?? ''
-  const refAt = async (name: 'mihonShi' | 'mihonKenpo') => {
-    const people = nation[name].database.selectFrom('people').select('person_ref')
+  const refAt = async (name: 'mihon-shi' | 'mihon-kenpo') => {
+    const people = nation.agencyOf(name).database.selectFrom('people').select('person_ref')
     return (await people.where('resident_code', '=', residentCode).executeTakeFirstOrThrow()).person_ref
   }
-  const [here, there] = [await refAt('mihonKenpo'), await refAt('mihonShi')]
+  const [here, there] = [await refAt('mihon-kenpo'), await refAt('mihon-shi')]
   const question = { provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' } as const
   async function ask(): Promise<string> {
-    const asked = await nation.mihonKenpo.inquire([{ personRef: here, ...question }])
+    const asked = await nation.agencyOf('mihon-kenpo').inquire([{ personRef: here, ...question }])
     assert.ok(asked.ok)
     await nation.settle()
     return asked.value[0] ?? ''
   }
-  const inquiries = nation.mihonKenpo.database.selectFrom('inquiries').where('person_ref', '=', here)
+  const inquiries = nation.agencyOf('mihon-kenpo').database.selectFrom('inquiries').where('person_ref', '=', here)
   await ask()
   const before = await inquiries.select('exchange_id').where('provider', '=', 'mihon-shi').execute()
   // The city answers on another day.
-  const held = nation.mihonShi.database.updateTable('people').where('person_ref', '=', there)
+  const held = nation.agencyOf('mihon-shi').database.updateTable('people').where('person_ref', '=', there)
   await held.set({ holds_answers: true }).execute()
   const open = await ask()
   const order = ['--person', here, '--until', until, '--reason', 'stalking', ...by, '--agency', 'mihon-kenpo']
   const begun = await call('agency people protect', order)
   assert.equal(begun.status, 0, begun.err)
-  assert.ok((await nation.mihonShi.releaseHeld(open)).ok)
+  assert.ok((await nation.agencyOf('mihon-shi').releaseHeld(open)).ok)
   await held.set({ holds_answers: false }).execute()
   await nation.settle()
   const outcomeOf = async (exchange: string) =>

@@ -54,25 +54,26 @@ async function readRowsGoneThrough(runUrl: string): Promise<ReadonlyMap<string, 
 
 test('a new network, of whose tables PostgreSQL has gathered no statistics yet, goes through none of them for an exchange', async () => {
   const hanako = nation.residents.find(({ cardName }) => cardName === 'hanako') ?? assert.fail()
-  const { person_ref: personRef } = await nation.mihonKenpo.database
-    .selectFrom('people')
+  const { person_ref: personRef } = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('people')
     .select('person_ref')
     .where('resident_code', '=', hanako.residentCode)
     .executeTakeFirstOrThrow()
-  const { core, mihonKenpo, mihonShi } = nation.databases
-  for (const party of ['core', 'mihonKenpo', 'mihonShi'] as const) {
-    const { runUrl } = nation.databases[party]
+  const asking = ['core', 'mihon-kenpo', 'mihon-shi'] as const
+  for (const party of asking) {
+    const { runUrl } = nation.databaseOf(party)
     await forgetStatistics(await findOwnerUrl(nation, party))
     // A connection keeps the plan that it made while a table was small: so it is from the sixth time on, here from the first.
     await asParty(runUrl, 'alter role current_user set plan_cache_mode = force_generic_plan')
   }
   const order = { personRef, provider: 'mihon-shi', affair: 'health-insurance-benefit', type: 'local-tax' } as const
   for (let round = 0; round < rounds; round++) {
-    assert.ok((await nation.mihonKenpo.inquire(Array.from({ length: together }, () => order))).ok)
+    assert.ok((await nation.agencyOf('mihon-kenpo').inquire(Array.from({ length: together }, () => order))).ok)
     await nation.settle()
   }
   const [atCore, atAsker, atProvider] = await Promise.all(
-    [core, mihonKenpo, mihonShi].map(({ runUrl }) => readRowsGoneThrough(runUrl)),
+    asking.map((party) => readRowsGoneThrough(nation.databaseOf(party).runUrl)),
   )
   // Going through a table with every batch would read half of all its rows forty times.
   const someRows = rounds * together

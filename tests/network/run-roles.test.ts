@@ -12,7 +12,7 @@ after(() => nation[Symbol.asyncDispose]())
 
 /** What the role that a party's program runs with is told: the SQLSTATE, or how many rows it changed. Nothing of it stays. */
 async function tryAs(party: PartyName, statement: string, prepare?: string): Promise<string | number> {
-  const client = new pg.Client({ connectionString: nation.databases[party].runUrl })
+  const client = new pg.Client({ connectionString: nation.databaseOf(party).runUrl })
   await client.connect()
   try {
     await client.query('begin')
@@ -52,18 +52,18 @@ test('whoever holds the registry’s password takes no revocation back and forge
 })
 
 test('whoever holds an agency’s password changes nothing of what it was asked, what it asked, and how that ended', async () => {
-  assert.ok((await countRows('mihonKenpo', "provisions where state = 'answered'")) > 0)
-  assert.ok((await countRows('mihonShi', 'inquiries where closed_at is not null')) > 0)
+  assert.ok((await countRows('mihon-kenpo', "provisions where state = 'answered'")) > 0)
+  assert.ok((await countRows('mihon-shi', 'inquiries where closed_at is not null')) > 0)
   for (const [party, statement] of [
-    ['mihonKenpo', "update provisions set outcome = 'refused'"],
-    ['mihonKenpo', "update provisions set state = 'held'"],
-    ['mihonKenpo', "update provisions set inquirer = 'x'"],
-    ['mihonKenpo', 'delete from provisions'],
-    ['mihonShi', "update inquiries set outcome = 'refused'"],
-    ['mihonShi', 'update inquiries set datum = null'],
-    ['mihonShi', 'update inquiries set closed_at = null'],
-    ['mihonShi', "update inquiries set provider = 'x'"],
-    ['mihonShi', 'delete from inquiries'],
+    ['mihon-kenpo', "update provisions set outcome = 'refused'"],
+    ['mihon-kenpo', "update provisions set state = 'held'"],
+    ['mihon-kenpo', "update provisions set inquirer = 'x'"],
+    ['mihon-kenpo', 'delete from provisions'],
+    ['mihon-shi', "update inquiries set outcome = 'refused'"],
+    ['mihon-shi', 'update inquiries set datum = null'],
+    ['mihon-shi', 'update inquiries set closed_at = null'],
+    ['mihon-shi', "update inquiries set provider = 'x'"],
+    ['mihon-shi', 'delete from inquiries'],
   ] as const)
     assert.equal(await tryAs(party, statement), denied, statement)
 })
@@ -90,8 +90,8 @@ test('whoever holds the portal’s password changes nothing of what its operator
 })
 
 test('no party’s password reaches the owner, the system, another table in the way, or what says which migrations ran', async () => {
-  for (const party of Object.keys(nation.databases) as PartyName[]) {
-    const run = new URL(nation.databases[party].runUrl).username
+  for (const party of nation.partyNames) {
+    const run = new URL(nation.databaseOf(party).runUrl).username
     for (const statement of [
       `set role ${run.replace(/_run$/, '_owner')}`,
       'create table x (a int)',

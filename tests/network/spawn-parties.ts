@@ -5,20 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createPartyDatabases, migrate } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
-import { agencies } from '@madoguchi/facts'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { makeSigningKeyPem, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
-import { parties } from '@madoguchi/nation'
+import { getPartyPlan } from '@madoguchi/nation'
 import { createAuthorities } from '@madoguchi/registry'
 import type { Deed, PartyRole } from './party-orders.ts'
 
-const plan = {
-  core: { agency: agencies.core, kind: 'core', provides: [] },
-  registry: { agency: agencies.registry, kind: 'registry', provides: [] },
-  mihonShi: { agency: agencies.mihonShi, kind: 'agency', provides: ['local-tax'] },
-  mihonKenpo: { agency: agencies.mihonKenpo, kind: 'agency', provides: ['medical-insurance'] },
-} as const
-const roles = Object.keys(plan) as PartyRole[]
+const roles: readonly PartyRole[] = ['core', 'registry', 'mihon-shi', 'mihon-kenpo']
 
 export type Spawned = AsyncDisposable & {
   tell<T>(role: PartyRole, deed: Deed): Promise<T>
@@ -34,10 +27,10 @@ export type Spawned = AsyncDisposable & {
 export async function spawnParties(): Promise<Spawned> {
   await using stack = new AsyncDisposableStack()
   const server = stack.use(await openTestServer())
-  const databases = await createPartyDatabases({ server, parties: roles.map((role) => role.toLowerCase()) })
+  const databases = await createPartyDatabases({ server, parties: roles.map((role) => getPartyPlan(role).database) })
   await Promise.all(
     databases.map(({ migrateUrl }, i) =>
-      migrate({ connection: migrateUrl, series: parties[roles[i] as PartyRole].series }),
+      migrate({ connection: migrateUrl, series: getPartyPlan(roles[i] as PartyRole).series }),
     ),
   )
   const keys = new Map(roles.map((role) => [role, makeSigningKeyPem()]))
@@ -52,9 +45,9 @@ export async function spawnParties(): Promise<Spawned> {
       issuedAt: new Date(at).toISOString(),
       expiresAt: new Date(at + 3_600_000).toISOString(),
       parties: roles.map((role) => ({
-        id: plan[role].agency.id,
-        kind: plan[role].kind,
-        kinds: [...plan[role].agency.kinds],
+        id: getPartyPlan(role).party.id,
+        kind: getPartyPlan(role).kind,
+        kinds: [...getPartyPlan(role).party.kinds],
         url: childOf(role).url,
         keys: [
           {
@@ -63,7 +56,7 @@ export async function spawnParties(): Promise<Spawned> {
             validUntil: new Date(at + 3_600_000).toISOString(),
           },
         ],
-        provides: [...plan[role].provides],
+        provides: [...getPartyPlan(role).provides],
       })),
     },
     offline.privateKey,

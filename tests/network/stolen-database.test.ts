@@ -33,7 +33,7 @@ test('who has the portal’s database and its signing key while somebody is logg
   assert.equal((await taro.call('GET', '/api/v1/history')).status, 200)
   const [granted] = heard
   assert.ok(granted !== undefined)
-  const client = new pg.Client({ connectionString: nation.databases.portal.runUrl })
+  const client = new pg.Client({ connectionString: nation.databaseOf('portal').runUrl })
   await client.connect()
   try {
     for (let i = 0; i < 400; i++) {

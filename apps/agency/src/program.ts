@@ -1,13 +1,13 @@
 import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
-import { agencies, parseAgencyId } from '@madoguchi/facts'
+import { parseAgencyId } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
 import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
 import { configWord } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
-import { makeMunicipality } from './connectors/municipality.ts'
-import { makeReplicaStore } from './connectors/replica.ts'
+import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
+import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
 import { makeCauseCounter } from './count-causes.ts'
 import type { Agency } from './start.ts'
 import { listAgencySeries, start } from './start.ts'
@@ -41,7 +41,7 @@ export const agency: Program<Agency> = {
   migrating: {
     settings: () => ({ MADOGUCHI_CONNECTOR: connectorType() }),
     listSeries: ({ MADOGUCHI_CONNECTOR: kind }: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas' }) =>
-      listAgencySeries(makeConnector(kind, agencies.mihonShi.id, [])),
+      listAgencySeries({ migrations: kind === 'municipality' ? municipalityMigrations : replicaMigrations }),
   },
   configure(source) {
     const { config, own, secrets } = readPartyConfig(agencyExtra, source)

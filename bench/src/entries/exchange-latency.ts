@@ -26,7 +26,7 @@ export const exchangeLatency: Entry = {
     return {
       values: measured.map((waits) => findPercentile(waits, 0.5)),
       more: [{ name: 'exchange-p95', values: measured.map((waits) => findPercentile(waits, 0.95)) }],
-      limit: { what: 'one commit, ms', value: await measureCommitMs(nation.databases.core.runUrl) },
+      limit: { what: 'one commit, ms', value: await measureCommitMs(nation.databaseOf('core').runUrl) },
     }
   },
 }
@@ -37,7 +37,8 @@ export const exchangeLatency: Entry = {
  * the opened answer is committed by then. What never came counts as having waited to the end.
  */
 async function measureRound(nation: Nation, orders: readonly InquiryOrder[]): Promise<number[]> {
-  const { mihonShi, network } = nation
+  const { network } = nation
+  const mihonShi = nation.agencyOf('mihon-shi')
   const closedAt = new Map<string, number>()
   const id = 'mihon-shi'
   const { receive } = mihonShi.delivery

@@ -22,13 +22,14 @@ export const exchanges: Entry = {
     return {
       values: measured.map(({ perSecond }) => perSecond),
       more: [{ name: 'exchange-cpu', unit: 'ms', isHigherBetter: false, values: measured.map(({ cpuMs }) => cpuMs) }],
-      limit: { what: 'single-row commits/s', value: await measureCommits(nation.databases.core.runUrl) },
+      limit: { what: 'single-row commits/s', value: await measureCommits(nation.databaseOf('core').runUrl) },
     }
   },
 }
 
 /** Questions of みほん市 to みほん健保, about one person after the other. */
-export async function makeOrders({ mihonShi }: Nation, count: number): Promise<InquiryOrder[]> {
+export async function makeOrders({ agencyOf }: Nation, count: number): Promise<InquiryOrder[]> {
+  const mihonShi = agencyOf('mihon-shi')
   const people = await mihonShi.database
     .selectFrom('people')
     .select('person_ref')
@@ -47,7 +48,8 @@ export async function makeOrders({ mihonShi }: Nation, count: number): Promise<I
  * it the processor time of this process for one exchange, which is all parties' without PostgreSQL: other work on the
  * machine changes it far less.
  */
-async function measureRound({ mihonShi }: Nation, orders: readonly InquiryOrder[]) {
+async function measureRound({ agencyOf }: Nation, orders: readonly InquiryOrder[]) {
+  const mihonShi = agencyOf('mihon-shi')
   const started = performance.now()
   const before = process.cpuUsage()
   let asked = 0

@@ -54,7 +54,7 @@ export const fill: Entry = {
         ...[...values].map(([name, each]) => ({ name: `fill-${name}`, values: each })),
         { name: 'fill-cpu', values: cpu },
       ],
-      limit: { what: 'one commit, ms', value: await measureCommitMs(nation.databases.core.runUrl) },
+      limit: { what: 'one commit, ms', value: await measureCommitMs(nation.databaseOf('core').runUrl) },
     }
   },
 }

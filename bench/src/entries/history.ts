@@ -40,7 +40,7 @@ export const history: Entry = {
       }),
       limit: {
         what: 'one commit, ms',
-        value: await measureCommitMs(all.at(-1)?.nation.databases.core.runUrl ?? ''),
+        value: await measureCommitMs(all.at(-1)?.nation.databaseOf('core').runUrl ?? ''),
       },
     }
   },

@@ -42,7 +42,7 @@ export const scale: Entry = {
       ],
       limit: {
         what: 'single-row commits/s at the largest',
-        value: await measureCommits(all.at(-1)?.nation.databases.core.runUrl ?? ''),
+        value: await measureCommits(all.at(-1)?.nation.databaseOf('core').runUrl ?? ''),
       },
     }
   },

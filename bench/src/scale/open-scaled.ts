@@ -46,12 +46,11 @@ export async function openScaled(options: { size: Size; dataFolder: string; cloc
   )
   const answerable = await askAboutAll(nation)
   await makeHistories(nation)
-  const { core, mihonShi, mihonKenpo, portal } = nation.databases
   const fills = [
-    ['core', core, fillCore],
-    ['city', mihonShi, fillCity],
-    ['insurer', mihonKenpo, fillInsurer],
-    ['portal', portal, fillPortal],
+    ['core', nation.databaseOf('core'), fillCore],
+    ['city', nation.databaseOf('mihon-shi'), fillCity],
+    ['insurer', nation.databaseOf('mihon-kenpo'), fillInsurer],
+    ['portal', nation.databaseOf('portal'), fillPortal],
   ] as const
   for (const [name, { runUrl }, fill] of fills) {
     const started = performance.now()
@@ -59,8 +58,8 @@ export async function openScaled(options: { size: Size; dataFolder: string; cloc
     const seconds = Math.round((performance.now() - started) / 1000)
     process.stderr.write(`  ${nameCount(size.records)} records: ${name} filled in ${seconds} s\n`)
   }
-  const loops = makeLoops(nation.mihonShi)
-  const { receive } = nation.mihonShi.delivery
+  const loops = makeLoops(nation.agencyOf('mihon-shi'))
+  const { receive } = nation.agencyOf('mihon-shi').delivery
   nation.network.connect('mihon-shi', async (batch) => {
     const receipt = await receive(batch)
     loops.noteClosed(listClosed(batch))
@@ -80,7 +79,7 @@ export async function openScaled(options: { size: Size; dataFolder: string; cloc
 
 /** One question about everybody whom the city knows: some have no insurer here. */
 async function askAboutAll(nation: Nation): Promise<string[]> {
-  const { mihonShi } = nation
+  const mihonShi = nation.agencyOf('mihon-shi')
   const people = await mihonShi.database
     .selectFrom('people')
     .select('person_ref')
@@ -111,8 +110,9 @@ async function askAboutAll(nation: Nation): Promise<string[]> {
 /** The insurer asks about everybody with a card, again and again: their histories get their length. */
 async function makeHistories(nation: Nation): Promise<void> {
   const codes = nation.residents.flatMap(({ cardName, residentCode }) => (cardName === undefined ? [] : [residentCode]))
-  const holders = await nation.mihonKenpo.database
-    .selectFrom('people')
+  const holders = await nation
+    .agencyOf('mihon-kenpo')
+    .database.selectFrom('people')
     .select('person_ref')
     .where('resident_code', 'in', codes)
     .where('link_code', 'is not', null)
@@ -126,7 +126,7 @@ async function makeHistories(nation: Nation): Promise<void> {
     }),
   )
   for (let i = 0; i < recordsEach; i++) {
-    const asked = await nation.mihonKenpo.inquire(orders)
+    const asked = await nation.agencyOf('mihon-kenpo').inquire(orders)
     if (!asked.ok) throw new Error(`the histories could not be made: ${asked.code}`)
   }
   await nation.settle()

@@ -14,7 +14,7 @@ const list: Command = {
   summary:
     'list the citizens who asked us to look again (確認の依頼), why their question ended so, and what to do next',
   examples: [
-    'madoguchi agency checks list --agency mihon-kenpo',
+    'madoguchi agency checks list --agency my-insurer',
     'madoguchi agency checks list --config city.env --all',
   ],
   options: { ...agencyOptions, all: { type: 'boolean', help: 'also what was cleared' } },

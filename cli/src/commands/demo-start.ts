@@ -6,7 +6,7 @@ import {
   listCards,
   makeNationDesk,
   operatorTokenFile,
-  parties,
+  planParties,
   readTrustAnchors,
   resetNation,
   serveDesk,
@@ -28,9 +28,7 @@ const progress = {
   exchanges: '  機関どうしの情報連携をしています',
 } as const
 
-const agencyIds = Object.values(parties)
-  .filter(({ kind }) => kind === 'agency')
-  .map(({ agency }) => agency.id)
+const agencyIds = planParties().flatMap(({ kind, name }) => (kind === 'agency' ? [name] : []))
 
 export const demoStart: Command = {
   name: 'demo start',

@@ -7,6 +7,7 @@ import { writeWhole } from '@madoguchi/kit/files'
 import type { BusinessData } from '@madoguchi/nation'
 import {
   chooseCardHolders,
+  demoCast,
   describePopulation,
   generateResidents,
   importBusiness,
@@ -41,10 +42,9 @@ const demoPopulation: Command = {
     if (!Number.isInteger(count) || count < 40 || count > 100_000)
       throw usageError('--residents takes a number from 40 to 100000.')
     const residents = generateResidents({ seed: 'madoguchi', count })
-    const { registry, mihonShi, mihonKenpo, mihonNenkin } = describePopulation(residents)
+    const { registry, agencies } = describePopulation(residents, demoCast)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const files = { registry, 'mihon-shi': mihonShi, 'mihon-kenpo': mihonKenpo, 'mihon-nenkin': mihonNenkin }
-    for (const [name, data] of Object.entries(files))
+    for (const [name, data] of [['registry', registry] as const, ...agencies])
       await writeWhole({ path: join(folder, `${name}.json`), data: `${JSON.stringify(data)}\n` })
     for (const { cardName = '', residentCode, familyName, givenName } of chooseCardHolders(residents))
       out(`${cardName.padEnd(10)}  ${residentCode}  ${familyName} ${givenName}\n`)
@@ -96,7 +96,7 @@ const registryIssueCard: Command = {
 const agencyImport: Command = {
   name: 'agency import',
   summary: "take people and business data into an agency's database, and ask for their link codes",
-  examples: ['madoguchi agency import --config city.env --file population/mihon-shi.json'],
+  examples: ['madoguchi agency import --config city.env --file population/my-city.json'],
   options: { config: configOption, file: fileOption },
   async run(values, surroundings) {
     const data = await readJson<BusinessData>(demand(values, 'file'), 'people')
@@ -115,7 +115,7 @@ const agencyAsk: Command = {
   name: 'agency ask',
   summary: 'ask another agency about one of our people and print the outcome, never the answer',
   examples: [
-    'madoguchi agency ask --config kenpo.env --person K1 --provider mihon-shi --affair health-insurance-benefit --type local-tax',
+    'madoguchi agency ask --config insurer.env --person K1 --provider my-city --affair health-insurance-benefit --type local-tax',
   ],
   options: {
     config: configOption,

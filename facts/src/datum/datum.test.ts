@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Field, Layout } from '../index.ts'
-import { agencies, describeDatum, notCovered, parseDatum, unset } from '../index.ts'
+import { describeDatum, getAgencyId, notCovered, parseDatum, unset } from '../index.ts'
 import { getSandboxLayout, openSandboxFacts } from '../sandbox.ts'
 
 const facts = openSandboxFacts({ now: () => new Date('2026-11-22T03:00:00Z') })
@@ -42,7 +42,7 @@ const arbitraryDatum = fc.constantFrom(...layouts).chain(({ type, layout }) =>
     type: fc.constant(type),
     layout: fc.constant(layout.version),
     asOf: isoDate,
-    source: fc.constantFrom(...Object.values(agencies).map((agency) => agency.id)),
+    source: fc.constantFrom(...['some-city', 'some-insurer', 'a-2'].map(getAgencyId)),
     records: arbitraryRecords(layout),
   }),
 )

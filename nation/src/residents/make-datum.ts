@@ -1,7 +1,15 @@
-import type { AgencyId, Datum, DatumRecord, InformationTypeId, Layout, Value } from '@madoguchi/facts'
-import { agencies, findAgency, unset } from '@madoguchi/facts'
+import type { AgencyId, AgencyKind, Datum, DatumRecord, InformationTypeId, Layout, Value } from '@madoguchi/facts'
+import { getAgencyId, unset } from '@madoguchi/facts'
 import { relationshipNames } from './relationships.ts'
 import type { Resident } from './resident.ts'
+
+/** Who answers: what it is decides what it knows. */
+export type DatumSource = {
+  readonly id: AgencyId
+  readonly kinds: readonly AgencyKind[]
+  readonly municipality?: string
+  readonly about: { readonly name: string; readonly insurerNumber?: string | undefined }
+}
 
 export type DatumQuestion = {
   readonly resident: Resident
@@ -10,7 +18,7 @@ export type DatumQuestion = {
   readonly type: InformationTypeId
   /** The one in force on `asOf`. */
   readonly layout: Layout
-  readonly source: AgencyId
+  readonly source: DatumSource
   readonly asOf: string
 }
 
@@ -20,7 +28,7 @@ export function makeDatum(question: DatumQuestion): Datum | undefined {
   const records = listValues(question).map(
     ({ key, values }): DatumRecord => ({ key, values: fillLayout(layout, values) }),
   )
-  return records.length === 0 ? undefined : { type, layout: layout.version, asOf, source, records }
+  return records.length === 0 ? undefined : { type, layout: layout.version, asOf, source: source.id, records }
 }
 
 type Draft = { readonly key: string; readonly values: Readonly<Record<string, Value>> }
@@ -45,7 +53,7 @@ function listValues(question: DatumQuestion): Draft[] {
 /** Only the municipality of 1 January has the year. */
 function listTaxes({ resident, source }: DatumQuestion): Draft[] {
   return resident.taxes
-    .filter((tax) => tax.municipalityCode === findAgency(source)?.municipalityCode)
+    .filter((tax) => tax.municipalityCode === source.municipality)
     .map(({ fiscalYear, taxation, amounts }) => ({
       key: String(fiscalYear),
       values: { ...amounts, incomeYear: fiscalYear - 1, taxYear: fiscalYear, taxation, correctedOn: unset },
@@ -53,7 +61,7 @@ function listTaxes({ resident, source }: DatumQuestion): Draft[] {
 }
 
 function listHousehold({ resident, household, source }: DatumQuestion): Draft[] {
-  if (resident.address.municipalityCode !== findAgency(source)?.municipalityCode) return []
+  if (resident.address.municipalityCode !== source.municipality) return []
   const hasMovedIn = resident.residentSince !== resident.birthDate
   const values = {
     isHead: resident.relationship === 1,
@@ -71,13 +79,14 @@ function listHousehold({ resident, household, source }: DatumQuestion): Draft[] 
 /** The insurer alone sends a name: the citizen compares it with the card. */
 function listInsurance({ resident, source }: DatumQuestion): Draft[] {
   const { insurance } = resident
-  if (insurance?.insurer !== 'mihon-kenpo' || source !== agencies.mihonKenpo.id) return []
+  if (insurance === undefined || insurance.insurer === 'elsewhere' || source.id !== getAgencyId(insurance.insurer))
+    return []
   const values = {
     name: `${resident.familyName} ${resident.givenName}`,
     sex: resident.sex === 'male' ? '1' : '2',
     birthDate: resident.birthDate,
-    insurerNumber: agencies.mihonKenpo.insurerNumber ?? unset,
-    insurerName: agencies.mihonKenpo.name,
+    insurerNumber: source.about.insurerNumber ?? unset,
+    insurerName: source.about.name,
     symbol: insurance.symbol,
     number: insurance.number,
     branchNumber: insurance.branchNumber,
@@ -125,8 +134,8 @@ function listBenefits({ pensionBenefits }: Resident): Draft[] {
   }))
 }
 
-function isPensionAgency(source: AgencyId): boolean {
-  return source === agencies.mihonNenkin.id
+function isPensionAgency({ kinds }: DatumSource): boolean {
+  return kinds.includes('pension-service')
 }
 
 /** Amounts and counts that a draft does not name are zero; anything else it does not name is unset. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { agencies, findLayoutInForce, parseDatum } from '@madoguchi/facts'
+import { findLayoutInForce, parseDatum } from '@madoguchi/facts'
 import { getSandboxLayout, openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { hasMyNumberCheckDigit } from '@madoguchi/forms'
 import { systemClock } from '@madoguchi/kit'
 import fc from 'fast-check'
+import { demoCast } from '../cast/demo-cast.ts'
 import type { Resident } from './index.ts'
 import { ageOn, chooseCardHolders, demoDay, generateResidents, makeDatum } from './index.ts'
 
@@ -167,7 +168,7 @@ test('every answer about every resident is one that the facts accept', () => {
   const answers = new Map<string, number>()
   for (const resident of nation) {
     for (const { type, layout } of provided) {
-      for (const { id: source } of Object.values(agencies)) {
+      for (const { agency: source } of demoCast) {
         const household = households.get(resident.householdNumber) ?? []
         const datum = makeDatum({ resident, household, type, layout, source, asOf: demoDay })
         if (!datum) continue
@@ -190,5 +191,5 @@ test('she who moved in after 1 January has no tax record where she lives now', (
     layout: getSandboxLayout('local-tax', demoDay),
     asOf: demoDay,
   } as const
-  assert.equal(makeDatum({ ...question, source: agencies.mihonShi.id }), undefined)
+  assert.equal(makeDatum({ ...question, source: demoCast[0]?.agency ?? assert.fail() }), undefined)
 })

@@ -22,8 +22,8 @@ export function labelOf(person: number): Label | undefined {
 
 /** What みほん市 knows of whom; everybody else knows everybody. */
 export const population: Population = {
-  knows: (role, person) => role !== 'mihonShi' || labelOf(person) !== 'unknown',
-  taxes: (role, person) => role !== 'mihonShi' || labelOf(person) === 'protected' || labelOf(person) === undefined,
+  knows: (role, person) => role !== 'mihon-shi' || labelOf(person) !== 'unknown',
+  taxes: (role, person) => role !== 'mihon-shi' || labelOf(person) === 'protected' || labelOf(person) === undefined,
 }
 
 export function countPeople(perLabel: number): number {

@@ -48,14 +48,14 @@ export async function observeSlow(scene: Scene, round: number): Promise<Seen[]> 
 
 /** The city's program is killed; everybody asks; it is started again. */
 export async function observeAway({ nation, mails, holders, dice }: Scene, round: number): Promise<Seen[]> {
-  await nation.kill('mihonShi')
+  await nation.kill('mihon-shi')
   const asked: Question[] = []
   for (const holder of shuffle(holders, dice)) asked.push(await askCity(holder))
   for (let i = 0; i < looksWhileAway; i++) {
     await sleep(betweenLooksMs)
     for (const question of asked) await look(question, `look ${i + 1}`, question.location)
   }
-  await nation.revive('mihonShi')
+  await nation.revive('mihon-shi')
   const since = Date.now()
   const endings = asked.map(async (question) =>
     seenBy(question.holder, round, await watchEnding(question, { mails, since })),

@@ -36,8 +36,8 @@ export async function runClassifier(options: {
     const label = labelOf(person)
     if (label === undefined) continue
     if (label === 'protected')
-      await nation.tell('mihonShi', {
-        ...{ do: 'protect', personRef: refOf('mihonShi', person) },
+      await nation.tell('mihon-shi', {
+        ...{ do: 'protect', personRef: refOf('mihon-shi', person) },
         until: japaneseDay(new Date(Date.now() + protectedForMs)),
       })
     holders.push(await openHolder({ nation, mails, dataFolder }, person))

@@ -2,20 +2,19 @@ import { createPublicKey } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Agency } from '@madoguchi/agency'
-import { makeMunicipality, makeReplicaStore, start as startAgency } from '@madoguchi/agency'
+import { start as startAgency } from '@madoguchi/agency'
 import { start as startCore } from '@madoguchi/core'
 import { makeBatchEndpoint, makeDirectTransport } from '@madoguchi/delivery'
-import { agencies } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
-import { parties } from '@madoguchi/nation'
+import { makeCastConnector, operators } from '@madoguchi/nation'
 import type { Portal } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { Registry } from '@madoguchi/registry'
 import { parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
 import { makeLog, serve } from '@madoguchi/server'
-import type { Role } from '../cast.ts'
+import { cast } from '../cast.ts'
 import { carryOutOrders } from './carry-out.ts'
 import type { PartyOrder, Start } from './orders.ts'
 
@@ -26,7 +25,7 @@ import type { PartyOrder, Start } from './orders.ts'
 type App = { delivery: { receive(batch: Uint8Array): Promise<Uint8Array>; isIdle(): boolean } }
 type Running = { readonly app: App; fetch(request: Request, env: unknown): Response | Promise<Response> }
 
-const { name, contact } = agencies.portal
+const { name, contact } = operators.portal.about
 const operator = {
   name,
   section: contact.section,
@@ -95,18 +94,24 @@ async function start(order: Start): Promise<Running> {
     log: makeLog({ level: 'error', name: order.role, destination: process.stderr }),
   }
   const secret = base64url.decode(order.secret)
-  const ofCore = { core: agencies.core.id }
-  const names = { ...ofCore, registry: agencies.registry.id }
+  const ofCore = { core: operators.core.id }
+  const names = { ...ofCore, registry: operators.registry.id }
   const authorities = parseAuthorities(order.authorities)
 
-  function municipality(role: 'mihonShi' | 'aobaShi'): Promise<Agency> {
-    const { id } = agencies[role]
-    return startAgency({ self: id, ...names }, { ...deps, readerSecret: secret, connector: makeMunicipality(id) })
+  async function agencyApp(): Promise<Running> {
+    const member = cast.find(({ agency }) => agency.id === order.role)
+    if (member === undefined) throw new Error(`${order.role} is no agency`)
+    const connector = makeCastConnector(member)
+    const app: Agency = await startAgency(
+      { self: member.agency.id, ...names },
+      { ...deps, readerSecret: secret, connector },
+    )
+    return onlyBatches(app)
   }
 
   async function registryApp(): Promise<Running> {
     const app = await startRegistry(
-      { self: agencies.registry.id, ...ofCore },
+      { self: operators.registry.id, ...ofCore },
       { ...deps, subjectKey: secret, authorities },
     )
     const endpoint = makeBatchEndpoint(app.delivery.receive)
@@ -122,7 +127,7 @@ async function start(order: Start): Promise<Running> {
   async function portalApp(): Promise<Running> {
     const app: Portal = await startPortal(
       {
-        self: agencies.portal.id,
+        self: operators.portal.id,
         ...names,
         origin: order.portalOrigin,
         mode: 'sandbox',
@@ -143,25 +148,10 @@ async function start(order: Start): Promise<Running> {
     return { app, fetch: makeBatchEndpoint(app.delivery.receive) }
   }
 
-  const starts: Record<Role, () => Promise<Running>> = {
-    core: async () => onlyBatches(await startCore({ self: agencies.core.id }, { ...deps, linkCodeKey: secret })),
-    registry: registryApp,
-    portal: portalApp,
-    mihonShi: async () => onlyBatches(await municipality('mihonShi')),
-    aobaShi: async () => onlyBatches(await municipality('aobaShi')),
-    mihonKenpo: async () =>
-      onlyBatches(
-        await startAgency(
-          { self: agencies.mihonKenpo.id, ...names },
-          {
-            ...deps,
-            readerSecret: secret,
-            connector: makeReplicaStore(agencies.mihonKenpo.id, parties.mihonKenpo.provides),
-          },
-        ),
-      ),
-  }
-  return starts[order.role]()
+  if (order.role === 'core')
+    return onlyBatches(await startCore({ self: operators.core.id }, { ...deps, linkCodeKey: secret }))
+  if (order.role === 'registry') return registryApp()
+  return order.role === 'portal' ? portalApp() : agencyApp()
 }
 
 /** Each mail a file, whose name begins with the milliseconds at which it was handed over. */

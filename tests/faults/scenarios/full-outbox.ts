@@ -5,7 +5,7 @@ import { encodeBatch, readSigningKey, signBatch } from '@madoguchi/messages'
 import pg from 'pg'
 import { askOnce, makeAskingLog } from '../asking.ts'
 import type { Question } from '../cast.ts'
-import { agencyRoles, cast, questions } from '../cast.ts'
+import { agencyRoles, planOf, questions } from '../cast.ts'
 import type { NationOfProcesses } from '../nation-of-processes.ts'
 import { openNationOfProcesses } from '../nation-of-processes.ts'
 import { settle } from '../settle.ts'
@@ -23,7 +23,7 @@ export const fullOutbox = { name: 'full-outbox', title: 'too much at once is pus
 const batches = 24
 const batchMessages = 250
 const full = 'DELIVERY_BACKLOG_FULL'
-const dead = 'aobaShi'
+const dead = 'aoba-shi'
 
 async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
   const waitingMax = Math.max(20, Math.round(exchanges / 6))
@@ -83,7 +83,7 @@ async function run({ exchanges, dice, say }: Options): Promise<Outcome> {
 /** Holds the core's inbox, as a database in trouble does, until it is let go of. */
 async function stopWriting(nation: NationOfProcesses): Promise<AsyncDisposable & { release(): Promise<void> }> {
   const url = new URL(nation.adminUrl())
-  url.pathname = `/madoguchi_${cast.core.agency.id.replaceAll('-', '_')}`
+  url.pathname = `/madoguchi_${planOf('core').party.id.replaceAll('-', '_')}`
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
   await client.query('begin; lock table inbox in access exclusive mode')
@@ -103,12 +103,12 @@ async function press(
 ): Promise<string> {
   const notAfter = Date.now() + 3_600_000
   const signed = signBatch({
-    from: cast[role].agency.id,
+    from: planOf(role).party.id,
     key: readSigningKey(nation.signingKeyOf(role)),
     random: systemRandom,
     drafts: Array.from({ length: batchMessages }, () => ({
       name: 'withdraw' as const,
-      to: cast.core.agency.id,
+      to: planOf('core').party.id,
       body: { exchange: makeId('exc') },
       notAfter,
     })),

@@ -30,7 +30,7 @@ async function run({ exchanges, dice, isLong, say }: Options): Promise<Outcome> 
       await sleep(60)
     }
     await settle(nation, 30_000)
-    return (await measureLatency(nation, 'mihonKenpo', log.acknowledged.slice(from))).p95Ms
+    return (await measureLatency(nation, 'mihon-kenpo', log.acknowledged.slice(from))).p95Ms
   }
   await sample()
   const calmP95Ms = await sample()

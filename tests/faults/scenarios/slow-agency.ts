@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Acknowledged } from '../asking.ts'
 import { askOnce, makeAskingLog } from '../asking.ts'
-import { cast, questions } from '../cast.ts'
+import { planOf, questions } from '../cast.ts'
 import { measureLatency } from '../latency.ts'
 import { openNationOfProcesses } from '../nation-of-processes.ts'
 import { politeManners } from '../processes/orders.ts'
@@ -12,7 +12,7 @@ import type { Options, Outcome } from './scenario.ts'
 /** One city is slow, then dead: whoever asks the others is served as before, and what waits for it completes when it is back. */
 export const slowAgency = { name: 'slow-agency', title: 'a slow and then dead agency slows nobody else', run }
 
-const away = 'aobaShi'
+const away = 'aoba-shi'
 
 async function run({ exchanges, dice, isLong, say }: Options): Promise<Outcome> {
   await using nation = await openNationOfProcesses({ people: 100, dice: dice.split() })
@@ -34,27 +34,27 @@ async function run({ exchanges, dice, isLong, say }: Options): Promise<Outcome> 
   async function waitForOthers(others: readonly Acknowledged[]) {
     for (const until = Date.now() + 60_000; Date.now() < until; await sleep(100)) {
       const open = await Promise.all([
-        measureLatency(nation, 'mihonKenpo', others),
-        measureLatency(nation, 'mihonShi', others),
+        measureLatency(nation, 'mihon-kenpo', others),
+        measureLatency(nation, 'mihon-shi', others),
       ])
       if (open.every((one) => one.open === 0)) break
     }
-    return measureLatency(nation, 'mihonKenpo', others)
+    return measureLatency(nation, 'mihon-kenpo', others)
   }
 
   await askAll()
   const calm = await waitForOthers((await askAll()).others)
   const slowMs = isLong ? 8000 : 2000
   say(`one city answers after ${slowMs / 1000} seconds now`)
-  await nation.behave({ ...politeManners, slowMs: { [cast[away].agency.id]: slowMs } })
+  await nation.behave({ ...politeManners, slowMs: { [planOf(away).party.id]: slowMs } })
   const slow = await waitForOthers((await askAll()).others)
   say('and now it is dead')
   await nation.kill(away)
   const dead = await waitForOthers((await askAll()).others)
   const waiting = await nation.query(
-    'mihonKenpo',
+    'mihon-kenpo',
     'select 1 from inquiries where provider = $1 and outcome is null limit 1',
-    [cast[away].agency.id],
+    [planOf(away).party.id],
   )
   const complaints: Complaint[] = [slow, dead].flatMap((phase, i): Complaint[] =>
     phase.open === 0

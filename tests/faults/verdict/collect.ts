@@ -1,7 +1,7 @@
 import { base64url, hex } from '@madoguchi/kit'
 import { readContent, readEnvelope } from '@madoguchi/messages'
 import type { AgencyRole, Role } from '../cast.ts'
-import { agencyRoles, cast, personOf, roles } from '../cast.ts'
+import { agencyRoles, personOf, planOf, roles } from '../cast.ts'
 import type { NationOfProcesses } from '../nation-of-processes.ts'
 
 /** One exchange as its inquirer has it. Digests are hex. */
@@ -86,7 +86,7 @@ export async function collect(nation: NationOfProcesses): Promise<Collected> {
   inquired.push(
     ...(await of<Inquired>(
       'portal',
-      `select exchange, '${cast.portal.agency.id}' as inquirer, provider, 'self-information' as affair, type,
+      `select exchange, '${planOf('portal').party.id}' as inquirer, provider, 'self-information' as affair, type,
          encode(ask_digest, 'hex') as "askDigest", case when state in ('asking', 'delayed') then null else state end as outcome,
          encode(sha256(sealed), 'hex') as "answerDigest" from inquiries where state <> 'not-asked'`,
     )),
@@ -137,7 +137,7 @@ async function collectInquiries(nation: NationOfProcesses, role: AgencyRole): Pr
     `select exchange_id as exchange, provider, affair, type, encode(ask_digest, 'hex') as "askDigest", outcome, person_ref as ref,
        coalesce(datum #>> '{records,0,values,salaryRevenue}', datum #>> '{records,0,values,number}') as mark from inquiries`,
   )
-  return rows.map(({ ref, ...row }) => ({ ...row, person: personOf(ref), inquirer: cast[role].agency.id }))
+  return rows.map(({ ref, ...row }) => ({ ...row, person: personOf(ref), inquirer: planOf(role).party.id }))
 }
 
 async function collectProvisions(nation: NationOfProcesses, role: AgencyRole): Promise<Provided[]> {
@@ -147,7 +147,7 @@ async function collectProvisions(nation: NationOfProcesses, role: AgencyRole): P
   )
   return rows.map(({ permit, ...row }) => ({
     ...row,
-    provider: cast[role].agency.id,
+    provider: planOf(role).party.id,
     askDigest: readAskDigest(new Uint8Array(permit)),
   }))
 }

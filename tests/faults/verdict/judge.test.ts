@@ -4,7 +4,7 @@ import { hex, systemRandom } from '@madoguchi/kit'
 import type { LedgerRecord } from '@madoguchi/ledger'
 import { chainStart, encodeCanonical, makeEntry, saltSizeBytes } from '@madoguchi/ledger'
 import { makeAskingLog } from '../asking.ts'
-import { cast, markOf } from '../cast.ts'
+import { markOf } from '../cast.ts'
 import type { Collected, LedgerRow } from './collect.ts'
 import { judge, judgeDigests } from './judge.ts'
 
@@ -14,8 +14,8 @@ const person = 'ab'.repeat(16)
 const exchange = 'exc_AAAAAAAAAAAAAAAAAAAAAA'
 const facts = {
   exchange,
-  inquirer: cast.mihonKenpo.agency.id,
-  provider: cast.mihonShi.agency.id,
+  inquirer: 'mihon-kenpo',
+  provider: 'mihon-shi',
   affair: 'health-insurance-benefit',
   type: 'local-tax',
   askDigest: '11'.repeat(32),
@@ -44,7 +44,7 @@ function makeSound(): Collected {
     chain: { name: 'open', index: 0, previous: chainStart },
   })
   return {
-    inquired: [{ ...facts, outcome: 'answered', person: 7, mark: String(markOf('mihonShi', 7)) }],
+    inquired: [{ ...facts, outcome: 'answered', person: 7, mark: String(markOf('mihon-shi', 7)) }],
     provided: [{ ...facts, basis: '3', outcome: 'answered' }],
     kept: [{ ...facts, person, basis: '3', askedLeaf: asked.leafHash, outcome: 'answered' }],
     ledger: [asked, closed],
@@ -71,7 +71,13 @@ test('sound records are found sound', () => {
 
 test('an inquiry that was acknowledged and is not there is lost', () => {
   const log = makeAskingLog()
-  log.acknowledged.push({ exchange: 'exc_other', inquirer: 'mihonKenpo', provider: 'mihonShi', person: 7, askedAt: 0 })
+  log.acknowledged.push({
+    exchange: 'exc_other',
+    inquirer: 'mihon-kenpo',
+    provider: 'mihon-shi',
+    person: 7,
+    askedAt: 0,
+  })
   assert.deepEqual(codesOf(makeSound(), log), ['LOST'])
 })
 
@@ -92,7 +98,7 @@ test('each fault in the records is found', () => {
     ['another outcome at the asker', { inquired: [{ ...inquired, outcome: 'no-data' }] }, 'DISAGREE'],
     ['another digest at the provider', { provided: [{ ...provided, askDigest: '33'.repeat(32) }] }, 'DISAGREE'],
     ['another digest of the answer', { inquired: [{ ...inquired, answerDigest: '44'.repeat(32) }] }, 'DISAGREE'],
-    ['about somebody else', { inquired: [{ ...inquired, mark: String(markOf('mihonShi', 8)) }] }, 'MISPLACED'],
+    ['about somebody else', { inquired: [{ ...inquired, mark: String(markOf('mihon-shi', 8)) }] }, 'MISPLACED'],
     ['a ledger row changed', { ledger: [{ ...asked, salt: '00'.repeat(32) }, closed] }, 'LEDGER'],
     ['a ledger row gone', { ledger: [asked] }, 'LOST'],
     ['a ledger row twice', { ledger: [asked, closed, closed] }, 'DOUBLED'],

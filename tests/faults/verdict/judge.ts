@@ -1,6 +1,6 @@
 import type { AskingLog } from '../asking.ts'
 import type { AgencyRole } from '../cast.ts'
-import { agencyRoles, cast, markOf, roleOf } from '../cast.ts'
+import { agencyRoles, markOf, planOf, roleOf } from '../cast.ts'
 import type { Collected, Inquired, Kept, Provided } from './collect.ts'
 import type { Complaint } from './complaint.ts'
 import { judgeLedger } from './judge-ledger.ts'
@@ -77,7 +77,7 @@ function judgeCounts({ inquired, kept, provided, accepted }: Collected): Complai
     ['core provide', kept.filter(({ outcome }) => givenByProvider.includes(outcome ?? '')).length],
   ]
   for (const role of [...agencyRoles, 'portal'] as const) {
-    const { id } = cast[role].agency
+    const { id } = planOf(role).party
     expected.push([`${role} closed`, inquired.filter((one) => one.inquirer === id && one.outcome !== null).length])
     expected.push([`${role} permit`, provided.filter((one) => one.provider === id).length])
   }

@@ -9,15 +9,15 @@ const kinds = [
   ['portal', 'portal'],
   ['core', 'core'],
   ['registry', 'registry'],
-  ['agency, a municipality', 'mihonShi'],
-  ['agency, from copies', 'mihonKenpo'],
+  ['agency, a municipality', 'mihon-shi'],
+  ['agency, from copies', 'mihon-kenpo'],
 ] as const
 
 /** What the role that each kind of program runs with may do in its database, as `run-role-rights.txt` has it. */
-export async function composeRights({ databases }: Pick<Nation, 'databases'>): Promise<string> {
+export async function composeRights({ databaseOf }: Pick<Nation, 'databaseOf'>): Promise<string> {
   const parts: string[] = []
   for (const [kind, party] of kinds) {
-    const lines = await listRights(databases[party].runUrl)
+    const lines = await listRights(databaseOf(party).runUrl)
     parts.push(`# ${kind}\n${lines.map((line) => `${line}\n`).join('')}`)
   }
   return parts.join('\n')

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { MigrationSeries } from '@madoguchi/db'
 import type { AgencyId, Datum, DatumRecord, Value } from '@madoguchi/facts'
 import { unset } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
@@ -16,14 +17,17 @@ type TaxRow = {
   items: Record<string, number>
 }
 
+/** What must have run on the database of an agency that answers from tax tables. */
+export const municipalityMigrations: MigrationSeries = {
+  name: 'municipality',
+  folder: fileURLToPath(new URL('../../migrations/municipality/', import.meta.url)),
+}
+
 /** 市町村: answers 地方税関係情報 by SQL on the tax system's own tables. */
 export function makeMunicipality(self: AgencyId): Connector {
   return {
     provides: ['local-tax'],
-    migrations: {
-      name: 'municipality',
-      folder: fileURLToPath(new URL('../../migrations/municipality/', import.meta.url)),
-    },
+    migrations: municipalityMigrations,
     async findData(tx, questions) {
       const data: ReadonlyMap<string, Datum>[] = []
       for (const question of questions) data.push(await findTaxes(tx, self, question))

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { MigrationSeries } from '@madoguchi/db'
 import type { AgencyId, Datum, DatumRecord, InformationTypeId } from '@madoguchi/facts'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -13,11 +14,17 @@ export type Replica = {
   readonly records: readonly DatumRecord[]
 }
 
+/** What must have run on the database of an agency that answers from registered copies. */
+export const replicaMigrations: MigrationSeries = {
+  name: 'replica',
+  folder: fileURLToPath(new URL('../../migrations/replica/', import.meta.url)),
+}
+
 /** 副本: answers from copies that the business system registered (中間サーバー). */
 export function makeReplicaStore(self: AgencyId, provides: readonly InformationTypeId[]): Connector {
   return {
     provides,
-    migrations: { name: 'replica', folder: fileURLToPath(new URL('../../migrations/replica/', import.meta.url)) },
+    migrations: replicaMigrations,
     async findData(tx, questions) {
       const wanted = questions.flatMap(({ type, people }) => people.map((person) => ({ type, person })))
       const { rows } = await sql<Row>`

@@ -69,42 +69,34 @@ export const mihonShiOffering: Offering = {
   ],
 }
 
-/** Towns that publish what they offer and do nothing else yet: they have keys and a line in the directory. */
-export const neighbours = [
-  {
-    party: 'aoba-shi',
-    municipality: '482021',
-    offering: {
-      counters: [
-        { id: 'kosodate', name: '子育て支援課', place: '市役所1階', hours: weekdays, phone: '000-0000-0221' },
-        { id: 'kurashi', name: 'くらし環境課', place: '市役所1階', hours: weekdays, phone: '000-0000-0222' },
-      ],
-      offers: [
-        {
-          procedure: 'child-allowance-claim',
-          addressee: 'あおば市長',
-          ways: ['print', 'visit'],
-          notes: '窓口では、番号札の1番を取ります。',
-          counters: ['kosodate'],
-        },
-        { procedure: 'dog-registration', addressee: 'あおば市長', ways: ['print', 'visit'], counters: ['kurashi'] },
-      ],
+/** What あおば市 offers. */
+export const aobaShiOffering: Offering = {
+  counters: [
+    { id: 'kosodate', name: '子育て支援課', place: '市役所1階', hours: weekdays, phone: '000-0000-0221' },
+    { id: 'kurashi', name: 'くらし環境課', place: '市役所1階', hours: weekdays, phone: '000-0000-0222' },
+  ],
+  offers: [
+    {
+      procedure: 'child-allowance-claim',
+      addressee: 'あおば市長',
+      ways: ['print', 'visit'],
+      notes: '窓口では、番号札の1番を取ります。',
+      counters: ['kosodate'],
     },
-  },
-  {
-    party: 'kotori-cho',
-    municipality: '483010',
-    offering: {
-      counters: [{ id: 'jumin', name: '住民課', place: '町役場1階', hours: weekdays, phone: '000-0000-0501' }],
-      offers: [
-        {
-          procedure: 'dog-registration',
-          addressee: 'ことり町長',
-          ways: ['visit'],
-          notes: '用紙は窓口にあります。',
-          counters: ['jumin'],
-        },
-      ],
+    { procedure: 'dog-registration', addressee: 'あおば市長', ways: ['print', 'visit'], counters: ['kurashi'] },
+  ],
+}
+
+/** What ことり町 offers. */
+export const kotoriChoOffering: Offering = {
+  counters: [{ id: 'jumin', name: '住民課', place: '町役場1階', hours: weekdays, phone: '000-0000-0501' }],
+  offers: [
+    {
+      procedure: 'dog-registration',
+      addressee: 'ことり町長',
+      ways: ['visit'],
+      notes: '用紙は窓口にあります。',
+      counters: ['jumin'],
     },
-  },
-] as const satisfies readonly { party: string; municipality: string; offering: Offering }[]
+  ],
+}
