@@ -1,7 +1,7 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 
-/** A readable, stable id of our own for an agency, such as `mihon-shi`. In service the directory lists more than these facts. */
+/** The id by which the directory names an agency, as an answer names its source: readable, stable, `some-city`. */
 export type AgencyId = string & { readonly __brand: 'AgencyId' }
 
 /** For schemas: 3 to 40 characters, lower case, digits and hyphens. */

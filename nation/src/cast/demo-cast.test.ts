@@ -10,8 +10,8 @@ const { kinds, municipalities } = readSandboxFacts()
 const everybody = [...Object.values(operators), ...demoCast.map(({ agency }) => agency)]
 
 test('every id and every 機関コード is one body’s alone, and each code says that it is made up', () => {
-  for (const of of [everybody.map(({ id }) => id), everybody.map(({ about }) => about.code)])
-    assert.equal(new Set(of).size, everybody.length)
+  for (const words of [everybody.map(({ id }) => id), everybody.map(({ about }) => about.code)])
+    assert.equal(new Set(words).size, everybody.length)
   for (const { id, about, kinds: own } of everybody) {
     for (const kind of own) assert.ok(kind in kinds)
     assert.ok(parseAgencyId(id).ok)
