@@ -24,9 +24,12 @@ export function isOpen({ state }: Item): boolean {
   return state === 'asking' || state === 'delayed'
 }
 
-/** Calls the portal's JSON API without a socket. */
+/** Where a citizen is: a folder with cards, and a way to the portal. A nation is one. */
+export type Place = Pick<Nation, 'folder' | 'settle'> & { readonly portal: Pick<Nation['portal'], 'fetch'> }
+
+/** Calls the portal's JSON API; a nation's without a socket. */
 export async function callPortal(
-  nation: Nation,
+  nation: Pick<Place, 'portal'>,
   options: { method: string; path: string; body?: unknown; token?: string },
 ): Promise<Reply> {
   const { method, path, body, token } = options
@@ -58,7 +61,7 @@ export type SignedLogIn = {
 }
 
 /** What a citizen's program sends to log in: a fresh challenge, signed by a demo card. */
-export async function signLogIn(nation: Nation, name: string, signsFor = origin): Promise<SignedLogIn> {
+export async function signLogIn(nation: Place, name: string, signsFor = origin): Promise<SignedLogIn> {
   const challenge = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
   assert.equal(challenge.status, 200, JSON.stringify(challenge.body))
   const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
@@ -97,7 +100,7 @@ export async function findCardFingerprint(nation: Nation, name: string): Promise
 }
 
 /** Logs a demo card's holder in, registers where it is the first time, and gives their hands. */
-export async function openCitizen(nation: Nation, name: string): Promise<Citizen> {
+export async function openCitizen(nation: Place, name: string): Promise<Citizen> {
   const session = await callPortal(nation, {
     method: 'POST',
     path: '/api/v1/sessions',
