@@ -4,7 +4,8 @@ import { usageError } from '@madoguchi/party'
 
 /**
  * The information types that somebody named: by id, code, or the beginning of the official or the plain name
- * (地方税, 医療保険資格, local-tax). Throws a usage error for a word that names none or more than one.
+ * (地方税, 医療保険資格, local-tax). An id that this program does not know is left to the portal. Throws a usage error for any
+ * other word that names none, or more than one.
  */
 export function findTypes(words: string): string[] {
   const names = words
@@ -21,6 +22,8 @@ function findType(word: string): string {
   if (exact !== undefined) return exact.id
   const found = all.filter(({ name, plainName }) => name.startsWith(word) || plainName.startsWith(word))
   const [first, ...others] = found
+  // The network may have a newer version of the facts than this program: the portal knows, and refuses what it does not.
+  if (first === undefined && /^[a-z][a-z0-9-]{1,60}$/.test(word)) return word
   if (first === undefined)
     throw usageError(`There is no information type "${word}"; あなたの情報 of the portal lists them by name.`)
   // 医療保険 begins more than one name; the one that can be asked for today is meant.

@@ -208,6 +208,7 @@ test('a file or a folder that is not there is a sentence with its name, and what
 test('information types are found by the words people use', () => {
   assert.deepEqual(findTypes('地方税,医療保険'), ['local-tax', 'medical-insurance'])
   assert.deepEqual(findTypes('地方税、所得と住民税, local-tax ,TM00000000000002'), ['local-tax'])
+  assert.deepEqual(findTypes('dental-checkup'), ['dental-checkup'], 'newer than this program: the portal knows it')
   assert.throws(() => findTypes('年金'), /could be/)
   assert.throws(() => findTypes(' , '), /--types/)
 })

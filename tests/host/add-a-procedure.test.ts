@@ -12,13 +12,13 @@ import { root } from './read-steps.ts'
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined
 
 test('a stranger who follows docs/how-to/add-a-procedure.md to the letter has a fifth procedure with its paper', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await using place = await openEmptyFolder()
   const { folder } = place
   const environment = { ...makeBareEnvironment(folder), PROCEDURES: join(folder, 'procedures') }
   const page = 'docs/how-to/add-a-procedure.md'
-  const out = await followPage(page, { environment, folder: root, timeoutMs: 100_000 })
+  const out = await followPage(page, { environment, folder: root, timeoutMs: 280_000 })
   assert.match(out, /pages: applicant, items, day\nleft out: nothing\n/)
   assert.doesNotMatch(out, /wrong:/)
 

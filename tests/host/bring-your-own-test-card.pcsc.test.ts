@@ -83,7 +83,7 @@ async function register(url: string, folder: string): Promise<void> {
 
 test('whoever follows docs/how-to/bring-your-own-test-card.md to the letter has a card of their own that logs in', {
   skip,
-  timeout: 280_000,
+  timeout: 600_000,
 }, async (t) => {
   await using place = await openCopy()
   const folder = place.copy

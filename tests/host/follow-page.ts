@@ -40,7 +40,7 @@ export async function followSteps(
   { environment, timeoutMs, folder }: Following,
 ): Promise<string> {
   const script = steps.map(({ script, isToFail }, i) => `${sayStep(i)}\n${isToFail ? expectFailure(script) : script}`)
-  const { status, out } = await runShell(`exec 2>&1\n${script.join('\n')}`, { environment, timeoutMs, folder })
+  const { status, out } = await runShell([leash, ...script].join('\n'), { environment, timeoutMs, folder })
   assert.equal(status, 0, out)
   for (const [i, { seen }] of steps.entries()) {
     const [, after = ''] = out.split(`=== step ${i + 1}\n`)
@@ -50,6 +50,11 @@ export async function followSteps(
   }
   return out
 }
+
+/** One stream for all that is said. Descriptor 3 is held by the test: when it is gone, ended by its runner too, so is all that the steps started. */
+const leash = `exec 2>&1
+(read -r <&3 || kill -KILL 0) & disown
+exec 3<&-`
 
 function sayStep(i: number): string {
   return `echo '=== step ${i + 1}'`
@@ -80,11 +85,11 @@ function runShell(script: string, { environment, timeoutMs, folder }: Following)
   const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: folder,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
   })
   const parts: Buffer[] = []
-  for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (part: Buffer) => parts.push(part))
+  for (const stream of [shell.stdout, shell.stderr]) stream?.on('data', (part: Buffer) => parts.push(part))
   const endGroup = () => {
     try {
       process.kill(-(shell.pid ?? 0), 'SIGKILL')
@@ -101,6 +106,7 @@ function runShell(script: string, { environment, timeoutMs, folder }: Following)
     shell.on('exit', (status) => {
       clearTimeout(timer)
       endGroup()
+      shell.stdio[3]?.destroy()
       setTimeout(() => resolve({ status, out: Buffer.concat(parts).toString() }), 50)
     })
   })

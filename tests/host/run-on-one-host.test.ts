@@ -8,24 +8,25 @@ import { followSteps, makeBareEnvironment } from './follow-page.ts'
 import { openEmptyFolder } from './open-copy.ts'
 import { readSteps, root } from './read-steps.ts'
 
-const ports = [9441, 9442, 9443, 9444, 9445, 9480, 9481, 9482, 9541, 9542, 9543, 9544, 9545]
+const ports = [9441, 9442, 9443, 9444, 9445, 9446, 9480, 9481, 9482, 9541, 9542, 9543, 9544, 9545, 9546]
 const taken = await findTakenPort(ports)
 const skip = taken === undefined ? false : `port ${taken} of the how-to is taken on this machine`
 
 const lookForOwners =
   '"$MADOGUCHI/node_modules/.bin/node" "$MADOGUCHI/tests/host/find-in-process.main.ts" core registry city kenpo portal\n'
 
-test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer', {
+test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer, and with docs/how-to/add-an-agency.md a sixth that nobody had heard of', {
   skip,
-  timeout: 290_000,
+  timeout: 850_000,
 }, async () => {
   await using server = await openTestServer()
   await using place = await openEmptyFolder()
   const { folder } = place
   const steps = await readSteps('docs/how-to/run-on-one-host.md')
   assert.ok(steps.length >= 10)
+  const more = await readSteps('docs/how-to/add-an-agency.md')
   // Before the last, which stops them.
-  steps.splice(-1, 0, { script: lookForOwners, isToFail: false, seen: [] })
+  steps.splice(-1, 0, { script: lookForOwners, isToFail: false, seen: [] }, ...more)
   const environment = {
     ...makeBareEnvironment(folder),
     NET: join(folder, 'net'),
@@ -33,12 +34,12 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
     ADMIN_URL: server.adminUrl,
     DATABASE_SERVER: server.socketFolder,
   }
-  const out = await followSteps(steps, { environment, folder, timeoutMs: 270_000 })
+  const out = await followSteps(steps, { environment, folder, timeoutMs: 800_000 })
   assert.match(out, /^answered$/m, 'the insurer has the outcome')
   assert.match(out, /地方税関係情報.*回答あり/, 'the citizen has her answer')
   assert.match(out, /^operator: 303$/m, 'the word of the file opens the operator’s page')
   assert.match(await readFile(join(folder, 'net', 'operator.html'), 'utf8'), /mihon-core/, 'which shows the queues')
-  assert.equal(out.match(/"status":"ready"/g)?.length, 5)
+  assert.equal(out.match(/"status":"ready"/g)?.length, 6)
   for (const each of ['core', 'registry', 'city', 'kenpo', 'portal']) {
     assert.ok(out.includes(`${each}/database-owner-url in its process: nowhere\n`), `${each} has no owner’s password`)
     assert.ok(out.includes(`${each}/database-url in its process: memory\n`), `${each}: the look finds what is there`)
