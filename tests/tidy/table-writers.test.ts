@@ -9,21 +9,8 @@ const writes = writesOf(sourcesOf(files), tables)
 
 /** Tables that more than one file writes. This list gets shorter, and nothing else: whoever wants another's row changed calls the other's function. */
 const byFiles: Readonly<Record<string, readonly string[]>> = {
-  'apps/portal account_cards': ['account-vault.ts', 'join-vault.ts'],
-  'apps/portal acquisitions': [
-    'acquisition-refused.ts',
-    'acquisition.ts',
-    'forget-log-ins.ts',
-    'mandate-granted.ts',
-    'show-cards.ts',
-  ],
   'apps/portal drafts': ['forget-drafts.ts', 'save-draft.ts', 'take-over.ts'],
-  'apps/portal email_confirmations': ['confirmation.ts', 'mailbox.ts', 'renew-confirmation.ts'],
   'apps/portal held_pages': ['forget-drafts.ts', 'hold-page.ts'],
-  'apps/portal login_challenges': ['challenge.ts', 'forget-log-ins.ts'],
-  'apps/portal mails': ['confirmation.ts', 'mailbox.ts', 'queue-mail.ts'],
-  'apps/portal recovery_codes': ['join-vault.ts', 'keep-recovery-code.ts'],
-  'apps/portal shown_codes': ['forget-log-ins.ts', 'shown-code.ts'],
 }
 
 const several = [...writes]

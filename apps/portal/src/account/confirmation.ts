@@ -5,11 +5,11 @@ import { noteActivity } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Session } from '../shell/visitor.ts'
+import { beginConfirmation, dropConfirmation, hashToken, takeConfirmation } from './confirmations.ts'
 import { parseEmailAddress } from './email-address.ts'
 import { readMailCode } from './mail-code.ts'
 import type { Mailbox } from './mailbox.ts'
-import { queueMail } from './queue-mail.ts'
-import { hashToken } from './renew-confirmation.ts'
+import { dropMails, queueMail, redirectMails } from './mails.ts'
 
 export type EmailCode = 'EMAIL_MALFORMED' | 'EMAIL_NOT_OFFERED' | 'EMAIL_NONE' | 'TOO_MANY'
 
@@ -66,8 +66,8 @@ export async function removeEmail({ db, clock }: Pick<Ground, 'db' | 'clock'>, s
   const { account } = session
   await db.transact(async (tx) => {
     await setEmail(tx, { account, email: null })
-    await tx.deleteFrom('email_confirmations').where('account', '=', account).execute()
-    await tx.deleteFrom('mails').where('account', '=', account).where('gave_up_at', 'is', null).execute()
+    await dropConfirmation(tx, account)
+    await dropMails(tx, { account })
     await noteActivity(tx, session, { event: 'email-removed', at: clock.now() })
   })
 }
@@ -83,15 +83,10 @@ async function mayMail(limits: Means['limits'], { account }: Session, email: str
 async function ask({ db, clock, random, mailbox }: Means, session: Session, email: string): Promise<void> {
   const { account } = session
   const at = clock.now()
-  const waiting = { email, asked_at: at, token_hash: null, expires_at: null }
   await db.transact(async (tx) => {
-    await tx
-      .insertInto('email_confirmations')
-      .values({ account, ...waiting })
-      .onConflict((conflict) => conflict.column('account').doUpdateSet(waiting))
-      .execute()
+    await beginConfirmation(tx, { account, email, at })
     // One that did not leave yet is for the address before.
-    await tx.deleteFrom('mails').where('account', '=', account).where('kind', '=', 'confirm-email').execute()
+    await dropMails(tx, { account, kind: 'confirm-email' })
     await queueMail(tx, { kind: 'confirm-email', account, recipient: email, at, random })
     await noteActivity(tx, session, { event: 'email-given', at })
   })
@@ -111,12 +106,7 @@ export async function confirmEmail(
   const token_hash = hashToken(read.value)
   const at = clock.now()
   return db.transact(async (tx) => {
-    const row = await tx
-      .deleteFrom('email_confirmations')
-      .where('token_hash', '=', token_hash)
-      .where('expires_at', '>', at)
-      .returning(['account', 'email'])
-      .executeTakeFirst()
+    const row = await takeConfirmation(tx, { hash: token_hash, at })
     if (row === undefined) {
       const over = tx.selectFrom('email_confirmations').select('account').where('token_hash', '=', token_hash)
       return no((await over.executeTakeFirst()) === undefined ? 'EMAIL_CODE_UNKNOWN' : 'EMAIL_CODE_OVER')
@@ -124,13 +114,7 @@ export async function confirmEmail(
     const { account, email } = row
     await setEmail(tx, { account, email })
     // What did not leave yet leaves for the new one.
-    await tx
-      .updateTable('mails')
-      .set({ recipient: email })
-      .where('account', '=', account)
-      .where('kind', '=', 'arrived')
-      .where('gave_up_at', 'is', null)
-      .execute()
+    await redirectMails(tx, { account, to: email })
     await noteActivity(tx, { account, channel: 'page' }, { event: 'email-confirmed', at })
     return ok(email)
   })

@@ -11,9 +11,11 @@ import type { PageRoutes } from '../shell/pages-app.ts'
 import { listAccountCalls } from './account-calls.ts'
 import { addActivity } from './activity.page.ts'
 import { addConfirmEmail } from './confirm-email.ts'
+import { forgetConfirmations } from './confirmations.ts'
 import { makeEmails } from './emails.ts'
 import { type Leaving, makeLeave } from './leave.ts'
-import { forgetMails, type Mailbox } from './mailbox.ts'
+import type { Mailbox } from './mailbox.ts'
+import { forgetMails } from './mails.ts'
 import { makePerformAct } from './perform-act.ts'
 import { addRegistration } from './registration.page.ts'
 import { accountSchemas } from './schemas.ts'
@@ -69,7 +71,11 @@ export function openAccount(ground: Ground, network: Network, given: Given, ofCa
     },
     calls: listAccountCalls(ground, { emails, vaults, cardGuard, leave }),
     jobs: {
-      forgetMails: () => forgetMails(db, new Date(clock.now().getTime() - mailsKeptMs)),
+      async forgetMails() {
+        const before = new Date(clock.now().getTime() - mailsKeptMs)
+        await forgetMails(db.kysely, { before })
+        await forgetConfirmations(db.kysely, { before })
+      },
       sendMails: () => mailbox.sendDue(),
     },
   } satisfies OpenJourney

@@ -6,7 +6,7 @@ import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Session } from '../shell/visitor.ts'
 import type { Mailbox } from './mailbox.ts'
-import { queueMail } from './queue-mail.ts'
+import { queueMail } from './mails.ts'
 
 /** What another journey does when somebody leaves, in the transaction in which the account goes. */
 export type Leaving = (work: Work<PortalTables>, who: { account: string; core: string }) => Promise<void>

@@ -13,7 +13,7 @@ import {
 } from '../testing/test-api-client.fixture.ts'
 import { logInByPage, makeBrowser, type Seen } from '../testing/test-browser.fixture.ts'
 import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
-import { hashToken } from './renew-confirmation.ts'
+import { hashToken } from './confirmations.ts'
 
 type Mail = { to: string; subject: string; text: string }
 

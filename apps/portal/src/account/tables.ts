@@ -1,4 +1,4 @@
-import type { MailKind } from './queue-mail.ts'
+import type { MailKind } from './mails.ts'
 
 /** The tables of this journey, as Kysely sees them: nobody else writes them. */
 declare module '../shell/tables.ts' {

@@ -2,8 +2,8 @@ import type { Database } from '@madoguchi/db'
 import type { Clock, Random } from '@madoguchi/kit'
 import type { Selectable } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
+import { renewConfirmation } from './confirmations.ts'
 import { arrivalMail, confirmationMail, leavingMail } from './mail.words.ja.ts'
-import { renewConfirmation } from './renew-confirmation.ts'
 
 type Written = { readonly to: string; readonly subject: string; readonly text: string }
 

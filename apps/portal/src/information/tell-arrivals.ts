@@ -1,6 +1,6 @@
 import { minuteMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
-import { queueMail } from '../account/queue-mail.ts'
+import { queueMail } from '../account/mails.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { takeDueToTell } from './inquiries.ts'

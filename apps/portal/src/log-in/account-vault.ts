@@ -2,7 +2,7 @@ import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Random, Verdict } from '@madoguchi/kit'
 import { hex, makeId, makeIds, no, ok } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { enterAccounts, takeFirstVaults } from '../session/accounts.ts'
 import { bindToCard } from '../shell/bindings.ts'
 import { nameIssuer } from '../shell/name-issuer.ts'
@@ -138,6 +138,19 @@ async function findCards(
       return [nameCard(row.account, row), wraps]
     }),
   )
+}
+
+/** A card that is known wraps this vault from now on. */
+export async function wrapForCard(
+  tx: Kysely<PortalTables>,
+  { account, fingerprint, vault, closed }: Vault & { account: string; fingerprint: string },
+): Promise<void> {
+  await tx
+    .updateTable('account_cards')
+    .set({ vault, wrapped_key: closed })
+    .where('account', '=', account)
+    .where('fingerprint', '=', fingerprint)
+    .execute()
 }
 
 function noteNewCards({ write, at }: Work<PortalTables>, cards: readonly NewCard[]): void {

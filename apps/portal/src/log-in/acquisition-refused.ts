@@ -1,6 +1,7 @@
 import type { Handler } from '@madoguchi/delivery'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Waiters } from '../shell/waiters.ts'
+import { refuseAcquisition } from './acquisitions.ts'
 
 /** The registry did not accept a card that was shown to it, and says why. */
 export function makeAcquisitionRefused(context: {
@@ -13,12 +14,7 @@ export function makeAcquisitionRefused(context: {
       results.push(from === context.registry ? undefined : 'MESSAGE_SENDER_NOT_ALLOWED')
       if (from !== context.registry) continue
       for (const { acquisition, reason } of body.items) {
-        await tx
-          .updateTable('acquisitions')
-          .set({ state: 'refused', reason })
-          .where('acquisition', '=', acquisition)
-          .where('state', '=', 'waiting')
-          .execute()
+        await refuseAcquisition(tx, { acquisition, reason })
         afterCommit(() => context.waiters.wake(acquisition))
       }
     }

@@ -5,6 +5,7 @@ import { digestMandate, type ReaderKey } from '@madoguchi/messages'
 import { giveBackMandates } from '../session/give-back.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
+import { deleteAcquisition, takeAnswered } from './acquisitions.ts'
 import { finishLogIns } from './finish-log-ins.ts'
 import { readRefusal } from './read-refusal.ts'
 import { openGrant } from './reply-key.ts'
@@ -49,11 +50,7 @@ type Grants = Pick<Network, 'delivery' | 'core'> & { readonly replyKey: ReaderKe
 /** Nobody waits any more: a mandate that another copy took in meanwhile is given back, and so is what comes later. */
 async function giveUp({ delivery, core, replyKey }: Grants, acquisition: string): Promise<void> {
   await delivery.transact(async (work) => {
-    const row = await work.tx
-      .deleteFrom('acquisitions')
-      .where('acquisition', '=', acquisition)
-      .returning('sealed_grant')
-      .executeTakeFirst()
+    const row = await deleteAcquisition(work.tx, acquisition)
     const sealed = row?.sealed_grant
     const grant = sealed ? await openGrant(new Uint8Array(sealed), { acquisition, replyKey }) : undefined
     if (grant !== undefined) giveBackMandates(work, { core, digests: [digestMandate(grant.mandate)] })
@@ -71,12 +68,7 @@ async function takeWord(
   }: Pick<Ground, 'random' | 'log'> & { acquisition: string; waiting: WaitingLogIn },
 ): Promise<Verdict<LoggedIn, LogInCode> | undefined> {
   return delivery.transact(async (work) => {
-    const row = await work.tx
-      .deleteFrom('acquisitions')
-      .where('acquisition', '=', acquisition)
-      .where('state', '!=', 'waiting')
-      .returningAll()
-      .executeTakeFirst()
+    const row = await takeAnswered(work.tx, acquisition)
     if (row === undefined) return undefined
     if (row.sealed_grant === null) return readRefusal(row.reason)
     const grant = await openGrant(new Uint8Array(row.sealed_grant), { acquisition, replyKey })

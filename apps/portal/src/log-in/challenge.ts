@@ -84,6 +84,10 @@ export async function isChallengeOpen(
   return row !== undefined
 }
 
+export async function forgetChallenges(db: Kysely<PortalTables>, { before }: { before: Date }): Promise<void> {
+  await db.deleteFrom('login_challenges').where('expires_at', '<', before).execute()
+}
+
 export function makeLogin(random: Random): string {
   return base64url.encode(random.bytes(32))
 }

@@ -11,6 +11,8 @@ import type { Counts } from '../shell/limits/counts.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { ClosedSession, Session } from '../shell/visitor.ts'
+import { wrapForCard } from './account-vault.ts'
+import { dropRecoveryCode } from './keep-recovery-code.ts'
 import { deriveRecoveryKey, parseRecoveryCode } from './recovery-code.ts'
 
 export type OldCardCode =
@@ -86,12 +88,8 @@ export async function joinByRecoveryCode(
     vaultKey,
     event: 'recovery-used',
     async also(tx) {
-      const { numDeletedRows } = await tx
-        .deleteFrom('recovery_codes')
-        .where('account', '=', session.account)
-        .where('salt', '=', row.salt)
-        .executeTakeFirst()
-      if (numDeletedRows === 0n) throw new AppError('RECOVERY_CODE_WRONG', 'Another card used this code meanwhile.')
+      if (!(await dropRecoveryCode(tx, { account: session.account, salt: row.salt })))
+        throw new AppError('RECOVERY_CODE_WRONG', 'Another card used this code meanwhile.')
     },
   })
 }
@@ -120,8 +118,7 @@ export async function beginVaultAnew(means: Means, session: Session): Promise<Ve
     event: 'vault-begun',
     async also(tx) {
       await setVault(tx, { account: session.account, vault })
-      if (session.unfitting === undefined)
-        await tx.deleteFrom('recovery_codes').where('account', '=', session.account).execute()
+      if (session.unfitting === undefined) await dropRecoveryCode(tx, { account: session.account })
     },
   })
 }
@@ -160,12 +157,7 @@ async function bringTo(
         .insertInto('set_aside_wraps')
         .values({ account, fingerprint, vault: card.vault, wrapped_key: card.wrapped_key, set_aside_at: at })
         .execute()
-    await tx
-      .updateTable('account_cards')
-      .set({ vault, wrapped_key: closed })
-      .where('account', '=', account)
-      .where('fingerprint', '=', fingerprint)
-      .execute()
+    await wrapForCard(tx, { account, fingerprint, vault, closed })
     await also?.(tx)
     await noteActivity(tx, session, { event, at })
     return true

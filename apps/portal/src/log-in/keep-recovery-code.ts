@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely'
 import { noteActivity } from '../session/activity.ts'
 import { bindToRecovery } from '../shell/bindings.ts'
 import type { Ground } from '../shell/ground.ts'
 import { closeSecret } from '../shell/secret.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode } from './recovery-code.ts'
 import { keepShownCode } from './shown-code.ts'
@@ -32,6 +34,16 @@ export async function keepRecoveryCode(
     await noteActivity(tx, session, { event: 'recovery-made', at })
   })
   return formatRecoveryCode(code)
+}
+
+/** The code is used, or counts no more. `salt`: that of the one that is meant; any without it. False where it was gone. */
+export async function dropRecoveryCode(
+  tx: Kysely<PortalTables>,
+  { account, salt }: { account: string; salt?: Uint8Array },
+): Promise<boolean> {
+  const own = tx.deleteFrom('recovery_codes').where('account', '=', account)
+  const { numDeletedRows } = await (salt === undefined ? own : own.where('salt', '=', salt)).executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** When the recovery code that counts was made; undefined when there is none. */

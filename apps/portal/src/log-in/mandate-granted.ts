@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { giveBackMandates } from '../session/give-back.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { Waiters } from '../shell/waiters.ts'
+import { deleteWaiting, grantAcquisition } from './acquisitions.ts'
 import { finishLogIns, type Granted } from './finish-log-ins.ts'
 import { type Grant, sealGrant } from './reply-key.ts'
 import type { WaitingLogIns } from './waiting-log-ins.ts'
@@ -44,8 +45,7 @@ export function makeMandateGranted(context: {
     if (unwanted.length > 0) context.log.warn('MANDATES_CAME_LATE', { count: unwanted.length })
     giveBackMandates(work, { core: context.core, digests: unwanted.map(({ mandate }) => digestMandate(mandate)) })
     if (here.size > 0) {
-      const acquisitions = [...here.keys()]
-      work.write(sql`delete from acquisitions where acquisition = any(${acquisitions}::text[]) and state = 'waiting'`)
+      work.write(deleteWaiting([...here.keys()]))
       await finishLogIns(work, [...here.values()], context)
     }
     for (const { body } of messages) work.afterCommit(() => context.waiters.wake(body.acquisition))
@@ -71,11 +71,7 @@ async function noteGrants({ tx, at }: Work<PortalTables>, grants: readonly Elsew
       continue
     }
     const sealed = await sealGrant(grant, { acquisition, replyKey })
-    await tx
-      .updateTable('acquisitions')
-      .set({ state: 'granted', sealed_grant: sealed })
-      .where('acquisition', '=', acquisition)
-      .execute()
+    await grantAcquisition(tx, { acquisition, sealed })
   }
   return unwanted
 }

@@ -3,12 +3,12 @@ import { gather } from '@madoguchi/delivery'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, minuteMs, no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate } from '@madoguchi/pki'
-import { sql } from 'kysely'
 import type { Counts } from '../shell/limits/counts.ts'
 import { readKept, writeKept } from '../shell/limits/kept-counts.ts'
 import { limits as allLimits } from '../shell/limits/table.ts'
 import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
+import { insertAcquisitions } from './acquisitions.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
 import { makeCompany } from './company.ts'
@@ -56,11 +56,10 @@ export function makeShowCards(
 
   function show({ write, at, post }: Work<PortalTables>, accepted: readonly Accepted[]): void {
     if (accepted.length === 0) return
-    write(sql`
-      insert into acquisitions (acquisition, reply_key, fingerprint, state, created_at)
-      select acquisition, reply_key, fingerprint, 'waiting', ${at} from unnest(
-        ${accepted.map(({ shown }) => shown.acquisition)}::text[], ${accepted.map(({ shown }) => shown.replyKey)}::text[],
-        ${accepted.map(({ certificate }) => certificate.fingerprint)}::text[]) as t (acquisition, reply_key, fingerprint)`)
+    const shown = accepted.map(({ shown: { acquisition, replyKey }, certificate: { fingerprint } }) => ({
+      ...{ acquisition, replyKey, fingerprint },
+    }))
+    write(insertAcquisitions(shown, at))
     for (const { shown, challenge } of accepted)
       post({
         name: 'present-card',

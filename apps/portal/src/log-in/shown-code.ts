@@ -7,7 +7,7 @@ import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 
 /** For so long the page of a code that was just made shows it. */
-export const shownForMs = 10 * minuteMs
+const shownForMs = 10 * minuteMs
 
 /** Keeps a code for the page that shows it, under the vault's key: who has the database does not read it. */
 export async function keepShownCode(
@@ -43,4 +43,11 @@ export async function findShownCode(
 
 function bindShownCode({ account, vault, hash }: OpenSession): readonly string[] {
   return [account, 'shown-code', vault, base64url.encode(hash)]
+}
+
+export async function forgetShownCodes(db: Kysely<PortalTables>, at: Date): Promise<void> {
+  await db
+    .deleteFrom('shown_codes')
+    .where('made_at', '<=', new Date(at.getTime() - shownForMs))
+    .execute()
 }
