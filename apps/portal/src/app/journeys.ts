@@ -5,13 +5,14 @@ import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
 import { makeKnownSigners } from '../card/known-signers.ts'
 import { countDrafts } from '../fill/drafts.page.ts'
-import { openFill } from '../fill/fill-visit.ts'
-import { fill } from '../fill/journey.ts'
+import { fill, openFilling } from '../fill/journey.ts'
 import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
+import { findProvidersOf } from '../information/ask.ts'
 import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
+import { openAnswers } from '../information/open-answers.ts'
 import { getRequest } from '../information/requests.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
 import { openOperator, operator } from '../operator/journey.ts'
@@ -19,7 +20,6 @@ import { openSessions, session } from '../session/journey.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { ApiSchemas } from '../shell/operation.ts'
 import type { World } from '../shell/world.ts'
-import { openBefore } from '../shell/world-journey.ts'
 import { openWhole, whole } from './journey.ts'
 
 /** Every journey there is. */
@@ -67,7 +67,17 @@ export async function openJourneys(world: World, stack: AsyncDisposableStack) {
   const onLogIn = await openLogIn(world, world, { config, trust, cards, limits, notices, stack })
   const { crl, keepLists } = onLogIn.revocation
   const onFind = await openFind(world, world, { procedures, queues: world })
-  Object.assign(world, { notices, finder: onFind.finder })
+  const onFill = openFilling(world, onFind.finder, {
+    limits,
+    queues: world,
+    answers: {
+      listInquiries: async (session) => (await listRequests(world, session)).flatMap(({ inquiries }) => inquiries),
+      open: (session, exchanges) => openAnswers(world, session, exchanges),
+      isProvided: (type) => findProvidersOf(world, type).length > 0,
+    },
+    cards,
+  })
+  Object.assign(world, { notices })
   const list = [
     openSessions(world, world, { crl, idleMinutes }),
     onLogIn,
@@ -76,7 +86,7 @@ export async function openJourneys(world: World, stack: AsyncDisposableStack) {
       makeKnownSigners(world, trust, keepLists),
       {
         ...{ origin, proxyHops: world.proxyHops, crl },
-        ...{ readSigned, sources: { getRequest: (visit) => getRequest(world, visit), openFill } },
+        ...{ readSigned, sources: { getRequest: (visit) => getRequest(world, visit), openFill: onFill.openFill } },
       },
       stack,
     ),
@@ -90,14 +100,14 @@ export async function openJourneys(world: World, stack: AsyncDisposableStack) {
       sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
     }),
     onOperator,
-    await openBefore(fill, world, stack),
+    onFill,
     openHistory(world, world, { limits, self: config.self }),
     openWhole(
       world,
       { origin, schemas: apiSchemas, listCalls },
       {
         listRequests: (session) => listRequests(world, session),
-        countDrafts,
+        countDrafts: (visit) => countDrafts(world, visit),
         findEmail: (account) => findEmail(world, account),
       },
     ),

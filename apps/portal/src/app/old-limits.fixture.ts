@@ -56,11 +56,11 @@ export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
   'check-by-account': makeCommon('check-by-account'),
   'history-by-account': makeCommon('history-by-account', 'mayPass'),
   'draft-save': {
-    file: 'apps/portal/src/fill/fill-visit.ts',
-    now: '  const found = await findDraft(visit.world, askerOf(visit), readDraftId(visit))',
-    before: `  if (visit.c.req.method === 'POST' && !visit.world.limits.mayPass('draft-save', readDraftId(visit)))
-    throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
-  const found = await findDraft(visit.world, askerOf(visit), readDraftId(visit))`,
+    file: 'apps/portal/src/fill/fills.ts',
+    now: '      const found = await findDraft(store, askerOf(visit), readDraftId(visit))',
+    before: `      if (visit.c.req.method === 'POST' && !limits.mayPass('draft-save', readDraftId(visit)))
+        throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
+      const found = await findDraft(store, askerOf(visit), readDraftId(visit))`,
   },
   'held-pages-of-draft': {
     file: 'apps/portal/src/fill/hold-page.ts',

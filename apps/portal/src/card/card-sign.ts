@@ -10,7 +10,8 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import { fillCopy } from '../fill/fill.words.ja.ts'
-import { type OpenFill, pathOf } from '../fill/fill-visit.ts'
+import type { OpenFill } from '../fill/fills.ts'
+import { pathOf } from '../fill/open-draft.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { answerCopy } from '../information/request.words.ja.ts'
 import { renderCardPart } from '../shell/card-part.ts'

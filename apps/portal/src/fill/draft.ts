@@ -1,14 +1,14 @@
 import type { Bytes, Random } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import type { Selectable } from 'kysely'
+import type { Ground } from '../shell/ground.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { World } from '../shell/world.ts'
 import { type DraftContent, encodeDraftContent, readDraftContent } from './draft-content.ts'
 import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
 
 /** What keeping drafts takes of the running portal. */
-export type DraftStore = { readonly db: World['db']; readonly deps: Pick<World['deps'], 'clock' | 'random'> }
+export type DraftStore = Pick<Ground, 'db' | 'clock' | 'random'>
 
 export type DraftRow = Selectable<PortalTables['drafts']>
 

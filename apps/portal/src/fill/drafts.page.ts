@@ -9,38 +9,48 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
+import type { Finder } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { demandSession } from '../shell/visit.ts'
-import type { DraftHead } from './draft.ts'
+import type { DraftHead, DraftStore } from './draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { findBrowserOwner, findMember, forgetBrowserOwner, readDraftId } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { removeAllDrafts, removeDraft } from './save-draft.ts'
 import { takeOverDrafts } from './take-over.ts'
 
+type Named = Pick<Finder, 'findProcedure' | 'findMunicipality'>
+/** 「児童手当(みほん市)」 */
+type NameDraft = (head: DraftHead) => string
+
 /** 下書き: those of the account and those of this browser; going on, taking over, removing. */
-export function addDrafts(routes: PageRoutes): void {
-  routes.get('/drafts', (visit) => replyDrafts(visit))
+export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named): void {
+  const nameDraft: NameDraft = ({ procedure, municipality }) =>
+    copy.draftsOf(
+      finder.findProcedure(procedure)?.title ?? copy.draftsGone,
+      finder.findMunicipality(municipality)?.name ?? municipality,
+    )
+  routes.get('/drafts', (visit) => replyDrafts(visit, store, nameDraft))
   routes.post('/drafts/take', async (visit) => {
     const session = demandSession(visit)
     const browser = findBrowserOwner(visit)
-    const count = browser === undefined ? 0 : await takeOverDrafts(visit.world, { browser, session })
-    const left = browser === undefined ? [] : await listDrafts(visit.world, browser)
+    const count = browser === undefined ? 0 : await takeOverDrafts(store, { browser, session })
+    const left = browser === undefined ? [] : await listDrafts(store, browser)
     if (left.length === 0) forgetBrowserOwner(visit)
     return visit.c.redirect(`/drafts?taken=${count}`, 303)
   })
   routes.post('/drafts/remove-all', async (visit) => {
     const browser = findBrowserOwner(visit)
-    if (browser !== undefined) await removeAllDrafts(visit.world, browser)
+    if (browser !== undefined) await removeAllDrafts(store, browser)
     forgetBrowserOwner(visit)
     return visit.c.redirect('/drafts?removed=1', 303)
   })
   routes.get('/fill/:draft/remove', async (visit) => {
-    const { head } = await findOwn(visit)
+    const { head } = await findOwn(visit, store)
     const main = [
-      html`<p class="lead">${nameDraft(visit, head)}</p><p>${copy.removeBody}</p>`,
+      html`<p class="lead">${nameDraft(head)}</p><p>${copy.removeBody}</p>`,
       html`<form method="post" action="${visit.url.pathname}">${renderButtonGroup([
         renderButton({ label: copy.removeSubmit, isDangerous: true }),
         renderLinkButton({ label: copy.removeCancel, href: '/drafts', kind: 'outline' }),
@@ -50,8 +60,8 @@ export function addDrafts(routes: PageRoutes): void {
   })
   // Nothing is opened for it: a draft that no key of ours opens can still be removed by whom it belongs to.
   routes.post('/fill/:draft/remove', async (visit) => {
-    const { owner, head } = await findOwn(visit)
-    await removeDraft(visit.world, { owner, draft: head.draft })
+    const { owner, head } = await findOwn(visit, store)
+    await removeDraft(store, { owner, draft: head.draft })
     return visit.c.redirect('/drafts?removed=1', 303)
   })
 }
@@ -63,24 +73,24 @@ function listOwners(visit: Visit) {
   return [...account, ...(browser === undefined ? [] : [browser])]
 }
 
-async function findOwn(visit: Visit) {
+async function findOwn(visit: Visit, store: Pick<DraftStore, 'db'>) {
   const id = readDraftId(visit)
   for (const owner of listOwners(visit)) {
-    const head = (await listDrafts(visit.world, owner)).find(({ draft }) => draft === id)
+    const head = (await listDrafts(store, owner)).find(({ draft }) => draft === id)
     if (head !== undefined) return { owner, head }
   }
   throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
 }
 
 /** How many drafts there are for whoever visits. */
-export async function countDrafts(visit: Visit): Promise<number> {
-  const lists = await Promise.all(listOwners(visit).map((owner) => listDrafts(visit.world, owner)))
+export async function countDrafts(store: Pick<DraftStore, 'db'>, visit: Visit): Promise<number> {
+  const lists = await Promise.all(listOwners(visit).map((owner) => listDrafts(store, owner)))
   return lists.flat().length
 }
 
-async function replyDrafts(visit: Visit): Promise<Response> {
+async function replyDrafts(visit: Visit, store: Pick<DraftStore, 'db'>, nameDraft: NameDraft): Promise<Response> {
   const owners = listOwners(visit)
-  const lists = await Promise.all(owners.map((owner) => listDrafts(visit.world, owner)))
+  const lists = await Promise.all(owners.map((owner) => listDrafts(store, owner)))
   const find = (kind: 'account' | 'browser') => lists[owners.findIndex((owner) => owner.kind === kind)] ?? []
   const account = find('account')
   const browser = find('browser')
@@ -95,13 +105,17 @@ async function replyDrafts(visit: Visit): Promise<Response> {
       : '',
     account.length === 0
       ? ''
-      : renderSection({ heading: copy.draftsAccount, lead: copy.draftsAccountBody, body: renderList(visit, account) }),
+      : renderSection({
+          heading: copy.draftsAccount,
+          lead: copy.draftsAccountBody,
+          body: renderList(account, nameDraft),
+        }),
     browser.length === 0
       ? ''
       : renderSection({
           heading: copy.draftsBrowser,
           lead: copy.draftsBrowserBody,
-          body: [renderList(visit, browser), renderBrowserWays(visit)],
+          body: [renderList(browser, nameDraft), renderBrowserWays(visit)],
         }),
   ]
   const view = renderFrame(visit, { title: copy.draftsTitle, main, notice: renderDone(visit, browser.length) })
@@ -130,17 +144,10 @@ function renderDone({ url }: Visit, left: number): Html | '' {
   return done(copy.draftsTaken(Number(taken)), left > 0 ? copy.draftsLeftHere(left) : undefined)
 }
 
-function renderList(visit: Visit, drafts: readonly DraftHead[]): Html {
+function renderList(drafts: readonly DraftHead[], nameDraft: NameDraft): Html {
   const items = drafts.map((head) => {
-    const title = nameDraft(visit, head)
+    const title = nameDraft(head)
     return html`<li class="items__item"><div><p class="items__title">${title}</p><p class="items__about">${copy.draftsUpdated(formatDateTime(head.updatedAt))}</p></div><div class="items__actions">${renderLinkButton({ label: copy.draftsContinue, context: `(${title})`, href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: copy.draftsRemove, context: `(${title})`, href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
   })
   return html`<ul class="items">${items}</ul>`
-}
-
-function nameDraft({ world }: Visit, { procedure, municipality }: DraftHead): string {
-  return copy.draftsOf(
-    world.finder.findProcedure(procedure)?.title ?? copy.draftsGone,
-    world.finder.findMunicipality(municipality)?.name ?? municipality,
-  )
 }

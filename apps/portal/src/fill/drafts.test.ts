@@ -36,7 +36,7 @@ before(async () => {
   await migrate({ connection: migrateUrl, series: [deliveryMigrations, { name: 'portal', folder }] })
   db = stack.use(openDatabase<PortalTables>({ connection: runUrl, applicationName: 'test' }))
   owner = stack.use(openDatabase<PortalTables>({ connection: migrateUrl, applicationName: 'test' }))
-  store = { db, deps: { clock, random: systemRandom } }
+  store = { db, clock, random: systemRandom }
 })
 after(() => stack.disposeAsync())
 

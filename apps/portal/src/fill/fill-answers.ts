@@ -2,34 +2,49 @@ import type { InformationTypeId } from '@madoguchi/facts'
 import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Page } from '@madoguchi/forms'
 import { listAnswerTypes } from '@madoguchi/forms'
+import type { Verdict } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { formatDate, html, renderButton, renderCheckboxGroup, renderDisclosure } from '@madoguchi/ui'
-import { findProvidersOf } from '../information/ask.ts'
-import { type InquiryView, listRequests } from '../information/find-request.ts'
-import { openAnswers } from '../information/open-answers.ts'
+import type { InquiryView } from '../information/find-request.ts'
+import type { AnswerCode, OpenedAnswer } from '../information/open-answers.ts'
+import type { Visit } from '../shell/visit.ts'
+import type { OpenSession } from '../shell/visitor.ts'
 import { offerOf } from './answer-sources.ts'
 import { readFilling } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { giveToDraft } from './fill-draft.ts'
 import { own } from './fill-form.ts'
-import { type FillVisit, fillVisit, findMember } from './fill-visit.ts'
-import { changeDraft } from './save-draft.ts'
+import { findMember } from './fill-visit.ts'
+import type { Fills } from './fills.ts'
+import type { OpenDraft } from './open-draft.ts'
 
 const offeredMax = 10
+
+/** What is known of a citizen's own answers. */
+export type OwnAnswers = {
+  listInquiries(session: OpenSession): Promise<readonly InquiryView[]>
+  /** In the order given; each of those that do not open says why. */
+  open(session: OpenSession, exchanges: readonly string[]): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]>
+  /** Somebody on this network has such data. */
+  isProvided(type: InformationTypeId): boolean
+}
 
 /**
  * The citizen's own answers that could fill in something on this page, or where to ask for them. Nothing for whoever is
  * not logged in, has the vault closed, or asked already and has nothing that opens.
  */
-export async function renderAnswerFill(fill: FillVisit, page: Page): Promise<Child> {
-  const member = findMember(fill)
+export async function renderAnswerFill(
+  answers: OwnAnswers,
+  visit: Visit,
+  { fill, page }: { fill: OpenDraft; page: Page },
+): Promise<Child> {
+  const member = findMember(visit)
   const types = listAnswerTypes(fill.filling, page.id).filter(isInformationTypeId)
   if (member === undefined || types.length === 0) return ''
-  const requests = await listRequests(fill.world, member)
-  const asked = requests.flatMap(({ inquiries }) => inquiries).filter(({ type }) => types.includes(type))
+  const asked = (await answers.listInquiries(member)).filter(({ type }) => types.includes(type))
   const fitting = asked.filter(({ canOpen }) => canOpen)
   const unasked = types.filter((type) => asked.every((one) => one.type !== type))
-  const parts = [renderChoices(fitting), renderAsk(fill, unasked)].filter((part) => part !== '')
+  const parts = [renderChoices(fitting), renderAsk(answers, unasked)].filter((part) => part !== '')
   if (parts.length === 0) return ''
   return renderDisclosure({ summary: copy.answersHeading, body: html`<div class="stack">${parts}</div>` })
 }
@@ -45,8 +60,8 @@ function renderChoices(fitting: readonly InquiryView[]): Child {
 }
 
 /** Where somebody on this network has such data, it can be asked for first; the draft waits. */
-function renderAsk({ world }: FillVisit, types: readonly InformationTypeId[]): Child {
-  const connected = types.filter((type) => findProvidersOf(world, type).length > 0)
+function renderAsk({ isProvided }: OwnAnswers, types: readonly InformationTypeId[]): Child {
+  const connected = types.filter(isProvided)
   if (connected.length === 0) return ''
   const query = new URLSearchParams(connected.map((type): [string, string] => ['type', type]))
   const names = connected.map((type) => getInformationType(type).plainName)
@@ -55,16 +70,17 @@ function renderAsk({ world }: FillVisit, types: readonly InformationTypeId[]): C
 
 /** Fills in from the chosen answers. One that does not open, or has nothing, leaves the form as it was. */
 export async function fillFromAnswers(
-  fill: FillVisit,
-  form: URLSearchParams,
-): Promise<{ readonly fill: FillVisit; readonly count: number; readonly broken: number }> {
-  const member = findMember(fill)
+  { fills, answers }: { fills: Fills; answers: OwnAnswers },
+  visit: Visit,
+  { fill, form }: { fill: OpenDraft; form: URLSearchParams },
+): Promise<{ readonly fill: OpenDraft; readonly count: number; readonly broken: number }> {
+  const member = findMember(visit)
   const exchanges = form.getAll('_answer').slice(0, offeredMax)
   if (member === undefined || exchanges.length === 0) return { fill, count: 0, broken: 0 }
-  const opened = await openAnswers(fill.world, member, exchanges)
+  const opened = await answers.open(member, exchanges)
   const data = opened.flatMap((verdict) => (verdict.ok ? [verdict.value.datum] : []))
   let count = 0
-  const changed = await changeDraft(fill.world, fill.draft, (content) => {
+  const changed = await fills.change(fill, (content) => {
     const { filling, content: adopted } = readFilling(content, fill.filling)
     const given = giveToDraft(adopted, filling, {
       source: { from: 'answer', at: fill.now },
@@ -74,5 +90,5 @@ export async function fillFromAnswers(
     count = given.filled.length
     return given.content
   })
-  return { fill: fillVisit(fill, changed), count, broken: opened.length - data.length }
+  return { fill: changed, count, broken: opened.length - data.length }
 }

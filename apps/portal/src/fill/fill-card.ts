@@ -16,13 +16,15 @@ import {
 import { renderUnlockOffer } from '../log-in/demo-cards.ts'
 import { loginCopy } from '../log-in/login.words.ja.ts'
 import { renderCardPart } from '../shell/card-part.ts'
+import type { DemoCards } from '../shell/deps.ts'
 import { errorCopy } from '../shell/errors.words.ja.ts'
+import type { Visit } from '../shell/visit.ts'
 import { readFilling } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { giveToDraft } from './fill-draft.ts'
 import { own } from './fill-form.ts'
-import { type FillVisit, fillVisit } from './fill-visit.ts'
-import { changeDraft } from './save-draft.ts'
+import type { Fills } from './fills.ts'
+import type { OpenDraft } from './open-draft.ts'
 
 export type CardRefused = { readonly code: CardCode | 'LOGIN_CARD_UNKNOWN'; readonly triesLeft: number | undefined }
 
@@ -31,9 +33,9 @@ function takesCard(page: Page): boolean {
 }
 
 /** 「カードから入れる」 by the extension. The script shows it where there is one; what it fills in is seen before it is sent. */
-export function renderCardFill(fill: FillVisit, page: Page): Html | '' {
+export function renderCardFill(visit: Visit, page: Page): Html | '' {
   if (!takesCard(page)) return ''
-  const part = renderCardPart(fill, {
+  const part = renderCardPart(visit, {
     id: 'fill-card',
     action: '/card/setup',
     state: copy.cardState,
@@ -46,9 +48,12 @@ export function renderCardFill(fill: FillVisit, page: Page): Html | '' {
 }
 
 /** The sandbox's demo cards, within the page's form: what was typed is saved before the card is read. */
-export async function renderDemoFill(fill: FillVisit, page: Page, refused?: CardRefused): Promise<Child> {
-  const { cards } = fill.world.deps
-  if (cards === undefined || fill.world.config.mode !== 'sandbox' || !takesCard(page)) return ''
+export async function renderDemoFill(
+  cards: DemoCards | undefined,
+  visit: Visit,
+  { page, refused }: { page: Page; refused: CardRefused | undefined },
+): Promise<Child> {
+  if (cards === undefined || !takesCard(page)) return ''
   const listed = await cards.list()
   if (listed.length === 0) return ''
   const isPin = refused?.code === 'CARD_PIN_WRONG' || refused?.code === 'CARD_PIN_MALFORMED'
@@ -63,7 +68,7 @@ export async function renderDemoFill(fill: FillVisit, page: Page, refused?: Card
         support: errorCopy.CARD_LAST_TRY.body,
       })
     : ''
-  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(fill.url.pathname) : ''
+  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.url.pathname) : ''
   const body = html`<div class="stack"><p>${copy.demoBody}</p>${unlock}
 ${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
 ${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
@@ -85,18 +90,18 @@ export function fieldOf({ code }: CardRefused): string {
 
 /** Reads a demo card under its PIN for the attributes, and fills in what nothing was written into yet. */
 export async function fillFromDemoCard(
-  fill: FillVisit,
+  { fills, cards }: { fills: Fills; cards: DemoCards | undefined },
+  fill: OpenDraft,
   form: URLSearchParams,
-): Promise<Verdict<{ readonly fill: FillVisit; readonly count: number }, CardCode | 'LOGIN_CARD_UNKNOWN'>> {
-  const { cards } = fill.world.deps
+): Promise<Verdict<{ readonly fill: OpenDraft; readonly count: number }, CardCode | 'LOGIN_CARD_UNKNOWN'>> {
   const name = form.get('_demo') ?? ''
-  const known = fill.world.config.mode === 'sandbox' ? await cards?.list() : undefined
+  const known = await cards?.list()
   if (cards === undefined || known?.some((card) => card.name === name) !== true) return no('LOGIN_CARD_UNKNOWN')
   const options = { pin: form.get('_pin') ?? '', acceptLastTry: form.get('_accept') === 'yes' }
   const read = await cards.withCard(name, (transmit) => readPersonAttributes(transmit, options))
   if (!read.ok) return read
   let count = 0
-  const changed = await changeDraft(fill.world, fill.draft, (content) => {
+  const changed = await fills.change(fill, (content) => {
     const { filling, content: adopted } = readFilling(content, fill.filling)
     const given = giveToDraft(adopted, filling, {
       source: { from: 'card', at: fill.now },
@@ -105,7 +110,7 @@ export async function fillFromDemoCard(
     count = given.filled.length
     return given.content
   })
-  return ok({ fill: fillVisit(fill, changed), count })
+  return ok({ fill: changed, count })
 }
 
 const sexes: Readonly<Record<PersonAttributes['sex'], string | undefined>> = { 1: 'male', 2: 'female', 9: undefined }

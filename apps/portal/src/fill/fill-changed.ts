@@ -3,17 +3,18 @@ import { findItem, findPage, getFieldKind } from '@madoguchi/forms'
 import { html, renderButton, renderButtonGroup, renderLinkButton, renderTable } from '@madoguchi/ui'
 import { replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { own } from './fill-form.ts'
 import type { FillPost } from './fill-post.ts'
-import { breadcrumbOf, type FillVisit } from './fill-visit.ts'
+import { breadcrumbOf, type OpenDraft } from './open-draft.ts'
 import { digestShown, type FillPlace, listShown } from './place.ts'
 
 /** Two windows changed the same page: what differs, side by side, and the person chooses. Nothing is lost until then. */
-export function replyChanged(fill: FillVisit, { form, place }: FillPost, reading: PageReading): Response {
+export function replyChanged(visit: Visit, { fill, form, place }: FillPost, reading: PageReading): Response {
   const shown = listShown(fill.filling, fill.draft.content, place)
   const saved = describe(fill, place)
-  const yours = describe({ ...fill, filling: { ...fill.filling, answers: reading.answers } }, place, reading)
+  const yours = describe({ filling: { ...fill.filling, answers: reading.answers } }, place, reading)
   const rows = yours.filter((row) => saved.find(({ id }) => id === row.id)?.text !== row.text)
   const table = renderTable({
     id: 'changed',
@@ -33,22 +34,26 @@ export function replyChanged(fill: FillVisit, { form, place }: FillPost, reading
   const main = [
     html`<p class="lead">${copy.changedLead}</p>`,
     rows.length === 0 ? '' : table,
-    html`<form class="stack" method="post" action="${fill.url.pathname}">
+    html`<form class="stack" method="post" action="${visit.url.pathname}">
 ${entries.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <input type="hidden" name="${own.seen}" value="${digestShown(shown)}">
 ${renderButtonGroup([
   renderButton({ label: copy.changedKeepMine, name: own.go, value: 'mine' }),
-  renderLinkButton({ label: copy.changedKeepSaved, href: fill.url.pathname, kind: 'outline' }),
+  renderLinkButton({ label: copy.changedKeepSaved, href: visit.url.pathname, kind: 'outline' }),
 ])}
 </form>`,
   ]
-  const page = renderFrame(fill, { title: copy.changedTitle, breadcrumb: breadcrumbOf(fill), main })
-  return replyPage(fill, page, 409)
+  const page = renderFrame(visit, { title: copy.changedTitle, breadcrumb: breadcrumbOf(fill), main })
+  return replyPage(visit, page, 409)
 }
 
 type Row = { readonly id: string; readonly label: string; readonly text: string | undefined }
 
-function describe({ filling }: FillVisit, { page, item }: FillPlace, reading?: PageReading): readonly Row[] {
+function describe(
+  { filling }: Pick<OpenDraft, 'filling'>,
+  { page, item }: FillPlace,
+  reading?: PageReading,
+): readonly Row[] {
   const found = findPage(filling, page)
   const asked = (item === undefined ? found?.asked : findItem(filling, page, item)) ?? []
   return asked.map(({ field, answer }) => {

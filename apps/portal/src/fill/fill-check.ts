@@ -23,34 +23,35 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderShared } from './fill-shared.ts'
 import { renderLeftOut } from './fill-turn.ts'
-import { breadcrumbOf, type FillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
+import type { OpenFill } from './fills.ts'
+import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { explainRare } from './rare-characters.ts'
 
 const missingMax = 20
 
 /** 確認: every answer with where it came from and a way to change it; what is missing; what will not be used. */
-export function addFillCheck(routes: PageRoutes): void {
+export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
   routes.get('/fill/:draft/check', async (visit) => {
-    const fill = await openFill(visit)
+    const fill = await open(visit)
     const { filling } = fill
     const stop = summarise(filling).find(({ page }) => page.kind === 'stop')
-    if (stop !== undefined) return fill.c.redirect(pathOf(fill, stop.page.id), 303)
+    if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.page.id), 303)
     const errors = validate(filling)
     const main = [
       renderProgress(fill, 'check'),
       html`<p class="lead">${copy.checkLead}</p>`,
       summarise(filling).map((page) => renderPart(fill, page, errors)),
       renderWays(fill, errors.length > 0),
-      renderShared(fill),
+      renderShared(visit, fill),
     ]
     const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
     const notice = [renderMissing(fill, errors), renderDropped(fill), renderLeftOut(told)]
-    const view = renderFrame(fill, { title: copy.checkTitle, breadcrumb: breadcrumbOf(fill), main, notice })
-    return replyPage(fill, view)
+    const view = renderFrame(visit, { title: copy.checkTitle, breadcrumb: breadcrumbOf(fill), main, notice })
+    return replyPage(visit, view)
   })
 }
 
-function renderPart(fill: FillVisit, { page, rows, items }: SummaryPage, errors: readonly FormError[]): Html {
+function renderPart(fill: OpenDraft, { page, rows, items }: SummaryPage, errors: readonly FormError[]): Html {
   const mine = errors.filter((error) => error.page === page.id)
   if (page.kind !== 'group') {
     const list = rows.map((row) =>
@@ -74,7 +75,7 @@ function renderPart(fill: FillVisit, { page, rows, items }: SummaryPage, errors:
 }
 
 function describe(
-  { procedure }: FillVisit,
+  { procedure }: OpenDraft,
   { field, label, text, source }: SummaryRow,
   at: { href: string; errors: readonly FormError[]; id: string; context?: string },
 ): DescriptionRow {
@@ -92,7 +93,7 @@ function isName({ pages }: Procedure, field: string): boolean {
   return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
 }
 
-function renderMissing(fill: FillVisit, errors: readonly FormError[]): Child {
+function renderMissing(fill: OpenDraft, errors: readonly FormError[]): Child {
   if (errors.length === 0) return ''
   const lines = errors.slice(0, missingMax).map((error) => {
     const href =
@@ -103,12 +104,12 @@ function renderMissing(fill: FillVisit, errors: readonly FormError[]): Child {
   return renderNotificationBanner({ tone: 'warning', heading: copy.checkMissingHeading, body: html`<ul>${lines}</ul>` })
 }
 
-function nameItem({ procedure }: FillVisit, { page, item }: FormError): string {
+function nameItem({ procedure }: OpenDraft, { page, item }: FormError): string {
   const found = procedure.pages.find(({ id }) => id === page)
   return found?.kind === 'group' && item !== undefined ? `${itemTitle(found.group.itemTitle, item)}: ` : ''
 }
 
-function renderDropped({ filling }: FillVisit): Child {
+function renderDropped({ filling }: OpenDraft): Child {
   const count = countDropped(filling)
   if (count === 0) return ''
   const body = html`<p>${copy.checkDroppedBody}</p>`
@@ -116,7 +117,7 @@ function renderDropped({ filling }: FillVisit): Child {
 }
 
 /** One solid button: to the paper, or first to what is missing. */
-function renderWays(fill: FillVisit, isUnfinished: boolean): Html {
+function renderWays(fill: OpenDraft, isUnfinished: boolean): Html {
   const print = (kind: 'solid' | 'outline') =>
     renderLinkButton({
       label: isUnfinished ? copy.checkPrintUnfinished : copy.checkPrint,

@@ -5,7 +5,7 @@ import { html, renderErrorSummary } from '@madoguchi/ui'
 import type { Entries } from './draft-content.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderFillField } from './fill-field.ts'
-import type { FillVisit } from './fill-visit.ts'
+import type { OpenDraft } from './open-draft.ts'
 import { digestShown } from './place.ts'
 
 /** Names of the form's own entries; no field's id begins so. */
@@ -26,7 +26,7 @@ export type ShownForm = {
 }
 
 /** The questions of a page with what stands in them. `data-fill` is where the page's script begins. */
-export function renderFillForm({ procedure }: FillVisit, shown: ShownForm): Html {
+export function renderFillForm({ procedure }: Pick<OpenDraft, 'procedure'>, shown: ShownForm): Html {
   const { action, place, asked, entries, errors, from, buttons, sources } = shown
   const fields = asked.map(({ field, answer }) => {
     const error = errors.find((each) => each.field === field.id)
@@ -46,7 +46,7 @@ ${buttons}
 }
 
 /** All that is wrong on a page, in its order; each leads to its input. */
-export function renderErrors({ procedure }: FillVisit, errors: readonly FormError[]): Html | '' {
+export function renderErrors({ procedure }: Pick<OpenDraft, 'procedure'>, errors: readonly FormError[]): Html | '' {
   if (errors.length === 0) return ''
   return renderErrorSummary({
     errors: errors.map((error) => ({

@@ -20,26 +20,26 @@ import { own, renderErrors, renderFillForm } from './fill-form.ts'
 import { type FillPost, isBlankItem, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
 import { findHeld, pathAfter, pathBefore, readPage, renderButtons, renderTold } from './fill-turn.ts'
-import { breadcrumbOf, type FillVisit, fillVisit, openFill, pathOf, renderProgress } from './fill-visit.ts'
+import type { Fills } from './fills.ts'
+import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { type FillPlace, listShown } from './place.ts'
-import { changeDraft } from './save-draft.ts'
 
 /** お子さん, one by one: the list stands on the group's page, each item on a page of its own. */
-export function addFillItems(routes: PageRoutes): void {
+export function addFillItems(routes: PageRoutes, fills: Fills): void {
   routes.get('/fill/:draft/:page/:item', async (visit) => {
-    const fill = await openFill(visit)
-    const { page, place } = readPlace(fill)
+    const fill = await fills.open(visit)
+    const { page, place } = readPlace(visit, fill)
     const found = findPage(fill.filling, page.id)
-    if (found === undefined) return fill.c.redirect(pathOf(fill), 303)
+    if (found === undefined) return visit.c.redirect(pathOf(fill), 303)
     const { length } = found.items
-    if (place.item > length || place.item >= page.group.countMax) return fill.c.redirect(pathOf(fill, page.id), 303)
-    const { fill: now, held } = await findHeld(fill, place)
-    return replyItem(now, { page, place, errors: undefined, held, isUnseen: false })
+    if (place.item > length || place.item >= page.group.countMax) return visit.c.redirect(pathOf(fill, page.id), 303)
+    const { fill: now, held } = await findHeld(fills, visit, { fill, place })
+    return replyItem(visit, now, { page, place, errors: undefined, held, isUnseen: false })
   })
   routes.post('/fill/:draft/:page/:item', async (visit) => {
     const item = readNumber(visit)
-    const opened = await openPost(visit, { page: visit.c.req.param('page') ?? '', item })
-    return 'reply' in opened ? opened.reply : postItem(opened.post)
+    const opened = await openPost(fills, visit, { page: visit.c.req.param('page') ?? '', item })
+    return 'reply' in opened ? opened.reply : postItem(fills, visit, opened.post)
   })
 }
 
@@ -51,40 +51,41 @@ function readNumber({ c }: Visit): number {
   return Number(text)
 }
 
-function readPlace(fill: FillVisit): { page: GroupPage; place: Place } {
-  const page = readPage(fill)
+function readPlace(visit: Visit, fill: OpenDraft): { page: GroupPage; place: Place } {
+  const page = readPage(visit, fill)
   if (page.kind !== 'group') throw new AppError('PAGE_UNKNOWN', 'This page has no items.')
-  return { page, place: { page: page.id, item: readNumber(fill) } }
+  return { page, place: { page: page.id, item: readNumber(visit) } }
 }
 
-async function postItem(post: FillPost): Promise<Response> {
-  const { page, place } = readPlace(post.fill)
+async function postItem(fills: Fills, visit: Visit, post: FillPost): Promise<Response> {
+  const { page, place } = readPlace(visit, post.fill)
   const count = post.fill.filling.answers.groups[page.group.id]?.length ?? 0
   if (place.item > count || place.item >= page.group.countMax)
     throw new AppError('PAGE_UNKNOWN', 'There is no such item, and it is not the next one.')
   const isNew = place.item === count
   const leaves = post.goal === 'back' || post.goal === 'later' || post.goal === 'save'
-  if (isNew && isBlankItem(post) && leaves) return leave(post, post.fill, page)
-  const kept = await keep(post)
+  if (isNew && isBlankItem(post) && leaves) return leave(visit, post, page)
+  const kept = await keep(fills, post)
   const { fill, reading } = kept
-  if (post.goal === 'save') return replySaved(kept, place)
-  if (!kept.isKept) return replyChanged(fill, post, reading)
-  if (leaves) return leave(post, fill, page)
+  if (post.goal === 'save') return replySaved(visit, kept, place)
+  if (!kept.isKept) return replyChanged(visit, { ...post, fill }, reading)
+  if (leaves) return leave(visit, { ...post, fill }, page)
   const isUnseen = reading.unseen.length > 0
   if (reading.errors.length > 0 || isUnseen)
-    return replyItem(fill, { page, place, errors: reading.errors, held: false, isUnseen })
+    return replyItem(visit, fill, { page, place, errors: reading.errors, held: false, isUnseen })
   return post.goal === 'add'
-    ? fill.c.redirect(pathOf(fill, page.id, place.item + 1), 303)
-    : fill.c.redirect(pathOf(fill, page.id), 303)
+    ? visit.c.redirect(pathOf(fill, page.id, place.item + 1), 303)
+    : visit.c.redirect(pathOf(fill, page.id), 303)
 }
 
-function leave({ goal }: FillPost, fill: FillVisit, page: GroupPage): Response {
-  if (goal === 'save') return fill.c.json({})
-  return fill.c.redirect(goal === 'later' ? '/drafts' : pathOf(fill, page.id), 303)
+function leave(visit: Visit, { goal, fill }: FillPost, page: GroupPage): Response {
+  if (goal === 'save') return visit.c.json({})
+  return visit.c.redirect(goal === 'later' ? '/drafts' : pathOf(fill, page.id), 303)
 }
 
 function replyItem(
-  fill: FillVisit,
+  visit: Visit,
+  fill: OpenDraft,
   told: { page: GroupPage; place: Place; errors: readonly FormError[] | undefined; held: boolean; isUnseen: boolean },
 ): Response {
   const { page, place, held, isUnseen } = told
@@ -108,47 +109,51 @@ function replyItem(
       renderButton({ label: copy.itemBack, kind: 'text', name: own.go, value: 'back', skipsChecks: true }),
     ]),
   })
-  const view = renderFrame(fill, {
+  const view = renderFrame(visit, {
     title,
     breadcrumb: [...breadcrumbOf(fill), { label: page.title, href: pathOf(fill, page.id) }],
-    main: [renderProgress(fill, page.id), form, renderShared(fill)],
-    notice: [renderTold(fill, { held, isUnseen }), renderErrors(fill, errors)],
+    main: [renderProgress(fill, page.id), form, renderShared(visit, fill)],
+    notice: [renderTold(visit, fill, { held, isUnseen }), renderErrors(fill, errors)],
     scripts: ['fill.js'],
   })
-  return replyPage(fill, view, told.errors === undefined || errors.length === 0 ? 200 : 422)
+  return replyPage(visit, view, told.errors === undefined || errors.length === 0 ? 200 : 422)
 }
 
 /** What was posted on the list: take one out, put it back, or go on. */
-export async function postGroup({ fill, form, goal }: FillPost, page: GroupPage): Promise<Response> {
+export async function postGroup(
+  fills: Fills,
+  visit: Visit,
+  { post: { fill, form, goal }, page }: { post: FillPost; page: GroupPage },
+): Promise<Response> {
   const remove = form.get('_remove')
   if (remove !== null && /^[0-9]{1,3}$/.test(remove)) {
-    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+    const changed = await fills.change(fill, (content) => {
       const read = readFilling(content, fill.filling)
       return dropItem(read.content, read.filling, { page: page.id, item: Number(remove) })
     })
-    return replyGroup(fillVisit(fill, draft), page, { errors: [], removed: Number(remove) })
+    return replyGroup(visit, { fill: changed, page }, { errors: [], removed: Number(remove) })
   }
   if (form.has('_undo')) {
-    const draft = await changeDraft(fill.world, fill.draft, (content) => {
+    const changed = await fills.change(fill, (content) => {
       const read = readFilling(content, fill.filling)
       return putBackItem(read.content, read.filling, page.id)
     })
-    return replyGroup(fillVisit(fill, draft), page, { errors: [] })
+    return replyGroup(visit, { fill: changed, page }, { errors: [] })
   }
-  if (goal === 'save') return fill.c.json({})
-  if (goal === 'later') return fill.c.redirect('/drafts', 303)
-  if (goal === 'back') return fill.c.redirect(pathBefore(fill, page.id), 303)
+  if (goal === 'save') return visit.c.json({})
+  if (goal === 'later') return visit.c.redirect('/drafts', 303)
+  if (goal === 'back') return visit.c.redirect(pathBefore(fill, page.id), 303)
   const errors = validate(fill.filling).filter((error) => error.page === page.id)
-  if (errors.length > 0) return replyGroup(fill, page, { errors })
-  return fill.c.redirect(pathAfter(fill, page.id, form.get(own.from) === 'check' ? 'check' : undefined), 303)
+  if (errors.length > 0) return replyGroup(visit, { fill, page }, { errors })
+  return visit.c.redirect(pathAfter(fill, page.id, form.get(own.from) === 'check' ? 'check' : undefined), 303)
 }
 
 export function replyGroup(
-  fill: FillVisit,
-  page: GroupPage,
+  visit: Visit,
+  { fill, page }: { fill: OpenDraft; page: GroupPage },
   { errors, removed }: { errors: readonly FormError[]; removed?: number },
 ): Response {
-  const { filling, procedure, url } = fill
+  const { filling, procedure } = fill
   const { group } = page
   const items = summarise(filling).find((each) => each.page.id === page.id)?.items ?? []
   const unfinished = new Set(
@@ -170,7 +175,7 @@ export function replyGroup(
     })),
   })
   const next = itemTitle(group.itemTitle, items.length)
-  const from = (errors.length === 0 ? url.searchParams.get('from') : undefined) === 'check' ? 'check' : undefined
+  const from = (errors.length === 0 ? visit.url.searchParams.get('from') : undefined) === 'check' ? 'check' : undefined
   const add =
     items.length < group.countMax
       ? html`<p id="${group.id}" tabindex="-1">${renderLinkButton({ label: copy.itemsAdd(next), href: pathOf(fill, page.id, items.length), kind: items.length < group.countMin ? 'solid' : 'outline' })}</p>`
@@ -186,7 +191,7 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
     renderProgress(fill, page.id),
     page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`,
     form,
-    renderShared(fill),
+    renderShared(visit, fill),
   ]
   const undo =
     removed === undefined
@@ -208,11 +213,11 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
             text: `${error.item === undefined ? '' : `${itemTitle(group.itemTitle, error.item)}: `}${explainError(procedure, error)}`,
           })),
         })
-  const view = renderFrame(fill, {
+  const view = renderFrame(visit, {
     title: page.title,
     breadcrumb: breadcrumbOf(fill),
     main,
-    notice: [undo, renderTold(fill, { held: false, isUnseen: false }), summary],
+    notice: [undo, renderTold(visit, fill, { held: false, isUnseen: false }), summary],
   })
-  return replyPage(fill, view, errors.length === 0 ? 200 : 422)
+  return replyPage(visit, view, errors.length === 0 ? 200 : 422)
 }

@@ -9,30 +9,31 @@ import type { DraftContent } from './draft-content.ts'
 import { keepPost, readFilling, readPost } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { own } from './fill-form.ts'
-import { countSave, type FillVisit, fillVisit, keepBrowserOwner, openFill, readDraftId } from './fill-visit.ts'
-import { holdPage } from './hold-page.ts'
+import { readDraftId } from './fill-visit.ts'
+import type { Fills } from './fills.ts'
+import type { OpenDraft } from './open-draft.ts'
 import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlace } from './place.ts'
 import { listRare } from './rare-characters.ts'
-import { changeDraft } from './save-draft.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
 export const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
 export type Goal = (typeof goals)[number]
 
 export type FillPost = {
-  readonly fill: FillVisit
+  readonly fill: OpenDraft
   readonly form: URLSearchParams
   readonly goal: Goal
   readonly place: FillPlace
 }
 
-export type Kept = { readonly isKept: boolean; readonly fill: FillVisit; readonly reading: PageReading }
+export type Kept = { readonly isKept: boolean; readonly fill: OpenDraft; readonly reading: PageReading }
 
 /**
  * Opens the draft for what was posted. Where its owner has to log in first, the page is held for this browser, and they
  * are led to the log-in and back.
  */
 export async function openPost(
+  fills: Fills,
   visit: Visit,
   place: FillPlace,
 ): Promise<{ readonly post: FillPost } | { readonly reply: Response }> {
@@ -40,12 +41,12 @@ export async function openPost(
   const form = await readForm(visit)
   const goal = goals.find((each) => each === form.get(own.go)) ?? 'next'
   try {
-    const fill = await openFill(visit)
-    countSave(visit, fill.draft.draft)
+    const fill = await fills.open(visit)
+    fills.countSave(fill)
     return { post: { fill, form, goal, place } }
   } catch (error) {
     if (!(error instanceof AppError) || !isLogInNeeded(error.code)) throw error
-    return { reply: await holdPost(visit, { form, goal, place, code: error.code }) }
+    return { reply: await holdPost(fills, visit, { form, goal, place, code: error.code }) }
   }
 }
 
@@ -54,6 +55,7 @@ function isLogInNeeded(code: string): boolean {
 }
 
 async function holdPost(
+  fills: Fills,
   visit: Visit,
   { form, goal, place, code }: { form: URLSearchParams; goal: Goal; place: FillPlace; code: string },
 ): Promise<Response> {
@@ -63,7 +65,7 @@ async function holdPost(
     if (name.startsWith('_') || holdsMyNumber(value)) continue
     entries[name] = [...(entries[name] ?? []), value]
   }
-  await holdPage(visit.world, { browser: keepBrowserOwner(visit), draft, place: namePlace(place), entries })
+  await fills.hold(visit, { draft, place: namePlace(place), entries })
   setBack(visit, visit.url.pathname)
   if (goal === 'save' && isCitizenErrorCode(code))
     return visit.c.json({ code, title: errorCopy[code].title, next: copy.saveEnded }, 401)
@@ -75,7 +77,7 @@ async function holdPost(
  * Keeps what was posted, whether it is right or not. Not kept where the same place was changed by somebody else since
  * this page was made, unless `mine` says so; and where nothing at all was written into an item that is not there yet.
  */
-export async function keep({ fill, form, goal, place }: FillPost): Promise<Kept> {
+export async function keep(fills: Fills, { fill, form, goal, place }: FillPost): Promise<Kept> {
   const post = {
     place,
     entries: [...form].filter(([name]) => !name.startsWith('_')),
@@ -98,8 +100,8 @@ export async function keep({ fill, form, goal, place }: FillPost): Promise<Kept>
     isForeign = goal !== 'mine' && !isSame && seen !== null && seen !== digestShown(shown)
     return isForeign ? content : next
   }
-  const changed = await changeDraft(fill.world, fill.draft, change)
-  return { isKept: !isForeign, fill: fillVisit(fill, changed), reading: last }
+  const changed = await fills.change(fill, change)
+  return { isKept: !isForeign, fill: changed, reading: last }
 }
 
 export function isBlankItem({ form }: FillPost): boolean {
@@ -109,14 +111,14 @@ export function isBlankItem({ form }: FillPost): boolean {
 }
 
 /** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
-export function replySaved({ isKept, fill }: Kept, place: FillPlace): Response {
+export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlace): Response {
   if (!isKept) {
     const { title, body } = errorCopy.DRAFT_CHANGED
-    return fill.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
+    return visit.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
   }
   const shown = listShown(fill.filling, fill.draft.content, place)
   const asked = findAsked(fill.filling, place) ?? []
-  return fill.c.json({
+  return visit.c.json({
     saved: copy.saved(formatTime(fill.draft.updatedAt)),
     seen: digestShown(shown),
     rare: listRare(asked, findWithin(fill.filling, place), shown),

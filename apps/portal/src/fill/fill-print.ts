@@ -9,56 +9,57 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import { findFillPrinter } from '../shell/find-waiter.ts'
+import type { Finder, OfferDetail } from '../find/finder.ts'
+import { findFillPrinter, type Queues } from '../shell/find-waiter.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderShared } from './fill-shared.ts'
-import { breadcrumbOf, type FillVisit, openFill, pathOf } from './fill-visit.ts'
+import type { OpenFill } from './fills.ts'
+import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
 
 /** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
-export function addFillPrint(routes: PageRoutes): void {
+export function addFillPrint(
+  routes: PageRoutes,
+  open: OpenFill,
+  { finder, queues }: { finder: Pick<Finder, 'findOffer'>; queues: Queues },
+): void {
+  const findOffer = ({ draft }: OpenDraft) => finder.findOffer(draft.municipality, draft.procedure)
+  const makeOrder = (visit: Visit, fill: OpenDraft) =>
+    makeForm(fill.filling, {
+      template: readTemplate(fill.procedure),
+      madeAt: fill.draft.updatedAt,
+      addressee: addresseeOf(fill, findOffer(fill)),
+      operator: visit.frame.site.operator.name,
+    })
   routes.get('/fill/:draft/print', async (visit) => {
-    const fill = await openFill(visit)
+    const fill = await open(visit)
     const stop = reachable(fill.filling).find(({ kind }) => kind === 'stop')
-    if (stop !== undefined) return fill.c.redirect(pathOf(fill, stop.id), 303)
-    return replyPrint(fill)
+    if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.id), 303)
+    return replyPrint(visit, fill, findOffer(fill))
   })
   routes.get('/fill/:draft/form.pdf', async (visit) => {
-    const fill = await openFill(visit)
-    const bytes = await findFillPrinter(fill, fill.world).renderForm(orderOf(fill))
-    const how = fill.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
-    return fill.c.body(new Uint8Array(bytes), 200, {
+    const fill = await open(visit)
+    const bytes = await findFillPrinter(visit, fill, queues).renderForm(makeOrder(visit, fill))
+    const how = visit.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
+    return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
       'Content-Disposition': `${how}; filename="${fill.procedure.id}.pdf"`,
     })
   })
   routes.get('/fill/:draft/form.svg', async (visit) => {
-    const fill = await openFill(visit)
-    return fill.c.body(await findFillPrinter(fill, fill.world).renderFormSvg(orderOf(fill)), 200, {
+    const fill = await open(visit)
+    return visit.c.body(await findFillPrinter(visit, fill, queues).renderFormSvg(makeOrder(visit, fill)), 200, {
       'Content-Type': 'image/svg+xml',
     })
   })
 }
 
-function orderOf({ world, draft, filling, procedure, municipalityName, frame }: FillVisit) {
-  return makeForm(filling, {
-    template: readTemplate(procedure),
-    madeAt: draft.updatedAt,
-    addressee: addresseeOf({ world, draft, municipalityName }),
-    operator: frame.site.operator.name,
-  })
-}
-
 /** As the municipality published it. A mayor is what every one has: 市長, 町長, 村長, 区長. */
-function addresseeOf({
-  world,
-  draft,
-  municipalityName,
-}: Pick<FillVisit, 'world' | 'draft' | 'municipalityName'>): string {
-  const offer = world.finder.findOffer(draft.municipality, draft.procedure)
-  return offer?.offer.addressee ?? `${municipalityName}長`
+function addresseeOf({ municipalityName }: OpenDraft, detail: OfferDetail | undefined): string {
+  return detail?.offer.addressee ?? `${municipalityName}長`
 }
 
 /** An ISO day and today’s: a last day that is over is said to be. */
@@ -66,12 +67,12 @@ export function sayLastDay(lastDay: string, today: string): string {
   return lastDay < today ? copy.printLate(formatDate(lastDay)) : copy.printLastDay(formatDate(lastDay))
 }
 
-function replyPrint(fill: FillVisit): Response {
-  const { filling, world, draft } = fill
+function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefined): Response {
+  const { filling } = fill
   const { attachments, signers, needed } = listPapers(filling)
   const isByCard = signers.every(({ how }) => how === 'by-card')
   const lastDay = findLastDay(filling)
-  const counters = world.finder.findOffer(draft.municipality, draft.procedure)?.counters ?? []
+  const counters = offer?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
   const papers = attachments.map(
     ({ title, why, isOptional }) =>
@@ -84,7 +85,7 @@ function replyPrint(fill: FillVisit): Response {
     lastDay === undefined ? '' : html`<li>${sayLastDay(lastDay, filling.today)}</li>`,
   ]
   const main = [
-    html`<p class="lead">${copy.printLead(addresseeOf(fill))}</p>`,
+    html`<p class="lead">${copy.printLead(addresseeOf(fill, offer))}</p>`,
     renderButtonGroup([
       renderLinkButton({
         label: copy.printDownload,
@@ -119,7 +120,7 @@ function replyPrint(fill: FillVisit): Response {
       body: html`<p><a href="${pathOf(fill, 'check')}">${copy.printPreviewLink}</a></p><div class="fill__preview"><img src="${pathOf(fill, 'form.svg')}" alt="${copy.printPreviewAlt}" loading="lazy"></div>`,
     }),
     html`<p>${copy.printKept}</p>`,
-    renderShared(fill),
+    renderShared(visit, fill),
   ]
   const notice = isComplete(filling)
     ? {}
@@ -130,5 +131,8 @@ function replyPrint(fill: FillVisit): Response {
           body: html`<p>${copy.printUnfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${copy.checkFix}</a></p>`,
         }),
       }
-  return replyPage(fill, renderFrame(fill, { title: copy.printTitle, breadcrumb: breadcrumbOf(fill), main, ...notice }))
+  return replyPage(
+    visit,
+    renderFrame(visit, { title: copy.printTitle, breadcrumb: breadcrumbOf(fill), main, ...notice }),
+  )
 }

@@ -44,7 +44,10 @@ test('filling in what this town does not offer says that there is no such proced
 test('every address beneath a draft is one that no page of a procedure can have', () => {
   const paths: string[] = []
   const add = (path: string) => void paths.push(path)
-  addFill({ get: add, open: add, post: add, call: add, peek: add } satisfies PageRoutes)
+  const routes: PageRoutes = { get: add, open: add, post: add, call: add, peek: add }
+  const unused = {} as never
+  const tools = { fills: unused, answers: unused, cards: undefined }
+  addFill(routes, unused, { finder: unused, queues: unused, tools })
   const own = paths.flatMap((path) => /^\/fill\/:draft\/([a-z][^/]*)/.exec(path)?.[1] ?? [])
   assert.ok(own.length >= 5)
   for (const name of own) assert.ok(reservedPageIds.includes(name), name)

@@ -7,12 +7,13 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import type { OfferDetail } from '../find/finder.ts'
+import type { Finder, OfferDetail } from '../find/finder.ts'
 import { isFillable, readOffer } from '../find/procedure-detail.ts'
 import { setBack } from '../shell/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
+import type { DraftStore } from './draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
@@ -21,21 +22,21 @@ import { startDraft } from './save-draft.ts'
 const minutesAPage = 1.5
 
 /** Before the first question: what is needed, how long it takes, and where the draft is to be. */
-export function addFillStart(routes: PageRoutes): void {
+export function addFillStart(routes: PageRoutes, store: DraftStore, finder: Pick<Finder, 'findOffer'>): void {
   const path = '/procedures/:municipality/:procedure/fill'
   routes.open(path, async (visit) => {
-    const detail = readOffer(visit, visit.world.finder)
-    return isFillable(detail) ? replyStart(visit, detail) : leadToDetail(visit, detail)
+    const detail = readOffer(visit, finder)
+    return isFillable(detail) ? replyStart(visit, store, detail) : leadToDetail(visit, detail)
   })
   routes.post(path, async (visit) => {
-    const detail = readOffer(visit, visit.world.finder)
+    const detail = readOffer(visit, finder)
     if (!isFillable(detail)) return leadToDetail(visit, detail)
     const { municipality, procedure } = detail
     if ((await readForm(visit)).get('go') === 'log-in') {
       setBack(visit, visit.url.pathname)
       return visit.c.redirect('/login', 303)
     }
-    const { draft } = await startDraft(visit.world, findOwner(visit), {
+    const { draft } = await startDraft(store, findOwner(visit, store.random), {
       procedure: procedure.id,
       version: procedure.version,
       municipality: municipality.code,
@@ -49,14 +50,18 @@ function leadToDetail({ c }: Visit, { municipality, procedure }: OfferDetail): R
   return c.redirect(`/procedures/${municipality.code}/${procedure.id}`, 303)
 }
 
-async function replyStart(visit: Visit, { municipality, procedure }: OfferDetail): Promise<Response> {
+async function replyStart(
+  visit: Visit,
+  store: Pick<DraftStore, 'db'>,
+  { municipality, procedure }: OfferDetail,
+): Promise<Response> {
   const member = findMember(visit)
   const browser = findBrowserOwner(visit)
   const owners = [
     ...(member === undefined ? [] : [{ kind: 'account' as const, account: member.account }]),
     ...(browser === undefined ? [] : [browser]),
   ]
-  const drafts = (await Promise.all(owners.map((owner) => listDrafts(visit.world, owner)))).flat()
+  const drafts = (await Promise.all(owners.map((owner) => listDrafts(store, owner)))).flat()
   const mine = drafts.filter((one) => one.procedure === procedure.id && one.municipality === municipality.code)
   const pages = procedure.pages.filter(({ kind }) => kind !== 'stop').length
   const minutes = Math.max(5, Math.round((pages * minutesAPage) / 5) * 5)

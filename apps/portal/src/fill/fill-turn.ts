@@ -3,23 +3,24 @@ import { next, previous } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderButtonGroup, renderNotificationBanner } from '@madoguchi/ui'
+import type { Visit } from '../shell/visit.ts'
 import type { ToldLeftOut } from './draft-content.ts'
 import { listPairs } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { own } from './fill-form.ts'
 import { keep } from './fill-post.ts'
-import { type FillVisit, findBrowserOwner, pathOf } from './fill-visit.ts'
-import { takeHeldPage } from './hold-page.ts'
+import type { Fills } from './fills.ts'
+import { type OpenDraft, pathOf } from './open-draft.ts'
 import { type FillPlace, namePlace } from './place.ts'
 
-export function readPage({ c, procedure }: FillVisit): Page {
+export function readPage({ c }: Visit, { procedure }: OpenDraft): Page {
   const page = procedure.pages.find(({ id }) => id === c.req.param('page'))
   if (page === undefined) throw new AppError('PAGE_UNKNOWN', 'The procedure has no such page.')
   return page
 }
 
 /** The next page; back to the check page for whoever came from there and has nothing more to answer. */
-export function pathAfter(fill: FillVisit, page: string, from: 'check' | undefined): string {
+export function pathAfter(fill: OpenDraft, page: string, from: 'check' | undefined): string {
   const following = next(fill.filling, page)
   if (following?.kind === 'stop') return pathOf(fill, following.id)
   return pathOf(fill, from === 'check' ? 'check' : (following?.id ?? 'check'))
@@ -27,21 +28,21 @@ export function pathAfter(fill: FillVisit, page: string, from: 'check' | undefin
 
 const leftOutShown = 10
 
-export type Held = { readonly fill: FillVisit; readonly held: boolean }
+type At = { readonly fill: OpenDraft; readonly place: FillPlace }
+export type Held = { readonly fill: OpenDraft; readonly held: boolean }
 
 /** What this browser sent of the page after its session had ended, put into the draft now. */
-export async function findHeld(fill: FillVisit, place: FillPlace): Promise<Held> {
-  const browser = findBrowserOwner(fill)
-  if (browser === undefined || fill.draft.owner.kind !== 'account') return { fill, held: false }
-  const entries = await takeHeldPage(fill.world, { browser, draft: fill.draft.draft, place: namePlace(place) })
+export async function findHeld(fills: Fills, visit: Visit, { fill, place }: At): Promise<Held> {
+  if (fill.draft.owner.kind !== 'account') return { fill, held: false }
+  const entries = await fills.takeHeld(visit, { draft: fill.draft.draft, place: namePlace(place) })
   if (entries === undefined) return { fill, held: false }
   const form = new URLSearchParams(listPairs(entries).map(([name, value]): [string, string] => [name, value]))
-  const kept = await keep({ fill, form, goal: 'mine', place })
+  const kept = await keep(fills, { fill, form, goal: 'mine', place })
   return { fill: kept.fill, held: true }
 }
 
 /** The page before; the start of the procedure before the first. */
-export function pathBefore(fill: FillVisit, page: string): string {
+export function pathBefore(fill: OpenDraft, page: string): string {
   const before = previous(fill.filling, page)
   const { municipality, procedure } = fill.draft
   return before === undefined ? `/procedures/${municipality}/${procedure}/fill` : pathOf(fill, before.id)
@@ -49,7 +50,8 @@ export function pathBefore(fill: FillVisit, page: string): string {
 
 /** What happened since one was here last. */
 export function renderTold(
-  { leftOut, url }: FillVisit,
+  { url }: Visit,
+  { leftOut }: OpenDraft,
   { held, isUnseen }: { held: boolean; isUnseen: boolean },
 ): Child {
   const card = url.searchParams.get('card')

@@ -31,7 +31,7 @@ async function beginWith(change: (content: DraftContent) => DraftContent) {
   const token = /drafts=([A-Za-z0-9_-]{86})/.exec(begun.headers.getSetCookie().join(' '))?.[1]
   const asker = { session: undefined, browser: parseBrowserToken(token) }
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-  const store = { db, deps: { clock: world.clock, random: systemRandom } }
+  const store = { db, clock: world.clock, random: systemRandom }
   const draft = await findDraft(store, asker, path.replace('/fill/', ''))
   assert.ok(typeof draft === 'object')
   await changeDraft(store, draft, change)

@@ -14,7 +14,7 @@ export type Asker = {
  * anybody else's, as for one that is not there.
  */
 export async function findDraft(
-  { db }: DraftStore,
+  { db }: Pick<DraftStore, 'db'>,
   { session, browser }: Asker,
   draft: string,
 ): Promise<Draft | 'needs-log-in' | undefined> {

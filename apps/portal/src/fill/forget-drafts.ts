@@ -6,8 +6,8 @@ import { draftLimits } from './draft-limits.ts'
 const rowBytes = 512
 
 /** Drafts that nobody has gone on with, and pages that were held and never called for. */
-export async function forgetDrafts({ db, deps }: DraftStore): Promise<void> {
-  const at = deps.clock.now().getTime()
+export async function forgetDrafts({ db, clock }: Omit<DraftStore, 'random'>): Promise<void> {
+  const at = clock.now().getTime()
   await db.kysely
     .deleteFrom('drafts')
     .where('browser_hash', 'is not', null)

@@ -19,7 +19,7 @@ export function bindHeldPage(browser: Browser, { draft, place }: Place): readonl
  * owner is logged in here. False where it is too large or there is too much of it already.
  */
 export async function holdPage(
-  { db, deps }: DraftStore,
+  { db, clock, random }: DraftStore,
   { browser, draft, place, entries }: Place & { browser: Browser; entries: Entries },
 ): Promise<boolean> {
   const secret = utf8.encode(JSON.stringify(entries))
@@ -28,11 +28,11 @@ export async function holdPage(
     key: deriveDraftKey(browser, draft),
     secret,
     boundTo: bindHeldPage(browser, { draft, place }),
-    random: deps.random,
+    random,
   })
   const { rows } = await sql`
     insert into held_pages (browser_hash, draft, place, sealed, held_at)
-    select ${browser.hash}, ${draft}, ${place}, ${sealed}, ${deps.clock.now()}
+    select ${browser.hash}, ${draft}, ${place}, ${sealed}, ${clock.now()}
     where (select count(*) from held_pages where browser_hash = ${browser.hash} and (draft, place) <> (${draft}, ${place}))
       < ${draftLimits.heldPagesMax}
     on conflict (browser_hash, draft, place) do update set sealed = excluded.sealed, held_at = excluded.held_at
@@ -52,7 +52,7 @@ async function keepNewest({ kysely }: DraftStore['db'], draft: string): Promise<
 
 /** What was held of a page, and forgets it. */
 export async function takeHeldPage(
-  { db }: DraftStore,
+  { db }: Pick<DraftStore, 'db'>,
   { browser, draft, place }: Place & { browser: Browser },
 ): Promise<Entries | undefined> {
   const row = await db.kysely

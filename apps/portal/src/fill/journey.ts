@@ -1,12 +1,40 @@
-import type { WorldJourney } from '../shell/world-journey.ts'
+import type { Finder } from '../find/finder.ts'
+import type { DemoCards } from '../shell/deps.ts'
+import type { Queues } from '../shell/find-waiter.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Counts } from '../shell/limits/counts.ts'
 import { addFill } from './fill.page.ts'
+import type { OwnAnswers } from './fill-answers.ts'
+import { makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 
 /** Filling a form in, what is kept of it meanwhile, and its print. */
-export const fill: WorldJourney = {
+export const fill: Journey = {
   name: 'fill',
   tables: ['drafts', 'held_pages'],
-  pages: addFill,
-  jobs: { forgetDrafts },
   scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
+}
+
+export type FillGiven = {
+  readonly limits: Pick<Counts, 'mayPass'>
+  /** Where a form waits to be printed. */
+  readonly queues: Queues
+  readonly answers: OwnAnswers
+  /** In the sandbox only. */
+  readonly cards: DemoCards | undefined
+}
+
+/** `finder`: what is offered where. */
+export function openFilling(
+  store: Pick<Ground, 'db' | 'clock' | 'random'>,
+  finder: Pick<Finder, 'findOffer' | 'findProcedure' | 'findMunicipality'>,
+  { limits, queues, answers, cards }: FillGiven,
+) {
+  const fills = makeFills(store, finder, limits)
+  return {
+    pages: (routes) => addFill(routes, store, { finder, queues, tools: { fills, answers, cards } }),
+    jobs: { forgetDrafts: () => forgetDrafts(store) },
+    openFill: fills.open,
+  } satisfies OpenJourney & { readonly openFill: OpenFill }
 }

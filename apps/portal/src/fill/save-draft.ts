@@ -10,15 +10,15 @@ const triesMax = 5
 
 /** Begins a draft. Throws DRAFTS_TOO_MANY. */
 export async function startDraft(
-  { db, deps }: DraftStore,
+  { db, clock, random }: DraftStore,
   owner: DraftOwner,
   what: { procedure: string; version: string; municipality: string; content?: DraftContent },
 ): Promise<Draft> {
   const { content = noContent, ...rest } = what
-  const draft = makeId('dft', deps.random)
+  const draft = makeId('dft', random)
   const named = { draft, ...rest }
-  const sealed = sealDraft({ owner, named, content, random: deps.random })
-  const at = deps.clock.now()
+  const sealed = sealDraft({ owner, named, content, random })
+  const at = clock.now()
   const isAccount = owner.kind === 'account'
   const mine = isAccount ? sql`account = ${owner.account}` : sql`browser_hash = ${owner.hash}`
   const { rows } = await sql`
@@ -38,7 +38,7 @@ export async function startDraft(
  * What it gives has to follow from what it is given. Throws DRAFT_UNKNOWN where the draft went meanwhile.
  */
 export async function changeDraft(
-  { db, deps }: DraftStore,
+  { db, clock, random }: DraftStore,
   read: Draft,
   change: (content: DraftContent) => DraftContent,
 ): Promise<Draft> {
@@ -46,8 +46,8 @@ export async function changeDraft(
   for (let tries = 0; tries < triesMax; tries++) {
     const content = change(draft.content)
     if (content === draft.content) return draft
-    const at = deps.clock.now()
-    const sealed = sealDraft({ owner: draft.owner, named: draft, content, random: deps.random })
+    const at = clock.now()
+    const sealed = sealDraft({ owner: draft.owner, named: draft, content, random })
     const done = await whereOwner(db.kysely.updateTable('drafts'), draft.owner)
       .set({ sealed, revision: draft.revision + 1, updated_at: at })
       .where('draft', '=', draft.draft)
@@ -64,14 +64,14 @@ export async function changeDraft(
 }
 
 export async function removeDraft(
-  { db }: DraftStore,
+  { db }: Pick<DraftStore, 'db'>,
   { owner, draft }: { owner: OwnerName; draft: string },
 ): Promise<void> {
   await whereOwner(db.kysely.deleteFrom('drafts'), owner).where('draft', '=', draft).execute()
 }
 
 /** 「この端末から消す」: all that this browser has. Gives how many there were. */
-export async function removeAllDrafts({ db }: DraftStore, owner: DraftOwner): Promise<number> {
+export async function removeAllDrafts({ db }: Pick<DraftStore, 'db'>, owner: DraftOwner): Promise<number> {
   const { numDeletedRows } = await whereOwner(db.kysely.deleteFrom('drafts'), owner).executeTakeFirst()
   return Number(numDeletedRows)
 }

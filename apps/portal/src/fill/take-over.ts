@@ -8,7 +8,7 @@ import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
  * Gives how many; those that were changed in the same moment stay where they are.
  */
 export async function takeOverDrafts(
-  { db, deps }: DraftStore,
+  { db, random }: Omit<DraftStore, 'clock'>,
   { browser, session }: { browser: DraftOwner & { readonly kind: 'browser' }; session: OpenSession },
 ): Promise<number> {
   const owner = ownerOfSession(session)
@@ -36,7 +36,7 @@ export async function takeOverDrafts(
           vault: session.vault,
           browser_hash: null,
           revision: row.revision + 1,
-          sealed: sealDraft({ owner, named: row, content, random: deps.random }),
+          sealed: sealDraft({ owner, named: row, content, random }),
         })
         .where('draft', '=', row.draft)
         .execute()

@@ -16,8 +16,8 @@ export function findWaiter({ c, session }: Visit, { proxyHops }: Pick<Queues, 'p
   return { group: `address ${address}`, one: browser }
 }
 
-/** Prints a draft: that it is this browser's was found out before. */
-export function findFillPrinter(visit: Visit & { readonly draft: object }, queues: Queues): Printer {
+/** Prints a draft that is open to whoever visits: that it is this browser's was found out before. */
+export function findFillPrinter(visit: Visit, _open: { readonly draft: object }, queues: Queues): Printer {
   return choosePrinter(visit, queues, visit.cookies.readCookie(visit.c, cookieNames.drafts))
 }
 

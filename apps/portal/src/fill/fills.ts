@@ -1,0 +1,76 @@
+import { AppError, japaneseDay } from '@madoguchi/kit'
+import type { Finder } from '../find/finder.ts'
+import { setBack } from '../shell/back-cookie.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Visit } from '../shell/visit.ts'
+import type { Draft, DraftStore } from './draft.ts'
+import type { DraftContent, Entries } from './draft-content.ts'
+import { readFilling } from './edit-draft.ts'
+import { askerOf, findBrowserOwner, keepBrowserOwner, readDraftId } from './fill-visit.ts'
+import { findDraft } from './find-draft.ts'
+import { holdPage, takeHeldPage } from './hold-page.ts'
+import type { OpenDraft } from './open-draft.ts'
+import { changeDraft } from './save-draft.ts'
+
+/**
+ * The draft that the address names. Throws DRAFT_UNKNOWN, also for anybody else's; SESSION_NONE and the like where its
+ * owner has to log in first, who comes back to this address then.
+ */
+export type OpenFill = (visit: Visit) => Promise<OpenDraft>
+
+/** What pages do with drafts that are filled in. */
+export type Fills = {
+  readonly open: OpenFill
+  /** As `changeDraft`, read again. */
+  change(fill: OpenDraft, change: (content: DraftContent) => DraftContent): Promise<OpenDraft>
+  /** Throws TOO_MANY. */
+  countSave(fill: OpenDraft): void
+  /** Keeps a page for this browser until its owner is logged in. */
+  hold(visit: Visit, page: { draft: string; place: string; entries: Entries }): Promise<void>
+  /** What was held of a page for this browser, once. */
+  takeHeld(visit: Visit, page: { draft: string; place: string }): Promise<Entries | undefined>
+}
+
+export function makeFills(
+  store: DraftStore,
+  finder: Pick<Finder, 'findProcedure' | 'findMunicipality'>,
+  limits: Pick<Counts, 'mayPass'>,
+): Fills {
+  function read(draft: Draft): OpenDraft {
+    const procedure = finder.findProcedure(draft.procedure)
+    if (procedure === undefined) throw new AppError('DRAFT_UNKNOWN', 'Nobody offers this procedure any more.')
+    const at = store.clock.now()
+    const { filling, leftOut } = readFilling(draft.content, { procedure, today: japaneseDay(at) })
+    const municipalityName = finder.findMunicipality(draft.municipality)?.name ?? draft.municipality
+    return { draft, procedure, municipalityName, filling, leftOut, now: at.toISOString() }
+  }
+  return {
+    async open(visit) {
+      const found = await findDraft(store, askerOf(visit), readDraftId(visit))
+      if (found === 'needs-log-in') {
+        if (visit.c.req.method === 'GET') setBack(visit, visit.url.pathname)
+        refuseWithoutLogIn(visit)
+      }
+      if (found === undefined) throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
+      return read(found)
+    },
+    change: async ({ draft }, change) => read(await changeDraft(store, draft, change)),
+    countSave({ draft }) {
+      if (!limits.mayPass('draft-save', draft.draft)) throw new AppError('TOO_MANY', 'Too many changes of one draft.')
+    },
+    async hold(visit, page) {
+      await holdPage(store, { ...page, browser: keepBrowserOwner(visit, store.random) })
+    },
+    async takeHeld(visit, page) {
+      const browser = findBrowserOwner(visit)
+      return browser === undefined ? undefined : takeHeldPage(store, { ...page, browser })
+    },
+  }
+}
+
+function refuseWithoutLogIn({ session, sessionEnded }: Visit): never {
+  if (session !== undefined && !session.isRegistered)
+    throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
+  if (session !== undefined) throw new AppError('VAULT_CLOSED', 'This card was not brought to the vault yet.')
+  throw new AppError(sessionEnded ?? 'SESSION_NONE', 'The draft belongs to an account.')
+}

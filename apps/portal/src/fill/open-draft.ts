@@ -1,0 +1,39 @@
+import type { Filling, Procedure } from '@madoguchi/forms'
+import { reachable } from '@madoguchi/forms'
+import type { Html } from '@madoguchi/ui'
+import { renderStepIndicator } from '@madoguchi/ui'
+import type { Draft } from './draft.ts'
+import type { ToldLeftOut } from './draft-content.ts'
+import { fillCopy as copy } from './fill.words.ja.ts'
+
+/** A draft that is open to whoever visits, and what its procedure asks today. */
+export type OpenDraft = {
+  readonly draft: Draft
+  readonly procedure: Procedure
+  /** Where it goes to, in words: みほん市. */
+  readonly municipalityName: string
+  readonly filling: Filling
+  /** Answers of another version that this one has no question for, and that nobody was told of yet. */
+  readonly leftOut: readonly ToldLeftOut[]
+  /** An ISO instant. */
+  readonly now: string
+}
+
+export function pathOf({ draft }: OpenDraft, ...parts: readonly (string | number)[]): string {
+  return ['/fill', draft.draft, ...parts].join('/')
+}
+
+export function breadcrumbOf({ draft, procedure }: OpenDraft) {
+  return [
+    { label: copy.procedures, href: '/procedures' },
+    { label: procedure.title, href: `/procedures/${draft.municipality}/${draft.procedure}` },
+  ]
+}
+
+/** 3／7 お子さんについて. Undefined on a page that is not on the way. */
+export function renderProgress({ filling }: OpenDraft, pageId: string | 'check'): Html | '' {
+  const pages = reachable(filling).filter(({ kind }) => kind !== 'stop')
+  const at = pageId === 'check' ? pages.length : pages.findIndex(({ id }) => id === pageId)
+  if (at === -1) return ''
+  return renderStepIndicator({ steps: [...pages.map(({ title }) => title), copy.stepCheck], current: at + 1 })
+}
