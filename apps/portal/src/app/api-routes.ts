@@ -5,7 +5,6 @@ import type { Context, Hono } from 'hono'
 import { apiPath, type Operation, type SchemaName } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { demandVault, type FindSession, type Session } from '../shell/visitor.ts'
-import type { World } from '../shell/world.ts'
 import { apiSchemas } from './journeys.ts'
 
 /**
@@ -14,8 +13,6 @@ import { apiSchemas } from './journeys.ts'
  */
 export function addOperations(options: {
   app: Hono<WebEnv>
-  /** Goes with the calls that still ask for it. */
-  world: World
   findSession: FindSession
   tables: readonly ErrorTable[]
   operations: readonly Operation[]
@@ -26,7 +23,7 @@ export function addOperations(options: {
     const path = apiPath + operation.path.replace(/\{(\w+)\}/g, ':$1')
     app.on(operation.method, path, async (c) => {
       try {
-        return await answer(c, options, operation)
+        return await answer(c, options.findSession, operation)
       } catch (error) {
         return answerError(c, error, known)
       }
@@ -36,18 +33,14 @@ export function addOperations(options: {
   app.all(`${apiPath}/*`, (c) => answerError(c, nothing, known))
 }
 
-async function answer(
-  c: Context<WebEnv>,
-  { world, findSession }: { world: World; findSession: FindSession },
-  operation: Operation,
-): Promise<Response> {
+async function answer(c: Context<WebEnv>, findSession: FindSession, operation: Operation): Promise<Response> {
   const session = operation.access === 'open' ? undefined : await demandBearer(c, findSession)
   const needsMember = operation.access === 'member' || operation.access === 'vault'
   if (needsMember && session?.isRegistered !== true)
     throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
   if (operation.access === 'vault' && session !== undefined) demandVault(session)
   const body = operation.body === undefined ? undefined : await readBody(c, operation.body)
-  const value = await operation.run({ c, world, session, body } as Parameters<Operation['run']>[0])
+  const value = await operation.run({ c, session, body } as Parameters<Operation['run']>[0])
   return value instanceof Response ? value : c.json(value as object, operation.answer.status as 200)
 }
 

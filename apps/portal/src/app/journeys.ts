@@ -17,9 +17,16 @@ import { getRequest } from '../information/requests.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
 import { openOperator, operator } from '../operator/journey.ts'
 import { openSessions, session } from '../session/journey.ts'
+import type { PortalConfig } from '../shell/config.ts'
+import type { PortalDeps } from '../shell/deps.ts'
+import type { Queues } from '../shell/find-waiter.ts'
+import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
 import type { ApiSchemas } from '../shell/operation.ts'
-import type { World } from '../shell/world.ts'
+import type { ProxyWatch } from '../shell/watch-proxies.ts'
+import type { WatchedTransport } from '../shell/watch-transport.ts'
 import { openWhole, whole } from './journey.ts'
 
 /** Every journey there is. */
@@ -39,82 +46,99 @@ export const journeys: readonly Journey[] = [
 /** What goes over the API, in both directions: the same schemas parse, type the calls and stand in the description. */
 export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => schemas)) as ApiSchemas
 
+/** What the journeys share, each counting, printing and looking for itself. */
+export type Shared = {
+  readonly limits: Counts
+  readonly queues: Queues
+  /** When we last reached a party, and when not. */
+  readonly findReached: WatchedTransport['find']
+  readonly findProxyTrouble: ProxyWatch['find']
+  /** Sends what is due. */
+  readonly sweep: () => Promise<unknown>
+}
+
 /**
  * Opens them all; `stack` closes what they keep. In the order of the answer they add their pages (of two addresses that fit, the first
  * answers) and do what time does: account is last, since a mail server that hangs holds up nothing but mails.
  */
-export async function openJourneys(world: World, stack: AsyncDisposableStack) {
+export async function openJourneys(
+  { config, deps, stack }: { config: PortalConfig; deps: PortalDeps; stack: AsyncDisposableStack },
+  ground: Ground,
+  network: Network,
+  shared: Shared,
+) {
   const opened: OpenJourney[] = []
   const listCalls = () => opened.flatMap(({ calls = [] }) => calls)
-  const { config, deps, limits, clock, random, log } = world
+  const { limits, queues } = shared
+  const { db, clock, random, log } = ground
+  const reading = { db, directory: network.directory }
   const { operator: desk, procedures = loadProcedures(), readSigned, trust, mailer } = deps
   const { mode, origin, idleMinutes } = config
-  const onOperator = openOperator(world, world, {
+  const onOperator = openOperator(ground, network, {
     settings: {
       desk: desk && { ...desk, isProduction: mode === 'production' },
       idleMinutes,
-      proxyHops: world.proxyHops,
+      proxyHops: queues.proxyHops,
     },
     limits,
-    findReached: world.reached.find,
-    findProxyTrouble: world.proxies.find,
+    findReached: shared.findReached,
+    findProxyTrouble: shared.findProxyTrouble,
     fates: () => opened.flatMap(({ fate }) => fate ?? []),
-    sweep: world.delivery.sweep,
+    sweep: shared.sweep,
   })
   const { notices } = onOperator
   const cards = mode === 'sandbox' ? deps.cards : undefined
-  const mailbox = makeMailbox({ db: world.db, mailer, origin, clock, random, log })
-  const onLogIn = await openLogIn(world, world, { config, trust, cards, limits, notices, stack })
+  const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
+  const onLogIn = await openLogIn(ground, network, { config, trust, cards, limits, notices, stack })
   const { crl, keepLists } = onLogIn.revocation
-  const onFind = await openFind(world, world, { procedures, queues: world })
-  const onFill = openFilling(world, onFind.finder, {
+  const onFind = await openFind(ground, network, { procedures, queues })
+  const onFill = openFilling(ground, onFind.finder, {
     limits,
-    queues: world,
+    queues,
     answers: {
-      listInquiries: async (session) => (await listRequests(world, session)).flatMap(({ inquiries }) => inquiries),
-      open: (session, exchanges) => openAnswers(world, session, exchanges),
-      isProvided: (type) => findProvidersOf(world, type).length > 0,
+      listInquiries: async (session) => (await listRequests(reading, session)).flatMap(({ inquiries }) => inquiries),
+      open: (session, exchanges) => openAnswers({ ...reading, log, delivery: network.delivery }, session, exchanges),
+      isProvided: (type) => findProvidersOf(network, type).length > 0,
     },
     cards,
   })
-  Object.assign(world, { notices })
   const list = [
-    openSessions(world, world, { crl, idleMinutes }),
+    openSessions(ground, network, { crl, idleMinutes }),
     onLogIn,
     await openCard(
-      world,
-      makeKnownSigners(world, trust, keepLists),
+      ground,
+      makeKnownSigners(ground, trust, keepLists),
       {
-        ...{ origin, proxyHops: world.proxyHops, crl },
-        ...{ readSigned, sources: { getRequest: (visit) => getRequest(world, visit), openFill: onFill.openFill } },
+        ...{ origin, proxyHops: queues.proxyHops, crl },
+        ...{ readSigned, sources: { getRequest: (visit) => getRequest(reading, visit), openFill: onFill.openFill } },
       },
       stack,
     ),
     onFind,
-    openInformation(world, world, {
+    openInformation(ground, network, {
       self: config.self,
       operator: config.operator.name,
       limits,
-      prints: world.prints,
-      waitingMax: world.deps.waitingMax,
+      prints: queues.prints,
+      waitingMax: deps.waitingMax,
       sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
     }),
     onOperator,
     onFill,
-    openHistory(world, world, { limits, self: config.self }),
+    openHistory(ground, network, { limits, self: config.self }),
     openWhole(
-      world,
+      ground,
       { origin, schemas: apiSchemas, listCalls },
       {
-        listRequests: (session) => listRequests(world, session),
-        countDrafts: (visit) => countDrafts(world, visit),
-        findEmail: (account) => findEmail(world, account),
+        listRequests: (session) => listRequests(reading, session),
+        countDrafts: (visit) => countDrafts(ground, visit),
+        findEmail: (account) => findEmail(ground, account),
       },
     ),
-    openAccount(world, world, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn),
+    openAccount(ground, network, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn),
   ] as const
   opened.push(...list)
-  return list
+  return { list, notices }
 }
 
 type HandlersBy<J> = J extends { readonly handlers: infer Given } ? Given : never

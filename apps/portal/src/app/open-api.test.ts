@@ -23,7 +23,7 @@ after(() => world[Symbol.asyncDispose]())
 test('everything that is routed is described, and everything described is routed', () => {
   const app = new Hono<WebEnv>()
   const findSession = () => Promise.reject(new Error('Nothing is called here.'))
-  addOperations({ app, world: {} as never, findSession, tables: [], operations })
+  addOperations({ app, findSession, tables: [], operations })
   const routed = app.routes
     .filter(({ path }) => path !== `${apiPath}/*`)
     .map(({ method, path }) => `${method} ${path.replace(apiPath, '').replace(/:(\w+)/g, '{$1}')}`)

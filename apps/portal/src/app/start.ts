@@ -11,18 +11,17 @@ import { messageErrors, messageLimits } from '@madoguchi/messages'
 import type { Jobs } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
+import { findSession } from '../session/session.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import { portalErrors } from '../shell/errors.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
-import { noNotices } from '../shell/notice.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { makeWaiters } from '../shell/waiters.ts'
 import { watchProxies } from '../shell/watch-proxies.ts'
 import { watchTransport } from '../shell/watch-transport.ts'
-import type { World } from '../shell/world.ts'
 import { listNotes, makeApp } from './app.ts'
 import { gatherHandlers, openJourneys } from './journeys.ts'
 import { listJobs, sweepPortal } from './sweep.ts'
@@ -76,7 +75,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const { db } = node
   const { clock, random, log } = deps
   const watched = watchTransport(deps.transport, clock)
-  let opened: Awaited<ReturnType<typeof openJourneys>> | undefined
+  let opened: Awaited<ReturnType<typeof openJourneys>>['list'] | undefined
   const delivery = node.deliver(() => gatherHandlers(opened ?? fail('no message comes before the journeys stand')), {
     transport: watched.transport,
     waitingMax: deps.waitingMax,
@@ -88,19 +87,23 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
       for (const { refused } of (opened ?? []) as readonly OpenJourney[]) await refused?.(id, code)
     }),
   })
-  const ground = {
-    ...{ config, deps, db, clock, random, log, delivery, reached: watched },
-    ...{ directory: deps.directory, core: config.core, registry: config.registry, proxyHops: config.proxyHops ?? 0 },
-    waiters: makeWaiters(),
+  const { core, registry, idleMinutes, proxyHops = 0 } = config
+  const ground = { db, clock, random, log }
+  const network = { delivery, directory: deps.directory, waiters: makeWaiters(), core, registry }
+  const proxies = watchProxies({ hops: proxyHops, clock, log })
+  const prints = makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random })
+  const { list, notices } = await openJourneys({ config, deps, stack }, ground, network, {
     limits: makeCounts({ db, clock, log }),
-    proxies: watchProxies({ hops: config.proxyHops ?? 0, clock, log }),
-    prints: makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random }),
-    notices: noNotices,
-  }
-  // It grows: each journey finds what those before it opened, and the delivery hands nothing over before all stands.
-  const world = ground as unknown as World
-  opened = await openJourneys(world, stack)
-  const { app, operatorApp } = await makeApp(world, opened, errorTables)
+    queues: { prints, proxyHops },
+    findReached: watched.find,
+    findProxyTrouble: proxies.find,
+    sweep: delivery.sweep,
+  })
+  opened = list
+  const { app, operatorApp } = await makeApp(config, ground, {
+    ...{ opened, notices, proxies, errorTables },
+    findSession: (options) => findSession(ground, network, { ...options, idleMinutes }),
+  })
   const endpoint = makeBatchEndpoint(delivery.receive)
   const ownJobs = listJobs(opened)
   const jobs = node.runJobs(deps.sweeps !== false && ownJobs, delivery)
@@ -116,7 +119,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
         ? new Response(null, { status: 404 })
         : operatorApp.fetch(request, env as Record<string, unknown>),
     receive: delivery.receive,
-    notes: () => listNotes(world),
+    notes: () => listNotes(proxies),
     delivery,
     jobs,
     journeys: opened,

@@ -13,6 +13,3 @@ export type NoticeBoard = {
   /** After a change made here. */
   forget(): void
 }
-
-/** Of a portal that nobody tells anything from. */
-export const noNotices: NoticeBoard = { findShown: async () => [], forget() {} }

@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { CitizenErrorCode } from './errors.ts'
 import type { OpenSession, Session } from './visitor.ts'
-import type { World } from './world.ts'
 
 /** What stands before the path of every call. */
 export const apiPath = '/api/v1'
@@ -26,7 +25,6 @@ type Readonlyish<T> = T extends readonly (infer Item)[]
 
 export type Given<A extends Access = Access, B extends SchemaName = SchemaName> = {
   readonly c: Context<WebEnv>
-  readonly world: World
   readonly session: A extends 'open' ? undefined : A extends 'vault' ? OpenSession : Session
   readonly body: ApiValue<B>
 }

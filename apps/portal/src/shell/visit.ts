@@ -6,14 +6,12 @@ import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
 import { demandVault, type SessionUse } from './visitor.ts'
-import type { World } from './world.ts'
 
 /** The session of somebody who is logged in; and the names of a browser that is about to log in, has drafts, or waits its turn. */
 export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts', turn: 'turn' } as const
 
 /** What all pages share. */
 export type Pages = {
-  readonly world: World
   readonly site: Site
   readonly cookies: Cookies
   readonly clock: Clock
@@ -32,7 +30,6 @@ export type Frame = {
 
 /** One request to a page, and who makes it. */
 export type Visit = {
-  readonly world: World
   readonly c: Context<WebEnv>
   readonly url: URL
   readonly cookies: Cookies
@@ -63,7 +60,6 @@ export async function makeVisit(
   const token = cookies.readCookie(c, cookieNames.session)
   const found = await pages.findSession({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
   return {
-    world: pages.world,
     ...{ c, cookies },
     url: new URL(c.req.url),
     session: found.ok ? found.value : undefined,
