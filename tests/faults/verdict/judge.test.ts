@@ -54,8 +54,8 @@ function makeSound(): Collected {
     accepted: new Map([
       ['core whom', 1],
       ['core provide', 1],
-      ['mihonKenpo closed', 1],
-      ['mihonShi permit', 1],
+      ['mihon-kenpo closed', 1],
+      ['mihon-shi permit', 1],
     ]),
   }
 }
