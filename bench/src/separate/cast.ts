@@ -28,6 +28,11 @@ export const cast = {
 export type Role = keyof typeof cast
 export const roles = Object.keys(cast) as Role[]
 
+/** The id that the directory names it by. */
+export function idOf(role: Role): string {
+  return cast[role].party[0] ?? ''
+}
+
 /** An agency of the demo's cast, as `keys new` is told of it. */
 function agency(id: string) {
   const member = demoCast.find((one) => one.agency.id === id)

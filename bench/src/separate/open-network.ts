@@ -4,7 +4,7 @@ import type { BusinessData } from '@madoguchi/nation'
 import pg from 'pg'
 import { openServer } from '../open-server.ts'
 import type { Role } from './cast.ts'
-import { cast, roles } from './cast.ts'
+import { cast, idOf, roles } from './cast.ts'
 import { readProcessorMs, readServerMs } from './processor-time.ts'
 import type { RunningAsker, RunningProgram } from './program.ts'
 import { buildAll, startAsker, startProgram } from './program.ts'
@@ -67,7 +67,7 @@ export async function openNetwork(makeFolder: () => Promise<string>): Promise<Ne
 }
 
 async function findPeople(place: Place): Promise<string[]> {
-  const data = JSON.parse(await readFile(place.at('population', 'mihon-kenpo.json'), 'utf8')) as BusinessData
+  const data = JSON.parse(await readFile(place.at('population', `${idOf('provider')}.json`), 'utf8')) as BusinessData
   const insured = new Set(data.replicas?.map(({ personRef }) => personRef))
   const ofProvider = await waitForCodes(place, 'provider')
   const ofAsker = await waitForCodes(place, 'asker')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findFreePorts } from '@madoguchi/delivery/testing'
 import { run } from 'madoguchi'
 import type { Role } from './cast.ts'
-import { cast, roles } from './cast.ts'
+import { cast, idOf, roles } from './cast.ts'
 
 const residents = 1000
 
@@ -54,7 +54,7 @@ export async function setUp({ folder, adminUrl }: { folder: string; adminUrl: st
     files.push('TLS_CERTIFICATE_FILE=tls-certificate.pem', 'DATABASE_URL_FILE=database-url')
     files.push(...cast[role].files)
     const lines = files.map((line) => line.replace('=', `=${at(role)}/`))
-    lines.push(`PARTY=${cast[role].party[0]}`, `DIRECTORY_FILE=${signed}`, `DIRECTORY_KEY=${pinned}`)
+    lines.push(`PARTY=${idOf(role)}`, `DIRECTORY_FILE=${signed}`, `DIRECTORY_KEY=${pinned}`)
     lines.push(`NETWORK_LISTEN=127.0.0.1:${networkOf(role)}`, `INTERNAL_LISTEN=127.0.0.1:${internalOf(role)}`)
     lines.push(...cast[role].settings)
     if (role === 'registry') lines.push(`CRL_LISTEN=127.0.0.1:${crlPort}`)
@@ -87,8 +87,8 @@ export async function importPeople({ at, configOf }: Place): Promise<void> {
   await madoguchi('demo population', '--out', population, '--residents', String(residents))
   for (const [command, role, file] of [
     ['registry import', 'registry', 'registry'],
-    ['agency import', 'provider', 'mihon-kenpo'],
-    ['agency import', 'asker', 'mihon-shi'],
+    ['agency import', 'provider', idOf('provider')],
+    ['agency import', 'asker', idOf('asker')],
   ] as const)
     await madoguchi(command, '--config', configOf(role), '--file', join(population, `${file}.json`))
 }
