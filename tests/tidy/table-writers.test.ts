@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isTestFile } from './import-table.ts'
 import { readRepository, sourcesOf } from './repository.ts'
-import { tablesOf, tablesSaidIn, writesOf, writtenBy } from './table-writers.ts'
+import { readsOf, tablesOf, tablesSaidIn, writesOf, writtenBy } from './table-writers.ts'
 
 const files = readRepository()
 const tables = tablesOf(files)
@@ -37,6 +38,43 @@ test('a table of the portal is written by the journey that says so, and by no ot
   const inOrder = (lines: readonly (readonly string[])[]) => lines.map((line) => line.join(' by ')).sort()
   assert.ok(said.length > 15)
   assert.deepEqual(inOrder(said), inOrder(written))
+})
+
+test('a journey gives another its data by a function, never as its table', () => {
+  const owners = new Map(
+    files.flatMap(({ path, text }) => {
+      const folder = /^apps\/portal\/src\/([\w-]+)\/journey\.ts$/.exec(path)?.[1]
+      // What `app` names is there for all.
+      return folder === undefined || folder === 'app' ? [] : tablesSaidIn(text).map((table) => [table, folder] as const)
+    }),
+  )
+  const names = new Set(owners.keys())
+  const foreign = sourcesOf(files).flatMap((file) => {
+    const [, folder] = /^apps\/portal\/src\/([\w-]+)\//.exec(file.path) ?? []
+    if (folder === undefined || folder === 'testing' || isTestFile(file.path)) return []
+    return readsOf(file, names)
+      .filter((table) => owners.get(table) !== folder)
+      .map((table) => `${file.path} reads ${table}`)
+  })
+  assert.ok(names.size > 15)
+  assert.deepEqual(foreign, [])
+})
+
+test('the check itself: a table is found where it is selected from or joined, and a word in a sentence is not', () => {
+  const [file] = sourcesOf([
+    {
+      path: 'apps/portal/src/history/example.ts',
+      text: [
+        "db.selectFrom('inquiries as i')",
+        'sql`select 1 from x join sessions s on true`',
+        '// from accounts',
+        "'requests'",
+      ].join('\n'),
+    },
+  ])
+  assert.ok(file !== undefined)
+  const known = new Set(['inquiries', 'sessions', 'accounts', 'requests'])
+  assert.deepEqual(readsOf(file, known), ['inquiries', 'sessions'])
 })
 
 test('each table has somebody who writes it, and nobody writes a table whose name is put together when it runs', () => {

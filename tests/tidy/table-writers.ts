@@ -43,6 +43,17 @@ export function writtenBy({ code }: SourceFile): string[] {
   return [...new Set(names.map((name) => (name.includes('$') ? '?' : name.replaceAll('"', '').toLowerCase())))]
 }
 
+const readings = [
+  /\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|using)\(\s*'(\w+)/g,
+  /\b(?:from|join|using)\s+(?:only\s+)?"?(\w+)/gi,
+]
+
+/** Which of these tables a source reads, by the names in its SQL. */
+export function readsOf({ code }: SourceFile, tables: ReadonlySet<string>): string[] {
+  const names = readings.flatMap((form) => [...code.matchAll(form)].map(([, name = '']) => name.toLowerCase()))
+  return [...new Set(names)].filter((name) => tables.has(name))
+}
+
 /** The names of a journey's own tables, as its `tables: […]` says them. */
 export function tablesSaidIn(text: string): string[] {
   const from = text.search(/\btables: \[/)

@@ -1,6 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
-import { setEmail } from '../session/accounts.ts'
+import { listEmails, setEmail } from '../session/accounts.ts'
 import { noteActivity } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -24,16 +24,17 @@ export type Email = {
 }
 
 export async function findEmail({ db }: Pick<Ground, 'db'>, account: string): Promise<Email> {
-  const row = await db.kysely
-    .selectFrom('accounts')
-    .leftJoin('email_confirmations as c', 'c.account', 'accounts.account')
-    .select(['accounts.email', 'c.email as waiting', 'c.expires_at'])
-    .where('accounts.account', '=', account)
-    .executeTakeFirst()
-  const waiting = row?.waiting
+  const [confirmed, waiting] = await Promise.all([
+    listEmails(db.kysely, [account]),
+    db.kysely
+      .selectFrom('email_confirmations')
+      .select(['email', 'expires_at'])
+      .where('account', '=', account)
+      .executeTakeFirst(),
+  ])
   return {
-    email: row?.email ?? undefined,
-    waiting: typeof waiting === 'string' ? { email: waiting, expiresAt: row?.expires_at ?? undefined } : undefined,
+    email: confirmed.get(account),
+    waiting: waiting && { email: waiting.email, expiresAt: waiting.expires_at ?? undefined },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '@madoguchi/delivery'
-import { deleteAccount } from '../session/accounts.ts'
+import { deleteAccount, lockAccount } from '../session/accounts.ts'
 import { giveBackMandates } from '../session/give-back.ts'
+import { listMandateDigests } from '../session/session-rows.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
@@ -27,16 +28,10 @@ export function makeLeave(
     await delivery.transact(async (work) => {
       const { tx, at } = work
       // Held until the end: whoever logs in meanwhile waits, and begins anew.
-      const known = await tx
-        .selectFrom('accounts')
-        .select('email')
-        .where('account', '=', account)
-        .forUpdate()
-        .executeTakeFirst()
+      const known = await lockAccount(tx, account)
       if (known === undefined) return
       for (const take of leaving) await take(work, { account, core })
-      const sessions = await tx.selectFrom('sessions').select('mandate_digest').where('account', '=', account).execute()
-      giveBackMandates(work, { core, digests: sessions.map((row) => row.mandate_digest) })
+      giveBackMandates(work, { core, digests: await listMandateDigests(tx, account) })
       await deleteAccount(tx, account)
       if (known.email !== null) await queueMail(tx, { kind: 'left', account: null, recipient: known.email, at, random })
     })

@@ -1,5 +1,7 @@
+import { minuteMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
 import { findEmail } from '../account/confirmation.ts'
+import { countMails } from '../account/count-mails.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
@@ -13,10 +15,14 @@ import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
 import { openAnswers } from '../information/open-answers.ts'
+import { countInquiries, listProviders } from '../information/read-inquiries.ts'
 import { getRequest } from '../information/requests.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
+import { listCardsOf } from '../log-in/read-cards.ts'
 import { openOperator, operator } from '../operator/journey.ts'
+import { countAccounts } from '../session/accounts.ts'
 import { openSessions, session } from '../session/journey.ts'
+import { countSessions } from '../session/session-rows.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import type { Queues } from '../shell/find-waiter.ts'
@@ -74,18 +80,28 @@ export async function openJourneys(
   const reading = { db, directory: network.directory }
   const { operator: desk, procedures = loadProcedures(), readSigned, trust, mailer } = deps
   const { mode, origin, idleMinutes } = config
-  const onOperator = openOperator(ground, network, {
-    settings: {
-      desk: desk && { ...desk, isProduction: mode === 'production' },
-      idleMinutes,
-      proxyHops: queues.proxyHops,
+  const onOperator = openOperator(
+    ground,
+    network,
+    {
+      settings: {
+        desk: desk && { ...desk, isProduction: mode === 'production' },
+        proxyHops: queues.proxyHops,
+      },
+      limits,
+      findReached: shared.findReached,
+      findProxyTrouble: shared.findProxyTrouble,
+      fates: () => opened.flatMap(({ fate }) => fate ?? []),
+      sweep: shared.sweep,
     },
-    limits,
-    findReached: shared.findReached,
-    findProxyTrouble: shared.findProxyTrouble,
-    fates: () => opened.flatMap(({ fate }) => fate ?? []),
-    sweep: shared.sweep,
-  })
+    {
+      countAccounts: () => countAccounts(db),
+      countSessions: () => countSessions(db, { since: new Date(clock.now().getTime() - idleMinutes * minuteMs) }),
+      countInquiries: () => countInquiries(db),
+      countMails: () => countMails(db),
+      listProviders: () => listProviders(db),
+    },
+  )
   const { notices } = onOperator
   const cards = mode === 'sandbox' ? deps.cards : undefined
   const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
@@ -103,7 +119,7 @@ export async function openJourneys(
     cards,
   })
   const list = [
-    openSessions(ground, network, { crl, idleMinutes }),
+    openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes }),
     onLogIn,
     await openCard(
       ground,

@@ -11,6 +11,7 @@ import { messageErrors, messageLimits } from '@madoguchi/messages'
 import type { Jobs } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
+import { findCardVault } from '../log-in/read-cards.ts'
 import { findSession } from '../session/session.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
@@ -102,7 +103,8 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   opened = list
   const { app, operatorApp } = await makeApp(config, ground, {
     ...{ opened, notices, proxies, errorTables },
-    findSession: (options) => findSession(ground, network, { ...options, idleMinutes }),
+    findSession: (options) =>
+      findSession(ground, network, { ...options, idleMinutes, findCardVault: (card) => findCardVault(db, card) }),
   })
   const endpoint = makeBatchEndpoint(delivery.receive)
   const ownJobs = listJobs(opened)

@@ -1,6 +1,7 @@
 import type { Bytes, Log, Verdict } from '@madoguchi/kit'
 import { makeId, minuteMs, no, ok, secondMs, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey, openSeal } from '@madoguchi/messages'
+import { findLastChange } from '../information/read-inquiries.ts'
 import { endSession } from '../session/session.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -92,6 +93,10 @@ async function findRecent(
   session: OpenSession,
   before: HistoryCursor | undefined,
 ) {
+  const recently = new Date(clock.now().getTime() - reuseForMs)
+  // What the citizen just asked for should be in it.
+  const changedAt = await findLastChange(db, session.account)
+  const since = changedAt === undefined || changedAt < recently ? recently : changedAt
   const row = await db.kysely
     .selectFrom('record_requests')
     .select(['request', 'sealed'])
@@ -100,18 +105,7 @@ async function findRecent(
     .where('before', 'is not distinct from', before?.askedAt ?? null)
     .where('before_exchange', 'is not distinct from', before?.exchange ?? null)
     .where('sealed', 'is not', null)
-    .where('created_at', '>', new Date(clock.now().getTime() - reuseForMs))
-    // What the citizen just asked for should be in it.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('inquiries')
-            .select('exchange')
-            .where('inquiries.account', '=', session.account)
-            .whereRef('inquiries.changed_at', '>=', 'record_requests.created_at'),
-        ),
-      ),
-    )
+    .where('created_at', '>', since)
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()

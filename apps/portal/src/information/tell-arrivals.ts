@@ -1,8 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
-import type { Kysely } from 'kysely'
 import { queueMail } from '../account/mails.ts'
+import { listEmails } from '../session/accounts.ts'
 import type { Ground } from '../shell/ground.ts'
-import type { PortalTables } from '../shell/tables.ts'
 import { takeDueToTell } from './inquiries.ts'
 
 /** Results of one request gather for so long, unless all of them are there before. */
@@ -22,12 +21,12 @@ export async function tellArrivals(
     const at = clock.now()
     const queued = await db.transact(async (tx) => {
       const due = await takeDueToTell(tx, { at, gatherMs, request })
-      const found = due.length === 0 ? [] : await findRecipients(tx, new Set(due.map(({ account }) => account)))
-      const recipients = new Map(found.map(({ account, email }) => [account, email]))
+      const accounts = [...new Set(due.map(({ account }) => account))]
+      const recipients = accounts.length === 0 ? new Map<string, string>() : await listEmails(tx, accounts)
       let count = 0
       for (const { account, count: results } of due) {
         const recipient = recipients.get(account)
-        if (typeof recipient !== 'string') continue
+        if (recipient === undefined) continue
         await queueMail(tx, { kind: 'arrived', account, recipient, count: results, at, random })
         count += 1
       }
@@ -37,13 +36,4 @@ export async function tellArrivals(
   } catch (error) {
     log.failure('MAIL_FAILED', error)
   }
-}
-
-function findRecipients(tx: Kysely<PortalTables>, accounts: ReadonlySet<string>) {
-  return tx
-    .selectFrom('accounts')
-    .select(['account', 'email'])
-    .where('account', 'in', [...accounts])
-    .where('email', 'is not', null)
-    .execute()
 }

@@ -13,7 +13,7 @@ import { addDeskNotices } from './desk-notices.ts'
 import { addDeskOverview, type Overview } from './desk-overview.ts'
 import { makeNoticeBoard } from './notice-board.ts'
 import { addDeskLogIn, type DeskSettings, makeOperatorApp } from './operator-app.ts'
-import { countAll, listHealth, listQueues } from './overview.ts'
+import { countAll, listHealth, listQueues, type Told } from './overview.ts'
 
 /** The operator's page, for a listener of its own: queues, dead letters, agencies' health, and notices to citizens. */
 export const operator: Journey = { name: 'operator', tables: ['notices', 'operator_actions'] }
@@ -22,7 +22,6 @@ export type OperatorGiven = {
   /** Without a desk there are notices that were made before, and no page. `proxyHops`: how many proxies of ours there should be. */
   readonly settings: {
     readonly desk: DeskSettings | undefined
-    readonly idleMinutes: number
     readonly proxyHops: number
   }
   readonly limits: Pick<Counts, 'mayPass'>
@@ -38,16 +37,17 @@ export function openOperator(
   ground: Ground,
   network: Pick<Network, 'directory' | 'core' | 'registry'>,
   { settings, limits, findReached, findProxyTrouble, fates, sweep }: OperatorGiven,
+  told: Told,
 ): OpenJourney & { readonly notices: NoticeBoard } {
   const { db, clock, random } = ground
-  const { desk, idleMinutes, proxyHops: hops } = settings
+  const { desk, proxyHops: hops } = settings
   const { core, registry } = network
   const board = makeNoticeBoard(ground)
   async function loadOverview(): Promise<Overview> {
     const [counts, queues, health] = await Promise.all([
-      countAll(ground, idleMinutes),
+      countAll(ground, told),
       listQueues(ground),
-      listHealth(ground, { core, registry, findReached }),
+      listHealth(ground, { core, registry, findReached }, told),
     ])
     return { counts, queues, health, proxies: { trouble: findProxyTrouble(), hops } }
   }

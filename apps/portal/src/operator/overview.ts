@@ -1,5 +1,3 @@
-import assert from 'node:assert/strict'
-import { minuteMs } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
@@ -33,20 +31,39 @@ export type Health = {
   readonly waiting: number
 }
 
-/** `idleMinutes`: a session without a request for so long is over. */
-export async function countAll({ db, clock }: Pick<Ground, 'db' | 'clock'>, idleMinutes: number): Promise<Counts> {
-  const seenSince = new Date(clock.now().getTime() - idleMinutes * minuteMs)
-  const { rows } = await sql<Counts>`select
-    (select count(*)::int from accounts where registered_at is not null) as accounts,
-    (select count(*)::int from sessions where last_seen_at > ${seenSince}) as sessions,
-    (select count(*)::int from inquiries where state in ('asking', 'delayed')) as "openInquiries",
-    (select count(*)::int from inquiries where state = 'delayed') as "delayedInquiries",
-    (select count(*)::int from dead_letters) as "deadLetters",
-    (select count(*)::int from mails where gave_up_at is null) as "mailsWaiting",
-    (select count(*)::int from mails where gave_up_at is not null) as "mailsGivenUp"`.execute(db.kysely)
-  const [counts] = rows
-  assert(counts !== undefined, 'a select without a table has one row')
-  return counts
+/** What other journeys tell of themselves. */
+export type Told = {
+  countAccounts(): Promise<number>
+  /** Those that asked for something lately enough to be open still. */
+  countSessions(): Promise<number>
+  countInquiries(): Promise<{ open: number; delayed: number }>
+  countMails(): Promise<{ waiting: number; givenUp: number }>
+  listProviders(): Promise<
+    readonly {
+      readonly party: string
+      readonly waiting: number
+      readonly successAt: Date | null
+      readonly failureAt: Date | null
+    }[]
+  >
+}
+
+export async function countAll({ db }: Pick<Ground, 'db'>, told: Omit<Told, 'listProviders'>): Promise<Counts> {
+  const [accounts, sessions, inquiries, mails, letters] = await Promise.all([
+    told.countAccounts(),
+    told.countSessions(),
+    told.countInquiries(),
+    told.countMails(),
+    sql<{ count: number }>`select count(*)::int as count from dead_letters`.execute(db.kysely),
+  ])
+  return {
+    ...{ accounts, sessions },
+    openInquiries: inquiries.open,
+    delayedInquiries: inquiries.delayed,
+    deadLetters: letters.rows[0]?.count ?? 0,
+    mailsWaiting: mails.waiting,
+    mailsGivenUp: mails.givenUp,
+  }
 }
 
 /** What waits to leave, by recipient. */
@@ -68,6 +85,7 @@ export type PartiesSeen = Pick<Network, 'core' | 'registry'> & { readonly findRe
 export async function listHealth(
   { db }: Pick<Ground, 'db'>,
   { core, registry, findReached }: PartiesSeen,
+  told: Pick<Told, 'listProviders'>,
 ): Promise<readonly Health[]> {
   const { rows: heard } = await sql<{ party: string; at: Date }>`
     select sender as party, max(received_at) as at from inbox group by sender`.execute(db.kysely)
@@ -83,12 +101,7 @@ export async function listHealth(
       waiting: waiting.get(party) ?? 0,
     }
   })
-  const { rows } = await sql<{ party: string; successAt: Date | null; failureAt: Date | null; waiting: number }>`
-    select provider as party, count(*) filter (where state in ('asking', 'delayed'))::int as waiting,
-      max(closed_at) filter (where is_closed_by_core and state not in ('expired', 'withdrawn', 'not-permitted')) as "successAt",
-      max(changed_at) filter (where state in ('delayed', 'expired')) as "failureAt"
-    from inquiries group by provider order by provider`.execute(db.kysely)
-  const providers = rows.map(
+  const providers = (await told.listProviders()).map(
     ({ party, successAt, failureAt, waiting }): Health => ({
       party,
       isDirect: false,

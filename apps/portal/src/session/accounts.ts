@@ -1,3 +1,4 @@
+import type { Database } from '@madoguchi/db'
 import type { Work } from '@madoguchi/delivery'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
@@ -62,4 +63,27 @@ export async function deleteAccount(tx: Tx, account: string): Promise<void> {
 /** Accounts whose holder never consented and has not come again. */
 export async function forgetUnregistered(tx: Tx, { before }: { before: Date }): Promise<void> {
   await tx.deleteFrom('accounts').where('registered_at', 'is', null).where('last_login_at', '<', before).execute()
+}
+
+/** Its confirmed address, null where there is none; the account is held until the end of the transaction. Undefined: no such account. */
+export function lockAccount(tx: Tx, account: string): Promise<{ email: string | null } | undefined> {
+  return tx.selectFrom('accounts').select('email').where('account', '=', account).forUpdate().executeTakeFirst()
+}
+
+/** The confirmed addresses of those that have one. */
+export async function listEmails(tx: Tx, accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['account', 'email'])
+    .where('account', 'in', accounts)
+    .where('email', 'is not', null)
+    .execute()
+  return new Map(rows.flatMap(({ account, email }) => (email === null ? [] : [[account, email] as const])))
+}
+
+/** How many are registered. */
+export async function countAccounts({ kysely }: Pick<Database<PortalTables>, 'kysely'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from accounts where registered_at is not null`.execute(kysely)
+  return rows[0]?.count ?? 0
 }

@@ -16,7 +16,15 @@ const atOnce = 1000
 /** Tells of revocation lists that came since the last look: once each, whatever copy of the program asks. */
 export type RevokedNews = { lendNews(look: (lists: readonly TrustedCrl[]) => Promise<void>): Promise<void> }
 
-type Live = { readonly hash: Buffer; readonly serial: string; readonly issuer: string | null }
+/** Which certificate a card has: its serial, and its issuer as `nameIssuer` has it, null where that was not noted. */
+type CardOf = { readonly serial: string; readonly issuer: string | null }
+
+/** What is known of cards, in the order in which they are asked for; undefined for one that is not known any more. */
+export type ListCardsOf = (
+  cards: readonly { readonly account: string; readonly fingerprint: string }[],
+) => Promise<readonly (CardOf | undefined)[]>
+
+type Live = { readonly hash: Buffer; readonly card: CardOf | undefined }
 
 /**
  * Ends the sessions of cards that a new revocation list has, revoked for good or put on hold, and gives their mandates
@@ -25,12 +33,12 @@ type Live = { readonly hash: Buffer; readonly serial: string; readonly issuer: s
 export function endRevokedSessions(
   { db, log }: Pick<Ground, 'db' | 'log'>,
   network: Pick<Network, 'delivery' | 'core'>,
-  crl: RevokedNews,
+  { crl, listCardsOf }: { crl: RevokedNews; listCardsOf: ListCardsOf },
 ): Promise<void> {
   return crl.lendNews(async (lists) => {
     let after: Buffer | undefined
     for (;;) {
-      const live = await listLive(db, after)
+      const live = await listLive(db, listCardsOf, after)
       const revoked = live.filter((session) => lists.some((list) => hasIt(list, session)))
       if (revoked.length > 0) {
         const hashes = revoked.map(({ hash }) => hash)
@@ -56,19 +64,24 @@ export async function forgetRevoked(db: Kysely<PortalTables>, { before }: { befo
   await db.deleteFrom('revoked_sessions').where('ended_at', '<', before).execute()
 }
 
-async function listLive(db: Database<PortalTables>, after: Buffer | undefined): Promise<readonly Live[]> {
-  const { rows } = await sql<{ session_hash: Buffer; serial: string; issuer: string | null }>`
-    select s.session_hash, c.serial, c.issuer
-    from sessions s join account_cards c on c.account = s.account and c.fingerprint = s.fingerprint
-    where ${after ?? null}::bytea is null or s.session_hash > ${after ?? null}::bytea
-    order by s.session_hash limit ${atOnce}`.execute(db.kysely)
-  return rows.map(({ session_hash, serial, issuer }) => ({ hash: session_hash, serial, issuer }))
+async function listLive(
+  { kysely }: Database<PortalTables>,
+  listCardsOf: ListCardsOf,
+  after: Buffer | undefined,
+): Promise<readonly Live[]> {
+  const { rows } = await sql<{ session_hash: Buffer; account: string; fingerprint: string }>`
+    select session_hash, account, fingerprint from sessions
+    where ${after ?? null}::bytea is null or session_hash > ${after ?? null}::bytea
+    order by session_hash limit ${atOnce}`.execute(kysely)
+  const cards = await listCardsOf(rows)
+  return rows.map(({ session_hash }, place) => ({ hash: session_hash, card: cards[place] }))
 }
 
 /** Where it is not known who issued a card, any list counts: logging in once too often costs less. */
-function hasIt({ crl, issuer }: TrustedCrl, session: Live): boolean {
-  const isTheirs = session.issuer === null || session.issuer === nameIssuer(issuer.subjectDer)
-  return isTheirs && findRevoked(crl.revoked, session.serial) !== undefined
+function hasIt({ crl, issuer }: TrustedCrl, { card }: Live): boolean {
+  if (card === undefined) return false
+  const isTheirs = card.issuer === null || card.issuer === nameIssuer(issuer.subjectDer)
+  return isTheirs && findRevoked(crl.revoked, card.serial) !== undefined
 }
 
 async function end({ delivery, core }: Pick<Network, 'delivery' | 'core'>, hashes: readonly Buffer[]): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Network } from '../shell/network.ts'
-import { endRevokedSessions, type RevokedNews } from './end-revoked.ts'
+import { endRevokedSessions, type ListCardsOf, type RevokedNews } from './end-revoked.ts'
 import { endIdleSessions, forgetOld } from './sweep-sessions.ts'
 import { wipeDeadLetters } from './wipe-dead-letters.ts'
 
@@ -14,12 +14,12 @@ export const session: Journey = {
 export function openSessions(
   ground: Ground,
   network: Network,
-  { crl, idleMinutes }: { crl: RevokedNews; idleMinutes: number },
+  { idleMinutes, ...revoking }: { crl: RevokedNews; listCardsOf: ListCardsOf; idleMinutes: number },
 ): OpenJourney {
   return {
     jobs: {
       endIdleSessions: () => endIdleSessions(ground, network, idleMinutes),
-      endRevokedSessions: () => endRevokedSessions(ground, network, crl),
+      endRevokedSessions: () => endRevokedSessions(ground, network, revoking),
       forgetSessions: () => forgetOld(ground),
       wipeDeadLetters: () => wipeDeadLetters(ground),
     },

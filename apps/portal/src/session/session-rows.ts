@@ -1,3 +1,4 @@
+import type { Database } from '@madoguchi/db'
 import type { Bytes } from '@madoguchi/kit'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
@@ -44,4 +45,20 @@ export function deleteSessions(hashes: readonly Bytes[]): RawBuilder<unknown> {
   return sql`
     delete from sessions where session_hash = any(${hashes}::bytea[])
     returning session_hash, account, channel, mandate_digest`
+}
+
+/** What the mandates of an account's sessions are given back by. */
+export async function listMandateDigests(tx: Tx, account: string): Promise<readonly Uint8Array[]> {
+  const rows = await tx.selectFrom('sessions').select('mandate_digest').where('account', '=', account).execute()
+  return rows.map(({ mandate_digest }) => mandate_digest)
+}
+
+/** How many asked for something since then. */
+export async function countSessions(
+  { kysely }: Pick<Database<PortalTables>, 'kysely'>,
+  { since }: { since: Date },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from sessions where last_seen_at > ${since}`.execute(kysely)
+  return rows[0]?.count ?? 0
 }

@@ -21,7 +21,7 @@ const noteSeenEveryMs = 5 * secondMs
 export async function findSession(
   ground: Pick<Ground, 'db' | 'clock'>,
   network: Pick<Network, 'delivery' | 'core'>,
-  options: Parameters<FindSession>[0] & { readonly idleMinutes: number },
+  options: Parameters<FindSession>[0] & { readonly idleMinutes: number; readonly findCardVault: FindCardVault },
 ): Promise<Verdict<Session, SessionCode>> {
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')
@@ -44,7 +44,7 @@ export async function findSession(
   }
   const { key: held, linkCode, mandate, holder } = secret
   return ok({
-    ...findVaultOf(row, held),
+    ...(await findVaultOf(row, held, options.findCardVault)),
     hash,
     account: row.account,
     linkCode,
@@ -58,42 +58,38 @@ export async function findSession(
   })
 }
 
-type Row = Selectable<PortalTables['sessions']> &
-  Pick<Selectable<PortalTables['accounts']>, 'registered_at'> & {
-    readonly card_vault: string | null
-    readonly wrapped_key: Uint8Array | null
-  }
+type Row = Selectable<PortalTables['sessions']> & Pick<Selectable<PortalTables['accounts']>, 'registered_at'>
+
+/** The vault of a card, and its key under the card's own; null what the card was not brought to. */
+export type FindCardVault = (card: {
+  readonly account: string
+  readonly fingerprint: string
+}) => Promise<{ readonly vault: string | null; readonly wrapped_key: Uint8Array | null } | undefined>
 
 /** Written out, since every call and every page asks it, and Kysely would compose its text each time. */
 async function findRow({ db }: Pick<Ground, 'db'>, hash: Bytes, channel: 'page' | 'api'): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    select s.*, a.registered_at, card.vault as card_vault, card.wrapped_key
+    select s.*, a.registered_at
     from sessions s join accounts a on a.account = s.account
-      left join account_cards card
-        on card.account = s.account and card.fingerprint = s.fingerprint and s.vault is null
     where s.session_hash = ${hash} and s.channel = ${channel}`.execute(db.kysely)
   return rows[0]
 }
 
 /** The session's vault: open since the log-in, open since the card was brought to it meanwhile, or closed still. */
-function findVaultOf(
-  row: {
-    account: string
-    fingerprint: string
-    vault: string | null
-    card_vault: string | null
-    wrapped_key: Uint8Array | null
-  },
+async function findVaultOf(
+  row: Pick<Row, 'account' | 'fingerprint' | 'vault'>,
   key: Bytes,
-): Pick<OpenSession, 'vault' | 'vaultKey'> | Pick<ClosedSession, 'vault' | 'wrappingKey' | 'unfitting'> {
+  findCardVault: FindCardVault,
+): Promise<Pick<OpenSession, 'vault' | 'vaultKey'> | Pick<ClosedSession, 'vault' | 'wrappingKey' | 'unfitting'>> {
   if (row.vault !== null) return { vault: row.vault, vaultKey: key }
-  const { card_vault: vault, account, fingerprint } = row
-  const closed = row.wrapped_key === null ? undefined : new Uint8Array(row.wrapped_key)
+  const { account, fingerprint } = row
+  const card = await findCardVault({ account, fingerprint })
+  const closed = card?.wrapped_key ? new Uint8Array(card.wrapped_key) : undefined
   const vaultKey =
     closed === undefined ? undefined : openSecret({ key, closed, boundTo: bindToCard(account, fingerprint) })
-  return vault === null || vaultKey === undefined
-    ? { vault: undefined, wrappingKey: key, unfitting: closed }
-    : { vault, vaultKey }
+  return card?.vault && vaultKey !== undefined
+    ? { vault: card.vault, vaultKey }
+    : { vault: undefined, wrappingKey: key, unfitting: closed }
 }
 
 /** Forgets the session and gives the mandate back; inquiries already made go on. `why` is what the citizen reads of it. */
