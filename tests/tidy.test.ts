@@ -245,6 +245,22 @@ test('every decision has a number of its own', () => {
   none(numbers.filter((number, i) => numbers.indexOf(number) !== i).map((number) => `two decisions are ${number}`))
 })
 
+test('every decision has a line in their index, and a number that is not there is explained', () => {
+  const index = readText('docs/decisions/README.md')
+  const [listed = '', gaps = ''] = index.split('## Numbers that are not there')
+  const records = files.flatMap(({ path }) => /^docs\/decisions\/(\d{4}-[\w-]+\.md)$/.exec(path)?.[1] ?? [])
+  const lines = [...listed.matchAll(/^- \[(\d{4})\]\((\1-[\w-]+\.md)\) \S.+ — \S/gm)].map(([, , record = '']) => record)
+  assert.deepEqual(lines.toSorted(), records.toSorted())
+  const explained = [...gaps.matchAll(/^- (\d{4})(?:–(\d{4}))?: \S/gm)].flatMap(([, first, last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, i) => Number(first) + i),
+  )
+  const numbers = new Set([...records.map((record) => Number(record.slice(0, 4))), ...explained])
+  const last = Math.max(...numbers)
+  none(
+    Array.from({ length: last }, (_, i) => i + 1).flatMap((n) => (numbers.has(n) ? [] : [`no decision is ${n}: why?`])),
+  )
+})
+
 test('every domain word has a line in the glossary: 日本語, identifier, meaning, law', () => {
   const rows = tableRows(readText('docs/glossary.md')).filter((cells) => cells.length === 4)
   none(domainWords.filter((word) => !rows.some(([, name = '']) => name.split(' / ').includes(word))))
