@@ -1,6 +1,6 @@
 /**
  * What the network's side bounds: how many of what, counted by whom; who can count in somebody else's name; and what a full
- * one does to the innocent. The portal's table (`apps/portal/src/shell/limits/table.ts`) has these rows beside its own, and a test a row.
+ * one does to the innocent. The portal (`apps/portal/src/shell/limits/table.ts`) has these rows beside its own, and a test a row.
  */
 export const deliveryLimits = {
   'connections-of-strangers': {

@@ -2,20 +2,21 @@ import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 import type { Activity } from '../session/activity.ts'
-import { activityEventCopy, activityCopy as copy } from './activity.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
+import { accountWords } from './words.ts'
 
 /** What one line says, in words. */
-export function describeActivity({ event, count, kind }: Activity): string {
-  return activityEventCopy[event].text(count, kind)
+export function describeActivity({ event, count, kind }: Activity, reader: Reader): string {
+  return accountWords(reader).events[event].text(count, kind)
 }
 
 /** The same fields in the API and in the file. */
-export function encodeActivity(activity: Activity) {
+export function encodeActivity(activity: Activity, reader: Reader) {
   const { at, event, channel, kind, count, cardNotAfter } = activity
   return {
     at: at.toISOString(),
     event,
-    sentence: describeActivity(activity),
+    sentence: describeActivity(activity, reader),
     channel,
     kind: kind ?? null,
     count: count ?? null,
@@ -24,17 +25,21 @@ export function encodeActivity(activity: Activity) {
 }
 
 /** UTF-8 with a byte order mark, safe against formulas. */
-export function renderActivityCsv(activities: readonly Activity[]): Bytes {
+export function renderActivityCsv(activities: readonly Activity[], reader: Reader): Bytes {
+  const copy = accountWords(reader).activity
   const rows = activities.map((activity) => [
     activity.at.toISOString(),
-    describeActivity(activity),
+    describeActivity(activity, reader),
     copy.channels[activity.channel],
     activity.cardNotAfter?.toISOString() ?? '',
   ])
   return utf8.encode(`\ufeff${encodeCsv([[copy.at, copy.what, copy.how, copy.card], ...rows])}`)
 }
 
-export function renderActivityJson(activities: readonly Activity[]): Bytes {
-  const data = { format: 'madoguchi-activities/1', activities: activities.map(encodeActivity) }
+export function renderActivityJson(activities: readonly Activity[], reader: Reader): Bytes {
+  const data = {
+    format: 'madoguchi-activities/1',
+    activities: activities.map((activity) => encodeActivity(activity, reader)),
+  }
   return utf8.encode(`${JSON.stringify(data, null, 2)}\n`)
 }

@@ -14,13 +14,14 @@ import {
 import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import { type Activity, listActivities, noteSeen } from '../session/activity.ts'
 import { type LiveSession, listSessions } from '../session/list-sessions.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandMember, type Visit } from '../shell/visit.ts'
-import { activityCopy as copy } from './activity.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { describeActivity, renderActivityCsv, renderActivityJson } from './activity-file.ts'
+import { accountWords } from './words.ts'
 
 /** 操作履歴: where one is logged in, what was done here, and the end of every other log-in. */
 export function addActivity(
@@ -42,37 +43,40 @@ export function addActivity(
 }
 
 function replyActivity(visit: Visit, sessions: readonly LiveSession[], activities: readonly Activity[]): Response {
+  const copy = accountWords(visit.frame).activity
   const closed = /^\d{1,3}$/.exec(visit.url.searchParams.get('closed') ?? '')?.[0]
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
-    renderSessions(sessions),
+    renderSessions(visit.frame, sessions),
     renderSection({
       heading: copy.linesHeading,
       body: [
         html`<p>${copy.kept}</p>`,
-        html`<div class="stacked">${renderLines(activities)}</div>`,
+        html`<div class="stacked">${renderLines(visit.frame, activities)}</div>`,
         html`<p>${copy.notKept}</p><p>${copy.unknown}</p>`,
-        renderButtonGroup([file(copy.csv, 'csv'), file(copy.json, 'json')]),
+        renderButtonGroup([renderFile(visit.frame, 'csv'), renderFile(visit.frame, 'json')]),
       ],
     }),
   ]
   const page = renderFrame(visit, {
     title: copy.title,
     width: 'wide',
-    breadcrumb: [{ label: frameCopy.home, href: '/home' }],
+    breadcrumb: [{ label: shellWords(visit.frame).frame.home, href: '/home' }],
     main,
-    ...(closed === undefined ? {} : { notice: renderClosed(Number(closed)) }),
+    ...(closed === undefined ? {} : { notice: renderClosed(visit.frame, Number(closed)) }),
   })
   return replyPage(visit, page)
 }
 
-function renderClosed(count: number): Html {
+function renderClosed(reader: Reader, count: number): Html {
+  const copy = accountWords(reader).activity
   return count > 0
     ? renderNotificationBanner({ tone: 'success', heading: copy.closed(count) })
     : renderNotificationBanner({ tone: 'info', heading: copy.closedNone })
 }
 
-function renderSessions(sessions: readonly LiveSession[]): Html {
+function renderSessions(reader: Reader, sessions: readonly LiveSession[]): Html {
+  const copy = accountWords(reader).activity
   const table = renderTable({
     id: 'sessions',
     caption: copy.sessionsHeading,
@@ -91,23 +95,25 @@ function renderSessions(sessions: readonly LiveSession[]): Html {
   return renderSection({ heading: copy.sessionsHeading, body: [html`<div class="stacked">${table}</div>`, others] })
 }
 
-function renderLines(activities: readonly Activity[]): Html {
+function renderLines(reader: Reader, activities: readonly Activity[]): Html {
+  const copy = accountWords(reader).activity
   return renderTable({
     id: 'activities',
     caption: copy.linesHeading,
     hidesCaption: true,
     columns: [{ label: copy.what, isRowHeader: true }, { label: copy.at }, { label: copy.how }],
     rows: activities.map((activity) => [
-      html`${describeActivity(activity)}${activity.cardNotAfter === undefined ? '' : html`<span class="descriptions__about">${copy.cardUntil(formatDate(activity.cardNotAfter))}</span>`}`,
+      html`${describeActivity(activity, reader)}${activity.cardNotAfter === undefined ? '' : html`<span class="descriptions__about">${copy.cardUntil(formatDate(activity.cardNotAfter))}</span>`}`,
       renderDateTime(activity.at),
       copy.channels[activity.channel],
     ]),
   })
 }
 
-function file(label: string, kind: 'csv' | 'json'): Html {
+function renderFile(reader: Reader, kind: 'csv' | 'json'): Html {
+  const copy = accountWords(reader).activity
   return renderLinkButton({
-    label,
+    label: copy[kind],
     href: `/activity/activities.${kind}`,
     kind: 'outline',
     size: 'medium',
@@ -120,9 +126,10 @@ async function replyFile(visit: Visit, ground: Pick<Ground, 'db' | 'clock'>, kin
   const session = demandMember(visit)
   await noteSeen(ground, session, { event: 'activities-saved', kind })
   const activities = await listActivities(ground, session)
-  const bytes = kind === 'csv' ? renderActivityCsv(activities) : renderActivityJson(activities)
+  const bytes =
+    kind === 'csv' ? renderActivityCsv(activities, visit.frame) : renderActivityJson(activities, visit.frame)
   return visit.c.body(new Uint8Array(bytes), 200, {
     'Content-Type': kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${copy.fileName}.${kind}"`,
+    'Content-Disposition': `attachment; filename="${accountWords(visit.frame).activity.fileName}.${kind}"`,
   })
 }

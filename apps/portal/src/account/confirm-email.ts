@@ -8,13 +8,13 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { joinErrorWords } from '../shell/error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { ConfirmCode } from './confirmation.ts'
 import type { Emails } from './emails.ts'
-import { confirmEmailCopy as copy } from './settings.words.ja.ts'
+import { accountWords } from './words.ts'
 
 type Refused = { readonly code: ConfirmCode; readonly typed: string }
 
@@ -29,6 +29,7 @@ export function addConfirmEmail(routes: PageRoutes, emails: Pick<Emails, 'confir
     const confirmed = await emails.confirm(typed)
     if (!confirmed.ok) return replyForm(visit, emails, { code: confirmed.code, typed })
     const isIn = visit.session !== undefined
+    const copy = accountWords(visit.frame).confirmEmail
     const main = [
       renderDescriptionList({ rows: [{ term: copy.email, value: confirmed.value }] }),
       html`<p class="lead">${copy.done}</p>`,
@@ -39,7 +40,8 @@ export function addConfirmEmail(routes: PageRoutes, emails: Pick<Emails, 'confir
 }
 
 async function replyForm(visit: Visit, emails: Pick<Emails, 'find'>, refused?: Refused): Promise<Response> {
-  const text = refused === undefined ? '' : `${errorCopy[refused.code].title}。${errorCopy[refused.code].body}`
+  const { confirmEmail: copy, errors } = accountWords(visit.frame)
+  const text = refused === undefined ? '' : joinErrorWords(errors[refused.code])
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<form class="stack" method="post" action="/email/confirm" novalidate autocomplete="off">${renderCode(visit, refused, text)}${renderButton({ label: copy.submit })}</form>`,
@@ -51,10 +53,11 @@ async function replyForm(visit: Visit, emails: Pick<Emails, 'find'>, refused?: R
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 
-function renderCode({ url }: Visit, refused: Refused | undefined, text: string): Html {
+function renderCode({ url, frame }: Visit, refused: Refused | undefined, text: string): Html {
   // Mails of before have links with a token of 43 signs, for a day.
   const token = /^[\w-]{43}$/.exec(url.searchParams.get('token') ?? '')?.[0]
   if (token !== undefined) return html`<input type="hidden" name="token" value="${token}">`
+  const copy = accountWords(frame).confirmEmail
   return renderTextField({
     ...{ name: 'token', label: copy.code, requirement: 'required', width: 'medium', autocomplete: 'off' },
     ...{ lengthMax: 40, support: copy.codeSupport },
@@ -63,7 +66,8 @@ function renderCode({ url }: Visit, refused: Refused | undefined, text: string):
 }
 
 /** A new code: to the address of whoever is logged in and waits for it; anybody else is led to where it is asked for. */
-async function renderAgain({ session }: Visit, emails: Pick<Emails, 'find'>): Promise<Html> {
+async function renderAgain({ session, frame }: Visit, emails: Pick<Emails, 'find'>): Promise<Html> {
+  const copy = accountWords(frame).confirmEmail
   const waiting = session === undefined ? undefined : (await emails.find(session.account)).waiting
   const body =
     waiting !== undefined && session?.isRegistered === true

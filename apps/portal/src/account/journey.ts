@@ -3,6 +3,7 @@ import type { CardGuard } from '../log-in/card-again.ts'
 import type { ConfirmCard, PerformAct } from '../log-in/confirm-card.ts'
 import type { Vaults } from '../log-in/vaults.ts'
 import { closeOtherSessions } from '../session/list-sessions.ts'
+import { declareErrors } from '../shell/error-words.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -13,7 +14,9 @@ import { addActivity } from './activity.page.ts'
 import { addConfirmEmail } from './confirm-email.ts'
 import { forgetConfirmations } from './confirmations.ts'
 import { makeEmails } from './emails.ts'
+import { accountErrors } from './errors.ts'
 import { type Leaving, makeLeave } from './leave.ts'
+import { accountLimits } from './limits.ts'
 import type { Mailbox } from './mailbox.ts'
 import { forgetMails } from './mails.ts'
 import { makePerformAct } from './perform-act.ts'
@@ -22,12 +25,15 @@ import { accountSchemas } from './schemas.ts'
 import { addSession } from './session.page.ts'
 import { addSettings } from './settings.ts'
 import { addLeave } from './settings-leave.ts'
+import { accountWords } from './words.ts'
 
 const mailsKeptMs = 30 * dayMs
 
 /** 利用者登録, 登録内容, 操作履歴, 「届きました」 by mail, and leaving. */
 export const account: Journey = {
   name: 'account',
+  errors: declareErrors(accountErrors, (reader) => accountWords(reader).errors),
+  limits: accountLimits,
   tables: ['mails', 'email_confirmations'],
   schemas: accountSchemas,
   scripts: [new URL('./browser/confirm-email.js', import.meta.url)],

@@ -6,14 +6,13 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
-import { errorCopy } from '../shell/errors.words.ja.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
 import type { Emails } from './emails.ts'
 import { register } from './registration.ts'
-import { registrationCopy as copy } from './registration.words.ja.ts'
+import { accountWords } from './words.ts'
 
 /** 利用者登録: before anything else, once. */
 export function addRegistration(
@@ -43,8 +42,9 @@ function replyForm(
   filled: { mails: boolean; code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email?: string },
 ): Response {
   const { mails, code, email = '' } = filled
+  const { registration: copy, errors } = accountWords(visit.frame)
   const field = code === 'CONSENT_MISSING' ? 'consent' : 'email'
-  const text = code === undefined ? '' : errorCopy[code].title
+  const text = code === undefined ? '' : errors[code].title
   const errorOf = (name: string) => (code !== undefined && field === name ? { error: text } : {})
   const main = [
     html`<p class="lead">${copy.lead}</p>`,

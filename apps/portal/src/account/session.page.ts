@@ -5,7 +5,7 @@ import type { Network } from '../shell/network.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { cookieNames, demandLogIn, readBack, readForm, type Visit } from '../shell/visit.ts'
-import { loggedOutCopy as copy } from './session.words.ja.ts'
+import { accountWords } from './words.ts'
 
 /** Staying, leaving, and having been shown out. */
 export function addSession(routes: PageRoutes, clock: Clock, network: Pick<Network, 'delivery' | 'core'>): void {
@@ -26,6 +26,7 @@ export function addSession(routes: PageRoutes, clock: Clock, network: Pick<Netwo
     const { c, cookies, session, url } = visit
     if (session !== undefined) return c.redirect('/home', 303)
     cookies.clearCookie(c, cookieNames.session)
+    const copy = accountWords(visit.frame).loggedOut
     const isIdle = url.searchParams.get('why') === 'idle'
     const main = [
       html`<p class="lead">${isIdle ? copy.idleBody : copy.body}</p>`,

@@ -8,11 +8,11 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import type { ConfirmCard } from '../log-in/confirm-card.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { logInWords } from '../log-in/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
-import { leaveCopy as copy, settingsCopy } from './settings.words.ja.ts'
+import { accountWords } from './words.ts'
 
 /** 利用をやめる: what goes, what remains and why, a yes, and the word that it is done. */
 export function addLeave(routes: PageRoutes, confirmCard: ConfirmCard): void {
@@ -23,6 +23,7 @@ export function addLeave(routes: PageRoutes, confirmCard: ConfirmCard): void {
     return fields.get('confirmed') === 'yes' ? confirmCard(visit, { act: 'leave', fields }) : replyLeave(visit, true)
   })
   routes.open('/left', (visit) => {
+    const copy = accountWords(visit.frame).leave
     const main = [
       html`<p class="lead">${copy.leftLead}</p>`,
       html`<p>${copy.leftRemains}</p><p>${copy.leftAgain}</p>`,
@@ -34,7 +35,9 @@ export function addLeave(routes: PageRoutes, confirmCard: ConfirmCard): void {
 
 function replyLeave(visit: Visit, isUnconfirmed: boolean): Response {
   demandLogIn(visit)
-  const error = isUnconfirmed ? { error: errorCopy.NOT_CONFIRMED.title } : {}
+  const { leave: copy, settings } = accountWords(visit.frame)
+  const { title: text } = logInWords(visit.frame).errors.NOT_CONFIRMED
+  const error = isUnconfirmed ? { error: text } : {}
   const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
@@ -49,10 +52,8 @@ ${renderButtonGroup([
 ])}
 </form>`,
   ]
-  const notice = isUnconfirmed
-    ? { notice: renderErrorSummary({ errors: [{ field: 'confirmed', text: errorCopy.NOT_CONFIRMED.title }] }) }
-    : {}
-  const breadcrumb = [{ label: settingsCopy.title, href: '/settings' }]
+  const notice = isUnconfirmed ? { notice: renderErrorSummary({ errors: [{ field: 'confirmed', text }] }) } : {}
+  const breadcrumb = [{ label: settings.title, href: '/settings' }]
   return replyPage(
     visit,
     renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),

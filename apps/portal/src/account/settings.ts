@@ -18,15 +18,16 @@ import {
 import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import type { UsedCard } from '../log-in/list-cards.ts'
 import type { Vaults } from '../log-in/vaults.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
+import type { ErrorWords } from '../shell/error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandMember, demandSession, readForm, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import type { Email, EmailCode } from './confirmation.ts'
 import { parseEmailAddress } from './email-address.ts'
 import type { Emails } from './emails.ts'
-import { settingsCopy as copy, recoveryCodeCopy } from './settings.words.ja.ts'
+import { accountWords } from './words.ts'
 
 type Refused = { readonly code: EmailCode; readonly email: string }
 
@@ -71,6 +72,7 @@ export function addSettings(routes: PageRoutes, kept: Kept, confirmCard: Confirm
 
 async function replySettings(visit: Visit, { emails, vaults }: Kept, refused?: Refused): Promise<Response> {
   const session = demandMember(visit)
+  const copy = accountWords(visit.frame).settings
   const [email, cards, madeAt] = await Promise.all([
     emails.find(session.account),
     vaults.listCards(session),
@@ -82,11 +84,14 @@ async function replySettings(visit: Visit, { emails, vaults }: Kept, refused?: R
       heading: copy.emailHeading,
       body: emails.isOffered() ? renderEmail(visit, email, refused) : html`<p>${copy.emailAbsent}</p>`,
     }),
-    renderSection({ heading: copy.cardsHeading, body: [renderCards(cards), html`<p>${copy.cardsAbout}</p>`] }),
+    renderSection({
+      heading: copy.cardsHeading,
+      body: [renderCards(visit.frame, cards), html`<p>${copy.cardsAbout}</p>`],
+    }),
     renderSection({
       heading: copy.codeHeading,
       lead: copy.codeLead,
-      body: session.vault === undefined ? renderClosed() : renderCodeForm(madeAt),
+      body: session.vault === undefined ? renderClosed(visit.frame) : renderCodeForm(visit.frame, madeAt),
     }),
     renderSection({
       heading: copy.leaveHeading,
@@ -97,16 +102,21 @@ async function replySettings(visit: Visit, { emails, vaults }: Kept, refused?: R
   const done = Object.entries(copy.done).find(([name]) => name === visit.url.searchParams.get('done'))?.[1]
   const notice =
     refused !== undefined
-      ? { notice: renderErrorSummary({ errors: [{ field: 'email', text: errorCopy[refused.code].title }] }) }
+      ? {
+          notice: renderErrorSummary({
+            errors: [{ field: 'email', text: findEmailWords(visit.frame, refused.code).title }],
+          }),
+        }
       : done === undefined
         ? {}
         : { notice: renderNotificationBanner({ tone: 'success', heading: done }) }
-  const breadcrumb = [{ label: frameCopy.home, href: '/home' }]
+  const breadcrumb = [{ label: shellWords(visit.frame).frame.home, href: '/home' }]
   const page = renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice })
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 
 function renderEmail({ frame }: Visit, { email, waiting }: Email, refused: Refused | undefined): Html {
+  const copy = accountWords(frame).settings
   const rows = [
     { term: copy.emailUsed, value: email ?? copy.emailNone },
     ...(waiting === undefined ? [] : [{ term: copy.emailWaiting, value: waiting.email }]),
@@ -120,7 +130,7 @@ function renderEmail({ frame }: Visit, { email, waiting }: Email, refused: Refus
       : until <= frame.at
         ? copy.emailOver
         : copy.emailWaitingAbout(formatDateTime(until))
-  const error = refused === undefined ? {} : { error: errorCopy[refused.code].title }
+  const error = refused === undefined ? {} : { error: findEmailWords(frame, refused.code).title }
   return html`${renderDescriptionList({ rows })}
 ${waiting === undefined ? '' : html`<p>${about}</p><p>${copy.emailLost}</p>`}
 ${renderButtonGroup([
@@ -133,7 +143,13 @@ ${renderButton({ label: copy.emailSubmit, size: 'medium' })}
 </form>`
 }
 
-function renderCards(cards: readonly UsedCard[]): Html {
+/** TOO_MANY is said in the same words wherever there was too much. */
+function findEmailWords(reader: Reader, code: EmailCode): ErrorWords {
+  return code === 'TOO_MANY' ? shellWords(reader).errors.TOO_MANY : accountWords(reader).errors[code]
+}
+
+function renderCards(reader: Reader, cards: readonly UsedCard[]): Html {
+  const copy = accountWords(reader).settings
   const table = renderTable({
     id: 'cards',
     caption: copy.cardsHeading,
@@ -148,20 +164,23 @@ function renderCards(cards: readonly UsedCard[]): Html {
   return html`<div class="stacked">${table}</div>`
 }
 
-function renderClosed(): Html {
+function renderClosed(reader: Reader): Html {
+  const copy = accountWords(reader).settings
   const next = renderLinkButton({ label: copy.toNewCard, href: '/new-card', kind: 'outline', size: 'medium' })
   return html`<p>${copy.codeClosed}</p>${renderButtonGroup([next])}`
 }
 
-function renderCodeForm(madeAt: Date | undefined): Html {
+function renderCodeForm(reader: Reader, madeAt: Date | undefined): Html {
+  const copy = accountWords(reader).settings
   const label = madeAt === undefined ? copy.codeSubmit : copy.codeSubmitAgain
-  return html`<p>${madeAt === undefined ? copy.codeNone : `${copy.codeMade(formatDate(madeAt))}${copy.codeAgain}`}</p>
+  return html`<p>${madeAt === undefined ? copy.codeNone : copy.codeMade(formatDate(madeAt))}</p>
 <form method="post" action="/settings/recovery-code">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
 }
 
 /** The same however often it is loaded, for some minutes; then nobody sees it again. */
 function replyCode(visit: Visit, code: string): Response {
-  const { title, lead, label, print, printHow, rulesHeading, rules, back } = recoveryCodeCopy
+  const { recoveryCode, settings } = accountWords(visit.frame)
+  const { title, lead, label, print, printHow, rulesHeading, rules, back } = recoveryCode
   const main = [
     html`<p class="lead">${lead}</p>`,
     html`<p>${label}</p><p class="recovery-code"><code translate="no">${code}</code></p>`,
@@ -169,6 +188,6 @@ function replyCode(visit: Visit, code: string): Response {
     renderSection({ heading: rulesHeading, body: html`<ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul>` }),
     renderButtonGroup([renderLinkButton({ label: back, href: '/settings', kind: 'outline', size: 'medium' })]),
   ]
-  const breadcrumb = [{ label: copy.title, href: '/settings' }]
+  const breadcrumb = [{ label: settings.title, href: '/settings' }]
   return replyPage(visit, renderFrame(visit, { title, breadcrumb, main, scripts: ['print.js'] }))
 }

@@ -2,8 +2,9 @@ import type { Database } from '@madoguchi/db'
 import type { Clock, Random } from '@madoguchi/kit'
 import type { Selectable } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
+import { anyReader } from '../shell/words.ts'
 import { renewConfirmation } from './confirmations.ts'
-import { arrivalMail, confirmationMail, leavingMail } from './mail.words.ja.ts'
+import { accountWords } from './words.ts'
 
 type Written = { readonly to: string; readonly subject: string; readonly text: string }
 
@@ -13,16 +14,17 @@ export async function writeMail(
   by: { db: Database<PortalTables>; origin: string; clock: Clock; random: Random },
 ): Promise<Written | undefined> {
   const { origin } = by
+  const { arrival, confirmation, leaving } = accountWords(anyReader).mails
   switch (kind) {
     case 'arrived':
-      return { to, subject: arrivalMail.subject(count ?? 0), text: arrivalMail.text(origin, count ?? 0) }
+      return { to, subject: arrival.subject(count ?? 0), text: arrival.text(origin, count ?? 0) }
     case 'left':
-      return { to, subject: leavingMail.subject, text: leavingMail.text(origin) }
+      return { to, subject: leaving.subject, text: leaving.text(origin) }
     case 'confirm-email': {
       const code = account === null ? undefined : await renewConfirmation(by, { account, email: to })
       if (code === undefined) return undefined
       const link = `${origin}/email/confirm#${code}`
-      return { to, subject: confirmationMail.subject, text: confirmationMail.text(origin, link, code) }
+      return { to, subject: confirmation.subject, text: confirmation.text(origin, link, code) }
     }
   }
 }

@@ -6,17 +6,19 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import { loadPortalAssets } from '../shell/assets.ts'
 import type { PortalConfig } from '../shell/config.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
+import { makeFindError } from '../shell/find-error.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import type { NoticeBoard } from '../shell/notice.ts'
 import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { makeServerLog } from '../shell/server-log.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import type { FindSession } from '../shell/visitor.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
+import { anyReader } from '../shell/words.ts'
 import { addOperations } from './api-routes.ts'
-import { journeys } from './journeys.ts'
+import { allErrors, journeys } from './journeys.ts'
 
 const bodyBytesMax = 64 * 1024
 
@@ -48,7 +50,7 @@ export async function makeApp(
   const uploads: Readonly<Record<string, number>> = Object.assign({}, ...journeys.map((journey) => journey.uploads))
   const assets = await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))
   const site: Site = {
-    name: frameCopy.siteName,
+    name: shellWords(anyReader).frame.siteName,
     operator: { ...config.operator, links: { ...config.operator.links, cardHelp: '/card' } },
     assetPath: makeAssetPath(assets),
     isSandbox: config.mode === 'sandbox',
@@ -75,7 +77,8 @@ export async function makeApp(
   const operations = opened.flatMap(({ calls = [] }) => calls)
   addOperations({ app, findSession, tables: errorTables, operations })
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
-  const routes = makePageRoutes(app, { site, cookies, clock, notices, findSession })
+  const findError = makeFindError(allErrors)
+  const routes = makePageRoutes(app, { site, cookies, clock, notices, findSession, findError })
   for (const { pages } of opened) pages?.(routes)
   let operatorApp: Hono<WebEnv> | undefined
   for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets })

@@ -10,12 +10,13 @@ import type { Email } from '../account/confirmation.ts'
 import { fillCopy } from '../fill/fill.words.ja.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
-import { newCardCopy } from '../log-in/new-card.words.ja.ts'
+import { logInWords } from '../log-in/words.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import type { Reader } from '../shell/words.ts'
 import { homeCopy as copy } from './home.words.ja.ts'
 
 /** What journeys know of whoever is logged in, for home. */
@@ -88,14 +89,15 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
       }),
       html`<p>${copy.mandateUntil(formatDateTime(session.expiresAt))}</p>`,
     ]
-    const notice = renderDone(visit.url.searchParams.get('done'))
+    const notice = renderDone(visit.frame, visit.url.searchParams.get('done'))
     return replyPage(visit, renderFrame(visit, { title: copy.title, main, width: 'wide', ...notice }))
   })
 }
 
 /** The word after a new card was registered. */
-function renderDone(done: string | null) {
+function renderDone(reader: Reader, done: string | null) {
   if (done !== 'joined' && done !== 'anew') return {}
-  const body = html`<p>${done === 'joined' ? newCardCopy.doneJoined : newCardCopy.doneAnew}</p><p>${newCardCopy.doneCode}</p>`
-  return { notice: renderNotificationBanner({ tone: 'success', heading: newCardCopy.done, body }) }
+  const copy = logInWords(reader).newCard
+  const body = html`<p>${done === 'joined' ? copy.doneJoined : copy.doneAnew}</p><p>${copy.doneCode}</p>`
+  return { notice: renderNotificationBanner({ tone: 'success', heading: copy.done, body }) }
 }

@@ -1,4 +1,4 @@
-import { idPattern } from '@madoguchi/kit'
+import { type ErrorTable, idPattern } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
@@ -29,7 +29,7 @@ export const whole: Journey = { name: 'whole', tables: ['limit_counts', 'setting
 /** `listCalls`: of every journey, this one among them. `news`: what some of them have for home. */
 export function openWhole(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
-  api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly Operation[] },
+  api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly Operation[]; errors: ErrorTable },
   news: HomeNews,
 ): OpenJourney {
   const describe = makeOpenApiOnce(api)

@@ -25,12 +25,16 @@ import { openSessions, session } from '../session/journey.ts'
 import { countSessions } from '../session/session-rows.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
+import type { JourneyErrors } from '../shell/error-words.ts'
+import { gatherRows } from '../shell/find-error.ts'
 import type { Queues } from '../shell/find-waiter.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
+import { type PortalLimits, shellLimits } from '../shell/limits/table.ts'
 import type { Network } from '../shell/network.ts'
 import type { ApiSchemas } from '../shell/operation.ts'
+import { errorsOfShell } from '../shell/shell-errors.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import type { WatchedTransport } from '../shell/watch-transport.ts'
 import { openWhole, whole } from './journey.ts'
@@ -51,6 +55,12 @@ export const journeys: readonly Journey[] = [
 
 /** What goes over the API, in both directions: the same schemas parse, type the calls and stand in the description. */
 export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => schemas)) as ApiSchemas
+
+/** Whatever a citizen may meet, with sentences. */
+export const allErrors: readonly JourneyErrors[] = [...errorsOfShell, ...journeys.flatMap(({ errors }) => errors ?? [])]
+
+/** How much of what anybody may do: the rows of the shell and of every journey. */
+export const allLimits = Object.assign({}, shellLimits, ...journeys.map(({ limits }) => limits)) as PortalLimits
 
 /** What the journeys share, each counting, printing and looking for itself. */
 export type Shared = {
@@ -144,7 +154,7 @@ export async function openJourneys(
     openHistory(ground, network, { limits, self: config.self }),
     openWhole(
       ground,
-      { origin, schemas: apiSchemas, listCalls },
+      { origin, schemas: apiSchemas, listCalls, errors: gatherRows(allErrors) },
       {
         listRequests: (session) => listRequests(reading, session),
         countDrafts: (visit) => countDrafts(ground, visit),

@@ -16,7 +16,7 @@ import {
 } from '../shell/limits/costly-work.fixture.ts'
 import { floodWith } from '../shell/limits/held-work.fixture.ts'
 import { countBefore, openRenderer } from '../shell/limits/slow-renderer.fixture.ts'
-import { type LimitName, limits } from '../shell/limits/table.ts'
+import type { LimitName } from '../shell/limits/table.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import {
@@ -33,6 +33,7 @@ import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
 import { begin, owner, publishOffers } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 import type { TestCard } from '../testing/test-trust.fixture.ts'
+import { allLimits as limits } from './journeys.ts'
 
 const operator = { origin: 'http://127.0.0.1:8481', token: 'a-token-that-nobody-guesses' }
 const demoCards = makeDemoCards()

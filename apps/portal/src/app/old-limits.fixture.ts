@@ -43,7 +43,7 @@ export const oldLimits: Readonly<Record<LimitName, OldLimit>> = {
     before: `if (!challenge.ok) return challenge
     for (const shownOne of findFingerprint(shown)) {
       counts.set(shownOne, (counts.get(shownOne) ?? 0) + 1)
-      if ((counts.get(shownOne) ?? 0) > allLimits[rule].most) return no('TOO_MANY')
+      if ((counts.get(shownOne) ?? 0) > most) return no('TOO_MANY')
     }`,
   },
   'old-card-by-session': byAccount,

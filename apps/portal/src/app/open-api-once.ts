@@ -1,3 +1,4 @@
+import type { ErrorTable } from '@madoguchi/kit'
 import { type ApiSchemas, apiPath, type Operation } from '../shell/operation.ts'
 import { makeOpenApi } from './open-api.ts'
 
@@ -8,10 +9,11 @@ export function makeOpenApiOnce(of: {
   origin: string
   schemas: ApiSchemas
   listCalls: () => readonly Operation[]
+  errors: ErrorTable
 }): () => OpenApi {
   let made: OpenApi | undefined
   return () => {
-    made ??= makeOpenApi({ operations: of.listCalls(), schemas: of.schemas, origin: of.origin, apiPath })
+    made ??= makeOpenApi({ ...of, operations: of.listCalls(), apiPath })
     return made
   }
 }

@@ -1,12 +1,10 @@
+import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors } from '@madoguchi/server'
 import { z } from 'zod'
-import { citizenErrors } from '../shell/errors.ts'
 import type { ApiSchemas, Operation } from '../shell/operation.ts'
 import { openApiCopy as copy } from './api.words.ja.ts'
 
 type Json = { [key: string]: unknown }
-
-const statusOf: Readonly<Record<string, { http: number }>> = { ...pageErrors, ...citizenErrors }
 
 /** The description of the API, made of the schemas that parse and type it: OpenAPI 3.1. */
 export function makeOpenApi(options: {
@@ -14,11 +12,13 @@ export function makeOpenApi(options: {
   schemas: ApiSchemas
   origin: string
   apiPath: string
+  errors: ErrorTable
 }) {
+  const rows = { ...pageErrors, ...options.errors }
   const paths: { [path: string]: Json } = {}
   for (const operation of options.operations) {
     const path = paths[operation.path] ?? {}
-    path[operation.method.toLowerCase()] = describeOperation(operation)
+    path[operation.method.toLowerCase()] = describeOperation(operation, rows)
     paths[operation.path] = path
   }
   return {
@@ -42,7 +42,7 @@ function describeSchemas(all: ApiSchemas): Json {
   )
 }
 
-function describeOperation(operation: Operation): Json {
+function describeOperation(operation: Operation, rows: ErrorTable): Json {
   const { id, summary, access, body, answer, query = {} } = operation
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -64,7 +64,7 @@ function describeOperation(operation: Operation): Json {
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
-    responses: { [answer.status]: describeAnswer(answer), ...describeErrors(operation) },
+    responses: { [answer.status]: describeAnswer(answer), ...describeErrors(operation, rows) },
   }
 }
 
@@ -76,7 +76,7 @@ function describeAnswer({ schema, file }: Operation['answer']): Json {
 }
 
 /** Each status with the codes that may come with it. What is our own fault may have a code that no list names. */
-function describeErrors({ access, body, errors = [] }: Operation): Json {
+function describeErrors({ access, body, errors = [] }: Operation, rows: ErrorTable): Json {
   const codes: string[] = [
     ...errors,
     ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
@@ -84,7 +84,7 @@ function describeErrors({ access, body, errors = [] }: Operation): Json {
     ...(access === 'vault' ? ['VAULT_CLOSED'] : []),
     ...(body === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
   ]
-  const byStatus = Map.groupBy(new Set(codes), (code) => statusOf[code]?.http ?? 500)
+  const byStatus = Map.groupBy(new Set(codes), (code) => rows[code]?.http ?? 500)
   const known = [...byStatus].map(([status, these]) => {
     const schema =
       status >= 500 ? refer('Error') : { allOf: [refer('Error'), { properties: { code: { enum: these } } }] }

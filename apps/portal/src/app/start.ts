@@ -1,6 +1,5 @@
 import { fail } from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import { cardErrors } from '@madoguchi/card'
 import { dbErrors } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents } from '@madoguchi/delivery'
 import { batchPath, deliveryErrors, deliveryMigrations, logDelivery, makeBatchEndpoint } from '@madoguchi/delivery'
@@ -15,7 +14,7 @@ import { findCardVault } from '../log-in/read-cards.ts'
 import { findSession } from '../session/session.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
-import { portalErrors } from '../shell/errors.ts'
+import { gatherRows } from '../shell/find-error.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
@@ -24,7 +23,7 @@ import { makeWaiters } from '../shell/waiters.ts'
 import { watchProxies } from '../shell/watch-proxies.ts'
 import { watchTransport } from '../shell/watch-transport.ts'
 import { listNotes, makeApp } from './app.ts'
-import { gatherHandlers, openJourneys } from './journeys.ts'
+import { allErrors, allLimits, gatherHandlers, openJourneys } from './journeys.ts'
 import { listJobs, sweepPortal } from './sweep.ts'
 
 export type Portal = AsyncDisposable & {
@@ -48,15 +47,7 @@ export type Portal = AsyncDisposable & {
 }
 
 /** Every code of ours and of what we stand on: status and name may leave the program. */
-export const errorTables = [
-  portalErrors,
-  cardErrors,
-  pkiErrors,
-  dbErrors,
-  deliveryErrors,
-  messageErrors,
-  documentErrors,
-]
+export const errorTables = [gatherRows(allErrors), pkiErrors, dbErrors, deliveryErrors, messageErrors, documentErrors]
 
 /** What must have run on the portal's database, by its owner, before it starts. */
 export const portalSeries = [
@@ -94,7 +85,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const proxies = watchProxies({ hops: proxyHops, clock, log })
   const prints = makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random })
   const { list, notices } = await openJourneys({ config, deps, stack }, ground, network, {
-    limits: makeCounts({ db, clock, log }),
+    limits: makeCounts({ db, clock, log, limits: allLimits }),
     queues: { prints, proxyHops },
     findReached: watched.find,
     findProxyTrouble: proxies.find,

@@ -1,16 +1,32 @@
 import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { test } from 'node:test'
 import { outcomes } from '@madoguchi/messages'
 import { describeState, stateCopy } from '../information/states.words.ja.ts'
-import { citizenErrors } from '../shell/errors.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { languages } from '../shell/words.ts'
+import { allErrors, journeys } from './journeys.ts'
 
-test('every code that a citizen can meet has a title and a next step in Japanese', () => {
-  assert.deepEqual(Object.keys(errorCopy).sort(), Object.keys(citizenErrors).sort())
-  for (const { title, body } of Object.values(errorCopy)) {
-    assert.match(title, /[\u3040-\u30ff\u4e00-\u9fff]/)
-    assert.match(body, /。$/)
+test('every code that a citizen can meet has a title and a next step in their language', () => {
+  for (const { rows, say } of allErrors)
+    for (const language of languages) {
+      const said = say({ language })
+      assert.deepEqual(Object.keys(said).sort(), Object.keys(rows).sort())
+      for (const { title, body } of Object.values(said)) {
+        assert.match(title, /\p{L}/u)
+        assert.match(body, language === 'ja' ? /。$/ : /\.$/)
+      }
+    }
+})
+
+test('a code belongs to one journey, and each journey that has codes or limits brings them', () => {
+  const codes = allErrors.flatMap(({ rows }) => Object.keys(rows))
+  assert.deepEqual(codes, [...new Set(codes)])
+  const root = new URL('..', import.meta.url)
+  for (const member of ['errors', 'limits'] as const) {
+    const files = globSync(`*/${member}.ts`, { cwd: root }).map((path) => path.split('/')[0])
+    const brought = journeys.filter((journey) => journey[member] !== undefined).map(({ name }) => name)
+    assert.deepEqual(files.filter((name) => name !== 'shell').sort(), brought.sort())
   }
 })
 
@@ -31,8 +47,8 @@ test('an outcome that a newer core may send is shown as unknown and breaks nothi
 
 test('no text piles up commands', async () => {
   const names = await readdir(new URL('..', import.meta.url), { recursive: true })
-  const files = names.filter((name) => name.endsWith('.words.ja.ts'))
-  assert.ok(files.length > 25)
+  const files = names.filter((name) => /(?:^|[/.])words\.ja\.ts$/.test(name))
+  assert.ok(files.length > 6)
   for (const name of files) {
     const module = (await import(`../${name}`)) as Record<string, unknown>
     for (const sentence of sentencesOf(module)) {

@@ -4,7 +4,6 @@ import { openWorkRoom } from '@madoguchi/server'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
-import { limits } from '../shell/limits/table.ts'
 import { makeTurnCookies } from '../shell/limits/turn-cookies.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
 import { addCardAttributes } from './card-attributes.ts'
@@ -15,12 +14,14 @@ import { addCardSign, type SignSources } from './card-sign.ts'
 import { addCardVerify, verifyBytesMax, verifyPath } from './card-verify.ts'
 import type { RevocationNews } from './diagnose.ts'
 import type { KnownSigners } from './known-signers.ts'
+import { cardLimits } from './limits.ts'
 import { cardSchemas } from './schemas.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
 export const card: Journey = {
   name: 'card',
+  limits: cardLimits,
   tables: [],
   schemas: cardSchemas,
   scripts: ['card-doctor', 'card-attributes', 'card-sign'].map(
@@ -50,7 +51,7 @@ export async function openCard(
   const verifyDocument = makeVerifyDocument({ signers, clock, read: readSigned ?? documents.answer })
   const verifying = makeTurns({
     atOnce: verifiedAtOnce,
-    waitingMax: limits['documents-to-verify'].most,
+    waitingMax: cardLimits['documents-to-verify'].most,
     clock,
     random,
   })

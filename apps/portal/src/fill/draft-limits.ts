@@ -1,5 +1,5 @@
 import { dayMs } from '@madoguchi/kit'
-import { limits } from '../shell/limits/table.ts'
+import { fillLimits as limits } from './limits.ts'
 
 /** How much of what one may keep, and for how long. The rows say the same about sizes. */
 export const draftLimits = {

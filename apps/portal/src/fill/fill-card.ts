@@ -14,11 +14,13 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import { renderUnlockOffer } from '../log-in/demo-cards.ts'
-import { loginCopy } from '../log-in/login.words.ja.ts'
+import { findRefusalWords } from '../log-in/refusal-words.ts'
+import { logInWords } from '../log-in/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { joinErrorWords } from '../shell/error-words.ts'
 import type { Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { readFilling } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { giveToDraft } from './fill-draft.ts'
@@ -56,19 +58,20 @@ export async function renderDemoFill(
   if (cards === undefined || !takesCard(page)) return ''
   const listed = await cards.list()
   if (listed.length === 0) return ''
+  const { login } = logInWords(visit.frame)
   const isPin = refused?.code === 'CARD_PIN_WRONG' || refused?.code === 'CARD_PIN_MALFORMED'
-  const text = refused && wordsOf(refused)
+  const text = refused && wordsOf(visit.frame, refused)
   const isLast = refused?.code === 'CARD_LAST_TRY' || refused?.triesLeft === 1
   const accept = isLast
     ? renderCheckboxGroup({
         name: '_accept',
         id: 'demo-accept',
-        label: loginCopy.lastTry,
-        choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
-        support: errorCopy.CARD_LAST_TRY.body,
+        label: login.lastTry,
+        choices: [{ value: 'yes', label: login.lastTryAccept }],
+        support: findRefusalWords(visit.frame, 'CARD_LAST_TRY').body,
       })
     : ''
-  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.url.pathname) : ''
+  const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.frame, visit.url.pathname) : ''
   const body = html`<div class="stack"><p>${copy.demoBody}</p>${unlock}
 ${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
 ${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
@@ -77,9 +80,9 @@ ${renderButton({ label: copy.demoSubmit, kind: 'outline', size: 'medium', icon: 
   return renderDisclosure({ summary: copy.demoHeading, body, isOpen: refused !== undefined })
 }
 
-export function wordsOf({ code, triesLeft }: CardRefused): string {
+export function wordsOf(reader: Reader, { code, triesLeft }: CardRefused): string {
   if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return copy.demoWrong(triesLeft)
-  return `${errorCopy[code].title}。${errorCopy[code].body}`
+  return joinErrorWords(findRefusalWords(reader, code))
 }
 
 /** Where an error about the card leads to. */

@@ -126,7 +126,9 @@ async function replyFields(
   ]
   const refused = told?.refused
   const card =
-    refused === undefined ? '' : renderErrorSummary({ errors: [{ field: fieldOf(refused), text: wordsOf(refused) }] })
+    refused === undefined
+      ? ''
+      : renderErrorSummary({ errors: [{ field: fieldOf(refused), text: wordsOf(visit.frame, refused) }] })
   const notice = [
     renderTold(visit, fill, { held, isUnseen: told?.isUnseen === true }),
     refused === undefined ? renderErrors(fill, errors) : card,

@@ -2,9 +2,9 @@ import type { PageReading } from '@madoguchi/forms'
 import { holdsMyNumber } from '@madoguchi/forms'
 import { AppError, formatTime } from '@madoguchi/kit'
 import { setBack } from '../shell/back-cookie.ts'
-import { isCitizenErrorCode } from '../shell/errors.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
+import type { SessionCode } from '../shell/visitor.ts'
 import type { DraftContent } from './draft-content.ts'
 import { keepPost, readFilling, readPost } from './edit-draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
@@ -14,6 +14,7 @@ import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlace } from './place.ts'
 import { listRare } from './rare-characters.ts'
+import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
 export const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
@@ -45,19 +46,22 @@ export async function openPost(
     fills.countSave(fill)
     return { post: { fill, form, goal, place } }
   } catch (error) {
-    if (!(error instanceof AppError) || !isLogInNeeded(error.code)) throw error
-    return { reply: await holdPost(fills, visit, { form, goal, place, code: error.code }) }
+    const code = error instanceof AppError ? error.code : ''
+    if (!isLogInNeeded(code)) throw error
+    return { reply: await holdPost(fills, visit, { form, goal, place, code }) }
   }
 }
 
-function isLogInNeeded(code: string): boolean {
+type LogInNeeded = SessionCode | 'REGISTRATION_NEEDED' | 'VAULT_CLOSED'
+
+function isLogInNeeded(code: string): code is LogInNeeded {
   return code.startsWith('SESSION_') || code === 'REGISTRATION_NEEDED' || code === 'VAULT_CLOSED'
 }
 
 async function holdPost(
   fills: Fills,
   visit: Visit,
-  { form, goal, place, code }: { form: URLSearchParams; goal: Goal; place: FillPlace; code: string },
+  { form, goal, place, code }: { form: URLSearchParams; goal: Goal; place: FillPlace; code: LogInNeeded },
 ): Promise<Response> {
   const draft = readDraftId(visit)
   const entries: Record<string, string[]> = Object.create(null)
@@ -67,8 +71,10 @@ async function holdPost(
   }
   await fills.hold(visit, { draft, place: namePlace(place), entries })
   setBack(visit, visit.url.pathname)
-  if (goal === 'save' && isCitizenErrorCode(code))
-    return visit.c.json({ code, title: errorCopy[code].title, next: copy.saveEnded }, 401)
+  if (goal === 'save') {
+    const { title } = shellWords(visit.frame).errors[code]
+    return visit.c.json({ code, title, next: copy.saveEnded }, 401)
+  }
   const where = code === 'REGISTRATION_NEEDED' ? '/registration' : code === 'VAULT_CLOSED' ? '/new-card' : '/login'
   return visit.c.redirect(where, 303)
 }
@@ -113,7 +119,7 @@ export function isBlankItem({ form }: FillPost): boolean {
 /** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
 export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlace): Response {
   if (!isKept) {
-    const { title, body } = errorCopy.DRAFT_CHANGED
+    const { title, body } = fillWords(visit.frame).errors.DRAFT_CHANGED
     return visit.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
   }
   const shown = listShown(fill.filling, fill.draft.content, place)

@@ -1,17 +1,23 @@
 import type { Finder } from '../find/finder.ts'
 import type { DemoCards } from '../shell/deps.ts'
+import { declareErrors } from '../shell/error-words.ts'
 import type { Queues } from '../shell/find-waiter.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
+import { fillErrors } from './errors.ts'
 import { addFill } from './fill.page.ts'
 import type { OwnAnswers } from './fill-answers.ts'
 import { makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
+import { fillLimits } from './limits.ts'
+import { fillWords } from './words.ts'
 
 /** Filling a form in, what is kept of it meanwhile, and its print. */
 export const fill: Journey = {
   name: 'fill',
+  errors: declareErrors(fillErrors, (reader) => fillWords(reader).errors),
+  limits: fillLimits,
   tables: ['drafts', 'held_pages'],
   scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
 }

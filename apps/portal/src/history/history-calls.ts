@@ -3,6 +3,7 @@ import { listActivities, noteSeen } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
+import { anyReader } from '../shell/words.ts'
 import { describeRecord, type Readers } from './describe-record.ts'
 import { decodeHistoryCursor } from './history-cursor.ts'
 import type { LoadHistory } from './load-history.ts'
@@ -52,7 +53,9 @@ export function listHistoryCalls(
       summary: '操作履歴(あなたのカードでされた操作)を見ます',
       access: 'member',
       answer: { status: 200, schema: 'Activities' },
-      run: async ({ session }) => ({ activities: (await listActivities(ground, session)).map(encodeActivity) }),
+      run: async ({ session }) => ({
+        activities: (await listActivities(ground, session)).map((activity) => encodeActivity(activity, anyReader)),
+      }),
     }),
   ]
 }

@@ -18,12 +18,12 @@ import {
   renderTable,
 } from '@madoguchi/ui'
 import { noteSeen } from '../session/activity.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { type FileKind, fileTypes, isFileKind, type MakeAnswerFile } from './answer-file.ts'
 import { renderPress } from './check-part.ts'
 import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from './compare-records.ts'
@@ -31,6 +31,7 @@ import type { InquiryView, RequestView } from './find-request.ts'
 import { type AnswerCode, type OpenedAnswer, type Opening, openAnswers, openOneAnswer } from './open-answers.ts'
 import { answerCopy as copy, requestCopy } from './request.words.ja.ts'
 import { getRequest, titleOf } from './requests.ts'
+import { informationWords } from './words.ts'
 
 /** The longest word that may stand under amounts, in letters. */
 const wordMax = 8
@@ -70,7 +71,7 @@ export function addAnswers(
 function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<OpenedAnswer, AnswerCode>[]): Response {
   const there = view.inquiries.filter(({ canOpen }) => canOpen)
   const sections = opened.map((answer, i) =>
-    answer.ok ? renderAnswer(view, answer.value) : renderBroken(there[i]?.exchange ?? '', answer.code),
+    answer.ok ? renderAnswer(view, answer.value) : renderBroken(visit.frame, there[i]?.exchange ?? '', answer.code),
   )
   const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
   const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(answer.value)] : []))}</ul>`
@@ -101,8 +102,8 @@ function renderContents({ exchange, datum, described }: OpenedAnswer): Html {
   return html`<li><a href="#${exchange}">${described.plainName}(${described.sourceName})</a><ul class="contents__parts">${parts}${saving}</ul></li>`
 }
 
-function renderBroken(exchange: string, code: AnswerCode): Html {
-  const { title, body } = errorCopy[code]
+function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html {
+  const { title, body } = informationWords(reader).errors[code]
   return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
 }
 

@@ -12,7 +12,6 @@ import {
   renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
-import { errorCopy } from '../shell/errors.words.ja.ts'
 import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Network } from '../shell/network.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
@@ -20,6 +19,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
 import { type AskForInformation, findProvidersOf } from './ask.ts'
 import { informationCopy as copy } from './information.words.ja.ts'
+import { informationWords } from './words.ts'
 
 const icons: Readonly<Record<ThemeId, IconName>> = {
   tax: 'tax',
@@ -70,7 +70,11 @@ function replyChoices(
   const notice =
     code === undefined
       ? {}
-      : { notice: renderErrorSummary({ errors: [{ field: 'type', text: errorCopy[code].title }] }) }
+      : {
+          notice: renderErrorSummary({
+            errors: [{ field: 'type', text: informationWords(visit.frame).errors[code].title }],
+          }),
+        }
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [{ label: frameCopy.home, href: '/home' }],

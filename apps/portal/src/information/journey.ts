@@ -1,10 +1,10 @@
 import { makeRoom, makeTurnstile } from '@madoguchi/delivery'
+import { declareErrors } from '../shell/error-words.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { LetterFate } from '../shell/letter-fate.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Prints } from '../shell/limits/prints.ts'
-import { limits as rows } from '../shell/limits/table.ts'
 import type { Network } from '../shell/network.ts'
 import { listAnswerCalls } from './answer-calls.ts'
 import { makeAnswerFile } from './answer-file.ts'
@@ -16,8 +16,10 @@ import { listAskCalls } from './ask-calls.ts'
 import { addChecks } from './checks.ts'
 import { makeClosed } from './closed.ts'
 import { makeDelayed } from './delayed.ts'
+import { informationErrors } from './errors.ts'
 import { addInformation } from './information.ts'
 import { closeDiscarded, reopen } from './inquiries.ts'
+import { informationLimits } from './limits.ts'
 import { listRequestCalls } from './request-calls.ts'
 import { makeRequestCheck } from './request-check.ts'
 import { addRequests } from './requests.ts'
@@ -26,10 +28,13 @@ import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-i
 import { makeTakeBack } from './take-back.ts'
 import { tellArrivals } from './tell-arrivals.ts'
 import { makeWaitForChange } from './wait-for-change.ts'
+import { informationWords } from './words.ts'
 
 /** あなたの情報: choosing, asking, waiting, answers and their files. */
 export const information: Journey = {
   name: 'information',
+  errors: declareErrors(informationErrors, (reader) => informationWords(reader).errors),
+  limits: informationLimits,
   tables: ['requests', 'inquiries', 'left_exchanges'],
   schemas: informationSchemas,
   scripts: [new URL('./browser/waiting.js', import.meta.url)],
@@ -61,7 +66,7 @@ export function openInformation(
   const askForInformation = makeAskForInformation(ground, network, asking)
   const askAgain = makeAskAgain(ground, network, asking)
   const requestCheck = makeRequestCheck(network, limits)
-  const waitForChange = makeWaitForChange(reading, network, makeTurnstile(rows['windows-by-account'].most))
+  const waitForChange = makeWaitForChange(reading, network, makeTurnstile(informationLimits['windows-by-account'].most))
   const takeBack = makeTakeBack(network)
   const answers = { opening: { ...reading, log, delivery }, makeFile: makeAnswerFile({ operator, prints }) }
   const tell = async (request?: string) => {

@@ -3,13 +3,11 @@ import { AppError, base64url } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
-import { cardCopy } from '../shell/card-part.words.ja.ts'
 import type { PageRoutes } from '../shell/pages-app.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { TryLogIn } from './log-in-tries.ts'
 import type { Entrance } from './start-login.ts'
-
-const copy = cardCopy.logIn
+import { logInWords } from './words.ts'
 
 /** What `card-log-in.js` asks for: a challenge for this browser, and a session for what the card said to it. */
 export function addCardLogIn(
@@ -42,6 +40,7 @@ export function addCardLogIn(
 /** The real way in. In the sandbox it stands second: most who try it out have no reader. */
 export function renderCardLogIn(visit: Visit, origin: string): Html {
   const { isSandbox } = visit.frame.site
+  const copy = logInWords(visit.frame).cardLogIn
   const command = html`<code>${copy.command(origin)}</code>`
   const part = renderCardPart(visit, {
     id: 'card-log-in',

@@ -14,21 +14,22 @@ import {
 } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import type { CitizenErrorCode } from '../shell/errors.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { joinErrorWords } from '../shell/error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandLogIn, getValue, readForm, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { type CardAct, type CardGuard, cardActs } from './card-again.ts'
-import { confirmCardCopy as copy } from './confirm-card.words.ja.ts'
 import { listDemoCards } from './demo-card.ts'
 import { checkDemoCardAgain } from './demo-card-again.ts'
-import { loginCopy } from './login.words.ja.ts'
+import { findRefusalWords, type RefusalCode } from './refusal-words.ts'
+import { logInWords } from './words.ts'
 
 type Field = 'card' | 'pin' | 'accept'
-type Refused = { readonly code: CitizenErrorCode; readonly triesLeft: unknown; readonly card: string }
+type Refused = { readonly code: RefusalCode; readonly triesLeft: unknown; readonly card: string }
 type Asked = { readonly act: CardAct; readonly fields: URLSearchParams; readonly refused?: Refused }
 
 /** Does what the card said yes to, and gives where to go on. `fields` are those of the form that asked for it. */
@@ -99,6 +100,7 @@ async function postSandbox(
 
 async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | undefined): Promise<Response> {
   const { act, fields, refused } = asked
+  const copy = logInWords(visit.frame).confirmCard
   const email = act === 'email' ? (fields.get('email') ?? '') : undefined
   const hidden = email === undefined ? '' : html`<input type="hidden" name="email" value="${email}">`
   const demo = cards === undefined ? '' : await renderDemo(visit, { ...asked, cards, hidden })
@@ -117,7 +119,11 @@ async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | u
   const notice =
     refused === undefined
       ? {}
-      : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused.code), text: wordsOf(refused) }] }) }
+      : {
+          notice: renderErrorSummary({
+            errors: [{ field: fieldOf(refused.code), text: wordsOf(visit.frame, refused) }],
+          }),
+        }
   // Whoever stays on a page that a form led to goes on where the form stood.
   const url = new URL(backOf[act], visit.url)
   const page = renderFrame({ ...visit, url }, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
@@ -125,6 +131,7 @@ async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | u
 }
 
 function renderReader(visit: Visit, { act, hidden, isSecond }: { act: CardAct; hidden: Html | ''; isSecond: boolean }) {
+  const copy = logInWords(visit.frame).confirmCard
   const part = renderCardPart(visit, {
     id: 'confirm-card',
     action: '/card/setup',
@@ -139,45 +146,46 @@ async function renderDemo(
   visit: Visit,
   { act, refused, cards, hidden }: Asked & { cards: DemoCards; hidden: Html | '' },
 ): Promise<Html | ''> {
+  const { confirmCard: copy, login } = logInWords(visit.frame)
   const holder = visit.session?.holder
-  const own = (await listDemoCards(cards)).filter(({ owner }) => owner === holder)
+  const own = (await listDemoCards(cards, visit.frame)).filter(({ owner }) => owner === holder)
   if (own.length === 0) return ''
   const errorOf = (name: Field) =>
-    refused !== undefined && fieldOf(refused.code) === name ? { error: wordsOf(refused) } : {}
+    refused !== undefined && fieldOf(refused.code) === name ? { error: wordsOf(visit.frame, refused) } : {}
   const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
   const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
   const choices = own.map(({ name, holder: shown, pin, triesLeft }) => ({
     value: name,
-    label: loginCopy.cardOf(shown),
-    support: [...(pin === undefined ? [] : [loginCopy.demoPin(pin)]), loginCopy.tries(triesLeft)].join('\n'),
+    label: login.cardOf(shown),
+    support: [...(pin === undefined ? [] : [login.demoPin(pin)]), login.tries(triesLeft)].join('\n'),
     isChosen: name === refused?.card || own.length === 1,
     isUnavailable: triesLeft === 0,
   }))
   const accept = {
     name: 'accept',
-    label: loginCopy.lastTry,
+    label: login.lastTry,
     requirement: 'required' as const,
-    choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
-    support: errorCopy.CARD_LAST_TRY.body,
+    choices: [{ value: 'yes', label: login.lastTryAccept }],
+    support: shellWords(visit.frame).ofCards.CARD_LAST_TRY.body,
   }
   return renderSection({
     heading: copy.sandboxHeading,
-    body: html`${isBlocked ? renderBlockedCard(backOf[act]) : ''}
+    body: html`${isBlocked ? renderBlockedCard(visit.frame, backOf[act]) : ''}
 <form class="stack demo-cards" method="post" action="/confirm/${act}/sandbox" novalidate autocomplete="off">${hidden}
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices, ...errorOf('card') })}
-${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
 ${isLast ? renderCheckboxGroup({ ...accept, ...errorOf('accept') }) : ''}
 ${renderButton({ label: copy.submit, icon: 'card' })}
 </form>`,
   })
 }
 
-function fieldOf(code: CitizenErrorCode): Field {
+function fieldOf(code: RefusalCode): Field {
   if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
   return code === 'CARD_LAST_TRY' ? 'accept' : 'card'
 }
 
-function wordsOf({ code, triesLeft }: Refused): string {
-  if (code === 'CARD_PIN_WRONG' && typeof triesLeft === 'number') return loginCopy.wrong(triesLeft)
-  return `${errorCopy[code].title}。${errorCopy[code].body}`
+function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
+  if (code === 'CARD_PIN_WRONG' && typeof triesLeft === 'number') return logInWords(reader).login.wrong(triesLeft)
+  return joinErrorWords(findRefusalWords(reader, code))
 }

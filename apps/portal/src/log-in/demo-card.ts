@@ -4,9 +4,10 @@ import { logIn as logInWithCard, readTries } from '@madoguchi/card'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
 import type { DemoCards } from '../shell/deps.ts'
+import type { Reader } from '../shell/words.ts'
 import type { LogIn } from './log-in.ts'
-import { demoCardCopy } from './new-card.words.ja.ts'
 import type { LoggedIn, LogInCode } from './waiting-log-ins.ts'
+import { logInWords } from './words.ts'
 
 export type DemoCard = {
   readonly name: string
@@ -18,13 +19,13 @@ export type DemoCard = {
 }
 
 /** The demo cards with the tries that each PIN has left: said before anything is typed. */
-export async function listDemoCards(cards: DemoCards): Promise<readonly DemoCard[]> {
+export async function listDemoCards(cards: DemoCards, reader: Reader): Promise<readonly DemoCard[]> {
   const listed = await cards.list()
   return Promise.all(
     listed.map(async (card, i) => {
       const tries = await cards.withCard(card.name, readTries)
       const before = listed.slice(0, i).filter(({ holder }) => holder === card.holder).length
-      const holder = before === 0 ? card.holder : demoCardCopy.nextOf(card.holder, before + 1)
+      const holder = before === 0 ? card.holder : logInWords(reader).demoCard.nextOf(card.holder, before + 1)
       return { ...card, owner: card.holder, holder, triesLeft: tries.ok ? tries.value.triesLeft : 0 }
     }),
   )

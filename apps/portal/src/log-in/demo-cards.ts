@@ -1,12 +1,13 @@
 import type { Html } from '@madoguchi/ui'
 import { html, renderButton, renderEmptyState, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import type { DemoCards } from '../shell/deps.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { readBack, readForm, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { listDemoCards } from './demo-card.ts'
-import { demoCardsCopy as copy } from './login.words.ja.ts'
+import { logInWords } from './words.ts'
 
 export const demoCardsPath = '/demo-cards'
 
@@ -29,14 +30,16 @@ export function addDemoCards(routes: PageRoutes, cards: DemoCards | undefined): 
 }
 
 /** Where a card is locked: the link to its unlocking. `back`, a path of this site, is where its holder then goes on. */
-export function renderUnlockOffer(back?: string): Html {
+export function renderUnlockOffer(reader: Reader, back?: string): Html {
+  const copy = logInWords(reader).demoCards
   const href = back === undefined ? demoCardsPath : `${demoCardsPath}?back=${back}`
   return html`<p>${copy.offer}<a href="${href}">${copy.offerLink}</a></p>`
 }
 
 async function replyCards(visit: Visit, cards: DemoCards): Promise<Response> {
+  const copy = logInWords(visit.frame).demoCards
   const back = readBack(visit.url.searchParams.get('back'), '')
-  const listed = await listDemoCards(cards)
+  const listed = await listDemoCards(cards, visit.frame)
   const rows = listed.map(
     ({ name, holder, triesLeft }) => html`<li><form method="post" action="${demoCardsPath}/unlock">
 <p>${copy.cardOf(holder)} ${copy.tries(triesLeft)}</p><input type="hidden" name="card" value="${name}">${back === '' ? '' : html`<input type="hidden" name="back" value="${back}">`}
@@ -55,6 +58,6 @@ ${renderButton({ label: copy.unlock, context: copy.cardOf(holder), kind: 'outlin
   const notice = isDone
     ? { notice: renderNotificationBanner({ tone: 'success', heading: copy.unlocked, isLive: true }) }
     : {}
-  const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+  const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
   return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }))
 }

@@ -1,6 +1,7 @@
 import type { PortalConfig } from '../shell/config.ts'
 import type { DemoCards, PortalDeps } from '../shell/deps.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
+import { declareErrors } from '../shell/error-words.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -15,7 +16,9 @@ import { issueChallenge } from './challenge.ts'
 import { addConfirmCard, makeConfirmCard, type PerformAct } from './confirm-card.ts'
 import { makeLogInWithDemoCard } from './demo-card.ts'
 import { addDemoCards } from './demo-cards.ts'
+import { logInErrors } from './errors.ts'
 import { forgetLogIns } from './forget-log-ins.ts'
+import { logInLimits } from './limits.ts'
 import { listLogInCalls } from './log-in-calls.ts'
 import { makeTryLogIn } from './log-in-tries.ts'
 import { addLogin } from './login.ts'
@@ -28,10 +31,13 @@ import { listSessionCalls } from './session-calls.ts'
 import { makeEntrance } from './start-login.ts'
 import { listVaultCalls } from './vault-calls.ts'
 import { makeVaults } from './vaults.ts'
+import { logInWords } from './words.ts'
 
 /** From the card to a session and its vault: challenge, revocation, mandate, a new card, recovery. */
 export const logIn: Journey = {
   name: 'log-in',
+  errors: declareErrors(logInErrors, (reader) => logInWords(reader).errors),
+  limits: logInLimits,
   tables: [
     ...['account_cards', 'set_aside_wraps', 'newest_lists', 'login_challenges', 'acquisitions'],
     ...['card_challenges', 'shown_codes', 'recovery_codes'],

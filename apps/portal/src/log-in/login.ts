@@ -13,16 +13,18 @@ import {
 } from '@madoguchi/ui'
 import { findBack } from '../shell/back-cookie.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
+import { joinErrorWords } from '../shell/error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
 import { type DemoCard, type LogInWithDemoCard, listDemoCards } from './demo-card.ts'
-import { loginCopy as copy } from './login.words.ja.ts'
+import { findRefusalWords } from './refusal-words.ts'
 import type { Entrance } from './start-login.ts'
+import { logInWords } from './words.ts'
 
 /** What came back: said in the form again, with what was chosen still chosen. */
 type Trouble = {
@@ -62,22 +64,25 @@ async function postSandbox(
   const options = { login, card, pin: form.get('pin') ?? '', acceptLastTry: form.get('accept') === 'yes' }
   const done = await site.demo.logIn(options)
   if (done.ok) return visit.c.redirect(await entrance.enter(visit, done.value), 303)
-  const trouble = describeTrouble(done)
+  const trouble = describeTrouble(visit.frame, done)
   return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, site, { card, trouble })
 }
 
-function describeTrouble(refused: { code: string; facts: Readonly<Record<string, unknown>> }): Trouble | undefined {
+function describeTrouble(
+  reader: Reader,
+  refused: { code: string; facts: Readonly<Record<string, unknown>> },
+): Trouble | undefined {
   const { code, facts } = refused
   switch (code) {
     case 'CARD_PIN_WRONG':
-      return { field: 'pin', code, text: copy.wrong(Number(facts.triesLeft)) }
+      return { field: 'pin', code, text: logInWords(reader).login.wrong(Number(facts.triesLeft)) }
     case 'CARD_PIN_MALFORMED':
-      return { field: 'pin', code, text: `${errorCopy[code].title}。${errorCopy[code].body}` }
+      return { field: 'pin', code, text: joinErrorWords(findRefusalWords(reader, code)) }
     case 'CARD_LAST_TRY':
-      return { field: 'accept', code, text: errorCopy[code].title }
+      return { field: 'accept', code, text: findRefusalWords(reader, code).title }
     case 'CARD_PIN_BLOCKED':
     case 'LOGIN_CARD_UNKNOWN':
-      return { field: 'card', code, text: errorCopy[code].title }
+      return { field: 'card', code, text: findRefusalWords(reader, code).title }
     default:
       return undefined
   }
@@ -87,6 +92,7 @@ type Tried = { readonly card?: string; readonly trouble?: Trouble }
 
 async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {}): Promise<Response> {
   const cards = site.demo?.cards
+  const copy = logInWords(visit.frame).login
   const steps = renderPictureSteps({
     label: copy.stepsLabel,
     steps: copy.steps.map((step) => ({
@@ -94,15 +100,22 @@ async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {
       ...(cards === undefined ? {} : { chip: copy.sandboxSteps[step.picture] }),
     })),
   })
-  const sandbox = cards === undefined ? '' : await renderSandbox({ cards, card, trouble })
+  const sandbox = cards === undefined ? '' : await renderSandbox(visit.frame, { cards, card, trouble })
   const own = renderCardLogIn(visit, site.origin)
   const lead = [html`<p class="lead">${copy.lead}</p>`, renderBack(visit)]
-  const main: Child = [...lead, renderBlind(site.withoutList), steps, sandbox, own, renderForgot()]
+  const main: Child = [
+    ...lead,
+    renderBlind(visit.frame, site.withoutList),
+    steps,
+    sandbox,
+    own,
+    renderForgot(visit.frame),
+  ]
   const notice =
     trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
   const page = renderFrame(visit, {
     title: copy.title,
-    breadcrumb: [{ label: frameCopy.top, href: '/' }],
+    breadcrumb: [{ label: shellWords(visit.frame).frame.top, href: '/' }],
     main,
     scripts: ['card-log-in.js'],
     ...(notice === undefined ? {} : { notice }),
@@ -110,13 +123,12 @@ async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {
   return replyPage(visit, page, trouble === undefined ? 200 : 422)
 }
 
-async function renderSandbox(options: {
-  cards: DemoCards
-  card: string | undefined
-  trouble: Trouble | undefined
-}): Promise<Html> {
-  const { card, trouble } = options
-  const listed = await listDemoCards(options.cards)
+async function renderSandbox(
+  reader: Reader,
+  { cards, card, trouble }: { cards: DemoCards; card: string | undefined; trouble: Trouble | undefined },
+): Promise<Html> {
+  const copy = logInWords(reader).login
+  const listed = await listDemoCards(cards, reader)
   if (listed.length === 0) return html`<p>${copy.noCards}</p>`
   const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
   const chosen = listed.find(({ name }) => name === card)
@@ -125,17 +137,18 @@ async function renderSandbox(options: {
   return renderSection({
     heading: copy.sandboxHeading,
     lead: copy.sandboxLead,
-    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard() : ''}
+    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard(reader) : ''}
 <form class="stack demo-cards" method="post" action="/login/sandbox" novalidate autocomplete="off">
-${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(one, card)), ...errorOf('card') })}
+${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(reader, one, card)), ...errorOf('card') })}
 ${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}
-${lastTry ? renderCheckboxGroup({ name: 'accept', label: copy.lastTry, requirement: 'required', choices: [{ value: 'yes', label: copy.lastTryAccept }], support: errorCopy.CARD_LAST_TRY.body, ...errorOf('accept') }) : ''}
+${lastTry ? renderCheckboxGroup({ name: 'accept', label: copy.lastTry, requirement: 'required', choices: [{ value: 'yes', label: copy.lastTryAccept }], support: shellWords(reader).ofCards.CARD_LAST_TRY.body, ...errorOf('accept') }) : ''}
 ${renderButton({ label: copy.submit, icon: 'card' })}
 </form>`,
   })
 }
 
-function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+function describeCard(reader: Reader, { name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  const copy = logInWords(reader).login
   return {
     value: name,
     label: copy.cardOf(holder),
@@ -148,12 +161,14 @@ function describeCard({ name, holder, pin, triesLeft }: DemoCard, chosen: string
 /** Whoever opened a page of their own, from a mail or a bookmark, hears why they are here and that they get there. */
 function renderBack(visit: Visit): Html | '' {
   if (findBack(visit) === undefined) return ''
+  const copy = logInWords(visit.frame).login
   return renderNotificationBanner({ tone: 'info', heading: copy.backHeading, body: html`<p>${copy.backBody}</p>` })
 }
 
 /** Said before anybody logs in; in production the portal does not start with such a CA. */
-function renderBlind(count: number): Html | '' {
+function renderBlind(reader: Reader, count: number): Html | '' {
   if (count === 0) return ''
+  const copy = logInWords(reader).login
   return renderNotificationBanner({
     tone: 'warning',
     heading: copy.blindHeading,
@@ -161,6 +176,7 @@ function renderBlind(count: number): Html | '' {
   })
 }
 
-function renderForgot(): Html {
+function renderForgot(reader: Reader): Html {
+  const copy = logInWords(reader).login
   return renderDisclosure({ summary: copy.forgotHeading, body: html`<p>${copy.forgotBody}</p>` })
 }

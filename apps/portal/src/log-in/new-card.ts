@@ -1,4 +1,4 @@
-import { type Bytes, base64url } from '@madoguchi/kit'
+import { type Bytes, base64url, type Verdict } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
   html,
@@ -11,30 +11,31 @@ import {
 } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { type CitizenErrorCode, isCitizenErrorCode } from '../shell/errors.ts'
-import { errorCopy } from '../shell/errors.words.ja.ts'
+import { joinErrorWords } from '../shell/error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandMember, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { Session } from '../shell/visitor.ts'
+import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import type { ConfirmCard } from './confirm-card.ts'
 import { type DemoCard, listDemoCards } from './demo-card.ts'
-import { loginCopy } from './login.words.ja.ts'
-import { newCardCopy as copy } from './new-card.words.ja.ts'
 import { joinByDemoCard } from './old-demo-card.ts'
+import { findRefusalWords, type RefusalCode } from './refusal-words.ts'
 import type { Vaults } from './vaults.ts'
+import { logInWords } from './words.ts'
 
 type Field = 'card' | 'pin' | 'accept' | 'code' | 'confirmed'
 type Refused = {
-  readonly code: CitizenErrorCode
+  readonly code: RefusalCode
   readonly triesLeft: number | undefined
   readonly card: string
   /** The recovery code as it was typed. */
   readonly typed: string
 }
-type Done = { readonly ok: boolean; readonly code?: string; readonly facts?: Readonly<Record<string, unknown>> }
+type Done = Verdict<undefined, RefusalCode>
 
 type Means = {
   readonly vaults: Pick<Vaults, 'joinByOldCard' | 'joinByRecoveryCode'>
@@ -53,11 +54,10 @@ export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt,
       const form = await readForm(visit)
       const done = await act(session, form)
       if (done.ok) return visit.c.redirect('/home?done=joined', 303)
-      const code = done.code ?? ''
+      const { code } = done
       // Another window was faster.
       if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
-      if (!isCitizenErrorCode(code)) throw new Error(`${code} has no words`)
-      const { triesLeft } = done.facts ?? {}
+      const { triesLeft } = done.facts
       const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
       return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
     })
@@ -95,10 +95,11 @@ type Ways = { readonly cards: DemoCards | undefined; readonly vaultSalt: Bytes }
 
 async function replyWays(visit: Visit, { cards, vaultSalt }: Ways, refused?: Refused): Promise<Response> {
   const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
-  const text = refused === undefined ? '' : wordsOf(refused)
+  const copy = logInWords(visit.frame).newCard
+  const text = refused === undefined ? '' : wordsOf(visit.frame, refused)
   const errorOf = (name: Field) => (field === name ? { error: text } : {})
   const own = cards === undefined ? [] : await listOwn(visit, cards)
-  const old = cards === undefined ? '' : renderDemo(own, { refused, errorOf })
+  const old = cards === undefined ? '' : renderDemo(visit.frame, own, { refused, errorOf })
   const session = demandMember(visit)
   const mismatch = session.vault === undefined && session.unfitting !== undefined ? copy.mismatch : undefined
   const main = [
@@ -141,7 +142,7 @@ ${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDang
 }
 
 /** Which of the three ways a refusal is about. */
-function fieldOf(code: CitizenErrorCode, hasDemoCards: boolean): Field {
+function fieldOf(code: RefusalCode, hasDemoCards: boolean): Field {
   if (code.startsWith('RECOVERY_')) return 'code'
   if (code === 'NOT_CONFIRMED') return 'confirmed'
   if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
@@ -149,13 +150,14 @@ function fieldOf(code: CitizenErrorCode, hasDemoCards: boolean): Field {
   return hasDemoCards ? 'card' : 'code'
 }
 
-function wordsOf({ code, triesLeft }: Refused): string {
-  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return loginCopy.wrong(triesLeft)
-  return `${errorCopy[code].title}。${errorCopy[code].body}`
+function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
+  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return logInWords(reader).login.wrong(triesLeft)
+  return joinErrorWords(findRefusalWords(reader, code))
 }
 
 /** The old card in the citizen's own reader, by the extension. */
 function renderReader(visit: Visit, vaultSalt: Bytes, kind: 'outline' | 'solid'): Html {
+  const copy = logInWords(visit.frame).newCard
   const salt = base64url.encode(vaultSalt)
   const part = renderCardPart(visit, {
     id: 'old-card',
@@ -167,41 +169,44 @@ function renderReader(visit: Visit, vaultSalt: Bytes, kind: 'outline' | 'solid')
 }
 
 /** The demo cards of whoever is logged in. */
-async function listOwn({ session }: Visit, cards: DemoCards): Promise<readonly DemoCard[]> {
-  return (await listDemoCards(cards)).filter(({ owner }) => owner === session?.holder)
+async function listOwn({ session, frame }: Visit, cards: DemoCards): Promise<readonly DemoCard[]> {
+  return (await listDemoCards(cards, frame)).filter(({ owner }) => owner === session?.holder)
 }
 
 function renderDemo(
+  reader: Reader,
   own: readonly DemoCard[],
   { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string } },
 ): Html {
+  const { newCard: copy, login } = logInWords(reader)
   if (own.length < 2) return html`<p>${copy.oldCardNone}</p>`
   const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
   const accept = isLast
     ? renderCheckboxGroup({
         name: 'accept',
-        label: loginCopy.lastTry,
+        label: login.lastTry,
         requirement: 'required',
-        choices: [{ value: 'yes', label: loginCopy.lastTryAccept }],
-        support: errorCopy.CARD_LAST_TRY.body,
+        choices: [{ value: 'yes', label: login.lastTryAccept }],
+        support: shellWords(reader).ofCards.CARD_LAST_TRY.body,
         ...errorOf('accept'),
       })
     : ''
   const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
-  return html`${isBlocked ? renderBlockedCard('/new-card') : ''}
+  return html`${isBlocked ? renderBlockedCard(reader, '/new-card') : ''}
 <form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
-${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(one, refused?.card)), ...errorOf('card') })}
-${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: loginCopy.pinSupport, ...errorOf('pin') })}
+${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(reader, one, refused?.card)), ...errorOf('card') })}
+${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
 ${accept}
 ${renderButton({ label: copy.oldSubmit, icon: 'card', size: 'medium' })}
 </form>`
 }
 
-function describe({ name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+function describe(reader: Reader, { name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+  const copy = logInWords(reader).login
   return {
     value: name,
-    label: loginCopy.cardOf(holder),
-    support: [...(pin === undefined ? [] : [loginCopy.demoPin(pin)]), loginCopy.tries(triesLeft)].join('\n'),
+    label: copy.cardOf(holder),
+    support: [...(pin === undefined ? [] : [copy.demoPin(pin)]), copy.tries(triesLeft)].join('\n'),
     isChosen: name === chosen,
     isUnavailable: triesLeft === 0,
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { errorCopy, sandboxHints } from '../shell/errors.words.ja.ts'
 import { readRefusal } from './read-refusal.ts'
+import { ja } from './words.ja.ts'
 
 function codeOf(reason: string | null): string {
   const refused = readRefusal(reason)
@@ -16,6 +16,6 @@ test('whoever the registry refuses hears why: a revoked card, a holder nobody kn
 })
 
 test('a card whose holder nobody knows has one thing to do next, and in the sandbox whom to ask', () => {
-  assert.match(errorCopy.LOGIN_HOLDER_UNKNOWN.body, /何も失われていません.*窓口/)
-  assert.match(sandboxHints.LOGIN_HOLDER_UNKNOWN ?? '', /registry enrol/)
+  assert.match(ja.errors.LOGIN_HOLDER_UNKNOWN.body, /何も失われていません.*窓口/)
+  assert.match(ja.errors.LOGIN_HOLDER_UNKNOWN.sandbox ?? '', /registry enrol/)
 })

@@ -5,13 +5,13 @@ import { base64url, minuteMs, no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate } from '@madoguchi/pki'
 import type { Counts } from '../shell/limits/counts.ts'
 import { readKept, writeKept } from '../shell/limits/kept-counts.ts'
-import { limits as allLimits } from '../shell/limits/table.ts'
 import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { insertAcquisitions } from './acquisitions.ts'
 import { takeChallenges } from './challenge.ts'
 import { checkLogIn, type Examined } from './check-log-in.ts'
 import { makeCompany } from './company.ts'
+import { logInLimits } from './limits.ts'
 import type { LogInCode } from './waiting-log-ins.ts'
 
 export type CardShown = {
@@ -28,6 +28,7 @@ export type CardShown = {
 export type ShowCard = (shown: CardShown) => Promise<Verdict<Certificate, LogInCode>>
 
 const rule = 'log-in-by-card'
+const { most, windowMs } = logInLimits[rule]
 
 type Accepted = { readonly shown: CardShown; readonly certificate: Certificate; readonly challenge: Bytes }
 
@@ -50,7 +51,7 @@ export function makeShowCards(
     const count = (counts.get(fingerprint) ?? 0) + 1
     counts.set(fingerprint, count)
     limits.tell(rule, count)
-    if (count > allLimits[rule].most) return no('TOO_MANY')
+    if (count > most) return no('TOO_MANY')
     return ok({ shown, certificate: checked.value, challenge: challenge.value })
   }
 
@@ -89,7 +90,7 @@ export function makeShowCards(
         const counts = new Map(before)
         const judged = together.map((shown, i) => judge(shown, challenges[i] ?? no('LOGIN_CHALLENGE_UNKNOWN'), counts))
         const acts = [...counts].map(([who, count]) => [who, count - (before.get(who) ?? 0)] as const)
-        writeKept(work.write, { rule, acts: new Map(acts.filter(([, added]) => added > 0)), at: work.at })
+        writeKept(work.write, { rule, acts: new Map(acts.filter(([, added]) => added > 0)), at: work.at, windowMs })
         show(
           work,
           judged.flatMap((one) => (one.ok ? [one.value] : [])),

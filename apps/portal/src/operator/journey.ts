@@ -11,12 +11,13 @@ import { addDeskActions } from './desk-actions.ts'
 import { addDeskLetters } from './desk-letters.ts'
 import { addDeskNotices } from './desk-notices.ts'
 import { addDeskOverview, type Overview } from './desk-overview.ts'
+import { operatorLimits } from './limits.ts'
 import { makeNoticeBoard } from './notice-board.ts'
 import { addDeskLogIn, type DeskSettings, makeOperatorApp } from './operator-app.ts'
 import { countAll, listHealth, listQueues, type Told } from './overview.ts'
 
 /** The operator's page, for a listener of its own: queues, dead letters, agencies' health, and notices to citizens. */
-export const operator: Journey = { name: 'operator', tables: ['notices', 'operator_actions'] }
+export const operator: Journey = { name: 'operator', limits: operatorLimits, tables: ['notices', 'operator_actions'] }
 
 export type OperatorGiven = {
   /** Without a desk there are notices that were made before, and no page. `proxyHops`: how many proxies of ours there should be. */

@@ -5,6 +5,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
 import { type Asset, loadAssets, makeAsset } from '@madoguchi/ui'
 import { makeCardWords } from './card-words.ts'
+import { languages } from './words.ts'
 
 const type = 'text/javascript; charset=utf-8'
 
@@ -26,12 +27,14 @@ export async function loadPortalAssets(ofJourneys: readonly URL[]): Promise<read
     modules.push(asset)
     paths.set(name, asset.path)
   }
-  const words = makeAsset({
-    name: 'card-words.json',
-    contentType: 'application/json',
-    bytes: utf8.encode(JSON.stringify(makeCardWords())),
-  })
-  return [...(await loadAssets()).map(await addOwnStyle()), ...modules, words]
+  const words = languages.map((language) =>
+    makeAsset({
+      name: `card-words.${language}.json`,
+      contentType: 'application/json',
+      bytes: utf8.encode(JSON.stringify(makeCardWords({ language }))),
+    }),
+  )
+  return [...(await loadAssets()).map(await addOwnStyle()), ...modules, ...words]
 }
 
 function nameImports(text: string, paths: ReadonlyMap<string, string>): Bytes {

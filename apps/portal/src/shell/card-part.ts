@@ -1,6 +1,6 @@
 import type { Child, Html } from '@madoguchi/ui'
 import { attributes, html, renderIcon } from '@madoguchi/ui'
-import { cardCopy as copy } from './card-part.words.ja.ts'
+import { shellWords } from './shell-words.ts'
 import type { Visit } from './visit.ts'
 
 /**
@@ -18,8 +18,9 @@ export function renderCardPart(
   },
 ): Html {
   const { id, form, action, state } = options
+  const copy = shellWords(frame).card
   const said = Object.fromEntries(Object.entries(state).map(([step, text]) => [`data-${step}`, text]))
-  return html`<div class="stack card-part" id="${id}" data-words="${frame.site.assetPath('card-words.json')}">
+  return html`<div class="stack card-part" id="${id}" data-words="${frame.site.assetPath(`card-words.${frame.language}.json`)}">
 <div class="error-summary" role="alert" tabindex="-1" data-failure hidden>
 <h2 class="error-summary__heading">${renderIcon('error')}<span data-title>${copy.failed}</span></h2>
 <p data-next>${copy.failedNext}</p>

@@ -1,5 +1,6 @@
 import { failureCopy } from '@madoguchi/card/protocol'
-import { cardCopy } from './card-part.words.ja.ts'
+import { shellWords } from './shell-words.ts'
+import type { Reader } from './words.ts'
 
 export type CardWords = {
   readonly title: string
@@ -13,14 +14,15 @@ export const needsSetup =
   /^(BROWSER_UNSUPPORTED|EXTENSION_(MISSING|OUTDATED)|HOST_(MISSING|FORBIDDEN|EXITED|OUTDATED|UNREADABLE))$/
 
 /** What may go wrong between a page and the card, as its module says it: read by code. */
-export function makeCardWords(): Readonly<Record<string, CardWords>> {
-  const all = Object.entries({ ...failureCopy, ...cardCopy.pageFailures })
+export function makeCardWords(reader: Reader): Readonly<Record<string, CardWords>> {
+  const copy = shellWords(reader).card
+  const toSetup = { href: '/card/setup', label: copy.toSetup }
+  const toDoctor = { href: '/card', label: copy.toDoctor }
+  const all = Object.entries({ ...failureCopy, ...copy.pageFailures })
   return Object.fromEntries(
     all.map(([code, { title, next }]) => {
-      const more = needsSetup.test(code) ? { href: '/card/setup', label: cardCopy.toSetup } : toDoctor
+      const more = needsSetup.test(code) ? toSetup : toDoctor
       return [code, { title, next, ...more }]
     }),
   )
 }
-
-const toDoctor = { href: '/card', label: cardCopy.toDoctor }

@@ -1,30 +1,29 @@
-import type { Facts } from '@madoguchi/kit'
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
-import { type CitizenErrorCode, citizenErrors } from './errors.ts'
-import { findErrorCopy, sandboxHints } from './errors.words.ja.ts'
-import { frameCopy } from './frame.words.ja.ts'
+import type { CitizenError } from './find-error.ts'
 import { renderFrame } from './render-frame.ts'
+import { shellWords } from './shell-words.ts'
 import type { Visit } from './visit.ts'
 
 /** What happened, whether anything was lost, the one next step, and a number for the help desk. */
-export function replyErrorPage(visit: Visit, error: { code: CitizenErrorCode; facts: Facts }): Response {
+export function replyErrorPage(visit: Visit, error: CitizenError): Response {
   const { c, session } = visit
-  if (typeof error.facts.retryAfterS === 'number') c.header('Retry-After', String(error.facts.retryAfterS))
-  const { title, body } = findErrorCopy(error.code, error.facts)
-  const status = citizenErrors[error.code].http
+  const { code, facts, http: status, words } = error
+  const { title, body, sandbox } = words
+  const copy = shellWords(visit.frame).frame
+  if (typeof facts.retryAfterS === 'number') c.header('Retry-After', String(facts.retryAfterS))
   const needsLogIn =
-    status === 401 || (session === undefined && error.code !== 'LOGIN_PAUSED' && /^(LOGIN|CARD|CERT)_/.test(error.code))
+    status === 401 || (session === undefined && code !== 'LOGIN_PAUSED' && /^(LOGIN|CARD|CERT)_/.test(code))
   const next = needsLogIn
-    ? renderLinkButton({ label: frameCopy.toLogin, href: '/login' })
+    ? renderLinkButton({ label: copy.toLogin, href: '/login' })
     : session === undefined
-      ? renderLinkButton({ label: frameCopy.toTop, href: '/' })
-      : renderLinkButton({ label: frameCopy.toHome, href: '/home' })
-  const number = html`<p>${frameCopy.errorNumber}: <code>${c.get('requestId')}</code></p>`
-  const hint = visit.frame.site.isSandbox ? sandboxHints[error.code] : undefined
+      ? renderLinkButton({ label: copy.toTop, href: '/' })
+      : renderLinkButton({ label: copy.toHome, href: '/home' })
+  const number = html`<p>${copy.errorNumber}: <code>${c.get('requestId')}</code></p>`
+  const hint = visit.frame.site.isSandbox ? sandbox : undefined
   const main = [
     html`<p class="lead">${body}</p>`,
     hint === undefined ? '' : html`<p>${hint}</p>`,
-    error.code === 'CERT_REVOKED' ? html`<p>${frameCopy.askOperator(visit.frame.site.operator)}</p>` : '',
+    code === 'CERT_REVOKED' ? html`<p>${copy.askOperator(visit.frame.site.operator)}</p>` : '',
     status >= 500 ? number : '',
     renderButtonGroup([next]),
   ]

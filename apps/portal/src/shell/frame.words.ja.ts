@@ -1,28 +1,4 @@
-/** What stands on every page. */
-export const frameCopy = {
-  siteName: 'まどぐち',
-  top: 'トップ',
-  home: 'ホーム',
-  information: 'あなたの情報',
-  procedures: '手続をさがす',
-  requests: '照会の状況',
-  history: 'やりとり履歴',
-  activity: '操作履歴',
-  settings: '登録内容',
-  notice: '運営者からのお知らせ',
-  noticePauses: '点検のため、新しいログインを止めています',
-  noticeTimes: (from: string, until: string) => `${from} から ${until} まで`,
-  about: '運営者について',
-  unnamed: '利用者',
-  idleLine: (time: string) => `操作がないと ${time} に自動でログアウトします。`,
-  idleContinue: '利用を続ける',
-  idleHeading: 'まもなく自動でログアウトします',
-  idleBody: 'このままだと、まわりの人に見られないようにログアウトします。照会した情報はなくなりません。',
-  errorNumber: 'お問い合わせのときの番号',
-  askOperator: ({ name, phone, hours }: { name: string; phone: string; hours: string }) =>
-    `このサイトについてのお問い合わせ: ${name} 電話 ${phone}(${hours})`,
-  toTop: 'トップへ戻る',
-  toHome: 'ホームへ戻る',
-  toLogin: 'ログインの画面へ進む',
-  again: 'もう一度ひらく',
-} as const
+import { ja } from './words.ja.ts'
+
+/** For pages that do not ask their reader's language yet. */
+export const frameCopy = ja.frame

@@ -3,7 +3,9 @@ import type { WebEnv } from '@madoguchi/server'
 import type { Asset, Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
+import type { JourneyErrors } from './error-words.ts'
 import type { LetterFate } from './letter-fate.ts'
+import type { Limit } from './limits/table.ts'
 import type { Operation } from './operation.ts'
 import type { PageRoutes } from './pages-app.ts'
 import type { PortalTables } from './tables.ts'
@@ -13,6 +15,10 @@ export type Journey = {
   readonly name: string
   /** The tables that it writes, and nobody else. */
   readonly tables: readonly string[]
+  /** Its codes, with their sentences. */
+  readonly errors?: JourneyErrors
+  /** How much of what anybody may do in it. */
+  readonly limits?: Readonly<Record<string, Limit>>
   /** What its calls take and give, by name. */
   readonly schemas?: Readonly<Record<string, z.ZodType>>
   /** Its browser modules; what one imports stands before it. */

@@ -1,10 +1,8 @@
-import { AppError, type Facts } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
-import { type CitizenErrorCode, citizenErrors, isCitizenErrorCode } from './errors.ts'
-import { findErrorCopy } from './errors.words.ja.ts'
+import type { CitizenError } from './find-error.ts'
 import { needsPress, replyPressPage } from './press-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
 
@@ -32,17 +30,19 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
       try {
         return !isOpen && needsPress(visit) ? replyPressPage(visit) : await handler(visit)
       } catch (error) {
-        if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
+        const known = pages.findError(error, visit.frame)
+        if (known === undefined) throw error
+        const { code } = known
         if (c.req.method === 'GET') {
-          if (error.code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
-          if (error.code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
-          if (error.code === 'SESSION_NONE') {
+          if (code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
+          if (code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
+          if (code === 'SESSION_NONE') {
             if (by(c) === 'person' && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
             return c.redirect('/login', 303)
           }
-          if (error.code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
+          if (code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
         }
-        return replyErrorPage(visit, { code: error.code, facts: error.facts })
+        return replyErrorPage(visit, known)
       }
     }
   }
@@ -58,8 +58,9 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         try {
           return await handler(visit)
         } catch (error) {
-          if (!(error instanceof AppError) || !isCitizenErrorCode(error.code)) throw error
-          return replyRefusal(visit, error.code, error.facts)
+          const known = pages.findError(error, visit.frame)
+          if (known === undefined) throw error
+          return replyRefusal(visit, known)
         }
       }),
     peek: (path, handler) => void app.get(path, wrap(handler, { by: () => 'own-page', isOpen: false })),
@@ -75,9 +76,8 @@ function isPage({ url }: Visit): boolean {
 }
 
 /** A refusal for a page's script, with the words to show. */
-function replyRefusal({ c }: Visit, code: CitizenErrorCode, facts: Facts): Response {
-  const { title, body } = findErrorCopy(code, facts)
-  return c.json({ code, title, next: body }, citizenErrors[code].http as 400)
+function replyRefusal({ c }: Visit, { code, http, words }: CitizenError): Response {
+  return c.json({ code, title: words.title, next: words.body }, http as 400)
 }
 
 export function replyPage(visit: Visit, page: { toString(): string }, status = 200): Response {

@@ -1,8 +1,7 @@
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
-import { frameCopy } from './frame.words.ja.ts'
 import { isFromOtherSite } from './other-site.ts'
-import { pressCopy as copy } from './press.words.ja.ts'
 import { renderFrame } from './render-frame.ts'
+import { shellWords } from './shell-words.ts'
 import { cookieNames, type Visit } from './visit.ts'
 
 /**
@@ -17,8 +16,8 @@ export function needsPress({ c, cookies, session }: Visit): boolean {
 /** Instead of what the address names: one press, which is a request of our own page for the same address. */
 export function replyPressPage(visit: Visit): Response {
   const { url, session } = visit
-  const away =
-    session === undefined ? { label: frameCopy.toTop, href: '/' } : { label: frameCopy.toHome, href: '/home' }
+  const { frame, press: copy } = shellWords(visit.frame)
+  const away = session === undefined ? { label: frame.toTop, href: '/' } : { label: frame.toHome, href: '/home' }
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     renderButtonGroup([

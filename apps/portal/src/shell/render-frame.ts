@@ -1,11 +1,12 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
-import { frameCopy } from './frame.words.ja.ts'
+import { shellWords } from './shell-words.ts'
 import type { Frame, PageContent, Visit } from './visit.ts'
 
 /** A whole page: our content in the house's frame, with the idle notice for those who are logged in. */
 export function renderFrame(visit: Visit, content: PageContent): Html {
   const { session, url } = visit
+  const copy = shellWords(visit.frame).frame
   const isIn = session !== undefined
   const isMember = session?.isRegistered === true
   return renderPage({
@@ -13,20 +14,18 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
     site: visit.frame.site,
     notice: [renderNotices(visit.frame), content.notice],
     main: [content.main, isIn ? renderIdleNotice(visit) : ''],
-    ...(isIn
-      ? { user: { name: session.holder ?? frameCopy.unnamed, logOutAction: '/logout' } }
-      : { logInHref: '/login' }),
+    ...(isIn ? { user: { name: session.holder ?? copy.unnamed, logOutAction: '/logout' } } : { logInHref: '/login' }),
     ...(isMember
       ? {
           navigation: (
             [
-              ['/home', frameCopy.home],
-              ['/information', frameCopy.information],
-              ['/requests', frameCopy.requests],
-              ['/history', frameCopy.history],
-              ['/procedures', frameCopy.procedures],
-              ['/activity', frameCopy.activity],
-              ['/settings', frameCopy.settings],
+              ['/home', copy.home],
+              ['/information', copy.information],
+              ['/requests', copy.requests],
+              ['/history', copy.history],
+              ['/procedures', copy.procedures],
+              ['/activity', copy.activity],
+              ['/settings', copy.settings],
             ] as const
           ).map(([href, label]) => ({
             href,
@@ -40,30 +39,32 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
 }
 
 /** What the operator tells everybody, on every page of citizens. */
-function renderNotices({ notices }: Frame): readonly Html[] {
-  return notices.map(({ text, from, until, pausesLogIn }) =>
+function renderNotices(frame: Frame): readonly Html[] {
+  const copy = shellWords(frame).frame
+  return frame.notices.map(({ text, from, until, pausesLogIn }) =>
     renderNotificationBanner({
       tone: pausesLogIn ? 'warning' : 'info',
-      heading: pausesLogIn ? frameCopy.noticePauses : frameCopy.notice,
-      body: html`<p>${text}</p><p>${frameCopy.noticeTimes(formatDateTime(from), formatDateTime(until))}</p>`,
+      heading: pausesLogIn ? copy.noticePauses : copy.notice,
+      body: html`<p>${text}</p><p>${copy.noticeTimes(formatDateTime(from), formatDateTime(until))}</p>`,
     }),
   )
 }
 
 /** Says when the session ends by itself, with a button that works without a script; the script warns in time. */
 function renderIdleNotice({ session, url, frame }: Visit): Html {
+  const copy = shellWords(frame).frame
   const endsAt = session?.idleEndsAt ?? frame.at
   const leftSeconds = Math.max(0, Math.floor((endsAt.getTime() - frame.at.getTime()) / 1000))
   const form = (id: string, kind: 'outline' | 'solid') =>
-    html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${url.pathname}">${renderButton({ label: frameCopy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
+    html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${url.pathname}">${renderButton({ label: copy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
   const warning = renderNotificationBanner({
     tone: 'warning',
-    heading: frameCopy.idleHeading,
-    body: frameCopy.idleBody,
+    heading: copy.idleHeading,
+    body: copy.idleBody,
     actions: [form('idle-continue', 'solid')],
   })
   return html`<div class="idle" data-idle-left-seconds="${leftSeconds}" id="idle">
-<div id="idle-warning" role="alertdialog" aria-label="${frameCopy.idleHeading}" tabindex="-1" hidden>${warning}</div>
-<p>${frameCopy.idleLine(formatTime(endsAt))}</p>${form('idle-stay', 'outline')}
+<div id="idle-warning" role="alertdialog" aria-label="${copy.idleHeading}" tabindex="-1" hidden>${warning}</div>
+<p>${copy.idleLine(formatTime(endsAt))}</p>${form('idle-stay', 'outline')}
 </div>`
 }

@@ -2,10 +2,12 @@ import { AppError, type Clock, type Facts } from '@madoguchi/kit'
 import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
+import type { FindError } from './find-error.ts'
 import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
 import { demandVault, type SessionUse } from './visitor.ts'
+import { anyReader, type Language } from './words.ts'
 
 /** The session of somebody who is logged in; and the names of a browser that is about to log in, has drafts, or waits its turn. */
 export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts', turn: 'turn' } as const
@@ -17,6 +19,7 @@ export type Pages = {
   readonly clock: Clock
   readonly notices: NoticeBoard
   readonly findSession: FindSession
+  readonly findError: FindError
 }
 
 /** What every page is framed with. */
@@ -26,6 +29,8 @@ export type Frame = {
   readonly notices: readonly Notice[]
   /** When the page is made. */
   readonly at: Date
+  /** In which it is read. */
+  readonly language: Language
 }
 
 /** One request to a page, and who makes it. */
@@ -64,7 +69,7 @@ export async function makeVisit(
     url: new URL(c.req.url),
     session: found.ok ? found.value : undefined,
     sessionEnded: found.ok || token === undefined ? undefined : found.code,
-    frame: { site, notices: await notices.findShown(), at: clock.now() },
+    frame: { site, notices: await notices.findShown(), at: clock.now(), ...anyReader },
   }
 }
 

@@ -7,7 +7,7 @@ import { type TestPortal, testOrigin } from '../../testing/test-portal.fixture.t
 import type { PortalDeps } from '../deps.ts'
 import { holdWork } from './held-work.fixture.ts'
 import { countBefore, openRenderer } from './slow-renderer.fixture.ts'
-import { limits } from './table.ts'
+import { shellLimits as limits } from './table.ts'
 
 /** Where attacker and victim both sit: a school, a city hall, everybody behind one address of a provider. */
 export const shared = '192.0.2.1'

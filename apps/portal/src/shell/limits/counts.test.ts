@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { hourMs, makeTestClock, minuteMs, no, ok, silentLog } from '@madoguchi/kit'
+import { allLimits } from '../../app/journeys.ts'
+import { countRequest } from '../../information/count-request.ts'
 import { openTestPortal, type TestPortal } from '../../testing/test-portal.fixture.ts'
 import type { PortalTables } from '../tables.ts'
-import { type Counts, countRequest, makeCounts } from './counts.ts'
+import { type Counts, makeCounts } from './counts.ts'
 
 let world: TestPortal
 let db: Database<PortalTables>
@@ -20,7 +22,7 @@ after(async () => {
 const startAt = '2026-11-22T06:00:00.000Z'
 
 function open(clock = makeTestClock(startAt), log = silentLog): Counts {
-  return makeCounts({ db, clock, log })
+  return makeCounts({ db, clock, log, limits: allLimits })
 }
 
 test('four hundred savings of a draft pass in ten minutes, each draft’s for itself, and then none until the window is over', () => {

@@ -1,10 +1,9 @@
 import type { Database } from '@madoguchi/db'
-import type { Clock, Log, Verdict } from '@madoguchi/kit'
-import { no, ok } from '@madoguchi/kit'
+import type { Clock, Log } from '@madoguchi/kit'
 import { makeWarnOften } from '@madoguchi/server'
 import type { PortalTables } from '../tables.ts'
 import { countKept } from './kept-counts.ts'
-import { type KeptLimit, limits, type RememberedLimit } from './table.ts'
+import type { CountedLimits, KeptLimit, RememberedLimit } from './table.ts'
 
 export type Counts = {
   /** True when this one may pass; it counts, in this process's memory. */
@@ -19,14 +18,17 @@ export type Counts = {
 
 const rememberedMax = 100_000
 
+/** `limits`: the rows of all journeys. */
 export function makeCounts({
   db,
   clock,
   log,
+  limits,
 }: {
   db: Pick<Database<PortalTables>, 'kysely'>
   clock: Clock
   log: Log
+  limits: CountedLimits
 }): Counts {
   const counts = new Map<string, { count: number; until: number }>()
   const warnOften = makeWarnOften({ total: log, clock })
@@ -59,18 +61,9 @@ export function makeCounts({
       if (known !== undefined && known.count > 0) known.count -= 1
     },
     async mayPassKept(rule, who) {
-      const counted = await countKept(db.kysely, { rule, who, at: clock.now() })
+      const counted = await countKept(db.kysely, { rule, who, at: clock.now(), windowMs: limits[rule].windowMs })
       tell(rule, counted)
       return counted <= limits[rule].most
     },
   }
-}
-
-/** Counts a request, or one that is asked again. Says which of its two limits is reached. */
-export async function countRequest(
-  counts: Counts,
-  account: string,
-): Promise<Verdict<undefined, 'TOO_MANY' | 'REQUESTS_USED_UP'>> {
-  if (!(await counts.mayPassKept('request-by-account', account))) return no('TOO_MANY')
-  return (await counts.mayPassKept('request-by-account-a-day', account)) ? ok() : no('REQUESTS_USED_UP')
 }

@@ -2,7 +2,7 @@ import type { Write } from '@madoguchi/db'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { PortalTables } from '../tables.ts'
-import { type KeptLimit, limits } from './table.ts'
+import type { KeptLimit } from './table.ts'
 
 /**
  * Counts one act and gives how many there are in its window, this one included. It does not wait for the disk: what a crash of
@@ -10,9 +10,9 @@ import { type KeptLimit, limits } from './table.ts'
  */
 export async function countKept(
   db: Kysely<PortalTables>,
-  { rule, who, at }: { rule: KeptLimit; who: string; at: Date },
+  { rule, who, at, windowMs }: { rule: KeptLimit; who: string; at: Date; windowMs: number },
 ): Promise<number> {
-  const until = new Date(at.getTime() + limits[rule].windowMs)
+  const until = new Date(at.getTime() + windowMs)
   const { rows } = await sql<{ count: number }>`
     with hurried as (select set_config('synchronous_commit', 'off', true))
     insert into limit_counts as l (rule, who, count, until)
@@ -44,12 +44,12 @@ export async function forgetCounts(db: Kysely<PortalTables>, at: Date): Promise<
 /** Writes down acts of several at once, in the caller's transaction, without waiting for an answer. */
 export function writeKept(
   write: Write,
-  { rule, acts, at }: { rule: KeptLimit; acts: ReadonlyMap<string, number>; at: Date },
+  { rule, acts, at, windowMs }: { rule: KeptLimit; acts: ReadonlyMap<string, number>; at: Date; windowMs: number },
 ): void {
   if (acts.size === 0) return
   // In one order everywhere: two copies of the portal do not wait for each other crosswise.
   const rows = [...acts].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const until = new Date(at.getTime() + limits[rule].windowMs)
+  const until = new Date(at.getTime() + windowMs)
   write(sql`
     insert into limit_counts as l (rule, who, count, until)
     select ${rule}, who, count, ${until}::timestamptz

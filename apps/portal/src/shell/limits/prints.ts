@@ -1,6 +1,6 @@
 import type { PdfRenderer } from '@madoguchi/documents'
 import { AppError, type Clock, type Random } from '@madoguchi/kit'
-import { limits } from './table.ts'
+import { shellLimits as limits } from './table.ts'
 import { makeTurns, type Turns, type Waiter } from './turns.ts'
 
 /** Makes documents for one who asks, when it is their turn. Each throws TOO_MANY, beside what the renderer throws. */
