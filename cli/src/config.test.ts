@@ -29,6 +29,7 @@ describe('the configuration of a program', () => {
     good = {
       MADOGUCHI_PARTY: 'mihon-core',
       MADOGUCHI_DIRECTORY_FILE: join(folder, 'directory.signed'),
+      MADOGUCHI_FACTS_FILE: join(folder, 'facts.signed'),
       MADOGUCHI_DIRECTORY_KEY: pinned,
       MADOGUCHI_SIGNING_KEY_FILE: join(folder, 'signing-key.pem'),
       MADOGUCHI_TLS_KEY_FILE: join(folder, 'tls-key.pem'),
@@ -91,7 +92,7 @@ describe('the configuration of a program', () => {
       'MADOGUCHI_TLS_KEY_FILE names a file that does not hold a private key (PEM).',
       'MADOGUCHI_DATABASE_URL_FILE names a file that does not hold a URL of PostgreSQL.',
     ])
-    assert.equal(problemsOf({}).length, 11, 'an empty one lacks everything that has no default')
+    assert.equal(problemsOf({}).length, 12, 'an empty one lacks everything that has no default')
   })
 
   it('of a portal lists what its own settings lack: the operator’s page whole or not at all, lists in production', async () => {

@@ -8,6 +8,7 @@ import { agencyTie } from './commands/agency-tie.ts'
 import { coreLedgerHead } from './commands/core-ledger-head.ts'
 import { databaseCreate } from './commands/database-create.ts'
 import { directoryCommands } from './commands/directory.ts'
+import { factsCommands } from './commands/facts.ts'
 import { health } from './commands/health.ts'
 import { keysCommands } from './commands/keys.ts'
 import { populationCommands } from './commands/population.ts'
@@ -25,6 +26,7 @@ export const partyCommands: readonly Command[] = [
   makeMigrateCommand('portal', programs.portal),
   ...keysCommands,
   ...directoryCommands,
+  ...factsCommands,
   databaseCreate,
   coreLedgerHead,
   health,

@@ -74,6 +74,7 @@ async function openNetwork(folder: string, adminUrl: string) {
     ].map((line) => `MADOGUCHI_${line.replace('=', `=${at(name)}/`)}`)
     const lines = [
       `MADOGUCHI_PARTY=${id}`,
+      ...(name === 'registry' ? [] : [`MADOGUCHI_FACTS_FILE=${at('facts.signed')}`]),
       `MADOGUCHI_DIRECTORY_KEY=${pinned}`,
       `MADOGUCHI_NETWORK_LISTEN=127.0.0.1:${portOf(name)}`,
       `MADOGUCHI_INTERNAL_LISTEN=127.0.0.1:${internalOf(name)}`,
@@ -90,6 +91,10 @@ async function openNetwork(folder: string, adminUrl: string) {
   return {
     at,
     look,
+    async signFacts() {
+      const key = at('offline', 'directory-key.pem')
+      await madoguchi(['facts', 'sign', '--key', key, '--network', 'test', '--out', at('facts.signed')])
+    },
     async sign() {
       const files = names.flatMap((name) => ['--party', at(name, 'party.json')])
       const key = at('offline', 'directory-key.pem')
@@ -176,6 +181,7 @@ test('keys for signing and for TLS change through the directory while messages g
   try {
     await using net = await openNetwork(folder, server.adminUrl)
     await net.sign()
+    await net.signFacts()
     await net.hand(names)
     for (const name of names) await net.start(name)
     await isThere(await addPerson(net, 1))

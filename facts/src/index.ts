@@ -43,6 +43,7 @@ export type {
 } from './edition/model.ts'
 export type { FactsErrorCode, FactsFileCode } from './errors.ts'
 export { factsErrors } from './errors.ts'
+export { factsFile, factsFileHelp, factsSentences } from './hold/facts-file.ts'
 export type { FactsReader } from './hold/facts-reader.ts'
 export type { FactsHolder, FactsView } from './hold/open-facts.ts'
 export { openFacts } from './hold/open-facts.ts'

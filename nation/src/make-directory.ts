@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, utf8 } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
-import type { DirectoryDocument, DirectoryView, Party, PartyKind } from '@madoguchi/messages'
+import type { DirectoryDocument, DirectoryView, Party, PartyKind, SigningKey } from '@madoguchi/messages'
 import {
   makeSigningKeyPem,
   openDirectory,
@@ -21,7 +21,7 @@ import { openPartyKey } from './party-keys.ts'
 
 const livesMs = 30 * dayMs
 const renewBeforeMs = 7 * dayMs
-const network = 'madoguchi-sandbox'
+export const sandboxNetwork = 'madoguchi-sandbox'
 
 /**
  * The sandbox's directory, signed by its offline key, which a demo has to keep on the same machine. A new version is
@@ -35,7 +35,7 @@ export async function openNationDirectory(options: {
   clock: Clock
 }): Promise<DirectoryView> {
   const { folder, plans, cast, origin, clock } = options
-  const offline = readSigningKey(await openSecret(folder, 'directory-offline-key.pem', makeSigningKeyPem))
+  const offline = await openOfflineKey(folder)
   const pinnedKey = createPublicKey(offline.privateKey)
   const path = join(folder.root, 'directory.signed')
   const kept = await findText(path)
@@ -49,7 +49,7 @@ export async function openNationDirectory(options: {
     isDeepStrictEqual(old.parties, listed)
   if (kept !== undefined && isCurrent) return openDirectory({ bytes: utf8.encode(kept), pinnedKey, clock })
   const document: DirectoryDocument = {
-    network,
+    network: sandboxNetwork,
     // An expired or foreign file still has a number, but nobody here holds it any more: time gives a larger one.
     version: (old?.version ?? Math.floor(at.getTime() / 1000)) + 1,
     issuedAt: at.toISOString(),
@@ -59,6 +59,11 @@ export async function openNationDirectory(options: {
   const bytes = signDirectory(document, offline.privateKey)
   await writeWhole({ path, data: bytes })
   return openDirectory({ bytes, pinnedKey, clock })
+}
+
+/** A demo keeps the offline key on the same machine, as no service does. */
+export async function openOfflineKey(folder: DataFolder): Promise<SigningKey> {
+  return readSigningKey(await openSecret(folder, 'directory-offline-key.pem', makeSigningKeyPem))
 }
 
 type Listed = { readonly party: CastParty; readonly kind: PartyKind; readonly provides: readonly string[] }

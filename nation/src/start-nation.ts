@@ -9,7 +9,7 @@ import type { RunDatabase } from '@madoguchi/db/embedded'
 import { stopLeftServer } from '@madoguchi/db/embedded'
 import type { InProcessNetwork } from '@madoguchi/delivery'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
-import { openSandboxFacts } from '@madoguchi/facts/sandbox'
+import type { FactsHolder } from '@madoguchi/facts'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
@@ -27,6 +27,7 @@ import type { DataFolder } from './data-folder.ts'
 import { openDataFolder, openSecret, openSecretBytes } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
+import { openNationFacts } from './make-facts.ts'
 import { openDatabases } from './open-databases.ts'
 import { demoOperator } from './operator.ts'
 import type { PartyName, PartyPlan } from './parties.ts'
@@ -81,6 +82,7 @@ export type Nation = AsyncDisposable & {
   agencyOf(id: string): Agency
   readonly network: InProcessNetwork
   readonly directory: DirectoryView
+  readonly facts: FactsHolder
   /** Everybody who runs: `core`, `registry`, `portal`, and the agencies by id. */
   readonly partyNames: readonly PartyName[]
   databaseOf(name: PartyName): RunDatabase
@@ -103,7 +105,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const server = stack.use(await openDatabases({ folder, parties: plans, log, durability: options.durability }))
   const { databaseOf } = server
   const directory = await openNationDirectory({ folder, plans, cast, origin, clock })
-  const facts = openSandboxFacts(clock)
+  const facts = await openNationFacts({ folder, clock })
   const network = makeInProcessNetwork()
   const common = async ({ name, party }: PartyPlan) => ({
     runUrl: databaseOf(name).runUrl,
@@ -261,7 +263,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
 
   const owned = stack.move()
   return {
-    ...{ core: coreApp, registry, portal, agencies, folder, network, directory, databaseOf },
+    ...{ core: coreApp, registry, portal, agencies, folder, network, directory, facts, databaseOf },
     partyNames: plans.map(({ name }) => name),
     agencyOf(id) {
       const found = agencies.get(id)
@@ -286,7 +288,7 @@ export async function resetNation(dataFolder: string): Promise<void> {
   const folder = await openDataFolder(dataFolder)
   // It also proves that nobody else has the folder.
   await stopLeftServer(folder.postgres)
-  for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'seeded.json']) {
+  for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'facts.signed', 'seeded.json']) {
     await rm(join(folder.root, name), { recursive: true, force: true })
   }
 }

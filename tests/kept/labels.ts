@@ -9,7 +9,7 @@ export type Label = { readonly path: string; readonly literal: string }
 
 /** Every label in the sources of packages and programs; tests and fixtures are left out. */
 export function findLabels(): Label[] {
-  return globSync('{packages,apps}/*/src/**/*.ts', { cwd: root })
+  return globSync('{packages/*,apps/*,facts}/src/**/*.ts', { cwd: root })
     .filter((path) => !/\.(test|fixture)\.ts$/.test(path))
     .sort()
     .flatMap((path) => {

@@ -102,8 +102,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],
-  // The three programs until each holds a signed file.
-  '@madoguchi/facts/sandbox': ['nation', 'bench', 'cli', 'core', 'agency', 'portal'],
+  '@madoguchi/facts/sandbox': ['nation', 'bench', 'cli'],
   '@madoguchi/db/embedded': ['nation', 'bench'],
   '@madoguchi/db/testing': ['bench'],
   '@madoguchi/pki/issue': ['registry', 'nation', 'bench'],

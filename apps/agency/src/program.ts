@@ -1,10 +1,17 @@
 import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
-import { parseAgencyId } from '@madoguchi/facts'
-import { openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { factsFile, factsFileHelp, parseAgencyId } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
-import { checkKind, only, readPartyConfig, readSecretBytes, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
-import { configWord } from '@madoguchi/server'
+import {
+  checkKind,
+  getHeld,
+  only,
+  readPartyConfig,
+  readSecretBytes,
+  waitingMaxHelp,
+  waitingMaxType,
+} from '@madoguchi/party'
+import { configText, configWord } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
@@ -16,16 +23,23 @@ import { watchChecks } from './watch-checks.ts'
 
 const agencyExtra = {
   help: {
+    ...factsFileHelp,
     MADOGUCHI_READER_SECRET_FILE: 'the secret that reader keys of our inquiries are derived from (secret file, 0600)',
     MADOGUCHI_CONNECTOR: 'where answers come from: municipality (tax tables) or replicas (registered copies)',
     ...waitingMaxHelp,
   },
   settings: () => ({
+    MADOGUCHI_FACTS_FILE: configText({ lengthMax: 4096 }),
     MADOGUCHI_CONNECTOR: connectorType(),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
   }),
   secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
-  decide: (settings: { MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'; MADOGUCHI_WAITING_MAX: number }) => ({
+  decide: (settings: {
+    MADOGUCHI_FACTS_FILE: string
+    MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'
+    MADOGUCHI_WAITING_MAX: number
+  }) => ({
+    factsFile: settings.MADOGUCHI_FACTS_FILE,
     connector: settings.MADOGUCHI_CONNECTOR,
     waitingMax: settings.MADOGUCHI_WAITING_MAX,
   }),
@@ -48,10 +62,12 @@ export const agency: Program<Agency> = {
     return {
       config,
       secrets,
+      signedFile: { path: own.factsFile, kind: factsFile },
       watch: ({ metrics, db, clock }) => [
         watchChecks({ metrics, clock, db: db.kysely as unknown as Kysely<AgencyTables> }),
       ],
-      async start({ deps, metrics }) {
+      async start(party) {
+        const { deps, metrics } = party
         const self = config.party
         checkKind(deps, self, 'agency')
         const source = parseAgencyId(self)
@@ -61,7 +77,7 @@ export const agency: Program<Agency> = {
           { self, core: only(deps.directory, 'core'), registry: only(deps.directory, 'registry') },
           {
             ...deps,
-            facts: openSandboxFacts(deps.clock),
+            facts: getHeld(party, factsFile),
             readerSecret: secrets.MADOGUCHI_READER_SECRET_FILE,
             connector: {
               ...makeConnector(own.connector, source.value, []),

@@ -1,6 +1,6 @@
-import { openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { factsFile, factsFileHelp } from '@madoguchi/facts'
 import type { AnyExtra, Configured, Party, Program, Source } from '@madoguchi/party'
-import { checkKind, readPartyConfig, readSecretBytes } from '@madoguchi/party'
+import { checkKind, getHeld, readPartyConfig, readSecretBytes } from '@madoguchi/party'
 import { configText } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
 import type { LedgerHeadFile } from './ledger-head.ts'
@@ -12,13 +12,18 @@ import { watchOutcomes } from './watch-outcomes.ts'
 
 const coreExtra = {
   help: {
+    ...factsFileHelp,
     MADOGUCHI_LINK_CODE_KEY_FILE: 'the key that all link codes are derived from (secret file, 0600)',
     MADOGUCHI_LEDGER_HEAD_FILE: 'where the head of the ledger is kept, outside of the database and its backups',
   },
-  settings: () => ({ MADOGUCHI_LEDGER_HEAD_FILE: configText({ lengthMax: 4096 }) }),
+  settings: () => ({
+    MADOGUCHI_FACTS_FILE: configText({ lengthMax: 4096 }),
+    MADOGUCHI_LEDGER_HEAD_FILE: configText({ lengthMax: 4096 }),
+  }),
   secrets: (files) => ({ MADOGUCHI_LINK_CODE_KEY_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
-  decide: ({ MADOGUCHI_LEDGER_HEAD_FILE: ledgerHeadFile }: { MADOGUCHI_LEDGER_HEAD_FILE: string }) => ({
-    ledgerHeadFile,
+  decide: (settings: { MADOGUCHI_FACTS_FILE: string; MADOGUCHI_LEDGER_HEAD_FILE: string }) => ({
+    factsFile: settings.MADOGUCHI_FACTS_FILE,
+    ledgerHeadFile: settings.MADOGUCHI_LEDGER_HEAD_FILE,
   }),
 } satisfies AnyExtra
 
@@ -33,6 +38,7 @@ export const core = {
     return {
       config,
       secrets,
+      signedFile: { path: own.factsFile, kind: factsFile },
       ledgerHead,
       watch: ({ metrics, db }) => [watchOutcomes({ metrics, db: db.kysely as unknown as Kysely<CoreTables> })],
       async start(party) {
@@ -41,7 +47,7 @@ export const core = {
           { self },
           {
             ...party.deps,
-            facts: openSandboxFacts(party.deps.clock),
+            facts: getHeld(party, factsFile),
             linkCodeKey: secrets.MADOGUCHI_LINK_CODE_KEY_FILE,
             ledgerHead: ledgerHead(party),
           },

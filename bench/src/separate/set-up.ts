@@ -49,6 +49,8 @@ export async function setUp({ folder, adminUrl }: { folder: string; adminUrl: st
   const signed = at('directory.signed')
   const key = at('offline', 'directory-key.pem')
   await madoguchi('directory sign', '--key', key, '--network', 'bench', '--out', signed, ...parties)
+  const facts = at('facts.signed')
+  await madoguchi('facts sign', '--key', key, '--network', 'bench', '--out', facts)
   for (const role of roles) {
     const files = ['SIGNING_KEY_FILE=signing-key.pem', 'TLS_KEY_FILE=tls-key.pem']
     files.push('TLS_CERTIFICATE_FILE=tls-certificate.pem', 'DATABASE_URL_FILE=database-url')
@@ -57,6 +59,7 @@ export async function setUp({ folder, adminUrl }: { folder: string; adminUrl: st
     lines.push(`PARTY=${idOf(role)}`, `DIRECTORY_FILE=${signed}`, `DIRECTORY_KEY=${pinned}`)
     lines.push(`NETWORK_LISTEN=127.0.0.1:${networkOf(role)}`, `INTERNAL_LISTEN=127.0.0.1:${internalOf(role)}`)
     lines.push(...cast[role].settings)
+    if (role !== 'registry') lines.push(`FACTS_FILE=${facts}`)
     if (role === 'registry') lines.push(`CRL_LISTEN=127.0.0.1:${crlPort}`)
     if (role === 'portal') {
       lines.push(`ORIGIN=${origin}`, `WEB_LISTEN=127.0.0.1:${webPort}`)

@@ -74,6 +74,7 @@ export type FormerParty = NonNullable<DirectoryDocument['former']>[number]
 export type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_EXPIRED' | 'DIRECTORY_OLDER'
 
 export type DirectoryView = {
+  readonly network: string
   readonly version: number
   /** False once the held directory has expired: then no key is found, and whatever comes must wait. */
   isLive(at: Date): boolean
@@ -143,6 +144,9 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
   let heldDigest = sha256(options.bytes)
 
   return {
+    get network() {
+      return held.document.network
+    },
     get version() {
       return held.document.version
     },

@@ -17,6 +17,7 @@ export { parseListen, readPinnedKey, readSecretBytes } from './config/read-value
 export { waitingMaxHelp, waitingMaxType } from './config/waiting-max.ts'
 // Running it
 export { directorySentences } from './directory/directory-sentences.ts'
+export { getHeld } from './directory/watch-held-file.ts'
 // What an app is made of
 export type { Job, JobState, Jobs } from './jobs.ts'
 export { makeMigrateCommand } from './migrate-party.ts'

@@ -32,11 +32,11 @@ export async function openDoors(options: {
       statementTimeoutMs: 2 * secondMs,
     }),
   )
-  const { metrics } = party
+  const { metrics, held } = party
   const looking = stack.use(
     openJobs(
       [
-        watchParty({ metrics, db: db.kysely, directory: party.directory, clock }),
+        watchParty({ metrics, db: db.kysely, directory: party.directory, held, clock }),
         ...(options.watch?.({ metrics, db, clock }) ?? []),
       ],
       { clock, log },
@@ -59,8 +59,9 @@ export async function openDoors(options: {
         if (!directory.isLive(clock.now())) throw new Error('the directory has expired')
       },
       directoryFile: async () => {
-        if (party.directory.refusal() !== undefined) throw new Error('the newest directory file was refused')
+        checkTaken(party.directory)
       },
+      ...(held === undefined ? {} : { [`${held.kind.name}File`]: async () => checkTaken(held) }),
       outbox: () => checkBacklog(db, config.outboxWaitingMax),
     },
     notes: () => [...(options.notes ?? []), ...(app.notes?.() ?? []), ...noteJobs(jobs)],
@@ -83,9 +84,17 @@ export async function openDoors(options: {
       onFailure: (error) => log.failure('BATCH_FAILED', error),
     }),
   )
-  log.info('PARTY_READY', { port: network.port, directory: directory.version })
+  log.info('PARTY_READY', {
+    port: network.port,
+    directory: directory.version,
+    ...(held && { [held.kind.name]: held.view.version }),
+  })
   const owned = stack.move()
   return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+function checkTaken({ refusal }: { refusal(): string | undefined }): void {
+  if (refusal() !== undefined) throw new Error('the newest file was refused')
 }
 
 async function checkBacklog(db: Database<DeliveryTables>, waitingMax: number): Promise<void> {

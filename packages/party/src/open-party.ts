@@ -9,6 +9,8 @@ import { makeLog, makeMetrics } from '@madoguchi/server'
 import type { PartyConfig, PartySecrets } from './config/config.ts'
 import type { WatchedDirectory } from './directory/watch-directory.ts'
 import { watchDirectory } from './directory/watch-directory.ts'
+import type { FileOf, HeldFile } from './directory/watch-held-file.ts'
+import { watchHeldFile } from './directory/watch-held-file.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { openJobs } from './jobs.ts'
 import type { NodeDeps } from './open-node.ts'
@@ -29,6 +31,8 @@ export type App = AsyncDisposable & {
 export type Party = AsyncDisposable & {
   readonly deps: NodeDeps
   readonly directory: WatchedDirectory
+  /** What the program goes by beside the directory; absent where there is nothing. */
+  readonly held?: HeldFile | undefined
   readonly metrics: Metrics
   readonly trouble: WatchedTrouble
   readonly jobs: Pick<Jobs, 'list'>
@@ -43,9 +47,10 @@ const sendTimeoutMs = 10 * secondMs
 export async function openParty(options: {
   config: PartyConfig
   secrets: PartySecrets
+  signedFile?: FileOf | undefined
   err: (text: string) => void
 }): Promise<Party> {
-  const { config, secrets } = options
+  const { config, secrets, signedFile } = options
   const clock = systemClock
   await using stack = new AsyncDisposableStack()
   const metrics = makeMetrics()
@@ -53,7 +58,11 @@ export async function openParty(options: {
   const trouble = watchTrouble(countEvents(sink as Log, metrics), clock)
   const { log } = trouble
   const directory = await watchDirectory({ file: config.directoryFile, pinnedKey: config.pinnedKey, clock, log })
-  const jobs = stack.use(openJobs([directory.job], { clock, log }))
+  const { pinnedKey } = config
+  const { network } = directory.view
+  const held = signedFile && (await watchHeldFile(signedFile, { pinnedKey, network, clock, log }))
+  const watching = held === undefined ? [directory.job] : [directory.job, held.job]
+  const jobs = stack.use(openJobs(watching, { clock, log }))
   const identity = { privateKeyPem: secrets.MADOGUCHI_TLS_KEY_FILE, certificatePem: config.tlsCertificatePem }
   checkOwnKeys({ config, secrets, directory: directory.view, at: clock.now() })
   const transport = stack.use(
@@ -64,6 +73,7 @@ export async function openParty(options: {
     metrics,
     trouble,
     directory,
+    held,
     jobs,
     deps: {
       runUrl: secrets.MADOGUCHI_DATABASE_URL_FILE,

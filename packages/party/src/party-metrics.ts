@@ -6,6 +6,7 @@ import type { Metrics } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { WatchedDirectory } from './directory/watch-directory.ts'
+import type { HeldFile } from './directory/watch-held-file.ts'
 import type { Job, Jobs } from './jobs.ts'
 
 /** How much is looked at in the outbox and among the dead letters: a longer queue is told as this many. */
@@ -53,9 +54,10 @@ export function watchParty(options: {
   metrics: Metrics
   db: Kysely<DeliveryTables>
   directory: WatchedDirectory
+  held?: HeldFile | undefined
   clock: Clock
 }): Job {
-  const { metrics, db, directory, clock } = options
+  const { metrics, db, directory, held, clock } = options
   const seen = { waiting: 0, oldestSeconds: 0, dead: 0 }
   metrics.watch({ name: 'madoguchi_outbox_waiting', help: 'Messages that wait for a receipt.' }, () => seen.waiting)
   metrics.watch(
@@ -74,6 +76,12 @@ export function watchParty(options: {
     { name: 'madoguchi_directory_refused', help: '1 while the newest directory file is one we refuse.' },
     () => (directory.refusal() === undefined ? 0 : 1),
   )
+
+  if (held !== undefined) {
+    const { kind, view, refusal } = held
+    metrics.watch(kind.metrics.version, () => view.version)
+    metrics.watch(kind.metrics.refused, () => (refusal() === undefined ? 0 : 1))
+  }
 
   async function look(): Promise<void> {
     const { rows } = await sql<{ waiting: number; oldest: Date | null; dead: number }>`

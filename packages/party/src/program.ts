@@ -3,6 +3,7 @@ import { AppError } from '@madoguchi/kit'
 import type { DirectoryView, PartyKind } from '@madoguchi/messages'
 import type { Help, PartyConfig, PartySecrets, ShapeOf, Source } from './config/config.ts'
 import type { Listen } from './config/read-values.ts'
+import type { FileOf } from './directory/watch-held-file.ts'
 import type { NodeDeps } from './open-node.ts'
 import type { App, Party, WatchOwn } from './open-party.ts'
 
@@ -14,6 +15,8 @@ export type Door<A> = { readonly listen: Listen; fetch(app: A, request: Request,
 export type Configured<A extends App = App> = {
   readonly config: PartyConfig
   readonly secrets: PartySecrets
+  /** What the program goes by beside the directory, signed by the same key. */
+  readonly signedFile?: FileOf
   start(party: Party): Promise<A>
   readonly watch?: WatchOwn
   /** Doors of its own: citizens' pages, the operator's page, revocation lists. */

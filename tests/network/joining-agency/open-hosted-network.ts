@@ -54,11 +54,15 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
   const crl = `http://127.0.0.1:${crlPort}/crl/authentication.crl`
   const pinned = (await madoguchi(['keys', 'offline', '--dir', at('offline')])).trim()
   const common = [`DIRECTORY_FILE=${at('directory.signed')}`, `DIRECTORY_KEY=${pinned}`, 'LOG_LEVEL=error']
+  const facts = `FACTS_FILE=${at('facts.signed')}`
+  const offline = at('offline', 'directory-key.pem')
+  await madoguchi(['facts', 'sign', '--key', offline, '--network', 'test', '--out', at('facts.signed')])
   const ownLines: Readonly<Record<Name, () => readonly string[]>> = {
-    core: () => [],
+    core: () => [facts],
     registry: () => [`CRL_LISTEN=127.0.0.1:${crlPort}`],
-    city: () => ['CONNECTOR=municipality'],
+    city: () => [facts, 'CONNECTOR=municipality'],
     portal: () => [
+      facts,
       ...[`ORIGIN=${origin}`, `WEB_LISTEN=127.0.0.1:${webPort}`, `CRL_URL=${crl}`],
       `TRUST_ANCHOR_FILE=${at('registry', 'trust-anchor.txt')}`,
     ],
@@ -101,7 +105,7 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
   const owned = stack.move()
   return {
     at,
-    common,
+    common: [...common, facts],
     signing: [...key, '--file', at('directory.signed')],
     place: {
       folder: await openDataFolder(at('citizen')),

@@ -1,8 +1,8 @@
 import { batchPath } from '@madoguchi/delivery'
-import { openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { factsFile, factsFileHelp } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Listen, Program } from '@madoguchi/party'
-import { checkKind, listenType, only, readPartyConfig, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
+import { checkKind, getHeld, listenType, only, readPartyConfig, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
 import type { ForeignAnchor } from '@madoguchi/party/anchors'
 import {
   foreignAnchorsHelp,
@@ -21,6 +21,7 @@ import { makeTrust, readAnchor } from './trust.ts'
 
 const portalExtra = {
   help: {
+    ...factsFileHelp,
     MADOGUCHI_ORIGIN: 'what citizens see and cards sign for: https://portal.example; the url of the directory',
     MADOGUCHI_WEB_LISTEN: 'where the pages are, in plain HTTP for a proxy in front: 127.0.0.1:8480',
     MADOGUCHI_PROXY_HOPS:
@@ -49,6 +50,7 @@ const portalExtra = {
     MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE: 'the word to log in there with, 24 characters or more (secret file, 0600)',
   },
   settings: (files) => ({
+    MADOGUCHI_FACTS_FILE: configText({ lengthMax: 4096 }),
     MADOGUCHI_ORIGIN: configOrigin(),
     MADOGUCHI_WEB_LISTEN: listenType(),
     MADOGUCHI_PROXY_HOPS: configInteger({ min: 0, max: 5 }).default(0),
@@ -83,6 +85,7 @@ function urlType() {
 
 function decide(
   settings: {
+    MADOGUCHI_FACTS_FILE: string
     MADOGUCHI_ORIGIN: string
     MADOGUCHI_WEB_LISTEN: Listen
     MADOGUCHI_PROXY_HOPS: number
@@ -156,8 +159,10 @@ export const portal: Program<Portal> = {
     return {
       config,
       secrets,
+      signedFile: { path: own.MADOGUCHI_FACTS_FILE, kind: factsFile },
       notes: noteForeignAnchors(foreign),
-      async start({ deps }) {
+      async start(party) {
+        const { deps } = party
         const self = config.party
         checkKind(deps, self, 'portal')
         if (deps.directory.find(self)?.url !== own.MADOGUCHI_ORIGIN)
@@ -178,7 +183,7 @@ export const portal: Program<Portal> = {
           },
           {
             ...deps,
-            facts: openSandboxFacts(deps.clock),
+            facts: getHeld(party, factsFile),
             trust: makeTrust(own),
             waitingMax: own.MADOGUCHI_WAITING_MAX,
             ...(url === undefined || from === undefined ? {} : { mailer: makeSmtpMailer({ url, from }) }),
