@@ -2,7 +2,9 @@ import { builtinFacts, findAffair } from '@madoguchi/facts'
 import type { DirectoryView, Outcome } from '@madoguchi/messages'
 import { endingOf } from '../information/state.ts'
 import { describeState, type StateCopy } from '../information/states.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import type { ExchangeRecordView } from './record-view.ts'
+import { historyWords } from './words.ts'
 
 export type DescribedRecord = {
   readonly exchange: string
@@ -25,17 +27,27 @@ export type DescribedRecord = {
 export type Readers = { readonly self: string; readonly directory: Pick<DirectoryView, 'describeParty'> }
 
 /** A record in words that a 12-year-old reads at once. */
-export function describeRecord(view: ExchangeRecordView, { self, directory }: Readers): DescribedRecord {
+export function describeRecord(
+  view: ExchangeRecordView,
+  { self, directory }: Readers,
+  reader: Reader,
+): DescribedRecord {
+  const { sentences, outcomesOfOthers } = historyWords(reader)
   const isOwn = view.inquirer === self
   const affair = findAffair(view.affair)
   const type = builtinFacts.findType(view.type)
   const inquirerName = directory.describeParty(view.inquirer).name
   const providerName = directory.describeParty(view.provider).name
   const plainName = type?.plainName ?? view.type
-  const purpose = affair?.purpose ?? `${view.affair}の事務のため`
+  const purpose = affair?.purpose ?? sentences.purposeOf(view.affair)
   const sentence = isOwn
-    ? `あなたが、自分の情報を見るために、${providerName}に「${plainName}」を照会しました`
-    : `${inquirerName}が、${purpose}に、${providerName}にあなたの「${plainName}」を照会しました`
+    ? sentences.own({ provider: providerName, information: plainName })
+    : sentences.other({ inquirer: inquirerName, provider: providerName, purpose, information: plainName })
+  // Lines of before the one ending say more of one's own questions than anybody may be told.
+  const outcome = describeState(isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome)
+  // Of another agency's question the outcome is told about the record, not about what to do.
+  const ofOthers = new Map<string, string>(Object.entries(outcomesOfOthers))
+  const about = (isOwn ? undefined : ofOthers.get(view.outcome)) ?? outcome.about
   return {
     exchange: view.exchange,
     sentence,
@@ -48,8 +60,7 @@ export function describeRecord(view: ExchangeRecordView, { self, directory }: Re
     basis: view.basis === undefined ? undefined : findBasis(view.basis, view.type),
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
-    // Lines of before the one ending say more of one's own questions than anybody may be told.
-    outcome: describeState(isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome),
+    outcome: { ...outcome, about },
     isOwn,
   }
 }

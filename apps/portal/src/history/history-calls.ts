@@ -37,7 +37,7 @@ export function listHistoryCalls(
         return {
           records: records.map((record) => ({
             ...record,
-            sentence: describeRecord(record, readers).sentence,
+            sentence: describeRecord(record, readers, anyReader).sentence,
             fitsLedger: check.fits.get(record.exchange) === true,
           })),
           hasMore,

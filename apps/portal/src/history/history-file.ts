@@ -1,12 +1,14 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
+import type { Reader } from '../shell/words.ts'
 import { describeRecord, type Readers } from './describe-record.ts'
-import { historyCopy as copy } from './history.words.ja.ts'
 import type { ExchangeRecordView } from './record-view.ts'
+import { historyWords } from './words.ts'
 
 /** One line an exchange; UTF-8 with a byte order mark, safe against formulas. */
-export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers: Readers): Bytes {
+export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers: Readers, reader: Reader): Bytes {
+  const copy = historyWords(reader).history
   const header = [
     copy.number,
     copy.asked,
@@ -21,7 +23,7 @@ export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers
     copy.sentence,
   ]
   const rows = records.map((record) => {
-    const said = describeRecord(record, readers)
+    const said = describeRecord(record, readers, reader)
     return [
       record.exchange,
       record.askedAt,

@@ -18,18 +18,19 @@ import {
   renderStatusChip,
 } from '@madoguchi/ui'
 import { noteSeen } from '../session/activity.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { type DescribedRecord, describeRecord, type Readers } from './describe-record.ts'
-import { historyCopy as copy } from './history.words.ja.ts'
 import { decodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
 import type { LoadHistory } from './load-history.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 import { loadWholeHistory, type WholeHistory } from './whole-history.ts'
+import { historyWords } from './words.ts'
 
 /** やりとり履歴: a sentence a line, by month; what unfolds; what was checked, and what was not. */
 export function addHistory(
@@ -50,7 +51,7 @@ export function addHistory(
   routes.get('/history/records.csv', async (visit) => {
     const { records } = await load(visit)
     await noteSeen(ground, demandSession(visit), { event: 'history-saved', kind: 'csv' })
-    return replyFile(visit, { bytes: renderHistoryCsv(records, readers), kind: 'csv' })
+    return replyFile(visit, { bytes: renderHistoryCsv(records, readers, visit.frame), kind: 'csv' })
   })
   routes.get('/history/records.json', async (visit) => {
     const { records } = await load(visit)
@@ -73,12 +74,13 @@ function makeAddress(visit: Visit): (path: string) => string {
 type Filter = { readonly agency: string; readonly year: string }
 
 function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Response {
+  const copy = historyWords(visit.frame).history
   const address = makeAddress(visit)
   const filter = {
     agency: visit.url.searchParams.get('agency') ?? '',
     year: visit.url.searchParams.get('year') ?? '',
   }
-  const said = history.records.map((record) => describeRecord(record, readers))
+  const said = history.records.map((record) => describeRecord(record, readers, visit.frame))
   const shown = said.filter((record) => isWanted(record, filter))
   const isFiltered = filter.agency !== '' || filter.year !== ''
   const list =
@@ -88,17 +90,19 @@ function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Re
           heading: copy.emptyHeading,
           body: isFiltered ? copy.emptyFilteredBody : copy.emptyBody,
         })
-      : renderMonths(shown, history, address)
+      : renderMonths(shown, history, { address, reader: visit.frame })
   const page = renderFrame(visit, {
     title: copy.title,
-    breadcrumb: [{ label: frameCopy.home, href: '/home' }],
+    breadcrumb: [{ label: shellWords(visit.frame).frame.home, href: '/home' }],
     main: [
       html`<p class="lead">${copy.lead}</p><p>${copy.law23}</p>`,
-      said.length === 0 ? '' : [renderChecked(history), renderFilter(said, filter, visit)],
-      shown.length === 0 ? '' : [renderCounts(shown), html`<p role="status">${copy.shown(shown.length)}</p>`],
+      said.length === 0 ? '' : [renderChecked(visit.frame, history), renderFilter(said, filter, visit)],
+      shown.length === 0
+        ? ''
+        : [renderCounts(visit.frame, shown), html`<p role="status">${copy.shown(shown.length)}</p>`],
       list,
       renderFurther(visit, history),
-      renderEnd(said.length > 0, address),
+      renderEnd(said.length > 0, { address, reader: visit.frame }),
     ],
   })
   return replyPage(visit, page)
@@ -114,6 +118,7 @@ function yearOf(at: Date): string {
 }
 
 function renderFilter(said: readonly DescribedRecord[], filter: Filter, visit: Visit): Html {
+  const copy = historyWords(visit.frame).history
   const hidden =
     readCursor(visit) === undefined
       ? ''
@@ -135,14 +140,15 @@ ${hidden}${select(
 ${select(
   'year',
   copy.filterYear,
-  years.map((value) => ({ value, label: `${value}年` })),
+  years.map((value) => ({ value, label: copy.yearOf(value) })),
 )}
 ${renderButton({ label: copy.filterSubmit, kind: 'outline', size: 'medium' })}
 </form>`,
   })
 }
 
-function renderCounts(shown: readonly DescribedRecord[]): Html {
+function renderCounts(reader: Reader, shown: readonly DescribedRecord[]): Html {
+  const copy = historyWords(reader).history
   const counts = [...Map.groupBy(shown, ({ inquirerName, isOwn }) => (isOwn ? copy.byYou : inquirerName))]
     .map(([label, records]) => ({ label, value: records.length, text: copy.count(records.length) }))
     .sort((a, b) => b.value - a.value)
@@ -150,7 +156,8 @@ function renderCounts(shown: readonly DescribedRecord[]): Html {
 }
 
 /** The shield: what was checked and how, in words; and what was not. */
-function renderChecked({ check, records, isWhole }: WholeHistory): Html {
+function renderChecked(reader: Reader, { check, records, isWhole }: WholeHistory): Html {
+  const copy = historyWords(reader).history
   const brokenCount = records.filter(({ exchange }) => check.fits.get(exchange) !== true).length
   // Where not all records were fetched the chain may have an honest gap, since it is in another order than the list.
   const isChainBad = isWhole && !check.isUnbroken
@@ -172,27 +179,35 @@ function renderChecked({ check, records, isWhole }: WholeHistory): Html {
 }
 
 type Address = ReturnType<typeof makeAddress>
+/** For whom a line is shown, and where what it leads to stands. */
+type Shown = { readonly address: Address; readonly reader: Reader }
 
-function renderMonths(shown: readonly DescribedRecord[], history: WholeHistory, address: Address): readonly Html[] {
-  return [...Map.groupBy(shown, ({ askedAt }) => formatMonth(askedAt))].map(([month, records]) =>
+function renderMonths(records: readonly DescribedRecord[], history: WholeHistory, to: Shown): readonly Html[] {
+  return [...Map.groupBy(records, ({ askedAt }) => formatMonth(askedAt))].map(([month, these]) =>
     renderSection({
       heading: month,
-      body: html`<ul class="progress">${records.map((record) => renderLine(record, history, address))}</ul>`,
+      body: html`<ul class="progress">${these.map((record) => renderLine(record, history, to))}</ul>`,
     }),
   )
 }
 
-function renderLine(record: DescribedRecord, history: WholeHistory, address: Address): Html {
+function renderLine(record: DescribedRecord, history: WholeHistory, { address, reader }: Shown): Html {
+  const copy = historyWords(reader).history
   return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span>${renderStatusChip(record.outcome)}</p>${renderDisclosure(
     {
       summary: html`${copy.detail}<span class="only-heard">(${record.sentence})</span>`,
-      body: html`${renderFacts(record, history)}<p><a href="${address(`/history/${record.exchange}`)}">${copy.detailLink}</a></p>`,
+      body: html`${renderFacts(reader, { record, history })}<p><a href="${address(`/history/${record.exchange}`)}">${copy.detailLink}</a></p>`,
     },
   )}</li>`
 }
 
-function renderFacts(record: DescribedRecord, { check }: WholeHistory, more: readonly DescriptionRow[] = []): Html {
-  const fits = check.fits.get(record.exchange) === true
+function renderFacts(
+  reader: Reader,
+  { record, history }: { record: DescribedRecord; history: WholeHistory },
+  more: readonly DescriptionRow[] = [],
+): Html {
+  const copy = historyWords(reader).history
+  const fits = history.check.fits.get(record.exchange) === true
   return renderDescriptionList({
     rows: [
       { term: copy.asked, value: renderDateTime(record.askedAt) },
@@ -203,36 +218,32 @@ function renderFacts(record: DescribedRecord, { check }: WholeHistory, more: rea
       { term: copy.affair, value: record.affairName },
       { term: copy.law, value: record.law },
       { term: copy.basis, value: record.basis ?? copy.basisNone },
-      { term: copy.outcome, value: record.outcome.label, about: describeOutcome(record) },
+      { term: copy.outcome, value: record.outcome.label, about: record.outcome.about },
       { term: copy.checkedTerm, value: fits ? copy.lineFits : copy.lineBroken },
       ...more,
     ],
   })
 }
 
-/** Of another agency's question the outcome is told about the record, not about what to do. */
-function describeOutcome({ outcome, isOwn }: DescribedRecord): string {
-  return isOwn
-    ? outcome.about
-    : (copy.outcomeOfOthers[outcome.label as keyof typeof copy.outcomeOfOthers] ?? outcome.about)
-}
-
 function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Response {
   const exchange = visit.c.req.param('exchange')
   const found: ExchangeRecordView | undefined = history.records.find((record) => record.exchange === exchange)
   if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
-  const record = describeRecord(found, readers)
+  const record = describeRecord(found, readers, visit.frame)
   const { asked, closed } = found.ledger
+  const copy = historyWords(visit.frame).history
   const address = makeAddress(visit)
   const page = renderFrame(visit, {
     title: copy.detailTitle,
     breadcrumb: [
-      { label: frameCopy.home, href: '/home' },
+      { label: shellWords(visit.frame).frame.home, href: '/home' },
       { label: copy.title, href: address('/history') },
     ],
     main: [
       html`<p class="lead">${record.sentence}</p>`,
-      renderFacts(record, history, [{ term: copy.number, value: html`<code>${record.exchange}</code>` }]),
+      renderFacts(visit.frame, { record, history }, [
+        { term: copy.number, value: html`<code>${record.exchange}</code>` },
+      ]),
       renderDisclosure({
         summary: copy.rawHeading,
         body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify({ asked, closed }, null, 2)}</code></pre>`,
@@ -245,6 +256,7 @@ function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Res
 
 /** Where a page does not show all: the way to what is older, and back to the newest. */
 function renderFurther(visit: Visit, { records, older }: WholeHistory): Html | '' {
+  const copy = historyWords(visit.frame).history
   const { agency, year } = Object.fromEntries(visit.url.searchParams)
   const link = (label: string, query: Record<string, string | undefined>) => {
     const wanted = Object.entries({ ...query, agency, year }).filter(([, value]) => value !== undefined && value !== '')
@@ -260,7 +272,8 @@ function renderFurther(visit: Visit, { records, older }: WholeHistory): Html | '
   return html`${older === undefined ? '' : html`<p>${copy.notAll(records.length)}</p>`}${renderButtonGroup(links)}`
 }
 
-function renderEnd(hasRecords: boolean, address: Address): Html {
+function renderEnd(hasRecords: boolean, { address, reader }: Shown): Html {
+  const copy = historyWords(reader).history
   const link = (label: string, href: string, icon: 'download' | 'history') =>
     renderLinkButton({ label, href, kind: 'outline', size: 'medium', icon })
   const files = hasRecords
@@ -272,10 +285,10 @@ function renderEnd(hasRecords: boolean, address: Address): Html {
   return renderButtonGroup([...files, link(copy.fresh, '/history?fresh=1', 'history')])
 }
 
-function replyFile({ c }: Visit, { bytes, kind }: { bytes: Uint8Array; kind: 'csv' | 'json' }): Response {
+function replyFile({ c, frame }: Visit, { bytes, kind }: { bytes: Uint8Array; kind: 'csv' | 'json' }): Response {
   const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8'
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${copy.fileName}.${kind}"`,
+    'Content-Disposition': `attachment; filename="${historyWords(frame).history.fileName}.${kind}"`,
   })
 }
