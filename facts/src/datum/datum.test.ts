@@ -42,7 +42,7 @@ const arbitraryDatum = fc.constantFrom(...layouts).chain(({ type, layout }) =>
     type: fc.constant(type),
     layout: fc.constant(layout.version),
     asOf: isoDate,
-    source: fc.constantFrom(...['some-city', 'some-insurer', 'a-2'].map(getAgencyId)),
+    source: fc.constantFrom(...['some-city', 'some-insurer', 'a-22'].map(getAgencyId)),
     records: arbitraryRecords(layout),
   }),
 )
