@@ -13,7 +13,6 @@ import { nameAct } from './log-in/card-again.ts'
 import { hashLogin } from './log-in/challenge.ts'
 import { hashLinkCode } from './log-in/link-code-hash.ts'
 import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode, parseRecoveryCode } from './log-in/recovery-code.ts'
-import { hashWord } from './operator/operator-sessions.ts'
 import { closeSessionSecret, openSessionSecret } from './session/session-secret.ts'
 import { parseToken } from './session/token.ts'
 import { bindToCard, bindToRecovery, bindToSession } from './shell/bindings.ts'
@@ -143,15 +142,14 @@ test('a page that is held for its writer opens when they are back', () => {
   holdsClosed({ key: deriveDraftKey(owner, named.draft), secret, boundTo, nonce, closed: held.sealed })
 })
 
-type FoundBy = Readonly<Record<'login' | 'linkCode' | 'emailToken' | 'operatorWord', Texts<'text' | 'hash'>>> & {
+type FoundBy = Readonly<Record<'login' | 'linkCode' | 'emailToken', Texts<'text' | 'hash'>>> & {
   readonly cardAgain: Texts<'sessionHash' | 'named'> & { readonly act: CardAct }
 }
 
-test('a log-in that began, an account, an address that waits for its link, a word of the operator are found', () => {
-  const { login, linkCode, emailToken, operatorWord, cardAgain } = read<FoundBy>('found-by')
+test('a log-in that began, an account, an address that waits for its link are found', () => {
+  const { login, linkCode, emailToken, cardAgain } = read<FoundBy>('found-by')
   assert.equal(hex.encode(nameAct(cardAgain.act, hex.decode(cardAgain.sessionHash))), cardAgain.named)
   assert.equal(hex.encode(hashLinkCode(linkCode.text)), linkCode.hash)
   assert.equal(hex.encode(hashLogin(login.text)), login.hash)
   assert.equal(hex.encode(hashToken(emailToken.text)), emailToken.hash)
-  assert.equal(hex.encode(hashWord(operatorWord.text)), operatorWord.hash)
 })

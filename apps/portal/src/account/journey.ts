@@ -13,6 +13,7 @@ import { listAccountCalls } from './account-calls.ts'
 import { addActivity } from './activity.page.ts'
 import { addConfirmEmail } from './confirm-email.ts'
 import { forgetConfirmations } from './confirmations.ts'
+import { countMails } from './count-mails.ts'
 import { makeEmails } from './emails.ts'
 import { accountErrors } from './errors.ts'
 import { type Leaving, makeLeave } from './leave.ts'
@@ -66,6 +67,8 @@ export function openAccount(ground: Ground, network: Network, given: Given, ofCa
     closeOthers: (session) => closeOtherSessions(network, session),
   })
   return {
+    /** For who runs the portal. */
+    counts: { countMails: () => countMails(db) },
     pages(routes) {
       addRegistration(routes, ground, emails)
       addSettings(routes, { emails, vaults }, confirmCard)
@@ -84,5 +87,5 @@ export function openAccount(ground: Ground, network: Network, given: Given, ofCa
       },
       sendMails: () => mailbox.sendDue(),
     },
-  } satisfies OpenJourney
+  } satisfies OpenJourney & { counts: unknown }
 }

@@ -51,7 +51,10 @@ export async function makeApp(
   const assets = await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))
   const site: Site = {
     name: shellWords(anyReader).frame.siteName,
-    operator: { ...config.operator, links: { ...config.operator.links, cardHelp: '/card' } },
+    operator: {
+      ...config.operator,
+      links: Object.assign({}, config.operator.links, ...journeys.map(({ links }) => links)),
+    },
     assetPath: makeAssetPath(assets),
     isSandbox: config.mode === 'sandbox',
   }

@@ -1,7 +1,5 @@
-import { minuteMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
 import { findEmail } from '../account/confirmation.ts'
-import { countMails } from '../account/count-mails.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
@@ -15,14 +13,10 @@ import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
 import { openAnswers } from '../information/open-answers.ts'
-import { countInquiries, listProviders } from '../information/read-inquiries.ts'
-import { getRequest } from '../information/requests.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
 import { listCardsOf } from '../log-in/read-cards.ts'
 import { openOperator, operator } from '../operator/journey.ts'
-import { countAccounts } from '../session/accounts.ts'
 import { openSessions, session } from '../session/journey.ts'
-import { countSessions } from '../session/session-rows.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalDeps } from '../shell/deps.ts'
 import type { JourneyErrors } from '../shell/error-words.ts'
@@ -37,6 +31,7 @@ import type { ApiSchemas } from '../shell/operation.ts'
 import { errorsOfShell } from '../shell/shell-errors.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import type { WatchedTransport } from '../shell/watch-transport.ts'
+import { gatherNotices } from './gather-notices.ts'
 import { openWhole, whole } from './journey.ts'
 
 /** Every journey there is. */
@@ -88,35 +83,13 @@ export async function openJourneys(
   const { limits, queues } = shared
   const { db, clock, random, log } = ground
   const reading = { db, directory: network.directory }
-  const { operator: desk, procedures = loadProcedures(), readSigned, trust, mailer } = deps
+  const { procedures = loadProcedures(), trust, mailer } = deps
   const { mode, origin, idleMinutes } = config
-  const onOperator = openOperator(
-    ground,
-    network,
-    {
-      settings: {
-        desk: desk && { ...desk, isProduction: mode === 'production' },
-        proxyHops: queues.proxyHops,
-      },
-      limits,
-      findReached: shared.findReached,
-      findProxyTrouble: shared.findProxyTrouble,
-      fates: () => opened.flatMap(({ fate }) => fate ?? []),
-      sweep: shared.sweep,
-    },
-    {
-      countAccounts: () => countAccounts(db),
-      countSessions: () => countSessions(db, { since: new Date(clock.now().getTime() - idleMinutes * minuteMs) }),
-      countInquiries: () => countInquiries(db),
-      countMails: () => countMails(db),
-      listProviders: () => listProviders(db),
-    },
-  )
-  const { notices } = onOperator
+  const notices = gatherNotices(() => opened)
   const cards = mode === 'sandbox' ? deps.cards : undefined
   const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
   const onLogIn = await openLogIn(ground, network, { config, trust, cards, limits, notices, stack })
-  const { crl, keepLists } = onLogIn.revocation
+  const { crl } = onLogIn.revocation
   const onFind = await openFind(ground, network, { procedures, queues })
   const onFill = openFilling(ground, onFind.finder, {
     limits,
@@ -128,28 +101,46 @@ export async function openJourneys(
     },
     cards,
   })
+  const onInformation = openInformation(ground, network, {
+    self: config.self,
+    operator: config.operator.name,
+    limits,
+    prints: queues.prints,
+    waitingMax: deps.waitingMax,
+    sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
+  })
+  const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
+  const onAccount = openAccount(ground, network, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn)
   const list = [
-    openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes }),
+    onSessions,
     onLogIn,
     await openCard(
       ground,
-      makeKnownSigners(ground, trust, keepLists),
+      makeKnownSigners(ground, trust, onLogIn.revocation.keepLists),
       {
-        ...{ origin, proxyHops: queues.proxyHops, crl },
-        ...{ readSigned, sources: { getRequest: (visit) => getRequest(reading, visit), openFill: onFill.openFill } },
+        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned: deps.readSigned },
+        sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
       },
       stack,
     ),
     onFind,
-    openInformation(ground, network, {
-      self: config.self,
-      operator: config.operator.name,
-      limits,
-      prints: queues.prints,
-      waitingMax: deps.waitingMax,
-      sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
-    }),
-    onOperator,
+    onInformation,
+    openOperator(
+      ground,
+      network,
+      {
+        settings: {
+          desk: deps.operator && { ...deps.operator, isProduction: mode === 'production' },
+          proxyHops: queues.proxyHops,
+        },
+        limits,
+        findReached: shared.findReached,
+        findProxyTrouble: shared.findProxyTrouble,
+        fates: () => opened.flatMap(({ fate }) => fate ?? []),
+        sweep: shared.sweep,
+      },
+      { ...onSessions.counts, ...onInformation.counts, ...onAccount.counts },
+    ),
     onFill,
     openHistory(ground, network, { limits, self: config.self }),
     openWhole(
@@ -161,7 +152,7 @@ export async function openJourneys(
         findEmail: (account) => findEmail(ground, account),
       },
     ),
-    openAccount(ground, network, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn),
+    onAccount,
   ] as const
   opened.push(...list)
   return { list, notices }

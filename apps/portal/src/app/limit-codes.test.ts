@@ -28,8 +28,11 @@ const rowsOf: Readonly<Record<string, readonly [LimitName, ...LimitName[]]>> = {
   DELIVERY_BACKLOG_FULL: ['messages-to-recipient', 'messages-in-all'],
   // One document of each queue is with the renderer, so that its own queue holds two at most.
   PDF_QUEUE_FULL: ['prints-of-strangers', 'prints-of-citizens'],
-  // As many are taken up as threads and places there are.
-  WORK_ROOM_FULL: ['documents-to-verify'],
+}
+/** Said by what only one journey uses. */
+const ofJourneys: Readonly<Record<string, string>> = {
+  WORK_ROOM_FULL:
+    'as many signed documents are taken up as threads and places there are: documents-to-verify, of the card',
 }
 /** Said of one's own: nobody else can bring it about. */
 const ofOneself: Readonly<Record<string, string>> = {
@@ -52,5 +55,5 @@ test('whatever says that somebody did too much, or that there is no room, is sai
         /http: 429/.test(what) || /TOO_MANY|BUSY|_FULL|USED_UP|_WAITS/.test(code) ? [code] : [],
     ),
   )
-  assert.deepEqual([...new Set(told)].sort(), [...Object.keys(rowsOf), ...Object.keys(ofOneself)].sort())
+  assert.deepEqual([...new Set(told)].sort(), [rowsOf, ofJourneys, ofOneself].flatMap(Object.keys).sort())
 })

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
-import type { deliveryLimits } from '@madoguchi/delivery'
-import { makeTurnstile } from '@madoguchi/delivery'
+import { deliveryLimits, makeTurnstile } from '@madoguchi/delivery'
 import { base64url } from '@madoguchi/kit'
 import { keepWithin } from '../fill/forget-drafts.ts'
-import {
-  heldPrints,
-  heldReads,
-  heldWork,
-  holdsCitizenApart,
-  openPrinter,
-  openVerifier,
-  shared,
-} from '../shell/limits/costly-work.fixture.ts'
+import { heldPrints, heldWork, holdsCitizenApart, openPrinter, shared } from '../shell/limits/costly-work.fixture.ts'
 import { floodWith } from '../shell/limits/held-work.fixture.ts'
 import { countBefore, openRenderer } from '../shell/limits/slow-renderer.fixture.ts'
 import type { LimitName } from '../shell/limits/table.ts'
@@ -35,13 +28,11 @@ import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-por
 import type { TestCard } from '../testing/test-trust.fixture.ts'
 import { allLimits as limits } from './journeys.ts'
 
-const operator = { origin: 'http://127.0.0.1:8481', token: 'a-token-that-nobody-guesses' }
 const demoCards = makeDemoCards()
 
 let world: TestPortal
 before(async () => {
   world = await openTestPortal({
-    operator,
     cards: demoCards,
     mailer: { send: async () => {} },
     ...heldWork,
@@ -89,13 +80,11 @@ async function fillDay(): Promise<void> {
   assert.ok(numUpdatedRows > 0n)
 }
 
-type Own = Exclude<LimitName, keyof typeof deliveryLimits>
-
 /**
  * For each row: it is full, by the one who can fill it for others, with the key that he can really reach; and the victim is
- * served. A row without a test does not compile.
+ * served. Those of the card and of the operator's page stand beside these.
  */
-const tests: Readonly<Record<Own, { title: string; run(): Promise<void> }>> = {
+const tests: Readonly<Partial<Record<LimitName, { title: string; run(): Promise<void> }>>> = {
   'log-in-try-by-client': {
     title: 'somebody at the same address tries certificates without end; who presses the button logs in',
     async run() {
@@ -308,20 +297,6 @@ const tests: Readonly<Record<Own, { title: string; run(): Promise<void> }>> = {
       assert.ok((await countBefore(begun, 'quiet')) <= 2)
     },
   },
-  'documents-to-verify': {
-    title:
-      'strangers at the same address have more browsers than places and try on and on, also with cookies of their own making; a document of who comes there anew is looked at next',
-    async run() {
-      const places = limits['documents-to-verify'].most
-      const own = Array.from({ length: places + 6 }, () => openVerifier(world))
-      // Whoever has no cookie of ours is one of all who have none.
-      const invented = Array.from({ length: 10 }, (_, i) => openVerifier(world, `made-up-${i}`.padEnd(43, 'A')))
-      const loud = await Promise.all([...own, ...invented])
-      const seen = await floodWith(heldReads, { loud, places, victim: await openVerifier(world) })
-      assert.equal(seen.status, 200)
-      assert.ok(seen.ended <= 1, `after ${seen.ended}`)
-    },
-  },
   'windows-by-account': {
     title: 'one account waits in all its windows; another waits in one',
     async run() {
@@ -329,19 +304,6 @@ const tests: Readonly<Record<Own, { title: string; run(): Promise<void> }>> = {
       for (let i = 0; i < limits['windows-by-account'].most; i++) assert.ok(windows.enter('loud'))
       assert.equal(windows.enter('loud'), undefined)
       assert.ok(windows.enter('quiet'))
-    },
-  },
-  'wrong-operator-word': {
-    title: 'somebody types wrong words under the operator’s own name; the operator comes in',
-    async run() {
-      const desk = () => makeBrowser({ portal: { fetch: world.portal.operatorFetch } }, operator.origin, shared)
-      await repeat(3 * limits['wrong-operator-word'].most, () =>
-        desk().post('/login', { name: '田中', token: 'wrong' }),
-      )
-      const mine = desk()
-      assert.equal((await mine.post('/login', { name: '田中', token: operator.token })).location, '/')
-      const { text } = await mine.get('/actions')
-      assert.equal(text.split('ログインを断りました').length - 1, limits['wrong-operator-word'].most)
     },
   },
   'demo-card-tries': {
@@ -376,3 +338,16 @@ async function enterByPage(name: string) {
 }
 
 for (const [name, { title, run }] of Object.entries(tests)) test(`${name}: ${title}`, run)
+
+test('each limit of the portal has its test, here or in the journey that it belongs to', () => {
+  const titles = globSync('../*/*.test.ts', { cwd: import.meta.dirname }).flatMap((path) =>
+    [...readFileSync(join(import.meta.dirname, path), 'utf8').matchAll(/^test\('([\w-]+): /gm)].map(
+      ([, row = '']) => row,
+    ),
+  )
+  const tested = new Set([...Object.keys(tests), ...titles, ...Object.keys(deliveryLimits)])
+  assert.deepEqual(
+    Object.keys(limits).filter((row) => !tested.has(row)),
+    [],
+  )
+})

@@ -24,6 +24,7 @@ export const card: Journey = {
   limits: cardLimits,
   tables: [],
   schemas: cardSchemas,
+  links: { cardHelp: '/card' },
   scripts: ['card-doctor', 'card-attributes', 'card-sign'].map(
     (name) => new URL(`./browser/${name}.js`, import.meta.url),
   ),

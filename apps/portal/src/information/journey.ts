@@ -6,6 +6,7 @@ import type { LetterFate } from '../shell/letter-fate.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Prints } from '../shell/limits/prints.ts'
 import type { Network } from '../shell/network.ts'
+import type { Visit } from '../shell/visit.ts'
 import { listAnswerCalls } from './answer-calls.ts'
 import { makeAnswerFile } from './answer-file.ts'
 import { addAnswers } from './answers.ts'
@@ -20,9 +21,10 @@ import { informationErrors } from './errors.ts'
 import { addInformation } from './information.ts'
 import { closeDiscarded, reopen } from './inquiries.ts'
 import { informationLimits } from './limits.ts'
+import { countInquiries, listProviders } from './read-inquiries.ts'
 import { listRequestCalls } from './request-calls.ts'
 import { makeRequestCheck } from './request-check.ts'
-import { addRequests } from './requests.ts'
+import { addRequests, getRequest } from './requests.ts'
 import { informationSchemas } from './schemas.ts'
 import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-inquiries.ts'
 import { makeTakeBack } from './take-back.ts'
@@ -73,6 +75,9 @@ export function openInformation(
     if (sendMails !== undefined) await tellArrivals(ground, sendMails, request)
   }
   return {
+    /** For who runs the portal. */
+    counts: { countInquiries: () => countInquiries(db), listProviders: () => listProviders(db) },
+    getRequest: (visit: Visit) => getRequest(reading, visit),
     pages(routes) {
       addInformation(routes, { directory, askForInformation })
       addAnswers(routes, ground, answers)
@@ -101,7 +106,7 @@ export function openInformation(
       forgetInquiries: () => forgetOld(ground),
       tellArrivals: () => tell(),
     },
-  } satisfies OpenJourney
+  } satisfies OpenJourney & { counts: unknown; getRequest: unknown }
 }
 
 const fate: LetterFate = {

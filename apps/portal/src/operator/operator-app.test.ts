@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
 import { HtmlValidate } from 'html-validate'
-import { enter, makeApiClient } from '../testing/test-api-client.fixture.ts'
+import { enter, envOf, makeApiClient } from '../testing/test-api-client.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 
 const origin = 'http://127.0.0.1:8481'
 const token = 'a-token-that-nobody-guesses'
@@ -180,6 +180,14 @@ test('every page of the desk is valid and has no inline script or style', async 
       [],
     )
   }
+})
+
+test('the operator reads that more proxies stand in front of the portal than it was told of', async () => {
+  for (let i = 0; i < 12; i++) {
+    const headers = { 'x-forwarded-for': `203.0.113.${i}` }
+    await world.portal.fetch(new Request(`${testOrigin}/`, { headers }), envOf('127.0.0.1'))
+  }
+  assert.match((await desk.get('/')).text, /前に立つプロキシの数が、設定より多いようです[\s\S]*MADOGUCHI_PROXY_HOPS/)
 })
 
 test('the operator is logged out after half an hour', async () => {

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { JourneyErrors } from './error-words.ts'
 import type { LetterFate } from './letter-fate.ts'
 import type { Limit } from './limits/table.ts'
+import type { NoticeBoard } from './notice.ts'
 import type { Operation } from './operation.ts'
 import type { PageRoutes } from './pages-app.ts'
 import type { PortalTables } from './tables.ts'
@@ -23,6 +24,8 @@ export type Journey = {
   readonly schemas?: Readonly<Record<string, z.ZodType>>
   /** Its browser modules; what one imports stands before it. */
   readonly scripts?: readonly URL[]
+  /** Pages of it to which every page leads. */
+  readonly links?: Readonly<Record<string, string>>
   /** Bodies larger than any form: by path, where a form with files comes. */
   readonly uploads?: Readonly<Record<string, number>>
 }
@@ -42,6 +45,8 @@ export type OpenJourney = {
   readonly jobs?: Readonly<Record<string, Job>>
   /** A site of its own, for a listener that citizens cannot reach. */
   readonly desk?: (given: { site: Site; assets: readonly Asset[] }) => Promise<Hono<WebEnv> | undefined>
+  /** What it tells every citizen. */
+  readonly notices?: NoticeBoard
   /** Is told of a message of ours that its recipient refused. */
   readonly refused?: (id: string, code: string) => Promise<void>
   /** What it does when the operator decides about a dead letter. */

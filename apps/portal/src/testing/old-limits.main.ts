@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { deliveryLimits } from '@madoguchi/delivery'
-import { type OldLimit, oldLimits } from '../app/old-limits.fixture.ts'
+import { listOldLimits } from './list-old-limits.fixture.ts'
 
 const help = `npm run old-limits [-- ROW…]
 
@@ -10,11 +9,10 @@ others. Each has to fail by what it holds. Ends with 1 when one passes. Some two
 `
 
 const root = new URL('../../../../', import.meta.url)
-const testOf = (row: string) =>
-  Object.hasOwn(deliveryLimits, row) ? 'packages/delivery/src/limits.test.ts' : 'apps/portal/src/app/limits.test.ts'
+type Old = Awaited<ReturnType<typeof listOldLimits>>[number]
 
 /** What the process wrote. */
-function runWith(row: string, { file, now, before }: OldLimit): Promise<string> {
+function runWith({ row, test, file, now, before }: Old): Promise<string> {
   const hook = `import { registerHooks } from 'node:module'
 registerHooks({ load(url, context, next) {
   const loaded = next(url, context)
@@ -26,7 +24,7 @@ registerHooks({ load(url, context, next) {
     `data:text/javascript,${encodeURIComponent(hook)}`,
     '--test-reporter=spec',
     `--test-name-pattern=^${row}:`,
-    fileURLToPath(new URL(testOf(row), root)),
+    fileURLToPath(new URL(test, root)),
   ]
   return new Promise((resolve) => {
     execFile(process.execPath, args, { maxBuffer: 1e8, env: {}, timeout: 300_000 }, (_, out, err) => resolve(out + err))
@@ -34,15 +32,17 @@ registerHooks({ load(url, context, next) {
 }
 
 async function main(rows: readonly string[]): Promise<number> {
-  const unknown = rows.filter((row) => !Object.hasOwn(oldLimits, row))
+  const all = await listOldLimits()
+  const unknown = rows.filter((name) => all.every(({ row }) => row !== name))
   if (rows.includes('--help') || unknown.length > 0) {
     process.stdout.write(help)
     return rows.includes('--help') ? 0 : 2
   }
   let bad = 0
-  for (const [row, old] of Object.entries(oldLimits)) {
+  for (const old of all) {
+    const { row } = old
     if (rows.length > 0 && !rows.includes(row)) continue
-    const out = await runWith(row, old)
+    const out = await runWith(old)
     const why = /^\s*((?:AssertionError|AppError|Error)\b.*)$/m.exec(out)?.[1]
     // The test itself fails, and by an expectation or a refusal: not by a file that does not load.
     const isCaught = out.includes(`✖ ${row}:`) && why !== undefined && !/SyntaxError|ReferenceError/.test(out)

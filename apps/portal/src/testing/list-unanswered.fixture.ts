@@ -1,0 +1,15 @@
+import type { PageHandler } from '../shell/pages-app.ts'
+import type { TestPortal } from './test-portal.fixture.ts'
+
+/** Those of these addresses (`GET /card`, one a line) that no journey has a page for. */
+export function listUnanswered({ portal }: Pick<TestPortal, 'portal'>, known: string): string[] {
+  const routed = new Set<string>()
+  const take = (method: string) => (path: string, _handler: PageHandler) => void routed.add(`${method} ${path}`)
+  const [get, post] = [take('GET'), take('POST')]
+  const routes = { get, open: get, peek: get, post, call: post }
+  for (const { pages } of portal.journeys) pages?.(routes)
+  return known
+    .trim()
+    .split('\n')
+    .filter((address) => !routed.has(address))
+}
