@@ -2,13 +2,14 @@ import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards, makeCardReader } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import { benchOrigin } from './origin.ts'
 
-/** A call of the portal's JSON API without a socket. Throws when it is not answered with success. */
-export async function callPortal<T>(
+/** A call of the portal's JSON API without a socket; gives what it answered. Throws when that is no success. */
+export async function callPortal(
   nation: Nation,
   options: { method: string; path: string; body?: unknown; token?: string },
-): Promise<T> {
+): Promise<unknown> {
   const { method, path, body, token } = options
   const response = await nation.portal.fetch(
     new Request(new URL(path, benchOrigin), {
@@ -21,14 +22,13 @@ export async function callPortal<T>(
     }),
   )
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-  return (response.status === 204 ? undefined : await response.json()) as T
+  return response.status === 204 ? undefined : response.json()
 }
-
-type Challenge = { login: string; challenge: string; vaultSalt: string }
 
 /** Everything that happens on the citizen's side of a log-in: what is measured afterwards is the server's. */
 export async function signLogIn(nation: Nation, card: string): Promise<unknown> {
-  const challenge = await callPortal<Challenge>(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
+  const said = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
+  const challenge = parseApiAnswer('Challenge', said)
   const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
   const signed = await makeCardReader(nation.folder)(card, (transmit) =>
     logIn(transmit, {

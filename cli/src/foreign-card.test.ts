@@ -18,6 +18,7 @@ import {
   startNation,
   withRegistryDesk,
 } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import { contactAtr } from '@madoguchi/virtual-card'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
@@ -196,15 +197,13 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
     await call('POST', '/registration', { consent: true }, token)
     const asked = await call('POST', '/requests', { types: ['local-tax'] }, token)
     await nation.settle()
-    const { body } = await call('GET', `/requests/${asked.body.request}`, undefined, token)
+    const { request } = parseApiAnswer('RequestMade', asked.body)
+    const { items } = parseApiAnswer('Request', (await call('GET', `/requests/${request}`, undefined, token)).body)
     assert.deepEqual(
-      (body.items as { state: string }[]).map(({ state }) => state),
+      items.map(({ state }) => state),
       ['answered'],
     )
-    const history = (await call('GET', '/history', undefined, token)).body as {
-      records: { affair: string }[]
-      check: { isUnbroken: boolean }
-    }
+    const history = parseApiAnswer('History', (await call('GET', '/history', undefined, token)).body)
     assert.ok(history.records.some(({ affair }) => affair === 'self-information'))
     assert.ok(history.records.length > 1, 'what agencies exchanged about Hanako before is hers on this card too')
     assert.ok(history.check.isUnbroken)

@@ -5,19 +5,19 @@ import type { Verdict } from '@madoguchi/kit'
 import { AppError, base64url } from '@madoguchi/kit'
 import { makeCardReader, openDataFolder } from '@madoguchi/nation'
 import { parseCertificate } from '@madoguchi/pki'
+import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { logInSentenceOf } from './card-sentences.ts'
 
 /** The portal's JSON API as a citizen's own program uses it. */
 export type PortalClient = {
-  get<T>(path: string): Promise<T>
-  post<T>(path: string, body: unknown): Promise<T>
+  /** What a call answers is told by the name of its schema. Throws AppError PORTAL_ANSWER where it is something else. */
+  get<Name extends SchemaName>(answer: Name, path: string): Promise<ApiValue<Name>>
+  post<Name extends SchemaName>(answer: Name, path: string, body: unknown): Promise<ApiValue<Name>>
   /** A file as bytes. */
   download(path: string): Promise<Uint8Array>
   logOut(): Promise<void>
 }
 
-type Challenge = { login: string; challenge: string; vaultSalt: string; origin: string }
-type Session = { token: string; needsRegistration: boolean }
 type CardAt = { kind: 'reader'; name: string | undefined } | { kind: 'demo'; name: string; dataFolder: string }
 
 /** Logs in with a card and gives a client for the session. Throws AppError with the sentence to show. */
@@ -38,7 +38,7 @@ export async function openPortalClient(options: {
       `${portal} is no address that a card signs for: https, or http on this computer.`,
     )
   const call = makeCall(origin, signal)
-  const challenge = await call<Challenge>('POST', '/api/v1/login/challenges', {})
+  const challenge = await call({ answer: 'Challenge', method: 'POST', path: '/api/v1/login/challenges', body: {} })
   const signed = await withAnyCard(cardAt, (transmit) =>
     logIn(transmit, {
       pin,
@@ -52,16 +52,21 @@ export async function openPortalClient(options: {
   )
   if (!signed.ok) throw new AppError(signed.code, logInSentenceOf(signed.code, signed.facts), { facts: signed.facts })
   const { certificate, signature, wrappingKey } = signed.value
-  const session = await call<Session>('POST', '/api/v1/sessions', {
-    login: challenge.login,
-    certificate: base64url.encode(certificate),
-    signature: base64url.encode(signature),
-    wrappingKey: base64url.encode(wrappingKey ?? new Uint8Array(0)),
+  const session = await call({
+    answer: 'SessionToken',
+    method: 'POST',
+    path: '/api/v1/sessions',
+    body: {
+      login: challenge.login,
+      certificate: base64url.encode(certificate),
+      signature: base64url.encode(signature),
+      wrappingKey: base64url.encode(wrappingKey ?? new Uint8Array(0)),
+    },
   })
   wrappingKey?.fill(0)
   const authorised = makeCall(origin, signal, session.token)
   if (session.needsRegistration && options.registers === true) {
-    await authorised('POST', '/api/v1/registration', { consent: true })
+    await authorised({ method: 'POST', path: '/api/v1/registration', body: { consent: true } })
   } else if (session.needsRegistration) {
     throw new AppError(
       'PORTAL_REGISTRATION',
@@ -69,10 +74,10 @@ export async function openPortalClient(options: {
     )
   }
   return {
-    get: (path) => authorised('GET', path),
-    post: (path, body) => authorised('POST', path, body),
+    get: (answer, path) => authorised({ answer, method: 'GET', path }),
+    post: (answer, path, body) => authorised({ answer, method: 'POST', path, body }),
     download: (path) => download(origin, path, session.token, signal),
-    logOut: () => authorised('DELETE', '/api/v1/sessions/current'),
+    logOut: () => authorised({ method: 'DELETE', path: '/api/v1/sessions/current' }),
   }
 }
 
@@ -95,8 +100,14 @@ function withAnyCard(
   return openDataFolder(cardAt.dataFolder).then((folder) => makeCardReader(folder)(cardAt.name, use))
 }
 
-function makeCall(origin: string, signal: AbortSignal, token?: string) {
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+type Bare = { readonly method: string; readonly path: string; readonly body?: unknown }
+type Call = {
+  <Name extends SchemaName>(call: Bare & { readonly answer: Name }): Promise<ApiValue<Name>>
+  (call: Bare): Promise<void>
+}
+
+function makeCall(origin: string, signal: AbortSignal, token?: string): Call {
+  return async <Name extends SchemaName>({ answer, method, path, body }: Bare & { readonly answer?: Name }) => {
     const response = await request(new URL(path, origin), {
       method,
       signal,
@@ -107,7 +118,19 @@ function makeCall(origin: string, signal: AbortSignal, token?: string) {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    return (response.status === 204 ? undefined : await response.json()) as T
+    return (answer === undefined ? undefined : await readAnswer(answer, response)) as ApiValue<Name>
+  }
+}
+
+async function readAnswer<Name extends SchemaName>(answer: Name, response: Response): Promise<ApiValue<Name>> {
+  try {
+    return parseApiAnswer(answer, await response.json())
+  } catch (cause) {
+    throw new AppError(
+      'PORTAL_ANSWER',
+      'ポータルの答えを、このプログラムは読めません。ポータルと同じ版のプログラムで、もう一度試してください。',
+      { cause, facts: { answer } },
+    )
   }
 }
 
@@ -128,10 +151,13 @@ async function request(url: URL, init: RequestInit): Promise<Response> {
     )
   }
   if (response.ok) return response
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; requestId?: string; message?: string }
-  const code = problem.code ?? `HTTP_${response.status}`
-  const sentence = portalSentenceOf(code, url.origin) ?? problem.message ?? 'ポータルが受け付けませんでした。'
-  throw new AppError(code, `${sentence}(${code} ${problem.requestId ?? ''})`)
+  const { code, requestId } = await readAnswer('Error', response).catch(() => ({
+    // Somebody else than the portal answered, as a proxy before it may.
+    code: `HTTP_${response.status}`,
+    requestId: '',
+  }))
+  const sentence = portalSentenceOf(code, url.origin) ?? 'ポータルが受け付けませんでした。'
+  throw new AppError(code, `${sentence}(${code} ${requestId})`)
 }
 
 /** What only a page of the portal can put right is told with the address of that page. */

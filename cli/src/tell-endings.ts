@@ -1,25 +1,13 @@
 import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Surroundings, Values } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
+import type { ApiValue } from '@madoguchi/portal'
 import type { PortalClient } from './portal-client.ts'
 
-export type EndedItem = {
-  readonly exchange: string
-  readonly type: string
-  readonly providerName: string
-  readonly state: string
-  readonly canRequestCheck: boolean
-  readonly ending: {
-    readonly reasons: readonly string[]
-    readonly agency: string
-    readonly section: string | null
-    readonly phone: string | null
-    readonly hours: string | null
-  } | null
-}
+type Item = ApiValue<'Item'>
 
 /** As the log of a request names it: what was asked, and whom. */
-export function nameItem({ type, providerName }: Pick<EndedItem, 'type' | 'providerName'>): string {
+export function nameItem({ type, providerName }: Pick<Item, 'type' | 'providerName'>): string {
   const name = isInformationTypeId(type) ? getInformationType(type).name : type
   return `${name}(${providerName})`
 }
@@ -28,7 +16,7 @@ export function nameItem({ type, providerName }: Pick<EndedItem, 'type' | 'provi
 export async function tellEndings(options: {
   client: PortalClient
   request: string
-  items: readonly EndedItem[]
+  items: readonly Item[]
   values: Values
   out: Surroundings['out']
 }): Promise<void> {
@@ -46,7 +34,7 @@ export async function tellEndings(options: {
     }
     const [name, phone] = [textOf(values, 'name'), textOf(values, 'phone')]
     const contact = { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) }
-    await client.post(`/api/v1/requests/${request}/checks`, { exchange, ...contact })
+    await client.post('CheckRequested', `/api/v1/requests/${request}/checks`, { exchange, ...contact })
     out('  確認を依頼しました。結果は知らされません。何日かたってから、もう一度照会できます。\n')
   }
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
 import { listCards, makeCardReader, makeNationDesk } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Demo } from './open-demo.ts'
 import { openDemo } from './open-demo.ts'
@@ -168,14 +169,15 @@ test('every call answers as the description says, from the challenge to the log-
   await demo.nation.settle()
   await call('GET', '/requests', { token })
   const { body } = await call('GET', '/requests/{request}', { token, in: { request } })
+  const { items } = parseApiAnswer('Request', body)
   assert.deepEqual(
-    (body.items as { state: string }[]).map(({ state }) => state),
+    items.map(({ state }) => state),
     ['answered', 'answered'],
   )
   for (const kind of ['json', 'csv', 'xml', 'pdf'])
     assert.equal((await call('GET', `/requests/{request}/answers.${kind}`, { token, in: { request } })).status, 200)
   const history = await call('GET', '/history', { token })
-  assert.ok((history.body.records as unknown[]).length > 2)
+  assert.ok(parseApiAnswer('History', history.body).records.length > 2)
   assert.deepEqual((await call('POST', '/requests/{request}/asking', { token, in: { request } })).body, {
     asked: 0,
     notAsked: 0,
@@ -183,19 +185,19 @@ test('every call answers as the description says, from the challenge to the log-
   assert.deepEqual((await call('POST', '/requests/{request}/withdrawal', { token, in: { request } })).body, {
     withdrawn: 0,
   })
-  const [{ exchange }] = body.items as [{ exchange: string }]
+  const { exchange } = items[0] ?? assert.fail()
   const check = { exchange, phone: '0999-00-0000' }
   const asked = await call('POST', '/requests/{request}/checks', { token, in: { request }, body: check })
   assert.deepEqual([asked.status, asked.body.exchange], [200, exchange])
   assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
   const other = await enter('hanako')
-  assert.equal(((await call('GET', '/sessions', { token })).body.sessions as unknown[]).length, 2)
+  assert.equal(parseApiAnswer('Sessions', (await call('GET', '/sessions', { token })).body).sessions.length, 2)
   assert.deepEqual(
     (await call('POST', '/sessions/others/end', { token, body: await again(token, 'hanako', 'close-others') })).body,
     { closed: 1 },
   )
   assert.equal(codeOf(await call('GET', '/requests', { token: other })), 'SESSION_NONE')
-  const { activities } = (await call('GET', '/activities', { token })).body as { activities: { event: string }[] }
+  const { activities } = parseApiAnswer('Activities', (await call('GET', '/activities', { token })).body)
   assert.deepEqual(
     activities.map(({ event }) => event),
     [

@@ -1,6 +1,7 @@
 import { logIn } from '@madoguchi/card'
 import { base64, base64url } from '@madoguchi/kit'
 import { encodePrivateKey, makeRsaKeyPair } from '@madoguchi/pki/issue'
+import { type ApiValue, parseApiAnswer } from '@madoguchi/portal'
 import type { IssuedCard } from '@madoguchi/registry'
 import type { CardFile } from '@madoguchi/virtual-card'
 import { contactAtr, noQuirks, openVirtualCard } from '@madoguchi/virtual-card'
@@ -8,7 +9,7 @@ import { residentCodeOf } from './cast.ts'
 import type { NationOfProcesses } from './nation-of-processes.ts'
 
 type Body = Readonly<Record<string, unknown>>
-export type Answer = { readonly exchange: string; readonly provider: string; readonly datum: unknown }
+export type Answer = ApiValue<'Answer'>
 
 /** What the portal said instead of what was wanted: its code, or why it could not be reached. */
 export class PortalRefused extends Error {
@@ -66,33 +67,34 @@ export async function openCitizen(nation: NationOfProcesses, person: number): Pr
     person,
     async logIn() {
       token = ''
-      const challenge = await call('POST', '/login/challenges', {})
+      const challenge = parseApiAnswer('Challenge', await call('POST', '/login/challenges', {}))
       const signed = await logIn(card.transmit, {
         pin,
         origin: nation.portalOrigin,
-        challenge: base64url.decode(String(challenge.challenge)),
-        vaultSalt: base64url.decode(String(challenge.vaultSalt)),
+        challenge: base64url.decode(challenge.challenge),
+        vaultSalt: base64url.decode(challenge.vaultSalt),
       })
       if (!signed.ok || signed.value.wrappingKey === undefined) throw new Error('the card did not sign')
       const { certificate, signature, wrappingKey } = signed.value
-      const session = await call('POST', '/sessions', {
+      const said = await call('POST', '/sessions', {
         login: challenge.login,
         certificate: base64url.encode(certificate),
         signature: base64url.encode(signature),
         wrappingKey: base64url.encode(wrappingKey),
       })
-      token = String(session.token)
-      if (session.needsRegistration === true) await call('POST', '/registration', { consent: true })
+      const session = parseApiAnswer('SessionToken', said)
+      token = session.token
+      if (session.needsRegistration) await call('POST', '/registration', { consent: true })
     },
     async ask(types) {
-      return String((await call('POST', '/requests', { types })).request)
+      return parseApiAnswer('RequestMade', await call('POST', '/requests', { types })).request
     },
     async listRequests() {
-      const { requests } = await call('GET', '/requests')
-      return (requests as { request: string }[]).map(({ request }) => request)
+      const { requests } = parseApiAnswer('Requests', await call('GET', '/requests'))
+      return requests.map(({ request }) => request)
     },
     async readAnswers(request) {
-      return (await call('GET', `/requests/${request}/answers.json`)).answers as Answer[]
+      return parseApiAnswer('Answers', await call('GET', `/requests/${request}/answers.json`)).answers
     },
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { makeTestClock, secondMs } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import type { Citizen } from '../network/citizen.ts'
 import { openCitizen } from '../network/citizen.ts'
 import { openNation, origin } from '../network/open-nation.ts'
@@ -117,7 +118,7 @@ export async function openPortalUnderFire(): Promise<PortalUnderFire> {
     return async (request: Request) => {
       const response = await nation.portal.fetch(request)
       if (new URL(request.url).pathname === '/api/v1/sessions' && response.status === 201)
-        see(String(((await response.clone().json()) as { token: string }).token))
+        see(parseApiAnswer('SessionToken', await response.clone().json()).token)
       return response
     }
   }

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
 import { makeCardReader, openCard, openDataFolder } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { makeBareEnvironment } from './follow-page.ts'
 import type { Copy } from './open-copy.ts'
@@ -63,22 +64,22 @@ async function register(url: string, folder: string): Promise<void> {
     const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
     const text = await response.text()
     assert.ok(response.ok, text)
-    return JSON.parse(text === '' ? '{}' : text) as Record<string, string>
+    return text === '' ? undefined : JSON.parse(text)
   }
-  const { login, challenge = '', vaultSalt = '' } = await post('/login/challenges', {})
+  const { login, challenge, vaultSalt } = parseApiAnswer('Challenge', await post('/login/challenges', {}))
   const options = { pin: '4321', origin: url, challenge: base64url.decode(challenge) }
   const signed = await makeCardReader(await openDataFolder(join(folder, '.madoguchi')))('mine', (transmit) =>
     logIn(transmit, { ...options, vaultSalt: base64url.decode(vaultSalt) }),
   )
   assert(signed.ok)
   const { certificate, signature, wrappingKey } = signed.value
-  const session = await post('/sessions', {
+  const said = await post('/sessions', {
     login,
     certificate: base64url.encode(certificate),
     signature: base64url.encode(signature),
     wrappingKey: base64url.encode(wrappingKey ?? assert.fail()),
   })
-  await post('/registration', { consent: true }, session.token)
+  await post('/registration', { consent: true }, parseApiAnswer('SessionToken', said).token)
 }
 
 test('whoever follows docs/how-to/bring-your-own-test-card.md to the letter has a card of their own that logs in', {

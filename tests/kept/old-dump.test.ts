@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import type { Nation } from '@madoguchi/nation'
 import { listCards, makeNationDesk } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import type { Citizen } from '../network/citizen.ts'
 import { openCitizen } from '../network/citizen.ts'
 import { openNation } from '../network/open-nation.ts'
@@ -63,11 +64,10 @@ for (const { file, sha256 } of dumps) {
     })
 
     it('shows the history of then, each line where the ledger has it', async () => {
-      const { body } = await taro.call('GET', '/api/v1/history')
-      const records = body.records as { exchange: string; fitsLedger: boolean }[]
+      const { records, check } = await taro.read('History', '/api/v1/history')
       for (const exchange of kept.said.exchanges) assert.ok(records.some((record) => record.exchange === exchange))
       assert.ok(records.every(({ fitsLedger }) => fitsLedger))
-      assert.deepEqual(body.check, { isUnbroken: true, reachesStart: true })
+      assert.deepEqual(check, { isUnbroken: true, reachesStart: true })
     })
 
     it('asks anew about whom it knew, and is answered', async () => {
@@ -92,6 +92,6 @@ for (const { file, sha256 } of dumps) {
 }
 
 function datumsOf(text: string) {
-  const { answers } = JSON.parse(text) as { answers: { exchange: string; datum: unknown }[] }
+  const { answers } = parseApiAnswer('Answers', JSON.parse(text))
   return answers.map(({ exchange, datum }) => ({ exchange, datum })).sort((a, b) => (a.exchange < b.exchange ? -1 : 1))
 }

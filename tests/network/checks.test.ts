@@ -7,12 +7,6 @@ import type { Citizen, Item } from './citizen.ts'
 import { isOpen, openCitizen } from './citizen.ts'
 import { openNation } from './open-nation.ts'
 
-type Ended = Item & {
-  readonly ending: unknown
-  readonly canRequestCheck: boolean
-  readonly checkRequestedAt: string | null
-}
-
 describe('a fault of ours ends like everything that depends on a person, and is found by whoever can mend it', () => {
   let nation: Awaited<ReturnType<typeof openNation>>
   const metrics = makeMetrics()
@@ -52,12 +46,12 @@ describe('a fault of ours ends like everything that depends on a person, and is 
   const counted = (cause: string) =>
     Number(new RegExp(`^madoguchi_provisions_total\\{cause="${cause}"\\} (\\d+)$`, 'm').exec(metrics.render())?.[1]) -
     (seeded[cause] ?? 0)
-  async function ask(name: string): Promise<{ request: string; item: Ended }> {
+  async function ask(name: string): Promise<{ request: string; item: Item }> {
     const { request, items } = await citizen(name).ask(['medical-insurance'])
-    return { request, item: items[0] as Ended }
+    return { request, item: items[0] ?? assert.fail() }
   }
   /** What is the same for everybody, or a fault would show. */
-  const outwardly = ({ exchange: _, ...item }: Ended) => ({
+  const outwardly = ({ exchange: _, ...item }: Item) => ({
     ...item,
     askedAt: undefined,
     changedAt: undefined,

@@ -10,14 +10,6 @@ before(async () => {
 })
 after(() => nation[Symbol.asyncDispose]())
 
-type Answers = {
-  answers: { provider: string; datum: { records: { key: string; values: Record<string, unknown> }[] } }[]
-}
-type History = {
-  records: { inquirer: string; provider: string; sentence: string; fitsLedger: boolean; affair: string }[]
-  check: { isUnbroken: boolean; reachesStart: boolean }
-}
-
 function residentOf(card: string) {
   return nation.residents.find(({ cardName }) => cardName === card) ?? assert.fail()
 }
@@ -29,8 +21,7 @@ test('Hanako asks for her tax and her insurance, reads both, saves PDF and CSV, 
     ['local-tax', 'mihon-shi', 'answered'],
     ['medical-insurance', 'mihon-kenpo', 'answered'],
   ])
-  const { answers } = (await hanako.call('GET', `/api/v1/requests/${asked.request}/answers.json`))
-    .body as unknown as Answers
+  const { answers } = await hanako.read('Answers', `/api/v1/requests/${asked.request}/answers.json`)
   const tax = answers.find(({ provider }) => provider === 'mihon-shi')?.datum.records.at(-1)
   const owed = residentOf('hanako').taxes.at(-1)
   assert.equal(tax?.values.salaryRevenue, owed?.amounts.salaryRevenue)
@@ -38,7 +29,7 @@ test('Hanako asks for her tax and her insurance, reads both, saves PDF and CSV, 
   assert.equal(new TextDecoder().decode(pdf.bytes.slice(0, 5)), '%PDF-')
   const csv = await hanako.call('GET', `/api/v1/requests/${asked.request}/answers.csv`)
   assert.deepEqual([...csv.bytes.slice(0, 3)], [0xef, 0xbb, 0xbf])
-  const history = (await hanako.call('GET', '/api/v1/history')).body as unknown as History
+  const history = await hanako.read('History', '/api/v1/history')
   const own = history.records.filter(({ affair }) => affair === 'self-information')
   assert.deepEqual(own.map(({ provider }) => provider).sort(), ['mihon-kenpo', 'mihon-shi'])
   assert.ok(

@@ -3,6 +3,7 @@ import { logIn } from '@madoguchi/card'
 import { base64url, hex, sha256 } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards, makeCardReader } from '@madoguchi/nation'
+import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { origin } from './open-nation.ts'
 
 export type Reply = { readonly status: number; readonly body: Record<string, unknown>; readonly bytes: Uint8Array }
@@ -11,14 +12,11 @@ export type Citizen = {
   /** Asks and waits until every item has its outcome, or `rounds` looks are over. */
   ask(types: readonly string[], rounds?: number): Promise<Asked>
   look(request: string): Promise<Asked>
+  /** What a GET answers, which must have succeeded. */
+  read<Name extends SchemaName>(answer: Name, path: string): Promise<ApiValue<Name>>
 }
-export type Item = {
-  readonly exchange: string
-  readonly type: string
-  readonly provider: string
-  readonly state: string
-}
-export type Asked = { readonly request: string; readonly items: readonly Item[] }
+export type Item = ApiValue<'Item'>
+export type Asked = ApiValue<'Request'>
 
 export function isOpen({ state }: Item): boolean {
   return state === 'asking' || state === 'delayed'
@@ -62,20 +60,21 @@ export type SignedLogIn = {
 
 /** What a citizen's program sends to log in: a fresh challenge, signed by a demo card. */
 export async function signLogIn(nation: Place, name: string, signsFor = origin): Promise<SignedLogIn> {
-  const challenge = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
-  assert.equal(challenge.status, 200, JSON.stringify(challenge.body))
+  const asked = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
+  assert.equal(asked.status, 200, JSON.stringify(asked.body))
+  const { login, challenge, vaultSalt } = parseApiAnswer('Challenge', asked.body)
   const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
   const signed = await makeCardReader(nation.folder)(name, (transmit) =>
     logIn(transmit, {
       pin,
       origin: signsFor,
-      challenge: base64url.decode(String(challenge.body.challenge)),
-      vaultSalt: base64url.decode(String(challenge.body.vaultSalt)),
+      challenge: base64url.decode(challenge),
+      vaultSalt: base64url.decode(vaultSalt),
     }),
   )
   assert.ok(signed.ok)
   return {
-    login: String(challenge.body.login),
+    login,
     certificate: base64url.encode(signed.value.certificate),
     signature: base64url.encode(signed.value.signature),
     wrappingKey: base64url.encode(signed.value.wrappingKey ?? assert.fail()),
@@ -107,21 +106,27 @@ export async function openCitizen(nation: Place, name: string): Promise<Citizen>
     body: await signLogIn(nation, name),
   })
   assert.equal(session.status, 201, JSON.stringify(session.body))
-  const token = String(session.body.token)
+  const { token, needsRegistration } = parseApiAnswer('SessionToken', session.body)
   const call: Citizen['call'] = (method, path, body) =>
     callPortal(nation, { method, path, token, ...(body === undefined ? {} : { body }) })
-  if (session.body.needsRegistration === true) {
+  if (needsRegistration) {
     const registered = await call('POST', '/api/v1/registration', { consent: true })
     assert.ok(registered.status < 300, JSON.stringify(registered.body))
   }
-  const look = async (request: string) => (await call('GET', `/api/v1/requests/${request}`)).body as unknown as Asked
+  const read: Citizen['read'] = async (answer, path) => {
+    const { status, body } = await call('GET', path)
+    assert.equal(status, 200, JSON.stringify(body))
+    return parseApiAnswer(answer, body)
+  }
+  const look = (request: string) => read('Request', `/api/v1/requests/${request}`)
   return {
     call,
+    read,
     look,
     async ask(types, rounds = 200) {
       const asked = await call('POST', '/api/v1/requests', { types })
       assert.ok(asked.status < 300, JSON.stringify(asked.body))
-      const { request } = asked.body as unknown as { request: string }
+      const { request } = parseApiAnswer('RequestMade', asked.body)
       for (let round = 0; ; round++) {
         await nation.settle()
         const now = await look(request)

@@ -34,10 +34,7 @@ test('what nobody released about a protected person never shows in their history
     .executeTakeFirstOrThrow()
   assert.equal(outcome, 'refused')
   const citizen = await openCitizen(nation, 'aoi')
-  const history = (await citizen.call('GET', '/api/v1/history')).body as unknown as {
-    records: { exchange: string; provider: string }[]
-    check: { isUnbroken: boolean; reachesStart: boolean }
-  }
+  const history = await citizen.read('History', '/api/v1/history')
   assert.deepEqual(
     history.records.filter((record) => record.exchange === exchange || record.provider === 'mihon-shi'),
     [],

@@ -53,7 +53,7 @@ test('a form of five megabytes, a thousand fields, a cookie of ten kilobytes and
   assert.equal((await ken.call('POST', '/api/v1/requests', JSON.parse(deep))).body.code, 'BODY_MALFORMED')
   const list = await ken.call('POST', '/api/v1/requests', { types: Array.from({ length: 3000 }, () => 'local-tax') })
   assert.equal(list.body.code, 'BODY_MALFORMED')
-  assert.deepEqual(((await ken.call('GET', '/api/v1/requests')).body.requests as unknown[]).length, 0)
+  assert.deepEqual((await ken.read('Requests', '/api/v1/requests')).requests.length, 0)
 })
 
 test('a batch that is too large, has too many messages or is no batch gets its code, unsigned and without effect', async () => {

@@ -219,9 +219,7 @@ test('a question of the agency’s own that was open when protection began leave
   assert.equal(await outcomeOf(open), 'answered')
   assert.equal(await outcomeOf(await ask()), 'answered')
   const hanako = await openCitizen(nation, 'hanako')
-  const { records } = (await hanako.call('GET', '/api/v1/history')).body as {
-    records: { inquirer: string; provider: string }[]
-  }
+  const { records } = await hanako.read('History', '/api/v1/history')
   const lines = records.filter(({ inquirer, provider }) => inquirer === 'mihon-kenpo' && provider === 'mihon-shi')
   assert.equal(lines.length, before.length)
 })

@@ -1,6 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import { listCards } from '@madoguchi/nation'
+import { parseApiAnswer } from '@madoguchi/portal'
 import { callPortal, signLogIn } from '../citizen.ts'
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
@@ -52,13 +53,14 @@ async function measureRound({ nation }: Scaled): Promise<number[]> {
     if (tokens.length === cardsUsed) break
     const token = await enter(nation, name)
     // A protected person's exchanges wait for an officer: nothing to see yet.
-    if ((await countRecords(nation, token)) >= recordsEach) tokens.push(token)
+    if (countRecords(await readHistory(nation, token)) >= recordsEach) tokens.push(token)
   }
   const times: number[] = []
   for (let i = 0; i < callsARound; i++) {
     const started = performance.now()
-    const count = await countRecords(nation, tokens[i % tokens.length] ?? '')
+    const history = await readHistory(nation, tokens[i % tokens.length] ?? '')
     times.push(performance.now() - started)
+    const count = countRecords(history)
     if (count < recordsEach) throw new Error(`a history of ${count} records is not the one that was made`)
   }
   return times
@@ -66,22 +68,19 @@ async function measureRound({ nation }: Scaled): Promise<number[]> {
 
 async function enter(nation: Nation, card: string): Promise<string> {
   const body = await signLogIn(nation, card)
-  const { token, needsRegistration } = await callPortal<{ token: string; needsRegistration: boolean }>(nation, {
-    method: 'POST',
-    path: '/api/v1/sessions',
-    body,
-  })
+  const said = await callPortal(nation, { method: 'POST', path: '/api/v1/sessions', body })
+  const { token, needsRegistration } = parseApiAnswer('SessionToken', said)
   if (needsRegistration)
     await callPortal(nation, { method: 'POST', path: '/api/v1/registration', body: { consent: true }, token })
   return token
 }
 
-async function countRecords(nation: Nation, token: string): Promise<number> {
-  const { records, check } = await callPortal<{ records: unknown[]; check: { isUnbroken: boolean } }>(nation, {
-    method: 'GET',
-    path: '/api/v1/history?fresh=1',
-    token,
-  })
+function readHistory(nation: Nation, token: string): Promise<unknown> {
+  return callPortal(nation, { method: 'GET', path: '/api/v1/history?fresh=1', token })
+}
+
+function countRecords(history: unknown): number {
+  const { records, check } = parseApiAnswer('History', history)
   if (!check.isUnbroken) throw new Error('the chain of a history is broken')
   return records.length
 }

@@ -1,3 +1,5 @@
+import type { ApiValue } from '@madoguchi/portal'
+import { parseApiAnswer } from '@madoguchi/portal'
 import type { Registry } from '@madoguchi/registry'
 import { makeLogInCard, signWithCard } from './cards.ts'
 import { askedTypes, pairsAsked } from './providers.ts'
@@ -10,7 +12,7 @@ export type Visitor = {
   loadInformation(): Promise<PageLoad>
 }
 
-type Listed = { version: string; items: { exchange: string; state: string; canOpen: boolean }[] }
+type Listed = ApiValue<'Request'>
 
 /** A card is made, signs, and its holder consents to the terms. `address` is what the operator's proxy passes on. */
 export async function openVisitor(options: {
@@ -24,6 +26,7 @@ export async function openVisitor(options: {
   const url = origin.replace('localhost', '127.0.0.1')
   let token = ''
 
+  /** What is timed is not looked at once more: a `T` is what the portal's schema says. */
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -43,19 +46,19 @@ export async function openVisitor(options: {
     const fresh = items.flatMap(({ exchange, canOpen }) => (canOpen && !read.has(exchange) ? [exchange] : []))
     if (fresh.length === 0) return read.size
     const path = `/requests/${request}/answers.json?exchanges=${fresh.join(',')}`
-    const { answers } = await call<{ answers: { exchange: string }[] }>('GET', path)
+    const { answers } = await call<ApiValue<'Answers'>>('GET', path)
     for (const { exchange } of answers) read.add(exchange)
     return read.size
   }
 
-  const challenge = await call<{ login: string; challenge: string; vaultSalt: string }>('POST', '/login/challenges', {})
+  const challenge = parseApiAnswer('Challenge', await call('POST', '/login/challenges', {}))
   const body = await signWithCard(card, { ...challenge, origin })
-  token = (await call<{ token: string }>('POST', '/sessions', body)).token
+  token = parseApiAnswer('SessionToken', await call('POST', '/sessions', body)).token
   await call('POST', '/registration', { consent: true })
   return {
     async loadInformation() {
       const started = performance.now()
-      const { request, version } = await call<{ request: string; version: string }>('POST', '/requests', {
+      const { request, version } = await call<ApiValue<'RequestMade'>>('POST', '/requests', {
         types: askedTypes,
       })
       const read = new Set<string>()

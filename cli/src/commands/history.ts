@@ -1,11 +1,6 @@
 import type { Command } from '@madoguchi/party'
+import type { ApiValue } from '@madoguchi/portal'
 import { cardOptions, logInByOptions } from '../card-options.ts'
-
-type HistoryRecord = { readonly sentence: string; readonly askedAt: string; readonly fitsLedger: boolean }
-type History = {
-  readonly records: readonly HistoryRecord[]
-  readonly check: { readonly isUnbroken: boolean; readonly reachesStart: boolean }
-}
 
 export const history: Command = {
   name: 'history',
@@ -18,7 +13,7 @@ export const history: Command = {
   async run(values, surroundings) {
     const client = await logInByOptions(values, surroundings)
     try {
-      const page = await client.get<History>('/api/v1/history')
+      const page = await client.get('History', '/api/v1/history')
       if (values.json === true) surroundings.out(`${JSON.stringify(page, null, 2)}\n`)
       else surroundings.out(renderHistory(page))
       return 0
@@ -28,7 +23,7 @@ export const history: Command = {
   },
 }
 
-function renderHistory({ records, check }: History): string {
+function renderHistory({ records, check }: ApiValue<'History'>): string {
   if (records.length === 0) return 'やりとりの記録はまだありません。\n'
   const lines = records.map(
     ({ askedAt, sentence, fitsLedger }) =>

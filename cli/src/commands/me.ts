@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@madoguchi/kit'
 import type { Command, Surroundings, Values } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
+import type { ApiValue } from '@madoguchi/portal'
 import { cardOptions, logInByOptions } from '../card-options.ts'
 import { findTypes } from '../find-types.ts'
 import type { PortalClient } from '../portal-client.ts'
-import { type EndedItem, nameItem, tellEndings } from '../tell-endings.ts'
+import { nameItem, tellEndings } from '../tell-endings.ts'
 
-type Item = EndedItem & { readonly label: string }
-type Request = { readonly request: string; readonly items: readonly Item[] }
+type Request = ApiValue<'Request'>
 
 const formats = ['pdf', 'csv', 'json'] as const
 const pollMs = 400
@@ -47,7 +47,7 @@ export const me: Command = {
     const waitMs = readSeconds(values) * 1000
     const client = await logInByOptions(values, surroundings)
     try {
-      const { request } = await client.post<{ request: string }>('/api/v1/requests', { types })
+      const { request } = await client.post('RequestMade', '/api/v1/requests', { types })
       const done = await waitForAnswers({ client, request, waitMs, surroundings })
       await tellEndings({ client, request, items: done.items, values, out: surroundings.out })
       const isAnswered = done.items.some(({ state }) => state === 'answered')
@@ -76,7 +76,7 @@ async function waitForAnswers(options: {
   const shown = new Map<string, string>()
   const until = performance.now() + waitMs
   for (;;) {
-    const now = await client.get<Request>(`/api/v1/requests/${request}`)
+    const now = await client.get('Request', `/api/v1/requests/${request}`)
     for (const item of now.items) {
       const { label } = item
       const name = nameItem(item)
@@ -92,7 +92,7 @@ async function waitForAnswers(options: {
   }
 }
 
-function isOpen({ state }: Item): boolean {
+function isOpen({ state }: ApiValue<'Item'>): boolean {
   return state === 'asking' || state === 'delayed'
 }
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
+import { parseApiAnswer } from '@madoguchi/portal'
 import type { CardFile } from '@madoguchi/virtual-card'
 import { openVirtualCard } from '@madoguchi/virtual-card'
 import type { Population } from '../../faults/cast.ts'
@@ -52,15 +53,19 @@ export async function openHolder(place: Place, person: number): Promise<Holder> 
   const from = { 'x-forwarded-for': `10.0.0.${person}` }
   const pages = makeBrowser(fetch, nation.portalOrigin, from)
   await pages.get('/login')
-  const { login: _, ...page } = await sign(nation, card, (await pages.post('/login/challenge', {})).text)
+  const { login: _, ...page } = await sign(
+    nation,
+    card,
+    JSON.parse((await pages.post('/login/challenge', {})).text) as PageChallenge,
+  )
   const { href } = JSON.parse((await pages.post('/login/card', page)).text) as { href: string }
   if (href !== '/registration') throw new Error(`person ${person} came to ${href}`)
   await pages.post('/registration', { consent: 'yes', email })
   const [mail] = await mails.waitFor(email)
   await pages.post('/email/confirm', { token: /#([0-9A-Z-]+)/.exec(mail?.text ?? '')?.[1] ?? '' })
-  const { token } = await callJson(nation, from, '/api/v1/sessions', {
-    ...(await sign(nation, card, JSON.stringify(await callJson(nation, from, '/api/v1/login/challenges', {})))),
-  })
+  const given = parseApiAnswer('Challenge', await callJson(nation, from, '/api/v1/login/challenges', {}))
+  const said = await callJson(nation, from, '/api/v1/sessions', await sign(nation, card, given))
+  const { token } = parseApiAnswer('SessionToken', said)
   const headers = { ...from, accept: 'application/json', authorization: `Bearer ${token}` }
   const names = [`見本 ${person}`, `見本　${person}`, email, `person-${person}`]
   const api = makeBrowser(fetch, nation.portalOrigin, headers)
@@ -69,14 +74,17 @@ export async function openHolder(place: Place, person: number): Promise<Holder> 
 
 export { pin }
 
-async function sign({ portalOrigin }: NationOfProcesses, file: CardFile, said: string) {
-  const { login = '', challenge, vaultSalt } = JSON.parse(said) as Record<string, string>
+/** A page's log-in is known by its cookie and has no name. */
+type PageChallenge = { readonly login?: string; readonly challenge: string; readonly vaultSalt: string }
+
+async function sign({ portalOrigin }: NationOfProcesses, file: CardFile, given: PageChallenge) {
+  const { login = '', challenge, vaultSalt } = given
   const card = openVirtualCard({ file, onChange: async () => {} })
   const signed = await logIn(card.transmit, {
     pin,
     origin: portalOrigin,
-    challenge: base64url.decode(challenge ?? ''),
-    vaultSalt: base64url.decode(vaultSalt ?? ''),
+    challenge: base64url.decode(challenge),
+    vaultSalt: base64url.decode(vaultSalt),
   })
   if (!signed.ok || signed.value.wrappingKey === undefined) throw new Error('the card did not sign')
   const { certificate, signature, wrappingKey } = signed.value

@@ -94,8 +94,7 @@ test('a session that ended by itself stands there too, and all of it is gone aft
   await world.portal.sweep()
   const again = makeApiClient(world)
   await logInByApi(again, card)
-  const eventsNow = async () =>
-    ((await again.call('GET', '/activities')).body.activities as { event: string }[]).map(({ event }) => event)
+  const eventsNow = async () => (await again.read('Activities', '/activities')).activities.map(({ event }) => event)
   assert.deepEqual(await eventsNow(), ['logged-in', 'session-ended', 'registered', 'logged-in'])
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   const count = async () => (await db.kysely.selectFrom('activities').select('activity').execute()).length

@@ -71,8 +71,8 @@ test('an address is used once its link was opened: in any browser, by a button, 
   assert.deepEqual([done.status, /kakunin@example\.jp/.test(done.text)], [200, true])
   assert.deepEqual(await emailOf(client), ['kakunin@example.jp', null])
   assert.equal((await open(link)).status, 422)
-  const { body } = await client.call('GET', '/activities')
-  const events = (body.activities as { event: string }[]).map(({ event }) => event)
+  const { activities } = await client.read('Activities', '/activities')
+  const events = activities.map(({ event }) => event)
   assert.ok(events.includes('email-given') && events.includes('email-confirmed'))
 })
 

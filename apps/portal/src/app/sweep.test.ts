@@ -22,8 +22,10 @@ test('an answer is kept for 30 days and its line for 60, so that it can be asked
   const listStates = async () => {
     const client = makeApiClient(world)
     await logInByApi(client, card)
-    const { body } = await client.call('GET', `/requests/${request}`)
-    return (body.items as { state: string }[] | undefined)?.map(({ state }) => state).sort() ?? body.code
+    const { status, body } = await client.call('GET', `/requests/${request}`)
+    if (status !== 200) return body.code
+    const { items } = await client.read('Request', `/requests/${request}`)
+    return items.map(({ state }) => state).sort()
   }
   async function passDays(days: number) {
     world.clock.advance(days * dayMs)

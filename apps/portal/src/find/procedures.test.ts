@@ -103,11 +103,11 @@ test('whatever is typed into the search, the page is valid and shows it as text'
 
 test('a program finds the same without a token', async () => {
   const client = makeApiClient(world)
-  const found = await client.call('GET', `/procedures?${new URLSearchParams({ where: '0000101', words: '犬' })}`)
-  assert.equal(found.status, 200)
-  assert.equal((found.body.municipality as { name: string }).name, 'みほん市')
-  assert.equal((found.body.procedures as { procedure: string }[])[0]?.procedure, 'dog-registration')
-  const detail = await client.call('GET', '/procedures/482013/dog-registration')
-  assert.equal((detail.body.counters as { name: string }[])[0]?.name, '生活環境課')
+  const search = new URLSearchParams({ where: '0000101', words: '犬' })
+  const found = await client.read('FoundProcedures', `/procedures?${search}`)
+  assert.equal(found.municipality?.name, 'みほん市')
+  assert.equal(found.procedures[0]?.procedure, 'dog-registration')
+  const offered = await client.read('OfferedProcedure', '/procedures/482013/dog-registration')
+  assert.equal(offered.counters[0]?.name, '生活環境課')
   assert.equal((await client.call('GET', '/procedures/482013/nothing')).body.code, 'PROCEDURE_UNKNOWN')
 })

@@ -40,25 +40,22 @@ async function answerSomebody(card: TestCard): Promise<{ client: ApiClient; requ
 }
 
 async function readList(client: ApiClient, request: string) {
-  return (await client.call('GET', `/requests/${request}`)).body.items as Record<string, unknown>[]
+  return (await client.read('Request', `/requests/${request}`)).items
 }
 
 /** All that a program reads of a request, without what is another for each: ids and times. */
 async function readShape(client: ApiClient, request: string) {
-  const list = await client.call('GET', `/requests/${request}`)
   const calls = ['answers.json', 'answers.pdf', 'answers.csv'].map((file) =>
     client.call('GET', `/requests/${request}/${file}`),
   )
   const files = (await Promise.all(calls)).map(({ status, body }) => [status, body.code])
-  const items = (list.body.items as Record<string, unknown>[]).map(
-    ({ exchange, askedAt, closedAt, changedAt, state, ...rest }) => ({
-      ...rest,
-      state,
-      times: [askedAt, closedAt, changedAt].map((time) => typeof time),
-      exchange: typeof exchange,
-    }),
-  )
-  return { status: list.status, items, files }
+  const items = (await readList(client, request)).map(({ exchange, askedAt, closedAt, changedAt, state, ...rest }) => ({
+    ...rest,
+    state,
+    times: [askedAt, closedAt, changedAt].map((time) => typeof time),
+    exchange: typeof exchange,
+  }))
+  return { items, files }
 }
 
 /** Somebody who asks at the pages, with a card, and has one answer. */

@@ -18,7 +18,7 @@ before(async () => {
 after(() => world[Symbol.asyncDispose]())
 
 const ask = (client: ApiClient) => client.call('POST', '/requests', { types: ['household', 'pension-record'] })
-const listRequests = async (client: ApiClient) => (await client.call('GET', '/requests')).body.requests as unknown[]
+const listRequests = async (client: ApiClient) => (await client.read('Requests', '/requests')).requests
 
 async function whomsSeen(count: number): Promise<Received<'whom'>[]> {
   const found = () => world.peers.seen.filter((one): one is Received<'whom'> => one.name === 'whom')

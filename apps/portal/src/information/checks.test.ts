@@ -9,8 +9,6 @@ import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
 import { cityCheckKey, type Reply } from '../testing/test-peers.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
-type Item = Record<string, unknown> & { exchange: string }
-
 describe('a citizen who has an agency look again (確認を依頼する)', () => {
   const cards = makeDemoCards()
   let world: TestPortal
@@ -121,10 +119,12 @@ describe('a citizen who has an agency look again (確認を依頼する)', () =>
     world.peers.reply = 'nothing-to-show'
     const client = await enter(world, await world.makePerson('プログラム'))
     const request = await askAndWait(client, ['household'])
-    const itemOf = async () => ((await client.call('GET', `/requests/${request}`)).body.items as Item[])[0] as Item
+    const itemOf = async () => {
+      const { items } = await client.read('Request', `/requests/${request}`)
+      return items[0] ?? assert.fail('nothing was asked')
+    }
     const item = await itemOf()
-    const { reasons, phone } = item.ending as { reasons: string[]; phone: string }
-    assert.ok(reasons.length > 3 && phone.length > 0)
+    assert.ok(item.ending !== null && item.ending.reasons.length > 3 && item.ending.phone !== null)
     assert.deepEqual([item.canRequestCheck, item.checkRequestedAt], [true, null])
     const { exchange } = item
     const wrong = await client.call('POST', `/requests/${request}/checks`, { exchange, phone: '1' })
@@ -146,7 +146,7 @@ describe('a citizen who has an agency look again (確認を依頼する)', () =>
     const { body } = await client.call('POST', '/requests', { types: ['household'] })
     const whom = await waitForWhom()
     await world.peers.answer(whom, { outcome: 'nothing-to-show', checkKey: undefined })
-    const [old] = (await client.call('GET', `/requests/${body.request}`)).body.items as Item[]
+    const [old] = (await client.read('Request', `/requests/${body.request}`)).items
     assert.deepEqual([old?.state, old?.canRequestCheck], ['nothing-to-show', false])
     const refused = await client.call('POST', `/requests/${body.request}/checks`, { exchange: old?.exchange })
     assert.deepEqual([refused.status, refused.body.code], [409, 'CHECK_NOT_OFFERED'])

@@ -131,11 +131,10 @@ test('an answer that the core closed before its provider changed its key is stil
   assert.equal(await world.peers.answer(second), 'undecided')
   const later = makeApiClient(world)
   await logInByApi(later, card)
-  const { status, body } = await later.call('GET', `/requests/${request}/answers.json`)
-  assert.equal(status, 200)
-  assert.equal((body.answers as unknown[]).length, 1)
-  const { items } = (await later.call('GET', `/requests/${request}`)).body
-  const states = (items as { exchange: string; state: string }[]).map(({ exchange, state }) => [exchange, state])
+  const { answers } = await later.read('Answers', `/requests/${request}/answers.json`)
+  assert.equal(answers.length, 1)
+  const { items } = await later.read('Request', `/requests/${request}`)
+  const states = items.map(({ exchange, state }) => [exchange, state])
   assert.deepEqual(Object.fromEntries(states), {
     [first.body.exchange]: 'answered',
     [second.body.exchange]: 'asking',

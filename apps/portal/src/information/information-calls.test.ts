@@ -13,10 +13,8 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-type Item = { exchange: string; state: string; canOpen: boolean }
-
-async function itemsOf(client: ReturnType<typeof makeApiClient>, request: string): Promise<Item[]> {
-  return (await client.call('GET', `/requests/${request}`)).body.items as Item[]
+async function itemsOf(client: ReturnType<typeof makeApiClient>, request: string) {
+  return (await client.read('Request', `/requests/${request}`)).items
 }
 
 function lastWhom(): Received<'whom'> {
@@ -153,7 +151,7 @@ test('whoever has read some answers names those that they want', async () => {
   const before = world.peers.seen.length
   const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
   for (let i = 0; i < 400 && world.peers.seen.length < before + 2; i++) await new Promise((r) => setTimeout(r, 5))
-  const items = (await itemsOf(client, String(body.request))) as (Item & { type: string })[]
+  const items = await itemsOf(client, String(body.request))
   const [there, missing] = ['household', 'pension-record'].map(
     (name) => items.find(({ type }) => type === name)?.exchange,
   )
@@ -161,8 +159,9 @@ test('whoever has read some answers names those that they want', async () => {
   assert.ok(whom?.name === 'whom')
   await world.peers.answer(whom)
   const read = async (query: string) => {
-    const { body: read } = await client.call('GET', `/requests/${body.request}/answers.json${query}`)
-    return (read.answers as Item[] | undefined)?.map(({ exchange }) => exchange) ?? read.code
+    const path = `/requests/${body.request}/answers.json${query}`
+    const { status, body: said } = await client.call('GET', path)
+    return status === 200 ? (await client.read('Answers', path)).answers.map(({ exchange }) => exchange) : said.code
   }
   assert.deepEqual(await read(''), [there])
   assert.deepEqual(await read(`?exchanges=${there}`), [there])
@@ -211,15 +210,14 @@ test('what nobody provides cannot be asked for', async () => {
 
 test('the history comes sealed, is checked, and says each line in words', async () => {
   const client = await enter(world, await world.makePerson('履歴'))
-  const { status, body } = await client.call('GET', '/history')
-  assert.equal(status, 200)
-  const [record] = body.records as { sentence: string; fitsLedger: boolean }[]
+  const { records, check } = await client.read('History', '/history')
+  const [record] = records
   assert.equal(
     record?.sentence,
     'みほん市が、児童手当の支給を決めるために、みほん健康保険組合にあなたの「健康保険の資格」を照会しました',
   )
   assert.equal(record?.fitsLedger, true)
-  assert.deepEqual(body.check, { isUnbroken: true, reachesStart: true })
+  assert.deepEqual(check, { isUnbroken: true, reachesStart: true })
 })
 
 test('a history that the core refuses for want of a mandate sends the citizen to log in again, at once', async () => {

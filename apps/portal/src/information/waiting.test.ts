@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import type { ApiValue } from '../shell/operation.ts'
 import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
@@ -10,12 +11,8 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-type View = { version: string; items: { state: string; canOpen: boolean }[] }
-
-async function look(client: ApiClient, request: string, query = ''): Promise<View> {
-  const { status, body } = await client.call('GET', `/requests/${request}${query}`)
-  assert.equal(status, 200)
-  return body as View
+function look(client: ApiClient, request: string, query = ''): Promise<ApiValue<'Request'>> {
+  return client.read('Request', `/requests/${request}${query}`)
 }
 
 async function askSilently(name: string): Promise<{ client: ApiClient; request: string }> {

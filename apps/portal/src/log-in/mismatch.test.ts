@@ -30,7 +30,7 @@ type Client = Awaited<ReturnType<typeof enter>>
 const beginAnew = (client: Client, card: TestCard) =>
   actWithCard(client, card, { act: 'vault-anew', path: '/vault/anew', body: { confirmed: true } })
 const eventsOf = async (client: Client) =>
-  ((await client.call('GET', '/activities')).body.activities as { event: string }[]).map(({ event }) => event)
+  (await client.read('Activities', '/activities')).activities.map(({ event }) => event)
 const canOpen = async (client: Client, request: string) =>
   (await client.call('GET', `/requests/${request}/answers.json`)).status === 200
 

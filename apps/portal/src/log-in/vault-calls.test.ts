@@ -51,8 +51,8 @@ test('a renewed card keeps the account; until it is registered there is no vault
     assert.equal(await codeOf(client.call('GET', path)), 'VAULT_CLOSED')
   assert.equal(await codeOf(client.call('POST', '/requests', { types: ['household'] })), 'VAULT_CLOSED')
   assert.equal(await codeOf(client.call('POST', '/vault/recovery-code', {})), 'VAULT_CLOSED')
-  const { body } = await client.call('GET', '/activities')
-  assert.ok((body.activities as { event: string }[]).some(({ event }) => event === 'asked'))
+  const { activities } = await client.read('Activities', '/activities')
+  assert.ok(activities.some(({ event }) => event === 'asked'))
 })
 
 test('the old card opens the vault for the new one, even when it was revoked for it; then both open all', async () => {

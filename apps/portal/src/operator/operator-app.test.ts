@@ -38,8 +38,7 @@ async function makeDeadLetter(name: string) {
   }
   world.peers.refusals.clear()
   await world.portal.sweep()
-  const stateOf = async () =>
-    ((await client.call('GET', `/requests/${body.request}`)).body.items as { state: string }[])[0]?.state
+  const stateOf = async () => (await client.read('Request', `/requests/${body.request}`)).items[0]?.state
   return { id: id ?? assert.fail('a dead letter'), stateOf }
 }
 

@@ -1,11 +1,16 @@
+import assert from 'node:assert/strict'
 import { base64url } from '@madoguchi/kit'
+import { apiSchemas } from '../app/journeys.ts'
 import type { CardAct } from '../log-in/card-again.ts'
+import type { ApiValue, SchemaName } from '../shell/operation.ts'
 import { type TestPortal, testOrigin } from './test-portal.fixture.ts'
 import type { TestCard } from './test-trust.fixture.ts'
 
 export type Answered = { readonly status: number; readonly body: Record<string, unknown> }
 export type ApiClient = {
   call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answered>
+  /** What a GET answers, which must be of the schema and nothing besides. */
+  read<Name extends SchemaName>(answer: Name, path: string): Promise<ApiValue<Name>>
   token: string | undefined
   /** The one that logged in last. */
   card: TestCard | undefined
@@ -33,6 +38,11 @@ export function makeApiClient(
       )
       const text = await response.text()
       return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answered['body']) }
+    },
+    async read<Name extends SchemaName>(answer: Name, path: string) {
+      const { status, body } = await client.call('GET', path)
+      assert.equal(status, 200, JSON.stringify(body))
+      return apiSchemas[answer].parse(body) as ApiValue<Name>
     },
   }
   return client
@@ -79,8 +89,7 @@ export async function askAndWait(client: ApiClient, types: readonly string[]): P
   const { body } = await client.call('POST', '/requests', { types })
   const request = String(body.request)
   for (let i = 0; i < 400; i++) {
-    const { body: view } = await client.call('GET', `/requests/${request}`)
-    const items = view.items as { state: string }[]
+    const { items } = await client.read('Request', `/requests/${request}`)
     if (items.every(({ state }) => state !== 'asking' && state !== 'delayed')) break
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
