@@ -1,5 +1,5 @@
 /** The sixth digit of a local-government code (全国地方公共団体コード) for its first five. */
-export function localGovernmentCheckDigit(fiveDigits: string): string {
+function localGovernmentCheckDigit(fiveDigits: string): string {
   let sum = 0
   for (let at = 0; at < 5; at++) sum += Number(fiveDigits[at]) * (6 - at)
   return String((11 - (sum % 11)) % 10)
@@ -10,7 +10,7 @@ export function isLocalGovernmentCode(text: string): boolean {
 }
 
 /** The last digit of an insurer number (保険者番号, 8 digits, or 6 for 国民健康保険) for the digits before it. */
-export function insurerCheckDigit(digits: string): string {
+function insurerCheckDigit(digits: string): string {
   let sum = 0
   for (let at = 0; at < digits.length; at++) {
     const product = Number(digits[digits.length - 1 - at]) * (at % 2 === 0 ? 2 : 1)

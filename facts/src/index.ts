@@ -9,22 +9,16 @@ export {
   isInformationTypeId,
   municipalities,
 } from './builtin.ts'
-export {
-  insurerCheckDigit,
-  isInsurerNumber,
-  isLocalGovernmentCode,
-  localGovernmentCheckDigit,
-} from './check-digits.ts'
+export { isInsurerNumber, isLocalGovernmentCode } from './check-digits.ts'
 export type { Datum, DatumRecord, Missing, Value } from './datum/datum.ts'
-export { isMissing, notCovered, unset } from './datum/datum.ts'
+export { unset } from './datum/datum.ts'
 export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/describe-datum.ts'
-export { describeDatum, formatValue } from './datum/describe-datum.ts'
+export { describeDatum } from './datum/describe-datum.ts'
 export { datumLimits } from './datum/layout-schema.ts'
 export { parseDatum } from './datum/parse-datum.ts'
 export type { Edition } from './edition/edition.ts'
 export { findLayoutInForce } from './edition/edition.ts'
 export type { EditionDocument, FactsData } from './edition/edition-schema.ts'
-export { factsLimits } from './edition/edition-schema.ts'
 export type {
   Affair,
   AffairId,

@@ -11,7 +11,7 @@ import type { TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork } from '@madoguchi/delivery/testing'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { makeId, silentLog, systemRandom } from '@madoguchi/kit'
-import { hashLeaf, leafSizeBytes } from '@madoguchi/ledger'
+import { hashLeaf } from '@madoguchi/ledger'
 import { makeSigningKeyPem, readSigningKey } from '@madoguchi/messages'
 import fc from 'fast-check'
 import type { Kysely } from 'kysely'
@@ -297,7 +297,7 @@ describe('a core that was restored from a backup', () => {
       let last = 0
       for (let i = 0; i < count; i++) {
         const exchange = makeId('exc')
-        const leaf = systemRandom.bytes(leafSizeBytes)
+        const leaf = systemRandom.bytes(33)
         const columns = sql`exchange_id, kind, record, salt, leaf, leaf_hash`
         const values = sql`${exchange}, 'asked', ${JSON.stringify({ kind: 'asked', exchange })},
           ${systemRandom.bytes(32)}, ${leaf}, ${hashLeaf(leaf)}`

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Field, Layout } from '../index.ts'
-import { describeDatum, getAgencyId, notCovered, parseDatum, unset } from '../index.ts'
+import { describeDatum, getAgencyId, parseDatum, unset } from '../index.ts'
 import { getSandboxLayout, openSandboxFacts } from '../sandbox.ts'
 
 const facts = openSandboxFacts({ now: () => new Date('2026-11-22T03:00:00Z') })
@@ -13,7 +13,7 @@ const isoDate = fc
   .map((date) => date.toISOString().slice(0, 10))
 
 function arbitraryValue(field: Field): fc.Arbitrary<unknown> {
-  const missing = fc.constantFrom(unset, notCovered)
+  const missing = fc.constantFrom(unset, { missing: 'not-covered' as const })
   switch (field.kind) {
     case 'yen':
       return fc.oneof(fc.integer(), missing)

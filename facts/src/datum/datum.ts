@@ -22,8 +22,3 @@ export type Datum = {
 }
 
 export const unset: Missing = { missing: 'unset' }
-export const notCovered: Missing = { missing: 'not-covered' }
-
-export function isMissing(value: Value): value is Missing {
-  return typeof value === 'object'
-}

@@ -81,7 +81,7 @@ function describeField(field: Field, record: DatumRecord): DescribedRow {
 }
 
 /** The text of one value, by the kind of its field. */
-export function formatValue(field: Field, value: Value): string {
+function formatValue(field: Field, value: Value): string {
   if (typeof value === 'object') return value.missing === 'unset' ? '設定されていません' : '提供の対象ではありません'
   switch (field.kind) {
     case 'yen':

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findFaults } from './find-faults.ts'
 
 /** How much of each there may be: some ten times of what the country has. */
-export const factsLimits = {
+const factsLimits = {
   types: 1_000,
   layouts: 60,
   fields: 600,

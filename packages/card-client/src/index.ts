@@ -11,4 +11,4 @@ export type {
   VaultKey,
 } from './browser/card-client.js'
 export { CardClientError, defaultExtensionId, moveOf, moves, openCardClient } from './browser/card-client.js'
-export { cardClientFile, readCardClient } from './read-card-client.ts'
+export { readCardClient } from './read-card-client.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** The library as a site serves it: one module, as it stands in the repository. */
-export const cardClientFile: URL = new URL('browser/card-client.js', import.meta.url)
+const cardClientFile: URL = new URL('browser/card-client.js', import.meta.url)
 
 export async function readCardClient(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(cardClientFile))

@@ -6,7 +6,7 @@ import type { Transmit } from './exchange.ts'
 import { logIn } from './log-in.ts'
 import { readPersonAttributes } from './person-attributes.ts'
 import { readVectors } from './read-vectors.fixture.ts'
-import { makeScript, type ScriptVector } from './script.ts'
+import { makeScript, type ScriptVector } from './script.fixture.ts'
 import { readTries } from './tries.ts'
 
 type Case = ScriptVector & {

@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
-import { makeScript } from './script.ts'
+import { makeScript } from './script.fixture.ts'
 
 const vector = {
   exchanges: [

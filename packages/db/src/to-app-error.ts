@@ -57,12 +57,6 @@ export function findSqlState(error: unknown): string | undefined {
   return error instanceof AppError && error.cause instanceof pg.DatabaseError ? error.cause.code : undefined
 }
 
-/** The constraint that a statement ran against, wrapped or not. */
-export function findConstraint(error: unknown): string | undefined {
-  if (error instanceof pg.DatabaseError) return error.constraint
-  return error instanceof AppError && error.cause instanceof pg.DatabaseError ? error.cause.constraint : undefined
-}
-
 const systemCodes = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
 // pg reports these without a code.
 const pgMessages =

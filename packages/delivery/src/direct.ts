@@ -2,41 +2,10 @@ import type { Bytes } from '@madoguchi/kit'
 import { AppError, utf8 } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
-import type { Receive, Transport } from './transport.ts'
+import type { Receive } from './transport.ts'
 
 export const batchPath = '/network/batch'
 export const batchContentType = 'application/vnd.madoguchi.batch+cbor'
-
-/** Batches by HTTP POST to the address in the directory; the answer's body is the signed receipt. For loopback and tests. */
-export function makeDirectTransport(options: {
-  directory: DirectoryView
-  fetch: typeof fetch
-  timeoutMs: number
-}): Transport {
-  const { directory, timeoutMs } = options
-  return {
-    async send(to, batch) {
-      const url = getBatchUrl(directory, to)
-      try {
-        const response = await options.fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': batchContentType },
-          body: new Uint8Array(batch),
-          redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
-        })
-        if (response.status !== 200)
-          throw new AppError('DELIVERY_UNREACHABLE', 'The party answered with an error.', {
-            facts: { to, status: response.status },
-          })
-        return await readBounded(response.body, messageLimits.receiptSizeBytesMax)
-      } catch (cause) {
-        if (cause instanceof AppError) throw cause
-        throw new AppError('DELIVERY_UNREACHABLE', 'The party could not be reached.', { facts: { to }, cause })
-      }
-    },
-  }
-}
 
 /** The other end: takes `POST /network/batch`, answers with the receipt. */
 export function makeBatchEndpoint(receive: Receive): (request: Request) => Promise<Response> {

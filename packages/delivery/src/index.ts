@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 
 export type { Delivery } from './delivery.ts'
 export { openDelivery } from './delivery.ts'
-export { batchContentType, batchPath, makeBatchEndpoint, makeDirectTransport, readBounded } from './direct.ts'
+export { batchContentType, batchPath, makeBatchEndpoint, readBounded } from './direct.ts'
 export { makeTlsTransport } from './direct-tls.ts'
 export type { DeliveryErrorCode } from './errors.ts'
 export { deliveryErrors } from './errors.ts'

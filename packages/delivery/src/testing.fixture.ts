@@ -27,6 +27,7 @@ import { enclosuresOf, swapEnclosures } from './hostile-transport.fixture.ts'
 import type { Delivery, DeliveryEvents, DeliveryTables, Handlers, InProcessNetwork, Transport, Work } from './index.ts'
 import { deliveryMigrations, makeInProcessNetwork, openDelivery } from './index.ts'
 
+export { makeDirectTransport } from './direct-transport.fixture.ts'
 export { findFreePorts } from './free-ports.fixture.ts'
 export { enclosuresOf, swapEnclosures } from './hostile-transport.fixture.ts'
 

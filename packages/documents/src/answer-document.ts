@@ -35,7 +35,7 @@ export type AnswerDocument = {
   readonly notes: readonly string[]
 }
 
-export const documentLimits = { sections: 200, rows: 3000, notes: 30, textChars: 2000, totalChars: 400_000 } as const
+const documentLimits = { sections: 200, rows: 3000, notes: 30, textChars: 2000, totalChars: 400_000 } as const
 
 /** Throws DOCUMENT_TOO_LARGE, which says what there is too much of. Every renderer calls it first. */
 export function assertBounded(document: AnswerDocument): void {

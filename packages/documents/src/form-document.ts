@@ -13,7 +13,7 @@ export type FormDocument = {
   readonly madeAt: Date
 }
 
-export const formLimits = {
+const formLimits = {
   depth: 16,
   entries: 100_000,
   textChars: 4000,

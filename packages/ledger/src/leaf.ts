@@ -7,14 +7,13 @@ import { hashLeaf } from './tree.ts'
 
 const leafVersion = Uint8Array.of(0x01)
 export const saltSizeBytes = 32
-export const leafSizeBytes = 33
 
 /**
  * The leaf of a record: version byte 0x01 ‖ HMAC-SHA-256(salt, canonical JSON of the record), 33 bytes.
  * A leaf tells nothing without its salt; erasing the salt erases the person and leaves the tree whole.
  * Callers MUST draw 32 fresh random bytes for every record and keep them beside it.
  */
-export function makeLeaf(record: LedgerRecord, salt: Bytes): Bytes {
+function makeLeaf(record: LedgerRecord, salt: Bytes): Bytes {
   if (salt.length !== saltSizeBytes) throw new RangeError('a salt is 32 bytes')
   // A key object: for bare bytes Node takes several times as long.
   return concat(leafVersion, createHmac('sha256', createSecretKey(salt)).update(encodeCanonical(record)).digest())

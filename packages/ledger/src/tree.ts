@@ -5,7 +5,7 @@ import { equalBytes, sha256 } from '@madoguchi/kit'
  * The Merkle tree of RFC 6962 section 2.1 over SHA-256. It serves twice: for the ledger, and for the batch
  * of messages that leave a party under one signature.
  */
-export const treeSizeMax = 2 ** 48
+const treeSizeMax = 2 ** 48
 
 const hashSizeBytes = 32
 const leafPrefix = Uint8Array.of(0x00)
@@ -18,7 +18,7 @@ export function hashLeaf(leaf: Bytes): Bytes {
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). */
-export function hashNode(left: Bytes, right: Bytes): Bytes {
+function hashNode(left: Bytes, right: Bytes): Bytes {
   return sha256(nodePrefix, left, right)
 }
 

@@ -1,13 +1,5 @@
 import { z } from 'zod'
 
-/** Exactly `true` or `false`: a typo must not become a default. */
-export function configBoolean(): z.ZodType<boolean, string> {
-  return z
-    .string()
-    .refine((text) => text === 'true' || text === 'false', 'must be true or false')
-    .transform((text) => text === 'true')
-}
-
 /** Decimal digits and nothing else, within bounds. */
 export function configInteger({ min, max }: { min: number; max: number }): z.ZodType<number, string> {
   return z

@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import { AppError } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { readConfig } from './config.ts'
-import { configBoolean, configInteger, configOrigin, configText, configWord } from './config-values.ts'
+import { configInteger, configOrigin, configText, configWord } from './config-values.ts'
 
 const schema = {
   settings: {
     MADOGUCHI_PORT: configInteger({ min: 1, max: 65_535 }),
     MADOGUCHI_ORIGIN: configOrigin(),
-    MADOGUCHI_SANDBOX: configBoolean().default(true),
+    MADOGUCHI_SANDBOX: configWord('true', 'false').default('true'),
     MADOGUCHI_LEVEL: configWord('info', 'debug').optional(),
   },
   secrets: { MADOGUCHI_KEY: configText({ lengthMax: 64 }) },
@@ -18,10 +18,11 @@ const schema = {
     {
       MADOGUCHI_PORT: port,
       MADOGUCHI_ORIGIN: origin,
-      MADOGUCHI_SANDBOX: isSandbox,
-    }: { MADOGUCHI_PORT: number; MADOGUCHI_ORIGIN: string; MADOGUCHI_SANDBOX: boolean },
+      MADOGUCHI_SANDBOX: sandbox,
+    }: { MADOGUCHI_PORT: number; MADOGUCHI_ORIGIN: string; MADOGUCHI_SANDBOX: 'true' | 'false' },
     complain: (problem: string) => void,
   ) {
+    const isSandbox = sandbox === 'true'
     if (!isSandbox && origin.startsWith('http://')) complain('MADOGUCHI_ORIGIN must be https:// outside the sandbox.')
     return { port, origin, isSandbox }
   },
@@ -65,7 +66,7 @@ test('all problems are told at once, and no value is quoted', () => {
       'MADOGUCHI_PROT is not a name this program knows.',
       'MADOGUCHI_PORT must be a whole number from 1 to 65535.',
       'MADOGUCHI_ORIGIN must be an origin such as https://portal.example, without a path.',
-      'MADOGUCHI_SANDBOX must be true or false.',
+      'MADOGUCHI_SANDBOX must be one of true, false.',
       'MADOGUCHI_LEVEL must be one of info, debug.',
       'MADOGUCHI_KEY is missing.',
     ].join('\n- '),

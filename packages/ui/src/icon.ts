@@ -37,8 +37,6 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
-export const iconNames = Object.keys(shapes) as readonly IconName[]
-
 /** A decoration beside a word: hidden from screen readers. */
 export function renderIcon(name: IconName): Html {
   return html`<svg class="icon" width="24" height="24" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">${shapes[name]}</svg>`

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict'
 import { AppError } from '@madoguchi/kit'
-import {
-  configBoolean,
-  configInteger,
-  configOrigin,
-  configText,
-  configWord,
-  makeCookies,
-  readConfig,
-} from '@madoguchi/server'
+import { configInteger, configOrigin, configText, configWord, makeCookies, readConfig } from '@madoguchi/server'
 import fc from 'fast-check'
 import { hostileText } from '../mutate.ts'
 import { makeTarget } from '../target.ts'
@@ -63,7 +55,6 @@ export const config = makeTarget<Input>({
                 MADOGUCHI_ORIGIN: configOrigin(),
                 MADOGUCHI_PORT: configInteger({ min: 1, max: 65_535 }),
                 MADOGUCHI_MODE: configWord('sandbox', 'production'),
-                MADOGUCHI_DEMO: configBoolean(),
                 MADOGUCHI_NAME: configText({ lengthMax: 40 }),
               },
               secrets: { MADOGUCHI_KEY: configText({ lengthMax: 100 }) },

@@ -47,7 +47,7 @@ export type Portal = AsyncDisposable & {
 }
 
 /** Every code of ours and of what we stand on: status and name may leave the program. */
-export const errorTables = [gatherRows(allErrors), pkiErrors, dbErrors, deliveryErrors, messageErrors, documentErrors]
+const errorTables = [gatherRows(allErrors), pkiErrors, dbErrors, deliveryErrors, messageErrors, documentErrors]
 
 /** What must have run on the portal's database, by its owner, before it starts. */
 export const portalSeries = [

@@ -17,7 +17,7 @@ import { listRare } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
-export const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
+const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
 export type Goal = (typeof goals)[number]
 
 export type FillPost = {

@@ -6,7 +6,7 @@ export function pairsOf(folded: string): ReadonlySet<string> {
 }
 
 /** How much two texts have in common, 0 to 1 (Sørensen–Dice over pairs). */
-export function similarityOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function similarityOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size + b.size === 0) return 0
   let both = 0
   for (const pair of a) if (b.has(pair)) both++

@@ -6,7 +6,7 @@ import { closeUndeliverable, endKeeping, expire, forgetRequests } from './inquir
 import { forgetLeft } from './leave-information.ts'
 
 /** Answers are kept for so long, and so is what is known of a question that was not answered. */
-export const keptDays = 30
+const keptDays = 30
 /** What is known of an answer's question stays as long again: 保存期間終了, and it can be asked once more. */
 const lineKeptDays = 60
 const inquiriesAtOnce = 1000

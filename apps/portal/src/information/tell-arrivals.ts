@@ -5,7 +5,7 @@ import type { Ground } from '../shell/ground.ts'
 import { takeDueToTell } from './inquiries.ts'
 
 /** Results of one request gather for so long, unless all of them are there before. */
-export const gatherMs = 10 * minuteMs
+const gatherMs = 10 * minuteMs
 
 /**
  * 「届きました: 2件」 to those whose address is confirmed: one mail for all results of a request, once the last one is there

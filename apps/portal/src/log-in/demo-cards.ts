@@ -9,7 +9,7 @@ import type { Reader } from '../shell/words.ts'
 import { listDemoCards } from './demo-card.ts'
 import { logInWords } from './words.ts'
 
-export const demoCardsPath = '/demo-cards'
+const demoCardsPath = '/demo-cards'
 
 /**
  * 体験用のカードのロックを解除する: in the sandbox only. Its cards are everybody's, and whoever types three wrong PINs locks one;

@@ -2,14 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
 
-export const operatorActs = [
-  'logged-in',
-  'log-in-refused',
-  'replayed',
-  'discarded',
-  'notice-made',
-  'notice-ended',
-] as const
+const operatorActs = ['logged-in', 'log-in-refused', 'replayed', 'discarded', 'notice-made', 'notice-ended'] as const
 
 export type OperatorAct = (typeof operatorActs)[number]
 

@@ -46,7 +46,7 @@ export type Activity = {
 /** Kept for so long. */
 export const activityKeptMs = 365 * dayMs
 /** The newest of them are shown; there is room for three a day. */
-export const activitiesMax = 1000
+const activitiesMax = 1000
 
 type NewActivity = {
   readonly event: ActivityEvent

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listFields } from '../explain-error.ts'
 import { family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
-import { fromPlain, toPlain } from './plain-answers.ts'
+import { fromPlain } from './plain-answers.ts'
 import { readAnswers } from './read-answers.ts'
+import { toPlain } from './to-plain.fixture.ts'
 
 const label = (id: string) => family.pages.flatMap(listFields).find((field) => field.id === id)?.label
 const source = { from: 'typed', at: now } as const

@@ -5,7 +5,7 @@ import { defineMessage } from '../define-message.ts'
 import { municipalityCode, procedureId, text } from '../fields.ts'
 
 /** How it can be handed in at this municipality. */
-export const offerWays = ['online', 'print', 'visit'] as const
+const offerWays = ['online', 'print', 'visit'] as const
 
 const counterId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 

@@ -37,7 +37,7 @@ function makePrinter(renderer: PdfRenderer, turns: Turns, who: Waiter): Printer 
 }
 
 /** Throws TOO_MANY. */
-export async function takeTurn(turns: Turns, who: Waiter): Promise<Disposable> {
+async function takeTurn(turns: Turns, who: Waiter): Promise<Disposable> {
   const turn = await turns.take(who)
   if (turn.ok) return turn.value
   throw new AppError(turn.code, 'More of this one waits than of anybody else, and there is no room.')

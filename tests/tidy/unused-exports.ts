@@ -1,0 +1,95 @@
+import { posix } from 'node:path'
+import { numberWords } from './erase.ts'
+import { isTestFile } from './import-table.ts'
+import type { SourceFile, Workspace } from './repository.ts'
+
+/** One name that a file gives on or takes: `from` is a file, or undefined for its own. */
+type Link = { readonly name: string; readonly from?: string; readonly origin: string }
+type Read = { readonly own: readonly string[]; readonly passed: readonly Link[]; readonly taken: readonly Link[] }
+
+/** What the protocol promises to whoever reads it and none of our programs needs, and what measures for a fuzz target. */
+const forOthers: Readonly<Record<string, readonly string[]>> = {
+  'facts/src/check-digits.ts': ['isInsurerNumber'],
+  'packages/card/src/auth-certificate.ts': ['readAuthCertificate'],
+  'packages/card/src/command.ts': ['readCommand'],
+  'packages/ledger/src/tree.ts': ['verifyInclusion'],
+  'packages/pades/src/pdf/budget.ts': ['countSpent'],
+}
+
+/** Tables of codes are read by the house's tests, off the page; what `facts/src/hold` gives is not called by a program yet. */
+const readOtherwise = /(^|\/)errors\.ts$|^facts\/src\/hold\//
+
+/**
+ * Values that a file exports and no other file imports, by whatever index; and those that only tests import and the file itself does not
+ * use, which is code that nothing runs. Support for tests and the bench count as users; types do not count at all.
+ */
+export function findUnusedExports(sources: readonly SourceFile[], workspaces: readonly Workspace[]): string[] {
+  const doors = new Map(workspaces.flatMap(({ doors: of }) => [...of]))
+  const files = new Map(sources.map((file) => [file.path, readLinks(file, doors)]))
+  const users = new Map<string, Set<string>>()
+  const use = (user: string, path: string, name: string): void => {
+    const read = files.get(path)
+    if (read === undefined) return
+    if (name === '*') {
+      for (const each of [...read.own, ...read.passed.map((link) => link.name)]) use(user, path, each)
+      return
+    }
+    const key = `${path} ${name}`
+    const known = users.get(key) ?? new Set()
+    if (known.has(user)) return
+    users.set(key, known.add(user))
+    const link = read.passed.find((one) => one.name === name)
+    if (link?.from !== undefined) use(user, link.from, link.origin)
+  }
+  for (const [path, { taken }] of files)
+    for (const { from, origin } of taken) if (from !== undefined) use(path, from, origin)
+  return sources
+    .filter(
+      ({ path }) =>
+        !isTestFile(path) && !path.startsWith('bench/') && !path.endsWith('.d.ts') && !readOtherwise.test(path),
+    )
+    .flatMap(({ path, code }) =>
+      (files.get(path)?.own ?? []).flatMap((name) => {
+        if (forOthers[path]?.includes(name)) return []
+        const by = [...(users.get(`${path} ${name}`) ?? [])]
+        if (by.length === 0) return [`${path}: nobody imports ${name}`]
+        const isRun = by.some((user) => !/\.test\.ts$|^tests\//.test(user))
+        const isUsedInside = [...code.matchAll(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'g'))].length > 1
+        return isRun || isUsedInside ? [] : [`${path}: only tests use ${name}`]
+      }),
+    )
+}
+
+const declared = /^export\s+(?:async\s+)?(?:function\*?|const|let|class|abstract\s+class)\s+([\w$]+)/gm
+const unpacked = /^export\s+const\s+\{([^}]*)\}/gm
+const listed = /\b(import|export)(\s+type)?\s+(?:[\w$]+\s*,\s*)?\{([^}]*)\}(?:\s*from\s*'(\d+)')?/g
+const whole = /\bimport\s+\*\s+as\s+[\w$]+\s+from\s*'(\d+)'|\bimport\(\s*'(\d+)'\s*\)/g
+
+function readLinks({ path, text }: SourceFile, doors: ReadonlyMap<string, string>): Read {
+  const { numbered, words } = numberWords(text)
+  const fileOf = (number: string | undefined) => {
+    const specifier = words[Number(number)] ?? ''
+    return specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : doors.get(specifier)
+  }
+  const own = [...numbered.matchAll(declared)].map(([, name = '']) => name)
+  for (const [, names = ''] of numbered.matchAll(unpacked))
+    own.push(...names.split(',').map((name) => name.split(':').at(-1)?.trim() ?? ''))
+  const passed: Link[] = []
+  const taken: Link[] = []
+  for (const [, verb, type, names = '', number] of numbered.matchAll(listed)) {
+    if (type !== undefined) continue
+    const from = number === undefined ? undefined : fileOf(number)
+    for (const each of names.split(',').map((name) => name.trim())) {
+      if (each === '' || each.startsWith('type ')) continue
+      const [origin = '', name = origin] = each.split(/\s+as\s+/)
+      if (verb === 'import') taken.push({ name, origin, ...(from === undefined ? {} : { from }) })
+      else if (number === undefined) own.push(name)
+      else passed.push({ name, origin, ...(from === undefined ? {} : { from }) })
+    }
+  }
+  for (const [, first, second] of numbered.matchAll(whole)) {
+    const from = fileOf(first ?? second)
+    if (from !== undefined) taken.push({ name: '*', origin: '*', from })
+  }
+  return { own: own.filter((name) => name !== ''), passed, taken }
+}
