@@ -33,7 +33,7 @@ export function findOwner(visit: Visit, random: Random): DraftOwner {
   return member === undefined ? keepBrowserOwner(visit, random) : ownerOfSession(member)
 }
 
-function askerOf(visit: Visit): Asker {
+export function askerOf(visit: Visit): Asker {
   return { session: findMember(visit), browser: findBrowserOwner(visit) }
 }
 
