@@ -15,7 +15,7 @@ const skip = taken === undefined ? false : `port ${taken} of the how-to is taken
 const lookForOwners =
   '"$MADOGUCHI/node_modules/.bin/node" "$MADOGUCHI/tests/host/find-in-process.main.ts" core registry city kenpo portal\n'
 
-test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer, and with docs/how-to/add-an-agency.md a sixth that nobody had heard of', {
+test('an operator who follows docs/how-to/run-on-one-host.md to the letter has five programs that answer, and with docs/how-to/add-an-agency.md a sixth that nobody had heard of, and with docs/how-to/add-an-information-type.md an answer about a type that no program was built with', {
   skip,
   timeout: 850_000,
 }, async () => {
@@ -24,7 +24,8 @@ test('an operator who follows docs/how-to/run-on-one-host.md to the letter has f
   const { folder } = place
   const steps = await readSteps('docs/how-to/run-on-one-host.md')
   assert.ok(steps.length >= 10)
-  const more = await readSteps('docs/how-to/add-an-agency.md')
+  const pages = ['docs/how-to/add-an-agency.md', 'docs/how-to/add-an-information-type.md']
+  const more = (await Promise.all(pages.map(readSteps))).flat()
   // Before the last, which stops them.
   steps.splice(-1, 0, { script: lookForOwners, isToFail: false, seen: [] }, ...more)
   const environment = {
