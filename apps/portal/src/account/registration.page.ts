@@ -50,7 +50,7 @@ function replyForm(
     html`<p class="lead">${copy.lead}</p>`,
     renderSection({
       heading: copy.termsHeading,
-      body: html`<ul>${copy.terms.map((term) => html`<li>${term}</li>`)}</ul><p><a href="${visit.frame.site.operator.links.terms}">${copy.termsLink}</a></p>`,
+      body: html`<ul>${copy.terms.map((term) => html`<li>${term}</li>`)}</ul><p><a href="${visit.site.operator.links.terms}">${copy.termsLink}</a></p>`,
     }),
     html`<form class="stack" method="post" action="/registration" novalidate>
 ${renderCheckboxGroup({ name: 'consent', label: copy.consent, requirement: 'required', look: 'tile', choices: [{ value: 'yes', label: copy.consentLabel }], ...errorOf('consent') })}

@@ -20,8 +20,8 @@ export function addOperations(options: {
   const { app, operations } = options
   const known: ErrorTable = Object.assign({}, ...options.tables, pageErrors)
   for (const operation of operations) {
-    const path = apiPath + operation.path.replace(/\{(\w+)\}/g, ':$1')
-    app.on(operation.method, path, async (c) => {
+    const path = apiPath + operation.said.path.replace(/\{(\w+)\}/g, ':$1')
+    app.on(operation.said.method, path, async (c) => {
       try {
         return await answer(c, options.findSession, operation)
       } catch (error) {
@@ -33,15 +33,15 @@ export function addOperations(options: {
   app.all(`${apiPath}/*`, (c) => answerError(c, nothing, known))
 }
 
-async function answer(c: Context<WebEnv>, findSession: FindSession, operation: Operation): Promise<Response> {
-  const session = operation.access === 'open' ? undefined : await demandBearer(c, findSession)
-  const needsMember = operation.access === 'member' || operation.access === 'vault'
+async function answer(c: Context<WebEnv>, findSession: FindSession, { said, run }: Operation): Promise<Response> {
+  const session = said.access === 'open' ? undefined : await demandBearer(c, findSession)
+  const needsMember = said.access === 'member' || said.access === 'vault'
   if (needsMember && session?.isRegistered !== true)
     throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
-  if (operation.access === 'vault' && session !== undefined) demandVault(session)
-  const body = operation.body === undefined ? undefined : await readBody(c, operation.body)
-  const value = await operation.run({ c, session, body } as Parameters<Operation['run']>[0])
-  return value instanceof Response ? value : c.json(value as object, operation.answer.status as 200)
+  if (said.access === 'vault' && session !== undefined) demandVault(session)
+  const body = said.body === undefined ? undefined : await readBody(c, said.body)
+  const value = await run({ c, session, body } as Parameters<Operation['run']>[0])
+  return value instanceof Response ? value : c.json(value as object, said.answer.status as 200)
 }
 
 function answerError(c: Context<WebEnv>, error: unknown, known: ErrorTable): Response {

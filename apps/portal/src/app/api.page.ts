@@ -1,6 +1,6 @@
 import { html, renderLinkButton, renderSection, renderTable } from '@madoguchi/ui'
 import { frameCopy } from '../shell/frame.words.ja.ts'
-import { apiPath, type Operation } from '../shell/operation.ts'
+import { apiPath, type OperationSaid } from '../shell/operation.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { apiPageCopy as copy } from './api.words.ja.ts'
@@ -8,7 +8,7 @@ import { apiPageCopy as copy } from './api.words.ja.ts'
 /** What the API is, for people: how to log in with a card, example calls, and every call with its line. */
 export function addApiPage(
   routes: PageRoutes,
-  { origin, listCalls }: { origin: string; listCalls: () => readonly Operation[] },
+  { origin, listCalls }: { origin: string; listCalls: () => readonly OperationSaid[] },
 ): void {
   routes.open('/api', (visit) => {
     const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
@@ -58,7 +58,7 @@ function makeExamples(base: string): readonly string[] {
   ]
 }
 
-function renderOperations(operations: readonly Operation[]) {
+function renderOperations(operations: readonly OperationSaid[]) {
   const table = renderTable({
     id: 'operations',
     caption: copy.operationsHeading,

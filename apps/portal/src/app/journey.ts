@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { forgetCounts } from '../shell/limits/kept-counts.ts'
-import { type ApiSchemas, defineOperation, type Operation } from '../shell/operation.ts'
+import { type ApiSchemas, defineOperation, type OperationSaid } from '../shell/operation.ts'
 import { addApiPage } from './api.page.ts'
 import { addHome, type HomeNews } from './home.ts'
 import { makeOpenApiOnce } from './open-api-once.ts'
@@ -29,7 +29,7 @@ export const whole: Journey = { name: 'whole', tables: ['limit_counts', 'setting
 /** `listCalls`: of every journey, this one among them. `news`: what some of them have for home. */
 export function openWhole(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
-  api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly Operation[]; errors: ErrorTable },
+  api: { origin: string; schemas: ApiSchemas; listCalls: () => readonly OperationSaid[]; errors: ErrorTable },
   news: HomeNews,
 ): OpenJourney {
   const describe = makeOpenApiOnce(api)
@@ -39,15 +39,17 @@ export function openWhole(
       addApiPage(routes, api)
     },
     calls: [
-      defineOperation({
-        id: 'getOpenApi',
-        method: 'GET',
-        path: '/openapi.json',
-        summary: 'この説明(OpenAPI 3.1)を受け取ります',
-        access: 'open',
-        answer: { status: 200, schema: 'OpenApi' },
-        run: async () => describe(),
-      }),
+      defineOperation(
+        {
+          id: 'getOpenApi',
+          method: 'GET',
+          path: '/openapi.json',
+          summary: 'この説明(OpenAPI 3.1)を受け取ります',
+          access: 'open',
+          answer: { status: 200, schema: 'OpenApi' },
+        },
+        async () => describe(),
+      ),
     ],
     jobs: {
       forgetCounts: () => forgetCounts(db.kysely, clock.now()),

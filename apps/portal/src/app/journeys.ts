@@ -79,7 +79,7 @@ export async function openJourneys(
   shared: Shared,
 ) {
   const opened: OpenJourney[] = []
-  const listCalls = () => opened.flatMap(({ calls = [] }) => calls)
+  const listCalls = () => opened.flatMap(({ calls = [] }) => calls.map(({ said }) => said))
   const { limits, queues } = shared
   const { db, clock, random, log } = ground
   const reading = { db, directory: network.directory }

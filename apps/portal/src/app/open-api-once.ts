@@ -1,5 +1,5 @@
 import type { ErrorTable } from '@madoguchi/kit'
-import { type ApiSchemas, apiPath, type Operation } from '../shell/operation.ts'
+import { type ApiSchemas, apiPath, type OperationSaid } from '../shell/operation.ts'
 import { makeOpenApi } from './open-api.ts'
 
 type OpenApi = ReturnType<typeof makeOpenApi>
@@ -8,7 +8,7 @@ type OpenApi = ReturnType<typeof makeOpenApi>
 export function makeOpenApiOnce(of: {
   origin: string
   schemas: ApiSchemas
-  listCalls: () => readonly Operation[]
+  listCalls: () => readonly OperationSaid[]
   errors: ErrorTable
 }): () => OpenApi {
   let made: OpenApi | undefined

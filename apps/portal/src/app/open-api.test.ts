@@ -17,7 +17,13 @@ let document: ReturnType<typeof makeOpenApi>
 before(async () => {
   world = await openTestPortal()
   operations = world.portal.journeys.flatMap(({ calls = [] }) => calls)
-  document = makeOpenApi({ operations, errors, schemas: apiSchemas, origin: 'https://portal.example', apiPath })
+  document = makeOpenApi({
+    operations: operations.map(({ said }) => said),
+    errors,
+    schemas: apiSchemas,
+    origin: 'https://portal.example',
+    apiPath,
+  })
 })
 after(() => world[Symbol.asyncDispose]())
 
@@ -32,7 +38,11 @@ test('everything that is routed is described, and everything described is routed
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
   assert.deepEqual(routed.sort(), described.sort())
-  assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length, 'each call has a name of its own')
+  assert.equal(
+    new Set(operations.map(({ said }) => said.id)).size,
+    operations.length,
+    'each call has a name of its own',
+  )
 })
 
 test('every reference leads somewhere, and nothing of the generator is left over', () => {
@@ -43,7 +53,7 @@ test('every reference leads somewhere, and nothing of the generator is left over
 })
 
 test('every code that is described has words for citizens too', () => {
-  const codes = new Set(operations.flatMap(({ errors = [] }) => errors))
+  const codes = new Set(operations.flatMap(({ said }) => said.errors ?? []))
   assert.ok([...codes].every((code) => Object.hasOwn(errors, code)))
 })
 
@@ -52,7 +62,7 @@ test('the description is made once, however many strangers ask for it', () => {
     errors,
     origin: 'https://portal.example',
     schemas: apiSchemas,
-    listCalls: () => operations,
+    listCalls: () => operations.map(({ said }) => said),
   })
   assert.deepEqual(describe(), document)
   assert.equal(describe(), describe())

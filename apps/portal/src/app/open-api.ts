@@ -1,14 +1,14 @@
 import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors } from '@madoguchi/server'
 import { z } from 'zod'
-import type { ApiSchemas, Operation } from '../shell/operation.ts'
+import type { ApiSchemas, OperationSaid } from '../shell/operation.ts'
 import { openApiCopy as copy } from './api.words.ja.ts'
 
 type Json = { [key: string]: unknown }
 
 /** The description of the API, made of the schemas that parse and type it: OpenAPI 3.1. */
 export function makeOpenApi(options: {
-  operations: readonly Operation[]
+  operations: readonly OperationSaid[]
   schemas: ApiSchemas
   origin: string
   apiPath: string
@@ -42,7 +42,7 @@ function describeSchemas(all: ApiSchemas): Json {
   )
 }
 
-function describeOperation(operation: Operation, rows: ErrorTable): Json {
+function describeOperation(operation: OperationSaid, rows: ErrorTable): Json {
   const { id, summary, access, body, answer, query = {} } = operation
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -68,7 +68,7 @@ function describeOperation(operation: Operation, rows: ErrorTable): Json {
   }
 }
 
-function describeAnswer({ schema, file }: Operation['answer']): Json {
+function describeAnswer({ schema, file }: OperationSaid['answer']): Json {
   if (schema !== undefined)
     return { description: copy.done, content: { 'application/json': { schema: refer(schema) } } }
   if (file !== undefined) return { description: copy.done, content: { [file]: {} } }
@@ -76,7 +76,7 @@ function describeAnswer({ schema, file }: Operation['answer']): Json {
 }
 
 /** Each status with the codes that may come with it. What is our own fault may have a code that no list names. */
-function describeErrors({ access, body, errors = [] }: Operation, rows: ErrorTable): Json {
+function describeErrors({ access, body, errors = [] }: OperationSaid, rows: ErrorTable): Json {
   const codes: string[] = [
     ...errors,
     ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),

@@ -203,7 +203,8 @@ export const portal: Program<Portal> = {
           : [
               {
                 listen: operator.listen,
-                fetch: (app: Portal, request: Request, env: unknown) => app.operatorFetch(request, env),
+                fetch: (app: Pick<Portal, 'operatorFetch'>, request: Request, env: unknown) =>
+                  app.operatorFetch(request, env),
               },
             ]),
       ],

@@ -32,7 +32,7 @@ export function addFillPrint(
       template: readTemplate(fill.procedure),
       madeAt: fill.draft.updatedAt,
       addressee: addresseeOf(fill, findOffer(fill)),
-      operator: visit.frame.site.operator.name,
+      operator: visit.site.operator.name,
     })
   routes.get('/fill/:draft/print', async (visit) => {
     const fill = await open(visit)

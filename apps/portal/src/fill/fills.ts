@@ -68,9 +68,9 @@ export function makeFills(
   }
 }
 
-function refuseWithoutLogIn({ session, sessionEnded }: Visit): never {
+function refuseWithoutLogIn({ session, frame }: Visit): never {
   if (session !== undefined && !session.isRegistered)
     throw new AppError('REGISTRATION_NEEDED', 'The account has not consented yet.')
   if (session !== undefined) throw new AppError('VAULT_CLOSED', 'This card was not brought to the vault yet.')
-  throw new AppError(sessionEnded ?? 'SESSION_NONE', 'The draft belongs to an account.')
+  throw new AppError(frame.sessionEnded ?? 'SESSION_NONE', 'The draft belongs to an account.')
 }

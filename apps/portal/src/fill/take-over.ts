@@ -5,7 +5,7 @@ import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
 
 /**
  * Drafts that were begun in this browser without a log-in become the account's, sealed to its vault, as many as fit.
- * Gives how many; those that were changed in the same moment stay where they are.
+ * Gives how many; those that were changed in the same frame stay where they are.
  */
 export async function takeOverDrafts(
   { db, random }: Omit<DraftStore, 'clock'>,

@@ -10,7 +10,7 @@ const breadcrumb = [{ label: frameCopy.top, href: '/' }]
 /** 運営者について, and the pages that the footer links to. */
 export function addAbout(routes: PageRoutes): void {
   routes.open('/operator', (visit) => {
-    const { operator } = visit.frame.site
+    const { operator } = visit.site
     const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
       term: copy[key],
       value: key === 'phone' ? renderPhone(operator.phone) : operator[key],

@@ -6,7 +6,7 @@ import type { Finder } from './finder.ts'
 /** A municipality's list, in the place of its last one. Taken only of whom the directory calls this municipality. */
 export function makeOffers(context: {
   readonly directory: DirectoryView
-  readonly finder: Finder
+  readonly finder: Pick<Finder, 'put'>
 }): Handler<PortalTables, 'offers'> {
   return async ({ tx, at, afterCommit }, messages) => {
     const results: (string | undefined)[] = []

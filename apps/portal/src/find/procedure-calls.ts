@@ -9,20 +9,22 @@ const shownMax = 200
 /** What municipalities offer: for anybody, without a log-in. */
 export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>): readonly Operation[] {
   return [
-    defineOperation({
-      id: 'findProcedures',
-      method: 'GET',
-      path: '/procedures',
-      summary: '手続をさがします',
-      query: {
-        where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
-        words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
-        category: '分野',
-        situation: 'くらしのできごと',
+    defineOperation(
+      {
+        id: 'findProcedures',
+        method: 'GET',
+        path: '/procedures',
+        summary: '手続をさがします',
+        query: {
+          where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
+          words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
+          category: '分野',
+          situation: 'くらしのできごと',
+        },
+        access: 'open',
+        answer: { status: 200, schema: 'FoundProcedures' },
       },
-      access: 'open',
-      answer: { status: 200, schema: 'FoundProcedures' },
-      async run({ c }) {
+      async ({ c }) => {
         const found = finder.search(readQuery(new URL(c.req.url).searchParams))
         const { place } = found
         const candidates =
@@ -37,16 +39,18 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
           nearby: found.nearby.map(describeFound),
         }
       },
-    }),
-    defineOperation({
-      id: 'getProcedure',
-      method: 'GET',
-      path: '/procedures/{municipality}/{procedure}',
-      summary: '1つの市区町村の、1つの手続をくわしく見ます',
-      access: 'open',
-      answer: { status: 200, schema: 'OfferedProcedure' },
-      errors: ['PROCEDURE_UNKNOWN'],
-      async run({ c }) {
+    ),
+    defineOperation(
+      {
+        id: 'getProcedure',
+        method: 'GET',
+        path: '/procedures/{municipality}/{procedure}',
+        summary: '1つの市区町村の、1つの手続をくわしく見ます',
+        access: 'open',
+        answer: { status: 200, schema: 'OfferedProcedure' },
+        errors: ['PROCEDURE_UNKNOWN'],
+      },
+      async ({ c }) => {
         const detail = finder.findOffer(c.req.param('municipality') ?? '', c.req.param('procedure') ?? '')
         if (detail === undefined) throw new AppError('PROCEDURE_UNKNOWN', 'This municipality does not offer this.')
         const { municipality, procedure, offer, counters } = detail
@@ -60,7 +64,7 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
           counters: counters.map(({ name, place, hours, phone }) => ({ name, place, hours, phone })),
         }
       },
-    }),
+    ),
   ]
 }
 

@@ -26,7 +26,7 @@ export function addProcedureDetail(
       template: readTemplate(procedure),
       madeAt: clock.now(),
       addressee: offer.addressee,
-      operator: visit.frame.site.operator.name,
+      operator: visit.site.operator.name,
     }
     const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
     const bytes = await blankForms.get(name, () =>

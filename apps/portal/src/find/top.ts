@@ -44,7 +44,7 @@ export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): 
       body: [
         renderDescriptionList({ rows: copy.needs.map(([term, value]) => ({ term, value })) }),
         html`<p>${copy.needsMore}</p><ul><li><a href="/card/setup">${copy.toSetup}</a></li><li><a href="/card">${copy.toDoctor}</a></li></ul>`,
-        visit.frame.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
+        visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
       ],
     })
     const more = renderSection({

@@ -15,19 +15,21 @@ export function listHistoryCalls(
   { loadHistory, readers }: { loadHistory: LoadHistory; readers: Readers },
 ): readonly Operation[] {
   return [
-    defineOperation({
-      id: 'getHistory',
-      method: 'GET',
-      path: '/history',
-      summary: 'やりとり履歴を、台帳との照らし合わせの結果とともに受け取ります',
-      query: {
-        fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします',
-        before: '前に受け取った「older」。それより前の記録を受け取ります',
+    defineOperation(
+      {
+        id: 'getHistory',
+        method: 'GET',
+        path: '/history',
+        summary: 'やりとり履歴を、台帳との照らし合わせの結果とともに受け取ります',
+        query: {
+          fresh: '「1」のとき、1分以内の写しを使わずに取り寄せなおします',
+          before: '前に受け取った「older」。それより前の記録を受け取ります',
+        },
+        access: 'vault',
+        answer: { status: 200, schema: 'History' },
+        errors: ['HISTORY_SLOW', 'HISTORY_BROKEN', 'MANDATE_OVER', 'TOO_MANY'],
       },
-      access: 'vault',
-      answer: { status: 200, schema: 'History' },
-      errors: ['HISTORY_SLOW', 'HISTORY_BROKEN', 'MANDATE_OVER', 'TOO_MANY'],
-      async run({ c, session }) {
+      async ({ c, session }) => {
         const isFresh = c.req.query('fresh') === '1'
         const before = decodeHistoryCursor(c.req.query('before'))
         const { records, hasMore, older, check } = getValue(
@@ -45,17 +47,19 @@ export function listHistoryCalls(
           check: { isUnbroken: check.isUnbroken, reachesStart: check.reachesStart },
         }
       },
-    }),
-    defineOperation({
-      id: 'listActivities',
-      method: 'GET',
-      path: '/activities',
-      summary: '操作履歴(あなたのカードでされた操作)を見ます',
-      access: 'member',
-      answer: { status: 200, schema: 'Activities' },
-      run: async ({ session }) => ({
+    ),
+    defineOperation(
+      {
+        id: 'listActivities',
+        method: 'GET',
+        path: '/activities',
+        summary: '操作履歴(あなたのカードでされた操作)を見ます',
+        access: 'member',
+        answer: { status: 200, schema: 'Activities' },
+      },
+      async ({ session }) => ({
         activities: (await listActivities(ground, session)).map((activity) => encodeActivity(activity, anyReader)),
       }),
-    }),
+    ),
   ]
 }

@@ -16,7 +16,7 @@ before(async () => {
 })
 after(() => world[Symbol.asyncDispose]())
 
-/** So many exchanges about anybody, all asked in one moment, in a chain that recomputes. */
+/** So many exchanges about anybody, all asked in one frame, in a chain that recomputes. */
 function fillHistory(count: number): void {
   const history: ReturnType<typeof makeRecordView>[] = []
   let previous = '0'.repeat(64)
@@ -44,7 +44,7 @@ const linkOf = (text: string, label: string) =>
   new RegExp(`href="([^"]*)"[^>]*>(?:<[^>]*>)*${label}`).exec(text)?.[1]?.replaceAll('&amp;', '&')
 const expected = () => world.peers.history.map(({ exchange }) => exchange)
 
-test('thirteen hundred records of one moment are read to the oldest, at two pages, each once and in order', async () => {
+test('thirteen hundred records of one frame are read to the oldest, at two pages, each once and in order', async () => {
   const browser = await logIn('長い履歴')
   const first = (await browser.get('/history')).text
   assert.match(first, /1,000件です。これより前の記録もあります/)

@@ -38,19 +38,21 @@ export function listAnswerCalls(
   }
 
   return [
-    defineOperation({
-      id: 'getAnswers',
-      method: 'GET',
-      path: '/requests/{request}/answers.json',
-      summary: '届いた回答を、データとして受け取ります',
-      query: {
-        exchanges:
-          '「items」の「exchange」を「,」で区切って並べると、その回答だけを返します。1つでも届いていないと、ANSWER_NOT_THERE になります',
+    defineOperation(
+      {
+        id: 'getAnswers',
+        method: 'GET',
+        path: '/requests/{request}/answers.json',
+        summary: '届いた回答を、データとして受け取ります',
+        query: {
+          exchanges:
+            '「items」の「exchange」を「,」で区切って並べると、その回答だけを返します。1つでも届いていないと、ANSWER_NOT_THERE になります',
+        },
+        access: 'vault',
+        answer: { status: 200, schema: 'Answers' },
+        errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
       },
-      access: 'vault',
-      answer: { status: 200, schema: 'Answers' },
-      errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
-      async run(given) {
+      async (given) => {
         const { request, answers } = await openAll(given, 'json', given.c.req.query('exchanges')?.split(','))
         return {
           request,
@@ -63,18 +65,20 @@ export function listAnswerCalls(
           })),
         }
       },
-    }),
+    ),
     ...(['csv', 'xml', 'pdf'] as const).map((kind) =>
-      defineBareOperation({
-        id: `getAnswersAs${kind[0]?.toUpperCase()}${kind.slice(1)}`,
-        method: 'GET',
-        path: `/requests/{request}/answers.${kind}`,
-        summary: `届いた回答を、1つの${kind.toUpperCase()}として受け取ります`,
-        access: 'vault',
-        answer: { status: 200, file: fileTypes[kind] },
-        errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
-        run: (given) => replyFile(given, kind),
-      }),
+      defineBareOperation(
+        {
+          id: `getAnswersAs${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+          method: 'GET',
+          path: `/requests/{request}/answers.${kind}`,
+          summary: `届いた回答を、1つの${kind.toUpperCase()}として受け取ります`,
+          access: 'vault',
+          answer: { status: 200, file: fileTypes[kind] },
+          errors: ['REQUEST_UNKNOWN', 'ANSWER_NOT_THERE', 'ANSWER_BROKEN'],
+        },
+        (given) => replyFile(given, kind),
+      ),
     ),
   ]
 }

@@ -47,7 +47,7 @@ export function makeClosed(context: Context): Handler<PortalTables, 'closed'> {
       if (closings.has(exchange)) return undefined
       // Who asked is gone: nobody is told, and the core has done its part.
       if (left.has(exchange) && message.from === context.core) return undefined
-      const read = readClosing({ context, message, inquiry: byExchange.get(exchange), at: work.at })
+      const read = readClosing(context, { message, inquiry: byExchange.get(exchange), at: work.at })
       if (typeof read === 'object') closings.set(exchange, read)
       return typeof read === 'object' ? undefined : read
     })
@@ -71,13 +71,18 @@ async function findLeft({ tx }: Work<PortalTables>, exchanges: readonly string[]
 }
 
 /** What a message changes; undefined where it comes too late to change anything, a code where it is refused. */
-function readClosing(options: {
-  context: Context
-  message: Received<'closed'>
-  inquiry: Inquiry | undefined
-  at: Date
-}): Closing | string | undefined {
-  const { context, message, inquiry, at } = options
+function readClosing(
+  context: Context,
+  {
+    message,
+    inquiry,
+    at,
+  }: {
+    message: Received<'closed'>
+    inquiry: Inquiry | undefined
+    at: Date
+  },
+): Closing | string | undefined {
   const { body } = message
   if (message.from !== context.core) return 'MESSAGE_SENDER_NOT_ALLOWED'
   if (inquiry === undefined) return 'EXCHANGE_UNKNOWN'
@@ -89,7 +94,7 @@ function readClosing(options: {
   // Also a word of before for "nothing" that the core said by itself: only the provider may say so now.
   const isProviders = ending === 'nothing-to-show' || answerOutcomes.some((one) => one === body.outcome)
   if (!isProviders) return { inquiry, body, ending, sealed: undefined }
-  const answer = readAnswer({ context, message, inquiry, at: earlier(new Date(body.closedAt), at) })
+  const answer = readAnswer(context, { message, inquiry, at: earlier(new Date(body.closedAt), at) })
   const sealed = body.outcome === 'answered' ? answer?.payload : undefined
   if (answer !== undefined) {
     const { checkKey } = answer.body
@@ -105,13 +110,18 @@ function earlier(closedAt: Date, at: Date): Date {
 }
 
 /** The answer as its provider signed it; undefined when it is not this provider's, to this ask, with this outcome. */
-function readAnswer(options: {
-  context: Context
-  message: Received<'closed'>
-  inquiry: Inquiry
-  at: Date
-}): Received<'answer'> | undefined {
-  const { context, message, inquiry, at } = options
+function readAnswer(
+  context: Context,
+  {
+    message,
+    inquiry,
+    at,
+  }: {
+    message: Received<'closed'>
+    inquiry: Inquiry
+    at: Date
+  },
+): Received<'answer'> | undefined {
   const answer = openEnclosure({ message, name: 'answer', verifier: context.verifier(), at })
   if (!answer.ok) return undefined
   const { from, body, payload } = answer.value

@@ -18,59 +18,67 @@ export function listRequestCalls({
   takeBack: TakeBack
 }): readonly Operation[] {
   return [
-    defineOperation({
-      id: 'listRequests',
-      method: 'GET',
-      path: '/requests',
-      summary: 'これまでの照会の状況を見ます',
-      access: 'vault',
-      answer: { status: 200, schema: 'Requests' },
-      run: async ({ session }) => ({ requests: (await listRequests(reading, session)).map(describeRequest) }),
-    }),
-    defineOperation({
-      id: 'getRequest',
-      method: 'GET',
-      path: '/requests/{request}',
-      summary: '1つの照会の状況を見ます',
-      query: { seen: '前に受け取った「version」。それから何か変わるまで、20秒まで待ってから返します' },
-      access: 'vault',
-      answer: { status: 200, schema: 'Request' },
-      errors: ['REQUEST_UNKNOWN', 'TOO_MANY'],
-      async run(given) {
+    defineOperation(
+      {
+        id: 'listRequests',
+        method: 'GET',
+        path: '/requests',
+        summary: 'これまでの照会の状況を見ます',
+        access: 'vault',
+        answer: { status: 200, schema: 'Requests' },
+      },
+      async ({ session }) => ({ requests: (await listRequests(reading, session)).map(describeRequest) }),
+    ),
+    defineOperation(
+      {
+        id: 'getRequest',
+        method: 'GET',
+        path: '/requests/{request}',
+        summary: '1つの照会の状況を見ます',
+        query: { seen: '前に受け取った「version」。それから何か変わるまで、20秒まで待ってから返します' },
+        access: 'vault',
+        answer: { status: 200, schema: 'Request' },
+        errors: ['REQUEST_UNKNOWN', 'TOO_MANY'],
+      },
+      async (given) => {
         const { c, session } = given
         const seen = c.req.query('seen')
         if (seen === undefined) return describeRequest(await getRequestOf(reading, given))
         const request = c.req.param('request') ?? ''
         return describeRequest(demandRequest(await waitForChange(session, { request, seen })))
       },
-    }),
-    defineOperation({
-      id: 'withdrawRequest',
-      method: 'POST',
-      path: '/requests/{request}/withdrawal',
-      summary: 'まだ回答の来ていない照会を取り消します',
-      access: 'vault',
-      answer: { status: 200, schema: 'Withdrawn' },
-      errors: ['REQUEST_UNKNOWN'],
-      async run(given) {
+    ),
+    defineOperation(
+      {
+        id: 'withdrawRequest',
+        method: 'POST',
+        path: '/requests/{request}/withdrawal',
+        summary: 'まだ回答の来ていない照会を取り消します',
+        access: 'vault',
+        answer: { status: 200, schema: 'Withdrawn' },
+        errors: ['REQUEST_UNKNOWN'],
+      },
+      async (given) => {
         const { request } = await getRequestOf(reading, given)
         return { withdrawn: await takeBack.withdrawInquiries(given.session, { request }) }
       },
-    }),
-    defineBareOperation({
-      id: 'deleteRequest',
-      method: 'DELETE',
-      path: '/requests/{request}',
-      summary: '照会と回答を削除します',
-      access: 'vault',
-      answer: { status: 204 },
-      errors: ['REQUEST_UNKNOWN'],
-      async run(given) {
+    ),
+    defineBareOperation(
+      {
+        id: 'deleteRequest',
+        method: 'DELETE',
+        path: '/requests/{request}',
+        summary: '照会と回答を削除します',
+        access: 'vault',
+        answer: { status: 204 },
+        errors: ['REQUEST_UNKNOWN'],
+      },
+      async (given) => {
         const { request } = await getRequestOf(reading, given)
         await takeBack.deleteRequest(given.session, request)
         return given.c.body(null, 204)
       },
-    }),
+    ),
   ]
 }
 

@@ -20,19 +20,21 @@ export const cardAgainErrors: readonly CitizenErrorCode[] = [
 /** A challenge for one act; what the card said to it goes along with the act. */
 export function listCardAgainCalls(cardGuard: Pick<CardGuard, 'ask'>, origin: string): readonly Operation[] {
   return [
-    defineOperation({
-      id: 'askForCard',
-      method: 'POST',
-      path: '/confirmations',
-      summary: '大切な操作の前に、カードがもう一度署名するための値を受け取ります',
-      access: 'session',
-      body: 'ConfirmationOrder',
-      answer: { status: 200, schema: 'CardChallenge' },
-      async run({ session, body }) {
+    defineOperation(
+      {
+        id: 'askForCard',
+        method: 'POST',
+        path: '/confirmations',
+        summary: '大切な操作の前に、カードがもう一度署名するための値を受け取ります',
+        access: 'session',
+        body: 'ConfirmationOrder',
+        answer: { status: 200, schema: 'CardChallenge' },
+      },
+      async ({ session, body }) => {
         const challenge = await cardGuard.ask(session, body.act)
         return { challenge: base64url.encode(challenge), origin }
       },
-    }),
+    ),
   ]
 }
 

@@ -39,7 +39,7 @@ export function addCardLogIn(
 
 /** The real way in. In the sandbox it stands second: most who try it out have no reader. */
 export function renderCardLogIn(visit: Visit, origin: string): Html {
-  const { isSandbox } = visit.frame.site
+  const { isSandbox } = visit.site
   const copy = logInWords(visit.frame).cardLogIn
   const command = html`<code>${copy.command(origin)}</code>`
   const part = renderCardPart(visit, {

@@ -37,15 +37,17 @@ type Means = {
 export function listLogInCalls(means: Means): readonly Operation[] {
   const { notices, random, issueChallenge, tryLogIn, vaultSalt, origin } = means
   return [
-    defineOperation({
-      id: 'makeChallenge',
-      method: 'POST',
-      path: '/login/challenges',
-      summary: 'カードが署名するための値を受け取ります',
-      access: 'open',
-      answer: { status: 200, schema: 'Challenge' },
-      errors: ['LOGIN_PAUSED'],
-      async run() {
+    defineOperation(
+      {
+        id: 'makeChallenge',
+        method: 'POST',
+        path: '/login/challenges',
+        summary: 'カードが署名するための値を受け取ります',
+        access: 'open',
+        answer: { status: 200, schema: 'Challenge' },
+        errors: ['LOGIN_PAUSED'],
+      },
+      async () => {
         demandLogInOpen(await notices.findShown())
         const login = makeLogin(random)
         const challenge = await issueChallenge(login)
@@ -55,17 +57,19 @@ export function listLogInCalls(means: Means): readonly Operation[] {
           vaultSalt: base64url.encode(vaultSalt),
         }
       },
-    }),
-    defineOperation({
-      id: 'logIn',
-      method: 'POST',
-      path: '/sessions',
-      summary: 'カードの署名でログインし、トークンを受け取ります',
-      access: 'open',
-      body: 'NewSession',
-      answer: { status: 201, schema: 'SessionToken' },
-      errors: logInErrors,
-      async run({ c, body }) {
+    ),
+    defineOperation(
+      {
+        id: 'logIn',
+        method: 'POST',
+        path: '/sessions',
+        summary: 'カードの署名でログインし、トークンを受け取ります',
+        access: 'open',
+        body: 'NewSession',
+        answer: { status: 201, schema: 'SessionToken' },
+        errors: logInErrors,
+      },
+      async ({ c, body }) => {
         demandLogInOpen(await notices.findShown())
         if (body.origin !== undefined && body.origin !== origin)
           throw new AppError('LOGIN_ORIGIN', 'The card signed for another site.')
@@ -79,6 +83,6 @@ export function listLogInCalls(means: Means): readonly Operation[] {
         const { token, expiresAt, isRegistered } = getValue(done)
         return { token, expiresAt: expiresAt.toISOString(), needsRegistration: !isRegistered }
       },
-    }),
+    ),
   ]
 }

@@ -106,7 +106,7 @@ async function replyWays(visit: Visit, { cards, vaultSalt }: Ways, refused?: Ref
     mismatch === undefined
       ? html`<p class="lead">${copy.lead}</p><p>${copy.why}</p>`
       : html`<p class="lead">${mismatch.lead}</p><h2>${mismatch.reasonsHeading}</h2><ul>${mismatch.reasons.map((line) => html`<li>${line}</li>`)}</ul>
-${visit.frame.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
+${visit.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
 <p>${mismatch.next}</p><p><a href="/activity">${mismatch.toActivity}</a></p>`,
     renderSection({
       heading: copy.oldHeading,

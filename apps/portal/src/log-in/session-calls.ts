@@ -13,14 +13,16 @@ export function listSessionCalls(
   { cardGuard, idleMinutes }: { cardGuard: Pick<CardGuard, 'check'>; idleMinutes: number },
 ): readonly Operation[] {
   return [
-    defineOperation({
-      id: 'listSessions',
-      method: 'GET',
-      path: '/sessions',
-      summary: 'いまログインしている場所を見ます',
-      access: 'member',
-      answer: { status: 200, schema: 'Sessions' },
-      async run({ session }) {
+    defineOperation(
+      {
+        id: 'listSessions',
+        method: 'GET',
+        path: '/sessions',
+        summary: 'いまログインしている場所を見ます',
+        access: 'member',
+        answer: { status: 200, schema: 'Sessions' },
+      },
+      async ({ session }) => {
         const sessions = await listSessions(ground, session, idleMinutes)
         return {
           sessions: sessions.map(({ channel, createdAt, lastSeenAt, isCurrent }) => ({
@@ -31,32 +33,36 @@ export function listSessionCalls(
           })),
         }
       },
-    }),
-    defineOperation({
-      id: 'closeOtherSessions',
-      method: 'POST',
-      path: '/sessions/others/end',
-      summary: 'ここ以外のログインを、すべて終わらせます',
-      access: 'member',
-      body: 'CardAgain',
-      answer: { status: 200, schema: 'ClosedSessions' },
-      errors: cardAgainErrors,
-      async run({ session, body }) {
+    ),
+    defineOperation(
+      {
+        id: 'closeOtherSessions',
+        method: 'POST',
+        path: '/sessions/others/end',
+        summary: 'ここ以外のログインを、すべて終わらせます',
+        access: 'member',
+        body: 'CardAgain',
+        answer: { status: 200, schema: 'ClosedSessions' },
+        errors: cardAgainErrors,
+      },
+      async ({ session, body }) => {
         await demandCardAgain(cardGuard, session, { act: 'close-others', card: body.card })
         return { closed: await closeOtherSessions(network, session) }
       },
-    }),
-    defineBareOperation({
-      id: 'logOut',
-      method: 'DELETE',
-      path: '/sessions/current',
-      summary: 'ログアウトします',
-      access: 'session',
-      answer: { status: 204 },
-      async run({ c, session }) {
+    ),
+    defineBareOperation(
+      {
+        id: 'logOut',
+        method: 'DELETE',
+        path: '/sessions/current',
+        summary: 'ログアウトします',
+        access: 'session',
+        answer: { status: 204 },
+      },
+      async ({ c, session }) => {
         await endSession(network, session, 'logged-out')
         return c.body(null, 204)
       },
-    }),
+    ),
   ]
 }

@@ -101,7 +101,7 @@ test('a recovery code opens it without the old card, however it is typed, and on
   assert.equal((await client.call('GET', '/account')).body.recoveryCodeMadeAt, null)
 })
 
-test('a code that two new cards type in the same moment opens the vault for one of them', async () => {
+test('a code that two new cards type in the same frame opens the vault for one of them', async () => {
   const old = await world.makePerson('同時の回復')
   const request = await askAndWait(await enter(world, old), ['household'])
   const code = String((await makeCode(await enter(world, old), old)).body.code)
@@ -116,7 +116,7 @@ test('a code that two new cards type in the same moment opens the vault for one 
   assert.deepEqual(opened.sort(), [200, 409, 409])
 })
 
-test('of codes that two windows make in the same moment one counts, and the other opens nothing', async () => {
+test('of codes that two windows make in the same frame one counts, and the other opens nothing', async () => {
   const old = await world.makePerson('二つの窓')
   const windows = [await enter(world, old), await enter(world, old)]
   const made = await Promise.all(windows.map((window) => makeCode(window, old)))

@@ -8,7 +8,7 @@ import type { Visit } from './visit.ts'
  * being waited for. Without a script the form leads to where the reader learns what is needed.
  */
 export function renderCardPart(
-  { frame }: Visit,
+  { site, frame }: Visit,
   options: {
     id: string
     /** Inside of a form that goes to `action` where there is no script. */
@@ -20,7 +20,7 @@ export function renderCardPart(
   const { id, form, action, state } = options
   const copy = shellWords(frame).card
   const said = Object.fromEntries(Object.entries(state).map(([step, text]) => [`data-${step}`, text]))
-  return html`<div class="stack card-part" id="${id}" data-words="${frame.site.assetPath(`card-words.${frame.language}.json`)}">
+  return html`<div class="stack card-part" id="${id}" data-words="${site.assetPath(`card-words.${frame.language}.json`)}">
 <div class="error-summary" role="alert" tabindex="-1" data-failure hidden>
 <h2 class="error-summary__heading">${renderIcon('error')}<span data-title>${copy.failed}</span></h2>
 <p data-next>${copy.failedNext}</p>

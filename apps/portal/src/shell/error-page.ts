@@ -19,11 +19,11 @@ export function replyErrorPage(visit: Visit, error: CitizenError): Response {
       ? renderLinkButton({ label: copy.toTop, href: '/' })
       : renderLinkButton({ label: copy.toHome, href: '/home' })
   const number = html`<p>${copy.errorNumber}: <code>${c.get('requestId')}</code></p>`
-  const hint = visit.frame.site.isSandbox ? sandbox : undefined
+  const hint = visit.site.isSandbox ? sandbox : undefined
   const main = [
     html`<p class="lead">${body}</p>`,
     hint === undefined ? '' : html`<p>${hint}</p>`,
-    code === 'CERT_REVOKED' ? html`<p>${copy.askOperator(visit.frame.site.operator)}</p>` : '',
+    code === 'CERT_REVOKED' ? html`<p>${copy.askOperator(visit.site.operator)}</p>` : '',
     status >= 500 ? number : '',
     renderButtonGroup([next]),
   ]

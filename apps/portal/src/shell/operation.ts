@@ -29,6 +29,7 @@ export type Given<A extends Access = Access, B extends SchemaName = SchemaName> 
   readonly body: ApiValue<B>
 }
 
+/** What is said of a call. */
 type Said = {
   /** The name that generators of clients use. */
   readonly id: string
@@ -42,35 +43,40 @@ type Said = {
   readonly errors?: readonly CitizenErrorCode[]
 }
 
-export type Operation = Said & {
+export type OperationSaid = Said & {
   readonly access: Access
   readonly body?: SchemaName
   /** A status with a schema, with a file, or with nothing. */
   readonly answer: { readonly status: 200 | 201 | 204; readonly schema?: SchemaName; readonly file?: string }
-  /** A value of the answer's schema, or the whole response where there is none. */
+}
+
+/** A call: what is said of it, and what it does. */
+export type Operation = {
+  readonly said: OperationSaid
+  /** Gives a value of the answer's schema, or the whole response where there is none. */
   run(given: Given): Promise<unknown>
 }
 
 /** One call: what is said of it and what it does, held together by the types of its schemas. */
 export function defineOperation<A extends Access, B extends SchemaName, R extends SchemaName>(
-  operation: Said & {
+  said: Said & {
     readonly access: A
     readonly body?: B
     readonly answer: { readonly status: 200 | 201; readonly schema: R }
-    run(given: Given<A, B>): Promise<Readonlyish<ApiValue<R>>>
   },
+  run: (given: Given<A, B>) => Promise<Readonlyish<ApiValue<R>>>,
 ): Operation {
-  return operation as unknown as Operation
+  return { said, run } as unknown as Operation
 }
 
 /** A call that answers with a file, or with nothing but its status. */
 export function defineBareOperation<A extends Access, B extends SchemaName>(
-  operation: Said & {
+  said: Said & {
     readonly access: A
     readonly body?: B
     readonly answer: { readonly status: 200; readonly file: string } | { readonly status: 204 }
-    run(given: Given<A, B>): Promise<Response>
   },
+  run: (given: Given<A, B>) => Promise<Response>,
 ): Operation {
-  return operation as unknown as Operation
+  return { said, run } as unknown as Operation
 }

@@ -11,7 +11,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
   const isMember = session?.isRegistered === true
   return renderPage({
     ...content,
-    site: visit.frame.site,
+    site: visit.site,
     notice: [renderNotices(visit.frame), content.notice],
     main: [content.main, isIn ? renderIdleNotice(visit) : ''],
     ...(isIn ? { user: { name: session.holder ?? copy.unnamed, logOutAction: '/logout' } } : { logInHref: '/login' }),

@@ -22,15 +22,16 @@ export type Pages = {
   readonly findError: FindError
 }
 
-/** What every page is framed with. */
+/** What stands when a page is asked for. */
 export type Frame = {
-  readonly site: Site
   /** What the operator tells everybody now. */
   readonly notices: readonly Notice[]
   /** When the page is made. */
   readonly at: Date
   /** In which it is read. */
   readonly language: Language
+  /** Why there is no session, where a cookie had promised one. */
+  readonly sessionEnded: SessionCode | undefined
 }
 
 /** One request to a page, and who makes it. */
@@ -39,8 +40,7 @@ export type Visit = {
   readonly url: URL
   readonly cookies: Cookies
   readonly session: Session | undefined
-  /** Why there is no session, where a cookie had promised one. */
-  readonly sessionEnded: SessionCode | undefined
+  readonly site: Site
   readonly frame: Frame
 }
 
@@ -65,11 +65,15 @@ export async function makeVisit(
   const token = cookies.readCookie(c, cookieNames.session)
   const found = await pages.findSession({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
   return {
-    ...{ c, cookies },
+    ...{ c, cookies, site },
     url: new URL(c.req.url),
     session: found.ok ? found.value : undefined,
-    sessionEnded: found.ok || token === undefined ? undefined : found.code,
-    frame: { site, notices: await notices.findShown(), at: clock.now(), ...anyReader },
+    frame: {
+      notices: await notices.findShown(),
+      at: clock.now(),
+      ...anyReader,
+      sessionEnded: found.ok || token === undefined ? undefined : found.code,
+    },
   }
 }
 
@@ -85,8 +89,8 @@ export function demandMember(visit: Visit): Session {
   return session
 }
 
-export function demandLogIn({ session, sessionEnded }: Visit): Session {
-  if (session === undefined) throw new AppError(sessionEnded ?? 'SESSION_NONE', 'Nobody is logged in.')
+export function demandLogIn({ session, frame }: Visit): Session {
+  if (session === undefined) throw new AppError(frame.sessionEnded ?? 'SESSION_NONE', 'Nobody is logged in.')
   return session
 }
 

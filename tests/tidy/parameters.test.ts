@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readParameters } from './parameters.ts'
+import type { RepositoryFile } from './repository.ts'
+import { readRepository, readWorkspaces } from './repository.ts'
+
+const root = 'apps/portal/src/'
+const most = 6
+
+/** What is too much still. This list gets shorter, and nothing else. */
+const still: readonly string[] = [
+  'app/journeys.ts openJourneys({…})',
+  'app/start.ts start(deps)',
+  'card/known-signers.ts (of)',
+  'log-in/crl-keeper.ts makeCrlKeeper(options)',
+  'log-in/journey.ts openLogIn(given)',
+  'log-in/open-revocation.ts (of)',
+  'log-in/open-revocation.ts (trust)',
+  'log-in/open-revocation.ts openRevocation({…})',
+]
+
+/** How much a parameter of one file of the portal holds. */
+function countIn(text: string, others: readonly RepositoryFile[] = [], parameter = 'work(given)') {
+  const files = [{ path: `${root}one.ts`, text }, ...others]
+  return readParameters(files, [], root).find(({ name }) => name === parameter)?.members
+}
+
+/**
+ * A parameter of a function holds what its type is made of. A member that is itself made of several things counts as these, also over
+ * aliases, interfaces, intersections, Pick, Omit and names in brackets; of alternatives the largest counts. As one count: what has no
+ * function in it (a row of data, however long), what has nothing else (a service), a list, a function, a type of a package, and what
+ * only the compiler knows (a condition, `typeof`, `ReturnType`).
+ */
+test('no function of the portal is given more than six things at once', () => {
+  const parameters = readParameters(readRepository(), readWorkspaces(), root)
+  assert.ok(parameters.length > 1500, `${parameters.length} parameters are read`)
+  const large = parameters.filter(({ members }) => members > most)
+  const named = new Set(large.map(({ path, name }) => `${path.slice(root.length)} ${name}`))
+  assert.deepEqual([...named].sort(), still)
+})
+
+const things = `
+type Clock = { now(): Date }
+type Ground = { readonly db: Kysely<Tables>; readonly clock: Clock; random: Random; log: Log }
+interface Network { delivery: Delivery; core: string; readonly waiters?: Waiters }
+`
+
+test('what is nested, intersected, picked and left out is counted, however it is called', () => {
+  const cases: readonly (readonly [string, number])[] = [
+    ['Ground', 4],
+    ['Ground & Network', 7],
+    ['{ ground: Ground; network: Network; self: string }', 8],
+    ["Pick<Ground, 'db' | 'clock'> & Network", 5],
+    ["Omit<Ground, 'log'>", 3],
+    ['Readonly<Partial<Ground>> | undefined', 4],
+    ['Ground | Network', 4],
+    ["{ ground: Ground }['ground']", 4],
+  ]
+  for (const [type, members] of cases)
+    assert.equal(countIn(`${things}export function work(given: ${type}): void {}`), members, type)
+  assert.equal(countIn(`${things}const work = async ({ db, log }: Ground, at = 1) => db`, [], 'async({…})'), 4)
+})
+
+test('a row of data, a service and a list count as one, and a row with one thing in it does not', () => {
+  const row = '{ a: string; b: Date; c?: { d: 1 | 2; e: readonly number[] }; f: boolean; g: string; h: null; i: URL }'
+  const service = '{ a(): void; b: () => Promise<void>; c(of: string): string; d(): 1; e(): 2; f(): 3; g(): 4 }'
+  for (const type of [row, service, 'readonly Ground[]', 'Map<string, Ground>', '() => Ground'])
+    assert.equal(countIn(`${things}function work(given: ${type}) {}`), 1, type)
+  const mixed = row.replace('a: string', 'a: Kysely<Tables>')
+  assert.equal(countIn(`function work(given: ${mixed}) {}`), 7)
+})
+
+test('a type is followed into the file that says it, and counts as one where a package does', () => {
+  const other = { path: `${root}ground.ts`, text: things.replaceAll('\ntype ', '\nexport type ') }
+  const text = "import type { Ground as All } from './ground.ts'\nfunction work(given: All & { self: string }) {}"
+  assert.equal(countIn(text, [other]), 5)
+  const foreign = { ...other, path: 'packages/kit/src/ground.ts' }
+  const imports = text.replace('./ground.ts', '../../../packages/kit/src/ground.ts').replace(' & { self: string }', '')
+  assert.equal(countIn(imports, [foreign]), 1)
+})
