@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '@madoguchi/kit'
 import { writeWhole } from '@madoguchi/kit/files'
-import type { PortalDeps } from '@madoguchi/portal'
+import type { Mailer } from '@madoguchi/portal'
 import type { DataFolder } from './data-folder.ts'
 
 /** The sandbox sends no mail: it puts each into a file under `mail/`, where whoever tries the demo can read it. */
-export function makeFileMailer(folder: DataFolder, clock: Clock): NonNullable<PortalDeps['mailer']> {
+export function makeFileMailer(folder: DataFolder, clock: Clock): Mailer {
   let count = 0
   return {
     async send({ to, subject, text }) {

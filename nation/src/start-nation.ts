@@ -164,6 +164,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const agencies = new Map(atWork.map(({ member, app }) => [String(member.agency.id), app]))
   for (const app of [coreApp, ...agencies.values()]) stack.use(app)
   const cardCase = makeCardCase(folder)
+  const deps = await common(planOf('portal'))
   const portal = stack.use(
     await startPortal(
       {
@@ -173,34 +174,39 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         mode: options.mode ?? 'sandbox',
         operator: demoOperator,
         idleMinutes: options.idleMinutes ?? 15,
+        ...(options.operatorOrigin === undefined
+          ? {}
+          : { desk: { origin: options.operatorOrigin, token: await openOperatorToken(folder) } }),
       },
+      deps,
       {
-        ...(await common(planOf('portal'))),
-        trust: {
-          anchors: [
-            readAuthorities(authorities).authentication.anchor,
-            ...foreignAuthorities.map(({ anchor }) => anchor),
-          ],
-          withoutCrl: foreignAuthorities.filter(({ loadCrl }) => loadCrl === undefined).map(({ anchor }) => anchor),
+        anchors: [
+          readAuthorities(authorities).authentication.anchor,
+          ...foreignAuthorities.map(({ anchor }) => anchor),
+        ],
+        withoutCrl: foreignAuthorities.filter(({ loadCrl }) => loadCrl === undefined).map(({ anchor }) => anchor),
+        source: {
           askOcsp: async (issuer, request) =>
             foreignAuthorities.some(({ anchor }) => anchor === issuer)
               ? undefined
               : registry.answerOcsp('authentication', request),
-          timeStamps: options.timeStampAnchors ?? [],
-          signing: {
-            anchors: [readAuthorities(authorities).signing.anchor],
-            askOcsp: (_issuer, request) => registry.answerOcsp('signing', request),
-            loadCrl: () => registry.loadCrl('signing'),
-          },
           loadCrl(issuer) {
             const foreign = foreignAuthorities.find(({ anchor }) => anchor === issuer)
             return foreign?.loadCrl?.() ?? registry.loadCrl('authentication')
           },
         },
+        timeStamps: options.timeStampAnchors ?? [],
+        signing: {
+          anchors: [readAuthorities(authorities).signing.anchor],
+          source: {
+            askOcsp: (_issuer, request) => registry.answerOcsp('signing', request),
+            loadCrl: () => registry.loadCrl('signing'),
+          },
+        },
+      },
+      {
+        facts: deps.facts,
         mailer: makeFileMailer(folder, clock),
-        ...(options.operatorOrigin === undefined
-          ? {}
-          : { operator: { origin: options.operatorOrigin, token: await openOperatorToken(folder) } }),
         ...(options.mode === 'production'
           ? {}
           : {

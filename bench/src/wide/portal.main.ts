@@ -51,14 +51,14 @@ async function open(order: PortalOrder): Promise<void> {
     {
       runUrl: order.runUrl,
       directory,
-      facts: openSandboxFacts(clock),
       key: readSigningKey(order.signingKeyPem),
       transport: makeTlsTransport({ directory, identity, clock, timeoutMs: 10_000 }),
       clock,
       random: systemRandom,
       log: makeLog({ level: 'error', name: 'portal', destination: process.stderr }),
-      trust: { anchors: [readAnchor(order.anchor)], loadCrl: async () => base64url.decode(order.crl) },
     },
+    { anchors: [readAnchor(order.anchor)], source: { loadCrl: async () => base64url.decode(order.crl) } },
+    { facts: openSandboxFacts(clock) },
   )
   const host = '127.0.0.1'
   await serve({ host, port: order.webPort, fetch: portal.fetch })

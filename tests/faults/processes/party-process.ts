@@ -10,7 +10,7 @@ import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError, base64url, systemClock, systemRandom } from '@madoguchi/kit'
 import { openDirectory, readPublicKey, readSigningKey } from '@madoguchi/messages'
 import { makeCastConnector, operators } from '@madoguchi/nation'
-import type { Portal } from '@madoguchi/portal'
+import type { Mailer, Portal } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { Registry } from '@madoguchi/registry'
 import { parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
@@ -136,9 +136,10 @@ async function start(order: Start): Promise<Running> {
         idleMinutes: 120,
         proxyHops: 1,
       },
+      deps,
+      { anchors: [readAuthorities(authorities).authentication.anchor], source: { loadCrl: () => loadCrl(order) } },
       {
-        ...deps,
-        trust: { anchors: [readAuthorities(authorities).authentication.anchor], loadCrl: () => loadCrl(order) },
+        facts: deps.facts,
         ...(order.mailFolder === undefined ? {} : { mailer: makeFolderMailer(order.mailFolder) }),
       },
     )
@@ -156,7 +157,7 @@ async function start(order: Start): Promise<Running> {
 }
 
 /** Each mail a file, whose name begins with the milliseconds at which it was handed over. */
-function makeFolderMailer(folder: string): NonNullable<Parameters<typeof startPortal>[1]['mailer']> {
+function makeFolderMailer(folder: string): Mailer {
   let count = 0
   return {
     async send({ to, subject, text }) {

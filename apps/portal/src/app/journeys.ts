@@ -14,11 +14,12 @@ import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
 import { openAnswers } from '../information/open-answers.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
+import { openRevocation } from '../log-in/open-revocation.ts'
 import { listCardsOf } from '../log-in/read-cards.ts'
 import { openOperator, operator } from '../operator/journey.ts'
 import { openSessions, session } from '../session/journey.ts'
 import type { PortalConfig } from '../shell/config.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { PortalMeans, PortalTrust } from '../shell/deps.ts'
 import type { JourneyErrors } from '../shell/error-words.ts'
 import { gatherRows } from '../shell/find-error.ts'
 import type { Queues } from '../shell/find-waiter.ts'
@@ -73,23 +74,29 @@ export type Shared = {
  * answers) and do what time does: account is last, since a mail server that hangs holds up nothing but mails.
  */
 export async function openJourneys(
-  { config, deps, stack }: { config: PortalConfig; deps: PortalDeps; stack: AsyncDisposableStack },
   ground: Ground,
   network: Network,
   shared: Shared,
+  { config, stack }: { config: PortalConfig; stack: AsyncDisposableStack },
+  trust: PortalTrust,
+  means: PortalMeans,
 ) {
   const opened: OpenJourney[] = []
   const listCalls = () => opened.flatMap(({ calls = [] }) => calls.map(({ said }) => said))
   const { limits, queues } = shared
   const { db, clock, random, log } = ground
   const reading = { db, directory: network.directory }
-  const { procedures = loadProcedures(), trust, mailer } = deps
+  const { procedures = loadProcedures(), mailer, readSigned } = means
   const { mode, origin, idleMinutes } = config
   const notices = gatherNotices(() => opened)
-  const cards = mode === 'sandbox' ? deps.cards : undefined
+  const cards = mode === 'sandbox' ? means.cards : undefined
   const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
-  const onLogIn = await openLogIn(ground, network, { config, trust, cards, limits, notices, stack })
-  const { crl } = onLogIn.revocation
+  const { crl, checkRevocation, keepLists } = openRevocation(ground, trust, { mode, stack })
+  const onLogIn = await openLogIn(ground, network, {
+    settings: { origin, idleMinutes, proxyHops: queues.proxyHops },
+    trusted: { anchors: trust.anchors, withoutList: trust.withoutCrl?.length ?? 0 },
+    ...{ checkRevocation, cards, limits, notices },
+  })
   const onFind = await openFind(ground, network, { procedures, queues })
   const onFill = openFilling(ground, onFind.finder, {
     limits,
@@ -106,7 +113,7 @@ export async function openJourneys(
     operator: config.operator.name,
     limits,
     prints: queues.prints,
-    waitingMax: deps.waitingMax,
+    waitingMax: config.waitingMax,
     sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
   })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
@@ -116,9 +123,9 @@ export async function openJourneys(
     onLogIn,
     await openCard(
       ground,
-      makeKnownSigners(ground, trust, onLogIn.revocation.keepLists),
+      makeKnownSigners(ground, trust, keepLists),
       {
-        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned: deps.readSigned },
+        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned },
         sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
       },
       stack,
@@ -130,7 +137,7 @@ export async function openJourneys(
       network,
       {
         settings: {
-          desk: deps.operator && { ...deps.operator, isProduction: mode === 'production' },
+          desk: config.desk && { ...config.desk, isProduction: mode === 'production' },
           proxyHops: queues.proxyHops,
         },
         limits,

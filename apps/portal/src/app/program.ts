@@ -180,14 +180,14 @@ export const portal: Program<Portal> = {
             operator: own.MADOGUCHI_OPERATOR_FILE,
             idleMinutes: own.MADOGUCHI_IDLE_MINUTES,
             proxyHops: own.MADOGUCHI_PROXY_HOPS,
-          },
-          {
-            ...deps,
-            facts: getHeld(party, factsFile),
-            trust: makeTrust(own),
             waitingMax: own.MADOGUCHI_WAITING_MAX,
+            desk: operator,
+          },
+          deps,
+          makeTrust(own),
+          {
+            facts: getHeld(party, factsFile),
             ...(url === undefined || from === undefined ? {} : { mailer: makeSmtpMailer({ url, from }) }),
-            ...(operator === undefined ? {} : { operator }),
           },
         )
       },

@@ -7,13 +7,13 @@ import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import { messageErrors, messageLimits } from '@madoguchi/messages'
-import type { Jobs } from '@madoguchi/party'
+import type { Jobs, NodeDeps } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import { pkiErrors } from '@madoguchi/pki'
 import { findCardVault } from '../log-in/read-cards.ts'
 import { findSession } from '../session/session.ts'
 import type { PortalConfig } from '../shell/config.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { PortalMeans, PortalTrust } from '../shell/deps.ts'
 import { gatherRows } from '../shell/find-error.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
@@ -31,7 +31,7 @@ export type Portal = AsyncDisposable & {
   fetch(request: Request, env?: unknown): Promise<Response>
   /**
    * The operator's page: queues, dead letters, agencies' health, notices. For a listener of its own on the operator's
-   * network, whose address is `deps.operator.origin`; without that it answers 404 to everything.
+   * network, whose address is `config.desk.origin`; without that it answers 404 to everything.
    */
   operatorFetch(request: Request, env?: unknown): Promise<Response>
   /** A batch of the network in, the receipt out. */
@@ -56,8 +56,13 @@ export const portalSeries = [
 ] as const
 
 /** Opens the mailbox and serves. Demo cards in production are a mistake and refused. */
-export async function start(config: PortalConfig, deps: PortalDeps): Promise<Portal> {
-  if (config.mode === 'production' && deps.cards !== undefined)
+export async function start(
+  config: PortalConfig,
+  deps: NodeDeps,
+  trust: PortalTrust,
+  means: PortalMeans,
+): Promise<Portal> {
+  if (config.mode === 'production' && means.cards !== undefined)
     throw new AppError('PORTAL_CONFIG', 'Demo cards belong to the sandbox only.')
   await using stack = new AsyncDisposableStack()
   const node = await openNode<PortalTables, 'portal'>({
@@ -70,7 +75,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   let opened: Awaited<ReturnType<typeof openJourneys>>['list'] | undefined
   const delivery = node.deliver(() => gatherHandlers(opened ?? fail('no message comes before the journeys stand')), {
     transport: watched.transport,
-    waitingMax: deps.waitingMax,
+    waitingMax: config.waitingMax,
     // Citizens who ask at the same time ask the same agencies: what goes to the core together reaches each of these together.
     batchMax: messageLimits.batchMessagesMax,
     // Whoever asks for everything sees the first answer before twelve agencies are at work.
@@ -83,14 +88,21 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   const ground = { db, clock, random, log }
   const network = { delivery, directory: deps.directory, waiters: makeWaiters(), core, registry }
   const proxies = watchProxies({ hops: proxyHops, clock, log })
-  const prints = makePrints(deps.renderer ?? stack.use(openPdfRenderer()), { clock, random })
-  const { list, notices } = await openJourneys({ config, deps, stack }, ground, network, {
-    limits: makeCounts({ db, clock, log, limits: allLimits }),
-    queues: { prints, proxyHops },
-    findReached: watched.find,
-    findProxyTrouble: proxies.find,
-    sweep: delivery.sweep,
-  })
+  const prints = makePrints(means.renderer ?? stack.use(openPdfRenderer()), { clock, random })
+  const { list, notices } = await openJourneys(
+    ground,
+    network,
+    {
+      limits: makeCounts({ db, clock, log, limits: allLimits }),
+      queues: { prints, proxyHops },
+      findReached: watched.find,
+      findProxyTrouble: proxies.find,
+      sweep: delivery.sweep,
+    },
+    { config, stack },
+    trust,
+    means,
+  )
   opened = list
   const { app, operatorApp } = await makeApp(config, ground, {
     ...{ opened, notices, proxies, errorTables },
@@ -99,7 +111,7 @@ export async function start(config: PortalConfig, deps: PortalDeps): Promise<Por
   })
   const endpoint = makeBatchEndpoint(delivery.receive)
   const ownJobs = listJobs(opened)
-  const jobs = node.runJobs(deps.sweeps !== false && ownJobs, delivery)
+  const jobs = node.runJobs(config.sweeps !== false && ownJobs, delivery)
   const held = stack.move()
   return {
     async fetch(request, env) {

@@ -3,10 +3,8 @@ import type { ForeignAnchor } from '@madoguchi/party/anchors'
 import { fetchCrl } from '@madoguchi/party/anchors'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { PortalTrust, RevocationSource } from '../shell/deps.ts'
 import { fetchOcsp } from './fetch-ocsp.ts'
-
-type Trust = PortalDeps['trust']
 
 /** A file of base64 DER, as "keys new" writes it. Throws on what is no CA that can be pinned. */
 export function readAnchor(text: string): TrustAnchor {
@@ -26,7 +24,7 @@ export function makeTrust(own: {
   MADOGUCHI_SIGNING_OCSP_URL?: string | undefined
   MADOGUCHI_FOREIGN_TRUST_ANCHORS: readonly ForeignAnchor[]
   MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: readonly TrustAnchor[]
-}): Trust {
+}): PortalTrust {
   const foreign = own.MADOGUCHI_FOREIGN_TRUST_ANCHORS
   const ours = own.MADOGUCHI_TRUST_ANCHOR_FILE
   const { MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: signing, MADOGUCHI_SIGNING_CRL_URL: signingCrlUrl } = own
@@ -34,21 +32,25 @@ export function makeTrust(own: {
     anchors: [ours, ...foreign.map(({ anchor }) => anchor)],
     withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
     timeStamps: own.MADOGUCHI_TIME_STAMP_TRUST_ANCHORS,
-    ...askOne(ours, own.MADOGUCHI_OCSP_URL),
-    loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
+    source: {
+      ...askOne(ours, own.MADOGUCHI_OCSP_URL),
+      loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),
+    },
     ...(signing === undefined || signingCrlUrl === undefined
       ? {}
       : {
           signing: {
             anchors: [signing],
-            ...askOne(signing, own.MADOGUCHI_SIGNING_OCSP_URL),
-            loadCrl: () => fetchCrl(signingCrlUrl),
+            source: {
+              ...askOne(signing, own.MADOGUCHI_SIGNING_OCSP_URL),
+              loadCrl: () => fetchCrl(signingCrlUrl),
+            },
           },
         }),
   }
 }
 
-function askOne(anchor: TrustAnchor, url: string | undefined): Pick<Trust, 'askOcsp'> {
+function askOne(anchor: TrustAnchor, url: string | undefined): Pick<RevocationSource, 'askOcsp'> {
   if (url === undefined) return {}
   return { askOcsp: async (issuer, request) => (issuer === anchor ? fetchOcsp(url, request) : undefined) }
 }

@@ -1,7 +1,7 @@
 import type { TrustAnchor } from '@madoguchi/pki'
 import type { CrlKeeper } from '../log-in/crl-keeper.ts'
 import { makeRevocationCheck, type RevocationCheck } from '../log-in/revocation-check.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { Issuers, PortalTrust, RevocationSource } from '../shell/deps.ts'
 import type { Ground } from '../shell/ground.ts'
 
 /** Whose signatures and time stamps are known, and how it is asked whether one was revoked. */
@@ -11,15 +11,20 @@ export type KnownSigners = {
   readonly check: RevocationCheck
 }
 
-type Trust = PortalDeps['trust']
-
 /** Of what the portal trusts: its signing authorities have lists and a responder of their own. */
 export function makeKnownSigners(
   { clock, random, log }: Pick<Ground, 'clock' | 'random' | 'log'>,
-  { signing: given, timeStamps = [], loadCrl }: Pick<Trust, 'signing' | 'timeStamps' | 'loadCrl'>,
-  keepLists: (of: Trust) => CrlKeeper,
+  { signing, timeStamps = [] }: Pick<PortalTrust, 'signing' | 'timeStamps'>,
+  keepLists: (of: Issuers) => CrlKeeper,
 ): KnownSigners {
-  const signing = given ?? { anchors: [], loadCrl }
-  const check = makeRevocationCheck({ askOcsp: signing.askOcsp, crl: keepLists(signing), clock, random, log })
-  return { anchors: signing.anchors, timeStampAnchors: timeStamps, check }
+  const { anchors, source } = signing ?? { anchors: [], source: nobody }
+  const check = makeRevocationCheck({
+    askOcsp: source.askOcsp,
+    crl: keepLists({ anchors, source }),
+    ...{ clock, random, log },
+  })
+  return { anchors, timeStampAnchors: timeStamps, check }
 }
+
+/** Of no anchor nobody is asked. */
+const nobody: RevocationSource = { loadCrl: (issuer) => Promise.reject(new Error(`no list of ${issuer.name}`)) }

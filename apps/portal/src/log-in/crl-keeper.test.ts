@@ -64,9 +64,9 @@ describe('revocation lists of which somebody hands out an older one', () => {
       return served
     }
     const log = { ...silentLog, error: (event: string, facts: object = {}) => void lines.push([event, facts]) }
-    const trust = { anchors: [anchor], loadCrl }
+    const trust = { anchors: [anchor], source: { loadCrl } }
     const readList = async (job: CrlJob) => answerCrl(job)
-    return makeCrlKeeper({ trust, mode: 'production', newest: makeNewestLists(db), clock, log, readList })
+    return makeCrlKeeper({ clock, log }, { trust, mode: 'production', newest: makeNewestLists(db), readList })
   }
 
   async function look(keeper: CrlKeeper): Promise<unknown> {

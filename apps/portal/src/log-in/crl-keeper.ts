@@ -3,7 +3,7 @@ import { AppError, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import type { Certificate, CrlAnswer, CrlJob, TrustAnchor, TrustedCrl } from '@madoguchi/pki'
 import { lookUpRevocation } from '@madoguchi/pki'
 import type { PortalConfig } from '../shell/config.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { Issuers } from '../shell/deps.ts'
 import type { NewestLists } from './newest-lists.ts'
 
 /** Fetched again after so long, so that a revocation is known soon; until its nextUpdate an older list still counts. */
@@ -43,16 +43,18 @@ type Held = {
  * Only the sandbox may have anchors without a list: their cards pass, and the log says so at each. Throws
  * PORTAL_CONFIG where production has one.
  */
-export function makeCrlKeeper(options: {
-  trust: PortalDeps['trust']
-  mode: PortalConfig['mode']
-  newest: NewestLists
-  clock: Clock
-  log: Log
-  /** Reads and checks a list, a large one where nobody waits for it. Rejects where it takes too long. */
-  readList: (job: CrlJob) => Promise<CrlAnswer>
-}): CrlKeeper {
-  const { trust, newest, clock, log, readList } = options
+export function makeCrlKeeper(
+  by: { clock: Clock; log: Log },
+  options: {
+    trust: Issuers
+    mode: PortalConfig['mode']
+    newest: NewestLists
+    /** Reads and checks a list, a large one where nobody waits for it. Rejects where it takes too long. */
+    readList: (job: CrlJob) => Promise<CrlAnswer>
+  },
+): CrlKeeper {
+  const { clock, log } = by
+  const { trust, newest, readList } = options
   const withoutCrl = new Set(trust.withoutCrl)
   if (options.mode === 'production' && withoutCrl.size > 0)
     throw new AppError('PORTAL_CONFIG', 'In production every trust anchor needs revocation data; give each its CRL.')
@@ -60,7 +62,7 @@ export function makeCrlKeeper(options: {
 
   async function load(issuer: TrustAnchor, held: Held): Promise<void> {
     try {
-      const read = await readList({ der: await trust.loadCrl(issuer), issuer })
+      const read = await readList({ der: await trust.source.loadCrl(issuer), issuer })
       const trusted = read.ok ? { crl: read.value, issuer } : undefined
       const taken: Verdict<undefined, string> = read.ok ? await take({ crl: read.value, issuer }) : read
       if (taken.ok && trusted !== undefined) {

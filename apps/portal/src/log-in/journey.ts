@@ -1,5 +1,5 @@
-import type { PortalConfig } from '../shell/config.ts'
-import type { DemoCards, PortalDeps } from '../shell/deps.ts'
+import type { TrustAnchor } from '@madoguchi/pki'
+import type { DemoCards } from '../shell/deps.ts'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
 import { declareErrors } from '../shell/error-words.ts'
 import type { Ground } from '../shell/ground.ts'
@@ -25,7 +25,7 @@ import { addLogin } from './login.ts'
 import { makeMandateGranted } from './mandate-granted.ts'
 import { addNewCard } from './new-card.ts'
 import { openCardLogIn } from './open-card-log-in.ts'
-import { openRevocation } from './open-revocation.ts'
+import type { RevocationCheck } from './revocation-check.ts'
 import { logInSchemas } from './schemas.ts'
 import { listSessionCalls } from './session-calls.ts'
 import { makeEntrance } from './start-login.ts'
@@ -47,24 +47,23 @@ export const logIn: Journey = {
 }
 
 type Given = {
-  readonly config: PortalConfig
-  readonly trust: PortalDeps['trust']
+  readonly settings: { readonly origin: string; readonly idleMinutes: number; readonly proxyHops: number }
+  /** Who issues cards, and how many of them have no list. */
+  readonly trusted: { readonly anchors: readonly TrustAnchor[]; readonly withoutList: number }
+  readonly checkRevocation: RevocationCheck
   /** In the sandbox. */
   readonly cards: DemoCards | undefined
   readonly limits: Counts
   readonly notices: Pick<NoticeBoard, 'findShown'>
-  readonly stack: AsyncDisposableStack
 }
 
 /** Gives other journeys the vaults, the card once more, and what is known of revoked cards. */
 export async function openLogIn(ground: Ground, network: Network, given: Given) {
   const { db, clock, random } = ground
-  const { config, trust, cards, limits, notices, stack } = given
-  const { origin, mode, idleMinutes, proxyHops = 0 } = config
-  const { anchors } = trust
+  const { checkRevocation, cards, limits, notices } = given
+  const { origin, idleMinutes, proxyHops } = given.settings
+  const { anchors, withoutList } = given.trusted
   const vaultSalt = await getDrawnOnce(db, { name: 'vault-salt', random })
-  const revocation = openRevocation(ground, { trust, mode, stack })
-  const { checkRevocation } = revocation
   const { logIn, waitingLogIns } = await openCardLogIn(ground, network, { origin, limits, anchors, checkRevocation })
   const issue = (login: string) => issueChallenge({ db, random, clock, login })
   const tryLogIn = makeTryLogIn(ground, { limits, proxyHops }, logIn)
@@ -78,7 +77,7 @@ export async function openLogIn(ground: Ground, network: Network, given: Given) 
   }
   return {
     pages(routes) {
-      addLogin(routes, entrance, { origin, withoutList: trust.withoutCrl?.length ?? 0, demo })
+      addLogin(routes, entrance, { origin, withoutList, demo })
       addCardLogIn(routes, entrance, { issueChallenge: issue, vaultSalt, tryLogIn })
       addDemoCards(routes, cards)
       addNewCard(routes, { vaults, confirmCard, vaultSalt, origin, cards })
@@ -97,7 +96,7 @@ export async function openLogIn(ground: Ground, network: Network, given: Given) 
       'acquisition-refused': makeAcquisitionRefused(network),
     },
     jobs: { forgetLogIns: () => forgetLogIns(ground) },
-    ...{ vaults, cardGuard, confirmCard, revocation },
+    ...{ vaults, cardGuard, confirmCard },
     /** The pages on which a card says yes to an act; `performAct` then does it. */
     addConfirmCard: (routes: PageRoutes, performAct: PerformAct) =>
       addConfirmCard(routes, { cardGuard, random, origin, cards, performAct }),

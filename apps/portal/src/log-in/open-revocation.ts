@@ -2,7 +2,7 @@ import type { CrlAnswer, CrlJob } from '@madoguchi/pki'
 import { crlWork } from '@madoguchi/pki'
 import { openWorkRoom } from '@madoguchi/server'
 import type { PortalConfig } from '../shell/config.ts'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { Issuers } from '../shell/deps.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type CrlKeeper, makeCrlKeeper } from './crl-keeper.ts'
 import { makeNewestLists } from './newest-lists.ts'
@@ -13,18 +13,19 @@ export type Revocation = {
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
   /** Keeps the lists of other authorities, as `crl` those of citizens' cards. */
-  readonly keepLists: (trust: PortalDeps['trust']) => CrlKeeper
+  readonly keepLists: (of: Issuers) => CrlKeeper
 }
 
 /** Throws PORTAL_CONFIG where production trusts cards without a list. */
 export function openRevocation(
   { db, clock, random, log }: Ground,
-  { trust, mode, stack }: { trust: PortalDeps['trust']; mode: PortalConfig['mode']; stack: AsyncDisposableStack },
+  cards: Issuers,
+  { mode, stack }: { mode: PortalConfig['mode']; stack: AsyncDisposableStack },
 ): Revocation {
   const newest = makeNewestLists(db)
   const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
-  const keepLists = (of: PortalDeps['trust']) =>
-    makeCrlKeeper({ trust: of, mode, newest, clock, log, readList: lists.answer })
-  const crl = keepLists(trust)
-  return { crl, keepLists, checkRevocation: makeRevocationCheck({ askOcsp: trust.askOcsp, crl, clock, random, log }) }
+  const keepLists = (of: Issuers) => makeCrlKeeper({ clock, log }, { trust: of, mode, newest, readList: lists.answer })
+  const crl = keepLists(cards)
+  const { askOcsp } = cards.source
+  return { crl, keepLists, checkRevocation: makeRevocationCheck({ askOcsp, crl, clock, random, log }) }
 }

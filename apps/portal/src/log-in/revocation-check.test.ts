@@ -44,16 +44,18 @@ describe('whether a card is revoked', () => {
     respond = say('good')
     const parts = {
       anchors: [trust.anchor],
-      loadCrl: async () => {
-        lists += 1
-        if (!isListThere) throw new Error('away')
-        return trust.loadCrl()
+      source: {
+        loadCrl: async () => {
+          lists += 1
+          if (!isListThere) throw new Error('away')
+          return trust.loadCrl()
+        },
       },
     }
     // What is remembered beyond the process has a test of its own.
     const newest = { take: async () => ok() }
     const readList = async (job: CrlJob) => answerCrl(job)
-    const crl = makeCrlKeeper({ trust: parts, mode: 'production', newest, clock, log: silentLog, readList })
+    const crl = makeCrlKeeper({ clock, log: silentLog }, { trust: parts, mode: 'production', newest, readList })
     const askOcsp = (_: unknown, request: Bytes) => {
       asked += 1
       return respond(request)

@@ -2,7 +2,7 @@ import type { Clock, Log, Random, Verdict } from '@madoguchi/kit'
 import { minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import type { Certificate, TrustAnchor } from '@madoguchi/pki'
 import { checkOcsp, encodeOcspRequest, nonceSizeBytes, parseOcspResponse } from '@madoguchi/pki'
-import type { PortalDeps } from '../shell/deps.ts'
+import type { RevocationSource } from '../shell/deps.ts'
 import type { CrlKeeper } from './crl-keeper.ts'
 
 /** Is this certificate revoked or on hold? A certificate of which nobody can tell logs nobody in. */
@@ -25,7 +25,7 @@ type Answer = Verdict<undefined, 'CERT_REVOKED'>
  * nobody passes. `CERT_REVOKED` is never kept: a card may come off hold.
  */
 export function makeRevocationCheck(options: {
-  askOcsp: PortalDeps['trust']['askOcsp']
+  askOcsp: RevocationSource['askOcsp']
   crl: CrlKeeper
   clock: Clock
   random: Random

@@ -14,4 +14,13 @@ export type PortalConfig = {
   readonly idleMinutes: number
   /** How many proxies of ours stand in front, for limits by client. Default: 0; wrong, and all citizens count as one. */
   readonly proxyHops?: number
+  /**
+   * The operator's page, on a listener of its own that citizens cannot reach: its origin as the operator's browser
+   * writes it (`http://127.0.0.1:8481`) and a secret of at least 24 characters. Absent: there is no such page.
+   */
+  readonly desk?: { readonly origin: string; readonly token: string } | undefined
+  /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
+  readonly waitingMax?: number | undefined
+  /** False in tests that sweep by hand. */
+  readonly sweeps?: boolean
 }

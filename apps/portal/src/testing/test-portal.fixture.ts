@@ -10,7 +10,8 @@ import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 
 import type { PartyAbout, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { type Portal, portalSeries, start } from '../app/start.ts'
-import type { DemoCards, Mailer, PortalDeps } from '../shell/deps.ts'
+import type { PortalConfig } from '../shell/config.ts'
+import type { DemoCards, Mailer, PortalMeans, PortalTrust, RevocationSource } from '../shell/deps.ts'
 import { makePeers, type TestPeers } from './test-peers.fixture.ts'
 import { makeTrust, type TestCard, type TestTrust } from './test-trust.fixture.ts'
 
@@ -44,15 +45,15 @@ export async function openTestPortal(
   change: {
     cards?: DemoCards
     mode?: 'sandbox' | 'production'
-    loadCrl?: PortalDeps['trust']['loadCrl']
+    loadCrl?: RevocationSource['loadCrl']
     mailer?: Mailer
-    operator?: PortalDeps['operator']
+    operator?: PortalConfig['desk']
     cityKeyForMs?: number
     waitingMax?: number
-    procedures?: PortalDeps['procedures']
-    timeStamps?: PortalDeps['trust']['timeStamps']
-    renderer?: PortalDeps['renderer']
-    readSigned?: PortalDeps['readSigned']
+    procedures?: PortalMeans['procedures']
+    timeStamps?: PortalTrust['timeStamps']
+    renderer?: PortalMeans['renderer']
+    readSigned?: PortalMeans['readSigned']
     /** A second agency, which says nothing by itself. */
     aobaProvides?: readonly string[]
   } = {},
@@ -78,27 +79,29 @@ export async function openTestPortal(
         mode: change.mode ?? 'sandbox',
         operator: testOperator,
         idleMinutes: 15,
+        sweeps: false,
+        desk: change.operator,
+        waitingMax: change.waitingMax,
       },
       {
         runUrl: database.runUrl,
         directory,
-        facts: openSandboxFacts(clock),
         key: keyOf('mihon-portal'),
         transport: network.transport,
         clock,
         random: systemRandom,
         log: silentLog,
-        trust: {
-          anchors: [trust.anchor],
-          loadCrl: change.loadCrl ?? trust.loadCrl,
-          timeStamps: change.timeStamps ?? [],
-          signing: { anchors: [signing.anchor], loadCrl: signing.loadCrl },
-        },
-        sweeps: false,
+      },
+      {
+        anchors: [trust.anchor],
+        source: { loadCrl: change.loadCrl ?? trust.loadCrl },
+        timeStamps: change.timeStamps ?? [],
+        signing: { anchors: [signing.anchor], source: { loadCrl: signing.loadCrl } },
+      },
+      {
+        facts: openSandboxFacts(clock),
         ...(change.cards === undefined ? {} : { cards: change.cards }),
-        ...(change.operator === undefined ? {} : { operator: change.operator }),
         ...(change.procedures === undefined ? {} : { procedures: change.procedures }),
-        ...(change.waitingMax === undefined ? {} : { waitingMax: change.waitingMax }),
         ...(change.renderer === undefined ? {} : { renderer: change.renderer }),
         ...(change.readSigned === undefined ? {} : { readSigned: change.readSigned }),
         ...(change.mailer === undefined ? {} : { mailer: change.mailer }),

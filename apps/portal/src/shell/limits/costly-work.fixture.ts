@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { makeBrowser } from '../../testing/test-browser.fixture.ts'
 import { begin } from '../../testing/test-fill.fixture.ts'
 import { type TestPortal, testOrigin } from '../../testing/test-portal.fixture.ts'
-import type { PortalDeps } from '../deps.ts'
+import type { PortalMeans } from '../deps.ts'
 import { holdWork } from './held-work.fixture.ts'
 import { countBefore, openRenderer } from './slow-renderer.fixture.ts'
 import { shellLimits as limits } from './table.ts'
@@ -13,7 +13,7 @@ export const shared = '192.0.2.1'
 export const heldPrints = holdWork(new Uint8Array(1))
 
 /** A portal whose documents are done when the test says so. */
-export const heldWork: Required<Pick<PortalDeps, 'renderer'>> = {
+export const heldWork: Required<Pick<PortalMeans, 'renderer'>> = {
   renderer: {
     renderPdf: heldPrints.begin,
     renderForm: heldPrints.begin,
