@@ -14,5 +14,5 @@ test('a stranger who follows docs/how-to/add-a-journey.md to the letter has a pa
   const out = await followPage('docs/how-to/add-a-journey.md', { environment, folder: copy, timeoutMs: 560_000 })
   assert.match(out, /✔ apps\/portal\/src\/opening-hours\/opening-hours\.test\.ts: 1 passed/)
   assert.match(out, /✔ tests\/tidy\.test\.ts: \d+ passed/)
-  assert.match(await readFile(join(copy, 'apps/portal/src/app/journeys.ts'), 'utf8'), /^    openOpeningHours\(\),$/m)
+  assert.match(await readFile(join(copy, 'apps/portal/src/app/journeys.ts'), 'utf8'), /^ {4}openOpeningHours\(\),$/m)
 })
