@@ -42,7 +42,12 @@ test('a card whose issuer is O=JPKI is stopped before its PIN is tried', async (
   await using web = await serve({
     port: 0,
     fetch: () =>
-      Response.json({ login: 'x', challenge: 'A'.repeat(43), vaultSalt: 'A'.repeat(43), origin: 'http://localhost' }),
+      Response.json({
+        login: 'A'.repeat(43),
+        challenge: 'A'.repeat(43),
+        vaultSalt: 'A'.repeat(43),
+        origin: 'http://localhost',
+      }),
   })
   let told = ''
   const status = await run(
