@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { changedOrders } from './changed-orders.ts'
@@ -8,9 +10,15 @@ import { changeOneSign, findLabels, fits, listKeptLabels } from './labels.ts'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const labels = findLabels()
 
-/** Runs the vectors of the workspace as if its source had been changed. Gives the exit code and what was said. */
+/** What holds a source: the vectors beside it, as a journey has that can be deleted, or else those of its workspace. */
+function vectorsOf(path: string): string {
+  const beside = path.replace(/[^/]*$/, 'kept-vectors.test.ts')
+  return existsSync(join(root, beside)) ? beside : path.replace(/\/src\/.*/, '/src/kept-vectors.test.ts')
+}
+
+/** Runs the vectors as if the source had been changed. Gives the exit code and what was said. */
 function runVectors(path: string, from: string, to: string): Promise<{ code: number; said: string }> {
-  const test = path.replace(/\/src\/.*/, '/src/kept-vectors.test.ts')
+  const test = vectorsOf(path)
   const hook = new URL(`mutate-source.ts?${new URLSearchParams({ path, from, to })}`, import.meta.url)
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', hook.href, test], { cwd: root, env: {} }, (error, stdout, stderr) =>
