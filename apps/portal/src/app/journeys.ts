@@ -86,12 +86,13 @@ export async function openJourneys(
   const { limits, queues } = shared
   const { db, clock, random, log } = ground
   const reading = { db, directory: network.directory }
-  const { procedures = loadProcedures(), mailer, readSigned } = means
+  const { procedures = loadProcedures(), mailer } = means
   const { mode, origin, idleMinutes } = config
   const notices = gatherNotices(() => opened)
   const cards = mode === 'sandbox' ? means.cards : undefined
   const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
-  const { crl, checkRevocation, keepLists } = openRevocation(ground, trust, { mode, stack })
+  const revocation = openRevocation(ground, trust, { mode, stack })
+  const { crl, checkRevocation } = revocation
   const onLogIn = await openLogIn(ground, network, {
     settings: { origin, idleMinutes, proxyHops: queues.proxyHops },
     trusted: { anchors: trust.anchors, withoutList: trust.withoutCrl?.length ?? 0 },
@@ -123,9 +124,9 @@ export async function openJourneys(
     onLogIn,
     await openCard(
       ground,
-      makeKnownSigners(ground, trust, keepLists),
+      makeKnownSigners(ground, trust, revocation.keepLists),
       {
-        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned },
+        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned: means.readSigned },
         sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
       },
       stack,
