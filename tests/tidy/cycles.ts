@@ -29,8 +29,8 @@ export function graphWithTests(sources: readonly SourceFile[], workspaces: reado
 }
 
 /**
- * Every cycle of files; and in each folder every cycle of its rooms, where a file and a folder are a room each. What only
- * tests load looks at its room from above, as they do, and makes no knot of rooms.
+ * Every cycle of files; and in each folder every cycle of its rooms, where a file and a folder are a room each. A folder
+ * `testing/` looks at its room from above, as tests do, and makes no knot of rooms.
  */
 export function findCycles(files: Graph): string[] {
   const folders = new Set([...files.keys()].flatMap(foldersAbove))
@@ -64,7 +64,7 @@ function roomsOf(files: Graph, folder: string): Graph {
 }
 
 function isForTests(path: string): boolean {
-  return isTestFile(path) && !path.startsWith('tests/')
+  return isTestFile(path) && path.includes('/testing/')
 }
 
 /** The strongly connected parts of more than one (Tarjan 1972), each sorted. */

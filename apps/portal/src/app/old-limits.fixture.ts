@@ -1,15 +1,5 @@
 import type { LimitName } from '../shell/limits/table.ts'
-
-/** One line of the source as it is, and in its place a limit that hits others, most as it was once. */
-export type OldLimit = {
-  /** From the root of the checkout. */
-  readonly file: string
-  readonly now: string
-  readonly before: string
-}
-
-/** By row. */
-export type OldLimits = Readonly<Partial<Record<LimitName, OldLimit>>>
+import { aWall, type OldLimit, type OldLimits } from '../testing/old-limit.fixture.ts'
 
 /** Counted for all together, who sit behind one address. */
 function makeCommon(row: LimitName, call = 'async mayPassKept'): OldLimit {
@@ -24,12 +14,6 @@ const byAccount: OldLimit = {
   file: 'apps/portal/src/log-in/join-vault.ts',
   now: 'return limits.mayPassKept(rule, base64url.encode(hash))',
   before: "return limits.mayPassKept(rule, base64url.encode(hash) && 'the account')",
-}
-/** Who had a place keeps it, however often. */
-export const aWall: OldLimit = {
-  file: 'apps/portal/src/shell/limits/turns.ts',
-  now: 'if (own + 1 < lane.waiting.length) return true',
-  before: 'return own + 1 < lane.waiting.length',
 }
 const partyPlaces = 'packages/delivery/src/party-places.ts'
 

@@ -1,3 +1,3 @@
-import { aWall, type OldLimits } from '../app/old-limits.fixture.ts'
+import { aWall, type OldLimits } from '../testing/old-limit.fixture.ts'
 
 export const oldLimits: OldLimits = { 'documents-to-verify': aWall }

@@ -1,4 +1,4 @@
-import type { OldLimits } from '../app/old-limits.fixture.ts'
+import type { OldLimits } from '../testing/old-limit.fixture.ts'
 
 export const oldLimits: OldLimits = {
   'wrong-operator-word': {

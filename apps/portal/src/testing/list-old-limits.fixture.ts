@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deliveryLimits } from '@madoguchi/delivery'
-import type { OldLimit } from '../app/old-limits.fixture.ts'
+import type { OldLimit } from './old-limit.fixture.ts'
 
 const source = new URL('../', import.meta.url)
 
