@@ -1,13 +1,14 @@
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { attributesCopy as copy } from './card-attributes.words.ja.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import { cardWords } from './words.ts'
 
 /** カードの4つの情報を見る: what the card says stays in the page. */
 export function addCardAttributes(routes: PageRoutes): void {
   routes.open('/card/attributes', (visit) => {
+    const copy = cardWords(visit.frame).attributes
     const part = renderCardPart(visit, {
       id: 'card-attributes',
       action: '/card/setup',
@@ -34,7 +35,7 @@ export function addCardAttributes(routes: PageRoutes): void {
       result,
       renderDisclosure({ summary: copy.withoutScriptHeading, body: html`<p>${copy.withoutScript}</p>` }),
     ]
-    const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+    const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
     const scripts = ['card-attributes.js']
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts }))
   })

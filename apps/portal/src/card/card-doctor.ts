@@ -1,13 +1,13 @@
 import { AppError, type Clock } from '@madoguchi/kit'
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { readForm } from '../shell/visit.ts'
-import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
 import { renderDoctorLines } from './card-doctor-lines.ts'
 import { diagnose, parseReport, type RevocationNews } from './diagnose.ts'
+import { cardWords } from './words.ts'
 
 /** カードの調子を見る: from the browser to the card, each line well or with the one thing to do next. */
 export function addCardDoctor(
@@ -16,6 +16,7 @@ export function addCardDoctor(
 ): void {
   // Its script tells the portal at once what it found, as a person's act: a link of another site does not begin that.
   routes.get('/card', (visit) => {
+    const copy = cardWords(visit.frame).doctor
     const part = renderCardPart(visit, {
       id: 'card-doctor',
       action: '/card/setup',
@@ -26,7 +27,10 @@ export function addCardDoctor(
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
       part,
-      renderSection({ heading: copy.resultHeading, body: html`<div id="card-lines">${renderDoctorLines([])}</div>` }),
+      renderSection({
+        heading: copy.resultHeading,
+        body: html`<div id="card-lines">${renderDoctorLines(visit.frame, [])}</div>`,
+      }),
       renderDisclosure({
         summary: copy.withoutScriptHeading,
         body: [
@@ -40,15 +44,15 @@ export function addCardDoctor(
       }),
       renderSection({ heading: copy.privacyHeading, body: html`<p>${copy.privacy}</p>` }),
     ]
-    const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+    const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts: ['card-doctor.js'] }))
   })
   routes.call('/card/look', async (visit) => {
     const report = parseReport((await readForm(visit)).get('report') ?? '')
     if (!report.ok) throw new AppError('BODY_MALFORMED', 'A report of the card as the extension gives it.')
-    const lines = await diagnose({ clock, crl }, report.value)
+    const lines = await diagnose({ clock, crl, reader: visit.frame }, report.value)
     const bad = lines.filter(({ state }) => state === 'bad').length
-    const summary = `${copy.state.done}${bad === 0 ? copy.allGood : copy.someBad(bad)}`
-    return visit.c.json({ lines: renderDoctorLines(lines).toString(), summary })
+    const summary = cardWords(visit.frame).doctor.found(bad)
+    return visit.c.json({ lines: renderDoctorLines(visit.frame, lines).toString(), summary })
   })
 }

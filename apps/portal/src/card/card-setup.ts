@@ -1,12 +1,15 @@
 import { html, renderDescriptionList, renderLinkButton, renderPictureSteps, renderSection } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { setupCopy as copy } from './card-doctor.words.ja.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import { cardWords } from './words.ts'
 
 /** カードを使う準備: reader, card-host, extension, step by step. Needs no script. */
 export function addCardSetup(routes: PageRoutes): void {
   routes.open('/card/setup', (visit) => {
+    const copy = cardWords(visit.frame).setup
+    const renderCommand = (command: string) =>
+      renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${command}</code>` }] })
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
       renderPictureSteps({ label: copy.stepsLabel, steps: copy.steps }),
@@ -34,7 +37,7 @@ export function addCardSetup(routes: PageRoutes): void {
         body: [html`<p>${copy.check}</p>`, renderLinkButton({ label: copy.toDoctor, href: '/card' })],
       }),
     ]
-    const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+    const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
     return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))
   })
 }
@@ -45,8 +48,4 @@ function renderList(lines: readonly string[]) {
 
 function renderOrder(lines: readonly string[]) {
   return html`<ol>${lines.map((line) => html`<li>${line}</li>`)}</ol>`
-}
-
-function renderCommand(command: string) {
-  return renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${command}</code>` }] })
 }

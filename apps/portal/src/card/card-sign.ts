@@ -16,11 +16,11 @@ import type { RequestView } from '../information/find-request.ts'
 import { answerCopy } from '../information/request.words.ja.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import { renderFileField } from '../shell/file-field.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
-import { signCopy as copy, signerCopy } from './sign.words.ja.ts'
+import { cardWords } from './words.ts'
 
 /** Where documents of ours come from: a request that is the visitor's, and a draft that is open to them. */
 export type SignSources = { readonly getRequest: (visit: Visit) => Promise<RequestView>; readonly openFill: OpenFill }
@@ -56,9 +56,10 @@ export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSo
 function replySign(
   visit: Visit,
   { from, breadcrumb }: { from?: Source; breadcrumb: readonly { label: string; href: string }[] } = {
-    breadcrumb: [{ label: frameCopy.top, href: '/' }],
+    breadcrumb: [{ label: shellWords(visit.frame).frame.top, href: '/' }],
   },
 ): Response {
+  const { sign: copy, signer } = cardWords(visit.frame)
   const document =
     from === undefined
       ? renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf' })
@@ -75,16 +76,16 @@ function replySign(
     form: [document, renderButton({ label: copy.submit, icon: 'card' })],
   })
   const rows = (['name', 'address', 'birthDate', 'sex'] as const).map((name) => ({
-    term: signerCopy[name],
+    term: signer[name],
     value: html`<span data-value="${name}"></span>`,
   }))
-  const sexes = Object.entries(signerCopy.sexes).map(([code, label]) => html`<span data-sex="${code}">${label}</span>`)
-  const result = html`<div class="own-fonts" id="card-sign-result" tabindex="-1" hidden data-absent="${signerCopy.absent}" data-suffix="${copy.suffix}">${renderSection(
+  const sexes = Object.entries(signer.sexes).map(([code, label]) => html`<span data-sex="${code}">${label}</span>`)
+  const result = html`<div class="own-fonts" id="card-sign-result" tabindex="-1" hidden data-absent="${signer.absent}" data-suffix="${copy.suffix}">${renderSection(
     {
       heading: copy.resultHeading,
       body: [
         renderDescriptionList({ rows }),
-        html`<p data-substitutes hidden>${signerCopy.substitutes}</p>`,
+        html`<p data-substitutes hidden>${signer.substitutes}</p>`,
         renderLinkButton({ label: copy.save, href: '#card-sign', icon: 'download', id: 'save-signed' }),
         html`<p><a href="/card/verify">${copy.toVerify}</a></p>`,
       ],

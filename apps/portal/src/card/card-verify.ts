@@ -5,15 +5,16 @@ import { readFormFile } from '@madoguchi/server'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import { renderFileField } from '../shell/file-field.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Turns } from '../shell/limits/turns.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { findVerifier, keepVerifier, type Telling } from './find-verifier.ts'
-import { verifyCopy as copy } from './sign.words.ja.ts'
 import { renderSignature } from './signature-report.ts'
 import type { VerifyDocument } from './verify-document.ts'
+import { cardWords } from './words.ts'
 
 export const verifyPath = '/card/verify'
 /** A signed document is its original with a signature behind it, and there may be several. */
@@ -21,11 +22,6 @@ export const verifyBytesMax = documentSizeBytesMax + 1024 * 1024
 
 /** By then those who wait have been served. */
 const retryAfterS = 15
-
-const errors: Readonly<Record<string, string>> = {
-  DOCUMENT_TOO_LARGE: copy.tooLarge,
-  DOCUMENT_TOO_COSTLY: copy.tooCostly,
-}
 
 /** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
 export function addCardVerify(
@@ -38,10 +34,11 @@ export function addCardVerify(
   }
   function replyBusy(visit: Visit): Response {
     visit.c.header('Retry-After', String(retryAfterS))
-    return reply(visit, { error: copy.busy, status: 503 })
+    return reply(visit, { error: cardWords(visit.frame).verify.busy, status: 503 })
   }
   routes.open(verifyPath, (visit) => reply(visit, {}))
   routes.post(verifyPath, async (visit) => {
+    const copy = cardWords(visit.frame).verify
     const pdf = await readDocument(visit)
     if (pdf === undefined) return reply(visit, { error: copy.fileMissing })
     const turn = await verifying.take(findVerifier(visit, telling))
@@ -49,7 +46,9 @@ export function addCardVerify(
     using _place = turn.value
     const done = await verifyDocument(pdf)
     if (done.ok) return reply(visit, { reports: done.value })
-    return done.code === 'WORK_ROOM_FULL' ? replyBusy(visit) : reply(visit, { error: errors[done.code] ?? copy.notPdf })
+    if (done.code === 'WORK_ROOM_FULL') return replyBusy(visit)
+    const refused: Readonly<Record<string, string>> = copy.refused
+    return reply(visit, { error: refused[done.code] ?? copy.notPdf })
   })
 }
 
@@ -64,6 +63,7 @@ async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
 type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
 
 function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
+  const copy = cardWords(visit.frame).verify
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
 ${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
 ${renderButton({ label: copy.submit, icon: 'shield' })}
@@ -71,12 +71,12 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
   const main: Child = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
-    reports === undefined ? '' : renderReports(reports),
+    reports === undefined ? '' : renderReports(visit.frame, reports),
     reports === undefined ? form : renderSection({ heading: copy.again, body: form }),
   ]
   const notice =
     error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }
-  const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+  const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
   return replyPage(
     visit,
     renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
@@ -84,12 +84,13 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
   )
 }
 
-function renderReports(reports: readonly SignatureReport[]) {
+function renderReports(reader: Reader, reports: readonly SignatureReport[]) {
+  const copy = cardWords(reader).verify
   if (reports.length === 0)
     return renderNotificationBanner({ tone: 'warning', heading: copy.none.heading, body: copy.none.body, isLive: true })
   return renderSection({
     heading: copy.resultHeading,
     lead: copy.count(reports.length),
-    body: reports.map((report, i) => renderSignature(report, i + 1)),
+    body: reports.map((report, i) => renderSignature(reader, report, i + 1)),
   })
 }

@@ -5,7 +5,8 @@ import { dayMs, no, ok } from '@madoguchi/kit'
 import { formatDateTime } from '@madoguchi/ui'
 import { z } from 'zod'
 import type { CrlKeeper } from '../log-in/crl-keeper.ts'
-import { doctorPageCopy as copy } from './card-doctor.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
+import { cardWords } from './words.ts'
 
 const version = z.string().regex(/^[\w.+-]{1,40}$/)
 
@@ -34,15 +35,16 @@ const soonMs = 92 * dayMs
 
 /** Line by line from the browser to the card, and last whether this portal can look up revocations. */
 export async function diagnose(
-  { clock, crl }: { clock: Clock; crl: RevocationNews },
+  { clock, crl, reader }: { clock: Clock; crl: RevocationNews; reader: Reader },
   given: CardReport,
 ): Promise<DoctorLine[]> {
-  const revocation = await describeRevocation(crl)
+  const copy = cardWords(reader).doctor
+  const revocation = await describeRevocation(reader, crl)
   if ('code' in given) return [...describeFailure(given.code), revocation]
   const { extensionVersion, hostVersion, host } = given
   const now = clock.now()
   const lines = diagnoseHost(host, now).map((line) =>
-    warnOfEnd(line, host.card?.authenticationCertificate?.notAfter, now),
+    warnOfEnd(reader, { line, notAfter: host.card?.authenticationCertificate?.notAfter, now }),
   )
   return [
     goodLine('browser'),
@@ -63,15 +65,19 @@ function describeFailure(code: string): DoctorLine[] {
   return [browser, badLine('extension', code)]
 }
 
-function warnOfEnd(line: DoctorLine, notAfter: string | undefined, now: Date): DoctorLine {
+function warnOfEnd(
+  reader: Reader,
+  { line, notAfter, now }: { line: DoctorLine; notAfter: string | undefined; now: Date },
+): DoctorLine {
   if (line.check !== 'authentication-certificate' || line.state !== 'good' || notAfter === undefined) return line
   const end = new Date(notAfter)
   if (end.getTime() - now.getTime() > soonMs) return line
-  return { ...line, state: 'hint', sentence: copy.soon.sentence(formatDateTime(end)), next: copy.soon.next }
+  const { soon } = cardWords(reader).doctor
+  return { ...line, state: 'hint', sentence: soon.sentence(formatDateTime(end)), next: soon.next }
 }
 
-async function describeRevocation(crl: RevocationNews): Promise<DoctorLine> {
+async function describeRevocation(reader: Reader, crl: RevocationNews): Promise<DoctorLine> {
   const known = await crl.describe()
   if (known === undefined || !known.isInForce) return finding('revocation', 'REVOCATION_UNREACHABLE')
-  return goodLine('revocation', copy.revocation(formatDateTime(known.loadedAt)))
+  return goodLine('revocation', cardWords(reader).doctor.revocation(formatDateTime(known.loadedAt)))
 }

@@ -1,24 +1,29 @@
 import type { SignatureReport } from '@madoguchi/pades'
 import type { DescriptionRow, Html } from '@madoguchi/ui'
 import { formatDateTime, html, renderDescriptionList, renderNotificationBanner, renderSection } from '@madoguchi/ui'
-import { verifyCopy as copy, signerCopy } from './sign.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { describeSigner, hasSubstitutes } from './signer-rows.ts'
+import { cardWords } from './words.ts'
 
 /** What can be said of one signature: first the judgement in a line, then who, then each thing that was looked at. */
-export function renderSignature(report: SignatureReport, number: number): Html {
-  const judged = judge(report)
+export function renderSignature(reader: Reader, report: SignatureReport, number: number): Html {
+  const copy = cardWords(reader).verify
+  const judged = judge(reader, report)
   return renderSection({
     heading: copy.nameOf(number),
     level: 3,
     body: [
       renderNotificationBanner({ ...judged, isLive: number === 1 }),
-      renderSigner(report),
-      renderDescriptionList({ rows: describeChecks(report) }),
+      renderSigner(reader, report),
+      renderDescriptionList({ rows: describeChecks(reader, report) }),
     ],
   })
 }
 
-function judge(report: SignatureReport): { tone: 'success' | 'warning' | 'error'; heading: string } {
+type Judged = { readonly tone: 'success' | 'warning' | 'error'; readonly heading: string }
+
+function judge(reader: Reader, report: SignatureReport): Judged {
+  const copy = cardWords(reader).verify
   if (report.isGood) return { tone: 'success', heading: copy.good }
   const { integrity, revocation, later } = report
   const isRevoked =
@@ -28,33 +33,37 @@ function judge(report: SignatureReport): { tone: 'success' | 'warning' | 'error'
 }
 
 /** Whose certificate nobody vouches for could claim any name: it is not shown. */
-function renderSigner({ integrity, trust, signer }: SignatureReport): Html | readonly Html[] | '' {
+function renderSigner(reader: Reader, { integrity, trust, signer }: SignatureReport): Html | readonly Html[] | '' {
   if (!integrity.ok) return ''
-  if (trust?.ok !== true || signer?.ok !== true) return html`<p>${copy.unknownSigner}</p>`
-  const note = hasSubstitutes(signer.value) ? html`<p>${signerCopy.substitutes}</p>` : html``
-  return [renderDescriptionList({ rows: describeSigner(signer.value) }), note]
+  const copy = cardWords(reader)
+  if (trust?.ok !== true || signer?.ok !== true) return html`<p>${copy.verify.unknownSigner}</p>`
+  const note = hasSubstitutes(signer.value) ? html`<p>${copy.signer.substitutes}</p>` : html``
+  return [renderDescriptionList({ rows: describeSigner(reader, signer.value) }), note]
 }
 
-function describeChecks(report: SignatureReport): readonly DescriptionRow[] {
+function describeChecks(reader: Reader, report: SignatureReport): readonly DescriptionRow[] {
+  const copy = cardWords(reader).verify
   const { integrity, trust, revocation, reason, later } = report
   const { rows } = copy
   const said: (readonly [string, string | undefined])[] = [
     [rows.integrity, integrity.ok ? copy.integrityGood : find(copy.integrity, integrity.code)],
     [rows.later, integrity.ok ? copy.later[later] : undefined],
     [rows.trust, trust === undefined ? undefined : trust.ok ? copy.trustGood : find(copy.trust, trust.code)],
-    [rows.revocation, revocation === undefined ? undefined : describeRevocation(revocation)],
-    [rows.time, integrity.ok ? describeTime(report) : undefined],
+    [rows.revocation, revocation === undefined ? undefined : describeRevocation(reader, revocation)],
+    [rows.time, integrity.ok ? describeTime(reader, report) : undefined],
     [rows.reason, integrity.ok ? reason : undefined],
   ]
   return said.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
 }
 
-function describeRevocation(revocation: NonNullable<SignatureReport['revocation']>): string {
+function describeRevocation(reader: Reader, revocation: NonNullable<SignatureReport['revocation']>): string {
+  const copy = cardWords(reader).verify
   if (revocation === 'not asked') return copy.revocation['not asked']
   return revocation.ok ? copy.revocationGood : find(copy.revocation, revocation.code)
 }
 
-function describeTime({ timeStamp, claimedAt }: SignatureReport): string {
+function describeTime(reader: Reader, { timeStamp, claimedAt }: SignatureReport): string {
+  const copy = cardWords(reader).verify
   if (timeStamp !== undefined) {
     if (!timeStamp.ok) return copy.stampBroken
     const at = formatDateTime(timeStamp.value.at)

@@ -2,11 +2,13 @@ import type { SignerAttributes } from '@madoguchi/pki'
 import { markSubstitutes } from '@madoguchi/pki'
 import type { DayText, DescriptionRow } from '@madoguchi/ui'
 import { renderDate } from '@madoguchi/ui'
-import { signerCopy as copy } from './sign.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
+import { cardWords } from './words.ts'
 
 /** The four attributes of whoever signed, with substitute characters between 〔 and 〕. */
-export function describeSigner(signer: SignerAttributes): readonly DescriptionRow[] {
+export function describeSigner(reader: Reader, signer: SignerAttributes): readonly DescriptionRow[] {
   const { name, address, birthDate, sex, nameSubstitutes, addressSubstitutes } = signer
+  const copy = cardWords(reader).signer
   return [
     { term: copy.name, value: markSubstitutes(name, nameSubstitutes) },
     { term: copy.address, value: markSubstitutes(address, addressSubstitutes) },

@@ -1,0 +1,229 @@
+/** カードの調子を見る. */
+const doctor = {
+  title: 'カードの調子を見る',
+  lead: 'ブラウザからカードまで、順に調べます。うまくいっていないところには、次にすることが1つ出ます。暗証番号は使いません。',
+  again: 'もう一度調べる',
+  state: { looking: '調べています。' },
+  resultHeading: '調べた結果',
+  found: (bad: number) =>
+    bad === 0
+      ? '調べ終わりました。カードを使えます。'
+      : `調べ終わりました。直すところが${bad}つあります。上から順に直します。`,
+  labels: { good: '問題なし', bad: '直すところ', hint: 'お知らせ', later: 'まだ調べていません' },
+  later: '上の行がうまくいってから調べます。',
+  extension: (version: string) => `版 ${version}`,
+  soon: {
+    sentence: (day: string) => `${day}で期限が切れます。`,
+    next: 'お住まいの市区町村の窓口で、期限の3か月前から更新できます。手数料はかかりません。',
+  },
+  revocation: (at: string) => `最後に ${at} に取り寄せました`,
+  privacyHeading: 'このページがサイトに送るもの',
+  privacy:
+    '結果を読みやすい文にするため、リーダーの名前、証明書の期限、暗証番号の残りの回数をこのサイトに送ります。だれのカードかは送らず、結果は保存しません。',
+  withoutScriptHeading: 'JavaScriptを使わないとき',
+  withoutScript: 'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じことを調べられます。',
+  commandTerm: 'コマンド',
+  command: (origin: string) => `madoguchi card doctor --portal ${origin}`,
+  unsupportedHeading: 'スマートフォンやほかのブラウザでは',
+  unsupported: [
+    '使えないもの: カードでのログイン、カードから氏名や住所を読みとること、文書への署名',
+    '使えるもの: 案内のページを読むこと、署名された文書を確かめること、印刷や手書きの手続を調べること',
+    'パソコンの Chrome、Edge、Chromium でひらくと、すべて使えます。',
+  ],
+}
+
+/** What is needed before a card can be used. */
+const setup = {
+  title: 'カードを使う準備',
+  lead: 'はじめての1回だけ、次の3つを用意します。15分ほどで終わります。',
+  stepsLabel: '準備の3つの手順',
+  steps: [
+    {
+      picture: 'reader' as const,
+      heading: 'カードリーダーをつなぐ',
+      body: 'マイナンバーカードに対応したICカードリーダーです。',
+    },
+    {
+      picture: 'download' as const,
+      heading: 'カード連携ソフトを入れる',
+      body: 'パソコンとカードリーダーをつなぐソフトです。',
+    },
+    { picture: 'browser' as const, heading: '拡張機能を入れる', body: 'ブラウザとカード連携ソフトをつなぎます。' },
+  ],
+  needsHeading: '使えるパソコンとブラウザ',
+  needs: [
+    'Linux、Windows、macOSのパソコン(Linuxで確かめています。WindowsとmacOSでは、まだ試していません)',
+    'Chrome、Edge、Chromium のどれか',
+    'スマートフォンと、ほかのブラウザでは使えません。案内のページを読むことはできます。',
+  ],
+  readerHeading: '1. カードリーダーをつなぐ',
+  reader: [
+    'カードリーダーをパソコンにつなぎます。',
+    'Linuxでは、リーダーを動かすソフト(pcscd)を入れます。WindowsとmacOSには、はじめから入っています。',
+  ],
+  readerCommand: 'sudo apt install pcscd',
+  hostHeading: '2. カード連携ソフトを入れる',
+  host: [
+    'このサイトを動かしているところから、ファイル「madoguchi-card-host」(.deb)を受けとります。',
+    'DebianやUbuntuでは、次のコマンドで入ります。ほかのソフトはいりません。',
+  ],
+  hostCommand: 'sudo apt install ./madoguchi-card-host_*.deb',
+  hostSource:
+    'ソースコードから作るときは「npm run build:host」を動かすと「apps/card-host/dist」にできます。「madoguchi」を使えるパソコンでは、次のコマンドだけで入ります。',
+  hostSourceCommand: 'madoguchi card-host install',
+  extensionHeading: '3. 拡張機能を入れる',
+  extension: [
+    'このサイトを動かしているところから、ファイル「madoguchi-extension」(.zip)を受けとり、フォルダーにひらきます。',
+    'ブラウザのアドレスバーに「chrome://extensions」(Edgeでは「edge://extensions」)と入力します。',
+    '右上の「デベロッパーモード」を入れ、「パッケージ化されていない拡張機能を読み込む」で、そのフォルダーを選びます。',
+    '合言葉を決める画面が出ます。あなただけが知る言葉にします。にせの画面と見分けるために使います。',
+  ],
+  extensionSource: 'ソースコードから作るときは「npm run build:extension」を動かすと「apps/extension/dist」にできます。',
+  checkHeading: '入ったかを確かめる',
+  check: 'カードをリーダーに置いて、次のページをひらきます。うまくいかないところと、直しかたがわかります。',
+  toDoctor: 'カードの調子を見る',
+  commandTerm: 'コマンド',
+  safeHeading: '入れる前に知っておくこと',
+  safe: [
+    '暗証番号は、拡張機能がひらく小さな画面に入力します。サイトの画面に暗証番号を入力するように言われたら、にせものです。',
+    'カードを使えるのは、拡張機能の一覧にあるサイトだけです。',
+    'マイナンバー(12けたの番号)は読みません。',
+  ],
+}
+
+/** カードの4つの情報を見る. */
+const attributes = {
+  title: 'カードの4つの情報を見る',
+  lead: 'マイナンバーカードの中の、氏名・住所・生年月日・性別を、この画面に出します。',
+  safe: [
+    '読みとった内容は、この画面に出るだけで、このサイトには送りません。画面を閉じると消えます。',
+    'マイナンバー(12けたの番号)は読みません。',
+  ],
+  uses: '住所の変更がカードに書きこまれたかを、確かめられます。手続の画面では、同じしくみで氏名や住所を書き入れられます。',
+  pin: '券面事項入力補助用の暗証番号(数字4けた)を使います。3回つづけてまちがえると、ロックされます。',
+  submit: 'カードから読みとる',
+  state: {
+    window: '小さな画面がひらきます。そこで暗証番号を入力します。この画面は、そのままにします。',
+    done: '読みとりました。',
+  },
+  resultHeading: '読みとった内容',
+  name: '氏名',
+  address: '住所',
+  birthDate: '生年月日',
+  sex: '性別',
+  sexes: { 1: '男', 2: '女', 9: '記載なし' },
+  clear: '画面から消す',
+  withoutScriptHeading: 'JavaScriptを使わないとき',
+  withoutScript:
+    'このページは、JavaScriptを使わない設定では動きません。手続の画面では、氏名や住所を自分で入力できます。',
+}
+
+/** 文書に電子署名をする. */
+const sign = {
+  title: '文書に電子署名をする',
+  lead: 'PDFの文書に、カードの署名用電子証明書で署名します。実印を押すのと同じ意味があります。',
+  points: [
+    '文書は、あなたのパソコンの中で署名されます。このサイトには送りません。',
+    '署名した文書には、あなたの氏名・住所・生年月日・性別が入ります。渡す相手は、それを読めます。',
+    '署名用の暗証番号(英字と数字で6〜16文字)を使います。5回つづけてまちがえると、ロックされます。',
+  ],
+  file: '署名する文書(PDF、20メガバイトまで)',
+  source: '署名する文書',
+  submit: 'この文書に署名する',
+  state: {
+    fetching: '署名する文書を用意しています。',
+    window: '小さな画面がひらきます。文書を確かめてから、そこで暗証番号を入力します。この画面は、そのままにします。',
+    done: '署名しました。下のボタンで保存します。',
+  },
+  resultHeading: '署名した人',
+  save: '署名した文書を保存する',
+  suffix: '署名済み',
+  toVerify: '署名を確かめるページへ進む',
+  withoutScriptHeading: 'JavaScriptや拡張機能を使わないとき',
+  withoutScript: 'カードリーダーをつないだパソコンで、次のコマンドを動かすと、同じことができます。',
+  commandTerm: 'コマンド',
+  command: 'madoguchi sign 文書.pdf --out 署名済み.pdf',
+}
+
+/** Who signed, as the certificate says it. */
+const signer = {
+  name: '氏名',
+  address: '住所',
+  birthDate: '生年月日',
+  sex: '性別',
+  sexes: { 1: '男', 2: '女', 3: '不明' },
+  absent: '書かれていません',
+  substitutes:
+    '〔 〕の中は代替文字です。電子証明書に入れられない文字のかわりに使われていて、住民票の文字とはちがうことがあります。',
+}
+
+/** 署名された文書を確かめる. */
+const verify = {
+  title: '署名された文書を確かめる',
+  lead: 'PDFの電子署名について、変えられていないか、だれが署名したかを確かめます。ログインはいりません。',
+  points: [
+    '文書は、確かめるあいだだけサイトに送られます。保存も記録もしません。',
+    '確かめられるのは、このサイトが信じる発行元の電子証明書による署名です。',
+  ],
+  file: '署名された文書(PDF、21メガバイトまで)',
+  submit: 'この文書を確かめる',
+  fileMissing: '文書を選びます',
+  none: { heading: '署名がありません', body: 'この文書に、電子署名は見つかりませんでした。' },
+  notPdf: '文書をPDFとして読めませんでした。別のファイルを選んでいないかを確かめます。',
+  refused: {
+    DOCUMENT_TOO_LARGE: '文書が大きすぎて、ここでは確かめられません。21メガバイトまでです。',
+    DOCUMENT_TOO_COSTLY:
+      '文書のつくりが複雑すぎて、ここでは調べきれませんでした。文書がこわれている、または変えられているという意味ではありません。',
+  },
+  busy: 'いま、ほかの文書を確かめています。少し待って、もう一度ためせます。',
+  resultHeading: '確かめた結果',
+  again: '別の文書を確かめる',
+  count: (count: number) => `署名が${count}つあります。古い順に並べています。`,
+  nameOf: (number: number) => `${number}つ目の署名`,
+  good: '署名は正しく、文書は変えられていません',
+  partly: '文書は変えられていませんが、確かめられないことがあります',
+  bad: 'この署名は信じられません',
+  rows: {
+    integrity: '文書',
+    trust: '電子証明書',
+    revocation: '失効',
+    time: '時刻',
+    reason: '署名の理由',
+    later: 'あとからの追加',
+  },
+  integrityGood: '署名されたときのままです',
+  integrity: {
+    SIGNATURE_DIGEST: '署名のあとで変えられています',
+    SIGNATURE_RANGE: '署名されていない部分が、文書の中にはさまれています',
+    other: '署名の形がこわれているか、署名と電子証明書が合いません',
+  },
+  trustGood: '期限内に、このサイトが信じる発行元から出されたものです',
+  trust: {
+    CERT_ISSUER_UNKNOWN: 'このサイトが信じる発行元のものではありません。だれの署名かは、わかりません',
+    CERT_EXPIRED: '期限が切れています。署名したときに期限内だったかは、わかりません',
+    CERT_NOT_YET_VALID: '期限がまだ始まっていません',
+    other: '文書に署名するための電子証明書として使えません',
+  },
+  revocationGood: '失効していません',
+  revocation: {
+    CERT_REVOKED: '失効しています',
+    'not asked': '調べていません',
+    other: 'いまは調べられません',
+  },
+  proven: (at: string) => `${at}(時刻の証明つき)`,
+  provenUnknown: (at: string) => `${at}(時刻の証明はありますが、その発行元を確かめられません)`,
+  stampBroken: '時刻の証明がこわれています',
+  claimed: (at: string) => `${at}(署名した人のパソコンの時刻で、証明はありません)`,
+  noTime: '書かれていません',
+  later: {
+    nothing: 'ありません',
+    signatures: 'この署名のあとに、別の署名が加えられています。文書の中身は変わっていません',
+    changes: 'この署名のあとに、文書が変えられています',
+  },
+  unknownSigner: '電子証明書を確かめられないため、署名した人は出しません。',
+}
+
+export const ja = { doctor, setup, attributes, sign, signer, verify }
+
+/** The same sentences in another language: `export const en: CardWords = …`. */
+export type CardWords = typeof ja
