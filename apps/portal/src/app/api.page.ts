@@ -1,9 +1,10 @@
 import { html, renderLinkButton, renderSection, renderTable } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { apiPath, type OperationSaid } from '../shell/operation.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { apiPageCopy as copy } from './api.words.ja.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import type { Reader } from '../shell/words.ts'
+import { appWords } from './words.ts'
 
 /** What the API is, for people: how to log in with a card, example calls, and every call with its line. */
 export function addApiPage(
@@ -11,6 +12,7 @@ export function addApiPage(
   { origin, listCalls }: { origin: string; listCalls: () => readonly OperationSaid[] },
 ): void {
   routes.open('/api', (visit) => {
+    const copy = appWords(visit.frame).apiPage
     const list = (lines: readonly string[]) => html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
     const main = [
       html`<p class="lead">${copy.lead}</p>`,
@@ -33,15 +35,15 @@ export function addApiPage(
         body: [
           html`<ol>${copy.logInSteps.map((line) => html`<li>${line}</li>`)}</ol>`,
           html`<p>${copy.logInNote}</p>`,
-          code(`printf 1234 | madoguchi me --portal ${origin} --pin-stdin --types 地方税 --out me.pdf`),
+          code(copy.logInCommand(origin)),
         ],
       }),
       renderSection({ heading: copy.exampleHeading, body: makeExamples(origin + apiPath).map(code) }),
-      renderSection({ heading: copy.operationsHeading, body: renderOperations(listCalls()) }),
+      renderSection({ heading: copy.operationsHeading, body: renderOperations(visit.frame, listCalls()) }),
       renderSection({ heading: copy.errorsHeading, body: html`<p>${copy.errors}</p>` }),
       renderSection({ heading: copy.limitsHeading, body: list(copy.limits) }),
     ]
-    const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+    const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
     return replyPage(visit, renderFrame(visit, { title: copy.title, width: 'wide', breadcrumb, main }))
   })
 }
@@ -58,7 +60,8 @@ function makeExamples(base: string): readonly string[] {
   ]
 }
 
-function renderOperations(operations: readonly OperationSaid[]) {
+function renderOperations(reader: Reader, operations: readonly OperationSaid[]) {
+  const copy = appWords(reader).apiPage
   const table = renderTable({
     id: 'operations',
     caption: copy.operationsHeading,

@@ -11,13 +11,13 @@ import { fillCopy } from '../fill/fill.words.ja.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
 import { logInWords } from '../log-in/words.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { Reader } from '../shell/words.ts'
-import { homeCopy as copy } from './home.words.ja.ts'
+import { appWords } from './words.ts'
 
 /** What journeys know of whoever is logged in, for home. */
 export type HomeNews = {
@@ -30,6 +30,8 @@ export type HomeNews = {
 /** ホーム: what arrived, what is on its way, what one can do. */
 export function addHome(routes: PageRoutes, news: HomeNews): void {
   routes.get('/home', async (visit) => {
+    const copy = appWords(visit.frame).home
+    const { frame } = shellWords(visit.frame)
     const session = demandSession(visit)
     const inquiries = (await news.listRequests(session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
@@ -78,12 +80,12 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
         body: renderCardList({
           level: 3,
           cards: [
-            { title: frameCopy.information, href: '/information', icon: 'person', body: copy.information },
-            { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.requests },
-            { title: frameCopy.history, href: '/history', icon: 'history', body: copy.history },
-            { title: frameCopy.procedures, href: '/procedures', icon: 'search', body: copy.procedures },
-            { title: frameCopy.activity, href: '/activity', icon: 'shield', body: copy.activity },
-            { title: frameCopy.settings, href: '/settings', icon: 'card', body: copy.settings },
+            { title: frame.information, href: '/information', icon: 'person', body: copy.information },
+            { title: frame.requests, href: '/requests', icon: 'waiting', body: copy.requests },
+            { title: frame.history, href: '/history', icon: 'history', body: copy.history },
+            { title: frame.procedures, href: '/procedures', icon: 'search', body: copy.procedures },
+            { title: frame.activity, href: '/activity', icon: 'shield', body: copy.activity },
+            { title: frame.settings, href: '/settings', icon: 'card', body: copy.settings },
           ],
         }),
       }),

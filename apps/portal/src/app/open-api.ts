@@ -2,9 +2,13 @@ import type { ErrorTable } from '@madoguchi/kit'
 import { pageErrors } from '@madoguchi/server'
 import { z } from 'zod'
 import type { ApiSchemas, OperationSaid } from '../shell/operation.ts'
-import { openApiCopy as copy } from './api.words.ja.ts'
+import { anyReader } from '../shell/words.ts'
+import { appWords } from './words.ts'
 
 type Json = { [key: string]: unknown }
+
+/** It is made once for all, and nobody said in which language they read. */
+const copy = appWords(anyReader).openApi
 
 /** The description of the API, made of the schemas that parse and type it: OpenAPI 3.1. */
 export function makeOpenApi(options: {

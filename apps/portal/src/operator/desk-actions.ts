@@ -2,7 +2,7 @@ import { html, renderDateTime, renderTable } from '@madoguchi/ui'
 import type { Ground } from '../shell/ground.ts'
 import { listActions, type OperatorAction } from './actions.ts'
 import { addDeskPage, type Desk, type DeskVisit, renderCode, replyDesk } from './desk.ts'
-import { deskCopy as copy, operatorActCopy } from './operator-desk.words.ja.ts'
+import { operatorWords } from './words.ts'
 
 /** What was done here, and by whom. */
 export function addDeskActions(desk: Desk, { db }: Pick<Ground, 'db'>): void {
@@ -10,6 +10,7 @@ export function addDeskActions(desk: Desk, { db }: Pick<Ground, 'db'>): void {
 }
 
 function replyActions(visit: DeskVisit, actions: readonly OperatorAction[]): Response {
+  const { desk: copy, acts } = operatorWords(visit.reader)
   const list =
     actions.length === 0
       ? html`<p>${copy.actionsNone}</p>`
@@ -28,7 +29,7 @@ function replyActions(visit: DeskVisit, actions: readonly OperatorAction[]): Res
           rows: actions.map(({ at, by, what, reference, code }) => [
             renderDateTime(at),
             by,
-            operatorActCopy[what],
+            acts[what],
             renderCode(reference),
             renderCode(code),
           ]),

@@ -11,6 +11,7 @@ import {
   renderTable,
 } from '@madoguchi/ui'
 import type { Ground } from '../shell/ground.ts'
+import type { Reader } from '../shell/words.ts'
 import {
   type DeadLetter,
   discardDeadLetter,
@@ -20,7 +21,7 @@ import {
   replayDeadLetter,
 } from './dead-letters.ts'
 import { addDeskPage, type Desk, type DeskVisit, type NameParty, renderCode, renderDone, replyDesk } from './desk.ts'
-import { deskCopy as copy } from './operator-desk.words.ja.ts'
+import { operatorWords } from './words.ts'
 
 const acts = ['replay', 'discard'] as const
 type Act = (typeof acts)[number]
@@ -53,6 +54,7 @@ function replyDeadLetters(
   { letters, at }: { letters: readonly DeadLetter[]; at: Date },
   nameParty: NameParty,
 ): Response {
+  const copy = operatorWords(visit.reader).desk
   const list =
     letters.length === 0
       ? html`<p>${copy.deadNone}</p>`
@@ -74,15 +76,16 @@ function replyDeadLetters(
             nameParty(letter.recipient),
             renderCode(letter.code),
             renderDateTime(letter.diedAt),
-            formatAge(at.getTime() - letter.diedAt.getTime()),
-            renderActs(letter, at),
+            formatAge(visit.reader, at.getTime() - letter.diedAt.getTime()),
+            renderActs(visit.reader, letter, at),
           ]),
         })
   const notice = renderDone(visit, { replay: copy.replayed, discard: copy.discarded })
   return replyDesk(visit, { title: copy.deadLetters, notice, main: [html`<p>${copy.deadLead}</p>`, list] })
 }
 
-function renderActs({ id, name, notAfter }: DeadLetter, at: Date): Html {
+function renderActs(reader: Reader, { id, name, notAfter }: DeadLetter, at: Date): Html {
+  const copy = operatorWords(reader).desk
   const link = (act: 'replay' | 'discard') =>
     html`<a href="/dead-letters/${id}/${act}">${copy[act]}<span class="only-heard">(${name} ${id})</span></a>`
   return notAfter <= at ? link('discard') : html`${link('replay')} ${link('discard')}`
@@ -100,6 +103,7 @@ function replyConfirm(
   { letter, act, at, status }: { letter: DeadLetter; act: Act; at: Date; status: number },
   nameParty: NameParty,
 ): Response {
+  const copy = operatorWords(visit.reader).desk
   const isLate = act === 'replay' && letter.notAfter <= at
   const facts = renderDescriptionList({
     rows: [
@@ -124,8 +128,9 @@ function replyConfirm(
 }
 
 /** 「3日」「5時間」「12分」 */
-function formatAge(ms: number): string {
+function formatAge(reader: Reader, ms: number): string {
+  const { minutes: sayMinutes, hours, days } = operatorWords(reader).desk.ages
   const minutes = Math.max(0, Math.floor(ms / 60_000))
-  if (minutes < 60) return `${minutes}分`
-  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)}時間` : `${Math.floor(minutes / 1440)}日`
+  if (minutes < 60) return sayMinutes(minutes)
+  return minutes < 48 * 60 ? hours(Math.floor(minutes / 60)) : days(Math.floor(minutes / 1440))
 }

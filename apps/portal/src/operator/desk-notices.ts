@@ -20,7 +20,7 @@ import {
   type NoticeDesk,
   noticeTextMax,
 } from './notices.ts'
-import { deskCopy as copy } from './operator-desk.words.ja.ts'
+import { operatorWords } from './words.ts'
 
 /** お知らせと点検: what all citizens read, and whether they can log in meanwhile. */
 export function addDeskNotices(desk: Desk, board: NoticeDesk): void {
@@ -51,6 +51,7 @@ function replyNotices(
   notices: readonly Notice[],
   refused?: { given: NewNotice; code: NoticeCode },
 ): Response {
+  const copy = operatorWords(visit.reader).desk
   const list =
     notices.length === 0
       ? html`<p>${copy.noticeNone}</p>`

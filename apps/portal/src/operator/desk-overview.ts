@@ -8,9 +8,10 @@ import {
   renderTable,
 } from '@madoguchi/ui'
 import type { ProxyTrouble } from '../shell/watch-proxies.ts'
+import type { Reader } from '../shell/words.ts'
 import { addDeskPage, type Desk, type DeskVisit, type NameParty, replyDesk } from './desk.ts'
-import { deskCopy as copy } from './operator-desk.words.ja.ts'
 import type { Counts, Health, Queue } from './overview.ts'
+import { operatorWords } from './words.ts'
 
 export type Overview = {
   readonly counts: Counts
@@ -30,6 +31,7 @@ function replyOverview(
   { counts, queues, health, proxies }: Overview,
   nameParty: NameParty,
 ): Response {
+  const copy = operatorWords(visit.reader).desk
   const numbers = renderTable({
     id: 'counts',
     caption: copy.counts,
@@ -87,7 +89,7 @@ function replyOverview(
     ],
     rows: health.map((one) => [
       nameParty(one.party),
-      renderState(one),
+      renderState(visit.reader, one),
       one.successAt === undefined ? copy.none : renderDateTime(one.successAt),
       one.failureAt === undefined ? copy.none : renderDateTime(one.failureAt),
       one.waiting,
@@ -95,7 +97,7 @@ function replyOverview(
     ]),
   })
   const main = [
-    renderProxyTrouble(proxies),
+    renderProxyTrouble(visit.reader, proxies),
     renderSection({ heading: copy.health, body: parties }),
     renderSection({ heading: copy.queues, body: waiting }),
     renderSection({ heading: copy.counts, body: numbers }),
@@ -104,13 +106,14 @@ function replyOverview(
 }
 
 /** Limits by address are worth nothing then, and hit everybody alike. */
-function renderProxyTrouble({ trouble, hops }: Overview['proxies']): Html | '' {
+function renderProxyTrouble(reader: Reader, { trouble, hops }: Overview['proxies']): Html | '' {
   if (trouble === undefined) return ''
-  const { heading, body } = copy.proxies[trouble]
+  const { heading, body } = operatorWords(reader).desk.proxies[trouble]
   return renderNotificationBanner({ tone: 'error', heading, body: html`<p>${body(hops)}</p>` })
 }
 
-function renderState({ successAt, failureAt }: Health): Html {
+function renderState(reader: Reader, { successAt, failureAt }: Health): Html {
+  const copy = operatorWords(reader).desk
   if (successAt === undefined && failureAt === undefined)
     return renderStatusChip({ tone: 'neutral', label: copy.stateUnknown })
   const isGood = failureAt === undefined || (successAt !== undefined && successAt >= failureAt)

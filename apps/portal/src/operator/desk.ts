@@ -5,20 +5,24 @@ import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
 import type { Network } from '../shell/network.ts'
 import { isFromOtherSite } from '../shell/other-site.ts'
-import { deskCopy as copy } from './operator-desk.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import type { OperatorSessions } from './operator-sessions.ts'
+import { operatorWords } from './words.ts'
 
 export type Desk = {
   readonly app: Hono<WebEnv>
   readonly site: Site
   readonly cookies: Cookies
   readonly sessions: OperatorSessions
+  /** Everybody who works here. */
+  readonly reader: Reader
 }
 
 /** One request of an operator who is logged in; `by` is the name they gave. */
 export type DeskVisit = {
   readonly c: Context<WebEnv>
   readonly site: Site
+  readonly reader: Reader
   readonly by: string
   readonly form: URLSearchParams
 }
@@ -39,21 +43,21 @@ export function addDeskPage(
       throw new AppError('ACCESS_REFUSED', 'Nobody is logged in here.')
     }
     const form = new URLSearchParams(method === 'POST' ? await c.req.text() : '')
-    return handler({ c, site: desk.site, by, form })
+    return handler({ c, site: desk.site, reader: desk.reader, by, form })
   })
 }
-
-const menu = [
-  ['/', copy.overview],
-  ['/dead-letters', copy.deadLetters],
-  ['/notices', copy.notices],
-  ['/actions', copy.actions],
-] as const
 
 type DeskPage = { readonly title: string; readonly main: Child; readonly notice?: Child; readonly status?: number }
 
 export function replyDesk(visit: DeskVisit, { title, main, notice, status }: DeskPage): Response {
+  const copy = operatorWords(visit.reader).desk
   const path = new URL(visit.c.req.url).pathname
+  const menu = [
+    ['/', copy.overview],
+    ['/dead-letters', copy.deadLetters],
+    ['/notices', copy.notices],
+    ['/actions', copy.actions],
+  ] as const
   const page = renderPage({
     site: visit.site,
     title,

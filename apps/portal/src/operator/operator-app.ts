@@ -8,11 +8,12 @@ import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { makeServerLog } from '../shell/server-log.ts'
 import { steeringCharacters } from '../shell/unseen-characters.ts'
+import { anyReader } from '../shell/words.ts'
 import { noteAction } from './actions.ts'
 import type { Desk } from './desk.ts'
 import { deskCookie } from './desk.ts'
-import { deskCopy as copy } from './operator-desk.words.ja.ts'
 import { makeOperatorSessions } from './operator-sessions.ts'
+import { operatorWords } from './words.ts'
 
 /** Shorter ones can be guessed. */
 const tokenLengthMin = 24
@@ -31,7 +32,7 @@ export async function makeOperatorApp(
   given: { site: Site; assets: readonly Asset[]; addPages: (desk: Desk) => void },
 ): Promise<Hono<WebEnv>> {
   assert(token.length >= tokenLengthMin, 'an operator’s token is long')
-  const site: Site = { ...given.site, name: copy.siteName }
+  const site: Site = { ...given.site, name: operatorWords(anyReader).desk.siteName }
   const app = makeWebApp({
     site,
     origin,
@@ -48,6 +49,7 @@ export async function makeOperatorApp(
     site,
     cookies: makeCookies({ origin, isProduction }),
     sessions: makeOperatorSessions({ token, clock, random }),
+    reader: anyReader,
   }
   given.addPages(desk)
   return app
@@ -61,6 +63,7 @@ export function addDeskLogIn(
   limits: Pick<Counts, 'mayPass'>,
 ): void {
   const { app, cookies, sessions } = desk
+  const copy = operatorWords(desk.reader).desk
   app.get('/login', (c) => replyLogIn(desk, c))
   app.post('/login', async (c) => {
     const form = new URLSearchParams(await c.req.text())
@@ -86,7 +89,8 @@ export function addDeskLogIn(
   })
 }
 
-function replyLogIn({ site }: Desk, c: Context<WebEnv>, trouble?: Trouble): Response {
+function replyLogIn({ site, reader }: Desk, c: Context<WebEnv>, trouble?: Trouble): Response {
+  const copy = operatorWords(reader).desk
   const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
   const main = html`<p>${copy.logInLead}</p>
 <form class="stack" method="post" action="/login" novalidate autocomplete="off">

@@ -1,5 +1,27 @@
-/** What stands in the machine-readable description. */
-export const openApiCopy = {
+/** ホーム. */
+const home = {
+  title: 'ホーム',
+  arrivedHeading: (count: number) => `回答が${count}件届いています`,
+  arrivedBody: '届いた回答は、最長30日間ここで見られます。',
+  arrivedAction: '届いた回答を見る',
+  waitingHeading: (count: number) => `${count}件の回答を待っています`,
+  waitingBody: 'このページを閉じても大丈夫です。',
+  waitingAction: 'いまの状況を見る',
+  whatHeading: 'できること',
+  information: '役所などが持っているあなたの情報を選んで、取り寄せます。',
+  requests: '取り寄せの状況と、届いた回答を見ます。',
+  history: '役所どうしが、あなたの情報をいつ、何のためにやりとりしたかを見ます。',
+  procedures: '市区町村に出す書類をさがし、画面で入力して印刷します。',
+  activity: 'あなたのカードで、いつ何がされたかを確かめます。ほかの場所でのログインを終わらせることもできます。',
+  settings: 'メールアドレスやカード、回復コードを確かめます。利用をやめることもできます。',
+  emailHeading: 'メールアドレスの確認がまだです',
+  emailBody: '送ったメールのリンクをひらくと、「届きました」のお知らせを受けとれます。',
+  emailAction: '登録内容を見る',
+  mandateUntil: (time: string) => `このログインは、長くても ${time} に終わります。`,
+}
+
+/** What stands in the machine-readable description of the API. */
+const openApi = {
   title: 'まどぐち 自己情報API',
   description:
     '本人のマイナンバーカードでログインし、自分の情報の照会、回答の受け取り、やりとり履歴の確認をプログラムから行うためのAPIです。画面と同じことができます。Cookieは使いません。',
@@ -7,10 +29,10 @@ export const openApiCopy = {
   done: 'できました',
   doneEmpty: 'できました(本文はありません)',
   failed: '問題が起きました。requestId を運営者に伝えると、調べられます。',
-} as const
+}
 
-/** The page for people. */
-export const apiPageCopy = {
+/** The page about it for people. */
+const apiPage = {
   title: 'プログラムから使う(API)',
   lead: 'このサイトでできることは、すべてプログラムからもできます。JSONを送り、JSONを受け取ります。',
   description: 'くわしい説明(OpenAPI 3.1)',
@@ -34,6 +56,8 @@ export const apiPageCopy = {
   ],
   logInNote:
     '署名するものを自分で組み立てるより、まどぐちのコマンドを使うほうが確かです。カードの読み取りからログアウトまでを行います。',
+  logInCommand: (origin: string) =>
+    `printf 1234 | madoguchi me --portal ${origin} --pin-stdin --types 地方税 --out me.pdf`,
   exampleHeading: '呼び出しの例',
   operationsHeading: '呼び出しの一覧',
   method: '方法とアドレス',
@@ -50,4 +74,9 @@ export const apiPageCopy = {
     '照会は、10分に30回までです。',
     '使わないまま15分たつと、ログアウトになります。',
   ],
-} as const
+}
+
+export const ja = { home, openApi, apiPage }
+
+/** The same sentences in another language: `export const en: AppWords = …`. */
+export type AppWords = typeof ja
