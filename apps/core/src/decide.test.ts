@@ -88,3 +88,19 @@ const cases: readonly [string, Given, string][] = [
 for (const [story, given, expected] of cases) {
   test(`decides on ${story}: ${expected}`, () => assert.equal(decide(given), expected))
 }
+
+test('whatever it says, it says by which version of the facts and for which day, in Japanese time', () => {
+  const late = new Date('2026-11-22T15:30:00Z')
+  const ask: MessageBody<'ask'> = { exchange: 'exc_', affair: 'child-allowance', type: 'local-tax', readerKey: '' }
+  const given = { ask, inquirer: mihonShi, facts, hasLiveMandate: false, at: late }
+  const decisions = [
+    decideInquiry({ ...given, provider: aobaShi, providerHasCode: true }),
+    decideInquiry({ ...given, provider: aobaShi, providerHasCode: false }),
+    decideInquiry({ ...given, provider: undefined, providerHasCode: true }),
+  ]
+  assert.deepEqual(
+    decisions.map(({ isPermitted }) => isPermitted),
+    [true, false, false],
+  )
+  for (const decision of decisions) assert.deepEqual(decision.facts, { version: 1, day: '2026-11-23' })
+})

@@ -2,10 +2,14 @@ import type { FactsView, JudgementCode, PermissionRule } from '@madoguchi/facts'
 import { judgeQuestion, stampQuestion } from '@madoguchi/facts'
 import type { MessageBody, Outcome, Party } from '@madoguchi/messages'
 
-export type Decision =
-  /** `isForNobody`: the provider has no code for the person, and is to meet somebody whom it does not know. */
-  | { readonly isPermitted: true; readonly rule: PermissionRule; readonly isForNobody: boolean }
-  | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal }
+/** By which version of the facts a question was judged, and for which Japanese calendar day. */
+type Stamp = { readonly facts: { readonly version: number; readonly day: string } }
+
+/** `isForNobody`: the provider has no code for the person, and is to meet somebody whom it does not know. */
+type Permission = { readonly isPermitted: true; readonly rule: PermissionRule; readonly isForNobody: boolean }
+
+export type Decision = Stamp &
+  (Permission | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal })
 
 export type Refusal = JudgementCode | 'PROVIDER_NOT_CONNECTED' | 'MANDATE_NOT_LIVE' | 'LINK_CODE_NOT_ACQUIRED'
 
@@ -24,9 +28,11 @@ export function decideInquiry(options: {
 }): Decision {
   const { ask, inquirer, provider, facts, at } = options
   const { type, affair } = ask
+  const stamp = stampQuestion(facts, at)
+  const refuse = (reason: Refusal): Decision => ({ facts: stamp, isPermitted: false, outcome: 'not-permitted', reason })
   const judged = judgeQuestion(facts, {
     ...{ affair, type, inquirer, provider: provider ?? { kinds: [] } },
-    ...stampQuestion(facts, at),
+    ...stamp,
     at,
   })
   if (!judged.ok && (judged.code === 'TYPE_UNKNOWN' || judged.code === 'AFFAIR_UNKNOWN')) return refuse(judged.code)
@@ -37,10 +43,6 @@ export function decideInquiry(options: {
   const { providerHasCode } = options
   // Whoever asks for themselves is answered by the provider in every case: that it has no code says who they are to it.
   if (!providerHasCode && !rule.needsMandate)
-    return { isPermitted: false, outcome: 'no-link-code', reason: 'LINK_CODE_NOT_ACQUIRED' }
-  return { isPermitted: true, rule, isForNobody: !providerHasCode }
-}
-
-function refuse(reason: Refusal): Decision {
-  return { isPermitted: false, outcome: 'not-permitted', reason }
+    return { facts: stamp, isPermitted: false, outcome: 'no-link-code', reason: 'LINK_CODE_NOT_ACQUIRED' }
+  return { facts: stamp, isPermitted: true, rule, isForNobody: !providerHasCode }
 }

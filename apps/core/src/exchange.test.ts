@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
-import { base64url, dayMs, hex, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, dayMs, hex, hourMs, japaneseDay, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Draft } from '@madoguchi/messages'
 import { readEnvelope, signBatch } from '@madoguchi/messages'
 import type { TestCore } from './open-test-core.fixture.ts'
@@ -49,6 +49,12 @@ describe('an exchange at the core', () => {
     )
   }
 
+  const factsIn = async (exchange: string) => {
+    const entries = net.db.kysely.selectFrom('ledger_entries').select('record').where('exchange_id', '=', exchange)
+    const { record } = await entries.where('kind', '=', 'asked').executeTakeFirstOrThrow()
+    return (JSON.parse(record) as { facts?: number }).facts
+  }
+
   /** The provider's word on the record of what ended without its answer: the ledger waits for it. */
   const sayRecord = (exchange: string) =>
     net.post('aoba-shi', {
@@ -64,6 +70,8 @@ describe('an exchange at the core', () => {
     assert.equal(permit.body.linkCode, aobaCode)
     assert.notEqual(aobaCode, mihonCode)
     assert.deepEqual([permit.body.inquirer, permit.body.basis], ['mihon-shi', '74'])
+    assert.deepEqual([permit.body.facts, permit.body.askedOn], [1, japaneseDay(net.test.clock.now())])
+    assert.equal(await factsIn(asked.exchange), 1, 'and in the ledger')
     assert.deepEqual(permit.enclosures.map(contentOf), [hex.encode(asked.ask.content)])
     assert.deepEqual(await kindsIn(asked.exchange), ['asked'])
     await net.answer('aoba-shi', asked, {}, sealed)

@@ -119,7 +119,8 @@ export const factsDataSchema = z
 export type FactsData = z.infer<typeof factsDataSchema>
 
 export const editionSchema = z.strictObject({
-  version: z.int().min(1),
+  /** As a message and a column of the core's can say it. */
+  version: z.int().min(1).max(2_147_483_647),
   /** The Japanese calendar day from which it counts; may lie ahead. */
   countsFrom: day,
   withdrawn: z.array(z.strictObject({ item, reason: line(300) })).max(factsLimits.withdrawals),

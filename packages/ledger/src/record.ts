@@ -17,6 +17,8 @@ export type AskedRecord = {
   readonly type: string
   /** The item of the permission table that allowed it; absent where nothing did. */
   readonly basis?: string
+  /** The version of the facts (types, affairs, permission table) by which it was judged; absent in lines of before these had one. */
+  readonly facts?: number
   readonly periodFrom?: string
   readonly periodUntil?: string
   /** SHA-256 of the signed ask, 64 hex digits. */

@@ -141,6 +141,7 @@ function recordAsked(work: Work<CoreTables>, decided: readonly Decided[], deps: 
       affair: ask.body.affair,
       type: ask.body.type,
       ...(decision.isPermitted ? { basis: decision.rule.item } : {}),
+      facts: decision.facts.version,
       ...(ask.body.period === undefined
         ? {}
         : { periodFrom: ask.body.period.from, periodUntil: ask.body.period.until }),
@@ -181,6 +182,8 @@ function postPermit(work: Work<CoreTables>, { ask, personId, decision }: Asked, 
       askDigest: base64url.encode(ask.digest),
       basis: decision.rule.item,
       expiresAt: new Date(ask.notAfter).toISOString(),
+      facts: decision.facts.version,
+      askedOn: decision.facts.day,
     },
     enclosures: [ask.bytes],
     notAfter: ask.notAfter,

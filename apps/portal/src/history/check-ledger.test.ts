@@ -8,12 +8,12 @@ import { type ExchangeRecordView, recordsPage } from './record-view.ts'
 
 const clock = makeTestClock('2026-11-22T06:00:00.000Z')
 
-/** Newest first, as the core tells them. */
-function makeChain(length: number): ExchangeRecordView[] {
+/** Newest first, as the core tells them; from the line `numberedFrom` on they name a version of the facts. */
+function makeChain(length: number, numberedFrom = length): ExchangeRecordView[] {
   const chain: ExchangeRecordView[] = []
   let previous = '0'.repeat(64)
   for (let index = 0; index < length; index++) {
-    const view = makeRecordView(clock, index, previous)
+    const view = makeRecordView(clock, index, previous, index < numberedFrom ? undefined : 3)
     const { record, salt } = view.ledger.closed
     previous = hex.encode(makeEntry(record, base64url.decode(salt)).leafHash)
     chain.unshift(view)
@@ -59,4 +59,32 @@ test('a record of somebody else under our exchange id does not fit', () => {
   assert.ok(a && b)
   const { fits } = checkLedger([{ ...a, ledger: b.ledger }])
   assert.equal(fits.get(a.exchange), false)
+})
+
+test('lines of before the rules had numbers and lines that name one stand in one chain', () => {
+  const records = makeChain(4, 2)
+  assert.deepEqual(
+    records.map(({ ledger }) => ledger.asked.record.facts),
+    [3, 3, undefined, undefined],
+  )
+  const { fits, isUnbroken, reachesStart } = checkLedger(records)
+  assert.deepEqual([...fits.values()], [true, true, true, true])
+  assert.deepEqual({ isUnbroken, reachesStart }, { isUnbroken: true, reachesStart: true })
+})
+
+test('a line that names another version, or one where there was none, or none where there was one, is found', () => {
+  const records = makeChain(2, 1)
+  const bend = (facts: number | undefined) =>
+    records.map((record) => {
+      const { asked, closed } = record.ledger
+      const { facts: _, ...rest } = asked.record
+      const bent = { ...rest, ...(facts === undefined ? {} : { facts }) }
+      return { ...record, ledger: { asked: { ...asked, record: bent }, closed } }
+    })
+  for (const [facts, fits] of [
+    [3, [true, false]],
+    [4, [false, false]],
+    [undefined, [false, true]],
+  ] as const)
+    assert.deepEqual([...checkLedger(bend(facts)).fits.values()], fits, `${facts}`)
 })

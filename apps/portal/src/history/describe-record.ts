@@ -17,6 +17,8 @@ export type DescribedRecord = {
   readonly typeName: string
   readonly plainName: string
   readonly basis: string | undefined
+  /** By which version of the facts it was judged; undefined in lines of before these had one. */
+  readonly factsVersion: number | undefined
   readonly askedAt: Date
   readonly closedAt: Date
   readonly outcome: StateCopy
@@ -58,6 +60,7 @@ export function describeRecord(
     typeName: type?.name ?? view.type,
     plainName,
     basis: view.basis === undefined ? undefined : findBasis(view.basis, view.type),
+    factsVersion: view.ledger.asked.record.facts,
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
     outcome: { ...outcome, about },

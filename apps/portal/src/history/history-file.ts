@@ -21,6 +21,7 @@ export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers
     copy.information,
     copy.outcome,
     copy.sentence,
+    copy.rules,
   ]
   const rows = records.map((record) => {
     const said = describeRecord(record, readers, reader)
@@ -36,6 +37,7 @@ export function renderHistoryCsv(records: readonly ExchangeRecordView[], readers
       said.typeName,
       said.outcome.label,
       said.sentence,
+      said.factsVersion === undefined ? '' : copy.rulesVersion(said.factsVersion),
     ]
   })
   return utf8.encode(`\ufeff${encodeCsv([header, ...rows])}`)

@@ -218,11 +218,19 @@ function renderFacts(
       { term: copy.affair, value: record.affairName },
       { term: copy.law, value: record.law },
       { term: copy.basis, value: record.basis ?? copy.basisNone },
+      ...judgedRows(reader, record),
       { term: copy.outcome, value: record.outcome.label, about: record.outcome.about },
       { term: copy.checkedTerm, value: fits ? copy.lineFits : copy.lineBroken },
       ...more,
     ],
   })
+}
+
+/** Lines of before the rules had numbers say nothing of them. */
+function judgedRows(reader: Reader, { factsVersion }: DescribedRecord): readonly DescriptionRow[] {
+  const copy = historyWords(reader).history
+  if (factsVersion === undefined) return []
+  return [{ term: copy.rules, value: copy.rulesVersion(factsVersion), about: copy.rulesAbout(factsVersion) }]
 }
 
 function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Response {

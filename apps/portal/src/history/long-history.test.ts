@@ -87,3 +87,24 @@ test('a program reads on where it is told', async () => {
   )
   assert.deepEqual(ids, expected())
 })
+
+test('a line says by which version of the rules it was judged, on the page and in the file; an old one says nothing', async () => {
+  const [old, ruled] = [makeRecordView(world.clock, 0), makeRecordView(world.clock, 1, undefined, 3)]
+  const whole = world.peers.history
+  world.peers.history = [ruled, old]
+  try {
+    const browser = await logIn('きまりの版')
+    const page = async ({ exchange }: { exchange: string }) => (await browser.get(`/history/${exchange}`)).text
+    const said = 'この照会を認めるかどうかは、照会した日に使われていた、きまりの第3版で決めました。'
+    assert.ok((await page(ruled)).includes(said))
+    assert.doesNotMatch(await page(old), /判断に使ったきまり|きまりの第/)
+    const [head = '', ...lines] = (await browser.get('/history/records.csv')).text.trim().split('\r\n')
+    assert.match(head, /判断に使ったきまり"?$/)
+    assert.deepEqual(
+      lines.map((line) => /第3版"?$/.test(line)),
+      [true, false],
+    )
+  } finally {
+    world.peers.history = whole
+  }
+})

@@ -15,6 +15,7 @@ const askedRecord = z.strictObject({
   affair: word,
   type: word,
   basis: word.optional(),
+  facts: z.int().min(1).optional(),
   periodFrom: word.optional(),
   periodUntil: word.optional(),
   askDigest: hash,

@@ -24,6 +24,10 @@ const history = {
   affair: '何の仕事のためか',
   law: 'もとになる法律',
   basis: '許可の根拠',
+  rules: '判断に使ったきまり',
+  rulesVersion: (version: number) => `第${version}版`,
+  rulesAbout: (version: number) =>
+    `この照会を認めるかどうかは、照会した日に使われていた、きまりの第${version}版で決めました。`,
   information: '照会された情報',
   outcome: '結果',
   number: 'やりとりの番号',

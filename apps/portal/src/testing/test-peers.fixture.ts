@@ -214,12 +214,13 @@ export function makePeers(options: {
 }
 
 /** One exchange between two agencies, with ledger records that recompute. */
-export function makeRecordView(clock: Clock, index = 0, previous = '0'.repeat(64)) {
+export function makeRecordView(clock: Clock, index = 0, previous = '0'.repeat(64), version?: number) {
   const at = clock.now().toISOString()
   const facts = { inquirer: 'mihon-shi', provider: 'mihon-kenpo', affair: 'child-allowance', type: 'medical-insurance' }
   const exchange = `exc_${base64url.encode(sha256(utf8.encode(`record ${index}`))).slice(0, 22)}`
   const salt = sha256(utf8.encode(`salt ${index}`))
-  const asked = { kind: 'asked' as const, exchange, at, ...facts, basis: '74', askDigest: 'a'.repeat(64) }
+  const judged: { facts?: number } = version === undefined ? {} : { facts: version }
+  const asked = { kind: 'asked' as const, exchange, at, ...facts, basis: '74', ...judged, askDigest: 'a'.repeat(64) }
   const askedHash = Buffer.from(makeEntry(asked, salt).leafHash).toString('hex')
   const chain = { name: 'open' as const, index, previous }
   const closed = { kind: 'closed' as const, exchange, at, asked: askedHash, outcome: 'answered', chain }

@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { digest, exchangeId, instant, linkCode, partyId, permissionItem } from '../fields.ts'
+import { date, digest, exchangeId, instant, linkCode, partyId, permissionItem } from '../fields.ts'
 
 export const permit = defineMessage({
   name: 'permit',
@@ -16,6 +16,9 @@ export const permit = defineMessage({
     askDigest: digest,
     basis: permissionItem,
     expiresAt: instant,
+    /** The version of the facts that counted when it was asked, and that day in Japan; a core of before says neither. */
+    facts: z.int().min(1).max(2_147_483_647).optional(),
+    askedOn: date.optional(),
   }),
   encloses: { ask: 'the question as the inquirer signed it' },
   lifetimeMs: 7 * dayMs,
