@@ -1,16 +1,19 @@
 import { html, renderDescriptionList, renderSection } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { aboutCopy as copy, policyCopy } from './about.words.ja.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import type { Reader } from '../shell/words.ts'
+import { findWords } from './words.ts'
 
-const breadcrumb = [{ label: frameCopy.top, href: '/' }]
+/** By their addresses. */
+const policies = ['terms', 'privacy', 'accessibility'] as const
 
 /** 運営者について, and the pages that the footer links to. */
 export function addAbout(routes: PageRoutes): void {
   routes.open('/operator', (visit) => {
     const { operator } = visit.site
+    const copy = findWords(visit.frame).about
     const rows = (['section', 'address', 'phone', 'hours', 'legalBasis'] as const).map((key) => ({
       term: copy[key],
       value: key === 'phone' ? renderPhone(operator.phone) : operator[key],
@@ -25,13 +28,18 @@ export function addAbout(routes: PageRoutes): void {
       renderSection({ heading: copy.apiHeading, body: html`<p>${copy.api} <a href="/api">${copy.apiLink}</a></p>` }),
       renderSection({ heading: copy.cookieHeading, body: html`<p>${copy.cookie}</p>` }),
     ]
-    return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main }))
+    return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb: breadcrumbFor(visit.frame), main }))
   })
   routes.open('/contact', (visit) => visit.c.redirect('/operator', 303))
-  for (const [name, { title, paragraphs }] of Object.entries(policyCopy)) {
+  for (const name of policies) {
     routes.open(`/${name}`, (visit) => {
+      const { title, paragraphs } = findWords(visit.frame).policies[name]
       const main = paragraphs.map((text) => html`<p>${text}</p>`)
-      return replyPage(visit, renderFrame(visit, { title, breadcrumb, main }))
+      return replyPage(visit, renderFrame(visit, { title, breadcrumb: breadcrumbFor(visit.frame), main }))
     })
   }
+}
+
+function breadcrumbFor(reader: Reader) {
+  return [{ label: shellWords(reader).frame.top, href: '/' }]
 }

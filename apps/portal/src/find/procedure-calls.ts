@@ -1,26 +1,24 @@
 import { AppError } from '@madoguchi/kit'
 import { defineOperation, type Operation } from '../shell/operation.ts'
+import { anyReader } from '../shell/words.ts'
 import type { Finder, FoundProcedure } from './finder.ts'
 import { listWays } from './procedures-list.ts'
 import { readQuery } from './query.ts'
+import { findWords } from './words.ts'
 
 const shownMax = 200
 
 /** What municipalities offer: for anybody, without a log-in. */
 export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>): readonly Operation[] {
+  const copy = findWords(anyReader).api
   return [
     defineOperation(
       {
         id: 'findProcedures',
         method: 'GET',
         path: '/procedures',
-        summary: '手続をさがします',
-        query: {
-          where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
-          words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
-          category: '分野',
-          situation: 'くらしのできごと',
-        },
+        summary: copy.findProcedures,
+        query: copy.findProceduresBy,
         access: 'open',
         answer: { status: 200, schema: 'FoundProcedures' },
       },
@@ -45,7 +43,7 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
         id: 'getProcedure',
         method: 'GET',
         path: '/procedures/{municipality}/{procedure}',
-        summary: '1つの市区町村の、1つの手続をくわしく見ます',
+        summary: copy.getProcedure,
         access: 'open',
         answer: { status: 200, schema: 'OfferedProcedure' },
         errors: ['PROCEDURE_UNKNOWN'],

@@ -3,15 +3,16 @@ import { AppError, type Clock } from '@madoguchi/kit'
 import { makeBlankForm, readTemplate } from '@madoguchi/procedures'
 import { html, renderDescriptionList, renderLinkButton, renderSection } from '@madoguchi/ui'
 import { findPrinter, type Queues } from '../shell/find-waiter.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import type { BlankForms } from './blank-forms.ts'
 import type { Finder, OfferDetail } from './finder.ts'
-import { proceduresCopy as copy } from './procedures.words.ja.ts'
 import { listWays, renderWays } from './procedures-list.ts'
+import { findWords } from './words.ts'
 
 /** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
 export function addProcedureDetail(
@@ -52,6 +53,8 @@ export function isFillable({ procedure, offer }: OfferDetail): boolean {
 }
 
 function replyDetail(visit: Visit, detail: OfferDetail): Response {
+  const reader = visit.frame
+  const { detail: copy, procedures } = findWords(reader)
   const { municipality, procedure, offer } = detail
   const ways = listWays(procedure.ways, offer.ways)
   const path = `/procedures/${municipality.code}/${procedure.id}`
@@ -61,46 +64,51 @@ function replyDetail(visit: Visit, detail: OfferDetail): Response {
     ? html`<div class="stack">${renderLinkButton({ label: copy.fill, href: `${path}/fill`, icon: 'document' })}<p>${copy.fillNote}</p>${blank}</div>`
     : html`<p>${copy.visitOnly}</p>`
   const main = [
-    html`<p class="lead">${copy.detailWhere(municipality.prefecture + municipality.name)}</p>`,
-    renderWays(ways),
+    html`<p class="lead">${copy.where(municipality)}</p>`,
+    renderWays(ways, reader),
     begin,
-    renderSection({ heading: copy.whatHeading, body: [html`<p>${procedure.summary}</p>`, renderFacts(detail)] }),
-    renderOwn(detail),
-    renderSection({ heading: copy.needed, body: renderNeeded(procedure) }),
-    renderPapers(procedure),
+    renderSection({
+      heading: copy.whatHeading,
+      body: [html`<p>${procedure.summary}</p>`, renderFacts(detail, reader)],
+    }),
+    renderOwn(detail, reader),
+    renderSection({ heading: procedures.needed, body: renderNeeded(procedure, reader) }),
+    renderPapers(procedure, reader),
     renderSection({
       heading: copy.stepsHeading,
       body: html`<ol>${(canFill ? copy.stepsFill : copy.stepsVisit).map((step) => html`<li>${step}</li>`)}</ol>`,
     }),
-    renderSection({ heading: copy.countersHeading, body: renderCounters(detail) }),
+    renderSection({ heading: copy.countersHeading, body: renderCounters(detail, reader) }),
   ]
   const breadcrumb = [
-    { label: frameCopy.top, href: '/' },
-    { label: copy.title, href: '/procedures' },
-    { label: copy.of(municipality.name), href: `/procedures?where=${municipality.code}` },
+    { label: shellWords(reader).frame.top, href: '/' },
+    { label: procedures.title, href: '/procedures' },
+    { label: procedures.of(municipality.name), href: `/procedures?where=${municipality.code}` },
   ]
   return replyPage(visit, renderFrame(visit, { title: procedure.title, breadcrumb, main }))
 }
 
-function renderFacts({ procedure, offer }: OfferDetail) {
+function renderFacts({ procedure, offer }: OfferDetail, reader: Reader) {
+  const { detail: copy, procedures } = findWords(reader)
+  const { signers } = procedure
   const own = offer.deadline
   const deadline =
     own === undefined || own === procedure.deadline.text
       ? procedure.deadline.text
       : html`${own}<br>${copy.deadlineLaw(procedure.deadline.text)}`
-  const signers = procedure.signers.map(({ who, how }) => `${who}(${copy.signed[how]})`).join('、')
   const rows = [
-    { term: copy.forWhom, value: procedure.forWhom },
-    { term: copy.deadline, value: deadline },
+    { term: procedures.forWhom, value: procedure.forWhom },
+    { term: procedures.deadline, value: deadline },
     { term: copy.addressee, value: offer.addressee },
-    ...(signers === '' ? [] : [{ term: copy.signers, value: signers }]),
+    ...(signers.length === 0 ? [] : [{ term: copy.signers, value: copy.listSigners(signers) }]),
     ...(procedure.basis === undefined ? [] : [{ term: copy.basis, value: procedure.basis }]),
   ]
   return renderDescriptionList({ rows })
 }
 
-function renderOwn({ municipality, offer }: OfferDetail) {
+function renderOwn({ municipality, offer }: OfferDetail, reader: Reader) {
   if (offer.notes === undefined && offer.url === undefined) return ''
+  const { detail: copy } = findWords(reader)
   const link =
     offer.url === undefined
       ? ''
@@ -109,8 +117,9 @@ function renderOwn({ municipality, offer }: OfferDetail) {
   return renderSection({ heading: copy.ownHeading(municipality.name), body: [notes, link] })
 }
 
-function renderNeeded({ needed }: Procedure) {
-  if (needed.length === 0) return html`<p>${copy.neededNone}</p>`
+function renderNeeded({ needed }: Procedure, reader: Reader) {
+  const { detail: copy, procedures } = findWords(reader)
+  if (needed.length === 0) return html`<p>${procedures.neededNone}</p>`
   const items = needed.map(({ text, note, when }) => {
     const notes = [...(when === undefined ? [] : [copy.neededWhen]), ...(note === undefined ? [] : [note])]
     return html`<li>${text}${notes.map((one) => html`<br><span class="found__note">${one}</span>`)}</li>`
@@ -118,16 +127,18 @@ function renderNeeded({ needed }: Procedure) {
   return html`<ul>${items}</ul>`
 }
 
-function renderPapers({ attachments = [] }: Procedure) {
+function renderPapers({ attachments = [] }: Procedure, reader: Reader) {
   if (attachments.length === 0) return ''
+  const { detail: copy } = findWords(reader)
   const items = attachments.map(({ title, why, when, isOptional }) => {
     const isAlways = when === undefined && isOptional !== true
-    return html`<li>${title}${isAlways ? '' : html` <span class="found__note">(${copy.neededWhen})</span>`}<br>${why}</li>`
+    return html`<li>${title}${isAlways ? '' : html` <span class="found__note">${copy.paperWhen}</span>`}<br>${why}</li>`
   })
   return renderSection({ heading: copy.papersHeading, body: html`<ul>${items}</ul>` })
 }
 
-function renderCounters({ counters }: OfferDetail) {
+function renderCounters({ counters }: OfferDetail, reader: Reader) {
+  const { detail: copy } = findWords(reader)
   if (counters.length === 0) return html`<p>${copy.countersNone}</p>`
   return counters.map(({ name, place, hours, phone }) => {
     const rows = [

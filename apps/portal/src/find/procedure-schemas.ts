@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { anyReader } from '../shell/words.ts'
 import { reasons } from './procedure-index.ts'
+import { findWords } from './words.ts'
+
+const copy = findWords(anyReader).api
 
 const municipality = z.strictObject({ code: z.string(), prefecture: z.string(), name: z.string(), kana: z.string() })
 
@@ -13,8 +17,8 @@ const found = {
   ways: z.array(z.enum(['online', 'print', 'visit'])),
   category: z.string(),
   situations: z.array(z.string()),
-  municipalityCount: z.int().describe('案内を出している市区町村の数'),
-  reason: z.enum(reasons).nullable().describe('キーワードがどこに合ったか'),
+  municipalityCount: z.int().describe(copy.municipalityCount),
+  reason: z.enum(reasons).nullable().describe(copy.reason),
 }
 
 /** What the search of procedures says. */
@@ -22,10 +26,10 @@ export const procedureSchemas = {
   FoundProcedures: z.strictObject({
     place: z.enum(['not-asked', 'one', 'several', 'unknown']),
     municipality: municipality.nullable(),
-    candidates: z.array(municipality).describe('いくつか合うときはそのすべて、合わないときは似た名前'),
-    hasPublished: z.boolean().describe('この市区町村から、手続の案内が届いているか'),
+    candidates: z.array(municipality).describe(copy.candidates),
+    hasPublished: z.boolean().describe(copy.hasPublished),
     procedures: z.array(z.strictObject(found)),
-    nearby: z.array(z.strictObject(found)).describe('合うものがないときの、似た名前の手続'),
+    nearby: z.array(z.strictObject(found)).describe(copy.nearby),
   }),
   OfferedProcedure: z.strictObject({
     municipality,

@@ -2,29 +2,34 @@ import type { Municipality } from '@madoguchi/facts'
 import type { Way } from '@madoguchi/forms'
 import type { Child, IconName } from '@madoguchi/ui'
 import { type Html, html, renderDescriptionList, renderIcon } from '@madoguchi/ui'
+import type { Reader } from '../shell/words.ts'
 import type { FoundProcedure } from './finder.ts'
-import { proceduresCopy as copy } from './procedures.words.ja.ts'
 import { type FindQuery, writeQuery } from './query.ts'
+import { findWords } from './words.ts'
+
+/** What was looked for and where, and who reads what was found. */
+type Looked = {
+  readonly municipality: Municipality | undefined
+  readonly query: FindQuery
+  readonly reader: Reader
+}
 
 const icons: Readonly<Record<Way, IconName>> = { online: 'arrow', print: 'document', visit: 'person' }
 const neededShown = 3
 
 /** What there is to find: what it is, for whom, by when, what is needed, and how it is handed in. */
-export function renderFoundList(
-  found: readonly FoundProcedure[],
-  { municipality, query }: { municipality: Municipality | undefined; query: FindQuery },
-): Html {
-  return html`<ul class="found">${found.map((one) => renderFound(one, municipality, query))}</ul>`
+export function renderFoundList(found: readonly FoundProcedure[], looked: Looked): Html {
+  return html`<ul class="found">${found.map((one) => renderFound(one, looked))}</ul>`
 }
 
 function renderFound(
   { procedure, offer, municipalityCount, reason }: FoundProcedure,
-  municipality: Municipality | undefined,
-  query: FindQuery,
+  { municipality, query, reader }: Looked,
 ): Html {
+  const copy = findWords(reader).procedures
   const { id, title, summary, forWhom, deadline, needed } = procedure
   const texts = needed.slice(0, neededShown).map(({ text }) => text)
-  const more = needed.length > neededShown ? [copy.neededMore(needed.length - neededShown)] : []
+  const more = Math.max(0, needed.length - neededShown)
   const isHere = municipality !== undefined && offer !== undefined
   const href = isHere
     ? `/procedures/${municipality.code}/${id}`
@@ -32,10 +37,10 @@ function renderFound(
   const rows = [
     { term: copy.forWhom, value: forWhom },
     { term: copy.deadline, value: offer?.deadline ?? deadline.text },
-    { term: copy.needed, value: texts.length === 0 ? copy.neededNone : [...texts, ...more].join('、') },
+    { term: copy.needed, value: texts.length === 0 ? copy.neededNone : copy.listNeeded(texts, more) },
   ]
   const foot: Child = isHere
-    ? renderWays(listWays(procedure.ways, offer.ways))
+    ? renderWays(listWays(procedure.ways, offer.ways), reader)
     : html`<p class="found__note">${copy.offeredBy(municipalityCount)}</p>`
   const why = reason === undefined || reason === 'title' ? '' : html`<p class="found__note">${copy.reasons[reason]}</p>`
   return html`<li class="found__one"><h3><a href="${href}">${title}</a></h3><p>${summary}</p>
@@ -49,7 +54,8 @@ export function listWays(ofProcedure: readonly Way[], ofMunicipality: readonly W
   )
 }
 
-export function renderWays(ways: readonly Way[]): Html {
+export function renderWays(ways: readonly Way[], reader: Reader): Html {
+  const copy = findWords(reader).procedures
   const chips = ways.map(
     (way) => html`<li class="chip chip--neutral">${renderIcon(icons[way])}<span>${copy.way[way]}</span></li>`,
   )
@@ -58,7 +64,8 @@ export function renderWays(ways: readonly Way[]): Html {
 
 export function renderPlaces(
   municipalities: readonly Municipality[],
-  hrefOf: (municipality: Municipality) => string,
+  { hrefOf, reader }: { hrefOf: (municipality: Municipality) => string; reader: Reader },
 ): Html {
-  return html`<ul class="places">${municipalities.map((one) => html`<li><a href="${hrefOf(one)}">${one.prefecture} ${one.name}</a></li>`)}</ul>`
+  const copy = findWords(reader).procedures
+  return html`<ul class="places">${municipalities.map((one) => html`<li><a href="${hrefOf(one)}">${copy.placeNamed(one)}</a></li>`)}</ul>`
 }

@@ -1,12 +1,13 @@
 import { html, renderEmptyState, renderLinkButton, renderSection } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import type { Reader } from '../shell/words.ts'
 import type { Finder, Found } from './finder.ts'
-import { proceduresCopy as copy } from './procedures.words.ja.ts'
 import { renderSearchForm } from './procedures-form.ts'
 import { renderFoundList, renderPlaces } from './procedures-list.ts'
 import { type FindQuery, isEmptyQuery, readQuery, writeQuery } from './query.ts'
+import { findWords } from './words.ts'
 
 const shownMax = 50
 const placesMax = 50
@@ -17,12 +18,14 @@ export function addProcedures(
   finder: Pick<Finder, 'search' | 'findProcedure' | 'findMunicipalitiesOf'>,
 ): void {
   routes.open('/procedures', (visit) => {
+    const reader = visit.frame
+    const copy = findWords(reader).procedures
     const query = readQuery(visit.url.searchParams)
     const found = finder.search(query)
     const { place } = found
     const where = place.kind === 'one' ? place.municipality.prefecture + place.municipality.name : query.where
-    const results = html`<div id="results" class="stack">${renderResults(finder, query, found)}</div>`
-    const form = [renderSearchForm(query, where), query.isCut ? html`<p>${copy.cut}</p>` : '']
+    const results = html`<div id="results" class="stack">${renderResults(finder, found, { query, reader })}</div>`
+    const form = [renderSearchForm(query, { where, reader }), query.isCut ? html`<p>${copy.cut}</p>` : '']
     // Where the town is still to be chosen, that is the one question, and it comes first.
     const asksTown = place.kind === 'several' || (place.kind !== 'one' && query.procedure !== undefined)
     const main = [
@@ -31,17 +34,26 @@ export function addProcedures(
     ]
     return replyPage(
       visit,
-      renderFrame(visit, { title: copy.title, breadcrumb: [{ label: frameCopy.top, href: '/' }], main }),
+      renderFrame(visit, { title: copy.title, breadcrumb: [{ label: shellWords(reader).frame.top, href: '/' }], main }),
     )
   })
 }
 
-function renderResults(finder: Pick<Finder, 'findProcedure' | 'findMunicipalitiesOf'>, query: FindQuery, found: Found) {
+function renderResults(
+  finder: Pick<Finder, 'findProcedure' | 'findMunicipalitiesOf'>,
+  found: Found,
+  asked: { readonly query: FindQuery; readonly reader: Reader },
+) {
+  const { query, reader } = asked
+  const copy = findWords(reader).procedures
   const { place, results } = found
   const again = isEmptyQuery(query) ? '' : html`<p><a href="/procedures">${copy.again}</a></p>`
   if (place.kind === 'several') {
     const more = place.total - place.municipalities.length
-    const list = renderPlaces(place.municipalities, ({ code }) => writeQuery(query, { where: code }))
+    const list = renderPlaces(place.municipalities, {
+      hrefOf: ({ code }) => writeQuery(query, { where: code }),
+      reader,
+    })
     const rest = more > 0 ? html`<p>${copy.chooseMore(more)}</p>` : ''
     return renderSection({ heading: copy.chooseHeading, lead: copy.chooseBody(place.total), body: [list, rest, again] })
   }
@@ -51,7 +63,7 @@ function renderResults(finder: Pick<Finder, 'findProcedure' | 'findMunicipalitie
         ? ''
         : renderSection({
             heading: copy.nearbyPlaces,
-            body: renderPlaces(place.nearby, ({ code }) => writeQuery(query, { where: code })),
+            body: renderPlaces(place.nearby, { hrefOf: ({ code }) => writeQuery(query, { where: code }), reader }),
           })
     const empty = renderEmptyState({
       heading: copy.unknownHeading(query.where),
@@ -64,7 +76,7 @@ function renderResults(finder: Pick<Finder, 'findProcedure' | 'findMunicipalitie
   const chosen = query.procedure === undefined ? undefined : finder.findProcedure(query.procedure)
   if (municipality === undefined && chosen !== undefined) {
     const offering = finder.findMunicipalitiesOf(chosen.id, placesMax)
-    const list = renderPlaces(offering, ({ code }) => `/procedures/${code}/${chosen.id}`)
+    const list = renderPlaces(offering, { hrefOf: ({ code }) => `/procedures/${code}/${chosen.id}`, reader })
     const lead = copy.offeredBy(results[0]?.municipalityCount ?? 0)
     return renderSection({ heading: copy.chooseFor(chosen.title), lead, body: [list, again] })
   }
@@ -72,15 +84,12 @@ function renderResults(finder: Pick<Finder, 'findProcedure' | 'findMunicipalitie
     const body = copy.notPublishedBody(municipality.name)
     return [renderEmptyState({ heading: copy.notPublishedHeading, body, icon: 'waiting' }), again]
   }
-  return [renderFoundSection(query, found, municipality), again]
+  return [renderFoundSection(found, { ...asked, municipality }), again]
 }
 
-function renderFoundSection(
-  query: FindQuery,
-  { results, elsewhere, nearby }: Found,
-  municipality: Parameters<typeof renderFoundList>[1]['municipality'],
-) {
-  const where = { municipality, query }
+function renderFoundSection({ results, elsewhere, nearby }: Found, looked: Parameters<typeof renderFoundList>[1]) {
+  const { municipality, query, reader } = looked
+  const copy = findWords(reader).procedures
   const rest = results.length > shownMax ? html`<p>${copy.more(results.length - shownMax)}</p>` : ''
   const heading =
     municipality === undefined ? copy.countAnywhere(results.length) : copy.count(municipality.name, results.length)
@@ -89,7 +98,7 @@ function renderFoundSection(
       ? renderSection({
           heading,
           ...(municipality === undefined ? { lead: copy.anywhereLead } : {}),
-          body: [renderFoundList(results.slice(0, shownMax), where), rest],
+          body: [renderFoundList(results.slice(0, shownMax), looked), rest],
         })
       : renderEmptyState({
           heading: copy.noneHeading,
@@ -108,8 +117,9 @@ function renderFoundSection(
       : renderSection({
           heading: copy.elsewhereHeading(municipality.name),
           lead: copy.elsewhereBody,
-          body: renderFoundList(elsewhere.slice(0, shownMax), where),
+          body: renderFoundList(elsewhere.slice(0, shownMax), looked),
         })
-  const alike = nearby.length === 0 ? '' : renderSection({ heading: copy.nearby, body: renderFoundList(nearby, where) })
+  const alike =
+    nearby.length === 0 ? '' : renderSection({ heading: copy.nearby, body: renderFoundList(nearby, looked) })
   return [list, alike, others]
 }

@@ -1,16 +1,22 @@
 import { lifeSituations } from '@madoguchi/forms'
 import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButton, renderSection } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
+import type { Reader } from '../shell/words.ts'
 import type { Finder } from './finder.ts'
-import { proceduresCopy } from './procedures.words.ja.ts'
 import { renderShortSearchForm } from './procedures-form.ts'
-import { topCopy as copy } from './top.words.ja.ts'
+import { findWords } from './words.ts'
+
+/** What else one can do with a card, by the end of its address. */
+const moreWays = ['sign', 'verify', 'attributes'] as const
 
 /** トップ: what one can do here, and the one thing to do first. */
 export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): void {
   routes.open('/', (visit) => {
+    const reader = visit.frame
+    const { top: copy, procedures } = findWords(reader)
+    const { frame } = shellWords(reader)
     const isIn = visit.session !== undefined
     const hero = renderHero({
       heading: copy.heading,
@@ -23,53 +29,54 @@ export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): 
     })
     const search = renderSection({
       id: 'procedures',
-      heading: proceduresCopy.title,
-      lead: proceduresCopy.lead,
-      body: [renderShortSearchForm(), html`<p><a href="/procedures">${proceduresCopy.allLink}</a></p>`],
+      heading: procedures.title,
+      lead: procedures.lead,
+      body: [renderShortSearchForm(reader), html`<p><a href="/procedures">${procedures.allLink}</a></p>`],
     })
     const cards = renderSection({
       heading: copy.cardsHeading,
       body: renderCardList({
         level: 3,
         cards: [
-          { title: frameCopy.information, href: '/information', icon: 'person', body: copy.cards.information },
-          { title: frameCopy.history, href: '/history', icon: 'history', body: copy.cards.history },
-          { title: frameCopy.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
-          { title: frameCopy.about, href: '/operator', icon: 'info', body: copy.cards.about },
+          { title: frame.information, href: '/information', icon: 'person', body: copy.cards.information },
+          { title: frame.history, href: '/history', icon: 'history', body: copy.cards.history },
+          { title: frame.requests, href: '/requests', icon: 'waiting', body: copy.cards.requests },
+          { title: frame.about, href: '/operator', icon: 'info', body: copy.cards.about },
         ],
       }),
     })
     const needs = renderSection({
       heading: copy.needsHeading,
       body: [
-        renderDescriptionList({ rows: copy.needs.map(([term, value]) => ({ term, value })) }),
+        renderDescriptionList({ rows: copy.needs }),
         html`<p>${copy.needsMore}</p><ul><li><a href="/card/setup">${copy.toSetup}</a></li><li><a href="/card">${copy.toDoctor}</a></li></ul>`,
         visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
       ],
     })
     const more = renderSection({
       heading: copy.moreHeading,
-      body: html`<ul>${copy.more.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`,
+      body: html`<ul>${moreWays.map((way) => html`<li><a href="/card/${way}">${copy.more[way]}</a></li>`)}</ul>`,
     })
     const safe = renderSection({
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,
     })
-    const main = [hero, search, renderSituations(finder), cards, needs, more, safe]
+    const main = [hero, search, renderSituations(finder, reader), cards, needs, more, safe]
     return replyPage(visit, renderFrame(visit, { title: copy.title, hasOwnHeading: true, width: 'wide', main }))
   })
 }
 
 /** A tile for each thing that happens in a life and for which there is a procedure. */
-function renderSituations({ procedures }: Pick<Finder, 'procedures'>) {
+function renderSituations({ procedures }: Pick<Finder, 'procedures'>, reader: Reader) {
+  const copy = findWords(reader).procedures
   const used = new Set(procedures.flatMap((procedure) => procedure.lifeSituations))
   const cards = Object.entries(lifeSituations)
     .filter(([id]) => used.has(id as keyof typeof lifeSituations))
     .map(([id, label]) => ({ title: label, href: `/procedures?situation=${id}` }))
   if (cards.length === 0) return ''
   return renderSection({
-    heading: proceduresCopy.themes,
-    lead: proceduresCopy.themesLead,
+    heading: copy.themes,
+    lead: copy.themesLead,
     body: renderCardList({ cards, level: 3, columns: 3 }),
   })
 }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readRepository, sourcesOf } from './repository.ts'
+import { listNamers, listSpeakers, listStrayWords } from './words.ts'
+
+const sources = sourcesOf(readRepository())
+
+/** Folders of the portal whose pages do not ask for their reader's language yet. This list gets shorter, and nothing else. */
+const notYet: readonly string[] = ['fill', 'information']
+
+/** Files elsewhere that name sentences of those folders, or are there for their sake. */
+const forTheirSake: readonly string[] = [
+  'app/home.ts',
+  'card/card-sign.ts',
+  'history/describe-record.ts',
+  'shell/frame.words.ja.ts',
+]
+
+const ofTheApi = 'what the description of the API says: it is one file for all readers, and is in Japanese'
+const ofScript = 'Japanese writing is what it works on: it folds and compares, and says nothing'
+
+/** Japanese outside the files of sentences, and why it stands there. This list gets shorter, and nothing else. */
+const speaking: Readonly<Record<string, string>> = {
+  'account/account-calls.ts': ofTheApi,
+  'account/schemas.ts': ofTheApi,
+  'app/journey.ts': ofTheApi,
+  'card/browser/card-sign.js': 'brackets round a character that stands in for another',
+  'card/card-calls.ts': ofTheApi,
+  'card/schemas.ts': ofTheApi,
+  'find/character-variants.ts': ofScript,
+  'find/fold.ts': ofScript,
+  'find/place-index.ts': ofScript,
+  'history/history-calls.ts': ofTheApi,
+  'history/schemas.ts': ofTheApi,
+  'log-in/card-again-calls.ts': ofTheApi,
+  'log-in/log-in-calls.ts': ofTheApi,
+  'log-in/schemas.ts': ofTheApi,
+  'log-in/session-calls.ts': ofTheApi,
+  'log-in/vault-calls.ts': ofTheApi,
+  'shell/browser/card-part.js': 'a date of a card, as a script of the page writes it',
+  'shell/error-words.ts': 'the full stop between a title and its next step',
+  'shell/typed-code.ts': ofScript,
+}
+
+const short = (paths: readonly string[]) => paths.map((path) => path.replace('apps/portal/src/', ''))
+const isDue = (path: string) => !notYet.includes(path.split('/')[0] ?? '') && !forTheirSake.includes(path)
+
+test('a page asks its journey for the words of its reader: nothing but the lookup beside it names a file of one language', () => {
+  assert.deepEqual(short(listNamers(sources)).filter(isDue), [])
+})
+
+test('what a journey says in a language stands in one file, or in one folder with an index', () => {
+  assert.deepEqual(short(listStrayWords(sources)).filter(isDue), [])
+})
+
+test('what is read by people stands in a file of words, and not in a program', () => {
+  assert.deepEqual(short(listSpeakers(sources)).filter(isDue), Object.keys(speaking))
+})
+
+test('the lists have nothing that is done', () => {
+  const open = short([...listNamers(sources), ...listStrayWords(sources), ...listSpeakers(sources)])
+  const folders = new Set(open.map((path) => path.split('/')[0]))
+  assert.deepEqual(
+    notYet.filter((folder) => !folders.has(folder)),
+    [],
+  )
+  assert.deepEqual(
+    forTheirSake.filter((path) => !open.includes(path)),
+    [],
+  )
+})
+
+test('the check itself: who names a language is found, and who asks a lookup is not', () => {
+  const read = (path: string, text: string) => sourcesOf([{ path: `apps/portal/src/${path}`, text }])
+  for (const [path, text] of [
+    ['find/top.ts', "import { topCopy } from './top.words.ja.ts'"],
+    ['find/top.ts', "import { ja } from './words.ja.ts'"],
+    ['find/words.ts', "import { ja } from '../fill/words.ja.ts'"],
+    ['find/top.ts', "import { top } from './words/ja/top.ts'"],
+    ['find/top.ts', "const { ja } = await import('./words.ja.ts')"],
+    ['shell/words.ts', "import { ja } from './words.ja.ts'"],
+    ['find/words.ja.ts', "import { frameCopy } from '../shell/words.ja.ts'"],
+  ] as const)
+    assert.deepEqual(short(listNamers(read(path, text))), [path], text)
+  for (const [path, text] of [
+    ['find/top.ts', "import { findWords } from './words.ts'"],
+    ['find/words.ts', "import { ja } from './words.ja.ts'"],
+    ['fill/words.ts', "import { ja } from './words/ja/index.ts'"],
+    ['fill/words/ja/index.ts', "import { start } from './start.ts'"],
+    ['shell/shell-words.ts', "import { ja } from './words.ja.ts'"],
+    ['find/top.test.ts', "import { ja } from './words.ja.ts'"],
+  ] as const)
+    assert.deepEqual(listNamers(read(path, text)), [], text)
+  assert.deepEqual(short(listStrayWords(read('find/top.words.ja.ts', ''))), ['find/top.words.ja.ts'])
+  assert.deepEqual(listStrayWords(read('fill/words/ja/start.ts', '')), [])
+  assert.deepEqual(short(listSpeakers(read('find/top.ts', "names.join('、')"))), ['find/top.ts'])
+  assert.deepEqual(listSpeakers(read('find/top.ts', "/** トップ */ names.join(', ')")), [])
+  assert.deepEqual(listSpeakers(read('find/words.ja.ts', "const top = 'トップ'")), [])
+})
