@@ -3,8 +3,9 @@ import { globSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { test } from 'node:test'
 import { outcomes } from '@madoguchi/messages'
-import { describeState, stateCopy } from '../information/states.words.ja.ts'
-import { languages } from '../shell/words.ts'
+import { describeState } from '../information/describe-state.ts'
+import { informationWords } from '../information/words.ts'
+import { anyReader, languages } from '../shell/words.ts'
 import { allErrors, journeys } from './journeys.ts'
 
 test('every code that a citizen can meet has a title and a next step in their language', () => {
@@ -31,18 +32,21 @@ test('a code belongs to one journey, and each journey that has codes or limits b
 })
 
 test('every state has a word of its own and a sentence', () => {
-  assert.deepEqual(
-    Object.keys(stateCopy).sort(),
-    ['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes].sort(),
-  )
-  const labels = Object.values(stateCopy).map(({ label }) => label)
-  assert.equal(new Set(labels).size, labels.length)
-  for (const { about } of Object.values(stateCopy)) assert.match(about, /。$/)
+  for (const language of languages) {
+    const { states } = informationWords({ language })
+    assert.deepEqual(
+      Object.keys(states).sort(),
+      ['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes].sort(),
+    )
+    const labels = Object.values(states).map(({ label }) => label)
+    assert.equal(new Set(labels).size, labels.length)
+    for (const { about } of Object.values(states)) assert.match(about, language === 'ja' ? /。$/ : /\.$/)
+  }
 })
 
 test('an outcome that a newer core may send is shown as unknown and breaks nothing', () => {
-  assert.equal(describeState('postponed').label, '不明')
-  assert.equal(describeState('toString').label, '不明')
+  assert.equal(describeState(anyReader, 'postponed').label, '不明')
+  assert.equal(describeState(anyReader, 'toString').label, '不明')
 })
 
 test('no text piles up commands', async () => {

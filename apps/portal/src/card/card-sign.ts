@@ -13,7 +13,7 @@ import { fillCopy } from '../fill/fill.words.ja.ts'
 import type { OpenFill } from '../fill/fills.ts'
 import { pathOf } from '../fill/open-draft.ts'
 import type { RequestView } from '../information/find-request.ts'
-import { answerCopy } from '../information/request.words.ja.ts'
+import { informationWords } from '../information/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import { renderFileField } from '../shell/file-field.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
@@ -40,7 +40,10 @@ export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSo
     const answers = `/requests/${view.request}/answers`
     const { name } = getInformationType(inquiry.type)
     const from = { href: `${answers}/${exchange}.pdf`, name: `${name}.pdf` }
-    return replySign(visit, { from, breadcrumb: [{ label: answerCopy.title, href: answers }] })
+    return replySign(visit, {
+      from,
+      breadcrumb: [{ label: informationWords(visit.frame).answers.title, href: answers }],
+    })
   })
   // A filled-in form, where it can be printed and somebody signs it.
   routes.get('/fill/:draft/sign', async (visit) => {

@@ -1,7 +1,7 @@
 import { builtinFacts, findAffair } from '@madoguchi/facts'
 import type { DirectoryView, Outcome } from '@madoguchi/messages'
+import { type DescribedState, describeState } from '../information/describe-state.ts'
 import { endingOf } from '../information/state.ts'
-import { describeState, type StateCopy } from '../information/states.words.ja.ts'
 import type { Reader } from '../shell/words.ts'
 import type { ExchangeRecordView } from './record-view.ts'
 import { historyWords } from './words.ts'
@@ -21,7 +21,7 @@ export type DescribedRecord = {
   readonly factsVersion: number | undefined
   readonly askedAt: Date
   readonly closedAt: Date
-  readonly outcome: StateCopy
+  readonly outcome: DescribedState
   readonly isOwn: boolean
 }
 
@@ -46,7 +46,7 @@ export function describeRecord(
     ? sentences.own({ provider: providerName, information: plainName })
     : sentences.other({ inquirer: inquirerName, provider: providerName, purpose, information: plainName })
   // Lines of before the one ending say more of one's own questions than anybody may be told.
-  const outcome = describeState(isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome)
+  const outcome = describeState(reader, isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome)
   // Of another agency's question the outcome is told about the record, not about what to do.
   const ofOthers = new Map<string, string>(Object.entries(outcomesOfOthers))
   const about = (isOwn ? undefined : ofOthers.get(view.outcome)) ?? outcome.about

@@ -4,6 +4,7 @@ import type { Ground } from '../shell/ground.ts'
 import { defineBareOperation, defineOperation, type Given, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import { anyReader } from '../shell/words.ts'
 import { type FileKind, fileTypes, type MakeAnswerFile } from './answer-file.ts'
 import { type OpenedAnswer, type Opening, openRequestAnswers } from './open-answers.ts'
 import { getRequestOf } from './request-calls.ts'
@@ -33,7 +34,7 @@ export function listAnswerCalls(
   /** All answers in one document. */
   async function replyFile(given: Member, kind: FileKind): Promise<Response> {
     const { request, requestedAt, answers } = await openAll(given, kind)
-    const bytes = await makeFile(given.session, kind, { answers, requestedAt, reference: request })
+    const bytes = await makeFile(given.session, kind, { answers, requestedAt, reference: request, reader: anyReader })
     return given.c.body(new Uint8Array(bytes), 200, { 'Content-Type': fileTypes[kind] })
   }
 

@@ -18,10 +18,10 @@ import {
   renderTable,
 } from '@madoguchi/ui'
 import { noteSeen } from '../session/activity.ts'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type FileKind, fileTypes, isFileKind, type MakeAnswerFile } from './answer-file.ts'
@@ -29,7 +29,6 @@ import { renderPress } from './check-part.ts'
 import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from './compare-records.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
 import { type AnswerCode, type OpenedAnswer, type Opening, openAnswers, openOneAnswer } from './open-answers.ts'
-import { answerCopy as copy, requestCopy } from './request.words.ja.ts'
 import { getRequest, titleOf } from './requests.ts'
 import { informationWords } from './words.ts'
 
@@ -59,29 +58,32 @@ export function addAnswers(
       answers: [answer],
       requestedAt: view.createdAt,
       reference: exchange,
+      reader: visit.frame,
     })
     await noteSeen(ground, session, { event: 'answers-saved', kind, count: 1 })
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': fileTypes[kind],
-      'Content-Disposition': `attachment; filename="${copy.fileName}-${answer.datum.type}.${kind}"`,
+      'Content-Disposition': `attachment; filename="${informationWords(visit.frame).answers.fileName}-${answer.datum.type}.${kind}"`,
     })
   })
 }
 
 function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<OpenedAnswer, AnswerCode>[]): Response {
+  const { frame: reader } = visit
+  const { answers: copy, requests } = informationWords(reader)
   const there = view.inquiries.filter(({ canOpen }) => canOpen)
   const sections = opened.map((answer, i) =>
-    answer.ok ? renderAnswer(view, answer.value) : renderBroken(visit.frame, there[i]?.exchange ?? '', answer.code),
+    answer.ok ? renderAnswer(reader, view, answer.value) : renderBroken(reader, there[i]?.exchange ?? '', answer.code),
   )
   const none = renderEmptyState({ heading: copy.noneHeading, body: copy.noneBody })
-  const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(answer.value)] : []))}</ul>`
+  const contents = html`<p><strong>${copy.contents}</strong></p><ul class="contents">${opened.flatMap((answer) => (answer.ok ? [renderContents(reader, answer.value)] : []))}</ul>`
   const page = renderFrame(visit, {
     title: copy.title,
     width: 'wide',
     breadcrumb: [
-      { label: frameCopy.home, href: '/home' },
-      { label: requestCopy.listTitle, href: '/requests' },
-      { label: titleOf(view), href: `/requests/${view.request}` },
+      { label: shellWords(reader).frame.home, href: '/home' },
+      { label: requests.listTitle, href: '/requests' },
+      { label: titleOf(reader, view), href: `/requests/${view.request}` },
     ],
     main:
       sections.length === 0
@@ -92,14 +94,15 @@ function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<
 }
 
 /** One answer in the table of contents; its parts only where there is room beside the text. */
-function renderContents({ exchange, datum, described }: OpenedAnswer): Html {
+function renderContents(reader: Reader, { exchange, datum, described }: OpenedAnswer): Html {
+  const { answers: copy, requests } = informationWords(reader)
   const parts = compareRecords(datum, described).flatMap((group, i) =>
     group.rows.some(({ isEmpty }) => !isEmpty)
       ? [html`<li><a href="#${exchange}-${i}-told">${nameOf(group)}</a></li>`]
       : [],
   )
   const saving = html`<li><a href="#${exchange}-save">${copy.downloadHeading}</a></li>`
-  return html`<li><a href="#${exchange}">${described.plainName}(${described.sourceName})</a><ul class="contents__parts">${parts}${saving}</ul></li>`
+  return html`<li><a href="#${exchange}">${requests.of(described.plainName, described.sourceName)}</a><ul class="contents__parts">${parts}${saving}</ul></li>`
 }
 
 function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html {
@@ -107,7 +110,8 @@ function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html 
   return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
 }
 
-function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer): Html {
+function renderAnswer(reader: Reader, { request, inquiries }: RequestView, answer: OpenedAnswer): Html {
+  const copy = informationWords(reader).answers
   const { described, datum, exchange, arrivedAt } = answer
   const about = renderDescriptionList({
     rows: [
@@ -125,14 +129,14 @@ function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer)
   const [first] = compared
   const years =
     first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
-  const groups = compared.map((group, i) => renderGroup(`${exchange}-${i}-told`, { group, isEmpty: false }))
+  const groups = compared.map((group, i) => renderGroup(reader, `${exchange}-${i}-told`, { group, isEmpty: false }))
   const emptyCount = compared.flatMap(({ rows }) => rows).filter(({ isEmpty }) => isEmpty).length
   const rest =
     emptyCount === 0
       ? ''
       : renderDisclosure({
           summary: copy.emptyRows(emptyCount),
-          body: html`<div class="stack">${compared.map((group, i) => renderGroup(`${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
+          body: html`<div class="stack">${compared.map((group, i) => renderGroup(reader, `${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
         })
   return renderSection({
     id: exchange,
@@ -141,11 +145,12 @@ function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer)
     body: [
       about,
       signed,
-      renderTrend(answer),
+      renderTrend(reader, answer),
       years,
       html`<div class="answer stack">${groups}${rest}</div>`,
-      renderDownloads(request, exchange),
+      renderDownloads(reader, request, exchange),
       renderQuestion(
+        reader,
         answer,
         inquiries.find((inquiry) => inquiry.exchange === exchange),
       ),
@@ -154,7 +159,8 @@ function renderAnswer({ request, inquiries }: RequestView, answer: OpenedAnswer)
 }
 
 /** Bars of what changes over the years; where it was 0 in all of them they would show nothing. */
-function renderTrend({ datum, described }: OpenedAnswer): Html | '' {
+function renderTrend(reader: Reader, { datum, described }: OpenedAnswer): Html | '' {
+  const copy = informationWords(reader).answers
   const trend = findTrend(datum, described)
   if (trend?.bars.some(({ value }) => value > 0) !== true) return ''
   const { difference, bars, label } = trend
@@ -178,7 +184,12 @@ function nameOf({ recordHeading, beforeHeading, heading }: ComparedGroup): strin
 }
 
 /** The rows of a group that say something, or those that are zero or not set. */
-function renderGroup(id: string, { group, isEmpty }: { group: ComparedGroup; isEmpty: boolean }): Html | '' {
+function renderGroup(
+  reader: Reader,
+  id: string,
+  { group, isEmpty }: { group: ComparedGroup; isEmpty: boolean },
+): Html | '' {
+  const copy = informationWords(reader).answers
   const { recordHeading, beforeHeading } = group
   const rows = group.rows.filter((row) => row.isEmpty === isEmpty)
   if (rows.length === 0) return ''
@@ -210,7 +221,8 @@ function isNumeric(rows: readonly ComparedRow[]): boolean {
   return words.length * 2 < rows.length && areShort
 }
 
-function renderDownloads(request: string, exchange: string): Html {
+function renderDownloads(reader: Reader, request: string, exchange: string): Html {
+  const copy = informationWords(reader).answers
   const href = (kind: string) => `/requests/${request}/answers/${exchange}.${kind}`
   const link = (kind: 'pdf' | 'csv' | 'json' | 'xml') =>
     renderLinkButton({
@@ -225,13 +237,14 @@ function renderDownloads(request: string, exchange: string): Html {
 }
 
 /** Whom to call, and the press that has the agency look again. */
-function renderQuestion({ agency, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
+function renderQuestion(reader: Reader, { agency, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
+  const copy = informationWords(reader).answers
   const { contact } = agency
   const about =
     contact === undefined
       ? copy.questionPlain(described.sourceName)
       : copy.questionBody(described.sourceName, contact.section, contact.phone, contact.hours)
-  const press = inquiry === undefined ? '' : renderPress(inquiry)
+  const press = inquiry === undefined ? '' : renderPress(reader, inquiry)
   return renderDisclosure({ summary: copy.question, body: html`<div class="stack"><p>${about}</p>${press}</div>` })
 }
 

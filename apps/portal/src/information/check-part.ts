@@ -1,12 +1,17 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, html, renderButton, renderDescriptionList } from '@madoguchi/ui'
 import { renderPhone } from '../shell/phone-link.ts'
-import { checkCopy as copy } from './check.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { explainEnding } from './explain-ending.ts'
 import type { InquiryView } from './find-request.ts'
+import { informationWords } from './words.ts'
 
 /** Where one press is, without how to be reached, and where it was sent from once it was. For lists and answers. */
-export function renderPress({ request, exchange, agency, canRequestCheck, checkRequestedAt }: InquiryView): Html {
+export function renderPress(
+  reader: Reader,
+  { request, exchange, agency, canRequestCheck, checkRequestedAt }: InquiryView,
+): Html {
+  const copy = informationWords(reader).checks
   if (checkRequestedAt !== undefined)
     return html`<p><strong>${copy.sent(formatDateTime(checkRequestedAt))}</strong></p><p>${copy.sentAbout(agency.name)}</p>`
   if (!canRequestCheck) return html``
@@ -14,13 +19,14 @@ export function renderPress({ request, exchange, agency, canRequestCheck, checkR
 }
 
 /** Every reason that there can be, and whom to call. The same for everybody who asked the same. */
-export function renderEnding(inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
-  const { reasons } = explainEnding(inquiry)
-  return html`<p>${copy.whyLead}</p><ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>${renderContact(inquiry)}`
+export function renderEnding(reader: Reader, inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
+  const { reasons } = explainEnding(reader, inquiry)
+  return html`<p>${informationWords(reader).checks.whyLead}</p><ul>${reasons.map((reason) => html`<li>${reason}</li>`)}</ul>${renderContact(reader, inquiry)}`
 }
 
-export function renderContact(inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
-  const { agency, contact } = explainEnding(inquiry)
+export function renderContact(reader: Reader, inquiry: Pick<InquiryView, 'type' | 'agency'>): Html {
+  const copy = informationWords(reader).checks
+  const { agency, contact } = explainEnding(reader, inquiry)
   if (contact === undefined) return html`<p>${copy.counter(agency)}</p>`
   const { section, hours, phone } = contact
   const value = html`${renderPhone(phone)}<br>${hours}`

@@ -11,16 +11,16 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
-import { checkCopy as copy } from './check.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { checkPathOf, renderContact, renderEnding } from './check-part.ts'
 import type { InquiryView, Reading, RequestView } from './find-request.ts'
-import { requestCopy } from './request.words.ja.ts'
 import { type ContactRefusal, parseCheckContact, type RequestCheck } from './request-check.ts'
 import { getRequest, titleOf } from './requests.ts'
+import { informationWords } from './words.ts'
 
 /** What was typed, and why it was not taken. */
 type Refused = { readonly code: ContactRefusal; readonly name: string; readonly phone: string }
@@ -47,42 +47,48 @@ export function addChecks(
 }
 
 function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Response {
+  const { frame: reader } = visit
+  const { checks: copy, requests } = informationWords(reader)
   const inquiry = getInquiry(visit, view)
   const { type, state, checkRequestedAt } = inquiry
   const main = [
-    html`<p class="lead">${getInformationType(type).plainName}(${inquiry.agency.name})</p>`,
-    checkRequestedAt === undefined ? renderForm(inquiry, refused) : renderSent(inquiry, checkRequestedAt),
+    html`<p class="lead">${requests.of(getInformationType(type).plainName, inquiry.agency.name)}</p>`,
+    checkRequestedAt === undefined
+      ? renderForm(reader, inquiry, refused)
+      : renderSent(reader, inquiry, checkRequestedAt),
     state === 'nothing-to-show'
-      ? renderSection({ heading: copy.why, body: renderEnding(inquiry) })
-      : renderSection({ heading: copy.phoneLead, body: renderContact(inquiry) }),
+      ? renderSection({ heading: copy.why, body: renderEnding(reader, inquiry) })
+      : renderSection({ heading: copy.phoneLead, body: renderContact(reader, inquiry) }),
     renderLinkButton({ label: copy.back, href: `/requests/${view.request}`, kind: 'outline' }),
   ]
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [
-      { label: frameCopy.home, href: '/home' },
-      { label: requestCopy.listTitle, href: '/requests' },
-      { label: titleOf(view), href: `/requests/${view.request}` },
+      { label: shellWords(reader).frame.home, href: '/home' },
+      { label: requests.listTitle, href: '/requests' },
+      { label: titleOf(reader, view), href: `/requests/${view.request}` },
     ],
     main,
     ...(refused === undefined
       ? {}
-      : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused), text: sentenceOf(refused) }] }) }),
+      : { notice: renderErrorSummary({ errors: [{ field: fieldOf(refused), text: sentenceOf(reader, refused) }] }) }),
   })
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 
-function renderSent(inquiry: InquiryView, at: Date): Html {
+function renderSent(reader: Reader, inquiry: InquiryView, at: Date): Html {
+  const copy = informationWords(reader).checks
   const { name } = inquiry.agency
   const body = html`<p>${copy.sentAbout(name)}</p><p>${copy.after}</p>`
   return renderNotificationBanner({ tone: 'success', heading: copy.sent(formatDateTime(at)), body, isLive: true })
 }
 
-function renderForm(inquiry: InquiryView, refused: Refused | undefined): Html {
+function renderForm(reader: Reader, inquiry: InquiryView, refused: Refused | undefined): Html {
+  const copy = informationWords(reader).checks
   if (!inquiry.canRequestCheck) return html`<p>${copy.notOffered}</p>`
   const { name } = inquiry.agency
   const error = (field: 'name' | 'phone') =>
-    refused !== undefined && fieldOf(refused) === field ? { error: sentenceOf(refused) } : {}
+    refused !== undefined && fieldOf(refused) === field ? { error: sentenceOf(reader, refused) } : {}
   return html`<p>${copy.lead(name)}</p><p>${copy.after}</p>
 <form class="stack" method="post" action="${checkPathOf(inquiry)}" novalidate>
 <p>${copy.contactLead}</p>
@@ -96,7 +102,8 @@ function fieldOf({ code }: Refused): 'name' | 'phone' {
   return code === 'CHECK_NAME' ? 'name' : 'phone'
 }
 
-function sentenceOf({ code }: Refused): string {
+function sentenceOf(reader: Reader, { code }: Refused): string {
+  const copy = informationWords(reader).checks
   return code === 'CHECK_NAME' ? copy.nameError : copy.phoneError
 }
 

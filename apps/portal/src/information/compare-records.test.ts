@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Datum } from '@madoguchi/facts'
 import { builtinFacts, describeDatum, findLayout, parseDatum } from '@madoguchi/facts'
+import { anyReader } from '../shell/words.ts'
 import { compareRecords, findTrend } from './compare-records.ts'
 import { makeAnswerDocument } from './make-document.ts'
 
@@ -62,7 +63,13 @@ test('a file has the years newest first, and several answers in one file say who
   const described = describeDatum(datum, builtinFacts, 'みほん市')
   const agency = { id: 'mihon-shi', name: 'みほん市' }
   const answer = { exchange: 'exc', provider: 'mihon-shi', agency, arrivedAt: new Date(0), datum, described }
-  const common = { operator: 'みほん', holder: undefined, requestedAt: new Date(0), reference: 'exc' }
+  const common = {
+    operator: 'みほん',
+    holder: undefined,
+    requestedAt: new Date(0),
+    reference: 'exc',
+    reader: anyReader,
+  }
   const one = makeAnswerDocument({ answers: [answer], ...common })
   assert.match(one.sections[0]?.heading ?? '', /^2026年度/)
   assert.match(one.sections.at(-1)?.heading ?? '', /^2025年度/)

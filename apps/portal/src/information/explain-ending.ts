@@ -1,8 +1,9 @@
 import type { InformationTypeId } from '@madoguchi/facts'
 import type { PartyContact, PartyView } from '@madoguchi/messages'
-import { listReasons } from './nothing-to-show.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
+import { informationWords } from './words.ts'
 
-/** What there is to say about an inquiry that showed nothing: every reason that there can be, and whom to call. */
+/** What there is to say about an inquiry that showed nothing: every reason that there can be, those of the type first, and whom to call. */
 export type Ending = {
   readonly reasons: readonly string[]
   readonly agency: string
@@ -10,6 +11,11 @@ export type Ending = {
 }
 
 /** Knows the type and the provider, and nothing of the person: it is the same for everybody who asks the same. */
-export function explainEnding({ type, agency }: { type: InformationTypeId; agency: PartyView }): Ending {
-  return { reasons: listReasons(type), agency: agency.name, contact: agency.contact }
+export function explainEnding(
+  reader: Reader,
+  { type, agency }: { type: InformationTypeId; agency: PartyView },
+): Ending {
+  const { byType, ofOthers, ofAll } = informationWords(reader).reasons
+  const known: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(byType))
+  return { reasons: [...(known.get(type) ?? ofOthers), ...ofAll], agency: agency.name, contact: agency.contact }
 }

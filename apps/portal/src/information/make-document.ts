@@ -1,7 +1,8 @@
 import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
 import { findLayout } from '@madoguchi/facts'
-import { documentCopy as copy } from './document.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import type { OpenedAnswer } from './open-answers.ts'
+import { informationWords } from './words.ts'
 
 export type AnswersOfDocument = {
   readonly answers: readonly [OpenedAnswer, ...OpenedAnswer[]]
@@ -9,11 +10,13 @@ export type AnswersOfDocument = {
   readonly holder: string | undefined
   readonly requestedAt: Date
   readonly reference: string
+  readonly reader: Reader
 }
 
 /** One answer, or several in one document: then each heading names whose it is, and of when. */
 export function makeAnswerDocument(options: AnswersOfDocument): AnswerDocument {
-  const { answers, operator, holder, requestedAt, reference } = options
+  const { answers, operator, holder, requestedAt, reference, reader } = options
+  const copy = informationWords(reader).document
   const [first] = answers
   const isOne = answers.length === 1
   const issuers = [...new Set(answers.map(({ described }) => described.sourceName))]
@@ -21,18 +24,19 @@ export function makeAnswerDocument(options: AnswersOfDocument): AnswerDocument {
     title: isOne ? first.described.plainName : copy.title,
     ...(isOne ? { subtitle: first.described.typeName } : {}),
     ...(holder === undefined ? {} : { holder }),
-    issuer: issuers.join('、'),
+    issuer: copy.issuers(issuers),
     operator,
     requestedAt,
     asOf: answers.map(({ described }) => described.asOf).sort()[0] ?? first.described.asOf,
     referenceNumber: reference,
-    sections: answers.flatMap((answer) => makeSections(answer, isOne)),
+    sections: answers.flatMap((answer) => makeSections(reader, answer, isOne)),
     notes: copy.notes,
   }
 }
 
 /** Years newest first, as on the page; within a year in the order of the layout. */
-function makeSections({ datum, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+function makeSections(reader: Reader, { datum, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+  const copy = informationWords(reader).document
   const isYearly = findLayout(datum.type, datum.layout)?.recordKey === 'fiscal-year'
   const groups = isYearly
     ? described.groups.toSorted((a, b) => Number(b.recordKey) - Number(a.recordKey))

@@ -1,9 +1,10 @@
 import { AppError } from '@madoguchi/kit'
 import { defineBareOperation, defineOperation, type Given, type Operation } from '../shell/operation.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import { anyReader } from '../shell/words.ts'
+import { describeState } from './describe-state.ts'
 import { explainEnding } from './explain-ending.ts'
 import { findRequest, type InquiryView, listRequests, type Reading, type RequestView } from './find-request.ts'
-import { describeState } from './states.words.ja.ts'
 import type { TakeBack } from './take-back.ts'
 import { versionOf, type WaitForChange } from './wait-for-change.ts'
 
@@ -107,7 +108,7 @@ function describeRequest(view: RequestView) {
 
 function describeItem(inquiry: InquiryView) {
   const { exchange, type, provider, state, askedAt, changedAt, closedAt, canOpen } = inquiry
-  const { reasons, agency, contact } = explainEnding(inquiry)
+  const { reasons, agency, contact } = explainEnding(anyReader, inquiry)
   const ending = {
     reasons,
     agency,
@@ -121,7 +122,7 @@ function describeItem(inquiry: InquiryView) {
     provider,
     providerName: inquiry.agency.name,
     state,
-    label: describeState(state).label,
+    label: describeState(anyReader, state).label,
     askedAt: askedAt.toISOString(),
     changedAt: changedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,

@@ -13,19 +13,20 @@ import {
   renderProgressList,
   renderSection,
 } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import type { AskAgain } from './ask-again.ts'
 import { renderEnding, renderPress } from './check-part.ts'
+import { describeState } from './describe-state.ts'
 import type { InquiryView, Reading, RequestView } from './find-request.ts'
 import { findRequest, listRequests } from './find-request.ts'
-import { requestCopy as copy } from './request.words.ja.ts'
 import { type InquiryState, isOpen } from './state.ts'
-import { stateCopy } from './states.words.ja.ts'
 import type { TakeBack } from './take-back.ts'
 import { versionOf, type WaitForChange } from './wait-for-change.ts'
+import { informationWords } from './words.ts'
 
 /** 照会の状況: all requests; one request as a list that fills. `isTold`: whoever gave an address hears of results by mail. */
 export function addRequests(
@@ -76,6 +77,7 @@ function demandRequest(found: RequestView | undefined): RequestView {
 }
 
 async function replyList(visit: Visit, reading: Reading): Promise<Response> {
+  const copy = informationWords(visit.frame).requests
   const requests = await listRequests(reading, demandSession(visit))
   const main =
     requests.length === 0
@@ -86,18 +88,19 @@ async function replyList(visit: Visit, reading: Reading): Promise<Response> {
         })
       : [
           html`<p class="lead">${copy.listLead}</p>`,
-          renderCardList({ columns: 1, cards: requests.map((request) => describeCard(request)) }),
+          renderCardList({ columns: 1, cards: requests.map((request) => describeCard(visit.frame, request)) }),
           renderLinkButton({ label: copy.askMore, href: '/information', kind: 'outline' }),
         ]
-  const breadcrumb = [{ label: frameCopy.home, href: '/home' }]
+  const breadcrumb = [{ label: shellWords(visit.frame).frame.home, href: '/home' }]
   return replyPage(visit, renderFrame(visit, { title: copy.listTitle, breadcrumb, main }))
 }
 
-function describeCard({ request, createdAt, inquiries }: RequestView) {
+function describeCard(reader: Reader, { request, createdAt, inquiries }: RequestView) {
+  const copy = informationWords(reader).requests
   const names = [...new Set(inquiries.map(({ type }) => getInformationType(type).plainName))]
   const done = inquiries.filter(({ state }) => isDone(state)).length
   return {
-    title: names.join('、'),
+    title: copy.asked(names),
     href: `/requests/${request}`,
     icon: done === inquiries.length ? ('success' as const) : ('waiting' as const),
     body: copy.counts(done, inquiries.length),
@@ -106,18 +109,20 @@ function describeCard({ request, createdAt, inquiries }: RequestView) {
 }
 
 function replyRequest(visit: Visit, view: RequestView, isTold: boolean): Response {
+  const { frame: reader } = visit
+  const copy = informationWords(reader).requests
   const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
-  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(view, isTold)}</div>`
+  const list = html`<div id="waiting" class="stack" data-version="${versionOf(view)}" data-is-done="${isWaiting ? 'false' : 'true'}">${renderList(reader, view, isTold)}</div>`
   const again = isWaiting
     ? html`<noscript><p><a href="/requests/${view.request}">${copy.refresh}</a></p></noscript>`
     : ''
   const page = renderFrame(visit, {
-    title: titleOf(view),
+    title: titleOf(reader, view),
     breadcrumb: [
-      { label: frameCopy.home, href: '/home' },
+      { label: shellWords(visit.frame).frame.home, href: '/home' },
       { label: copy.listTitle, href: '/requests' },
     ],
-    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderDelete(view)],
+    main: [html`<p>${copy.madeAt(formatDateTime(view.createdAt))}</p>`, list, again, renderDelete(reader, view)],
     scripts: isWaiting ? ['waiting.js'] : [],
   })
   return replyPage(visit, isWaiting ? reloadWithoutScript(page, `/requests/${view.request}?auto=1`) : page)
@@ -136,48 +141,52 @@ async function replyFragment(visit: Visit, waitForChange: WaitForChange, isTold:
   const view = demandRequest(await waitForChange(demandSession(visit), { request, seen }))
   visit.c.header('X-Version', versionOf(view))
   visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
-  return replyPage(visit, renderList(view, isTold))
+  return replyPage(visit, renderList(visit.frame, view, isTold))
 }
 
-export function titleOf({ inquiries }: RequestView): string {
+export function titleOf(reader: Reader, { inquiries }: RequestView): string {
+  const copy = informationWords(reader).requests
   return inquiries.some(({ state }) => isOpen(state)) ? copy.title : copy.titleDone
 }
 
-function renderList(view: RequestView, isTold: boolean): Html {
+function renderList(reader: Reader, view: RequestView, isTold: boolean): Html {
+  const copy = informationWords(reader).requests
   const done = view.inquiries.filter(({ state }) => isDone(state)).length
   const isWaiting = view.inquiries.some(({ state }) => isOpen(state))
   const close = isTold ? copy.safeToClose : copy.safeToCloseNoMail
   const open = view.inquiries.some(({ canOpen }) => canOpen)
     ? renderLinkButton({ label: copy.openAll, href: `/requests/${view.request}/answers` })
     : ''
-  return html`<span class="only-heard" data-title>${titleOf(view)}</span>
+  return html`<span class="only-heard" data-title>${titleOf(reader, view)}</span>
 <p class="lead">${copy.counts(done, view.inquiries.length)}</p>
 ${isWaiting ? html`<p>${close}</p>` : ''}
-${renderProgressList({ rows: view.inquiries.map(describeRow) })}${renderEndings(view)}${renderAskAgain(view)}${open}${isWaiting ? renderWithdraw(view) : ''}`
+${renderProgressList({ rows: view.inquiries.map((inquiry) => describeRow(reader, inquiry)) })}${renderEndings(reader, view)}${renderAskAgain(reader, view)}${open}${isWaiting ? renderWithdraw(reader, view) : ''}`
 }
 
-function describeRow(inquiry: InquiryView): ProgressRow {
+function describeRow(reader: Reader, inquiry: InquiryView): ProgressRow {
+  const copy = informationWords(reader).requests
   const { type, agency, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
-  const { label, tone, about } = stateCopy[state]
+  const { label, tone, about } = describeState(reader, state)
   const at = renderDateTime(closedAt ?? askedAt)
   return {
     title: getInformationType(type).plainName,
     status: { tone, label },
     agency: agency.name,
-    since: isOpen(state) ? html`${at} から` : at,
+    since: isOpen(state) ? copy.since(at) : at,
     about: isOtherCard ? copy.otherCard : about,
     ...(canOpen ? { href: `/requests/${request}/answers#${exchange}` } : {}),
   }
 }
 
 /** What showed nothing: why that may be, and the press that has the agency look again. */
-function renderEndings({ inquiries }: RequestView): Html | '' {
+function renderEndings(reader: Reader, { inquiries }: RequestView): Html | '' {
+  const copy = informationWords(reader).requests
   const ended = inquiries.filter(({ state }) => state === 'nothing-to-show')
   if (ended.length === 0) return ''
   const parts = ended.map((inquiry) =>
     renderDisclosure({
-      summary: `${getInformationType(inquiry.type).plainName}(${inquiry.agency.name})`,
-      body: html`<div class="stack">${renderEnding(inquiry)}${renderPress(inquiry)}</div>`,
+      summary: copy.of(getInformationType(inquiry.type).plainName, inquiry.agency.name),
+      body: html`<div class="stack">${renderEnding(reader, inquiry)}${renderPress(reader, inquiry)}</div>`,
     }),
   )
   return renderSection({ heading: copy.endings, body: parts })
@@ -189,7 +198,8 @@ function isDone(state: InquiryState): boolean {
 }
 
 /** What could not be asked, what is no longer kept, and the button that asks both again. */
-function renderAskAgain({ request, inquiries }: RequestView): Html | '' {
+function renderAskAgain(reader: Reader, { request, inquiries }: RequestView): Html | '' {
+  const copy = informationWords(reader).requests
   const count = inquiries.filter(({ state }) => state === 'not-asked').length
   const endedCount = inquiries.filter(({ state }) => state === 'no-longer-kept').length
   if (count + endedCount === 0) return ''
@@ -199,14 +209,16 @@ function renderAskAgain({ request, inquiries }: RequestView): Html | '' {
 }
 
 /** Stands in the list, so that it goes when there is nothing left to wait for. */
-function renderWithdraw({ request }: RequestView): Html {
+function renderWithdraw(reader: Reader, { request }: RequestView): Html {
+  const copy = informationWords(reader).requests
   return renderDisclosure({
     summary: copy.withdraw,
     body: html`<p>${copy.withdrawAbout}</p><form method="post" action="/requests/${request}/withdraw">${renderButton({ label: copy.withdraw, kind: 'outline', size: 'medium' })}</form>`,
   })
 }
 
-function renderDelete({ request }: RequestView): Html {
+function renderDelete(reader: Reader, { request }: RequestView): Html {
+  const copy = informationWords(reader).requests
   return renderDisclosure({
     summary: copy.delete,
     body: html`<p>${copy.deleteAbout}</p><form method="post" action="/requests/${request}/delete">${renderButton({ label: copy.delete, kind: 'outline', size: 'medium', isDangerous: true })}</form>`,

@@ -1,0 +1,36 @@
+import type { Tone } from '@madoguchi/ui'
+import type { Reader } from '../shell/words.ts'
+import type { InquiryState } from './state.ts'
+import { informationWords } from './words.ts'
+
+/** How a state is shown: a word and a kind sentence. */
+export type DescribedState = {
+  readonly label: string
+  readonly tone: Tone
+  /** For the citizen who waits, or reads what came of it. */
+  readonly about: string
+}
+
+const tones = {
+  asking: 'waiting',
+  delayed: 'paused',
+  'not-asked': 'warning',
+  answered: 'success',
+  'no-longer-kept': 'neutral',
+  'nothing-to-show': 'neutral',
+  'no-data': 'neutral',
+  'non-disclosed': 'neutral',
+  refused: 'neutral',
+  'not-permitted': 'neutral',
+  'no-link-code': 'neutral',
+  expired: 'warning',
+  withdrawn: 'neutral',
+} as const satisfies Record<InquiryState, Tone>
+
+/** Words for an outcome that came in a message; one that we do not know yet is shown as unknown. */
+export function describeState(reader: Reader, state: string): DescribedState {
+  const { states, unknownState } = informationWords(reader)
+  if (!Object.hasOwn(states, state)) return { ...unknownState, tone: 'warning' }
+  const known = state as InquiryState
+  return { ...states[known], tone: tones[known] }
+}
