@@ -4,7 +4,6 @@ import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
 import { makeKnownSigners } from '../card/known-signers.ts'
-import { countDrafts } from '../fill/drafts.page.ts'
 import { fill, openFilling } from '../fill/journey.ts'
 import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
@@ -156,7 +155,7 @@ export async function openJourneys(
       { origin, schemas: apiSchemas, listCalls, errors: gatherRows(allErrors) },
       {
         listRequests: (session) => listRequests(reading, session),
-        countDrafts: (visit) => countDrafts(ground, visit),
+        countDrafts: onFill.countDrafts,
         findEmail: (account) => findEmail(ground, account),
       },
     ),

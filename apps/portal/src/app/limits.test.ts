@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { deliveryLimits, makeTurnstile } from '@madoguchi/delivery'
 import { base64url } from '@madoguchi/kit'
-import { keepWithin } from '../fill/forget-drafts.ts'
+import { keepWithin } from '../fill/draft-rows.ts'
 import { heldPrints, heldWork, holdsCitizenApart, openPrinter, shared } from '../shell/limits/costly-work.fixture.ts'
 import { floodWith } from '../shell/limits/held-work.fixture.ts'
 import { countBefore, openRenderer } from '../shell/limits/slow-renderer.fixture.ts'
@@ -266,7 +266,7 @@ const tests: Readonly<Partial<Record<LimitName, { title: string; run(): Promise<
       await fillIn(victim, `${written}/owner`, owner)
       await repeat(30, () => begin(makeBrowser(world, testOrigin, shared)))
       await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-      await keepWithin(db, 16 * 1024)
+      await keepWithin(db.kysely, 16 * 1024)
       assert.equal((await victim.get(`${written}/owner`)).status, 200)
       assert.equal((await member.get(`${own}/owner`)).status, 200)
       await begin(victim)

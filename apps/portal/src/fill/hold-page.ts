@@ -70,3 +70,8 @@ export async function takeHeldPage(
   })
   return opened === undefined ? undefined : (JSON.parse(utf8.decode(opened)) as Entries)
 }
+
+/** Pages that were held and never called for. */
+export async function forgetHeldPages({ kysely }: Pick<DraftStore['db'], 'kysely'>, before: Date): Promise<void> {
+  await kysely.deleteFrom('held_pages').where('held_at', '<', before).execute()
+}

@@ -5,6 +5,8 @@ import type { Queues } from '../shell/find-waiter.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
+import type { Visit } from '../shell/visit.ts'
+import { countDrafts } from './drafts.page.ts'
 import { fillErrors } from './errors.ts'
 import { addFill } from './fill.page.ts'
 import type { OwnAnswers } from './fill-answers.ts'
@@ -42,5 +44,6 @@ export function openFilling(
     pages: (routes) => addFill(routes, store, { finder, queues, tools: { fills, answers, cards } }),
     jobs: { forgetDrafts: () => forgetDrafts(store) },
     openFill: fills.open,
-  } satisfies OpenJourney & { readonly openFill: OpenFill }
+    countDrafts: (visit) => countDrafts(store, visit),
+  } satisfies OpenJourney & { readonly openFill: OpenFill; countDrafts(visit: Visit): Promise<number> }
 }

@@ -1,9 +1,9 @@
 import { AppError, makeId } from '@madoguchi/kit'
-import { sql } from 'kysely'
 import { type Draft, type DraftStore, openDraftRow, sealDraft } from './draft.ts'
 import { type DraftContent, noContent } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import type { DraftOwner } from './draft-owner.ts'
+import { changeSealed, deleteDraft, deleteDraftsOf, insertDraft } from './draft-rows.ts'
 import { type OwnerName, whereOwner } from './find-draft.ts'
 
 const triesMax = 5
@@ -20,15 +20,13 @@ export async function startDraft(
   const sealed = sealDraft({ owner, named, content, random })
   const at = clock.now()
   const isAccount = owner.kind === 'account'
-  const mine = isAccount ? sql`account = ${owner.account}` : sql`browser_hash = ${owner.hash}`
-  const { rows } = await sql`
-    insert into drafts (draft, account, vault, browser_hash, procedure, version, municipality, revision, sealed,
-      created_at, updated_at)
-    select ${draft}, ${isAccount ? owner.account : null}, ${isAccount ? owner.vault : null},
-      ${isAccount ? null : owner.hash}::bytea, ${rest.procedure}, ${rest.version}, ${rest.municipality}, 1, ${sealed},
-      ${at}, ${at}
-    where (select count(*) from drafts where ${mine}) < ${draftLimits.draftsMax}
-    returning draft`.execute(db.kysely)
+  const begun = {
+    ...named,
+    account: isAccount ? owner.account : null,
+    vault: isAccount ? owner.vault : null,
+    browser_hash: isAccount ? null : owner.hash,
+  }
+  const { rows } = await insertDraft(begun, { sealed, at, most: draftLimits.draftsMax }).execute(db.kysely)
   if (rows.length === 0) throw new AppError('DRAFTS_TOO_MANY', 'There are as many drafts as one may have.')
   return { ...named, owner, content, revision: 1, updatedAt: at }
 }
@@ -48,12 +46,8 @@ export async function changeDraft(
     if (content === draft.content) return draft
     const at = clock.now()
     const sealed = sealDraft({ owner: draft.owner, named: draft, content, random })
-    const done = await whereOwner(db.kysely.updateTable('drafts'), draft.owner)
-      .set({ sealed, revision: draft.revision + 1, updated_at: at })
-      .where('draft', '=', draft.draft)
-      .where('revision', '=', draft.revision)
-      .executeTakeFirst()
-    if (done.numUpdatedRows === 1n) return { ...draft, content, revision: draft.revision + 1, updatedAt: at }
+    if (await changeSealed(db.kysely, draft, { sealed, at }))
+      return { ...draft, content, revision: draft.revision + 1, updatedAt: at }
     const row = await whereOwner(db.kysely.selectFrom('drafts').selectAll(), draft.owner)
       .where('draft', '=', draft.draft)
       .executeTakeFirst()
@@ -65,13 +59,12 @@ export async function changeDraft(
 
 export async function removeDraft(
   { db }: Pick<DraftStore, 'db'>,
-  { owner, draft }: { owner: OwnerName; draft: string },
+  named: { owner: OwnerName; draft: string },
 ): Promise<void> {
-  await whereOwner(db.kysely.deleteFrom('drafts'), owner).where('draft', '=', draft).execute()
+  await deleteDraft(db.kysely, named)
 }
 
 /** 「この端末から消す」: all that this browser has. Gives how many there were. */
 export async function removeAllDrafts({ db }: Pick<DraftStore, 'db'>, owner: DraftOwner): Promise<number> {
-  const { numDeletedRows } = await whereOwner(db.kysely.deleteFrom('drafts'), owner).executeTakeFirst()
-  return Number(numDeletedRows)
+  return deleteDraftsOf(db.kysely, owner)
 }

@@ -2,6 +2,7 @@ import type { OpenSession } from '../shell/visitor.ts'
 import { type DraftStore, openDraftRow, sealDraft } from './draft.ts'
 import { draftLimits } from './draft-limits.ts'
 import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
+import { moveToAccount } from './draft-rows.ts'
 
 /**
  * Drafts that were begun in this browser without a log-in become the account's, sealed to its vault, as many as fit.
@@ -29,17 +30,8 @@ export async function takeOverDrafts(
       .execute()
     for (const row of rows) {
       const { content } = openDraftRow(row, browser)
-      await tx
-        .updateTable('drafts')
-        .set({
-          account: session.account,
-          vault: session.vault,
-          browser_hash: null,
-          revision: row.revision + 1,
-          sealed: sealDraft({ owner, named: row, content, random }),
-        })
-        .where('draft', '=', row.draft)
-        .execute()
+      const sealed = sealDraft({ owner, named: row, content, random })
+      await moveToAccount(tx, row, { account: session.account, vault: session.vault, sealed })
     }
     return rows.length
   })

@@ -1,0 +1,89 @@
+import type { Bytes } from '@madoguchi/kit'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { PortalTables } from '../shell/tables.ts'
+import type { DraftHead, DraftRow } from './draft.ts'
+import { type OwnerName, whereOwner } from './find-draft.ts'
+
+// What is kept of a form until it is printed, sealed to whom it belongs: nothing else writes `drafts`.
+
+type Tx = Kysely<PortalTables>
+
+type Begun = Pick<DraftRow, 'draft' | 'account' | 'vault' | 'browser_hash' | 'procedure' | 'version' | 'municipality'>
+
+/** A draft in which nothing stands costs its row and its place in three indexes. */
+const rowBytes = 512
+
+/** Revision 1 of a draft. Gives no row where its owner has `most` already. */
+export function insertDraft(
+  begun: Begun,
+  { sealed, at, most }: { sealed: Bytes; at: Date; most: number },
+): RawBuilder<{ draft: string }> {
+  const { draft, account, vault, browser_hash: hash, procedure, version, municipality } = begun
+  const mine = account === null ? sql`browser_hash = ${hash}` : sql`account = ${account}`
+  return sql`
+    insert into drafts (draft, account, vault, browser_hash, procedure, version, municipality, revision, sealed,
+      created_at, updated_at)
+    select ${draft}, ${account}, ${vault},
+      ${hash}::bytea, ${procedure}, ${version}, ${municipality}, 1, ${sealed},
+      ${at}, ${at}
+    where (select count(*) from drafts where ${mine}) < ${most}
+    returning draft`
+}
+
+/** Revision n → n + 1. False where another was faster, or the draft went. */
+export async function changeSealed(
+  tx: Tx,
+  { draft, revision, owner }: Pick<DraftHead, 'draft' | 'revision'> & { owner: OwnerName },
+  { sealed, at }: { sealed: Bytes; at: Date },
+): Promise<boolean> {
+  const done = await whereOwner(tx.updateTable('drafts'), owner)
+    .set({ sealed, revision: revision + 1, updated_at: at })
+    .where('draft', '=', draft)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Of a browser → of an account, of one that the caller holds: it is sealed anew, and is no younger for it. */
+export async function moveToAccount(
+  tx: Tx,
+  { draft, revision }: Pick<DraftHead, 'draft' | 'revision'>,
+  { account, vault, sealed }: { account: string; vault: string; sealed: Bytes },
+): Promise<void> {
+  await tx
+    .updateTable('drafts')
+    .set({ account, vault, browser_hash: null, revision: revision + 1, sealed })
+    .where('draft', '=', draft)
+    .execute()
+}
+
+export async function deleteDraft(tx: Tx, { owner, draft }: { owner: OwnerName; draft: string }): Promise<void> {
+  await whereOwner(tx.deleteFrom('drafts'), owner).where('draft', '=', draft).execute()
+}
+
+/** Gives how many there were. */
+export async function deleteDraftsOf(tx: Tx, owner: OwnerName): Promise<number> {
+  const { numDeletedRows } = await whereOwner(tx.deleteFrom('drafts'), owner).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Drafts that nobody has gone on with since, by the kind of their owner. */
+export async function deleteIdle(tx: Tx, since: { readonly browser: Date; readonly account: Date }): Promise<void> {
+  for (const [column, day] of [
+    ['browser_hash', since.browser],
+    ['account', since.account],
+  ] as const)
+    await tx.deleteFrom('drafts').where(column, 'is not', null).where('updated_at', '<', day).execute()
+}
+
+/**
+ * Anybody may begin a draft and nobody is refused one. Where those without an account take more than `bytesMax`, those go first
+ * in which nobody ever wrote, then those in which nobody has written for longest.
+ */
+export async function keepWithin(tx: Tx, bytesMax: number): Promise<void> {
+  await sql`
+    delete from drafts d using (
+      select draft, sum(octet_length(sealed) + ${sql.lit(rowBytes)}) over (order by revision > 1 desc, updated_at desc, draft) as upto
+      from drafts where browser_hash is not null) as kept
+    where d.draft = kept.draft and kept.upto > ${bytesMax}`.execute(tx)
+}
