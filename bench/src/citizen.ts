@@ -1,7 +1,7 @@
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
-import { listCards, makeCardReader } from '@madoguchi/nation'
+import { makeCardReader, readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { benchOrigin } from './origin.ts'
 
@@ -29,7 +29,7 @@ export async function callPortal(
 export async function signLogIn(nation: Nation, card: string): Promise<unknown> {
   const said = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
   const challenge = parseApiAnswer('Challenge', said)
-  const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
   const signed = await makeCardReader(nation.folder)(card, (transmit) =>
     logIn(transmit, {
       pin,

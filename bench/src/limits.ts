@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import pg from 'pg'
-import { findPercentile } from './percentile.ts'
+import { percentileOf } from './percentile.ts'
 
 /** Single-row commits a second from sixteen connections, on the very server that the entry used, fsync on. */
 export async function measureCommits(connectionString: string): Promise<number> {
@@ -35,7 +35,7 @@ export async function measureCommitMs(connectionString: string): Promise<number>
       await client.query("select pg_current_xact_id(), pg_logical_emit_message(true, 'bench', repeat('x', 500))")
       times.push(performance.now() - started)
     }
-    return findPercentile(times, 0.5)
+    return percentileOf(times, 0.5)
   } finally {
     await client.end()
   }

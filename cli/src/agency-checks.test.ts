@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 import type { ShownCheck } from '@madoguchi/agency'
 import { no, ok, silentLog } from '@madoguchi/kit'
 import type { AgencyDesk, NationDesk } from '@madoguchi/nation'
-import { openDataFolder, serveDesk } from '@madoguchi/nation'
+import { openNationFolder, serveDesk } from '@madoguchi/nation'
 import { run } from './run.ts'
 
 const exchange = 'exc_AAAAAAAAAAAAAAAAAAAAAA'
@@ -31,7 +31,8 @@ describe('an officer’s commands for citizens who ask to look again', () => {
   const tied: string[] = []
   const desk: AgencyDesk = {
     checks: {
-      list: async ({ all = false } = {}) => [one].filter(({ clearedAt }) => all || clearedAt === undefined),
+      list: async ({ includesCleared = false } = {}) =>
+        [one].filter(({ clearedAt }) => includesCleared || clearedAt === undefined),
       show: async (asked) => (asked === exchange ? one : undefined),
       async clear(order) {
         const { exchange: asked, by, note } = order as { exchange: string; by: string; note?: string }
@@ -51,7 +52,7 @@ describe('an officer’s commands for citizens who ask to look again', () => {
 
   before(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'mdg-'))
-    const folder = await openDataFolder(dataFolder)
+    const folder = await openNationFolder(dataFolder)
     served = await serveDesk({ folder, desk: {} as NationDesk, agencies: { 'mihon-shi': desk }, log: silentLog })
   })
   after(async () => {

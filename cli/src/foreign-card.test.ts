@@ -9,9 +9,9 @@ import { logIn } from '@madoguchi/card'
 import { base64, base64url, silentLog } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
 import {
-  listCards,
   makeCardReader,
   makeNationDesk,
+  readDemoCards,
   readDerOrPem,
   readTrustAnchors,
   serveDesk,
@@ -207,7 +207,7 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
     assert.ok(history.records.some(({ affair }) => affair === 'self-information'))
     assert.ok(history.records.length > 1, 'what agencies exchanged about Hanako before is hers on this card too')
     assert.ok(history.check.isUnbroken)
-    const cards = await listCards(nation.folder)
+    const cards = await readDemoCards(nation.folder)
     const own = cards.find(({ name }) => name === 'hanako')
     const again = await show('hanako', own?.pin)
     assert.deepEqual([again.status, again.body.needsRegistration], [201, false], 'it is the same account')
@@ -304,7 +304,7 @@ describe('a test card made elsewhere', { skip: hasOpenssl ? false : 'needs opens
     for (const [name, text, sentence] of wrong) {
       const path = join(nation.folder.cards, `${name}.json`)
       await writeFile(path, text)
-      await assert.rejects(listCards(nation.folder), { code: 'CARD_FILE_WRONG', message: sentence })
+      await assert.rejects(readDemoCards(nation.folder), { code: 'CARD_FILE_WRONG', message: sentence })
       await rm(path)
     }
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Nation } from '@madoguchi/nation'
-import { listCards, makeNationDesk, openCard, startNation } from '@madoguchi/nation'
+import { makeNationDesk, powerUpCard, readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { run } from './run.ts'
@@ -24,7 +24,7 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
   const log = makeLog({ level: 'silent', name: 'me' })
   await using started = await startNation({ dataFolder, origin, residents: 40, durability: 'none', log })
   nation = started
-  const pin = (await listCards(started.folder)).find(({ name }) => name === 'hanako')?.pin ?? assert.fail()
+  const pin = (await readDemoCards(started.folder)).find(({ name }) => name === 'hanako')?.pin ?? assert.fail()
   const wrong = pin === '0000' ? '1111' : '0000'
 
   const useReader = (reader: string) => {
@@ -44,7 +44,7 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
       return { status, text }
     }
   }
-  await withTestReader(await openCard(started.folder, 'hanako'), async ({ name: reader }) => {
+  await withTestReader(await powerUpCard(started.folder, 'hanako'), async ({ name: reader }) => {
     const call = useReader(reader)
     const pdf = join(dataFolder, 'me.pdf')
     const refused = await call(wrong, 'me', '--types', '地方税', '--out', pdf)
@@ -72,8 +72,8 @@ test('Hanako puts her card into a real reader’s slot and does the main job fro
   })
 
   assert.ok((await makeNationDesk(started.folder, started.registry.desk).renew('hanako', false)).ok)
-  const newPin = (await listCards(started.folder)).find(({ name }) => name === 'hanako-2')?.pin ?? assert.fail()
-  await withTestReader(await openCard(started.folder, 'hanako-2'), async ({ name: reader }) => {
+  const newPin = (await readDemoCards(started.folder)).find(({ name }) => name === 'hanako-2')?.pin ?? assert.fail()
+  await withTestReader(await powerUpCard(started.folder, 'hanako-2'), async ({ name: reader }) => {
     const call = useReader(reader)
     for (const args of [['history'], ['me', '--types', '地方税', '--out', join(dataFolder, 'new.pdf')]]) {
       const closed = await call(newPin, ...args)
@@ -98,7 +98,7 @@ async function register(origin: string, nation: Nation): Promise<void> {
     return response
   }
   await send('/login')
-  const pin = (await listCards(nation.folder)).find(({ name }) => name === 'hanako')?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === 'hanako')?.pin ?? ''
   const loggedIn = await send('/login/sandbox', { card: 'hanako', pin })
   assert.equal(loggedIn.status, 303)
   const registered = await send('/registration', { consent: 'yes' })

@@ -3,7 +3,7 @@ import { checkOrigin, logIn } from '@madoguchi/card'
 import { withCard } from '@madoguchi/card/pcsc'
 import type { Verdict } from '@madoguchi/kit'
 import { AppError, base64url } from '@madoguchi/kit'
-import { makeCardReader, openDataFolder } from '@madoguchi/nation'
+import { makeCardReader, openNationFolder } from '@madoguchi/nation'
 import { parseCertificate } from '@madoguchi/pki'
 import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { logInSentenceOf } from './card-sentences.ts'
@@ -97,7 +97,7 @@ function withAnyCard(
   if (cardAt.kind === 'reader') {
     return withCard({ timeoutMs: 10_000, ...(cardAt.name === undefined ? {} : { readerName: cardAt.name }) }, use)
   }
-  return openDataFolder(cardAt.dataFolder).then((folder) => makeCardReader(folder)(cardAt.name, use))
+  return openNationFolder(cardAt.dataFolder).then((folder) => makeCardReader(folder)(cardAt.name, use))
 }
 
 type Bare = { readonly method: string; readonly path: string; readonly body?: unknown }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { base64 } from '@madoguchi/kit'
-import { openDataFolder } from '@madoguchi/nation'
+import { openNationFolder } from '@madoguchi/nation'
 import { createCa, encodePrivateKey, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { serve } from '@madoguchi/server'
 import { contactAtr } from '@madoguchi/virtual-card'
@@ -12,7 +12,7 @@ import { run } from './run.ts'
 
 test('a card whose issuer is O=JPKI is stopped before its PIN is tried', async () => {
   const root = await mkdtemp(join(tmpdir(), 'madoguchi-real-'))
-  const folder = await openDataFolder(root)
+  const folder = await openNationFolder(root)
   const [keys, window] = [await makeRsaKeyPair(), { notBefore: new Date(0), notAfter: new Date('2046-01-01') }]
   const ca = await createCa({ name: { ...jpkiTestCaName.authentication, O: 'JPKI' }, serial: 1n, ...window })
   const certificate = await issueCertificate({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { commands } from './commands.ts'
-import { findTypes } from './find-types.ts'
+import { findTypes } from './get-types.ts'
 import { run } from './run.ts'
 
 async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPdfRenderer } from '@madoguchi/documents'
-import { listCards, openCard, startNation } from '@madoguchi/nation'
+import { powerUpCard, readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { run } from './run.ts'
@@ -38,12 +38,13 @@ test('Umeko signs a document with her card in a real reader; whoever gets it see
       durability: 'none',
       log,
     })
-    const password = (await listCards(nation.folder)).find(({ name }) => name === 'umeko')?.password ?? assert.fail()
+    const password =
+      (await readDemoCards(nation.folder)).find(({ name }) => name === 'umeko')?.password ?? assert.fail()
     const [letter, signed, twice] = [join(folder, 'letter.pdf'), join(folder, 'signed.pdf'), join(folder, 'twice.pdf')]
     await writeFile(letter, await renderLetter())
     assert.deepEqual(await call('', 'verify', letter), { status: 3, text: 'この文書に署名はありません。\n' })
 
-    await withTestReader(await openCard(nation.folder, 'umeko'), async ({ name: reader }) => {
+    await withTestReader(await powerUpCard(nation.folder, 'umeko'), async ({ name: reader }) => {
       const sign = (typed: string, from: string, to: string) =>
         call(typed, 'sign', from, '--out', to, '--reader', reader, '--pin-stdin', '--reason', '届出')
       const wrong = await sign('WRONG99', letter, signed)

@@ -1,4 +1,4 @@
-import { makeNationDesk, type NationDesk, openDataFolder, withRegistryDesk } from '@madoguchi/nation'
+import { makeNationDesk, type NationDesk, openNationFolder, withRegistryDesk } from '@madoguchi/nation'
 import type { Surroundings, Values } from '@madoguchi/party'
 import { withApp } from '@madoguchi/party'
 import { registry } from '@madoguchi/registry'
@@ -15,6 +15,6 @@ export async function withDesk<T>(
   const { config, data } = given.values
   const dataFolder = dataFolderOf(given.values)
   if (config === undefined) return withRegistryDesk(dataFolder, use)
-  const folder = data === undefined ? undefined : await openDataFolder(dataFolder)
+  const folder = data === undefined ? undefined : await openNationFolder(dataFolder)
   return withApp({ program: registry, ...given }, (app) => use(makeNationDesk(folder, app.desk)))
 }

@@ -19,7 +19,7 @@ export async function serveAgencyDesk(desks: AgencyDesks, asked: AgencyOrder): P
   if (asked.command === 'officers') return desk.officers[asked.act](asked.order)
   switch (asked.act) {
     case 'list':
-      return desk.checks.list({ all: asked.order === 'all' })
+      return desk.checks.list({ includesCleared: asked.order === 'all' })
     case 'show':
       return { found: await desk.checks.show(asked.order) }
     case 'clear':

@@ -19,7 +19,7 @@ export type DemoCard = {
 }
 
 /** Has a card issued: keys are made here, on the card's side; the registry sees their public halves only. */
-export async function makeCard(options: {
+export async function createCard(options: {
   folder: Pick<DataFolder, 'cards'>
   registry: Pick<Registry, 'issueCard'>
   resident: Pick<Resident, 'residentCode' | 'sex'>
@@ -90,14 +90,14 @@ export async function renewCard(options: {
   })
   const residentCode = await registry.findHolder(prints[0] ?? '')
   if (residentCode === undefined) return undefined
-  const name = await findFreeName(folder, old.name.replace(/-\d+$/, ''))
+  const name = await chooseFreeName(folder, old.name.replace(/-\d+$/, ''))
   const sex = old.attributes.sex === '1' ? 'male' : 'female'
-  await makeCard({ folder, registry, resident: { residentCode, sex }, name })
+  await createCard({ folder, registry, resident: { residentCode, sex }, name })
   if (!keepsOld) for (const fingerprint of prints) await registry.revoke(fingerprint, 'superseded')
   return describeCard(await readCard(folder, name))
 }
 
-async function findFreeName(folder: Pick<DataFolder, 'cards'>, base: string): Promise<string> {
+async function chooseFreeName(folder: Pick<DataFolder, 'cards'>, base: string): Promise<string> {
   for (let count = 2; ; count++) {
     const name = `${base}-${count}`
     if ((await findText(pathOf(folder, name))) === undefined) return name
@@ -105,7 +105,7 @@ async function findFreeName(folder: Pick<DataFolder, 'cards'>, base: string): Pr
 }
 
 /** The demo cards of a data folder, whether its nation runs or not, by name. */
-export async function listCards(folder: DataFolder): Promise<DemoCard[]> {
+export async function readDemoCards(folder: DataFolder): Promise<DemoCard[]> {
   const files = (await readdir(folder.cards)).filter((name) => name.endsWith('.json'))
   // Without their ending, so that a renewed card stands after the one before.
   const names = files.map((file) => file.slice(0, -'.json'.length)).sort()
@@ -136,7 +136,7 @@ export async function findCardCertificate(folder: DataFolder, name: string): Pro
 }
 
 /** Powers a card up. What it remembers is in its file before it answers. Throws AppError CARD_UNKNOWN. */
-export async function openCard(folder: DataFolder, name: string): Promise<VirtualCard> {
+export async function powerUpCard(folder: DataFolder, name: string): Promise<VirtualCard> {
   const file = await readCard(folder, name)
   return openVirtualCard({
     file,
@@ -171,7 +171,7 @@ export function makeCardCase(folder: DataFolder) {
   return {
     withCard: <T>(name: string, use: (transmit: VirtualCard['transmit']) => Promise<T>): Promise<T> =>
       inTurn(name, async () => {
-        const card = await openCard(folder, name)
+        const card = await powerUpCard(folder, name)
         try {
           return await use(card.transmit)
         } finally {

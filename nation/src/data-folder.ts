@@ -13,7 +13,7 @@ export type DataFolder = {
 }
 
 /** Makes the folders (0700). Throws AppError DATA_FOLDER_NOT_WRITABLE with the sentence to show. */
-export async function openDataFolder(root: string): Promise<DataFolder> {
+export async function openNationFolder(root: string): Promise<DataFolder> {
   const folder = { root, postgres: join(root, 'postgres'), secrets: join(root, 'secrets'), cards: join(root, 'cards') }
   try {
     await mkdir(folder.root, { recursive: true, mode: 0o711 })
@@ -29,7 +29,7 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
 }
 
 /** Reads a secret, or makes it once. A half-written file never stands under the name. */
-export async function openSecret(
+export async function keepSecretText(
   folder: DataFolder,
   name: string,
   make: () => string | Promise<string>,
@@ -43,7 +43,7 @@ export async function openSecret(
 }
 
 /** 32 random bytes, kept as base64url. */
-export async function openSecretBytes(folder: DataFolder, name: string): Promise<Uint8Array> {
-  const text = await openSecret(folder, name, () => randomBytes(32).toString('base64url'))
+export async function keepSecretBytes(folder: DataFolder, name: string): Promise<Uint8Array> {
+  const text = await keepSecretText(folder, name, () => randomBytes(32).toString('base64url'))
   return new Uint8Array(Buffer.from(text, 'base64url'))
 }

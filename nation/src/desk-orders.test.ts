@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { no, ok } from '@madoguchi/kit'
 import { serveAgencyDesk } from './agency-desk.ts'
-import { readOrder, replies } from './desk-orders.ts'
+import { readDeskOrder, replies } from './desk-orders.ts'
 
 test('what the command line orders is read as it was meant', () => {
   const certificate = Uint8Array.of(1, 2, 3)
-  const read = (order: object) => readOrder(JSON.stringify(order))
+  const read = (order: object) => readDeskOrder(JSON.stringify(order))
   assert.deepEqual(read({ command: 'revoke', certificate: 'AQID', reason: 'keyCompromise' }), {
     ...{ command: 'revoke', certificate, reason: 'keyCompromise' },
   })
@@ -51,7 +51,7 @@ test('of what is no whole order nothing is guessed: nobody is revoked, renewed o
     JSON.stringify({ command: 'officers', agency: 'mihon-shi', act: 'protect', order: `"${'a'.repeat(16_000)}"` }),
     JSON.stringify({ command: 'constructor' }),
   ])
-    assert.equal(readOrder(bad), undefined, bad)
+    assert.equal(readDeskOrder(bad), undefined, bad)
 })
 
 test('what the desk says is read with its verdict, and nothing else is taken for one', () => {

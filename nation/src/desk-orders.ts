@@ -59,7 +59,7 @@ export type Order = z.output<typeof order>
 export type AgencyOrder = Extract<Order, { agency: string }>
 
 /** Undefined for anything that is not a whole order: nothing is guessed of what somebody with root's rights wrote. */
-export function readOrder(text: string): Order | undefined {
+export function readDeskOrder(text: string): Order | undefined {
   const read = order.safeParse(parseJson(text))
   return read.success ? read.data : undefined
 }

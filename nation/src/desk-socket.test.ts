@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { base64, no, ok, silentLog } from '@madoguchi/kit'
-import { openDataFolder } from './data-folder.ts'
+import { openNationFolder } from './data-folder.ts'
 import { findDesk, serveDesk } from './desk-socket.ts'
 import type { NationDesk } from './registry-desk.ts'
 
 test('what somebody writes into the desk’s socket that is no order is refused by name, does nothing, and the next order is done', async () => {
   const root = await mkdtemp(join(tmpdir(), 'desk-'))
-  const folder = await openDataFolder(root)
+  const folder = await openNationFolder(root)
   const done: string[] = []
   const note = <T>(what: string, value: T) => {
     done.push(what)

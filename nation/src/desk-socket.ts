@@ -10,7 +10,7 @@ import type { AgencyDesks } from './agency-desk.ts'
 import { serveAgencyDesk } from './agency-desk.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { DeskCall } from './desk-orders.ts'
-import { readOrder, refusedOrder, replies } from './desk-orders.ts'
+import { readDeskOrder, refusedOrder, replies } from './desk-orders.ts'
 import type { NationDesk } from './registry-desk.ts'
 
 const requestBytesMax = 64 * 1024
@@ -83,7 +83,7 @@ async function answer(socket: Socket, desk: NationDesk, agencies: AgencyDesks): 
 /** What the order comes to, or why it is none; undefined for an agency that is not there. */
 async function serve(request: string | undefined, desk: NationDesk, agencies: AgencyDesks): Promise<unknown> {
   if (request === undefined) return no('DESK_ORDER_TOO_LARGE')
-  const order = readOrder(request)
+  const order = readDeskOrder(request)
   if (order === undefined) return no('DESK_ORDER_MALFORMED')
   switch (order.command) {
     case 'enrol':

@@ -15,7 +15,7 @@ import {
 } from '@madoguchi/messages'
 import type { CastAgency, CastParty } from './cast/model.ts'
 import type { DataFolder } from './data-folder.ts'
-import { openSecret } from './data-folder.ts'
+import { keepSecretText } from './data-folder.ts'
 import type { PartyPlan } from './parties.ts'
 import { openPartyKey } from './party-keys.ts'
 
@@ -63,7 +63,7 @@ export async function openNationDirectory(options: {
 
 /** A demo keeps the offline key on the same machine, as no service does. */
 export async function openOfflineKey(folder: DataFolder): Promise<SigningKey> {
-  return readSigningKey(await openSecret(folder, 'directory-offline-key.pem', makeSigningKeyPem))
+  return readSigningKey(await keepSecretText(folder, 'directory-offline-key.pem', makeSigningKeyPem))
 }
 
 type Listed = { readonly party: CastParty; readonly kind: PartyKind; readonly provides: readonly string[] }

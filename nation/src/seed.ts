@@ -3,8 +3,8 @@ import type { Clock } from '@madoguchi/kit'
 import type { Registry } from '@madoguchi/registry'
 import type { BusinessData } from './business-data.ts'
 import { importBusiness } from './business-data.ts'
-import { makeCard } from './cards.ts'
-import { nameOf, sexCodeOf } from './cast/describe-people.ts'
+import { createCard } from './cards.ts'
+import { fullNameOf, sexCodeOf } from './cast/describe-people.ts'
 import type { CastAgency } from './cast/model.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Resident } from './residents/index.ts'
@@ -39,7 +39,7 @@ function describeRegistry(residents: readonly Resident[]) {
   return {
     residents: residents.map((resident) => ({
       residentCode: resident.residentCode,
-      name: nameOf(resident),
+      name: fullNameOf(resident),
       address: resident.address.text,
       birthDate: resident.birthDate,
       sex: sexCodeOf(resident),
@@ -47,7 +47,7 @@ function describeRegistry(residents: readonly Resident[]) {
   }
 }
 
-export async function makeCards(options: {
+export async function createCards(options: {
   folder: DataFolder
   registry: Registry
   holders: readonly Resident[]
@@ -55,7 +55,7 @@ export async function makeCards(options: {
   const { folder, registry, holders } = options
   await Promise.all(
     holders.map((resident) =>
-      resident.cardName === undefined ? undefined : makeCard({ folder, registry, resident, name: resident.cardName }),
+      resident.cardName === undefined ? undefined : createCard({ folder, registry, resident, name: resident.cardName }),
     ),
   )
 }

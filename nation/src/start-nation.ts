@@ -19,12 +19,12 @@ import type { Portal, PortalConfig } from '@madoguchi/portal'
 import { start as startPortal } from '@madoguchi/portal'
 import type { ForeignAuthority, Registry } from '@madoguchi/registry'
 import { createAuthorities, parseAuthorities, readAuthorities, start as startRegistry } from '@madoguchi/registry'
-import { listCards, makeCardCase } from './cards.ts'
+import { makeCardCase, readDemoCards } from './cards.ts'
 import { demoCast } from './cast/demo-cast.ts'
 import type { CastAgency } from './cast/model.ts'
 import { operators } from './cast/operators.ts'
 import type { DataFolder } from './data-folder.ts'
-import { openDataFolder, openSecret, openSecretBytes } from './data-folder.ts'
+import { keepSecretBytes, keepSecretText, openNationFolder } from './data-folder.ts'
 import { makeFileMailer } from './file-mailer.ts'
 import { openNationDirectory } from './make-directory.ts'
 import { openNationFacts } from './make-facts.ts'
@@ -37,7 +37,7 @@ import { publishNeighbours } from './publish-neighbours.ts'
 import type { Resident } from './residents/index.ts'
 import { chooseCardHolders, generateResidents } from './residents/index.ts'
 import type { CastAtWork } from './seed.ts'
-import { askAboutHolders, importPopulation, makeCards } from './seed.ts'
+import { askAboutHolders, createCards, importPopulation } from './seed.ts'
 
 /** Under `secrets/` in the data folder. */
 export const operatorTokenFile = 'operator-token'
@@ -98,7 +98,7 @@ export type Nation = AsyncDisposable & {
 export async function startNation(options: NationOptions): Promise<Nation> {
   const { origin, log, clock = systemClock, random = systemRandom, onProgress = () => {} } = options
   await using stack = new AsyncDisposableStack()
-  const folder = await openDataFolder(options.dataFolder)
+  const folder = await openNationFolder(options.dataFolder)
   const { cast = demoCast } = options
   const plans = planParties(cast)
   onProgress('database')
@@ -121,7 +121,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const core = { core: operators.core.id }
   const withRegistry = { ...core, registry: operators.registry.id }
   const authorities = parseAuthorities(
-    await openSecret(folder, 'authorities.json', async () =>
+    await keepSecretText(folder, 'authorities.json', async () =>
       JSON.stringify(await createAuthorities({ clock, random })),
     ),
   )
@@ -134,7 +134,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
       {
         ...(await common(plan)),
         connector: options.changeConnector?.(id, connector) ?? connector,
-        readerSecret: await openSecretBytes(folder, `${plan.database}-reader`),
+        readerSecret: await keepSecretBytes(folder, `${plan.database}-reader`),
         countCauses: (causes) => options.countCauses?.(id, causes),
       },
     )
@@ -149,7 +149,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         ...(await common(planOf('registry'))),
         authorities,
         foreignAuthorities,
-        subjectKey: await openSecretBytes(folder, 'registry-subject'),
+        subjectKey: await keepSecretBytes(folder, 'registry-subject'),
       },
     ),
   )
@@ -157,7 +157,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const [coreApp, ...atWork] = await Promise.all([
     startCore(
       { self: operators.core.id },
-      { ...(await common(planOf('core'))), linkCodeKey: await openSecretBytes(folder, 'core-link-code') },
+      { ...(await common(planOf('core'))), linkCodeKey: await keepSecretBytes(folder, 'core-link-code') },
     ),
     ...running.map(startOneAgency),
   ])
@@ -176,7 +176,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         idleMinutes: options.idleMinutes ?? 15,
         ...(options.operatorOrigin === undefined
           ? {}
-          : { desk: { origin: options.operatorOrigin, token: await openOperatorToken(folder) } }),
+          : { desk: { origin: options.operatorOrigin, token: await keepOperatorToken(folder) } }),
       },
       deps,
       {
@@ -213,7 +213,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
               cards: {
                 ...cardCase,
                 list: async () =>
-                  (await listCards(folder)).map(({ name, resident, pin }) => ({ name, holder: resident, pin })),
+                  (await readDemoCards(folder)).map(({ name, resident, pin }) => ({ name, holder: resident, pin })),
               },
             }),
       },
@@ -243,7 +243,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
 
   for (const { member, app } of atWork) {
     if (member.offering === undefined) continue
-    const told = await app.publishOffers({ offering: member.offering, onlyChanged: true })
+    const told = await app.publishOffers({ offering: member.offering, skipsUnchanged: true })
     if (!told.ok) throw new Error(`the demo's own offers could not be published: ${told.code}`)
   }
   await publishNeighbours({ folder, cast, transport: network.transport, clock, random })
@@ -256,7 +256,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     onProgress('residents')
     await importPopulation({ registry, agencies: atWork }, residents, clock)
     onProgress('cards')
-    await makeCards({ folder, registry, holders })
+    await createCards({ folder, registry, holders })
     onProgress('link-codes')
     await Promise.all(atWork.map(({ member, app }) => (member.part === 'joined' ? app.acquireCodes() : 0)))
     await settle()
@@ -291,7 +291,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
 
 /** Empties a data folder. Throws when a live nation holds it. */
 export async function resetNation(dataFolder: string): Promise<void> {
-  const folder = await openDataFolder(dataFolder)
+  const folder = await openNationFolder(dataFolder)
   // It also proves that nobody else has the folder.
   await stopLeftServer(folder.postgres)
   for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'facts.signed', 'seeded.json']) {
@@ -300,6 +300,6 @@ export async function resetNation(dataFolder: string): Promise<void> {
 }
 
 /** The secret of the operator's page: 43 characters, in a file that only whoever runs the demo reads. */
-async function openOperatorToken(folder: DataFolder): Promise<string> {
-  return base64url.encode(await openSecretBytes(folder, operatorTokenFile))
+async function keepOperatorToken(folder: DataFolder): Promise<string> {
+  return base64url.encode(await keepSecretBytes(folder, operatorTokenFile))
 }

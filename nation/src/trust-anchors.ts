@@ -24,7 +24,7 @@ export async function readTrustAnchors(options: {
     throw unusable('TRUST_ANCHOR_UNUSABLE', 'anchors', `No more than ${pkiLimits.anchorsMax - 1} CAs can be trusted.`)
   const anchors = await Promise.all(anchorFiles.map((file, i) => readAnchor(file, `trust-anchor-${i + 1}`, clock)))
   const lists = new Map<TrustAnchor, string>()
-  for (const file of crlFiles) lists.set(findIssuer(await readCrl(file), file, anchors, clock), file)
+  for (const file of crlFiles) lists.set(getIssuer(await readCrl(file), file, anchors, clock), file)
   return anchors.map(({ anchor, file }) => {
     const list = lists.get(anchor)
     return { anchor, file, ...(list === undefined ? {} : { loadCrl: () => readDerOrPem(list, 'X509 CRL') }) }
@@ -46,7 +46,7 @@ async function readCrl(file: string): Promise<Crl> {
   return parsed.value
 }
 
-function findIssuer(crl: Crl, file: string, anchors: readonly Read[], clock: Clock): TrustAnchor {
+function getIssuer(crl: Crl, file: string, anchors: readonly Read[], clock: Clock): TrustAnchor {
   const checked = anchors.map(({ anchor }) => ({ anchor, verdict: checkCrl(crl, anchor) }))
   const found = checked.find(({ verdict }) => verdict.ok)
   if (found === undefined) {

@@ -1,7 +1,7 @@
 import type { ListedCheck, ShownCheck } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
 import type { AgencyDesk } from './agency-desk.ts'
-import { openDataFolder } from './data-folder.ts'
+import { openNationFolder } from './data-folder.ts'
 import { findDeskCall } from './desk-socket.ts'
 import { callOfficers } from './officer-calls.ts'
 
@@ -11,7 +11,7 @@ export async function withAgencyDesk<T>(
   use: (desk: AgencyDesk) => Promise<T>,
 ): Promise<T> {
   const { dataFolder } = options
-  const call = await findDeskCall(await openDataFolder(dataFolder))
+  const call = await findDeskCall(await openNationFolder(dataFolder))
   if (call === undefined)
     throw new AppError(
       'DEMO_NOT_RUNNING',
@@ -23,10 +23,10 @@ export async function withAgencyDesk<T>(
     throw new AppError('AGENCY_UNKNOWN', `The demo has no agency ${agency}; it has ${names.join(', ')}.`)
   return use({
     checks: {
-      list: async ({ all = false } = {}) =>
+      list: async ({ includesCleared = false } = {}) =>
         (
           await call<readonly Dated<ListedCheck>[]>('checks', {
-            ...{ agency, act: 'list', order: JSON.stringify(all ? 'all' : 'waiting') },
+            ...{ agency, act: 'list', order: JSON.stringify(includesCleared ? 'all' : 'waiting') },
           })
         ).map(revive),
       async show(exchange) {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError, silentLog, systemClock, systemRandom } from '@madoguchi/kit'
 import { findText } from '@madoguchi/kit/files'
 import { openDesk, parseAuthorities } from '@madoguchi/registry'
-import { openDataFolder } from './data-folder.ts'
+import { openNationFolder } from './data-folder.ts'
 import { findDesk } from './desk-socket.ts'
 import { openDatabases } from './open-databases.ts'
 import { getPartyPlan } from './parties.ts'
@@ -14,7 +14,7 @@ import { makeNationDesk } from './registry-desk.ts'
  * under the registry's own database role. Throws AppError DEMO_EMPTY when the demo was never started there.
  */
 export async function withRegistryDesk<T>(dataFolder: string, use: (desk: NationDesk) => Promise<T>): Promise<T> {
-  const folder = await openDataFolder(dataFolder)
+  const folder = await openNationFolder(dataFolder)
   const running = await findDesk(folder)
   if (running !== undefined) return use(running)
   const authorities = await findText(join(folder.secrets, 'authorities.json'))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Nation } from '@madoguchi/nation'
-import { makeCard } from '@madoguchi/nation'
+import { createCard } from '@madoguchi/nation'
 
 export const labels = ['protected', 'unknown', 'no-data'] as const
 export type Label = (typeof labels)[number]
@@ -37,7 +37,7 @@ export async function makePeople(nation: Nation, perLabel: Readonly<Record<Label
     assert.equal(chosen.length, perLabel[label], `too few residents are ${label}`)
     for (const [i, resident] of chosen.entries()) {
       const card = `${label}-${i + 1}`
-      await makeCard({ folder: nation.folder, registry: nation.registry, resident, name: card })
+      await createCard({ folder: nation.folder, registry: nation.registry, resident, name: card })
       const { familyName, givenName, address, residentCode } = resident
       const full = [`${familyName} ${givenName}`, `${familyName}　${givenName}`]
       const email = `${card}@mail.example`

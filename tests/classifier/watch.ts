@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '@madoguchi/db'
 import type { Nation } from '@madoguchi/nation'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { sql } from 'kysely'
 import { run } from 'madoguchi'
 import type { Browser } from './browser.ts'
@@ -120,7 +120,7 @@ async function logIn({ nation, origin, browsers }: Watcher, { card, email }: Per
 }
 
 async function pinOf(nation: Nation, card: string): Promise<string> {
-  return (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? assert.fail(`no card ${card}`)
+  return (await readDemoCards(nation.folder)).find(({ name }) => name === card)?.pin ?? assert.fail(`no card ${card}`)
 }
 
 async function countGrowing(browser: Browser, { names }: Person) {

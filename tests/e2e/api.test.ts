@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
-import { listCards, makeCardReader, makeNationDesk } from '@madoguchi/nation'
+import { makeCardReader, makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Demo } from './open-demo.ts'
@@ -74,7 +74,7 @@ function escapePointer(part: string): string {
 
 async function prepare(card: string): Promise<Record<string, string>> {
   const { body } = await call('POST', '/login/challenges')
-  const { pin } = (await listCards(demo.nation.folder)).find(({ name }) => name === card) ?? assert.fail()
+  const { pin } = (await readDemoCards(demo.nation.folder)).find(({ name }) => name === card) ?? assert.fail()
   const signed = await makeCardReader(demo.nation.folder)(card, (transmit) =>
     logIn(transmit, {
       pin,
@@ -102,7 +102,7 @@ async function enter(card: string): Promise<string> {
 /** What a card says to an act that a log-in alone does not do. */
 async function again(token: string, name: string, act: string) {
   const { body } = await call('POST', '/confirmations', { token, body: { act } })
-  const pin = (await listCards(demo.nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const pin = (await readDemoCards(demo.nation.folder)).find((card) => card.name === name)?.pin ?? ''
   const challenge = base64url.decode(String(body.challenge))
   const signed = await makeCardReader(demo.nation.folder)(name, (transmit) =>
     logIn(transmit, { pin, origin: String(body.origin), challenge }),

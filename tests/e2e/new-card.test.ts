@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { listCards, makeNationDesk } from '@madoguchi/nation'
+import { makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import type { Page } from 'playwright-core'
 import { checkPage, openBrowser, openContext, skip } from './browser.ts'
 import { openDemo } from './open-demo.ts'
@@ -23,7 +23,7 @@ test('Hanako confirms her address, prints a code, comes with a new card, and lea
   const page = await context.newPage()
   const look = (name: string) => checkPage(page, `settings-${name}`, { axe: true })
   const { folder, registry } = demo.nation
-  const pinOf = async (name: string) => (await listCards(folder)).find((card) => card.name === name)?.pin ?? ''
+  const pinOf = async (name: string) => (await readDemoCards(folder)).find((card) => card.name === name)?.pin ?? ''
 
   await logIn(page, demo.origin, { card: 'hanako', pin: await pinOf('hanako') })
   await page.getByLabel('利用規約を読み、同意します').check({ force: true })

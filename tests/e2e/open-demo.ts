@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DemoCard, Nation } from '@madoguchi/nation'
-import { listCards, startNation } from '@madoguchi/nation'
+import { readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 
 export type Demo = AsyncDisposable & { readonly nation: Nation; readonly origin: string; card(name: string): DemoCard }
@@ -31,7 +31,7 @@ export async function openDemo(options: { idleMinutes?: number; mode?: 'sandbox'
   })
   stack.use(started)
   nation = started
-  const cards = await listCards(started.folder)
+  const cards = await readDemoCards(started.folder)
   const owned = stack.move()
   return {
     nation: started,

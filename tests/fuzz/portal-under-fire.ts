@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { makeTestClock, secondMs } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import type { Citizen } from '../network/citizen.ts'
 import { openCitizen } from '../network/citizen.ts'
@@ -43,7 +43,7 @@ export async function openPortalUnderFire(): Promise<PortalUnderFire> {
   const own = await ken.ask(['local-tax'])
   const resident = nation.residents.find(({ cardName }) => cardName === 'hanako') ?? assert.fail()
   const secrets = [resident.residentCode, resident.address.text, `${resident.taxes.at(-1)?.amounts.salaryRevenue}`]
-  const pin = (await listCards(nation.folder)).find(({ name }) => name === 'ken')?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === 'ken')?.pin ?? ''
   let page: string | undefined
   let api: { citizen: Citizen; token: string } | undefined
   let count = 0

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
-import { makeCardReader, openCard, openDataFolder } from '@madoguchi/nation'
+import { makeCardReader, openNationFolder, powerUpCard } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { makeBareEnvironment } from './follow-page.ts'
@@ -68,7 +68,7 @@ async function register(url: string, folder: string): Promise<void> {
   }
   const { login, challenge, vaultSalt } = parseApiAnswer('Challenge', await post('/login/challenges', {}))
   const options = { pin: '4321', origin: url, challenge: base64url.decode(challenge) }
-  const signed = await makeCardReader(await openDataFolder(join(folder, '.madoguchi')))('mine', (transmit) =>
+  const signed = await makeCardReader(await openNationFolder(join(folder, '.madoguchi')))('mine', (transmit) =>
     logIn(transmit, { ...options, vaultSalt: base64url.decode(vaultSalt) }),
   )
   assert(signed.ok)
@@ -103,7 +103,7 @@ test('whoever follows docs/how-to/bring-your-own-test-card.md to the letter has 
     await register(demo.url, folder)
     assert.match(await runShell(withPortal(use, demo.url), place), /最初の記録から途切れていないことを確かめました/)
     await t.test('and from a real reader’s slot', { skip: findReasonToSkip() }, async () => {
-      const card = await openCard(await openDataFolder(join(folder, '.madoguchi')), 'mine')
+      const card = await powerUpCard(await openNationFolder(join(folder, '.madoguchi')), 'mine')
       const fromReader = (name: string) => use.replace('--card mine', `--reader "${name}"`)
       const history = await withTestReader(card, ({ name }) => runShell(withPortal(fromReader(name), demo.url), place))
       assert.match(history, /最初の記録から途切れていないことを確かめました/)

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { openCitizen, signAgain } from '../network/citizen.ts'
 import { findOwnerUrl, openNation } from '../network/open-nation.ts'
 import { dumpDatabase } from './dump-database.ts'
@@ -64,7 +64,7 @@ async function showCard(act: string) {
 /** A form that taro began: its address. */
 async function beginDraft(): Promise<string> {
   const visitor = makePageVisitor(nation.portal)
-  const { pin = '' } = (await listCards(nation.folder)).find(({ name }) => name === 'taro') ?? {}
+  const { pin = '' } = (await readDemoCards(nation.folder)).find(({ name }) => name === 'taro') ?? {}
   await visitor.post('/login/sandbox', [
     ['card', 'taro'],
     ['pin', pin],

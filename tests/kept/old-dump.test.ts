@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import type { Nation } from '@madoguchi/nation'
-import { listCards, makeNationDesk } from '@madoguchi/nation'
+import { makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import type { Citizen } from '../network/citizen.ts'
 import { openCitizen } from '../network/citizen.ts'
@@ -55,7 +55,7 @@ for (const { file, sha256 } of dumps) {
 
     it('opens the form that was begun, as it was written', async () => {
       const visitor = makePageVisitor(nation.portal)
-      const { pin = '' } = (await listCards(nation.folder)).find(({ name }) => name === 'taro') ?? {}
+      const { pin = '' } = (await readDemoCards(nation.folder)).find(({ name }) => name === 'taro') ?? {}
       await visitor.post('/login/sandbox', [
         ['card', 'taro'],
         ['pin', pin],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { logIn } from '@madoguchi/card'
 import { base64url, hex, sha256 } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
-import { listCards, makeCardReader } from '@madoguchi/nation'
+import { makeCardReader, readDemoCards } from '@madoguchi/nation'
 import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { origin } from './open-nation.ts'
 
@@ -63,7 +63,7 @@ export async function signLogIn(nation: Place, name: string, signsFor = origin):
   const asked = await callPortal(nation, { method: 'POST', path: '/api/v1/login/challenges', body: {} })
   assert.equal(asked.status, 200, JSON.stringify(asked.body))
   const { login, challenge, vaultSalt } = parseApiAnswer('Challenge', asked.body)
-  const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
   const signed = await makeCardReader(nation.folder)(name, (transmit) =>
     logIn(transmit, {
       pin,
@@ -83,7 +83,7 @@ export async function signLogIn(nation: Place, name: string, signsFor = origin):
 
 /** What a demo card says when the portal asks for it again. */
 export async function signAgain(nation: Nation, { name, challenge }: { name: string; challenge: string }) {
-  const pin = (await listCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find((card) => card.name === name)?.pin ?? ''
   const signed = await makeCardReader(nation.folder)(name, (transmit) =>
     logIn(transmit, { pin, origin, challenge: base64url.decode(challenge) }),
   )

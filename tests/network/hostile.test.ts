@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { serve } from '@madoguchi/server'
 import { callPortal, openCitizen } from './citizen.ts'
 import { openNation, origin } from './open-nation.ts'
@@ -23,7 +23,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<{ status: numb
 
 /** Logs a demo card in by the form, as a browser without a script does. */
 async function logInByPage(card: string, cookie?: string): Promise<{ session: string; start: string | undefined }> {
-  const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
+  const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
   const { headers, status } = await ask('/login/sandbox', {
     method: 'POST',
     headers: { ...fromUs, ...(cookie === undefined ? {} : { cookie }) },

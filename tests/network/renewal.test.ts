@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { makeTestClock, minuteMs } from '@madoguchi/kit'
-import { listCards, makeNationDesk } from '@madoguchi/nation'
+import { makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import { openNation, origin } from './open-nation.ts'
 
 // What the responder said of a card is kept for five minutes.
@@ -35,13 +35,13 @@ function openBrowser() {
     confirm: async (act: string, card: string) => send(`/confirm/${act}/sandbox`, { card, pin: await pinOf(card) }),
     async logIn(card: string): Promise<Seen> {
       await send('/login')
-      const pin = (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
+      const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
       return send('/login/sandbox', { card, pin })
     },
   }
 }
 
-const pinOf = async (card: string) => (await listCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
+const pinOf = async (card: string) => (await readDemoCards(nation.folder)).find(({ name }) => name === card)?.pin ?? ''
 
 async function askForTax(browser: ReturnType<typeof openBrowser>): Promise<string> {
   const { location } = await browser.send('/information', { type: 'local-tax' })
@@ -61,7 +61,10 @@ test('Hanako’s card is renewed: the old one logs nobody in and says why, and s
   const renewed = await desk.renew('hanako', false)
   assert.ok(renewed.ok)
   assert.equal(renewed.value.name, 'hanako-2')
-  assert.equal((await listCards(nation.folder)).filter(({ resident }) => resident === renewed.value.resident).length, 2)
+  assert.equal(
+    (await readDemoCards(nation.folder)).filter(({ resident }) => resident === renewed.value.resident).length,
+    2,
+  )
 
   clock.advance(6 * minuteMs)
   const refused = await openBrowser().logIn('hanako')

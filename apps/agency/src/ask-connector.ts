@@ -87,7 +87,7 @@ async function attempt({ work, connector, log, strayed }: Asking, questions: rea
   void write(sql`savepoint connector`)
   try {
     const value = await connector.findData(tx, questions, at)
-    checkFits(questions, value)
+    demandFits(questions, value)
     void write(sql`release savepoint connector`)
     return { ok: true, value }
   } catch (error) {
@@ -108,7 +108,7 @@ async function attempt({ work, connector, log, strayed }: Asking, questions: rea
  * One map a question, and nobody in it who was not asked about: what a connector says that does not keep to its question, as one
  * that looks at no list of people, is not believed of anybody. Throws CONNECTOR_STRAYED.
  */
-function checkFits(questions: readonly Question[], data: Data): void {
+function demandFits(questions: readonly Question[], data: Data): void {
   const isWhole = data.length === questions.length
   const keeps = questions.every(({ people }, i) => {
     const asked = new Set(people)

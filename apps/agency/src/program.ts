@@ -3,7 +3,7 @@ import { factsFile, factsFileHelp, parseAgencyId } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Program } from '@madoguchi/party'
 import {
-  checkKind,
+  demandKind,
   getHeld,
   only,
   readPartyConfig,
@@ -69,7 +69,7 @@ export const agency: Program<Agency> = {
       async start(party) {
         const { deps, metrics } = party
         const self = config.party
-        checkKind(deps, self, 'agency')
+        demandKind(deps, self, 'agency')
         const source = parseAgencyId(self)
         if (!source.ok)
           throw new AppError('CONFIG_INVALID', `MADOGUCHI_PARTY is ${self}, which no answer can name as its source.`)

@@ -36,9 +36,9 @@ test('a city tells the portal what it offers, tells it again when asked, and a c
     lists.map(({ municipality, counters, offers }) => ({ municipality, counters, offers })),
     [offering, offering].map((one) => ({ municipality: '482013', ...one })),
   )
-  const same = await agencies.shi.publishOffers({ offering, onlyChanged: true })
+  const same = await agencies.shi.publishOffers({ offering, skipsUnchanged: true })
   assert.ok(same.ok && same.value.portalCount === 0)
-  const none = await agencies.shi.publishOffers({ offering: { counters: [], offers: [] }, onlyChanged: true })
+  const none = await agencies.shi.publishOffers({ offering: { counters: [], offers: [] }, skipsUnchanged: true })
   assert.ok(none.ok && none.value.portalCount === 1)
   assert.equal((await arrived()).length, 3)
 })

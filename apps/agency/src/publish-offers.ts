@@ -21,7 +21,7 @@ export type Published = {
 export type OfferOrder = {
   /** Without it what was published last goes out again, for a portal that came later. */
   readonly offering?: unknown
-  readonly onlyChanged?: boolean
+  readonly skipsUnchanged?: boolean
 }
 
 const livesMs = 7 * dayMs
@@ -32,7 +32,7 @@ const livesMs = 7 * dayMs
  */
 export async function publishOffers(
   { self, delivery, directory }: { self: string; delivery: Delivery<AgencyTables>; directory: DirectoryView },
-  { offering, onlyChanged = false }: OfferOrder = {},
+  { offering, skipsUnchanged = false }: OfferOrder = {},
 ): Promise<Verdict<Published, OfferCode>> {
   const party = directory.find(self)
   const code = party?.kinds.includes('municipality') === true ? party.municipality : undefined
@@ -50,7 +50,7 @@ export async function publishOffers(
     })
     if (!checked.ok) return checked
     const { counters, offers } = checked.value
-    if (onlyChanged && last !== undefined && isDeepStrictEqual(last.list, { counters, offers }))
+    if (skipsUnchanged && last !== undefined && isDeepStrictEqual(last.list, { counters, offers }))
       return ok({ version: last.version, offerCount: offers.length, portalCount: 0 })
     const row = { version, list: JSON.stringify({ counters, offers }), published_at: work.at }
     await work.tx

@@ -51,7 +51,7 @@ export async function readAnswers(
   const given = known.length === 0 ? [] : await askConnector(work, known, { connector, log })
   for (const [i, { group }] of known.entries()) {
     const own = given[i]
-    if (own !== undefined) for (const one of group) found.set(one, findOf(one, own, { facts, log }))
+    if (own !== undefined) for (const one of group) found.set(one, settleFound(one, own, { facts, log }))
   }
   return permitted.map((one) => {
     const what = found.get(one)
@@ -87,10 +87,10 @@ function causeOfOwn(person: Permitted['person'], found: Cause): Cause {
 
 type Reading = { readonly facts: FactsReader; readonly log: Log }
 
-function findOf(one: Permitted, { data, failed }: Given, reading: Reading): Found {
+function settleFound(one: Permitted, { data, failed }: Given, reading: Reading): Found {
   const { ask, person } = one
   if (person === undefined) return { cause: 'no-data' }
-  if (!failed.has(person.ref)) return encodeDatum(data.get(person.ref), one, reading)
+  if (!failed.has(person.ref)) return judgeDatum(data.get(person.ref), one, reading)
   reading.log.error('CONNECTOR_FAILED', { exchange: ask.body.exchange, type: ask.body.type })
   return { cause: 'failed' }
 }
@@ -99,7 +99,7 @@ function findOf(one: Permitted, { data, failed }: Given, reading: Reading): Foun
  * What leaves fits its layout and its envelope: a connector that fills it wrongly is stopped here, not at the citizen's. An
  * operator hears of it; the others of its group get their answers.
  */
-function encodeDatum(datum: Datum | undefined, { ask }: Permitted, { facts, log }: Reading): Found {
+function judgeDatum(datum: Datum | undefined, { ask }: Permitted, { facts, log }: Reading): Found {
   if (datum === undefined) return { cause: 'no-data' }
   const refuse = (code: 'DATUM_UNFIT' | 'DATUM_TOO_LARGE', facts: { reason: string } | { bytes: number }): Found => {
     log.error(code, { exchange: ask.body.exchange, type: ask.body.type, ...facts })

@@ -19,11 +19,11 @@ export function watchChecks(options: { metrics: Metrics; db: Kysely<AgencyTables
     () => seen.oldestSeconds,
   )
   async function look(): Promise<void> {
-    const { rows } = await sql<{ waiting: number; oldest: Date | null }>`
-      select count(*)::int as waiting, min(received_at) as oldest from checks where cleared_at is null`.execute(db)
+    const { rows } = await sql<{ waiting: number; oldestAt: Date | null }>`
+      select count(*)::int as waiting, min(received_at) as "oldestAt" from checks where cleared_at is null`.execute(db)
     const [row] = rows
     seen.waiting = row?.waiting ?? 0
-    seen.oldestSeconds = row?.oldest ? Math.max(0, (clock.now().getTime() - row.oldest.getTime()) / 1000) : 0
+    seen.oldestSeconds = row?.oldestAt ? Math.max(0, (clock.now().getTime() - row.oldestAt.getTime()) / 1000) : 0
   }
   return { name: 'checks', everyMs: minuteMs, isRunAtOnce: true, run: look }
 }

@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { nativeHostName } from '@madoguchi/card/protocol'
 import { nameAuthorityFile } from '../src/authority.ts'
-import { browsers, findManifestPlace } from '../src/install/browser-places.ts'
+import { browsers, getManifestPlace } from '../src/install/browser-places.ts'
 import { renderNativeManifest, renderStarter } from '../src/install/native-manifest.ts'
 import { version } from '../src/version.ts'
-import { bundleProgram, findBinding } from './bundle.ts'
+import { bundleHost, findBinding } from './bundle.ts'
 
 const run = promisify(execFile)
 const home = '/opt/madoguchi-card-host'
@@ -61,7 +61,7 @@ async function fill(stage: string, arch: 'x64' | 'arm64'): Promise<void> {
   const inside = join(stage, home)
   await mkdir(join(inside, 'bin'), { recursive: true })
   await cp(process.execPath, join(inside, 'bin/node'), { dereference: true })
-  await bundleProgram(join(inside, 'card-host.mjs'))
+  await bundleHost(join(inside, 'card-host.mjs'))
   for (const { name, folder } of findBinding(arch)) {
     await cp(folder, join(inside, 'node_modules', name), { recursive: true, dereference: true })
   }
@@ -74,7 +74,7 @@ async function fill(stage: string, arch: 'x64' | 'arm64'): Promise<void> {
     }),
   )
   for (const browser of browsers) {
-    const place = findManifestPlace({ platform: 'linux', browser, scope: 'system', home: { home: '/' } })
+    const place = getManifestPlace({ platform: 'linux', browser, scope: 'system', home: { home: '/' } })
     assert(place.kind === 'file')
     await write(join(stage, place.path), renderNativeManifest(`${home}/card-host`))
   }

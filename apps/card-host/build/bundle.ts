@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /** Puts the program and all that it imports into one file; the binding to PC/SC, which has a native body, stays beside it. */
-export async function bundleProgram(outputFile: string): Promise<void> {
+export async function bundleHost(outputFile: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL('../src/main.ts', import.meta.url))],
     outfile: outputFile,

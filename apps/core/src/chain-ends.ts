@@ -49,10 +49,10 @@ export async function lockChains(
   ends?: ChainEnds,
 ): Promise<readonly ChainEnd[]> {
   const sorted = [...new Set(keys)].sort()
-  const found = ends ?? (await findAndLock(tx, sorted))
+  const found = ends ?? (await lockInOrder(tx, sorted))
   const missing = sorted.filter((key) => !found.has(key))
   if (missing.length > 0) await beginChains(tx, missing)
-  const begun = missing.length > 0 ? await findAndLock(tx, missing) : undefined
+  const begun = missing.length > 0 ? await lockInOrder(tx, missing) : undefined
   return sorted.map((key) => {
     const end = found.get(key) ?? begun?.get(key)
     if (end === undefined) throw new Error('a chain that was just locked is missing')
@@ -61,7 +61,7 @@ export async function lockChains(
 }
 
 /** In one order, so that two writers never wait for each other in a ring. */
-async function findAndLock(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<ChainEnds> {
+async function lockInOrder(tx: Kysely<CoreTables>, keys: readonly string[]): Promise<ChainEnds> {
   const { rows } = await sql<ChainRow>`
     select c.person_id, c.name, c.length, c.head from chains c
     join unnest(${keys}::text[]) as t (key) on c.person_id = decode(split_part(key, ' ', 1), 'hex') and c.name = split_part(key, ' ', 2)

@@ -21,7 +21,7 @@ export async function countOutcomes(
 }
 
 /** The newest entry's number, 0 in an empty ledger. */
-export async function findNewestEntry(db: Kysely<CoreTables>): Promise<number> {
+export async function getNewestEntry(db: Kysely<CoreTables>): Promise<number> {
   const { rows } = await sql<{ newest: number | null }>`select max(entry_id) as newest from ledger_entries`.execute(db)
   return rows[0]?.newest ?? 0
 }

@@ -247,7 +247,7 @@ const step = fc.record({
   which: fc.nat(3),
 })
 
-/** As `checkLedgerHead` judges, without the hash. */
+/** As `demandLedgerHead` judges, without the hash. */
 function passes(numbers: readonly number[], { entry, recent }: LedgerHead): boolean {
   const counted = numbers.filter((number) => number > entry - recentNumbers && number <= entry)
   return numbers.includes(entry) && counted.length >= recent

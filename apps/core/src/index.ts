@@ -1,4 +1,4 @@
-export { countOutcomes, findNewestEntry } from './count-outcomes.ts'
+export { countOutcomes, getNewestEntry } from './count-outcomes.ts'
 export type { CoreErrorCode } from './errors.ts'
 export { coreErrors } from './errors.ts'
 export type { LedgerHead, LedgerHeadFile } from './ledger-head.ts'

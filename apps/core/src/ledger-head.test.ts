@@ -19,7 +19,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { makeHeadKeeper } from './head-keeper.ts'
 import type { LedgerHead, LedgerHeadFile } from './ledger-head.ts'
-import { adoptLedger, checkLedgerHead, findHead, openLedgerHead } from './ledger-head.ts'
+import { adoptLedger, demandLedgerHead, findHead, openLedgerHead } from './ledger-head.ts'
 import { coreMigrations, start } from './start.ts'
 import type { CoreTables } from './tables.ts'
 
@@ -179,7 +179,7 @@ describe('a core that was restored from a backup', () => {
       applicationName: 'test',
     })
     await assert.rejects(makeHeadKeeper({ db: party, file: failing, clock: test.clock }).note(), /the disk is full/)
-    await assert.doesNotReject(checkLedgerHead(party.kysely, file))
+    await assert.doesNotReject(demandLedgerHead(party.kysely, file))
   })
 
   it('however many ask at once, each is answered after a note that began after it asked', async () => {

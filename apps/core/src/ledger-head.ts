@@ -127,7 +127,7 @@ export async function findHead(db: Kysely<CoreTables>): Promise<LedgerHead | und
  * A ledger that lacks what was told already must not go on: it would give the same place to something else.
  * Throws AppError LEDGER_ROLLED_BACK, LEDGER_HEAD_MISSING, LEDGER_HEAD_UNUSABLE.
  */
-export async function checkLedgerHead(db: Kysely<CoreTables>, file: LedgerHeadFile): Promise<void> {
+export async function demandLedgerHead(db: Kysely<CoreTables>, file: LedgerHeadFile): Promise<void> {
   const kept = await file.read()
   const now = await findHead(db)
   if (kept === undefined) {

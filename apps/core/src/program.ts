@@ -1,6 +1,6 @@
 import { factsFile, factsFileHelp } from '@madoguchi/facts'
 import type { AnyExtra, Configured, Party, Program, Source } from '@madoguchi/party'
-import { checkKind, getHeld, readPartyConfig, readSecretBytes } from '@madoguchi/party'
+import { demandKind, getHeld, readPartyConfig, readSecretBytes } from '@madoguchi/party'
 import { configText } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
 import type { LedgerHeadFile } from './ledger-head.ts'
@@ -42,7 +42,7 @@ export const core = {
       ledgerHead,
       watch: ({ metrics, db }) => [watchOutcomes({ metrics, db: db.kysely as unknown as Kysely<CoreTables> })],
       async start(party) {
-        checkKind(party.deps, self, 'core')
+        demandKind(party.deps, self, 'core')
         return start(
           { self },
           {

@@ -20,7 +20,7 @@ import { makeWhom } from './handlers/whom.ts'
 import { makeWithdraw } from './handlers/withdraw.ts'
 import { makeHeadKeeper } from './head-keeper.ts'
 import type { LedgerHeadFile } from './ledger-head.ts'
-import { checkLedgerHead } from './ledger-head.ts'
+import { demandLedgerHead } from './ledger-head.ts'
 import { makeLinkCodes } from './link-codes.ts'
 import type { CoreTables } from './tables.ts'
 import { tellDelayed } from './tell-delayed.ts'
@@ -62,7 +62,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const { ledgerHead } = deps
   if (ledgerHead !== undefined) {
     stack.defer(() => ledgerHead[Symbol.asyncDispose]?.())
-    await checkLedgerHead(db.kysely, ledgerHead)
+    await demandLedgerHead(db.kysely, ledgerHead)
   }
   const keeper = deps.ledgerHead === undefined ? undefined : makeHeadKeeper({ db, file: deps.ledgerHead, clock })
   // A core that was rotated to another key, or that died between a commit and its note, notes what it finds.

@@ -2,7 +2,7 @@ import { secondMs } from '@madoguchi/kit'
 import type { Job } from '@madoguchi/party'
 import type { Metrics } from '@madoguchi/server'
 import type { Kysely } from 'kysely'
-import { countOutcomes, findNewestEntry } from './count-outcomes.ts'
+import { countOutcomes, getNewestEntry } from './count-outcomes.ts'
 import type { CoreTables } from './tables.ts'
 
 /** Counts how exchanges end from now on: gives the job that looks. */
@@ -18,7 +18,7 @@ export function watchOutcomes({ metrics, db }: { metrics: Metrics; db: Kysely<Co
     everyMs: 10 * secondMs,
     isRunAtOnce: true,
     async run() {
-      seen ??= await findNewestEntry(db)
+      seen ??= await getNewestEntry(db)
       const { until, outcomes } = await countOutcomes(db, seen)
       seen = until
       for (const [outcome, count] of outcomes) closed.add({ outcome }, count)

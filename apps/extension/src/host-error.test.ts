@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { findHostCode } from './host-error.ts'
+import { getHostCode } from './host-error.ts'
 
 const notFound = 'Specified native messaging host not found.'
 const exited = 'Native host has exited.'
@@ -22,9 +22,9 @@ for (const [what, message, code] of [
   ['it ended in the middle', exited, 'HOST_EXITED'],
   ['something else than messages came out of it, or one too large', unreadable, 'HOST_UNREADABLE'],
 ] as const)
-  test(`the citizen hears the right cause when ${what}`, () => assert.equal(findHostCode(message), code))
+  test(`the citizen hears the right cause when ${what}`, () => assert.equal(getHostCode(message), code))
 
 test('a browser that says something new, or nothing, still gives a cause', () => {
-  assert.equal(findHostCode(undefined), 'HOST_EXITED')
-  fc.assert(fc.property(fc.string(), (message) => assert.match(findHostCode(message), /^HOST_/)))
+  assert.equal(getHostCode(undefined), 'HOST_EXITED')
+  fc.assert(fc.property(fc.string(), (message) => assert.match(getHostCode(message), /^HOST_/)))
 })

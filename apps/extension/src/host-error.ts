@@ -11,6 +11,6 @@ const sentences: readonly (readonly [sentence: string, code: ChainCode])[] = [
 ]
 
 /** The code for what the browser said when the connection to card-host ended; without a word it has ended by itself. */
-export function findHostCode(message: string | undefined): ChainCode {
+export function getHostCode(message: string | undefined): ChainCode {
   return sentences.find(([sentence]) => message?.startsWith(sentence))?.[1] ?? 'HOST_EXITED'
 }

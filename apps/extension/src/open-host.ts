@@ -9,7 +9,7 @@ import {
   protocolVersion,
 } from '@madoguchi/card/protocol'
 import { no, ok, type Verdict } from '@madoguchi/kit'
-import { findHostCode } from './host-error.ts'
+import { getHostCode } from './host-error.ts'
 
 /** The part of `chrome.runtime.Port` that is used here. */
 export type HostPort = {
@@ -53,7 +53,7 @@ export async function openHost(options: HostOptions): Promise<Verdict<Host, stri
     lose(code)
     port.disconnect()
   }
-  port.onDisconnect.addListener(() => lose(findHostCode(options.readLastError())))
+  port.onDisconnect.addListener(() => lose(getHostCode(options.readLastError())))
   port.onMessage.addListener((message) => {
     const greeting = hostHello.safeParse(message)
     if (greeting.success) return hello.resolve(ok(greeting.data))

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Database } from '@madoguchi/db'
-import { checkMigrated, openDatabase } from '@madoguchi/db'
+import { demandMigrated, openDatabase } from '@madoguchi/db'
 import { deliveryMigrations } from '@madoguchi/delivery'
 import type { Bytes, Clock, Random, Verdict } from '@madoguchi/kit'
 import type { CrlReason, TrustAnchor } from '@madoguchi/pki'
@@ -42,7 +42,7 @@ export async function openDesk(deps: {
   clock: Clock
   random: Random
 }): Promise<RegistryDesk & AsyncDisposable> {
-  await checkMigrated({ connection: deps.runUrl, series: registrySeries })
+  await demandMigrated({ connection: deps.runUrl, series: registrySeries })
   const db = openDatabase<RegistryTables>({ connection: deps.runUrl, applicationName: 'registry-desk' })
   const authorities = readAuthorities(deps.authorities)
   const { clock, random } = deps

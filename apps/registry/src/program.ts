@@ -1,7 +1,7 @@
 import { readBounded } from '@madoguchi/delivery'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Listen, Program } from '@madoguchi/party'
-import { checkKind, listenType, only, readPartyConfig, readSecretBytes } from '@madoguchi/party'
+import { demandKind, listenType, only, readPartyConfig, readSecretBytes } from '@madoguchi/party'
 import type { ForeignAnchor } from '@madoguchi/party/anchors'
 import {
   foreignAnchorsHelp,
@@ -52,7 +52,7 @@ export const registry: Program<Registry> = {
       notes: noteForeignAnchors(own.foreign),
       async start({ deps }) {
         const self = config.party
-        checkKind(deps, self, 'registry')
+        demandKind(deps, self, 'registry')
         return start(
           { self, core: only(deps.directory, 'core') },
           {

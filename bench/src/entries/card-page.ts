@@ -1,6 +1,6 @@
 import { choosePhrase, findReasonForNoBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
 import { minuteMs } from '@madoguchi/kit'
-import { listCards, type Nation, openCard, startNation } from '@madoguchi/nation'
+import { type Nation, powerUpCard, readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import { countCommands } from '../card/count-commands.ts'
@@ -120,8 +120,8 @@ async function openPortal(stage: Stage) {
   const owned = stack.move()
   return {
     origin,
-    pin: (await listCards(nation.folder)).find((one) => one.name === name)?.pin ?? '',
-    card: await openCard(nation.folder, name),
+    pin: (await readDemoCards(nation.folder)).find((one) => one.name === name)?.pin ?? '',
+    card: await powerUpCard(nation.folder, name),
     advance(ms: number) {
       aheadMs += ms
     },

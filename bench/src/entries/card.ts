@@ -16,9 +16,9 @@ const vaultSalt = new Uint8Array(32).fill(9)
 
 const ours = {
   '': common,
-  '-extended': { ...common, extendedReads: true },
+  '-extended': { ...common, readsExtended: true },
   '-vault': { ...common, vaultSalt },
-  '-extended-vault': { ...common, vaultSalt, extendedReads: true },
+  '-extended-vault': { ...common, vaultSalt, readsExtended: true },
 } as const satisfies Record<string, LogInOptions>
 
 type Round = Conversation & { readonly wholeMs: number }

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 import type { Spent } from '../separate/open-network.ts'
 import { divideSpent } from '../separate/open-network.ts'
 import { spentRows } from '../separate/rows.ts'
@@ -28,16 +28,16 @@ export const exchangeLatencyApart: Entry = {
         const count = perSecond * (round === 0 ? 3 : roundSeconds)
         const before = await readSpent()
         const { waitsMs } = await asker.tell({ do: 'open-loop', people, count, perSecond })
-        const [p50 = Number.NaN, p95 = Number.NaN] = [0.5, 0.95].map((share) => findPercentile(waitsMs, share))
+        const [p50 = Number.NaN, p95 = Number.NaN] = [0.5, 0.95].map((share) => percentileOf(waitsMs, share))
         const name = round === 0 ? '0 (warm-up)' : round
         process.stderr.write(`  ${perSecond}/s, round ${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms\n`)
         if (round === 0) continue
         waits.push([...waitsMs])
-        spentHere.push(divideSpent(before, await readSpent(), count))
+        spentHere.push(divideSpent({ before, after: await readSpent(), count }))
       }
     }
     const row = (perSecond: number, share: number) =>
-      (measured.get(perSecond) ?? []).map((waits) => findPercentile(waits, share))
+      (measured.get(perSecond) ?? []).map((waits) => percentileOf(waits, share))
     return {
       values: row(120, 0.5),
       more: [

@@ -5,7 +5,7 @@ import { readBatch, readContent, readEnvelope } from '@madoguchi/messages'
 import type { Nation } from '@madoguchi/nation'
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 import { makeOrders } from './exchanges.ts'
 
 const rounds = 3
@@ -24,8 +24,8 @@ export const exchangeLatency: Entry = {
     const measured: number[][] = []
     for (let round = 0; round < rounds; round++) measured.push(await measureRound(nation, orders))
     return {
-      values: measured.map((waits) => findPercentile(waits, 0.5)),
-      more: [{ name: 'exchange-p95', values: measured.map((waits) => findPercentile(waits, 0.95)) }],
+      values: measured.map((waits) => percentileOf(waits, 0.5)),
+      more: [{ name: 'exchange-p95', values: measured.map((waits) => percentileOf(waits, 0.95)) }],
       limit: { what: 'one commit, ms', value: await measureCommitMs(nation.databaseOf('core').runUrl) },
     }
   },

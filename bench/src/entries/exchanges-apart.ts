@@ -23,7 +23,7 @@ export const exchangesApart: Entry = {
       const perSecond = exchangesARound / seconds
       process.stderr.write(`  round ${round === 0 ? '0 (warm-up)' : round}: ${perSecond.toFixed(0)}/s\n`)
       if (round === 0) continue
-      spent.push(divideSpent(before, await readSpent(), exchangesARound))
+      spent.push(divideSpent({ before, after: await readSpent(), count: exchangesARound }))
       values.push(perSecond)
     }
     return {

@@ -2,7 +2,7 @@ import type { Nation } from '@madoguchi/nation'
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
 import { benchOrigin } from '../origin.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 
 const children = 120
 const rounds = 5
@@ -41,7 +41,7 @@ export const fill: Entry = {
         }
         const { user, system } = process.cpuUsage(before)
         costs.push((user + system) / 1000 / stepsARound)
-        values.get(name)?.push(findPercentile(times, 0.95))
+        values.get(name)?.push(percentileOf(times, 0.95))
       }
       cpu.push(Math.max(...costs))
     }

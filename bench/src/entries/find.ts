@@ -1,6 +1,6 @@
 import { makeFinder, readQuery } from '@madoguchi/portal'
 import type { Entry } from '../entry.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 
 const municipalityCount = 1741
 const procedureCount = 60
@@ -46,7 +46,7 @@ export const find: Entry = {
         finder.search(query)
         return performance.now() - from
       })
-      values.push(findPercentile(times, 0.95))
+      values.push(percentileOf(times, 0.95))
       worst.push(Math.max(...times))
     }
     return {
@@ -145,5 +145,5 @@ function timeScan(lists: readonly List[]): number {
     if (texts.some((text) => text.includes('ない言葉'))) throw new Error('the word is nowhere')
     return performance.now() - from
   })
-  return findPercentile(times, 0.5)
+  return percentileOf(times, 0.5)
 }

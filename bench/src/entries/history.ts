@@ -1,11 +1,11 @@
 import { minuteMs } from '@madoguchi/kit'
 import type { Nation } from '@madoguchi/nation'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { callPortal, signLogIn } from '../citizen.ts'
 import type { Entry } from '../entry.ts'
 import { measureCommitMs } from '../limits.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 import type { Scaled } from '../scale/open-scaled.ts'
 import { recordsEach } from '../scale/open-scaled.ts'
 import { nameCount } from '../scale/size.ts'
@@ -30,13 +30,13 @@ export const history: Entry = {
     }
     const largest = measured.get(all.at(-1) as Scaled) ?? []
     return {
-      values: largest.map((times) => findPercentile(times, 0.95)),
+      values: largest.map((times) => percentileOf(times, 0.95)),
       more: all.flatMap((scaled) => {
         const own = measured.get(scaled) ?? []
         const name = `history-${nameCount(scaled.size.records)}`
         return [
-          { name: `${name}-p50`, values: own.map((times) => findPercentile(times, 0.5)) },
-          { name: `${name}-p95`, values: own.map((times) => findPercentile(times, 0.95)) },
+          { name: `${name}-p50`, values: own.map((times) => percentileOf(times, 0.5)) },
+          { name: `${name}-p95`, values: own.map((times) => percentileOf(times, 0.95)) },
         ]
       }),
       limit: {
@@ -49,7 +49,7 @@ export const history: Entry = {
 
 async function measureRound({ nation }: Scaled): Promise<number[]> {
   const tokens: string[] = []
-  for (const { name } of await listCards(nation.folder)) {
+  for (const { name } of await readDemoCards(nation.folder)) {
     if (tokens.length === cardsUsed) break
     const token = await enter(nation, name)
     // A protected person's exchanges wait for an officer: nothing to see yet.

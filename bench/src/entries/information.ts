@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Entry } from '../entry.ts'
 import { measureCommits } from '../limits.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 import { readProcessorMs, readServerMs } from '../separate/processor-time.ts'
 import type { Wide } from '../wide/open-wide.ts'
 import { openWide } from '../wide/open-wide.ts'
@@ -44,7 +44,7 @@ export const information: Entry = {
       name,
       unit: 'ms',
       isHigherBetter: false,
-      values: from.map(({ loads }) => findPercentile(loads.map(read), share)),
+      values: from.map(({ loads }) => percentileOf(loads.map(read), share)),
     })
     return {
       values: many.map(({ loads, seconds }) => loads.length / seconds),

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts'
 import { measureCommits } from '../limits.ts'
-import { findPercentile } from '../percentile.ts'
+import { percentileOf } from '../percentile.ts'
 import { openCitizens } from '../separate/citizens.ts'
 import type { Spent } from '../separate/open-network.ts'
 import { divideSpent } from '../separate/open-network.ts'
@@ -43,7 +43,7 @@ export const loginsApart: Entry = {
       const perSecond = loginsARound / ((performance.now() - started) / 1000)
       process.stderr.write(`  round ${round < 1 ? 'to warm up' : round}: ${perSecond.toFixed(0)}/s\n`)
       if (round < 1) continue
-      spent.push(divideSpent(before, await readSpent(), loginsARound))
+      spent.push(divideSpent({ before, after: await readSpent(), count: loginsARound }))
       values.push(perSecond)
       waits.push(waitsMs)
     }
@@ -51,7 +51,7 @@ export const loginsApart: Entry = {
       name,
       unit: 'ms',
       isHigherBetter: false,
-      values: waits.map((all) => findPercentile(all, share)),
+      values: waits.map((all) => percentileOf(all, share)),
     })
     return {
       values,

@@ -1,5 +1,5 @@
 import { minuteMs } from '@madoguchi/kit'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { callPortal, signLogIn } from '../citizen.ts'
 import type { Entry } from '../entry.ts'
 import { measureRsaVerify } from '../limits.ts'
@@ -20,7 +20,7 @@ export const logins: Entry = {
   isHigherBetter: true,
   async run(stage) {
     const nation = await stage.nation()
-    const cards = (await listCards(nation.folder)).map(({ name }) => name)
+    const cards = (await readDemoCards(nation.folder)).map(({ name }) => name)
     const values: number[] = []
     const cpuMs: number[] = []
     for (let round = 0; round < rounds; round++) {

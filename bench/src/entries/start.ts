@@ -58,7 +58,7 @@ async function repeat(measure: () => Promise<number>): Promise<number[]> {
 }
 
 async function startDemo(folder: string): Promise<{ seconds: number; residentMb: number }> {
-  const port = await findPort()
+  const port = await chooseFreePort()
   const started = performance.now()
   const child = spawn(process.execPath, [program, 'demo', 'start', '--port', String(port), '--data', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -100,7 +100,7 @@ async function residentMb(pid: number): Promise<number> {
   return Number(line?.[1] ?? Number.NaN) / 1024
 }
 
-function findPort(): Promise<number> {
+function chooseFreePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

@@ -45,7 +45,7 @@ export async function openScaled(options: { size: Size; dataFolder: string; cloc
     }),
   )
   const answerable = await askAboutAll(nation)
-  await makeHistories(nation)
+  await fillHistories(nation)
   const fills = [
     ['core', nation.databaseOf('core'), fillCore],
     ['city', nation.databaseOf('mihon-shi'), fillCity],
@@ -108,7 +108,7 @@ async function askAboutAll(nation: Nation): Promise<string[]> {
 }
 
 /** The insurer asks about everybody with a card, again and again: their histories get their length. */
-async function makeHistories(nation: Nation): Promise<void> {
+async function fillHistories(nation: Nation): Promise<void> {
   const codes = nation.residents.flatMap(({ cardName, residentCode }) => (cardName === undefined ? [] : [residentCode]))
   const holders = await nation
     .agencyOf('mihon-kenpo')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
-import { listCards, makeCard, makeCardReader, openDataFolder } from '@madoguchi/nation'
+import { createCard, makeCardReader, openNationFolder, readDemoCards } from '@madoguchi/nation'
 import { withApp } from '@madoguchi/party'
 import { programs } from 'madoguchi'
 import type { Place } from './set-up.ts'
@@ -22,7 +22,7 @@ const madeTogether = 4
 
 /** Citizens with a test card each, who come through the operator's proxy, each from an address of their own. */
 export async function openCitizens(place: Place, cardCount: number): Promise<Citizens> {
-  const folder = await openDataFolder(place.at('citizens'))
+  const folder = await openNationFolder(place.at('citizens'))
   const { residents } = JSON.parse(await readFile(place.at('population', 'registry.json'), 'utf8')) as {
     residents: { residentCode: string }[]
   }
@@ -35,7 +35,7 @@ export async function openCitizens(place: Place, cardCount: number): Promise<Cit
       await Promise.all(
         Array.from({ length: madeTogether }, async () => {
           for (let one = wanted.pop(); one !== undefined; one = wanted.pop())
-            await makeCard({
+            await createCard({
               folder,
               registry,
               resident: { residentCode: one.residentCode, sex: 'female' },
@@ -45,7 +45,7 @@ export async function openCitizens(place: Place, cardCount: number): Promise<Cit
       )
     },
   )
-  const cards = await listCards(folder)
+  const cards = await readDemoCards(folder)
   const withCard = makeCardReader(folder)
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const { origin } = place

@@ -9,7 +9,7 @@ import { readProcessorMs, readServerMs } from './processor-time.ts'
 import type { RunningAsker, RunningProgram } from './program.ts'
 import { buildAll, startAsker, startProgram } from './program.ts'
 import type { Place } from './set-up.ts'
-import { importPeople, setUp, waitUntilReady } from './set-up.ts'
+import { importDrawn, setUp, waitUntilReady } from './set-up.ts'
 
 export type Spent = Readonly<Record<Role | 'postgres', number>>
 
@@ -47,7 +47,7 @@ export async function openNetwork(makeFolder: () => Promise<string>): Promise<Ne
   for (const role of roles) await waitUntilReady(place, role)
   const pids = [...running].map(([role, { pid }]) => `${role} ${pid}`)
   process.stderr.write(`  separate processes: ${pids.join(', ')}, postgres ${server.pid}; people come in …\n`)
-  await importPeople(place)
+  await importDrawn(place)
   const people = await findPeople(place)
 
   const owned = stack.move()
@@ -94,7 +94,7 @@ async function readUrl({ at }: Place, role: Role): Promise<string> {
 }
 
 /** What lay between two readings, a share for each of `count`. */
-export function divideSpent(before: Spent, after: Spent, count: number): Spent {
+export function divideSpent({ before, after, count }: { before: Spent; after: Spent; count: number }): Spent {
   const names = Object.keys(before) as (keyof Spent)[]
   return Object.fromEntries(names.map((name) => [name, (after[name] - before[name]) / count])) as Spent
 }

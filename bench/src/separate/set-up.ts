@@ -85,7 +85,7 @@ const operator = {
 }
 
 /** Made-up residents at the registry and both agencies; the agencies ask for link codes as they come in. */
-export async function importPeople({ at, configOf }: Place): Promise<void> {
+export async function importDrawn({ at, configOf }: Place): Promise<void> {
   const population = at('population')
   await madoguchi('demo population', '--out', population, '--residents', String(residents))
   for (const [command, role, file] of [

@@ -20,7 +20,7 @@ import { startAsService } from '../separate/as-a-service.ts'
 import { signWideDirectory } from './directory.ts'
 import type { PortalOrder } from './orders.ts'
 import type { Provider } from './providers.ts'
-import { listProviders, makeReplicas } from './providers.ts'
+import { drawProviders, makeReplicas } from './providers.ts'
 
 export type Wide = AsyncDisposable & {
   readonly registry: Registry
@@ -46,7 +46,7 @@ export async function openWide(options: {
 }): Promise<Wide> {
   await using stack = new AsyncDisposableStack()
   const clock = systemClock
-  const providers = listProviders()
+  const providers = drawProviders()
   const server = await openServer(stack, options.dataFolder)
   const ids: readonly string[] = [self.core, self.registry, self.portal, ...providers.map(({ id }) => id)]
   const made = await createPartyDatabases({ server, parties: ids.map((id) => id.replaceAll('-', '_')) })

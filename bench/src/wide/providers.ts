@@ -30,7 +30,7 @@ const layoutOf = new Map(types.map((type) => [type.id, findLayoutInForce(type, a
 export const askedTypes: readonly InformationTypeId[] = types.map(({ id }) => id)
 
 /** Twelve agencies with a part of the types each; one page load asks for all pairs of type and agency. */
-export function listProviders(): readonly Provider[] {
+export function drawProviders(): readonly Provider[] {
   return Array.from({ length: agenciesCount }, (_, i) => {
     const left = pairsCount - i * typesEach
     const provided = Array.from(

@@ -4,8 +4,8 @@ import { textOf } from '@madoguchi/party'
 import { describeNextStep } from '../check-causes.ts'
 import { getDone } from '../officer-sentences.ts'
 import { readId } from '../read-id.ts'
-import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
-import { demand } from './keys.ts'
+import { agencyOptions, withChosenAgencyDesk } from '../with-chosen-agency-desk.ts'
+import { demandValue } from './keys.ts'
 
 const exchangeOption = { type: 'string', value: 'ID', help: 'which one, where it is not behind the name' } as const
 
@@ -19,8 +19,8 @@ const list: Command = {
   ],
   options: { ...agencyOptions, all: { type: 'boolean', help: 'also what was cleared' } },
   async run(values, surroundings) {
-    const checks = await withAgencyDesk({ values, surroundings }, (desk) =>
-      desk.checks.list({ all: values.all === true }),
+    const checks = await withChosenAgencyDesk({ values, surroundings }, (desk) =>
+      desk.checks.list({ includesCleared: values.all === true }),
     )
     if (checks.length === 0) surroundings.out('Nobody waits for us to look again.\n')
     for (const { exchange, type, personRef, cause, receivedAt, clearedAt } of checks) {
@@ -42,7 +42,7 @@ const show: Command = {
   options: { ...agencyOptions, exchange: exchangeOption },
   async run(values, surroundings) {
     const exchange = readId(values, { option: 'exchange', prefix: 'exc' })
-    const check = await withAgencyDesk({ values, surroundings }, (desk) => desk.checks.show(exchange))
+    const check = await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.checks.show(exchange))
     if (check === undefined) getDone({ ok: false, code: 'CHECK_UNKNOWN', facts: {} })
     else surroundings.out(describe(check))
     return 0
@@ -62,9 +62,9 @@ const clear: Command = {
   },
   async run(values, surroundings) {
     const exchange = readId(values, { option: 'exchange', prefix: 'exc' })
-    const [by, note] = [demand(values, 'by'), textOf(values, 'note')]
+    const [by, note] = [demandValue(values, 'by'), textOf(values, 'note')]
     const order = { exchange, by, ...(note === undefined ? {} : { note }) }
-    getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.checks.clear(order)))
+    getDone(await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.checks.clear(order)))
     surroundings.out(`${exchange} is cleared.\n`)
     return 0
   },

@@ -5,8 +5,8 @@ import type { Command, Surroundings } from '@madoguchi/party'
 import { renderLetter } from '../letters/render-letter.ts'
 import { getDone } from '../officer-sentences.ts'
 import { readId } from '../read-id.ts'
-import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
-import { demand } from './keys.ts'
+import { agencyOptions, withChosenAgencyDesk } from '../with-chosen-agency-desk.ts'
+import { demandValue } from './keys.ts'
 
 const letterOption = { type: 'string', value: 'ID', help: 'which one, where it is not behind the name' } as const
 const byOption = { type: 'string', value: 'NAME', help: 'the officer who does it', isRequired: true } as const
@@ -19,7 +19,7 @@ const list: Command = {
   examples: ['madoguchi agency letters list --config city.env'],
   options: { ...agencyOptions, json: { type: 'boolean', help: 'as JSON' } },
   async run(values, surroundings) {
-    const letters = await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.listLetters())
+    const letters = await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.listLetters())
     if (values.json === true) surroundings.out(`${JSON.stringify(letters, null, 2)}\n`)
     else if (letters.length === 0) surroundings.out('There is no letter.\n')
     else
@@ -48,11 +48,15 @@ const write: Command = {
     by: byOption,
   },
   async run(values, surroundings) {
-    const [personRef, kind, by] = [demand(values, 'person'), demand(values, 'kind'), demand(values, 'by')]
-    const [name = '', ...address] = await readLines(demand(values, 'to'), surroundings)
+    const [personRef, kind, by] = [
+      demandValue(values, 'person'),
+      demandValue(values, 'kind'),
+      demandValue(values, 'by'),
+    ]
+    const [name = '', ...address] = await readLines(demandValue(values, 'to'), surroundings)
     const order = { personRef, kind, name, address, by }
     const { letter } = getDone(
-      await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.writeLetter(order)),
+      await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.writeLetter(order)),
     )
     surroundings.out(`${letter} waits to be printed: "agency letters print ${letter} --out FILE --by NAME".\n`)
     return 0
@@ -73,10 +77,10 @@ const print: Command = {
   async run(values, surroundings) {
     const [letter, out, by] = [
       readId(values, { option: 'letter', prefix: 'ltr' }),
-      demand(values, 'out'),
-      demand(values, 'by'),
+      demandValue(values, 'out'),
+      demandValue(values, 'by'),
     ]
-    await withAgencyDesk({ values, surroundings }, async ({ officers }) => {
+    await withChosenAgencyDesk({ values, surroundings }, async ({ officers }) => {
       const pdf = await renderLetter(getDone(await officers.readLetter({ letter })), systemClock.now())
       await writeNew(out, pdf)
       getDone(await officers.noteLetter({ letter, state: 'printed', by }))
@@ -96,9 +100,9 @@ const sent: Command = {
     const note = {
       letter: readId(values, { option: 'letter', prefix: 'ltr' }),
       state: 'sent',
-      by: demand(values, 'by'),
+      by: demandValue(values, 'by'),
     }
-    getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
+    getDone(await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
     surroundings.out(`${note.letter} is sent.\n`)
     return 0
   },
@@ -119,10 +123,10 @@ const failed: Command = {
     const note = {
       letter: readId(values, { option: 'letter', prefix: 'ltr' }),
       state: 'failed',
-      why: demand(values, 'why'),
-      by: demand(values, 'by'),
+      why: demandValue(values, 'why'),
+      by: demandValue(values, 'by'),
     }
-    getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
+    getDone(await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.noteLetter(note)))
     surroundings.out(`${note.letter} failed (${note.why}). Write it anew to another address, or print it again.\n`)
     return 0
   },

@@ -2,8 +2,8 @@ import { protectionReasons } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
 import type { Command } from '@madoguchi/party'
 import { getDone } from '../officer-sentences.ts'
-import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
-import { demand } from './keys.ts'
+import { agencyOptions, withChosenAgencyDesk } from '../with-chosen-agency-desk.ts'
+import { demandValue } from './keys.ts'
 
 const personOption = {
   type: 'string',
@@ -33,9 +33,9 @@ const protectOne: Command = {
     by: byOption,
   },
   async run(values, surroundings) {
-    const [personRef, until] = [demand(values, 'person'), demand(values, 'until')]
-    const order = { personRef, until, reason: demand(values, 'reason'), by: demand(values, 'by') }
-    const begun = getDone(await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.protect(order)))
+    const [personRef, until] = [demandValue(values, 'person'), demandValue(values, 'until')]
+    const order = { personRef, until, reason: demandValue(values, 'reason'), by: demandValue(values, 'by') }
+    const begun = getDone(await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.protect(order)))
     surroundings.out(
       `${personRef} is protected to the end of ${begun.until}${begun.extends === undefined ? '' : `, before to ${begun.extends}`}.\n`,
     )
@@ -57,8 +57,8 @@ const unprotect: Command = {
     yes: { type: 'boolean', help: 'do it: what is then seen or given cannot be taken back' },
   },
   async run(values, surroundings) {
-    const [personRef, by] = [demand(values, 'person'), demand(values, 'by')]
-    return withAgencyDesk({ values, surroundings }, async ({ officers }) => {
+    const [personRef, by] = [demandValue(values, 'person'), demandValue(values, 'by')]
+    return withChosenAgencyDesk({ values, surroundings }, async ({ officers }) => {
       if (values.yes !== true) {
         const found = (await officers.listProtected()).find((one) => one.personRef === personRef)
         if (found === undefined) getDone({ ok: false, code: 'PROTECTION_NONE', facts: {} })
@@ -80,7 +80,7 @@ const protectedPeople: Command = {
   examples: ['madoguchi agency people protected', 'madoguchi agency people protected --config city.env --json'],
   options: { ...agencyOptions, json: { type: 'boolean', help: 'as JSON' } },
   async run(values, surroundings) {
-    const people = await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.listProtected())
+    const people = await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.listProtected())
     if (values.json === true) surroundings.out(`${JSON.stringify(people, null, 2)}\n`)
     else if (people.length === 0) surroundings.out('Nobody is protected.\n')
     else
@@ -103,9 +103,13 @@ const retire: Command = {
     by: byOption,
   },
   async run(values, surroundings) {
-    const order = { personRef: demand(values, 'person'), type: demand(values, 'type'), by: demand(values, 'by') }
+    const order = {
+      personRef: demandValue(values, 'person'),
+      type: demandValue(values, 'type'),
+      by: demandValue(values, 'by'),
+    }
     const { answerCount } = getDone(
-      await withAgencyDesk({ values, surroundings }, (desk) => desk.officers.retireAnswers(order)),
+      await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.officers.retireAnswers(order)),
     )
     surroundings.out(`${answerCount} answers leave the portals; the person can ask again.\n`)
     return 0

@@ -1,7 +1,7 @@
 import { AppError } from '@madoguchi/kit'
 import type { Command } from '@madoguchi/party'
-import { agencyOptions, withAgencyDesk } from '../with-agency-desk.ts'
-import { demand } from './keys.ts'
+import { agencyOptions, withChosenAgencyDesk } from '../with-chosen-agency-desk.ts'
+import { demandValue } from './keys.ts'
 
 /** The tie between somebody in our own books and their card: what an officer mends where a check shows that it is broken. */
 export const agencyTie: Command = {
@@ -13,8 +13,8 @@ export const agencyTie: Command = {
     person: { type: 'string', value: 'REF', help: "the person's number in our own books", isRequired: true },
   },
   async run(values, surroundings) {
-    const person = demand(values, 'person')
-    const asked = await withAgencyDesk({ values, surroundings }, (desk) => desk.tie(person))
+    const person = demandValue(values, 'person')
+    const asked = await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.tie(person))
     if (!asked.ok) throw new AppError(asked.code, `We know nobody by this number. (${asked.code})`)
     surroundings.out('Their code was asked for anew; it is here in a moment, and the citizen can ask again.\n')
     return 0

@@ -1,4 +1,4 @@
-import { openCard, openDataFolder } from '@madoguchi/nation'
+import { openNationFolder, powerUpCard } from '@madoguchi/nation'
 import type { Command } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
 import { emulateOverVpcd } from '@madoguchi/virtual-card/vpcd'
@@ -29,7 +29,7 @@ export const cardEmulate: Command = {
     if (name === undefined) throw usageError('Say which card: --card NAME.')
     const port = Number(textOf(values, 'port') ?? '35963')
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usageError('--port takes a number from 1 to 65535.')
-    const card = await openCard(await openDataFolder(dataFolderOf(values)), name)
+    const card = await powerUpCard(await openNationFolder(dataFolderOf(values)), name)
     await emulateOverVpcd({
       card,
       port,

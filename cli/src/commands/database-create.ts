@@ -4,7 +4,7 @@ import { createPartyDatabase } from '@madoguchi/db'
 import { writeWhole } from '@madoguchi/kit/files'
 import type { Command } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
-import { demand } from './keys.ts'
+import { demandValue } from './keys.ts'
 
 export const databaseCreate: Command = {
   name: 'database create',
@@ -30,11 +30,11 @@ export const databaseCreate: Command = {
   },
   async run(values, { out }) {
     const file = textOf(values, 'admin-file')
-    const adminUrl = file === undefined ? demand(values, 'admin') : (await readFile(file, 'utf8')).trim()
-    const name = demand(values, 'name')
+    const adminUrl = file === undefined ? demandValue(values, 'admin') : (await readFile(file, 'utf8')).trim()
+    const name = demandValue(values, 'name')
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || !URL.canParse(adminUrl))
       throw usageError('--name takes a-z, 0-9 and _, and --admin a URL of PostgreSQL.')
-    const folder = demand(values, 'dir')
+    const folder = demandValue(values, 'dir')
     const server = textOf(values, 'server')
     const secretsFolder = join(folder, 'database-roles')
     await mkdir(secretsFolder, { recursive: true, mode: 0o700 })

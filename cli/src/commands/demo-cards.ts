@@ -1,5 +1,5 @@
 import { AppError } from '@madoguchi/kit'
-import { listCards, openDataFolder } from '@madoguchi/nation'
+import { openNationFolder, readDemoCards } from '@madoguchi/nation'
 import type { Command } from '@madoguchi/party'
 import { dataFolderOf, dataOption } from '../data-option.ts'
 
@@ -10,7 +10,7 @@ export const demoCards: Command = {
   options: { data: dataOption, json: { type: 'boolean', help: 'as JSON: name, pin, password, resident' } },
   async run(values, { out }) {
     const folder = dataFolderOf(values)
-    const cards = await listCards(await openDataFolder(folder))
+    const cards = await readDemoCards(await openNationFolder(folder))
     if (cards.length === 0) {
       throw new AppError(
         'DEMO_EMPTY',

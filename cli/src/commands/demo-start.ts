@@ -3,10 +3,10 @@ import { AppError } from '@madoguchi/kit'
 import type { NamedAuthority, Nation } from '@madoguchi/nation'
 import {
   agencyDesksOf,
-  listCards,
   makeNationDesk,
   operatorTokenFile,
   planParties,
+  readDemoCards,
   readTrustAnchors,
   resetNation,
   serveDesk,
@@ -167,7 +167,7 @@ async function printWelcome({
     `\nブラウザーで開いてください: ${origin}\nデータの場所: ${nation.folder.root}\n運営者の画面: ${operatorOrigin}(合言葉は ${join(nation.folder.secrets, operatorTokenFile)} の中)\n\n体験用カード(本物の個人情報ではありません)\n`,
   )
   out('  カード      暗証番号  署名用パスワード  名前\n')
-  for (const { name, pin, password, resident } of await listCards(nation.folder)) {
+  for (const { name, pin, password, resident } of await readDemoCards(nation.folder)) {
     out(`  ${name.padEnd(10)}  ${pin}      ${(password ?? '-').padEnd(16)}  ${resident}\n`)
   }
   out(`\nready ${origin}\n`)

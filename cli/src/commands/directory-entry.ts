@@ -14,7 +14,7 @@ import {
 } from '../next-directory.ts'
 import { keepEntryFile, readEntry } from '../party-folder.ts'
 import { tellParty } from '../tell-party.ts'
-import { demand } from './keys.ts'
+import { demandValue } from './keys.ts'
 
 const key = { type: 'string', value: 'FILE', help: 'the offline key', isRequired: true } as const satisfies Option
 const file = {
@@ -44,7 +44,7 @@ const describe: Command = {
     },
   },
   async run(values, { out }) {
-    const path = demand(values, 'party')
+    const path = demandValue(values, 'party')
     const aboutFile = textOf(values, 'about')
     const entry = await readEntry(path)
     const about = aboutFile === undefined ? entry.about : await readAbout(aboutFile)
@@ -79,7 +79,7 @@ const join: Command = {
   ],
   options: { key, file, party: { type: 'string', value: 'FILE', help: 'its party file', isRequired: true }, days },
   async run(values, { out }) {
-    const entry = await readEntry(demand(values, 'party'))
+    const entry = await readEntry(demandValue(values, 'party'))
     await signNext(values, out, (parties) => [...parties.filter(({ id }) => id !== entry.id), entry])
     out(tellParty(entry))
     return 0
@@ -92,7 +92,7 @@ const leave: Command = {
   examples: ['madoguchi directory leave --key offline/directory-key.pem --file directory.signed --id my-city'],
   options: { key, file, id: { type: 'string', value: 'ID', help: 'the party', isRequired: true }, days },
   async run(values, { out }) {
-    const left = demand(values, 'id')
+    const left = demandValue(values, 'id')
     await signNext(values, out, (parties) => {
       if (!parties.some(({ id }) => id === left))
         throw new AppError('PARTY_FILE', `${left} is no party of this directory; nothing was signed.`)
@@ -105,13 +105,13 @@ const leave: Command = {
 type Parties = Parameters<typeof makeNextDirectory>[0]['parties']
 
 async function signNext(
-  values: Parameters<typeof demand>[0],
+  values: Parameters<typeof demandValue>[0],
   out: (text: string) => void,
   change: (parties: Parties) => Parties,
 ): Promise<void> {
   const lives = readDays(textOf(values, 'days'), { unless: 30, min: 1 })
-  const offline = await readOfflineKey(demand(values, 'key'))
-  const target = demand(values, 'file')
+  const offline = await readOfflineKey(demandValue(values, 'key'))
+  const target = demandValue(values, 'file')
   const before = await findDirectoryBefore(target, offline)
   if (before === undefined) throw foreign(target)
   const { network } = before

@@ -16,7 +16,7 @@ import {
 import { readEntry } from '../party-folder.ts'
 import { tellFormer, tellParty } from '../tell-party.ts'
 import { directoryEntryCommands } from './directory-entry.ts'
-import { demand } from './keys.ts'
+import { demandValue } from './keys.ts'
 
 const file = { type: 'string', value: 'FILE', help: 'the signed directory' } as const
 const pin = {
@@ -52,9 +52,9 @@ const directorySign: Command = {
     const days = readDays(textOf(values, 'days'), { unless: 30, min: 1 })
     const files = textsOf(values, 'party')
     if (files.length === 0) throw usageError('Give every party: --party FILE.')
-    const offline = await readOfflineKey(demand(values, 'key'))
-    const target = demand(values, 'out')
-    const network = demand(values, 'network')
+    const offline = await readOfflineKey(demandValue(values, 'key'))
+    const target = demandValue(values, 'out')
+    const network = demandValue(values, 'network')
     const before = await findDirectoryBefore(target, offline)
     if (before !== undefined && before.network !== network) throw foreign(target)
     const parties = await Promise.all(files.map(readEntry))
@@ -103,7 +103,7 @@ const directoryCheck: Command = {
 }
 
 async function readPinned(values: Values, at: Date): Promise<DirectoryDocument> {
-  const path = demand(values, 'file')
+  const path = demandValue(values, 'file')
   const text = await findText(path)
   if (text === undefined)
     throw new AppError('DIRECTORY_UNREADABLE', `${path} is not there: name what "directory sign" wrote with --file.`)
@@ -114,7 +114,7 @@ async function readPinned(values: Values, at: Date): Promise<DirectoryDocument> 
 
 function pinOf(values: Values): ReturnType<typeof readPinnedKey> {
   try {
-    return readPinnedKey(demand(values, 'pin'))
+    return readPinnedKey(demandValue(values, 'pin'))
   } catch {
     // Whatever it was, it was not 32 bytes.
     throw usageError('--pin takes the 43 characters that "keys offline" printed.')

@@ -9,7 +9,7 @@ import { publicBytesOf } from '@madoguchi/messages'
 import type { Command, Values } from '@madoguchi/party'
 import { readPinnedKey, textOf, textsOf, usageError } from '@madoguchi/party'
 import { readOfflineKey } from '../next-directory.ts'
-import { demand } from './keys.ts'
+import { demandValue } from './keys.ts'
 
 const file = { type: 'string', value: 'FILE', help: 'the signed facts' } as const
 const pin = {
@@ -54,9 +54,9 @@ const factsSign: Command = {
     },
   },
   async run(values, { out }) {
-    const { privateKey } = await readOfflineKey(demand(values, 'key'))
-    const target = demand(values, 'out')
-    const network = demand(values, 'network')
+    const { privateKey } = await readOfflineKey(demandValue(values, 'key'))
+    const target = demandValue(values, 'out')
+    const network = demandValue(values, 'network')
     const pinned = base64url.encode(publicBytesOf(privateKey))
     const before = await findBefore(target, { pinned, network })
     const at = systemClock.now()
@@ -180,7 +180,7 @@ const factsCheck: Command = {
 }
 
 async function readPinned(values: Values): Promise<FactsDocument> {
-  const path = demand(values, 'file')
+  const path = demandValue(values, 'file')
   const bytes = await readFile(path).catch(ignoreMissing)
   if (bytes === undefined)
     throw new AppError('FACTS_UNREADABLE', `${path} is not there: name what "facts sign" wrote with --file.`)
@@ -192,7 +192,7 @@ async function readPinned(values: Values): Promise<FactsDocument> {
 
 function pinOf(values: Values): ReturnType<typeof readPinnedKey> {
   try {
-    return readPinnedKey(demand(values, 'pin'))
+    return readPinnedKey(demandValue(values, 'pin'))
   } catch {
     // Whatever it was, it was not 32 bytes.
     throw usageError('--pin takes the 43 characters that "keys offline" printed.')

@@ -42,7 +42,7 @@ const keysNew: Command = {
   async run(values, { out }) {
     const kind = partyKinds.find((one) => one === textOf(values, 'kind'))
     if (kind === undefined) throw usageError(`--kind takes one of ${partyKinds.join(', ')}.`)
-    const networkUrl = demand(values, 'network-url')
+    const networkUrl = demandValue(values, 'network-url')
     if (!URL.canParse(networkUrl) || new URL(networkUrl).protocol !== 'https:')
       throw usageError('--network-url takes an address that begins with https://.')
     const url = textOf(values, 'origin')
@@ -50,9 +50,9 @@ const keysNew: Command = {
     const municipality = textOf(values, 'municipality')
     if (municipality !== undefined && !/^[0-9]{6}$/.test(municipality))
       throw usageError('--municipality takes the six digits of a municipality.')
-    const folder = demand(values, 'dir')
+    const folder = demandValue(values, 'dir')
     await makePartyFolder(folder, {
-      id: demand(values, 'party'),
+      id: demandValue(values, 'party'),
       kind,
       kinds: [...textsOf(values, 'is')],
       ...(municipality === undefined ? {} : { municipality }),
@@ -73,7 +73,7 @@ const keysOffline: Command = {
   examples: ['madoguchi keys offline --dir offline'],
   options: { dir: { ...dir, help: 'where to put it; then carry it away' } },
   async run(values, { out }) {
-    out(`${await makeOfflineKey(demand(values, 'dir'))}\n`)
+    out(`${await makeOfflineKey(demandValue(values, 'dir'))}\n`)
     return 0
   },
 }
@@ -84,7 +84,7 @@ const keysAdd: Command = {
   examples: ['madoguchi keys add --dir city --purpose signing'],
   options: { dir, purpose },
   async run(values, { out }) {
-    const folder = demand(values, 'dir')
+    const folder = demandValue(values, 'dir')
     const entry = await addKey(folder, purposeOf(values))
     out(
       `${join(folder, 'party.json')} names ${entry.keys.length} signing and ${entry.tlsKeys?.length ?? 0} TLS key(s) now: have the directory signed with it.\n`,
@@ -99,7 +99,7 @@ const keysSwitch: Command = {
   examples: ['madoguchi keys switch --dir city --purpose signing'],
   options: { dir, purpose },
   async run(values, { out }) {
-    await switchKey(demand(values, 'dir'), purposeOf(values))
+    await switchKey(demandValue(values, 'dir'), purposeOf(values))
     out('Switched. Restart the program; retire the old key when the last message it signed is over.\n')
     return 0
   },
@@ -111,7 +111,7 @@ const keysRetire: Command = {
   examples: ['madoguchi keys retire --dir city --purpose signing'],
   options: { dir, purpose },
   async run(values, { out }) {
-    const folder = demand(values, 'dir')
+    const folder = demandValue(values, 'dir')
     await retireKeys(folder, purposeOf(values))
     out(`${join(folder, 'party.json')} names the current key only: have the directory signed with it.\n`)
     return 0
@@ -120,7 +120,7 @@ const keysRetire: Command = {
 
 export const keysCommands: readonly Command[] = [keysNew, keysOffline, keysAdd, keysSwitch, keysRetire]
 
-export function demand(values: Values, name: string): string {
+export function demandValue(values: Values, name: string): string {
   const value = textOf(values, name)
   if (value === undefined || value === '') throw usageError(`--${name} is missing.`)
   return value

@@ -6,7 +6,7 @@ import type { Command, Surroundings, Values } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
 import type { ApiValue } from '@madoguchi/portal'
 import { cardOptions, logInByOptions } from '../card-options.ts'
-import { findTypes } from '../find-types.ts'
+import { findTypes } from '../get-types.ts'
 import type { PortalClient } from '../portal-client.ts'
 import { nameItem, tellEndings } from '../tell-endings.ts'
 

@@ -7,19 +7,19 @@ import { writeWhole } from '@madoguchi/kit/files'
 import type { BusinessData } from '@madoguchi/nation'
 import {
   chooseCardHolders,
+  createCard,
   demoCast,
   describePopulation,
   generateResidents,
   importBusiness,
-  makeCard,
-  openDataFolder,
+  openNationFolder,
 } from '@madoguchi/nation'
 import type { Command } from '@madoguchi/party'
 import { configOption, textOf, usageError, withApp } from '@madoguchi/party'
 import type { ResidentIdentity } from '@madoguchi/registry'
 import { registry } from '@madoguchi/registry'
 import { dataFolderOf, dataOption } from '../data-option.ts'
-import { demand } from './keys.ts'
+import { demandValue } from './keys.ts'
 
 const fileOption = {
   type: 'string',
@@ -37,7 +37,7 @@ const demoPopulation: Command = {
     residents: { type: 'string', value: 'N', help: 'how many, 40 to 100000 (default: 200)' },
   },
   async run(values, { out }) {
-    const folder = demand(values, 'out')
+    const folder = demandValue(values, 'out')
     const count = Number(textOf(values, 'residents') ?? '200')
     if (!Number.isInteger(count) || count < 40 || count > 100_000)
       throw usageError('--residents takes a number from 40 to 100000.')
@@ -58,7 +58,7 @@ const registryImport: Command = {
   examples: ['madoguchi registry import --config registry.env --file population/registry.json'],
   options: { config: configOption, file: fileOption },
   async run(values, surroundings) {
-    const { residents } = await readJson<{ residents: ResidentIdentity[] }>(demand(values, 'file'), 'residents')
+    const { residents } = await readJson<{ residents: ResidentIdentity[] }>(demandValue(values, 'file'), 'residents')
     await withApp({ program: registry, values, surroundings }, (app) => app.importResidents(residents))
     surroundings.out(`${residents.length} residents are in the registry.\n`)
     return 0
@@ -79,14 +79,14 @@ const registryIssueCard: Command = {
     data: dataOption,
   },
   async run(values, surroundings) {
-    const name = demand(values, 'name')
+    const name = demandValue(values, 'name')
     if (!/^[a-z]{1,20}$/.test(name)) throw usageError('--name takes up to twenty letters a-z.')
     const sex = textOf(values, 'sex') ?? 'female'
     if (sex !== 'female' && sex !== 'male') throw usageError('--sex takes female or male.')
-    const resident = { residentCode: demand(values, 'resident-code'), sex } as const
-    const folder = await openDataFolder(dataFolderOf(values))
+    const resident = { residentCode: demandValue(values, 'resident-code'), sex } as const
+    const folder = await openNationFolder(dataFolderOf(values))
     await withApp({ program: registry, values, surroundings }, (app) =>
-      makeCard({ folder, registry: app, resident, name }),
+      createCard({ folder, registry: app, resident, name }),
     )
     surroundings.out(`The card ${name} is in ${folder.cards}; "madoguchi demo cards --data DIR" prints its PIN.\n`)
     return 0
@@ -99,7 +99,7 @@ const agencyImport: Command = {
   examples: ['madoguchi agency import --config city.env --file population/my-city.json'],
   options: { config: configOption, file: fileOption },
   async run(values, surroundings) {
-    const data = await readJson<BusinessData>(demand(values, 'file'), 'people')
+    const data = await readJson<BusinessData>(demandValue(values, 'file'), 'people')
     const asked = await withApp({ program: agency, values, surroundings }, async (app) => {
       await importBusiness(app, data, systemClock)
       return app.acquireCodes()
@@ -127,10 +127,10 @@ const agencyAsk: Command = {
   },
   async run(values, surroundings) {
     const order = {
-      personRef: demand(values, 'person'),
-      provider: demand(values, 'provider'),
-      affair: demand(values, 'affair'),
-      type: demand(values, 'type'),
+      personRef: demandValue(values, 'person'),
+      provider: demandValue(values, 'provider'),
+      affair: demandValue(values, 'affair'),
+      type: demandValue(values, 'type'),
     }
     const seconds = Number(textOf(values, 'wait') ?? '30')
     if (!(seconds >= 0 && seconds <= 86_400)) throw usageError('--wait takes a number of seconds.')

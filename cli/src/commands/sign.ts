@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { signWithSigningKey, type Transmit } from '@madoguchi/card'
 import { withCard } from '@madoguchi/card/pcsc'
 import { AppError, ok, systemClock, systemRandom, type Verdict } from '@madoguchi/kit'
-import { makeCardReader, openDataFolder } from '@madoguchi/nation'
+import { makeCardReader, openNationFolder } from '@madoguchi/nation'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
 import type { Command, Values } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
@@ -70,7 +70,7 @@ function withCardOf(
   const [name, reader] = [textOf(values, 'card'), textOf(values, 'reader')]
   if (name === undefined)
     return withCard({ timeoutMs: 10_000, ...(reader === undefined ? {} : { readerName: reader }) }, use)
-  return openDataFolder(dataFolderOf(values)).then((folder) => makeCardReader(folder)(name, use))
+  return openNationFolder(dataFolderOf(values)).then((folder) => makeCardReader(folder)(name, use))
 }
 
 function isTestCard(certificate: Uint8Array): boolean {

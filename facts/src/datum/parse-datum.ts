@@ -48,7 +48,7 @@ export function parseDatum(
   }
   if (records.length > datumLimits.records) return no('DATUM_TOO_LARGE', { type, records: records.length })
   const parsed = recordsSchemaOf(layout).safeParse(records)
-  if (!parsed.success) return no('DATUM_INVALID', { type, at: findPlace(parsed.error, layout) })
+  if (!parsed.success) return no('DATUM_INVALID', { type, at: namePlace(parsed.error, layout) })
   const { asOf, source } = envelope.data
   return ok({ type, layout: version, asOf, source: source as AgencyId, records: parsed.data })
 }
@@ -58,7 +58,7 @@ function isFullDate(text: string): boolean {
 }
 
 /** Only field ids of our own layouts go into facts; a sender's own key does not. */
-function findPlace(error: z.ZodError, { fields }: Layout): string {
+function namePlace(error: z.ZodError, { fields }: Layout): string {
   const [first] = error.issues
   const name = first?.path.at(2)
   return fields.some(({ id }) => id === name) ? String(name) : 'records'

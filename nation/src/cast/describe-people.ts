@@ -32,7 +32,7 @@ export function describeCity(city: CastParty, refOf: RefOf): Knowing {
       municipality: {
         residents: ours.map((resident) => ({
           personRef: refOf(resident),
-          name: nameOf(resident),
+          name: fullNameOf(resident),
           kana: `${resident.familyKana} ${resident.givenKana}`,
           birthDate: resident.birthDate,
           sex: sexCodeOf(resident),
@@ -103,7 +103,7 @@ function makeReplicas(
   })
 }
 
-export function nameOf({ familyName, givenName }: Resident): string {
+export function fullNameOf({ familyName, givenName }: Resident): string {
   return `${familyName} ${givenName}`
 }
 

@@ -4,7 +4,8 @@ export function ageOn(birthDate: string, day: string): number {
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years
 }
 
-export function formatDay(year: number, month: number, day: number): string {
+/** `YYYY-MM-DD`; months are counted from 1. */
+export function formatDay({ year, month, day }: { year: number; month: number; day: number }): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 

@@ -32,7 +32,7 @@ export function computeLocalTax(taxCase: TaxCase): Pick<TaxRecord, 'taxation' | 
   const deductions = computeDeductions(taxCase, incomes.totalIncomeAmount, counts)
   const totalDeduction = sum(deductions)
   const taxable = floorTo(Math.max(0, incomes.totalIncomeAmount - totalDeduction), 1000)
-  const exemption = findExemption(taxCase, incomes.totalIncomeAmount)
+  const exemption = judgeExemption(taxCase, incomes.totalIncomeAmount)
   const isIncomeLevied = taxable > 0 && exemption === 'none'
   const adjustment = isIncomeLevied ? computeAdjustment(taxable, deductions) : 0
   const { donationCredit, housingLoanCredit } = taxCase
@@ -117,7 +117,7 @@ function computeDeductions(taxCase: TaxCase, total: number, counts: ReturnType<t
 }
 
 /** Who pays nothing, and who pays 均等割 only (limits of a first-class area). */
-function findExemption(taxCase: TaxCase, total: number): 'all' | 'income-levy' | 'none' {
+function judgeExemption(taxCase: TaxCase, total: number): 'all' | 'income-levy' | 'none' {
   const { spouse, dependents, incomeYear, isSingleParent } = taxCase
   const isSpouseKept = spouse !== undefined && spouse.totalIncome <= dependentIncomeMax(incomeYear)
   const kept = dependents.length + (isSpouseKept ? 1 : 0)

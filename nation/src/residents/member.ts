@@ -46,8 +46,8 @@ export function makeMember(dice: Dice, facts: MemberFacts, today: string): Membe
 function makeBirthDate(dice: Dice, age: number, today: string): string {
   const month = dice.integer(1, 12)
   const day = dice.integer(1, 28)
-  const hadBirthday = formatDay(0, month, day).slice(-5) <= today.slice(5)
-  return formatDay(Number(today.slice(0, 4)) - age - (hadBirthday ? 0 : 1), month, day)
+  const hadBirthday = formatDay({ year: 0, month, day }).slice(-5) <= today.slice(5)
+  return formatDay({ year: Number(today.slice(0, 4)) - age - (hadBirthday ? 0 : 1), month, day })
 }
 
 function chooseWork(dice: Dice, { sex, age, relationship }: MemberFacts): Work {

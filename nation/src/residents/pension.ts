@@ -68,7 +68,7 @@ function stateOf(month: string, { joinedOn, leftOn, today, habit }: MonthFacts):
 
 function listMonths(fiscalYear: number): string[] {
   return Array.from({ length: 12 }, (_, at) =>
-    formatDay(fiscalYear + (at > 8 ? 1 : 0), ((at + 3) % 12) + 1, 1).slice(0, 7),
+    formatDay({ year: fiscalYear + (at > 8 ? 1 : 0), month: ((at + 3) % 12) + 1, day: 1 }).slice(0, 7),
   )
 }
 

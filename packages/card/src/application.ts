@@ -44,7 +44,7 @@ export type ApplicationOptions = {
    * Ask for a whole file in one answer. Off unless told: not every reader carries extended commands. Where card or
    * reader refuses, files are read in blocks as if nothing had been asked for.
    */
-  readonly extendedReads?: boolean
+  readonly readsExtended?: boolean
 }
 
 /** A selected application. It remembers which forms of command this card refused and does not try them again. */
@@ -81,7 +81,7 @@ export async function selectApplication(
 type Form = 'extended' | 'read' | 'verify' | 'sign'
 
 function makeApplication(transmit: Transmit, select: Command, options: ApplicationOptions): Application {
-  const refused = new Set<Form>(options.extendedReads ? [] : ['extended'])
+  const refused = new Set<Form>(options.readsExtended ? [] : ['extended'])
   let currentFile: number | undefined
   let readLength = blockLength
 

@@ -31,8 +31,8 @@ function openBehind(meddle: Meddle, quirks: Partial<typeof file.quirks> = {}) {
   return { card, sent, transmit }
 }
 
-async function assertLogsIn(transmit: Transmit, extendedReads = false): Promise<void> {
-  const result = await logIn(transmit, { ...options, extendedReads })
+async function assertLogsIn(transmit: Transmit, readsExtended = false): Promise<void> {
+  const result = await logIn(transmit, { ...options, readsExtended })
   assert(result.ok)
   assert.equal(base64.encode(result.value.certificate), file.authentication.certificate)
   assert(verifyStatement({ publicKey, signature: result.value.signature, purpose: 'login', origin, challenge }))
@@ -107,7 +107,7 @@ test('a reader that always fails is told as such, after two reads and never afte
     if (command.startsWith('00b0')) throw failed()
     return toCard()
   })
-  await assert.rejects(logIn(transmit, { ...options, extendedReads: true }), { code: 'CARD_READER_FAILED' })
+  await assert.rejects(logIn(transmit, { ...options, readsExtended: true }), { code: 'CARD_READER_FAILED' })
   assert.equal(sent.filter(isVerify).length, 1)
 })
 
@@ -121,11 +121,11 @@ test('pulled out at any command, before or after the card heard it, the citizen 
         at: fc.integer({ min: 1, max: 24 }),
         isHeard: fc.boolean(),
         quirks: anyQuirks,
-        extendedReads: fc.boolean(),
+        readsExtended: fc.boolean(),
         pin: fc.constantFrom('1234', '0000'),
         error: fc.constantFrom(pulled, failed),
       }),
-      async ({ at, isHeard, quirks, extendedReads, pin, error }) => {
+      async ({ at, isHeard, quirks, readsExtended, pin, error }) => {
         let isGone = false
         const { card, sent, transmit } = openBehind(async (_, toCard, count) => {
           isGone ||= count === at
@@ -134,7 +134,7 @@ test('pulled out at any command, before or after the card heard it, the citizen 
           if (isGone) throw error()
           return answer
         }, quirks)
-        const outcome = await logIn(transmit, { ...options, pin, extendedReads }).catch((thrown: unknown) => {
+        const outcome = await logIn(transmit, { ...options, pin, readsExtended }).catch((thrown: unknown) => {
           assert(thrown instanceof AppError && error === failed, String(thrown))
           return { ok: false, code: thrown.code, facts: thrown.facts } as const
         })

@@ -19,7 +19,7 @@ const codes: Readonly<Record<string, CardCode>> = {
 /** Gives a PC/SC error a code of ours; `step` is a word of ours that says what was being done. */
 export function translatePcscError(error: unknown, step: string): AppError {
   if (error instanceof AppError) return error
-  const reason = findReason(error)
+  const reason = getReason(error)
   const code = codes[reason] ?? 'CARD_READER_FAILED'
   return cardError(code, `PC/SC failed at ${step}: ${reason}; "madoguchi card doctor" says what is missing.`, {
     cause: error,
@@ -27,7 +27,7 @@ export function translatePcscError(error: unknown, step: string): AppError {
   })
 }
 
-function findReason(error: unknown): string {
+function getReason(error: unknown): string {
   const isNamed = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
   return isNamed && /^[A-Za-z]{1,40}$/.test(String(error.code)) ? String(error.code) : 'Unknown'
 }

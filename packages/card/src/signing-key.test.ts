@@ -46,7 +46,7 @@ test('a document is signed with the signing key, whose certificate only the pass
 
 test('with extended reads a signature takes five commands; looking at the issuer first adds the other certificate', async () => {
   const extended = openCounted()
-  assert((await signWithSigningKey(extended.transmit, { ...options, extendedReads: true })).ok)
+  assert((await signWithSigningKey(extended.transmit, { ...options, readsExtended: true })).ok)
   assert.equal(extended.sent.length, 5)
   const looking = openCounted()
   assert((await signWithSigningKey(looking.transmit, { ...options, checkCertificate: () => true })).ok)

@@ -39,14 +39,14 @@ export async function createPartyDatabases(options: {
   try {
     return await withAdmin(server.adminUrl, async (admin) => {
       const made: PartyDatabase[] = []
-      const existing = await findExisting(admin)
+      const existing = await readExisting(admin)
       for (const party of options.parties) {
         const owner = `${party}_owner`
         const run = `${party}_run`
         const database = `madoguchi_${party}`
-        const ownerPassword = await openRole({ admin, server, role: owner, isThere: existing.roles.has(owner) })
-        const runPassword = await openRole({ admin, server, role: run, isThere: existing.roles.has(run) })
-        if (!existing.databasesReady.has(database)) await makeDatabase({ admin, server, database, owner, run })
+        const ownerPassword = await createRole({ admin, server, role: owner, isThere: existing.roles.has(owner) })
+        const runPassword = await createRole({ admin, server, role: run, isThere: existing.roles.has(run) })
+        if (!existing.databasesReady.has(database)) await createDatabase({ admin, server, database, owner, run })
         const { socketFolder } = server
         made.push({
           party,
@@ -75,7 +75,7 @@ async function withAdmin<T>(url: string, use: (admin: pg.Client) => Promise<T>):
 }
 
 /** A database is ready when its running role may connect: that right is given last. */
-async function findExisting(admin: pg.Client): Promise<{ roles: Set<string>; databasesReady: Set<string> }> {
+async function readExisting(admin: pg.Client): Promise<{ roles: Set<string>; databasesReady: Set<string> }> {
   const roles = await admin.query<{ name: string }>('SELECT rolname AS name FROM pg_roles')
   const databases = await admin.query<{ name: string }>(
     `SELECT d.datname AS name FROM pg_database d, aclexplode(d.datacl) a JOIN pg_roles r ON r.oid = a.grantee
@@ -88,7 +88,7 @@ async function findExisting(admin: pg.Client): Promise<{ roles: Set<string>; dat
 }
 
 /** The password's file is written after the role has it: a kill between the two gives the role another one next time. */
-async function openRole(options: {
+async function createRole(options: {
   admin: pg.Client
   server: Server
   role: string
@@ -108,7 +108,7 @@ async function openRole(options: {
   return secret
 }
 
-async function makeDatabase(options: {
+async function createDatabase(options: {
   admin: pg.Client
   server: Server
   database: string

@@ -4,7 +4,7 @@ export { createPartyDatabase, createPartyDatabases } from './create-party-databa
 export type { DbErrorCode } from './errors.ts'
 export { dbErrors } from './errors.ts'
 export type { DbLog } from './log.ts'
-export { checkMigrated } from './migrate/check-migrated.ts'
+export { demandMigrated } from './migrate/demand-migrated.ts'
 export type { MigrateOptions, MigrationSeries } from './migrate/migrate.ts'
 export { migrate } from './migrate/migrate.ts'
 export type { Database } from './open-database.ts'

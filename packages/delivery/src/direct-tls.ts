@@ -63,7 +63,7 @@ export function makeTlsTransport(options: {
   /** Worked out once for a party as the directory has it now: reading a URL anew for each batch costs more than it seems. */
   const addresses = new WeakMap<Party, Address>()
 
-  function findAddress(to: string): Address {
+  function getAddress(to: string): Address {
     const party = directory.find(to)
     const known = party && addresses.get(party)
     if (known !== undefined) return known
@@ -78,7 +78,7 @@ export function makeTlsTransport(options: {
 
   function post(to: string, batch: Bytes): Promise<Bytes> {
     const request = httpsRequest({
-      ...findAddress(to),
+      ...getAddress(to),
       method: 'POST',
       agent: agentOf(to),
       headers: { 'content-type': batchContentType, 'content-length': batch.length },

@@ -33,7 +33,7 @@ export function makeStrangerPlaces(max: number): StrangerPlaces {
     if (sizeOf(crowd) === 0) crowds.delete(one.address)
   }
 
-  function makeRoom(address: string): void {
+  function clearRoom(address: string): void {
     const own = crowds.get(address)
     if ((own === undefined ? 0 : sizeOf(own)) + 1 <= max - size) return
     let loudest: Crowd | undefined
@@ -52,7 +52,7 @@ export function makeStrangerPlaces(max: number): StrangerPlaces {
     },
     enter(peer, letGo) {
       const address = nameNetwork(peer)
-      makeRoom(address)
+      clearRoom(address)
       const crowd = crowds.get(address) ?? { silent: new Set(), speaking: new Set() }
       const one: Stranger = { address, letGo }
       crowds.set(address, crowd)

@@ -41,23 +41,23 @@ const documentLimits = { sections: 200, rows: 3000, notes: 30, textChars: 2000, 
 export function assertBounded(document: AnswerDocument): void {
   const { sections, notes } = document
   const texts = [...listTexts(document)]
-  check('sections', sections.length)
-  check(
+  demandBounded('sections', sections.length)
+  demandBounded(
     'rows',
     sections.reduce((sum, section) => sum + section.rows.length, 0),
   )
-  check('notes', notes.length)
-  check(
+  demandBounded('notes', notes.length)
+  demandBounded(
     'textChars',
     texts.reduce((longest, text) => Math.max(longest, text.length), 0),
   )
-  check(
+  demandBounded(
     'totalChars',
     texts.reduce((sum, text) => sum + text.length, 0),
   )
 }
 
-function check(what: keyof typeof documentLimits, count: number): void {
+function demandBounded(what: keyof typeof documentLimits, count: number): void {
   const max = documentLimits[what]
   if (count > max) {
     throw new AppError('DOCUMENT_TOO_LARGE', `A document may have ${max} ${what}, this one has ${count}.`, {

@@ -23,18 +23,18 @@ const formLimits = {
 
 /** Throws DOCUMENT_TOO_LARGE, which says what there is too much of and nothing of the data. */
 export function assertFormBounded({ template, data }: FormDocument): void {
-  check('templateChars', template.length)
+  demandBounded('templateChars', template.length)
   let entries = 0
   let totalChars = 0
   function count(text: string): void {
-    check('textChars', text.length)
+    demandBounded('textChars', text.length)
     totalChars += text.length
-    check('totalChars', totalChars)
+    demandBounded('totalChars', totalChars)
   }
   function walk(value: FormValue, depth: number): void {
-    check('depth', depth)
+    demandBounded('depth', depth)
     entries += 1
-    check('entries', entries)
+    demandBounded('entries', entries)
     if (typeof value === 'string') count(value)
     else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
@@ -46,7 +46,7 @@ export function assertFormBounded({ template, data }: FormDocument): void {
   walk(data, 0)
 }
 
-function check(what: keyof typeof formLimits, count: number): void {
+function demandBounded(what: keyof typeof formLimits, count: number): void {
   const max = formLimits[what]
   if (count <= max) return
   throw new AppError('DOCUMENT_TOO_LARGE', `A form may have ${max} ${what}, this one has more.`, {

@@ -44,7 +44,7 @@ export function composeMessages(options: { from: string; drafts: readonly Draft[
     const draft = { ...given, notAfter: endOf(given) }
     const body = utf8.encode(JSON.stringify(draft.body))
     const payload = draft.payload ?? empty
-    checkSizes(draft, body, payload)
+    demandSizes(draft, body, payload)
     const content = encodeContent({ name: draft.name, id, from, to: draft.to, notAfter: draft.notAfter, body, payload })
     return { id, from, draft, content, digest: sha256(content) }
   })
@@ -59,7 +59,7 @@ function endOf({ name, notAfter }: Draft): number {
   return isReadByAgencies ? Math.ceil(notAfter / hourMs) * hourMs : notAfter
 }
 
-function checkSizes(draft: Draft, body: Bytes, payload: Bytes): void {
+function demandSizes(draft: Draft, body: Bytes, payload: Bytes): void {
   const payloadSizeBytesMax = draft.name === 'datum' ? limits.datumSizeBytesMax : limits.payloadSizeBytesMax
   if (body.length <= limits.bodySizeBytesMax && payload.length <= payloadSizeBytesMax) return
   throw new AppError('MESSAGE_TOO_LARGE', 'A message of ours is larger than any receiver takes.', {

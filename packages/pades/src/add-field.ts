@@ -1,11 +1,11 @@
 import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
 import { CostlyError } from './pdf/budget.ts'
-import { demand } from './pdf/errors.ts'
-import { findFirstPage } from './pdf/find-page.ts'
+import { demandPdf } from './pdf/errors.ts'
+import { getFirstPage } from './pdf/first-page.ts'
 import { limits } from './pdf/limits.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
-import { findSignatureFields, readForm } from './pdf/signature-fields.ts'
+import { findSignatureFields, readAcroForm } from './pdf/signature-fields.ts'
 import type { PdfDict, PdfRef, PdfValue } from './pdf/value.ts'
 import { entryOf, integerOf } from './pdf/value.ts'
 import type { NewObject } from './pdf/write-update.ts'
@@ -19,8 +19,8 @@ import { encodeChanged, encodeText } from './pdf/write-value.ts'
 export function addField(pdf: Pdf, value: Bytes): NewObject[] {
   const valueNumber = nextNumber(pdf)
   const fieldNumber = valueNumber + 1
-  const page = findFirstPage(pdf)
-  const form = readForm(pdf)
+  const page = getFirstPage(pdf)
+  const form = readAcroForm(pdf)
   if (findSignatureFields(pdf).length >= limits.signaturesMax) throw new CostlyError('signatures')
   const flags = form.dict === undefined ? 0 : (integerOf(pdf.resolve(entryOf(form.dict, 'SigFlags'))) ?? 0)
   const newForm = encodeChanged(form.dict, {
@@ -48,14 +48,14 @@ export function addField(pdf: Pdf, value: Bytes): NewObject[] {
       : [renew(form.ref, newForm)]),
     addAnnotation(pdf, page, fieldNumber),
   ]
-  demand(new Set(changed.map(({ number }) => number)).size === changed.length, 'one object for two things')
+  demandPdf(new Set(changed.map(({ number }) => number)).size === changed.length, 'one object for two things')
   return changed
 }
 
 function addAnnotation(pdf: Pdf, page: { ref: PdfRef; dict: PdfDict }, fieldNumber: number): NewObject {
   const entry = entryOf(page.dict, 'Annots')
   const annotations = pdf.resolve(entry)
-  demand(annotations.kind === 'array' || annotations.kind === 'null', 'annotations')
+  demandPdf(annotations.kind === 'array' || annotations.kind === 'null', 'annotations')
   const list = encodeList(annotations.kind === 'array' ? annotations.items : [], fieldNumber)
   if (entry.kind === 'ref' && annotations.kind === 'array') return renew(entry, list)
   return renew(page.ref, encodeChanged(page.dict, { Annots: list }))

@@ -7,11 +7,11 @@ import { PdfError } from './pdf/errors.ts'
 import { limits } from './pdf/limits.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
 import { openPdf } from './pdf/open-pdf.ts'
-import { readForm } from './pdf/signature-fields.ts'
-import { entryOf, integerOf, nameOf } from './pdf/value.ts'
+import { readAcroForm } from './pdf/signature-fields.ts'
+import { entryOf, integerOf, nameIn } from './pdf/value.ts'
 
 /** Runs what reads a document, all of it out of one budget; what it stumbles over is the document's fault. */
-export function readDocument<T>(
+export function readSignable<T>(
   bytes: Bytes,
   read: (pdf: Pdf) => T,
   budget: Budget = openBudget(),
@@ -30,7 +30,7 @@ export function readDocument<T>(
 export function findSignObstacle(pdf: Pdf): 'encrypted' | 'certified' | 'xfa' | undefined {
   if (entryOf(pdf.xref.trailer, 'Encrypt').kind !== 'null') return 'encrypted'
   if (findCertification(pdf) === 1) return 'certified'
-  const { dict } = readForm(pdf)
+  const { dict } = readAcroForm(pdf)
   // XFA forms are drawn from data that a viewer computes: what was signed is not what is seen.
   return dict !== undefined && entryOf(dict, 'XFA').kind !== 'null' ? 'xfa' : undefined
 }
@@ -43,7 +43,7 @@ function findCertification(pdf: Pdf): number | undefined {
   if (references.kind !== 'array') return undefined
   for (const item of references.items) {
     const reference = pdf.resolve(item)
-    if (reference.kind !== 'dict' || nameOf(entryOf(reference, 'TransformMethod')) !== 'DocMDP') continue
+    if (reference.kind !== 'dict' || nameIn(entryOf(reference, 'TransformMethod')) !== 'DocMDP') continue
     const parameters = pdf.resolve(entryOf(reference, 'TransformParams'))
     return parameters.kind === 'dict' ? (integerOf(pdf.resolve(entryOf(parameters, 'P'))) ?? 2) : 2
   }

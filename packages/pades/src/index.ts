@@ -2,7 +2,7 @@
 
 export type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
 export { padesErrors, signatureErrors, signDocumentErrors, timeStampErrors } from './errors.ts'
-export type { LaterChange } from './find-later-change.ts'
+export type { LaterChange } from './judge-later-change.ts'
 export type { Budget } from './pdf/budget.ts'
 export { countSpent, openBudget } from './pdf/budget.ts'
 export { budgetMax } from './pdf/limits.ts'

@@ -3,7 +3,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { AppError, concat, equalBytes, hex, no, ok, sha256, utf8 } from '@madoguchi/kit'
 import { parseCertificate } from '@madoguchi/pki'
 import { addField } from './add-field.ts'
-import { findSignObstacle, readDocument } from './check-signable.ts'
+import { findSignObstacle, readSignable } from './check-signable.ts'
 import { encodeSignedAttributes } from './cms/encode-signed-attributes.ts'
 import { encodeSignedData } from './cms/encode-signed-data.ts'
 import { isSignatureOf } from './cms/verify-signature.ts'
@@ -51,7 +51,7 @@ const contentsBytes = 24 * 1024
  */
 export function prepareSignature(options: PrepareOptions): Verdict<PreparedSignature, SignDocumentCode> {
   const original = new Uint8Array(options.pdf)
-  const opened = readDocument(original, (pdf) => {
+  const opened = readSignable(original, (pdf) => {
     const obstacle = findSignObstacle(pdf)
     return obstacle === undefined ? placeSignature(pdf, options) : obstacle
   })

@@ -2,11 +2,11 @@ import type { Bytes } from '@madoguchi/kit'
 import { readElement } from '@madoguchi/pki/der'
 import type { Budget } from './pdf/budget.ts'
 import { spend } from './pdf/budget.ts'
-import { demand } from './pdf/errors.ts'
+import { demandPdf } from './pdf/errors.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
 import type { SignatureField } from './pdf/signature-fields.ts'
 import type { PdfValue } from './pdf/value.ts'
-import { entryOf, integerOf, nameOf } from './pdf/value.ts'
+import { entryOf, integerOf, nameIn } from './pdf/value.ts'
 
 export type PdfSignature = {
   /** The two stretches that are signed: all of the document up to `endBytes` but the signature itself. */
@@ -24,15 +24,15 @@ const subFilters: ReadonlySet<string | undefined> = new Set(['ETSI.CAdES.detache
  * dictionary, where the cross-reference says it stands, and nothing else. Throws PdfError.
  */
 export function readSignature(pdf: Pdf, { valueRef, value }: SignatureField): PdfSignature {
-  demand(pdf.xref.get(valueRef.number)?.kind === 'offset', 'signature in an object stream')
-  demand(subFilters.has(nameOf(entryOf(value, 'SubFilter'))), 'kind of signature')
+  demandPdf(pdf.xref.get(valueRef.number)?.kind === 'offset', 'signature in an object stream')
+  demandPdf(subFilters.has(nameIn(entryOf(value, 'SubFilter'))), 'kind of signature')
   const contents = entryOf(value, 'Contents')
-  demand(contents.kind === 'string' && contents.isHex, 'contents')
+  demandPdf(contents.kind === 'string' && contents.isHex, 'contents')
   const [start, firstLength, secondAt, secondLength] = readRange(entryOf(value, 'ByteRange'))
   const endBytes = secondAt + secondLength
-  demand(start === 0 && firstLength === contents.at, 'range: start')
-  demand(secondAt === contents.at + contents.raw.length, 'range: gap')
-  demand(endBytes <= pdf.bytes.length, 'range: end')
+  demandPdf(start === 0 && firstLength === contents.at, 'range: start')
+  demandPdf(secondAt === contents.at + contents.raw.length, 'range: gap')
+  demandPdf(endBytes <= pdf.bytes.length, 'range: end')
   return {
     signed: [pdf.bytes.subarray(0, firstLength), pdf.bytes.subarray(secondAt, endBytes)],
     cms: readPadded(contents.bytes, pdf.budget),
@@ -43,19 +43,19 @@ export function readSignature(pdf: Pdf, { valueRef, value }: SignatureField): Pd
 }
 
 function readRange(value: PdfValue): readonly [number, number, number, number] {
-  demand(value.kind === 'array' && value.items.length === 4, 'range')
+  demandPdf(value.kind === 'array' && value.items.length === 4, 'range')
   const [a, b, c, d] = value.items.map(integerOf)
   const isWhole = a !== undefined && b !== undefined && c !== undefined && d !== undefined
-  demand(isWhole && a >= 0 && b >= 0 && c >= 0 && d >= 0, 'range')
+  demandPdf(isWhole && a >= 0 && b >= 0 && c >= 0 && d >= 0, 'range')
   return [a, b, c, d]
 }
 
 /** One DER element, and zeros up to the end of the room. */
 function readPadded(bytes: Bytes, budget: Budget): Bytes {
   const first = bytes[0] === 0x30 ? tryElement(bytes) : undefined
-  demand(first !== undefined, 'contents')
+  demandPdf(first !== undefined, 'contents')
   spend(budget, 'bytes', bytes.length)
-  for (let at = first.length; at < bytes.length; at++) demand(bytes[at] === 0, 'contents are followed by something')
+  for (let at = first.length; at < bytes.length; at++) demandPdf(bytes[at] === 0, 'contents are followed by something')
   return first
 }
 

@@ -9,7 +9,7 @@ import {
   timeStampRequirements,
 } from '@madoguchi/pki'
 import { MalformedError } from '@madoguchi/pki/der'
-import { readDocument } from './check-signable.ts'
+import { readSignable } from './check-signable.ts'
 import { checkSignedData } from './cms/check-signed-data.ts'
 import { oid } from './cms/oids.ts'
 import type { SignedData } from './cms/read-signed-data.ts'
@@ -17,8 +17,8 @@ import { readSignedData } from './cms/read-signed-data.ts'
 import type { TimeStamp } from './cms/read-time-stamp.ts'
 import { checkTimeStamp } from './cms/read-time-stamp.ts'
 import type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
-import type { LaterChange } from './find-later-change.ts'
-import { findLaterChange } from './find-later-change.ts'
+import type { LaterChange } from './judge-later-change.ts'
+import { judgeLaterChange } from './judge-later-change.ts'
 import type { Budget } from './pdf/budget.ts'
 import { openBudget, spend } from './pdf/budget.ts'
 import { PdfError } from './pdf/errors.ts'
@@ -76,7 +76,7 @@ export function readSignedPdf(
   options: VerifyOptions,
   budget: Budget = openBudget(),
 ): Verdict<readonly SignatureReport[], SignDocumentCode> {
-  return readDocument(
+  return readSignable(
     bytes,
     (pdf) => {
       const fields = findSignatureFields(pdf)
@@ -125,7 +125,7 @@ function signedAt({ timeStamp }: Pick<SignatureReport, 'timeStamp'>, now: Date):
 
 function laterOf(pdf: Pdf, fields: readonly SignatureField[], { endBytes }: PdfSignature): LaterChange {
   try {
-    return findLaterChange(pdf, fields, endBytes)
+    return judgeLaterChange(pdf, fields, endBytes)
   } catch (error) {
     if (error instanceof PdfError) return 'changes'
     throw error

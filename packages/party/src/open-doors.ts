@@ -59,10 +59,10 @@ export async function openDoors(options: {
         if (!directory.isLive(clock.now())) throw new Error('the directory has expired')
       },
       directoryFile: async () => {
-        checkTaken(party.directory)
+        demandTaken(party.directory)
       },
-      ...(held === undefined ? {} : { [`${held.kind.name}File`]: async () => checkTaken(held) }),
-      outbox: () => checkBacklog(db, config.outboxWaitingMax),
+      ...(held === undefined ? {} : { [`${held.kind.name}File`]: async () => demandTaken(held) }),
+      outbox: () => demandBacklog(db, config.outboxWaitingMax),
     },
     notes: () => [...(options.notes ?? []), ...(app.notes?.() ?? []), ...noteJobs(jobs)],
   })
@@ -93,11 +93,11 @@ export async function openDoors(options: {
   return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-function checkTaken({ refusal }: { refusal(): string | undefined }): void {
+function demandTaken({ refusal }: { refusal(): string | undefined }): void {
   if (refusal() !== undefined) throw new Error('the newest file was refused')
 }
 
-async function checkBacklog(db: Database<DeliveryTables>, waitingMax: number): Promise<void> {
+async function demandBacklog(db: Database<DeliveryTables>, waitingMax: number): Promise<void> {
   const { rows } = await sql<{ waiting: string }>`
     select count(*) as waiting from (select from outbox limit ${waitingMax + 1}) o`.execute(db.kysely)
   if (Number(rows[0]?.waiting) > waitingMax) throw new Error('too much waits in the outbox')

@@ -1,5 +1,5 @@
 import type { Database, MigrationSeries } from '@madoguchi/db'
-import { checkMigrated, openDatabase } from '@madoguchi/db'
+import { demandMigrated, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, DeliveryTables, HandlersOf, Transport } from '@madoguchi/delivery'
 import { logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Clock, Log, Random } from '@madoguchi/kit'
@@ -56,7 +56,7 @@ export async function openNode<Tables extends DeliveryTables, Kind extends Party
 }): Promise<Node<Tables, Kind>> {
   const { self, deps, stack, series, applicationName = self, poolSizeMax } = options
   const { runUrl: connection, directory, key, clock, random, log } = deps
-  await checkMigrated({ connection, series })
+  await demandMigrated({ connection, series })
   const pool = poolSizeMax === undefined ? {} : { poolSizeMax }
   const db = stack.use(openDatabase<Tables>({ connection, applicationName, ...pool }))
   const verifier = makeVerifier(directory)

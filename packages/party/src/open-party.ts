@@ -64,7 +64,7 @@ export async function openParty(options: {
   const watching = held === undefined ? [directory.job] : [directory.job, held.job]
   const jobs = stack.use(openJobs(watching, { clock, log }))
   const identity = { privateKeyPem: secrets.MADOGUCHI_TLS_KEY_FILE, certificatePem: config.tlsCertificatePem }
-  checkOwnKeys({ config, secrets, directory: directory.view, at: clock.now() })
+  demandOwnKeys({ config, secrets, directory: directory.view, at: clock.now() })
   const transport = stack.use(
     makeTlsTransport({ directory: directory.view, identity, clock, timeoutMs: sendTimeoutMs }),
   )
@@ -89,7 +89,7 @@ export async function openParty(options: {
 }
 
 /** A party that nobody could believe or reach should not start at all. */
-function checkOwnKeys(options: {
+function demandOwnKeys(options: {
   config: PartyConfig
   secrets: PartySecrets
   directory: DirectoryView

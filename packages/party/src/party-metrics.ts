@@ -84,15 +84,16 @@ export function watchParty(options: {
   }
 
   async function look(): Promise<void> {
-    const { rows } = await sql<{ waiting: number; oldest: Date | null; dead: number }>`
+    const { rows } = await sql<{ waiting: number; oldestAt: Date | null; dead: number }>`
       select (select count(*)::int from (select from outbox limit ${countMax}) o) as waiting,
-        (select min(created_at) from outbox) as oldest,
+        (select min(created_at) from outbox) as "oldestAt",
         (select count(*)::int from (select from dead_letters limit ${countMax}) d) as dead`.execute(db)
     const [row] = rows
     if (row === undefined) return
     seen.waiting = row.waiting
     seen.dead = row.dead
-    seen.oldestSeconds = row.oldest === null ? 0 : Math.max(0, (clock.now().getTime() - row.oldest.getTime()) / 1000)
+    seen.oldestSeconds =
+      row.oldestAt === null ? 0 : Math.max(0, (clock.now().getTime() - row.oldestAt.getTime()) / 1000)
   }
   return { name: 'queues', everyMs, isRunAtOnce: true, run: look }
 }

@@ -39,7 +39,7 @@ export type Program<A extends App = App> = {
 }
 
 /** Throws AppError CONFIG_INVALID where the directory has us as something else. */
-export function checkKind({ directory }: NodeDeps, self: string, kind: PartyKind): void {
+export function demandKind({ directory }: NodeDeps, self: string, kind: PartyKind): void {
   const is = directory.find(self)?.kind
   if (is !== kind)
     throw new AppError('CONFIG_INVALID', `MADOGUCHI_PARTY is ${is ?? 'nobody'} in the directory, not ${kind}.`)

@@ -2,13 +2,13 @@ import type { ChainCase } from './chain-cases.fixture.ts'
 import type { World } from './chains.fixture.ts'
 import type { RawExtension } from './extensions.ts'
 import {
-  encodeBasicConstraints,
-  encodeExtendedKeyUsage,
-  encodeKeyUsage,
-  encodePolicies,
-  encodeSubjectKeyId,
+  makeBasicConstraints,
+  makeExtendedKeyUsage,
   makeKeyId,
-} from './issue/encode-extensions.ts'
+  makeKeyUsage,
+  makePolicies,
+  makeSubjectKeyId,
+} from './issue/make-extensions.ts'
 import { anyPolicy, clientAuth, extensionOid, jpkiPolicy } from './oids.ts'
 import { encodeQualifiedPolicy, inhibitAnyPolicy, requireExplicitPolicy } from './policy-cases.fixture.ts'
 
@@ -23,9 +23,9 @@ export function makeAnchorCases(world: World): ChainCase[] {
   const anchorWith = (...more: RawExtension[]) => [
     makeAnchor(root, {
       extensions: [
-        encodeBasicConstraints(undefined),
-        encodeKeyUsage('keyCertSign', 'cRLSign'),
-        encodeSubjectKeyId(makeKeyId(root.keys.publicKey)),
+        makeBasicConstraints(undefined),
+        makeKeyUsage('keyCertSign', 'cRLSign'),
+        makeSubjectKeyId(makeKeyId(root.keys.publicKey)),
         ...more,
       ],
     }),
@@ -37,14 +37,14 @@ export function makeAnchorCases(world: World): ChainCase[] {
       title: 'an anchor for this use and this policy',
       expected: 'ok',
       leaf,
-      anchors: anchorWith(encodeExtendedKeyUsage(clientAuth), encodePolicies(policy)),
+      anchors: anchorWith(makeExtendedKeyUsage(clientAuth), makePolicies(policy)),
       isVector: true,
     },
     {
       title: 'an anchor of any policy',
       expected: 'ok',
       leaf,
-      anchors: anchorWith(encodePolicies(anyPolicy)),
+      anchors: anchorWith(makePolicies(anyPolicy)),
     },
     {
       title: 'an anchor for servers only',
@@ -52,7 +52,7 @@ export function makeAnchorCases(world: World): ChainCase[] {
       step: '4.2.1.12',
       depth: 1,
       leaf,
-      anchors: anchorWith(encodeExtendedKeyUsage(serverAuth)),
+      anchors: anchorWith(makeExtendedKeyUsage(serverAuth)),
       isVector: true,
     },
     {
@@ -61,7 +61,7 @@ export function makeAnchorCases(world: World): ChainCase[] {
       step: 'RFC 5937 3.2',
       depth: 1,
       leaf,
-      anchors: anchorWith(encodePolicies('1.2.3')),
+      anchors: anchorWith(makePolicies('1.2.3')),
       isVector: true,
       stricterBecause: byDecision,
     },
@@ -71,7 +71,7 @@ export function makeAnchorCases(world: World): ChainCase[] {
       step: '6.1.3 (f)',
       depth: 0,
       leaf,
-      anchors: anchorWith(encodePolicies('1.2.3'), requireExplicitPolicy),
+      anchors: anchorWith(makePolicies('1.2.3'), requireExplicitPolicy),
       requirements: anyRequired,
       isVector: true,
       stricterBecause: byDecision,
@@ -85,9 +85,9 @@ export function makeAnchorCases(world: World): ChainCase[] {
       intermediates: [
         makeMiddle({
           extensions: [
-            encodeBasicConstraints(undefined),
-            encodeKeyUsage('keyCertSign', 'cRLSign'),
-            encodePolicies(anyPolicy),
+            makeBasicConstraints(undefined),
+            makeKeyUsage('keyCertSign', 'cRLSign'),
+            makePolicies(anyPolicy),
           ],
         }),
       ],
@@ -108,7 +108,7 @@ export function makeAnchorCases(world: World): ChainCase[] {
       leaf,
       anchors: anchorWith({
         id: extensionOid.nameConstraints,
-        critical: false,
+        isCritical: false,
         value: new Uint8Array([0x30, 0]),
       }),
       stricterBecause: 'we refuse constraints instead of working them out or forgetting them',

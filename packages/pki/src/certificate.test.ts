@@ -8,7 +8,7 @@ import { day, flipBit, makeCertificate, makeWorld, replaceBytes } from './chains
 import { parseCrl } from './crl.ts'
 import { tag } from './der.ts'
 import { encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
-import { encodeKeyUsage } from './issue/encode-extensions.ts'
+import { makeKeyUsage } from './issue/make-extensions.ts'
 import { judge } from './judge.fixture.ts'
 import { limits } from './limits.ts'
 import { makeList } from './list.fixture.ts'
@@ -38,7 +38,7 @@ const points = encodeSequence(
 const rich = world.makeLeaf(world.root, {
   policy: encodeQualifiedPolicy(policyQualifier.cps),
   more: [
-    { id: extensionOid.crlDistribution, critical: false, value: points },
+    { id: extensionOid.crlDistribution, isCritical: false, value: points },
     encodeMapping('1.2.3', '1.2.4'),
     requireExplicitPolicy,
     inhibitAnyPolicy,
@@ -50,7 +50,7 @@ const scoped = makeList({
   extensions: [
     {
       id: extensionOid.crlScope,
-      critical: true,
+      isCritical: true,
       value: encodeSequence(pointName, encodeElement(0x81, hex.decode('ff'))),
     },
   ],
@@ -143,7 +143,7 @@ test('a serial that is negative or zero is one like others, and none is taken fo
 })
 
 test('refuses an extension that stands twice', () => {
-  assert.equal(refusalOf(world.makeLeaf(world.root, { more: [encodeKeyUsage('cRLSign')] })), 'extension twice')
+  assert.equal(refusalOf(world.makeLeaf(world.root, { more: [makeKeyUsage('cRLSign')] })), 'extension twice')
 })
 
 test('an attribute of a name that we do not use must hold text all the same', () => {

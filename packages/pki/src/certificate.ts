@@ -70,7 +70,7 @@ function readCertificate(der: Bytes): Certificate {
   demand(publicKey?.tag === tag.sequence, 'fields')
   demand(innerAlgorithm !== undefined && equalBytes(innerAlgorithm.bytes, outerAlgorithm.bytes), 'two algorithms')
   // issuerUniqueID and subjectUniqueID: nobody writes them, nobody reads them, version 2 allowed them.
-  for (const uniqueId of [0x81, 0x82]) if (fields[0]?.tag === uniqueId && version > 1) readUniqueId(fields.shift())
+  for (const uniqueId of [0x81, 0x82]) if (fields[0]?.tag === uniqueId && version > 1) demandUniqueId(fields.shift())
   const extensions = fields[0]?.tag === 0xa3 ? readWrapped(fields.shift()) : undefined
   demand(fields.length === 0, 'fields')
   demand(extensions === undefined || (version === 3 && extensions.content.length > 0), 'extensions')
@@ -92,7 +92,7 @@ function readCertificate(der: Bytes): Certificate {
     publicKeyDer: publicKey.bytes,
     signatureAlgorithm: readSignatureAlgorithm(outerAlgorithm),
     tbsDer: tbs.bytes,
-    signature: readSignature(signatureBits),
+    signature: readSignatureBits(signatureBits),
   }
 }
 
@@ -104,7 +104,7 @@ export function readSignatureAlgorithm(element: Element): string {
   return `${readOid(id)}${isPlain && rest.length === 0 ? '' : '+parameters'}`
 }
 
-export function readSignature(element: Element | undefined): Bytes {
+export function readSignatureBits(element: Element | undefined): Bytes {
   const { bytes, unused } = readBitString(element)
   demand(unused === 0, 'signature')
   return bytes
@@ -124,7 +124,7 @@ function readWrapped(element: Element | undefined): Element {
   return inner
 }
 
-function readUniqueId(element: Element | undefined): void {
+function demandUniqueId(element: Element | undefined): void {
   demand(element !== undefined, 'fields')
   readBitString({ ...element, tag: tag.bitString })
 }

@@ -5,13 +5,8 @@ import type { World } from './chains.fixture.ts'
 import { caExtensions, day, flipBit, replaceBytes, unknownCritical } from './chains.fixture.ts'
 import { encodeElement, encodeInteger } from './encode-der.ts'
 import type { PkiCode } from './errors.ts'
-import {
-  encodeBasicConstraints,
-  encodeExtendedKeyUsage,
-  encodeKeyUsage,
-  encodePolicies,
-} from './issue/encode-extensions.ts'
 import { encodeName } from './issue/encode-name.ts'
+import { makeBasicConstraints, makeExtendedKeyUsage, makeKeyUsage, makePolicies } from './issue/make-extensions.ts'
 import { anyPolicy, extensionOid, jpkiPolicy } from './oids.ts'
 import type { Requirements } from './requirements.ts'
 
@@ -153,7 +148,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       step: '6.1.4 (k)',
       depth: 1,
       leaf: below,
-      intermediates: [makeMiddle({ extensions: [encodeKeyUsage('keyCertSign'), encodePolicies(policy)] })],
+      intermediates: [makeMiddle({ extensions: [makeKeyUsage('keyCertSign'), makePolicies(policy)] })],
       anchors,
       isVector: true,
     },
@@ -193,7 +188,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       leaf: below,
       intermediates: [
         makeMiddle({
-          extensions: [encodeBasicConstraints(undefined), encodeKeyUsage('cRLSign'), encodePolicies(policy)],
+          extensions: [makeBasicConstraints(undefined), makeKeyUsage('cRLSign'), makePolicies(policy)],
         }),
       ],
       anchors,
@@ -203,7 +198,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       expected: 'CERT_KEY_USAGE',
       step: '4.2.1.3',
       depth: 0,
-      leaf: makeLeaf(root, { usage: encodeKeyUsage('keyEncipherment') }),
+      leaf: makeLeaf(root, { usage: makeKeyUsage('keyEncipherment') }),
       anchors,
       isVector: true,
     },
@@ -211,7 +206,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       title: 'a leaf for servers',
       expected: 'CERT_EXTENDED_KEY_USAGE',
       step: '4.2.1.12',
-      leaf: makeLeaf(root, { purpose: encodeExtendedKeyUsage(serverAuth) }),
+      leaf: makeLeaf(root, { purpose: makeExtendedKeyUsage(serverAuth) }),
       anchors,
       isVector: true,
     },
@@ -220,7 +215,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       expected: 'CERT_EXTENDED_KEY_USAGE',
       depth: 1,
       leaf: below,
-      intermediates: [makeMiddle({ extensions: [...caExtensions(policy), encodeExtendedKeyUsage(serverAuth)] })],
+      intermediates: [makeMiddle({ extensions: [...caExtensions(policy), makeExtendedKeyUsage(serverAuth)] })],
       anchors,
     },
     {
@@ -228,7 +223,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
       expected: 'CERT_POLICY',
       step: '6.1.3 (f)',
       depth: 0,
-      leaf: makeLeaf(root, { policy: encodePolicies(jpkiPolicy.signingTest) }),
+      leaf: makeLeaf(root, { policy: makePolicies(jpkiPolicy.signingTest) }),
       anchors,
       isVector: true,
     },
@@ -250,7 +245,7 @@ export async function makeChainCases(world: World): Promise<ChainCase[]> {
         makeMiddle({
           extensions: [
             ...caExtensions(policy),
-            { id: extensionOid.inhibitAnyPolicy, critical: true, value: encodeInteger(0n) },
+            { id: extensionOid.inhibitAnyPolicy, isCritical: true, value: encodeInteger(0n) },
           ],
         }),
         makeMiddle({ as: lower, by: middle, serial: 3n, extensions: caExtensions(anyPolicy) }),
@@ -347,8 +342,8 @@ function keyIdOf(anchorDer: Bytes): string {
 function anchorExtensions(pathLength: number, anchorDer: Bytes) {
   const subjectKeyId = encodeElement(0x04, hex.decode(keyIdOf(anchorDer)))
   return [
-    encodeBasicConstraints(pathLength),
-    encodeKeyUsage('keyCertSign', 'cRLSign'),
-    { id: extensionOid.subjectKeyId, critical: false, value: subjectKeyId },
+    makeBasicConstraints(pathLength),
+    makeKeyUsage('keyCertSign', 'cRLSign'),
+    { id: extensionOid.subjectKeyId, isCritical: false, value: subjectKeyId },
   ]
 }

@@ -8,18 +8,18 @@ import type { CertificateAuthority } from './issue/ca.ts'
 import { jpkiTestCaName, readOwn } from './issue/ca.ts'
 import { createCrl } from './issue/create-crl.ts'
 import { encodeTbs, rsaAlgorithm } from './issue/encode-certificate.ts'
-import {
-  encodeAuthorityKeyId,
-  encodeBasicConstraints,
-  encodeExtendedKeyUsage,
-  encodeKeyUsage,
-  encodePolicies,
-  encodeSubjectKeyId,
-  makeKeyId,
-} from './issue/encode-extensions.ts'
 import { encodeName } from './issue/encode-name.ts'
 import type { KeyPair } from './issue/keys.ts'
 import { makeRsaKeyPair } from './issue/keys.ts'
+import {
+  makeAuthorityKeyId,
+  makeBasicConstraints,
+  makeExtendedKeyUsage,
+  makeKeyId,
+  makeKeyUsage,
+  makePolicies,
+  makeSubjectKeyId,
+} from './issue/make-extensions.ts'
 import { clientAuth, jpkiPolicy } from './oids.ts'
 
 export const at = new Date('2027-06-01T00:00:00Z')
@@ -53,7 +53,7 @@ export function makeCertificate(options: MakeOptions): Bytes {
       notAfter: day('2030-01-01'),
       ...options,
       issuerDer: by.nameDer,
-      extensions: [...options.extensions, encodeAuthorityKeyId(by.keyId ?? makeKeyId(by.keys.publicKey))],
+      extensions: [...options.extensions, makeAuthorityKeyId(by.keyId ?? makeKeyId(by.keys.publicKey))],
     },
     algorithm,
   )
@@ -61,7 +61,7 @@ export function makeCertificate(options: MakeOptions): Bytes {
   return encodeSequence(tbs, algorithm, encodeBits(new Uint8Array(signature)))
 }
 
-export const unknownCritical: RawExtension = { id: '1.2.3.4.5', critical: true, value: new Uint8Array([5, 0]) }
+export const unknownCritical: RawExtension = { id: '1.2.3.4.5', isCritical: true, value: new Uint8Array([5, 0]) }
 
 export type LeafOptions = Partial<Omit<MakeOptions, 'by'>> & {
   readonly usage?: RawExtension | undefined
@@ -88,9 +88,9 @@ export async function makeWorld() {
       notBefore: day('2025-01-01'),
       notAfter: day('2036-01-01'),
       extensions: [
-        encodeBasicConstraints(options.pathLength),
-        encodeKeyUsage('keyCertSign', 'cRLSign'),
-        encodeSubjectKeyId(makeKeyId(signer.keys.publicKey)),
+        makeBasicConstraints(options.pathLength),
+        makeKeyUsage('keyCertSign', 'cRLSign'),
+        makeSubjectKeyId(makeKeyId(signer.keys.publicKey)),
       ],
       ...options,
     })
@@ -105,16 +105,16 @@ export async function makeWorld() {
       ...options,
       extensions: [
         ...(options.extensions ?? caExtensions(jpkiPolicy.authentication)),
-        encodeSubjectKeyId(makeKeyId(as.keys.publicKey)),
+        makeSubjectKeyId(makeKeyId(as.keys.publicKey)),
       ],
     })
   }
 
   const makeLeaf = (by: Signer, options: LeafOptions = {}): Bytes => {
     const {
-      usage = encodeKeyUsage('digitalSignature'),
-      purpose = encodeExtendedKeyUsage(clientAuth),
-      policy = encodePolicies(jpkiPolicy.authentication),
+      usage = makeKeyUsage('digitalSignature'),
+      purpose = makeExtendedKeyUsage(clientAuth),
+      policy = makePolicies(jpkiPolicy.authentication),
       more = [],
       ...rest
     } = options
@@ -128,7 +128,7 @@ export async function makeWorld() {
       subjectDer: encodeName({ C: 'JP', OU: [], L: [], CN: 'AU0001' }),
       publicKey: leafKeys.publicKey,
       ...rest,
-      extensions: rest.extensions ?? [...given, ...more, encodeSubjectKeyId(makeKeyId(leafKeys.publicKey))],
+      extensions: rest.extensions ?? [...given, ...more, makeSubjectKeyId(makeKeyId(leafKeys.publicKey))],
     })
   }
 
@@ -156,7 +156,7 @@ export async function makeWorld() {
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 export function caExtensions(policy: string, pathLength?: number): RawExtension[] {
-  return [encodeBasicConstraints(pathLength), encodeKeyUsage('keyCertSign', 'cRLSign'), encodePolicies(policy)]
+  return [makeBasicConstraints(pathLength), makeKeyUsage('keyCertSign', 'cRLSign'), makePolicies(policy)]
 }
 
 /** A copy with one bit turned, `fromEnd` bytes before the end. */

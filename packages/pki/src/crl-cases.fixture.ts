@@ -6,7 +6,7 @@ import { unknownCritical } from './chains.fixture.ts'
 import { readChildren, readWhole, tag } from './der.ts'
 import { encodeElement, encodeInteger, encodeOid, encodeSequence } from './encode-der.ts'
 import type { RawExtension } from './extensions.ts'
-import { encodeBasicConstraints, encodeKeyUsage, encodeSubjectKeyId, makeKeyId } from './issue/encode-extensions.ts'
+import { makeBasicConstraints, makeKeyId, makeKeyUsage, makeSubjectKeyId } from './issue/make-extensions.ts'
 import type { ListedEntry } from './list.fixture.ts'
 import { makeList } from './list.fixture.ts'
 import { attributeTypeOid, extensionOid } from './oids.ts'
@@ -20,12 +20,12 @@ const fullName = (...names: Bytes[]) => encodeElement(0xa0, encodeElement(0xa0, 
 const relativeName = (rdn: Bytes) => encodeElement(0xa0, encodeElement(0xa1, readWhole(rdn, tag.set).content))
 const scope = (...parts: Bytes[]): RawExtension => ({
   id: extensionOid.crlScope,
-  critical: true,
+  isCritical: true,
   value: encodeSequence(...parts),
 })
 const points = (...parts: Bytes[]): RawExtension => ({
   id: extensionOid.crlDistribution,
-  critical: false,
+  isCritical: false,
   value: encodeSequence(encodeSequence(...parts)),
 })
 
@@ -185,7 +185,7 @@ export function makeCrlCases(world: World): ChainCase[] {
         [
           {
             serialHex: '1234',
-            extensions: [{ id: extensionOid.certificateIssuer, critical: true, value: encodeSequence(below) }],
+            extensions: [{ id: extensionOid.certificateIssuer, isCritical: true, value: encodeSequence(below) }],
           },
         ],
       ),
@@ -197,7 +197,7 @@ export function makeCrlCases(world: World): ChainCase[] {
       step: '5.2.4',
       leaf,
       anchors,
-      crl: list([{ id: extensionOid.deltaCrl, critical: true, value: encodeInteger(6n) }]),
+      crl: list([{ id: extensionOid.deltaCrl, isCritical: true, value: encodeInteger(6n) }]),
       isVector: true,
     },
     {
@@ -234,9 +234,9 @@ export function makeCrlCases(world: World): ChainCase[] {
       anchors: [
         makeAnchor(root, {
           extensions: [
-            encodeBasicConstraints(undefined),
-            encodeKeyUsage('keyCertSign'),
-            encodeSubjectKeyId(makeKeyId(root.keys.publicKey)),
+            makeBasicConstraints(undefined),
+            makeKeyUsage('keyCertSign'),
+            makeSubjectKeyId(makeKeyId(root.keys.publicKey)),
           ],
         }),
       ],

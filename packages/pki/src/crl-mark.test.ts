@@ -36,7 +36,7 @@ test('lists without a number go by their time alone, and so do lists of two scop
 test('the mark of a list is of its issuer’s key and of what it speaks for', async () => {
   const { root, other, makeAnchor } = await makeWorld()
   const scope = encodeSequence(encodeElement(0x81, Uint8Array.of(0xff)))
-  const extensions = [{ id: extensionOid.crlScope, critical: true, value: scope }]
+  const extensions = [{ id: extensionOid.crlScope, isCritical: true, value: scope }]
   const marks = [
     { by: root, extensions: [] },
     { by: root, extensions },

@@ -56,7 +56,7 @@ export type Coverage = { readonly reasons: ReasonMask } | { readonly failedStep:
  * RFC 5280 6.3.3 (b)(2) and (d). A certificate that names no point where its own issuer publishes is looked for under the
  * issuer's name; one that names some is in no list of another point.
  */
-export function findCoverage(scope: CrlScope | undefined, certificate: Certificate): Coverage {
+export function judgeCoverage(scope: CrlScope | undefined, certificate: Certificate): Coverage {
   if (scope === undefined) return { reasons: allReasons }
   if (scope.only === 'user certificates' && certificate.isCa) return { failedStep: '6.3.3 (b)(2)(ii)' }
   if (scope.only === 'CA certificates' && !certificate.isCa) return { failedStep: '6.3.3 (b)(2)(iii)' }

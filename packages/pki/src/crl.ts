@@ -1,6 +1,6 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, hex, no, ok, sha256 } from '@madoguchi/kit'
-import { readSignature, readSignatureAlgorithm } from './certificate.ts'
+import { readSignatureAlgorithm, readSignatureBits } from './certificate.ts'
 import type { CrlScope } from './crl-scope.ts'
 import { readCrlScope } from './crl-scope.ts'
 import type { Element } from './der.ts'
@@ -93,14 +93,14 @@ function readCrl(der: Bytes): Crl {
     scope: read(oid.crlScope, readCrlScope),
     isDelta: read(oid.deltaCrl, readNumber) !== undefined,
     authorityKeyId: read(oid.authorityKeyId, readKeyId),
-    revoked: indexRevoked(entries?.content ?? new Uint8Array(), digest, addCritical),
+    revoked: indexRevoked(entries?.content ?? new Uint8Array(), { seed: digest, onCritical: addCritical }),
     criticalUnknownExtensions: extensions
-      .filter(({ id, critical }) => critical && !understood.has(id))
+      .filter(({ id, isCritical }) => isCritical && !understood.has(id))
       .map(({ id }) => id),
     criticalUnknownEntryExtensions: [...critical],
     signatureAlgorithm: readSignatureAlgorithm(outerAlgorithm),
     tbsDer: tbs.bytes,
-    signature: readSignature(signatureBits),
+    signature: readSignatureBits(signatureBits),
   }
 }
 

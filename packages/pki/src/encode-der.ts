@@ -11,7 +11,9 @@ export function encodeElement(tagByte: number, ...content: readonly Bytes[]): By
   return concat(new Uint8Array([tagByte, 0x80 | length.length]), length, body)
 }
 
-export const encodeSequence = (...content: readonly Bytes[]): Bytes => encodeElement(tag.sequence, ...content)
+export function encodeSequence(...content: readonly Bytes[]): Bytes {
+  return encodeElement(tag.sequence, ...content)
+}
 
 /** A non-negative INTEGER (or ENUMERATED) in its shortest form. */
 export function encodeInteger(value: bigint, tagByte: number = tag.integer): Bytes {

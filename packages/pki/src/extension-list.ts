@@ -10,10 +10,10 @@ export function readExtensionList(list: Element): RawExtension[] {
     demand(extension.tag === tag.sequence, 'extension')
     const parts = readChildren(extension, 3)
     const id = readOid(parts.shift())
-    const critical = parts[0]?.tag === tag.boolean ? readCritical(parts.shift()) : false
+    const isCritical = parts[0]?.tag === tag.boolean ? readCritical(parts.shift()) : false
     const [value, ...rest] = parts
     demand(value?.tag === tag.octetString && rest.length === 0, 'extension')
-    return { id, critical, value: value.content }
+    return { id, isCritical, value: value.content }
   })
   demand(new Set(extensions.map(({ id }) => id)).size === extensions.length, 'extension twice')
   return extensions

@@ -33,7 +33,7 @@ export const keyUsageNames = [
 ] as const
 export type KeyUsage = (typeof keyUsageNames)[number]
 
-export type RawExtension = { readonly id: string; readonly critical: boolean; readonly value: Bytes }
+export type RawExtension = { readonly id: string; readonly isCritical: boolean; readonly value: Bytes }
 
 /** What the extensions of a certificate say (RFC 5280 4.2). An absent keyUsage is undefined, not the empty set. */
 export type Extensions = PolicyExtensions & {
@@ -102,7 +102,7 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     distributionPoints: read(oid.crlDistribution, readDistributionPoints) ?? [],
     jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
     hasOcspNoCheck: read(oid.ocspNoCheck, (value) => readWhole(value, tag.null)) !== undefined,
-    criticalUnknownExtensions: raw.filter(({ id, critical }) => critical && !isUnderstood(id)).map(({ id }) => id),
+    criticalUnknownExtensions: raw.filter(({ id, isCritical }) => isCritical && !isUnderstood(id)).map(({ id }) => id),
   }
 }
 

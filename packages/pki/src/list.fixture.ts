@@ -6,7 +6,7 @@ import { encodeBits, encodeElement, encodeInteger, encodeSequence, encodeTime } 
 import { encodeExtensions } from './encode-extension-list.ts'
 import type { RawExtension } from './extensions.ts'
 import { rsaAlgorithm } from './issue/encode-certificate.ts'
-import { encodeAuthorityKeyId, makeKeyId } from './issue/encode-extensions.ts'
+import { makeAuthorityKeyId, makeKeyId } from './issue/make-extensions.ts'
 import { extensionOid } from './oids.ts'
 import { encodeSerial } from './serial.ts'
 
@@ -27,8 +27,8 @@ export function makeList(options: {
     ),
   )
   const all = [
-    encodeAuthorityKeyId(makeKeyId(by.keys.publicKey)),
-    { id: extensionOid.crlNumber, critical: false, value: encodeInteger(7n) },
+    makeAuthorityKeyId(makeKeyId(by.keys.publicKey)),
+    { id: extensionOid.crlNumber, isCritical: false, value: encodeInteger(7n) },
     ...extensions,
   ]
   const tbs = encodeSequence(

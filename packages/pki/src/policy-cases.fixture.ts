@@ -3,7 +3,7 @@ import type { World } from './chains.fixture.ts'
 import { caExtensions } from './chains.fixture.ts'
 import { encodeElement, encodeInteger, encodeOid, encodeSequence } from './encode-der.ts'
 import type { RawExtension } from './extensions.ts'
-import { encodeExtendedKeyUsage, encodePolicies } from './issue/encode-extensions.ts'
+import { makeExtendedKeyUsage, makePolicies } from './issue/make-extensions.ts'
 import { anyExtendedKeyUsage, anyPolicy, extensionOid, jpkiPolicy, policyQualifier } from './oids.ts'
 import type { Requirements } from './requirements.ts'
 
@@ -19,12 +19,12 @@ export const requireExplicitPolicy: RawExtension = makeCritical(
 export const inhibitAnyPolicy: RawExtension = makeCritical(extensionOid.inhibitAnyPolicy, encodeInteger(0n))
 
 /** certificatePolicies with one qualifier, critical as JPKI writes it. */
-export function encodeQualifiedPolicy(qualifier: string, { critical = true } = {}): RawExtension {
+export function encodeQualifiedPolicy(qualifier: string, { isCritical = true } = {}): RawExtension {
   const content = encodeElement(0x16, new TextEncoder().encode('https://example.test/cps'))
   const qualifiers = encodeSequence(encodeSequence(encodeOid(qualifier), content))
   return {
     ...makeCritical(extensionOid.policies, encodeSequence(encodeSequence(encodeOid(policy), qualifiers))),
-    critical,
+    isCritical,
   }
 }
 
@@ -34,7 +34,7 @@ export function encodeMapping(issuerPolicy: string, subjectPolicy: string): RawE
 }
 
 function makeCritical(id: string, value: RawExtension['value']): RawExtension {
-  return { id, critical: true, value }
+  return { id, isCritical: true, value }
 }
 
 /** RFC 5280 6.1.3 (d) to 6.1.5 (g), with and without a policy that is asked. */
@@ -56,7 +56,7 @@ export function makePolicyCases(world: World): ChainCase[] {
     {
       title: 'an unknown qualifier of a policy, not critical',
       expected: 'ok',
-      leaf: makeLeaf(root, { policy: encodeQualifiedPolicy('1.2.3.4', { critical: false }) }),
+      leaf: makeLeaf(root, { policy: encodeQualifiedPolicy('1.2.3.4', { isCritical: false }) }),
       anchors,
       isVector: true,
     },
@@ -75,7 +75,7 @@ export function makePolicyCases(world: World): ChainCase[] {
       expected: 'CERT_CRITICAL_EXTENSION',
       step: '4.2.1.4',
       depth: 1,
-      leaf: below(encodePolicies(policy)),
+      leaf: below(makePolicies(policy)),
       intermediates: [
         makeMiddle({ extensions: [...caExtensions(policy).slice(0, 2), encodeQualifiedPolicy('1.2.3.4')] }),
       ],
@@ -106,7 +106,7 @@ export function makePolicyCases(world: World): ChainCase[] {
       expected: 'CERT_POLICY',
       step: '6.1.3 (f)',
       depth: 0,
-      leaf: below(encodePolicies(other)),
+      leaf: below(makePolicies(other)),
       intermediates: [under(requireExplicitPolicy)],
       anchors,
       requirements: anyRequired,
@@ -115,7 +115,7 @@ export function makePolicyCases(world: World): ChainCase[] {
     {
       title: 'the policy that the CA demands, where none is asked',
       expected: 'ok',
-      leaf: below(encodePolicies(policy)),
+      leaf: below(makePolicies(policy)),
       intermediates: [under(requireExplicitPolicy)],
       anchors,
       requirements: anyRequired,
@@ -126,7 +126,7 @@ export function makePolicyCases(world: World): ChainCase[] {
       expected: 'CERT_POLICY',
       step: '6.1.3 (f)',
       depth: 0,
-      leaf: below(encodePolicies(anyPolicy)),
+      leaf: below(makePolicies(anyPolicy)),
       intermediates: [under(requireExplicitPolicy, inhibitAnyPolicy)],
       anchors,
       requirements: anyRequired,
@@ -148,7 +148,7 @@ export function makePolicyCases(world: World): ChainCase[] {
       expected: 'CERT_POLICY',
       step: '6.1.3 (f)',
       depth: 0,
-      leaf: below(encodePolicies(policy)),
+      leaf: below(makePolicies(policy)),
       intermediates: [under(encodeMapping(policy, other))],
       anchors,
       isVector: true,
@@ -156,7 +156,7 @@ export function makePolicyCases(world: World): ChainCase[] {
     {
       title: 'a policy whose CA maps another one',
       expected: 'ok',
-      leaf: below(encodePolicies(policy)),
+      leaf: below(makePolicies(policy)),
       intermediates: [under(encodeMapping(other, '1.2.4'))],
       anchors,
       isVector: true,
@@ -166,7 +166,7 @@ export function makePolicyCases(world: World): ChainCase[] {
       expected: 'CERT_POLICY',
       step: '6.1.4 (a)',
       depth: 1,
-      leaf: below(encodePolicies(policy)),
+      leaf: below(makePolicies(policy)),
       intermediates: [under(encodeMapping(anyPolicy, policy))],
       anchors,
       isVector: true,
@@ -174,8 +174,8 @@ export function makePolicyCases(world: World): ChainCase[] {
     {
       title: 'an intermediate for any use',
       expected: 'ok',
-      leaf: below(encodePolicies(policy)),
-      intermediates: [under(encodeExtendedKeyUsage(anyExtendedKeyUsage))],
+      leaf: below(makePolicies(policy)),
+      intermediates: [under(makeExtendedKeyUsage(anyExtendedKeyUsage))],
       anchors,
       looserBecause: 'RFC 5280 4.2.1.12 has anyExtendedKeyUsage stand for every purpose',
     },

@@ -3,7 +3,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, no, ok } from '@madoguchi/kit'
 import type { Certificate } from './certificate.ts'
 import type { Crl } from './crl.ts'
-import { findCoverage } from './crl-scope.ts'
+import { judgeCoverage } from './crl-scope.ts'
 import { allReasons } from './distribution-point.ts'
 import type { CrlCode } from './errors.ts'
 import type { KeyUsage } from './extensions.ts'
@@ -63,7 +63,7 @@ export function lookUpRevocation({ certificate, trusted, at }: LookUp): Verdict<
   // CA generations share a name and may share serial numbers: only the key tells whose list this is.
   const isOurs = equalBytes(certificate.issuerDer, issuer.subjectDer) && isSignedBy(certificate, issuer.publicKey)
   if (!isOurs) return no('CRL_ISSUER', { step: '6.3.3 (b)' })
-  const coverage = findCoverage(crl.scope, certificate)
+  const coverage = judgeCoverage(crl.scope, certificate)
   if ('failedStep' in coverage) return no('CRL_SCOPE', { step: coverage.failedStep })
   const revocation = findRevoked(crl.revoked, certificate.serialHex)
   // Whoever is not in a list of some reasons may be revoked for another one.

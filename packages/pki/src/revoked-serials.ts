@@ -29,7 +29,10 @@ export type RevokedSerials = {
  * made into values only when somebody asks. `seed` is the digest of the list: who writes one cannot choose serial numbers
  * that share a place, since each change of the list changes all places. Throws MalformedError.
  */
-export function indexRevoked(entries: Bytes, seed: Bytes, onCritical: (id: string) => unknown): RevokedSerials {
+export function indexRevoked(
+  entries: Bytes,
+  { seed, onCritical }: { seed: Bytes; onCritical: (id: string) => unknown },
+): RevokedSerials {
   const hashKey = makeHashKey(seed)
   const places = new Uint32Array(Math.min(limits.crlEntriesMax, Math.ceil(entries.length / entryBytesMin)))
   const entry = { end: 0, serialAt: 0, serialEnd: 0, extensionsAt: 0, isPlain: true }
@@ -40,7 +43,7 @@ export function indexRevoked(entries: Bytes, seed: Bytes, onCritical: (id: strin
     if (!entry.isPlain) {
       const extensions = readEntryExtensions(entries.subarray(entry.extensionsAt, entry.end))
       readReason(extensions)
-      for (const { id, critical } of extensions) if (critical && id !== oid.crlReason) onCritical(id)
+      for (const { id, isCritical } of extensions) if (isCritical && id !== oid.crlReason) onCritical(id)
     }
     places[size++] = at
   }
@@ -51,7 +54,7 @@ export function indexRevoked(entries: Bytes, seed: Bytes, onCritical: (id: strin
     // A number that no certificate can have is nobody's: those we read have 20 octets at most.
     if (entry.serialEnd - entry.serialAt > limits.serialBytesMax) continue
     // Of two entries with one number the later one counts.
-    slots[findSlot({ entries, slots, hashKey }, entries, entry.serialAt, entry.serialEnd)] = at + 1
+    slots[getSlot({ entries, slots, hashKey }, entries, entry.serialAt, entry.serialEnd)] = at + 1
   }
   return { size, entries, slots, hashKey }
 }
@@ -60,7 +63,7 @@ export function indexRevoked(entries: Bytes, seed: Bytes, onCritical: (id: strin
 export function findRevoked(revoked: RevokedSerials, serialHex: string): Revocation | undefined {
   const serial = readSerialHex(serialHex)
   if (serial.length === 0 || serial.length > limits.serialBytesMax) return undefined
-  const place = revoked.slots[findSlot(revoked, serial, 0, serial.length)] ?? 0
+  const place = revoked.slots[getSlot(revoked, serial, 0, serial.length)] ?? 0
   if (place === 0) return undefined
   const [, revokedAt, extensions] = readChildren(readElement(revoked.entries, place - 1))
   return { reason: readReason(extensions ? readExtensionList(extensions) : []), at: readTime(revokedAt) }
@@ -80,7 +83,7 @@ function makeHashKey(seed: Bytes): Uint32Array {
 type Table = Pick<RevokedSerials, 'entries' | 'slots' | 'hashKey'>
 
 /** The slot that holds this serial number (`bytes` from `from` to `to`), or the free one where it would go. */
-function findSlot({ entries, slots, hashKey }: Table, bytes: Bytes, from: number, to: number): number {
+function getSlot({ entries, slots, hashKey }: Table, bytes: Bytes, from: number, to: number): number {
   const mask = slots.length - 1
   let slot = hashSerial(hashKey, bytes, from, to) & mask
   for (;;) {

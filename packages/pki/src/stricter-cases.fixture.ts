@@ -3,8 +3,8 @@ import type { ChainCase } from './chain-cases.fixture.ts'
 import type { World } from './chains.fixture.ts'
 import { caExtensions, replaceBytes } from './chains.fixture.ts'
 import { encodeElement, encodeSequence } from './encode-der.ts'
-import { encodeBasicConstraints, encodeKeyUsage, encodePolicies } from './issue/encode-extensions.ts'
 import { encodeName } from './issue/encode-name.ts'
+import { makeBasicConstraints, makeKeyUsage, makePolicies } from './issue/make-extensions.ts'
 import { anyPolicy, extensionOid, jpkiPolicy } from './oids.ts'
 
 const policy = jpkiPolicy.authentication
@@ -48,7 +48,7 @@ export function makeStricterCases(world: World): ChainCase[] {
       title: 'anyPolicy in the leaf',
       expected: 'CERT_POLICY',
       depth: 0,
-      leaf: makeLeaf(root, { policy: encodePolicies(anyPolicy) }),
+      leaf: makeLeaf(root, { policy: makePolicies(anyPolicy) }),
       anchors,
       stricterBecause: "a resident's certificate is for one purpose and names it",
     },
@@ -57,8 +57,8 @@ export function makeStricterCases(world: World): ChainCase[] {
       expected: 'CERT_SUBJECT_IS_CA',
       step: '4.2.1.9',
       leaf: makeLeaf(root, {
-        usage: encodeKeyUsage('digitalSignature', 'keyCertSign'),
-        more: [encodeBasicConstraints(undefined)],
+        usage: makeKeyUsage('digitalSignature', 'keyCertSign'),
+        more: [makeBasicConstraints(undefined)],
       }),
       anchors,
       stricterBecause: 'a CA does not log in',
@@ -73,7 +73,7 @@ export function makeStricterCases(world: World): ChainCase[] {
         makeMiddle({
           extensions: [
             ...caExtensions(policy),
-            { id: extensionOid.nameConstraints, critical: true, value: permittedJapan },
+            { id: extensionOid.nameConstraints, isCritical: true, value: permittedJapan },
           ],
         }),
       ],

@@ -13,7 +13,7 @@ test('a search of twenty megabytes lets others have their turn at each half of o
     if (!isOver) setImmediate(count)
   }
   setImmediate(count)
-  assert.equal(await indexOfInTurns(Buffer.alloc(20 * mebi, '\r\n'), Buffer.from('\r\n--q'), 0), -1)
+  assert.equal(await indexOfInTurns(Buffer.alloc(20 * mebi, '\r\n'), { sought: Buffer.from('\r\n--q'), from: 0 }), -1)
   isOver = true
   assert.ok(turns >= 38, `${turns}`)
 })
@@ -25,7 +25,7 @@ test('what is sought is found wherever it stands, also across the places where a
       const held = Buffer.alloc(2 * mebi, '-')
       held.write('\r\n--q', at, 'latin1')
       const sought = Buffer.from('\r\n--q')
-      assert.equal(await indexOfInTurns(held, sought, from), held.indexOf(sought, from))
+      assert.equal(await indexOfInTurns(held, { sought, from }), held.indexOf(sought, from))
     }),
     { numRuns: 30 },
   )

@@ -19,7 +19,7 @@ const longDigits = /\d{7}/
  * Keeps booleans, numbers, our own ids, enum words and route patterns; replaces all else by `[refused]` and counts it.
  * Names of facts are held to a pattern too, and there are at most sixteen. A number of twelve digits never passes.
  */
-export function checkFacts(facts: Readonly<Record<string, unknown>>): {
+export function keepFacts(facts: Readonly<Record<string, unknown>>): {
   readonly kept: Record<string, string | number | boolean>
   readonly refusedCount: number
 } {

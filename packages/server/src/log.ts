@@ -1,7 +1,7 @@
 import { AppError } from '@madoguchi/kit'
 import type { DestinationStream } from 'pino'
 import { pino } from 'pino'
-import { checkFacts, refused } from './log-facts.ts'
+import { keepFacts, refused } from './log-facts.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -58,7 +58,7 @@ export function makeLog(options: {
       facts: LogFacts,
       frames?: readonly string[],
     ): void {
-      const { kept, refusedCount } = checkFacts({ ...inherited, ...facts })
+      const { kept, refusedCount } = keepFacts({ ...inherited, ...facts })
       const isEvent = eventPattern.test(event) && event.length <= 64
       count += refusedCount + (isEvent ? 0 : 1)
       sink[at]({ event: isEvent ? event : refused, facts: kept, ...(frames === undefined ? {} : { frames }) })

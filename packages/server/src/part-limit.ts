@@ -13,10 +13,10 @@ export async function hasTooManyParts(contentType: string, body: string | Bytes)
   if (separator === undefined) return false
   const held = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const sought = Buffer.from(separator, 'latin1')
-  let at = await indexOfInTurns(held, sought, 0)
+  let at = await indexOfInTurns(held, { sought, from: 0 })
   for (let found = 1; at >= 0; found++) {
     if (found > partsMax) return true
-    at = await indexOfInTurns(held, sought, at + sought.length)
+    at = await indexOfInTurns(held, { sought, from: at + sought.length })
   }
   return false
 }

@@ -33,7 +33,7 @@ export async function readFormFile(options: {
     // The blank line ends a head also when it has no lines at all.
     const head = readHead(body, at)
     if (head === undefined) return no('BODY_MALFORMED')
-    const end = await indexOfInTurns(body, separator, head.end - newLine.length)
+    const end = await indexOfInTurns(body, { sought: separator, from: head.end - newLine.length })
     if (end < 0) return no('BODY_MALFORMED')
     if (found === undefined && end > head.end && isFileOf(head.lines, options.field))
       found = options.body.subarray(head.end, end)

@@ -7,19 +7,19 @@ import { html } from './html.ts'
 export type DayText = `${number}-${number}-${number}`
 
 /** `2026年11月22日(令和8年)`, in Japan. */
-export function formatDate(date: Date | DayText): string {
+export function sayDate(date: Date | DayText): string {
   return kit.formatDate(dayOf(date))
 }
 
 /** `2026年11月`, for headings by month. */
-export function formatMonth(at: Date): string {
+export function sayMonth(at: Date): string {
   const [year, month] = dayOf(at).split('-').map(Number)
   return `${year}年${month}月`
 }
 
 /** A date that machines read too. */
 export function renderDate(date: Date | DayText): Html {
-  return html`<time datetime="${dayOf(date)}">${keepEra(formatDate(date))}</time>`
+  return html`<time datetime="${dayOf(date)}">${keepEra(sayDate(date))}</time>`
 }
 
 export function renderDateTime(at: Date): Html {

@@ -1,4 +1,4 @@
-import { formatDate } from './date-text.ts'
+import { sayDate } from './date-text.ts'
 import { defineExamples } from './example.fixture.ts'
 import { renderStatusChip } from './status-chip.ts'
 import type { TableProps } from './table.ts'
@@ -38,21 +38,21 @@ export const tableExamples = defineExamples<TableProps>({
         [
           '2026-0001',
           '児童手当の認定請求',
-          formatDate('2026-11-20'),
+          sayDate('2026-11-20'),
           renderStatusChip({ tone: 'waiting', label: '審査待ち' }),
           2,
         ],
         [
           '2026-0002',
           '保育所の入所申込',
-          formatDate('2026-11-21'),
+          sayDate('2026-11-21'),
           renderStatusChip({ tone: 'info', label: '審査中' }),
           3,
         ],
         [
           '2026-0003',
           '高額療養費の支給申請',
-          formatDate('2026-11-22'),
+          sayDate('2026-11-22'),
           renderStatusChip({ tone: 'success', label: '決定' }),
           0,
         ],

@@ -2,26 +2,26 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatDateTime } from '@madoguchi/kit'
 import { makeAsset, makeAssetPath } from './asset.ts'
-import { formatDate, formatMonth, keepEra, renderDate } from './date-text.ts'
+import { keepEra, renderDate, sayDate, sayMonth } from './date-text.ts'
 import { checkedHref, html } from './html.ts'
 import { loadAssets, pickTokens } from './load-assets.ts'
 import { pagesShown } from './pagination.ts'
 import { formatYen } from './yen-text.ts'
 
 test('a date is read in both calendars', () => {
-  assert.equal(formatDate('2026-11-22'), '2026年11月22日(令和8年)')
-  assert.equal(formatDate('2019-05-01'), '2019年5月1日(令和元年)')
-  assert.equal(formatDate('2019-04-30'), '2019年4月30日(平成31年)')
-  assert.equal(formatDate('1989-01-08'), '1989年1月8日(平成元年)')
-  assert.equal(formatDate('1989-01-07'), '1989年1月7日(昭和64年)')
-  assert.equal(formatDate('1926-12-25'), '1926年12月25日(昭和元年)')
-  assert.equal(formatDate('1872-12-31'), '1872年12月31日')
+  assert.equal(sayDate('2026-11-22'), '2026年11月22日(令和8年)')
+  assert.equal(sayDate('2019-05-01'), '2019年5月1日(令和元年)')
+  assert.equal(sayDate('2019-04-30'), '2019年4月30日(平成31年)')
+  assert.equal(sayDate('1989-01-08'), '1989年1月8日(平成元年)')
+  assert.equal(sayDate('1989-01-07'), '1989年1月7日(昭和64年)')
+  assert.equal(sayDate('1926-12-25'), '1926年12月25日(昭和元年)')
+  assert.equal(sayDate('1872-12-31'), '1872年12月31日')
 })
 
 test('a moment is told in Tokyo time, whatever the machine thinks', () => {
   assert.equal(formatDateTime(new Date('2026-11-22T06:04:00Z')), '2026年11月22日(令和8年)15:04')
   assert.equal(formatDateTime(new Date('2025-12-31T15:00:00Z')), '2026年1月1日(令和8年)00:00')
-  assert.equal(formatMonth(new Date('2026-10-31T15:00:00Z')), '2026年11月')
+  assert.equal(sayMonth(new Date('2026-10-31T15:00:00Z')), '2026年11月')
   assert.equal(
     String(renderDate(new Date('2025-12-31T15:00:00Z'))),
     '<time datetime="2026-01-01">2026年1月1日<wbr><span class="whole">(令和8年)</span><wbr></time>',
@@ -35,8 +35,7 @@ test('on a narrow screen no line ends within an era, and what has none stays as 
 })
 
 test('a day that is not in the calendar is refused', () => {
-  for (const day of ['2026-02-30', '2026-13-01', '2026-1-1', '20260101-1-1'] as const)
-    assert.throws(() => formatDate(day))
+  for (const day of ['2026-02-30', '2026-13-01', '2026-1-1', '20260101-1-1'] as const) assert.throws(() => sayDate(day))
 })
 
 test('yen are whole and have commas', () => {

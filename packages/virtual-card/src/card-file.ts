@@ -69,17 +69,17 @@ export function parseCardFile(input: unknown): CardFile {
       failsFirstCommand: quirks.flag('failsFirstCommand'),
       saysBlockedAs6983: quirks.flag('saysBlockedAs6983'),
     },
-    authentication: parseAuthentication(openFields(file.take('authentication'), 'authentication')),
+    authentication: takeAuthentication(openFields(file.take('authentication'), 'authentication')),
     signing: parseSigning(file.take('signing')),
-    attributes: parseAttributes(openFields(file.take('attributes'), 'attributes')),
+    attributes: takeAttributes(openFields(file.take('attributes'), 'attributes')),
   }
   quirks.close()
   file.close()
   return card
 }
 
-function parseAuthentication(fields: Fields): CardFile['authentication'] {
-  const value = { ...parseCredential(fields), pin: fields.text('pin', pinPattern), triesLeft: fields.tries(pinTries) }
+function takeAuthentication(fields: Fields): CardFile['authentication'] {
+  const value = { ...takeCredential(fields), pin: fields.text('pin', pinPattern), triesLeft: fields.tries(pinTries) }
   fields.close()
   return value
 }
@@ -88,12 +88,12 @@ function parseSigning(input: unknown): CardFile['signing'] {
   if (input === null) return null
   const fields = openFields(input, 'signing')
   const password = fields.text('password', passwordPattern)
-  const value = { ...parseCredential(fields), password, triesLeft: fields.tries(passwordTries) }
+  const value = { ...takeCredential(fields), password, triesLeft: fields.tries(passwordTries) }
   fields.close()
   return value
 }
 
-function parseAttributes(fields: Fields): CardFile['attributes'] {
+function takeAttributes(fields: Fields): CardFile['attributes'] {
   const sex = fields.text('sex', /^[129]$/)
   const value: CardFile['attributes'] = {
     name: fields.text('name', /^.{1,200}$/su),
@@ -107,9 +107,9 @@ function parseAttributes(fields: Fields): CardFile['attributes'] {
   return value
 }
 
-function parseCredential(fields: Fields): Credential {
+function takeCredential(fields: Fields): Credential {
   const privateKeyPem = fields.text('privateKeyPem', /^-----BEGIN [A-Z ]*PRIVATE KEY-----\s/)
-  fields.check('privateKeyPem', () => isRsa2048(privateKeyPem))
+  fields.demandRight('privateKeyPem', () => isRsa2048(privateKeyPem))
   return { privateKeyPem, certificate: fields.der('certificate'), caCertificate: fields.der('caCertificate') }
 }
 
@@ -128,7 +128,7 @@ function openFields(input: unknown, path: string) {
     rest.delete(name)
     return value
   }
-  function check(name: string, isRight: () => boolean): void {
+  function demandRight(name: string, isRight: () => boolean): void {
     let isFine = false
     try {
       isFine = isRight()
@@ -144,7 +144,7 @@ function openFields(input: unknown, path: string) {
   }
   return {
     take,
-    check,
+    demandRight,
     text,
     flag(name: string): boolean {
       const value = take(name) ?? false
@@ -160,7 +160,7 @@ function openFields(input: unknown, path: string) {
     },
     der(name: string): string {
       const value = text(name, /^[A-Za-z0-9+/]+={0,2}$/)
-      check(name, () => isWholeSequence(base64.decode(value)))
+      demandRight(name, () => isWholeSequence(base64.decode(value)))
       return value
     },
     close(): void {

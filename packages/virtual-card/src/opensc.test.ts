@@ -130,7 +130,7 @@ test('our own client logs in over the same PC/SC', { skip }, async (t) => {
     })
 
     await t.test('an extended answer is longer than the usual buffer and comes whole', async () => {
-      const result = await withCard(reader, (transmit) => logIn(transmit, { ...login, extendedReads: true }))
+      const result = await withCard(reader, (transmit) => logIn(transmit, { ...login, readsExtended: true }))
       assert(result.ok)
       assert.equal(base64.encode(result.value.certificate), file.authentication.certificate)
     })

@@ -77,7 +77,7 @@ export function makeOperatingSystem(memory: Memory): OperatingSystem {
     if (body.length > 0 || ne === 0) return say('6700')
     let offset = p1 * 0x100 + p2
     if (p1 & 0x80) {
-      const found = findByShortId(p1)
+      const found = selectByShortId(p1)
       if (typeof found === 'string') return say(found)
       current = found
       offset = p2
@@ -90,7 +90,7 @@ export function makeOperatingSystem(memory: Memory): OperatingSystem {
 
   async function verify({ p1, p2, body, isExtended, ne }: CommandFrame): Promise<Bytes> {
     if (p1 !== 0x00) return say('6A86')
-    const secret = findByReference(p2)
+    const secret = selectByReference(p2)
     if (typeof secret === 'string') return say(secret)
     if (secret.kind !== 'secret') return say('6A86')
     if (isExtended || ne > 0 || body.length > 16) return say('6700')
@@ -110,7 +110,7 @@ export function makeOperatingSystem(memory: Memory): OperatingSystem {
 
   async function changeSecret({ p1, p2, body }: CommandFrame): Promise<Bytes> {
     if (p1 !== 0x01) return say('6A86')
-    const secret = findByReference(p2)
+    const secret = selectByReference(p2)
     if (typeof secret === 'string') return say(secret)
     if (secret.kind !== 'secret') return say('6A86')
     if (!verified.has(secret)) return say('6982')
@@ -122,7 +122,7 @@ export function makeOperatingSystem(memory: Memory): OperatingSystem {
 
   function sign({ p1, p2, body, ne }: CommandFrame): Bytes {
     if (p1 !== 0x00 && p1 !== 0x02) return say('6A86')
-    const key = findByReference(p2)
+    const key = selectByReference(p2)
     if (typeof key === 'string') return say(key)
     if (key.kind !== 'key') return say('6A86')
     if (!verified.has(key.behind)) return say('6982')
@@ -136,11 +136,11 @@ export function makeOperatingSystem(memory: Memory): OperatingSystem {
   }
 
   /** For P2 of VERIFY, CHANGE and signing: 80 is the current file, 80 + n the file with short id n. */
-  function findByReference(p2: number): ElementaryFile | StatusWord {
-    return p2 === 0x80 ? (current ?? '6986') : findByShortId(p2)
+  function selectByReference(p2: number): ElementaryFile | StatusWord {
+    return p2 === 0x80 ? (current ?? '6986') : selectByShortId(p2)
   }
 
-  function findByShortId(byte: number): ElementaryFile | StatusWord {
+  function selectByShortId(byte: number): ElementaryFile | StatusWord {
     const id = byte & 0x1f
     if (quirks.refusesShortFileIds || (byte & 0xe0) !== 0x80 || id === 0) return '6A86'
     return application?.files.get(id) ?? '6A82'

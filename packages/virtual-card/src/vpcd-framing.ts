@@ -14,7 +14,7 @@ const controls: Readonly<Record<number, VpcdRequest>> = {
 }
 
 /** A body behind its length: two bytes, big endian. */
-export function encodeFrame(body: Bytes): Bytes {
+export function encodeVpcdFrame(body: Bytes): Bytes {
   return concat(Uint8Array.of(body.length >> 8, body.length & 0xff), body)
 }
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { AppError, type Bytes, hex } from '@madoguchi/kit'
 import { makeQuickAck } from './quick-ack.ts'
 import type { VirtualCard } from './virtual-card.ts'
-import { encodeFrame, makeFrameReader, type VpcdRequest } from './vpcd-framing.ts'
+import { encodeVpcdFrame, makeFrameReader, type VpcdRequest } from './vpcd-framing.ts'
 
 /** What happened on the link. `ins` and `status` are all that is told of a command: its data may be a PIN. */
 export type VpcdEvent =
@@ -91,5 +91,5 @@ async function answerRequest(
 }
 
 function send(socket: Socket, body: Bytes): void {
-  if (!socket.destroyed) socket.write(encodeFrame(body))
+  if (!socket.destroyed) socket.write(encodeVpcdFrame(body))
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { makeTestCardFile } from './test-card.fixture.ts'
 import { openVirtualCard } from './virtual-card.ts'
 import { emulateOverVpcd, type VpcdEvent } from './vpcd.ts'
-import { encodeFrame, makeFrameReader } from './vpcd-framing.ts'
+import { encodeVpcdFrame, makeFrameReader } from './vpcd-framing.ts'
 
 const file = makeTestCardFile()
 const select = '00A4040C0AD392F000260100000001'
@@ -35,7 +35,7 @@ async function withReader(
 }
 
 async function ask(socket: Socket, body: string): Promise<string> {
-  socket.write(encodeFrame(hex.decode(body)))
+  socket.write(encodeVpcdFrame(hex.decode(body)))
   const [answer] = await once(socket, 'data')
   return hex.encode(answer).toUpperCase()
 }
@@ -48,13 +48,13 @@ test('a card in a vpcd reader tells its ATR, answers commands and forgets its PI
     const card = openVirtualCard({ file })
     const ended = emulateOverVpcd({ port, card, signal: stop.signal, onEvent: (event) => events.push(event) })
     const socket = await accepted
-    socket.write(encodeFrame(hex.decode('01')))
+    socket.write(encodeVpcdFrame(hex.decode('01')))
     assert.equal(await ask(socket, '04'), `0013${file.atr}`)
     assert.equal(await ask(socket, select), '00029000')
     assert.equal(await ask(socket, '002000980431323334'), '00029000')
-    socket.write(encodeFrame(hex.decode('02')))
+    socket.write(encodeVpcdFrame(hex.decode('02')))
     assert.equal(await ask(socket, select), '00029000')
-    socket.write(encodeFrame(hex.decode('00')))
+    socket.write(encodeVpcdFrame(hex.decode('00')))
     assert.equal(await ask(socket, select), '00029000')
     assert.equal(await ask(socket, `802A009733${'00'.repeat(51)}00`), '00026982')
     stop.abort()
@@ -101,7 +101,7 @@ test('a control code that no vpcd sends breaks the link instead of being ignored
     const broken = assert.rejects(ended, { code: 'VIRTUAL_CARD_LINK_BROKEN' })
     const socket = await accepted
     socket.on('error', () => {})
-    socket.write(encodeFrame(hex.decode('09')))
+    socket.write(encodeVpcdFrame(hex.decode('09')))
     await broken
   })
 })
@@ -114,7 +114,7 @@ test('requests come out whole however the network cuts them', () => {
   const bodies = fc.array(fc.uint8Array({ minLength: 2, maxLength: 40 }), { maxLength: 6 })
   fc.assert(
     fc.property(bodies, fc.integer({ min: 1, max: 9 }), (commands, size) => {
-      const stream = Buffer.concat(commands.map((command) => encodeFrame(command)))
+      const stream = Buffer.concat(commands.map((command) => encodeVpcdFrame(command)))
       const read = makeFrameReader()
       const out = []
       for (let at = 0; at < stream.length; at += size) out.push(...read(new Uint8Array(stream.subarray(at, at + size))))

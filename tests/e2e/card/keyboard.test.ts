@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { listCards, makeNationDesk } from '@madoguchi/nation'
+import { makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../browser.ts'
 import { tabTo } from '../tab-to.ts'
@@ -37,7 +37,7 @@ test('without a mouse: log in, renew, bring the old card, print a recovery code'
   await page.getByRole('heading', { name: 'ログアウトしました' }).waitFor()
   await page.goto(`${stage.demo.origin}/login`)
   await stage.withCard('hanako-2', async () => {
-    const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2')
+    const renewed = (await readDemoCards(folder)).find(({ name }) => name === 'hanako-2')
     await pressAndType(page, logInButton, renewed?.pin ?? '')
     await page.waitForURL('**/new-card')
   })
@@ -52,7 +52,7 @@ test('without a mouse: log in, renew, bring the old card, print a recovery code'
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'カードで、もう一度確認します' }).waitFor()
   await stage.withCard('hanako-2', async () => {
-    const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2')
+    const renewed = (await readDemoCards(folder)).find(({ name }) => name === 'hanako-2')
     await pressAndType(page, 'リーダーに置いたカードで確認して進む', renewed?.pin ?? '')
     await page.locator('.recovery-code code').waitFor()
   })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type DemoCard, listCards, makeNationDesk } from '@madoguchi/nation'
+import { type DemoCard, makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import type { Page } from 'playwright-core'
 import { checkPage } from '../browser.ts'
 import {
@@ -42,7 +42,7 @@ test('a citizen with a renewed card puts the old one into the reader once, and r
   await page.getByRole('button', { name: 'ログアウト' }).click()
 
   assert.ok((await makeNationDesk(folder, registry.desk).renew('hanako', false)).ok)
-  const renewed = (await listCards(folder)).find(({ name }) => name === 'hanako-2') ?? assert.fail()
+  const renewed = (await readDemoCards(folder)).find(({ name }) => name === 'hanako-2') ?? assert.fail()
   await stage.withCard('hanako-2', async () => {
     await page.goto(`${stage.demo.origin}/login`)
     await logIn(page, renewed)

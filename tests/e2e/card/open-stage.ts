@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { failureCopy, type OperationCode } from '@madoguchi/card/protocol'
 import { choosePhrase, type ExtensionBrowser, findWindow, openExtensionBrowser } from '@madoguchi/extension/testing'
-import { openCard } from '@madoguchi/nation'
+import { powerUpCard } from '@madoguchi/nation'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
 import type { Page } from 'playwright-core'
 import { skip as skipBrowser } from '../browser.ts'
@@ -35,7 +35,7 @@ export async function openStage(): Promise<Stage> {
     browser,
     errors,
     async withCard(name, use) {
-      await withTestReader(await openCard(demo.nation.folder, name), async (reader) => {
+      await withTestReader(await powerUpCard(demo.nation.folder, name), async (reader) => {
         try {
           await use(reader)
         } catch (error) {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePorts } from '@madoguchi/delivery/testing'
-import { openDataFolder, operators } from '@madoguchi/nation'
+import { openNationFolder, operators } from '@madoguchi/nation'
 import type { Place } from '../citizen.ts'
 import { origin } from '../open-nation.ts'
 import { madoguchi } from './madoguchi.ts'
@@ -108,7 +108,7 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
     common: [...common, facts],
     signing: [...key, '--file', at('directory.signed')],
     place: {
-      folder: await openDataFolder(at('citizen')),
+      folder: await openNationFolder(at('citizen')),
       settle: () => sleep(100),
       portal: {
         fetch: (request) => {

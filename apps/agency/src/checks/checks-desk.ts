@@ -29,8 +29,8 @@ export type ShownCheck = ListedCheck & {
 
 /** The officer's list of citizens who asked us to look again. */
 export type ChecksDesk = {
-  /** Those that wait, the longest first; with `all` also what was cleared. At most 1000. */
-  list(options?: { all?: boolean }): Promise<readonly ListedCheck[]>
+  /** Those that wait, the longest first; with `includesCleared` also what was cleared. At most 1000. */
+  list(options?: { includesCleared?: boolean }): Promise<readonly ListedCheck[]>
   show(exchange: unknown): Promise<ShownCheck | undefined>
   /** Done: how to reach the citizen is forgotten, and who cleared it stays. */
   clear(order: unknown): Promise<Verdict<undefined, CheckCode | 'OFFICER_MISSING' | 'ORDER_MALFORMED'>>
@@ -48,9 +48,9 @@ const clearOrder = z.strictObject({
 
 export function makeChecksDesk({ db, clock }: { db: Kysely<AgencyTables>; clock: Clock }): ChecksDesk {
   return {
-    async list({ all = false } = {}) {
+    async list({ includesCleared = false } = {}) {
       const found = db.selectFrom('checks').selectAll().orderBy('received_at').limit(listedMax)
-      const rows = await (all ? found : found.where('cleared_at', 'is', null)).execute()
+      const rows = await (includesCleared ? found : found.where('cleared_at', 'is', null)).execute()
       return rows.map(describeListed)
     },
     async show(asked) {

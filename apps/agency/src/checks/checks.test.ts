@@ -97,7 +97,7 @@ describe('an officer’s list of citizens who ask to look again', () => {
     assert.equal(await waits(), true)
     assert.equal((await net.shi.checks.clear({ exchange, by: '佐藤', note: 'telephoned' })).ok, true)
     assert.equal(await waits(), false)
-    assert.ok((await net.shi.checks.list({ all: true })).some((one) => one.exchange === exchange))
+    assert.ok((await net.shi.checks.list({ includesCleared: true })).some((one) => one.exchange === exchange))
     const { name, phone, clearedBy, note, clearedAt } = await shown(asked)
     assert.deepEqual(
       [name, phone, clearedBy, note, clearedAt],

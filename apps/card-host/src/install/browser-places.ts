@@ -41,7 +41,7 @@ const windowsKeys = {
 } as const satisfies Record<Browser, string>
 
 /** The file in which a browser looks for the host; on Windows the registry key whose default value names that file. */
-export function findManifestPlace(options: {
+export function getManifestPlace(options: {
   platform: Platform
   browser: Browser
   scope: Scope
@@ -66,7 +66,7 @@ export function findManifestPlace(options: {
 }
 
 /** Where the starter lies, and on Windows the manifest beside it. */
-export function findProgramFolder(platform: Platform, scope: Scope, home: Home): string {
+export function getProgramFolder(platform: Platform, scope: Scope, home: Home): string {
   if (platform === 'win32') {
     const base = scope === 'user' ? (home.localAppData ?? win32.join(home.home, 'AppData', 'Local')) : 'C:\\ProgramData'
     return win32.join(base, 'Madoguchi', 'card-host')

@@ -5,8 +5,8 @@ import { extensionId, nativeHostName } from '@madoguchi/card/protocol'
 import {
   type Browser,
   browsers,
-  findManifestPlace,
-  findProgramFolder,
+  getManifestPlace,
+  getProgramFolder,
   type Home,
   type Platform,
 } from './browser-places.ts'
@@ -16,9 +16,9 @@ export async function findInstalled(platform: Platform, home: Home): Promise<Bro
   const checked = await Promise.all(
     browsers.map(async (browser) => {
       const places = (['user', 'system'] as const).map((scope) => {
-        const place = findManifestPlace({ platform, browser, scope, home })
+        const place = getManifestPlace({ platform, browser, scope, home })
         // The registry names this file; whether it does is not looked up here.
-        const beside = win32.join(findProgramFolder(platform, scope, home), `${nativeHostName}.json`)
+        const beside = win32.join(getProgramFolder(platform, scope, home), `${nativeHostName}.json`)
         return place.kind === 'file' ? place.path : beside
       })
       const works = await Promise.all(places.map(isUsable))

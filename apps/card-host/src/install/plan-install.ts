@@ -4,8 +4,8 @@ import { nameAuthority } from '../authority.ts'
 import {
   type Browser,
   browsers,
-  findManifestPlace,
-  findProgramFolder,
+  getManifestPlace,
+  getProgramFolder,
   type Home,
   type Platform,
   type Scope,
@@ -36,7 +36,7 @@ export function planInstall(options: InstallOptions): Step[] {
   const { join } = platform === 'win32' ? win32 : posix
   const folder =
     userDataFolder === undefined
-      ? findProgramFolder(platform, scope, home)
+      ? getProgramFolder(platform, scope, home)
       : join(userDataFolder, 'NativeMessagingHosts')
   const starter = join(folder, platform === 'win32' ? 'card-host.bat' : 'card-host')
   const args = timeStampUrl === undefined ? [] : nameAuthority(timeStampUrl)
@@ -58,6 +58,6 @@ export function planInstall(options: InstallOptions): Step[] {
 /** Brave and Chromium share a system-wide folder: each place stands once. */
 function listPlaces(options: InstallOptions) {
   const wanted = browsers.filter((browser) => options.browsers.includes(browser))
-  const places = wanted.map((browser) => findManifestPlace({ ...options, browser }))
+  const places = wanted.map((browser) => getManifestPlace({ ...options, browser }))
   return [...new Map(places.map((place) => [place.kind === 'file' ? place.path : place.key, place])).values()]
 }

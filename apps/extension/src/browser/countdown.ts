@@ -12,9 +12,12 @@ export function openCountdown({ onEnd, onExtend }: { onEnd: () => void; onExtend
   let endsAt = Date.now() + limitMs
   let isRunning = true
   const left = element('p', { class: 'countdown__left' })
-  const extend = button(windowCopy.extend, 'button button--medium', () => {
-    start()
-    onExtend()
+  const extend = button(windowCopy.extend, {
+    className: 'button button--medium',
+    onClick: () => {
+      start()
+      onExtend()
+    },
   })
   const warning = element('div', { class: 'countdown', hidden: true }, left, extend)
   const heard = element('p', { class: 'only-heard', role: 'alert' })

@@ -21,7 +21,10 @@ export function paragraph(text: string, className?: string): HTMLParagraphElemen
 }
 
 /** A button that does something; the one that sends a form is made with `type: 'submit'`. */
-export function button(label: string, className: string, onClick?: () => void): HTMLButtonElement {
+export function button(
+  label: string,
+  { className, onClick }: { readonly className: string; readonly onClick?: (() => void) | undefined },
+): HTMLButtonElement {
   const made = element('button', { class: className, type: onClick === undefined ? 'submit' : 'button' }, label)
   if (onClick !== undefined) made.addEventListener('click', onClick)
   return made

@@ -14,7 +14,10 @@ main.replaceChildren(
     element('div', {}, element('dt', {}, popupCopy.version), element('dd', {}, chrome.runtime.getManifest().version)),
     element('div', {}, element('dt', {}, popupCopy.host), element('dd', {}, host)),
   ),
-  button(popupCopy.options, 'button button--medium', () => void chrome.runtime.openOptionsPage()),
+  button(popupCopy.options, {
+    className: 'button button--medium',
+    onClick: () => void chrome.runtime.openOptionsPage(),
+  }),
 )
 
 const found = await connectHost()

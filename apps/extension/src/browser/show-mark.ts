@@ -58,12 +58,12 @@ export function showMarkForm(now: Mark | undefined, onKept: (mark: Mark) => void
     element('p', { id: 'phrase-support', class: 'support' }, markCopy.phraseSupport),
     phrase,
     error,
-    button(markCopy.draw, 'button', () => fill(drawAnyMark())),
+    button(markCopy.draw, { className: 'button', onClick: () => fill(drawAnyMark()) }),
     picture.fieldset,
     colour.fieldset,
     paragraph(markCopy.preview, 'support'),
     preview,
-    element('div', { class: 'actions' }, button(markCopy.keep, 'button button--solid')),
+    element('div', { class: 'actions' }, button(markCopy.keep, { className: 'button button--solid' })),
   )
   form.addEventListener('input', preparePreview)
   form.addEventListener('submit', (event) => {

@@ -91,8 +91,8 @@ export function askPin(
     element(
       'div',
       { class: 'actions' },
-      button(actionCopy[operation.request.action].verb, 'button button--solid'),
-      button(windowCopy.stop, 'button button--text', onStop),
+      button(actionCopy[operation.request.action].verb, { className: 'button button--solid' }),
+      button(windowCopy.stop, { className: 'button button--text', onClick: onStop }),
     ),
   )
   form.addEventListener('submit', (event) => {

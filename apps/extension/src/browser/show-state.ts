@@ -28,8 +28,11 @@ export function wordsOf(code: string) {
 export function showTrouble(code: string, { onAgain, onClose }: { onAgain: () => void; onClose: () => void }) {
   const { title, next } = wordsOf(code)
   const isFinal = final.includes(code)
-  const close = button(windowCopy.close, isFinal ? 'button button--solid' : 'button button--text', onClose)
-  const again = isFinal ? undefined : button(windowCopy.again, 'button button--solid', onAgain)
+  const close = button(windowCopy.close, {
+    className: isFinal ? 'button button--solid' : 'button button--text',
+    onClick: onClose,
+  })
+  const again = isFinal ? undefined : button(windowCopy.again, { className: 'button button--solid', onClick: onAgain })
   const banner = element(
     'section',
     { class: 'banner stack', role: 'alert' },
@@ -53,7 +56,7 @@ export function showMissing(code: string, onStop: () => void) {
     paragraph(next),
     paragraph(windowCopy.waiting),
     paragraph(`${windowCopy.code}: ${code}`, 'support'),
-    element('div', { class: 'actions' }, button(windowCopy.stop, 'button', onStop)),
+    element('div', { class: 'actions' }, button(windowCopy.stop, { className: 'button', onClick: onStop })),
   )
   return { banner, focus: () => heading.focus() }
 }

@@ -1,6 +1,5 @@
 import type { Html } from '@madoguchi/ui'
 import {
-  formatDate,
   html,
   renderButton,
   renderButtonGroup,
@@ -10,6 +9,7 @@ import {
   renderSection,
   renderStatusChip,
   renderTable,
+  sayDate,
 } from '@madoguchi/ui'
 import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import { type Activity, listActivities, noteSeen } from '../session/activity.ts'
@@ -103,7 +103,7 @@ function renderLines(reader: Reader, activities: readonly Activity[]): Html {
     hidesCaption: true,
     columns: [{ label: copy.what, isRowHeader: true }, { label: copy.at }, { label: copy.how }],
     rows: activities.map((activity) => [
-      html`${describeActivity(activity, reader)}${activity.cardNotAfter === undefined ? '' : html`<span class="descriptions__about">${copy.cardUntil(formatDate(activity.cardNotAfter))}</span>`}`,
+      html`${describeActivity(activity, reader)}${activity.cardNotAfter === undefined ? '' : html`<span class="descriptions__about">${copy.cardUntil(sayDate(activity.cardNotAfter))}</span>`}`,
       renderDateTime(activity.at),
       copy.channels[activity.channel],
     ]),

@@ -1,6 +1,5 @@
 import type { Html } from '@madoguchi/ui'
 import {
-  formatDate,
   formatDateTime,
   html,
   renderButton,
@@ -14,6 +13,7 @@ import {
   renderStatusChip,
   renderTable,
   renderTextField,
+  sayDate,
 } from '@madoguchi/ui'
 import type { ConfirmCard } from '../log-in/confirm-card.ts'
 import type { UsedCard } from '../log-in/list-cards.ts'
@@ -156,7 +156,7 @@ function renderCards(reader: Reader, cards: readonly UsedCard[]): Html {
     hidesCaption: true,
     columns: [{ label: copy.card, isRowHeader: true }, { label: copy.cardSeen }, { label: copy.cardState }],
     rows: cards.map(({ notAfter, lastUsedAt, isCurrent, opensVault }) => [
-      html`${copy.cardUntil(formatDate(notAfter))} ${isCurrent ? renderStatusChip({ tone: 'success', label: copy.cardHere }) : ''}`,
+      html`${copy.cardUntil(sayDate(notAfter))} ${isCurrent ? renderStatusChip({ tone: 'success', label: copy.cardHere }) : ''}`,
       renderDate(lastUsedAt),
       opensVault ? copy.cardOpens : copy.cardCloses,
     ]),
@@ -173,7 +173,7 @@ function renderClosed(reader: Reader): Html {
 function renderCodeForm(reader: Reader, madeAt: Date | undefined): Html {
   const copy = accountWords(reader).settings
   const label = madeAt === undefined ? copy.codeSubmit : copy.codeSubmitAgain
-  return html`<p>${madeAt === undefined ? copy.codeNone : copy.codeMade(formatDate(madeAt))}</p>
+  return html`<p>${madeAt === undefined ? copy.codeNone : copy.codeMade(sayDate(madeAt))}</p>
 <form method="post" action="/settings/recovery-code">${renderButton({ label, kind: 'outline', size: 'medium' })}</form>`
 }
 

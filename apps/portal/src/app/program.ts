@@ -2,7 +2,15 @@ import { batchPath } from '@madoguchi/delivery'
 import { factsFile, factsFileHelp } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { AnyExtra, Listen, Program } from '@madoguchi/party'
-import { checkKind, getHeld, listenType, only, readPartyConfig, waitingMaxHelp, waitingMaxType } from '@madoguchi/party'
+import {
+  demandKind,
+  getHeld,
+  listenType,
+  only,
+  readPartyConfig,
+  waitingMaxHelp,
+  waitingMaxType,
+} from '@madoguchi/party'
 import type { ForeignAnchor } from '@madoguchi/party/anchors'
 import {
   foreignAnchorsHelp,
@@ -164,7 +172,7 @@ export const portal: Program<Portal> = {
       async start(party) {
         const { deps } = party
         const self = config.party
-        checkKind(deps, self, 'portal')
+        demandKind(deps, self, 'portal')
         if (deps.directory.find(self)?.url !== own.MADOGUCHI_ORIGIN)
           throw new AppError(
             'CONFIG_INVALID',

@@ -1,5 +1,5 @@
 import type { Answer, Answers, FieldAnswers, Filling, LeftOut, PageReading, Procedure } from '@madoguchi/forms'
-import { listFields, readAnswers, readItem, readPage, removeItem } from '@madoguchi/forms'
+import { listFields, readItem, readKeptAnswers, readPosted, removeItem } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import type { DraftContent, Entries, ToldLeftOut } from './draft-content.ts'
 import { type FillPlace, namePlace } from './place.ts'
@@ -24,7 +24,7 @@ export function readFilling(
   content: DraftContent,
   { procedure, today }: { procedure: Procedure; today: string },
 ): DraftReading {
-  const read = readAnswers(procedure, content.answers)
+  const read = readKeptAnswers(procedure, content.answers)
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
   const { answers } = read.value
   const leftOut = read.value.leftOut.map((one) => tell(one, content.labels))
@@ -58,7 +58,7 @@ export type Post = {
 export function readPost(filling: Filling, { place, entries, fromCard, now }: Post): PageReading {
   const { page, item } = place
   const reading =
-    item === undefined ? readPage(filling, { page, entries, now }) : readItem(filling, { page, item, entries, now })
+    item === undefined ? readPosted(filling, { page, entries, now }) : readItem(filling, { page, item, entries, now })
   return fromCard.length === 0 ? reading : { ...reading, answers: markCard(filling, reading.answers, fromCard) }
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@madoguchi/forms'
 import { listAnswerTypes } from '@madoguchi/forms'
 import type { Verdict } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
-import { formatDate, html, renderButton, renderCheckboxGroup, renderDisclosure } from '@madoguchi/ui'
+import { html, renderButton, renderCheckboxGroup, renderDisclosure, sayDate } from '@madoguchi/ui'
 import type { InquiryView } from '../information/find-request.ts'
 import type { AnswerCode, OpenedAnswer } from '../information/open-answers.ts'
 import type { Visit } from '../shell/visit.ts'
@@ -54,7 +54,7 @@ function renderChoices(fitting: readonly InquiryView[]): Child {
   const choices = fitting.slice(0, offeredMax).map(({ exchange, type, agency, closedAt, changedAt }) => ({
     value: exchange,
     label: copy.answersOf(getInformationType(type).plainName, agency.name),
-    support: copy.answersAt(formatDate(closedAt ?? changedAt)),
+    support: copy.answersAt(sayDate(closedAt ?? changedAt)),
   }))
   return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
 }

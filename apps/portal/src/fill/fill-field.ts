@@ -32,9 +32,9 @@ const radiosMax = 8
 /** The inputs of one field: each control's id is the name of its entry, so that an error leads to it. */
 export function renderFillField(shown: ShownField): Html {
   const { field, place, entries, error, procedure } = shown
-  const name = entryName(place, field.id, '')
-  const one = (part: string) => entries[entryName(place, field.id, part)]?.at(-1)
-  const all = (part: string) => entries[entryName(place, field.id, part)] ?? []
+  const name = entryName(place, field.id, { part: '' })
+  const one = (part: string) => entries[entryName(place, field.id, { part })]?.at(-1)
+  const all = (part: string) => entries[entryName(place, field.id, { part })] ?? []
   const part = typeof error?.facts.part === 'string' ? error.facts.part : ''
   const isOfWords = part === 'words'
   const sentence = error === undefined ? undefined : explainError(procedure, error)

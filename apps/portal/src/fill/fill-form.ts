@@ -30,7 +30,7 @@ export function renderFillForm({ procedure }: Pick<OpenDraft, 'procedure'>, show
   const { action, place, asked, entries, errors, from, buttons, sources } = shown
   const fields = asked.map(({ field, answer }) => {
     const error = errors.find((each) => each.field === field.id)
-    const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, '')}">`
+    const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
     return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error })}</div>`

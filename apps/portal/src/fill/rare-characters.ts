@@ -18,7 +18,7 @@ export function explainRare(name: string): string {
 
 /** The same for the names on a page, by the names of their entries: those without anything to say are left out. */
 export function listRare(asked: readonly Asked[], place: Place, entries: Entries): Readonly<Record<string, string>> {
-  const names = asked.flatMap(({ field }) => (field.kind === 'name' ? [entryName(place, field.id, '')] : []))
+  const names = asked.flatMap(({ field }) => (field.kind === 'name' ? [entryName(place, field.id, { part: '' })] : []))
   const said = names.map((name): [string, string] => [name, explainRare(entries[name]?.at(-1) ?? '')])
   return Object.fromEntries(said.filter(([, text]) => text !== ''))
 }

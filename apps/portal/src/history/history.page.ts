@@ -1,7 +1,6 @@
 import { AppError } from '@madoguchi/kit'
 import type { DescriptionRow, Html } from '@madoguchi/ui'
 import {
-  formatMonth,
   html,
   renderBarChart,
   renderButton,
@@ -16,6 +15,7 @@ import {
   renderSection,
   renderSelectField,
   renderStatusChip,
+  sayMonth,
 } from '@madoguchi/ui'
 import { noteSeen } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
@@ -114,7 +114,7 @@ function isWanted({ inquirerName, providerName, askedAt }: DescribedRecord, { ag
 }
 
 function yearOf(at: Date): string {
-  return formatMonth(at).slice(0, 4)
+  return sayMonth(at).slice(0, 4)
 }
 
 function renderFilter(said: readonly DescribedRecord[], filter: Filter, visit: Visit): Html {
@@ -183,7 +183,7 @@ type Address = ReturnType<typeof makeAddress>
 type Shown = { readonly address: Address; readonly reader: Reader }
 
 function renderMonths(records: readonly DescribedRecord[], history: WholeHistory, to: Shown): readonly Html[] {
-  return [...Map.groupBy(records, ({ askedAt }) => formatMonth(askedAt))].map(([month, these]) =>
+  return [...Map.groupBy(records, ({ askedAt }) => sayMonth(askedAt))].map(([month, these]) =>
     renderSection({
       heading: month,
       body: html`<ul class="progress">${these.map((record) => renderLine(record, history, to))}</ul>`,

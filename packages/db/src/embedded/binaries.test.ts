@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Binaries } from './binaries.ts'
-import { copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
+import { copyBinaries, getBinaries, linkLibraries } from './binaries.ts'
 
 describe("PostgreSQL's programs", () => {
   let base: string
@@ -22,7 +22,7 @@ describe("PostgreSQL's programs", () => {
   after(() => rm(base, { recursive: true }))
 
   it('are found for this platform', async () => {
-    const found = await findBinaries()
+    const found = await getBinaries()
     assert.equal(found.major, '18')
     assert((await stat(join(found.folder, 'bin', 'initdb'))).isFile())
   })

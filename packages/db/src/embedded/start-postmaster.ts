@@ -6,7 +6,7 @@ import type { Binaries } from './binaries.ts'
 import type { DataFolder } from './data-folder.ts'
 import { readPostmasterFile } from './postmaster.ts'
 import type { RunAs } from './run-as.ts'
-import { spawnProgram } from './run-program.ts'
+import { spawnProgram } from './run-postgres-tool.ts'
 import type { Durability } from './settings.ts'
 import { makeServerArguments } from './settings.ts'
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { AppError, secondMs } from '@madoguchi/kit'
 import pg from 'pg'
 import { findSqlState, toAppError } from '../to-app-error.ts'
-import type { Applied } from './check-applied.ts'
-import { checkApplied } from './check-applied.ts'
+import type { Applied } from './demand-applied.ts'
+import { demandApplied } from './demand-applied.ts'
 import type { Migration } from './read-migrations.ts'
 import { readMigrations } from './read-migrations.ts'
 
@@ -56,10 +56,10 @@ export async function migrate(options: MigrateOptions): Promise<{ ran: number }>
 const raced = new Set(['23505', '42P06', '42P07', '42710'])
 
 async function createJournal(client: pg.Client): Promise<void> {
-  const found = await client.query<{ there: boolean }>(
-    "SELECT to_regclass('madoguchi_migrations') IS NOT NULL AS there",
+  const found = await client.query<{ isThere: boolean }>(
+    `SELECT to_regclass('madoguchi_migrations') IS NOT NULL AS "isThere"`,
   )
-  if (found.rows[0]?.there) return
+  if (found.rows[0]?.isThere) return
   try {
     await client.query(
       `CREATE TABLE IF NOT EXISTS madoguchi_migrations (
@@ -76,7 +76,7 @@ async function createJournal(client: pg.Client): Promise<void> {
   }
 }
 
-/** Whoever runs looks there whether everything has run; see `checkMigrated`. */
+/** Whoever runs looks there whether everything has run; see `demandMigrated`. */
 async function showJournal(client: pg.Client, runRole: string): Promise<void> {
   const { rows } = await client.query<{ reads: boolean }>(
     "SELECT has_table_privilege($1, 'madoguchi_migrations', 'SELECT') AS reads FROM pg_roles WHERE rolname = $1",
@@ -100,7 +100,7 @@ async function migrateSeries(options: {
     'SELECT number, name, checksum FROM madoguchi_migrations WHERE series = $1 ORDER BY number',
     [name],
   )
-  checkApplied({ series: name, applied: rows, migrations })
+  demandApplied({ series: name, applied: rows, migrations })
   let ran = 0
   for (const migration of migrations.slice(rows.length)) {
     if (await runMigration({ ...options, migration })) ran += 1

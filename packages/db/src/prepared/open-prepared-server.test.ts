@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import { isServerOf } from '../embedded/postmaster.ts'
-import { checkMigrated } from '../migrate/check-migrated.ts'
+import { demandMigrated } from '../migrate/demand-migrated.ts'
 import type { MigrationSeries } from '../migrate/migrate.ts'
 import { readOwnerUrl } from '../testing.fixture.ts'
 import { openPreparedServer } from './open-prepared-server.ts'
@@ -32,7 +32,7 @@ describe('a server whose databases a child prepares', () => {
     const [core] = server.databases
     assert.ok(core)
     assert.deepEqual(Object.keys(core), ['party', 'runUrl', 'runRole'])
-    await checkMigrated({ connection: core.runUrl, series })
+    await demandMigrated({ connection: core.runUrl, series })
     await query(core.runUrl, 'insert into a values (1)')
     assert.deepEqual(events, ['DB_SERVER_READY'])
     await assert.rejects(open(), { code: 'DB_FOLDER_IN_USE' }, 'and nobody else has the folder')
@@ -57,20 +57,20 @@ describe('a server whose databases a child prepares', () => {
     {
       await using server = await open()
       runUrl = server.databases[0]?.runUrl ?? ''
-      await checkMigrated({ connection: runUrl, series })
+      await demandMigrated({ connection: runUrl, series })
       await query(await readOwnerUrl({ dataFolder: join(folder, 'data'), runUrl }), 'select c from a')
       await writeFile(join(folder, '0003-c.sql'), 'select 1;')
-      await assert.rejects(checkMigrated({ connection: runUrl, series }), { code: 'DB_BEHIND_CODE' })
+      await assert.rejects(demandMigrated({ connection: runUrl, series }), { code: 'DB_BEHIND_CODE' })
       const other = [...series, { name: 'other', folder }]
-      await assert.rejects(checkMigrated({ connection: runUrl, series: other }), { code: 'DB_BEHIND_CODE' })
+      await assert.rejects(demandMigrated({ connection: runUrl, series: other }), { code: 'DB_BEHIND_CODE' })
       await rm(join(folder, '0003-c.sql'))
       await rm(join(folder, '0002-b.sql'))
-      await assert.rejects(checkMigrated({ connection: runUrl, series }), { code: 'DB_NEWER_THAN_CODE' })
+      await assert.rejects(demandMigrated({ connection: runUrl, series }), { code: 'DB_NEWER_THAN_CODE' })
       await writeFile(join(folder, '0002-b.sql'), 'alter table a add column other int;')
-      await assert.rejects(checkMigrated({ connection: runUrl, series }), { code: 'DB_MIGRATION_DRIFT' })
+      await assert.rejects(demandMigrated({ connection: runUrl, series }), { code: 'DB_MIGRATION_DRIFT' })
       await writeFile(join(folder, '0002-b.sql'), 'alter table a add column c int;')
     }
-    await assert.rejects(checkMigrated({ connection: runUrl, series }), { code: 'DB_UNAVAILABLE' })
+    await assert.rejects(demandMigrated({ connection: runUrl, series }), { code: 'DB_UNAVAILABLE' })
   })
 
   it('is down again where a migration was refused, says why, and frees the folder', async () => {

@@ -1,5 +1,5 @@
 import { secondMs } from '@madoguchi/kit'
-import { openDataFolder } from '../embedded/data-folder.ts'
+import { openClusterFolder } from '../embedded/data-folder.ts'
 import { openFolderLock } from '../embedded/folder-lock.ts'
 import { isServerOf, stopPostmaster } from '../embedded/postmaster.ts'
 import type { DbLog } from '../log.ts'
@@ -20,7 +20,7 @@ const lookMs = secondMs
  * server. Throws what `openEmbeddedServer`, `createPartyDatabases` and `migrate` throw, or DB_PREPARING_FAILED.
  */
 export async function openPreparedServer(order: PrepareOrder, log: DbLog): Promise<RunServer> {
-  const folder = await openDataFolder(order.dataFolder)
+  const folder = await openClusterFolder(order.dataFolder)
   using stack = new DisposableStack()
   stack.use(openFolderLock(folder.root))
   const { pid, cluster, databases } = await prepareInChild({ ...order, dataFolder: folder.root }, log)

@@ -1,6 +1,6 @@
 /** Which characters a TrueType font can draw: its best Unicode `cmap` (OpenType 1.9, formats 4 and 12). */
 export function readCoverage(font: Buffer): (codePoint: number) => boolean {
-  const cmap = findTable(font, 'cmap')
+  const cmap = getTable(font, 'cmap')
   let at = -1
   for (let n = 0; n < font.readUInt16BE(cmap + 2); n++) {
     const offset = cmap + font.readUInt32BE(cmap + 4 + n * 8 + 4)
@@ -14,7 +14,7 @@ export function readCoverage(font: Buffer): (codePoint: number) => boolean {
 
 type Range = readonly [number, number]
 
-function findTable(font: Buffer, tag: string): number {
+function getTable(font: Buffer, tag: string): number {
   for (let n = 0; n < font.readUInt16BE(4); n++) {
     const record = 12 + n * 16
     if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8)

@@ -33,7 +33,7 @@ export const accountKind: FieldKindRow<AccountField, AccountValue> = {
   format: ({ bankName, bankCode, branchName, branchCode, accountKind: kind, number, holderKana }) =>
     `${bankName}(${bankCode}) ${branchName}(${branchCode}) ${accountKinds[kind].label} ${number} ${holderKana}`,
   isValue: (value): value is AccountValue =>
-    isTexts(value, accountParts) && isAccountKind((value as AccountValue).accountKind),
+    isTexts(value, { names: accountParts }) && isAccountKind((value as AccountValue).accountKind),
 }
 
 function readAccount(posted: Posted): Verdict<AccountValue, FieldErrorCode> {

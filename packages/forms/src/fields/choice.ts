@@ -11,7 +11,7 @@ export const choiceKind: FieldKindRow<ChoiceField, ChoiceValue> = {
   parts: ['', 'words'],
   read: (posted, { options }) => readOption(posted, options),
   render: renderOption,
-  format: (value, { options }) => formatWords(findLabel(value.choice, options), value.words),
+  format: (value, { options }) => formatWords(getLabel(value.choice, options), value.words),
   isValue: isChoiceValue,
 }
 
@@ -32,9 +32,9 @@ export function renderOption({ choice, words }: ChoiceValue) {
 }
 
 export function isChoiceValue(value: unknown): value is ChoiceValue {
-  return isTexts(value, ['choice'], ['words'])
+  return isTexts(value, { names: ['choice'], perhaps: ['words'] })
 }
 
-export function findLabel(id: string, options: readonly Option[]): string {
+export function getLabel(id: string, options: readonly Option[]): string {
   return options.find((option) => option.id === id)?.label ?? id
 }

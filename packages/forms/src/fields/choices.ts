@@ -1,7 +1,7 @@
 import { no, ok } from '@madoguchi/kit'
 import type { ChoicesValue } from '../answers.ts'
 import type { ChoicesField } from '../field.ts'
-import { findLabel } from './choice.ts'
+import { getLabel } from './choice.ts'
 import type { FieldKindRow } from './field-kind.ts'
 import { isTextList } from './shapes.ts'
 import { formatWords, readWords } from './words.ts'
@@ -26,7 +26,7 @@ export const choicesKind: FieldKindRow<ChoicesField, ChoicesValue> = {
     choices
       .map((id) => {
         const takesWords = options.find((option) => option.id === id)?.takesWords
-        return formatWords(findLabel(id, options), takesWords ? words : undefined)
+        return formatWords(getLabel(id, options), takesWords ? words : undefined)
       })
       .join('、'),
   isValue: isChoicesValue,

@@ -15,7 +15,7 @@ export const numberKind: FieldKindRow<NumberField, number> = {
     return readAmount(unit && folded.endsWith(unit) ? folded.slice(0, -unit.length) : folded, { min, max, decimals })
   },
   render: (value) => ({ '': [String(value)] }),
-  format: (value, { unit = '' }) => `${withCommas(value)}${unit}`,
+  format: (value, { unit = '' }) => `${addCommas(value)}${unit}`,
   isValue: isAmount,
 }
 
@@ -27,7 +27,7 @@ export const moneyKind: FieldKindRow<MoneyField, number> = {
     return readAmount(folded.replace(/^[¥\\]/, '').replace(/円$/, ''), { min, max, decimals: 0 })
   },
   render: (value) => ({ '': [String(value)] }),
-  format: (value) => `${withCommas(value)}円`,
+  format: (value) => `${addCommas(value)}円`,
   isValue: isAmount,
 }
 
@@ -51,7 +51,7 @@ function isAmount(value: unknown): value is number {
 }
 
 /** The same on every machine, whatever locales it has. */
-function withCommas(value: number): string {
+function addCommas(value: number): string {
   const [whole = '', fraction] = String(value).split('.')
   const grouped = whole.replace(/(?<=[0-9])(?=([0-9]{3})+$)/g, ',')
   return fraction === undefined ? grouped : `${grouped}.${fraction}`

@@ -11,7 +11,7 @@ export const phoneKind = makeTextKind<PhoneField>((typed) => {
     .replace(/^\+-/, '+')
   const digits = folded.replace(/\D/g, '')
   if (!/^\+?[0-9]+(-[0-9]+)*$/.test(folded) || !isPossible(digits, folded.startsWith('+'))) return no('PHONE_INVALID')
-  return ok(folded === digits ? withHyphens(digits) : folded)
+  return ok(folded === digits ? addHyphens(digits) : folded)
 })
 
 /** 電気通信番号計画: ten digits, eleven for 0x0 numbers and 0800; E.164 for numbers from abroad. */
@@ -20,7 +20,7 @@ function isPossible(digits: string, isInternational: boolean): boolean {
   return /^0[1-9][0-9]{8}$/.test(digits) || /^(0[5-9]0[0-9]|0800)[0-9]{7}$/.test(digits)
 }
 
-function withHyphens(digits: string): string {
+function addHyphens(digits: string): string {
   const split = [
     /^(0800)([0-9]{3})([0-9]{4})$/,
     /^(0[5-9]0)([0-9]{4})([0-9]{4})$/,

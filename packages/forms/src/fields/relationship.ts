@@ -1,7 +1,7 @@
 import type { ChoiceValue } from '../answers.ts'
 import type { Option, RelationshipField } from '../field.ts'
 import { type RelationshipCode, relationships } from '../relationships.ts'
-import { findLabel, isChoiceValue, readOption, renderOption } from './choice.ts'
+import { getLabel, isChoiceValue, readOption, renderOption } from './choice.ts'
 import type { FieldKindRow } from './field-kind.ts'
 import { formatWords } from './words.ts'
 
@@ -9,7 +9,7 @@ export const relationshipKind: FieldKindRow<RelationshipField, ChoiceValue> = {
   parts: ['', 'words'],
   read: (posted, field) => readOption(posted, relationshipOptions(field)),
   render: renderOption,
-  format: (value, field) => formatWords(findLabel(value.choice, relationshipOptions(field)), value.words),
+  format: (value, field) => formatWords(getLabel(value.choice, relationshipOptions(field)), value.words),
   isValue: isChoiceValue,
 }
 

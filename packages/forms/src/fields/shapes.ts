@@ -1,5 +1,8 @@
 /** Whether a value has exactly these texts and perhaps those, as its own properties, and nothing else. */
-export function isTexts(value: unknown, names: readonly string[], perhaps: readonly string[] = []): boolean {
+export function isTexts(
+  value: unknown,
+  { names, perhaps = [] }: { readonly names: readonly string[]; readonly perhaps?: readonly string[] },
+): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const has = Object.keys(value)
   const texts: Readonly<Record<string, unknown>> = { ...value }

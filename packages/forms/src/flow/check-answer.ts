@@ -15,7 +15,7 @@ export function readField(field: Field, posted: Posted, scope: Scope): Verdict<V
   for (const part of kind.parts) {
     if (posted.all(part).some((text) => isRefused(field, text))) return no('FIELD_MY_NUMBER', { part })
   }
-  return kind.read(posted, field, findLimits(field, scope))
+  return kind.read(posted, field, getLimits(field, scope))
 }
 
 /** Whether a value that was kept can still stand: it has to be what its own entries read as. */
@@ -36,7 +36,7 @@ function isRefused(field: Field, text: string): boolean {
   return !(field.kind === 'phone' && /^\s*[+＋]/.test(text)) && holdsMyNumber(text)
 }
 
-function findLimits(field: Field, scope: Scope): Limits {
+function getLimits(field: Field, scope: Scope): Limits {
   if (field.kind !== 'date') return {}
   const from = field.from === undefined ? undefined : findDay(scope, field.from)
   const until = field.until === undefined ? undefined : findDay(scope, field.until)

@@ -2,7 +2,7 @@
 export type Place = { readonly group?: string; readonly item?: number }
 
 /** What an entry of a form is called: `applicantName`, `birthDate.day`, `children.0.childName`. */
-export function entryName(place: Place, fieldId: string, part: string): string {
+export function entryName(place: Place, fieldId: string, { part }: { readonly part: string }): string {
   const within = place.group === undefined ? '' : `${place.group}.${place.item}.`
   return `${within}${fieldId}${part === '' ? '' : `.${part}`}`
 }

@@ -32,7 +32,7 @@ export function fillAnswers(filling: Filling, { source, offer }: FillOffer): Fil
   for (const field of fields) {
     if (field.fill === undefined || filling.answers.fields[field.id] !== undefined) continue
     if (field.fill.from === 'answer' && !holds(field.fill.when, scope)) continue
-    const offered = findOption(field.fill, offer(field.fill))
+    const offered = optionOf(field.fill, offer(field.fill))
     if (offered === undefined || offered === null || offered === '') continue
     const value = readOffer(field, offered, scope)
     if (value === undefined) unfit.push(field.id)
@@ -43,7 +43,7 @@ export function fillAnswers(filling: Filling, { source, offer }: FillOffer): Fil
 }
 
 /** The option for what an answer says, where the definition has a list of them. */
-function findOption(fill: Fill, offered: unknown): unknown {
+function optionOf(fill: Fill, offered: unknown): unknown {
   if (fill.from !== 'answer' || fill.options === undefined) return offered
   return Object.hasOwn(fill.options, String(offered)) ? fill.options[String(offered)] : undefined
 }

@@ -5,8 +5,8 @@ import type { Answers, FieldAnswers, Filling } from '../answers.ts'
 import { listFields } from '../explain-error.ts'
 import type { Field } from '../field.ts'
 import { arbitraryValue } from '../fields/arbitrary-value.fixture.ts'
-import { readAnswers } from '../kept/read-answers.ts'
-import { readPage } from '../posted/read-page.ts'
+import { readKeptAnswers } from '../kept/read-kept-answers.ts'
+import { readPosted } from '../posted/read-posted.ts'
 import { begin, everyField, everyKind, family, now, today } from '../sample-procedure.fixture.ts'
 import { findPage, listEntries } from './look.ts'
 import { prune } from './prune.ts'
@@ -81,7 +81,7 @@ test('a page that is posted as it was shown gives the same answers, sources and 
       const filling = { ...begin(everyKind), answers: { fields, groups: {} } }
       const shown = listEntries({}, findPage(filling, 'everything')?.asked ?? [])
       const entries = Object.entries(shown).flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
-      const reading = readPage(filling, { page: 'everything', entries, now: '2027-01-01T00:00:00.000Z' })
+      const reading = readPosted(filling, { page: 'everything', entries, now: '2027-01-01T00:00:00.000Z' })
       assert.deepEqual(reading.errors, [])
       assert.deepEqual(reading.answers, filling.answers)
     }),
@@ -103,7 +103,7 @@ test('whatever a browser posts, reading it ends in answers or errors', () => {
   fc.assert(
     fc.property(fc.array(entry), (entries) => {
       const filling = begin(everyKind)
-      const { answers } = readPage(filling, { page: 'everything', entries, now })
+      const { answers } = readPosted(filling, { page: 'everything', entries, now })
       assert.deepEqual(validate({ ...filling, answers }), [])
     }),
   )
@@ -112,14 +112,14 @@ test('whatever a browser posts, reading it ends in answers or errors', () => {
 test('answers that were kept as JSON come back as they were; anything else never throws', () => {
   fc.assert(
     fc.property(familyAnswers, (answers) => {
-      const read = readAnswers(family, JSON.parse(JSON.stringify(answers)))
+      const read = readKeptAnswers(family, JSON.parse(JSON.stringify(answers)))
       assert.deepEqual(read, { ok: true, value: { answers, leftOut: [] } })
     }),
   )
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (fields, groups) => {
-      readAnswers(family, { fields, groups })
-      readAnswers(family, fields)
+      readKeptAnswers(family, { fields, groups })
+      readKeptAnswers(family, fields)
     }),
   )
 })

@@ -23,7 +23,7 @@ export function listEntries(place: Place, asked: readonly Asked[]): Readonly<Rec
   return Object.fromEntries(
     asked.flatMap(({ field, answer }) => {
       const parts = answer ? getFieldKind(field).render(answer.value, field) : {}
-      return Object.entries(parts).map(([part, texts]) => [entryName(place, field.id, part), texts] as const)
+      return Object.entries(parts).map(([part, texts]) => [entryName(place, field.id, { part }), texts] as const)
     }),
   )
 }

@@ -70,7 +70,7 @@ export function wrong(
     page: page.id,
     field: field.id,
     ...(place.item !== undefined && { item: place.item }),
-    entry: entryName(place, field.id, part),
+    entry: entryName(place, field.id, { part }),
     code,
     facts,
   }

@@ -44,15 +44,15 @@ export function readFields(request: FieldsRequest): FieldsReading {
     // What is not asked for keeps its answer until somebody prunes: going back and forth loses nothing.
     if (!holds(field.when, scope)) continue
     const before = prior[field.id]
-    if (shown && !shown.includes(entryName(postedPlace, field.id, ''))) {
+    if (shown && !shown.includes(entryName(postedPlace, field.id, { part: '' }))) {
       if (before) scope.values.set(field.id, before.value)
-      else unseen.push(entryName(place, field.id, ''))
+      else unseen.push(entryName(place, field.id, { part: '' }))
       continue
     }
-    const posted = postedOf(collected, entryName(postedPlace, field.id, ''))
+    const posted = postedOf(collected, entryName(postedPlace, field.id, { part: '' }))
     for (const part of getFieldKind(field).parts) {
       const texts = posted.all(part).filter((text) => !holdsMyNumber(text))
-      if (texts.length > 0) typed.set(entryName(place, field.id, part), texts)
+      if (texts.length > 0) typed.set(entryName(place, field.id, { part }), texts)
     }
     const read = readField(field, posted, scope)
     answers.delete(field.id)

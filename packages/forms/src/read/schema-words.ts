@@ -28,7 +28,9 @@ export const date = z.string().refine((text) => isCalendarDate(text) && isDay(te
 export const day = z
   .string()
   .regex(/^([0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z][A-Za-z0-9]{0,39})$/, 'Must be a day, today or a field.')
-export const count = (max: number) => z.number().int().min(0).max(max)
+export function count(max: number) {
+  return z.number().int().min(0).max(max)
+}
 export const amount = z.number().min(-99_999_999_999).max(99_999_999_999)
 
 /** The words that a key may have, as a refusal lists them. */

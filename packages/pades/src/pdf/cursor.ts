@@ -1,7 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 
 /** A place in bytes that moves on as they are read. */
 export type Cursor = { readonly bytes: Bytes; at: number; readonly budget: Budget }
@@ -40,9 +40,9 @@ export function startsWith(bytes: Bytes, at: number, text: string): boolean {
 
 /** Takes the keyword that must stand here, and nothing of what is longer than it. */
 export function takeKeyword(cursor: Cursor, keyword: string): void {
-  demand(startsWith(cursor.bytes, cursor.at, keyword), keyword)
+  demandPdf(startsWith(cursor.bytes, cursor.at, keyword), keyword)
   cursor.at += keyword.length
-  demand(!isRegular(cursor.bytes[cursor.at]), keyword)
+  demandPdf(!isRegular(cursor.bytes[cursor.at]), keyword)
 }
 
 const digitsMax = 15
@@ -51,6 +51,6 @@ const digitsMax = 15
 export function takeCount(cursor: Cursor): number {
   const start = cursor.at
   while (isDigit(cursor.bytes[cursor.at])) cursor.at++
-  demand(cursor.at > start && cursor.at - start <= digitsMax, 'number')
+  demandPdf(cursor.at > start && cursor.at - start <= digitsMax, 'number')
   return Number(String.fromCharCode(...cursor.bytes.subarray(start, cursor.at)))
 }

@@ -2,10 +2,10 @@ import { constants, inflateSync } from 'node:zlib'
 import type { Bytes } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { CostlyError, spend } from './budget.ts'
-import { demand, PdfError } from './errors.ts'
+import { demandPdf, PdfError } from './errors.ts'
 import { undoPredictor } from './undo-predictor.ts'
 import type { PdfDict, PdfValue } from './value.ts'
-import { entryOf, nameOf, nullValue } from './value.ts'
+import { entryOf, nameIn, nullValue } from './value.ts'
 
 /**
  * Decodes a stream that is not encoded or is FlateDecode with at most one predictor: what cross-reference and object
@@ -18,7 +18,7 @@ export function decodeStream(dict: PdfDict, encoded: Bytes, budget: Budget): Byt
     spend(budget, 'inflatedBytes', encoded.length)
     return encoded
   }
-  demand(nameOf(filter) === 'FlateDecode', 'filter')
+  demandPdf(nameIn(filter) === 'FlateDecode', 'filter')
   const inflated = inflate(encoded, budget.inflatedBytes)
   spend(budget, 'inflatedBytes', inflated.length)
   return parameters.kind === 'dict' ? undoPredictor(inflated, parameters, budget) : inflated
@@ -26,7 +26,7 @@ export function decodeStream(dict: PdfDict, encoded: Bytes, budget: Budget): Byt
 
 function onlyOne(value: PdfValue): PdfValue {
   if (value.kind !== 'array') return value
-  demand(value.items.length <= 1, 'filter')
+  demandPdf(value.items.length <= 1, 'filter')
   return value.items[0] ?? nullValue
 }
 

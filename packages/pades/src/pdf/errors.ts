@@ -9,6 +9,6 @@ export class PdfError extends Error {
   }
 }
 
-export function demand(condition: boolean, reason: string): asserts condition {
+export function demandPdf(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new PdfError(reason)
 }

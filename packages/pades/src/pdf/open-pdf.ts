@@ -4,7 +4,7 @@ import { openBudget, spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { skipWhite, startsWith, takeCount } from './cursor.ts'
 import { decodeStream } from './decode-stream.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import { limits } from './limits.ts'
 import type { IndirectObject } from './read-object.ts'
 import { readIndirectObject, readStream } from './read-object.ts'
@@ -14,7 +14,7 @@ import { readXref } from './read-xref.ts'
 import type { Pack, PackedObject, Source } from './source.ts'
 import { openSource, readOnce } from './source.ts'
 import type { PdfDict, PdfRef, PdfValue } from './value.ts'
-import { entryOf, integerOf, nameOf, nullValue } from './value.ts'
+import { entryOf, integerOf, nameIn, nullValue } from './value.ts'
 
 /** A document as its cross-reference says it is. What stands in the bytes beside that is not there. */
 export type Pdf = {
@@ -40,7 +40,7 @@ export function openPdf(bytes: Bytes, budget = openBudget()): Pdf {
 export function openVersion(source: Source, endBytes: number): Pdf {
   const { budget } = source
   const bytes = source.bytes.subarray(0, endBytes)
-  demand(startsWith(bytes, 0, '%PDF-'), 'header')
+  demandPdf(startsWith(bytes, 0, '%PDF-'), 'header')
   const xref = readXref(source, endBytes)
   const known = new Map<number, IndirectObject | undefined>()
 
@@ -54,22 +54,22 @@ export function openVersion(source: Source, endBytes: number): Pdf {
     if (entry === undefined || entry.kind === 'free') return undefined
     if (entry.kind === 'packed') {
       const packed = readPack(entry.stream).objects[entry.index]
-      demand(packed?.number === number, 'packed object')
+      demandPdf(packed?.number === number, 'packed object')
       packed.value ??= readValue({ ...packed.cursor })
       return { number, generation: 0, value: packed.value, streamAt: undefined, endAt: 0 }
     }
     const { offset } = entry
     const object = readOnce(source.objects, { offset, endBytes }, () => readIndirectObject(bytes, offset, budget))
-    demand(object.number === number && object.generation === entry.generation, 'object number')
+    demandPdf(object.number === number && object.generation === entry.generation, 'object number')
     return object
   }
 
   /** An object stream stands at an offset, never in another: nothing can go in circles here. */
   function readPack(number: number): Pack {
     const entry = xref.get(number)
-    demand(entry?.kind === 'offset', 'object stream')
+    demandPdf(entry?.kind === 'offset', 'object stream')
     const object = find(number)
-    demand(object?.value.kind === 'dict' && nameOf(entryOf(object.value, 'Type')) === 'ObjStm', 'object stream')
+    demandPdf(object?.value.kind === 'dict' && nameIn(entryOf(object.value, 'Type')) === 'ObjStm', 'object stream')
     const dict = object.value
     const lengthBytes = integerOf(resolveLength(entryOf(dict, 'Length'))) ?? -1
     // Its length may stand elsewhere and be another one in another version.
@@ -84,14 +84,14 @@ export function openVersion(source: Source, endBytes: number): Pdf {
   /** The length of an object stream may stand elsewhere, but not in an object stream. */
   function resolveLength(value: PdfValue): PdfValue {
     if (value.kind !== 'ref') return value
-    demand(xref.get(value.number)?.kind === 'offset', 'stream length')
+    demandPdf(xref.get(value.number)?.kind === 'offset', 'stream length')
     return find(value.number)?.value ?? nullValue
   }
 
   function resolve(value: PdfValue): PdfValue {
     let now = value
     for (let steps = 0; now.kind === 'ref'; steps++) {
-      demand(steps < limits.referencesMax, 'reference loop')
+      demandPdf(steps < limits.referencesMax, 'reference loop')
       const object = find(now.number)
       now = object !== undefined && object.generation === now.generation ? object.value : nullValue
     }
@@ -99,9 +99,9 @@ export function openVersion(source: Source, endBytes: number): Pdf {
   }
 
   const catalogRef = entryOf(xref.trailer, 'Root')
-  demand(catalogRef.kind === 'ref', 'Root')
+  demandPdf(catalogRef.kind === 'ref', 'Root')
   const catalog = resolve(catalogRef)
-  demand(catalog.kind === 'dict' && nameOf(entryOf(catalog, 'Type')) === 'Catalog', 'catalog')
+  demandPdf(catalog.kind === 'dict' && nameIn(entryOf(catalog, 'Type')) === 'Catalog', 'catalog')
   return { bytes, source, budget, xref, catalog, catalogRef, find, resolve }
 }
 
@@ -109,9 +109,9 @@ export function openVersion(source: Source, endBytes: number): Pdf {
 function readPackedObjects(data: Bytes, dict: PdfDict, budget: Budget): PackedObject[] {
   const count = integerOf(entryOf(dict, 'N'))
   const first = integerOf(entryOf(dict, 'First'))
-  demand(count !== undefined && first !== undefined && first >= 0 && first <= data.length, 'object stream')
+  demandPdf(count !== undefined && first !== undefined && first >= 0 && first <= data.length, 'object stream')
   // Two numbers and white space between them for each.
-  demand(count >= 0 && count * 4 <= first + 1, 'object stream')
+  demandPdf(count >= 0 && count * 4 <= first + 1, 'object stream')
   spend(budget, 'entries', count)
   const cursor: Cursor = { bytes: data, at: 0, budget }
   return Array.from({ length: count }, () => {

@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { skipWhite, startsWith, takeCount, takeKeyword } from './cursor.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import { readValue } from './read-value.ts'
 import type { PdfValue } from './value.ts'
 import { entryOf, integerOf } from './value.ts'
@@ -20,13 +20,13 @@ export type IndirectObject = {
 /** Reads `12 0 obj …` at an offset (ISO 32000-1 7.3.10). */
 export function readIndirectObject(bytes: Bytes, offset: number, budget: Budget): IndirectObject {
   const cursor: Cursor = { bytes, at: offset, budget }
-  demand(offset < bytes.length, 'offset')
+  demandPdf(offset < bytes.length, 'offset')
   skipWhite(cursor)
   const number = takeCount(cursor)
   skipWhite(cursor)
   const generation = takeCount(cursor)
   skipWhite(cursor)
-  demand(startsWith(bytes, cursor.at, 'obj'), 'obj')
+  demandPdf(startsWith(bytes, cursor.at, 'obj'), 'obj')
   cursor.at += 3
   const value = readValue(cursor)
   const valueEnd = cursor.at
@@ -40,7 +40,7 @@ function findStream(cursor: Cursor): number | undefined {
   if (!startsWith(bytes, cursor.at, 'stream')) return undefined
   cursor.at += 6
   if (bytes[cursor.at] === 0x0d) cursor.at++
-  demand(bytes[cursor.at] === 0x0a, 'stream')
+  demandPdf(bytes[cursor.at] === 0x0a, 'stream')
   return cursor.at + 1
 }
 
@@ -55,9 +55,9 @@ export type StreamOptions = {
 /** The bytes of a stream as they stand, still encoded, and where its last keyword ends. */
 export function readStream({ bytes, object, budget, resolve }: StreamOptions): { encoded: Bytes; endAt: number } {
   const { value, streamAt } = object
-  demand(value.kind === 'dict' && streamAt !== undefined, 'stream')
+  demandPdf(value.kind === 'dict' && streamAt !== undefined, 'stream')
   const length = integerOf(resolve(entryOf(value, 'Length')))
-  demand(length !== undefined && length >= 0 && streamAt + length <= bytes.length, 'stream length')
+  demandPdf(length !== undefined && length >= 0 && streamAt + length <= bytes.length, 'stream length')
   const cursor: Cursor = { bytes, at: streamAt + length, budget }
   skipWhite(cursor)
   takeKeyword(cursor, 'endstream')

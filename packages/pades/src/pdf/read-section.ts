@@ -4,11 +4,11 @@ import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { isDigit, skipWhite, startsWith, takeCount, takeKeyword } from './cursor.ts'
 import { decodeStream } from './decode-stream.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import { readIndirectObject, readStream } from './read-object.ts'
 import { readValue } from './read-value.ts'
 import type { PdfDict, PdfValue } from './value.ts'
-import { entryOf, integerOf, nameOf, nullValue } from './value.ts'
+import { entryOf, integerOf, nameIn, nullValue } from './value.ts'
 
 /** Where an object is: at an offset, inside an object stream, or nowhere. */
 export type XrefEntry =
@@ -27,7 +27,7 @@ export type Section = {
 
 /** Reads the section at an offset: a table (ISO 32000-1 7.5.4) or a stream (7.5.8). Throws PdfError. */
 export function readSection(bytes: Bytes, offset: number, budget: Budget): Section {
-  demand(offset < bytes.length, 'offset')
+  demandPdf(offset < bytes.length, 'offset')
   spend(budget, 'sections', 1)
   const cursor: Cursor = { bytes, at: offset, budget }
   skipWhite(cursor)
@@ -68,17 +68,17 @@ function readTable(cursor: Cursor): { trailer: PdfDict; found: ReadonlyMap<numbe
     const first = takeCount(cursor)
     skipWhite(cursor)
     const count = takeCount(cursor)
-    demand(count * entryBytesMin <= cursor.bytes.length - cursor.at, 'ends early')
+    demandPdf(count * entryBytesMin <= cursor.bytes.length - cursor.at, 'ends early')
     spend(cursor.budget, 'entries', count)
     for (let i = 0; i < count; i++) {
       const entry = readTableEntry(cursor)
-      demand(!found.has(first + i), 'object twice')
+      demandPdf(!found.has(first + i), 'object twice')
       found.set(first + i, entry)
     }
   }
   takeKeyword(cursor, 'trailer')
   const trailer = readValue(cursor)
-  demand(trailer.kind === 'dict', 'trailer')
+  demandPdf(trailer.kind === 'dict', 'trailer')
   return { trailer, found }
 }
 
@@ -89,7 +89,7 @@ function readTableEntry(cursor: Cursor): XrefEntry {
   const generation = takeCount(cursor)
   skipWhite(cursor)
   const letter = cursor.bytes[cursor.at++]
-  demand(letter === 0x6e || letter === 0x66, 'cross-reference entry')
+  demandPdf(letter === 0x6e || letter === 0x66, 'cross-reference entry')
   return letter === 0x6e ? { kind: 'offset', offset, generation } : { kind: 'free' }
 }
 
@@ -104,23 +104,23 @@ type InStream = {
 function readStreamSection({ bytes, offset, entries, budget }: InStream): { trailer: PdfDict; endAt: number } {
   const object = readIndirectObject(bytes, offset, budget)
   const trailer = object.value
-  demand(trailer.kind === 'dict' && nameOf(entryOf(trailer, 'Type')) === 'XRef', 'cross-reference')
+  demandPdf(trailer.kind === 'dict' && nameIn(entryOf(trailer, 'Type')) === 'XRef', 'cross-reference')
   // Nothing can be looked up yet: whatever stands here stands here itself.
   const { encoded, endAt } = readStream({ bytes, object, budget, resolve: (value) => value })
   const data = decodeStream(trailer, encoded, budget)
   const widths = numbersOf(entryOf(trailer, 'W'))
-  demand(widths.length === 3 && widths.every((width) => width <= 8), 'cross-reference widths')
+  demandPdf(widths.length === 3 && widths.every((width) => width <= 8), 'cross-reference widths')
   const size = integerOf(entryOf(trailer, 'Size'))
-  demand(size !== undefined && size >= 0, 'Size')
+  demandPdf(size !== undefined && size >= 0, 'Size')
   const ranges = entryOf(trailer, 'Index').kind === 'null' ? [0, size] : numbersOf(entryOf(trailer, 'Index'))
-  demand(ranges.length % 2 === 0, 'Index')
+  demandPdf(ranges.length % 2 === 0, 'Index')
   const rowBytes = widths.reduce((sum, width) => sum + width, 0)
-  demand(rowBytes > 0, 'cross-reference widths')
+  demandPdf(rowBytes > 0, 'cross-reference widths')
   let at = 0
   for (let range = 0; range < ranges.length; range += 2) {
     const first = ranges[range] ?? 0
     const count = ranges[range + 1] ?? 0
-    demand(at + count * rowBytes <= data.length, 'cross-reference ends early')
+    demandPdf(at + count * rowBytes <= data.length, 'cross-reference ends early')
     spend(budget, 'entries', count)
     for (let i = 0; i < count; i++, at += rowBytes) addEntry(entries, first + i, readRow(data, at, widths))
   }
@@ -143,10 +143,10 @@ function readNumber(data: Bytes, at: number, width: number): number {
 }
 
 function numbersOf(value: PdfValue): number[] {
-  demand(value.kind === 'array', 'numbers')
+  demandPdf(value.kind === 'array', 'numbers')
   return value.items.map((item) => {
     const number = integerOf(item ?? nullValue)
-    demand(number !== undefined && number >= 0, 'numbers')
+    demandPdf(number !== undefined && number >= 0, 'numbers')
     return number
   })
 }

@@ -2,12 +2,12 @@ import type { Bytes } from '@madoguchi/kit'
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { isWhite } from './cursor.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 
 /** `(…)`, ISO 32000-1 7.3.4.2: balanced parentheses, escapes, octal codes. */
 export function readLiteralString(cursor: Cursor): Bytes {
   const start = cursor.at + 1
-  const end = findLiteralEnd(cursor, start)
+  const end = getLiteralEnd(cursor, start)
   const out = new Uint8Array(end - start)
   let size = 0
   cursor.at = start
@@ -21,7 +21,7 @@ export function readLiteralString(cursor: Cursor): Bytes {
 }
 
 /** Where the closing parenthesis stands. Looks no further than the budget goes. */
-function findLiteralEnd({ bytes, budget }: Cursor, start: number): number {
+function getLiteralEnd({ bytes, budget }: Cursor, start: number): number {
   const stop = Math.min(bytes.length, start + budget.bytes)
   let open = 1
   for (let at = start; at < stop; at++) {
@@ -34,7 +34,7 @@ function findLiteralEnd({ bytes, budget }: Cursor, start: number): number {
     }
   }
   spend(budget, 'bytes', bytes.length - start)
-  demand(false, 'ends early')
+  demandPdf(false, 'ends early')
 }
 
 const escapes: ReadonlyMap<number, number> = new Map([
@@ -48,7 +48,7 @@ const escapes: ReadonlyMap<number, number> = new Map([
 function readEscape(cursor: Cursor): number | undefined {
   const { bytes } = cursor
   const byte = bytes[cursor.at++]
-  demand(byte !== undefined, 'ends early')
+  demandPdf(byte !== undefined, 'ends early')
   if (isOctal(byte)) {
     let code = byte - 0x30
     for (let more = 0; more < 2 && isOctal(bytes[cursor.at]); more++) code = code * 8 + (bytes[cursor.at++] ?? 0) - 0x30
@@ -73,13 +73,13 @@ export function readHexString(cursor: Cursor): Bytes {
   const start = ++cursor.at
   const found = bytes.subarray(0, start + budget.bytes).indexOf(0x3e, start)
   spend(budget, 'bytes', (found < 0 ? bytes.length : found) - start)
-  demand(found >= 0, 'ends early')
+  demandPdf(found >= 0, 'ends early')
   const out = new Uint8Array(Math.ceil((found - start) / 2))
   let count = 0
   for (; cursor.at < found; cursor.at++) {
     const digit = digitOf(bytes[cursor.at] ?? 0)
     if (digit === undefined) {
-      demand(isWhite(bytes[cursor.at]), 'hexadecimal')
+      demandPdf(isWhite(bytes[cursor.at]), 'hexadecimal')
       continue
     }
     out[count >> 1] = (out[count >> 1] ?? 0) | (count % 2 === 0 ? digit << 4 : digit)

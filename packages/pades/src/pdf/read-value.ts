@@ -1,7 +1,7 @@
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { isDigit, isRegular, isWhite, skipWhite, startsWith, takeCount, takeKeyword } from './cursor.ts'
-import { demand, PdfError } from './errors.ts'
+import { demandPdf, PdfError } from './errors.ts'
 import { limits } from './limits.ts'
 import { readHexString, readLiteralString } from './read-string.ts'
 import type { PdfValue } from './value.ts'
@@ -11,7 +11,7 @@ import type { PdfValue } from './value.ts'
  * in a dictionary is refused, since readers do not agree on which of the two counts.
  */
 export function readValue(cursor: Cursor, depth = 0): PdfValue {
-  demand(depth <= limits.nestingMax, 'nesting')
+  demandPdf(depth <= limits.nestingMax, 'nesting')
   spend(cursor.budget, 'values', 1)
   skipWhite(cursor)
   const { bytes, at } = cursor
@@ -53,10 +53,10 @@ function readEntries(cursor: Cursor, depth: number): ReadonlyMap<string, PdfValu
   for (;;) {
     skipWhite(cursor)
     if (startsWith(cursor.bytes, cursor.at, '>>')) break
-    demand(cursor.bytes[cursor.at] === 0x2f, 'dictionary')
+    demandPdf(cursor.bytes[cursor.at] === 0x2f, 'dictionary')
     const key = readName(cursor)
     const value = readValue(cursor, depth + 1)
-    demand(!entries.has(key), 'key twice')
+    demandPdf(!entries.has(key), 'key twice')
     entries.set(key, value)
   }
   cursor.at += 2
@@ -81,7 +81,7 @@ function readName(cursor: Cursor): string {
   const start = ++cursor.at
   while (isRegular(bytes[cursor.at])) cursor.at++
   spend(cursor.budget, 'bytes', cursor.at - start)
-  demand(cursor.at - start <= limits.nameBytesMax * 3, 'name')
+  demandPdf(cursor.at - start <= limits.nameBytesMax * 3, 'name')
   const text = String.fromCharCode(...bytes.subarray(start, cursor.at))
   return text.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
@@ -93,7 +93,7 @@ function readNumberOrRef(cursor: Cursor): PdfValue {
   while (isRegular(bytes[cursor.at])) cursor.at++
   const length = cursor.at - at
   spend(cursor.budget, 'bytes', length)
-  demand(length > 0 && length <= numberLengthMax, cursor.at >= bytes.length ? 'ends early' : 'value')
+  demandPdf(length > 0 && length <= numberLengthMax, cursor.at >= bytes.length ? 'ends early' : 'value')
   const text = String.fromCharCode(...bytes.subarray(at, cursor.at))
   if (/^\d{1,10}$/.test(text)) {
     const generation = findReference(cursor)

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
 import { skipWhite, startsWith, takeCount } from './cursor.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import type { Section, XrefEntry } from './read-section.ts'
 import { readSection } from './read-section.ts'
 import type { Source } from './source.ts'
@@ -29,22 +29,22 @@ const tailBytes = 2048
 export function readXref(source: Source, endBytes: number): Xref {
   const { budget } = source
   const bytes = source.bytes.subarray(0, endBytes)
-  const startXref = findStartXref(bytes, budget)
+  const startXref = getStartXref(bytes, budget)
   const sections: Section[] = []
   const seen = new Set<number>()
   for (let offset: number | undefined = startXref; offset !== undefined; ) {
     const at: number = offset
-    demand(!seen.has(at), 'cross-reference loop')
+    demandPdf(!seen.has(at), 'cross-reference loop')
     seen.add(at)
     spend(budget, 'steps', 1)
     const section = readOnce(source.sections, { offset: at, endBytes }, () => readSection(bytes, at, budget))
     sections.push(section)
     const previous = entryOf(section.trailer, 'Prev')
-    demand(previous.kind === 'null' || integerOf(previous) !== undefined, 'Prev')
+    demandPdf(previous.kind === 'null' || integerOf(previous) !== undefined, 'Prev')
     offset = integerOf(previous)
   }
   const [newest] = sections
-  demand(newest !== undefined, 'cross-reference')
+  demandPdf(newest !== undefined, 'cross-reference')
   const { trailer, isStream } = newest
   return { sections, trailer, isStream, startXref, get }
 
@@ -59,12 +59,12 @@ export function readXref(source: Source, endBytes: number): Xref {
 }
 
 /** The last `startxref` of the document (7.5.5). */
-function findStartXref(bytes: Bytes, budget: Budget): number {
+function getStartXref(bytes: Bytes, budget: Budget): number {
   for (let at = bytes.length - 9; at >= Math.max(0, bytes.length - tailBytes); at--) {
     if (!startsWith(bytes, at, 'startxref')) continue
     const cursor: Cursor = { bytes, at: at + 9, budget }
     skipWhite(cursor)
     return takeCount(cursor)
   }
-  demand(false, 'startxref')
+  demandPdf(false, 'startxref')
 }

@@ -1,9 +1,9 @@
 import { CostlyError, spend } from './budget.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import { limits } from './limits.ts'
 import type { Pdf } from './open-pdf.ts'
 import type { PdfDict, PdfRef, PdfValue } from './value.ts'
-import { entryOf, nameOf, nullValue } from './value.ts'
+import { entryOf, nameIn, nullValue } from './value.ts'
 
 export type SignatureField = { readonly field: PdfRef; readonly valueRef: PdfRef; readonly value: PdfDict }
 export type Form = {
@@ -14,13 +14,13 @@ export type Form = {
 }
 
 /** The interactive form of the document (ISO 32000-1 12.7.2). */
-export function readForm(pdf: Pdf): Form {
+export function readAcroForm(pdf: Pdf): Form {
   const entry = entryOf(pdf.catalog, 'AcroForm')
   const dict = pdf.resolve(entry)
   if (dict.kind === 'null') return { dict: undefined, ref: undefined, fields: [] }
-  demand(dict.kind === 'dict', 'form')
+  demandPdf(dict.kind === 'dict', 'form')
   const fields = pdf.resolve(entryOf(dict, 'Fields'))
-  demand(fields.kind === 'array' || fields.kind === 'null', 'form')
+  demandPdf(fields.kind === 'array' || fields.kind === 'null', 'form')
   return { dict, ref: entry.kind === 'ref' ? entry : undefined, fields: fields.kind === 'array' ? fields.items : [] }
 }
 
@@ -28,12 +28,12 @@ export function readForm(pdf: Pdf): Form {
 export function findSignatureFields(pdf: Pdf): SignatureField[] {
   const found: SignatureField[] = []
   const seen = new Set<number>()
-  const { fields } = readForm(pdf)
+  const { fields } = readAcroForm(pdf)
   spend(pdf.budget, 'steps', fields.length)
   const waiting = fields.map((node) => ({ node, type: nullValue })).reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, type: inherited } = next
-    demand(node.kind === 'ref' && !seen.has(node.number), 'form fields')
+    demandPdf(node.kind === 'ref' && !seen.has(node.number), 'form fields')
     spend(pdf.budget, 'fields', 1)
     seen.add(node.number)
     const dict = pdf.resolve(node)
@@ -42,8 +42,8 @@ export function findSignatureFields(pdf: Pdf): SignatureField[] {
     const type = own.kind === 'null' ? inherited : own
     const valueRef = entryOf(dict, 'V')
     const value = pdf.resolve(valueRef)
-    if (nameOf(type) === 'Sig' && value.kind !== 'null') {
-      demand(valueRef.kind === 'ref' && value.kind === 'dict', 'signature value')
+    if (nameIn(type) === 'Sig' && value.kind !== 'null') {
+      demandPdf(valueRef.kind === 'ref' && value.kind === 'dict', 'signature value')
       if (found.length >= limits.signaturesMax) throw new CostlyError('signatures')
       found.push({ field: node, valueRef, value })
     }

@@ -1,7 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
-import { demand } from './errors.ts'
+import { demandPdf } from './errors.ts'
 import type { PdfDict } from './value.ts'
 import { entryOf, integerOf } from './value.ts'
 
@@ -14,14 +14,14 @@ export function undoPredictor(data: Bytes, parameters: PdfDict, budget: Budget):
     return value === undefined || value === (key === 'Colors' ? 1 : 8)
   })
   const columns = integerOf(entryOf(parameters, 'Columns')) ?? 1
-  demand(predictor >= 10 && predictor <= 15 && isPlain && columns >= 1 && columns <= 256, 'predictor')
+  demandPdf(predictor >= 10 && predictor <= 15 && isPlain && columns >= 1 && columns <= 256, 'predictor')
   spend(budget, 'undoneBytes', data.length)
   const rows = Math.ceil(data.length / (columns + 1))
   const out = new Uint8Array(rows * columns)
   for (let row = 0; row < rows; row++) {
     const from = row * (columns + 1)
     const type = data[from] ?? 0
-    demand(type <= 4, 'predictor')
+    demandPdf(type <= 4, 'predictor')
     undoRow({ data, out, columns, type }, from + 1, row * columns)
   }
   return out

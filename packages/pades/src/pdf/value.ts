@@ -31,6 +31,6 @@ export function integerOf(value: PdfValue): number | undefined {
   return value.kind === 'number' && Number.isSafeInteger(value.value) ? value.value : undefined
 }
 
-export function nameOf(value: PdfValue): string | undefined {
+export function nameIn(value: PdfValue): string | undefined {
   return value.kind === 'name' ? value.name : undefined
 }

@@ -17,7 +17,7 @@ export async function runOneOf(
   const { out, err } = surroundings
   // "help agency letters" is "agency letters --help".
   if (args[0] === 'help') return runOneOf(commands, [...args.slice(1), '--help'], surroundings)
-  const { command, group, depth } = findNamed(commands, args)
+  const { command, group, depth } = readNamed(commands, args)
   const words = args.slice(depth)
   const asked = asksForHelp(words) ? out : err
   if (command === undefined) {
@@ -65,7 +65,7 @@ type Named = { readonly command: Command | undefined; readonly group: readonly C
  * What the first words of a call name: a command, or the beginning of several (`group`), whichever has more words. `depth`: how many they are.
  * A word behind a command that begins others, as "agency" does, is one of theirs.
  */
-function findNamed(commands: readonly Command[], args: readonly string[]): Named {
+function readNamed(commands: readonly Command[], args: readonly string[]): Named {
   const dash = args.findIndex((word) => word.startsWith('-'))
   const words = dash === -1 ? args : args.slice(0, dash)
   for (let depth = words.length; depth > 0; depth--) {

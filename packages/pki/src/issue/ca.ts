@@ -7,16 +7,16 @@ import type { Certificate } from '../certificate.ts'
 import { parseCertificate } from '../certificate.ts'
 import type { DistinguishedName } from '../name.ts'
 import { encodeTbs, signTbs } from './encode-certificate.ts'
-import {
-  encodeAuthorityKeyId,
-  encodeBasicConstraints,
-  encodeKeyUsage,
-  encodeSubjectKeyId,
-  makeKeyId,
-} from './encode-extensions.ts'
 import { encodeName } from './encode-name.ts'
 import type { KeyPair } from './keys.ts'
 import { makeRsaKeyPair, readPrivateKey } from './keys.ts'
+import {
+  makeAuthorityKeyId,
+  makeBasicConstraints,
+  makeKeyId,
+  makeKeyUsage,
+  makeSubjectKeyId,
+} from './make-extensions.ts'
 
 export type CertificateAuthority = { readonly certificate: Certificate; readonly privateKey: KeyObject }
 
@@ -49,10 +49,10 @@ export async function createCa(options: CaOptions): Promise<CertificateAuthority
     subjectDer,
     publicKey,
     extensions: [
-      encodeBasicConstraints(0),
-      encodeKeyUsage('keyCertSign', 'cRLSign'),
-      encodeSubjectKeyId(keyId),
-      encodeAuthorityKeyId(keyId),
+      makeBasicConstraints(0),
+      makeKeyUsage('keyCertSign', 'cRLSign'),
+      makeSubjectKeyId(keyId),
+      makeAuthorityKeyId(keyId),
     ],
   })
   return { certificate: readOwn(await signTbs(tbs, privateKey)), privateKey }

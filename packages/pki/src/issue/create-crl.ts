@@ -10,7 +10,7 @@ import { extensionOid } from '../oids.ts'
 import { encodeSerial } from '../serial.ts'
 import type { CertificateAuthority } from './ca.ts'
 import { rsaAlgorithm, signTbs } from './encode-certificate.ts'
-import { encodeAuthorityKeyId, makeKeyId } from './encode-extensions.ts'
+import { makeAuthorityKeyId, makeKeyId } from './make-extensions.ts'
 
 export type RevokedEntry = { readonly serialHex: string; readonly at: Date; readonly reason: CrlReason }
 
@@ -27,8 +27,8 @@ export async function createCrl(options: CreateCrlOptions): Promise<Bytes> {
   const { ca, thisUpdate, nextUpdate, number } = options
   const entries = Array.from(options.revoked, encodeEntry)
   const extensions = [
-    encodeAuthorityKeyId(makeKeyId(ca.certificate.publicKey)),
-    { id: extensionOid.crlNumber, critical: false, value: encodeInteger(number) },
+    makeAuthorityKeyId(makeKeyId(ca.certificate.publicKey)),
+    { id: extensionOid.crlNumber, isCritical: false, value: encodeInteger(number) },
   ]
   const tbs = encodeSequence(
     encodeInteger(1n),
@@ -47,7 +47,7 @@ export async function createCrl(options: CreateCrlOptions): Promise<Bytes> {
 const reasonExtensions: ReadonlyMap<CrlReason, readonly Bytes[]> = new Map(
   Object.entries(crlReasons).map(([code, reason]) => {
     const value = encodeInteger(BigInt(code), tag.enumerated)
-    const extension = { id: extensionOid.crlReason, critical: false, value }
+    const extension = { id: extensionOid.crlReason, isCritical: false, value }
     return [reason, code === '0' ? [] : [encodeExtensions([extension])]]
   }),
 )

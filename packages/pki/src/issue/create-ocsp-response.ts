@@ -15,9 +15,9 @@ import { extensionOid, ocspSigning } from '../oids.ts'
 import type { CertificateAuthority } from './ca.ts'
 import { readOwn } from './ca.ts'
 import { encodeTbs, rsaAlgorithm, signBits, signTbs } from './encode-certificate.ts'
-import { encodeAuthorityKeyId, encodeExtendedKeyUsage, encodeKeyUsage, makeKeyId } from './encode-extensions.ts'
 import { encodeName } from './encode-name.ts'
 import type { KeyPair } from './keys.ts'
+import { makeAuthorityKeyId, makeExtendedKeyUsage, makeKeyId, makeKeyUsage } from './make-extensions.ts'
 
 /** A responder that a CA named: its key signs answers, so that the CA's own may stay away from the network. */
 export type OcspResponder = { readonly certificate: Certificate; readonly privateKey: KeyObject }
@@ -40,10 +40,10 @@ export async function issueOcspResponder(options: {
     subjectDer: encodeName({ ...issuer.subject, OU: ['OCSP responder', ...issuer.subject.OU] }),
     publicKey: keyPair.publicKey,
     extensions: [
-      encodeKeyUsage('digitalSignature'),
-      encodeExtendedKeyUsage(ocspSigning),
-      { id: extensionOid.ocspNoCheck, critical: false, value: encodeElement(tag.null) },
-      encodeAuthorityKeyId(makeKeyId(issuer.publicKey)),
+      makeKeyUsage('digitalSignature'),
+      makeExtendedKeyUsage(ocspSigning),
+      { id: extensionOid.ocspNoCheck, isCritical: false, value: encodeElement(tag.null) },
+      makeAuthorityKeyId(makeKeyId(issuer.publicKey)),
     ],
   })
   return { certificate: readOwn(await signTbs(tbs, ca.privateKey)), privateKey: keyPair.privateKey }

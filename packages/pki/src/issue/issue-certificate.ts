@@ -8,17 +8,17 @@ import { clientAuth, jpkiPolicy } from '../oids.ts'
 import type { CertificateAuthority } from './ca.ts'
 import { readOwn } from './ca.ts'
 import { encodeTbs, signTbs } from './encode-certificate.ts'
-import {
-  encodeAuthorityKeyId,
-  encodeCrlDistribution,
-  encodeExtendedKeyUsage,
-  encodeJpkiAttributes,
-  encodeKeyUsage,
-  encodePolicies,
-  encodeSubjectKeyId,
-  makeKeyId,
-} from './encode-extensions.ts'
 import { encodeName } from './encode-name.ts'
+import {
+  makeAuthorityKeyId,
+  makeCrlDistribution,
+  makeExtendedKeyUsage,
+  makeJpkiAttributes,
+  makeKeyId,
+  makeKeyUsage,
+  makePolicies,
+  makeSubjectKeyId,
+} from './make-extensions.ts'
 
 export type IssueOptions = {
   readonly ca: CertificateAuthority
@@ -34,11 +34,11 @@ export type IssueOptions = {
 
 const profiles = {
   authentication: () => [
-    encodeKeyUsage('digitalSignature'),
-    encodeExtendedKeyUsage(clientAuth),
-    encodePolicies(jpkiPolicy.authentication),
+    makeKeyUsage('digitalSignature'),
+    makeExtendedKeyUsage(clientAuth),
+    makePolicies(jpkiPolicy.authentication),
   ],
-  signing: () => [encodeKeyUsage('digitalSignature', 'nonRepudiation'), encodePolicies(jpkiPolicy.signingTest)],
+  signing: () => [makeKeyUsage('digitalSignature', 'nonRepudiation'), makePolicies(jpkiPolicy.signingTest)],
 } as const satisfies Record<IssueOptions['profile'], () => RawExtension[]>
 
 /**
@@ -56,10 +56,10 @@ export async function issueCertificate(options: IssueOptions): Promise<Certifica
     subjectDer: encodeName(options.subject),
     extensions: [
       ...profiles[profile](),
-      ...(attributes ? [encodeJpkiAttributes(attributes)] : []),
-      encodeCrlDistribution(issuer.subjectDer),
-      encodeAuthorityKeyId(makeKeyId(issuer.publicKey)),
-      encodeSubjectKeyId(makeKeyId(publicKey)),
+      ...(attributes ? [makeJpkiAttributes(attributes)] : []),
+      makeCrlDistribution(issuer.subjectDer),
+      makeAuthorityKeyId(makeKeyId(issuer.publicKey)),
+      makeSubjectKeyId(makeKeyId(publicKey)),
     ],
   })
   return readOwn(await signTbs(tbs, ca.privateKey))

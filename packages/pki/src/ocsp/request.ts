@@ -46,7 +46,7 @@ export function parseOcspRequest(
 }
 
 export function encodeNonce(nonce: Bytes) {
-  return { id: extensionOid.ocspNonce, critical: false, value: encodeElement(tag.octetString, nonce) }
+  return { id: extensionOid.ocspNonce, isCritical: false, value: encodeElement(tag.octetString, nonce) }
 }
 
 export function readNonce(value: Bytes): Bytes {

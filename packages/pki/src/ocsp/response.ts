@@ -1,7 +1,7 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { Certificate } from '../certificate.ts'
-import { parseCertificate, readSignature, readSignatureAlgorithm } from '../certificate.ts'
+import { parseCertificate, readSignatureAlgorithm, readSignatureBits } from '../certificate.ts'
 import type { CrlReason, Revocation } from '../crl-reasons.ts'
 import { crlReasons } from '../crl-reasons.ts'
 import type { Element } from '../der.ts'
@@ -88,11 +88,11 @@ function readBasic(der: Bytes): OcspResponse {
     nonce: nonce && readNonce(nonce.value),
     certificates: wrapped === undefined ? [] : readCertificates(wrapped),
     criticalUnknownExtensions: unknown
-      .filter(({ id, critical }) => critical && id !== extensionOid.ocspNonce)
+      .filter(({ id, isCritical }) => isCritical && id !== extensionOid.ocspNonce)
       .map(({ id }) => id),
     signatureAlgorithm: readSignatureAlgorithm(algorithm),
     tbsDer: tbs.bytes,
-    signature: readSignature(signature),
+    signature: readSignatureBits(signature),
   }
 }
 

@@ -24,7 +24,7 @@ export type PagePost = {
  * the order of their numbers and numbered anew; blank ones are left out.
  * The caller has made sure that there is such a page and that it asks something.
  */
-export function readPage(filling: Filling, { page: pageId, entries, now }: PagePost): PageReading {
+export function readPosted(filling: Filling, { page: pageId, entries, now }: PagePost): PageReading {
   const page = getPage(filling, pageId)
   const collected = collectEntries(entries)
   if (!collected) return tooLarge(filling, pageId)
@@ -53,14 +53,14 @@ export function readItem(filling: Filling, post: PagePost & { readonly item: num
     { item, posted: post.item, prior: items[item] ?? {} },
   )
   const changed = [...items.slice(0, item), reading.answers, ...items.slice(item + 1)]
-  return { ...reading, answers: withItems(filling.answers, page, changed) }
+  return { ...reading, answers: putItems(filling.answers, page, changed) }
 }
 
 /** Without one item of a group; those after it move up. */
 export function removeItem(filling: Filling, { page: pageId, item }: { page: string; item: number }): Answers {
   const page = getPage(filling, pageId)
   assert(page.kind === 'group')
-  return withItems(
+  return putItems(
     filling.answers,
     page,
     listItems(filling, page).filter((_, at) => at !== item),
@@ -82,7 +82,7 @@ function readGroup(filling: Filling, request: GroupRequest): PageReading {
   const readings = taken.map((number, item) => readOne(request, { item, posted: number, prior: before[number] ?? {} }))
   const items = readings.map((reading) => reading.answers)
   return {
-    answers: withItems(filling.answers, page, items),
+    answers: putItems(filling.answers, page, items),
     errors: [
       ...checkCount(page, posted.length),
       ...readings.flatMap((reading): readonly FormError[] => reading.errors),
@@ -114,7 +114,7 @@ function listItems({ answers }: Filling, { group }: GroupPage): readonly FieldAn
   return answers.groups[group.id] ?? []
 }
 
-function withItems(answers: Answers, { group }: GroupPage, items: readonly FieldAnswers[]): Answers {
+function putItems(answers: Answers, { group }: GroupPage, items: readonly FieldAnswers[]): Answers {
   return { ...answers, groups: { ...answers.groups, [group.id]: items } }
 }
 

@@ -15,7 +15,7 @@ export const agencyOptions = {
  * Lends the desk of an agency: that of a config file, opened beside the program that may run on the same database, or of the
  * demo that runs.
  */
-export async function withAgencyDesk<T>(
+export async function withChosenAgencyDesk<T>(
   given: { values: Values; surroundings: Surroundings },
   use: (desk: AgencyDesk) => Promise<T>,
 ): Promise<T> {

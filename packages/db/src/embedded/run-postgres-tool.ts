@@ -28,7 +28,7 @@ export function spawnProgram(program: Program & { stdio: StdioOptions; detached?
 }
 
 /** Runs a program to its end and gives it this input. Throws DB_SERVER_FAILED with what it said as the cause. */
-export async function runProgram(program: Program & { input?: string }): Promise<void> {
+export async function runPostgresTool(program: Program & { input?: string }): Promise<void> {
   const child = spawnProgram({ ...program, stdio: ['pipe', 'pipe', 'pipe'] })
   const { stdin, stdout, stderr } = child
   if (stdin === null || stdout === null || stderr === null) throw new Error('pipes were asked for')

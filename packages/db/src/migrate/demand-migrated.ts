@@ -1,8 +1,8 @@
 import { AppError, secondMs } from '@madoguchi/kit'
 import pg from 'pg'
 import { findSqlState, toAppError } from '../to-app-error.ts'
-import type { Applied } from './check-applied.ts'
-import { checkApplied } from './check-applied.ts'
+import type { Applied } from './demand-applied.ts'
+import { demandApplied } from './demand-applied.ts'
 import type { MigrationSeries } from './migrate.ts'
 import { readMigrations } from './read-migrations.ts'
 
@@ -10,7 +10,7 @@ import { readMigrations } from './read-migrations.ts'
  * Whether a database is what the code expects, seen by the role that runs: it changes nothing there. Throws DB_BEHIND_CODE
  * where something has not run yet, DB_NEWER_THAN_CODE, DB_MIGRATION_DRIFT, DB_UNAVAILABLE.
  */
-export async function checkMigrated(options: {
+export async function demandMigrated(options: {
   /** The URL of the role that runs. */
   connection: string
   series: readonly MigrationSeries[]
@@ -19,9 +19,9 @@ export async function checkMigrated(options: {
   for (const { name, folder } of options.series) {
     const migrations = await readMigrations(folder)
     const ran = applied.filter(({ series }) => series === name)
-    checkApplied({ series: name, applied: ran, migrations })
+    demandApplied({ series: name, applied: ran, migrations })
     if (ran.length < migrations.length)
-      throw isBehind({ series: name, inDatabase: ran.length, inCode: migrations.length })
+      throw behindCode({ series: name, inDatabase: ran.length, inCode: migrations.length })
   }
 }
 
@@ -50,7 +50,7 @@ async function readApplied(connectionString: string): Promise<readonly Row[]> {
   }
 }
 
-function isBehind(facts: { series: string; inDatabase: number; inCode: number }): AppError {
+function behindCode(facts: { series: string; inDatabase: number; inCode: number }): AppError {
   return new AppError(
     'DB_BEHIND_CODE',
     `The database is at migration ${facts.inDatabase} of ${facts.series}, and this release wants ${facts.inCode}; run "migrate" of this program first, which has the URL of the owner.`,

@@ -13,10 +13,10 @@ export function findTypes(words: string): string[] {
     .map((word) => word.trim())
     .filter((word) => word !== '')
   if (names.length === 0) throw usageError('Say what to ask for: --types 地方税,医療保険.')
-  return [...new Set(names.map(findType))]
+  return [...new Set(names.map(getType))]
 }
 
-function findType(word: string): string {
+function getType(word: string): string {
   const all: readonly InformationType[] = builtinFacts.listTypes()
   const exact = all.find(({ id, code, name, plainName }) => [id, code, name, plainName].includes(word))
   if (exact !== undefined) return exact.id

@@ -6,7 +6,7 @@ import { fillAnswers } from '../flow/fill-answers.ts'
 import { findItem } from '../flow/look.ts'
 import { validate } from '../flow/validate.ts'
 import { begin, everyKind, family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
-import { readItem, readPage, removeItem } from './read-page.ts'
+import { readItem, readPosted, removeItem } from './read-posted.ts'
 
 const parent: readonly (readonly [string, string])[] = [
   ['parentName', '髙橋 花子'],
@@ -29,7 +29,7 @@ function child(item: number, name: string): (readonly [string, string])[] {
 }
 
 function post(filling: Filling, page: string, entries: Iterable<readonly [string, unknown]>) {
-  return readPage(filling, { page, entries, now })
+  return readPosted(filling, { page, entries, now })
 }
 
 test('a page that is right gives its answers, marked as typed', () => {

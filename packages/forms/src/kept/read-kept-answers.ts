@@ -21,7 +21,7 @@ export type LeftOut = { readonly id: string; readonly label?: string; readonly s
  * Answers that were kept somewhere, such as a draft, for the procedure as it is today. Values have the shape of their
  * field's kind; whether they are right is for `validate` to say. A My Number is left out like what has no field.
  */
-export function readAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
+export function readKeptAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
   if (!isObject(kept) || !isObject(kept.fields) || !isObject(kept.groups)) return no('ANSWERS_MALFORMED')
   const leftOut: LeftOut[] = []
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))

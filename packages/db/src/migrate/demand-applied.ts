@@ -5,7 +5,7 @@ import type { Migration } from './read-migrations.ts'
 export type Applied = { readonly number: number; readonly name: string; readonly checksum: string }
 
 /** What ran of a series is what the code has, from its beginning. Throws DB_NEWER_THAN_CODE or DB_MIGRATION_DRIFT. */
-export function checkApplied(options: {
+export function demandApplied(options: {
   series: string
   applied: readonly Applied[]
   migrations: readonly Migration[]

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { listFields } from '../explain-error.ts'
 import { family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
 import { fromPlain } from './plain-answers.ts'
-import { readAnswers } from './read-answers.ts'
+import { readKeptAnswers } from './read-kept-answers.ts'
 import { toPlain } from './to-plain.fixture.ts'
 
 const label = (id: string) => family.pages.flatMap(listFields).find((field) => field.id === id)?.label
@@ -19,7 +19,7 @@ test('a draft of an older version keeps what still fits, and says what does not,
     },
     groups: { children: [{ childName: { value: '一郎', source }, oldField: { value: 1, source } }], goneGroup: [] },
   }
-  const read = readAnswers(family, kept)
+  const read = readKeptAnswers(family, kept)
   assert.ok(read.ok)
   assert.deepEqual(toPlain(read.value.answers), { parentName: '髙橋 花子', children: [{ childName: '一郎' }] })
   assert.deepEqual(read.value.leftOut, [
@@ -42,13 +42,13 @@ test('a draft that is no draft is refused', () => {
     { fields: {}, groups: { children: {} } },
     tooMany,
   ]) {
-    assert.deepEqual(readAnswers(family, odd), { ok: false, code: 'ANSWERS_MALFORMED', facts: {} })
+    assert.deepEqual(readKeptAnswers(family, odd), { ok: false, code: 'ANSWERS_MALFORMED', facts: {} })
   }
 })
 
 test('a My Number that got into a draft does not come out of it', () => {
   const digits = makeTwelveDigits(22_222_222_222)
-  const read = readAnswers(family, { fields: { parentName: { value: digits, source } }, groups: {} })
+  const read = readKeptAnswers(family, { fields: { parentName: { value: digits, source } }, groups: {} })
   assert.deepEqual(read, {
     ok: true,
     value: { answers: { fields: {}, groups: {} }, leftOut: [{ id: 'parentName', label: label('parentName') }] },
@@ -57,7 +57,7 @@ test('a My Number that got into a draft does not come out of it', () => {
 
 test('prototypes in a draft reach nothing', () => {
   const kept = JSON.parse('{"fields":{"__proto__":{"value":"x"},"constructor":{}},"groups":{"__proto__":[]}}')
-  const read = readAnswers(family, kept)
+  const read = readKeptAnswers(family, kept)
   assert.ok(read.ok && Object.keys(read.value.answers.fields).length === 0 && read.value.leftOut.length === 3)
 })
 

@@ -1,11 +1,11 @@
 import { equalBytes } from '@madoguchi/kit'
 import { spend } from './pdf/budget.ts'
-import { demand } from './pdf/errors.ts'
+import { demandPdf } from './pdf/errors.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
 import { openVersion } from './pdf/open-pdf.ts'
 import type { XrefEntry } from './pdf/read-section.ts'
 import type { SignatureField } from './pdf/signature-fields.ts'
-import { findSignatureFields, readForm } from './pdf/signature-fields.ts'
+import { findSignatureFields, readAcroForm } from './pdf/signature-fields.ts'
 import type { PdfDict, PdfValue } from './pdf/value.ts'
 import { entryOf } from './pdf/value.ts'
 
@@ -16,12 +16,12 @@ import { entryOf } from './pdf/value.ts'
 export type LaterChange = 'nothing' | 'signatures' | 'changes'
 
 /** Compares the document with what it was when it ended at `endBytes`, given its signatures. Throws PdfError. */
-export function findLaterChange(pdf: Pdf, signed: readonly SignatureField[], endBytes: number): LaterChange {
+export function judgeLaterChange(pdf: Pdf, signed: readonly SignatureField[], endBytes: number): LaterChange {
   if (isBlank(pdf, endBytes)) return 'nothing'
   const before = openVersion(pdf.source, endBytes)
-  demand(before.catalogRef.number === pdf.catalogRef.number, 'another catalog')
+  demandPdf(before.catalogRef.number === pdf.catalogRef.number, 'another catalog')
   const isSameKey = isSame(pdf, entryOf(before.xref.trailer, 'Encrypt'), entryOf(pdf.xref.trailer, 'Encrypt'))
-  demand(isSameKey, 'encrypted later')
+  demandPdf(isSameKey, 'encrypted later')
   const known = new Set(findSignatureFields(before).map(({ field }) => field.number))
   const added = signed.filter(({ field }) => !known.has(field.number))
   const fields = new Set(added.map(({ field }) => field.number))
@@ -91,13 +91,13 @@ function isHarmless({ before, pdf, number, fields }: Change): boolean {
   if (number === pdf.catalogRef.number) {
     return isSameBut(pdf, old.value, now.value, ['AcroForm']) && isFormHarmless(before, pdf, fields)
   }
-  if (number === readForm(pdf).ref?.number) return isFormHarmless(before, pdf, fields)
+  if (number === readAcroForm(pdf).ref?.number) return isFormHarmless(before, pdf, fields)
   const annotations = [entryOf(old.value, 'Annots'), entryOf(now.value, 'Annots')] as const
   return isSameBut(pdf, old.value, now.value, ['Annots']) && isLonger(pdf, annotations, fields)
 }
 
 function isFormHarmless(before: Pdf, pdf: Pdf, fields: ReadonlySet<number>): boolean {
-  const [old, now] = [readForm(before), readForm(pdf)]
+  const [old, now] = [readAcroForm(before), readAcroForm(pdf)]
   if (now.dict === undefined) return old.dict === undefined
   const isRest =
     old.dict === undefined ? now.dict.entries.size === 2 : isSameBut(pdf, old.dict, now.dict, ['Fields', 'SigFlags'])
