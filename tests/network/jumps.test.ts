@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listCards } from '@madoguchi/nation'
+import { readDemoCards } from '@madoguchi/nation'
 import { type Entries, makePageVisitor, type Page } from '../kept/page-visitor.ts'
 import { openNation } from './open-nation.ts'
 import { watchFiles } from './watch-files.fixture.ts'
@@ -18,7 +18,7 @@ test('whoever changes a page finds its own code in three journeys of the portal 
   await using nation = await openNation()
   await using watch = await watchFiles()
   const browser = makePageVisitor(nation.portal)
-  const pin = (await listCards(nation.folder)).find(({ name }) => name === 'taro')?.pin ?? assert.fail()
+  const pin = (await readDemoCards(nation.folder)).find(({ name }) => name === 'taro')?.pin ?? assert.fail()
   const logIn = () => browser.post('/login/sandbox', Object.entries({ card: 'taro', pin }))
   await logIn()
   await browser.post('/registration', [['consent', 'yes']])

@@ -23,7 +23,7 @@ export type Email = {
   readonly waiting: { readonly email: string; readonly expiresAt: Date | undefined } | undefined
 }
 
-export async function findEmail({ db }: Pick<Ground, 'db'>, account: string): Promise<Email> {
+export async function getEmail({ db }: Pick<Ground, 'db'>, account: string): Promise<Email> {
   const [confirmed, waiting] = await Promise.all([
     listEmails(db.kysely, [account]),
     db.kysely
@@ -58,7 +58,7 @@ export async function giveEmail(means: Means, session: Session, text: string): P
 
 /** The link once more, a new one; the one before ends when it leaves. */
 export async function resendConfirmation(means: Means, session: Session): Promise<Verdict<undefined, EmailCode>> {
-  const { waiting } = await findEmail(means, session.account)
+  const { waiting } = await getEmail(means, session.account)
   return waiting === undefined ? no('EMAIL_NONE') : giveEmail(means, session, waiting.email)
 }
 

@@ -7,7 +7,7 @@ import {
   confirmEmail,
   type Email,
   type EmailCode,
-  findEmail,
+  getEmail,
   giveEmail,
   removeEmail,
   resendConfirmation,
@@ -32,7 +32,7 @@ export function makeEmails(
   const means = { db, clock, random, limits, mailbox }
   return {
     isOffered: () => mailbox.isOffered(),
-    find: (account) => findEmail(means, account),
+    find: (account) => getEmail(means, account),
     give: (session, text) => giveEmail(means, session, text),
     resend: (session) => resendConfirmation(means, session),
     remove: (session) => removeEmail(means, session),

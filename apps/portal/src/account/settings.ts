@@ -104,7 +104,7 @@ async function replySettings(visit: Visit, { emails, vaults }: Kept, refused?: R
     refused !== undefined
       ? {
           notice: renderErrorSummary({
-            errors: [{ field: 'email', text: findEmailWords(visit.frame, refused.code).title }],
+            errors: [{ field: 'email', text: getEmailWords(visit.frame, refused.code).title }],
           }),
         }
       : done === undefined
@@ -130,7 +130,7 @@ function renderEmail({ frame }: Visit, { email, waiting }: Email, refused: Refus
       : until <= frame.at
         ? copy.emailOver
         : copy.emailWaitingAbout(formatDateTime(until))
-  const error = refused === undefined ? {} : { error: findEmailWords(frame, refused.code).title }
+  const error = refused === undefined ? {} : { error: getEmailWords(frame, refused.code).title }
   return html`${renderDescriptionList({ rows })}
 ${waiting === undefined ? '' : html`<p>${about}</p><p>${copy.emailLost}</p>`}
 ${renderButtonGroup([
@@ -144,7 +144,7 @@ ${renderButton({ label: copy.emailSubmit, size: 'medium' })}
 }
 
 /** TOO_MANY is said in the same words wherever there was too much. */
-function findEmailWords(reader: Reader, code: EmailCode): ErrorWords {
+function getEmailWords(reader: Reader, code: EmailCode): ErrorWords {
   return code === 'TOO_MANY' ? shellWords(reader).errors.TOO_MANY : accountWords(reader).errors[code]
 }
 

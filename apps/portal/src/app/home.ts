@@ -24,7 +24,7 @@ export type HomeNews = {
   listRequests(session: OpenSession): Promise<readonly RequestView[]>
   /** How many drafts there are for whoever visits. */
   countDrafts(visit: Visit): Promise<number>
-  findEmail(account: string): Promise<Email>
+  getEmail(account: string): Promise<Email>
 }
 
 /** ホーム: what arrived, what is on its way, what one can do. */
@@ -39,7 +39,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
     const drafts = await news.countDrafts(visit)
     const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
       renderLinkButton({ label, href, kind, size: 'medium' })
-    const { waiting: email } = await news.findEmail(session.account)
+    const { waiting: email } = await news.getEmail(session.account)
     const main = [
       arrived === 0
         ? ''

@@ -1,5 +1,5 @@
 import { loadProcedures } from '@madoguchi/procedures'
-import { findEmail } from '../account/confirmation.ts'
+import { getEmail } from '../account/confirmation.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
@@ -21,7 +21,7 @@ import type { PortalConfig } from '../shell/config.ts'
 import type { PortalMeans, PortalTrust } from '../shell/deps.ts'
 import type { JourneyErrors } from '../shell/error-words.ts'
 import { gatherRows } from '../shell/find-error.ts'
-import type { Queues } from '../shell/find-waiter.ts'
+import type { Queues } from '../shell/get-waiter.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -156,7 +156,7 @@ export async function openJourneys(
       {
         listRequests: (session) => listRequests(reading, session),
         countDrafts: onFill.countDrafts,
-        findEmail: (account) => findEmail(ground, account),
+        getEmail: (account) => getEmail(ground, account),
       },
     ),
     onAccount,

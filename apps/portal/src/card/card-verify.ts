@@ -11,7 +11,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
-import { findVerifier, keepVerifier, type Telling } from './find-verifier.ts'
+import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
 import { renderSignature } from './signature-report.ts'
 import type { VerifyDocument } from './verify-document.ts'
 import { cardWords } from './words.ts'
@@ -41,7 +41,7 @@ export function addCardVerify(
     const copy = cardWords(visit.frame).verify
     const pdf = await readDocument(visit)
     if (pdf === undefined) return reply(visit, { error: copy.fileMissing })
-    const turn = await verifying.take(findVerifier(visit, telling))
+    const turn = await verifying.take(getVerifier(visit, telling))
     if (!turn.ok) return replyBusy(visit)
     using _place = turn.value
     const done = await verifyDocument(pdf)

@@ -68,10 +68,10 @@ export async function deleteDraftsOf(tx: Tx, owner: OwnerName): Promise<number> 
 }
 
 /** Drafts that nobody has gone on with since, by the kind of their owner. */
-export async function deleteIdle(tx: Tx, since: { readonly browser: Date; readonly account: Date }): Promise<void> {
+export async function deleteIdle(tx: Tx, since: { readonly browserAt: Date; readonly accountAt: Date }): Promise<void> {
   for (const [column, day] of [
-    ['browser_hash', since.browser],
-    ['account', since.account],
+    ['browser_hash', since.browserAt],
+    ['account', since.accountAt],
   ] as const)
     await tx.deleteFrom('drafts').where(column, 'is not', null).where('updated_at', '<', day).execute()
 }

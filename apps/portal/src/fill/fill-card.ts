@@ -14,7 +14,7 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import { renderUnlockOffer } from '../log-in/demo-cards.ts'
-import { findRefusalWords } from '../log-in/refusal-words.ts'
+import { getRefusalWords } from '../log-in/refusal-words.ts'
 import { logInWords } from '../log-in/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
@@ -68,7 +68,7 @@ export async function renderDemoFill(
         id: 'demo-accept',
         label: login.lastTry,
         choices: [{ value: 'yes', label: login.lastTryAccept }],
-        support: findRefusalWords(visit.frame, 'CARD_LAST_TRY').body,
+        support: getRefusalWords(visit.frame, 'CARD_LAST_TRY').body,
       })
     : ''
   const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.frame, visit.url.pathname) : ''
@@ -82,7 +82,7 @@ ${renderButton({ label: copy.demoSubmit, kind: 'outline', size: 'medium', icon: 
 
 export function wordsOf(reader: Reader, { code, triesLeft }: CardRefused): string {
   if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return copy.demoWrong(triesLeft)
-  return joinErrorWords(findRefusalWords(reader, code))
+  return joinErrorWords(getRefusalWords(reader, code))
 }
 
 /** Where an error about the card leads to. */

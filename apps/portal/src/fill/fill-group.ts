@@ -19,7 +19,7 @@ import { replyChanged } from './fill-changed.ts'
 import { own, renderErrors, renderFillForm } from './fill-form.ts'
 import { type FillPost, isBlankItem, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
-import { findHeld, pathAfter, pathBefore, readPage, renderButtons, renderTold } from './fill-turn.ts'
+import { pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { type FillPlace, listShown } from './place.ts'
@@ -33,8 +33,8 @@ export function addFillItems(routes: PageRoutes, fills: Fills): void {
     if (found === undefined) return visit.c.redirect(pathOf(fill), 303)
     const { length } = found.items
     if (place.item > length || place.item >= page.group.countMax) return visit.c.redirect(pathOf(fill, page.id), 303)
-    const { fill: now, held } = await findHeld(fills, visit, { fill, place })
-    return replyItem(visit, now, { page, place, errors: undefined, held, isUnseen: false })
+    const { fill: now, wasHeld } = await putHeld(fills, visit, { fill, place })
+    return replyItem(visit, now, { page, place, errors: undefined, wasHeld, isUnseen: false })
   })
   routes.post('/fill/:draft/:page/:item', async (visit) => {
     const item = readNumber(visit)
@@ -72,7 +72,7 @@ async function postItem(fills: Fills, visit: Visit, post: FillPost): Promise<Res
   if (leaves) return leave(visit, { ...post, fill }, page)
   const isUnseen = reading.unseen.length > 0
   if (reading.errors.length > 0 || isUnseen)
-    return replyItem(visit, fill, { page, place, errors: reading.errors, held: false, isUnseen })
+    return replyItem(visit, fill, { page, place, errors: reading.errors, wasHeld: false, isUnseen })
   return post.goal === 'add'
     ? visit.c.redirect(pathOf(fill, page.id, place.item + 1), 303)
     : visit.c.redirect(pathOf(fill, page.id), 303)
@@ -86,9 +86,15 @@ function leave(visit: Visit, { goal, fill }: FillPost, page: GroupPage): Respons
 function replyItem(
   visit: Visit,
   fill: OpenDraft,
-  told: { page: GroupPage; place: Place; errors: readonly FormError[] | undefined; held: boolean; isUnseen: boolean },
+  told: {
+    page: GroupPage
+    place: Place
+    errors: readonly FormError[] | undefined
+    wasHeld: boolean
+    isUnseen: boolean
+  },
 ): Response {
-  const { page, place, held, isUnseen } = told
+  const { page, place, wasHeld, isUnseen } = told
   const { filling, draft } = fill
   const { group } = page
   const title = itemTitle(group.itemTitle, place.item)
@@ -113,7 +119,7 @@ function replyItem(
     title,
     breadcrumb: [...breadcrumbOf(fill), { label: page.title, href: pathOf(fill, page.id) }],
     main: [renderProgress(fill, page.id), form, renderShared(visit, fill)],
-    notice: [renderTold(visit, fill, { held, isUnseen }), renderErrors(fill, errors)],
+    notice: [renderTold(visit, fill, { wasHeld, isUnseen }), renderErrors(fill, errors)],
     scripts: ['fill.js'],
   })
   return replyPage(visit, view, told.errors === undefined || errors.length === 0 ? 200 : 422)
@@ -217,7 +223,7 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
     title: page.title,
     breadcrumb: breadcrumbOf(fill),
     main,
-    notice: [undo, renderTold(visit, fill, { held: false, isUnseen: false }), summary],
+    notice: [undo, renderTold(visit, fill, { wasHeld: false, isUnseen: false }), summary],
   })
   return replyPage(visit, view, errors.length === 0 ? 200 : 422)
 }

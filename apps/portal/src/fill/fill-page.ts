@@ -15,7 +15,7 @@ import { own, renderErrors, renderFillForm } from './fill-form.ts'
 import { postGroup, replyGroup } from './fill-group.ts'
 import { type FillPost, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
-import { findHeld, type Held, pathAfter, pathBefore, readPage, renderButtons, renderTold } from './fill-turn.ts'
+import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { listShown } from './place.ts'
@@ -41,7 +41,7 @@ export function addFillPages(routes: PageRoutes, tools: FillTools): void {
     if (findPage(fill.filling, page.id) === undefined) return visit.c.redirect(pathOf(fill), 303)
     if (page.kind === 'stop') return replyStop(visit, fill, page)
     if (page.kind === 'group') return replyGroup(visit, { fill, page }, { errors: [] })
-    const opened = await findHeld(fills, visit, { fill, place: { page: page.id } })
+    const opened = await putHeld(fills, visit, { fill, place: { page: page.id } })
     return replyFields(tools, visit, { ...opened, page })
   })
   routes.post('/fill/:draft/:page', async (visit) => {
@@ -65,7 +65,7 @@ async function postFields(tools: FillTools, visit: Visit, post: FillPost): Promi
   if (goal === 'later') return visit.c.redirect('/drafts', 303)
   if (goal === 'back') return visit.c.redirect(pathBefore(fill, place.page), 303)
   const page = readPage(visit, fill)
-  const at = { fill, page, held: false }
+  const at = { fill, page, wasHeld: false }
   if (goal === 'card') {
     const done = await fillFromDemoCard(tools, fill, form)
     if (done.ok) return visit.c.redirect(`${pathOf(fill, page.id)}?card=${done.value.count}`, 303)
@@ -94,7 +94,7 @@ type Told = {
 async function replyFields(
   { answers, cards }: Omit<FillTools, 'fills'>,
   visit: Visit,
-  { fill, held, page }: Held & { readonly page: Page },
+  { fill, wasHeld, page }: Held & { readonly page: Page },
   told?: Told,
 ): Promise<Response> {
   const { filling, draft } = fill
@@ -130,7 +130,7 @@ async function replyFields(
       ? ''
       : renderErrorSummary({ errors: [{ field: fieldOf(refused), text: wordsOf(visit.frame, refused) }] })
   const notice = [
-    renderTold(visit, fill, { held, isUnseen: told?.isUnseen === true }),
+    renderTold(visit, fill, { wasHeld, isUnseen: told?.isUnseen === true }),
     refused === undefined ? renderErrors(fill, errors) : card,
   ]
   const view = renderFrame(visit, {

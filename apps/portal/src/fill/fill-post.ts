@@ -12,7 +12,7 @@ import { own } from './fill-form.ts'
 import { readDraftId } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
-import { digestShown, type FillPlace, findAsked, findWithin, listShown, namePlace } from './place.ts'
+import { digestShown, type FillPlace, findAsked, listShown, namePlace, placeWithin } from './place.ts'
 import { listRare } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
@@ -127,6 +127,6 @@ export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlac
   return visit.c.json({
     saved: copy.saved(formatTime(fill.draft.updatedAt)),
     seen: digestShown(shown),
-    rare: listRare(asked, findWithin(fill.filling, place), shown),
+    rare: listRare(asked, placeWithin(fill.filling, place), shown),
   })
 }

@@ -10,7 +10,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import type { Finder, OfferDetail } from '../find/finder.ts'
-import { findFillPrinter, type Queues } from '../shell/find-waiter.ts'
+import { getFillPrinter, type Queues } from '../shell/get-waiter.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -42,7 +42,7 @@ export function addFillPrint(
   })
   routes.get('/fill/:draft/form.pdf', async (visit) => {
     const fill = await open(visit)
-    const bytes = await findFillPrinter(visit, fill, queues).renderForm(makeOrder(visit, fill))
+    const bytes = await getFillPrinter(visit, fill, queues).renderForm(makeOrder(visit, fill))
     const how = visit.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -51,7 +51,7 @@ export function addFillPrint(
   })
   routes.get('/fill/:draft/form.svg', async (visit) => {
     const fill = await open(visit)
-    return visit.c.body(await findFillPrinter(visit, fill, queues).renderFormSvg(makeOrder(visit, fill)), 200, {
+    return visit.c.body(await getFillPrinter(visit, fill, queues).renderFormSvg(makeOrder(visit, fill)), 200, {
       'Content-Type': 'image/svg+xml',
     })
   })

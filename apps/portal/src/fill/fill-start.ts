@@ -15,7 +15,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { DraftStore } from './draft.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
-import { findBrowserOwner, findMember, findOwner } from './fill-visit.ts'
+import { findBrowserOwner, findMember, keepOwner } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { startDraft } from './save-draft.ts'
 
@@ -36,7 +36,7 @@ export function addFillStart(routes: PageRoutes, store: DraftStore, finder: Pick
       setBack(visit, visit.url.pathname)
       return visit.c.redirect('/login', 303)
     }
-    const { draft } = await startDraft(store, findOwner(visit, store.random), {
+    const { draft } = await startDraft(store, keepOwner(visit, store.random), {
       procedure: procedure.id,
       version: procedure.version,
       municipality: municipality.code,

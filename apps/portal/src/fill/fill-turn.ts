@@ -29,16 +29,16 @@ export function pathAfter(fill: OpenDraft, page: string, from: 'check' | undefin
 const leftOutShown = 10
 
 type At = { readonly fill: OpenDraft; readonly place: FillPlace }
-export type Held = { readonly fill: OpenDraft; readonly held: boolean }
+export type Held = { readonly fill: OpenDraft; readonly wasHeld: boolean }
 
 /** What this browser sent of the page after its session had ended, put into the draft now. */
-export async function findHeld(fills: Fills, visit: Visit, { fill, place }: At): Promise<Held> {
-  if (fill.draft.owner.kind !== 'account') return { fill, held: false }
+export async function putHeld(fills: Fills, visit: Visit, { fill, place }: At): Promise<Held> {
+  if (fill.draft.owner.kind !== 'account') return { fill, wasHeld: false }
   const entries = await fills.takeHeld(visit, { draft: fill.draft.draft, place: namePlace(place) })
-  if (entries === undefined) return { fill, held: false }
+  if (entries === undefined) return { fill, wasHeld: false }
   const form = new URLSearchParams(listPairs(entries).map(([name, value]): [string, string] => [name, value]))
   const kept = await keep(fills, { fill, form, goal: 'mine', place })
-  return { fill: kept.fill, held: true }
+  return { fill: kept.fill, wasHeld: true }
 }
 
 /** The page before; the start of the procedure before the first. */
@@ -52,7 +52,7 @@ export function pathBefore(fill: OpenDraft, page: string): string {
 export function renderTold(
   { url }: Visit,
   { leftOut }: OpenDraft,
-  { held, isUnseen }: { held: boolean; isUnseen: boolean },
+  { wasHeld, isUnseen }: { wasHeld: boolean; isUnseen: boolean },
 ): Child {
   const card = url.searchParams.get('card')
   const answers = url.searchParams.get('answers')
@@ -61,7 +61,7 @@ export function renderTold(
   const filled = /^[0-9]{1,2}$/.test(card ?? '') ? Number(card) : undefined
   const taken = /^[0-9]{1,2}$/.test(answers ?? '') ? Number(answers) : undefined
   return [
-    held ? info(copy.heldHeading, copy.heldBody) : '',
+    wasHeld ? info(copy.heldHeading, copy.heldBody) : '',
     isUnseen ? info(copy.unseenHeading, copy.unseenBody) : '',
     renderLeftOut(leftOut),
     filled === undefined ? '' : info(copy.cardHeading, filled === 0 ? copy.demoNone : copy.demoFilled(filled)),

@@ -28,7 +28,7 @@ export function findMember({ session }: Visit): OpenSession | undefined {
   return session?.isRegistered === true && session.vault !== undefined ? session : undefined
 }
 
-export function findOwner(visit: Visit, random: Random): DraftOwner {
+export function keepOwner(visit: Visit, random: Random): DraftOwner {
   const member = findMember(visit)
   return member === undefined ? keepBrowserOwner(visit, random) : ownerOfSession(member)
 }

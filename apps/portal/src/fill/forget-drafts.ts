@@ -8,8 +8,8 @@ export async function forgetDrafts({ db, clock }: Omit<DraftStore, 'random'>): P
   const at = clock.now().getTime()
   const before = (keptMs: number) => new Date(at - keptMs)
   await deleteIdle(db.kysely, {
-    browser: before(draftLimits.browserKeptMs),
-    account: before(draftLimits.accountKeptMs),
+    browserAt: before(draftLimits.browserKeptMs),
+    accountAt: before(draftLimits.accountKeptMs),
   })
   await keepWithin(db.kysely, draftLimits.strangersBytesMax)
   await forgetHeldPages(db, before(draftLimits.heldKeptMs))

@@ -23,11 +23,11 @@ export function listShown(filling: Filling, { typed }: DraftContent, place: Fill
   const name = namePlace(place)
   if (Object.hasOwn(typed, name)) return typed[name] ?? {}
   const asked = findAsked(filling, place) ?? []
-  return listEntries(findWithin(filling, place), asked)
+  return listEntries(placeWithin(filling, place), asked)
 }
 
 /** The place as the names of its entries have it. */
-export function findWithin({ procedure }: Filling, place: FillPlace): Place {
+export function placeWithin({ procedure }: Filling, place: FillPlace): Place {
   const page = procedure.pages.find(({ id }) => id === place.page)
   return page?.kind === 'group' && place.item !== undefined ? { group: page.group.id, item: place.item } : {}
 }

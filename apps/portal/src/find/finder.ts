@@ -86,7 +86,7 @@ export function makeFinder(of: {
   }
 
   function search(query: FindQuery): Found {
-    const { place, words } = findPlace(query)
+    const { place, words } = readPlace(query)
     const of = place.kind === 'one' ? held.get(place.municipality.code) : undefined
     const offers = of?.byProcedure
     const strict = findHits(query, foldWords(words), offers)
@@ -110,7 +110,7 @@ export function makeFinder(of: {
   }
 
   /** A municipality that stands among the words is meant as one: みほん市 犬. */
-  function findPlace({ where, words }: FindQuery): { place: Place; words: string } {
+  function readPlace({ where, words }: FindQuery): { place: Place; words: string } {
     if (where !== '') return { place: places.find(where), words }
     const parts = words.split(/[\s ]+/)
     for (const part of parts) {

@@ -2,7 +2,7 @@ import type { Procedure } from '@madoguchi/forms'
 import { AppError, type Clock } from '@madoguchi/kit'
 import { makeBlankForm, readTemplate } from '@madoguchi/procedures'
 import { html, renderDescriptionList, renderLinkButton, renderSection } from '@madoguchi/ui'
-import { findPrinter, type Queues } from '../shell/find-waiter.ts'
+import { getPrinter, type Queues } from '../shell/get-waiter.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -31,7 +31,7 @@ export function addProcedureDetail(
     }
     const name = [municipality.code, procedure.id, procedure.version, offer.addressee].join(' ')
     const bytes = await blankForms.get(name, () =>
-      findPrinter(visit, queues).renderForm(makeBlankForm(procedure, order)),
+      getPrinter(visit, queues).renderForm(makeBlankForm(procedure, order)),
     )
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',

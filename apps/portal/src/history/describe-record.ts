@@ -59,7 +59,7 @@ export function describeRecord(
     law: affair?.law ?? '',
     typeName: type?.name ?? view.type,
     plainName,
-    basis: view.basis === undefined ? undefined : findBasis(view.basis, view.type),
+    basis: view.basis === undefined ? undefined : getBasis(view.basis, view.type),
     factsVersion: view.ledger.asked.record.facts,
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
@@ -69,7 +69,7 @@ export function describeRecord(
 }
 
 /** 根拠条項 of an item of the permission table; an item that left the table is named by its number. */
-function findBasis(item: string, type: string): string {
+function getBasis(item: string, type: string): string {
   const items = builtinFacts.findItems(item)
   const named = items.find(({ providers }) => Object.values(providers).some((types) => types.includes(type)))
   return (named ?? items[0])?.basis ?? item

@@ -6,7 +6,7 @@ import { type AskForInformation, findProvidersOf } from './ask.ts'
 import type { AskAgain } from './ask-again.ts'
 import type { Reading } from './find-request.ts'
 import { getRequestOf } from './request-calls.ts'
-import { parseCheckContact, type RequestCheck } from './request-check.ts'
+import { type RequestCheck, readCheckContact } from './request-check.ts'
 
 /** What there is to ask for, asking, and having an agency look again. */
 export function listAskCalls({
@@ -75,7 +75,7 @@ export function listAskCalls({
       async (given) => {
         const { request } = await getRequestOf(reading, given)
         const { exchange, ...typed } = given.body
-        const contact = getValue(parseCheckContact(typed))
+        const contact = getValue(readCheckContact(typed))
         const sent = getValue(await requestCheck(given.session, { request, exchange, contact }))
         return { exchange, requestedAt: sent.requestedAt.toISOString() }
       },

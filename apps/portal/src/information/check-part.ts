@@ -15,7 +15,7 @@ export function renderPress(
   if (checkRequestedAt !== undefined)
     return html`<p><strong>${copy.sent(formatDateTime(checkRequestedAt))}</strong></p><p>${copy.sentAbout(agency.name)}</p>`
   if (!canRequestCheck) return html``
-  return html`<p>${copy.lead(agency.name)}</p><form method="post" action="${checkPathOf({ request, exchange })}">${renderButton({ label: copy.submit, kind: 'outline', size: 'medium' })}</form><p><a href="${checkPathOf({ request, exchange })}">${copy.withContact}</a></p>`
+  return html`<p>${copy.lead(agency.name)}</p><form method="post" action="${pathOfCheck({ request, exchange })}">${renderButton({ label: copy.submit, kind: 'outline', size: 'medium' })}</form><p><a href="${pathOfCheck({ request, exchange })}">${copy.withContact}</a></p>`
 }
 
 /** Every reason that there can be, and whom to call. The same for everybody who asked the same. */
@@ -33,6 +33,6 @@ export function renderContact(reader: Reader, inquiry: Pick<InquiryView, 'type' 
   return renderDescriptionList({ rows: [{ term: copy.section(agency, section), value }] })
 }
 
-export function checkPathOf({ request, exchange }: Pick<InquiryView, 'request' | 'exchange'>): string {
+export function pathOfCheck({ request, exchange }: Pick<InquiryView, 'request' | 'exchange'>): string {
   return `/requests/${request}/checks/${exchange}`
 }

@@ -16,9 +16,9 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
-import { checkPathOf, renderContact, renderEnding } from './check-part.ts'
+import { pathOfCheck, renderContact, renderEnding } from './check-part.ts'
 import type { InquiryView, Reading, RequestView } from './find-request.ts'
-import { type ContactRefusal, parseCheckContact, type RequestCheck } from './request-check.ts'
+import { type ContactRefusal, type RequestCheck, readCheckContact } from './request-check.ts'
 import { getRequest, titleOf } from './requests.ts'
 import { informationWords } from './words.ts'
 
@@ -38,11 +38,11 @@ export function addChecks(
     const { exchange } = getInquiry(visit, view)
     const form = await readForm(visit)
     const [name, phone] = [form.get('name') ?? '', form.get('phone') ?? '']
-    const contact = parseCheckContact({ name, phone })
+    const contact = readCheckContact({ name, phone })
     if (!contact.ok) return replyCheck(visit, view, { code: contact.code, name, phone })
     const order = { request: view.request, exchange, contact: contact.value }
     getValue(await requestCheck(demandSession(visit), order))
-    return visit.c.redirect(checkPathOf({ request: view.request, exchange }), 303)
+    return visit.c.redirect(pathOfCheck({ request: view.request, exchange }), 303)
   })
 }
 
@@ -90,7 +90,7 @@ function renderForm(reader: Reader, inquiry: InquiryView, refused: Refused | und
   const error = (field: 'name' | 'phone') =>
     refused !== undefined && fieldOf(refused) === field ? { error: sentenceOf(reader, refused) } : {}
   return html`<p>${copy.lead(name)}</p><p>${copy.after}</p>
-<form class="stack" method="post" action="${checkPathOf(inquiry)}" novalidate>
+<form class="stack" method="post" action="${pathOfCheck(inquiry)}" novalidate>
 <p>${copy.contactLead}</p>
 ${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}
 ${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone, lengthMax: 20, autocomplete: 'tel', width: 'medium', ...error('phone') })}

@@ -26,7 +26,7 @@ import { listRequestCalls } from './request-calls.ts'
 import { makeRequestCheck } from './request-check.ts'
 import { addRequests, getRequest } from './requests.ts'
 import { informationSchemas } from './schemas.ts'
-import { closeUndelivered, endKept, expireInquiries, forgetOld } from './sweep-inquiries.ts'
+import { closeUndelivered, endKept, expireInquiries, forgetOldInquiries } from './sweep-inquiries.ts'
 import { makeTakeBack } from './take-back.ts'
 import { tellArrivals } from './tell-arrivals.ts'
 import { makeWaitForChange } from './wait-for-change.ts'
@@ -103,7 +103,7 @@ export function openInformation(
       closeUndelivered: () => closeUndelivered({ db, clock, log, waiters }),
       expireInquiries: () => expireInquiries({ db, clock, waiters }),
       endKept: () => endKept({ db, clock, waiters }),
-      forgetInquiries: () => forgetOld(ground),
+      forgetInquiries: () => forgetOldInquiries(ground),
       tellArrivals: () => tell(),
     },
   } satisfies OpenJourney & { counts: unknown; getRequest: unknown }

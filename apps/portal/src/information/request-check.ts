@@ -55,7 +55,7 @@ export function makeRequestCheck(
 }
 
 /** How to be reached, as somebody typed it: full width and hyphens are forgiven, and both may be empty. */
-export function parseCheckContact(typed: {
+export function readCheckContact(typed: {
   name?: string | null | undefined
   phone?: string | null | undefined
 }): Verdict<CheckContact, ContactRefusal> {

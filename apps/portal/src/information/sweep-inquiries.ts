@@ -42,7 +42,7 @@ export async function endKept({ db, clock, waiters }: Sweeping): Promise<void> {
 }
 
 /** Answers and questions that are old, and what was remembered of those who left. */
-export async function forgetOld({ db, clock }: Omit<Sweeping, 'waiters'>): Promise<void> {
+export async function forgetOldInquiries({ db, clock }: Omit<Sweeping, 'waiters'>): Promise<void> {
   const at = clock.now().getTime()
   await forgetRequests(db, { isEnded: false, before: new Date(at - keptDays * dayMs) })
   await forgetRequests(db, { isEnded: true, before: new Date(at - lineKeptDays * dayMs) })

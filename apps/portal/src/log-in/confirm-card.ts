@@ -25,7 +25,7 @@ import { renderBlockedCard } from './blocked-card.ts'
 import { type CardAct, type CardGuard, cardActs } from './card-again.ts'
 import { listDemoCards } from './demo-card.ts'
 import { checkDemoCardAgain } from './demo-card-again.ts'
-import { findRefusalWords, type RefusalCode } from './refusal-words.ts'
+import { getRefusalWords, type RefusalCode } from './refusal-words.ts'
 import { logInWords } from './words.ts'
 
 type Field = 'card' | 'pin' | 'accept'
@@ -187,5 +187,5 @@ function fieldOf(code: RefusalCode): Field {
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
   if (code === 'CARD_PIN_WRONG' && typeof triesLeft === 'number') return logInWords(reader).login.wrong(triesLeft)
-  return joinErrorWords(findRefusalWords(reader, code))
+  return joinErrorWords(getRefusalWords(reader, code))
 }

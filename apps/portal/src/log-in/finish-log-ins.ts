@@ -3,8 +3,8 @@ import type { Log, Random, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { digestMandate } from '@madoguchi/messages'
 import { writeActivity } from '../session/activity.ts'
+import { beginSessions } from '../session/begin-sessions.ts'
 import { giveBackMandates } from '../session/give-back.ts'
-import { openSessions } from '../session/open-sessions.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { openAccountVaults } from './account-vault.ts'
 import type { Grant } from './reply-key.ts'
@@ -28,7 +28,7 @@ export async function finishLogIns(
   )
   const judged = granted.map((one, i) => ({ ...one, vault: vaults[i] ?? no('LOGIN_SLOW') }))
   const opened = judged.flatMap(({ vault, ...one }) => (vault.ok ? [{ ...one, ...vault.value }] : []))
-  const tokens = openSessions(
+  const tokens = beginSessions(
     work,
     opened.map(({ waiting, ...one }) => ({ ...one, ...waiting, cardNotAfter: waiting.certificate.notAfter })),
     random,

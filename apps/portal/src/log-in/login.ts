@@ -22,7 +22,7 @@ import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
 import { type DemoCard, type LogInWithDemoCard, listDemoCards } from './demo-card.ts'
-import { findRefusalWords } from './refusal-words.ts'
+import { getRefusalWords } from './refusal-words.ts'
 import type { Entrance } from './start-login.ts'
 import { logInWords } from './words.ts'
 
@@ -77,12 +77,12 @@ function describeTrouble(
     case 'CARD_PIN_WRONG':
       return { field: 'pin', code, text: logInWords(reader).login.wrong(Number(facts.triesLeft)) }
     case 'CARD_PIN_MALFORMED':
-      return { field: 'pin', code, text: joinErrorWords(findRefusalWords(reader, code)) }
+      return { field: 'pin', code, text: joinErrorWords(getRefusalWords(reader, code)) }
     case 'CARD_LAST_TRY':
-      return { field: 'accept', code, text: findRefusalWords(reader, code).title }
+      return { field: 'accept', code, text: getRefusalWords(reader, code).title }
     case 'CARD_PIN_BLOCKED':
     case 'LOGIN_CARD_UNKNOWN':
-      return { field: 'card', code, text: findRefusalWords(reader, code).title }
+      return { field: 'card', code, text: getRefusalWords(reader, code).title }
     default:
       return undefined
   }

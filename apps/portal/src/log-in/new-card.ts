@@ -23,7 +23,7 @@ import { renderBlockedCard } from './blocked-card.ts'
 import type { ConfirmCard } from './confirm-card.ts'
 import { type DemoCard, listDemoCards } from './demo-card.ts'
 import { joinByDemoCard } from './old-demo-card.ts'
-import { findRefusalWords, type RefusalCode } from './refusal-words.ts'
+import { getRefusalWords, type RefusalCode } from './refusal-words.ts'
 import type { Vaults } from './vaults.ts'
 import { logInWords } from './words.ts'
 
@@ -152,7 +152,7 @@ function fieldOf(code: RefusalCode, hasDemoCards: boolean): Field {
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
   if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return logInWords(reader).login.wrong(triesLeft)
-  return joinErrorWords(findRefusalWords(reader, code))
+  return joinErrorWords(getRefusalWords(reader, code))
 }
 
 /** The old card in the citizen's own reader, by the extension. */

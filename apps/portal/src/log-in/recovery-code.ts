@@ -12,7 +12,7 @@ const checkLength = 2
  */
 export function makeRecoveryCode(random: Random): string {
   const secret = makeSigns(random.bytes(secretLength))
-  return secret + checkOf(secret)
+  return secret + checksumOf(secret)
 }
 
 /** `ABCD-EFGH-…`: seven groups of four. */
@@ -23,7 +23,7 @@ export function formatRecoveryCode(code: string): string {
 /** What a citizen typed, as the code was made (`readSigns` says what is forgiven). */
 export function parseRecoveryCode(text: string): Verdict<string, 'RECOVERY_CODE_MALFORMED'> {
   const code = readSigns(text, secretLength + checkLength)
-  const isWhole = code?.slice(secretLength) === checkOf(code?.slice(0, secretLength) ?? '')
+  const isWhole = code?.slice(secretLength) === checksumOf(code?.slice(0, secretLength) ?? '')
   return code !== undefined && isWhole ? ok(code) : no('RECOVERY_CODE_MALFORMED')
 }
 
@@ -33,6 +33,6 @@ export function deriveRecoveryKey(code: string, salt: Bytes): Bytes {
   return new Uint8Array(hkdfSync('sha256', utf8.encode(code.slice(0, secretLength)), salt, info, 32))
 }
 
-function checkOf(secret: string): string {
+function checksumOf(secret: string): string {
   return makeSigns(sha256(utf8.encode(`madoguchi/1/recovery-check\n${secret}`)).subarray(0, checkLength))
 }

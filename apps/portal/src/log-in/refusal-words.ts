@@ -10,7 +10,7 @@ import { logInWords } from './words.ts'
 /** What a form that wants a card may say beside its fields. */
 export type RefusalCode = keyof typeof logInErrors | keyof typeof shellErrors | CardCode | CertCode
 
-export function findRefusalWords(reader: Reader, code: RefusalCode): ErrorWords {
+export function getRefusalWords(reader: Reader, code: RefusalCode): ErrorWords {
   const { errors, ofCards } = shellWords(reader)
   return { ...errors, ...ofCards, ...logInWords(reader).errors }[code]
 }

@@ -17,7 +17,7 @@ export type Entrance = {
 export function makeEntrance(random: Random, network: Pick<Network, 'delivery' | 'core'>): Entrance {
   return {
     start: (visit) => startLogin(visit, random),
-    enter: (visit, loggedIn) => openPageSession(visit, network, loggedIn),
+    enter: (visit, loggedIn) => enterPageSession(visit, network, loggedIn),
   }
 }
 
@@ -29,7 +29,7 @@ function startLogin({ c, cookies }: Visit, random: Random): string {
   return login
 }
 
-async function openPageSession(
+async function enterPageSession(
   visit: Visit,
   network: Pick<Network, 'delivery' | 'core'>,
   { token, isRegistered }: LoggedIn,

@@ -32,7 +32,7 @@ export function addDeskNotices(desk: Desk, board: NoticeDesk): void {
     return replyNotices(visit, await listNotices(board), { given, code: made.code })
   })
   addDeskPage(desk, 'POST', '/notices/:notice/end', async (visit) => {
-    const isEnded = await endNotice(board, visit.c.req.param('notice') ?? '', visit.by)
+    const isEnded = await endNotice(board, { notice: visit.c.req.param('notice') ?? '', by: visit.by })
     return visit.c.redirect(isEnded ? '/notices?done=ended' : '/notices', 303)
   })
 }

@@ -56,8 +56,7 @@ export async function makeNotice(
 /** Takes a notice off before its time. False when there is none that is still to be shown. */
 export async function endNotice(
   { db, clock, board }: Omit<NoticeDesk, 'random'>,
-  notice: string,
-  by: string,
+  { notice, by }: { readonly notice: string; readonly by: string },
 ): Promise<boolean> {
   const isDone = await db.transact(async (tx) => {
     const at = clock.now()

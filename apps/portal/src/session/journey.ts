@@ -5,7 +5,7 @@ import type { Network } from '../shell/network.ts'
 import { countAccounts } from './accounts.ts'
 import { endRevokedSessions, type ListCardsOf, type RevokedNews } from './end-revoked.ts'
 import { countSessions } from './session-rows.ts'
-import { endIdleSessions, forgetOld } from './sweep-sessions.ts'
+import { endIdleSessions, forgetOldSessions } from './sweep-sessions.ts'
 import { wipeDeadLetters } from './wipe-dead-letters.ts'
 
 /** Who is logged in, and what they did: what every other journey stands on. */
@@ -30,7 +30,7 @@ export function openSessions(
     jobs: {
       endIdleSessions: () => endIdleSessions(ground, network, idleMinutes),
       endRevokedSessions: () => endRevokedSessions(ground, network, revoking),
-      forgetSessions: () => forgetOld(ground),
+      forgetSessions: () => forgetOldSessions(ground),
       wipeDeadLetters: () => wipeDeadLetters(ground),
     },
   } satisfies OpenJourney & { counts: unknown }

@@ -44,7 +44,7 @@ export async function findSession(
   }
   const { key: held, linkCode, mandate, holder } = secret
   return ok({
-    ...(await findVaultOf(row, held, options.findCardVault)),
+    ...(await getVaultOf(row, held, options.findCardVault)),
     hash,
     account: row.account,
     linkCode,
@@ -76,7 +76,7 @@ async function findRow({ db }: Pick<Ground, 'db'>, hash: Bytes, channel: 'page' 
 }
 
 /** The session's vault: open since the log-in, open since the card was brought to it meanwhile, or closed still. */
-async function findVaultOf(
+async function getVaultOf(
   row: Pick<Row, 'account' | 'fingerprint' | 'vault'>,
   key: Bytes,
   findCardVault: FindCardVault,

@@ -25,7 +25,7 @@ export async function endIdleSessions(
 }
 
 /** What was kept of sessions that ended and of one's own acts, and accounts that nobody registered within a day. */
-export async function forgetOld({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
+export async function forgetOldSessions({ db, clock }: Pick<Ground, 'db' | 'clock'>): Promise<void> {
   const at = clock.now().getTime()
   const { kysely } = db
   await forgetRevoked(kysely, { before: new Date(at - dayMs) })

@@ -24,7 +24,7 @@ export type NewSession = {
 }
 
 /** Writes sessions and the lines that say somebody logged in, in one statement that is not waited for. Gives their tokens. */
-export function openSessions(
+export function beginSessions(
   { write, at }: Work<PortalTables>,
   sessions: readonly NewSession[],
   random: Random,

@@ -1,4 +1,4 @@
-import { findWaiter } from '../shell/find-waiter.ts'
+import { getWaiter } from '../shell/get-waiter.ts'
 import type { TurnCookies } from '../shell/limits/turn-cookies.ts'
 import type { Waiter } from '../shell/limits/turns.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
@@ -7,9 +7,9 @@ import { cookieNames, type Visit } from '../shell/visit.ts'
 export type Telling = { readonly turnCookies: TurnCookies; readonly proxyHops: number }
 
 /** Who has a document looked at. */
-export function findVerifier(visit: Visit, { turnCookies, proxyHops }: Telling): Waiter {
+export function getVerifier(visit: Visit, { turnCookies, proxyHops }: Telling): Waiter {
   const { c, cookies } = visit
-  return findWaiter(visit, { proxyHops }, turnCookies.find(cookies.readCookie(c, cookieNames.turn)))
+  return getWaiter(visit, { proxyHops }, turnCookies.find(cookies.readCookie(c, cookieNames.turn)))
 }
 
 /** Gives a browser without an account the cookie of its turns, where it has none of ours, until it closes. */
