@@ -42,7 +42,10 @@ export type KanaField = FieldBase & { readonly kind: 'kana'; readonly graphemesM
 export type AddressField = FieldBase & { readonly kind: 'address'; readonly graphemesMax?: number }
 /** `123-4567` */
 export type PostalCodeField = FieldBase & { readonly kind: 'postal-code' }
-/** `2026-11-22`; `1931-04-00` where the day, `1931-00-00` where day and month may be unknown. */
+/**
+ * `2026-11-22`; `1931-04-00` where the day, `1931-00-00` where day and month may be unknown. What the date alone does
+ * not tell of how it was written stands behind it: `1989-01-00[heisei]`, `1990-05-05[western]`.
+ */
 export type DateField = FieldBase & {
   readonly kind: 'date'
   /** What is offered first; either is understood. `era` unless said. */

@@ -36,8 +36,6 @@ export type { DefinitionErrorCode, FieldErrorCode, FormErrorCode, PageErrorCode 
 export { formErrors } from './errors.ts'
 export { explainError, listFields } from './explain-error.ts'
 export type { AnswerFill, Field, FieldKind, FieldOf, FileKind, Fill, Option } from './field.ts'
-export type { EraDate, EraId } from './fields/era.ts'
-export { eras, findEraDate } from './fields/era.ts'
 export { getFieldKind } from './fields/field-kinds.ts'
 export { foldKana } from './fields/kana.ts'
 export { relationshipOptions } from './fields/relationship.ts'

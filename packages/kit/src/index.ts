@@ -4,16 +4,21 @@ export type { Clock } from './clock.ts'
 export { dayMs, hourMs, makeTestClock, minuteMs, secondMs, systemClock } from './clock.ts'
 export type { ErrorRow, ErrorTable, Facts, Move, WireError } from './errors.ts'
 export { AppError, toWire } from './errors.ts'
+export type { Era, EraDate, EraId, Writing } from './japanese-date.ts'
 export {
+  eras,
+  findEra,
+  findEraDate,
   formatDate,
   formatDateTime,
-  formatEra,
   formatFiscalYear,
   formatMonth,
   formatTime,
   formatYear,
   isCalendarDate,
   japaneseDay,
+  plainDate,
+  readWrittenDate,
 } from './japanese-date.ts'
 export type { Log } from './log.ts'
 export { silentLog } from './log.ts'

@@ -17,6 +17,13 @@ test('a year in which the era changed names both', () => {
   assert.equal(formatMonth('2026-04'), '2026年4月(令和8年)')
 })
 
+test('a month whose day nobody knows names both eras, unless somebody wrote one of them', () => {
+  assert.equal(formatMonth('1989-01'), '1989年1月(昭和64年・平成元年)')
+  assert.equal(formatDate('1989-01-00'), '1989年1月(昭和64年・平成元年)(日は不明)')
+  assert.equal(formatDate('1989-01-00[heisei]'), '1989年1月(平成元年)(日は不明)')
+  assert.equal(formatDate('1990-05-05[western]'), '1990年5月5日(平成2年)')
+})
+
 test('a birth whose day nobody knows is said to be so', () => {
   assert.ok(isCalendarDate('1931-00-00'))
   assert.ok(isCalendarDate('1931-04-00'))

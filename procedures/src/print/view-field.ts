@@ -1,5 +1,6 @@
 import type { AccountValue, ChoicesValue, ChoiceValue, Field, FileValue, Option, Value } from '@madoguchi/forms'
 import { accountKinds, relationshipOptions } from '@madoguchi/forms'
+import { readWrittenDate } from '@madoguchi/kit'
 import { viewDate } from './view-date.ts'
 import type { FieldView, OptionView } from './views.ts'
 
@@ -10,7 +11,7 @@ const circledCharsMax = 12
 export function viewField(field: Field, value: Value | undefined): FieldView {
   switch (field.kind) {
     case 'date':
-      return viewDate(asText(value))
+      return viewDate(asText(value), field.calendar)
     case 'choice':
       return viewChoice(field.options, asChoices(value))
     case 'choices':
@@ -44,7 +45,7 @@ export function viewField(field: Field, value: Value | undefined): FieldView {
 export function viewCalculated(value: Value | undefined): FieldView {
   if (typeof value === 'number') return { kind: 'amount', text: formatAmount(value), unit: '' }
   const text = asText(value)
-  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? viewDate(text) : { kind: 'text', text }
+  return readWrittenDate(text) === undefined ? { kind: 'text', text } : viewDate(text)
 }
 
 function viewChoice(options: readonly Option[], { choices, words = '' }: ChoicesValue): FieldView {

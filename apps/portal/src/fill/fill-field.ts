@@ -1,5 +1,6 @@
 import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
-import { accountKinds, entryName, eras, explainError, relationshipOptions } from '@madoguchi/forms'
+import { accountKinds, entryName, explainError, relationshipOptions } from '@madoguchi/forms'
+import { eras } from '@madoguchi/kit'
 import type { AccountPart, Choice, DatePart, FieldProps, Html } from '@madoguchi/ui'
 import {
   html,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { findEraDate } from '@madoguchi/kit'
 import type { DateField } from '../field.ts'
 import { postParts } from '../flow/check-answer.ts'
 import { dateKind } from './date.ts'
-import { findEraDate } from './era.ts'
 
 type Typed = { era?: string; year?: string; month?: string; day?: string; unknown?: string }
 
@@ -17,8 +17,9 @@ function read(typed: Typed, more: Partial<DateField> = {}, limits = {}): unknown
 test('dates are read in 和暦 and 西暦, in any width, with 元年', () => {
   assert.equal(read({ era: 'reiwa', year: '元', month: '５', day: '1' }), '2019-05-01')
   assert.equal(read({ era: 'showa', year: '64年', month: '1月', day: '7日' }), '1989-01-07')
-  assert.equal(read({ era: 'western', year: '２０２６', month: '11', day: '22' }), '2026-11-22')
-  assert.equal(read({ year: '2026', month: '11', day: '22' }), '2026-11-22')
+  assert.equal(read({ era: 'western', year: '２０２６', month: '11', day: '22' }), '2026-11-22[western]')
+  assert.equal(read({ year: '2026', month: '11', day: '22' }), '2026-11-22[western]')
+  assert.equal(read({ year: '2026', month: '11', day: '22' }, { calendar: 'western' }), '2026-11-22')
 })
 
 test('each era ends on the day before the next begins', () => {
@@ -71,7 +72,7 @@ test('limits hold, and an unknown day that may lie within them is taken to', () 
   const limits = { from: '2020-04-10', until: '2026-11-22' }
   assert.equal(read({ year: '2026', month: '11', day: '23' }, {}, limits), 'DATE_TOO_LATE year')
   assert.equal(read({ year: '2020', month: '4', day: '9' }, {}, limits), 'DATE_TOO_EARLY year')
-  assert.equal(read({ year: '2020', month: '4', unknown: 'day' }, { unknown: 'day' }, limits), '2020-04-00')
+  assert.equal(read({ year: '2020', month: '4', unknown: 'day' }, { unknown: 'day' }, limits), '2020-04-00[western]')
 })
 
 test('a date stands in the boxes of a printed form', () => {

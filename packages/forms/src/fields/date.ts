@@ -1,25 +1,28 @@
 import type { Verdict } from '@madoguchi/kit'
-import { formatDate, isCalendarDate, no, ok } from '@madoguchi/kit'
+import { findEra, findEraDate, formatDate, isCalendarDate, no, ok, readWrittenDate } from '@madoguchi/kit'
 import type { FieldErrorCode } from '../errors.ts'
 import type { DateField } from '../field.ts'
 import { firstDay, lastDay } from './days.ts'
-import { findEra, findEraDate } from './era.ts'
 import type { FieldKindRow, Limits, Posted } from './field-kind.ts'
 import { foldWidth } from './text-rules.ts'
 
 /**
  * Entries `era` (an era's id, or `western` or nothing for the Christian era), `year`, `month`, `day`, and `unknown`
- * (`day`, or `month` for both) where the field allows it.
+ * (`day`, or `month` for both) where the field allows it. The value says the calendar it was written in wherever the
+ * date alone would stand in other boxes than those it was typed into: what was typed comes back everywhere.
  */
 export const dateKind: FieldKindRow<DateField, string> = {
   parts: ['era', 'year', 'month', 'day', 'unknown'],
   read: (posted, field, limits) => {
     const date = readDate(posted, field)
-    return date.ok && date.value !== undefined ? checkLimits(date.value, limits) : date
+    if (!date.ok || date.value === undefined) return date
+    const within = checkLimits(date.value, limits)
+    return within.ok ? ok(keepWriting(within.value, posted.one('era'), field)) : within
   },
-  render: (date, { calendar = 'era' }) => {
+  render: (text, field) => {
+    const { date, as } = readWrittenDate(text) ?? { date: text }
     const [year = '', month = '', day = ''] = date.split('-')
-    const shown = calendar === 'era' ? findEraDate(date) : undefined
+    const shown = as === undefined && field.calendar === 'western' ? undefined : findEraDate(text)
     return {
       era: [shown ? shown.era : 'western'],
       year: [String(shown ? shown.eraYear : Number(year))],
@@ -29,7 +32,13 @@ export const dateKind: FieldKindRow<DateField, string> = {
     }
   },
   format: (date) => formatDate(date),
-  isValue: (value): value is string => typeof value === 'string' && isCalendarDate(value),
+  isValue: (value): value is string => typeof value === 'string' && isCalendarDate(readWrittenDate(value)?.date ?? ''),
+}
+
+/** `1989-01-00[heisei]`: the era only where the same boxes would not come back without it. */
+function keepWriting(date: string, era: string, field: DateField): string {
+  const written = era === '' ? 'western' : era
+  return dateKind.render(date, field).era?.[0] === written ? date : `${date}[${written}]`
 }
 
 function readDate(posted: Posted, field: DateField): Verdict<string | undefined, FieldErrorCode> {

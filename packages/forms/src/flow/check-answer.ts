@@ -18,13 +18,23 @@ export function readField(field: Field, posted: Posted, scope: Scope): Verdict<V
   return kind.read(posted, field, getLimits(field, scope))
 }
 
-/** Whether a value that was kept can still stand: it has to be what its own entries read as. */
+/**
+ * Whether a value that was kept can still stand: it has to be what its own entries read as, or stand in the same ones
+ * (a date keeps its era although the field offers another calendar first by now).
+ */
 export function checkAnswer(field: Field, value: Value, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
   const kind = getFieldKind(field)
   if (!kind.isValue(value)) return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
   const read = readField(field, postParts(kind.render(value, field)), scope)
-  if (read.ok && !isSameValue(read.value, value)) return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
+  if (read.ok && !isSameValue(read.value, value) && !standsAlike(field, read.value, value))
+    return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
   return read
+}
+
+function standsAlike(field: Field, read: Value | undefined, value: Value): boolean {
+  if (field.kind !== 'date' || read === undefined) return false
+  const kind = getFieldKind(field)
+  return JSON.stringify(kind.render(read, field)) === JSON.stringify(kind.render(value, field))
 }
 
 export function postParts(parts: Parts): Posted {

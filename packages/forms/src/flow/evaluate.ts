@@ -1,3 +1,4 @@
+import { plainDate } from '@madoguchi/kit'
 import type { Value } from '../answers.ts'
 import type { Condition, Day } from '../condition.ts'
 import type { Calculation } from '../definition.ts'
@@ -35,6 +36,7 @@ export function holds(condition: Condition | undefined, scope: Scope): boolean {
 /** Of several chosen options one is enough. */
 function isOne(value: Value | undefined, wanted: readonly (string | number | boolean)[]): boolean {
   if (value === undefined) return false
+  if (typeof value === 'string') return wanted.includes(value) || wanted.includes(plainDate(value))
   if (typeof value !== 'object') return wanted.includes(value)
   if ('choice' in value) return wanted.includes(value.choice)
   return 'choices' in value && value.choices.some((choice) => wanted.includes(choice))
@@ -45,7 +47,7 @@ type DayCondition = Extract<Condition, { readonly is: 'before' | 'after' }>
 function isOnThatSide({ is, field, day }: DayCondition, scope: Scope): boolean {
   const [value, limit] = [findValue(scope, field), findDay(scope, day)]
   if (typeof value !== 'string' || limit === undefined) return false
-  const [asked, edge] = [firstDay(value), firstDay(limit)]
+  const [asked, edge] = [firstDay(plainDate(value)), firstDay(limit)]
   return is === 'before' ? asked < edge : asked > edge
 }
 
@@ -105,20 +107,21 @@ function isText(value: Value): value is string {
   return typeof value === 'string'
 }
 
-/** `today`, a day, or the answer to a date field. */
+/** `today`, a day, or the answer to a date field: the date alone, whichever calendar it was written in. */
 export function findDay(scope: Scope, day: Day): string | undefined {
   if (day === 'today') return scope.today
   if (isDay(day)) return day
   const value = findValue(scope, day)
-  return typeof value === 'string' ? value : undefined
+  return typeof value === 'string' ? plainDate(value) : undefined
 }
 
 /**
  * Whole years on a day, counted by birthdays. (By 年齢計算ニ関スル法律 the year is full when the eve of the birthday
  * ends; a procedure that means the eve names it.) Somebody of 29 February is a year older on 1 March.
  */
-function countYears(birth: Value | undefined, on: string | undefined): number | undefined {
-  if (typeof birth !== 'string' || on === undefined || birth.includes('-00') || birth > on) return undefined
+function countYears(value: Value | undefined, on: string | undefined): number | undefined {
+  const birth = typeof value === 'string' ? plainDate(value) : undefined
+  if (birth === undefined || on === undefined || birth.includes('-00') || birth > on) return undefined
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
   return on.slice(5) < birth.slice(5) ? years - 1 : years
 }

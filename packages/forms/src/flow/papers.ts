@@ -1,3 +1,4 @@
+import { plainDate } from '@madoguchi/kit'
 import type { Filling } from '../answers.ts'
 import type { Attachment, Needed, Signer } from '../definition.ts'
 import { isDay } from '../fields/days.ts'
@@ -24,8 +25,9 @@ export function listPapers(filling: Filling): Papers {
 /** The last day, where the deadline is a rule and its first day was answered. Weekends and holidays are not moved. */
 export function findLastDay(filling: Filling): string | undefined {
   const { rule } = filling.procedure.deadline
-  const from = rule && findValue(walk(filling).scope, rule.after)
-  if (typeof from !== 'string' || !isDay(from)) return undefined
+  const answered = rule && findValue(walk(filling).scope, rule.after)
+  const from = typeof answered === 'string' ? plainDate(answered) : ''
+  if (!isDay(from)) return undefined
   const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
   if (rule?.unit === 'day') return dayOf(year, month, day + rule.count)
   const months = month + (rule?.unit === 'month' ? rule.count : 12 * (rule?.count ?? 0))

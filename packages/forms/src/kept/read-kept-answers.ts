@@ -1,5 +1,5 @@
 import type { Verdict } from '@madoguchi/kit'
-import { no, ok } from '@madoguchi/kit'
+import { formatDate, no, ok } from '@madoguchi/kit'
 import type { Answer, Answers, FieldAnswers, Source } from '../answers.ts'
 import type { Procedure } from '../definition.ts'
 import type { Field } from '../field.ts'
@@ -64,7 +64,7 @@ function takeFields(fields: readonly Field[], kept: Loose, leftOut: LeftOut[]): 
 function describeLeftOut(field: Field | undefined, answer: unknown): Omit<LeftOut, 'id'> {
   const value = isObject(answer) ? answer.value : undefined
   const isPlain = (typeof value === 'string' && value !== '') || typeof value === 'number'
-  const said = isPlain && !holdsMyNumber(String(value)) ? String(value) : undefined
+  const said = isPlain && !holdsMyNumber(String(value)) ? formatDate(String(value)) : undefined
   return { ...(field && { label: field.label }), ...(said !== undefined && { said }) }
 }
 
