@@ -9,7 +9,7 @@ export {
   isInformationTypeId,
   municipalities,
 } from './builtin.ts'
-export { isInsurerNumber, isLocalGovernmentCode } from './check-digits.ts'
+export { isLocalGovernmentCode } from './check-digits.ts'
 export type { Datum, DatumRecord, Missing, Value } from './datum/datum.ts'
 export { unset } from './datum/datum.ts'
 export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/describe-datum.ts'

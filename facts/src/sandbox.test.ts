@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { hasMyNumberCheckDigit } from '@madoguchi/forms'
 import { expandItem } from './edition/expand-item.ts'
-import { isInsurerNumber, isLocalGovernmentCode, parseAgencyId, themes } from './index.ts'
+import { isLocalGovernmentCode, parseAgencyId, themes } from './index.ts'
 import { readSandboxFacts } from './sandbox.ts'
 
 const { types, affairs, permissions, municipalities } = readSandboxFacts()
@@ -66,11 +66,9 @@ test('the portal may ask for every type of every body that holds it, for the per
   for (const { inquirers, needsMandate } of permissions) assert.equal(needsMandate, inquirers.includes('portal'))
 })
 
-test('local-government codes, insurer numbers and agency ids have one shape and their check digits', () => {
+test('local-government codes and agency ids have one shape and their check digits', () => {
   for (const code of ['131016', '011002', '141305', '271004', '472018']) assert.ok(isLocalGovernmentCode(code))
   assert.equal(isLocalGovernmentCode('131017'), false)
-  assert.ok(isInsurerNumber('33120015'))
-  assert.equal(isInsurerNumber('33120016'), false)
   for (const bad of ['', 'Mihon', 'a', 'mihon--shi', '-x', 'mihon shi', 'x'.repeat(41), 7, undefined])
     assert.equal(parseAgencyId(bad).ok, false)
 })

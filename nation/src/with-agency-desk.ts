@@ -48,11 +48,10 @@ type Dated<Check extends ListedCheck> = Omit<Check, 'receivedAt' | 'clearedAt'> 
   readonly clearedAt?: string
 }
 
-function revive<Check extends ListedCheck>(check: Dated<Check>): Check {
-  const { receivedAt, clearedAt } = check
+function revive<Check extends ListedCheck>({ receivedAt, clearedAt, ...check }: Dated<Check>) {
   return {
     ...check,
     receivedAt: new Date(receivedAt),
     clearedAt: clearedAt === undefined ? undefined : new Date(clearedAt),
-  } as unknown as Check
+  }
 }

@@ -94,7 +94,7 @@ test('an agency that this repository has never heard of joins a running network,
 
     const other = await openCitizen(place, 'guest')
     const nothing = await other.ask(['medical-insurance'])
-    const [ended] = nothing.items as unknown as { providerName: string; ending: Record<string, unknown> }[]
+    const [ended] = nothing.items
     assert.equal(ended?.providerName, name)
     const { agency, section, phone, hours } = ended?.ending ?? {}
     assert.deepEqual(

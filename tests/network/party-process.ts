@@ -1,7 +1,6 @@
 import type { Agency } from '@madoguchi/agency'
 import { start as startAgency } from '@madoguchi/agency'
 import { start as startCore } from '@madoguchi/core'
-import type { Delivery, DeliveryTables } from '@madoguchi/delivery'
 import { makeBatchEndpoint } from '@madoguchi/delivery'
 import { makeDirectTransport } from '@madoguchi/delivery/testing'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
@@ -25,7 +24,10 @@ const endpoint = makeBatchEndpoint(async (batch) => {
 const web = await serve({ port: Number(process.argv[2] ?? '0'), fetch: endpoint })
 process.send?.({ listening: web.url })
 
-let party: { role: PartyRole; app: { delivery: Delivery<DeliveryTables & never> } & AsyncDisposable } | undefined
+/** As much of each of them as is asked of any; an order names the party that has more. */
+type App = { readonly delivery: { isIdle(): boolean } } & AsyncDisposable
+
+let party: { role: PartyRole; app: App } | undefined
 
 process.on('message', async (order: Order) => {
   try {
@@ -39,13 +41,13 @@ process.on('disconnect', () => process.exit(0))
 async function carryOut(order: Order): Promise<unknown> {
   if (order.do === 'start') return start(order)
   if (order.do === 'isIdle') return party?.app.delivery.isIdle()
-  const agency = party?.app as unknown as Agency
+  const agency = party?.app as Agency
   if (order.do === 'importPeople') return agency.importPeople(order.people)
   if (order.do === 'importMunicipality') return agency.importMunicipality(order.data)
   if (order.do === 'storeReplicas') return agency.storeReplicas(order.replicas)
   if (order.do === 'acquireCodes') return agency.acquireCodes()
   if (order.do === 'inquire') return agency.inquire(order.orders)
-  const registry = party?.app as unknown as Registry
+  const registry = party?.app as Registry
   if (order.do === 'importResidents') return registry.importResidents(order.residents)
   return agency.database
     .selectFrom('inquiries')
@@ -94,6 +96,6 @@ async function start(order: Start): Promise<void> {
     return startAgency({ self: member.agency.id, ...names }, { ...common, readerSecret: secret, connector })
   }
   const app = await starts[order.role]()
-  party = { role: order.role, app: app as never }
+  party = { role: order.role, app }
   receive = app.delivery.receive
 }

@@ -12,13 +12,11 @@ import {
   waitingMaxType,
 } from '@madoguchi/party'
 import { configText, configWord } from '@madoguchi/server'
-import type { Kysely } from 'kysely'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
 import { makeCauseCounter } from './count-causes.ts'
 import type { Agency } from './start.ts'
 import { listAgencySeries, start } from './start.ts'
-import type { AgencyTables } from './tables.ts'
 import { watchChecks } from './watch-checks.ts'
 
 const agencyExtra = {
@@ -63,9 +61,7 @@ export const agency: Program<Agency> = {
       config,
       secrets,
       signedFile: { path: own.factsFile, kind: factsFile },
-      watch: ({ metrics, db, clock }) => [
-        watchChecks({ metrics, clock, db: db.kysely as unknown as Kysely<AgencyTables> }),
-      ],
+      watch: ({ metrics, db, clock }) => [watchChecks({ metrics, clock, db: db.kysely })],
       async start(party) {
         const { deps, metrics } = party
         const self = config.party

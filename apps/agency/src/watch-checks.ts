@@ -2,12 +2,11 @@ import type { Clock } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import type { Job } from '@madoguchi/party'
 import type { Metrics } from '@madoguchi/server'
-import type { Kysely } from 'kysely'
+import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
-import type { AgencyTables } from './tables.ts'
 
 /** Watches the list of citizens who asked an agency to look again: gives the job that looks. */
-export function watchChecks(options: { metrics: Metrics; db: Kysely<AgencyTables>; clock: Clock }): Job {
+export function watchChecks(options: { metrics: Metrics; db: QueryExecutorProvider; clock: Clock }): Job {
   const { metrics, db, clock } = options
   const seen = { waiting: 0, oldestSeconds: 0 }
   metrics.watch(

@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { QueryExecutorProvider } from 'kysely'
 import { sql } from 'kysely'
-import type { CoreTables } from './tables.ts'
 
 const entriesMax = 100_000
 
@@ -9,7 +8,7 @@ const entriesMax = 100_000
  * each. What a slow transaction puts below `until` later is not counted: these are numbers to look at, not to add up.
  */
 export async function countOutcomes(
-  db: Kysely<CoreTables>,
+  db: QueryExecutorProvider,
   after: number,
 ): Promise<{ until: number; outcomes: ReadonlyMap<string, number> }> {
   const { rows } = await sql<{ until: number; outcome: string | null; count: number }>`
@@ -21,7 +20,7 @@ export async function countOutcomes(
 }
 
 /** The newest entry's number, 0 in an empty ledger. */
-export async function getNewestEntry(db: Kysely<CoreTables>): Promise<number> {
+export async function getNewestEntry(db: QueryExecutorProvider): Promise<number> {
   const { rows } = await sql<{ newest: number | null }>`select max(entry_id) as newest from ledger_entries`.execute(db)
   return rows[0]?.newest ?? 0
 }

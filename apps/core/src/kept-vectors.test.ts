@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { hex, systemClock } from '@madoguchi/kit'
-import type { DirectoryView } from '@madoguchi/messages'
 import { readSigningKey } from '@madoguchi/messages'
 import type { LedgerHead } from './ledger-head.ts'
 import { openLedgerHead } from './ledger-head.ts'
@@ -34,7 +33,7 @@ test('the head of the ledger that was noted is believed, and noted in the same w
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-kept-head-'))
   context.after(() => rm(folder, { recursive: true }))
   const key = readSigningKey(privateKeyPem)
-  const directory = { findKey: () => ({ publicKey: createPublicKey(key.privateKey) }) } as unknown as DirectoryView
+  const directory = { findKey: () => ({ publicKey: createPublicKey(key.privateKey), kind: 'core' as const }) }
   const open = (name: string) =>
     openLedgerHead({ file: join(folder, name), self: ledgerHead.self, key, directory, clock: systemClock })
   await createSlots(join(folder, 'noted'), ledgerHead.text)

@@ -38,7 +38,7 @@ export function openLedgerHead(options: {
   file: string
   self: string
   key: SigningKey
-  directory: DirectoryView
+  directory: Pick<DirectoryView, 'findKey'>
   clock: Clock
 }): LedgerHeadFile & AsyncDisposable {
   const { file, self, key, directory, clock } = options

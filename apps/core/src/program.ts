@@ -2,12 +2,10 @@ import { factsFile, factsFileHelp } from '@madoguchi/facts'
 import type { AnyExtra, Configured, Party, Program, Source } from '@madoguchi/party'
 import { demandKind, getHeld, readPartyConfig, readSecretBytes } from '@madoguchi/party'
 import { configText } from '@madoguchi/server'
-import type { Kysely } from 'kysely'
 import type { LedgerHeadFile } from './ledger-head.ts'
 import { openLedgerHead } from './ledger-head.ts'
 import type { Core } from './start.ts'
 import { coreSeries, start } from './start.ts'
-import type { CoreTables } from './tables.ts'
 import { watchOutcomes } from './watch-outcomes.ts'
 
 const coreExtra = {
@@ -40,7 +38,7 @@ export const core = {
       secrets,
       signedFile: { path: own.factsFile, kind: factsFile },
       ledgerHead,
-      watch: ({ metrics, db }) => [watchOutcomes({ metrics, db: db.kysely as unknown as Kysely<CoreTables> })],
+      watch: ({ metrics, db }) => [watchOutcomes({ metrics, db: db.kysely })],
       async start(party) {
         demandKind(party.deps, self, 'core')
         return start(

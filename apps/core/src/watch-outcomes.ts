@@ -1,12 +1,11 @@
 import { secondMs } from '@madoguchi/kit'
 import type { Job } from '@madoguchi/party'
 import type { Metrics } from '@madoguchi/server'
-import type { Kysely } from 'kysely'
+import type { QueryExecutorProvider } from 'kysely'
 import { countOutcomes, getNewestEntry } from './count-outcomes.ts'
-import type { CoreTables } from './tables.ts'
 
 /** Counts how exchanges end from now on: gives the job that looks. */
-export function watchOutcomes({ metrics, db }: { metrics: Metrics; db: Kysely<CoreTables> }): Job {
+export function watchOutcomes({ metrics, db }: { metrics: Metrics; db: QueryExecutorProvider }): Job {
   const closed = metrics.counter({
     name: 'madoguchi_exchanges_closed_total',
     help: 'Exchanges by how they ended, since this program started.',

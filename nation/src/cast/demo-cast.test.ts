@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isInsurerNumber, judgeQuestion, parseAgencyId, stampQuestion } from '@madoguchi/facts'
+import { judgeQuestion, parseAgencyId, stampQuestion } from '@madoguchi/facts'
 import { openSandboxFacts, readSandboxFacts } from '@madoguchi/facts/sandbox'
 import { makeTestClock } from '@madoguchi/kit'
 import { demoCast } from './demo-cast.ts'
+import { isInsurerNumber } from './insurer-number.fixture.ts'
 import { operators } from './operators.ts'
 
 const { kinds, municipalities } = readSandboxFacts()
@@ -12,6 +13,7 @@ const everybody = [...Object.values(operators), ...demoCast.map(({ agency }) => 
 test('every id and every 機関コード is one body’s alone, and each code says that it is made up', () => {
   for (const words of [everybody.map(({ id }) => id), everybody.map(({ about }) => about.code)])
     assert.equal(new Set(words).size, everybody.length)
+  assert.equal(isInsurerNumber('33120016'), false)
   for (const { id, about, kinds: own } of everybody) {
     for (const kind of own) assert.ok(kind in kinds)
     assert.ok(parseAgencyId(id).ok)

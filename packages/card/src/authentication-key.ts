@@ -39,12 +39,16 @@ export async function unlockAuthenticationKey(
   return ok({ application, certificate: early ?? (await readCertificate(application)) })
 }
 
-export function signStatement(application: Application, parts: StatementParts): Promise<Bytes> {
+export function signStatement(application: Pick<Application, 'sign'>, parts: StatementParts): Promise<Bytes> {
   return application.sign(authenticationKeyFile, encodeDigestInfo(composeStatement(parts)))
 }
 
 /** Signs the vault statement and gives only the key that is derived from it. Callers MUST wipe it. */
-export async function signWrappingKey(application: Application, origin: string, vaultSalt: Bytes): Promise<Bytes> {
+export async function signWrappingKey(
+  application: Pick<Application, 'sign'>,
+  origin: string,
+  vaultSalt: Bytes,
+): Promise<Bytes> {
   const signature = await signStatement(application, { purpose: 'vault', origin, challenge: vaultSalt })
   try {
     return new Uint8Array(hkdfSync('sha256', signature, vaultSalt, utf8.encode('madoguchi/1/vault-wrap'), 32))

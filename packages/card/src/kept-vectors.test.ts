@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
-import type { Application } from './application.ts'
 import { authenticationKeyFile } from './application.ts'
 import { signWrappingKey } from './authentication-key.ts'
 import type { StatementParts } from './statement.ts'
@@ -21,7 +20,7 @@ test('a card makes the key of its vault again', async () => {
       assert.deepEqual([keyFile, hex.encode(bytes)], [authenticationKeyFile, digestInfo])
       return Promise.resolve(hex.decode(signature))
     },
-  } as unknown as Application
+  }
   assert.equal(hex.encode(await signWrappingKey(card, origin, hex.decode(vaultSalt))), wrappingKey)
 })
 

@@ -27,6 +27,7 @@ export function sendStatement(
  * costs more than a small statement does.
  */
 function gatherStatements(client: pg.PoolClient): void {
+  // What pg writes to is in its object and not in its types.
   const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
   if (stream.writableCorked > 0) return
   stream.cork()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MessageName, Received } from '@madoguchi/messages'
-import type { Kysely } from 'kysely'
+import { deliveryOf } from './delivery-of.ts'
 import type { Handler, Handlers, Work } from './handler.ts'
 import { undecided } from './handler.ts'
 import { findCodes, forgetArrivals, inboxKey, noteArrivals, noteRefusals } from './inbox.ts'
@@ -51,7 +51,7 @@ async function absorbFresh<Tables extends DeliveryTables>(
   const isFresh = (message: Received) => arrived.has(inboxKey(message))
   const codes: Codes = new Map()
   for (const [key, code] of await findCodes(
-    deliveryOf(work),
+    deliveryOf(work.tx),
     once.filter((message) => !isFresh(message)),
   ))
     codes.set(key, code ?? undefined)
@@ -76,7 +76,7 @@ async function decide<Tables extends DeliveryTables>(
   }
   // No signature of the sender covers an enclosure: a carrier that spoils one must not decide for the message.
   const open = fresh.filter((message) => forgotten.includes(codes.get(inboxKey(message))))
-  await forgetArrivals(deliveryOf(work), open)
+  await forgetArrivals(deliveryOf(work.tx), open)
   noteRefusals(
     work,
     fresh.flatMap((message) => {
@@ -85,8 +85,4 @@ async function decide<Tables extends DeliveryTables>(
     }),
   )
   return codes
-}
-
-function deliveryOf<Tables extends DeliveryTables>({ tx }: Work<Tables>): Kysely<DeliveryTables> {
-  return tx as unknown as Kysely<DeliveryTables>
 }

@@ -3,10 +3,10 @@ import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
 import type { DirectoryView, Draft, SigningKey, Verifier } from '@madoguchi/messages'
 import { makeVerifier, messageLimits, signBatch } from '@madoguchi/messages'
-import type { Kysely } from 'kysely'
 import { absorb } from './absorb.ts'
 import { makeCarrier } from './carrier.ts'
 import { makeClearer } from './clear-delivered.ts'
+import { deliveryOf } from './delivery-of.ts'
 import type { DeliveryEvents } from './events.ts'
 import type { Handlers, Work } from './handler.ts'
 import { forgetOldArrivals } from './inbox.ts'
@@ -63,7 +63,7 @@ export function openDelivery<Tables extends DeliveryTables>(options: {
   goAhead?: GoAhead
 }): Delivery<Tables> {
   const { self, key, db, directory, transport, handlers, clock, random, events } = options
-  const plain = db.kysely as unknown as Kysely<DeliveryTables>
+  const plain = deliveryOf(db.kysely)
   const verifier = options.verifier ?? makeVerifier(directory)
   const clearer = makeClearer({ db: plain, onFailure: (error) => events.unreachable(self, [], error) })
   const { carry } = makeCarrier({ self, db: plain, directory, transport, clock, events, clearer })

@@ -149,7 +149,7 @@ class PartyAgent extends Agent {
 
   override createConnection(
     options: { host?: string | null; port?: number | string | null },
-    callback: (error: Error | null, stream: Duplex) => void,
+    callback: (error: Error | null, stream?: Duplex) => void,
   ): undefined {
     const socket = connect({
       host: options.host ?? '',
@@ -165,7 +165,7 @@ class PartyAgent extends Agent {
     const timer = setTimeout(() => socket.destroy(new Error('the handshake took too long')), this.#timeoutMs)
     const fail = (error: Error) => {
       clearTimeout(timer)
-      callback(error, undefined as unknown as Duplex)
+      callback(error)
     }
     socket.once('error', fail)
     socket.once('secureConnect', () => {

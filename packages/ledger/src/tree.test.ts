@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
 import fc from 'fast-check'
-import { buildTree, hashLeaf, rootFromPath, verifyInclusion } from './tree.ts'
+import { buildTree, hashLeaf, rootFromPath } from './tree.ts'
 
 // The inputs and roots that Certificate Transparency's own implementations test with.
 const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
@@ -18,6 +18,11 @@ const roots = [
 ]
 const leaves = inputs.map((text) => hashLeaf(hex.decode(text)))
 
+function leadsTo(given: Parameters<typeof rootFromPath>[0], root: Uint8Array): boolean {
+  const found = rootFromPath(given)
+  return found !== undefined && hex.encode(found) === hex.encode(root)
+}
+
 test('gives the roots that Certificate Transparency gives for one to eight leaves', () => {
   for (const [i, root] of roots.entries()) assert.equal(hex.encode(buildTree(leaves.slice(0, i + 1)).root), root)
 })
@@ -30,11 +35,12 @@ test('proves every leaf of every tree and nothing else', () => {
       const index = pick % size
       const wrong = other % size
       const leafHash = hashes[index] ?? assert.fail()
-      const proof = { leafHash, index, size, path: tree.path(index), root: tree.root }
-      assert.ok(verifyInclusion(proof))
-      if (wrong !== index) assert.ok(!verifyInclusion({ ...proof, index: wrong }))
-      assert.ok(!verifyInclusion({ ...proof, path: [...proof.path, leafHash] }))
-      if (proof.path.length > 0) assert.ok(!verifyInclusion({ ...proof, path: proof.path.slice(1) }))
+      const proof = { leafHash, index, size, path: tree.path(index) }
+      const isProven = (given: typeof proof) => leadsTo(given, tree.root)
+      assert.ok(isProven(proof))
+      if (wrong !== index) assert.ok(!isProven({ ...proof, index: wrong }))
+      assert.ok(!isProven({ ...proof, path: [...proof.path, leafHash] }))
+      if (proof.path.length > 0) assert.ok(!isProven({ ...proof, path: proof.path.slice(1) }))
     }),
   )
 })
@@ -47,7 +53,7 @@ test('refuses an index outside the tree, fractions and hashes of the wrong lengt
   // Of a tree with one leaf the root is the leaf: without its length an empty one would prove an empty root.
   for (const length of [0, 31, 33, 64]) {
     const nothing = new Uint8Array(length)
-    assert.equal(verifyInclusion({ leafHash: nothing, index: 0, size: 1, path: [], root: nothing }), false)
+    assert.equal(leadsTo({ leafHash: nothing, index: 0, size: 1, path: [] }, nothing), false)
     assert.equal(rootFromPath({ leafHash: nothing, index: 0, size: 2, path: [leafHash] }), undefined)
   }
 })

@@ -1,5 +1,5 @@
 import type { Bytes } from '@madoguchi/kit'
-import { equalBytes, sha256 } from '@madoguchi/kit'
+import { sha256 } from '@madoguchi/kit'
 
 /**
  * The Merkle tree of RFC 6962 section 2.1 over SHA-256. It serves twice: for the ledger, and for the batch
@@ -59,16 +59,10 @@ export function buildTree(leafHashes: readonly Bytes[]): Tree {
   }
 }
 
-export type Inclusion = { leafHash: Bytes; index: number; size: number; path: readonly Bytes[]; root: Bytes }
+export type Inclusion = { leafHash: Bytes; index: number; size: number; path: readonly Bytes[] }
 
-/** True when the path proves the leaf under the root (RFC 9162 section 2.1.3.2). Never throws: any nonsense is false. */
-export function verifyInclusion({ leafHash, index, size, path, root }: Inclusion): boolean {
-  const computed = rootFromPath({ leafHash, index, size, path })
-  return computed !== undefined && equalBytes(computed, root)
-}
-
-/** The root that the path leads to, or undefined when the path does not fit index and size. */
-export function rootFromPath({ leafHash, index, size, path }: Omit<Inclusion, 'root'>): Bytes | undefined {
+/** The root that the path leads to (RFC 9162 section 2.1.3.2), or undefined when the path does not fit index and size. Never throws. */
+export function rootFromPath({ leafHash, index, size, path }: Inclusion): Bytes | undefined {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size)) return undefined
   if (index < 0 || index >= size || size > treeSizeMax || leafHash.length !== hashSizeBytes) return undefined
   let at = index

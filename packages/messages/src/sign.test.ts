@@ -107,7 +107,7 @@ test('gives two readers nothing in common: no signature, no hash of a path, what
   const readers = ['mihon-shi', 'mihon-kenpo', 'aoba-shi'] as const
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...readers), { minLength: 2, maxLength: 40 }), (tos) => {
-      const ask = (to: string): Draft => ({ ...makeDrafts(1)[0], name: 'permit', to, notAfter }) as unknown as Draft
+      const ask = (to: string): Draft => ({ ...makeDrafts(1)[0], name: 'permit', to, notAfter }) as Draft
       const asks = composeMessages({ from: 'portal', drafts: tos.map(ask) })
       const drafts = asks.map((one) => ({ ...makeDrafts(1)[0], to: 'core', enclosures: [one] }) as Draft)
       const seen = new Map<string, Set<string>>()
@@ -201,7 +201,7 @@ test('puts the number of messages under the signature, so that no tree passes fo
 
 test('leaves out of the body what is undefined, and has an empty payload where none is given', () => {
   const body = { exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA', linkCode: 'x', askDigest: 'y', mandate: undefined }
-  const draft = { name: 'whom', to: 'core', body, notAfter } as unknown as Draft
+  const draft = { name: 'whom', to: 'core', body, notAfter } as Draft
   const [signed] = signBatch({ from: 'portal', key: sampleKey('portal'), drafts: [draft] })
   const content = readContent(signed?.content ?? assert.fail())
   assert.ok(content.ok)

@@ -4,7 +4,7 @@ export type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts
 export { padesErrors, signatureErrors, signDocumentErrors, timeStampErrors } from './errors.ts'
 export type { LaterChange } from './judge-later-change.ts'
 export type { Budget } from './pdf/budget.ts'
-export { countSpent, openBudget } from './pdf/budget.ts'
+export { openBudget } from './pdf/budget.ts'
 export { budgetMax } from './pdf/limits.ts'
 export type { AssembleOptions, PreparedSignature, PrepareOptions } from './prepare-signature.ts'
 export { prepareSignature } from './prepare-signature.ts'

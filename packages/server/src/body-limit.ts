@@ -54,11 +54,12 @@ function isHeldToLength(c: Context<WebEnv>): boolean {
 /** Hono keeps what was read for the handlers; as text where it is text, so that they need not make it of bytes. */
 async function readDeclared(c: Context<WebEnv>, length: number): Promise<string | Bytes> {
   if (textTypes.test(contentTypeOf(c))) return c.req.text()
-  const { incoming } = c.env as unknown as HttpBindings
-  if (length < inPlaceFrom || incoming.readableDidRead) return new Uint8Array(await c.req.arrayBuffer())
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  if (length < inPlaceFrom || incoming === undefined || incoming.readableDidRead)
+    return new Uint8Array(await c.req.arrayBuffer())
   const bytes = await readInPlace(incoming, length)
   // Hono keeps promises here; its types name what they resolve to.
-  c.req.bodyCache.arrayBuffer = Promise.resolve(bytes.buffer) as unknown as ArrayBuffer
+  Object.assign(c.req.bodyCache, { arrayBuffer: Promise.resolve(bytes.buffer) })
   return bytes
 }
 

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
-import type { Context } from 'hono'
+
+/** As much of a request of Hono’s as says who sent it. */
+type Asking = { readonly env: unknown; readonly req: { header(name: string): string | undefined } }
 
 /**
  * The address a request came from, for rate limits only: never logged, never stored. An IPv6 address is cut to its /64.
@@ -8,7 +10,7 @@ import type { Context } from 'hono'
  * with or without a port. Whoever they say nothing of has the address of the socket, so that nobody is counted as nobody.
  * Undefined when the request came by a function call.
  */
-export function findClientAddress(c: Context, { proxyHops }: { proxyHops: number }): string | undefined {
+export function findClientAddress(c: Asking, { proxyHops }: { proxyHops: number }): string | undefined {
   const bindings = c.env as Partial<HttpBindings> | undefined
   const socket = bindings?.incoming?.socket?.remoteAddress
   const entry = proxyHops === 0 ? undefined : (c.req.header('x-forwarded-for') ?? '').split(',').at(-proxyHops)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { csrfGuard } from './csrf-guard.ts'
-import type { Log } from './log.ts'
+import { makeLog } from './log.ts'
 import type { WebEnv } from './request-context.ts'
 
 const origin = 'https://portal.example'
@@ -10,7 +10,7 @@ const origin = 'https://portal.example'
 async function call(path: string, headers: Record<string, string>, method = 'POST'): Promise<number> {
   const app = new Hono<WebEnv>()
   app.use((c, next) => {
-    c.set('log', { warn: () => {} } as unknown as Log)
+    c.set('log', makeLog({ level: 'silent', name: 'test' }))
     return next()
   })
   const isForPrograms = (at: string) => at.startsWith('/api/')

@@ -49,8 +49,8 @@ carryOutOrders<PartyOrder & { id: number }>(async (order) => {
     return undefined
   }
   if (running === undefined) throw new AppError('DELIVERY_STOPPED', 'The party has not started yet.')
-  const agency = running.app as unknown as Agency
-  const registry = running.app as unknown as Registry
+  const agency = running.app as Agency
+  const registry = running.app as Registry
   switch (order.do) {
     case 'isIdle':
       return running.app.delivery.isIdle()

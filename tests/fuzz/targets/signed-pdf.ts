@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { hex } from '@madoguchi/kit'
-import { budgetMax, countSpent, openBudget, readSignedPdf } from '@madoguchi/pades'
+import { budgetMax, openBudget, readSignedPdf } from '@madoguchi/pades'
 import {
+  countSpent,
   makeHeavyXref,
   makeManyFields,
   makeManySections,

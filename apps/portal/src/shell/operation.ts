@@ -66,7 +66,7 @@ export function defineOperation<A extends Access, B extends SchemaName, R extend
   },
   run: (given: Given<A, B>) => Promise<Readonlyish<ApiValue<R>>>,
 ): Operation {
-  return { said, run } as unknown as Operation
+  return untie(said, run)
 }
 
 /** A call that answers with a file, or with nothing but its status. */
@@ -78,5 +78,10 @@ export function defineBareOperation<A extends Access, B extends SchemaName>(
   },
   run: (given: Given<A, B>) => Promise<Response>,
 ): Operation {
-  return { said, run } as unknown as Operation
+  return untie(said, run)
+}
+
+/** The router reads a body by the schema that `said` names before it runs the call: what the types tied together stays so. */
+function untie<G>(said: OperationSaid, run: (given: G) => Promise<unknown>): Operation {
+  return { said, run: (given) => run(given as G) }
 }

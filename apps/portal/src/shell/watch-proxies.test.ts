@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { makeTestClock, minuteMs, silentLog } from '@madoguchi/kit'
-import type { WebEnv } from '@madoguchi/server'
-import type { Context } from 'hono'
 import { envOf } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal, type TestPortal, testOrigin } from '../testing/test-portal.fixture.ts'
 import { watchProxies } from './watch-proxies.ts'
@@ -22,7 +20,7 @@ function openWatch(hops: number) {
     watch.note({
       env,
       req: { path, header: (name: string) => headers[name] },
-    } as unknown as Context<WebEnv>)
+    })
   return { clock, lines, watch, see }
 }
 

@@ -1,14 +1,18 @@
 import type { Clock, Log } from '@madoguchi/kit'
 import { minuteMs } from '@madoguchi/kit'
-import type { WebEnv } from '@madoguchi/server'
-import type { Context } from 'hono'
+
+/** As much of a request of Hono’s as proxies write into. */
+type Asking = {
+  readonly env: unknown
+  readonly req: { readonly path: string; header(name: string): string | undefined }
+}
 
 /** More proxies than configured write into most requests, so that many citizens count as one; or fewer, so that none is believed. */
 export type ProxyTrouble = 'PROXY_HOPS_TOO_FEW' | 'PROXY_HOPS_TOO_MANY'
 
 export type ProxyWatch = {
   /** Looks at a request as it came. */
-  note(c: Context<WebEnv>): void
+  note(c: Asking): void
   /** What stands of the last minutes. */
   find(): ProxyTrouble | undefined
 }
@@ -63,7 +67,7 @@ function findMost({ total, tooFew, tooMany }: Seen): ProxyTrouble | undefined {
   return tooMany >= enough && tooMany * 2 > total ? 'PROXY_HOPS_TOO_MANY' : undefined
 }
 
-function countHops(c: Context<WebEnv>): number {
+function countHops(c: Asking): number {
   const listed = c.req.header('x-forwarded-for')?.split(',').length ?? 0
   return Math.max(listed, c.req.header('forwarded')?.split(',').length ?? 0)
 }

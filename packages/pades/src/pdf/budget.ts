@@ -10,12 +10,6 @@ export function openBudget(): Budget {
   return { ...budgetMax }
 }
 
-/** What has been spent, in counted steps: the same for the same document on every machine. */
-export function countSpent(budget: Budget): Budget {
-  const spent = Object.entries(budgetMax).map(([cost, max]) => [cost, max - budget[cost as keyof Budget]])
-  return Object.fromEntries(spent) as Budget
-}
-
 /**
  * The document costs more than we pay. It may well be whole: nobody looked. Thrown inside this package only, and caught
  * only by who opened the document.

@@ -132,6 +132,7 @@ export function readPartyConfig<S extends ShapeOf, K extends ShapeOf, C>(
           outboxWaitingMax: common.MADOGUCHI_OUTBOX_WAITING_MAX,
           connectionsMax: common.MADOGUCHI_CONNECTIONS_MAX,
         }
+        // The two shapes were read as one, which the compiler cannot take apart again.
         return { config, own: extra.decide(settings as unknown as ValuesOf<S>, complain, isGiven) }
       },
     },

@@ -11,11 +11,11 @@ export function openRenderer() {
     })
   const renderer = {
     renderPdf: render,
-    renderForm: render,
-    renderFormSvg: render,
+    renderForm: () => render({ title: 'a form' }),
+    renderFormSvg: async () => '',
     [Symbol.asyncDispose]: async () => {},
   }
-  const prints = makePrints(renderer as unknown as Parameters<typeof makePrints>[0], {
+  const prints = makePrints(renderer, {
     clock: makeTestClock('2026-11-22T06:00:00.000Z'),
     random: systemRandom,
   })
