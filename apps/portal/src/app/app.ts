@@ -18,7 +18,7 @@ import type { FindSession } from '../shell/visitor.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import { anyReader } from '../shell/words.ts'
 import { addOperations } from './api-routes.ts'
-import { allErrors, journeys } from './journeys.ts'
+import { allErrors, allPlaces, journeys } from './journeys.ts'
 
 const bodyBytesMax = 64 * 1024
 
@@ -48,7 +48,10 @@ export async function makeApp(
   { opened, notices, findSession, proxies, errorTables }: AppParts,
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
   const uploads: Readonly<Record<string, number>> = Object.assign({}, ...journeys.map((journey) => journey.uploads))
-  const assets = await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))
+  const assets = await loadPortalAssets(
+    journeys.flatMap(({ scripts = [] }) => scripts),
+    allPlaces,
+  )
   const site: Site = {
     name: shellWords(anyReader).frame.siteName,
     operator: {
@@ -80,8 +83,8 @@ export async function makeApp(
   const operations = opened.flatMap(({ calls = [] }) => calls)
   addOperations({ app, findSession, tables: errorTables, operations })
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
-  const findError = makeFindError(allErrors)
-  const routes = makePageRoutes(app, { site, cookies, clock, notices, findSession, findError })
+  const find = { session: findSession, error: makeFindError(allErrors) }
+  const routes = makePageRoutes(app, { site, cookies, clock, notices, find, places: allPlaces })
   for (const { pages } of opened) pages?.(routes)
   let operatorApp: Hono<WebEnv> | undefined
   for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets })

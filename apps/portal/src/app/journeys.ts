@@ -28,6 +28,7 @@ import type { Counts } from '../shell/limits/counts.ts'
 import { type PortalLimits, shellLimits } from '../shell/limits/table.ts'
 import type { Network } from '../shell/network.ts'
 import type { ApiSchemas } from '../shell/operation.ts'
+import type { Places } from '../shell/places.ts'
 import { errorsOfShell } from '../shell/shell-errors.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import type { WatchedTransport } from '../shell/watch-transport.ts'
@@ -53,6 +54,9 @@ export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => sch
 
 /** Whatever a citizen may meet, with sentences. */
 export const allErrors: readonly JourneyErrors[] = [...errorsOfShell, ...journeys.flatMap(({ errors }) => errors ?? [])]
+
+/** Where pages are to which more than their journey leads. */
+export const allPlaces: Places = Object.assign({}, ...journeys.map(({ places }) => places))
 
 /** How much of what anybody may do: the rows of the shell and of every journey. */
 export const allLimits = Object.assign({}, shellLimits, ...journeys.map(({ limits }) => limits)) as PortalLimits

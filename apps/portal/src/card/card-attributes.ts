@@ -11,7 +11,6 @@ export function addCardAttributes(routes: PageRoutes): void {
     const copy = cardWords(visit.frame).attributes
     const part = renderCardPart(visit, {
       id: 'card-attributes',
-      action: '/card/setup',
       state: copy.state,
       form: [html`<p>${copy.pin}</p>`, renderButton({ label: copy.submit, icon: 'card' })],
     })

@@ -19,7 +19,6 @@ export function addCardDoctor(
     const copy = cardWords(visit.frame).doctor
     const part = renderCardPart(visit, {
       id: 'card-doctor',
-      action: '/card/setup',
       state: copy.state,
       form: renderButton({ label: copy.again }),
     })

@@ -74,7 +74,6 @@ function replySign(
         ]
   const part = renderCardPart(visit, {
     id: 'card-sign',
-    action: '/card/setup',
     state: copy.state,
     form: [document, renderButton({ label: copy.submit, icon: 'card' })],
   })

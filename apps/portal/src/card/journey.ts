@@ -25,6 +25,15 @@ export const card: Journey = {
   tables: [],
   schemas: cardSchemas,
   links: { cardHelp: '/card' },
+  places: {
+    'card-doctor': '/card',
+    'card-setup': '/card/setup',
+    'card-attributes': '/card/attributes',
+    'sign-document': '/card/sign',
+    'sign-answer': '/requests/:request/answers/:exchange/sign',
+    'sign-form': '/fill/:draft/sign',
+    'verify-document': verifyPath,
+  },
   scripts: ['card-doctor', 'card-attributes', 'card-sign'].map(
     (name) => new URL(`./browser/${name}.js`, import.meta.url),
   ),

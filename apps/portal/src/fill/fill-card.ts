@@ -39,7 +39,6 @@ export function renderCardFill(visit: Visit, page: Page): Html | '' {
   if (!takesCard(page)) return ''
   const part = renderCardPart(visit, {
     id: 'fill-card',
-    action: '/card/setup',
     state: copy.cardState,
     form: [
       html`<p>${copy.cardBody}</p>`,

@@ -13,6 +13,7 @@ import type { Finder, OfferDetail } from '../find/finder.ts'
 import { getFillPrinter, type Queues } from '../shell/get-waiter.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
+import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
@@ -74,6 +75,7 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
   const lastDay = findLastDay(filling)
   const counters = offer?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
+  const sign = findPlace(visit.frame, 'sign-form', { draft: fill.draft.draft })
   const papers = attachments.map(
     ({ title, why, isOptional }) =>
       html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
@@ -95,9 +97,9 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
       }),
       renderLinkButton({ label: copy.printOpen, href: pdf, kind: 'outline' }),
     ]),
-    signers.length === 0
+    signers.length === 0 || sign === undefined
       ? ''
-      : html`<p><a href="${pathOf(fill, 'sign')}">${copy.printSign}</a>${isByCard ? '' : html`<br>${copy.printSignByHand}`}</p>`,
+      : html`<p><a href="${sign}">${copy.printSign}</a>${isByCard ? '' : html`<br>${copy.printSignByHand}`}</p>`,
     renderSection({ heading: copy.printNextHeading, body: html`<ul>${todo}</ul>` }),
     renderSection({
       heading: copy.printPapersHeading,

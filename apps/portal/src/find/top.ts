@@ -1,15 +1,13 @@
 import { lifeSituations } from '@madoguchi/forms'
 import { html, renderCardList, renderDescriptionList, renderHero, renderLinkButton, renderSection } from '@madoguchi/ui'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderPlaceLinks } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Reader } from '../shell/words.ts'
 import type { Finder } from './finder.ts'
 import { renderShortSearchForm } from './procedures-form.ts'
 import { findWords } from './words.ts'
-
-/** What else one can do with a card, by the end of its address. */
-const moreWays = ['sign', 'verify', 'attributes'] as const
 
 /** トップ: what one can do here, and the one thing to do first. */
 export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): void {
@@ -45,18 +43,21 @@ export function addTop(routes: PageRoutes, finder: Pick<Finder, 'procedures'>): 
         ],
       }),
     })
+    const ways = renderPlaceLinks(visit.frame, { 'card-setup': copy.toSetup, 'card-doctor': copy.toDoctor })
     const needs = renderSection({
       heading: copy.needsHeading,
       body: [
         renderDescriptionList({ rows: copy.needs }),
-        html`<p>${copy.needsMore}</p><ul><li><a href="/card/setup">${copy.toSetup}</a></li><li><a href="/card">${copy.toDoctor}</a></li></ul>`,
+        ways === '' ? '' : html`<p>${copy.needsMore}</p>${ways}`,
         visit.site.isSandbox ? html`<p>${copy.needsSandbox}</p>` : '',
       ],
     })
-    const more = renderSection({
-      heading: copy.moreHeading,
-      body: html`<ul>${moreWays.map((way) => html`<li><a href="/card/${way}">${copy.more[way]}</a></li>`)}</ul>`,
+    const moreWays = renderPlaceLinks(visit.frame, {
+      'sign-document': copy.more.sign,
+      'verify-document': copy.more.verify,
+      'card-attributes': copy.more.attributes,
     })
+    const more = moreWays === '' ? '' : renderSection({ heading: copy.moreHeading, body: moreWays })
     const safe = renderSection({
       heading: copy.safeHeading,
       body: html`<ul>${copy.safe.map((line) => html`<li>${line}</li>`)}</ul>`,

@@ -20,9 +20,10 @@ import {
 import { noteSeen } from '../session/activity.ts'
 import type { Ground } from '../shell/ground.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
-import { demandSession, getValue, type Visit } from '../shell/visit.ts'
+import { demandSession, type Frame, getValue, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type FileKind, fileTypes, isFileKind, type MakeAnswerFile } from './answer-file.ts'
 import { renderPress } from './check-part.ts'
@@ -110,8 +111,8 @@ function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html 
   return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
 }
 
-function renderAnswer(reader: Reader, { request, inquiries }: RequestView, answer: OpenedAnswer): Html {
-  const copy = informationWords(reader).answers
+function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer: OpenedAnswer): Html {
+  const copy = informationWords(frame).answers
   const { described, datum, exchange, arrivedAt } = answer
   const about = renderDescriptionList({
     rows: [
@@ -129,14 +130,14 @@ function renderAnswer(reader: Reader, { request, inquiries }: RequestView, answe
   const [first] = compared
   const years =
     first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
-  const groups = compared.map((group, i) => renderGroup(reader, `${exchange}-${i}-told`, { group, isEmpty: false }))
+  const groups = compared.map((group, i) => renderGroup(frame, `${exchange}-${i}-told`, { group, isEmpty: false }))
   const emptyCount = compared.flatMap(({ rows }) => rows).filter(({ isEmpty }) => isEmpty).length
   const rest =
     emptyCount === 0
       ? ''
       : renderDisclosure({
           summary: copy.emptyRows(emptyCount),
-          body: html`<div class="stack">${compared.map((group, i) => renderGroup(reader, `${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
+          body: html`<div class="stack">${compared.map((group, i) => renderGroup(frame, `${exchange}-${i}-empty`, { group, isEmpty: true }))}</div>`,
         })
   return renderSection({
     id: exchange,
@@ -145,12 +146,12 @@ function renderAnswer(reader: Reader, { request, inquiries }: RequestView, answe
     body: [
       about,
       signed,
-      renderTrend(reader, answer),
+      renderTrend(frame, answer),
       years,
       html`<div class="answer stack">${groups}${rest}</div>`,
-      renderDownloads(reader, request, exchange),
+      renderDownloads(frame, request, exchange),
       renderQuestion(
-        reader,
+        frame,
         answer,
         inquiries.find((inquiry) => inquiry.exchange === exchange),
       ),
@@ -221,8 +222,9 @@ function isNumeric(rows: readonly ComparedRow[]): boolean {
   return words.length * 2 < rows.length && areShort
 }
 
-function renderDownloads(reader: Reader, request: string, exchange: string): Html {
-  const copy = informationWords(reader).answers
+function renderDownloads(frame: Frame, request: string, exchange: string): Html {
+  const copy = informationWords(frame).answers
+  const sign = findPlace(frame, 'sign-answer', { request, exchange })
   const href = (kind: string) => `/requests/${request}/answers/${exchange}.${kind}`
   const link = (kind: 'pdf' | 'csv' | 'json' | 'xml') =>
     renderLinkButton({
@@ -233,7 +235,7 @@ function renderDownloads(reader: Reader, request: string, exchange: string): Htm
       icon: 'download',
       downloadName: `${copy.fileName}.${kind}`,
     })
-  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}<p><a href="/requests/${request}/answers/${exchange}/sign">${copy.sign}</a></p>`
+  return html`<h3 id="${exchange}-save">${copy.downloadHeading}</h3><p>${copy.downloadBody}</p>${renderButtonGroup([link('pdf'), link('csv'), link('json'), link('xml')])}${sign === undefined ? '' : html`<p><a href="${sign}">${copy.sign}</a></p>`}`
 }
 
 /** Whom to call, and the press that has the agency look again. */

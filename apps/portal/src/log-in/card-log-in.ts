@@ -4,6 +4,7 @@ import type { Html } from '@madoguchi/ui'
 import { html, renderButton, renderDescriptionList, renderDisclosure, renderSection } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { PageRoutes } from '../shell/pages-app.ts'
+import { renderPlaceLinks } from '../shell/places.ts'
 import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { TryLogIn } from './log-in-tries.ts'
 import type { Entrance } from './start-login.ts'
@@ -44,7 +45,6 @@ export function renderCardLogIn(visit: Visit, origin: string): Html {
   const command = html`<code>${copy.command(origin)}</code>`
   const part = renderCardPart(visit, {
     id: 'card-log-in',
-    action: '/card/setup',
     state: copy.state,
     form: renderButton({ label: copy.submit, kind: isSandbox ? 'outline' : 'solid', icon: 'reader' }),
   })
@@ -56,7 +56,7 @@ export function renderCardLogIn(visit: Visit, origin: string): Html {
       isSandbox ? html`<p>${copy.elsewhereSandbox}</p>` : '',
     ],
   })
-  const links = html`<ul><li><a href="/card/setup">${copy.setup}</a></li><li><a href="/card">${copy.doctor}</a></li></ul>`
+  const links = renderPlaceLinks(visit.frame, { 'card-setup': copy.setup, 'card-doctor': copy.doctor })
   return renderSection({
     heading: isSandbox ? copy.headingSandbox : copy.heading,
     lead: isSandbox ? copy.leadSandbox : copy.lead,

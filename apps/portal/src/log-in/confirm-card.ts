@@ -134,7 +134,6 @@ function renderReader(visit: Visit, { act, hidden, isSecond }: { act: CardAct; h
   const copy = logInWords(visit.frame).confirmCard
   const part = renderCardPart(visit, {
     id: 'confirm-card',
-    action: '/card/setup',
     state: copy.state,
     form: html`<input type="hidden" name="act" value="${act}">${hidden}${renderButton({ label: copy.readerSubmit, kind: isSecond ? 'outline' : 'solid', icon: 'reader', size: 'medium' })}`,
   })

@@ -161,7 +161,6 @@ function renderReader(visit: Visit, vaultSalt: Bytes, kind: 'outline' | 'solid')
   const salt = base64url.encode(vaultSalt)
   const part = renderCardPart(visit, {
     id: 'old-card',
-    action: '/card/setup',
     state: copy.oldState,
     form: html`<input type="hidden" name="vaultSalt" value="${salt}">${renderButton({ label: copy.oldReaderSubmit, kind, icon: 'reader', size: 'medium' })}`,
   })

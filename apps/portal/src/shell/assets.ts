@@ -5,6 +5,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { concat, utf8 } from '@madoguchi/kit'
 import { type Asset, loadAssets, makeAsset } from '@madoguchi/ui'
 import { makeCardWords } from './card-words.ts'
+import type { Places } from './places.ts'
 import { languages } from './words.ts'
 
 const type = 'text/javascript; charset=utf-8'
@@ -14,9 +15,9 @@ const scripts = ['idle', 'card-part', 'print'].map((name) => new URL(`./browser/
 
 /**
  * The look of the house, our own browser modules and the words of the card, each under a name that carries its hash.
- * Modules are served as they stand, but for the names of what they import, which get their hashes, too.
+ * `places`: where those words may lead. Modules are served as they stand, but for the names of what they import, which get their hashes, too.
  */
-export async function loadPortalAssets(ofJourneys: readonly URL[]): Promise<readonly Asset[]> {
+export async function loadPortalAssets(ofJourneys: readonly URL[], places: Places): Promise<readonly Asset[]> {
   const client = makeAsset({ name: 'card-client.js', contentType: type, bytes: await readCardClient() })
   const modules = [client]
   const paths = new Map([['@madoguchi/card-client', client.path]])
@@ -31,7 +32,7 @@ export async function loadPortalAssets(ofJourneys: readonly URL[]): Promise<read
     makeAsset({
       name: `card-words.${language}.json`,
       contentType: 'application/json',
-      bytes: utf8.encode(JSON.stringify(makeCardWords({ language }))),
+      bytes: utf8.encode(JSON.stringify(makeCardWords({ language, places }))),
     }),
   )
   return [...(await loadAssets()).map(await addOwnStyle()), ...modules, ...words]

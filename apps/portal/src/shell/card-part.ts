@@ -1,5 +1,6 @@
 import type { Child, Html } from '@madoguchi/ui'
 import { attributes, html, renderIcon } from '@madoguchi/ui'
+import { findPlace } from './places.ts'
 import { shellWords } from './shell-words.ts'
 import type { Visit } from './visit.ts'
 
@@ -11,23 +12,23 @@ export function renderCardPart(
   { site, frame }: Visit,
   options: {
     id: string
-    /** Inside of a form that goes to `action` where there is no script. */
+    /** Inside of a form. */
     form: Child
-    action: string
     state: Readonly<Record<string, string>>
   },
 ): Html {
-  const { id, form, action, state } = options
+  const { id, form, state } = options
   const copy = shellWords(frame).card
+  const doctor = findPlace(frame, 'card-doctor')
   const said = Object.fromEntries(Object.entries(state).map(([step, text]) => [`data-${step}`, text]))
   return html`<div class="stack card-part" id="${id}" data-words="${site.assetPath(`card-words.${frame.language}.json`)}">
 <div class="error-summary" role="alert" tabindex="-1" data-failure hidden>
 <h2 class="error-summary__heading">${renderIcon('error')}<span data-title>${copy.failed}</span></h2>
 <p data-next>${copy.failedNext}</p>
-<p data-more><a href="/card">${copy.toDoctor}</a></p>
+${doctor === undefined ? html`<p data-more hidden></p>` : html`<p data-more><a href="${doctor}">${copy.toDoctor}</a></p>`}
 <p class="card-part__code">${copy.failedCode}: <code data-code>PAGE_FAILED</code></p>
 </div>
-<form class="stack" action="${action}" novalidate>${form}</form>
+<form class="stack"${attributes({ action: findPlace(frame, 'card-setup') })} novalidate>${form}</form>
 <p class="card-part__state" role="status" data-state${attributes(said)}></p>
 </div>`
 }

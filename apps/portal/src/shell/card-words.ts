@@ -1,11 +1,13 @@
 import { failureCopy } from '@madoguchi/card/protocol'
+import { findPlace, type Places } from './places.ts'
 import { shellWords } from './shell-words.ts'
 import type { Reader } from './words.ts'
 
 export type FailureWords = {
   readonly title: string
   readonly next: string
-  readonly href: string
+  /** Where that is done; without one there is no such page. */
+  readonly href?: string | undefined
   readonly label: string
 }
 
@@ -14,10 +16,10 @@ export const needsSetup =
   /^(BROWSER_UNSUPPORTED|EXTENSION_(MISSING|OUTDATED)|HOST_(MISSING|FORBIDDEN|EXITED|OUTDATED|UNREADABLE))$/
 
 /** What may go wrong between a page and the card, as its module says it: read by code. */
-export function makeCardWords(reader: Reader): Readonly<Record<string, FailureWords>> {
+export function makeCardWords(reader: Reader & { readonly places: Places }): Readonly<Record<string, FailureWords>> {
   const copy = shellWords(reader).card
-  const toSetup = { href: '/card/setup', label: copy.toSetup }
-  const toDoctor = { href: '/card', label: copy.toDoctor }
+  const toSetup = { href: findPlace(reader, 'card-setup'), label: copy.toSetup }
+  const toDoctor = { href: findPlace(reader, 'card-doctor'), label: copy.toDoctor }
   const all = Object.entries({ ...failureCopy, ...copy.pageFailures })
   return Object.fromEntries(
     all.map(([code, { title, next }]) => {

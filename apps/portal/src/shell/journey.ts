@@ -9,6 +9,7 @@ import type { Limit } from './limits/table.ts'
 import type { NoticeBoard } from './notice.ts'
 import type { Operation } from './operation.ts'
 import type { PageRoutes } from './pages-app.ts'
+import type { Places } from './places.ts'
 import type { PortalTables } from './tables.ts'
 
 /** What a journey is before anything runs. */
@@ -26,6 +27,8 @@ export type Journey = {
   readonly scripts?: readonly URL[]
   /** Pages of it to which every page leads. */
   readonly links?: Readonly<Record<string, string>>
+  /** Pages of it to which other journeys lead. */
+  readonly places?: Places
   /** Bodies larger than any form: by path, where a form with files comes. */
   readonly uploads?: Readonly<Record<string, number>>
 }

@@ -30,7 +30,7 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
       try {
         return !isOpen && needsPress(visit) ? replyPressPage(visit) : await handler(visit)
       } catch (error) {
-        const known = pages.findError(error, visit.frame)
+        const known = pages.find.error(error, visit.frame)
         if (known === undefined) throw error
         const { code } = known
         if (c.req.method === 'GET') {
@@ -58,7 +58,7 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
         try {
           return await handler(visit)
         } catch (error) {
-          const known = pages.findError(error, visit.frame)
+          const known = pages.find.error(error, visit.frame)
           if (known === undefined) throw error
           return replyRefusal(visit, known)
         }

@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import type { FindError } from './find-error.ts'
 import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
+import type { Places } from './places.ts'
 import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
 import { demandVault, type SessionUse } from './visitor.ts'
 import { anyReader, type Language } from './words.ts'
@@ -18,8 +19,8 @@ export type Pages = {
   readonly cookies: Cookies
   readonly clock: Clock
   readonly notices: NoticeBoard
-  readonly findSession: FindSession
-  readonly findError: FindError
+  readonly find: { readonly session: FindSession; readonly error: FindError }
+  readonly places: Places
 }
 
 /** What stands when a page is asked for. */
@@ -30,6 +31,8 @@ export type Frame = {
   readonly at: Date
   /** In which it is read. */
   readonly language: Language
+  /** Where pages are that other journeys have. */
+  readonly places: Places
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
 }
@@ -61,9 +64,9 @@ export async function makeVisit(
   c: Context<WebEnv>,
   by: Exclude<SessionUse, 'other-site'>,
 ): Promise<Visit> {
-  const { cookies, clock, notices, site } = pages
+  const { cookies, clock, notices, site, places } = pages
   const token = cookies.readCookie(c, cookieNames.session)
-  const found = await pages.findSession({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
+  const found = await pages.find.session({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
   return {
     ...{ c, cookies, site },
     url: new URL(c.req.url),
@@ -72,6 +75,7 @@ export async function makeVisit(
       notices: await notices.findShown(),
       at: clock.now(),
       ...anyReader,
+      places,
       sessionEnded: found.ok || token === undefined ? undefined : found.code,
     },
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { utf8 } from '@madoguchi/kit'
 import { HtmlValidate } from 'html-validate'
-import { journeys } from '../app/journeys.ts'
+import { allPlaces, journeys } from '../app/journeys.ts'
 import { loadPortalAssets } from '../shell/assets.ts'
 import type { Seen } from './test-browser.fixture.ts'
 
@@ -30,7 +30,10 @@ export async function checkPage(path: string, { text, headers }: Seen): Promise<
 
 /** The scripts of a page weigh less than 20 kB together, and each import leads to a file that is there. */
 export async function checkScripts(path: string, { text }: Seen): Promise<void> {
-  const assets = await loadPortalAssets(journeys.flatMap(({ scripts = [] }) => scripts))
+  const assets = await loadPortalAssets(
+    journeys.flatMap(({ scripts = [] }) => scripts),
+    allPlaces,
+  )
   const modules = assets.filter(({ name }) => name.endsWith('.js'))
   const scripts = new Map(modules.map((one) => [one.path, utf8.decode(one.bytes)]))
   const todo = [...text.matchAll(/<script type="module" src="([^"]+)"/g)].map(([, src = '']) => src)

@@ -11,5 +11,5 @@ export function listUnanswered({ portal }: Pick<TestPortal, 'portal'>, known: st
   return known
     .trim()
     .split('\n')
-    .filter((address) => !routed.has(address))
+    .filter((address) => address !== '' && !routed.has(address))
 }
