@@ -55,12 +55,12 @@ export const oldLimits: OldLimits = {
     before: '',
   },
   'drafts-by-owner': {
-    file: 'apps/portal/src/fill/save-draft.ts',
-    now: 'const mine = isAccount ?',
-    before: 'const mine = sql`true` ?? isAccount ?',
+    file: 'apps/portal/src/fill/draft-rows.ts',
+    now: 'account === null ? sql`browser_hash',
+    before: 'account === null ? sql`browser_hash is not null or browser_hash',
   },
   'drafts-of-strangers': {
-    file: 'apps/portal/src/fill/forget-drafts.ts',
+    file: 'apps/portal/src/fill/draft-rows.ts',
     now: 'order by revision > 1 desc, updated_at desc',
     before: 'order by updated_at desc',
   },
