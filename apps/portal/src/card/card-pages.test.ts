@@ -21,6 +21,17 @@ test('the scripts of a page of the card weigh less than 20 kB together, and each
     await checkScripts(path, await makeBrowser(world).get(path))
 })
 
+test('whoever is to use the card on another page is led to what it needs, and to what is wrong with it', async () => {
+  for (const path of ['/', '/login']) {
+    const { text } = await makeBrowser(world).get(path)
+    for (const led of ['/card', '/card/setup']) assert.ok(text.includes(`<li><a href="${led}">`), path)
+  }
+  const { text } = await makeBrowser(world).get('/login')
+  assert.match(text, /<form[^>]* action="\/card\/setup"/)
+  const words = await makeBrowser(world).get(/data-words="([^"]+)"/.exec(text)?.[1] ?? '')
+  for (const led of ['/card', '/card/setup']) assert.ok(words.text.includes(`"href":"${led}"`), led)
+})
+
 /** Addresses that stand on paper, in bookmarks, in the extension and in forms that are open somewhere: none is taken out. */
 const known = `
 GET /card
