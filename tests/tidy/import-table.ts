@@ -103,6 +103,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],
   '@madoguchi/facts/sandbox': ['nation', 'bench', 'cli'],
+  '@madoguchi/facts/testing': [],
   '@madoguchi/db/embedded': ['nation', 'bench'],
   '@madoguchi/db/testing': ['bench'],
   '@madoguchi/pki/issue': ['registry', 'nation', 'bench'],

@@ -3,9 +3,10 @@ import { migrate } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
+import type { FactsView } from '@madoguchi/facts'
 import { getAgencyId } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
-import type { Bytes, Verdict } from '@madoguchi/kit'
+import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
@@ -59,9 +60,13 @@ const readerSecret = new Uint8Array(32).fill(5)
 
 export async function openTestAgencies(
   server: EmbeddedServer,
-  given: { waitingMax?: number; changeConnector?: (connector: Connector) => Connector } = {},
+  given: {
+    waitingMax?: number
+    changeConnector?: (connector: Connector) => Connector
+    openFacts?: (clock: Clock) => FactsView
+  } = {},
 ): Promise<TestAgencies> {
-  const { changeConnector = (own) => own, ...options } = given
+  const { changeConnector = (own) => own, openFacts = openSandboxFacts, ...options } = given
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -96,7 +101,7 @@ export async function openTestAgencies(
       {
         runUrl,
         directory: test.directory,
-        facts: openSandboxFacts(test.clock),
+        facts: openFacts(test.clock),
         key: test.keyOf(self),
         readerSecret: readerSecrets[self],
         connector,

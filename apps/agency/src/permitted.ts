@@ -1,4 +1,4 @@
-import type { Received } from '@madoguchi/messages'
+import type { JudgedReason, Received } from '@madoguchi/messages'
 
 /** Somebody whom we know, with what an officer said of their data. */
 export type KnownPerson = {
@@ -16,4 +16,6 @@ export type Permitted = {
   readonly person: KnownPerson | undefined
   /** The record is withheld from its person, whom we may know by an earlier code alone. */
   readonly isHidden: boolean
+  /** Why our own facts do not permit it; undefined where they do. */
+  readonly refusal?: JudgedReason | undefined
 }

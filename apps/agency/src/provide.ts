@@ -2,7 +2,7 @@ import type { Work } from '@madoguchi/delivery'
 import type { FactsView } from '@madoguchi/facts'
 import type { Log } from '@madoguchi/kit'
 import { base64url } from '@madoguchi/kit'
-import type { SigningKey } from '@madoguchi/messages'
+import type { DirectoryView, SigningKey } from '@madoguchi/messages'
 import { composeProvisions, digestSealed, sealAnswers } from '@madoguchi/messages'
 import type { CheckKeys } from './checks/check-keys.ts'
 import type { Connector } from './connector.ts'
@@ -18,6 +18,7 @@ export type ProvideDeps = {
   key: SigningKey
   connector: Connector
   facts: FactsView
+  directory: DirectoryView
   checkKeys: CheckKeys
   log: Log
   /** Hears after the commit how many answers had which cause, and how many could not be given. */
@@ -43,7 +44,7 @@ export async function provide(
   // In every answer to a person's own question, whatever it says: it costs nothing, and tells nothing.
   const checkKey = await deps.checkKeys.publicKeyAt(work.at)
   let next = 0
-  const provisions = permitted.flatMap(({ ask, isHidden }, i) => {
+  const provisions = permitted.flatMap(({ ask, isHidden, refusal }, i) => {
     const answer = answers[i]
     if (answer === undefined) return []
     const { outcome, datum } = answer
@@ -53,6 +54,7 @@ export async function provide(
         exchange: ask.body.exchange,
         askDigest: base64url.encode(ask.digest),
         outcome,
+        ...(refusal === undefined ? {} : { reason: refusal }),
         hideRecord: false,
         ...(ask.body.affair === selfInformation ? { checkKey } : {}),
         ...(payload === undefined ? {} : { sealedDigest: digestSealed(payload) }),

@@ -13,9 +13,19 @@ import { selfInformation } from './self-information.ts'
 import type { AgencyTables } from './tables.ts'
 
 /** Why an answer is what it is. Words for officers and numbers, never for who asked. */
-export const causes = ['answered', 'no-data', 'unknown', 'held', 'withheld', 'unfit', 'failed', 'not-provided'] as const
-/** What is counted: the causes of answers, and each try at a question that waits until its connector is mended. */
-export const counted = [...causes, 'broken'] as const
+export const causes = [
+  'answered',
+  'no-data',
+  'unknown',
+  'held',
+  'withheld',
+  'unfit',
+  'failed',
+  'not-provided',
+  'not-permitted',
+] as const
+/** What is counted: the causes of answers, and each try at a question that waits until its connector is mended or our facts are as new as the core's. */
+export const counted = [...causes, 'broken', 'facts-behind'] as const
 export type Counted = (typeof counted)[number]
 export type Cause = (typeof causes)[number]
 
@@ -26,7 +36,7 @@ type Found = { readonly cause: Cause; readonly datum?: Bytes }
 
 /**
  * What we hold for each question, and what we say of it. All questions are read alike, also about somebody whom we do not
- * know or must not show: what is said differs, the way to it does not. Undefined for a question that must wait, whomever it
+ * know or must not show: what is said differs, the way to it does not. What our facts do not permit is not read. Undefined for a question that must wait, whomever it
  * is about: what it asks can be read of nobody at the moment.
  */
 export async function readAnswers(
@@ -37,7 +47,7 @@ export async function readAnswers(
   const found = new Map<Permitted, Found>()
   // Questions of one type and period are one question, and all of them are read together.
   const groups = Map.groupBy(
-    permitted,
+    permitted.filter(({ refusal }) => refusal === undefined),
     ({ ask }) => `${ask.body.type} ${ask.body.period?.from} ${ask.body.period?.until}`,
   )
   const known = [...groups.values()].flatMap((group) => {
@@ -54,6 +64,7 @@ export async function readAnswers(
     if (own !== undefined) for (const one of group) found.set(one, settleFound(one, own, { facts, log }))
   }
   return permitted.map((one) => {
+    if (one.refusal !== undefined) return { outcome: 'not-permitted', cause: 'not-permitted' }
     const what = found.get(one)
     return what === undefined ? undefined : say(one, what)
   })

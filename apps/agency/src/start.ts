@@ -37,6 +37,7 @@ import { publishOffers } from './publish-offers.ts'
 import type { Counted } from './read-answers.ts'
 import { makeReaderKeys } from './reader-keys.ts'
 import { refuseLate } from './refuse-late.ts'
+import type { ReleaseRefusal } from './release-held.ts'
 import { releaseHeld } from './release-held.ts'
 import type { AgencyTables } from './tables.ts'
 
@@ -72,7 +73,7 @@ export type Agency = AsyncDisposable & {
   /** Has the link code of a person asked for anew, whose tie is broken. */
   tie(personRef: string): Promise<Verdict<undefined, 'PERSON_UNKNOWN'>>
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
-  releaseHeld(exchange: string): Promise<Verdict<undefined, 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED'>>
+  releaseHeld(exchange: string): Promise<Verdict<undefined, ReleaseRefusal>>
   readonly officers: OfficerDesk
   /** Tells all portals what this municipality offers; see `publishOffers`. */
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
@@ -100,7 +101,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const readerKeys = makeReaderKeys(readerSecret)
   const checkKeys = makeCheckKeys(readerSecret)
   const { countCauses } = deps
-  const providing = { self, core: config.core, key, connector, facts, verifier, checkKeys, log, countCauses }
+  const providing = { self, core: config.core, key, connector, facts, directory, verifier, checkKeys, log, countCauses }
   const delivery: Delivery<AgencyTables> = node.deliver(
     {
       'code-assigned': handleCodeAssigned,

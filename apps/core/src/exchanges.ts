@@ -11,6 +11,8 @@ export type NewExchange = {
   readonly personId: Bytes
   /** The rule by which it was permitted; undefined where none permits it. */
   readonly basis: string | undefined
+  /** The version of the facts by which it was judged. */
+  readonly factsVersion: number
   readonly askedLeaf: Bytes
   readonly isHidden: boolean
 }
@@ -18,18 +20,19 @@ export type NewExchange = {
 export function insertExchanges(asked: readonly NewExchange[], at: Date): RawBuilder<unknown> {
   const column = (read: (question: NewExchange) => string | null | undefined) => asked.map((one) => read(one) ?? null)
   return sql`
-    insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, period_from, period_until,
+    insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, facts_version, period_from, period_until,
       ask_digest, asked_at, asked_leaf, not_after, asked_hidden)
-    select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, period_from, period_until,
+    select exchange, decode(person, 'hex'), inquirer, provider, affair, type, basis, facts_version, period_from, period_until,
       decode(ask_digest, 'hex'), ${at}, decode(asked_leaf, 'hex'), not_after, asked_hidden
     from unnest(${column(({ ask }) => ask.body.exchange)}::text[], ${column(({ personId }) => hex.encode(personId))}::text[],
       ${column(({ ask }) => ask.from)}::text[], ${column(({ ask }) => ask.to)}::text[], ${column(({ ask }) => ask.body.affair)}::text[],
       ${column(({ ask }) => ask.body.type)}::text[], ${column(({ basis }) => basis)}::text[],
+      ${asked.map(({ factsVersion }) => factsVersion)}::int[],
       ${column(({ ask }) => ask.body.period?.from)}::date[], ${column(({ ask }) => ask.body.period?.until)}::date[],
       ${column(({ ask }) => hex.encode(ask.digest))}::text[], ${column(({ askedLeaf }) => hex.encode(askedLeaf))}::text[],
       ${asked.map(({ ask }) => new Date(ask.notAfter))}::timestamptz[], ${asked.map(({ isHidden }) => isHidden)}::boolean[])
-      as t (exchange, person, inquirer, provider, affair, type, basis, period_from, period_until, ask_digest, asked_leaf, not_after,
-        asked_hidden)`
+      as t (exchange, person, inquirer, provider, affair, type, basis, facts_version, period_from, period_until, ask_digest, asked_leaf,
+        not_after, asked_hidden)`
 }
 
 /** Notes how exchanges closed, all at once. */

@@ -28,7 +28,7 @@ export async function expireExchanges(deps: Deps, signal?: AbortSignal): Promise
 async function expireSome({ delivery, linkCodes, random }: Deps): Promise<number> {
   return delivery.transact(async (work) => {
     const { rows } = await sql<KnownExchange>`
-      select exchange_id, person_id, inquirer, provider, affair, ask_digest, asked_leaf, not_after, outcome, ended, asked_hidden
+      select exchange_id, person_id, inquirer, provider, affair, basis, facts_version, ask_digest, asked_leaf, not_after, outcome, ended, asked_hidden
       from exchanges where outcome is null and ended is null and not_after < ${work.at}
       order by exchange_id limit ${atOnceMax} for update skip locked`.execute(work.tx)
     const endings = rows.map((exchange) => ({ exchange, ended: 'expired', isHidden: false }) as const)

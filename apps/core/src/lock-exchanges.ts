@@ -11,6 +11,8 @@ export type KnownExchange = {
   readonly inquirer: string
   readonly provider: string
   readonly affair: string
+  readonly basis: string | null
+  readonly facts_version: number | null
   readonly ask_digest: Bytes
   readonly asked_leaf: Bytes
   readonly not_after: Date
@@ -45,7 +47,7 @@ export async function lockExchanges(
       select e.*, t.name from unnest((select ${sorted.map(({ exchange }) => exchange)}::text[]),
         (select ${sorted.map(({ isHidden }) => chainOf(isHidden))}::text[])) as t (exchange, name)
       cross join lateral (
-        select exchange_id, person_id, inquirer, provider, affair, ask_digest, asked_leaf, not_after, outcome, ended, asked_hidden
+        select exchange_id, person_id, inquirer, provider, affair, basis, facts_version, ask_digest, asked_leaf, not_after, outcome, ended, asked_hidden
         from exchanges where exchange_id = t.exchange limit 1 for update) e
       order by e.person_id, t.name) e
     left join lateral (

@@ -4,8 +4,9 @@ import { migrate, openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Peer, TestNetwork } from '@madoguchi/delivery/testing'
 import { makeTestNetwork, openPeer } from '@madoguchi/delivery/testing'
+import type { FactsView } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
-import type { Log } from '@madoguchi/kit'
+import type { Clock, Log } from '@madoguchi/kit'
 import { base64url, dayMs, hourMs, makeId, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 import type { Composed, Draft, MessageBody, Received } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey } from '@madoguchi/messages'
@@ -62,7 +63,10 @@ export function subjectOf(name: string): string {
   return `sub_${base64url.encode(sha256(utf8.encode(name)))}`
 }
 
-export async function openTestCore(server: EmbeddedServer): Promise<TestCore> {
+export async function openTestCore(
+  server: EmbeddedServer,
+  openFacts: (clock: Clock) => FactsView = openSandboxFacts,
+): Promise<TestCore> {
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -86,7 +90,7 @@ export async function openTestCore(server: EmbeddedServer): Promise<TestCore> {
       {
         runUrl,
         directory: test.directory,
-        facts: openSandboxFacts(test.clock),
+        facts: openFacts(test.clock),
         key: test.keyOf('core'),
         linkCodeKey: systemRandom.bytes(32),
         transport: test.network.transport,

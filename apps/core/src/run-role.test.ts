@@ -85,6 +85,7 @@ describe('whoever holds the password that the core runs with (design 8, 3)', () 
       `update exchanges set reason = 'X' ${of(closed)}`,
       `update exchanges set person_id = '\\x00' ${of(closed)}`,
       `update exchanges set asked_at = now() ${of(closed)}`,
+      `update exchanges set facts_version = 2 ${of(closed)}`,
       `update exchanges set provider = 'x', outcome = 'answered', closed_at = now() ${of(open)}`,
       'delete from exchanges',
       'truncate exchanges',

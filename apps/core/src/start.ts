@@ -100,8 +100,8 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       whom: makeWhom({ linkCodes, facts, directory, verifier, random }),
       // A mark counts for an answer that comes in the same batch.
       'hide-record': makeHideRecord({ random }),
-      provide: makeProvide({ self, verifier, random }),
-      answer: makeAnswer({ random }),
+      provide: makeProvide({ self, verifier, facts, random, log }),
+      answer: makeAnswer({ facts, random, log }),
       'retire-answers': makeRetireAnswers({ directory, log }),
       withdraw: makeWithdraw({ linkCodes, random }),
       'say-record': makeSayRecord({ random }),

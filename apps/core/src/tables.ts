@@ -23,6 +23,8 @@ export type CoreTables = DeliveryTables & {
     affair: string
     type: string
     basis: string | null
+    /** By which it was judged; null for what was asked before versions were noted. */
+    facts_version: number | null
     period_from: string | null
     period_until: string | null
     ask_digest: Uint8Array

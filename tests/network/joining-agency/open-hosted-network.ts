@@ -42,10 +42,17 @@ export type HostedNetwork = AsyncDisposable & {
   readonly common: readonly string[]
   /** Waits until every program holds this version of the directory; nobody starts again for it. */
   waitForDirectory(version: number): Promise<void>
+  /** The same of the facts, for one of them. */
+  waitForFacts(name: 'core' | 'city', version: number): Promise<void>
 }
 
 /** Core, registry, one city and a portal, each hosted as a service hosts it, joined by TLS with keys from one signed file that all of them watch. */
-export async function openHostedNetwork(folder: string, adminUrl: string): Promise<HostedNetwork> {
+export async function openHostedNetwork(
+  folder: string,
+  adminUrl: string,
+  /** `cityFacts`: a file beside `facts.signed` that the city reads in its place, and that holds the same at first. */
+  { cityFacts = 'facts.signed' }: { cityFacts?: string } = {},
+): Promise<HostedNetwork> {
   const at = (...path: string[]) => join(folder, ...path)
   const ports = await findFreePorts(2 * names.length + 2)
   const portOf = (name: Name) => ports[names.indexOf(name)] ?? 0
@@ -56,11 +63,12 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
   const common = [`DIRECTORY_FILE=${at('directory.signed')}`, `DIRECTORY_KEY=${pinned}`, 'LOG_LEVEL=error']
   const facts = `FACTS_FILE=${at('facts.signed')}`
   const offline = at('offline', 'directory-key.pem')
-  await madoguchi(['facts', 'sign', '--key', offline, '--network', 'test', '--out', at('facts.signed')])
+  for (const file of new Set(['facts.signed', cityFacts]))
+    await madoguchi(['facts', 'sign', '--key', offline, '--network', 'test', '--out', at(file)])
   const ownLines: Readonly<Record<Name, () => readonly string[]>> = {
     core: () => [facts],
     registry: () => [`CRL_LISTEN=127.0.0.1:${crlPort}`],
-    city: () => [facts, 'CONNECTOR=municipality'],
+    city: () => [`FACTS_FILE=${at(cityFacts)}`, 'CONNECTOR=municipality'],
     portal: () => [
       facts,
       ...[`ORIGIN=${origin}`, `WEB_LISTEN=127.0.0.1:${webPort}`, `CRL_URL=${crl}`],
@@ -102,6 +110,14 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
     })
     await madoguchi(['health', '--config', at(name, 'program.env'), '--wait', '60'])
   }
+  async function waitForMetric(name: Name, line: string): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const metrics = await (await fetch(`http://127.0.0.1:${internalOf(name)}/metrics`)).text()
+      if (metrics.split('\n').includes(line)) return
+      assert.ok(tries < 300, `${name} does not come to ${line}`)
+      await sleep(100)
+    }
+  }
   const owned = stack.move()
   return {
     at,
@@ -119,14 +135,9 @@ export async function openHostedNetwork(folder: string, adminUrl: string): Promi
       },
     },
     async waitForDirectory(version) {
-      for (const name of names)
-        for (let tries = 0; ; tries++) {
-          const metrics = await (await fetch(`http://127.0.0.1:${internalOf(name)}/metrics`)).text()
-          if (metrics.split('\n').includes(`madoguchi_directory_version ${version}`)) break
-          assert.ok(tries < 300, `${name} does not hold version ${version}`)
-          await sleep(100)
-        }
+      for (const name of names) await waitForMetric(name, `madoguchi_directory_version ${version}`)
     },
+    waitForFacts: (name, version) => waitForMetric(name, `madoguchi_facts_version ${version}`),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -1,10 +1,11 @@
-import type { Handler } from '@madoguchi/delivery'
+import type { Handler, Work } from '@madoguchi/delivery'
 import { undecided } from '@madoguchi/delivery'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { wasHidden } from '../earlier-codes.ts'
+import { isDayOfQuestion, judgePermit } from '../judge-permit.ts'
 import type { Permitted } from '../permitted.ts'
 import type { ProvideDeps } from '../provide.ts'
 import { provide } from '../provide.ts'
@@ -16,7 +17,7 @@ import type { AgencyTables } from '../tables.ts'
 /**
  * 情報提供許可: answers only with the core's leave, once; holds the answer to another agency where an officer must release it.
  * Nobody who asks for themselves waits for an officer: waiting would tell whoever holds their card that there is one. What
- * can be read of nobody at the moment is left undecided, and comes again.
+ * can be read of nobody at the moment, or judged of nobody since our facts are behind, is left undecided, and comes again.
  */
 export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<AgencyTables, 'permit'> {
   return async (work, messages) => {
@@ -25,26 +26,46 @@ export function makePermit(deps: ProvideDeps & { verifier: Verifier }): Handler<
     // Two permits for one exchange in one batch are one permit.
     const asks = [...new Map(permitted.map((one) => [one.permit.body.exchange, one])).values()]
     const standings = await findStandings(work.tx, asks, work.at)
+    const behind: Received<'permit'>[] = []
     const fresh = asks.flatMap(({ permit, ask }): Fresh[] => {
       const standing = standings.get(permit.body.exchange)
       if (standing === undefined || standing.is_known) return []
+      const refusal = judgePermit({ permit, ask }, deps, work.at)
+      if (refusal === 'FACTS_UNKNOWN') {
+        behind.push(permit)
+        return []
+      }
       const person = personOf(standing)
-      const isHeld = standing.holds_answers && ask.body.affair !== selfInformation
-      return [{ permit, ask, person, isHidden: standing.is_hidden, isHeld }]
+      const isHeld = refusal === undefined && standing.holds_answers && ask.body.affair !== selfInformation
+      return [{ permit, ask, person, isHidden: standing.is_hidden, isHeld, refusal }]
     })
-    if (fresh.length === 0) return opened.map((one) => (typeof one === 'string' ? one : undefined))
+    noteJudged(work, { fresh, behind }, deps)
     const now = fresh.filter(({ isHeld }) => !isHeld)
     const answers = now.length === 0 ? [] : await provide(work, now, deps)
     const answerOf = new Map(now.map((one, i) => [one, answers[i]]))
     const waiting = now.filter((one) => answerOf.get(one) === undefined)
     const provided = fresh.filter((one) => !waiting.includes(one))
     if (provided.length > 0) work.write(insertProvisions(provided, answerOf, work.at))
-    const open = new Set(waiting.map(({ permit }) => permit.body.exchange))
+    const open = new Set([...waiting.map(({ permit }) => permit), ...behind].map(({ body }) => body.exchange))
     return opened.map((one) => {
       if (typeof one === 'string') return one
       return open.has(one.permit.body.exchange) ? undecided : undefined
     })
   }
+}
+
+/** For an operator: what we would not answer, and that our facts are older than the core's. */
+function noteJudged(
+  work: Work<AgencyTables>,
+  { fresh, behind }: { fresh: readonly Fresh[]; behind: readonly Received<'permit'>[] },
+  { log, countCauses }: Pick<ProvideDeps, 'log' | 'countCauses'>,
+): void {
+  for (const { permit, refusal } of fresh)
+    if (refusal !== undefined) log.warn('PERMIT_REFUSED', { exchange: permit.body.exchange, reason: refusal })
+  if (behind.length === 0) return
+  const version = Math.max(...behind.map(({ body }) => body.facts ?? 0))
+  log.warn('FACTS_UNKNOWN', { version, questions: behind.length })
+  work.afterCommit(() => countCauses?.(behind.map(() => 'facts-behind')))
 }
 
 /** The question that a permit lets us answer. The asker's key counts as of `receivedAt`, the permit's end as of `at`. */
@@ -61,7 +82,8 @@ export function readAsk(
     ask.value.to === deps.self &&
     ask.value.from === permit.body.inquirer &&
     ask.value.body.exchange === permit.body.exchange &&
-    Date.parse(permit.body.expiresAt) > at.getTime()
+    Date.parse(permit.body.expiresAt) > at.getTime() &&
+    isDayOfQuestion(permit, receivedAt)
   return fits ? { permit, ask: ask.value } : ('EXCHANGE_MISMATCH' as const)
 }
 

@@ -1,23 +1,18 @@
 import type { Handler } from '@madoguchi/delivery'
-import type { Random } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import type { CoreTables } from '../tables.ts'
-import type { Provided } from '../take-answers.ts'
+import type { Provided, TakingDeps } from '../take-answers.ts'
 import { takeAnswers } from '../take-answers.ts'
 
 /** 情報提供: an outcome, and beside it whether its record may be shown, which stays here. */
-export function makeProvide(deps: {
-  self: string
-  verifier: Verifier
-  random: Random
-}): Handler<CoreTables, 'provide'> {
+export function makeProvide(deps: TakingDeps & { self: string; verifier: Verifier }): Handler<CoreTables, 'provide'> {
   return async (work, messages) => {
     const read = messages.map((message) => readProvided(message, work.at))
     const codes = await takeAnswers(
       work,
       read.filter((one) => typeof one === 'object'),
-      deps.random,
+      deps,
     )
     let next = 0
     return read.map((one) => (typeof one === 'object' ? codes[next++] : one))

@@ -156,6 +156,7 @@ function recordAsked(work: Work<CoreTables>, decided: readonly Decided[], deps: 
       personId,
       askedLeaf,
       basis: decision.isPermitted ? decision.rule.item : undefined,
+      factsVersion: decision.facts.version,
       isHidden: isAskedHidden({ ask, message }),
     }))
     write(insertExchanges(rows, at))

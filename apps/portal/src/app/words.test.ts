@@ -49,6 +49,13 @@ test('an outcome that a newer core may send is shown as unknown and breaks nothi
   assert.equal(describeState(anyReader, 'toString').label, '不明')
 })
 
+test('a rule that was withdrawn has a sentence of its own, another refusal that of its state', () => {
+  const { about, label } = describeState(anyReader, 'not-permitted', 'PERMISSION_WITHDRAWN')
+  assert.deepEqual([label, /きまりが、照会のあとで取り消されました。/.test(about)], ['許可なし', true])
+  for (const reason of ['PERMISSION_TABLE', 'constructor', null, undefined])
+    assert.deepEqual(describeState(anyReader, 'not-permitted', reason), describeState(anyReader, 'not-permitted'))
+})
+
 test('no text piles up commands', async () => {
   const names = await readdir(new URL('..', import.meta.url), { recursive: true })
   const files = names.filter((name) => /(?:^|[/.])words\.ja\.ts$/.test(name))

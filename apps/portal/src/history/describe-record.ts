@@ -46,10 +46,10 @@ export function describeRecord(
     ? sentences.own({ provider: providerName, information: plainName })
     : sentences.other({ inquirer: inquirerName, provider: providerName, purpose, information: plainName })
   // Lines of before the one ending say more of one's own questions than anybody may be told.
-  const outcome = describeState(reader, isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome)
+  const outcome = describeState(reader, isOwn ? endingOf(view.outcome as Outcome, true) : view.outcome, view.reason)
   // Of another agency's question the outcome is told about the record, not about what to do.
   const ofOthers = new Map<string, string>(Object.entries(outcomesOfOthers))
-  const about = (isOwn ? undefined : ofOthers.get(view.outcome)) ?? outcome.about
+  const about = (isOwn ? undefined : (ofOthers.get(view.reason ?? '') ?? ofOthers.get(view.outcome))) ?? outcome.about
   return {
     exchange: view.exchange,
     sentence,

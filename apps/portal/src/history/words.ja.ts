@@ -72,7 +72,7 @@ const history = {
   fileName: 'yaritori-rireki',
 }
 
-/** What became of another agency’s question, by its outcome. */
+/** What became of another agency’s question, by the core’s reason or else by its outcome. */
 const outcomesOfOthers = {
   answered: '照会を受けた機関が、情報を提供しました。',
   'no-data': '照会を受けた機関に、この情報はありませんでした。情報は渡っていません。',
@@ -82,6 +82,8 @@ const outcomesOfOthers = {
   expired: '期限までに回答がありませんでした。情報は渡っていません。',
   withdrawn: '照会した機関が、照会を取り消しました。',
   'non-disclosed': '照会を受けた機関が、内容を示しませんでした。',
+  PERMISSION_WITHDRAWN:
+    'この照会を認めていたきまりが、照会のあとで取り消されたため、認められませんでした。情報は渡っていません。',
 }
 
 /** What a line says in a sentence. */

@@ -27,10 +27,14 @@ const tones = {
   withdrawn: 'neutral',
 } as const satisfies Record<InquiryState, Tone>
 
-/** Words for an outcome that came in a message; one that we do not know yet is shown as unknown. */
-export function describeState(reader: Reader, state: string): DescribedState {
-  const { states, unknownState } = informationWords(reader)
+/**
+ * Words for an outcome that came in a message, and for the core's reason where that has a sentence of its own; an outcome
+ * that we do not know yet is shown as unknown.
+ */
+export function describeState(reader: Reader, state: string, reason?: string | null): DescribedState {
+  const { states, coreReasons, unknownState } = informationWords(reader)
   if (!Object.hasOwn(states, state)) return { ...unknownState, tone: 'warning' }
   const known = state as InquiryState
-  return { ...states[known], tone: tones[known] }
+  const about = new Map(Object.entries(coreReasons)).get(reason ?? '') ?? states[known].about
+  return { ...states[known], about, tone: tones[known] }
 }

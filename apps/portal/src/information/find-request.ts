@@ -18,6 +18,8 @@ export type InquiryView = {
   /** How the provider is called and reached, as the directory says today. */
   readonly agency: PartyView
   readonly state: InquiryState
+  /** The code by which the core refused it, where it did. */
+  readonly reason: string | null
   readonly askedAt: Date
   readonly changedAt: Date
   readonly closedAt: Date | undefined
@@ -87,7 +89,7 @@ export async function listRequests({ db, directory }: Reading, session: Session)
 
 /** Whether there is an answer, and never the answer itself: a page that waits looks many times, and answers are long. */
 const columns = sql.raw(
-  `i.exchange, i.request, i.vault, i.type, i.provider, i.state, i.asked_at, i.changed_at, i.closed_at, i.not_after,
+  `i.exchange, i.request, i.vault, i.type, i.provider, i.state, i.reason, i.asked_at, i.changed_at, i.closed_at, i.not_after,
     i.sealed is not null as has_answer, i.check_key is not null as has_check_key, i.check_requested_at`,
 )
 const inOrder = sql.raw('order by i.asked_at, i.type, i.provider')
@@ -99,6 +101,7 @@ type Column =
   | 'type'
   | 'provider'
   | 'state'
+  | 'reason'
   | 'asked_at'
   | 'changed_at'
   | 'closed_at'
@@ -120,6 +123,7 @@ function viewOf(row: Row, session: Session, directory: Pick<DirectoryView, 'desc
     provider: row.provider,
     agency: directory.describeParty(row.provider),
     state: row.state,
+    reason: row.reason,
     askedAt: row.asked_at,
     changedAt: row.changed_at,
     closedAt: row.closed_at ?? undefined,

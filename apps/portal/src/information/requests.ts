@@ -166,7 +166,7 @@ ${renderProgressList({ rows: view.inquiries.map((inquiry) => describeRow(reader,
 function describeRow(reader: Reader, inquiry: InquiryView): ProgressRow {
   const copy = informationWords(reader).requests
   const { type, agency, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
-  const { label, tone, about } = describeState(reader, state)
+  const { label, tone, about } = describeState(reader, state, inquiry.reason)
   const at = renderDateTime(closedAt ?? askedAt)
   return {
     title: getInformationType(type).plainName,

@@ -127,6 +127,12 @@ const states = {
   withdrawn: { label: '取消', about: 'あなたが照会を取り消しました。' },
 } satisfies Record<InquiryState, { label: string; about: string }>
 
+/** What is said in place of the state's own sentence, by the code that the core gave as its reason. */
+const coreReasons = {
+  PERMISSION_WITHDRAWN:
+    'この照会を認めていたきまりが、照会のあとで取り消されました。そのため、認められませんでした。情報は何も渡っていません。',
+}
+
 /** An outcome that we do not know yet. */
 const unknownState = { label: '不明', about: 'この結果のことばを、この画面はまだ知りません。' }
 
@@ -275,7 +281,7 @@ const errors: WordsOf<typeof informationErrors> = {
 }
 
 export const ja = {
-  ...{ requests, answers, states, unknownState, checks, document, errors },
+  ...{ requests, answers, states, coreReasons, unknownState, checks, document, errors },
   reasons: { byType: reasonsByType, ofOthers: reasonsOfOthers, ofAll: reasonsOfAll },
 }
 

@@ -9,6 +9,10 @@ import { digest, exchangeId, readerKey } from '../fields.ts'
  */
 export const answerOutcomes = ['answered', 'no-data', 'non-disclosed', 'refused', 'nothing-to-show'] as const
 
+/** Why a provider that judges a permit by its own facts does not follow it. */
+const judgedReasons = ['TYPE_UNKNOWN', 'AFFAIR_UNKNOWN', 'PERMISSION_TABLE', 'PERMISSION_WITHDRAWN'] as const
+export type JudgedReason = (typeof judgedReasons)[number]
+
 export const answer = defineMessage({
   name: 'answer',
   purpose:
@@ -18,7 +22,10 @@ export const answer = defineMessage({
   body: z.strictObject({
     exchange: exchangeId,
     askDigest: digest,
-    outcome: z.enum(answerOutcomes),
+    /** `not-permitted` is said to the core alone, which closes the exchange in its own words and hands nothing on. */
+    outcome: z.enum([...answerOutcomes, 'not-permitted']),
+    /** With `not-permitted`, and with nothing else. */
+    reason: z.enum(judgedReasons).optional(),
     sealedDigest: digest.optional(),
     /** False from every provider that says it by `provide`, which nobody but the core reads. */
     hideRecord: z.boolean(),
@@ -30,6 +37,6 @@ export const answer = defineMessage({
   refusals: {
     EXCHANGE_UNKNOWN: 'No such exchange stands open for this provider.',
     EXCHANGE_CLOSED: 'The exchange has its outcome already.',
-    EXCHANGE_MISMATCH: 'Digest, payload and outcome do not fit together.',
+    EXCHANGE_MISMATCH: 'Digest, payload, outcome and reason do not fit together.',
   },
 })

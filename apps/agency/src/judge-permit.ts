@@ -1,0 +1,41 @@
+import type { FactsView, JudgementCode } from '@madoguchi/facts'
+import { judgeQuestion } from '@madoguchi/facts'
+import { dayMs, japaneseDay } from '@madoguchi/kit'
+import type { DirectoryView, Received } from '@madoguchi/messages'
+
+export type JudgingDeps = { readonly facts: FactsView; readonly directory: DirectoryView }
+
+/** No message lives longer, so no question is older. */
+const questionAgeMsMax = 31 * dayMs
+
+/**
+ * Why our own copy of the facts does not permit what the core permits; undefined where it does. By the version that counted
+ * when it was asked, which the permit names: a rule that ended since still answers, one that was withdrawn does not.
+ * FACTS_UNKNOWN is no refusal: the question waits until we hold that version. A core of before names none, and is believed.
+ */
+export function judgePermit(
+  { permit, ask }: { permit: Received<'permit'>; ask: Received<'ask'> },
+  { facts, directory }: JudgingDeps,
+  at: Date,
+): JudgementCode | undefined {
+  const { facts: version, askedOn: day, basis, inquirer } = permit.body
+  if (version === undefined || day === undefined) return undefined
+  const none = { kinds: [] }
+  const judged = judgeQuestion(facts, {
+    affair: ask.body.affair,
+    type: ask.body.type,
+    inquirer: directory.find(inquirer) ?? none,
+    provider: directory.find(permit.to) ?? none,
+    ...{ version, day, at },
+  })
+  if (!judged.ok) return judged.code
+  return judged.value.item === basis ? undefined : 'PERMISSION_TABLE'
+}
+
+/** Can it have been asked on the day that the core names? A day may have begun at the core that has not begun here. */
+export function isDayOfQuestion({ body }: Received<'permit'>, receivedAt: Date): boolean {
+  const { askedOn } = body
+  if (askedOn === undefined) return true
+  const dayAround = (ms: number) => japaneseDay(new Date(receivedAt.getTime() + ms))
+  return dayAround(-questionAgeMsMax) <= askedOn && askedOn <= dayAround(dayMs)
+}
