@@ -5,7 +5,7 @@ export const fieldErrors = {
   FIELD_REQUIRED: { move: 'citizen', http: 422 },
   /** Facts: `max`, in characters as people count them. */
   FIELD_TOO_LONG: { move: 'citizen', http: 422 },
-  /** Facts: `reason`, which is control, private-use, line-break or marks. */
+  /** Facts: `reason`, which is control, private-use, line-break, marks or invisible. */
   FIELD_CHARACTER: { move: 'citizen', http: 422 },
   /** Twelve digits that pass the check digit. They are neither kept nor repeated. */
   FIELD_MY_NUMBER: { move: 'citizen', http: 422 },

@@ -34,7 +34,7 @@ export type AnswerFill = {
   readonly when?: Condition
 }
 
-/** 氏名. Kept to the code point as it was typed: no form of normalising. `graphemesMax` is 50 unless said. */
+/** 氏名. Kept to the code point as it was typed: no form of normalising. `graphemesMax` is 200 unless said. */
 export type NameField = FieldBase & { readonly kind: 'name'; readonly graphemesMax?: number }
 /** カナ. Any width and hiragana become full-width katakana. */
 export type KanaField = FieldBase & { readonly kind: 'kana'; readonly graphemesMax?: number }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { openPdfRenderer } from '@madoguchi/documents'
 import { fromPlain } from '@madoguchi/forms'
@@ -57,6 +58,22 @@ test('names keep their variants, marks and length; what looks like markup is tex
   // The font draws a letter and its mark as one and is read back so.
   const wanted = names.map((name) => name.replace(/\s/g, ''))
   for (const name of wanted) assert.ok(text.includes(name) || text.includes(name.normalize('NFC')), name)
+})
+
+test('what was written in several lines stands on the paper in several lines', withPoppler, async () => {
+  const disaster = loadProcedures().find(({ id }) => id === 'disaster-victim-certificate')
+  assert.ok(disaster)
+  const walk = new URL('../../disaster-victim-certificate/walks/flooded-tenant.json', import.meta.url)
+  const plain: object = (JSON.parse(readFileSync(walk, 'utf8')) as { answers: object }).answers
+  const lines = ['台所の床が抜けた', '居間の畳が流れた', '玄関に泥がたまった']
+  const answers = fromPlain({ ...plain, damageText: lines.join('\n') }, { from: 'typed', at: '' })
+  const form = makeForm(
+    { procedure: disaster, answers, today: '2026-11-22' },
+    { ...order, template: readTemplate(disaster) },
+  )
+  const boxes = runPoppler('pdftotext', ['-bbox', '-', '-'], await renderer.renderForm(form))
+  const tops = lines.map((line) => new RegExp(`yMin="([0-9.]+)"[^>]*>${line}<`).exec(boxes)?.[1])
+  assert.ok(tops.every((top) => top !== undefined) && new Set(tops).size === lines.length, tops.join(' '))
 })
 
 test('the same answers give the same bytes', async () => {

@@ -25,7 +25,7 @@ import { renderShared } from './fill-shared.ts'
 import { renderLeftOut } from './fill-turn.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
-import { explainRare } from './rare-characters.ts'
+import { explainPaper, explainRare } from './rare-characters.ts'
 
 const missingMax = 20
 
@@ -82,7 +82,7 @@ function describe(
   const isWrong = at.errors.some((error) => error.field === field)
   const chip = source && html` <span class="fill__source">${copy.sources[source.from]}</span>`
   const missing = isWrong ? renderStatusChip({ tone: 'warning', label: copy.checkMissing }) : copy.checkOptional
-  const rare = text !== undefined && isName(procedure, field) ? explainRare(text) : ''
+  const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '')
   const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
   const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}${note}`
   const context = at.context === undefined ? {} : { context: `(${at.context} ${label})` }

@@ -15,7 +15,7 @@ import {
 import type { Entries } from './draft-content.ts'
 import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderFileNames } from './fill-file.ts'
-import { explainRare } from './rare-characters.ts'
+import { findNote } from './rare-characters.ts'
 
 export type ShownField = {
   readonly procedure: Procedure
@@ -103,14 +103,20 @@ export function renderFillField(shown: ShownField): Html {
         countMax: field.countMax ?? 1,
       })
     case 'text':
-      return field.isLong === true
-        ? renderTextArea({ ...props, value: one('') })
-        : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
-    case 'name':
-      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field) })}<p class="fill__rare" role="status" data-rare="${name}">${explainRare(one('') ?? '')}</p>`
+      return html`${
+        field.isLong === true
+          ? renderTextArea({ ...props, value: one('') })
+          : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
+      }${renderNote(field, name, one(''))}`
     default:
-      return renderTextField({ ...props, value: one(''), ...inputOf(field) })
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field) })}${renderNote(field, name, one(''))}`
   }
+}
+
+/** What is to be said of its characters; the script says it anew after each save. */
+function renderNote(field: Field, name: string, text = ''): Html | '' {
+  const note = findNote(field, text)
+  return note === undefined ? '' : html`<p class="fill__rare" role="status" data-rare="${name}">${note}</p>`
 }
 
 /** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */

@@ -1,4 +1,4 @@
-import { findLastDay, isComplete, listPapers, reachable } from '@madoguchi/forms'
+import { findLastDay, isComplete, listPapers, reachable, summarise } from '@madoguchi/forms'
 import { formatDate } from '@madoguchi/kit'
 import { makeForm, readTemplate } from '@madoguchi/procedures'
 import {
@@ -20,6 +20,7 @@ import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
+import { listPaperChanges } from './rare-characters.ts'
 
 /** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
 export function addFillPrint(
@@ -76,6 +77,7 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
   const counters = offer?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
   const sign = findPlace(visit.frame, 'sign-form', { draft: fill.draft.draft })
+  const changed = listPaperChanges(summarise(filling))
   const papers = attachments.map(
     ({ title, why, isOptional }) =>
       html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
@@ -88,6 +90,13 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
   ]
   const main = [
     html`<p class="lead">${copy.printLead(addresseeOf(fill, offer))}</p>`,
+    changed.length === 0
+      ? ''
+      : renderNotificationBanner({
+          tone: 'warning',
+          heading: copy.paperHeading,
+          body: html`<ul>${changed.map((line) => html`<li>${line}</li>`)}</ul>`,
+        }),
     renderButtonGroup([
       renderLinkButton({
         label: copy.printDownload,

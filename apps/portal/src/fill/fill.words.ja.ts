@@ -54,6 +54,19 @@ export const fillCopy = {
     `「${character}」は、形のちがいを区別できない機械では「${base}」と表示されます。`,
   rareAlone: (character: string) => `「${character}」は、機械によっては表示できないことがあります。`,
   rareKept: '書類には、入力したとおりの字で載せます。',
+  paper: {
+    variant: (character: string, shown: string) =>
+      `「${character}」は、この形を書類の字体で書き分けられません。書類には「${shown}」の形で載ります。`,
+    'no-glyph': (character: string, shown: string) =>
+      `「${character}」は、書類の字体にありません。書類には「${shown}」と載ります。`,
+    hidden: (_: string, shown: string) =>
+      `目に見えない文字が入っています。書類には「${shown}」と載ります。いらないときは、入力しなおすと消えます。`,
+    lost: (_: string, shown: string) =>
+      `もとの字が失われた印(U+FFFD)が入っています。書類には「${shown}」と載るので、正しい字を入力しなおせます。`,
+  },
+  paperMore: (count: number) => `書類で形が変わる字が、ほかに${count}つあります。`,
+  paperPen: '正しい字は、印刷した紙にペンで書き足せます。',
+  paperHeading: '入力と形が変わって印刷される字',
   unknowns: { day: '日がわからない', month: '月と日がわからない' },
   western: '西暦',
   eraNone: '元号を選ぶ',

@@ -31,6 +31,22 @@ test('whoever is called 髙﨑 reads beside the name and on the check page what 
   assert.doesNotMatch((await browser.get(page.replace('owner', 'check'))).text, /表示できない機械/)
 })
 
+test('a form of a kanji that the font lacks, a lost character, a hidden one and 😀 are said before printing, as the paper has them', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const name = '辻\u{e0102} 山\ufffd\u200b😀'
+  await fillIn(browser, `${draft}/owner`, { ...owner, ownerName: name, ownerAddress: 'みほん市 محمد' }, 'save')
+  for (const path of ['owner', 'check', 'print']) {
+    const said = wordsOf((await browser.get(`${draft}/${path}`)).text)
+    assert.match(said, /「辻\u{e0102}」は、この形を書類の字体で書き分けられません。書類には「辻」の形で載ります。/u)
+    for (const code of ['U+FFFD', 'U+200B', 'U+1F600', 'U+0645'])
+      assert.ok(said.includes(`〔${code}〕`), `${path} ${code}`)
+    assert.doesNotMatch(said, /入力したとおりの字で載せます/)
+  }
+  const pdf = await browser.get(`${draft}/form.pdf`)
+  assert.equal(pdf.status, 200)
+})
+
 test('a kanji with a variation selector, one without a known substitute, and a hundred rare ones', () => {
   assert.match(explainRare('葛\u{e0100}城'), /^「葛\u{e0100}」は、形のちがいを.*「葛」と表示されます。/u)
   assert.match(explainRare('㐂'), /^「㐂」は、機械によっては表示できないことがあります。/)

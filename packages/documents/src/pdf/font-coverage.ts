@@ -52,3 +52,38 @@ function readRanges(ranges: readonly Range[]): (codePoint: number) => boolean {
     return false
   }
 }
+
+/** Which variants of a character a font tells apart: format 14 of its `cmap`, whose default ones look as the character. */
+export function readVariants(font: Buffer): (codePoint: number, selector: number) => boolean {
+  const cmap = getTable(font, 'cmap')
+  const count = font.readUInt16BE(cmap + 2)
+  const tables = Array.from({ length: count }, (_, n) => cmap + font.readUInt32BE(cmap + 4 + n * 8 + 4))
+  const at = tables.find((offset) => font.readUInt16BE(offset) === 14)
+  const selectors = new Map(at === undefined ? [] : listSelectors(font, at))
+  return (codePoint, selector) => selectors.get(selector)?.(codePoint) === true
+}
+
+function listSelectors(font: Buffer, at: number): (readonly [number, (codePoint: number) => boolean])[] {
+  const count = font.readUInt32BE(at + 6)
+  return Array.from({ length: count }, (_, n) => {
+    const record = at + 10 + n * 11
+    const [usual, others] = [font.readUInt32BE(record + 3), font.readUInt32BE(record + 7)]
+    const isUsual = readRanges(usual === 0 ? [] : listUsual(font, at + usual))
+    const isOther = readRanges(others === 0 ? [] : listOthers(font, at + others))
+    return [font.readUIntBE(record, 3), (codePoint) => isUsual(codePoint) || isOther(codePoint)] as const
+  })
+}
+
+function listUsual(font: Buffer, at: number): Range[] {
+  return Array.from({ length: font.readUInt32BE(at) }, (_, n): Range => {
+    const from = font.readUIntBE(at + 4 + n * 4, 3)
+    return [from, from + font.readUInt8(at + 4 + n * 4 + 3)]
+  })
+}
+
+function listOthers(font: Buffer, at: number): Range[] {
+  return Array.from({ length: font.readUInt32BE(at) }, (_, n): Range => {
+    const one = font.readUIntBE(at + 4 + n * 5, 3)
+    return [one, one]
+  })
+}

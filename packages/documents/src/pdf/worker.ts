@@ -24,7 +24,11 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
   const mainFilePath = path.join(workspace, 'answer.typ')
 
   function compile({ json, createdAtSeconds, template, format }: PdfJob): Uint8Array {
-    const printable = JSON.parse(json, (_, value) => (typeof value === 'string' ? toPrintable(value, canDraw) : value))
+    // A form has what somebody wrote into a box of several lines; a document of answers is a table.
+    const keepsLines = template !== undefined
+    const printable = JSON.parse(json, (_, value) =>
+      typeof value === 'string' ? toPrintable(value, canDraw, { keepsLines }) : value,
+    )
     const main = template === undefined ? { mainFilePath } : { mainFileContent: template }
     const compiled = compiler.compile({ ...main, inputs: { data: JSON.stringify(printable) } })
     const document = compiled.result

@@ -27,6 +27,7 @@ const characters: Readonly<Record<string, string>> = {
   control: '印刷できない文字が入っています。入力しなおすと消えます。',
   'private-use': '外字が入っています。ほかの機械では表示できないので、近い漢字で入力します。',
   'line-break': '1行で入力します。',
+  invisible: '目に見える文字が1つもありません。入力しなおします。',
   marks: '1つの文字に記号が重なりすぎています。',
 }
 

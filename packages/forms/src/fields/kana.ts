@@ -2,9 +2,9 @@ import { no, ok, type Verdict } from '@madoguchi/kit'
 import type { FieldErrorCode } from '../errors.ts'
 import type { KanaField } from '../field.ts'
 import { makeTextKind } from './plain-text.ts'
-import { checkText } from './text-rules.ts'
+import { checkText, nameGraphemesMax } from './text-rules.ts'
 
-export const kanaKind = makeTextKind<KanaField>((typed, { graphemesMax = 80 }) => {
+export const kanaKind = makeTextKind<KanaField>((typed, { graphemesMax = nameGraphemesMax }) => {
   const kana = checkText(foldKana(typed), { graphemesMax })
   return kana.ok && !/^[ァ-ヺー・ヽヾ\u3000]+$/.test(kana.value) ? no('KANA_INVALID') : kana
 })
@@ -21,7 +21,7 @@ export function foldKana(typed: string): string {
 
 /** The holder of an account as banks write it: kana, capitals, digits and a few marks. */
 export function checkHolderKana(typed: string): Verdict<string, FieldErrorCode> {
-  const holder = checkText(foldKana(typed).toUpperCase(), { graphemesMax: 60 })
+  const holder = checkText(foldKana(typed).toUpperCase(), { graphemesMax: nameGraphemesMax })
   if (!holder.ok) return no(holder.code, { ...holder.facts, part: 'holderKana' })
   const isWritable = /^[ァ-ヺー・ヽヾ\u3000A-Z0-9().,/-]+$/.test(holder.value)
   return isWritable ? ok(holder.value) : no('KANA_INVALID', { part: 'holderKana' })

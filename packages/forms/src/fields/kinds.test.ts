@@ -21,9 +21,11 @@ test('a name stays as it was typed: selectors, compatibility kanji, combining ma
   assert.equal(post('name', '　山田 太郎 \r\n'), '山田 太郎')
 })
 
-test('a name is counted as people count, and bounded', () => {
-  assert.equal(post('name', '葛\u{e0100}'.repeat(50)), '葛\u{e0100}'.repeat(50))
-  assert.equal(post('name', '葛\u{e0100}'.repeat(51)), 'FIELD_TOO_LONG')
+test('a name is counted as people count, and takes what a card can have: 200', () => {
+  for (const kind of ['name', 'address']) {
+    assert.equal(post(kind, '葛\u{e0100}'.repeat(200)), '葛\u{e0100}'.repeat(200))
+    assert.equal(post(kind, '葛\u{e0100}'.repeat(201)), 'FIELD_TOO_LONG')
+  }
   assert.equal(post('name', 'あ'.repeat(1_000_000)), 'FIELD_TOO_LONG')
   assert.equal(post('name', `a${'\u0301'.repeat(100)}`), 'FIELD_CHARACTER')
 })
@@ -33,6 +35,26 @@ test('what no form can print is refused: controls, turned text, halves of a pair
     assert.equal(post('name', name), 'FIELD_CHARACTER')
   }
   assert.equal(post('note', '一行目\r\n二行目'), '一行目\n二行目')
+})
+
+test('a name or an address that nobody can see is none, and noncharacters of every plane are refused', () => {
+  for (const kind of ['name', 'address', 'note']) {
+    for (const text of [
+      '\u200b',
+      '\u200d\ufe0f',
+      '\u3164',
+      '\u2800',
+      '\u00ad',
+      '\u115f\u1160',
+      '\uffa0',
+      '\u{e0041}',
+      '\u0301',
+    ])
+      assert.equal(post(kind, text), 'FIELD_CHARACTER', encodeURI(text))
+    for (const text of ['a\ufdd0', 'a\u{1fffe}', 'a\u{2ffff}', 'a\u{10ffff}'])
+      assert.equal(post(kind, text), 'FIELD_CHARACTER')
+    for (const text of ['.', '乂', '👪', '山\u200b田', '\ufffd']) assert.equal(post(kind, text), text)
+  }
 })
 
 test('kana of any width and hiragana become katakana', () => {

@@ -4,12 +4,18 @@ import type { FieldErrorCode } from '../errors.ts'
 
 export type TextRule = { readonly graphemesMax: number; readonly isLong?: boolean }
 
+/** Of names, their kana and addresses where a form says nothing else: a card’s own name has up to 200. */
+export const nameGraphemesMax = 200
+
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 /** Code units that one character as people count them may have, on average: an IVS takes up to four, an emoji eleven. */
 const unitsAGrapheme = 8
 const marksInARow = 8
-// Controls, lone surrogates, noncharacters, and marks that turn the direction of what follows.
-const forbidden = /(?![\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufff9-\uffff]/u
+// Controls, lone surrogates, noncharacters of all planes, and marks that turn the direction of what follows. U+FFFD
+// stands where a character was lost: whoever types it reads so, and may keep it.
+const forbidden = /(?![\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029\ufff9-\ufffc]/u
+/** What somebody can see: not white space, nor a mark, a filler or a blank of braille alone. */
+const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u
 const tooManyMarks = new RegExp(`\\p{M}{${marksInARow + 1}}`, 'u')
 
 /**
@@ -21,6 +27,7 @@ export function checkText(typed: string, rule: TextRule): Verdict<string, FieldE
   const { graphemesMax } = rule
   if (text.length > graphemesMax * unitsAGrapheme) return no('FIELD_TOO_LONG', { max: graphemesMax })
   if (!rule.isLong && text.includes('\n')) return no('FIELD_CHARACTER', { reason: 'line-break' })
+  if (text !== '' && !visible.test(text)) return no('FIELD_CHARACTER', { reason: 'invisible' })
   if (forbidden.test(text)) return no('FIELD_CHARACTER', { reason: 'control' })
   if (/\p{Co}/u.test(text)) return no('FIELD_CHARACTER', { reason: 'private-use' })
   if (tooManyMarks.test(text)) return no('FIELD_CHARACTER', { reason: 'marks' })
