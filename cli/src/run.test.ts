@@ -4,8 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 import { commands } from './commands.ts'
-import { findTypes } from './get-types.ts'
+import { findTypes, splitNames } from './get-types.ts'
 import { run } from './run.ts'
 
 async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
@@ -112,7 +113,6 @@ test('wrong words are named, with where to look', async () => {
     [['me', '--types', '地方税'], /--out FILE/],
     [['me', '--out', 'me.docx', '--types', '地方税'], /--out FILE\.pdf/],
     [['me', '--out', 'me.pdf'], /--types/],
-    [['me', '--out', 'me.pdf', '--types', '宇宙'], /宇宙/],
     [['me', '--out', 'me.pdf', '--types', '地方税'], /--pin-stdin/],
     [['history'], /--pin-stdin/],
     [['history', '--pin-stdin', '--portal', 'nowhere'], /--portal takes an address/],
@@ -206,9 +206,20 @@ test('a file or a folder that is not there is a sentence with its name, and what
 })
 
 test('information types are found by the words people use', () => {
-  assert.deepEqual(findTypes('地方税,医療保険'), ['local-tax', 'medical-insurance'])
-  assert.deepEqual(findTypes('地方税、所得と住民税, local-tax ,TM00000000000002'), ['local-tax'])
-  assert.deepEqual(findTypes('dental-checkup'), ['dental-checkup'], 'newer than this program: the portal knows it')
-  assert.throws(() => findTypes('年金'), /could be/)
-  assert.throws(() => findTypes(' , '), /--types/)
+  const asked = new Set(['local-tax', 'medical-insurance'])
+  const listed = readSandboxFacts().types.map((type) => ({ ...type, isConnected: asked.has(type.id) }))
+  const find = (words: string) => findTypes(splitNames(words), listed)
+  assert.deepEqual(find('地方税,医療保険'), ['local-tax', 'medical-insurance'])
+  assert.deepEqual(find('地方税、所得と住民税, local-tax ,TM00000000000002'), ['local-tax'])
+  assert.throws(() => find('年金'), /could be/)
+  assert.throws(() => find('宇宙'), /no information type "宇宙"/)
+  assert.throws(() => find(' , '), /--types/)
+  const newer = {
+    id: 'dental-checkup',
+    code: 'TM90000000000099',
+    name: '歯科健診情報',
+    plainName: '歯の健診',
+    isConnected: true,
+  }
+  assert.deepEqual(findTypes(['歯科'], [...listed, newer]), ['dental-checkup'], 'what this portal lists can be named')
 })

@@ -1,4 +1,3 @@
-import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
 import type { Surroundings, Values } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
 import type { ApiValue } from '@madoguchi/portal'
@@ -7,9 +6,8 @@ import type { PortalClient } from './portal-client.ts'
 type Item = ApiValue<'Item'>
 
 /** As the log of a request names it: what was asked, and whom. */
-export function nameItem({ type, providerName }: Pick<Item, 'type' | 'providerName'>): string {
-  const name = isInformationTypeId(type) ? getInformationType(type).name : type
-  return `${name}(${providerName})`
+export function nameItem({ typeName, providerName }: Pick<Item, 'typeName' | 'providerName'>): string {
+  return `${typeName}(${providerName})`
 }
 
 /** Says of what showed nothing why that may be and whom to call; with `--check` has the agencies look again. */

@@ -1,21 +1,12 @@
 export type { AgencyId } from './agency-id.ts'
 export { agencyIdPattern, getAgencyId, parseAgencyId } from './agency-id.ts'
-export {
-  builtinFacts,
-  findAffair,
-  findLayout,
-  getInformationType,
-  informationTypeIds,
-  isInformationTypeId,
-  municipalities,
-} from './builtin.ts'
 export { isLocalGovernmentCode } from './check-digits.ts'
 export type { Datum, DatumRecord, Missing, Value } from './datum/datum.ts'
 export { unset } from './datum/datum.ts'
 export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/describe-datum.ts'
 export { describeDatum } from './datum/describe-datum.ts'
 export { datumLimits } from './datum/layout-schema.ts'
-export { parseDatum } from './datum/parse-datum.ts'
+export { parseDatum, readDatum } from './datum/parse-datum.ts'
 export type { Edition } from './edition/edition.ts'
 export { findLayoutInForce } from './edition/edition.ts'
 export type { EditionDocument, FactsData } from './edition/edition-schema.ts'
@@ -39,6 +30,8 @@ export type { FactsErrorCode, FactsFileCode } from './errors.ts'
 export { factsErrors } from './errors.ts'
 export { factsFile, factsFileHelp, factsSentences } from './hold/facts-file.ts'
 export type { FactsReader } from './hold/facts-reader.ts'
+export type { AffairNames, TypeNames } from './hold/name-type.ts'
+export { nameAffair, nameType } from './hold/name-type.ts'
 export type { FactsHolder, FactsView } from './hold/open-facts.ts'
 export { openFacts } from './hold/open-facts.ts'
 export type { FactsDocument } from './hold/signed-facts.ts'

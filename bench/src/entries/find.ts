@@ -87,7 +87,7 @@ function makeWorld(): Of {
     pages: [],
     template: 'form.typ',
   }))
-  return { municipalities, procedures }
+  return { listMunicipalities: () => municipalities, procedures }
 }
 
 function makeLists(): List[] {

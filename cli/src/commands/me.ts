@@ -6,7 +6,7 @@ import type { Command, Surroundings, Values } from '@madoguchi/party'
 import { textOf, usageError } from '@madoguchi/party'
 import type { ApiValue } from '@madoguchi/portal'
 import { cardOptions, logInByOptions } from '../card-options.ts'
-import { findTypes } from '../get-types.ts'
+import { findTypes, splitNames } from '../get-types.ts'
 import type { PortalClient } from '../portal-client.ts'
 import { nameItem, tellEndings } from '../tell-endings.ts'
 
@@ -24,7 +24,11 @@ export const me: Command = {
   ],
   options: {
     ...cardOptions,
-    types: { type: 'string', value: 'NAMES', help: 'what to ask for, by name, separated by commas' },
+    types: {
+      type: 'string',
+      value: 'NAMES',
+      help: 'what to ask for, by name as the portal lists it, separated by commas',
+    },
     out: { type: 'string', value: 'FILE', help: 'where to save the answers: .pdf, .csv or .json' },
     wait: {
       type: 'string',
@@ -39,7 +43,7 @@ export const me: Command = {
     phone: { type: 'string', value: 'NUMBER', help: 'with --check: your telephone, for the officer who looks' },
   },
   async run(values, surroundings) {
-    const types = findTypes(textOf(values, 'types') ?? '')
+    const names = splitNames(textOf(values, 'types') ?? '')
     const file = textOf(values, 'out')
     const format = formats.find((one) => `.${one}` === extname(file ?? '').toLowerCase())
     if (file === undefined || format === undefined)
@@ -47,6 +51,8 @@ export const me: Command = {
     const waitMs = readSeconds(values) * 1000
     const client = await logInByOptions(values, surroundings)
     try {
+      const listed = await client.get('InformationTypes', '/api/v1/information-types')
+      const types = findTypes(names, listed.types)
       const { request } = await client.post('RequestMade', '/api/v1/requests', { types })
       const done = await waitForAnswers({ client, request, waitMs, surroundings })
       await tellEndings({ client, request, items: done.items, values, out: surroundings.out })

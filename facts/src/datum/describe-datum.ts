@@ -1,6 +1,7 @@
 import { formatDate, formatFiscalYear, formatMonth, formatYear } from '@madoguchi/kit'
 import type { Field, Layout } from '../edition/model.ts'
 import type { FactsReader } from '../hold/facts-reader.ts'
+import { nameType } from '../hold/name-type.ts'
 import type { Datum, DatumRecord, Value } from './datum.ts'
 
 export type DescribedRow = {
@@ -34,25 +35,44 @@ export type DescribedDatum = {
 
 /**
  * The one reading of an answer: HTML, PDF and CSV all show these rows. Groups stand in layout order, records in the
- * order of the answer. The name of its source comes from the directory, by `agencyName`.
+ * order of the answer. The name of its source comes from the directory, by `agencyName`. What is of a layout that is not known here
+ * is shown as it came, and the description says so.
  */
 export function describeDatum(
   datum: Datum,
   facts: Pick<FactsReader, 'findType' | 'findLayout'>,
   agencyName?: string,
 ): DescribedDatum {
-  const type = facts.findType(datum.type)
   const layout = facts.findLayout(datum.type, datum.layout)
-  if (type === undefined || layout === undefined) throw new TypeError('a parsed datum has a known type and layout')
-  const { name, plainName, description } = type
+  const { name, plainName, description } = nameType(facts, datum.type)
   return {
     typeName: name,
     plainName,
-    description,
+    description: layout === undefined ? `${description}${asItCame(datum.layout)}` : description,
     sourceName: agencyName ?? datum.source,
     asOf: datum.asOf,
     asOfText: formatDate(datum.asOf),
-    groups: datum.records.flatMap((record) => describeRecord(record, layout)),
+    groups: datum.records.flatMap((record) =>
+      layout === undefined ? describeBareRecord(record) : describeRecord(record, layout),
+    ),
+  }
+}
+
+function asItCame(layout: string): string {
+  return `項目の名前(レイアウト ${layout})がまだここに届いていないため、機関から届いたままの形でお見せします。`
+}
+
+function describeBareRecord({ key, values }: DatumRecord): DescribedGroup {
+  return {
+    recordKey: key,
+    recordHeading: `記録 ${key}`,
+    rows: Object.entries(values).map(([id, raw]) => ({
+      fieldId: id,
+      label: id,
+      text: formatValue({ kind: typeof raw === 'boolean' ? 'boolean' : 'text', id, label: id }, raw),
+      kind: typeof raw === 'number' ? 'integer' : typeof raw === 'boolean' ? 'boolean' : 'text',
+      raw,
+    })),
   }
 }
 

@@ -2,20 +2,43 @@ import { isCalendarDate } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { Field, Layout } from '../edition/model.ts'
 
-export const datumLimits = { records: 60, textChars: 300, yen: 1_000_000_000_000, count: 1_000_000_000 } as const
+export const datumLimits = {
+  records: 60,
+  fields: 600,
+  textChars: 300,
+  yen: 1_000_000_000_000,
+  count: 1_000_000_000,
+} as const
 
 const missing = z.strictObject({ missing: z.enum(['unset', 'not-covered']) })
+
+/** Records of a layout that is not known here: no larger and no wilder than those of any. */
+export const bareRecordsSchema = z
+  .array(
+    z.strictObject({
+      key: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
+      values: z
+        .record(
+          z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/),
+          z.union([z.number(), z.boolean(), z.string().max(datumLimits.textChars).refine(isPlainText), missing]),
+        )
+        .refine((values) => Object.keys(values).length <= datumLimits.fields),
+    }),
+  )
+  .min(1)
+  .max(datumLimits.records)
+  .refine(haveOwnKeys)
 
 /** A strict object with every field of the layout: an unknown field and an absent one are both refused. */
 export function makeRecordsSchema(layout: Layout) {
   const key =
     layout.recordKey === 'fiscal-year' ? z.string().regex(/^(19|20|21)[0-9]{2}$/) : z.string().regex(/^[1-9][0-9]?$/)
   const values = z.strictObject(Object.fromEntries(layout.fields.map((field) => [field.id, makeFieldSchema(field)])))
-  return z
-    .array(z.strictObject({ key, values }))
-    .min(1)
-    .max(datumLimits.records)
-    .refine((records) => new Set(records.map((r) => r.key)).size === records.length)
+  return z.array(z.strictObject({ key, values })).min(1).max(datumLimits.records).refine(haveOwnKeys)
+}
+
+function haveOwnKeys(records: readonly { readonly key: string }[]): boolean {
+  return new Set(records.map(({ key }) => key)).size === records.length
 }
 
 function makeFieldSchema(field: Field) {

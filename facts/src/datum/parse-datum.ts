@@ -7,7 +7,7 @@ import type { Layout } from '../edition/model.ts'
 import type { FactsErrorCode } from '../errors.ts'
 import type { FactsReader } from '../hold/facts-reader.ts'
 import type { Datum } from './datum.ts'
-import { datumLimits, makeRecordsSchema } from './layout-schema.ts'
+import { bareRecordsSchema, datumLimits, makeRecordsSchema } from './layout-schema.ts'
 
 type DatumErrorCode = Extract<FactsErrorCode, `DATUM_${string}`>
 
@@ -52,6 +52,27 @@ export function parseDatum(
   const { asOf, source } = envelope.data
   return ok({ type, layout: version, asOf, source: source as AgencyId, records: parsed.data })
 }
+
+/**
+ * An answer for whoever asked, whose facts may be older than the provider's, or hold no longer what was asked under: as `parseDatum`, and
+ * what is of a type or layout that is not known here by its bare form. Nothing but showing it as it came may be built on that.
+ */
+export function readDatum(
+  value: unknown,
+  facts: Pick<FactsReader, 'findType' | 'findLayout'>,
+): Verdict<Datum, DatumErrorCode> {
+  const parsed = parseDatum(value, facts)
+  if (parsed.ok || !unknownHere.has(parsed.code)) return parsed
+  const bare = envelopeSchema.extend({ records: bareRecordsSchema }).safeParse(value)
+  if (!bare.success) return no('DATUM_INVALID', { at: 'records' })
+  return ok({ ...bare.data, source: bare.data.source as AgencyId })
+}
+
+const unknownHere: ReadonlySet<DatumErrorCode> = new Set([
+  'DATUM_TYPE_UNKNOWN',
+  'DATUM_TYPE_HAS_NO_LAYOUT',
+  'DATUM_LAYOUT_UNKNOWN',
+])
 
 function isFullDate(text: string): boolean {
   return isCalendarDate(text) && !text.endsWith('-00')

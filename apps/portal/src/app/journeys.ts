@@ -7,7 +7,7 @@ import { makeKnownSigners } from '../card/known-signers.ts'
 import { fill, openFilling } from '../fill/journey.ts'
 import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
-import { findProvidersOf } from '../information/ask.ts'
+import { findProvided } from '../information/ask.ts'
 import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
@@ -88,7 +88,7 @@ export async function openJourneys(
   const listCalls = () => opened.flatMap(({ calls = [] }) => calls.map(({ said }) => said))
   const { limits, queues } = shared
   const { db, clock, random, log } = ground
-  const reading = { db, directory: network.directory }
+  const reading = { db, directory: network.directory, facts: network.facts }
   const { procedures = loadProcedures(), mailer } = means
   const { mode, origin, idleMinutes } = config
   const notices = gatherNotices(() => opened)
@@ -108,7 +108,7 @@ export async function openJourneys(
     answers: {
       listInquiries: async (session) => (await listRequests(reading, session)).flatMap(({ inquiries }) => inquiries),
       open: (session, exchanges) => openAnswers({ ...reading, log, delivery: network.delivery }, session, exchanges),
-      isProvided: (type) => findProvidersOf(network, type).length > 0,
+      findProvided: (type) => findProvided(network, type),
     },
     cards,
   })

@@ -86,7 +86,9 @@ export async function start(
   })
   const { core, registry, idleMinutes, proxyHops = 0 } = config
   const ground = { db, clock, random, log }
-  const network = { delivery, directory: deps.directory, waiters: makeWaiters(), core, registry }
+  const network = {
+    ...{ delivery, directory: deps.directory, facts: means.facts, waiters: makeWaiters(), core, registry },
+  }
   const proxies = watchProxies({ hops: proxyHops, clock, log })
   const prints = makePrints(means.renderer ?? stack.use(openPdfRenderer()), { clock, random })
   const { list, notices } = await openJourneys(

@@ -1,4 +1,3 @@
-import { getInformationType } from '@madoguchi/facts'
 import { listPapers, reachable } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import {
@@ -38,8 +37,7 @@ export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSo
     const inquiry = view.inquiries.find((one) => one.exchange === exchange && one.canOpen)
     if (inquiry === undefined) throw new AppError('ANSWER_NOT_THERE', 'No such answer of this request.')
     const answers = `/requests/${view.request}/answers`
-    const { name } = getInformationType(inquiry.type)
-    const from = { href: `${answers}/${exchange}.pdf`, name: `${name}.pdf` }
+    const from = { href: `${answers}/${exchange}.pdf`, name: `${inquiry.names.name}.pdf` }
     return replySign(visit, {
       from,
       breadcrumb: [{ label: informationWords(visit.frame).answers.title, href: answers }],

@@ -1,5 +1,4 @@
-import type { InformationTypeId } from '@madoguchi/facts'
-import { getInformationType, isInformationTypeId } from '@madoguchi/facts'
+import type { InformationType } from '@madoguchi/facts'
 import type { Page } from '@madoguchi/forms'
 import { listAnswerTypes } from '@madoguchi/forms'
 import type { Verdict } from '@madoguchi/kit'
@@ -25,8 +24,8 @@ export type OwnAnswers = {
   listInquiries(session: OpenSession): Promise<readonly InquiryView[]>
   /** In the order given; each of those that do not open says why. */
   open(session: OpenSession, exchanges: readonly string[]): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]>
-  /** Somebody on this network has such data. */
-  isProvided(type: InformationTypeId): boolean
+  /** The type of that id, where it can be asked for and somebody on this network has such data. */
+  findProvided(type: string): InformationType | undefined
 }
 
 /**
@@ -39,7 +38,7 @@ export async function renderAnswerFill(
   { fill, page }: { fill: OpenDraft; page: Page },
 ): Promise<Child> {
   const member = findMember(visit)
-  const types = listAnswerTypes(fill.filling, page.id).filter(isInformationTypeId)
+  const types = listAnswerTypes(fill.filling, page.id)
   if (member === undefined || types.length === 0) return ''
   const asked = (await answers.listInquiries(member)).filter(({ type }) => types.includes(type))
   const fitting = asked.filter(({ canOpen }) => canOpen)
@@ -51,20 +50,20 @@ export async function renderAnswerFill(
 
 function renderChoices(fitting: readonly InquiryView[]): Child {
   if (fitting.length === 0) return ''
-  const choices = fitting.slice(0, offeredMax).map(({ exchange, type, agency, closedAt, changedAt }) => ({
+  const choices = fitting.slice(0, offeredMax).map(({ exchange, names, agency, closedAt, changedAt }) => ({
     value: exchange,
-    label: copy.answersOf(getInformationType(type).plainName, agency.name),
+    label: copy.answersOf(names.plainName, agency.name),
     support: copy.answersAt(sayDate(closedAt ?? changedAt)),
   }))
   return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
 }
 
 /** Where somebody on this network has such data, it can be asked for first; the draft waits. */
-function renderAsk({ isProvided }: OwnAnswers, types: readonly InformationTypeId[]): Child {
-  const connected = types.filter(isProvided)
+function renderAsk({ findProvided }: OwnAnswers, types: readonly string[]): Child {
+  const connected = types.flatMap((type) => findProvided(type) ?? [])
   if (connected.length === 0) return ''
-  const query = new URLSearchParams(connected.map((type): [string, string] => ['type', type]))
-  const names = connected.map((type) => getInformationType(type).plainName)
+  const query = new URLSearchParams(connected.map(({ id }): [string, string] => ['type', id]))
+  const names = connected.map(({ plainName }) => plainName)
   return html`<p>${copy.answersAsk(names)} <a href="/information?${query.toString()}">${copy.answersAskLink}</a></p>`
 }
 
@@ -78,7 +77,9 @@ export async function fillFromAnswers(
   const exchanges = form.getAll('_answer').slice(0, offeredMax)
   if (member === undefined || exchanges.length === 0) return { fill, count: 0, broken: 0 }
   const opened = await answers.open(member, exchanges)
-  const data = opened.flatMap((verdict) => (verdict.ok ? [verdict.value.datum] : []))
+  const data = opened.flatMap((verdict) =>
+    verdict.ok && verdict.value.layout !== undefined ? [verdict.value.datum] : [],
+  )
   let count = 0
   const changed = await fills.change(fill, (content) => {
     const { filling, content: adopted } = readFilling(content, fill.filling)

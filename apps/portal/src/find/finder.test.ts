@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { municipalities } from '@madoguchi/facts'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 import fc from 'fast-check'
 import { makeFinder } from './finder.ts'
 import { readQuery } from './query.ts'
 import { sampleList, sampleProcedures } from './sample-procedures.fixture.ts'
 
+const { municipalities } = readSandboxFacts()
+
 function open(...lists: ReturnType<typeof sampleList>[]) {
-  const finder = makeFinder({ procedures: sampleProcedures, municipalities })
+  const finder = makeFinder({ procedures: sampleProcedures, listMunicipalities: () => municipalities })
   for (const list of lists) finder.put(list)
   const search = (query: Record<string, string>) => finder.search(readQuery(new URLSearchParams(query)))
   const idsOf = (query: Record<string, string>) => search(query).results.map(({ procedure }) => procedure.id)

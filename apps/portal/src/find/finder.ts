@@ -51,10 +51,14 @@ type Held = { readonly list: OfferList; readonly byProcedure: ReadonlyMap<string
 
 export function makeFinder(of: {
   readonly procedures: readonly Procedure[]
-  readonly municipalities: readonly Municipality[]
+  /** Those of now: another list where there are others. */
+  listMunicipalities(): readonly Municipality[]
 }): Finder {
   const procedures = makeProcedureIndex(of.procedures)
-  const places = makePlaceIndex(of.municipalities)
+  const placesOf = remember(makePlaceIndex)
+  const places = () => placesOf(of.listMunicipalities())
+  // Made here, so that nobody who searches waits for it.
+  places()
   const held = new Map<string, Held>()
   const counts = new Map<string, number>()
 
@@ -111,10 +115,10 @@ export function makeFinder(of: {
 
   /** A municipality that stands among the words is meant as one: みほん市 犬. */
   function readPlace({ where, words }: FindQuery): { place: Place; words: string } {
-    if (where !== '') return { place: places.find(where), words }
+    if (where !== '') return { place: places().find(where), words }
     const parts = words.split(/[\s ]+/)
     for (const part of parts) {
-      const municipality = part === '' ? undefined : places.findExact(part)
+      const municipality = part === '' ? undefined : places().findExact(part)
       if (municipality !== undefined)
         return {
           place: { kind: 'one', municipality },
@@ -137,7 +141,7 @@ export function makeFinder(of: {
     },
     search,
     findOffer(code, id) {
-      const municipality = places.get(code)
+      const municipality = places().get(code)
       const procedure = procedures.get(id)
       const of = held.get(code)
       const offer = of?.byProcedure.get(id)
@@ -147,13 +151,22 @@ export function makeFinder(of: {
       return { municipality, procedure, offer, counters }
     },
     findProcedure: (id) => procedures.get(id),
-    findMunicipality: (code) => places.get(code),
+    findMunicipality: (code) => places().get(code),
     findMunicipalitiesOf: (procedure, countMax) =>
       [...held.values()]
         .filter(({ byProcedure }) => byProcedure.has(procedure))
         .map(({ list }) => list.municipality)
         .sort(compareTexts)
         .slice(0, countMax)
-        .flatMap((code) => places.get(code) ?? []),
+        .flatMap((code) => places().get(code) ?? []),
+  }
+}
+
+/** Makes it anew only for another list. */
+function remember<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  let held: { readonly from: From; readonly made: To } | undefined
+  return (from) => {
+    if (held?.from !== from) held = { from, made: make(from) }
+    return held.made
   }
 }

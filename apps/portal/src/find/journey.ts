@@ -28,10 +28,10 @@ export const find: Journey = {
 /** `procedures`: what can be found here. `queues`: where a blank form waits to be printed. */
 export async function openFind(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
-  { directory }: Pick<Network, 'directory'>,
+  { directory, facts }: Pick<Network, 'directory' | 'facts'>,
   { procedures, queues }: { procedures: readonly Procedure[]; queues: Queues },
 ) {
-  const finder = await loadFinder(db, { procedures })
+  const finder = await loadFinder(db, { facts, procedures })
   const blankForms = makeBlankForms(clock)
   return {
     pages(routes) {

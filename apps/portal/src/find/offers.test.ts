@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
+import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { dayMs } from '@madoguchi/kit'
 import type { OfferList } from '@madoguchi/messages'
 import type { PortalTables } from '../shell/tables.ts'
@@ -21,7 +22,7 @@ async function publish(body: OfferList): Promise<string | undefined> {
 
 async function readStored(): Promise<readonly string[]> {
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-  const finder = await loadFinder(db, { procedures: sampleProcedures })
+  const finder = await loadFinder(db, { facts: openSandboxFacts(world.clock), procedures: sampleProcedures })
   return finder.procedures.filter(({ id }) => finder.findOffer('482013', id) !== undefined).map(({ id }) => id)
 }
 

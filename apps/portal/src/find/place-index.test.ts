@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { municipalities } from '@madoguchi/facts'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 import fc from 'fast-check'
 import { makePlaceIndex } from './place-index.ts'
 
-const places = makePlaceIndex(municipalities)
+const places = makePlaceIndex(readSandboxFacts().municipalities)
 const namesOf = (where: string) => {
   const place = places.find(where)
   if (place.kind === 'one') return [place.municipality.name]

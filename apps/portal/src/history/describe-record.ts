@@ -1,4 +1,5 @@
-import { builtinFacts, findAffair } from '@madoguchi/facts'
+import type { FactsReader } from '@madoguchi/facts'
+import { nameAffair, nameType } from '@madoguchi/facts'
 import type { DirectoryView, Outcome } from '@madoguchi/messages'
 import { type DescribedState, describeState } from '../information/describe-state.ts'
 import { endingOf } from '../information/state.ts'
@@ -25,23 +26,26 @@ export type DescribedRecord = {
   readonly isOwn: boolean
 }
 
-/** Who we are, and how parties are called: also those that left since. */
-export type Readers = { readonly self: string; readonly directory: Pick<DirectoryView, 'describeParty'> }
+/** Who we are, and how parties are called, also those that left since; and what was asked, also under facts of before. */
+export type Readers = {
+  readonly self: string
+  readonly directory: Pick<DirectoryView, 'describeParty'>
+  readonly facts: Pick<FactsReader, 'findType' | 'findAffair' | 'findItems'>
+}
 
 /** A record in words that a 12-year-old reads at once. */
 export function describeRecord(
   view: ExchangeRecordView,
-  { self, directory }: Readers,
+  { self, directory, facts }: Readers,
   reader: Reader,
 ): DescribedRecord {
   const { sentences, outcomesOfOthers } = historyWords(reader)
   const isOwn = view.inquirer === self
-  const affair = findAffair(view.affair)
-  const type = builtinFacts.findType(view.type)
+  const affair = nameAffair(facts, view.affair)
+  const { name: typeName, plainName } = nameType(facts, view.type)
   const inquirerName = directory.describeParty(view.inquirer).name
   const providerName = directory.describeParty(view.provider).name
-  const plainName = type?.plainName ?? view.type
-  const purpose = affair?.purpose ?? sentences.purposeOf(view.affair)
+  const purpose = facts.findAffair(view.affair)?.purpose ?? sentences.purposeOf(view.affair)
   const sentence = isOwn
     ? sentences.own({ provider: providerName, information: plainName })
     : sentences.other({ inquirer: inquirerName, provider: providerName, purpose, information: plainName })
@@ -55,11 +59,11 @@ export function describeRecord(
     sentence,
     inquirerName,
     providerName,
-    affairName: affair?.name ?? view.affair,
-    law: affair?.law ?? '',
-    typeName: type?.name ?? view.type,
+    affairName: affair.name,
+    law: affair.law,
+    typeName,
     plainName,
-    basis: view.basis === undefined ? undefined : getBasis(view.basis, view.type),
+    basis: view.basis === undefined ? undefined : getBasis(facts, view.basis, view.type),
     factsVersion: view.ledger.asked.record.facts,
     askedAt: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
@@ -68,9 +72,9 @@ export function describeRecord(
   }
 }
 
-/** 根拠条項 of an item of the permission table; an item that left the table is named by its number. */
-function getBasis(item: string, type: string): string {
-  const items = builtinFacts.findItems(item)
+/** 根拠条項 of an item of the permission table; an item that no version held has is named by its number. */
+function getBasis(facts: Pick<FactsReader, 'findItems'>, item: string, type: string): string {
+  const items = facts.findItems(item)
   const named = items.find(({ providers }) => Object.values(providers).some((types) => types.includes(type)))
   return (named ?? items[0])?.basis ?? item
 }

@@ -31,7 +31,7 @@ export function openHistory(
   { limits, self }: { limits: Pick<Counts, 'mayPass'>; self: string },
 ) {
   const { db, clock } = ground
-  const readers = { self, directory: network.directory }
+  const readers = { self, directory: network.directory, facts: network.facts }
   const reading = { loadHistory: makeLoadHistory(ground, network, limits), readers }
   return {
     pages: (routes) => addHistory(routes, ground, reading),

@@ -95,9 +95,10 @@ function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<
 }
 
 /** One answer in the table of contents; its parts only where there is room beside the text. */
-function renderContents(reader: Reader, { exchange, datum, described }: OpenedAnswer): Html {
+function renderContents(reader: Reader, answer: OpenedAnswer): Html {
+  const { exchange, described } = answer
   const { answers: copy, requests } = informationWords(reader)
-  const parts = compareRecords(datum, described).flatMap((group, i) =>
+  const parts = compareRecords(answer).flatMap((group, i) =>
     group.rows.some(({ isEmpty }) => !isEmpty)
       ? [html`<li><a href="#${exchange}-${i}-told">${nameOf(group)}</a></li>`]
       : [],
@@ -113,7 +114,7 @@ function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html 
 
 function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer: OpenedAnswer): Html {
   const copy = informationWords(frame).answers
-  const { described, datum, exchange, arrivedAt } = answer
+  const { described, exchange, arrivedAt } = answer
   const about = renderDescriptionList({
     rows: [
       { term: copy.source, value: described.sourceName },
@@ -126,7 +127,7 @@ function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer:
     summary: renderStatusChip({ tone: 'success', label: copy.signed }),
     body: html`<p>${copy.signedAbout(described.sourceName)}</p>`,
   })
-  const compared = compareRecords(datum, described)
+  const compared = compareRecords(answer)
   const [first] = compared
   const years =
     first?.beforeHeading === undefined ? '' : html`<h3>${copy.years(first.recordHeading, first.beforeHeading)}</h3>`
@@ -160,9 +161,9 @@ function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer:
 }
 
 /** Bars of what changes over the years; where it was 0 in all of them they would show nothing. */
-function renderTrend(reader: Reader, { datum, described }: OpenedAnswer): Html | '' {
+function renderTrend(reader: Reader, answer: OpenedAnswer): Html | '' {
   const copy = informationWords(reader).answers
-  const trend = findTrend(datum, described)
+  const trend = findTrend(answer)
   if (trend?.bars.some(({ value }) => value > 0) !== true) return ''
   const { difference, bars, label } = trend
   const amount = formatYen(Math.abs(difference))

@@ -23,7 +23,7 @@ export type AskAgain = (
 
 export function makeAskAgain(
   { db, clock, random, log }: Ground,
-  { core, delivery, waiters }: Omit<Network, 'directory' | 'registry'>,
+  { core, delivery, waiters }: Omit<Network, 'directory' | 'facts' | 'registry'>,
   { limits, unanswered, self }: Asking,
 ): AskAgain {
   return async (session, request) => {

@@ -1,4 +1,4 @@
-import { getInformationType, informationTypeIds } from '@madoguchi/facts'
+import type { InformationType } from '@madoguchi/facts'
 import type { DirectoryView } from '@madoguchi/messages'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
@@ -30,7 +30,7 @@ export function listAskCalls({
         access: 'open',
         answer: { status: 200, schema: 'InformationTypes' },
       },
-      async () => ({ types: informationTypeIds.map((id) => describeType(reading.directory, id)) }),
+      async () => ({ types: reading.facts.listTypes().map((type) => describeType(reading.directory, type)) }),
     ),
     defineOperation(
       {
@@ -83,11 +83,10 @@ export function listAskCalls({
   ]
 }
 
-function describeType(directory: DirectoryView, id: (typeof informationTypeIds)[number]) {
-  const { name, plainName, theme, description } = getInformationType(id)
+function describeType(directory: DirectoryView, { id, code, name, plainName, theme, description }: InformationType) {
   const providers = findProvidersOf({ directory }, id).map((provider) => ({
     id: provider,
     name: directory.describeParty(provider).name,
   }))
-  return { id, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
+  return { id, code, name, plainName, theme, description, providers, isConnected: providers.length > 0 }
 }

@@ -1,6 +1,5 @@
 import type { Room } from '@madoguchi/delivery'
-import type { InformationTypeId } from '@madoguchi/facts'
-import { isInformationTypeId } from '@madoguchi/facts'
+import type { InformationType, InformationTypeId } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { makeId, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
@@ -44,13 +43,14 @@ export type Asking = {
 
 export function makeAskForInformation(
   { clock, random, log }: Omit<Ground, 'db'>,
-  { core, delivery, directory }: Omit<Network, 'waiters' | 'registry'>,
+  { core, delivery, directory, facts }: Omit<Network, 'waiters' | 'registry'>,
   { limits, unanswered, self }: Asking,
 ): AskForInformation {
   return async (session, chosen) => {
     const types = [...new Set(chosen)]
     if (types.length === 0) return no('TYPES_MISSING')
-    if (!types.every(isInformationTypeId)) return no('TYPE_NOT_CONNECTED')
+    const known = new Set(facts.listTypes().map(({ id }) => id))
+    if (!types.every((type) => known.has(type))) return no('TYPE_NOT_CONNECTED')
     const questions = types.flatMap((type) =>
       findProvidersOf({ directory }, type).map((provider) => ({ exchange: makeId('exc', random), type, provider })),
     )
@@ -85,6 +85,12 @@ export function makeAskForInformation(
 /** The parties of today's directory that answer for a type. */
 export function findProvidersOf({ directory }: Pick<Network, 'directory'>, type: InformationTypeId): readonly string[] {
   return directory.providersOf(type).map(({ id }) => id)
+}
+
+/** The type of that id, where it can be asked for now and somebody provides it. */
+export function findProvided(network: Pick<Network, 'directory' | 'facts'>, id: string): InformationType | undefined {
+  const type = network.facts.listTypes().find((one) => one.id === id)
+  return type !== undefined && findProvidersOf(network, id).length > 0 ? type : undefined
 }
 
 /** How many inquiries wait for an answer, by provider. */

@@ -1,4 +1,3 @@
-import { getInformationType } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import {
@@ -50,9 +49,9 @@ function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Respons
   const { frame: reader } = visit
   const { checks: copy, requests } = informationWords(reader)
   const inquiry = getInquiry(visit, view)
-  const { type, state, checkRequestedAt } = inquiry
+  const { names, state, checkRequestedAt } = inquiry
   const main = [
-    html`<p class="lead">${requests.of(getInformationType(type).plainName, inquiry.agency.name)}</p>`,
+    html`<p class="lead">${requests.of(names.plainName, inquiry.agency.name)}</p>`,
     checkRequestedAt === undefined
       ? renderForm(reader, inquiry, refused)
       : renderSent(reader, inquiry, checkRequestedAt),

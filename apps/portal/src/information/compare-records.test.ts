@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Datum } from '@madoguchi/facts'
-import { builtinFacts, describeDatum, findLayout, parseDatum } from '@madoguchi/facts'
+import { describeDatum, parseDatum } from '@madoguchi/facts'
+import { getSandboxLayout, openSandboxFacts } from '@madoguchi/facts/sandbox'
+import { systemClock } from '@madoguchi/kit'
 import { anyReader } from '../shell/words.ts'
 import { compareRecords, findTrend } from './compare-records.ts'
 import { makeAnswerDocument } from './make-document.ts'
 
+const facts = openSandboxFacts(systemClock)
+const layout = getSandboxLayout('local-tax', '2026-11-30')
+
+/** An answer with such a datum, as far as a page compares its years. */
+function describe(datum: Datum, agency?: string) {
+  return { layout, described: describeDatum(datum, facts, agency) }
+}
+
 /** Local tax of some years; every field unset but the total income, and one deduction in 2026 only. */
 function makeTax(incomes: Readonly<Record<string, number | { missing: 'unset' }>>): Datum {
-  const fields = findLayout('local-tax', '2026-06')?.fields ?? []
   const datum = parseDatum(
     {
       type: 'local-tax',
@@ -18,13 +27,13 @@ function makeTax(incomes: Readonly<Record<string, number | { missing: 'unset' }>
       records: Object.entries(incomes).map(([key, totalIncomeAmount]) => ({
         key,
         values: {
-          ...Object.fromEntries(fields.map(({ id }) => [id, { missing: 'unset' }])),
+          ...Object.fromEntries(layout.fields.map(({ id }) => [id, { missing: 'unset' }])),
           totalIncomeAmount,
           spouseDeduction: key === '2026' ? 330_000 : 0,
         },
       })),
     },
-    builtinFacts,
+    facts,
   )
   assert.ok(datum.ok)
   return datum.value
@@ -32,7 +41,7 @@ function makeTax(incomes: Readonly<Record<string, number | { missing: 'unset' }>
 
 test('the newest year stands first, with the year before beside it', () => {
   const datum = makeTax({ '2024': 100, '2025': 200, '2026': 300 })
-  const groups = compareRecords(datum, describeDatum(datum, builtinFacts))
+  const groups = compareRecords(describe(datum))
   assert.ok(groups.every((group) => group.recordKey === '2026' && group.beforeHeading === '2025年度(令和7年度)'))
   const rows = groups.flatMap(({ rows }) => rows)
   const income = rows.find(({ row }) => row.fieldId === 'totalIncomeAmount')
@@ -43,15 +52,13 @@ test('the newest year stands first, with the year before beside it', () => {
 
 test('one year alone has nothing beside it and no trend', () => {
   const datum = makeTax({ '2026': 300 })
-  assert.ok(
-    compareRecords(datum, describeDatum(datum, builtinFacts)).every(({ beforeHeading }) => beforeHeading === undefined),
-  )
-  assert.equal(findTrend(datum, describeDatum(datum, builtinFacts)), undefined)
+  assert.ok(compareRecords(describe(datum)).every(({ beforeHeading }) => beforeHeading === undefined))
+  assert.equal(findTrend(describe(datum)), undefined)
 })
 
 test('a trend compares the years that have the sum, and leaves out a loss', () => {
   const datum = makeTax({ '2026': 150, '2025': 200, '2024': -5, '2023': { missing: 'unset' } })
-  const trend = findTrend(datum, describeDatum(datum, builtinFacts))
+  const trend = findTrend(describe(datum))
   assert.deepEqual(
     [trend?.label, trend?.bars.map(({ value }) => value), trend?.difference],
     ['合計所得金額', [200, 150], -50],
@@ -60,9 +67,9 @@ test('a trend compares the years that have the sum, and leaves out a loss', () =
 
 test('a file has the years newest first, and several answers in one file say whose each is', () => {
   const datum = makeTax({ '2025': 200, '2026': 300 })
-  const described = describeDatum(datum, builtinFacts, 'みほん市')
+  const told = describe(datum, 'みほん市')
   const agency = { id: 'mihon-shi', name: 'みほん市' }
-  const answer = { exchange: 'exc', provider: 'mihon-shi', agency, arrivedAt: new Date(0), datum, described }
+  const answer = { exchange: 'exc', provider: 'mihon-shi', agency, arrivedAt: new Date(0), datum, ...told }
   const common = {
     operator: 'みほん',
     holder: undefined,

@@ -1,5 +1,5 @@
-import type { DescribedDatum, DescribedRow } from '@madoguchi/facts'
-import { type Datum, findLayout } from '@madoguchi/facts'
+import type { DescribedRow } from '@madoguchi/facts'
+import type { OpenedAnswer } from './open-answers.ts'
 
 export type ComparedRow = {
   readonly row: DescribedRow
@@ -24,12 +24,14 @@ export type Trend = {
   readonly difference: number
 }
 
+type Compared = Pick<OpenedAnswer, 'layout' | 'described'>
+
 /**
  * An answer as a page shows it: yearly records newest first with the year before beside each row; records that are
  * no years one after the other.
  */
-export function compareRecords(datum: Datum, described: DescribedDatum): readonly ComparedGroup[] {
-  const isYearly = findLayout(datum.type, datum.layout)?.recordKey === 'fiscal-year'
+export function compareRecords({ layout, described }: Compared): readonly ComparedGroup[] {
+  const isYearly = layout?.recordKey === 'fiscal-year'
   const byRecord = Map.groupBy(described.groups, ({ recordKey }) => recordKey)
   const keys = [...byRecord.keys()]
   if (isYearly) keys.sort((a, b) => Number(b) - Number(a))
@@ -53,8 +55,8 @@ export function compareRecords(datum: Datum, described: DescribedDatum): readonl
 }
 
 /** The first sum in yen that two or more years have, oldest first; undefined where years cannot be compared. */
-export function findTrend(datum: Datum, described: DescribedDatum): Trend | undefined {
-  if (findLayout(datum.type, datum.layout)?.recordKey !== 'fiscal-year') return undefined
+export function findTrend({ layout, described }: Compared): Trend | undefined {
+  if (layout?.recordKey !== 'fiscal-year') return undefined
   const rows = described.groups.flatMap(({ recordKey, recordHeading, rows }) =>
     rows.map((row) => ({ recordKey, recordHeading, row })),
   )

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict'
-import type { InformationTypeId } from '@madoguchi/facts'
-import { isInformationTypeId } from '@madoguchi/facts'
-import type { DirectoryView, PartyView } from '@madoguchi/messages'
+import type { InformationTypeId, TypeNames } from '@madoguchi/facts'
+import { nameType } from '@madoguchi/facts'
+import type { PartyView } from '@madoguchi/messages'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
@@ -14,6 +13,8 @@ export type InquiryView = {
   readonly exchange: string
   readonly request: string
   readonly type: InformationTypeId
+  /** How the type is called, as the facts say today: also one that can be asked for no more. */
+  readonly names: TypeNames
   readonly provider: string
   /** How the provider is called and reached, as the directory says today. */
   readonly agency: PartyView
@@ -39,14 +40,14 @@ export type RequestView = {
 }
 
 /** What requests are read with. */
-export type Reading = Pick<Ground, 'db'> & Pick<Network, 'directory'>
+export type Reading = Pick<Ground, 'db'> & Pick<Network, 'directory' | 'facts'>
 
 /**
  * A request of this account, or undefined. One statement: no request is without an inquiry. Written out, since whoever waits
  * looks many times, and Kysely would compose its text each time.
  */
 export async function findRequest(
-  { db, directory }: Reading,
+  { db, ...readers }: Reading,
   session: Session,
   request: string,
 ): Promise<RequestView | undefined> {
@@ -60,13 +61,13 @@ export async function findRequest(
     first && {
       request,
       createdAt: first.created_at,
-      inquiries: rows.map((row) => viewOf(row, session, directory)),
+      inquiries: rows.map((row) => viewOf(row, session, readers)),
     }
   )
 }
 
 /** All requests of this account that are kept, newest first. */
-export async function listRequests({ db, directory }: Reading, session: Session): Promise<readonly RequestView[]> {
+export async function listRequests({ db, ...readers }: Reading, session: Session): Promise<readonly RequestView[]> {
   const found = await db.kysely
     .selectFrom('requests')
     .select(['request', 'created_at'])
@@ -83,7 +84,7 @@ export async function listRequests({ db, directory }: Reading, session: Session)
   return found.map(({ request, created_at }) => ({
     request,
     createdAt: created_at,
-    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session, directory)),
+    inquiries: (byRequest.get(request) ?? []).map((row) => viewOf(row, session, readers)),
   }))
 }
 
@@ -113,13 +114,12 @@ type Row = Pick<Selectable<PortalTables['inquiries']>, Column> & {
   readonly has_check_key: boolean
 }
 
-function viewOf(row: Row, session: Session, directory: Pick<DirectoryView, 'describeParty'>): InquiryView {
-  const { type } = row
-  assert(isInformationTypeId(type), 'only types of the catalogue are ever asked for')
+function viewOf(row: Row, session: Session, { directory, facts }: Pick<Network, 'directory' | 'facts'>): InquiryView {
   return {
     exchange: row.exchange,
     request: row.request,
-    type,
+    type: row.type,
+    names: nameType(facts, row.type),
     provider: row.provider,
     agency: directory.describeParty(row.provider),
     state: row.state,

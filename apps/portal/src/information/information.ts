@@ -1,6 +1,5 @@
-import type { InformationTypeId, ThemeId } from '@madoguchi/facts'
-import { getInformationType, informationTypeIds, themes } from '@madoguchi/facts'
-import type { DirectoryView } from '@madoguchi/messages'
+import type { InformationType, ThemeId } from '@madoguchi/facts'
+import { themes } from '@madoguchi/facts'
 import type { Html, IconName } from '@madoguchi/ui'
 import {
   html,
@@ -21,7 +20,11 @@ import { type AskForInformation, findProvidersOf } from './ask.ts'
 import { informationCopy as copy } from './information.words.ja.ts'
 import { informationWords } from './words.ts'
 
-const icons: Readonly<Record<ThemeId, IconName>> = {
+type Offered = Pick<Network, 'directory' | 'facts'>
+/** `others`: of a theme that came with newer facts. */
+type Theme = ThemeId | 'others'
+
+const icons: Readonly<Record<Theme, IconName>> = {
   tax: 'tax',
   health: 'health',
   pension: 'pension',
@@ -29,40 +32,38 @@ const icons: Readonly<Record<ThemeId, IconName>> = {
   welfare: 'welfare',
   household: 'household',
   work: 'work',
+  others: 'info',
 }
 
 /** あなたの情報: by life theme; what nobody provides yet is named, but is no control, and stands last. */
 export function addInformation(
   routes: PageRoutes,
-  { directory, askForInformation }: Pick<Network, 'directory'> & { askForInformation: AskForInformation },
+  { directory, facts, askForInformation }: Offered & { askForInformation: AskForInformation },
 ): void {
+  const offered = { directory, facts }
   routes.get('/information', (visit) => {
     demandSession(visit)
-    return replyChoices(visit, directory, { chosen: visit.url.searchParams.getAll('type') })
+    return replyChoices(visit, offered, { chosen: visit.url.searchParams.getAll('type') })
   })
   routes.post('/information', async (visit) => {
     const session = demandSession(visit)
     const chosen = (await readForm(visit)).getAll('type')
     const asked = await askForInformation(session, chosen)
     const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
-    if (isOfForm) return replyChoices(visit, directory, { chosen, code: asked.code })
+    if (isOfForm) return replyChoices(visit, offered, { chosen, code: asked.code })
     return visit.c.redirect(`/requests/${getValue(asked).request}`, 303)
   })
 }
 
 function replyChoices(
   visit: Visit,
-  directory: DirectoryView,
+  offered: Offered,
   { chosen, code }: { chosen: readonly string[]; code?: 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' },
 ): Response {
-  const ids = Object.keys(themes) as ThemeId[]
-  const connected = informationTypeIds.filter((type) => findProvidersOf({ directory }, type).length > 0)
-  const first = connected[0]
-  const hasChoice = (theme: ThemeId) => connected.some((type) => isThemeOf(type, theme))
-  const groups = ids
-    .filter(hasChoice)
-    .map((theme) => renderTheme({ directory, theme, connected, chosen, isFirst: isThemeOf(first, theme) }))
-  const others = ids.filter((theme) => !hasChoice(theme))
+  const byTheme = listByTheme(offered)
+  const connected = byTheme.filter(({ choices }) => choices.length > 0)
+  const groups = connected.map((one, at) => renderTheme(offered, { ...one, chosen, isFirst: at === 0 }))
+  const others = byTheme.filter(({ choices }) => choices.length === 0)
   const form =
     connected.length === 0
       ? html`<p>${copy.chosenNone}</p>`
@@ -84,39 +85,47 @@ function replyChoices(
   return replyPage(visit, page, code === undefined ? 200 : 422)
 }
 
-function isThemeOf(type: InformationTypeId | undefined, theme: ThemeId): boolean {
-  return type !== undefined && getInformationType(type).theme === theme
+type OfTheme = {
+  readonly theme: Theme
+  readonly name: string
+  /** What somebody provides, and what nobody does yet. */
+  readonly choices: readonly InformationType[]
+  readonly missing: readonly InformationType[]
+}
+
+/** What there is in each theme that has anything; a theme that this page has no words for stands under the last. */
+function listByTheme({ directory, facts }: Offered): OfTheme[] {
+  const byTheme = Map.groupBy(facts.listTypes(), ({ theme }) => (isTheme(theme) ? theme : 'others'))
+  return [...(Object.keys(themes) as ThemeId[]), 'others' as const].flatMap((theme) => {
+    const isProvided = ({ id }: InformationType) => findProvidersOf({ directory }, id).length > 0
+    const all = Map.groupBy(byTheme.get(theme) ?? [], isProvided)
+    if (all.size === 0) return []
+    const name = theme === 'others' ? copy.otherTheme : themes[theme].name
+    return [{ theme, name, choices: all.get(true) ?? [], missing: all.get(false) ?? [] }]
+  })
+}
+
+function isTheme(theme: string): theme is ThemeId {
+  return Object.hasOwn(themes, theme)
 }
 
 /** The first group has the field's own id, so that the error summary leads to it. */
-function renderTheme(options: {
-  directory: DirectoryView
-  theme: ThemeId
-  connected: readonly InformationTypeId[]
-  chosen: readonly string[]
-  isFirst: boolean
-}): Html {
-  const { directory, theme, connected, chosen, isFirst } = options
-  const all = informationTypeIds.filter((type) => isThemeOf(type, theme))
-  const choices = all
-    .filter((type) => connected.includes(type))
-    .map((type) => ({
-      value: type,
-      label: getInformationType(type).plainName,
-      support: describeType(directory, type),
-      isChosen: chosen.includes(type),
-    }))
-  const missing = all.filter((type) => !connected.includes(type))
-  const group =
-    choices.length === 0
-      ? ''
-      : renderCheckboxGroup({
-          name: 'type',
-          id: isFirst ? 'type' : `type-${theme}`,
-          label: copy.choosable(themes[theme].name),
-          look: 'tile',
-          choices,
-        })
+function renderTheme(
+  offered: Offered,
+  { theme, name, choices, missing, chosen, isFirst }: OfTheme & { chosen: readonly string[]; isFirst: boolean },
+): Html {
+  const group = renderCheckboxGroup({
+    name: 'type',
+    id: isFirst ? 'type' : `type-${theme}`,
+    label: copy.choosable(name),
+    look: 'tile',
+    choices: choices.map((type) => ({
+      value: type.id,
+      label: type.plainName,
+      support: describeType(offered, type),
+      isChosen: chosen.includes(type.id),
+    })),
+  })
   const list = html`<ul>${missing.map((type) => renderMissing(type))}</ul>`
   const rest =
     missing.length === 0
@@ -125,30 +134,27 @@ function renderTheme(options: {
           summary: copy.notConnectedCount(missing.length),
           body: html`<p>${copy.notConnectedBody}</p>${list}`,
         })
-  return html`<div class="section"><h2>${renderIcon(icons[theme])} ${themes[theme].name}</h2><div class="stack">${group}${rest}</div></div>`
+  return html`<div class="section"><h2>${renderIcon(icons[theme])} ${name}</h2><div class="stack">${group}${rest}</div></div>`
 }
 
 /** What nobody provides yet stands after the button, so that whoever is in a hurry does not have to pass it. */
-function renderOthers(others: readonly ThemeId[]): Html | '' {
+function renderOthers(others: readonly OfTheme[]): Html | '' {
   if (others.length === 0) return ''
-  const body = others.map((theme) => {
-    const all = informationTypeIds.filter((type) => isThemeOf(type, theme))
-    return renderDisclosure({
-      summary: copy.othersOf(themes[theme].name, all.length),
-      body: html`<ul>${all.map((type) => renderMissing(type))}</ul>`,
-    })
-  })
+  const body = others.map(({ name, missing }) =>
+    renderDisclosure({
+      summary: copy.othersOf(name, missing.length),
+      body: html`<ul>${missing.map((type) => renderMissing(type))}</ul>`,
+    }),
+  )
   return renderSection({ heading: copy.othersHeading, lead: copy.notConnectedBody, body })
 }
 
-function renderMissing(type: InformationTypeId): Html {
-  const { plainName, description } = getInformationType(type)
+function renderMissing({ plainName, description }: InformationType): Html {
   const chip = renderStatusChip({ tone: 'neutral', label: copy.notConnected })
   return html`<li><strong>${plainName}</strong> ${chip}<br>${description}</li>`
 }
 
-function describeType(directory: DirectoryView, type: InformationTypeId): string {
-  const { description } = getInformationType(type)
-  const names = findProvidersOf({ directory }, type).map((id) => directory.describeParty(id).name)
+function describeType({ directory }: Offered, { id, description }: InformationType): string {
+  const names = findProvidersOf({ directory }, id).map((provider) => directory.describeParty(provider).name)
   return `${description} ${copy.holder(names.join('、'))}`
 }

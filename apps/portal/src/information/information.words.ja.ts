@@ -2,6 +2,7 @@ export const informationCopy = {
   title: 'あなたの情報',
   lead: '見たい情報にチェックを入れて、ボタンを押します。持っている機関に、あなたの代わりに照会します。',
   holder: (names: string) => `持っている機関: ${names}`,
+  otherTheme: 'そのほか',
   notConnected: 'まだ連携されていません',
   notConnectedCount: (count: number) => `まだ連携されていません(${count}件)`,
   choosable: (theme: string) => `${theme}のうち、照会できる情報`,

@@ -61,8 +61,8 @@ export function openInformation(
   { self, operator, limits, prints, waitingMax, sendMails }: InformationGiven,
 ) {
   const { db, clock, log } = ground
-  const { core, directory, delivery, waiters } = network
-  const reading = { db, directory }
+  const { core, directory, facts, delivery, waiters } = network
+  const reading = { db, directory, facts }
   const unanswered = makeRoom({ max: waitingMax, clock, count: () => countUnanswered(db.kysely) })
   const asking = { limits, unanswered, self }
   const askForInformation = makeAskForInformation(ground, network, asking)
@@ -79,9 +79,9 @@ export function openInformation(
     counts: { countInquiries: () => countInquiries(db), listProviders: () => listProviders(db) },
     getRequest: (visit: Visit) => getRequest(reading, visit),
     pages(routes) {
-      addInformation(routes, { directory, askForInformation })
+      addInformation(routes, { directory, facts, askForInformation })
       addAnswers(routes, ground, answers)
-      addRequests(routes, { reading, waitForChange, askAgain, takeBack, isTold: sendMails !== undefined })
+      addRequests(routes, reading, { waitForChange, askAgain, takeBack, isTold: sendMails !== undefined })
       addChecks(routes, { reading, requestCheck })
     },
     calls: [

@@ -1,5 +1,4 @@
 import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
-import { findLayout } from '@madoguchi/facts'
 import type { Reader } from '../shell/words.ts'
 import type { OpenedAnswer } from './open-answers.ts'
 import { informationWords } from './words.ts'
@@ -35,9 +34,9 @@ export function makeAnswerDocument(options: AnswersOfDocument): AnswerDocument {
 }
 
 /** Years newest first, as on the page; within a year in the order of the layout. */
-function makeSections(reader: Reader, { datum, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+function makeSections(reader: Reader, { layout, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
   const copy = informationWords(reader).document
-  const isYearly = findLayout(datum.type, datum.layout)?.recordKey === 'fiscal-year'
+  const isYearly = layout?.recordKey === 'fiscal-year'
   const groups = isYearly
     ? described.groups.toSorted((a, b) => Number(b.recordKey) - Number(a.recordKey))
     : described.groups

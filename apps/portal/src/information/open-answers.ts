@@ -1,5 +1,5 @@
-import type { Datum, DescribedDatum } from '@madoguchi/facts'
-import { builtinFacts, describeDatum, parseDatum } from '@madoguchi/facts'
+import type { Datum, DescribedDatum, Layout } from '@madoguchi/facts'
+import { describeDatum, readDatum } from '@madoguchi/facts'
 import type { Log, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { PartyView } from '@madoguchi/messages'
@@ -17,6 +17,8 @@ export type OpenedAnswer = {
   readonly agency: PartyView
   readonly arrivedAt: Date
   readonly datum: Datum
+  /** Undefined: of facts that are not held here. It is shown as it came, and nothing else is made of it. */
+  readonly layout: Layout | undefined
   readonly described: DescribedDatum
 }
 
@@ -24,7 +26,7 @@ export type AnswerCode = 'ANSWER_NOT_THERE' | 'ANSWER_OTHER_CARD' | 'ANSWER_BROK
 
 /** What answers are opened with: who is called how, and whose signature counts. */
 export type Opening = Pick<Ground, 'db' | 'log'> &
-  Pick<Network, 'directory'> & { readonly delivery: Pick<Network['delivery'], 'verifier'> }
+  Pick<Network, 'directory' | 'facts'> & { readonly delivery: Pick<Network['delivery'], 'verifier'> }
 
 /** As `openAnswers`, for one. */
 export async function openOneAnswer(
@@ -84,10 +86,10 @@ type Row = Pick<
 
 /**
  * Opens one answer with the vault of a live session. It must be this account's, sealed to this exchange and this ask,
- * signed by the provider that was asked, about the type that was asked for, in a layout that we know.
+ * signed by the provider that was asked, about the type that was asked for, and in its layout where we know it.
  */
 async function openRow(
-  { directory, delivery, log }: Omit<Opening, 'db'>,
+  { directory, facts, delivery, log }: Omit<Opening, 'db'>,
   session: OpenSession,
   row: Row | undefined,
 ): Promise<Verdict<OpenedAnswer, AnswerCode>> {
@@ -106,7 +108,7 @@ async function openRow(
   })
   if (!opened.ok)
     return refuse(log, { exchange, provider: row.provider, reason: String(opened.facts.reason ?? opened.code) })
-  const datum = parseDatum(opened.value.datum, builtinFacts)
+  const datum = readDatum(opened.value.datum, facts)
   if (!datum.ok) return refuse(log, { exchange, provider: row.provider, reason: datum.code })
   const isAsked = datum.value.type === row.type && datum.value.source === row.provider
   if (!isAsked) return refuse(log, { exchange, provider: row.provider, reason: 'OTHER_TYPE' })
@@ -116,8 +118,9 @@ async function openRow(
     provider: row.provider,
     arrivedAt: row.changed_at,
     datum: datum.value,
+    layout: facts.findLayout(datum.value.type, datum.value.layout),
     agency,
-    described: describeDatum(datum.value, builtinFacts, agency.name),
+    described: describeDatum(datum.value, facts, agency.name),
   })
 }
 

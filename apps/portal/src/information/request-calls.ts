@@ -107,7 +107,7 @@ function describeRequest(view: RequestView) {
 }
 
 function describeItem(inquiry: InquiryView) {
-  const { exchange, type, provider, state, askedAt, changedAt, closedAt, canOpen } = inquiry
+  const { exchange, type, names, provider, state, askedAt, changedAt, closedAt, canOpen } = inquiry
   const { reasons, agency, contact } = explainEnding(anyReader, inquiry)
   const ending = {
     reasons,
@@ -119,6 +119,7 @@ function describeItem(inquiry: InquiryView) {
   return {
     exchange,
     type,
+    typeName: names.name,
     provider,
     providerName: inquiry.agency.name,
     state,

@@ -1,4 +1,3 @@
-import { getInformationType } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
 import type { Html, ProgressRow } from '@madoguchi/ui'
 import {
@@ -31,14 +30,13 @@ import { informationWords } from './words.ts'
 /** 照会の状況: all requests; one request as a list that fills. `isTold`: whoever gave an address hears of results by mail. */
 export function addRequests(
   routes: PageRoutes,
+  reading: Reading,
   {
-    reading,
     waitForChange,
     askAgain,
     takeBack,
     isTold,
   }: {
-    reading: Reading
     waitForChange: WaitForChange
     askAgain: AskAgain
     takeBack: TakeBack
@@ -97,10 +95,10 @@ async function replyList(visit: Visit, reading: Reading): Promise<Response> {
 
 function describeCard(reader: Reader, { request, createdAt, inquiries }: RequestView) {
   const copy = informationWords(reader).requests
-  const names = [...new Set(inquiries.map(({ type }) => getInformationType(type).plainName))]
+  const asked = [...new Set(inquiries.map(({ names }) => names.plainName))]
   const done = inquiries.filter(({ state }) => isDone(state)).length
   return {
-    title: copy.asked(names),
+    title: copy.asked(asked),
     href: `/requests/${request}`,
     icon: done === inquiries.length ? ('success' as const) : ('waiting' as const),
     body: copy.counts(done, inquiries.length),
@@ -165,11 +163,11 @@ ${renderProgressList({ rows: view.inquiries.map((inquiry) => describeRow(reader,
 
 function describeRow(reader: Reader, inquiry: InquiryView): ProgressRow {
   const copy = informationWords(reader).requests
-  const { type, agency, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
+  const { names, agency, state, askedAt, closedAt, request, exchange, canOpen, isOtherCard } = inquiry
   const { label, tone, about } = describeState(reader, state, inquiry.reason)
   const at = renderDateTime(closedAt ?? askedAt)
   return {
-    title: getInformationType(type).plainName,
+    title: names.plainName,
     status: { tone, label },
     agency: agency.name,
     since: isOpen(state) ? copy.since(at) : at,
@@ -185,7 +183,7 @@ function renderEndings(reader: Reader, { inquiries }: RequestView): Html | '' {
   if (ended.length === 0) return ''
   const parts = ended.map((inquiry) =>
     renderDisclosure({
-      summary: copy.of(getInformationType(inquiry.type).plainName, inquiry.agency.name),
+      summary: copy.of(inquiry.names.plainName, inquiry.agency.name),
       body: html`<div class="stack">${renderEnding(reader, inquiry)}${renderPress(reader, inquiry)}</div>`,
     }),
   )

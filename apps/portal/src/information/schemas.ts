@@ -17,6 +17,7 @@ const ending = z.strictObject({
 const item = z.strictObject({
   exchange: id,
   type: word,
+  typeName: z.string().describe('情報の正式な名前'),
   provider: word,
   providerName: z.string().describe('機関の名前'),
   state: z.enum(['asking', 'delayed', 'not-asked', 'no-longer-kept', ...outcomes]),
@@ -83,6 +84,7 @@ const answer = z.strictObject({
 
 const informationType = z.strictObject({
   id: word,
+  code: word.describe('「TM」で始まる、特定個人情報名コード'),
   name: z.string(),
   plainName: z.string(),
   /** One of the themes of the page, or one that came with newer facts. */
