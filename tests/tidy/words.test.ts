@@ -6,10 +6,10 @@ import { listNamers, listSpeakers, listStrayWords } from './words.ts'
 const sources = sourcesOf(readRepository())
 
 /** Folders of the portal whose pages do not ask for their reader's language yet. This list gets shorter, and nothing else. */
-const notYet: readonly string[] = ['fill', 'information']
+const notYet: readonly string[] = ['information']
 
 /** Files elsewhere that name sentences of those folders, or are there for their sake. */
-const forTheirSake: readonly string[] = ['app/home.ts', 'card/card-sign.ts', 'shell/frame.words.ja.ts']
+const forTheirSake: readonly string[] = ['shell/frame.words.ja.ts']
 
 const ofTheApi = 'what the description of the API says: it is one file for all readers, and is in Japanese'
 const ofScript = 'Japanese writing is what it works on: it folds and compares, and says nothing'
@@ -22,6 +22,7 @@ const speaking: Readonly<Record<string, string>> = {
   'card/browser/card-sign.js': 'brackets round a character that stands in for another',
   'card/card-calls.ts': ofTheApi,
   'card/schemas.ts': ofTheApi,
+  'fill/fill-print.ts': 'whom the form is for, as it stands on the paper whoever fills it in',
   'find/character-variants.ts': ofScript,
   'find/fold.ts': ofScript,
   'find/place-index.ts': ofScript,
@@ -33,7 +34,6 @@ const speaking: Readonly<Record<string, string>> = {
   'log-in/session-calls.ts': ofTheApi,
   'log-in/vault-calls.ts': ofTheApi,
   'shell/browser/card-part.js': 'a date of a card, as a script of the page writes it',
-  'shell/error-words.ts': 'the full stop between a title and its next step',
   'shell/typed-code.ts': ofScript,
 }
 

@@ -8,7 +8,7 @@ import {
   renderSection,
   renderTextField,
 } from '@madoguchi/ui'
-import { joinErrorWords } from '../shell/error-words.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
@@ -41,7 +41,7 @@ export function addConfirmEmail(routes: PageRoutes, emails: Pick<Emails, 'confir
 
 async function replyForm(visit: Visit, emails: Pick<Emails, 'find'>, refused?: Refused): Promise<Response> {
   const { confirmEmail: copy, errors } = accountWords(visit.frame)
-  const text = refused === undefined ? '' : joinErrorWords(errors[refused.code])
+  const text = refused === undefined ? '' : joinErrorWords(errors[refused.code], visit.frame)
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<form class="stack" method="post" action="/email/confirm" novalidate autocomplete="off">${renderCode(visit, refused, text)}${renderButton({ label: copy.submit })}</form>`,

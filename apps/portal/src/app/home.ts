@@ -7,7 +7,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import type { Email } from '../account/confirmation.ts'
-import { fillCopy } from '../fill/fill.words.ja.ts'
+import { fillWords } from '../fill/words.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
 import { logInWords } from '../log-in/words.ts'
@@ -32,6 +32,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
   routes.get('/home', async (visit) => {
     const copy = appWords(visit.frame).home
     const { frame } = shellWords(visit.frame)
+    const fill = fillWords(visit.frame).home
     const session = demandSession(visit)
     const inquiries = (await news.listRequests(session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
@@ -69,11 +70,9 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
         ? ''
         : renderNotificationBanner({
             tone: 'info',
-            heading: fillCopy.home,
-            body: html`<p>${fillCopy.homeBody(drafts)}</p>`,
-            actions: [
-              renderLinkButton({ label: fillCopy.homeAction, href: '/drafts', kind: 'outline', size: 'medium' }),
-            ],
+            heading: fill.heading,
+            body: html`<p>${fill.body(drafts)}</p>`,
+            actions: [renderLinkButton({ label: fill.action, href: '/drafts', kind: 'outline', size: 'medium' })],
           }),
       renderSection({
         heading: copy.whatHeading,

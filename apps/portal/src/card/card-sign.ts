@@ -8,9 +8,9 @@ import {
   renderLinkButton,
   renderSection,
 } from '@madoguchi/ui'
-import { fillCopy } from '../fill/fill.words.ja.ts'
 import type { OpenFill } from '../fill/fills.ts'
 import { pathOf } from '../fill/open-draft.ts'
+import { fillWords } from '../fill/words.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { informationWords } from '../information/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
@@ -50,7 +50,7 @@ export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSo
     const isStopped = reachable(fill.filling).some(({ kind }) => kind === 'stop')
     if (isStopped || listPapers(fill.filling).signers.length === 0) return visit.c.redirect(print, 303)
     const from = { href: pathOf(fill, 'form.pdf'), name: `${fill.procedure.title}.pdf` }
-    return replySign(visit, { from, breadcrumb: [{ label: fillCopy.printTitle, href: print }] })
+    return replySign(visit, { from, breadcrumb: [{ label: fillWords(visit.frame).print.title, href: print }] })
   })
 }
 

@@ -12,26 +12,28 @@ import {
 import type { Finder } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
 import { demandSession } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import type { DraftHead, DraftStore } from './draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { findBrowserOwner, findMember, forgetBrowserOwner, readDraftId } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { removeAllDrafts, removeDraft } from './save-draft.ts'
 import { takeOverDrafts } from './take-over.ts'
+import { fillWords } from './words.ts'
 
 type Named = Pick<Finder, 'findProcedure' | 'findMunicipality'>
 /** 「児童手当(みほん市)」 */
-type NameDraft = (head: DraftHead) => string
+type NameDraft = (head: DraftHead, reader: Reader) => string
 
 /** 下書き: those of the account and those of this browser; going on, taking over, removing. */
 export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named): void {
-  const nameDraft: NameDraft = ({ procedure, municipality }) =>
-    copy.draftsOf(
-      finder.findProcedure(procedure)?.title ?? copy.draftsGone,
-      finder.findMunicipality(municipality)?.name ?? municipality,
-    )
+  const nameDraft: NameDraft = ({ procedure, municipality }, reader) => {
+    const words = fillWords(reader).drafts
+    const title = finder.findProcedure(procedure)?.title ?? words.gone
+    return words.of(title, finder.findMunicipality(municipality)?.name ?? municipality)
+  }
   routes.get('/drafts', (visit) => replyDrafts(visit, store, nameDraft))
   routes.post('/drafts/take', async (visit) => {
     const session = demandSession(visit)
@@ -49,14 +51,15 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
   })
   routes.get('/fill/:draft/remove', async (visit) => {
     const { head } = await findOwn(visit, store)
+    const words = fillWords(visit.frame).drafts
     const main = [
-      html`<p class="lead">${nameDraft(head)}</p><p>${copy.removeBody}</p>`,
+      html`<p class="lead">${nameDraft(head, visit.frame)}</p><p>${words.removeBody}</p>`,
       html`<form method="post" action="${visit.url.pathname}">${renderButtonGroup([
-        renderButton({ label: copy.removeSubmit, isDangerous: true }),
-        renderLinkButton({ label: copy.removeCancel, href: '/drafts', kind: 'outline' }),
+        renderButton({ label: words.removeSubmit, isDangerous: true }),
+        renderLinkButton({ label: words.removeCancel, href: '/drafts', kind: 'outline' }),
       ])}</form>`,
     ]
-    return replyPage(visit, renderFrame(visit, { title: copy.removeTitle, main }))
+    return replyPage(visit, renderFrame(visit, { title: words.removeTitle, main }))
   })
   // Nothing is opened for it: a draft that no key of ours opens can still be removed by whom it belongs to.
   routes.post('/fill/:draft/remove', async (visit) => {
@@ -89,48 +92,51 @@ export async function countDrafts(store: Pick<DraftStore, 'db'>, visit: Visit): 
 }
 
 async function replyDrafts(visit: Visit, store: Pick<DraftStore, 'db'>, nameDraft: NameDraft): Promise<Response> {
+  const words = fillWords(visit.frame).drafts
   const owners = listOwners(visit)
   const lists = await Promise.all(owners.map((owner) => listDrafts(store, owner)))
   const find = (kind: 'account' | 'browser') => lists[owners.findIndex((owner) => owner.kind === kind)] ?? []
   const account = find('account')
   const browser = find('browser')
   const main: Child = [
-    html`<p class="lead">${copy.draftsLead}</p>`,
+    html`<p class="lead">${words.lead}</p>`,
     account.length + browser.length === 0
       ? renderEmptyState({
-          heading: copy.draftsNone,
-          body: copy.draftsNoneBody,
-          action: renderLinkButton({ label: copy.procedures, href: '/procedures' }),
+          heading: words.none,
+          body: words.noneBody,
+          action: renderLinkButton({ label: shellWords(visit.frame).frame.procedures, href: '/procedures' }),
         })
       : '',
     account.length === 0
       ? ''
       : renderSection({
-          heading: copy.draftsAccount,
-          lead: copy.draftsAccountBody,
-          body: renderList(account, nameDraft),
+          heading: words.account,
+          lead: words.accountBody,
+          body: renderList(account, nameDraft, visit.frame),
         }),
     browser.length === 0
       ? ''
       : renderSection({
-          heading: copy.draftsBrowser,
-          lead: copy.draftsBrowserBody,
-          body: [renderList(browser, nameDraft), renderBrowserWays(visit)],
+          heading: words.browser,
+          lead: words.browserBody,
+          body: [renderList(browser, nameDraft, visit.frame), renderBrowserWays(visit)],
         }),
   ]
-  const view = renderFrame(visit, { title: copy.draftsTitle, main, notice: renderDone(visit, browser.length) })
+  const view = renderFrame(visit, { title: words.title, main, notice: renderDone(visit, browser.length) })
   return replyPage(visit, view)
 }
 
 function renderBrowserWays(visit: Visit): Html {
+  const words = fillWords(visit.frame).drafts
   const take =
     findMember(visit) === undefined
       ? ''
-      : html`<form class="stack" method="post" action="/drafts/take"><p>${copy.draftsTakeBody}</p>${renderButton({ label: copy.draftsTake, size: 'medium' })}</form>`
-  return html`<div class="stack">${take}<form class="stack" method="post" action="/drafts/remove-all"><p>${copy.sharedBody}</p>${renderButton({ label: copy.draftsRemoveAll, kind: 'outline', size: 'medium', isDangerous: true })}</form></div>`
+      : html`<form class="stack" method="post" action="/drafts/take"><p>${words.takeBody}</p>${renderButton({ label: words.take, size: 'medium' })}</form>`
+  return html`<div class="stack">${take}<form class="stack" method="post" action="/drafts/remove-all"><p>${words.sharedBody}</p>${renderButton({ label: words.removeAll, kind: 'outline', size: 'medium', isDangerous: true })}</form></div>`
 }
 
-function renderDone({ url }: Visit, left: number): Html | '' {
+function renderDone({ url, frame }: Visit, left: number): Html | '' {
+  const words = fillWords(frame).drafts
   const done = (heading: string, body?: string) =>
     renderNotificationBanner({
       tone: 'success',
@@ -138,16 +144,17 @@ function renderDone({ url }: Visit, left: number): Html | '' {
       isLive: true,
       ...(body === undefined ? {} : { body: html`<p>${body}</p>` }),
     })
-  if (url.searchParams.get('removed') === '1') return done(copy.draftsRemoved)
+  if (url.searchParams.get('removed') === '1') return done(words.removed)
   const taken = url.searchParams.get('taken')
   if (taken === null || !/^[0-9]{1,2}$/.test(taken)) return ''
-  return done(copy.draftsTaken(Number(taken)), left > 0 ? copy.draftsLeftHere(left) : undefined)
+  return done(words.taken(Number(taken)), left > 0 ? words.leftHere(left) : undefined)
 }
 
-function renderList(drafts: readonly DraftHead[], nameDraft: NameDraft): Html {
+function renderList(drafts: readonly DraftHead[], nameDraft: NameDraft, reader: Reader): Html {
+  const words = fillWords(reader).drafts
   const items = drafts.map((head) => {
-    const title = nameDraft(head)
-    return html`<li class="items__item"><div><p class="items__title">${title}</p><p class="items__about">${copy.draftsUpdated(formatDateTime(head.updatedAt))}</p></div><div class="items__actions">${renderLinkButton({ label: copy.draftsContinue, context: `(${title})`, href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: copy.draftsRemove, context: `(${title})`, href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
+    const title = nameDraft(head, reader)
+    return html`<li class="items__item"><div><p class="items__title">${title}</p><p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
   })
   return html`<ul class="items">${items}</ul>`
 }

@@ -8,14 +8,15 @@ import type { InquiryView } from '../information/find-request.ts'
 import type { AnswerCode, OpenedAnswer } from '../information/open-answers.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import type { Reader } from '../shell/words.ts'
 import { offerOf } from './answer-sources.ts'
 import { readFilling } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { giveToDraft } from './fill-draft.ts'
 import { own } from './fill-form.ts'
 import { findMember } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
+import { fillWords } from './words.ts'
 
 const offeredMax = 10
 
@@ -43,28 +44,35 @@ export async function renderAnswerFill(
   const asked = (await answers.listInquiries(member)).filter(({ type }) => types.includes(type))
   const fitting = asked.filter(({ canOpen }) => canOpen)
   const unasked = types.filter((type) => asked.every((one) => one.type !== type))
-  const parts = [renderChoices(fitting), renderAsk(answers, unasked)].filter((part) => part !== '')
+  const parts = [renderChoices(fitting, visit.frame), renderAsk(answers, unasked, visit.frame)].filter(
+    (part) => part !== '',
+  )
   if (parts.length === 0) return ''
-  return renderDisclosure({ summary: copy.answersHeading, body: html`<div class="stack">${parts}</div>` })
+  return renderDisclosure({
+    summary: fillWords(visit.frame).answers.heading,
+    body: html`<div class="stack">${parts}</div>`,
+  })
 }
 
-function renderChoices(fitting: readonly InquiryView[]): Child {
+function renderChoices(fitting: readonly InquiryView[], reader: Reader): Child {
   if (fitting.length === 0) return ''
+  const copy = fillWords(reader).answers
   const choices = fitting.slice(0, offeredMax).map(({ exchange, names, agency, closedAt, changedAt }) => ({
     value: exchange,
-    label: copy.answersOf(names.plainName, agency.name),
-    support: copy.answersAt(sayDate(closedAt ?? changedAt)),
+    label: copy.of(names.plainName, agency.name),
+    support: copy.at(sayDate(closedAt ?? changedAt)),
   }))
-  return html`<p>${copy.answersBody}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.answersLabel, choices, look: 'tile' })}${renderButton({ label: copy.answersSubmit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
+  return html`<p>${copy.body}</p>${renderCheckboxGroup({ name: '_answer', id: 'own-answers', label: copy.label, choices, look: 'tile' })}${renderButton({ label: copy.submit, kind: 'outline', size: 'medium', name: own.go, value: 'answers', skipsChecks: true })}`
 }
 
 /** Where somebody on this network has such data, it can be asked for first; the draft waits. */
-function renderAsk({ findProvided }: OwnAnswers, types: readonly string[]): Child {
+function renderAsk({ findProvided }: OwnAnswers, types: readonly string[], reader: Reader): Child {
   const connected = types.flatMap((type) => findProvided(type) ?? [])
   if (connected.length === 0) return ''
+  const copy = fillWords(reader).answers
   const query = new URLSearchParams(connected.map(({ id }): [string, string] => ['type', id]))
   const names = connected.map(({ plainName }) => plainName)
-  return html`<p>${copy.answersAsk(names)} <a href="/information?${query.toString()}">${copy.answersAskLink}</a></p>`
+  return html`<p>${copy.ask(names)} <a href="/information?${query.toString()}">${copy.askLink}</a></p>`
 }
 
 /** Fills in from the chosen answers. One that does not open, or has nothing, leaves the form as it was. */

@@ -18,15 +18,15 @@ import { getRefusalWords } from '../log-in/refusal-words.ts'
 import { logInWords } from '../log-in/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { joinErrorWords } from '../shell/error-words.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { readFilling } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { giveToDraft } from './fill-draft.ts'
 import { own } from './fill-form.ts'
 import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
+import { fillWords } from './words.ts'
 
 export type CardRefused = { readonly code: CardCode | 'LOGIN_CARD_UNKNOWN'; readonly triesLeft: number | undefined }
 
@@ -37,15 +37,16 @@ function takesCard(page: Page): boolean {
 /** 「カードから入れる」 by the extension. The script shows it where there is one; what it fills in is seen before it is sent. */
 export function renderCardFill(visit: Visit, page: Page): Html | '' {
   if (!takesCard(page)) return ''
+  const words = fillWords(visit.frame).card
   const part = renderCardPart(visit, {
     id: 'fill-card',
-    state: copy.cardState,
+    state: words.state,
     form: [
-      html`<p>${copy.cardBody}</p>`,
-      renderButton({ label: copy.cardButton, icon: 'card', kind: 'outline', size: 'medium' }),
+      html`<p>${words.body}</p>`,
+      renderButton({ label: words.submit, icon: 'card', kind: 'outline', size: 'medium' }),
     ],
   })
-  return html`<div id="fill-card-offer" data-mark="${copy.cardMark}" hidden><h2>${copy.cardHeading}</h2>${part}</div>`
+  return html`<div id="fill-card-offer" data-mark="${words.mark}" hidden><h2>${words.heading}</h2>${part}</div>`
 }
 
 /** The sandbox's demo cards, within the page's form: what was typed is saved before the card is read. */
@@ -58,6 +59,7 @@ export async function renderDemoFill(
   const listed = await cards.list()
   if (listed.length === 0) return ''
   const { login } = logInWords(visit.frame)
+  const words = fillWords(visit.frame).card
   const isPin = refused?.code === 'CARD_PIN_WRONG' || refused?.code === 'CARD_PIN_MALFORMED'
   const text = refused && wordsOf(visit.frame, refused)
   const isLast = refused?.code === 'CARD_LAST_TRY' || refused?.triesLeft === 1
@@ -71,17 +73,17 @@ export async function renderDemoFill(
       })
     : ''
   const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.frame, visit.url.pathname) : ''
-  const body = html`<div class="stack"><p>${copy.demoBody}</p>${unlock}
-${renderSelectField({ name: '_demo', id: 'demo-card', label: copy.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: copy.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
-${renderTextField({ name: '_pin', id: 'demo-pin', label: copy.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
+  const body = html`<div class="stack"><p>${words.demoBody}</p>${unlock}
+${renderSelectField({ name: '_demo', id: 'demo-card', label: words.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: words.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
+${renderTextField({ name: '_pin', id: 'demo-pin', label: words.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
 ${accept}
-${renderButton({ label: copy.demoSubmit, kind: 'outline', size: 'medium', icon: 'card', name: own.go, value: 'card', skipsChecks: true })}</div>`
-  return renderDisclosure({ summary: copy.demoHeading, body, isOpen: refused !== undefined })
+${renderButton({ label: words.demoSubmit, kind: 'outline', size: 'medium', icon: 'card', name: own.go, value: 'card', skipsChecks: true })}</div>`
+  return renderDisclosure({ summary: words.demoHeading, body, isOpen: refused !== undefined })
 }
 
 export function wordsOf(reader: Reader, { code, triesLeft }: CardRefused): string {
-  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return copy.demoWrong(triesLeft)
-  return joinErrorWords(getRefusalWords(reader, code))
+  if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return fillWords(reader).card.demoWrong(triesLeft)
+  return joinErrorWords(getRefusalWords(reader, code), reader)
 }
 
 /** Where an error about the card leads to. */

@@ -20,12 +20,13 @@ import {
 } from '@madoguchi/ui'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { renderShared } from './fill-shared.ts'
 import { renderLeftOut } from './fill-turn.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { explainPaper, explainRare } from './rare-characters.ts'
+import { fillWords } from './words.ts'
 
 const missingMax = 20
 
@@ -34,28 +35,35 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
   routes.get('/fill/:draft/check', async (visit) => {
     const fill = await open(visit)
     const { filling } = fill
+    const reader = visit.frame
+    const words = fillWords(reader)
     const stop = summarise(filling).find(({ page }) => page.kind === 'stop')
     if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.page.id), 303)
     const errors = validate(filling)
     const main = [
-      renderProgress(fill, 'check'),
-      html`<p class="lead">${copy.checkLead}</p>`,
-      summarise(filling).map((page) => renderPart(fill, page, errors)),
-      renderWays(fill, errors.length > 0),
+      renderProgress(fill, 'check', reader),
+      html`<p class="lead">${words.check.lead}</p>`,
+      summarise(filling).map((page) => renderPart(fill, page, { errors, reader })),
+      renderWays(fill, errors.length > 0, reader),
       renderShared(visit, fill),
     ]
     const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
-    const notice = [renderMissing(fill, errors), renderDropped(fill), renderLeftOut(told)]
-    const view = renderFrame(visit, { title: copy.checkTitle, breadcrumb: breadcrumbOf(fill), main, notice })
+    const notice = [renderMissing(fill, errors, reader), renderDropped(fill, reader), renderLeftOut(told, reader)]
+    const view = renderFrame(visit, { title: words.check.title, breadcrumb: breadcrumbOf(fill, reader), main, notice })
     return replyPage(visit, view)
   })
 }
 
-function renderPart(fill: OpenDraft, { page, rows, items }: SummaryPage, errors: readonly FormError[]): Html {
+function renderPart(
+  fill: OpenDraft,
+  { page, rows, items }: SummaryPage,
+  { errors, reader }: { errors: readonly FormError[]; reader: Reader },
+): Html {
+  const words = fillWords(reader)
   const mine = errors.filter((error) => error.page === page.id)
   if (page.kind !== 'group') {
     const list = rows.map((row) =>
-      describe(fill, row, { href: `${pathOf(fill, page.id)}?from=check`, errors: mine, id: row.field }),
+      describe(fill, row, { href: `${pathOf(fill, page.id)}?from=check`, errors: mine, id: row.field, reader }),
     )
     return renderSection({ heading: page.title, body: renderDescriptionList({ rows: list }) })
   }
@@ -63,69 +71,79 @@ function renderPart(fill: OpenDraft, { page, rows, items }: SummaryPage, errors:
     const own = mine.filter((error) => error.item === index)
     const href = pathOf(fill, page.id, index)
     const list = inner.map((row) =>
-      describe(fill, row, { href, errors: own, id: `${page.group.id}.${index}.${row.field}`, context: title }),
+      describe(fill, row, { href, errors: own, id: `${page.group.id}.${index}.${row.field}`, item: title, reader }),
     )
     return html`<h3>${title}</h3>${renderDescriptionList({ rows: list })}`
   })
-  const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${copy.checkChangeItems(page.title)}</a></p>`
+  const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${words.check.changeItems(page.title)}</a></p>`
   return renderSection({
     heading: page.title,
-    body: [groups.length === 0 ? html`<p>${copy.itemsNone}</p>` : groups, change],
+    body: [groups.length === 0 ? html`<p>${words.items.none}</p>` : groups, change],
   })
 }
 
 function describe(
   { procedure }: OpenDraft,
   { field, label, text, source }: SummaryRow,
-  at: { href: string; errors: readonly FormError[]; id: string; context?: string },
+  at: { href: string; errors: readonly FormError[]; id: string; item?: string; reader: Reader },
 ): DescriptionRow {
+  const words = fillWords(at.reader)
   const isWrong = at.errors.some((error) => error.field === field)
-  const chip = source && html` <span class="fill__source">${copy.sources[source.from]}</span>`
-  const missing = isWrong ? renderStatusChip({ tone: 'warning', label: copy.checkMissing }) : copy.checkOptional
-  const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '')
+  const chip = source && html` <span class="fill__source">${words.check.sources[source.from]}</span>`
+  const missing = isWrong ? renderStatusChip({ tone: 'warning', label: words.check.missing }) : words.check.optional
+  const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '', at.reader)
   const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
   const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}${note}`
-  const context = at.context === undefined ? {} : { context: `(${at.context} ${label})` }
-  return { term: label, value, action: { label: copy.checkChange, href: `${at.href}#${at.id}`, ...context } }
+  const context = at.item === undefined ? {} : { context: words.check.context(at.item, label) }
+  return { term: label, value, action: { label: words.check.change, href: `${at.href}#${at.id}`, ...context } }
 }
 
 function isName({ pages }: Procedure, field: string): boolean {
   return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
 }
 
-function renderMissing(fill: OpenDraft, errors: readonly FormError[]): Child {
+function renderMissing(fill: OpenDraft, errors: readonly FormError[], reader: Reader): Child {
   if (errors.length === 0) return ''
+  const words = fillWords(reader)
   const lines = errors.slice(0, missingMax).map((error) => {
     const href =
       error.item === undefined ? `${pathOf(fill, error.page)}?from=check` : pathOf(fill, error.page, error.item)
     const hash = error.field === undefined ? '' : `#${error.entry}`
-    return html`<li><a href="${href}${hash}">${nameItem(fill, error)}${explainError(fill.procedure, error)}</a></li>`
+    return html`<li><a href="${href}${hash}">${sayError(fill, error, reader)}</a></li>`
   })
-  return renderNotificationBanner({ tone: 'warning', heading: copy.checkMissingHeading, body: html`<ul>${lines}</ul>` })
+  return renderNotificationBanner({
+    tone: 'warning',
+    heading: words.check.missingHeading,
+    body: html`<ul>${lines}</ul>`,
+  })
 }
 
-function nameItem({ procedure }: OpenDraft, { page, item }: FormError): string {
-  const found = procedure.pages.find(({ id }) => id === page)
-  return found?.kind === 'group' && item !== undefined ? `${itemTitle(found.group.itemTitle, item)}: ` : ''
+function sayError({ procedure }: OpenDraft, error: FormError, reader: Reader): string {
+  const text = explainError(procedure, error)
+  const found = procedure.pages.find(({ id }) => id === error.page)
+  if (found?.kind !== 'group' || error.item === undefined) return text
+  return fillWords(reader).items.errorOf(itemTitle(found.group.itemTitle, error.item), text)
 }
 
-function renderDropped({ filling }: OpenDraft): Child {
+function renderDropped({ filling }: OpenDraft, reader: Reader): Child {
+  const words = fillWords(reader)
   const count = countDropped(filling)
   if (count === 0) return ''
-  const body = html`<p>${copy.checkDroppedBody}</p>`
-  return renderNotificationBanner({ tone: 'info', heading: copy.checkDroppedHeading(count), body })
+  const body = html`<p>${words.check.droppedBody}</p>`
+  return renderNotificationBanner({ tone: 'info', heading: words.check.droppedHeading(count), body })
 }
 
 /** One solid button: to the paper, or first to what is missing. */
-function renderWays(fill: OpenDraft, isUnfinished: boolean): Html {
+function renderWays(fill: OpenDraft, isUnfinished: boolean, reader: Reader): Html {
+  const words = fillWords(reader)
   const print = (kind: 'solid' | 'outline') =>
     renderLinkButton({
-      label: isUnfinished ? copy.checkPrintUnfinished : copy.checkPrint,
+      label: isUnfinished ? words.check.printUnfinished : words.check.print,
       href: pathOf(fill, 'print'),
       kind,
     })
   if (!isUnfinished) return renderButtonGroup([print('solid')])
   const page = findUnfinished(fill.filling)?.id ?? 'check'
-  const fix = renderLinkButton({ label: copy.checkFix, href: `${pathOf(fill, page)}?from=check` })
+  const fix = renderLinkButton({ label: words.check.fix, href: `${pathOf(fill, page)}?from=check` })
   return renderButtonGroup([fix, print('outline')])
 }

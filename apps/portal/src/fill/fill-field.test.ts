@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Field, Procedure } from '@madoguchi/forms'
 import { loadProcedures } from '@madoguchi/procedures'
+import { anyReader } from '../shell/words.ts'
 import type { Entries } from './draft-content.ts'
 import { renderFillField } from './fill-field.ts'
 
@@ -9,7 +10,9 @@ const procedures = loadProcedures()
 
 function render(field: Field, entries: Entries = {}): string {
   const procedure: Procedure = procedures[0] ?? assert.fail()
-  return String(renderFillField({ procedure, field, place: {}, answer: undefined, entries, error: undefined }))
+  return String(
+    renderFillField({ procedure, field, place: {}, answer: undefined, entries, error: undefined }, anyReader),
+  )
 }
 
 /** What stands chosen in the list of eras: as a browser has it, the first where none is marked. */

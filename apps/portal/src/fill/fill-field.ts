@@ -12,10 +12,11 @@ import {
   renderTextArea,
   renderTextField,
 } from '@madoguchi/ui'
+import type { Reader } from '../shell/words.ts'
 import type { Entries } from './draft-content.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderFileNames } from './fill-file.ts'
 import { findNote } from './rare-characters.ts'
+import { fillWords } from './words.ts'
 
 export type ShownField = {
   readonly procedure: Procedure
@@ -31,7 +32,8 @@ export type ShownField = {
 const radiosMax = 8
 
 /** The inputs of one field: each control's id is the name of its entry, so that an error leads to it. */
-export function renderFillField(shown: ShownField): Html {
+export function renderFillField(shown: ShownField, reader: Reader): Html {
+  const copy = fillWords(reader).field
   const { field, place, entries, error, procedure } = shown
   const name = entryName(place, field.id, { part: '' })
   const one = (part: string) => entries[entryName(place, field.id, { part })]?.at(-1)
@@ -43,20 +45,20 @@ export function renderFillField(shown: ShownField): Html {
     name,
     label: field.label,
     requirement: field.isOptional === true ? 'optional' : 'required',
-    support: supportOf(shown),
+    support: supportOf(shown, reader),
     error: isOfWords ? undefined : sentence,
   }
   const words = (options: readonly Option[]) =>
-    renderWords(options, { name, value: one('words'), error: isOfWords ? sentence : undefined })
+    renderWords(options, { name, value: one('words'), error: isOfWords ? sentence : undefined }, reader)
   switch (field.kind) {
     case 'date': {
       const parts = ['era', 'year', 'month', 'day', 'unknown'] as const
       const value = Object.fromEntries(parts.flatMap((each) => (one(each) === undefined ? [] : [[each, one(each)]])))
       return renderDateField({
         ...props,
-        eras: listEras(field),
+        eras: listEras(field, reader),
         value,
-        unknowns: listUnknowns(field.unknown),
+        unknowns: listUnknowns(field.unknown, reader),
         ...wrongPart<DatePart>(part),
       })
     }
@@ -96,31 +98,34 @@ export function renderFillField(shown: ShownField): Html {
         choices: [{ value: 'yes', label: field.statement, isChosen: one('') === 'yes' }],
       })
     case 'file':
-      return renderFileNames({
-        ...props,
-        files: all('').filter((file) => file !== ''),
-        accept: field.accept,
-        countMax: field.countMax ?? 1,
-      })
+      return renderFileNames(
+        {
+          ...props,
+          files: all('').filter((file) => file !== ''),
+          accept: field.accept,
+          countMax: field.countMax ?? 1,
+        },
+        reader,
+      )
     case 'text':
       return html`${
         field.isLong === true
           ? renderTextArea({ ...props, value: one('') })
           : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
-      }${renderNote(field, name, one(''))}`
+      }${renderNote(field, { name, text: one('') ?? '' }, reader)}`
     default:
-      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field) })}${renderNote(field, name, one(''))}`
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field, reader) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
   }
 }
 
 /** What is to be said of its characters; the script says it anew after each save. */
-function renderNote(field: Field, name: string, text = ''): Html | '' {
-  const note = findNote(field, text)
+function renderNote(field: Field, { name, text }: { name: string; text: string }, reader: Reader): Html | '' {
+  const note = findNote(field, text, reader)
   return note === undefined ? '' : html`<p class="fill__rare" role="status" data-rare="${name}">${note}</p>`
 }
 
 /** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
-function inputOf(field: Field): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
+function inputOf(field: Field, reader: Reader): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
   const isOwn = field.fill?.from === 'card'
   switch (field.kind) {
     case 'name':
@@ -136,7 +141,7 @@ function inputOf(field: Field): Omit<Parameters<typeof renderTextField>[0], 'nam
     case 'email':
       return { width: 'medium', kind: 'email', autocomplete: 'off' }
     case 'money':
-      return { width: 'short', kind: 'digits', unit: copy.yen, autocomplete: 'off' }
+      return { width: 'short', kind: 'digits', unit: fillWords(reader).field.yen, autocomplete: 'off' }
     case 'number':
       return { width: 'short', kind: 'digits', unit: field.unit, autocomplete: 'off' }
     default:
@@ -144,7 +149,8 @@ function inputOf(field: Field): Omit<Parameters<typeof renderTextField>[0], 'nam
   }
 }
 
-function supportOf({ field, answer }: ShownField): string | undefined {
+function supportOf({ field, answer }: ShownField, reader: Reader): string | undefined {
+  const copy = fillWords(reader).field
   const source =
     answer?.source.from === 'card' ? copy.fromCard : answer?.source.from === 'answer' ? copy.fromAnswer : undefined
   const about = [field.hint, field.example === undefined ? undefined : copy.example(field.example)]
@@ -156,12 +162,13 @@ function supportOf({ field, answer }: ShownField): string | undefined {
 function renderWords(
   options: readonly Option[],
   { name, value, error }: { name: string; value: string | undefined; error: string | undefined },
+  reader: Reader,
 ): Html | '' {
   const taking = options.filter(({ takesWords }) => takesWords === true).map(({ label }) => label)
   if (taking.length === 0) return ''
   const field = renderTextField({
     name: `${name}.words`,
-    label: copy.wordsLabel(taking.join('・')),
+    label: fillWords(reader).field.wordsLabel(taking),
     width: 'medium',
     autocomplete: 'off',
     value,
@@ -175,7 +182,8 @@ function makeChoice({ id, label, hint, takesWords }: Option, isChosen: boolean):
 }
 
 /** The first one stands chosen: for a birth that is none, so that nobody is born in 令和 by oversight. */
-function listEras({ calendar, isRecent, from }: FieldOf<'date'>) {
+function listEras({ calendar, isRecent, from }: FieldOf<'date'>, reader: Reader) {
+  const copy = fillWords(reader).field
   const western = { value: 'western', label: copy.western }
   const japanese = eras.map(({ id, label }) => ({ value: id, label }))
   if (calendar === 'western') return [western, ...japanese]
@@ -183,7 +191,8 @@ function listEras({ calendar, isRecent, from }: FieldOf<'date'>) {
   return isRecent === true || from === 'today' ? listed : [{ value: '', label: copy.eraNone }, ...listed]
 }
 
-function listUnknowns(unknown: 'day' | 'month' | undefined) {
+function listUnknowns(unknown: 'day' | 'month' | undefined, reader: Reader) {
+  const copy = fillWords(reader).field
   const listed = unknown === undefined ? [] : unknown === 'day' ? (['day'] as const) : (['day', 'month'] as const)
   return listed.map((value) => ({ value, label: copy.unknowns[value] }))
 }

@@ -1,7 +1,8 @@
 import type { FileKind } from '@madoguchi/forms'
 import type { FieldProps, Html } from '@madoguchi/ui'
 import { attributes, describedBy, fieldId, html, renderFieldGroup } from '@madoguchi/ui'
-import { fillCopy as copy } from './fill.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
+import { fillWords } from './words.ts'
 
 const accepts: Readonly<Record<FileKind, string>> = { pdf: '.pdf', jpeg: '.jpg,.jpeg', png: '.png' }
 
@@ -15,7 +16,9 @@ export function renderFileNames(
     readonly accept: readonly FileKind[]
     readonly countMax: number
   },
+  reader: Reader,
 ): Html {
+  const copy = fillWords(reader).field
   const { files, name } = props
   const support = [props.support, copy.fileSupport].filter((line) => line !== undefined).join(' ')
   const shown = { ...props, support }

@@ -2,11 +2,12 @@ import type { Asked, FormError, Place } from '@madoguchi/forms'
 import { entryName, explainError, shownEntry } from '@madoguchi/forms'
 import type { Child, Html } from '@madoguchi/ui'
 import { html, renderErrorSummary } from '@madoguchi/ui'
+import type { Reader } from '../shell/words.ts'
 import type { Entries } from './draft-content.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { renderFillField } from './fill-field.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { digestShown } from './place.ts'
+import { fillWords } from './words.ts'
 
 /** Names of the form's own entries; no field's id begins so. */
 export const own = { go: '_go', seen: '_seen', from: '_from', card: '_card' } as const
@@ -26,16 +27,17 @@ export type ShownForm = {
 }
 
 /** The questions of a page with what stands in them. `data-fill` is where the page's script begins. */
-export function renderFillForm({ procedure }: Pick<OpenDraft, 'procedure'>, shown: ShownForm): Html {
+export function renderFillForm(reader: Reader, { procedure }: Pick<OpenDraft, 'procedure'>, shown: ShownForm): Html {
+  const { page } = fillWords(reader)
   const { action, place, asked, entries, errors, from, buttons, sources } = shown
   const fields = asked.map(({ field, answer }) => {
     const error = errors.find((each) => each.field === field.id)
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error })}</div>`
+    return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error }, reader)}</div>`
   })
-  return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${copy.saveSlow}" data-ended="${copy.saveEnded}">
+  return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-ended="${page.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
 ${sources === undefined ? '' : html`<button type="submit" name="${own.go}" value="next" hidden></button>${sources}`}

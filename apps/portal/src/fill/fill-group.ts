@@ -14,7 +14,6 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { dropItem, putBackItem, readAgain, readFilling } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { replyChanged } from './fill-changed.ts'
 import { own, renderErrors, renderFillForm } from './fill-form.ts'
 import { type FillPost, isBlankItem, keep, openPost, replySaved } from './fill-post.ts'
@@ -23,6 +22,7 @@ import { pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } f
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { type FillPlace, listShown } from './place.ts'
+import { fillWords } from './words.ts'
 
 /** お子さん, one by one: the list stands on the group's page, each item on a page of its own. */
 export function addFillItems(routes: PageRoutes, fills: Fills): void {
@@ -98,11 +98,12 @@ function replyItem(
   const { filling, draft } = fill
   const { group } = page
   const title = itemTitle(group.itemTitle, place.item)
+  const words = fillWords(visit.frame)
   const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
   const errors = told.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED')
   const canAdd = place.item + 1 < group.countMax
-  const add = renderButton({ label: copy.itemSaveAndAdd, kind: 'outline', name: own.go, value: 'add' })
-  const form = renderFillForm(fill, {
+  const add = renderButton({ label: words.items.saveAndAdd, kind: 'outline', name: own.go, value: 'add' })
+  const form = renderFillForm(visit.frame, fill, {
     action: pathOf(fill, page.id, place.item),
     place: { group: group.id, item: place.item },
     asked: findItem(filling, page.id, place.item) ?? [],
@@ -110,15 +111,15 @@ function replyItem(
     errors,
     from: undefined,
     buttons: renderButtonGroup([
-      renderButton({ label: copy.itemSave, name: own.go, value: 'next' }),
+      renderButton({ label: words.items.save, name: own.go, value: 'next' }),
       ...(canAdd ? [add] : []),
-      renderButton({ label: copy.itemBack, kind: 'text', name: own.go, value: 'back', skipsChecks: true }),
+      renderButton({ label: words.items.backToList, kind: 'text', name: own.go, value: 'back', skipsChecks: true }),
     ]),
   })
   const view = renderFrame(visit, {
     title,
-    breadcrumb: [...breadcrumbOf(fill), { label: page.title, href: pathOf(fill, page.id) }],
-    main: [renderProgress(fill, page.id), form, renderShared(visit, fill)],
+    breadcrumb: [...breadcrumbOf(fill, visit.frame), { label: page.title, href: pathOf(fill, page.id) }],
+    main: [renderProgress(fill, page.id, visit.frame), form, renderShared(visit, fill)],
     notice: [renderTold(visit, fill, { wasHeld, isUnseen }), renderErrors(fill, errors)],
     scripts: ['fill.js'],
   })
@@ -160,41 +161,38 @@ export function replyGroup(
   { errors, removed }: { errors: readonly FormError[]; removed?: number },
 ): Response {
   const { filling, procedure } = fill
+  const words = fillWords(visit.frame)
   const { group } = page
   const items = summarise(filling).find((each) => each.page.id === page.id)?.items ?? []
   const unfinished = new Set(
     validate(filling).flatMap((error) => (error.page === page.id && error.item !== undefined ? [error.item] : [])),
   )
   const list = renderItemList({
-    label: copy.itemsLabel(page.title),
+    label: words.items.label(page.title),
     removeName: '_remove',
     items: items.map(({ title, rows }, index) => ({
       value: String(index),
       title,
-      about:
-        rows
-          .flatMap(({ text }) => (text === undefined ? [] : [text]))
-          .slice(0, 3)
-          .join('、') || undefined,
+      about: words.items.about(rows.flatMap(({ text }) => (text === undefined ? [] : [text])).slice(0, 3)) || undefined,
       changeHref: pathOf(fill, page.id, index),
-      ...(unfinished.has(index) ? { chip: { tone: 'warning' as const, label: copy.itemUnfinished } } : {}),
+      ...(unfinished.has(index) ? { chip: { tone: 'warning' as const, label: words.items.unfinished } } : {}),
     })),
   })
   const next = itemTitle(group.itemTitle, items.length)
   const from = (errors.length === 0 ? visit.url.searchParams.get('from') : undefined) === 'check' ? 'check' : undefined
   const add =
     items.length < group.countMax
-      ? html`<p id="${group.id}" tabindex="-1">${renderLinkButton({ label: copy.itemsAdd(next), href: pathOf(fill, page.id, items.length), kind: items.length < group.countMin ? 'solid' : 'outline' })}</p>`
-      : html`<p id="${group.id}">${copy.itemsFull(group.countMax)}</p>`
+      ? html`<p id="${group.id}" tabindex="-1">${renderLinkButton({ label: words.items.add(next), href: pathOf(fill, page.id, items.length), kind: items.length < group.countMin ? 'solid' : 'outline' })}</p>`
+      : html`<p id="${group.id}">${words.items.full(group.countMax)}</p>`
   const form = html`<form class="stack" method="post" action="${pathOf(fill, page.id)}" novalidate>
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
-<p>${items.length === 0 ? copy.itemsNone : copy.itemsCount(items.length)}</p>
+<p>${items.length === 0 ? words.items.none : words.items.count(items.length)}</p>
 ${items.length === 0 ? '' : list}
 ${add}
-${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.countMin })}
+${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.countMin }, visit.frame)}
 </form>`
   const main = [
-    renderProgress(fill, page.id),
+    renderProgress(fill, page.id, visit.frame),
     page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`,
     form,
     renderShared(visit, fill),
@@ -204,10 +202,10 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
       ? ''
       : renderNotificationBanner({
           tone: 'success',
-          heading: copy.itemRemoved(itemTitle(group.itemTitle, removed)),
+          heading: words.items.removed(itemTitle(group.itemTitle, removed)),
           isLive: true,
           actions: [
-            html`<form method="post" action="${pathOf(fill, page.id)}">${renderButton({ label: copy.itemUndo, kind: 'outline', size: 'medium', name: '_undo', value: '1' })}</form>`,
+            html`<form method="post" action="${pathOf(fill, page.id)}">${renderButton({ label: words.items.undo, kind: 'outline', size: 'medium', name: '_undo', value: '1' })}</form>`,
           ],
         })
   const summary =
@@ -216,12 +214,15 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
       : renderErrorSummary({
           errors: errors.slice(0, 10).map((error) => ({
             ...(error.item === undefined ? { field: group.id } : {}),
-            text: `${error.item === undefined ? '' : `${itemTitle(group.itemTitle, error.item)}: `}${explainError(procedure, error)}`,
+            text:
+              error.item === undefined
+                ? explainError(procedure, error)
+                : words.items.errorOf(itemTitle(group.itemTitle, error.item), explainError(procedure, error)),
           })),
         })
   const view = renderFrame(visit, {
     title: page.title,
-    breadcrumb: breadcrumbOf(fill),
+    breadcrumb: breadcrumbOf(fill, visit.frame),
     main,
     notice: [undo, renderTold(visit, fill, { wasHeld: false, isUnseen: false }), summary],
   })

@@ -7,7 +7,6 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { readAgain } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { fillFromAnswers, type OwnAnswers, renderAnswerFill } from './fill-answers.ts'
 import { type CardRefused, fieldOf, fillFromDemoCard, renderCardFill, renderDemoFill, wordsOf } from './fill-card.ts'
 import { replyChanged } from './fill-changed.ts'
@@ -19,6 +18,7 @@ import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, ren
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { listShown } from './place.ts'
+import { fillWords } from './words.ts'
 
 /** Drafts, and what fills them in beside their writers. */
 export type FillTools = {
@@ -104,21 +104,21 @@ async function replyFields(
   const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
   const errors = told?.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED')
   const from = told === undefined ? (visit.url.searchParams.get('from') ?? undefined) : told.from
-  const form = renderFillForm(fill, {
+  const form = renderFillForm(visit.frame, fill, {
     action: pathOf(fill, page.id),
     place: {},
     asked: findPage(filling, page.id)?.asked ?? [],
     entries,
     errors,
     from: from === 'check' ? from : undefined,
-    buttons: renderButtons({ isToCheck: from === 'check' }),
+    buttons: renderButtons({ isToCheck: from === 'check' }, visit.frame),
     sources: [
       await renderDemoFill(cards, visit, { page, refused: told?.refused }),
       await renderAnswerFill(answers, visit, { fill, page }),
     ],
   })
   const main: Child = [
-    renderProgress(fill, page.id),
+    renderProgress(fill, page.id, visit.frame),
     page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`,
     renderCardFill(visit, page),
     form,
@@ -135,7 +135,7 @@ async function replyFields(
   ]
   const view = renderFrame(visit, {
     title: page.title,
-    breadcrumb: breadcrumbOf(fill),
+    breadcrumb: breadcrumbOf(fill, visit.frame),
     main,
     notice,
     scripts: ['fill.js', 'fill-card.js'],
@@ -144,15 +144,19 @@ async function replyFields(
 }
 
 function replyStop(visit: Visit, fill: OpenDraft, page: Page & { kind: 'stop' }): Response {
+  const words = fillWords(visit.frame)
   const before = reachable(fill.filling).findLast(({ kind }) => kind !== 'stop')
   const main = [
-    renderNotificationBanner({ tone: 'warning', heading: copy.stopHeading, body: html`<p>${page.text}</p>` }),
+    renderNotificationBanner({ tone: 'warning', heading: words.page.stopHeading, body: html`<p>${page.text}</p>` }),
     page.lead === undefined ? '' : html`<p>${page.lead}</p>`,
     renderButtonGroup([
-      renderLinkButton({ label: copy.stopBack, href: before === undefined ? '/drafts' : pathOf(fill, before.id) }),
-      renderLinkButton({ label: copy.draftsSee, href: '/drafts', kind: 'outline' }),
+      renderLinkButton({
+        label: words.page.stopBack,
+        href: before === undefined ? '/drafts' : pathOf(fill, before.id),
+      }),
+      renderLinkButton({ label: words.drafts.see, href: '/drafts', kind: 'outline' }),
     ]),
     renderShared(visit, fill),
   ]
-  return replyPage(visit, renderFrame(visit, { title: page.title, breadcrumb: breadcrumbOf(fill), main }))
+  return replyPage(visit, renderFrame(visit, { title: page.title, breadcrumb: breadcrumbOf(fill, visit.frame), main }))
 }

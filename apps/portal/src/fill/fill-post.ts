@@ -2,12 +2,12 @@ import type { PageReading } from '@madoguchi/forms'
 import { holdsMyNumber } from '@madoguchi/forms'
 import { AppError, formatTime } from '@madoguchi/kit'
 import { setBack } from '../shell/back-cookie.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { SessionCode } from '../shell/visitor.ts'
 import type { DraftContent } from './draft-content.ts'
 import { keepPost, readFilling, readPost } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { own } from './fill-form.ts'
 import { readDraftId } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
@@ -73,7 +73,7 @@ async function holdPost(
   setBack(visit, visit.url.pathname)
   if (goal === 'save') {
     const { title } = shellWords(visit.frame).errors[code]
-    return visit.c.json({ code, title, next: copy.saveEnded }, 401)
+    return visit.c.json({ code, title, next: fillWords(visit.frame).page.saveEnded }, 401)
   }
   const where = code === 'REGISTRATION_NEEDED' ? '/registration' : code === 'VAULT_CLOSED' ? '/new-card' : '/login'
   return visit.c.redirect(where, 303)
@@ -119,14 +119,15 @@ export function isBlankItem({ form }: FillPost): boolean {
 /** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
 export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlace): Response {
   if (!isKept) {
-    const { title, body } = fillWords(visit.frame).errors.DRAFT_CHANGED
-    return visit.c.json({ code: 'DRAFT_CHANGED', title, next: body }, 409)
+    const words = fillWords(visit.frame).errors.DRAFT_CHANGED
+    const { title, body: next } = words
+    return visit.c.json({ code: 'DRAFT_CHANGED', title, next, line: joinErrorWords(words, visit.frame) }, 409)
   }
   const shown = listShown(fill.filling, fill.draft.content, place)
   const asked = findAsked(fill.filling, place) ?? []
   return visit.c.json({
-    saved: copy.saved(formatTime(fill.draft.updatedAt)),
+    saved: fillWords(visit.frame).page.saved(formatTime(fill.draft.updatedAt)),
     seen: digestShown(shown),
-    rare: listRare(asked, placeWithin(fill.filling, place), shown),
+    rare: listRare(asked, { place: placeWithin(fill.filling, place), entries: shown }, visit.frame),
   })
 }

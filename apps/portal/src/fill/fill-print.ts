@@ -16,11 +16,12 @@ import { renderPhone } from '../shell/phone-link.ts'
 import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
+import type { Reader } from '../shell/words.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
 import { listPaperChanges } from './rare-characters.ts'
+import { fillWords } from './words.ts'
 
 /** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
 export function addFillPrint(
@@ -65,60 +66,61 @@ function addresseeOf({ municipalityName }: OpenDraft, detail: OfferDetail | unde
 }
 
 /** An ISO day and today’s: a last day that is over is said to be. */
-export function sayLastDay(lastDay: string, today: string): string {
-  return lastDay < today ? copy.printLate(formatDate(lastDay)) : copy.printLastDay(formatDate(lastDay))
+export function sayLastDay({ lastDay, today }: { lastDay: string; today: string }, reader: Reader): string {
+  const words = fillWords(reader).print
+  return lastDay < today ? words.late(formatDate(lastDay)) : words.lastDay(formatDate(lastDay))
 }
 
 function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefined): Response {
   const { filling } = fill
+  const words = fillWords(visit.frame)
   const { attachments, signers, needed } = listPapers(filling)
   const isByCard = signers.every(({ how }) => how === 'by-card')
   const lastDay = findLastDay(filling)
   const counters = offer?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
   const sign = findPlace(visit.frame, 'sign-form', { draft: fill.draft.draft })
-  const changed = listPaperChanges(summarise(filling))
+  const changed = listPaperChanges(summarise(filling), visit.frame)
   const papers = attachments.map(
-    ({ title, why, isOptional }) =>
-      html`<li>${title}${isOptional === true ? copy.printOptionalPaper : ''}<br>${why}</li>`,
+    ({ title, why, isOptional }) => html`<li>${words.print.paper(title, isOptional === true)}<br>${why}</li>`,
   )
   const bring = needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`)
   const todo = [
-    html`<li>${copy.printPen}</li>`,
-    ...signers.map(({ who, how, note }) => html`<li>${copy.printSigner[how](who)}${note ?? ''}</li>`),
-    lastDay === undefined ? '' : html`<li>${sayLastDay(lastDay, filling.today)}</li>`,
+    html`<li>${words.print.pen}</li>`,
+    ...signers.map(({ who, how, note }) => html`<li>${words.print.signer[how](who)}${note ?? ''}</li>`),
+    lastDay === undefined ? '' : html`<li>${sayLastDay({ lastDay, today: filling.today }, visit.frame)}</li>`,
   ]
   const main = [
-    html`<p class="lead">${copy.printLead(addresseeOf(fill, offer))}</p>`,
+    html`<p class="lead">${words.print.lead(addresseeOf(fill, offer))}</p>`,
     changed.length === 0
       ? ''
       : renderNotificationBanner({
           tone: 'warning',
-          heading: copy.paperHeading,
+          heading: words.print.changedHeading,
           body: html`<ul>${changed.map((line) => html`<li>${line}</li>`)}</ul>`,
         }),
     renderButtonGroup([
       renderLinkButton({
-        label: copy.printDownload,
+        label: words.print.download,
         href: `${pdf}?as=file`,
         icon: 'download',
         downloadName: `${fill.procedure.id}.pdf`,
       }),
-      renderLinkButton({ label: copy.printOpen, href: pdf, kind: 'outline' }),
+      renderLinkButton({ label: words.print.open, href: pdf, kind: 'outline' }),
     ]),
     signers.length === 0 || sign === undefined
       ? ''
-      : html`<p><a href="${sign}">${copy.printSign}</a>${isByCard ? '' : html`<br>${copy.printSignByHand}`}</p>`,
-    renderSection({ heading: copy.printNextHeading, body: html`<ul>${todo}</ul>` }),
+      : html`<p><a href="${sign}">${words.print.sign}</a>${isByCard ? '' : html`<br>${words.print.signByHand}`}</p>`,
+    renderSection({ heading: words.print.nextHeading, body: html`<ul>${todo}</ul>` }),
     renderSection({
-      heading: copy.printPapersHeading,
-      body: papers.length === 0 ? html`<p>${copy.printPapersNone}</p>` : html`<ul>${papers}</ul>`,
+      heading: words.print.papersHeading,
+      body: papers.length === 0 ? html`<p>${words.print.papersNone}</p>` : html`<ul>${papers}</ul>`,
     }),
-    bring.length === 0 ? '' : renderSection({ heading: copy.printBring, body: html`<ul>${bring}</ul>` }),
+    bring.length === 0 ? '' : renderSection({ heading: words.print.bring, body: html`<ul>${bring}</ul>` }),
     counters.length === 0
       ? ''
       : renderSection({
-          heading: copy.printCounters,
+          heading: words.print.counters,
           body: renderDescriptionList({
             rows: counters.map(({ name, place, hours, phone }) => ({
               term: name,
@@ -127,10 +129,10 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
           }),
         }),
     renderSection({
-      heading: copy.printPreview,
-      body: html`<p><a href="${pathOf(fill, 'check')}">${copy.printPreviewLink}</a></p><div class="fill__preview"><img src="${pathOf(fill, 'form.svg')}" alt="${copy.printPreviewAlt}" loading="lazy"></div>`,
+      heading: words.print.preview,
+      body: html`<p><a href="${pathOf(fill, 'check')}">${words.print.previewLink}</a></p><div class="fill__preview"><img src="${pathOf(fill, 'form.svg')}" alt="${words.print.previewAlt}" loading="lazy"></div>`,
     }),
-    html`<p>${copy.printKept}</p>`,
+    html`<p>${words.print.kept}</p>`,
     renderShared(visit, fill),
   ]
   const notice = isComplete(filling)
@@ -138,12 +140,12 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
     : {
         notice: renderNotificationBanner({
           tone: 'warning',
-          heading: copy.printUnfinishedHeading,
-          body: html`<p>${copy.printUnfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${copy.checkFix}</a></p>`,
+          heading: words.print.unfinishedHeading,
+          body: html`<p>${words.print.unfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${words.check.fix}</a></p>`,
         }),
       }
   return replyPage(
     visit,
-    renderFrame(visit, { title: copy.printTitle, breadcrumb: breadcrumbOf(fill), main, ...notice }),
+    renderFrame(visit, { title: words.print.title, breadcrumb: breadcrumbOf(fill, visit.frame), main, ...notice }),
   )
 }

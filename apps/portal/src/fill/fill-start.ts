@@ -12,12 +12,13 @@ import { isFillable, readOffer } from '../find/procedure-detail.ts'
 import { setBack } from '../shell/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { DraftStore } from './draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { findBrowserOwner, findMember, keepOwner } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { startDraft } from './save-draft.ts'
+import { fillWords } from './words.ts'
 
 const minutesAPage = 1.5
 
@@ -55,6 +56,7 @@ async function replyStart(
   store: Pick<DraftStore, 'db'>,
   { municipality, procedure }: OfferDetail,
 ): Promise<Response> {
+  const { start: words } = fillWords(visit.frame)
   const member = findMember(visit)
   const browser = findBrowserOwner(visit)
   const owners = [
@@ -66,34 +68,32 @@ async function replyStart(
   const pages = procedure.pages.filter(({ kind }) => kind !== 'stop').length
   const minutes = Math.max(5, Math.round((pages * minutesAPage) / 5) * 5)
   const action = visit.url.pathname
-  const needed = procedure.needed.map(
-    ({ text, note }) => html`<li>${text}${note === undefined ? '' : `(${note})`}</li>`,
-  )
+  const needed = procedure.needed.map(({ text, note }) => html`<li>${words.neededNoted(text, note)}</li>`)
   const start =
     member === undefined
       ? [
-          html`<p>${copy.startOut}</p>`,
+          html`<p>${words.loggedOut}</p>`,
           html`<form method="post" action="${action}">${renderButtonGroup([
-            renderButton({ label: copy.startWithout }),
-            renderButton({ label: copy.startLogIn, kind: 'outline', name: 'go', value: 'log-in' }),
+            renderButton({ label: words.beginWithout }),
+            renderButton({ label: words.beginWithLogIn, kind: 'outline', name: 'go', value: 'log-in' }),
           ])}</form>`,
         ]
       : [
-          html`<p>${copy.startIn}</p>`,
-          html`<form method="post" action="${action}">${renderButton({ label: copy.start })}</form>`,
+          html`<p>${words.loggedIn}</p>`,
+          html`<form method="post" action="${action}">${renderButton({ label: words.begin })}</form>`,
         ]
   const main = [
-    html`<p class="lead">${copy.startLead(municipality.name)}</p>`,
-    html`<p>${copy.startMinutes(minutes, pages)}</p>`,
+    html`<p class="lead">${words.lead(municipality.name)}</p>`,
+    html`<p>${words.minutes(minutes, pages)}</p>`,
     renderSection({
-      heading: copy.startNeededHeading,
-      body: needed.length === 0 ? html`<p>${copy.startNeededNone}</p>` : html`<ul>${needed}</ul>`,
+      heading: words.neededHeading,
+      body: needed.length === 0 ? html`<p>${words.neededNone}</p>` : html`<ul>${needed}</ul>`,
     }),
     renderSection({
-      heading: copy.startHowHeading,
-      body: html`<ul>${copy.startHow.map((line) => html`<li>${line}</li>`)}</ul>`,
+      heading: words.howHeading,
+      body: html`<ul>${words.how.map((line) => html`<li>${line}</li>`)}</ul>`,
     }),
-    member === undefined ? renderSection({ heading: copy.startOutHeading, body: start }) : start,
+    member === undefined ? renderSection({ heading: words.loggedOutHeading, body: start }) : start,
   ]
   const notice =
     mine.length === 0
@@ -101,10 +101,10 @@ async function replyStart(
       : {
           notice: renderNotificationBanner({
             tone: 'info',
-            heading: copy.continueHeading,
+            heading: words.continueHeading,
             actions: mine.map(({ draft, updatedAt }) =>
               renderLinkButton({
-                label: copy.continueOf(copy.draftsUpdated(formatDateTime(updatedAt))),
+                label: words.continueOf(formatDateTime(updatedAt)),
                 href: `/fill/${draft}`,
                 kind: 'outline',
                 size: 'medium',
@@ -113,8 +113,8 @@ async function replyStart(
           }),
         }
   const breadcrumb = [
-    { label: copy.procedures, href: '/procedures' },
+    { label: shellWords(visit.frame).frame.procedures, href: '/procedures' },
     { label: procedure.title, href: `/procedures/${municipality.code}/${procedure.id}` },
   ]
-  return replyPage(visit, renderFrame(visit, { title: copy.startTitle(procedure.title), breadcrumb, main, ...notice }))
+  return replyPage(visit, renderFrame(visit, { title: words.title(procedure.title), breadcrumb, main, ...notice }))
 }

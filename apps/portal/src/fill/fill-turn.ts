@@ -4,14 +4,15 @@ import { AppError } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderButtonGroup, renderNotificationBanner } from '@madoguchi/ui'
 import type { Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import type { ToldLeftOut } from './draft-content.ts'
 import { listPairs } from './edit-draft.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
 import { own } from './fill-form.ts'
 import { keep } from './fill-post.ts'
 import type { Fills } from './fills.ts'
 import { type OpenDraft, pathOf } from './open-draft.ts'
 import { type FillPlace, namePlace } from './place.ts'
+import { fillWords } from './words.ts'
 
 export function readPage({ c }: Visit, { procedure }: OpenDraft): Page {
   const page = procedure.pages.find(({ id }) => id === c.req.param('page'))
@@ -50,10 +51,11 @@ export function pathBefore(fill: OpenDraft, page: string): string {
 
 /** What happened since one was here last. */
 export function renderTold(
-  { url }: Visit,
+  { url, frame }: Visit,
   { leftOut }: OpenDraft,
   { wasHeld, isUnseen }: { wasHeld: boolean; isUnseen: boolean },
 ): Child {
+  const words = fillWords(frame)
   const card = url.searchParams.get('card')
   const answers = url.searchParams.get('answers')
   const info = (heading: string, body: string) =>
@@ -61,13 +63,17 @@ export function renderTold(
   const filled = /^[0-9]{1,2}$/.test(card ?? '') ? Number(card) : undefined
   const taken = /^[0-9]{1,2}$/.test(answers ?? '') ? Number(answers) : undefined
   return [
-    wasHeld ? info(copy.heldHeading, copy.heldBody) : '',
-    isUnseen ? info(copy.unseenHeading, copy.unseenBody) : '',
-    renderLeftOut(leftOut),
-    filled === undefined ? '' : info(copy.cardHeading, filled === 0 ? copy.demoNone : copy.demoFilled(filled)),
-    answers === 'broken' ? info(copy.answersHeading, copy.answersBroken) : '',
-    answers === 'none' ? info(copy.answersHeading, copy.answersNoneChosen) : '',
-    taken === undefined ? '' : info(copy.answersHeading, taken === 0 ? copy.answersNone : copy.answersFilled(taken)),
+    wasHeld ? info(words.page.heldHeading, words.page.heldBody) : '',
+    isUnseen ? info(words.page.unseenHeading, words.page.unseenBody) : '',
+    renderLeftOut(leftOut, frame),
+    filled === undefined
+      ? ''
+      : info(words.card.heading, filled === 0 ? words.card.demoNone : words.card.demoFilled(filled)),
+    answers === 'broken' ? info(words.answers.heading, words.answers.broken) : '',
+    answers === 'none' ? info(words.answers.heading, words.answers.noneChosen) : '',
+    taken === undefined
+      ? ''
+      : info(words.answers.heading, taken === 0 ? words.answers.none : words.answers.filled(taken)),
   ]
 }
 
@@ -75,27 +81,35 @@ export function renderTold(
  * The main one comes first, so that Enter presses it; going back and leaving check nothing. `isSecond` where something
  * else on the page is to be done first: one solid button at a time.
  */
-export function renderButtons({ isToCheck, isSecond = false }: { isToCheck: boolean; isSecond?: boolean }): Child {
+export function renderButtons(
+  { isToCheck, isSecond = false }: { isToCheck: boolean; isSecond?: boolean },
+  reader: Reader,
+): Child {
+  const words = fillWords(reader)
   const kind = isSecond ? (['outline', 'text'] as const) : (['solid', 'outline'] as const)
   return renderButtonGroup([
-    renderButton({ label: isToCheck ? copy.toCheck : copy.next, kind: kind[0], name: own.go, value: 'next' }),
-    renderButton({ label: copy.back, kind: kind[1], name: own.go, value: 'back', skipsChecks: true }),
-    renderButton({ label: copy.later, kind: 'text', name: own.go, value: 'later', skipsChecks: true }),
+    renderButton({
+      label: isToCheck ? words.page.toCheck : words.page.next,
+      kind: kind[0],
+      name: own.go,
+      value: 'next',
+    }),
+    renderButton({ label: words.page.back, kind: kind[1], name: own.go, value: 'back', skipsChecks: true }),
+    renderButton({ label: words.page.later, kind: 'text', name: own.go, value: 'later', skipsChecks: true }),
   ])
 }
 
 /** What another version of the questions has no place for, by name. */
-export function renderLeftOut(leftOut: readonly ToldLeftOut[]): Child {
+export function renderLeftOut(leftOut: readonly ToldLeftOut[], reader: Reader): Child {
   if (leftOut.length === 0) return ''
-  const lines = leftOut.slice(0, leftOutShown).map(({ label, said }) => {
-    return html`<li>${copy.leftOutOf(label)}${said === undefined ? '' : copy.leftOutSaid(said)}</li>`
-  })
+  const words = fillWords(reader)
+  const lines = leftOut.slice(0, leftOutShown).map((one) => html`<li>${words.page.leftOutOf(one)}</li>`)
   const more = leftOut.length - lines.length
-  const rest = more === 0 ? '' : html`<li>${copy.leftOutMore(more)}</li>`
+  const rest = more === 0 ? '' : html`<li>${words.page.leftOutMore(more)}</li>`
   return renderNotificationBanner({
     tone: 'info',
-    heading: copy.otherVersionHeading,
-    body: html`<p>${copy.otherVersionBody}</p><ul>${lines}${rest}</ul>`,
+    heading: words.page.otherVersionHeading,
+    body: html`<p>${words.page.otherVersionBody}</p><ul>${lines}${rest}</ul>`,
     isLive: true,
   })
 }

@@ -2,9 +2,11 @@ import type { Filling, Procedure } from '@madoguchi/forms'
 import { reachable } from '@madoguchi/forms'
 import type { Html } from '@madoguchi/ui'
 import { renderStepIndicator } from '@madoguchi/ui'
+import { shellWords } from '../shell/shell-words.ts'
+import type { Reader } from '../shell/words.ts'
 import type { Draft } from './draft.ts'
 import type { ToldLeftOut } from './draft-content.ts'
-import { fillCopy as copy } from './fill.words.ja.ts'
+import { fillWords } from './words.ts'
 
 /** A draft that is open to whoever visits, and what its procedure asks today. */
 export type OpenDraft = {
@@ -23,17 +25,20 @@ export function pathOf({ draft }: OpenDraft, ...parts: readonly (string | number
   return ['/fill', draft.draft, ...parts].join('/')
 }
 
-export function breadcrumbOf({ draft, procedure }: OpenDraft) {
+export function breadcrumbOf({ draft, procedure }: OpenDraft, reader: Reader) {
   return [
-    { label: copy.procedures, href: '/procedures' },
+    { label: shellWords(reader).frame.procedures, href: '/procedures' },
     { label: procedure.title, href: `/procedures/${draft.municipality}/${draft.procedure}` },
   ]
 }
 
 /** 3／7 お子さんについて. Undefined on a page that is not on the way. */
-export function renderProgress({ filling }: OpenDraft, pageId: string | 'check'): Html | '' {
+export function renderProgress({ filling }: OpenDraft, pageId: string | 'check', reader: Reader): Html | '' {
   const pages = reachable(filling).filter(({ kind }) => kind !== 'stop')
   const at = pageId === 'check' ? pages.length : pages.findIndex(({ id }) => id === pageId)
   if (at === -1) return ''
-  return renderStepIndicator({ steps: [...pages.map(({ title }) => title), copy.stepCheck], current: at + 1 })
+  return renderStepIndicator({
+    steps: [...pages.map(({ title }) => title), fillWords(reader).page.stepCheck],
+    current: at + 1,
+  })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { anyReader } from '../shell/words.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
 import { begin, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
@@ -48,14 +49,16 @@ test('a form of a kanji that the font lacks, a lost character, a hidden one and 
 })
 
 test('a kanji with a variation selector, one without a known substitute, and a hundred rare ones', () => {
-  assert.match(explainRare('葛\u{e0100}城'), /^「葛\u{e0100}」は、形のちがいを.*「葛」と表示されます。/u)
-  assert.match(explainRare('㐂'), /^「㐂」は、機械によっては表示できないことがあります。/)
-  assert.equal(explainRare('山田 花子'), '')
-  assert.equal(explainRare(''), '')
+  assert.match(explainRare('葛\u{e0100}城', anyReader), /^「葛\u{e0100}」は、形のちがいを.*「葛」と表示されます。/u)
+  assert.match(explainRare('㐂', anyReader), /^「㐂」は、機械によっては表示できないことがあります。/)
+  assert.equal(explainRare('山田 花子', anyReader), '')
+  assert.equal(explainRare('', anyReader), '')
   const many = Array.from({ length: 100 }, (_, n) => String.fromCodePoint(0x20000 + n)).join('')
-  assert.ok(explainRare(many).length < 400)
+  assert.ok(explainRare(many, anyReader).length < 400)
 })
 
 test('whatever is written into a name, the note takes at most a few sentences and never fails', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => explainRare(name).length < 4000))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => explainRare(name, anyReader).length < 4000),
+  )
 })

@@ -1,5 +1,274 @@
+import type { PaperChange } from '@madoguchi/documents'
+import type { RareCharacter } from '@madoguchi/forms'
 import type { WordsOf } from '../shell/error-words.ts'
 import type { fillErrors } from './errors.ts'
+
+type CharactersToTell = {
+  readonly rare: readonly RareCharacter[]
+  readonly changes: readonly PaperChange[]
+  /** How many of the changes are left out. */
+  readonly more: number
+}
+
+/** はじめに, before the first question. */
+const start = {
+  title: (procedure: string) => `${procedure}を入力する`,
+  lead: (municipality: string) =>
+    `${municipality}に出す書類を、質問に答えながら作ります。できあがったら印刷して窓口に出せます。`,
+  minutes: (minutes: number, pages: number) =>
+    `かかる時間の目安は${minutes}分ほどです(質問は${pages}ページまで)。途中でやめても、続きから始められます。`,
+  neededHeading: '手もとに用意するもの',
+  neededNone: '用意するものは、とくにありません。',
+  neededNoted: (text: string, note: string | undefined) => (note === undefined ? text : `${text}(${note})`),
+  howHeading: '入力のしかた',
+  how: [
+    '1ページずつ答えます。「戻る」を押しても、書いたものは消えません。',
+    '氏名・住所・生年月日・性別は、マイナンバーカードから入れることも、手で書くこともできます。',
+    'マイナンバー(個人番号)は、ここでは入力しません。印刷した紙に、窓口でご本人がペンで書きます。',
+    'この手続は、まだインターネットでは送れません。印刷して窓口に出します。',
+  ],
+  loggedIn: 'ログインしているので、下書きはあなたの保管庫にしまわれます。別のパソコンからも続けられます。',
+  loggedOutHeading: '下書きの置き場所を選ぶ',
+  loggedOut:
+    'ログインしないで始めると、下書きはこの端末のブラウザーでだけ開けて、7日のあいだ残ります。ほかの人も使う端末では、終わったら「この端末から消す」で消せます。',
+  beginWithout: 'ログインしないで、入力をはじめる',
+  beginWithLogIn: 'ログインしてから、はじめる',
+  begin: '入力をはじめる',
+  continueHeading: 'この手続の下書きがあります',
+  continueOf: (at: string) => `${at}に保存の続きから`,
+}
+
+/** What stands on every page of questions, and what is told there. */
+const page = {
+  stepCheck: '確認',
+  next: '保存して次へ',
+  back: '戻る',
+  later: 'あとで続ける',
+  toCheck: '保存して確認へ',
+  saved: (time: string) => `保存しました ${time}`,
+  saveSlow: 'まだ保存できていません。このまま入力を続けて大丈夫です。あとでもう一度保存します。',
+  saveEnded: 'ログインが終わりました。「保存して次へ」を押すと、ログインのあとで、このページの続きから始められます。',
+  unseenHeading: '続けて、次のことも答えます',
+  unseenBody: 'いまの答えに合わせて、質問が増えました。',
+  heldHeading: '書きかけの入力を戻しました',
+  heldBody: 'ログインが終わる前に送ったこのページの入力です。確かめてから進めます。',
+  otherVersionHeading: 'この手続の質問が新しくなりました',
+  otherVersionBody:
+    '下書きを始めたときから、質問が変わっています。合う答えはそのまま使います。次の答えは、新しい質問に合わないので使いません。',
+  leftOutOf: ({ label, said }: { label?: string | undefined; said?: string | undefined }) => {
+    const question = label === undefined ? 'なくなった質問' : `「${label}」`
+    return said === undefined ? question : `${question}(書いてあったこと:${said})`
+  },
+  leftOutMore: (count: number) => `ほか${count}つ`,
+  stopHeading: 'ここから先は、この書類では進めません',
+  stopBack: '前の質問に戻る',
+}
+
+/** Of a character that older systems show otherwise. */
+function sayRare({ character, base, isVariant, substitute }: RareCharacter): string {
+  if (isVariant) return `「${character}」は、形のちがいを区別できない機械では「${base}」と表示されます。`
+  if (substitute === undefined) return `「${character}」は、機械によっては表示できないことがあります。`
+  return `「${character}」は、表示できない機械では「${substitute}」と書かれることがあります。`
+}
+
+/** Of a character that the paper shows otherwise, by why. */
+const sayPaper: Readonly<Record<PaperChange['why'], (character: string, shown: string) => string>> = {
+  variant: (character: string, shown: string) =>
+    `「${character}」は、この形を書類の字体で書き分けられません。書類には「${shown}」の形で載ります。`,
+  'no-glyph': (character: string, shown: string) =>
+    `「${character}」は、書類の字体にありません。書類には「${shown}」と載ります。`,
+  hidden: (_: string, shown: string) =>
+    `目に見えない文字が入っています。書類には「${shown}」と載ります。いらないときは、入力しなおすと消えます。`,
+  lost: (_: string, shown: string) =>
+    `もとの字が失われた印(U+FFFD)が入っています。書類には「${shown}」と載るので、正しい字を入力しなおせます。`,
+}
+
+/** What stands at the inputs of a question. */
+const field = {
+  wordsLabel: (labels: readonly string[]) => `「${labels.join('・')}」を選んだときの内容`,
+  example: (example: string) => `例:${example}`,
+  fromCard: 'カードから入りました。直すこともできます。',
+  fromAnswer: '前に受けとった回答から入りました。直すこともできます。',
+  /** What is said of characters that older systems show otherwise, and of those that the paper does; `more` are not named. */
+  explainCharacters: ({ rare, changes, more }: CharactersToTell) => {
+    const elsewhere = rare.map(sayRare).join('')
+    if (changes.length === 0) return elsewhere === '' ? '' : `${elsewhere}書類には、入力したとおりの字で載せます。`
+    const onPaper = changes.map(({ why, character, shown }) => sayPaper[why](character, shown)).join('')
+    return `${elsewhere}${onPaper}${more === 0 ? '' : `書類で形が変わる字が、ほかに${more}つあります。`}正しい字は、印刷した紙にペンで書き足せます。`
+  },
+  unknowns: { day: '日がわからない', month: '月と日がわからない' },
+  western: '西暦',
+  eraNone: '元号を選ぶ',
+  yes: 'はい',
+  no: 'いいえ',
+  yen: '円',
+  fileSupport: 'ここでは名前だけを書類に載せます。ファイルは送りません。',
+  fileKept: '入力ずみのファイル名(消すときは、しるしを外します)',
+}
+
+/** くり返し: a list of items, and one of them. */
+const items = {
+  label: (title: string) => `${title}の一覧`,
+  none: 'まだありません。',
+  count: (count: number) => `${count}件あります。`,
+  add: (title: string) => `${title}を追加する`,
+  full: (count: number) => `${count}件まで入力できます。`,
+  /** What stands in it, the first of it. */
+  about: (texts: readonly string[]) => texts.join('、'),
+  errorOf: (item: string, error: string) => `${item}: ${error}`,
+  unfinished: '入力の途中',
+  removed: (title: string) => `${title}を消しました`,
+  undo: '元に戻す',
+  save: 'この内容を保存する',
+  saveAndAdd: '保存して、もう1件追加する',
+  backToList: '一覧に戻る',
+}
+
+/** 別の画面: two windows changed the same page. */
+const changed = {
+  title: '別の画面で、このページが変わりました',
+  lead: 'この画面を開いたあとに、別の画面(または別の端末)で同じページが保存されました。どちらを残すか選べます。ほかのページの入力は、どちらを選んでも変わりません。',
+  field: '質問',
+  saved: '保存されている答え',
+  yours: 'いまの画面の答え',
+  none: '(書いていません)',
+  unread: '(書きかけ)',
+  keepMine: 'いまの画面の答えを残す',
+  keepSaved: '保存されている答えを残す',
+}
+
+/** カードから, by the extension, and in the sandbox from a demo card. */
+const card = {
+  heading: 'カードから入れる',
+  body: '券面事項入力補助用の暗証番号(数字4けた)を、拡張機能の小さな画面に入れると、カードの氏名・住所・生年月日・性別が、このページの欄に入ります。内容を見てから保存できます。',
+  submit: 'カードから入れる',
+  state: {
+    window: '小さな画面で、カードと暗証番号を待っています。',
+    done: 'カードの内容を欄に入れました。確かめて、ちがうところは直せます。',
+    none: 'このページには、カードから入る欄がありません。',
+  },
+  mark: 'カードから入りました',
+  demoHeading: '体験用のカードから入れる',
+  demoBody:
+    '体験環境では、体験用のカードから、氏名・住所・生年月日・性別を入れられます。書いてある欄は、そのままにします。',
+  demoCard: 'カード',
+  demoCardOf: (holder: string, pin: string | undefined) =>
+    pin === undefined ? `${holder} さんのカード` : `${holder} さんのカード(体験用の暗証番号 ${pin})`,
+  demoPin: '券面事項入力補助用の暗証番号(数字4けた)',
+  demoWrong: (triesLeft: number) => `暗証番号がちがいます。あと${triesLeft}回入力できます。`,
+  demoSubmit: 'このカードから入れる',
+  demoFilled: (count: number) => `カードから${count}つの欄に入れました。確かめて、ちがうところは直せます。`,
+  demoNone: 'カードから入る欄は、もう書いてあるか、この手続にはありません。そのまま手で書けます。',
+}
+
+/** 自分の回答から. */
+const answers = {
+  heading: '受けとった回答から入れる',
+  body: 'あなたが前に受けとった「あなたの情報」の回答から、次の欄に入れられます。入れるものを選びます。書いてある欄は、そのままにします。',
+  ask: (names: readonly string[]) =>
+    `「あなたの情報」で「${names.join('」「')}」を受けとると、このページの欄に入れられます。受けとらずに手で書くこともできます。下書きは残ります。`,
+  askLink: '「あなたの情報」で受けとる',
+  label: '使う回答',
+  submit: '選んだ回答から入れる',
+  of: (name: string, source: string) => `${name}(${source})`,
+  at: (asOf: string) => `${asOf}の内容`,
+  filled: (count: number) => `回答から${count}つの欄に入れました。`,
+  none: '回答の中に、この手続の欄に入るものがありませんでした。そのまま手で書けます。',
+  broken: '選んだ回答を開けませんでした。そのまま手で書けます。',
+  noneChosen: '使う回答を選ぶと入れられます。選ばずに手で書くこともできます。',
+}
+
+/** 確認. */
+const check = {
+  title: '入力した内容を確かめる',
+  lead: 'まちがいがないか確かめます。直すところは「変更」から直せます。',
+  missingHeading: 'まだ足りないところがあります',
+  droppedHeading: (count: number) => `使わない答えが${count}つあります`,
+  droppedBody:
+    '前の答えを変えたので、いまの進みかたでは聞かない質問の答えです。書類には載りません。答えを元に戻すと、また使えます。',
+  missing: '未入力',
+  optional: '(なし)',
+  change: '変更',
+  /** Behind the name of a link, for whoever hears it alone. */
+  context: (item: string, label: string) => `(${item} ${label})`,
+  changeItems: (title: string) => `${title}の一覧を変更する`,
+  print: 'この内容で書類を作る',
+  printUnfinished: '足りないまま書類を作る',
+  fix: '足りないところへ進む',
+  sources: { typed: '入力', card: 'カードから', answer: 'ご自身の回答から' },
+}
+
+/** 印刷. */
+const print = {
+  title: '印刷する',
+  lead: (addressee: string) => `${addressee}あての書類ができました。印刷して、窓口に出せます。`,
+  changedHeading: '入力と形が変わって印刷される字',
+  changeOf: (question: string, text: string) => `${question}: ${text}`,
+  unfinishedHeading: '足りないところは、空欄のまま印刷されます',
+  unfinishedBody: '窓口でペンで書き足すこともできます。',
+  download: 'PDFを保存する',
+  open: 'PDFを開く',
+  preview: 'できあがった書類',
+  previewAlt: 'できあがった書類の絵。同じ内容は、確認のページで文字で読めます。',
+  previewLink: '確認のページで、文字で読む',
+  nextHeading: 'このあとすること',
+  pen: 'マイナンバー(個人番号)の欄は、窓口で、ご本人がペンで書きます。',
+  signer: {
+    'by-hand': (who: string) => `${who}が署名します(印刷した紙に、ご本人が書きます)。`,
+    'by-card': (who: string) => `${who}が、マイナンバーカードで電子署名をします。`,
+  },
+  sign: 'このPDFに、保存しないで電子署名をする',
+  signByHand: '手書きのかわりに電子署名で受け付けるかは、窓口でたずねます。紙で出すときは、いりません。',
+  papersHeading: 'いっしょに出す書類',
+  papersNone: 'いっしょに出す書類は、とくにありません。',
+  bring: '窓口に持っていくもの',
+  paper: (title: string, isOptional: boolean) => (isOptional ? `${title}(あれば)` : title),
+  late: (day: string) =>
+    `期限の目安の${day}を過ぎています。過ぎていても受け付けられることがあるので、早めに窓口でたずねられます。`,
+  lastDay: (day: string) => `期限の目安は${day}です。土日や祝日のあつかいは、窓口で確かめられます。`,
+  counters: '出すところ',
+  kept: '下書きは残っています。印刷が終わったら消してもかまいません。',
+}
+
+/** 下書き. */
+const drafts = {
+  title: '下書き',
+  see: '下書きの一覧を見る',
+  lead: '入力の途中の書類です。',
+  none: '下書きはありません',
+  noneBody: '手続をさがして入力をはじめると、ここに残ります。',
+  account: 'あなたの保管庫の下書き',
+  accountBody: '最後に変えてから180日残ります。あなたのカードでだけ開けます。',
+  browser: 'この端末の下書き',
+  browserBody: '最後に変えてから7日残ります。このブラウザーでだけ開けます。',
+  take: '自分の下書きに移す',
+  takeBody:
+    'ログインしないで始めた下書きを、あなたの保管庫に移せます。移すと、この端末のブラウザーだけでは開けなくなります。',
+  taken: (count: number) => `${count}件の下書きを、あなたの保管庫に移しました`,
+  leftHere: (count: number) => `入りきらない${count}件は、この端末に残っています。`,
+  continue: '続ける',
+  remove: '消す',
+  removeAll: 'この端末から消す',
+  removed: '下書きを消しました',
+  updated: (at: string) => `${at}に保存`,
+  /** Behind the name of a link, for whoever hears it alone. */
+  context: (draft: string) => `(${draft})`,
+  of: (procedure: string, municipality: string) => `${procedure}(${municipality})`,
+  gone: 'いまは受けつけていない手続',
+  removeTitle: '下書きを消す',
+  removeBody: '消した下書きは、元に戻せません。印刷した書類はそのまま使えます。',
+  removeSubmit: 'この下書きを消す',
+  removeCancel: '消さずに戻る',
+  sharedHeading: 'この下書きは、この端末に残っています',
+  sharedBody: 'ほかの人も使う端末では、終わったら消せます。',
+}
+
+/** 下書き, told at home. */
+const home = {
+  heading: '入力の途中の書類があります',
+  body: (count: number) => `下書きが${count}件あります。続きから入力できます。`,
+  action: '下書きを見る',
+}
 
 const errors: WordsOf<typeof fillErrors> = {
   DRAFT_UNKNOWN: {
@@ -32,7 +301,7 @@ const errors: WordsOf<typeof fillErrors> = {
   },
 }
 
-export const ja = { errors }
+export const ja = { start, page, field, items, changed, card, answers, check, print, drafts, home, errors }
 
 /** The same sentences in another language: `export const en: FillWords = …`. */
 export type FillWords = typeof ja

@@ -14,7 +14,7 @@ import {
 } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { joinErrorWords } from '../shell/error-words.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -186,5 +186,5 @@ function fieldOf(code: RefusalCode): Field {
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
   if (code === 'CARD_PIN_WRONG' && typeof triesLeft === 'number') return logInWords(reader).login.wrong(triesLeft)
-  return joinErrorWords(getRefusalWords(reader, code))
+  return joinErrorWords(getRefusalWords(reader, code), reader)
 }

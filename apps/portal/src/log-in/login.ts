@@ -13,7 +13,7 @@ import {
 } from '@madoguchi/ui'
 import { findBack } from '../shell/back-cookie.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { joinErrorWords } from '../shell/error-words.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
@@ -77,7 +77,7 @@ function describeTrouble(
     case 'CARD_PIN_WRONG':
       return { field: 'pin', code, text: logInWords(reader).login.wrong(Number(facts.triesLeft)) }
     case 'CARD_PIN_MALFORMED':
-      return { field: 'pin', code, text: joinErrorWords(getRefusalWords(reader, code)) }
+      return { field: 'pin', code, text: joinErrorWords(getRefusalWords(reader, code), reader) }
     case 'CARD_LAST_TRY':
       return { field: 'accept', code, text: getRefusalWords(reader, code).title }
     case 'CARD_PIN_BLOCKED':

@@ -11,7 +11,7 @@ import {
 } from '@madoguchi/ui'
 import { renderCardPart } from '../shell/card-part.ts'
 import type { DemoCards } from '../shell/deps.ts'
-import { joinErrorWords } from '../shell/error-words.ts'
+import { joinErrorWords } from '../shell/join-error-words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -152,7 +152,7 @@ function fieldOf(code: RefusalCode, hasDemoCards: boolean): Field {
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
   if (code === 'CARD_PIN_WRONG' && triesLeft !== undefined) return logInWords(reader).login.wrong(triesLeft)
-  return joinErrorWords(getRefusalWords(reader, code))
+  return joinErrorWords(getRefusalWords(reader, code), reader)
 }
 
 /** The old card in the citizen's own reader, by the extension. */

@@ -21,8 +21,3 @@ export type JourneyErrors = { readonly rows: ErrorTable; readonly say: Speak<Rea
 export function declareErrors<Table extends ErrorTable>(rows: Table, say: Speak<WordsOf<Table>>): JourneyErrors {
   return { rows, say }
 }
-
-/** One line where there is no room for two: beside a field. */
-export function joinErrorWords({ title, body }: ErrorWords): string {
-  return `${title}。${body}`
-}

@@ -23,6 +23,7 @@ const frame = {
   idleContinue: '利用を続ける',
   idleHeading: 'まもなく自動でログアウトします',
   idleBody: 'このままだと、まわりの人に見られないようにログアウトします。照会した情報はなくなりません。',
+  errorLine: ({ title, body }: ErrorWords) => `${title}。${body}`,
   errorNumber: 'お問い合わせのときの番号',
   askOperator: ({ name, phone, hours }: { name: string; phone: string; hours: string }) =>
     `このサイトについてのお問い合わせ: ${name} 電話 ${phone}(${hours})`,

@@ -53,7 +53,7 @@ if (form instanceof HTMLFormElement) {
         say(form.dataset.ended ?? '')
       } else if (reply.status === 409) {
         isOver = true
-        say(`${said.title}。${said.next}`)
+        say(said.line)
       } else throw new Error(String(reply.status))
     } catch {
       // The network went away: what was typed stands in the page, and the next pause tries again.
