@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { waitUntil } from '@madoguchi/kit/testing'
 
 const program = fileURLToPath(new URL('../bin/madoguchi.js', import.meta.url))
 let folder = ''
@@ -29,13 +30,11 @@ function start(...args: string[]): { child: ChildProcess; output(): string; ende
 
 async function startReady(...args: string[]): Promise<Running> {
   const running = start('--port', '0', '--data', folder, ...args)
-  for (let tries = 0; tries < 1800; tries++) {
-    const url = /^ready (http:\S+)$/m.exec(running.output())?.[1]
-    if (url !== undefined) return { ...running, url }
-    if (running.child.exitCode !== null) break
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  const find = () => {
+    assert.equal(running.child.exitCode, null, `the demo did not become ready:\n${running.output()}`)
+    return /^ready (http:\S+)$/m.exec(running.output())?.[1]
   }
-  throw new Error(`the demo did not become ready:\n${running.output()}`)
+  return { ...running, url: await waitUntil(find, { what: 'a demo that is ready', everyMs: 50, withinMs: 90_000 }) }
 }
 
 test('the demo starts, tells the cards, serves, stops on Ctrl-C, and keeps its people until --reset', {

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openTestServer } from '@madoguchi/db/testing'
 import { findFreePorts } from '@madoguchi/delivery/testing'
+import { waitUntil } from '@madoguchi/kit/testing'
 import pg from 'pg'
 import { run } from './run.ts'
 
@@ -133,10 +134,10 @@ async function openNetwork(folder: string, adminUrl: string) {
     /** Waits until the metrics of each say so. */
     async waitFor(which: readonly Name[], line: string) {
       for (const name of which)
-        for (let tries = 0; !(await look(name, '/metrics')).split('\n').includes(line); tries++) {
-          assert.ok(tries < 100, `${name}: ${line}\n${await look(name, '/metrics')}`)
-          await sleep(100)
-        }
+        await waitUntil(async () => (await look(name, '/metrics')).split('\n').includes(line), {
+          what: `${name}: ${line}`,
+          everyMs: 100,
+        })
     },
     async [Symbol.asyncDispose]() {
       for (const name of names) await this.stop(name)
@@ -167,10 +168,7 @@ async function addPerson(net: Network, number: number): Promise<() => Promise<bo
 }
 
 async function isThere(hasCode: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await hasCode()); tries++) {
-    assert.ok(tries < 400, 'the link code did not come')
-    await sleep(100)
-  }
+  await waitUntil(hasCode, { what: 'the link code', everyMs: 100, withinMs: 60_000 })
 }
 
 test('keys for signing and for TLS change through the directory while messages go on', {

@@ -5,10 +5,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openTestServer } from '@madoguchi/db/testing'
 import { findFreePorts } from '@madoguchi/delivery/testing'
+import { waitUntil } from '@madoguchi/kit/testing'
 import pg from 'pg'
 import { run } from './run.ts'
 
@@ -105,10 +105,8 @@ test('a program that cannot finish in time says so, ends all the same, and frees
         () => 'answered',
         () => 'cut off',
       )
-      for (let waiting = 0; waiting === 0; await sleep(20)) {
-        const { rows } = await holder.query<{ n: number }>('select count(*)::int as n from pg_locks where not granted')
-        waiting = rows[0]?.n ?? 0
-      }
+      const waiting = 'select from pg_locks where not granted'
+      await waitUntil(async () => (await holder.query(waiting)).rows.length > 0)
       const [code, signal] = await registry.stop()
       assert.deepEqual([code, signal], [0, null], 'it ended by itself')
       assert.equal(await asked, 'cut off')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { makeCardReader, openNationFolder, powerUpCard } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { findReasonToSkip, withTestReader } from '@madoguchi/virtual-card/test-reader'
@@ -42,12 +43,11 @@ async function runShell(script: string, place: Copy): Promise<string> {
 /** The page's portal has port 8480; here it has any, and the port of `before` where one is given: at another, a card opens another vault. */
 async function startDemo(script: string, place: Copy, before?: string): Promise<Running & { url: string }> {
   const running = startShell(`${script.trim()} --port ${before === undefined ? 0 : new URL(before).port}`, place)
-  for (let tries = 0; tries < 1200 && running.child.exitCode === null; tries++) {
-    const url = /^ready (http:\S+)$/m.exec(running.output())?.[1]
-    if (url !== undefined) return { ...running, url }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  const find = () => {
+    assert.equal(running.child.exitCode, null, running.output())
+    return /^ready (http:\S+)$/m.exec(running.output())?.[1]
   }
-  assert.fail(running.output())
+  return { ...running, url: await waitUntil(find, { what: 'a demo that is ready', everyMs: 50, withinMs: 60_000 }) }
 }
 
 /** Ctrl-C reaches all that the shell started. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { causes, makeCauseCounter } from '@madoguchi/agency'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { makeMetrics } from '@madoguchi/server'
 import { sql } from 'kysely'
 import type { Citizen, Item } from './citizen.ts'
@@ -140,9 +141,7 @@ describe('a fault of ours ends like everything that depends on a person, and is 
         asked.map(async ({ name, request }) => (await citizen(name).look(request)).items.map(({ state }) => state)[0]),
       )
     const until = async (wanted: readonly string[]) => {
-      for (let looks = 0; looks < 300 && String(await states()) !== String(wanted); looks++)
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      assert.deepEqual(await states(), wanted)
+      await waitUntil(async () => String(await states()) === String(wanted), { what: String(wanted), everyMs: 100 })
     }
     await until(['delayed', 'delayed'])
     isMislaid = false

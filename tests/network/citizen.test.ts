@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { waitUntil } from '@madoguchi/kit/testing'
 import pg from 'pg'
 import { callPortal, isOpen, openCitizen, signLogIn } from './citizen.ts'
 import { findOwnerUrl, openNation } from './open-nation.ts'
@@ -74,11 +75,11 @@ test('an agency that is down makes its item wait; the other comes, and the waiti
   const states = Object.fromEntries(asked.items.map(({ type, state }) => [type, state]))
   assert.deepEqual(states, { 'local-tax': 'answered', 'medical-insurance': 'delayed' })
   reconnect()
-  let now = asked
-  for (let tries = 0; tries < 100 && now.items.some(isOpen); tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    now = await taro.look(asked.request)
+  const look = async () => {
+    const now = await taro.look(asked.request)
+    return now.items.some(isOpen) ? undefined : now
   }
+  const now = await waitUntil(look, { what: 'the item that waits', everyMs: 100 })
   assert.ok(now.items.every(({ state }) => state === 'answered'))
 })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { InquiryOrder } from '@madoguchi/agency'
 import { hex } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { openNation } from './open-nation.ts'
@@ -130,9 +131,7 @@ test('a city that is down is waited for: the inquiry says so, and completes when
   reconnect()
   await core('select 1')
   await sql`select 1`.execute(nation.agencyOf('mihon-kenpo').database)
-  for (let tries = 0; tries < 100 && (await outcomeOf(exchange)).outcome === null; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  await waitUntil(async () => (await outcomeOf(exchange)).outcome !== null, { everyMs: 100 })
   assert.equal((await outcomeOf(exchange)).outcome, 'answered')
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { digestMandate } from '@madoguchi/messages'
 import { getPartyPlan } from '@madoguchi/nation'
 import { openCitizen } from './citizen.ts'
@@ -61,9 +62,8 @@ test('an agency cannot answer, withdraw or ask for others: not another’s excha
   assert.equal(await insurer.askAbout(foreign), 'LINK_CODE_INVALID')
   assert.equal(await insurer.askAbout(`1.${'B'.repeat(42)}A`), 'LINK_CODE_INVALID')
   reconnect()
-  for (let tries = 0; tries < 100 && (await hanako.look(asked.request)).items[0]?.state !== 'answered'; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  assert.equal((await hanako.look(asked.request)).items[0]?.state, 'answered', 'the true answer still comes')
+  const isAnswered = async () => (await hanako.look(asked.request)).items[0]?.state === 'answered'
+  await waitUntil(isAnswered, { what: 'the true answer', everyMs: 100 })
 })
 
 test('a permit comes from the core alone, and fits the one ask that it encloses', async () => {

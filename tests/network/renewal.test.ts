@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { makeTestClock, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import { openNation, origin } from './open-nation.ts'
 
@@ -45,10 +46,7 @@ const pinOf = async (card: string) => (await readDemoCards(nation.folder)).find(
 
 async function askForTax(browser: ReturnType<typeof openBrowser>): Promise<string> {
   const { location } = await browser.send('/information', { type: 'local-tax' })
-  for (let i = 0; i < 400; i++) {
-    if ((await browser.send(location ?? '')).text.includes('回答あり')) break
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await waitUntil(async () => (await browser.send(location ?? '')).text.includes('回答あり'), { everyMs: 10 })
   return `${location}/answers`
 }
 

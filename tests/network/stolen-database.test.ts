@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url, hex, makeId, utf8 } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import pg from 'pg'
 import { openCitizen } from './citizen.ts'
 import { openHostileParty } from './hostile-party.ts'
@@ -36,10 +37,7 @@ test('who has the portal’s database and its signing key while somebody is logg
   const client = new pg.Client({ connectionString: nation.databaseOf('portal').runUrl })
   await client.connect()
   try {
-    for (let i = 0; i < 400; i++) {
-      if ((await client.query('select from outbox')).rows.length === 0) break
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+    await waitUntil(async () => (await client.query('select from outbox')).rows.length === 0)
     const tables = await readAll(client)
     assert.ok((tables.get('sessions')?.length ?? 0) > 100 && tables.has('inbox') && tables.has('dead_letters'))
     for (const secret of [granted.mandate, granted.linkCode])

@@ -99,6 +99,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/party/anchors': ['portal', 'registry'],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/kit/files': ['db', 'core', 'card-host', 'nation', 'cli'],
+  '@madoguchi/kit/testing': [],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],
   '@madoguchi/virtual-card/test-reader': ['bench'],

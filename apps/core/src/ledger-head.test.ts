@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setImmediate as giveTurn } from 'node:timers/promises'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
@@ -192,7 +193,7 @@ describe('a core that was restored from a backup', () => {
       read: async () => undefined,
       async write({ entry }) {
         writes++
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        for (let turns = 0; turns < 20; turns++) await giveTurn()
         head = entry
       },
     }

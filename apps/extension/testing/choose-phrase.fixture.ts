@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { extensionId } from '@madoguchi/card/protocol'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { BrowserContext, Page } from 'playwright-core'
 
 /** Chooses the phrase that is offered, as a citizen does once on the page that the extension shows when it is installed. */
@@ -12,10 +12,6 @@ export async function choosePhrase(context: BrowserContext): Promise<void> {
 /** The browser shows it in a blank tab that is there, a moment after it has begun: whoever opens it themselves meanwhile is interrupted. */
 async function findFirstPage(context: BrowserContext): Promise<Page> {
   const address = `chrome-extension://${extensionId}/options.html`
-  for (let i = 0; i < 400; i++) {
-    const page = context.pages().find((one) => one.url() === address)
-    if (page !== undefined) return page
-    await sleep(50)
-  }
-  throw new Error('The extension did not show its first page within 20 seconds.')
+  const find = () => context.pages().find((one) => one.url() === address)
+  return waitUntil(find, { what: 'the first page of the extension', everyMs: 50 })
 }

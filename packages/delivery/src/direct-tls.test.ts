@@ -7,6 +7,7 @@ import { it } from 'node:test'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { connect, createServer } from 'node:tls'
 import { dayMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { messageLimits, readSigningKey } from '@madoguchi/messages'
 import { batchContentType } from './direct.ts'
 import { openPair } from './direct-tls.fixture.ts'
@@ -220,8 +221,11 @@ it('a party that opens connections without end leaves the others theirs, and get
   const [first] = held
   first?.destroy()
   using again = pair.call(identities.hostile)
-  for (let tries = 0; pair.received.length < 2 && tries < 100; tries++)
-    await again.send('core', batch).catch(() => new Promise((resolve) => setTimeout(resolve, 10)))
+  await waitUntil(async () => {
+    // Refused while nobody has seen yet that a place is free.
+    await again.send('core', batch).catch(() => {})
+    return pair.received.length >= 2
+  })
   assert.equal(pair.received.length, 2)
   for (const socket of held) socket.destroy()
 })

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as giveTurn } from 'node:timers/promises'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError } from '@madoguchi/kit'
 import { encodeBatch, encodeEnvelope, readBatch, readEnvelope } from '@madoguchi/messages'
@@ -43,7 +43,8 @@ export function makeHostileTransport(inner: Transport, dice: () => number): Tran
   return {
     async send(to, batch) {
       if (dice() < 0.15) lost()
-      if (dice() < 0.3) await sleep(Math.floor(dice() * 4))
+      // Others overtake it.
+      if (dice() < 0.3) for (let turns = Math.floor(dice() * 40); turns > 0; turns--) await giveTurn()
       const sent = dice() < 0.3 ? shuffleAndCut(batch) : dice() < 0.2 ? spoil(batch) : batch
       if (dice() < 0.2) inner.send(to, sent).catch(() => {})
       const receipt = await inner.send(to, sent)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, PartyDatabase } from '@madoguchi/db'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import type { Bytes } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type {
   DirectoryDocument,
   DirectoryView,
@@ -83,7 +83,12 @@ export async function makeTestNetwork(options: {
     async settle() {
       const isQuiet = () => [...joined.values()].every((delivery) => delivery.isIdle())
       // Twice in a row: what one party has just finished may not have begun yet at the next.
-      for (let quiet = 0; quiet < 2; quiet = isQuiet() ? quiet + 1 : 0) await sleep(1)
+      let quiet = 0
+      const isTwiceQuiet = () => {
+        quiet = isQuiet() ? quiet + 1 : 0
+        return quiet === 2
+      }
+      await waitUntil(isTwiceQuiet, { what: 'quiet', everyMs: 1, withinMs: 300_000 })
     },
   }
 }

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { dialVpcd } from './dial-vpcd.fixture.ts'
 import type { VirtualCard } from './virtual-card.ts'
 import { listenForVpcd, type VpcdEvent } from './vpcd.ts'
@@ -20,7 +20,7 @@ const vpcdPort = 25970
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const socketFolder = '/run/pcscd'
 const socketPath = join(socketFolder, 'pcscd.comm')
-const waitMs = 120_000
+const patiently = (what: string) => ({ what, everyMs: 50, withinMs: 120_000 })
 const packages: readonly [command: string, name: string][] = [
   ['pcscd', 'pcscd'],
   ['opensc-tool', 'opensc'],
@@ -81,7 +81,7 @@ export async function withTestReader<T>(
     stop.abort()
     await Promise.all([ended, pcscd.ended])
   }
-  await waitUntil(async () => events.some(({ kind }) => kind === 'inserted'), 'pcscd did not dial the card')
+  await waitUntil(async () => events.some(({ kind }) => kind === 'inserted'), patiently('a card that pcscd dialled'))
   // Awaited here, since clean-up starts when this function returns.
   return await use({ name: `${testReaderName} 00 00`, events, unplug })
 }
@@ -143,7 +143,7 @@ async function startPcscd(
     await rm(folder, { recursive: true })
   }
   try {
-    await waitUntil(canConnect, 'pcscd did not open its socket')
+    await waitUntil(canConnect, patiently('the socket of pcscd'))
   } catch (error) {
     await end()
     throw error
@@ -158,9 +158,12 @@ async function lockPcscd(): Promise<() => Promise<void>> {
     lock.once('error', () => resolve(false))
     lock.listen(lockPort, '127.0.0.1', () => resolve(true))
     return promise
-  }, 'another test holds pcscd')
+  }, patiently('the end of another test that holds pcscd'))
   try {
-    await waitUntil(async () => !(await canConnect()), 'a pcscd that is not ours is running; stop it for these tests')
+    await waitUntil(
+      async () => !(await canConnect()),
+      patiently('the end of a pcscd that is not ours (stop it for these tests)'),
+    )
   } catch (error) {
     lock.close()
     throw error
@@ -180,14 +183,6 @@ async function canConnect(): Promise<boolean> {
   const isConnected = await promise
   socket.destroy()
   return isConnected
-}
-
-async function waitUntil(isTrue: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const giveUpAt = performance.now() + waitMs
-  while (!(await isTrue())) {
-    if (performance.now() > giveUpAt) throw new Error(otherwise)
-    await sleep(50)
-  }
 }
 
 async function endProcess(child: ChildProcess): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { dayMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import {
@@ -30,17 +31,12 @@ after(() => world[Symbol.asyncDispose]())
 const leave = (client: ApiClient, card: TestCard) =>
   actWithCard(client, card, { act: 'leave', path: '/account/leave', body: { confirmed: true } })
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(isSo())
-}
-
 test('who leaves is forgotten: every table, every session, every mandate; the last mail says so; one may come again', async () => {
   const card = await world.makePerson('やめる人')
   const client = await enter(world, card)
   const other = await enter(world, card)
   await giveEmail(client, 'yameru@example.jp')
-  await until(() => mails.length > 0)
+  await waitUntil(() => mails.length > 0)
   const token = /confirm#([0-9A-Z-]+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
   await makeBrowser(world).post('/email/confirm', { token })
   await makeCode(client, card)
@@ -52,9 +48,9 @@ test('who leaves is forgotten: every table, every session, every mandate; the la
   const before = ended()
   assert.equal((await client.call('POST', '/account/leave', { confirmed: true })).body.code, 'CONFIRM_NEEDED')
   assert.equal((await leave(client, card)).status, 204)
-  await until(() => ended() === before + 2)
+  await waitUntil(() => ended() === before + 2)
   for (const one of [client, other]) assert.equal((await one.call('GET', '/account')).body.code, 'SESSION_NONE')
-  await until(() => mails.at(-1)?.subject === '利用をやめる手続が終わりました')
+  await waitUntil(() => mails.at(-1)?.subject === '利用をやめる手続が終わりました')
   assert.equal(mails.at(-1)?.to, 'yameru@example.jp')
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   const { rows } = await sql<{ table: string; count: number }>`
@@ -67,7 +63,7 @@ test('who leaves is forgotten: every table, every session, every mandate; the la
     rows.filter(({ count }) => count > 0),
     [],
   )
-  await until(() => mails.length >= 3)
+  await waitUntil(() => mails.length >= 3)
   assert.deepEqual(await db.kysely.selectFrom('mails').selectAll().execute(), [])
   const again = makeApiClient(world)
   const answered = await logInByApi(again, card)
@@ -82,11 +78,11 @@ test('what is still on its way is taken back, and the core’s last word about i
   const client = await enter(world, card)
   const { body } = await client.call('POST', '/requests', { types: ['household'] })
   assert.ok(body.request)
-  await until(() => world.peers.seen.at(-1)?.name === 'whom')
+  await waitUntil(() => world.peers.seen.at(-1)?.name === 'whom')
   const whom = world.peers.seen.at(-1)
   assert.ok(whom?.name === 'whom')
   await leave(client, card)
-  await until(() => world.peers.seen.some(({ name }) => name === 'withdraw'))
+  await waitUntil(() => world.peers.seen.some(({ name }) => name === 'withdraw'))
   const closed = {
     exchange: whom.body.exchange,
     outcome: 'withdrawn' as const,

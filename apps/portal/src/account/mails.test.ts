@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { AppError, dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { PortalTables } from '../shell/tables.ts'
 import {
   type ApiClient,
@@ -35,15 +36,10 @@ beforeEach(() => {
 
 /** A link that somebody got by mail, as a path. */
 async function readLink(): Promise<string> {
-  await until(() => mails.length > 0)
+  await waitUntil(() => mails.length > 0)
   const link = /https:\/\/\S+\/email\/confirm#[0-9A-Z-]{19}/.exec(mails.at(-1)?.text ?? '')?.[0]
   assert.ok(link?.startsWith(testOrigin) === true && link !== undefined)
   return link.slice(testOrigin.length)
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(isSo())
 }
 
 const tokenOf = (path: string) => path.split('#')[1] ?? ''
@@ -86,7 +82,7 @@ test('before that nothing is told there, after it results are', async () => {
   assert.equal(mails.length, 1)
   await open(link)
   await askAndWait(client, ['household'])
-  await until(() => mails.length === 2)
+  await waitUntil(() => mails.length === 2)
   assert.deepEqual([mails[1]?.to, mails[1]?.subject], ['tsukau@example.jp', '届きました: 1件'])
 })
 
@@ -95,7 +91,7 @@ test('a link lasts a day, and a new one ends the one before', async () => {
   await give(client, 'kigen@example.jp')
   const first = await readLink()
   assert.equal((await client.call('POST', '/account/email/resend')).status, 204)
-  await until(() => mails.length === 2)
+  await waitUntil(() => mails.length === 2)
   const second = await readLink()
   assert.equal((await open(first)).status, 422)
   world.clock.advance(dayMs)
@@ -149,7 +145,7 @@ test('a code that confirms nothing comes back in its form, with what was typed, 
   await logInByPage(owner, card)
   assert.ok((await type(code, owner)).text.includes(resend))
   await owner.post('/settings/email/resend')
-  await until(() => mails.length === 2)
+  await waitUntil(() => mails.length === 2)
   const next = tokenOf(await readLink())
   assertRefused(await type(code, owner), code, /あとから別のメールが送られた/)
   assert.equal((await type(next)).status, 200)
@@ -162,7 +158,7 @@ test('a code that confirms nothing comes back in its form, with what was typed, 
 test('a link of before, with its token in the address, is good for its day', async () => {
   const client = await enter(world, await world.makePerson('前の形'))
   await give(client, 'mae@example.jp')
-  await until(() => mails.length > 0)
+  await waitUntil(() => mails.length > 0)
   const token = 'KSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj9AQUJDREVGR0g'
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   await db.kysely
@@ -181,12 +177,12 @@ test('another address takes its place when it is confirmed, and not before; remo
   await give(client, 'old@example.jp')
   await open(await readLink())
   await give(client, 'new@example.jp')
-  await until(() => mails.length === 2)
+  await waitUntil(() => mails.length === 2)
   assert.deepEqual(await emailOf(client), ['old@example.jp', 'new@example.jp'])
   await open(await readLink())
   assert.deepEqual(await emailOf(client), ['new@example.jp', null])
   await give(client, 'third@example.jp')
-  await until(() => mails.length === 3)
+  await waitUntil(() => mails.length === 3)
   assert.equal((await client.call('DELETE', '/account/email')).status, 204)
   assert.deepEqual(await emailOf(client), [null, null])
   assert.equal((await open(await readLink())).status, 422)

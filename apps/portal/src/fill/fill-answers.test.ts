@@ -5,6 +5,7 @@ import { unset } from '@madoguchi/facts'
 import { getSandboxLayout } from '@madoguchi/facts/sandbox'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { loadProcedures } from '@madoguchi/procedures'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
@@ -60,10 +61,7 @@ async function enterAs(name: string): Promise<TestBrowser> {
 
 async function ask(browser: TestBrowser, type = 'household', until = /回答あり/): Promise<void> {
   const { location } = await browser.post('/information', { type: [type] })
-  for (let tries = 0; !until.test((await browser.get(location ?? '')).text); tries++) {
-    assert.ok(tries < 200, 'the answer comes')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await waitUntil(async () => until.test((await browser.get(location ?? '')).text), { what: 'the answer' })
 }
 
 async function begin(browser: TestBrowser): Promise<string> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { dayMs, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { Received } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { type ApiClient, askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
@@ -77,12 +78,11 @@ async function logInAtThePages(card: TestCard): Promise<TestBrowser> {
 }
 
 async function waitForPage(browser: TestBrowser, path: string, words: RegExp): Promise<string> {
-  for (let i = 0; i < 400; i++) {
+  const find = async () => {
     const { text } = await browser.get(path)
-    if (words.test(text)) return text
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    return words.test(text) ? text : undefined
   }
-  return assert.fail(`${words} never came`)
+  return waitUntil(find, { what: String(words) })
 }
 
 /** What a citizen reads of a request, without ids and times. */
@@ -158,8 +158,7 @@ test('only the core says so; of what is not known, not answered or said twice no
   world.peers.reply = 'silent'
   const before = exchangesAsked().length
   const waiting = (await client.call('POST', '/requests', { types: ['household'] })).body.request
-  for (let i = 0; i < 400 && exchangesAsked().length === before; i++)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  await waitUntil(() => exchangesAsked().length > before)
   const open = exchangesAsked().at(-1) ?? ''
   assert.equal(await retire([open, exchange]), 'undecided')
   assert.equal((await readList(client, request))[0]?.state, 'no-longer-kept', 'one that is open keeps no other here')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { secondMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { Received } from '@madoguchi/messages'
 import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
@@ -22,7 +23,7 @@ const listRequests = async (client: ApiClient) => (await client.read('Requests',
 
 async function whomsSeen(count: number): Promise<Received<'whom'>[]> {
   const found = () => world.peers.seen.filter((one): one is Received<'whom'> => one.name === 'whom')
-  for (let i = 0; i < 400 && found().length < count; i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  await waitUntil(() => found().length >= count)
   return found()
 }
 
@@ -51,9 +52,7 @@ test('a citizen is told at once that an agency owes too many answers, nothing is
   assert.equal((await ask(client)).status, 201, 'one answer makes room')
   assert.equal((await ask(client)).body.code, 'REQUEST_WAITS')
   assert.equal((await client.call('DELETE', '/sessions/current')).status, 204)
-  for (let i = 0; i < 400 && !world.peers.seen.some(({ name }) => name === 'end-mandate'); i++)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(world.peers.seen.some(({ name }) => name === 'end-mandate'))
+  await waitUntil(() => world.peers.seen.some(({ name }) => name === 'end-mandate'))
 })
 
 test('the page says the same in words, and when to come again', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { Received } from '@madoguchi/messages'
 import { openContact, sealedContactSizeBytes } from '@madoguchi/messages'
 import { HtmlValidate } from 'html-validate'
@@ -143,8 +144,9 @@ describe('a citizen who has an agency look again (確認を依頼する)', () =>
     )
 
     world.peers.reply = 'silent'
+    const before = world.peers.seen.filter(({ name }) => name === 'whom').length
     const { body } = await client.call('POST', '/requests', { types: ['household'] })
-    const whom = await waitForWhom()
+    const whom = await waitForWhom(before)
     await world.peers.answer(whom, { outcome: 'nothing-to-show', checkKey: undefined })
     const [old] = (await client.read('Request', `/requests/${body.request}`)).items
     assert.deepEqual([old?.state, old?.canRequestCheck], ['nothing-to-show', false])
@@ -152,14 +154,8 @@ describe('a citizen who has an agency look again (確認を依頼する)', () =>
     assert.deepEqual([refused.status, refused.body.code], [409, 'CHECK_NOT_OFFERED'])
   })
 
-  async function waitForWhom(): Promise<Received<'whom'>> {
-    const before = world.peers.seen.filter(({ name }) => name === 'whom').length
-    for (let i = 0; i < 400; i++) {
-      const found = world.peers.seen.filter((message): message is Received<'whom'> => message.name === 'whom')
-      const last = found.at(-1)
-      if (last !== undefined && (found.length > before || i > 40)) return last
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    assert.fail('nothing was asked')
+  async function waitForWhom(before: number): Promise<Received<'whom'>> {
+    const list = () => world.peers.seen.filter((message): message is Received<'whom'> => message.name === 'whom')
+    return waitUntil(() => list()[before], { what: 'the question' })
   }
 })

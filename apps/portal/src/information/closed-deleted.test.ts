@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { PortalTables } from '../shell/tables.ts'
 import { enter } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal } from '../testing/test-portal.fixture.ts'
@@ -12,8 +13,7 @@ test('an answer that comes after all, to a question that was given up and delete
   // The core says that it did not take the question, and did.
   world.peers.refusals.set('whom', 'INQUIRER_UNKNOWN')
   const { request } = (await client.call('POST', '/requests', { types: ['household'] })).body
-  for (let i = 0; i < 400 && !world.peers.seen.some(({ name }) => name === 'whom'); i++)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+  await waitUntil(() => world.peers.seen.some(({ name }) => name === 'whom'))
   await world.settle()
   await world.portal.sweep()
   const look = () => db.kysely.selectFrom('inquiries').select(['state', 'sealed']).executeTakeFirst()

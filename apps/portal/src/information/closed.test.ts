@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { base64url, dayMs, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { Received } from '@madoguchi/messages'
 import { type ApiClient, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
@@ -27,7 +28,7 @@ async function enterWithMail(name: string): Promise<ApiClient> {
   const client = makeApiClient(world)
   await logInByApi(client, await world.makePerson(name))
   await client.call('POST', '/registration', { consent: true, email: 'a@example.jp' })
-  await until(() => mails.length > 0)
+  await waitUntil(() => mails.length > 0)
   const token = /\/email\/confirm#(\S+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
   await makeBrowser(world).post('/email/confirm', { token })
   mails = []
@@ -38,7 +39,7 @@ async function enterWithMail(name: string): Promise<ApiClient> {
 async function askForTwo(client: ApiClient): Promise<[string, Received<'whom'>, Received<'whom'>]> {
   const before = world.peers.seen.length
   const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
-  await until(() => world.peers.seen.length === before + 2)
+  await waitUntil(() => world.peers.seen.length === before + 2)
   // They come in no order; what the city answers is a household.
   const { items } = (await client.call('GET', `/requests/${body.request}`)).body
   const household = (items as { exchange: string; type: string }[]).find(({ type }) => type === 'household')?.exchange
@@ -49,18 +50,13 @@ async function askForTwo(client: ApiClient): Promise<[string, Received<'whom'>, 
   return [String(body.request), first, second]
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(isSo())
-}
-
 test('two answers of one request are told in one mail, which says how many and nothing else', async () => {
   const [, first, second] = await askForTwo(await enterWithMail('まとめ'))
   await world.peers.answer(first)
   await world.portal.sweep()
   assert.equal(mails.length, 0)
   await world.peers.answer(second)
-  await until(() => mails.length > 0)
+  await waitUntil(() => mails.length > 0)
   await world.portal.sweep()
   assert.equal(mails.length, 1)
   assert.equal(mails[0]?.subject, '届きました: 2件')
@@ -80,7 +76,7 @@ test('an answer waits ten minutes for the others, and not longer', async () => {
     ['届きました: 1件'],
   )
   await world.peers.answer(second)
-  await until(() => mails.length === 2)
+  await waitUntil(() => mails.length === 2)
   assert.equal(mails[1]?.subject, '届きました: 1件')
 })
 

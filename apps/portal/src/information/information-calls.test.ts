@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { base64url, dayMs, hourMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { Received } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import { askAndWait, enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
@@ -150,7 +151,7 @@ test('whoever has read some answers names those that they want', async () => {
   const client = await enter(world, await world.makePerson('つづき'))
   const before = world.peers.seen.length
   const { body } = await client.call('POST', '/requests', { types: ['household', 'pension-record'] })
-  for (let i = 0; i < 400 && world.peers.seen.length < before + 2; i++) await new Promise((r) => setTimeout(r, 5))
+  await waitUntil(() => world.peers.seen.length >= before + 2)
   const items = await itemsOf(client, String(body.request))
   const [there, missing] = ['household', 'pension-record'].map(
     (name) => items.find(({ type }) => type === name)?.exchange,
@@ -272,6 +273,6 @@ test('a file comes in each format', async () => {
 async function askAndWaitSilently(client: ReturnType<typeof makeApiClient>): Promise<string> {
   const before = world.peers.seen.length
   const { body } = await client.call('POST', '/requests', { types: ['household'] })
-  for (let i = 0; i < 400 && world.peers.seen.length === before; i++) await new Promise((r) => setTimeout(r, 5))
+  await waitUntil(() => world.peers.seen.length > before)
   return String(body.request)
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { waitUntil } from '@madoguchi/kit/testing'
 import fc from 'fast-check'
 import type { ApiValue } from '../shell/operation.ts'
 import { type ApiClient, enter } from '../testing/test-api-client.fixture.ts'
@@ -20,7 +21,7 @@ async function askSilently(name: string): Promise<{ client: ApiClient; request: 
   const client = await enter(world, await world.makePerson(name))
   const before = world.peers.seen.length
   const { body } = await client.call('POST', '/requests', { types: ['household'] })
-  for (let i = 0; i < 400 && world.peers.seen.length === before; i++) await new Promise((r) => setTimeout(r, 5))
+  await waitUntil(() => world.peers.seen.length > before)
   return { client, request: String(body.request) }
 }
 

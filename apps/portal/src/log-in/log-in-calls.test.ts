@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { base64url, dayMs, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { logInByApi, makeApiClient, prepareLogIn } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { makeTrust } from '../testing/test-trust.fixture.ts'
@@ -154,8 +155,3 @@ test('without a revocation list nobody gets in', async () => {
   assert.deepEqual([answered.status, answered.body.code], [503, 'LOGIN_REVOCATION_UNKNOWN'])
   alone.clock.advance(dayMs)
 })
-
-async function waitUntil(isSo: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  assert.ok(isSo())
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { base64url, hex, makeId } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { digestMandate } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
@@ -79,16 +80,9 @@ test('a card that is new here and logs in twice at once has one vault', async ()
 
 /** The card is shown, and the registry says nothing by itself. Gives the number that its mandate will have. */
 async function findAcquisition(fingerprint: string): Promise<string> {
-  for (let i = 0; i < 400; i++) {
-    const row = await db.kysely
-      .selectFrom('acquisitions')
-      .select('acquisition')
-      .where('fingerprint', '=', fingerprint)
-      .executeTakeFirst()
-    if (row !== undefined) return row.acquisition
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  assert.fail('no card was shown')
+  const find = () =>
+    db.kysely.selectFrom('acquisitions').select('acquisition').where('fingerprint', '=', fingerprint).executeTakeFirst()
+  return (await waitUntil(find, { what: 'a card that is shown' })).acquisition
 }
 
 function grantFor(acquisition: string, name: string) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { HtmlValidate } from 'html-validate'
 import { enter, envOf, makeApiClient } from '../testing/test-api-client.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
@@ -31,15 +32,12 @@ async function makeDeadLetter(name: string) {
   const client = await enter(world, await world.makePerson(name))
   world.peers.refusals.set('whom', 'INQUIRER_UNKNOWN')
   const { body } = await client.call('POST', '/requests', { types: ['household'] })
-  let id: string | undefined
-  for (let i = 0; i < 200 && id === undefined; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    id = /dead-letters\/([\w-]+)\/replay/.exec((await desk.get('/dead-letters')).text)?.[1]
-  }
+  const find = async () => /dead-letters\/([\w-]+)\/replay/.exec((await desk.get('/dead-letters')).text)?.[1]
+  const id = await waitUntil(find, { what: 'a dead letter' })
   world.peers.refusals.clear()
   await world.portal.sweep()
   const stateOf = async () => (await client.read('Request', `/requests/${body.request}`)).items[0]?.state
-  return { id: id ?? assert.fail('a dead letter'), stateOf }
+  return { id, stateOf }
 }
 
 test('nobody gets in without the token, by another name of the host, or through a form of another site', async () => {
@@ -77,8 +75,7 @@ test('a dead letter is seen with its code, replayed after a confirmation, and th
   assert.match((await desk.get(`/dead-letters/${id}/replay`)).text, /この通信を再送します/)
   assert.equal(await stateOf(), 'not-permitted', 'looking changes nothing')
   assert.equal((await desk.post(`/dead-letters/${id}/replay`)).location, '/dead-letters?done=replay')
-  for (let i = 0; i < 200 && (await stateOf()) !== 'answered'; i++) await new Promise((r) => setTimeout(r, 5))
-  assert.equal(await stateOf(), 'answered')
+  await waitUntil(async () => (await stateOf()) === 'answered')
   assert.equal((await desk.post(`/dead-letters/${id}/replay`)).status, 404, 'only once')
   assert.match((await desk.get('/actions')).text, new RegExp(`田中[\\s\\S]*再送しました[\\s\\S]*${id}`))
 })

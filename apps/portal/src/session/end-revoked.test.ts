@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { minuteMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { enter, logInByApi, makeApiClient } from '../testing/test-api-client.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
@@ -33,10 +34,7 @@ test('a session of a card that was revoked ends with the next list, says why, an
     assert.deepEqual([told.status, told.body.code], [401, 'SESSION_CARD_REVOKED'])
   }
   assert.equal((await kept.call('GET', '/requests')).status, 200, 'whoever has another card goes on')
-  for (let tries = 0; endedMandates() < before + 2; tries++) {
-    assert.ok(tries < 500, 'both mandates go back')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await waitUntil(() => endedMandates() >= before + 2, { what: 'the end of both mandates' })
   await world.portal.sweep()
   assert.equal(endedMandates(), before + 2, 'once each')
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { base64url } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { apiSchemas } from '../app/journeys.ts'
 import type { CardAct } from '../log-in/card-again.ts'
 import type { ApiValue, SchemaName } from '../shell/operation.ts'
@@ -88,11 +89,10 @@ export async function enter(world: TestPortal, card: TestCard): Promise<ApiClien
 export async function askAndWait(client: ApiClient, types: readonly string[]): Promise<string> {
   const { body } = await client.call('POST', '/requests', { types })
   const request = String(body.request)
-  for (let i = 0; i < 400; i++) {
+  await waitUntil(async () => {
     const { items } = await client.read('Request', `/requests/${request}`)
-    if (items.every(({ state }) => state !== 'asking' && state !== 'delayed')) break
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
+    return items.every(({ state }) => state !== 'asking' && state !== 'delayed')
+  })
   return request
 }
 

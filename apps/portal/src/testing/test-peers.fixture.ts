@@ -192,12 +192,11 @@ export function makePeers(options: {
       })
       seen.push(...messages)
       // After the receipt, as over a real network.
-      setTimeout(
+      setImmediate(
         () =>
           void (async () => {
             for (const message of messages) if (!peers.refusals.has(message.name)) await act(message)
           })(),
-        0,
       )
       return signReceipt({
         form: 2,

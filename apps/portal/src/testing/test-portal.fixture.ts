@@ -7,6 +7,7 @@ import { getAgencyId } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { PartyAbout, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { type Portal, portalSeries, start } from '../app/start.ts'
@@ -141,7 +142,7 @@ export async function openTestPortal(
       }
     },
     async settle() {
-      while (!portal.delivery.isIdle()) await new Promise((resolve) => setTimeout(resolve, 5))
+      await waitUntil(() => portal.delivery.isIdle())
     },
     async makePerson(name) {
       const card = await trust.issue()

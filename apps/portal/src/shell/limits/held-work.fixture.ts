@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { setTimeout } from 'node:timers/promises'
+import { waitUntil } from '@madoguchi/kit/testing'
 
 /** Work that is done when the test says so. */
 export function holdWork<T>(result: T) {
@@ -8,7 +8,7 @@ export function holdWork<T>(result: T) {
     begin: () => new Promise<T>((resolve) => ends.push(() => resolve(result))),
     /** Ends what was begun first, once something was. */
     async endOne(): Promise<void> {
-      await until(() => ends.length > 0)
+      await waitUntil(() => ends.length > 0)
       ends.shift()?.()
     },
   }
@@ -39,7 +39,7 @@ export async function floodWith(
   // One works, the others have all places, and who has none tries on.
   for (let i = 0; i < 2; i++) {
     flood.push(...loud.map((ask) => ask().then(count)))
-    await until(() => refused === flood.length - places - 1)
+    await waitUntil(() => refused === flood.length - places - 1)
   }
   const beyond = refused
   let status: number | undefined
@@ -47,27 +47,18 @@ export async function floodWith(
     status = got
   })
   // Whose place the victim has is turned away; or the victim is.
-  await until(() => refused > beyond || status !== undefined)
+  await waitUntil(() => refused > beyond || status !== undefined)
   const before = served
   for (let i = 1; status === undefined; i++) {
     await held.endOne()
-    await until(() => served - before === i || status !== undefined)
+    await waitUntil(() => served - before === i || status !== undefined)
   }
   const ended = served - before
   while (served + refused < flood.length) {
     const was = served
     await held.endOne()
-    await until(() => served > was)
+    await waitUntil(() => served > was)
   }
   await Promise.all([...flood, answered])
   return { status, ended }
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  // What it waits for is work of this process and its threads: on a busy machine it takes its time.
-  for (let i = 0; i < 20_000; i++) {
-    if (isSo()) return
-    await setTimeout(2)
-  }
-  assert.fail('It never came to that.')
 }
