@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -9,6 +9,7 @@ import { openCitizen } from './citizen.ts'
 import { madoguchi } from './joining-agency/madoguchi.ts'
 import { openHostedNetwork } from './joining-agency/open-hosted-network.ts'
 import { openStranger, stranger } from './joining-agency/open-stranger.ts'
+import { makeOwnBooks, ownType, writeNextFacts } from './joining-agency/own-type.ts'
 
 const { name, contact } = stranger.about
 
@@ -18,7 +19,7 @@ async function listSentences(citizen: Citizen): Promise<string[]> {
   return (body.records as { sentence: string }[]).map(({ sentence }) => sentence)
 }
 
-test('an agency that this repository has never heard of joins a running network, answers a citizen under its own name, and is named after it left', {
+test('an agency that this repository has never heard of joins a running network, answers a citizen under its own name, also about a type that only it has, and is named after it left', {
   timeout: 290_000,
 }, async () => {
   await using server = await openTestServer()
@@ -102,16 +103,54 @@ test('an agency that this repository has never heard of joins a running network,
       { agency: name, section: contact.section, phone: contact.phone, hours: contact.hours },
     )
 
+    // A type that no program was built with, and nobody starts again for it either.
+    const early = await taro.call('POST', '/api/v1/requests', { types: [ownType.id] })
+    assert.equal(early.body.code, 'TYPE_NOT_CONNECTED')
+    const facts = join(folder, 'facts')
+    await writeNextFacts(facts)
+    await madoguchi([
+      ...['facts', 'sign', '--key', at('offline', 'directory-key.pem'), '--network', 'test', '--data', facts],
+      ...['--out', at('facts.signed')],
+    ])
+    for (const program of ['core', 'city', 'portal'] as const) await network.waitForFacts(program, 2)
+    const entry = JSON.parse(await readFile(joined.party, 'utf8')) as { provides: string[] }
+    await writeFile(joined.party, JSON.stringify({ ...entry, provides: [...entry.provides, ownType.id] }))
+    await sign(joined.party)
+    await network.waitForDirectory(3)
+    await writeFile(at('people', 'own.json'), JSON.stringify(makeOwnBooks(member)))
+    await madoguchi(['agency', 'import', '--config', joined.config, '--file', at('people', 'own.json')])
+    const offered = await taro.read('InformationTypes', '/api/v1/information-types')
+    assert.deepEqual(
+      offered.types.filter(({ id }) => id === ownType.id).map((one) => [one.plainName, one.providers]),
+      [[ownType.plainName, [{ id: stranger.id, name }]]],
+    )
+    const itsOwn = await taro.ask([ownType.id])
+    assert.deepEqual(
+      itsOwn.items.map(({ typeName, providerName, state }) => [typeName, providerName, state]),
+      [[ownType.name, name, 'answered']],
+    )
+    const { answers: shown } = await taro.read('Answers', `/api/v1/requests/${itsOwn.request}/answers.json`)
+    assert.deepEqual(
+      shown.flatMap(({ described }) =>
+        described.groups.flatMap(({ rows }) => rows.map(({ label, text }) => [label, text])),
+      ),
+      [
+        ['入会した日', '2024年4月1日(令和6年)'],
+        ['通った回数', '12回'],
+      ],
+    )
+
     // It asks, too: 健康保険の給付 needs to know the income.
     const question = ['--provider', 'mihon-shi', '--affair', 'health-insurance-benefit', '--type', 'local-tax']
     await madoguchi(['agency', 'ask', '--config', joined.config, '--person', member.personRef, ...question])
     const during = await listSentences(taro)
     assert.ok(during.includes(lineBefore), 'a line of before it joined is as it was')
     assert.ok(during.some((sentence) => sentence.includes(`自分の情報を見るために、${name}に`)))
+    assert.ok(during.some((sentence) => sentence.includes(`${name}に「${ownType.plainName}」を`)))
     assert.ok(during.some((sentence) => sentence.startsWith(`${name}が、`) && sentence.includes('みほん市に')))
 
     await madoguchi(['directory', 'leave', ...signing, '--id', stranger.id])
-    await network.waitForDirectory(3)
+    await network.waitForDirectory(4)
     await joined[Symbol.asyncDispose]()
     assert.deepEqual((await listSentences(taro)).sort(), during.sort(), 'who left is still called by its name')
     const kept = await taro.call('GET', `/api/v1/requests/${asked.request}/answers.json`)

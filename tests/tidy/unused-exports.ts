@@ -13,8 +13,8 @@ const forOthers: Readonly<Record<string, readonly string[]>> = {
   'packages/card/src/command.ts': ['readCommand'],
 }
 
-/** Tables of codes are read by the house's tests, off the page; what `facts/src/hold` gives is not called by a program yet. */
-const readOtherwise = /(^|\/)errors\.ts$|^facts\/src\/hold\//
+/** Tables of codes are read by the house's tests, off the page. */
+const readOtherwise = /(^|\/)errors\.ts$/
 
 /**
  * Values that a file exports and no other file imports, by whatever index; and those that only tests import and the file itself does not

@@ -43,7 +43,7 @@ export type HostedNetwork = AsyncDisposable & {
   /** Waits until every program holds this version of the directory; nobody starts again for it. */
   waitForDirectory(version: number): Promise<void>
   /** The same of the facts, for one of them. */
-  waitForFacts(name: 'core' | 'city', version: number): Promise<void>
+  waitForFacts(name: Exclude<Name, 'registry'>, version: number): Promise<void>
 }
 
 /** Core, registry, one city and a portal, each hosted as a service hosts it, joined by TLS with keys from one signed file that all of them watch. */

@@ -57,6 +57,10 @@ export async function openTestPortal(
     readSigned?: PortalMeans['readSigned']
     /** A second agency, which says nothing by itself. */
     aobaProvides?: readonly string[]
+    /** What the city has beside the rest. */
+    cityProvides?: readonly string[]
+    /** What each copy of the program holds; the sandbox's, where nothing is said. */
+    openFacts?: () => PortalMeans['facts']
   } = {},
 ): Promise<TestPortal> {
   await using stack = new AsyncDisposableStack()
@@ -100,7 +104,7 @@ export async function openTestPortal(
         signing: { anchors: [signing.anchor], source: { loadCrl: signing.loadCrl } },
       },
       {
-        facts: openSandboxFacts(clock),
+        facts: change.openFacts?.() ?? openSandboxFacts(clock),
         ...(change.cards === undefined ? {} : { cards: change.cards }),
         ...(change.procedures === undefined ? {} : { procedures: change.procedures }),
         ...(change.renderer === undefined ? {} : { renderer: change.renderer }),
@@ -217,7 +221,11 @@ function sayAbout([name, kana]: readonly [string, string]): PartyAbout {
 function makeDirectory(
   keyOf: (id: string) => SigningKey,
   clock: Clock,
-  { cityKeyForMs = 365 * dayMs, aobaProvides }: { cityKeyForMs?: number; aobaProvides?: readonly string[] },
+  {
+    cityKeyForMs = 365 * dayMs,
+    aobaProvides,
+    cityProvides = [],
+  }: { cityKeyForMs?: number; aobaProvides?: readonly string[]; cityProvides?: readonly string[] },
 ) {
   const aoba = aobaProvides === undefined ? [] : [['aoba-shi', 'agency', aobaProvides] as const]
   const offline = generateKeyPairSync('ed25519')
@@ -235,7 +243,7 @@ function makeDirectory(
         kind,
         kinds: id === 'mihon-shi' ? ['municipality'] : [],
         ...(id === 'mihon-shi' ? { municipality: '482013' } : {}),
-        provides: [...provides],
+        provides: [...provides, ...(id === 'mihon-shi' ? cityProvides : [])],
         ...(id in names ? { about: sayAbout(names[id as keyof typeof names]) } : {}),
         keys: [
           {
