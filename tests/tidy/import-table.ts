@@ -45,7 +45,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   messages: { imports: ['kit', 'ledger'] },
   delivery: { imports: ['kit', 'messages', 'db'], testImports: ['ledger'] },
   server: { imports: ['kit', 'ui'] },
-  party: { imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki'] },
+  party: { imports: ['kit', 'messages', 'delivery', 'db', 'server', 'pki'], testImports: ['facts'] },
   core: {
     imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ledger', 'facts'],
     testImports: ['card', 'virtual-card', 'pki'],

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 /** A type that no file of the repository but this names. */
 export const ownType = {
   id: 'gym-visits',
-  code: 'TM90000000000301',
+  code: 'TM90000000009901',
   isSyntheticCode: true,
   name: '健康増進施設利用情報',
   plainName: '体育館の利用',
