@@ -11,13 +11,13 @@ import {
   renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
-import { frameCopy } from '../shell/frame.words.ja.ts'
 import type { Network } from '../shell/network.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
 import { type AskForInformation, findProvidersOf } from './ask.ts'
-import { informationCopy as copy } from './information.words.ja.ts'
 import { informationWords } from './words.ts'
 
 type Offered = Pick<Network, 'directory' | 'facts'>
@@ -60,9 +60,11 @@ function replyChoices(
   offered: Offered,
   { chosen, code }: { chosen: readonly string[]; code?: 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' },
 ): Response {
-  const byTheme = listByTheme(offered)
+  const { frame: reader } = visit
+  const { choose: copy, errors } = informationWords(reader)
+  const byTheme = listByTheme(reader, offered)
   const connected = byTheme.filter(({ choices }) => choices.length > 0)
-  const groups = connected.map((one, at) => renderTheme(offered, { ...one, chosen, isFirst: at === 0 }))
+  const groups = connected.map((one, at) => renderTheme(reader, offered, { ...one, chosen, isFirst: at === 0 }))
   const others = byTheme.filter(({ choices }) => choices.length === 0)
   const form =
     connected.length === 0
@@ -72,14 +74,12 @@ function replyChoices(
     code === undefined
       ? {}
       : {
-          notice: renderErrorSummary({
-            errors: [{ field: 'type', text: informationWords(visit.frame).errors[code].title }],
-          }),
+          notice: renderErrorSummary({ errors: [{ field: 'type', text: errors[code].title }] }),
         }
   const page = renderFrame(visit, {
     title: copy.title,
-    breadcrumb: [{ label: frameCopy.home, href: '/home' }],
-    main: [html`<p class="lead">${copy.lead}</p>`, form, renderOthers(others)],
+    breadcrumb: [{ label: shellWords(reader).frame.home, href: '/home' }],
+    main: [html`<p class="lead">${copy.lead}</p>`, form, renderOthers(reader, others)],
     ...notice,
   })
   return replyPage(visit, page, code === undefined ? 200 : 422)
@@ -94,13 +94,13 @@ type OfTheme = {
 }
 
 /** What there is in each theme that has anything; a theme that this page has no words for stands under the last. */
-function listByTheme({ directory, facts }: Offered): OfTheme[] {
+function listByTheme(reader: Reader, { directory, facts }: Offered): OfTheme[] {
   const byTheme = Map.groupBy(facts.listTypes(), ({ theme }) => (isTheme(theme) ? theme : 'others'))
   return [...(Object.keys(themes) as ThemeId[]), 'others' as const].flatMap((theme) => {
     const isProvided = ({ id }: InformationType) => findProvidersOf({ directory }, id).length > 0
     const all = Map.groupBy(byTheme.get(theme) ?? [], isProvided)
     if (all.size === 0) return []
-    const name = theme === 'others' ? copy.otherTheme : themes[theme].name
+    const name = theme === 'others' ? informationWords(reader).choose.otherTheme : themes[theme].name
     return [{ theme, name, choices: all.get(true) ?? [], missing: all.get(false) ?? [] }]
   })
 }
@@ -111,9 +111,11 @@ function isTheme(theme: string): theme is ThemeId {
 
 /** The first group has the field's own id, so that the error summary leads to it. */
 function renderTheme(
+  reader: Reader,
   offered: Offered,
   { theme, name, choices, missing, chosen, isFirst }: OfTheme & { chosen: readonly string[]; isFirst: boolean },
 ): Html {
+  const copy = informationWords(reader).choose
   const group = renderCheckboxGroup({
     name: 'type',
     id: isFirst ? 'type' : `type-${theme}`,
@@ -122,11 +124,11 @@ function renderTheme(
     choices: choices.map((type) => ({
       value: type.id,
       label: type.plainName,
-      support: describeType(offered, type),
+      support: describeType(reader, offered, type),
       isChosen: chosen.includes(type.id),
     })),
   })
-  const list = html`<ul>${missing.map((type) => renderMissing(type))}</ul>`
+  const list = html`<ul>${missing.map((type) => renderMissing(reader, type))}</ul>`
   const rest =
     missing.length === 0
       ? ''
@@ -138,23 +140,24 @@ function renderTheme(
 }
 
 /** What nobody provides yet stands after the button, so that whoever is in a hurry does not have to pass it. */
-function renderOthers(others: readonly OfTheme[]): Html | '' {
+function renderOthers(reader: Reader, others: readonly OfTheme[]): Html | '' {
   if (others.length === 0) return ''
+  const copy = informationWords(reader).choose
   const body = others.map(({ name, missing }) =>
     renderDisclosure({
       summary: copy.othersOf(name, missing.length),
-      body: html`<ul>${missing.map((type) => renderMissing(type))}</ul>`,
+      body: html`<ul>${missing.map((type) => renderMissing(reader, type))}</ul>`,
     }),
   )
   return renderSection({ heading: copy.othersHeading, lead: copy.notConnectedBody, body })
 }
 
-function renderMissing({ plainName, description }: InformationType): Html {
-  const chip = renderStatusChip({ tone: 'neutral', label: copy.notConnected })
+function renderMissing(reader: Reader, { plainName, description }: InformationType): Html {
+  const chip = renderStatusChip({ tone: 'neutral', label: informationWords(reader).choose.notConnected })
   return html`<li><strong>${plainName}</strong> ${chip}<br>${description}</li>`
 }
 
-function describeType({ directory }: Offered, { id, description }: InformationType): string {
+function describeType(reader: Reader, { directory }: Offered, { id, description }: InformationType): string {
   const names = findProvidersOf({ directory }, id).map((provider) => directory.describeParty(provider).name)
-  return `${description} ${copy.holder(names.join('、'))}`
+  return informationWords(reader).choose.about(description, names)
 }

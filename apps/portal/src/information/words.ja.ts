@@ -4,6 +4,23 @@ import type { WordsOf } from '../shell/error-words.ts'
 import type { informationErrors } from './errors.ts'
 import type { InquiryState } from './state.ts'
 
+/** あなたの情報. */
+const choose = {
+  title: 'あなたの情報',
+  lead: '見たい情報にチェックを入れて、ボタンを押します。持っている機関に、あなたの代わりに照会します。',
+  /** What it is, and who has it. */
+  about: (description: string, names: readonly string[]) => `${description} 持っている機関: ${names.join('、')}`,
+  otherTheme: 'そのほか',
+  notConnected: 'まだ連携されていません',
+  notConnectedCount: (count: number) => `まだ連携されていません(${count}件)`,
+  choosable: (theme: string) => `${theme}のうち、照会できる情報`,
+  notConnectedBody: '次の情報は、まだどの機関もこのサイトにつながっていないため、選べません。',
+  othersHeading: 'まだ連携されていない情報',
+  othersOf: (theme: string, count: number) => `${theme}(${count}件)`,
+  submit: '選んだ情報を照会する',
+  chosenNone: '選べる情報は、いまはありません。',
+}
+
 /** 照会の状況. */
 const requests = {
   listTitle: '照会の状況',
@@ -281,7 +298,7 @@ const errors: WordsOf<typeof informationErrors> = {
 }
 
 export const ja = {
-  ...{ requests, answers, states, coreReasons, unknownState, checks, document, errors },
+  ...{ choose, requests, answers, states, coreReasons, unknownState, checks, document, errors },
   reasons: { byType: reasonsByType, ofOthers: reasonsOfOthers, ofAll: reasonsOfAll },
 }
 
