@@ -11,6 +11,8 @@ type FieldBase = {
   readonly errorHint?: string
   /** What is not marked so has to be answered. */
   readonly isOptional?: boolean
+  /** About whoever fills the form in: the browser may offer what it knows of its owner (WCAG 1.3.5). What the card fills in is so anyhow. */
+  readonly isOwn?: boolean
   /** Asks about what stands before it, on the same page too. */
   readonly when?: Condition
   /** What may fill it in, if the person wants it. */

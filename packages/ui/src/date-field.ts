@@ -13,6 +13,8 @@ export type DateFieldProps = FieldProps & {
   readonly value?: Readonly<Partial<Record<DatePart, string>>> | undefined
   /** What may be said not to be known: 「日がわからない」. */
   readonly unknowns?: readonly { readonly value: string; readonly label: string }[] | undefined
+  /** The birthday of whoever fills it in, which the browser may know. */
+  readonly isOwnBirthday?: boolean | undefined
   /** The part that is wrong, where it is one. */
   readonly wrongPart?: DatePart | undefined
 }
@@ -48,7 +50,14 @@ function control(props: DateFieldProps, part: DatePart): Html {
   const isWrong = props.error !== undefined && (props.wrongPart === undefined || props.wrongPart === part)
   return attributes({
     class: isSelect ? 'input input--select input--medium' : `input input--medium date__${part}`,
-    ...(isSelect ? {} : { type: 'text', inputmode: 'numeric', autocomplete: 'off', maxlength: 8 }),
+    ...(isSelect
+      ? {}
+      : {
+          type: 'text',
+          inputmode: 'numeric',
+          autocomplete: props.isOwnBirthday === true ? `bday-${part}` : 'off',
+          maxlength: 8,
+        }),
     id: checkedId(`${fieldId(props)}.${part}`),
     name: `${props.name}.${part}`,
     ...(isSelect ? {} : { value: props.value?.[part] ?? '' }),

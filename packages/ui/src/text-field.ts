@@ -6,7 +6,7 @@ import { attributes, html } from './html.ts'
 export type TextFieldProps = FieldProps & {
   readonly value?: string | undefined
   /** What comes in: it chooses the keyboard. Digits stay text, so that nothing is rounded or loses its zeros. */
-  readonly kind?: 'text' | 'digits' | 'email' | 'tel' | 'search' | 'password' | 'date' | 'datetime' | undefined
+  readonly kind?: 'text' | 'digits' | 'email' | 'tel' | 'search' | 'password' | 'pin' | 'date' | 'datetime' | undefined
   /** As wide as what goes in. Default: full. */
   readonly width?: 'digits4' | 'short' | 'medium' | 'full' | undefined
   readonly autocomplete?: string | undefined
@@ -23,6 +23,8 @@ const inputs = {
   tel: { type: 'tel', inputmode: 'tel' },
   search: { type: 'search' },
   password: { type: 'password' },
+  // A PIN of digits alone: a telephone shows its digits.
+  pin: { type: 'password', inputmode: 'numeric' },
   date: { type: 'date' },
   datetime: { type: 'datetime-local' },
 } as const

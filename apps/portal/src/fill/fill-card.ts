@@ -75,7 +75,7 @@ export async function renderDemoFill(
   const unlock = refused?.code === 'CARD_PIN_BLOCKED' ? renderUnlockOffer(visit.frame, visit.url.pathname) : ''
   const body = html`<div class="stack"><p>${words.demoBody}</p>${unlock}
 ${renderSelectField({ name: '_demo', id: 'demo-card', label: words.demoCard, options: listed.map(({ name, holder, pin }) => ({ value: name, label: words.demoCardOf(holder, pin) })), error: isPin || isLast ? undefined : text })}
-${renderTextField({ name: '_pin', id: 'demo-pin', label: words.demoPin, kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
+${renderTextField({ name: '_pin', id: 'demo-pin', label: words.demoPin, kind: 'pin', width: 'digits4', autocomplete: 'off', lengthMax: 8, error: isPin ? text : undefined })}
 ${accept}
 ${renderButton({ label: words.demoSubmit, kind: 'outline', size: 'medium', icon: 'card', name: own.go, value: 'card', skipsChecks: true })}</div>`
   return renderDisclosure({ summary: words.demoHeading, body, isOpen: refused !== undefined })

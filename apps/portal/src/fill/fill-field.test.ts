@@ -39,3 +39,31 @@ test('in our procedures every date that is no birth is a recent one', () => {
   for (const field of dates.filter(({ kind }) => kind === 'date'))
     assert.equal(chosenEra(render(field)), /birth/i.test(field.id) ? '' : 'reiwa', field.id)
 })
+
+test('what a browser knows of its owner is offered where the form asks about whoever fills it in, and nowhere else', () => {
+  const purposes: Readonly<Record<string, string>> = {
+    name: 'autocomplete="name"',
+    address: 'autocomplete="address-line1"',
+    'postal-code': 'autocomplete="postal-code"',
+    phone: 'autocomplete="tel"',
+    email: 'autocomplete="email"',
+  }
+  for (const [kind, purpose] of Object.entries(purposes)) {
+    assert.ok(render({ kind, id: 'own', label: '欄', isOwn: true } as Field).includes(purpose), kind)
+    assert.ok(!render({ kind, id: 'other', label: '欄' } as Field).includes(purpose), kind)
+  }
+  const birth = render(date({ fill: { from: 'card', attribute: 'birthDate' } }))
+  for (const part of ['year', 'month', 'day']) assert.ok(birth.includes(`autocomplete="bday-${part}"`))
+  assert.doesNotMatch(render(date()), /bday/)
+  assert.match(render({ kind: 'postal-code', id: 'p', label: '欄' }), /inputmode="numeric"/)
+  assert.match(render({ kind: 'phone', id: 'p', label: '欄' }), /inputmode="tel"/)
+  for (const { id, pages } of procedures) {
+    const own = pages
+      .flatMap((page) => (page.kind === 'fields' ? page.fields : []))
+      .filter(({ isOwn }) => isOwn === true)
+    assert.ok(
+      own.some(({ kind }) => kind === 'phone'),
+      id,
+    )
+  }
+})

@@ -59,6 +59,7 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         eras: listEras(field, reader),
         value,
         unknowns: listUnknowns(field.unknown, reader),
+        isOwnBirthday: field.fill?.from === 'card' && field.fill.attribute === 'birthDate',
         ...wrongPart<DatePart>(part),
       })
     }
@@ -124,22 +125,27 @@ function renderNote(field: Field, { name, text }: { name: string; text: string }
   return note === undefined ? '' : html`<p class="fill__rare" role="status" data-rare="${name}">${note}</p>`
 }
 
+/** There is no purpose of WCAG 1.3.5 for kana. */
+function isOwn(field: Field): boolean {
+  return field.isOwn === true || field.fill?.from === 'card'
+}
+
 /** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
 function inputOf(field: Field, reader: Reader): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
-  const isOwn = field.fill?.from === 'card'
+  const offers = (token: string) => (isOwn(field) ? token : 'off')
   switch (field.kind) {
     case 'name':
-      return { width: 'medium', autocomplete: isOwn ? 'name' : 'off' }
+      return { width: 'medium', autocomplete: offers('name') }
     case 'kana':
       return { width: 'medium', autocomplete: 'off' }
     case 'address':
-      return { autocomplete: isOwn ? 'address-line1' : 'off' }
+      return { autocomplete: offers('address-line1') }
     case 'postal-code':
-      return { width: 'short', kind: 'digits', autocomplete: 'off' }
+      return { width: 'short', kind: 'digits', autocomplete: offers('postal-code') }
     case 'phone':
-      return { width: 'short', kind: 'tel', autocomplete: 'off' }
+      return { width: 'short', kind: 'tel', autocomplete: offers('tel') }
     case 'email':
-      return { width: 'medium', kind: 'email', autocomplete: 'off' }
+      return { width: 'medium', kind: 'email', autocomplete: offers('email') }
     case 'money':
       return { width: 'short', kind: 'digits', unit: fillWords(reader).field.yen, autocomplete: 'off' }
     case 'number':

@@ -172,7 +172,7 @@ async function renderDemo(
     body: html`${isBlocked ? renderBlockedCard(visit.frame, backOf[act]) : ''}
 <form class="stack demo-cards" method="post" action="/confirm/${act}/sandbox" novalidate autocomplete="off">${hidden}
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices, ...errorOf('card') })}
-${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'pin', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
 ${isLast ? renderCheckboxGroup({ ...accept, ...errorOf('accept') }) : ''}
 ${renderButton({ label: copy.submit, icon: 'card' })}
 </form>`,

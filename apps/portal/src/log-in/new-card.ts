@@ -194,7 +194,7 @@ function renderDemo(
   return html`${isBlocked ? renderBlockedCard(reader, '/new-card') : ''}
 <form class="stack demo-cards" method="post" action="/new-card/sandbox" novalidate autocomplete="off">
 ${renderRadioGroup({ name: 'card', label: copy.oldCard, requirement: 'required', look: 'tile', choices: own.map((one) => describe(reader, one, refused?.card)), ...errorOf('card') })}
-${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
+${renderTextField({ name: 'pin', label: copy.oldPin, requirement: 'required', kind: 'pin', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: login.pinSupport, ...errorOf('pin') })}
 ${accept}
 ${renderButton({ label: copy.oldSubmit, icon: 'card', size: 'medium' })}
 </form>`

@@ -52,7 +52,8 @@ export const errorSentences = {
     `「${label}」は、${facts.part === 'month' ? '月も日も' : '日まで'}入力が必要です。`,
   DATE_TOO_EARLY: ({ label, limit }) => `「${label}」は、${limit}か、それよりあとの日付です。`,
   DATE_TOO_LATE: ({ label, limit }) => `「${label}」は、${limit}か、それより前の日付です。`,
-  PHONE_INVALID: ({ label }) => `「${label}」は、市外局番から数字で入力します。例: 03-1234-5678`,
+  PHONE_INVALID: ({ label }) =>
+    `「${label}」は、市外局番から数字で入力します。携帯電話は11けたです。2つまで「、」で区切って書けます。例: 03-1234-5678 内線12、090-1234-5678`,
   EMAIL_INVALID: ({ label }) => `「${label}」の形を確かめます。例: name@example.jp`,
   ACCOUNT_INCOMPLETE: ({ label, facts }) =>
     `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,

@@ -20,8 +20,8 @@ const character = fc.constantFrom(
 /** Names as people have them, with rare kanji, variation selectors, combining marks and surrogate pairs. */
 const nameText = fc.array(character, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''))
 const kanaText = fc
-  .array(fc.constantFrom('ヤ', 'マ', 'ダ', 'ー', 'ヴ', 'ッ', 'パ'), { minLength: 1, maxLength: 20 })
-  .map((parts) => parts.join(''))
+  .array(fc.constantFrom('ヤ', 'マ', 'ダ', 'ー', 'ヴ', 'ッ', 'パ', '＝', '・'), { minLength: 1, maxLength: 20 })
+  .map((parts) => `ヨ${parts.join('')}`)
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((parts) => parts.join(''))
 const day = fc
@@ -51,7 +51,15 @@ export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
         : day
     }
     case 'phone':
-      return fc.constantFrom('03-1234-5678', '090-1234-5678', '0120-123-456', '+819012345678', '0123-45-6789')
+      return fc.constantFrom(
+        '03-1234-5678',
+        '090-1234-5678',
+        '0120-123-456',
+        '+12025550100',
+        '03-1234-5678 内線12',
+        '090-1234-5678、03-1234-5678',
+        '0123-45-6789',
+      )
     case 'email':
       return fc.constantFrom('name@example.jp', 'a.b+c@mail.example.co.jp')
     case 'account':

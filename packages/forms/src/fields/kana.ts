@@ -6,23 +6,39 @@ import { checkText, nameGraphemesMax } from './text-rules.ts'
 
 export const kanaKind = makeTextKind<KanaField>((typed, { graphemesMax = nameGraphemesMax }) => {
   const kana = checkText(foldKana(typed), { graphemesMax })
-  return kana.ok && !/^[ァ-ヺー・ヽヾ\u3000]+$/.test(kana.value) ? no('KANA_INVALID') : kana
+  return kana.ok && !isKana(kana.value) ? no('KANA_INVALID') : kana
 })
 
-/** Half-width katakana, hiragana and any space → full-width katakana, with one U+3000 between the parts of a name. */
+/** Katakana with at least one letter: a mark between letters alone, such as ・ or ー, is nobody’s name. */
+function isKana(text: string): boolean {
+  return /^[ァ-ヺー・＝ヽヾㇰ-ㇿ\u3000]+$/.test(text) && /[ァ-ヺㇰ-ㇿ]/.test(text)
+}
+
+/**
+ * Half-width katakana, hiragana and any space → full-width katakana, with one U+3000 between the parts of a name. A mark
+ * of voice that stands apart (゛ ゜, half-width or combining) joins its letter; lines that look like ー become it after a
+ * letter, and a double hyphen becomes ＝.
+ */
 export function foldKana(typed: string): string {
   return typed
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u309b\uff9e]/g, '\u3099')
+    .replace(/[\u309c\uff9f]/g, '\u309a')
     .normalize('NFKC')
     .replace(/[ぁ-ゖゝゞ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
-    .replace(/(?<=[ァ-ヺー])[\p{Pd}\u2212](?=[ァ-ヺー\s]|$)/gu, 'ー')
+    .normalize('NFC')
+    .replace(/\s*[=゠]\s*/g, '＝')
+    .replace(/(?<=[ァ-ヺー])\s+[\p{Pd}\u2212]\s+(?=[ァ-ヺ])/gu, '・')
+    .replace(/(?<=[ァ-ヺㇰ-ㇿー])[\p{Pd}\u2212─━一~〜](?=[ァ-ヺㇰ-ㇿー・＝\s]|$)/gu, 'ー')
+    .replace(/(?<=[ァ-ヺー])[･·•.](?=[ァ-ヺ])/g, '・')
     .trim()
-    .replace(/ +/g, '\u3000')
+    .replace(/\s+/g, '\u3000')
 }
 
 /** The holder of an account as banks write it: kana, capitals, digits and a few marks. */
 export function checkHolderKana(typed: string): Verdict<string, FieldErrorCode> {
   const holder = checkText(foldKana(typed).toUpperCase(), { graphemesMax: nameGraphemesMax })
   if (!holder.ok) return no(holder.code, { ...holder.facts, part: 'holderKana' })
-  const isWritable = /^[ァ-ヺー・ヽヾ\u3000A-Z0-9().,/-]+$/.test(holder.value)
+  const isWritable = /^[ァ-ヺー・＝ヽヾ\u3000A-Z0-9().,/「」￥-]+$/.test(holder.value)
   return isWritable ? ok(holder.value) : no('KANA_INVALID', { part: 'holderKana' })
 }

@@ -61,7 +61,14 @@ test('kana of any width and hiragana become katakana', () => {
   assert.equal(post('kana', 'やまだ たろう'), 'ヤマダ　タロウ')
   assert.equal(post('kana', 'ﾔﾏﾀﾞ  ﾀﾛｳ'), 'ヤマダ　タロウ')
   assert.equal(post('kana', 'ジョ-ジ'), 'ジョージ')
-  for (const text of ['山田', 'Yamada', '123']) assert.equal(post('kana', text), 'KANA_INVALID')
+  for (const text of ['ヤマタ゛', 'ヤマタ\u3099', 'ﾔﾏﾀﾞ', 'やまた゛', 'ﾔﾏﾀ゛'])
+    assert.equal(post('kana', text), 'ヤマダ')
+  assert.equal(post('kana', 'ハ゜ク'), 'パク')
+  for (const text of ['ジャン゠ポール', 'ジャン＝ポール', 'ジャン=ポール'])
+    assert.equal(post('kana', text), 'ジャン＝ポール')
+  for (const text of ['ロ―ラ', 'ロ─ラ', 'ロ一ラ', 'ロ〜ラ', 'ﾛｰﾗ', 'ロ−ラ']) assert.equal(post('kana', text), 'ローラ')
+  assert.equal(post('kana', 'ｼﾞｮﾝ･ｽﾐｽ'), 'ジョン・スミス')
+  for (const text of ['山田', 'Yamada', '123', '・', 'ー', '＝']) assert.equal(post('kana', text), 'KANA_INVALID')
 })
 
 test('postal codes and telephone numbers are taken in any width', () => {
@@ -74,7 +81,31 @@ test('postal codes and telephone numbers are taken in any width', () => {
   assert.equal(post('phone', '09012345678'), '090-1234-5678')
   assert.equal(post('phone', '08001234567'), '0800-123-4567')
   assert.equal(post('phone', '0123 45 6789'), '0123-45-6789')
-  assert.equal(post('phone', '+81 90 1234 5678'), '+81-90-1234-5678')
+  for (const text of [
+    '+81 90 1234 5678',
+    '+81 (0)90 1234 5678',
+    '0081-90-1234-5678',
+    '010 81 90 1234 5678',
+    'tel:090.1234.5678',
+    '090-1234-5678(携帯)',
+  ])
+    assert.equal(post('phone', text), '090-1234-5678')
+  assert.equal(post('phone', '+1 202 555 0100'), '+1-202-555-0100')
+  assert.equal(post('phone', '03-1234-5678 (内線 123)'), '03-1234-5678 内線123')
+  assert.equal(
+    post('phone', '０３－１２３４－５６７８　または　09012345678 ext.4'),
+    '03-1234-5678、090-1234-5678 内線4',
+  )
+  assert.equal(post('phone', '090/1234/5678'), '090-1234-5678')
+  for (const text of [
+    '090-1234-567',
+    '0901234567',
+    '0-3123-45678',
+    '03-1234-5678、03-1234-5678、03-1234-5678',
+    '03-1234-5678、110',
+    '内線12',
+  ])
+    assert.equal(post('phone', text), 'PHONE_INVALID')
   for (const text of ['1234', '110', '03-1234', '03-1234-5678-9012', '電話なし'])
     assert.equal(post('phone', text), 'PHONE_INVALID')
 })

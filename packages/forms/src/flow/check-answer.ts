@@ -20,7 +20,8 @@ export function readField(field: Field, posted: Posted, scope: Scope): Verdict<V
 
 /**
  * Whether a value that was kept can still stand: it has to be what its own entries read as, or stand in the same ones
- * (a date keeps its era although the field offers another calendar first by now).
+ * (a date keeps its era although the field offers another calendar first by now), or be a telephone number that was kept
+ * with +81 before that became 0.
  */
 export function checkAnswer(field: Field, value: Value, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
   const kind = getFieldKind(field)
@@ -32,6 +33,7 @@ export function checkAnswer(field: Field, value: Value, scope: Scope): Verdict<V
 }
 
 function standsAlike(field: Field, read: Value | undefined, value: Value): boolean {
+  if (field.kind === 'phone') return typeof value === 'string' && value.startsWith('+81')
   if (field.kind !== 'date' || read === undefined) return false
   const kind = getFieldKind(field)
   return JSON.stringify(kind.render(read, field)) === JSON.stringify(kind.render(value, field))

@@ -24,6 +24,7 @@ const base = {
   example: label.exactOptional(),
   errorHint: sentence.exactOptional(),
   isOptional: z.boolean().exactOptional(),
+  isOwn: z.boolean().exactOptional(),
   when: condition.exactOptional(),
   fill: fill.exactOptional(),
 }
