@@ -117,7 +117,15 @@ test('a type that comes with newer facts is offered, asked and shown with its la
   await world.settle()
   const exchange = /answers#(exc_[\w-]{22})/.exec(await look(browser, path))?.[1] ?? assert.fail('no answer')
   const answers = await look(browser, `${path}/answers`)
-  for (const words of ['保育園の利用', '保育利用情報', '2026年度(令和8年度)', '組の名前', 'こぐま組', '8か月', 'ひよこ組'])
+  for (const words of [
+    '保育園の利用',
+    '保育利用情報',
+    '2026年度(令和8年度)',
+    '組の名前',
+    'こぐま組',
+    '8か月',
+    'ひよこ組',
+  ])
     assert.ok(answers.includes(words), words)
   assert.match(await look(browser, '/requests'), /保育園の利用/)
   assert.match(
