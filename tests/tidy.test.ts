@@ -267,6 +267,28 @@ test('every domain word has a line in the glossary: 日本語, identifier, meani
   none(rows.filter((cells) => cells.includes('')).map((cells) => `an empty cell: ${cells.join(' | ')}`))
 })
 
+test('one thing has one name: what the glossary says of word, address, folder and type stands there', () => {
+  const rows = tableRows(readText('docs/glossary.md')).filter(
+    (cells) => cells.length === 5 && !/^-|^on /.test(cells[0] ?? ''),
+  )
+  assert.ok(rows.length > 10)
+  const bare = (cell: string) => cell.replaceAll('`', '')
+  const pages = sources
+    .filter(({ path }) => path.startsWith('apps/portal/src/'))
+    .map(({ path, code }) => ({ path, code }))
+  none(
+    rows.flatMap(([word = '', address = '', folder = '', type = '']) => {
+      const own = pages.filter(({ path }) => path.startsWith(`apps/portal/src/${bare(folder)}/`))
+      const says = files.find(({ path }) => path === `apps/portal/src/${bare(folder)}/words.ja.ts`)?.text ?? ''
+      return [
+        ...(says.includes(word) ? [] : [`${folder} does not say ${word}`]),
+        ...(own.some(({ code }) => code.includes(`'${bare(address)}'`)) ? [] : [`${folder} has no page ${address}`]),
+        ...(own.some(({ code }) => new RegExp(`\\b${bare(type)}\\b`).test(code)) ? [] : [`${folder} knows no ${type}`]),
+      ]
+    }),
+  )
+})
+
 test('every dependency that runs has a line in docs/dependencies.md and in THIRD-PARTY-NOTICES.md', () => {
   const reasons = readText('docs/dependencies.md')
   const declared = new Set(workspaces.flatMap(({ dependencies }) => Object.keys(dependencies)))

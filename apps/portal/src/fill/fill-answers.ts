@@ -5,7 +5,7 @@ import type { Verdict } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderCheckboxGroup, renderDisclosure, sayDate } from '@madoguchi/ui'
 import type { InquiryView } from '../information/find-request.ts'
-import type { AnswerCode, OpenedAnswer } from '../information/open-answers.ts'
+import type { AnswerCode, ShownAnswer } from '../information/open-answers.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { Reader } from '../shell/words.ts'
@@ -24,7 +24,7 @@ const offeredMax = 10
 export type OwnAnswers = {
   listInquiries(session: OpenSession): Promise<readonly InquiryView[]>
   /** In the order given; each of those that do not open says why. */
-  open(session: OpenSession, exchanges: readonly string[]): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]>
+  open(session: OpenSession, exchanges: readonly string[]): Promise<readonly Verdict<ShownAnswer, AnswerCode>[]>
   /** The type of that id, where it can be asked for and somebody on this network has such data. */
   findProvided(type: string): InformationType | undefined
 }

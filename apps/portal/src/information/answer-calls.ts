@@ -6,7 +6,7 @@ import { getValue } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import { anyReader } from '../shell/words.ts'
 import { type FileKind, fileTypes, type MakeAnswerFile } from './answer-file.ts'
-import { type OpenedAnswer, type Opening, openRequestAnswers } from './open-answers.ts'
+import { type Opening, openRequestAnswers, type ShownAnswer } from './open-answers.ts'
 import { getRequestOf } from './request-calls.ts'
 
 /** Answers that came: as data, and as one file. */
@@ -27,7 +27,7 @@ export function listAnswerCalls(
     if (found === undefined || first === undefined || !areAllThere)
       throw new AppError('ANSWER_NOT_THERE', 'No answer has come yet.')
     await noteSeen(ground, session, { event: 'answers-saved', kind, count: opened.length })
-    const answers: [OpenedAnswer, ...OpenedAnswer[]] = [first, ...more]
+    const answers: [ShownAnswer, ...ShownAnswer[]] = [first, ...more]
     return { request, requestedAt: found.createdAt, answers }
   }
 

@@ -29,7 +29,7 @@ import { type FileKind, fileTypes, isFileKind, type MakeAnswerFile } from './ans
 import { renderPress } from './check-part.ts'
 import { type ComparedGroup, type ComparedRow, compareRecords, findTrend } from './compare-records.ts'
 import type { InquiryView, RequestView } from './find-request.ts'
-import { type AnswerCode, type OpenedAnswer, type Opening, openAnswers, openOneAnswer } from './open-answers.ts'
+import { type AnswerCode, type Opening, openAnswers, openOneAnswer, type ShownAnswer } from './open-answers.ts'
 import { getRequest, titleOf } from './requests.ts'
 import { informationWords } from './words.ts'
 
@@ -69,7 +69,7 @@ export function addAnswers(
   })
 }
 
-function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<OpenedAnswer, AnswerCode>[]): Response {
+function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<ShownAnswer, AnswerCode>[]): Response {
   const { frame: reader } = visit
   const { answers: copy, requests } = informationWords(reader)
   const there = view.inquiries.filter(({ canOpen }) => canOpen)
@@ -95,7 +95,7 @@ function replyAnswers(visit: Visit, view: RequestView, opened: readonly Verdict<
 }
 
 /** One answer in the table of contents; its parts only where there is room beside the text. */
-function renderContents(reader: Reader, answer: OpenedAnswer): Html {
+function renderContents(reader: Reader, answer: ShownAnswer): Html {
   const { exchange, described } = answer
   const { answers: copy, requests } = informationWords(reader)
   const parts = compareRecords(answer).flatMap((group, i) =>
@@ -112,7 +112,7 @@ function renderBroken(reader: Reader, exchange: string, code: AnswerCode): Html 
   return html`<div id="${exchange}">${renderNotificationBanner({ tone: 'error', heading: title, body: html`<p>${body}</p>` })}</div>`
 }
 
-function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer: OpenedAnswer): Html {
+function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer: ShownAnswer): Html {
   const copy = informationWords(frame).answers
   const { described, exchange, arrivedAt } = answer
   const about = renderDescriptionList({
@@ -161,7 +161,7 @@ function renderAnswer(frame: Frame, { request, inquiries }: RequestView, answer:
 }
 
 /** Bars of what changes over the years; where it was 0 in all of them they would show nothing. */
-function renderTrend(reader: Reader, answer: OpenedAnswer): Html | '' {
+function renderTrend(reader: Reader, answer: ShownAnswer): Html | '' {
   const copy = informationWords(reader).answers
   const trend = findTrend(answer)
   if (trend?.bars.some(({ value }) => value > 0) !== true) return ''
@@ -240,7 +240,7 @@ function renderDownloads(frame: Frame, request: string, exchange: string): Html 
 }
 
 /** Whom to call, and the press that has the agency look again. */
-function renderQuestion(reader: Reader, { agency, described }: OpenedAnswer, inquiry: InquiryView | undefined): Html {
+function renderQuestion(reader: Reader, { agency, described }: ShownAnswer, inquiry: InquiryView | undefined): Html {
   const copy = informationWords(reader).answers
   const { contact } = agency
   const about =

@@ -1,5 +1,5 @@
 import type { DescribedRow } from '@madoguchi/facts'
-import type { OpenedAnswer } from './open-answers.ts'
+import type { ShownAnswer } from './open-answers.ts'
 
 export type ComparedRow = {
   readonly row: DescribedRow
@@ -24,7 +24,7 @@ export type Trend = {
   readonly difference: number
 }
 
-type Compared = Pick<OpenedAnswer, 'layout' | 'described'>
+type Compared = Pick<ShownAnswer, 'layout' | 'described'>
 
 /**
  * An answer as a page shows it: yearly records newest first with the year before beside each row; records that are

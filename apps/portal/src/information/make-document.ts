@@ -1,10 +1,10 @@
 import type { AnswerDocument, DocumentSection } from '@madoguchi/documents'
 import type { Reader } from '../shell/words.ts'
-import type { OpenedAnswer } from './open-answers.ts'
+import type { ShownAnswer } from './open-answers.ts'
 import { informationWords } from './words.ts'
 
 export type AnswersOfDocument = {
-  readonly answers: readonly [OpenedAnswer, ...OpenedAnswer[]]
+  readonly answers: readonly [ShownAnswer, ...ShownAnswer[]]
   readonly operator: string
   readonly holder: string | undefined
   readonly requestedAt: Date
@@ -34,7 +34,7 @@ export function makeAnswerDocument(options: AnswersOfDocument): AnswerDocument {
 }
 
 /** Years newest first, as on the page; within a year in the order of the layout. */
-function makeSections(reader: Reader, { layout, described }: OpenedAnswer, isOne: boolean): DocumentSection[] {
+function makeSections(reader: Reader, { layout, described }: ShownAnswer, isOne: boolean): DocumentSection[] {
   const copy = informationWords(reader).document
   const isYearly = layout?.recordKey === 'fiscal-year'
   const groups = isYearly

@@ -11,7 +11,7 @@ import type { Network } from '../shell/network.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 
-export type OpenedAnswer = {
+export type ShownAnswer = {
   readonly exchange: string
   readonly provider: string
   readonly agency: PartyView
@@ -33,7 +33,7 @@ export async function openOneAnswer(
   opening: Opening,
   session: OpenSession,
   exchange: string,
-): Promise<Verdict<OpenedAnswer, AnswerCode>> {
+): Promise<Verdict<ShownAnswer, AnswerCode>> {
   const [opened = no('ANSWER_NOT_THERE')] = await openAnswers(opening, session, [exchange])
   return opened
 }
@@ -43,7 +43,7 @@ export async function openAnswers(
   opening: Opening,
   session: OpenSession,
   exchanges: readonly string[],
-): Promise<readonly Verdict<OpenedAnswer, AnswerCode>[]> {
+): Promise<readonly Verdict<ShownAnswer, AnswerCode>[]> {
   const rows = await opening.db.kysely
     .selectFrom('inquiries')
     .select(['exchange', 'sealed', 'vault', 'ask_digest', 'provider', 'type', 'changed_at', 'closed_at'])
@@ -62,7 +62,7 @@ export async function openRequestAnswers(
   opening: Opening,
   session: OpenSession,
   { request, exchanges = null }: { request: string; exchanges?: readonly string[] | null | undefined },
-): Promise<{ createdAt: Date; answers: readonly Verdict<OpenedAnswer, AnswerCode>[] } | undefined> {
+): Promise<{ createdAt: Date; answers: readonly Verdict<ShownAnswer, AnswerCode>[] } | undefined> {
   const { rows } = await sql<Row & { created_at: Date }>`
     select i.exchange, i.sealed, i.vault, i.ask_digest, i.provider, i.type, i.changed_at, i.closed_at, r.created_at
     from inquiries i join requests r on r.request = i.request
@@ -92,7 +92,7 @@ async function openRow(
   { directory, facts, delivery, log }: Omit<Opening, 'db'>,
   session: OpenSession,
   row: Row | undefined,
-): Promise<Verdict<OpenedAnswer, AnswerCode>> {
+): Promise<Verdict<ShownAnswer, AnswerCode>> {
   if (row === undefined || row.sealed === null) return no('ANSWER_NOT_THERE')
   if (row.vault !== session.vault) return no('ANSWER_OTHER_CARD')
   const { exchange } = row
