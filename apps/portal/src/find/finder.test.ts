@@ -55,7 +55,7 @@ test('the town may stand among the words', () => {
 
 test('what fits better comes first, and the same search gives the same list', () => {
   const { idsOf } = open()
-  assert.deepEqual(idsOf({ words: '認定' }), ['child-allowance-claim', 'long-term-care-certification'])
+  assert.deepEqual(idsOf({ words: '犬 児童手当' }), ['child-allowance-claim', 'dog-registration'])
   assert.deepEqual(idsOf({ words: '介護' })[0], 'long-term-care-certification')
   assert.deepEqual(idsOf({}), [
     'dog-registration',
@@ -90,7 +90,24 @@ test('a town that does not offer it is not said to, and one that published nothi
 test('a word that is a little wrong leads to what is called alike', () => {
   const { search } = open(sampleList())
   assert.equal(search({ words: '児堂手当' }).nearby[0]?.procedure.id, 'child-allowance-claim')
+  assert.equal(search({ words: '児堂手当の申請' }).nearby[0]?.procedure.id, 'child-allowance-claim')
+  const titled = search({ words: '認定' }).nearby.map(({ procedure }) => procedure.id)
+  assert.deepEqual(titled, ['child-allowance-claim', 'long-term-care-certification'])
   assert.deepEqual(search({ words: 'zzzz' }).nearby, [])
+})
+
+test('what is not here leads to where it is, and nothing far-fetched stands in its place', () => {
+  const { search } = open(sampleList())
+  const ask = (words: string) => {
+    const { results, nearby, leads } = search({ where: 'みほん市', words })
+    return { here: [...results, ...nearby].length, lead: leads[0]?.place }
+  }
+  assert.deepEqual(ask('予防接種'), { here: 0, lead: 'municipality' })
+  assert.deepEqual(ask('赤ちゃんの予防接種はどこですか'), { here: 0, lead: 'municipality' })
+  assert.deepEqual(ask('運転免許の更新'), { here: 0, lead: 'police' })
+  assert.deepEqual(ask('台風情報'), { here: 0, lead: undefined })
+  const both = search({ words: '児童手当と国民年金' })
+  assert.deepEqual([both.results[0]?.procedure.id, both.leads[0]?.place], ['child-allowance-claim', 'pension'])
 })
 
 test('a newer list replaces the old one whole; an older one that comes late changes nothing', () => {

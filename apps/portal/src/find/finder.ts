@@ -2,9 +2,10 @@ import type { Municipality } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import type { Offer, OfferCounter, OfferList } from '@madoguchi/messages'
 import { dropDirectionMarks } from '@madoguchi/messages'
-import { foldMainWords, foldText, foldWords } from './fold.ts'
+import { foldText } from './fold.ts'
+import type { Lead } from './leads.ts'
 import { makePlaceIndex, type Place } from './place-index.ts'
-import { compareTexts, type Hit, makeProcedureIndex, type Reason } from './procedure-index.ts'
+import { compareTexts, type Hit, makeProcedureIndex, type Reason, type WordsFound } from './procedure-index.ts'
 import type { FindQuery } from './query.ts'
 
 /** A procedure in a list: of one municipality with its offer, or of any with how many offer it. */
@@ -23,8 +24,10 @@ export type Found = {
   readonly results: readonly FoundProcedure[]
   /** What fits as well but this municipality does not offer. */
   readonly elsewhere: readonly FoundProcedure[]
-  /** Where nothing was found: what is called alike. */
+  /** Where nothing was found: what it is if one sign was mistyped. */
   readonly nearby: readonly FoundProcedure[]
+  /** What was asked about and is not here, and where it is; the likeliest first. */
+  readonly leads: readonly Lead[]
 }
 
 export type OfferDetail = {
@@ -70,62 +73,44 @@ export function makeFinder(of: {
     return { procedure, offer, municipalityCount: counts.get(procedure.id) ?? 0, reason }
   }
 
-  /** Those that the query asks for, best first; then by reading, so that it is the same every time. */
-  function findHits(query: FindQuery, words: readonly string[], offers?: ReadonlyMap<string, Offer>): Hit[] {
-    const hits = procedures.all.flatMap((procedure) => {
-      const fits =
-        (query.procedure === undefined || procedure.id === query.procedure) &&
-        (query.category === undefined || procedure.category === query.category) &&
-        (query.situation === undefined || procedure.lifeSituations.includes(query.situation))
-      const offer = offers?.get(procedure.id)
-      const own = offer === undefined ? undefined : () => foldText(`${offer.notes ?? ''}\n${offer.deadline ?? ''}`)
-      return fits ? (procedures.score(procedure.id, words, own) ?? []) : []
-    })
-    return hits.sort(
-      (a, b) =>
-        b.score - a.score ||
-        compareTexts(a.procedure.titleKana, b.procedure.titleKana) ||
-        compareTexts(a.procedure.id, b.procedure.id),
+  function fits(query: FindQuery, procedure: Procedure): boolean {
+    return (
+      (query.procedure === undefined || procedure.id === query.procedure) &&
+      (query.category === undefined || procedure.category === query.category) &&
+      (query.situation === undefined || procedure.lifeSituations.includes(query.situation))
     )
   }
 
   function search(query: FindQuery): Found {
-    const { place, words } = readPlace(query)
+    const { place, words } = places().readAmong(query)
     const of = place.kind === 'one' ? held.get(place.municipality.code) : undefined
-    const offers = of?.byProcedure
-    const strict = findHits(query, foldWords(words), offers)
-    const main = foldMainWords(words)
-    // Nothing for what was typed: perhaps it was a sentence (犬を登録したい).
-    const hits = strict.length > 0 || main.length === 0 ? strict : findHits(query, main, offers)
+    const ownText = (id: string) => {
+      const offer = of?.byProcedure.get(id)
+      return offer === undefined ? '' : foldText(`${offer.notes ?? ''}\n${offer.deadline ?? ''}`)
+    }
+    const found: WordsFound =
+      words === ''
+        ? {
+            hits: procedures.all.map((procedure) => ({ procedure, score: 0, reason: undefined })),
+            nearby: [],
+            leads: [],
+          }
+        : procedures.find(words, ownText)
+    const hits = found.hits.filter(({ procedure }) => fits(query, procedure))
     const isOffered = ({ procedure }: Hit) => of?.byProcedure.has(procedure.id) === true
     const isAnywhere = ({ procedure }: Hit) => (counts.get(procedure.id) ?? 0) > 0
     const results = place.kind === 'one' ? hits.filter(isOffered) : hits
     const elsewhere = place.kind === 'one' ? hits.filter((hit) => !isOffered(hit) && isAnywhere(hit)) : []
-    const nearby = hits.length > 0 || words === '' ? [] : procedures.findSimilar(foldText(words))
     return {
       place,
       hasPublished: place.kind !== 'one' || of !== undefined,
       results: results.map((hit) => describe(hit, of?.byProcedure.get(hit.procedure.id))),
       elsewhere: elsewhere.map((hit) => describe(hit)),
-      nearby: nearby.map((procedure) =>
+      nearby: found.nearby.map((procedure) =>
         describe({ procedure, score: 0, reason: undefined }, of?.byProcedure.get(procedure.id)),
       ),
+      leads: found.leads,
     }
-  }
-
-  /** A municipality that stands among the words is meant as one: みほん市 犬. */
-  function readPlace({ where, words }: FindQuery): { place: Place; words: string } {
-    if (where !== '') return { place: places().find(where), words }
-    const parts = words.split(/[\s ]+/)
-    for (const part of parts) {
-      const municipality = part === '' ? undefined : places().findExact(part)
-      if (municipality !== undefined)
-        return {
-          place: { kind: 'one', municipality },
-          words: parts.filter((other) => other !== part).join(' '),
-        }
-    }
-    return { place: { kind: 'not-asked' }, words }
   }
 
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { characterVariants } from './character-variants.ts'
-import { foldText, foldWords } from './fold.ts'
+import { foldText } from './fold.ts'
 
 test('somebody who types a word another way finds the same', () => {
   const same = [
@@ -49,10 +49,4 @@ test('whatever is typed, folding ends, repeats itself alike, and keeps its bound
   )
   assert.equal(foldText('ﷺ'.repeat(1000)).length < 18_001, true)
   assert.equal(foldText('́'.repeat(50_000)), '')
-})
-
-test('at most five words are looked for, each once', () => {
-  assert.deepEqual(foldWords('犬 いぬ イヌ 犬'), ['犬', 'いぬ'])
-  assert.equal(foldWords('a b c d e f g h').length, 5)
-  assert.deepEqual(foldWords(' ・。、 '), [])
 })

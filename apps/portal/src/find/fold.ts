@@ -50,18 +50,3 @@ const longVowels = new RegExp(
   ].join('|'),
   'g',
 )
-
-/** The words of a search as they are folded; at most `wordsMax` of them, each once. */
-export function foldWords(text: string, wordsMax = 5): readonly string[] {
-  const words = text
-    .normalize('NFKC')
-    .split(/[\s,、。・]+/)
-    .map(foldText)
-    .filter((word) => word !== '')
-  return [...new Set(words)].slice(0, wordsMax)
-}
-
-/** What carries the meaning in a sentence: runs of 漢字, カタカナ and letters, without what stands between them. */
-export function foldMainWords(text: string): readonly string[] {
-  return foldWords((text.normalize('NFKC').match(/[\p{Script=Han}々]+|[ァ-ヶー]+|[a-z0-9]+/giu) ?? []).join(' '))
-}

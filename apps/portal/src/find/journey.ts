@@ -36,7 +36,7 @@ export async function openFind(
   return {
     pages(routes) {
       addTop(routes, finder)
-      addProcedures(routes, finder)
+      addProcedures(routes, finder, directory)
       addProcedureDetail(routes, finder, { clock, blankForms, queues })
       addAbout(routes)
     },

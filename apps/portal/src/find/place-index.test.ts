@@ -47,7 +47,7 @@ test('two towns of one name are both named', () => {
   assert.equal(index.find('府中').kind, 'several')
   assert.equal(index.find('ふちゅー市').kind, 'several')
   assert.equal(index.find('西の県府中市').kind, 'one')
-  assert.equal(index.findExact('府中市'), undefined)
+  assert.equal(index.readAmong({ where: '', words: '府中市 犬' }).place.kind, 'several')
 })
 
 test('a town that is nowhere gives those that are called alike, or nothing', () => {
@@ -56,6 +56,25 @@ test('a town that is nowhere gives those that are called alike, or nothing', () 
   assert.deepEqual(places.find('9999999'), { kind: 'unknown', nearby: [] })
   assert.deepEqual(places.find('・・・'), { kind: 'unknown', nearby: [] })
   assert.deepEqual(places.find(''), { kind: 'not-asked' })
+})
+
+test('a town among the words is where somebody lives, and no keyword', () => {
+  for (const [words, rest] of [
+    ['みほん市 罹災証明', '罹災証明'],
+    ['罹災証明書　みほん市', '罹災証明書'],
+    ['みほん市の罹災証明をとりたい', '罹災証明をとりたい'],
+    ['みほん市で犬を登録したい', '犬を登録したい'],
+    ['みほんし 犬', '犬'],
+    ['０００－０１０１ 犬', '犬'],
+  ] as const) {
+    const read = places.readAmong({ where: '', words })
+    assert.equal(read.place.kind === 'one' && read.place.municipality.name, 'みほん市', words)
+    assert.equal(read.words, rest)
+  }
+  const asked = places.readAmong({ where: 'あおば市', words: 'みほん市 犬' })
+  assert.equal(asked.place.kind === 'one' && asked.place.municipality.name, 'あおば市')
+  assert.equal(asked.words, '犬')
+  assert.equal(places.readAmong({ where: '', words: '市町村の犬' }).place.kind, 'not-asked')
 })
 
 test('whatever is typed as a town, there is an answer', () => {

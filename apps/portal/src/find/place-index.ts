@@ -12,12 +12,20 @@ export type Place =
 
 export type PlaceIndex = {
   find(where: string): Place
-  /** Only what is a whole name, reading, postal code or code: for a word in the box of keywords. */
-  findExact(word: string): Municipality | undefined
+  /**
+   * Where somebody lives and what else they typed. A municipality among the words is no keyword: a word that is its name,
+   * reading, postal code or code, or its name in a sentence (みほん市の児童手当). It is meant where no other was asked for.
+   */
+  readAmong(asked: { readonly where: string; readonly words: string }): {
+    readonly place: Place
+    readonly words: string
+  }
   get(code: string): Municipality | undefined
 }
 
 const severalMax = 30
+/** Of a prefecture and a municipality together. */
+const nameLengthMax = 24
 
 /** Municipalities by name and reading in any form, by postal code or a part of it, and by code. */
 export function makePlaceIndex(municipalities: readonly Municipality[]): PlaceIndex {
@@ -35,6 +43,10 @@ export function makePlaceIndex(municipalities: readonly Municipality[]): PlaceIn
     const short = [shortName, shortKana].map(foldText)
     return { municipality, whole, keys: [...whole, ...short], pairs: [foldText(name), ...short].map(pairsOf) }
   })
+  const byWhole = Map.groupBy(
+    entries.flatMap(({ municipality, whole }) => [...new Set(whole)].map((key) => ({ key, municipality }))),
+    ({ key }) => key,
+  )
   const similar = entries.map(({ municipality, pairs }) => ({ item: municipality, pairs }))
 
   function findByDigits(digits: string): readonly Municipality[] {
@@ -60,29 +72,56 @@ export function makePlaceIndex(municipalities: readonly Municipality[]): PlaceIn
     return starts.filter(({ whole }) => lengthOf(whole, folded) === longest).map(({ municipality }) => municipality)
   }
 
+  function find(where: string): Place {
+    if (where === '') return { kind: 'not-asked' }
+    const digits = digitsOf(where)
+    const folded = foldText(where)
+    const found = digits !== undefined ? findByDigits(digits) : folded === '' ? [] : findByName(folded)
+    if (found.length === 0) return { kind: 'unknown', nearby: findSimilar(folded, similar, 5) }
+    return choose(found)
+  }
+
+  /** By a whole name, reading, postal code or code. */
+  function findExact(word: string): readonly Municipality[] {
+    const digits = digitsOf(word)
+    if (digits === undefined) return (byWhole.get(foldText(word)) ?? []).map(({ municipality }) => municipality)
+    return digits.length >= 6 ? findByDigits(digits) : []
+  }
+
+  /** The longest name that stands in a text, as it is written: with 市, 区, 町 or 村 at its end. */
+  function findWithin(text: string): { readonly name: string; readonly found: readonly Municipality[] } | undefined {
+    const ends = [...text.matchAll(/[市区町村]/gu)].map(({ index }) => index + 1)
+    const names = ends
+      .flatMap((end) => Array.from({ length: Math.min(end, nameLengthMax) }, (_, i) => text.slice(end - 1 - i, end)))
+      .sort((a, b) => b.length - a.length)
+    for (const name of names) {
+      const found = name.length < 2 ? undefined : byWhole.get(foldText(name))
+      if (found !== undefined) return { name, found: found.map(({ municipality }) => municipality) }
+    }
+    return undefined
+  }
+
   return {
-    find(where) {
-      if (where === '') return { kind: 'not-asked' }
-      const digits = digitsOf(where)
-      const folded = foldText(where)
-      const found = digits !== undefined ? findByDigits(digits) : folded === '' ? [] : findByName(folded)
-      const [first] = found
-      if (first === undefined) return { kind: 'unknown', nearby: findSimilar(folded, similar, 5) }
-      if (found.length === 1) return { kind: 'one', municipality: first }
-      return { kind: 'several', municipalities: found.slice(0, severalMax), total: found.length }
-    },
-    findExact(word) {
-      const digits = digitsOf(word)
-      const found =
-        digits === undefined
-          ? entries.filter(({ whole }) => whole.includes(foldText(word))).map(({ municipality }) => municipality)
-          : digits.length >= 6
-            ? findByDigits(digits)
-            : []
-      return found.length === 1 ? found[0] : undefined
+    find,
+    readAmong({ where, words }) {
+      const parts = words.normalize('NFKC').split(/\s+/)
+      const part = parts.find((one) => one !== '' && findExact(one).length > 0)
+      const within = part === undefined ? findWithin(parts.join(' ')) : { name: part, found: findExact(part) }
+      if (within === undefined) return { place: find(where), words }
+      const rest = parts
+        .join(' ')
+        .replace(within.name, ' ')
+        .replace(/^\s*(の|で|に|から|へ)(?=\S)|\s(の|で|に|から|へ)(?=\S)/u, ' ')
+      return { place: where === '' ? choose(within.found) : find(where), words: rest.trim() }
     },
     get: (code) => byCode.get(code),
   }
+}
+
+function choose(found: readonly Municipality[]): Place {
+  const [first] = found
+  if (first !== undefined && found.length === 1) return { kind: 'one', municipality: first }
+  return { kind: 'several', municipalities: found.slice(0, severalMax), total: found.length }
 }
 
 function lengthOf(keys: readonly string[], folded: string): number {

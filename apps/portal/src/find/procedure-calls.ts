@@ -2,6 +2,7 @@ import { AppError } from '@madoguchi/kit'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { anyReader } from '../shell/words.ts'
 import type { Finder, FoundProcedure } from './finder.ts'
+import { type Lead, leadPlaces, leadsAsOf } from './leads.ts'
 import { listWays } from './procedures-list.ts'
 import { readQuery } from './query.ts'
 import { findWords } from './words.ts'
@@ -35,6 +36,7 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
           hasPublished: found.hasPublished,
           procedures: isPlaced ? found.results.slice(0, shownMax).map(describeFound) : [],
           nearby: found.nearby.map(describeFound),
+          leads: found.leads.map(describeLead),
         }
       },
     ),
@@ -78,6 +80,11 @@ function describePlace({
   kana: string
 }) {
   return { code, prefecture, name, kana }
+}
+
+function describeLead({ title, place, basis }: Lead) {
+  const at: { readonly url?: string } = leadPlaces[place]
+  return { title, place, url: at.url ?? null, basis, asOf: leadsAsOf }
 }
 
 function describeFound({ procedure, offer, municipalityCount, reason }: FoundProcedure) {

@@ -1,6 +1,10 @@
 import { categories, lifeSituations, type Procedure } from '@madoguchi/forms'
 import { foldText } from './fold.ts'
-import { findSimilar, pairsOf } from './similar.ts'
+import { type Lead, leads } from './leads.ts'
+import { plainWords, stripPlainWords } from './plain-words.ts'
+import { readTyped, sizeOf } from './read-typed.ts'
+import { situationWords } from './situation-words.ts'
+import { makeVocabulary, type Span } from './vocabulary.ts'
 
 /** Where a word was found, the weightiest first; shown to whoever wonders why something is in the list. */
 export const reasons = ['title', 'keyword', 'theme', 'text', 'municipality'] as const
@@ -8,81 +12,178 @@ export type Reason = (typeof reasons)[number]
 
 export type Hit = { readonly procedure: Procedure; readonly score: number; readonly reason: Reason | undefined }
 
-type Indexed = {
-  readonly procedure: Procedure
-  readonly titles: readonly string[]
-  readonly keywords: readonly string[]
-  readonly themes: readonly string[]
-  readonly text: string
+export type WordsFound = {
+  /** Best first. */
+  readonly hits: readonly Hit[]
+  /** Where there is no hit: what it is if one sign was mistyped. */
+  readonly nearby: readonly Procedure[]
+  /** What was asked about and is not here, the likeliest first. */
+  readonly leads: readonly Lead[]
 }
 
 export type ProcedureIndex = {
   readonly all: readonly Procedure[]
   get(id: string): Procedure | undefined
-  /**
-   * Points of one procedure for folded words, undefined unless every word is somewhere. `ownText` gives what a
-   * municipality says of its own, folded; it is asked only for a word that is nowhere else.
-   */
-  score(id: string, words: readonly string[], ownText?: () => string): Hit | undefined
-  findSimilar(folded: string): readonly Procedure[]
+  /** `ownText` gives what a municipality says of its own about a procedure, folded; asked only for what is nowhere else. */
+  find(words: string, ownText?: (procedure: string) => string): WordsFound
 }
 
-/** Points for the whole word, for how a text begins, for anywhere in it; the best place of a word counts. */
-const points = { whole: 100, begins: 60, within: 40, contains: 35, keyword: 50, inKeyword: 30, theme: 20, text: 10 }
+/** What a sign of a word is worth by where the word stands (decision 0056). */
+const worth = { title: 4, lead: 4, keyword: 3, theme: 2, text: 1, municipality: 1 } as const
+const middleDot = '\u30fb'
+const leadsShownMax = 3
+const nearbyMax = 3
+/** A word of a municipality's own text says something only from this size on: three 漢字. */
+const ownSizeMin = 6
 
 export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureIndex {
   const sorted = [...procedures].sort((a, b) => compareTexts(a.titleKana, b.titleKana) || compareTexts(a.id, b.id))
-  const indexed = new Map(sorted.map((procedure) => [procedure.id, indexProcedure(procedure)]))
-  const similar = [...indexed.values()].map(({ procedure, titles, keywords }) => ({
-    item: procedure,
-    pairs: [...titles, ...keywords].map(pairsOf),
-  }))
+  const byId = new Map(sorted.map((procedure) => [procedure.id, procedure]))
+  const byTitle = new Map(leads.map((lead) => [leadKey(lead), lead]))
+  const vocabulary = makeVocabulary([...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)])
+
+  function split(scores: ReadonlyMap<string, number>) {
+    const ranked = [...scores].sort((a, b) => b[1] - a[1])
+    return {
+      procedures: ranked.flatMap(([id, score]) => {
+        const procedure = byId.get(id)
+        return procedure === undefined ? [] : [{ procedure, score }]
+      }),
+      leads: ranked.flatMap(([id, score]) => {
+        const lead = byTitle.get(id)
+        return lead === undefined ? [] : [{ lead, score }]
+      }),
+    }
+  }
+
+  function suggestNear(folded: string): WordsFound {
+    const begun = sizeOf(folded) >= 4 ? vocabulary.beginning(folded) : new Map<string, number>()
+    const near = begun.size > 0 ? begun : vocabulary.oneSlipFrom(folded)
+    const { procedures: alike, leads: others } = split(near)
+    const best = others[0]?.score ?? 0
+    const isHere = alike.length > 0 && (alike[0]?.score ?? 0) >= Math.min(best, worth.keyword)
+    return {
+      hits: [],
+      nearby: isHere ? alike.slice(0, nearbyMax).map(({ procedure }) => procedure) : [],
+      leads: others.slice(0, leadsShownMax).map(({ lead }) => lead),
+    }
+  }
+
+  /** 認定, or 証明書, says nothing of which, but may be all that somebody remembers. */
+  function suggestTitled(folded: string): WordsFound {
+    const isEnough = sizeOf(folded) >= 4
+    const titled = sorted.filter(({ title }) => isEnough && foldText(title).includes(folded))
+    return { hits: [], nearby: titled.slice(0, nearbyMax), leads: [] }
+  }
+
   return {
     all: sorted,
-    get: (id) => indexed.get(id)?.procedure,
-    score(id, words, ownText) {
-      const one = indexed.get(id)
-      if (one === undefined) return undefined
-      let score = 0
-      let reason: Reason | undefined
-      for (const word of words) {
-        const found = scoreWord(one, word) ?? (ownText?.().includes(word) ? ownHit : undefined)
-        if (found === undefined) return undefined
-        score += found.score
-        if (reason === undefined || reasons.indexOf(found.reason) < reasons.indexOf(reason)) reason = found.reason
-      }
-      return { procedure: one.procedure, score, reason }
+    get: (id) => byId.get(id),
+    find(words, ownText) {
+      const typed = readTyped(words)
+      const { spans, unknownSize } = vocabulary.read(typed)
+      const meant = spans.filter(({ key }) => !plainWords.has(key))
+      const { procedures: found, leads: elsewhere } = split(scoreSpans(meant))
+      const [first] = found
+      const [away] = elsewhere
+      // What is not here wins only by a word that says more than all that leads here.
+      const isAway =
+        away !== undefined &&
+        away.score > (first?.score ?? 0) &&
+        hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
+      const hits = isAway
+        ? []
+        : found
+            .filter(({ score }) => score >= unknownSize)
+            .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
+      const shown = elsewhere.filter(({ score }) => score >= (away?.score ?? 0) / 2).slice(0, leadsShownMax)
+      if (hits.length > 0 || shown.length > 0) return { hits, nearby: [], leads: shown.map(({ lead }) => lead) }
+      const own = ownText === undefined ? [] : findOwn(words, sorted, ownText)
+      if (own.length > 0) return { hits: own, nearby: [], leads: [] }
+      if (unknownSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
+      return suggestFirst(listNearTexts(words), suggestNear)
     },
-    findSimilar: (folded) => findSimilar(folded, similar),
   }
 }
 
-type WordHit = { readonly score: number; readonly reason: Reason }
-const ownHit: WordHit = { score: 5, reason: 'municipality' }
+/** The whole, and each of its words, with and without the plain words behind it: at most these are compared with all that is known. */
+const nearTextsMax = 12
 
-function scoreWord({ titles, keywords, themes, text }: Indexed, word: string): WordHit | undefined {
-  if (titles.includes(word)) return { score: points.whole, reason: 'title' }
-  if (titles.some((title) => title.startsWith(word))) return { score: points.begins, reason: 'title' }
-  if (keywords.includes(word)) return { score: points.keyword, reason: 'keyword' }
-  if (titles.some((title) => title.includes(word))) return { score: points.within, reason: 'title' }
-  // A sentence: 児童手当をもらいたい holds a keyword.
-  if (keywords.some((keyword) => keyword.length >= 2 && word.includes(keyword)))
-    return { score: points.contains, reason: 'keyword' }
-  if (keywords.some((keyword) => keyword.includes(word))) return { score: points.inKeyword, reason: 'keyword' }
-  if (themes.some((theme) => theme.includes(word))) return { score: points.theme, reason: 'theme' }
-  if (text.includes(word)) return { score: points.text, reason: 'text' }
-  return undefined
+function listNearTexts(words: string): readonly string[] {
+  const parts = [words, ...words.split(/\s+/)]
+  return [...new Set(parts.flatMap(stripPlainWords))].slice(0, nearTextsMax)
 }
 
-function indexProcedure(procedure: Procedure): Indexed {
-  const { title, titleKana, keywords, category, lifeSituations: situations, summary, forWhom, needed } = procedure
-  return {
-    procedure,
-    titles: [title, titleKana].map(foldText),
-    keywords: [title, ...keywords].map(foldText),
-    themes: [categories[category], ...situations.map((id) => lifeSituations[id])].map(foldText),
-    text: [summary, forWhom, ...needed.map((one) => one.text)].map(foldText).join('\n'),
+function suggestFirst(texts: readonly string[], find: (text: string) => WordsFound): WordsFound {
+  const nothing: WordsFound = { hits: [], nearby: [], leads: [] }
+  for (const text of texts) {
+    const found = find(text)
+    if (found.nearby.length > 0 || found.leads.length > 0) return found
   }
+  return nothing
+}
+
+function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {
+  const scores = new Map<string, number>()
+  for (const { key, owners } of new Map(spans.map((span) => [span.key, span])).values())
+    for (const [owner, each] of owners) scores.set(owner, (scores.get(owner) ?? 0) + each * sizeOf(key))
+  return scores
+}
+
+function hasWordOfItsOwn(spans: readonly Span[], owner: string, other: string | undefined): boolean {
+  return spans.some(({ owners }) => owners.has(owner) && (other === undefined || !owners.has(other)))
+}
+
+function reasonOf(spans: readonly Span[], id: string): Reason | undefined {
+  const best = Math.max(...spans.map(({ owners }) => owners.get(id) ?? 0))
+  return reasons.find((reason) => worth[reason] === best)
+}
+
+function findOwn(words: string, procedures: readonly Procedure[], ownText: (id: string) => string): readonly Hit[] {
+  const asked = words
+    .split(/\s+/)
+    .map(foldText)
+    .filter((word) => sizeOf(word) >= ownSizeMin)
+  return procedures.flatMap((procedure) => {
+    const text = asked.length === 0 ? '' : ownText(procedure.id)
+    const score = asked.filter((word) => text.includes(word)).length
+    return score > 0 ? [{ procedure, score, reason: 'municipality' as const }] : []
+  })
+}
+
+function leadKey({ title }: Lead): string {
+  return `lead:${title}`
+}
+
+function listLeadWords(lead: Lead) {
+  return [...lead.title.split(middleDot), ...lead.words].map((word) => ({
+    word,
+    owner: leadKey(lead),
+    worth: worth.lead,
+  }))
+}
+
+type Entry = { readonly word: string; readonly owner: string; readonly worth: number }
+
+function listWords(procedure: Procedure): readonly Entry[] {
+  const { title, titleKana, keywords, category, lifeSituations: situations } = procedure
+  const of = (words: readonly string[], each: number): readonly Entry[] =>
+    words.map((word) => ({ word, owner: procedure.id, worth: each }))
+  const parts = [title, titleKana].flatMap((text) => [text, ...text.split(/[\s\u30fb]+/)])
+  return [
+    ...of(parts.flatMap((part) => stripPlainWords(part.normalize('NFKC'))).filter(isTelling), worth.title),
+    ...of(keywords, worth.keyword),
+    ...of(categories[category].split(middleDot), worth.theme),
+    ...of(
+      situations.flatMap((id) => [lifeSituations[id], ...(situationWords.get(id) ?? [])]),
+      worth.theme,
+    ),
+  ]
+}
+
+function isTelling(word: string): boolean {
+  const { folded } = readTyped(word)
+  return folded !== '' && !plainWords.has(folded) && !/^\p{Script=Hiragana}$/u.test(folded)
 }
 
 /** By code points, on every machine alike. */

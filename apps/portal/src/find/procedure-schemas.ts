@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { anyReader } from '../shell/words.ts'
+import { type LeadPlace, leadPlaces } from './leads.ts'
 import { reasons } from './procedure-index.ts'
 import { findWords } from './words.ts'
 
 const copy = findWords(anyReader).api
 
 const municipality = z.strictObject({ code: z.string(), prefecture: z.string(), name: z.string(), kana: z.string() })
+
+const lead = z.strictObject({
+  title: z.string(),
+  place: z.enum(Object.keys(leadPlaces) as LeadPlace[]).describe(copy.leadPlace),
+  url: z.string().nullable().describe(copy.leadUrl),
+  basis: z.string().describe(copy.leadBasis),
+  asOf: z.string().describe(copy.leadAsOf),
+})
 
 const found = {
   procedure: z.string(),
@@ -30,6 +39,7 @@ export const procedureSchemas = {
     hasPublished: z.boolean().describe(copy.hasPublished),
     procedures: z.array(z.strictObject(found)),
     nearby: z.array(z.strictObject(found)).describe(copy.nearby),
+    leads: z.array(lead).describe(copy.leads),
   }),
   OfferedProcedure: z.strictObject({
     municipality,

@@ -54,8 +54,12 @@ test('several towns, an unknown one, one that published nothing, and nothing fou
   assert.match(unknown.text, /という市区町村は見つかりません/)
   assert.match(unknown.text, /もしかして/)
   assert.match((await search({ where: 'ことり町' })).text, /まだ届いていません/)
-  assert.match((await search({ where: 'みほん市', words: 'パスポート' })).text, /合う手続は見つかりません/)
-  assert.match((await search({ where: 'みほん市', words: '犬の登緑' })).text, /こちらの手続ではありませんか/)
+  const passport = await search({ where: 'みほん市', words: 'パスポート' })
+  assert.match(passport.text, /合う手続は見つかりません/)
+  assert.match(passport.text, /このポータルにはない手続[\s\S]*href="https:\/\/www\.mofa\.go\.jp\/[\s\S]*旅券法3条/)
+  assert.match(passport.text, /分野から選ぶ[\s\S]*category=childcare/)
+  assert.match((await search({ where: 'ことり町', words: 'ごみ' })).text, /ことり町の窓口でたずねられます/)
+  assert.match((await search({ where: 'みほん市', words: '児堂手当' })).text, /こちらの手続ではありませんか/)
   const elsewhere = await search({ where: 'みほん市', words: '要介護' })
   assert.match(elsewhere.text, /合う手続は見つかりません/)
 })
@@ -80,6 +84,7 @@ test('whatever is typed into the search, the page is valid and shows it as text'
     { where: '"><script>alert(1)</script>', words: "' onfocus=alert(1) x='" },
     { where: '長'.repeat(3000), words: '\u202e\u0000'.repeat(50) },
     { where: 'みほん市', words: '' },
+    { where: 'みほん市', words: '年金 ごみ' },
     { where: '', words: '児童 手当 犬 登録 災害 介護' },
     {},
   ]) {
@@ -107,6 +112,9 @@ test('a program finds the same without a token', async () => {
   const found = await client.read('FoundProcedures', `/procedures?${search}`)
   assert.equal(found.municipality?.name, 'みほん市')
   assert.equal(found.procedures[0]?.procedure, 'dog-registration')
+  const away = await client.read('FoundProcedures', `/procedures?${new URLSearchParams({ words: '予防接種' })}`)
+  assert.deepEqual([away.procedures, away.nearby], [[], []])
+  assert.deepEqual([away.leads[0]?.place, away.leads[0]?.basis], ['municipality', '予防接種法5条'])
   const offered = await client.read('OfferedProcedure', '/procedures/482013/dog-registration')
   assert.equal(offered.counters[0]?.name, '生活環境課')
   assert.equal((await client.call('GET', '/procedures/482013/nothing')).body.code, 'PROCEDURE_UNKNOWN')

@@ -1,9 +1,11 @@
+import { categories } from '@madoguchi/forms'
 import { html, renderEmptyState, renderLinkButton, renderSection } from '@madoguchi/ui'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Reader } from '../shell/words.ts'
 import type { Finder, Found } from './finder.ts'
+import { type LeadReader, renderLeads } from './leads-list.ts'
 import { renderSearchForm } from './procedures-form.ts'
 import { renderFoundList, renderPlaces } from './procedures-list.ts'
 import { type FindQuery, isEmptyQuery, readQuery, writeQuery } from './query.ts'
@@ -15,7 +17,8 @@ const placesMax = 50
 /** 手続をさがす: the form and what it found, on one page, for anybody. */
 export function addProcedures(
   routes: PageRoutes,
-  finder: Pick<Finder, 'search' | 'findProcedure' | 'findMunicipalitiesOf'>,
+  finder: Pick<Finder, 'procedures' | 'search' | 'findProcedure' | 'findMunicipalitiesOf'>,
+  directory: LeadReader['directory'],
 ): void {
   routes.open('/procedures', (visit) => {
     const reader = visit.frame
@@ -24,7 +27,7 @@ export function addProcedures(
     const found = finder.search(query)
     const { place } = found
     const where = place.kind === 'one' ? place.municipality.prefecture + place.municipality.name : query.where
-    const results = html`<div id="results" class="stack">${renderResults(finder, found, { query, reader })}</div>`
+    const results = html`<div id="results" class="stack">${renderResults(finder, found, { query, reader, directory })}</div>`
     const form = [renderSearchForm(query, { where, reader }), query.isCut ? html`<p>${copy.cut}</p>` : '']
     // Where the town is still to be chosen, that is the one question, and it comes first.
     const asksTown = place.kind === 'several' || (place.kind !== 'one' && query.procedure !== undefined)
@@ -40,9 +43,9 @@ export function addProcedures(
 }
 
 function renderResults(
-  finder: Pick<Finder, 'findProcedure' | 'findMunicipalitiesOf'>,
+  finder: Pick<Finder, 'procedures' | 'findProcedure' | 'findMunicipalitiesOf'>,
   found: Found,
-  asked: { readonly query: FindQuery; readonly reader: Reader },
+  asked: { readonly query: FindQuery } & LeadReader,
 ) {
   const { query, reader } = asked
   const copy = findWords(reader).procedures
@@ -82,12 +85,18 @@ function renderResults(
   }
   if (municipality !== undefined && !found.hasPublished) {
     const body = copy.notPublishedBody(municipality.name)
-    return [renderEmptyState({ heading: copy.notPublishedHeading, body, icon: 'waiting' }), again]
+    const leads = renderLeads(found, asked)
+    return [leads, renderEmptyState({ heading: copy.notPublishedHeading, body, icon: 'waiting' }), again]
   }
-  return [renderFoundSection(found, { ...asked, municipality }), again]
+  const leads = renderLeads(found, asked)
+  const section = renderFoundSection(found, { query, reader, municipality, procedures: finder.procedures })
+  return [found.results.length > 0 ? [section, leads] : [leads, section], again]
 }
 
-function renderFoundSection({ results, elsewhere, nearby }: Found, looked: Parameters<typeof renderFoundList>[1]) {
+function renderFoundSection(
+  { results, elsewhere, nearby }: Found,
+  looked: Parameters<typeof renderFoundList>[1] & Pick<Finder, 'procedures'>,
+) {
   const { municipality, query, reader } = looked
   const copy = findWords(reader).procedures
   const rest = results.length > shownMax ? html`<p>${copy.more(results.length - shownMax)}</p>` : ''
@@ -121,5 +130,20 @@ function renderFoundSection({ results, elsewhere, nearby }: Found, looked: Param
         })
   const alike =
     nearby.length === 0 ? '' : renderSection({ heading: copy.nearby, body: renderFoundList(nearby, looked) })
-  return [list, alike, others]
+  return [alike, list, results.length > 0 ? '' : renderCategories(looked), others]
+}
+
+/** Where nothing was found: the kinds of procedures that there are. */
+function renderCategories({
+  procedures,
+  query,
+  reader,
+}: Pick<Finder, 'procedures'> & { query: FindQuery; reader: Reader }) {
+  const used = new Set(procedures.map(({ category }) => category))
+  const links = [...used].map((category) => {
+    const href = writeQuery(query, { words: '', category, situation: undefined, procedure: undefined })
+    return html`<li><a href="${href}">${categories[category]}</a></li>`
+  })
+  const heading = findWords(reader).procedures.categoriesHeading
+  return renderSection({ heading, body: html`<ul class="places">${links}</ul>` })
 }

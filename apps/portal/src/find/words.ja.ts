@@ -1,5 +1,6 @@
 import type { WordsOf } from '../shell/error-words.ts'
 import type { findErrors } from './errors.ts'
+import type { LeadPlace } from './leads.ts'
 import type { Reason } from './procedure-index.ts'
 
 type PlaceNamed = { readonly prefecture: string; readonly name: string }
@@ -44,6 +45,22 @@ const top = {
     '役所どうしのやりとりは、回答がなかったものも断られたものも、記録に残ります。',
   ],
 }
+
+/** Where what is not here is asked about, and what the office's own site is called. */
+const leadPlaces = {
+  municipality: { where: '市区町村の窓口', site: '' },
+  passport: { where: '都道府県や市区町村の、パスポートの窓口', site: '外務省のパスポートのページ' },
+  police: { where: '警察署(運転免許は、運転免許センターも)', site: '警察庁のページ' },
+  pension: { where: '年金事務所', site: '日本年金機構のページ' },
+  tax: { where: '税務署', site: 'e-Tax(国税電子申告・納税システム)' },
+  work: { where: 'ハローワーク', site: 'ハローワークのページ' },
+  legal: { where: '法務局', site: '法務局のページ' },
+  immigration: { where: '地方出入国在留管理局', site: '出入国在留管理庁のページ' },
+  card: { where: '市区町村の窓口', site: 'マイナンバーカード総合サイト' },
+  vehicle: { where: '運輸支局(軽自動車は、軽自動車検査協会)', site: '国土交通省のページ' },
+  'health-insurance': { where: '勤め先か、加入している健康保険', site: '協会けんぽのページ' },
+  post: { where: '郵便局', site: '日本郵便のページ' },
+} satisfies Readonly<Record<LeadPlace, { readonly where: string; readonly site: string }>>
 
 /** 手続をさがす. */
 const procedures = {
@@ -100,13 +117,21 @@ const procedures = {
   notPublishedBody: (where: string) =>
     `${where}から、手続の案内が届いていません。手続がないということではありません。${where}の窓口でたずねられます。`,
   noneHeading: '合う手続は見つかりません',
-  noneBody: '別の言葉にするか、分野やできごとから選ぶと、見つかることがあります。',
+  noneBody:
+    '別の言葉にするか、分野から選ぶと、見つかることがあります。ここにない手続は、市区町村の窓口でたずねられます。',
   nearby: 'こちらの手続ではありませんか',
   elsewhereHeading: (where: string) => `${where}からは、まだ案内が届いていない手続`,
   elsewhereBody: 'ほかの市区町村が案内を出しています。お住まいのところでは、窓口でたずねられます。',
   themes: 'くらしのできごとから',
   themesLead: '手続の名前がわからないときは、できごとから選べます。',
   allLink: 'すべての手続を見る',
+  categoriesHeading: '分野から選ぶ',
+  leadsHeading: 'このポータルにはない手続',
+  leadsBody: '次のことは、このポータルでは手続できません。たずねられるところを案内します。',
+  leadPlaces,
+  leadAsk: (where: string) => `${where}でたずねられます。`,
+  leadBasis: (basis: string, asOf: string) => `根拠:${basis}(${asOf}時点)`,
+  leadCounterOf: (municipality: string) => `${municipality}の窓口`,
 }
 
 /** One procedure at one municipality. */
@@ -203,7 +228,7 @@ const api = {
   findProcedures: '手続をさがします',
   findProceduresBy: {
     where: '市区町村の名前、よみがな、郵便番号、コード、住所のどれか(60文字まで)',
-    words: 'キーワード。空白で区切って5つまで(60文字まで)。すべてが合うものを返します',
+    words: 'キーワード。文でもかまいません(60文字まで)。よく合うものから返します',
     category: '分野',
     situation: 'くらしのできごと',
   },
@@ -213,6 +238,11 @@ const api = {
   candidates: 'いくつか合うときはそのすべて、合わないときは似た名前',
   hasPublished: 'この市区町村から、手続の案内が届いているか',
   nearby: '合うものがないときの、似た名前の手続',
+  leads: 'たずねられたが、このポータルにない手続と、それをあつかうところ',
+  leadPlace: 'あつかうところの種類',
+  leadUrl: 'あつかうところのサイト。市区町村のときはありません',
+  leadBasis: 'そこがあつかうことを定める法令',
+  leadAsOf: '法令を確かめた日',
 }
 
 const errors: WordsOf<typeof findErrors> = {

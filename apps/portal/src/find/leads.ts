@@ -1,0 +1,200 @@
+/**
+ * What people look for here and this portal does not have, and whose matter it is. A procedure that this portal gets is
+ * found before any of these. `basis` is the law that says whose matter it is, as it stood on `leadsAsOf`; a topic whose
+ * law leaves it to several offices names the one where a citizen begins.
+ */
+export const leadsAsOf = '2026-11-30'
+
+/** Where a matter is asked about. Names and sentences stand in the words; here only where the office's own site is. */
+export const leadPlaces = {
+  municipality: {},
+  passport: { url: 'https://www.mofa.go.jp/mofaj/toko/passport/' },
+  police: { url: 'https://www.npa.go.jp/' },
+  pension: { url: 'https://www.nenkin.go.jp/' },
+  tax: { url: 'https://www.e-tax.nta.go.jp/' },
+  work: { url: 'https://www.hellowork.mhlw.go.jp/' },
+  legal: { url: 'https://houmukyoku.moj.go.jp/' },
+  immigration: { url: 'https://www.moj.go.jp/isa/' },
+  card: { url: 'https://www.kojinbango-card.go.jp/' },
+  vehicle: { url: 'https://www.mlit.go.jp/' },
+  'health-insurance': { url: 'https://www.kyoukaikenpo.or.jp/' },
+  post: { url: 'https://www.post.japanpost.jp/' },
+} as const satisfies Readonly<Record<string, { readonly url?: string }>>
+
+export type LeadPlace = keyof typeof leadPlaces
+
+/** `title` is what the page calls it; `words` are other names and readings of it. */
+export type Lead = {
+  readonly title: string
+  readonly place: LeadPlace
+  readonly basis: string
+  readonly words: readonly string[]
+}
+
+function lead(place: LeadPlace, title: string, basis: string, words: string): Lead {
+  return { title, place, basis, words: words.split(' ') }
+}
+
+export const leads: readonly Lead[] = [
+  lead(
+    'municipality',
+    '予防接種',
+    '予防接種法5条',
+    'よぼうせっしゅ ワクチン わくちん コロナワクチン インフルエンザ インフル 接種券 vaccine',
+  ),
+  lead(
+    'municipality',
+    '検診・健康診査',
+    '健康増進法19条の2、母子保健法12条',
+    '検診 がん検診 健康診断 健康診査 健診 乳幼児健診 けんしん 人間ドック',
+  ),
+  lead(
+    'municipality',
+    '妊娠の届出・母子健康手帳',
+    '母子保健法15条、16条',
+    '妊娠 妊娠届 にんしん 母子手帳 母子健康手帳 ぼしてちょう 妊婦 妊婦健診 赤ちゃんができた pregnancy pregnant',
+  ),
+  lead('municipality', '住民票', '住民基本台帳法12条', 'じゅうみんひょう 住民票の写し'),
+  lead(
+    'municipality',
+    '転入・転居・転出の届出',
+    '住民基本台帳法22条、23条、24条',
+    '転入届 転居届 転出届 転出 転居 転入 てんにゅうとどけ てんきょとどけ てんしゅつとどけ 引っ越し ひっこし 住所変更 世帯主変更',
+  ),
+  lead(
+    'municipality',
+    '印鑑登録・印鑑証明',
+    '各市区町村の条例',
+    '印鑑登録 印鑑証明 印鑑 印鑑登録証明書 いんかんしょうめい いんかんとうろく はんこ 実印',
+  ),
+  lead(
+    'municipality',
+    '戸籍・出生・婚姻・離婚・死亡の届出',
+    '戸籍法10条、49条、74条、76条、86条',
+    '戸籍 戸籍謄本 戸籍抄本 こせき こせきとうほん 出生届 婚姻届 婚姻 結婚 離婚届 離婚 死亡届 死亡 入籍 しゅっしょうとどけ こんいんとどけ りこん りこんとどけ しぼうとどけ けっこん 亡くなった 亡くなりました なくなりました 火葬 養子縁組',
+  ),
+  lead('municipality', '犬の死亡の届出', '狂犬病予防法4条', '犬が死んだ 犬の死亡 犬が亡くなった ペットが死んだ'),
+  lead(
+    'municipality',
+    '猫やペットの相談',
+    '動物の愛護及び管理に関する法律9条',
+    '猫 ねこ ネコ 子猫 野良猫 野良犬 犬に噛まれた 犬にかまれた 犬が逃げた 迷い犬 ペットの火葬 猫の登録 cat',
+  ),
+  lead(
+    'municipality',
+    'ごみ・リサイクル',
+    '廃棄物の処理及び清掃に関する法律6条の2',
+    'ごみ ゴミ 粗大ごみ ごみの日 燃えるごみ 不燃ごみ そだいごみ 資源ごみ リサイクル りさいくる 不用品 garbage trash',
+  ),
+  lead(
+    'municipality',
+    '水道・下水道',
+    '水道法6条、下水道法3条',
+    '水道 すいどう 水道料金 下水道 げすいどう 水漏れ 断水',
+  ),
+  lead(
+    'municipality',
+    '保育園・幼稚園・学童保育',
+    '子ども・子育て支援法20条、児童福祉法24条',
+    '保育園 保育所 ほいくえん ほいくしょ 保育 幼稚園 ようちえん 認定こども園 こども園 学童保育 学童 がくどう 待機児童 一時保育',
+  ),
+  lead(
+    'municipality',
+    '小学校・中学校',
+    '学校教育法施行令5条、学校教育法19条',
+    '小学校 中学校 入学 転校 就学援助 給食費 しょうがっこう てんこう',
+  ),
+  lead(
+    'municipality',
+    '国民健康保険',
+    '国民健康保険法3条、9条',
+    '国民健康保険 国保 こくほ こくみんけんこうほけん 健康保険 保険証 限度額適用認定証 高額療養費 出産育児一時金 出産一時金',
+  ),
+  lead('municipality', '後期高齢者医療', '高齢者の医療の確保に関する法律48条', '後期高齢者医療 後期高齢者'),
+  lead('municipality', '介護保険料', '介護保険法129条', '介護保険料 かいごほけんりょう'),
+  lead(
+    'municipality',
+    '児童扶養手当・ひとり親の支援',
+    '児童扶養手当法4条、6条',
+    '児童扶養手当 ひとり親 一人親 ひとりおや 母子家庭 父子家庭 シングルマザー じどうふようてあて 母子手当',
+  ),
+  lead(
+    'municipality',
+    '障害のある方の手帳と支援',
+    '身体障害者福祉法15条、障害者の日常生活及び社会生活を総合的に支援するための法律19条',
+    '障害者手帳 しょうがいしゃてちょう 身体障害 身体障害者手帳 療育手帳 精神障害者保健福祉手帳 自立支援医療 障害福祉サービス 特別児童扶養手当 障害者',
+  ),
+  lead('municipality', '生活保護', '生活保護法19条', '生活保護 せいかつほご 生活困窮 生活に困っている'),
+  lead('municipality', '医療費の助成', '各市区町村の条例', '医療費助成 子ども医療費 医療費 いりょうひじょせい マル福'),
+  lead(
+    'municipality',
+    '市区町村の税',
+    '地方税法5条',
+    '市民税 住民税 固定資産税 課税証明書 課税証明 納税証明書 納税証明 所得証明 非課税証明書 軽自動車税 市税 じゅうみんぜい しみんぜい こていしさんぜい 税金 ぜいきん ふるさと納税',
+  ),
+  lead('municipality', '公営住宅', '公営住宅法3条', '市営住宅 県営住宅 公営住宅 都営住宅 しえいじゅうたく'),
+  lead('municipality', '図書館・公共の施設', '図書館法10条、地方自治法244条', '図書館 としょかん 公民館 体育館 プール'),
+  lead('passport', 'パスポート', '旅券法3条', 'パスポート ぱすぽーと 旅券 りょけん 海外旅行 passport'),
+  lead(
+    'police',
+    '運転免許',
+    '道路交通法84条',
+    '運転免許 運転免許証 免許 免許証 うんてんめんきょ めんきょ 免許更新 免許返納 国際免許 driver license',
+  ),
+  lead('police', '車庫証明', '自動車の保管場所の確保等に関する法律4条', '車庫証明 しゃこしょうめい 車庫'),
+  lead(
+    'police',
+    '落とし物',
+    '遺失物法4条',
+    '落とし物 落し物 おとしもの 財布を落とした 遺失物 忘れ物 わすれもの 財布 さいふ lost',
+  ),
+  lead(
+    'pension',
+    '年金',
+    '国民年金法16条、日本年金機構法27条',
+    '年金 ねんきん 国民年金 厚生年金 遺族年金 障害年金 老齢年金 年金受給 年金手帳 ねんきん定期便 pension',
+  ),
+  lead(
+    'tax',
+    '国の税金',
+    '国税通則法17条、所得税法120条',
+    '確定申告 かくていしんこく 医療費控除 所得税 しょとくぜい 相続税 そうぞくぜい 贈与税 消費税 住宅ローン控除 還付金 e-Tax イータックス インボイス 源泉徴収票 青色申告 ふるさと納税の申告',
+  ),
+  lead(
+    'work',
+    '仕事さがし・雇用保険',
+    '職業安定法8条、雇用保険法15条',
+    '失業保険 しつぎょうほけん 雇用保険 失業手当 失業 失業給付 ハローワーク はろーわーく 仕事 しごと 求人 転職 育児休業給付金 育児休業 育休 介護休業給付金 介護休業 職業訓練 job',
+  ),
+  lead(
+    'legal',
+    '登記',
+    '不動産登記法6条、商業登記法1条の3',
+    '登記 とうき 不動産登記 相続登記 法人登記 商業登記 会社設立 登記簿謄本 登記事項証明書',
+  ),
+  lead(
+    'immigration',
+    '在留の手続',
+    '出入国管理及び難民認定法20条、22条',
+    '在留カード 在留資格 ビザ 永住 永住許可 ざいりゅうかーど visa',
+  ),
+  lead(
+    'card',
+    'マイナンバーカード',
+    '行政手続における特定の個人を識別するための番号の利用等に関する法律16条の2、17条',
+    'マイナンバーカード マイナンバー マイナカード 個人番号カード 個人番号 通知カード マイナ保険証',
+  ),
+  lead(
+    'vehicle',
+    '自動車の検査と登録',
+    '道路運送車両法4条、58条',
+    '車検 しゃけん 自動車 自動車登録 名義変更 ナンバープレート 廃車',
+  ),
+  lead(
+    'health-insurance',
+    '勤め先の健康保険',
+    '健康保険法4条、99条',
+    '傷病手当金 傷病手当 出産手当金 出産手当 協会けんぽ けんぽ 健康保険組合 任意継続',
+  ),
+  lead('post', '郵便', '日本郵便株式会社法4条', '郵便 郵便物 転送 郵便局 ゆうびん 転居届の郵便'),
+]

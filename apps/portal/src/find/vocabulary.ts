@@ -1,0 +1,141 @@
+import { plainWords } from './plain-words.ts'
+import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
+
+/** Who a word belongs to, each with what the word is worth there; nobody's where it is a plain word. */
+export type Owners = ReadonlyMap<string, number>
+
+/** A part of what was typed that is a known word. */
+export type Span = { readonly key: string; readonly from: number; readonly to: number; readonly owners: Owners }
+
+export type Vocabulary = {
+  /** The known words in what was typed, the longest first where they overlap, and how much is no known word. */
+  read(typed: TypedWords): { readonly spans: readonly Span[]; readonly unknownSize: number }
+  /** The owners of known words that begin so. */
+  beginning(folded: string): Owners
+  /** The owners of the known words that are one slip away: a sign more, less, another, or two exchanged. */
+  oneSlipFrom(folded: string): Owners
+}
+
+const keyLengthMax = 24
+/** A short word of 平仮名 is part of many others: it has to stand on its own. */
+const shortKanaMax = 3
+/** What may stand behind a word without making it another: が, を (folded: お), した, ください and their like. */
+const particle = /[おがはもにでとへのやかしすさっつてだなよくち]/
+
+export function makeVocabulary(
+  entries: readonly { readonly word: string; readonly owner: string; readonly worth: number }[],
+): Vocabulary {
+  const owners = new Map<string, Map<string, number>>([...plainWords].map((key) => [key, new Map()]))
+  for (const { word, owner, worth } of entries) {
+    const read = readTyped(word)
+    for (const key of [read.folded, readStem(read)]) {
+      if (key === undefined || key === '' || key.length > keyLengthMax) continue
+      const of = owners.get(key) ?? new Map<string, number>()
+      of.set(owner, Math.max(worth, of.get(owner) ?? 0))
+      owners.set(key, of)
+    }
+  }
+  const named = [...owners].filter(([, of]) => of.size > 0)
+  return {
+    read(typed) {
+      const chosen: Span[] = []
+      const taken = new Set<number>()
+      for (const span of listSpans(typed, owners)) {
+        const places = typed.stem.concat(range(span.from, span.to)).filter((at) => at >= span.from && at < span.to)
+        if (places.some((at) => taken.has(at))) continue
+        for (const at of places) taken.add(at)
+        chosen.push(span)
+      }
+      const left = typed.stem.filter((at) => !taken.has(at))
+      const spans = chosen.filter((span) => isWhole(span, typed, left))
+      return { spans, unknownSize: sizeAt(typed, left) }
+    },
+    beginning: (folded) => join(named.filter(([key]) => key.startsWith(folded))),
+    oneSlipFrom: (folded) => join(named.filter(([key]) => isOneSlip(folded, key))),
+  }
+}
+
+function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
+  const { folded, stem } = typed
+  const spans: Span[] = []
+  for (let from = 0; from < folded.length; from++)
+    for (let to = from + 1; to <= Math.min(folded.length, from + keyLengthMax); to++) {
+      const key = folded.slice(from, to)
+      const of = owners.get(key)
+      if (of !== undefined && standsAlone({ key, from, to }, typed)) spans.push({ key, from, to, owners: of })
+    }
+  for (let first = 0; first < stem.length; first++) {
+    let key = folded.charAt(stem[first] ?? 0)
+    for (let last = first + 1; last < Math.min(stem.length, first + keyLengthMax); last++) {
+      const [before = 0, at = 0] = [stem[last - 1], stem[last]]
+      if (at - before > 4) break
+      key += folded.charAt(at)
+      const of = owners.get(key)
+      const from = stem[first] ?? 0
+      if (of !== undefined && at + 1 - from > key.length) spans.push({ key, from, to: at + 1, owners: of })
+    }
+  }
+  return spans.sort((a, b) => sizeOf(b.key) - sizeOf(a.key) || b.owners.size - a.owners.size || a.from - b.from)
+}
+
+/** Whether a short word is one here, and not a piece of another (りさい of りさいくる, 手当 of 手当たり次第). */
+function standsAlone(span: { key: string; from: number; to: number }, typed: TypedWords): boolean {
+  const { key, from, to } = span
+  const { folded, wordOf, isMain } = typed
+  const next = folded.charAt(to)
+  const isEnd = next === '' || wordOf[to] !== wordOf[to - 1]
+  if (/^\p{Script=Hiragana}+$/u.test(key)) {
+    if (key.length > shortKanaMax) return true
+    if (isMain[from] === true) return true
+    const isStart = from === 0 || wordOf[from] !== wordOf[from - 1] || particle.test(folded.charAt(from - 1))
+    return isStart && (isEnd || particle.test(next))
+  }
+  // A word of 漢字 before 平仮名 that are none of its particles is another word.
+  return (
+    sizeOf(key) > 4 || isMain[to - 1] !== true || isMain[to] !== false || isPlainAt(folded, to) || particle.test(next)
+  )
+}
+
+function isPlainAt(folded: string, from: number): boolean {
+  return [2, 3, 4, 5].some((length) => plainWords.has(folded.slice(from, from + length)))
+}
+
+/** Whether a span says most of the words that it stands in: 台風 is not what 台風情報 is about. */
+function isWhole({ key, from, to }: Span, { folded, wordOf }: TypedWords, left: readonly number[]): boolean {
+  const words = new Set(wordOf.slice(from, to))
+  const rest = sizeOf(
+    left
+      .filter((at) => words.has(wordOf[at] ?? -1))
+      .map((at) => folded.charAt(at))
+      .join(''),
+  )
+  const size = sizeOf(key)
+  return size >= 8 ? size >= rest : size > 2 * rest
+}
+
+function sizeAt({ folded }: TypedWords, places: readonly number[]): number {
+  return sizeOf(places.map((at) => folded.charAt(at)).join(''))
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
+}
+
+function join(found: readonly (readonly [string, Owners])[]): Owners {
+  const joined = new Map<string, number>()
+  for (const [, of] of found)
+    for (const [owner, worth] of of) joined.set(owner, Math.max(worth, joined.get(owner) ?? 0))
+  return joined
+}
+
+/** One slip between two texts of four signs or more: in a shorter one every slip makes another word. */
+function isOneSlip(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1 || a === b) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  if (restA.length <= 1 && restB.length <= 1) return true
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+}
