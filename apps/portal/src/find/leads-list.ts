@@ -1,5 +1,5 @@
 import type { DirectoryView } from '@madoguchi/messages'
-import { type Html, html, renderSection } from '@madoguchi/ui'
+import { type Html, html, renderSection, sayDate } from '@madoguchi/ui'
 import { renderPhone } from '../shell/phone-link.ts'
 import type { Reader } from '../shell/words.ts'
 import type { Found } from './finder.ts'
@@ -25,7 +25,7 @@ export function renderLeads({ leads, place }: Pick<Found, 'leads' | 'place'>, { 
       : html`<p>${about.contact.section} ${renderPhone(about.contact.phone)}<br>${about.contact.hours}</p>`
   const items = leads.map(
     (lead) =>
-      html`<li class="found__one"><h3>${lead.title}</h3><p>${renderWhere(lead, municipality?.name, reader)}</p>${isMunicipal(lead) ? phone : ''}<p class="found__note">${copy.leadBasis(lead.basis, leadsAsOf)}</p></li>`,
+      html`<li class="found__one"><h3>${lead.title}</h3><p>${renderWhere(lead, municipality?.name, reader)}</p>${isMunicipal(lead) ? phone : ''}<p class="found__note">${copy.leadBasis(lead.basis, sayDate(leadsAsOf))}</p></li>`,
   )
   return renderSection({
     heading: copy.leadsHeading,

@@ -1,7 +1,8 @@
 /**
  * What people look for here and this portal does not have, and whose matter it is. A procedure that this portal gets is
- * found before any of these. `basis` is the law that says whose matter it is, as it stood on `leadsAsOf`; a topic whose
- * law leaves it to several offices names the one where a citizen begins.
+ * found before any of these. `basis` is the law that says whose matter it is; a topic whose law leaves it to several
+ * offices names the one where a citizen begins. `leadsAsOf` is the day on which this was written down: nobody has compared
+ * it with the texts of the laws or opened the offices' sites since (docs/open-ends.md).
  */
 export const leadsAsOf = '2026-11-30'
 

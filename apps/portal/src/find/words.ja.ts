@@ -130,7 +130,7 @@ const procedures = {
   leadsBody: '次のことは、このポータルでは手続できません。たずねられるところを案内します。',
   leadPlaces,
   leadAsk: (where: string) => `${where}でたずねられます。`,
-  leadBasis: (basis: string, asOf: string) => `根拠:${basis}(${asOf}時点)`,
+  leadBasis: (basis: string, asOf: string) => `根拠:${basis}(この案内は${asOf}に書きました)`,
   leadCounterOf: (municipality: string) => `${municipality}の窓口`,
 }
 
@@ -242,7 +242,7 @@ const api = {
   leadPlace: 'あつかうところの種類',
   leadUrl: 'あつかうところのサイト。市区町村のときはありません',
   leadBasis: 'そこがあつかうことを定める法令',
-  leadAsOf: '法令を確かめた日',
+  leadAsOf: 'この案内を書いた日。法令の今の条文とは、くらべていません',
 }
 
 const errors: WordsOf<typeof findErrors> = {
