@@ -46,6 +46,10 @@ describe('an agency that judges a permit by its own facts', () => {
     const body = { basis: '74', facts, askedOn: japaneseDay(net.test.clock.now()), ...changes.body }
     return net.permit('mihon-shi', linkCode, { from: 'aoba-shi', ...changes, body })
   }
+  /** As a core of before says it, or one that would rather not be judged. */
+  function permitUnnumbered(changes: Partial<PermitChanges> = {}) {
+    return net.permit('mihon-shi', code, { from: 'aoba-shi', ...changes, body: { basis: '74', ...changes.body } })
+  }
   const saidOf = ({ exchange }: { exchange: string }) =>
     net.answersTo(exchange).map(({ body }) => [body.outcome, body.reason].filter(Boolean).join(' '))
   const causeOf = async ({ exchange }: { exchange: string }) =>
@@ -59,8 +63,7 @@ describe('an agency that judges a permit by its own facts', () => {
 
   it('answers what its facts permit, and what a core of before permits without a number', async () => {
     assert.deepEqual(saidOf(await permit(1)), ['no-data'])
-    const { exchange } = await net.permit('mihon-shi', code, { from: 'aoba-shi' })
-    assert.deepEqual(saidOf({ exchange }), ['no-data'])
+    assert.deepEqual(saidOf(await permitUnnumbered()), ['no-data'])
   })
 
   it('refuses by name what the core permits and the signed table does not, and another item than the one that does', async () => {
@@ -69,6 +72,12 @@ describe('an agency that judges a permit by its own facts', () => {
     assert.equal(await causeOf(foreign), 'not-permitted')
     assert.deepEqual(saidOf(await permit(1, { body: { basis: 'self' } })), ['not-permitted PERMISSION_TABLE'])
     assert.deepEqual(saidOf(await permit(1, { type: 'shoe-size' })), ['not-permitted TYPE_UNKNOWN'])
+  })
+
+  it('judges a permit that names no version by the one that counts now: leaving the number out opens nothing', async () => {
+    const foreign = await permitUnnumbered({ type: 'medical-insurance', body: { basis: '75' } })
+    assert.deepEqual(saidOf(foreign), ['not-permitted PERMISSION_TABLE'])
+    assert.deepEqual(saidOf(await permitUnnumbered({ type: 'shoe-size' })), ['not-permitted TYPE_UNKNOWN'])
   })
 
   it('takes no permit that says it was asked on a day on which it cannot have been', async () => {
@@ -99,6 +108,7 @@ describe('an agency that judges a permit by its own facts', () => {
     const refused = await permit(2)
     assert.deepEqual(saidOf(refused), ['not-permitted PERMISSION_WITHDRAWN'])
     assert.deepEqual(saidOf(await permit(2, {}, heldCode)), ['not-permitted PERMISSION_WITHDRAWN'], 'nor is it held')
+    assert.deepEqual(saidOf(await permitUnnumbered()), ['not-permitted PERMISSION_TABLE'], 'nor without a number')
     const released = await net.shi.releaseHeld(atOfficer.exchange)
     assert.equal(released.ok ? '' : released.code, 'PROVISION_NOT_PERMITTED')
     await net.test.settle()

@@ -1,5 +1,5 @@
 import type { FactsView, JudgementCode } from '@madoguchi/facts'
-import { judgeQuestion } from '@madoguchi/facts'
+import { judgeQuestion, stampQuestion } from '@madoguchi/facts'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 
@@ -11,15 +11,17 @@ const questionAgeMsMax = 31 * dayMs
 /**
  * Why our own copy of the facts does not permit what the core permits; undefined where it does. By the version that counted
  * when it was asked, which the permit names: a rule that ended since still answers, one that was withdrawn does not.
- * FACTS_UNKNOWN is no refusal: the question waits until we hold that version. A core of before names none, and is believed.
+ * FACTS_UNKNOWN is no refusal: the question waits until we hold that version. A core of before names none: what it permits is
+ * judged by the version that counts here now, so that leaving the number out opens nothing.
  */
 export function judgePermit(
   { permit, ask }: { permit: Received<'permit'>; ask: Received<'ask'> },
   { facts, directory }: JudgingDeps,
   at: Date,
 ): JudgementCode | undefined {
-  const { facts: version, askedOn: day, basis, inquirer } = permit.body
-  if (version === undefined || day === undefined) return undefined
+  const { facts: named, askedOn, basis, inquirer } = permit.body
+  const { version, day } =
+    named === undefined || askedOn === undefined ? stampQuestion(facts, at) : { version: named, day: askedOn }
   const none = { kinds: [] }
   const judged = judgeQuestion(facts, {
     affair: ask.body.affair,

@@ -82,7 +82,12 @@ export async function openTestAgencies(
         municipality: '482013',
         provides: ['local-tax'],
       },
-      { id: 'mihon-kenpo', kind: 'agency', kinds: ['medical-insurer'], provides: ['medical-insurance'] },
+      {
+        id: 'mihon-kenpo',
+        kind: 'agency',
+        kinds: ['medical-insurer', 'pension-service'],
+        provides: ['medical-insurance'],
+      },
     ],
   })
   await using stack = new AsyncDisposableStack()
@@ -161,7 +166,7 @@ export async function openTestAgencies(
         linkCode,
         inquirer: from,
         askDigest: base64url.encode(ask.digest),
-        basis: 'self',
+        basis: from === 'portal' ? 'self' : '74',
         expiresAt: new Date(notAfter).toISOString(),
         ...changes.body,
       },

@@ -133,8 +133,8 @@ describe('an agency that is asked', () => {
   })
 
   it('refuses what it does not provide, though the core let it through', async () => {
-    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'household' })), ['refused'])
-    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'shoe-size' })), ['refused'])
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'vaccination' })), ['refused'])
+    assert.deepEqual(outcomeOf(await net.permit('mihon-shi', codeOf(taro), { type: 'cancer-screening' })), ['refused'])
   })
 
   it('withholds a protected person’s data from whoever holds their card, but not from another agency', async () => {
