@@ -67,6 +67,19 @@ test('the check itself: a table is found where it is selected from or joined, an
   assert.ok(file !== undefined)
   const known = new Set(['inquiries', 'sessions', 'accounts', 'requests'])
   assert.deepEqual(readsOf(file, known), ['inquiries', 'sessions'])
+  for (const text of [
+    "db.selectFrom(['chains', 'accounts as a'])",
+    'db.selectFrom(`accounts`)',
+    "db.selectFrom<'accounts'>('accounts')",
+    "db.selectFrom('chains').crossJoin('accounts')",
+    "db.updateTable('chains').from('accounts')",
+    'sql`select 1 from chains c, accounts a where true`',
+    'sql`select 1 from public.accounts`',
+    'sql`select 1 from chains join "public"."accounts" on true`',
+  ]) {
+    const [other] = sourcesOf([{ path: 'apps/portal/src/history/example.ts', text }])
+    assert.deepEqual(other && readsOf(other, known), ['accounts'], text)
+  }
 })
 
 test('each table has somebody who writes it, and nobody writes a table whose name is put together when it runs', () => {
@@ -101,11 +114,17 @@ test('the check itself: each way to write a table is found, and what only reads 
     "client.query('truncate table people')",
     'sql`copy people (a, b) from stdin`',
     'sql`insert into "people" select 1`',
+    'sql`update public.people set a = 1`',
+    'sql`insert into "public"."people" select 1`',
+    "db.deleteFrom<'people'>('people')",
+    'db.deleteFrom(`people`)',
+    "sql.raw('delete from people')",
   ])
     assert.deepEqual(written(text), ['people'], text)
   assert.deepEqual(written("client.query('truncate people, chains')"), ['people', 'chains'])
   assert.deepEqual(written(['sql`insert into $', '{table} select 1`'].join('')), ['?'])
-  assert.deepEqual(written('db.insertInto(table)'), ['?'])
+  for (const text of ['db.insertInto(table)', "sql.raw('delete from ' + table)", 'sql.raw(made)', 'sql.table(name)'])
+    assert.deepEqual(written(text), ['?'], text)
   for (const text of [
     'sql`select * from people for update of people`',
     'sql`select * from people for no key update skip locked`',

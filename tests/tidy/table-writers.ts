@@ -22,7 +22,9 @@ export function tablesOf(files: readonly RepositoryFile[]): ReadonlyMap<string, 
   return tables
 }
 
-const kysely = /\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*/g
+const kysely = /\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\s*(?:<[^>()]*>)?\(\s*/g
+/** SQL that is put together when it runs; what stands in one text is read like any other. */
+const puzzled = /\bsql\.(?:raw|table|id)\s*(?:<[^>()]*>)?\((?!\s*(['"`])(?:(?!\1|\$\{)[\s\S])*\1\s*[,)])/g
 const statements = [
   /\b(?:insert|merge)\s+into\s+([\w"$.]+)/gi,
   /\bdelete\s+from\s+(?:only\s+)?([\w"$.]+)/gi,
@@ -35,22 +37,34 @@ const statements = [
 export function writtenBy({ code }: SourceFile): string[] {
   const names = [
     ...[...code.matchAll(kysely)].map((found) => {
-      const [, name] = /^'(\w+)(?:\s+as\s+\w+)?'/.exec(code.slice(found.index + found[0].length)) ?? []
+      const [, name] = /^['"`]([\w.]+)(?:\s+as\s+\w+)?['"`]/.exec(code.slice(found.index + found[0].length)) ?? []
       return name ?? '?'
     }),
+    ...[...code.matchAll(puzzled)].map(() => '?'),
     ...statements.flatMap((form) => [...code.matchAll(form)].flatMap(([, list = '']) => list.split(/\s*,\s*/))),
   ]
-  return [...new Set(names.map((name) => (name.includes('$') ? '?' : name.replaceAll('"', '').toLowerCase())))]
+  return [...new Set(names.map((name) => (name.includes('$') ? '?' : bareName(name))))]
 }
 
+/** `public."people"` is people: there is one schema. */
+function bareName(name: string): string {
+  return name.replaceAll('"', '').split('.').at(-1)?.toLowerCase() ?? ''
+}
+
+const named = '(?:[\\w"]+\\.)?[\\w"]+'
+const listed = `${named}(?:\\s+(?:as\\s+)?\\w+)?`
 const readings = [
-  /\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|using)\(\s*'(\w+)/g,
-  /\b(?:from|join|using)\s+(?:only\s+)?"?(\w+)/gi,
+  /\.(?:selectFrom|innerJoin|leftJoin|rightJoin|fullJoin|crossJoin|using|from)\s*(?:<[^>()]*>)?\(\s*(\[[^\]]*\]|['"`][^'"`]*['"`])/g,
+  new RegExp(`\\b(?:from|join|using)\\s+(?:only\\s+)?(?=(${listed}(?:\\s*,\\s*${listed})*))`, 'gi'),
 ]
 
 /** Which of these tables a source reads, by the names in its SQL. */
 export function readsOf({ code }: SourceFile, tables: ReadonlySet<string>): string[] {
-  const names = readings.flatMap((form) => [...code.matchAll(form)].map(([, name = '']) => name.toLowerCase()))
+  const names = readings.flatMap((form) =>
+    [...code.matchAll(form)].flatMap(([, list = '']) =>
+      list.split(',').map((one) => bareName(/[\w".]+/.exec(one.replace(/['`[\]]/g, ''))?.[0] ?? '')),
+    ),
+  )
   return [...new Set(names)].filter((name) => tables.has(name))
 }
 
