@@ -27,9 +27,9 @@ function run({ operation, input }: Case, transmit: Transmit): Promise<Verdict<un
   if (operation === 'readTries') return readTries(transmit)
   if (operation === 'readAuthCertificate') return readAuthCertificate(transmit)
   if (operation === 'readPersonAttributes') return readPersonAttributes(transmit, input)
-  const { vaultSalt, challenge, ...rest } = input
+  const { vaultSalt, challenge, extendedReads: readsExtended = false, ...rest } = input
   const salt = vaultSalt === undefined ? {} : { vaultSalt: hex.decode(vaultSalt) }
-  return logIn(transmit, { ...rest, challenge: hex.decode(challenge), ...salt })
+  return logIn(transmit, { ...rest, readsExtended, challenge: hex.decode(challenge), ...salt })
 }
 
 for (const vector of readVectors<Case>('conversation')) {

@@ -28,7 +28,7 @@ function openCounted(change: { quirks?: Partial<Quirks>; file?: CardFile } = {})
   return { card, sent, transmit }
 }
 
-async function assertLogsIn(transmit: Transmit, extra: { extendedReads?: boolean } = {}) {
+async function assertLogsIn(transmit: Transmit, extra: { readsExtended?: boolean } = {}) {
   const result = await logIn(transmit, { ...options, ...extra })
   assert(result.ok)
   assert.equal(base64.encode(result.value.certificate), file.authentication.certificate)
@@ -47,7 +47,7 @@ test('a citizen logs in with ten commands, and eleven bring the vault too', asyn
 
 test('with extended reads a log-in takes five commands', async () => {
   const { sent, transmit } = openCounted()
-  await assertLogsIn(transmit, { extendedReads: true })
+  await assertLogsIn(transmit, { readsExtended: true })
   assert.equal(sent.length, 5)
 })
 
@@ -67,7 +67,7 @@ test('every combination of quirks of the card still lets the citizen in', async 
       saysBlockedAs6983: Boolean(bits & 8),
     }
     const { transmit } = openCounted({ quirks })
-    await assertLogsIn(transmit, { extendedReads: true })
+    await assertLogsIn(transmit, { readsExtended: true })
   }
 })
 
