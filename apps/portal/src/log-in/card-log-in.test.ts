@@ -36,7 +36,7 @@ function speak(challenge: Uint8Array, origin = testOrigin): Record<string, strin
 test('what the card said to this browser’s challenge opens a session of this browser, and only once', async () => {
   const spoken = speak(await takeChallenge())
   const { status, text } = await browser.post('/login/card', spoken)
-  assert.deepEqual([status, JSON.parse(text) as { code: string } as { code: string }], [200, { href: '/registration' }])
+  assert.deepEqual([status, JSON.parse(text) as { code: string }], [200, { href: '/registration' }])
   assert.equal((await browser.get('/home')).location, '/registration')
   const again = readJson(await browser.post('/login/card', spoken))
   assert.match(again.code ?? '', /^LOGIN_CHALLENGE_/)

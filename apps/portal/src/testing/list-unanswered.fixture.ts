@@ -8,8 +8,18 @@ export function listUnanswered({ portal }: Pick<TestPortal, 'portal'>, known: st
   const [get, post] = [take('GET'), take('POST')]
   const routes = { get, open: get, peek: get, post, call: post }
   for (const { pages } of portal.journeys) pages?.(routes)
+  return listMissing(known, routed)
+}
+
+/** Those of these calls (`GET /history getHistory`, one a line, the path without `/api/v1`) that no journey has. */
+export function listUnansweredCalls({ portal }: Pick<TestPortal, 'portal'>, known: string): string[] {
+  const calls = portal.journeys.flatMap(({ calls: own = [] }) => own.map(({ said }) => said))
+  return listMissing(known, new Set(calls.map(({ method, path, id }) => `${method} ${path} ${id}`)))
+}
+
+function listMissing(known: string, there: ReadonlySet<string>): string[] {
   return known
     .trim()
     .split('\n')
-    .filter((address) => address !== '' && !routed.has(address))
+    .filter((line) => line !== '' && !there.has(line))
 }
