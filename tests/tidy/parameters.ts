@@ -19,12 +19,15 @@ type Bound = ReadonlyMap<string, Place>
 type Place = { readonly type: Written; readonly file: Source; readonly bound: Bound }
 /** `one`: counts as one. `members`: what it is made of; `isOurs`: and we say so. */
 type Shape =
-  | { readonly kind: 'one'; readonly is: 'data' | 'function' | 'thing' }
+  | { readonly kind: 'one'; readonly is: 'data' | 'function' | 'thing' | 'unread' }
   | { readonly kind: 'members'; readonly of: ReadonlyMap<string, Place>; readonly isOurs: boolean }
   | { readonly kind: 'either'; readonly of: readonly Shape[] }
 
 const data = { kind: 'one', is: 'data' } as const
 const thing = { kind: 'one', is: 'thing' } as const
+/** Made by the compiler out of something else, so that nobody sees how much it holds. */
+const unread = { kind: 'one', is: 'unread' } as const
+const made = /^(ReturnType|Parameters|ConstructorParameters|InstanceType|Awaited)$/
 const values =
   /^(string|number|boolean|bigint|undefined|null|true|false|unknown|never|void|any|object|symbol|Date|URL|URLSearchParams|Uint\d+Array|Buffer|KeyObject|Intl\.\w+|Selectable|z\.(infer|output|input))$/
 /** Text that is made, or will be. */
@@ -68,10 +71,16 @@ export function readParameters(files: readonly RepositoryFile[], workspaces: rea
       case 'word':
       case 'value':
         return data
-      case 'other':
+      case 'thing':
         return thing
-      case 'list':
-        return type.of.every((inner) => isData(of(inner), depth + 1)) ? data : thing
+      case 'other':
+        return unread
+      case 'list': {
+        if (type.of.every((inner) => isData(of(inner), depth + 1))) return data
+        if (type.of.length < 2) return thing
+        const members = type.of.map((inner, index) => ({ name: String(index), type: inner }))
+        return { kind: 'members', of: placeMembers(members, file, bound), isOurs: isOurs(file) }
+      }
       case 'object':
         return { kind: 'members', of: placeMembers(type.members, file, bound), isOurs: isOurs(file) }
       case 'union': {
@@ -84,6 +93,7 @@ export function readParameters(files: readonly RepositoryFile[], workspaces: rea
         const shape = of(type.of)
         const member = type.key.kind === 'word' && shape.kind === 'members' ? shape.of.get(type.key.word) : undefined
         if (member !== undefined) return shapeOf(member, depth + 1)
+        if (type.of.kind === 'name' && shape.kind === 'one' && shape.is === 'unread') return unread
         // One of the values of a constant: `(typeof names)[number]`.
         return type.of.kind === 'other' || isData(shape, depth + 1) ? data : thing
       }
@@ -112,7 +122,14 @@ export function readParameters(files: readonly RepositoryFile[], workspaces: rea
       )
     }
     if (values.test(name)) return data
+    if (made.test(name)) return unread
     if (whole.test(name)) return of(given0)
+    const [keyed, held] = given
+    const named = name === 'Record' && keyed !== undefined ? wordsOf({ type: keyed, file, bound }) : []
+    if (named.length > 0 && held !== undefined) {
+      const members = named.map((each) => ({ name: each, type: held }))
+      return { kind: 'members', of: placeMembers(members, file, bound), isOurs: isOurs(file) }
+    }
     if (collections.test(name)) return given.every((inner) => isData(of(inner), depth + 1)) ? data : thing
     if (name !== 'Pick' && name !== 'Omit') return thing
     const shape = of(given0)
@@ -141,7 +158,7 @@ export function readParameters(files: readonly RepositoryFile[], workspaces: rea
   }
 
   function count(shape: Shape): number {
-    if (shape.kind === 'one') return 1
+    if (shape.kind === 'one') return shape.is === 'unread' ? Number.POSITIVE_INFINITY : 1
     if (shape.kind === 'either') return Math.max(1, ...shape.of.map(count))
     if (!shape.isOurs || isData(shape)) return 1
     const shapes = [...shape.of.values()].map((place) => shapeOf(place))
@@ -165,14 +182,14 @@ export function readParameters(files: readonly RepositoryFile[], workspaces: rea
 function merge(shapes: readonly Shape[], file: Source): Shape {
   const [first] = shapes
   if (shapes.length === 1 && first !== undefined) return first
-  const kinds = { data: 'value', function: 'function', thing: 'other' } as const
+  const kinds = { data: 'value', function: 'function', thing: 'thing', unread: 'other' } as const
   const largest = shapes.map((shape) => {
     const of = shape.kind === 'either' ? shape.of.filter(({ kind }) => kind === 'members') : [shape]
     return of.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? thing
   })
   const members = largest.flatMap((shape, index): (readonly [string, Place])[] => {
     if (shape.kind === 'members') return [...shape.of]
-    const type: Written = { kind: shape.kind === 'one' ? kinds[shape.is] : 'other' }
+    const type: Written = { kind: shape.kind === 'one' ? kinds[shape.is] : 'thing' }
     return [[`&${index}`, { type, file, bound: new Map() }]]
   })
   const isOurs = largest.some((shape) => shape.kind === 'members' && shape.isOurs)

@@ -8,6 +8,8 @@ export type Written =
   | { readonly kind: 'index'; readonly of: Written; readonly key: Written }
   | { readonly kind: 'word'; readonly word: string }
   | { readonly kind: 'value' }
+  /** Something with a life of its own, of which no more is known. */
+  | { readonly kind: 'thing' }
   /** A condition, `typeof`, or what else is only known by the compiler. */
   | { readonly kind: 'other' }
 
@@ -137,8 +139,14 @@ export function readType(
     while (at < tokens.length && !eat('}')) {
       while (/^(readonly|get|set|[-+;,])$/.test(text()) && !/^[?:(]$/.test(text(1))) at += 1
       if (text() === '[') {
+        const isMapped = text(2) === 'in'
         at = skipBrackets(tokens, at)
         eat('?')
+        if (isMapped) {
+          if (eat(':')) readWhole()
+          members.push({ name: '[in]', type: { kind: 'other' } })
+          continue
+        }
         if (eat(':')) members.push({ name: '[]', type: { kind: 'list', of: [readWhole()] } })
         continue
       }

@@ -220,7 +220,10 @@ export const portal: Program<Portal> = {
   },
 }
 
-type Own = ReturnType<typeof decide>
+type Own = {
+  readonly MADOGUCHI_OPERATOR_PAGE_LISTEN?: Listen | undefined
+  readonly MADOGUCHI_OPERATOR_PAGE_ORIGIN?: string | undefined
+}
 
 function findOperatorPage(own: Own, secrets: { MADOGUCHI_OPERATOR_PAGE_TOKEN_FILE?: string | undefined }) {
   const { MADOGUCHI_OPERATOR_PAGE_LISTEN: listen, MADOGUCHI_OPERATOR_PAGE_ORIGIN: origin } = own

@@ -8,7 +8,7 @@ import { type FindQuery, writeQuery } from './query.ts'
 import { findWords } from './words.ts'
 
 /** What was looked for and where, and who reads what was found. */
-type Looked = {
+export type Looked = {
   readonly municipality: Municipality | undefined
   readonly query: FindQuery
   readonly reader: Reader

@@ -7,7 +7,7 @@ import type { Reader } from '../shell/words.ts'
 import type { Finder, Found } from './finder.ts'
 import { type LeadReader, renderLeads } from './leads-list.ts'
 import { renderSearchForm } from './procedures-form.ts'
-import { renderFoundList, renderPlaces } from './procedures-list.ts'
+import { type Looked, renderFoundList, renderPlaces } from './procedures-list.ts'
 import { type FindQuery, isEmptyQuery, readQuery, writeQuery } from './query.ts'
 import { findWords } from './words.ts'
 
@@ -93,10 +93,7 @@ function renderResults(
   return [found.results.length > 0 ? [section, leads] : [leads, section], again]
 }
 
-function renderFoundSection(
-  { results, elsewhere, nearby }: Found,
-  looked: Parameters<typeof renderFoundList>[1] & Pick<Finder, 'procedures'>,
-) {
+function renderFoundSection({ results, elsewhere, nearby }: Found, looked: Looked & Pick<Finder, 'procedures'>) {
   const { municipality, query, reader } = looked
   const copy = findWords(reader).procedures
   const rest = results.length > shownMax ? html`<p>${copy.more(results.length - shownMax)}</p>` : ''

@@ -66,7 +66,7 @@ function readCursor({ url }: Visit): HistoryCursor | undefined {
 }
 
 /** Addresses of this part of the history: its lines, files and filter stay in it. */
-function makeAddress(visit: Visit): (path: string) => string {
+function makeAddress(visit: Visit): Address {
   const before = visit.url.searchParams.get('before')
   return (path) => (readCursor(visit) === undefined ? path : `${path}?before=${before}`)
 }
@@ -178,7 +178,7 @@ function renderChecked(reader: Reader, { check, records, isWhole }: WholeHistory
   })
 }
 
-type Address = ReturnType<typeof makeAddress>
+type Address = (path: string) => string
 /** For whom a line is shown, and where what it leads to stands. */
 type Shown = { readonly address: Address; readonly reader: Reader }
 

@@ -18,6 +18,7 @@ const keptMax = 10_000
 const restMs = 30 * secondMs
 
 type Answer = Verdict<undefined, 'CERT_REVOKED'>
+type AskOcsp = NonNullable<RevocationSource['askOcsp']>
 
 /**
  * Asks the issuer's OCSP responder where it has one (RFC 6960), with a nonce of our own, and keeps the answer for a few
@@ -36,7 +37,7 @@ export function makeRevocationCheck(options: {
   const asking = new Map<string, Promise<Answer | undefined>>()
   const restingUntil = new Map<TrustAnchor, number>()
 
-  async function ask(certificate: Certificate, issuer: TrustAnchor, send: NonNullable<typeof askOcsp>) {
+  async function ask(certificate: Certificate, issuer: TrustAnchor, send: AskOcsp) {
     const nonce = random.bytes(nonceSizeBytes)
     const asked = await send(issuer, encodeOcspRequest({ serialHex: certificate.serialHex, issuer, nonce })).catch(
       (error: unknown) => unreachable(issuer, error),

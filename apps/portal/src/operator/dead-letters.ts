@@ -1,7 +1,7 @@
 import { discardLetter, sendLetterAgain } from '@madoguchi/delivery'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { LetterFate } from '../shell/letter-fate.ts'
 import type { PortalTables } from '../shell/tables.ts'
@@ -83,7 +83,10 @@ function fateOf({ name, reference, code }: Row) {
   return { name, reference: reference ?? '', code }
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
+type Row = Pick<
+  Selectable<PortalTables['dead_letters']>,
+  'message_id' | 'recipient' | 'name' | 'reference' | 'code' | 'died_at' | 'not_after'
+>
 
 function letterOf({ message_id, recipient, name, reference, code, died_at, not_after }: Row): DeadLetter {
   return { id: message_id, recipient, name, reference, code, diedAt: died_at, notAfter: not_after }

@@ -6,7 +6,7 @@ import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
 import { openSecret } from '../shell/secret.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import type { ClosedSession, FindSession, OpenSession, Session, SessionCode } from '../shell/visitor.ts'
+import type { ClosedSession, OpenSession, Session, SessionCode, ShownToken } from '../shell/visitor.ts'
 import { noteActivity } from './activity.ts'
 import { isRevoked } from './end-revoked.ts'
 import { giveBackMandates } from './give-back.ts'
@@ -21,7 +21,7 @@ const noteSeenEveryMs = 5 * secondMs
 export async function findSession(
   ground: Pick<Ground, 'db' | 'clock'>,
   network: Pick<Network, 'delivery' | 'core'>,
-  options: Parameters<FindSession>[0] & { readonly idleMinutes: number; readonly findCardVault: FindCardVault },
+  options: ShownToken & { readonly idleMinutes: number; readonly findCardVault: FindCardVault },
 ): Promise<Verdict<Session, SessionCode>> {
   const token = parseToken(options.token)
   if (token === undefined) return no('SESSION_NONE')

@@ -41,12 +41,15 @@ export type SessionCode = 'SESSION_NONE' | 'SESSION_IDLE' | 'SESSION_OVER' | 'SE
  */
 export type SessionUse = 'person' | 'own-page' | 'other-site'
 
+/** What a request shows of itself. */
+export type ShownToken = {
+  readonly token: string | undefined
+  readonly channel: 'page' | 'api'
+  readonly by: SessionUse
+}
+
 /** Finds the session of a cookie or bearer token: the account's, which knows how sessions are kept. */
-export type FindSession = (options: {
-  token: string | undefined
-  channel: 'page' | 'api'
-  by: SessionUse
-}) => Promise<Verdict<Session, SessionCode>>
+export type FindSession = (shown: ShownToken) => Promise<Verdict<Session, SessionCode>>
 
 /** Throws VAULT_CLOSED: what is asked for needs the vault, and this card was not brought to it yet. */
 export function demandVault(session: Session): OpenSession {
