@@ -3,8 +3,13 @@ import { hashLeaf, rootFromPath } from '@madoguchi/ledger'
 import type { Opened, Read } from './listen.ts'
 import { bodyOf, withEnclosed } from './listen.ts'
 
-/** What all questions share, whoever's they are: who speaks, to what end, what is asked, and until when it lives. */
-const fieldsOfAll = new Set(['name', 'from', 'keyId', 'affair', 'type', 'inquirer', 'basis', 'notAfter', 'expiresAt'])
+/**
+ * What all questions share, whoever's they are: who speaks, to what end, what is asked, until when it lives, on which day it was
+ * asked and by which version of the facts that day's questions are judged.
+ */
+const fieldsOfAll = new Set([
+  ...['name', 'from', 'keyId', 'affair', 'type', 'inquirer', 'basis', 'notAfter', 'expiresAt', 'askedOn', 'facts'],
+])
 /** Characters of an id: so many would be found alike in one of ten thousand runs of the test by chance. */
 const prefixLength = 6
 
