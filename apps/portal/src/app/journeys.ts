@@ -37,6 +37,7 @@ import { openWhole, whole } from './journey.ts'
 
 /** Every journey there is. */
 export const journeys: readonly Journey[] = [
+  // One a line, so that a journey comes and goes with its line.
   session,
   logIn,
   card,
