@@ -57,7 +57,7 @@ for (const javaScript of [true, false]) {
       ['08-not-published', 'where=わかば市', 'まだ届いていません'],
       ['09-nothing', 'where=みほん市&words=パスポート', '合う手続は見つかりません'],
       ['10-elsewhere', 'where=ことり町&words=児童手当', 'まだ案内が届いていない手続'],
-      ['11-alike', 'words=犬の登緑', 'こちらの手続ではありませんか'],
+      ['11-alike', 'words=児堂手当', 'こちらの手続ではありませんか'],
     ] as const) {
       await page.goto(`${demo.origin}/procedures?${query}`)
       await page.getByText(words).first().waitFor()
