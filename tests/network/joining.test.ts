@@ -120,8 +120,8 @@ describe('two cities that lay side by side what an insurer asked them', () => {
   ] as const)
     it(`find ${flaw === 'nothing' ? 'nothing of an inquirer of another make that does nothing wrong' : `what an inquirer of another make gives its questions about one person: ${flaw}`}`, async () => {
       let { shared, joiners } = await hearCarelessly(flaw)
-      // Whose order is drawn by chance may look innocent once, and not three times.
-      for (let more = 0; more < 2 && !found.joiners.every((joiner) => joiners.includes(joiner)); more++)
+      // Whose order is drawn by chance may look innocent now and then, three times in a row seen once, and not six times.
+      for (let more = 0; more < 5 && !found.joiners.every((joiner) => joiners.includes(joiner)); more++)
         ({ shared, joiners } = await hearCarelessly(flaw))
       assert.deepEqual(shared, found.shared)
       // One flaw may show to more than one: the place in a tree stands in the bytes, too.
