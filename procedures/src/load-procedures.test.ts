@@ -18,7 +18,7 @@ async function withCopy(act: (all: string, folder: string) => Promise<void>): Pr
   }
 }
 
-test('the four procedures of the repository are there, each with its form', () => {
+test('the procedures of the repository are there, each with its form', () => {
   const procedures = loadProcedures()
   const ids = procedures.map(({ id }) => id)
   for (const id of ['child-allowance-claim', 'disaster-victim-certificate', 'dog-registration']) {

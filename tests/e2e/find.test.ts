@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { loadProcedures } from '@madoguchi/procedures'
 import type { Browser, Page } from 'playwright-core'
 import { checkPage, openBrowser, openContext, skip } from './browser.ts'
 import type { Demo } from './open-demo.ts'
@@ -34,7 +35,7 @@ for (const javaScript of [true, false]) {
     await page.getByLabel('お住まいの市区町村').fill('みほん')
     await page.getByRole('button', { name: 'さがす' }).click()
     await page.waitForURL('**/procedures?**')
-    await page.getByRole('heading', { name: 'みほん市の手続 4件' }).waitFor()
+    await page.getByRole('heading', { name: `みほん市の手続 ${loadProcedures().length}件` }).waitFor()
     await look('02-found')
     await page.getByRole('link', { name: '犬の登録申請書' }).click()
     await page.getByRole('heading', { name: '窓口', exact: true }).waitFor()

@@ -11,7 +11,7 @@ import { root } from './read-steps.ts'
 
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined
 
-test('a stranger who follows docs/how-to/add-a-procedure.md to the letter has a fifth procedure with its paper', {
+test('a stranger who follows docs/how-to/add-a-procedure.md to the letter has one more procedure with its paper', {
   timeout: 300_000,
 }, async () => {
   await using place = await openEmptyFolder()

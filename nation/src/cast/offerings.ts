@@ -1,10 +1,20 @@
 import type { Offering } from '@madoguchi/agency'
+import { loadProcedures } from '@madoguchi/procedures'
 
 const weekdays = '平日 8:30〜17:15(祝日・年末年始を除く)'
 const site = 'https://www.city.mihon.example/tetsuzuki'
 
-/** What みほん市 offers, in its own words; all of it is made up. */
-export const mihonShiOffering: Offering = {
+/** Where みほん市 takes what it has no words of its own for. */
+const general = {
+  id: 'sogo',
+  name: '総合窓口',
+  place: '本庁舎1階 1番窓口',
+  hours: weekdays,
+  phone: '000-0000-0001',
+}
+
+/** What みほん市 says of procedures in its own words; all of it is made up. */
+const mihonShiWords: Offering = {
   counters: [
     {
       id: 'kodomo',
@@ -68,6 +78,31 @@ export const mihonShiOffering: Offering = {
     },
   ],
 }
+
+/**
+ * An offering with every procedure in it: those without words of the town’s own at the general counter, so that whoever
+ * adds a folder sees it in the demo and changes nothing else.
+ */
+export function offerEvery(procedures: readonly { readonly id: string }[], { counters, offers }: Offering): Offering {
+  const named = new Set(offers.map(({ procedure }) => procedure))
+  const rest = procedures.filter(({ id }) => !named.has(id))
+  if (rest.length === 0) return { counters, offers }
+  return {
+    counters: [general, ...counters],
+    offers: [
+      ...offers,
+      ...rest.map(({ id }) => ({
+        procedure: id,
+        addressee: 'みほん市長',
+        ways: ['print' as const, 'visit' as const],
+        counters: [general.id],
+      })),
+    ],
+  }
+}
+
+/** What みほん市 offers: all there is. */
+export const mihonShiOffering: Offering = offerEvery(loadProcedures(), mihonShiWords)
 
 /** What あおば市 offers. */
 export const aobaShiOffering: Offering = {
