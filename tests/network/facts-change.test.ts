@@ -3,8 +3,10 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
+import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Citizen, Item } from './citizen.ts'
 import { isOpen, openCitizen } from './citizen.ts'
 import { madoguchi } from './joining-agency/madoguchi.ts'
@@ -12,7 +14,7 @@ import type { HostedNetwork } from './joining-agency/open-hosted-network.ts'
 import { openHostedNetwork } from './joining-agency/open-hosted-network.ts'
 
 // Core, registry, city and portal as services host them. Core and city have a file of facts each, that is replaced while
-// they run: nobody starts again in this file.
+// they run; whoever starts again does so beside them.
 let server: EmbeddedServer
 let folder: string
 let network: HostedNetwork
@@ -46,7 +48,8 @@ let version = 1
 /** Signs the next version, and puts the file in place of the core's, the city's or both. */
 async function publish(change: readonly string[], ...to: readonly ('core' | 'city')[]): Promise<void> {
   const { at } = network
-  if (version === 1) await copyFile(at('facts.signed'), at('next.signed'))
+  if (version === 1)
+    for (const name of ['next.signed', 'first-facts.signed']) await copyFile(at('facts.signed'), at(name))
   const key = ['--key', at('offline', 'directory-key.pem'), '--network', 'test', '--out', at('next.signed')]
   await madoguchi(['facts', 'sign', ...key, ...change])
   version++
@@ -124,4 +127,45 @@ test('the rule of a later version is another one, and answers', async () => {
   const [answered] = (await taro.ask(['local-tax'])).items
   assert.equal(answered?.state, 'answered')
   assert.deepEqual(await readLine(answered.exchange), [6, 'answered', undefined])
+})
+
+/** What the core goes by, and whether its database knows: it notes what it took while it ran. */
+async function waitUntilNoted(file: 'directory' | 'facts', version: number): Promise<void> {
+  const connection = (await readFile(network.at('core', 'database-url'), 'utf8')).trim()
+  await using db = openDatabase<DeliveryTables>({ connection, applicationName: 'test' })
+  for (let tries = 0; ; tries++) {
+    const row = await db.kysely
+      .selectFrom('newest_versions')
+      .select('version')
+      .where('file', '=', file)
+      .executeTakeFirst()
+    if (row?.version === version) return
+    assert.ok(tries < 300, `${file} ${row?.version}`)
+    await network.place.settle()
+  }
+}
+
+test('a program that starts anew with the facts or the directory of before says that they are old, and does not start', async () => {
+  const { at, signing } = network
+  async function refuse(setting: string, file: string, said: RegExp): Promise<void> {
+    const lines = (await readFile(at('core', 'program.env'), 'utf8')).split('\n')
+    const changed = lines.map((line) => (line.startsWith(`${setting}=`) ? `${setting}=${file}` : line))
+    await writeFile(at('core', 'old.env'), changed.join('\n'))
+    await assert.rejects(madoguchi(['core', '--config', at('core', 'old.env')]), said)
+  }
+  await waitUntilNoted('facts', version)
+  await refuse(
+    'MADOGUCHI_FACTS_FILE',
+    at('first-facts.signed'),
+    new RegExp(`version 1, and this node went by version ${version} before`),
+  )
+  await copyFile(at('directory.signed'), at('first-directory.signed'))
+  await madoguchi(['directory', 'join', ...signing, '--party', at('city', 'party.json')])
+  await network.waitForDirectory(2)
+  await waitUntilNoted('directory', 2)
+  await refuse(
+    'MADOGUCHI_DIRECTORY_FILE',
+    at('first-directory.signed'),
+    /version 1, and this node went by version 2 before/,
+  )
 })

@@ -96,7 +96,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const { self } = config
   await using stack = new AsyncDisposableStack()
   const series = listAgencySeries(connector)
-  const node = await openNode<AgencyTables, 'agency'>({ self, deps, stack, series })
+  const node = await openNode<AgencyTables, 'agency'>({ self, deps, stack, facts, series })
   const { db, verifier } = node
   const readerKeys = makeReaderKeys(readerSecret)
   const checkKeys = makeCheckKeys(readerSecret)

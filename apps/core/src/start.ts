@@ -57,7 +57,7 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
   const { directory, facts, clock, random, log } = deps
   await using stack = new AsyncDisposableStack()
   const { self } = config
-  const node = await openNode<CoreTables, 'core'>({ self, deps, stack, series: coreSeries, poolSizeMax: 6 })
+  const node = await openNode<CoreTables, 'core'>({ self, deps, stack, facts, series: coreSeries, poolSizeMax: 6 })
   const { db, verifier } = node
   const { ledgerHead } = deps
   if (ledgerHead !== undefined) {

@@ -33,4 +33,9 @@ export type DeliveryTables = {
     received_at: Date
     not_after: Date
   }
+  newest_versions: {
+    file: string
+    version: number
+    held_at: Date
+  }
 }

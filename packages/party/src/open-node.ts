@@ -1,11 +1,13 @@
 import type { Database, MigrationSeries } from '@madoguchi/db'
 import { demandMigrated, openDatabase } from '@madoguchi/db'
 import type { Delivery, DeliveryEvents, DeliveryTables, HandlersOf, Transport } from '@madoguchi/delivery'
-import { logDelivery, openDelivery } from '@madoguchi/delivery'
+import { deliveryOf, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { secondMs } from '@madoguchi/kit'
 import type { DirectoryView, PartyKind, SigningKey, Verifier } from '@madoguchi/messages'
 import { makeVerifier } from '@madoguchi/messages'
+import type { SignedFiles } from './directory/keep-versions.ts'
+import { keepVersions } from './directory/keep-versions.ts'
 import type { Job, Jobs } from './jobs.ts'
 import { openJobs } from './jobs.ts'
 
@@ -43,7 +45,8 @@ const sweepEveryMs = secondMs
 
 /**
  * What the programs of the network have in common: a database that is as this release expects, a verifier that remembers,
- * delivery, and jobs. All of it goes onto `stack`, in the order in which it was asked for. Throws AppError DB_….
+ * delivery, and jobs. All of it goes onto `stack`, in the order in which it was asked for. Throws AppError DB_…, DIRECTORY_OLDER,
+ * FACTS_OLDER.
  */
 export async function openNode<Tables extends DeliveryTables, Kind extends PartyKind>(options: {
   self: string
@@ -51,14 +54,18 @@ export async function openNode<Tables extends DeliveryTables, Kind extends Party
   stack: AsyncDisposableStack
   /** What must have run on the database, by its owner, before. */
   series: readonly MigrationSeries[]
+  /** What it goes by beside the directory, of the same offline key. */
+  facts?: SignedFiles['facts']
   applicationName?: string
   poolSizeMax?: number
 }): Promise<Node<Tables, Kind>> {
-  const { self, deps, stack, series, applicationName = self, poolSizeMax } = options
+  const { self, deps, stack, series, applicationName = self, poolSizeMax, facts } = options
   const { runUrl: connection, directory, key, clock, random, log } = deps
   await demandMigrated({ connection, series })
   const pool = poolSizeMax === undefined ? {} : { poolSizeMax }
   const db = stack.use(openDatabase<Tables>({ connection, applicationName, ...pool }))
+  const signed = { directory, ...(facts === undefined ? {} : { facts }) }
+  const versions = await keepVersions(deliveryOf(db.kysely), signed, clock)
   const verifier = makeVerifier(directory)
   return {
     db,
@@ -73,7 +80,7 @@ export async function openNode<Tables extends DeliveryTables, Kind extends Party
       ),
     runJobs(jobs, delivery) {
       const sweep = { name: 'delivery', everyMs: sweepEveryMs, run: delivery.sweep }
-      return stack.use(openJobs(jobs === false ? [] : [sweep, ...jobs], { clock, log }))
+      return stack.use(openJobs(jobs === false ? [] : [sweep, versions, ...jobs], { clock, log }))
     },
   }
 }

@@ -67,6 +67,7 @@ export async function start(
   await using stack = new AsyncDisposableStack()
   const node = await openNode<PortalTables, 'portal'>({
     ...{ self: config.self, deps, stack, series: portalSeries },
+    facts: means.facts,
     applicationName: 'madoguchi-portal',
   })
   const { db } = node
