@@ -9,7 +9,6 @@ import type {
   Procedure,
 } from '@madoguchi/forms'
 import { calculate, listPapers, noAnswers, prune } from '@madoguchi/forms'
-import { viewDate } from './view-date.ts'
 import { viewCalculated, viewField } from './view-field.ts'
 import type { FieldView } from './views.ts'
 
@@ -30,7 +29,6 @@ type Content = {
   readonly answers: Filling['answers']
   readonly calculated: CalculatedValues
   readonly attachments: readonly Attachment[]
-  readonly filedOn: string
 }
 
 /**
@@ -40,21 +38,18 @@ type Content = {
  */
 export function makeFormData(filling: Filling, order: PrintOrder): FormData {
   const { attachments } = listPapers(filling)
-  const { procedure, today } = filling
-  const content = { procedure, answers: prune(filling), calculated: calculate(filling), attachments, filedOn: today }
-  return composeData(content, order)
+  const { procedure } = filling
+  return composeData({ procedure, answers: prune(filling), calculated: calculate(filling), attachments }, order)
 }
 
 /** The same form with nothing in it, for the pen: with every paper that anybody may need. */
 export function makeBlankFormData(procedure: Procedure, order: PrintOrder): FormData {
   const { attachments = [] } = procedure
-  return composeData(
-    { procedure, answers: noAnswers, calculated: { fields: {}, groups: {} }, attachments, filedOn: '' },
-    order,
-  )
+  const calculated = { fields: {}, groups: {} }
+  return composeData({ procedure, answers: noAnswers, calculated, attachments }, order)
 }
 
-function composeData({ procedure, answers, calculated, attachments, filedOn }: Content, order: PrintOrder): FormData {
+function composeData({ procedure, answers, calculated, attachments }: Content, order: PrintOrder): FormData {
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
   const groups = procedure.pages.flatMap((page) => (page.kind === 'group' ? [page.group] : []))
   const f = viewAll({ fields, calculated: procedure.calculated }, answers.fields, calculated.fields)
@@ -65,7 +60,6 @@ function composeData({ procedure, answers, calculated, attachments, filedOn }: C
     operator: order.operator,
     notice,
     holder: holder ? (f[holder.id]?.text ?? '') : '',
-    filedOn: viewDate(filedOn),
     texts: procedure.texts ?? {},
     f,
     g: Object.fromEntries(

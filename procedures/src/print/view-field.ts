@@ -49,7 +49,9 @@ export function viewCalculated(value: Value | undefined): FieldView {
 }
 
 function viewChoice(options: readonly Option[], { choices, words = '' }: ChoicesValue): FieldView {
-  const views = options.map(({ id, label }): OptionView => ({ id, label, isChosen: choices.includes(id) }))
+  const views = options.map(
+    ({ id, label, takesWords = false }): OptionView => ({ id, label, isChosen: choices.includes(id), takesWords }),
+  )
   return {
     kind: 'choice',
     text: views.flatMap(({ label, isChosen }) => (isChosen ? [label] : [])).join('、'),

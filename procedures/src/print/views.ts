@@ -18,7 +18,13 @@ export type DateView = {
   readonly day: string
 }
 
-export type OptionView = { readonly id: string; readonly label: string; readonly isChosen: boolean }
+export type OptionView = {
+  readonly id: string
+  readonly label: string
+  readonly isChosen: boolean
+  /** その他: what the person says of it in their own words stands beside this one. */
+  readonly takesWords: boolean
+}
 
 export type ChoiceView = {
   readonly kind: 'choice'

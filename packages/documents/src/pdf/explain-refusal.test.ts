@@ -6,7 +6,6 @@ const renderer = openPdfRenderer()
 after(() => renderer[Symbol.asyncDispose]())
 
 const data = {
-  filedOn: {},
   attachments: [],
   title: '',
   operator: '',
