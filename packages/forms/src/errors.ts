@@ -11,6 +11,8 @@ export const fieldErrors = {
   FIELD_MY_NUMBER: { move: 'citizen', http: 422 },
   KANA_INVALID: { move: 'citizen', http: 422 },
   POSTAL_CODE_INVALID: { move: 'citizen', http: 422 },
+  /** A postal code stands where the address belongs, and nothing else. */
+  ADDRESS_POSTAL_CODE: { move: 'citizen', http: 422 },
   DATE_INCOMPLETE: { move: 'citizen', http: 422 },
   DATE_INVALID: { move: 'citizen', http: 422 },
   /** The day lies outside of the era it was written in. Facts: `era`. */

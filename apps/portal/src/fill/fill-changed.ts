@@ -4,7 +4,7 @@ import { html, renderButton, renderButtonGroup, renderLinkButton, renderTable } 
 import { replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
-import { own } from './fill-form.ts'
+import { own } from './fill-form-entries.ts'
 import type { FillPost } from './fill-post.ts'
 import { breadcrumbOf, type OpenDraft } from './open-draft.ts'
 import { digestShown, type FillPlace, listShown } from './place.ts'

@@ -5,12 +5,12 @@ import { html, renderErrorSummary } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
 import type { Entries } from './draft-content.ts'
 import { renderFillField } from './fill-field.ts'
+import { own } from './fill-form-entries.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { digestShown } from './place.ts'
+import type { PostalTold } from './postal-address.ts'
+import { renderPostalAnswer, renderPostalButton } from './postal-view.ts'
 import { fillWords } from './words.ts'
-
-/** Names of the form's own entries; no field's id begins so. */
-export const own = { go: '_go', seen: '_seen', from: '_from', card: '_card' } as const
 
 export type ShownForm = {
   readonly action: string
@@ -24,23 +24,31 @@ export type ShownForm = {
   readonly buttons: Child
   /** Other ways to fill it in, above the questions. */
   readonly sources?: Child
+  /** What came of a postal code, at the address of its place. */
+  readonly postal?: PostalTold | undefined
 }
 
-/** The questions of a page with what stands in them. `data-fill` is where the page's script begins. */
+/**
+ * The questions of a page with what stands in them. `data-fill` is where the page's script begins. The hidden button is the
+ * one that Enter presses, whatever other buttons stand among the questions.
+ */
 export function renderFillForm(reader: Reader, { procedure }: Pick<OpenDraft, 'procedure'>, shown: ShownForm): Html {
   const { page } = fillWords(reader)
-  const { action, place, asked, entries, errors, from, buttons, sources } = shown
+  const { action, place, asked, entries, errors, from, buttons, sources, postal } = shown
   const fields = asked.map(({ field, answer }) => {
     const error = errors.find((each) => each.field === field.id)
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    return html`<div class="fill__field"${marked}>${hidden}${renderFillField({ procedure, field, place, answer, entries, error }, reader)}</div>`
+    const control = renderFillField({ procedure, field, place, answer, entries, error }, reader)
+    const button = renderPostalButton(asked, field, reader)
+    const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
+    return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`
   })
   return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-ended="${page.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
-${sources === undefined ? '' : html`<button type="submit" name="${own.go}" value="next" hidden></button>${sources}`}
+<button type="submit" name="${own.go}" value="next" hidden></button>${sources}
 ${fields}
 <p class="fill__status" role="status" data-status></p>
 ${buttons}

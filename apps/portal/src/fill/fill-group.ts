@@ -15,13 +15,15 @@ import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { dropItem, putBackItem, readAgain, readFilling } from './edit-draft.ts'
 import { replyChanged } from './fill-changed.ts'
-import { own, renderErrors, renderFillForm } from './fill-form.ts'
+import { renderErrors, renderFillForm } from './fill-form.ts'
+import { own } from './fill-form-entries.ts'
 import { type FillPost, isBlankItem, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
 import { pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { type FillPlace, listShown } from './place.ts'
+import { findPostalTold, putPostalAddress } from './postal-address.ts'
 import { fillWords } from './words.ts'
 
 /** お子さん, one by one: the list stands on the group's page, each item on a page of its own. */
@@ -57,19 +59,23 @@ function readPlace(visit: Visit, fill: OpenDraft): { page: GroupPage; place: Pla
   return { page, place: { page: page.id, item: readNumber(visit) } }
 }
 
-async function postItem(fills: Fills, visit: Visit, post: FillPost): Promise<Response> {
-  const { page, place } = readPlace(visit, post.fill)
+async function postItem(fills: Fills, visit: Visit, posted: FillPost): Promise<Response> {
+  const { page, place } = readPlace(visit, posted.fill)
+  const { post, point } = putPostalAddress(posted)
   const count = post.fill.filling.answers.groups[page.group.id]?.length ?? 0
   if (place.item > count || place.item >= page.group.countMax)
     throw new AppError('PAGE_UNKNOWN', 'There is no such item, and it is not the next one.')
   const isNew = place.item === count
   const leaves = post.goal === 'back' || post.goal === 'later' || post.goal === 'save'
   if (isNew && isBlankItem(post) && leaves) return leave(visit, post, page)
+  if (isNew && isBlankItem(post) && point !== undefined)
+    return visit.c.redirect(pathOf(post.fill, page.id, place.item) + point, 303)
   const kept = await keep(fills, post)
   const { fill, reading } = kept
   if (post.goal === 'save') return replySaved(visit, kept, place)
   if (!kept.isKept) return replyChanged(visit, { ...post, fill }, reading)
   if (leaves) return leave(visit, { ...post, fill }, page)
+  if (point !== undefined) return visit.c.redirect(pathOf(fill, page.id, place.item) + point, 303)
   const isUnseen = reading.unseen.length > 0
   if (reading.errors.length > 0 || isUnseen)
     return replyItem(visit, fill, { page, place, errors: reading.errors, wasHeld: false, isUnseen })
@@ -110,6 +116,7 @@ function replyItem(
     entries: listShown(filling, draft.content, place),
     errors,
     from: undefined,
+    postal: findPostalTold(fill, place, visit.url.searchParams),
     buttons: renderButtonGroup([
       renderButton({ label: words.items.save, name: own.go, value: 'next' }),
       ...(canAdd ? [add] : []),

@@ -10,7 +10,8 @@ import { readAgain } from './edit-draft.ts'
 import { fillFromAnswers, type OwnAnswers, renderAnswerFill } from './fill-answers.ts'
 import { type CardRefused, fieldOf, fillFromDemoCard, renderCardFill, renderDemoFill, wordsOf } from './fill-card.ts'
 import { replyChanged } from './fill-changed.ts'
-import { own, renderErrors, renderFillForm } from './fill-form.ts'
+import { renderErrors, renderFillForm } from './fill-form.ts'
+import { own } from './fill-form-entries.ts'
 import { postGroup, replyGroup } from './fill-group.ts'
 import { type FillPost, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
@@ -18,6 +19,7 @@ import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, ren
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { listShown } from './place.ts'
+import { findPostalTold, putPostalAddress } from './postal-address.ts'
 import { fillWords } from './words.ts'
 
 /** Drafts, and what fills them in beside their writers. */
@@ -55,7 +57,8 @@ export function addFillPages(routes: PageRoutes, tools: FillTools): void {
   })
 }
 
-async function postFields(tools: FillTools, visit: Visit, post: FillPost): Promise<Response> {
+async function postFields(tools: FillTools, visit: Visit, posted: FillPost): Promise<Response> {
+  const { post, point } = putPostalAddress(posted)
   const { goal, form, place } = post
   const kept = await keep(tools.fills, post)
   const { fill, reading } = kept
@@ -65,6 +68,7 @@ async function postFields(tools: FillTools, visit: Visit, post: FillPost): Promi
   if (goal === 'later') return visit.c.redirect('/drafts', 303)
   if (goal === 'back') return visit.c.redirect(pathBefore(fill, place.page), 303)
   const page = readPage(visit, fill)
+  if (point !== undefined) return visit.c.redirect(pathOf(fill, page.id) + point, 303)
   const at = { fill, page, wasHeld: false }
   if (goal === 'card') {
     const done = await fillFromDemoCard(tools, fill, form)
@@ -112,6 +116,7 @@ async function replyFields(
     errors,
     from: from === 'check' ? from : undefined,
     buttons: renderButtons({ isToCheck: from === 'check' }, visit.frame),
+    postal: findPostalTold(fill, place, visit.url.searchParams),
     sources: [
       await renderDemoFill(cards, visit, { page, refused: told?.refused }),
       await renderAnswerFill(answers, visit, { fill, page }),

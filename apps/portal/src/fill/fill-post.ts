@@ -8,7 +8,7 @@ import { readForm, type Visit } from '../shell/visit.ts'
 import type { SessionCode } from '../shell/visitor.ts'
 import type { DraftContent } from './draft-content.ts'
 import { keepPost, readFilling, readPost } from './edit-draft.ts'
-import { own } from './fill-form.ts'
+import { own } from './fill-form-entries.ts'
 import { readDraftId } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
@@ -17,7 +17,7 @@ import { listRare } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
-const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers'] as const
+const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers', 'postal', 'town'] as const
 export type Goal = (typeof goals)[number]
 
 export type FillPost = {
@@ -40,7 +40,7 @@ export async function openPost(
 ): Promise<{ readonly post: FillPost } | { readonly reply: Response }> {
   if (!/^[a-z0-9-]{1,80}$/.test(place.page)) throw new AppError('PAGE_UNKNOWN', 'This is no id of a page.')
   const form = await readForm(visit)
-  const goal = goals.find((each) => each === form.get(own.go)) ?? 'next'
+  const goal = readGoal(form)
   try {
     const fill = await fills.open(visit)
     fills.countSave(fill)
@@ -50,6 +50,11 @@ export async function openPost(
     if (!isLogInNeeded(code)) throw error
     return { reply: await holdPost(fills, visit, { form, goal, place, code }) }
   }
+}
+
+function readGoal(form: URLSearchParams): Goal {
+  const named = goals.find((each) => each === form.get(own.go))
+  return named ?? (form.has(own.postal) ? 'postal' : form.has(own.town) ? 'town' : 'next')
 }
 
 type LogInNeeded = SessionCode | 'REGISTRATION_NEEDED' | 'VAULT_CLOSED'

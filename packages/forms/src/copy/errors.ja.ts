@@ -41,6 +41,7 @@ export const errorSentences = {
     `「${label}」に、マイナンバーかもしれない12けたの数字がありました。大切な番号を守るため、保存していません。この手続きの画面では、マイナンバーを入力する必要はありません。`,
   KANA_INVALID: ({ label }) => `「${label}」は、カタカナかひらがなで入力します。`,
   POSTAL_CODE_INVALID: ({ label }) => `「${label}」は、数字7けたで入力します。例: 123-4567`,
+  ADDRESS_POSTAL_CODE: ({ label }) => `「${label}」には、郵便番号だけでなく、町の名前や番地まで入力します。`,
   DATE_INCOMPLETE: ({ label, facts }) =>
     facts.part === 'era'
       ? `「${label}」の年号を選ぶか、年を西暦の4けたで入力します。`

@@ -57,6 +57,13 @@ test('a name or an address that nobody can see is none, and noncharacters of eve
   }
 })
 
+test('a postal code alone is no address, and one with its town is', () => {
+  for (const text of ['104-0061', '〒１０４－００６１', '1040061'])
+    assert.equal(post('address', text), 'ADDRESS_POSTAL_CODE')
+  for (const text of ['〒104-0061 東京都中央区銀座', '104番地61', '1-2-3'])
+    assert.equal(post('address', text), text, 'whoever reads it knows the place')
+})
+
 test('kana of any width and hiragana become katakana', () => {
   assert.equal(post('kana', 'やまだ たろう'), 'ヤマダ　タロウ')
   assert.equal(post('kana', 'ﾔﾏﾀﾞ  ﾀﾛｳ'), 'ヤマダ　タロウ')
