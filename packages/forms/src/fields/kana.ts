@@ -17,7 +17,7 @@ function isKana(text: string): boolean {
 /**
  * Half-width katakana, hiragana and any space → full-width katakana, with one U+3000 between the parts of a name. A mark
  * of voice that stands apart (゛ ゜, half-width or combining) joins its letter; lines that look like ー become it after a
- * letter, and a double hyphen becomes ＝.
+ * letter that can be long, stand for ・ after one that cannot (ン ッ ー), and a double hyphen becomes ＝.
  */
 export function foldKana(typed: string): string {
   return typed
@@ -28,6 +28,7 @@ export function foldKana(typed: string): string {
     .replace(/[ぁ-ゖゝゞ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
     .normalize('NFC')
     .replace(/\s*[=゠]\s*/g, '＝')
+    .replace(/(?<=[ンッー])[\p{Pd}\u2212─━](?=[ァ-ヺ])/gu, '・')
     .replace(/(?<=[ァ-ヺー])\s+[\p{Pd}\u2212]\s+(?=[ァ-ヺ])/gu, '・')
     .replace(/(?<=[ァ-ヺㇰ-ㇿー])[\p{Pd}\u2212─━一~〜](?=[ァ-ヺㇰ-ㇿー・＝\s]|$)/gu, 'ー')
     .replace(/(?<=[ァ-ヺー])[･·•.](?=[ァ-ヺ])/g, '・')

@@ -64,6 +64,32 @@ test('a postal code alone is no address, and one with its town is', () => {
     assert.equal(post('address', text), text, 'whoever reads it knows the place')
 })
 
+test('whose a telephone number is and when to call stays with it, and two numbers are told apart by a space', () => {
+  for (const [typed, read] of [
+    ['090-1234-5678（母の携帯）', '090-1234-5678(母の携帯)'],
+    ['090-1234-5678 母', '090-1234-5678(母)'],
+    ['携帯：09012345678', '090-1234-5678(携帯)'],
+    ['自宅 03-1234-5678 携帯 090-1234-5678', '03-1234-5678(自宅)、090-1234-5678(携帯)'],
+    ['昼 03-1234-5678 内線 12 夜 090-1234-5678', '03-1234-5678 内線12(昼)、090-1234-5678(夜)'],
+    ['03-1234-5678 (山田方)', '03-1234-5678(山田方)'],
+    ['0312345678 09012345678', '03-1234-5678、090-1234-5678'],
+    ['03-1234-5678・090-1234-5678', '03-1234-5678、090-1234-5678'],
+    // 大島 and other places have an area code of five digits, with one behind it.
+    ['04992-2-1234', '04992-2-1234'],
+  ] as const) {
+    assert.equal(post('phone', typed), read)
+    assert.equal(post('phone', read), read, 'what was read reads as itself')
+  }
+  for (const text of [
+    '母',
+    `090-1234-5678(${'母'.repeat(21)})`,
+    '090-1234-5678(2階)',
+    '090-1234-5678 <b>',
+    '03-1234-5-678-9',
+  ])
+    assert.equal(post('phone', text), 'PHONE_INVALID', text)
+})
+
 test('kana of any width and hiragana become katakana', () => {
   assert.equal(post('kana', 'やまだ たろう'), 'ヤマダ　タロウ')
   assert.equal(post('kana', 'ﾔﾏﾀﾞ  ﾀﾛｳ'), 'ヤマダ　タロウ')
@@ -75,11 +101,22 @@ test('kana of any width and hiragana become katakana', () => {
     assert.equal(post('kana', text), 'ジャン＝ポール')
   for (const text of ['ロ―ラ', 'ロ─ラ', 'ロ一ラ', 'ロ〜ラ', 'ﾛｰﾗ', 'ロ−ラ']) assert.equal(post('kana', text), 'ローラ')
   assert.equal(post('kana', 'ｼﾞｮﾝ･ｽﾐｽ'), 'ジョン・スミス')
+  // After ン, ッ and ー nothing is long.
+  for (const text of ['オーウェン－スミス', 'オーウェン-スミス']) assert.equal(post('kana', text), 'オーウェン・スミス')
   for (const text of ['山田', 'Yamada', '123', '・', 'ー', '＝']) assert.equal(post('kana', text), 'KANA_INVALID')
 })
 
 test('postal codes and telephone numbers are taken in any width', () => {
-  for (const text of ['1234567', '〒123-4567', '１２３－４５６７', '123 4567', '123ー4567']) {
+  for (const text of [
+    '1234567',
+    '〒123-4567',
+    '１２３－４５６７',
+    '123 4567',
+    '123ー4567',
+    '123 - 4567',
+    '123─4567',
+    '〠123-4567',
+  ]) {
     assert.equal(post('postalCode', text), '123-4567')
   }
   for (const text of ['123456', '12345678', 'abc', '1'.repeat(500)])
@@ -94,7 +131,8 @@ test('postal codes and telephone numbers are taken in any width', () => {
     '0081-90-1234-5678',
     '010 81 90 1234 5678',
     'tel:090.1234.5678',
-    '090-1234-5678(携帯)',
+    '090─1234─5678',
+    '☎090~1234~5678。',
   ])
     assert.equal(post('phone', text), '090-1234-5678')
   assert.equal(post('phone', '+1 202 555 0100'), '+1-202-555-0100')

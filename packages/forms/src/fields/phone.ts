@@ -1,47 +1,65 @@
-import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import type { FieldErrorCode } from '../errors.ts'
 import type { PhoneField } from '../field.ts'
 import { makeTextKind } from './plain-text.ts'
 import { foldWidth } from './text-rules.ts'
 
 /**
  * Any width; with the hyphens of whoever typed it, or with the usual ones where the number itself tells them. An
- * extension stands behind it (`03-1234-5678 内線123`), a second number after `、`; what +81 leads to is a number here.
+ * extension stands behind it (`03-1234-5678 内線123`), and then whose it is or when to call, as they wrote it before or
+ * behind it (`090-1234-5678(母の携帯)`); a second number after `、`. What +81 leads to is a number here.
  */
 export const phoneKind = makeTextKind<PhoneField>((typed) => {
   const folded = foldWidth(typed, lengthMax)
-  const parts = splitNumbers(folded)
-  if (parts.length === 0 || parts.length > numbersMax) return no('PHONE_INVALID')
-  const read = parts.map(readOne)
-  const wrong = read.find((one) => !one.ok)
-  return wrong ?? ok(read.flatMap((one) => (one.ok ? [one.value] : [])).join('、'))
+  const whole = readOne(folded)
+  const parts = whole === undefined ? splitNumbers(folded) : [folded]
+  const read = parts.map(readOne).filter((one) => one !== undefined)
+  if (read.length === 0 || read.length > numbersMax || read.length < parts.length) return no('PHONE_INVALID')
+  return ok(read.join('、'))
 })
 
 const lengthMax = 100
 const numbersMax = 2
+const noteMax = 20
 
-/** `03-1234-5678 / 090-1234-5678`: two numbers; a slash between groups of digits of one number divides nothing. */
+const extensionPattern = /[\s(-]*(?:内線|内|ext\.?|x|#)\s*[:.]?\s*([0-9]{1,6})番?\s*\)?/i
+/** A telephone as a word or a sign: it says nothing that a number does not. */
+const sayingNothing = /(?:tel|電話番号|電話|でんわ|デンワ|℡|☎|☏|📞|📱)\ufe0f?[:.\s]*/gi
+
+/**
+ * `03-1234-5678 / 090-1234-5678`: two numbers; a slash between groups of digits of one number divides nothing. Nor does a
+ * space, but where what comes before it and what comes after it are each a number, perhaps with a word before it.
+ */
 function splitNumbers(folded: string): readonly string[] {
-  const between = /\s*[、,;]\s*|\s\/\s|\s*(?:または|又は)\s*|(?<=[0-9]{4})\/(?=[0+])/
+  const between =
+    /\s*[、,;]\s*|\s\/\s|\s*(?:または|又は|と|・)\s*(?=[0+])|(?<=[0-9]{4})\/(?=[0+])|(?<=[0-9)])\s+(?=(?!内|ext|x|#)[^0-9+()]{0,10}[\s:]*(?:0[0-9]|\())/i
   return folded.split(between).filter((part) => part !== '')
 }
 
-const extensionPattern = /[\s(-]*(?:内線|ext\.?|x|#)\s*[:.]?\s*([0-9]{1,6})\s*\)?$/i
+/** One number with what stands about it; nothing for what is none. */
+function readOne(text: string): string | undefined {
+  const plain = text.replace(sayingNothing, '')
+  const extension = extensionPattern.exec(plain)?.[1]
+  const [, before = '', digits = '', behind = ''] =
+    /^([^0-9+(]*)((?:[+(]\s*)?[0-9].*?)((?:(?<=[0-9])\s*\(|\s+|(?<=[0-9)]))[^0-9]*|)$/s.exec(
+      plain.replace(extensionPattern, ' ').trim(),
+    ) ?? []
+  const number = readNumber(digits)
+  const note = readNote([before, behind])
+  if (number === undefined || note === undefined) return undefined
+  return `${number}${extension === undefined ? '' : ` 内線${extension}`}${note === '' ? '' : `(${note})`}`
+}
 
-function readOne(text: string): Verdict<string, FieldErrorCode> {
-  const extension = extensionPattern.exec(text)?.[1]
-  const number = readNumber(text.replace(extensionPattern, ''))
-  if (number === undefined) return no('PHONE_INVALID')
-  return ok(extension === undefined ? number : `${number} 内線${extension}`)
+/** 母の携帯, 昼, 山田方; '' where nothing is said, undefined where it is no word or two. */
+function readNote(around: readonly string[]): string | undefined {
+  const said = around.map((text) => text.replace(/^[\s(:。.、-]+|[\s):。.、-]+$/g, '')).filter((text) => text !== '')
+  const note = said.join(' ')
+  return note.length <= noteMax && /^[\p{L}\p{M}ー・○〇々\s]*$/u.test(note) ? note : undefined
 }
 
 /** The number with its hyphens; nothing for what is none. */
 function readNumber(text: string): string | undefined {
   const folded = text
-    .replace(/^(?:tel|電話|℡)[:.\s]*/i, '')
-    .replace(/\((?:自宅|携帯|職場|勤務先|会社|呼出|呼び出し|実家)\)$/, '')
-    .replace(/[\s()ー―一_/.・-]+/g, '-')
+    .replace(/[\s()ー―一_/.~〜・-]+/g, '-')
     .replace(/^-|-$/g, '')
     .replace(/^\+-/, '+')
   if (!/^\+?[0-9]+(-[0-9]+)*$/.test(folded)) return undefined
@@ -62,15 +80,16 @@ function bringHome(folded: string): string {
 }
 
 /**
- * 電気通信番号計画: eleven digits for 020, 050, 060, 070, 080, 090 and 0800, ten for all others, in up to four groups of
- * two digits and more. E.164 for the numbers of other countries.
+ * 電気通信番号計画: eleven digits for 020, 050, 060, 070, 080, 090 and 0800, ten for all others, in up to four groups, of
+ * which one between may be a single digit (04992-2-…, 大島). E.164 for the numbers of other countries.
  */
 function isPossible(digits: string, folded: string): boolean {
   if (folded.startsWith('+')) return /^(?!81)[1-9][0-9]{6,14}$/.test(digits)
   const isLong = /^0(?:[25-9]0|800)/.test(digits)
   if (!(isLong ? /^0(?:[25-9]0[0-9]|800)[0-9]{7}$/ : /^0[1-9][0-9]{8}$/).test(digits)) return false
   const groups = folded.split('-')
-  return groups.length === 1 || (groups.length <= 4 && groups.every(({ length }) => length >= 2))
+  const [first = '', last = ''] = [groups[0], groups.at(-1)]
+  return groups.length === 1 || (groups.length <= 4 && first.length >= 2 && last.length >= 3)
 }
 
 function addHyphens(digits: string): string {

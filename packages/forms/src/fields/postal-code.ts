@@ -6,7 +6,7 @@ import { foldWidth } from './text-rules.ts'
 
 /** `〒1234567`, `123 4567`, `１２３－４５６７` → `123-4567`. Whether a place has that number is not asked. */
 export function parsePostalCode(typed: string): Verdict<string, FieldErrorCode> {
-  const found = /^〒?\s*([0-9]{3})[-ー\s]?([0-9]{4})$/.exec(foldWidth(typed, 30))
+  const found = /^(?:〒|〠|郵便番号)?[\s:]*([0-9]{3})\s*[-ー一・._~]?\s*([0-9]{4})$/.exec(foldWidth(typed, 30))
   return found ? ok(`${found[1]}-${found[2]}`) : no('POSTAL_CODE_INVALID')
 }
 

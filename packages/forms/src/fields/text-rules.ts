@@ -50,8 +50,11 @@ function countGraphemes(text: string): number {
  */
 export function foldWidth(typed: string, lengthMax = 60): string {
   if (typed.length > lengthMax) return '?'
-  return typed
-    .normalize('NFKC')
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .trim()
+  return (
+    typed
+      .normalize('NFKC')
+      // Lines of boxes (─ ━), which a keyboard for Japanese offers for けいせん, look like one.
+      .replace(/[\p{Pd}\u2212\u2500\u2501]/gu, '-')
+      .trim()
+  )
 }
