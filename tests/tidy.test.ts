@@ -24,6 +24,7 @@ import { eraseComments, eraseWords } from './tidy/erase.ts'
 import { isTestFile } from './tidy/import-table.ts'
 import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
 import { findIdleRows, judgeJourney } from './tidy/journeys.ts'
+import { leaveOut, listAbsent } from './tidy/leavable.ts'
 import { countMyNumbers } from './tidy/my-number.ts'
 import { readJson, readRepository, readText, readWorkspaces, rootPath, sourcesOf } from './tidy/repository.ts'
 import { listRuntimeDependencies, listUndigested } from './tidy/runtime-dependencies.ts'
@@ -33,9 +34,17 @@ const files = readRepository()
 const sources = sourcesOf(files)
 const workspaces = readWorkspaces()
 const paths = new Set(files.map(({ path }) => path))
-const pages = files.filter(
-  ({ path }) => /^(docs\/.*|bench\/trials|README|CONTRIBUTING|SECURITY)\.?(md)?$/.test(path) && path.endsWith('.md'),
-)
+const pages = files
+  .filter(
+    ({ path }) => /^(docs\/.*|bench\/trials|README|CONTRIBUTING|SECURITY)\.?(md)?$/.test(path) && path.endsWith('.md'),
+  )
+  .map((page) => leaveOut(page, listAbsent(files)))
+
+function readPage(path: string): string {
+  const page = pages.find((one) => one.path === path)
+  assert.ok(page !== undefined, path)
+  return page.text
+}
 
 function none(complaints: readonly string[]): void {
   assert.deepEqual(complaints, [])
@@ -136,7 +145,7 @@ test('every path and every name of ours in our pages exists', () => {
 
 test('a function that a page names beside its file stands in that file', () => {
   none(pages.flatMap((page) => findMisplaced(page, files)))
-  const named = readText('docs/how-a-request-runs.md').match(/\.ts` `\w+`/g) ?? []
+  const named = readPage('docs/how-a-request-runs.md').match(/\.ts` `\w+`/g) ?? []
   assert.ok(named.length > 30)
   const wrong = { path: 'a', text: '`packages/delivery/src/absorb.ts` `makeLanes`' }
   assert.equal(findMisplaced(wrong, files).length, 1)
@@ -154,7 +163,7 @@ test('every block of a how-to that is marked `sh` is followed by a test, to the 
 })
 
 test('whoever runs a program finds each event of a log and each code that no citizen can mend in docs/error-codes.md, and no other', () => {
-  const page = readText('docs/error-codes.md')
+  const page = readPage('docs/error-codes.md')
   const others = codesForOthers(sources)
   const events = loggedEvents(sources)
   assert.ok(others.length > 140 && events.length > 40, `${others.length} codes, ${events.length} events`)
@@ -167,7 +176,7 @@ test('whoever runs a program finds each event of a log and each code that no cit
 
 test('each metric stands in docs/operations.md, and no other', () => {
   const told = sources.filter(({ path }) => /^(packages\/party|apps|facts)\//.test(path) && !isTestFile(path))
-  assert.deepEqual(metricNames(readText('docs/operations.md')), metricNames(told.map(({ code }) => code).join('\n')))
+  assert.deepEqual(metricNames(readPage('docs/operations.md')), metricNames(told.map(({ code }) => code).join('\n')))
 })
 
 function isThere({ path, title }: NamedTest): boolean {
@@ -175,7 +184,7 @@ function isThere({ path, title }: NamedTest): boolean {
 }
 
 test('every architecture invariant names a test that exists, or stands under "Not yet held"', () => {
-  const [held = '', notYet = ''] = readText('docs/architecture.md').split('## Not yet held')
+  const [held = '', notYet = ''] = readPage('docs/architecture.md').split('## Not yet held')
   const invariants = partsOf(held, '### Architecture Invariant ')
   const others = partsOf(notYet, '### Architecture Invariant ')
   assert.ok(invariants.length + others.length >= 23, `${invariants.length} and ${others.length}`)
@@ -188,7 +197,7 @@ test('every architecture invariant names a test that exists, or stands under "No
 })
 
 test('every threat says what holds it, and names tests that exist', () => {
-  const threats = partsOf(readText('docs/threat-model.md'), '#### ')
+  const threats = partsOf(readPage('docs/threat-model.md'), '#### ')
   assert.ok(threats.length >= 53, `${threats.length} threats`)
   none(
     threats.flatMap(({ heading, text, tests }) => [
@@ -262,13 +271,13 @@ test('every decision has a line in their index, and a number that is not there i
 })
 
 test('every domain word has a line in the glossary: 日本語, identifier, meaning, law', () => {
-  const rows = tableRows(readText('docs/glossary.md')).filter((cells) => cells.length === 4)
+  const rows = tableRows(readPage('docs/glossary.md')).filter((cells) => cells.length === 4)
   none(domainWords.filter((word) => !rows.some(([, name = '']) => name.split(' / ').includes(word))))
   none(rows.filter((cells) => cells.includes('')).map((cells) => `an empty cell: ${cells.join(' | ')}`))
 })
 
 test('one thing has one name: what the glossary says of word, address, folder and type stands there', () => {
-  const rows = tableRows(readText('docs/glossary.md')).filter(
+  const rows = tableRows(readPage('docs/glossary.md')).filter(
     (cells) => cells.length === 5 && !/^-|^on /.test(cells[0] ?? ''),
   )
   assert.ok(rows.length > 10)

@@ -1,10 +1,38 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { folderOf, leavable, listAbsent } from './leavable.ts'
 import { readRepository, readWorkspaces, sourcesOf } from './repository.ts'
+import { judgeTestSupport } from './test-support.ts'
 import { findUnusedExports } from './unused-exports.ts'
 
+const files = readRepository()
+const sources = sourcesOf(files)
+const workspaces = readWorkspaces()
+const absent = listAbsent(files)
+
+function offersOf(journeys: readonly string[]): string[] {
+  return Object.keys(leavable)
+    .filter((journey) => journeys.includes(journey))
+    .flatMap((journey) => leavable[journey] ?? [])
+    .toSorted()
+}
+
 test('every value that a file exports has a user in another file, and none is there for tests alone', () => {
-  assert.deepEqual(findUnusedExports(sourcesOf(readRepository()), readWorkspaces()), [])
+  assert.deepEqual(findUnusedExports(sources, workspaces).toSorted(), offersOf(absent))
+})
+
+test('a journey that a portal may do without takes along what the portal had for it alone, but for what packages offer it', () => {
+  const journeys = Object.keys(leavable)
+  for (const without of [...journeys.map((journey) => [journey]), journeys]) {
+    const rest = sources.filter(({ path }) => !without.some((journey) => path.startsWith(folderOf(journey))))
+    assert.deepEqual(
+      findUnusedExports(rest, workspaces).toSorted(),
+      offersOf([...new Set([...without, ...absent])]),
+      `${without}`,
+    )
+    assert.deepEqual(judgeTestSupport(rest, workspaces), [], `${without}`)
+  }
+  assert.match(Object.values(leavable).flat().join('\n'), /^(packages\/.*\n?)+$/)
 })
 
 test('the check itself: what nobody imports is found through an index, and what a test alone uses when its own file does not', () => {

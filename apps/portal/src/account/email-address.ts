@@ -1,6 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import { unseenCharacters } from '../shell/unseen-characters.ts'
+import { unseenCharacters } from './unseen-characters.ts'
 
 const lengthMax = 254
 

@@ -1,8 +1,7 @@
 import type { DoctorCheck, DoctorLine } from '@madoguchi/card/protocol'
-import { doctorChecks, doctorCopy } from '@madoguchi/card/protocol'
+import { doctorChecks, doctorCopy, isOfSetup } from '@madoguchi/card/protocol'
 import type { Html } from '@madoguchi/ui'
 import { html, renderStatusChip } from '@madoguchi/ui'
-import { needsSetup } from '../shell/card-words.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Reader } from '../shell/words.ts'
 import { cardWords } from './words.ts'
@@ -35,7 +34,7 @@ function renderLine(
 }
 
 function linkOf(reader: Reader, { code }: DoctorLine): Html | '' {
-  return code !== undefined && needsSetup.test(code)
+  return code !== undefined && isOfSetup(code)
     ? html` <a href="/card/setup">${shellWords(reader).card.toSetup}</a>`
     : ''
 }

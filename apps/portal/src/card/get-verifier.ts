@@ -1,7 +1,7 @@
 import { getWaiter } from '../shell/get-waiter.ts'
-import type { TurnCookies } from '../shell/limits/turn-cookies.ts'
 import type { Waiter } from '../shell/limits/turns.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
+import type { TurnCookies } from './turn-cookies.ts'
 
 /** How browsers are told apart that have no account: by the cookie of the form, and by the proxies of ours that stand in front. */
 export type Telling = { readonly turnCookies: TurnCookies; readonly proxyHops: number }

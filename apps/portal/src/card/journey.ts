@@ -4,7 +4,6 @@ import { openWorkRoom } from '@madoguchi/server'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
-import { makeTurnCookies } from '../shell/limits/turn-cookies.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
 import { addCardAttributes } from './card-attributes.ts'
 import { listCardCalls } from './card-calls.ts'
@@ -16,6 +15,7 @@ import type { RevocationNews } from './diagnose.ts'
 import type { KnownSigners } from './known-signers.ts'
 import { cardLimits } from './limits.ts'
 import { cardSchemas } from './schemas.ts'
+import { makeTurnCookies } from './turn-cookies.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
@@ -34,7 +34,7 @@ export const card: Journey = {
     'sign-form': '/fill/:draft/sign',
     'verify-document': verifyPath,
   },
-  scripts: ['card-doctor', 'card-attributes', 'card-sign'].map(
+  scripts: ['format-day', 'card-doctor', 'card-attributes', 'card-sign'].map(
     (name) => new URL(`./browser/${name}.js`, import.meta.url),
   ),
   uploads: { [verifyPath]: verifyBytesMax },

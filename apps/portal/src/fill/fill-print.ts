@@ -10,7 +10,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import type { Finder, OfferDetail } from '../find/finder.ts'
-import { getFillPrinter, type Queues } from '../shell/get-waiter.ts'
+import { getFillPrinter, type Queues } from '../shell/get-printer.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderPhone } from '../shell/phone-link.ts'
 import { findPlace } from '../shell/places.ts'

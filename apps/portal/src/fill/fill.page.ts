@@ -1,5 +1,5 @@
 import type { Finder } from '../find/finder.ts'
-import type { Queues } from '../shell/get-waiter.ts'
+import type { Queues } from '../shell/get-printer.ts'
 import type { PageRoutes } from '../shell/pages-app.ts'
 import type { DraftStore } from './draft.ts'
 import { addDrafts } from './drafts.page.ts'

@@ -1,7 +1,7 @@
 import type { Finder } from '../find/finder.ts'
 import type { DemoCards } from '../shell/deps.ts'
 import { declareErrors } from '../shell/error-words.ts'
-import type { Queues } from '../shell/get-waiter.ts'
+import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'

@@ -1,6 +1,6 @@
 import type { Procedure } from '@madoguchi/forms'
 import { declareErrors } from '../shell/error-words.ts'
-import type { Queues } from '../shell/get-waiter.ts'
+import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Network } from '../shell/network.ts'

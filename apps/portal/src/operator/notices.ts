@@ -2,9 +2,9 @@ import type { Verdict } from '@madoguchi/kit'
 import { hourMs, makeId, no, ok } from '@madoguchi/kit'
 import type { Ground } from '../shell/ground.ts'
 import type { Notice, NoticeBoard } from '../shell/notice.ts'
-import { steeringCharacters } from '../shell/unseen-characters.ts'
 import { noteAction } from './actions.ts'
 import { listNoticesAt } from './notice-board.ts'
+import { steeringCharacters } from './steering-characters.ts'
 
 export const noticeTextMax = 300
 /** Beside the ends of lines: what nobody types, and of which no database takes one. */

@@ -7,12 +7,12 @@ import type { Context, Hono } from 'hono'
 import type { Ground } from '../shell/ground.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { makeServerLog } from '../shell/server-log.ts'
-import { steeringCharacters } from '../shell/unseen-characters.ts'
 import { anyReader } from '../shell/words.ts'
 import { noteAction } from './actions.ts'
 import type { Desk } from './desk.ts'
 import { deskCookie } from './desk.ts'
 import { makeOperatorSessions } from './operator-sessions.ts'
+import { steeringCharacters } from './steering-characters.ts'
 import { operatorWords } from './words.ts'
 
 /** Shorter ones can be guessed. */

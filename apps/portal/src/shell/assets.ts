@@ -11,7 +11,9 @@ import { languages } from './words.ts'
 const type = 'text/javascript; charset=utf-8'
 
 /** Those that no journey owns; what one imports stands before it. */
-const scripts = ['idle', 'card-part', 'print'].map((name) => new URL(`./browser/${name}.js`, import.meta.url))
+const scripts = ['idle', 'ask-portal', 'card-part', 'print'].map(
+  (name) => new URL(`./browser/${name}.js`, import.meta.url),
+)
 
 /**
  * The look of the house, our own browser modules and the words of the card, each under a name that carries its hash.

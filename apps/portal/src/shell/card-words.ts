@@ -1,4 +1,4 @@
-import { failureCopy } from '@madoguchi/card/protocol'
+import { failureCopy, isOfSetup } from '@madoguchi/card/protocol'
 import { findPlace, type Places } from './places.ts'
 import { shellWords } from './shell-words.ts'
 import type { Reader } from './words.ts'
@@ -11,10 +11,6 @@ export type FailureWords = {
   readonly label: string
 }
 
-/** What has to be put in before anything works. */
-export const needsSetup =
-  /^(BROWSER_UNSUPPORTED|EXTENSION_(MISSING|OUTDATED)|HOST_(MISSING|FORBIDDEN|EXITED|OUTDATED|UNREADABLE))$/
-
 /** What may go wrong between a page and the card, as its module says it: read by code. */
 export function makeCardWords(reader: Reader & { readonly places: Places }): Readonly<Record<string, FailureWords>> {
   const copy = shellWords(reader).card
@@ -23,7 +19,7 @@ export function makeCardWords(reader: Reader & { readonly places: Places }): Rea
   const all = Object.entries({ ...failureCopy, ...copy.pageFailures })
   return Object.fromEntries(
     all.map(([code, { title, next }]) => {
-      const more = needsSetup.test(code) ? toSetup : toDoctor
+      const more = isOfSetup(code) ? toSetup : toDoctor
       return [code, { title, next, ...more }]
     }),
   )

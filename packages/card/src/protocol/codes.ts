@@ -41,3 +41,19 @@ export const chainCodes = {
 
 export type ChainCode = keyof typeof chainCodes
 export type OperationCode = ChainCode | CardCode
+
+const ofSetup: readonly string[] = [
+  'BROWSER_UNSUPPORTED',
+  'EXTENSION_MISSING',
+  'EXTENSION_OUTDATED',
+  'HOST_MISSING',
+  'HOST_FORBIDDEN',
+  'HOST_EXITED',
+  'HOST_OUTDATED',
+  'HOST_UNREADABLE',
+] satisfies readonly ChainCode[]
+
+/** Whether something has to be put in, or put in anew, before a page and a card speak at all. */
+export function isOfSetup(code: string): boolean {
+  return ofSetup.includes(code)
+}

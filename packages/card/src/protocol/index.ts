@@ -1,6 +1,6 @@
 export { chunkSizeBytesMax, documentSizeBytesMax } from './carried.ts'
 export type { ChainCode, Move, OperationCode } from './codes.ts'
-export { chainCodes } from './codes.ts'
+export { chainCodes, isOfSetup } from './codes.ts'
 export type { FailureCopy } from './copy.ja.ts'
 export { failureCopy } from './copy.ja.ts'
 export type { DoctorCheck, DoctorFinding } from './doctor.ja.ts'

@@ -1,5 +1,6 @@
 /** Shows what the card says of its holder, in this page only. */
-import { bringToLife, formatDay } from '../../shell/browser/card-part.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
+import { formatDay } from './format-day.js'
 
 const part = document.getElementById('card-attributes')
 const result = document.getElementById('card-attributes-result')

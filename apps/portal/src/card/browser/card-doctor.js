@@ -1,5 +1,6 @@
 /** Looks at everything between this page and the card, and shows the portal's words for what it found. */
-import { bringToLife, send } from '../../shell/browser/card-part.js'
+import { send } from '../../shell/browser/ask-portal.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-doctor')
 const lines = document.getElementById('card-lines')

@@ -1,5 +1,7 @@
 /** Has a document signed by the card, shows who signed, and offers what came back. Nothing goes to the portal. */
-import { bringToLife, find, formatDay, PortalRefusal } from '../../shell/browser/card-part.js'
+import { PortalRefusal } from '../../shell/browser/ask-portal.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
+import { formatDay } from './format-day.js'
 
 const part = document.getElementById('card-sign')
 const result = document.getElementById('card-sign-result')
@@ -23,7 +25,9 @@ if (part !== null && result !== null && save instanceof HTMLAnchorElement) {
       const place = result.querySelector(`[data-value="${name}"]`)
       if (place !== null) place.textContent = text
     }
-    find(result, 'substitutes').hidden = substitutes.name === undefined && substitutes.address === undefined
+    result
+      .querySelector('[data-substitutes]')
+      ?.toggleAttribute('hidden', substitutes.name === undefined && substitutes.address === undefined)
     URL.revokeObjectURL(save.href)
     save.href = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
     save.download = `${file.name.replace(/\.pdf$/i, '')}-${result.dataset.suffix ?? ''}.pdf`

@@ -1,5 +1,6 @@
 /** Logs in with the citizen's own card: a challenge from the portal, what the card says to it, and on to the next page. */
-import { bringToLife, send } from '../../shell/browser/card-part.js'
+import { send } from '../../shell/browser/ask-portal.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-log-in')
 

@@ -1,5 +1,6 @@
 /** What the citizen's own card says to an act that a log-in alone does not do, handed on with what the form said. */
-import { bringToLife, send } from '../../shell/browser/card-part.js'
+import { send } from '../../shell/browser/ask-portal.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('confirm-card')
 

@@ -1,5 +1,6 @@
 /** The key that the citizen's old card makes, handed on to the portal, which opens the vault with it for the new card. */
-import { bringToLife, send } from '../../shell/browser/card-part.js'
+import { send } from '../../shell/browser/ask-portal.js'
+import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('old-card')
 

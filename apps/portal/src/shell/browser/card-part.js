@@ -3,6 +3,7 @@
  * under its own name with the one thing to do next. `renderCardPart` made the place for it.
  */
 import { CardClientError, openCardClient } from '@madoguchi/card-client'
+import { PortalRefusal } from './ask-portal.js'
 
 /**
  * @typedef {import('@madoguchi/card-client').CardClient} CardClient
@@ -15,40 +16,12 @@ import { CardClientError, openCardClient } from '@madoguchi/card-client'
  * }} Tools
  */
 
-/** A refusal of the portal, in its own words. */
-export class PortalRefusal extends Error {
-  /** @param {{ code: string, title?: string, next?: string }} refusal */
-  constructor({ code, title, next }) {
-    super(code)
-    this.code = code
-    /** @type {Words | undefined} */
-    this.words = title === undefined || next === undefined ? undefined : { title, next }
-  }
-}
-
-/**
- * Sends something to the portal as a form does, and reads its JSON.
- * @param {string} path
- * @param {Record<string, string>} [fields]
- */
-export async function send(path, fields = {}) {
-  const init = { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams(fields) }
-  const reply = await fetch(path, init).catch(() => {
-    throw new PortalRefusal({ code: 'PORTAL_UNREACHABLE' })
-  })
-  if (!(reply.headers.get('content-type') ?? '').startsWith('application/json'))
-    throw new PortalRefusal({ code: 'PORTAL_FAILED' })
-  const value = await reply.json()
-  if (!reply.ok) throw new PortalRefusal(value)
-  return value
-}
-
 /**
  * @param {ParentNode} root
  * @param {string} name
  * @returns {HTMLElement}
  */
-export function find(root, name) {
+function find(root, name) {
   const found = root.querySelector(`[data-${name}]`)
   if (!(found instanceof HTMLElement)) throw new Error(`no place for ${name}`)
   return found
@@ -117,19 +90,4 @@ export function bringToLife(part, act) {
     void run()
   })
   return { run }
-}
-
-/**
- * 2019年5月1日(令和元年), as the portal's pages write it; where the register does not know a part, that part is named.
- * @param {string} day YYYY-MM-DD, zeros for what is unknown
- */
-export function formatDay(day) {
-  const [year, month, dayOfMonth] = day.split('-').map(Number)
-  if (!year) return '不詳'
-  if (!month) return `${year}年(月日は不詳)`
-  if (!dayOfMonth) return `${year}年${month}月(日は不詳)`
-  const date = new Date(`${day}T00:00:00Z`)
-  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', timeZone: 'UTC' })
-  const plain = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeZone: 'UTC' })
-  return `${plain.format(date)}(${era.format(date)})`
 }

@@ -4,6 +4,3 @@
  * variant and joiners pass, which names and pictures need.
  */
 export const steeringCharacters = /[\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u
-
-/** All that takes no room of its own or has no meaning: for what is compared and not only read, as an address is. */
-export const unseenCharacters = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u

@@ -18,7 +18,7 @@ test('a browser keeps its name, also after a restart and at another copy; nobody
 })
 
 test('a cookie is made as the vector says', () => {
-  const at = new URL('../../../../../protocol/vectors/kept/turn-cookie.json', import.meta.url)
+  const at = new URL('../../../../protocol/vectors/kept/turn-cookie.json', import.meta.url)
   const vector = JSON.parse(readFileSync(at, 'utf8')) as Record<'key' | 'random' | 'cookie' | 'name', string>
   const cookies = makeTurnCookies({ key: hex.decode(vector.key), random: { bytes: () => hex.decode(vector.random) } })
   assert.equal(cookies.make(), vector.cookie)

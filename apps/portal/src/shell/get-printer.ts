@@ -1,0 +1,23 @@
+import { getWaiter } from './get-waiter.ts'
+import type { Printer, Prints } from './limits/prints.ts'
+import { cookieNames, type Visit } from './visit.ts'
+
+/** Where documents wait to be printed, and how many proxies of ours stand between us and whoever asks. */
+export type Queues = { readonly prints: Prints; readonly proxyHops: number }
+
+/** Prints a draft that is open to whoever visits: that it is this browser's was found out before. */
+export function getFillPrinter(visit: Visit, _open: { readonly draft: object }, queues: Queues): Printer {
+  return choosePrinter(visit, queues, visit.cookies.readCookie(visit.c, cookieNames.drafts))
+}
+
+/** Prints what is anybody's. */
+export function getPrinter(visit: Visit, queues: Queues): Printer {
+  return choosePrinter(visit, queues, undefined)
+}
+
+function choosePrinter(visit: Visit, queues: Queues, browser: string | undefined): Printer {
+  const { session } = visit
+  return session === undefined
+    ? queues.prints.forStranger(getWaiter(visit, queues, browser))
+    : queues.prints.forCitizen(session.account)
+}
