@@ -14,7 +14,13 @@ export const fieldErrors = {
   /** A postal code stands where the address belongs, and nothing else. */
   ADDRESS_POSTAL_CODE: { move: 'citizen', http: 422 },
   DATE_INCOMPLETE: { move: 'citizen', http: 422 },
+  /** Letters or marks in a box for a number. */
+  DATE_NOT_DIGITS: { move: 'citizen', http: 422 },
+  /** No such era, month or day. Facts: `max`, of months and days. */
   DATE_INVALID: { move: 'citizen', http: 422 },
+  /** The era, or the Christian era, has no such year. Facts: `era`, and `min` or `max`; an era that goes on has no `max`. */
+  DATE_YEAR_TOO_SMALL: { move: 'citizen', http: 422 },
+  DATE_YEAR_TOO_LARGE: { move: 'citizen', http: 422 },
   /** The day lies outside of the era it was written in. Facts: `era`. */
   DATE_ERA: { move: 'citizen', http: 422 },
   DATE_UNKNOWN_NOT_ALLOWED: { move: 'citizen', http: 422 },

@@ -1,5 +1,5 @@
-import type { FieldProps } from './field.ts'
-import { checkedId, describedBy, fieldId, renderFieldGroup } from './field.ts'
+import type { FieldProps, PartErrors } from './field.ts'
+import { checkedId, describePart, fieldId, renderFieldGroup, renderPartError } from './field.ts'
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
@@ -13,12 +13,12 @@ export type AccountPart =
   | 'holderKana'
 
 /** 口座: entries `name.bankName` and so on; each control's id is its entry's name. */
-export type AccountFieldProps = FieldProps & {
-  /** As it was typed. */
-  readonly value?: Readonly<Partial<Record<AccountPart, string>>> | undefined
-  readonly kinds: readonly { readonly value: string; readonly label: string }[]
-  readonly wrongPart?: AccountPart | undefined
-}
+export type AccountFieldProps = FieldProps &
+  PartErrors<AccountPart> & {
+    /** As it was typed. */
+    readonly value?: Readonly<Partial<Record<AccountPart, string>>> | undefined
+    readonly kinds: readonly { readonly value: string; readonly label: string }[]
+  }
 
 const rows = [
   [
@@ -51,13 +51,6 @@ type Part = {
 
 function renderPart(props: AccountFieldProps, { part, label, kind, lengthMax }: Part): Html {
   const id = checkedId(`${fieldId(props)}.${part}`)
-  const isWrong = props.error !== undefined && (props.wrongPart === undefined || props.wrongPart === part)
-  const shared = {
-    id,
-    name: `${props.name}.${part}`,
-    'aria-invalid': isWrong ? 'true' : undefined,
-    'aria-describedby': describedBy(props),
-  }
   if (kind === 'kind') return renderKinds(props, id)
   const own = attributes({
     class: `input input--medium account__${kind}`,
@@ -66,9 +59,11 @@ function renderPart(props: AccountFieldProps, { part, label, kind, lengthMax }: 
     maxlength: lengthMax,
     autocomplete: 'off',
     value: props.value?.[part] ?? '',
-    ...shared,
+    id,
+    name: `${props.name}.${part}`,
+    ...describePart(props, part),
   })
-  return html`<label class="account__part account__part--${kind}"><span>${label}</span><input${own}></label>`
+  return html`<div class="account__part account__part--${kind}"><label for="${id}">${label}</label><input${own}>${renderPartError(props, part)}</div>`
 }
 
 function renderKinds(props: AccountFieldProps, id: string): Html {
@@ -80,8 +75,9 @@ function renderKinds(props: AccountFieldProps, id: string): Html {
       name: `${props.name}.accountKind`,
       value,
       checked: props.value?.accountKind === value,
+      'aria-describedby': describePart(props, 'accountKind')['aria-describedby'],
     })
     return html`<div class="choice"><input${own}><label class="choice__label" for="${index === 0 ? id : `${id}-${index + 1}`}">${label}</label></div>`
   })
-  return html`<div class="account__part" role="group" aria-label="預金の種類"><span aria-hidden="true">預金の種類</span><div class="account__kinds">${choices}</div></div>`
+  return html`<div class="account__part" role="group" aria-label="預金の種類"><span aria-hidden="true">預金の種類</span><div class="account__kinds">${choices}</div>${renderPartError(props, 'accountKind')}</div>`
 }

@@ -37,9 +37,8 @@ export const dateFieldExamples = defineExamples<DateFieldProps>({
       label: '被害にあった日',
       requirement: 'required',
       eras,
-      value: { era: 'reiwa', year: '8', month: '13', day: '1' },
-      error: '月は1から12の数字で書きます',
-      wrongPart: 'month',
+      value: { era: 'reiwa', year: '2026', month: '13', day: '1' },
+      partErrors: { year: '年が、令和の年としては大きすぎます', month: '月は1から12の数字で書きます' },
     },
   },
 })

@@ -1,24 +1,24 @@
-import type { FieldProps } from './field.ts'
-import { checkedId, describedBy, fieldId, renderFieldGroup } from './field.ts'
+import type { FieldProps, PartErrors } from './field.ts'
+import { checkedId, describePart, fieldId, renderFieldGroup, renderPartError } from './field.ts'
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
 export type DatePart = 'era' | 'year' | 'month' | 'day' | 'unknown'
 
 /** Entries `name.era`, `name.year`, `name.month`, `name.day` and `name.unknown`; each control's id is its entry's name. */
-export type DateFieldProps = FieldProps & {
-  /** 元号 and 西暦, the one offered first in front. */
-  readonly eras: readonly { readonly value: string; readonly label: string }[]
-  /** As it was typed. */
-  readonly value?: Readonly<Partial<Record<DatePart, string>>> | undefined
-  /** What may be said not to be known: 「日がわからない」. */
-  readonly unknowns?: readonly { readonly value: string; readonly label: string }[] | undefined
-  /** The birthday of whoever fills it in, which the browser may know. */
-  readonly isOwnBirthday?: boolean | undefined
-  /** The part that is wrong, where it is one. */
-  readonly wrongPart?: DatePart | undefined
-}
+export type DateFieldProps = FieldProps &
+  PartErrors<DatePart> & {
+    /** 元号 and 西暦, the one offered first in front. */
+    readonly eras: readonly { readonly value: string; readonly label: string }[]
+    /** As it was typed. */
+    readonly value?: Readonly<Partial<Record<DatePart, string>>> | undefined
+    /** What may be said not to be known: 「日がわからない」. */
+    readonly unknowns?: readonly { readonly value: string; readonly label: string }[] | undefined
+    /** The birthday of whoever fills it in, which the browser may know. */
+    readonly isOwnBirthday?: boolean | undefined
+  }
 
+const parts: readonly DatePart[] = ['era', 'year', 'month', 'day', 'unknown']
 const numbers = [
   ['year', '年'],
   ['month', '月'],
@@ -31,7 +31,8 @@ export function renderDateField(props: DateFieldProps): Html {
     ([part, label]) =>
       html`<label class="date__part"><input${control(props, part)}><span class="date__unit">${label}</span></label>`,
   )
-  return renderFieldGroup(props, html`<div class="date">${era}${boxes}${renderUnknown(props)}</div>`)
+  const errors = parts.map((part) => renderPartError(props, part))
+  return renderFieldGroup(props, html`<div class="date">${era}${boxes}${renderUnknown(props)}</div>${errors}`)
 }
 
 function renderUnknown(props: DateFieldProps): Html | '' {
@@ -47,7 +48,8 @@ function renderOption({ value, label }: { value: string; label: string }, chosen
 
 function control(props: DateFieldProps, part: DatePart): Html {
   const isSelect = part === 'era' || part === 'unknown'
-  const isWrong = props.error !== undefined && (props.wrongPart === undefined || props.wrongPart === part)
+  const { 'aria-invalid': invalid, 'aria-describedby': described } = describePart(props, part)
+  const isUnsaid = part === 'unknown' && props.partErrors?.unknown === undefined
   return attributes({
     class: isSelect ? 'input input--select input--medium' : `input input--medium date__${part}`,
     ...(isSelect
@@ -62,7 +64,7 @@ function control(props: DateFieldProps, part: DatePart): Html {
     name: `${props.name}.${part}`,
     ...(isSelect ? {} : { value: props.value?.[part] ?? '' }),
     required: props.requirement === 'required' && part === 'year',
-    'aria-invalid': isWrong && part !== 'unknown' ? 'true' : undefined,
-    'aria-describedby': describedBy(props),
+    'aria-invalid': isUnsaid ? undefined : invalid,
+    'aria-describedby': described,
   })
 }

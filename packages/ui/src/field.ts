@@ -53,8 +53,36 @@ function renderSupport(props: FieldProps): Html | '' {
 }
 
 function renderFieldError(props: FieldProps): Html | '' {
-  if (props.error === undefined) return ''
-  return html`<p class="field__error" id="${fieldId(props)}-error">${renderIcon('error')}<span><span class="only-heard">エラー:</span>${props.error}</span></p>`
+  return props.error === undefined ? '' : renderErrorLine(`${fieldId(props)}-error`, props.error)
+}
+
+function renderErrorLine(id: string, text: string): Html {
+  return html`<p class="field__error" id="${id}">${renderIcon('error')}<span><span class="only-heard">エラー:</span>${text}</span></p>`
+}
+
+/** What is wrong with single parts of a field of several boxes, by part; each is said at its box. */
+export type PartErrors<Part extends string> = {
+  readonly partErrors?: Readonly<Partial<Record<Part, string>>> | undefined
+}
+
+export function renderPartError<Part extends string>(props: FieldProps & PartErrors<Part>, part: Part): Html | '' {
+  const text = props.partErrors?.[part]
+  return text === undefined ? '' : renderErrorLine(checkedId(`${fieldId(props)}.${part}-error`), text)
+}
+
+/** How one box says that it is wrong, or that the field as a whole is, and where that stands. */
+export function describePart<Part extends string>(
+  props: FieldProps & PartErrors<Part>,
+  part: Part,
+): { readonly 'aria-invalid': string | undefined; readonly 'aria-describedby': string | undefined } {
+  const isOwn = props.partErrors?.[part] !== undefined
+  const ids = [describedBy(props), isOwn ? `${fieldId(props)}.${part}-error` : undefined].filter(
+    (id) => id !== undefined,
+  )
+  return {
+    'aria-invalid': isOwn || props.error !== undefined ? 'true' : undefined,
+    'aria-describedby': ids.length === 0 ? undefined : ids.join(' '),
+  }
 }
 
 /** Label, support, the control itself, error: the order in which one reads. */
@@ -67,8 +95,9 @@ ${renderSupport(props)}${control}${renderFieldError(props)}
 }
 
 /** The same for a group of controls: the legend asks, each control has its own label. */
-export function renderFieldGroup(props: FieldProps, controls: Html): Html {
-  const state = props.error === undefined ? '' : ' field--wrong'
+export function renderFieldGroup(props: FieldProps & PartErrors<string>, controls: Html): Html {
+  const isWrong = props.error !== undefined || Object.keys(props.partErrors ?? {}).length > 0
+  const state = isWrong ? ' field--wrong' : ''
   const described = describedBy(props)
   return html`<fieldset class="field field--group${state}" id="${fieldId(props)}-group"${described === undefined ? '' : html` aria-describedby="${described}"`}>
 <legend class="field__label">${props.label}${renderRequirement(props.requirement)}</legend>

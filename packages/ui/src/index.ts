@@ -28,7 +28,7 @@ export type { EmptyStateProps } from './empty-state.ts'
 export { renderEmptyState } from './empty-state.ts'
 export type { ErrorSummaryProps } from './error-summary.ts'
 export { renderErrorSummary } from './error-summary.ts'
-export type { FieldProps, Requirement } from './field.ts'
+export type { FieldProps, PartErrors, Requirement } from './field.ts'
 export { describedBy, fieldId, renderField, renderFieldGroup } from './field.ts'
 // The page
 export type { HeroProps } from './hero.ts'

@@ -10,9 +10,7 @@ const procedures = loadProcedures()
 
 function render(field: Field, entries: Entries = {}): string {
   const procedure: Procedure = procedures[0] ?? assert.fail()
-  return String(
-    renderFillField({ procedure, field, place: {}, answer: undefined, entries, error: undefined }, anyReader),
-  )
+  return String(renderFillField({ procedure, field, place: {}, answer: undefined, entries, errors: [] }, anyReader))
 }
 
 /** What stands chosen in the list of eras: as a browser has it, the first where none is marked. */

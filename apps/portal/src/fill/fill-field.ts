@@ -1,7 +1,7 @@
 import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
 import { accountKinds, entryName, explainError, relationshipOptions } from '@madoguchi/forms'
 import { eras } from '@madoguchi/kit'
-import type { AccountPart, Choice, DatePart, FieldProps, Html } from '@madoguchi/ui'
+import type { Choice, FieldProps, Html } from '@madoguchi/ui'
 import {
   html,
   renderAccountField,
@@ -25,7 +25,8 @@ export type ShownField = {
   readonly answer: Answer | undefined
   /** What stands in the inputs. */
   readonly entries: Entries
-  readonly error: FormError | undefined
+  /** What is wrong with it: one for each of its boxes at most. */
+  readonly errors: readonly FormError[]
 }
 
 /** So many options stand as buttons; more go into a list that opens. */
@@ -34,22 +35,20 @@ const radiosMax = 8
 /** The inputs of one field: each control's id is the name of its entry, so that an error leads to it. */
 export function renderFillField(shown: ShownField, reader: Reader): Html {
   const copy = fillWords(reader).field
-  const { field, place, entries, error, procedure } = shown
+  const { field, place, entries, errors, procedure } = shown
   const name = entryName(place, field.id, { part: '' })
   const one = (part: string) => entries[entryName(place, field.id, { part })]?.at(-1)
   const all = (part: string) => entries[entryName(place, field.id, { part })] ?? []
-  const part = typeof error?.facts.part === 'string' ? error.facts.part : ''
-  const isOfWords = part === 'words'
-  const sentence = error === undefined ? undefined : explainError(procedure, error)
+  const sentences = explainParts(errors, procedure)
   const props: FieldProps = {
     name,
     label: field.label,
     requirement: field.isOptional === true ? 'optional' : 'required',
     support: supportOf(shown, reader),
-    error: isOfWords ? undefined : sentence,
+    error: sentences[''],
   }
   const words = (options: readonly Option[]) =>
-    renderWords(options, { name, value: one('words'), error: isOfWords ? sentence : undefined }, reader)
+    renderWords(options, { name, value: one('words'), error: sentences.words }, reader)
   switch (field.kind) {
     case 'date': {
       const parts = ['era', 'year', 'month', 'day', 'unknown'] as const
@@ -60,14 +59,14 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         value,
         unknowns: listUnknowns(field.unknown, reader),
         isOwnBirthday: field.fill?.from === 'card' && field.fill.attribute === 'birthDate',
-        ...wrongPart<DatePart>(part),
+        partErrors: sentences,
       })
     }
     case 'account': {
       const kinds = Object.entries(accountKinds).map(([value, { label }]) => ({ value, label }))
       const parts = ['bankName', 'bankCode', 'branchName', 'branchCode', 'accountKind', 'number', 'holderKana'] as const
       const value = Object.fromEntries(parts.map((each) => [each, one(each) ?? '']))
-      return renderAccountField({ ...props, kinds, value, ...wrongPart<AccountPart>(part) })
+      return renderAccountField({ ...props, kinds, value, partErrors: sentences })
     }
     case 'choice':
     case 'relationship': {
@@ -203,6 +202,18 @@ function listUnknowns(unknown: 'day' | 'month' | undefined, reader: Reader) {
   return listed.map((value) => ({ value, label: copy.unknowns[value] }))
 }
 
-function wrongPart<Part extends string>(part: string): { wrongPart?: Part } {
-  return part === '' ? {} : { wrongPart: part as Part }
+/**
+ * A sentence for each part that is wrong. A date or an account without any answer is wrong as a whole, whose part is ''.
+ */
+function explainParts(
+  errors: readonly FormError[],
+  procedure: Procedure,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    errors.map((error) => {
+      const { code, facts } = error
+      const part = code === 'FIELD_REQUIRED' || typeof facts.part !== 'string' ? '' : facts.part
+      return [part, explainError(procedure, error)]
+    }),
+  )
 }

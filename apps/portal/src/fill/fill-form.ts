@@ -36,11 +36,11 @@ export function renderFillForm(reader: Reader, { procedure }: Pick<OpenDraft, 'p
   const { page } = fillWords(reader)
   const { action, place, asked, entries, errors, from, buttons, sources, postal } = shown
   const fields = asked.map(({ field, answer }) => {
-    const error = errors.find((each) => each.field === field.id)
+    const mine = errors.filter((each) => each.field === field.id)
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    const control = renderFillField({ procedure, field, place, answer, entries, error }, reader)
+    const control = renderFillField({ procedure, field, place, answer, entries, errors: mine }, reader)
     const button = renderPostalButton(asked, field, reader)
     const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
     return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`

@@ -1,4 +1,5 @@
 import type { Facts } from '@madoguchi/kit'
+import { findEra } from '@madoguchi/kit'
 import type { FormErrorCode } from '../errors.ts'
 
 /** What a sentence is made of. `limit` is a day or a label in words, where the definition has one. */
@@ -31,6 +32,10 @@ const characters: Readonly<Record<string, string>> = {
   marks: '1つの文字に記号が重なりすぎています。',
 }
 
+function eraName(era: unknown): string {
+  return findEra(String(era))?.label ?? ''
+}
+
 /** A sentence for each thing that can be wrong. A code without one does not compile. */
 export const errorSentences = {
   FIELD_REQUIRED: ({ label }) => `「${label}」に、まだ答えがありません。`,
@@ -46,8 +51,20 @@ export const errorSentences = {
     facts.part === 'era'
       ? `「${label}」の年号を選ぶか、年を西暦の4けたで入力します。`
       : `「${label}」の${dateParts[String(facts.part)] ?? '日付'}が入力されていません。`,
+  DATE_NOT_DIGITS: ({ label, facts }) =>
+    `「${label}」の${dateParts[String(facts.part)] ?? '日付'}は、数字で入力します。`,
   DATE_INVALID: ({ label, facts }) =>
-    `「${label}」の${dateParts[String(facts.part)] ?? '日付'}を確かめます。ない日付です。`,
+    facts.part === 'era'
+      ? `「${label}」の年号を選びなおします。`
+      : `「${label}」の${dateParts[String(facts.part)] ?? '日付'}は、1から${facts.max}までです。`,
+  DATE_YEAR_TOO_SMALL: ({ label, facts }) =>
+    facts.era === 'western'
+      ? `「${label}」の年は、西暦では${facts.min}年からです。昭和や平成などの年なら、年号を選びます。`
+      : `「${label}」の年は、${eraName(facts.era)}では${facts.min}年からです。`,
+  DATE_YEAR_TOO_LARGE: ({ label, facts }) =>
+    facts.era === 'western'
+      ? `「${label}」の年は、西暦では${facts.max}年までです。`
+      : `「${label}」の年が、${eraName(facts.era)}の年としては大きすぎます。${facts.max === undefined ? '' : `${eraName(facts.era)}は${facts.max}年までです。`}西暦の年なら、年号の欄で「西暦」を選びます。`,
   DATE_ERA: ({ label, facts }) => `「${label}」の年号と日付が合いません。${eraSpans[String(facts.era)] ?? ''}`,
   DATE_UNKNOWN_NOT_ALLOWED: ({ label, facts }) =>
     `「${label}」は、${facts.part === 'month' ? '月も日も' : '日まで'}入力が必要です。`,

@@ -4,7 +4,7 @@ import { type AccountKind, accountKinds } from '../account-kinds.ts'
 import type { AccountValue } from '../answers.ts'
 import type { FieldErrorCode } from '../errors.ts'
 import type { AccountField } from '../field.ts'
-import type { FieldKindRow, Posted } from './field-kind.ts'
+import { type Fault, type FieldKindRow, type Posted, type Reading, refuseFor } from './field-kind.ts'
 import { checkHolderKana } from './kana.ts'
 import { isTexts } from './shapes.ts'
 import { checkText, foldWidth } from './text-rules.ts'
@@ -36,29 +36,32 @@ export const accountKind: FieldKindRow<AccountField, AccountValue> = {
     isTexts(value, { names: accountParts }) && isAccountKind((value as AccountValue).accountKind),
 }
 
-function readAccount(posted: Posted): Verdict<AccountValue, FieldErrorCode> {
-  for (const part of accountParts) if (posted.one(part).trim() === '') return no('ACCOUNT_INCOMPLETE', { part })
-  const [bankName, branchName] = [readPlace(posted, 'bankName'), readPlace(posted, 'branchName')]
-  const [bankCode, branchCode] = [
-    readDigits(posted, 'bankCode', /^[0-9]{4}$/),
-    readDigits(posted, 'branchCode', /^[0-9]{3}$/),
-  ]
-  const number = readDigits(posted, 'number', /^[0-9]{1,7}$/)
-  const holderKana = checkHolderKana(posted.one('holderKana'))
+function readAccount(posted: Posted): Reading<AccountValue> {
   const kind = posted.one('accountKind')
-  if (!bankName.ok) return bankName
-  if (!bankCode.ok) return bankCode
-  if (!branchName.ok) return branchName
-  if (!branchCode.ok) return branchCode
-  if (!isAccountKind(kind)) return no('ACCOUNT_INVALID', { part: 'accountKind' })
-  if (!number.ok) return number
-  if (!holderKana.ok) return holderKana
+  const read = {
+    bankName: readPlace(posted, 'bankName'),
+    bankCode: readDigits(posted, 'bankCode', /^[0-9]{4}$/),
+    branchName: readPlace(posted, 'branchName'),
+    branchCode: readDigits(posted, 'branchCode', /^[0-9]{3}$/),
+    accountKind: isAccountKind(kind) ? ok(kind) : no('ACCOUNT_INVALID', { part: 'accountKind' } as const),
+    number: readDigits(posted, 'number', /^[0-9]{1,7}$/),
+    holderKana: checkHolderKana(posted.one('holderKana')),
+  }
+  const faults = accountParts.flatMap((part): readonly Fault[] => {
+    if (posted.one(part).trim() === '') return [{ code: 'ACCOUNT_INCOMPLETE', facts: { part } }]
+    const one = read[part]
+    return one.ok ? [] : [one]
+  })
+  const { bankName, bankCode, branchName, branchCode, accountKind: chosen, number, holderKana } = read
+  const isWhole =
+    bankName.ok && bankCode.ok && branchName.ok && branchCode.ok && chosen.ok && number.ok && holderKana.ok
+  if (!isWhole || faults.length > 0) return refuseFor(faults) ?? no('ACCOUNT_INVALID', { part: 'number' })
   return ok({
     bankName: bankName.value,
     bankCode: bankCode.value,
     branchName: branchName.value,
     branchCode: branchCode.value,
-    accountKind: kind,
+    accountKind: chosen.value,
     number: number.value.padStart(7, '0'),
     holderKana: holderKana.value,
   })

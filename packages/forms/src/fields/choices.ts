@@ -2,7 +2,7 @@ import { no, ok } from '@madoguchi/kit'
 import type { ChoicesValue } from '../answers.ts'
 import type { ChoicesField } from '../field.ts'
 import { getLabel } from './choice.ts'
-import type { FieldKindRow } from './field-kind.ts'
+import { type Fault, type FieldKindRow, refuseFor } from './field-kind.ts'
 import { isTextList } from './shapes.ts'
 import { formatWords, readWords } from './words.ts'
 
@@ -13,13 +13,16 @@ export const choicesKind: FieldKindRow<ChoicesField, ChoicesValue> = {
     const chosen = options.filter(({ id }) => asked.has(id))
     if (chosen.length < asked.size) return no('CHOICE_UNKNOWN', { part: '' })
     if (chosen.length === 0) return ok(undefined)
-    if (chosen.length < countMin) return no('CHOICES_TOO_FEW', { part: '', min: countMin })
-    if (chosen.length > countMax) return no('CHOICES_TOO_MANY', { part: '', max: countMax })
+    const faults: Fault[] = []
+    if (chosen.length < countMin) faults.push({ code: 'CHOICES_TOO_FEW', facts: { part: '', min: countMin } })
+    if (chosen.length > countMax) faults.push({ code: 'CHOICES_TOO_MANY', facts: { part: '', max: countMax } })
     const words = readWords(
       posted,
       chosen.some(({ takesWords }) => takesWords),
     )
-    return words.ok ? ok({ choices: chosen.map(({ id }) => id), ...words.value }) : words
+    if (!words.ok) faults.push(words)
+    const { words: said } = words.ok ? words.value : {}
+    return refuseFor(faults) ?? ok({ choices: chosen.map(({ id }) => id), ...(said !== undefined && { words: said }) })
   },
   render: ({ choices, words }) => ({ '': choices, words: words === undefined ? [] : [words] }),
   format: ({ choices, words }, { options }) =>

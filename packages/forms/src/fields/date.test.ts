@@ -4,6 +4,7 @@ import { findEraDate } from '@madoguchi/kit'
 import type { DateField } from '../field.ts'
 import { postParts } from '../flow/check-answer.ts'
 import { dateKind } from './date.ts'
+import { listFaults } from './field-kind.ts'
 
 type Typed = { era?: string; year?: string; month?: string; day?: string; unknown?: string }
 
@@ -39,9 +40,29 @@ test('each era ends on the day before the next begins', () => {
     ['showa', '64', '1', '8'],
     ['taisho', '15', '12', '25'],
     ['meiji', '45', '7', '30'],
-    ['meiji', '5', '12', '2'],
   ] as const
   for (const [era, year, month, day] of others) assert.equal(read({ era, year, month, day }), 'DATE_ERA era')
+})
+
+test('a year that an era does not have is wrong at the year, not at the day', () => {
+  const faults = (era: string, year: string) => {
+    const field: DateField = { kind: 'date', id: 'date', label: '日付' }
+    const date = dateKind.read(postParts({ era: [era], year: [year], month: ['2'], day: ['29'] }), field, {})
+    return date.ok ? date.value : listFaults(date)
+  }
+  const large = (era: string, max?: number) => [
+    { code: 'DATE_YEAR_TOO_LARGE', facts: { part: 'year', era, ...(max !== undefined && { max }) } },
+  ]
+  const small = (era: string, min: number) => [{ code: 'DATE_YEAR_TOO_SMALL', facts: { part: 'year', era, min } }]
+  assert.deepEqual(faults('reiwa', '2028'), large('reiwa'))
+  assert.deepEqual(faults('reiwa', '100'), large('reiwa'))
+  assert.deepEqual(faults('heisei', '32'), large('heisei', 31))
+  assert.deepEqual(faults('showa', '1985'), [...large('showa', 64)])
+  assert.deepEqual(faults('taisho', '16'), large('taisho', 15))
+  assert.deepEqual(faults('meiji', '1900'), large('meiji', 45))
+  assert.deepEqual(faults('meiji', '5'), small('meiji', 6))
+  assert.deepEqual(faults('western', '60'), small('western', 1868))
+  assert.deepEqual(faults('western', '2201'), large('western', 2200))
 })
 
 test('a day or month that nobody knows is said to be unknown, where the field allows it', () => {
@@ -61,17 +82,20 @@ test('days that do not exist, half dates and odd eras are refused at the part th
   assert.equal(read({ year: '2026', month: '11' }), 'DATE_INCOMPLETE day')
   assert.equal(read({ month: '11', day: '1' }), 'DATE_INCOMPLETE year')
   assert.equal(read({ year: '8', month: '1', day: '1' }), 'DATE_INCOMPLETE era')
-  assert.equal(read({ era: 'western', year: '8', month: '1', day: '1' }), 'DATE_INVALID era')
+  assert.equal(read({ year: '2026', month: '4', day: '31' }), 'DATE_INVALID day')
+  assert.equal(read({ era: 'western', year: '8', month: '1', day: '1' }), 'DATE_YEAR_TOO_SMALL year')
   assert.equal(read({ era: 'constructor', year: '8', month: '1', day: '1' }), 'DATE_INVALID era')
-  assert.equal(read({ era: 'reiwa', year: '-1', month: '1', day: '1' }), 'DATE_INVALID year')
-  assert.equal(read({ era: 'reiwa', year: '9999', month: '1', day: '1' }), 'DATE_INVALID day')
+  assert.equal(read({ era: 'reiwa', year: '-1', month: '1', day: '1' }), 'DATE_NOT_DIGITS year')
+  assert.equal(read({ era: 'reiwa', year: '9999', month: '1', day: '1' }), 'DATE_YEAR_TOO_LARGE year')
   assert.equal(read({ era: 'reiwa' }), undefined)
 })
 
 test('limits hold, and an unknown day that may lie within them is taken to', () => {
   const limits = { from: '2020-04-10', until: '2026-11-22' }
-  assert.equal(read({ year: '2026', month: '11', day: '23' }, {}, limits), 'DATE_TOO_LATE year')
-  assert.equal(read({ year: '2020', month: '4', day: '9' }, {}, limits), 'DATE_TOO_EARLY year')
+  assert.equal(read({ year: '2027', month: '1', day: '1' }, {}, limits), 'DATE_TOO_LATE year')
+  assert.equal(read({ year: '2026', month: '12', day: '1' }, {}, limits), 'DATE_TOO_LATE month')
+  assert.equal(read({ year: '2026', month: '11', day: '23' }, {}, limits), 'DATE_TOO_LATE day')
+  assert.equal(read({ year: '2020', month: '4', day: '9' }, {}, limits), 'DATE_TOO_EARLY day')
   assert.equal(read({ year: '2020', month: '4', unknown: 'day' }, { unknown: 'day' }, limits), '2020-04-00[western]')
 })
 

@@ -1,9 +1,8 @@
-import type { Verdict } from '@madoguchi/kit'
-import { findEra, findEraDate, formatDate, isCalendarDate, no, ok, readWrittenDate } from '@madoguchi/kit'
-import type { FieldErrorCode } from '../errors.ts'
+import { type Era, findEra, findEraDate, formatDate, isCalendarDate, ok, readWrittenDate } from '@madoguchi/kit'
 import type { DateField } from '../field.ts'
+import { type DateParts, listDateFaults, type TypedDate } from './date-faults.ts'
 import { firstDay, lastDay } from './days.ts'
-import type { FieldKindRow, Limits, Posted } from './field-kind.ts'
+import { type Fault, type FieldKindRow, type Limits, type Posted, type Reading, refuseFor } from './field-kind.ts'
 import { foldWidth } from './text-rules.ts'
 
 /**
@@ -16,8 +15,8 @@ export const dateKind: FieldKindRow<DateField, string> = {
   read: (posted, field, limits) => {
     const date = readDate(posted, field)
     if (!date.ok || date.value === undefined) return date
-    const within = checkLimits(date.value, limits)
-    return within.ok ? ok(keepWriting(within.value, posted.one('era'), field)) : within
+    const outside = findOutside(date.value, limits)
+    return outside === undefined ? ok(keepWriting(date.value, posted.one('era'), field)) : outside
   },
   render: (text, field) => {
     const { date, as } = readWrittenDate(text) ?? { date: text }
@@ -41,26 +40,37 @@ function keepWriting(date: string, era: string, field: DateField): string {
   return dateKind.render(date, field).era?.[0] === written ? date : `${date}[${written}]`
 }
 
-function readDate(posted: Posted, field: DateField): Verdict<string | undefined, FieldErrorCode> {
-  const unknown = posted.one('unknown')
-  const year = readNumber(posted.one('year').replace('元', '1'), '年')
-  // What is said to be unknown is not looked at, whatever stands there.
-  const month = unknown === 'month' ? '00' : readNumber(posted.one('month'), '月')
-  const day = unknown === 'month' || unknown === 'day' ? '00' : readNumber(posted.one('day'), '日')
-  if (year === '' && (month === '' || month === '00') && (day === '' || day === '00')) return ok(undefined)
-  for (const [part, text] of Object.entries({ year, month, day })) {
-    if (text === '') return no('DATE_INCOMPLETE', { part })
-    if (text === undefined) return no('DATE_INVALID', { part })
-    // A typed nought is no unknown day; the text `00` of an unknown one was never typed.
-    if (Number(text) === 0 && !isSaidUnknown(part, unknown)) return no('DATE_INVALID', { part })
-  }
-  if (unknown === 'month' && field.unknown !== 'month') return no('DATE_UNKNOWN_NOT_ALLOWED', { part: 'month' })
-  if (unknown === 'day' && field.unknown === undefined) return no('DATE_UNKNOWN_NOT_ALLOWED', { part: 'day' })
-  return joinDate(posted.one('era'), { year: Number(year), month: Number(month), day: Number(day) })
+function readDate(posted: Posted, field: DateField): Reading<string | undefined> {
+  const typed = readTyped(posted)
+  const isBlank = (text: string | undefined) => text === '' || (typed.unknown !== '' && text === '00')
+  if (typed.year === '' && isBlank(typed.month) && isBlank(typed.day)) return ok(undefined)
+  const era = findEra(typed.era)
+  const refused = refuseFor(listDateFaults(typed, { era, allowed: field.unknown }))
+  if (refused !== undefined) return refused
+  const parts = { year: Number(typed.year), month: Number(typed.month), day: Number(typed.day) }
+  const date = joinDate(era, parts)
+  return era === undefined || isWithin(date, era) ? ok(date) : (refuseFor([wrongEra(era)]) ?? ok(date))
 }
 
-function isSaidUnknown(part: string, unknown: string): boolean {
-  return unknown === 'month' ? part !== 'year' : unknown === 'day' && part === 'day'
+function wrongEra({ id }: Era): Fault {
+  return { code: 'DATE_ERA', facts: { part: 'era', era: id } }
+}
+
+/** Unknown parts may lie wherever the era has a day for them. */
+function isWithin(date: string, { from, until }: Era): boolean {
+  return firstDay(date) <= until && lastDay(date) >= from
+}
+
+function readTyped(posted: Posted): TypedDate {
+  const unknown = posted.one('unknown')
+  return {
+    era: posted.one('era'),
+    unknown,
+    year: readNumber(posted.one('year').replace('元', '1'), '年'),
+    // What is said to be unknown is not looked at, whatever stands there.
+    month: unknown === 'month' ? '00' : readNumber(posted.one('month'), '月'),
+    day: unknown === 'month' || unknown === 'day' ? '00' : readNumber(posted.one('day'), '日'),
+  }
 }
 
 /** Nothing for what is no number, '' for nothing. */
@@ -71,29 +81,25 @@ function readNumber(typed: string, unit: string): string | undefined {
   return /^([0-9]{1,4})?$/.test(text) ? text : undefined
 }
 
-type DateParts = { readonly year: number; readonly month: number; readonly day: number }
-
-function joinDate(eraId: string, { year, month, day }: DateParts): Verdict<string, FieldErrorCode> {
-  const era = findEra(eraId)
-  if (era === undefined && eraId !== '' && eraId !== 'western') return no('DATE_INVALID', { part: 'era' })
-  // A two-digit year without an era is nobody's year; where no era was chosen, that is what is missing.
-  if (eraId === '' && year < 100) return no('DATE_INCOMPLETE', { part: 'era' })
-  if (era === undefined && year < 1868) return no('DATE_INVALID', { part: year < 100 ? 'era' : 'year' })
-  if (year < 1) return no('DATE_INVALID', { part: 'year' })
-  const full = year + (era?.offset ?? 0)
-  const date = `${pad(full, 4)}-${pad(month, 2)}-${pad(day, 2)}`
-  const isOddZero = day === 0 ? false : month === 0
-  if (isOddZero || !isCalendarDate(date)) return no('DATE_INVALID', { part: month > 12 ? 'month' : 'day' })
-  if (era && (firstDay(date) > era.until || lastDay(date) < era.from))
-    return no('DATE_ERA', { part: 'era', era: era.id })
-  return ok(date)
+function joinDate(era: Era | undefined, { year, month, day }: DateParts): string {
+  return `${pad(year + (era?.offset ?? 0), 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 
-/** An unknown day that may lie within the limits is taken to lie there. */
-function checkLimits(date: string, { from, until }: Limits): Verdict<string, FieldErrorCode> {
-  if (from !== undefined && lastDay(date) < from) return no('DATE_TOO_EARLY', { part: 'year' })
-  if (until !== undefined && firstDay(date) > until) return no('DATE_TOO_LATE', { part: 'year' })
-  return ok(date)
+/**
+ * What lies outside of the limits, at the part that leads outside: of a day in next month the month. An unknown part
+ * that may lie within the limits is taken to lie there.
+ */
+function findOutside(date: string, { from, until }: Limits): Reading<never> | undefined {
+  if (from !== undefined && lastDay(date) < from)
+    return refuseFor([{ code: 'DATE_TOO_EARLY', facts: { part: firstDifference(date, from) } }])
+  if (until !== undefined && firstDay(date) > until)
+    return refuseFor([{ code: 'DATE_TOO_LATE', facts: { part: firstDifference(date, until) } }])
+  return undefined
+}
+
+function firstDifference(date: string, limit: string): string {
+  const [asked, edge] = [date.split('-'), limit.split('-')]
+  return ['year', 'month', 'day'].find((_, at) => asked[at] !== edge[at] && asked[at] !== '00') ?? 'year'
 }
 
 function pad(value: number, length: number): string {

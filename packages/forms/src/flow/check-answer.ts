@@ -1,21 +1,20 @@
-import type { Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
 import type { Value } from '../answers.ts'
-import type { FieldErrorCode } from '../errors.ts'
 import type { Field } from '../field.ts'
-import type { Limits, Parts, Posted } from '../fields/field-kind.ts'
+import type { Fault, Limits, Parts, Posted, Reading } from '../fields/field-kind.ts'
+import { refuseFor } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { holdsMyNumber } from '../my-number.ts'
 import { findDay } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 
 /** What was posted for a field, read by its kind; a My Number is refused before anything else looks at it. */
-export function readField(field: Field, posted: Posted, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
+export function readField(field: Field, posted: Posted, scope: Scope): Reading<Value | undefined> {
   const kind = getFieldKind(field)
-  for (const part of kind.parts) {
-    if (posted.all(part).some((text) => isRefused(field, text))) return no('FIELD_MY_NUMBER', { part })
-  }
-  return kind.read(posted, field, getLimits(field, scope))
+  const faults = kind.parts.flatMap((part): readonly Fault[] =>
+    posted.all(part).some((text) => isRefused(field, text)) ? [{ code: 'FIELD_MY_NUMBER', facts: { part } }] : [],
+  )
+  return refuseFor(faults) ?? kind.read(posted, field, getLimits(field, scope))
 }
 
 /**
@@ -23,7 +22,7 @@ export function readField(field: Field, posted: Posted, scope: Scope): Verdict<V
  * (a date keeps its era although the field offers another calendar first by now), or be a telephone number that was kept
  * with +81 before that became 0.
  */
-export function checkAnswer(field: Field, value: Value, scope: Scope): Verdict<Value | undefined, FieldErrorCode> {
+export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<Value | undefined> {
   const kind = getFieldKind(field)
   if (!kind.isValue(value)) return no('VALUE_SHAPE', { part: kind.parts[0] ?? '' })
   const read = readField(field, postParts(kind.render(value, field)), scope)

@@ -1,5 +1,6 @@
 import type { Filling } from '../answers.ts'
 import type { GroupPage, Page } from '../definition.ts'
+import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer } from './check-answer.ts'
 import { entryName, type Place } from './entry-name.ts'
@@ -50,7 +51,7 @@ export function checkCount({ id: page, group }: GroupPage, count: number): FormE
 function validateField(page: Page, place: Place, { field, answer }: Asked, scope: Scope): FormError[] {
   if (answer === undefined) return field.isOptional ? [] : [missing(page, place, field)]
   const checked = checkAnswer(field, answer.value, scope)
-  return checked.ok ? [] : [wrong(page, place, field, checked)]
+  return checked.ok ? [] : listFaults(checked).map((fault) => wrong(page, place, field, fault))
 }
 
 type Where = { readonly id: string }

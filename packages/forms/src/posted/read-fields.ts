@@ -1,5 +1,6 @@
 import type { Answer, FieldAnswers, Value } from '../answers.ts'
 import type { Field } from '../field.ts'
+import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { isSameValue, readField } from '../flow/check-answer.ts'
 import { entryName, type Place } from '../flow/entry-name.ts'
@@ -56,7 +57,7 @@ export function readFields(request: FieldsRequest): FieldsReading {
     }
     const read = readField(field, posted, scope)
     answers.delete(field.id)
-    if (!read.ok) errors.push(wrong(page, place, field, read))
+    if (!read.ok) errors.push(...listFaults(read).map((fault) => wrong(page, place, field, fault)))
     else if (read.value !== undefined) {
       answers.set(field.id, answerWith(read.value, before, now))
       scope.values.set(field.id, read.value)
