@@ -124,7 +124,7 @@ for (const javaScript of [true, false]) {
       branchCode: '001',
       accountKind: 'ordinary',
       number: '1234',
-      holderKana: 'ミホン ハナコ',
+      holderKana: 'タカサキ ハナコ',
     }
     const parts = Object.entries(account).map(([part, value]) => [`claimantAccount.${part}`, value])
     await write(page, Object.fromEntries(parts))

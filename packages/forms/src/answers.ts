@@ -35,6 +35,10 @@ export type AccountValue = {
   /** 7 digits */
   readonly number: string
   readonly holderKana: string
+  /** Typed as 記号・番号 of ゆうちょ銀行, which bank, branch and number tell. */
+  readonly writtenAs?: 'symbol'
+  /** The kana of the person that the holder was compared with, by whom it was said to be right although it differs. */
+  readonly confirmedFor?: string
 }
 
 /** What all functions of the flow look at: one person in the middle of one procedure on one day. */

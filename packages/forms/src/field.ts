@@ -64,8 +64,11 @@ export type DateField = FieldBase & {
 }
 export type PhoneField = FieldBase & { readonly kind: 'phone' }
 export type EmailField = FieldBase & { readonly kind: 'email' }
-/** 金融機関, 支店, 種別, 口座番号, 名義カナ. */
-export type AccountField = FieldBase & { readonly kind: 'account' }
+/**
+ * 金融機関, 支店, 種別, 口座番号, 名義カナ. `holder` is the kana field with the name of whoever the account has to belong to:
+ * another name is asked about, and is taken when somebody says that it is right.
+ */
+export type AccountField = FieldBase & { readonly kind: 'account'; readonly holder?: string }
 /** 続柄: what that person is to the other. `only` narrows the list down. */
 export type RelationshipField = FieldBase & {
   readonly kind: 'relationship'

@@ -36,6 +36,7 @@ export type { DefinitionErrorCode, FieldErrorCode, FormErrorCode, PageErrorCode 
 export { formErrors } from './errors.ts'
 export { explainError, listFields } from './explain-error.ts'
 export type { AnswerFill, Field, FieldKind, FieldOf, FileKind, Fill, Option } from './field.ts'
+export { findSymbolOf } from './fields/account.ts'
 export { getFieldKind } from './fields/field-kinds.ts'
 export { foldKana } from './fields/kana.ts'
 export { parsePostalCode } from './fields/postal-code.ts'

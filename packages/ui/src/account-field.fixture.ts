@@ -27,6 +27,14 @@ export const accountFieldExamples = defineExamples<AccountFieldProps>({
         holderKana: 'ミホン ハナコ',
       },
     },
+    postal: {
+      name: 'postalAccount',
+      label: '振込先の口座',
+      requirement: 'required',
+      kinds,
+      value: { symbol: '14030', symbolNumber: '12345671', holderKana: 'キュウセイ ハナコ' },
+      confirming: { label: 'この名義で合っています', value: 'ミホン ハナコ', isChosen: true },
+    },
     wrong: {
       name: 'otherAccount',
       label: '振込先の口座',

@@ -10,7 +10,10 @@ export type AccountPart =
   | 'branchCode'
   | 'accountKind'
   | 'number'
+  | 'symbol'
+  | 'symbolNumber'
   | 'holderKana'
+  | 'holderConfirmed'
 
 /** 口座: entries `name.bankName` and so on; each control's id is its entry's name. */
 export type AccountFieldProps = FieldProps &
@@ -18,9 +21,13 @@ export type AccountFieldProps = FieldProps &
     /** As it was typed. */
     readonly value?: Readonly<Partial<Record<AccountPart, string>>> | undefined
     readonly kinds: readonly { readonly value: string; readonly label: string }[]
+    /** Below bank and branch: how to find their codes. */
+    readonly choosing?: Html | undefined
+    /** The question about a holder of another name: what is ticked by whoever says that it is right. */
+    readonly confirming?: { readonly label: string; readonly value: string; readonly isChosen: boolean } | undefined
   }
 
-const rows = [
+const places = [
   [
     ['bankName', '金融機関の名前', 'text', 60],
     ['bankCode', '金融機関コード(4けた)', 'digits', 8],
@@ -29,17 +36,45 @@ const rows = [
     ['branchName', '支店の名前', 'text', 60],
     ['branchCode', '支店コード(3けた)', 'digits', 8],
   ],
-  [['accountKind', '預金の種類', 'kind', 0]],
-  [['number', '口座番号(7けたまで)', 'digits', 16]],
-  [['holderKana', '名義人(カナ)', 'text', 100]],
 ] as const
+const numbers = [[['accountKind', '預金の種類', 'kind', 0]], [['number', '口座番号(7けたまで)', 'digits', 20]]] as const
+const postal = [
+  [
+    ['symbol', '記号(5けた)', 'digits', 20],
+    ['symbolNumber', '番号(8けたまで)', 'digits', 20],
+  ],
+] as const
+const holder = [[['holderKana', '名義人(カナ)', 'text', 200]]] as const
 
 export function renderAccountField(props: AccountFieldProps): Html {
-  const lines = rows.map(
+  const lead = checkedId(`${fieldId(props)}.postal`)
+  const byPostal = html`<div class="account__postal" role="group" aria-labelledby="${lead}"><p id="${lead}">ゆうちょ銀行のときは、通帳の記号と番号だけで進めます。上の欄は空けておきます。</p>${renderRows(props, postal)}</div>`
+  const body = html`${renderRows(props, places)}${props.choosing}${renderRows(props, numbers)}${byPostal}${renderRows(props, holder)}${renderConfirming(props)}`
+  return renderFieldGroup(props, html`<div class="account">${body}</div>`)
+}
+
+type Rows = readonly (readonly (readonly [AccountPart, string, Part['kind'], number])[])[]
+
+function renderRows(props: AccountFieldProps, rows: Rows): readonly Html[] {
+  return rows.map(
     (parts) =>
       html`<div class="account__row">${parts.map(([part, label, kind, lengthMax]) => renderPart(props, { part, label, kind, lengthMax }))}</div>`,
   )
-  return renderFieldGroup(props, html`<div class="account">${lines}</div>`)
+}
+
+function renderConfirming(props: AccountFieldProps): Html | '' {
+  if (props.confirming === undefined) return ''
+  const { label, value, isChosen } = props.confirming
+  const id = checkedId(`${fieldId(props)}.holderConfirmed`)
+  const own = attributes({
+    class: 'choice__control',
+    type: 'checkbox',
+    id,
+    name: `${props.name}.holderConfirmed`,
+    value,
+    checked: isChosen,
+  })
+  return html`<div class="account__confirm"><div class="choice"><input${own}><label class="choice__label" for="${id}">${label}</label></div></div>`
 }
 
 type Part = {

@@ -1,5 +1,5 @@
 import type { AccountValue, ChoicesValue, ChoiceValue, Field, FileValue, Option, Value } from '@madoguchi/forms'
-import { accountKinds, relationshipOptions } from '@madoguchi/forms'
+import { accountKinds, findSymbolOf, relationshipOptions } from '@madoguchi/forms'
 import { readWrittenDate } from '@madoguchi/kit'
 import { viewDate } from './view-date.ts'
 import type { FieldView, OptionView } from './views.ts'
@@ -73,8 +73,21 @@ function viewAccount(account: AccountValue | undefined): FieldView {
   const { bankName = '', bankCode = '', branchName = '', branchCode = '', number = '', holderKana = '' } = account ?? {}
   const kinds = Object.entries(accountKinds).map(([id, { label }]): Option => ({ id, label }))
   const accountKind = viewChoice(kinds, { choices: account ? [account.accountKind] : [] })
+  const { symbol = '', number: symbolNumber = '' } = (account && findSymbolOf(account)) ?? {}
   const text = account ? `${bankName} ${branchName} ${accountKind.text} ${number}` : ''
-  return { kind: 'account', text, bankName, bankCode, branchName, branchCode, accountKind, number, holderKana }
+  const postal = { symbol, symbolNumber }
+  return {
+    kind: 'account',
+    text,
+    bankName,
+    bankCode,
+    branchName,
+    branchCode,
+    accountKind,
+    number,
+    ...postal,
+    holderKana,
+  }
 }
 
 function viewFiles(files: readonly string[]): FieldView {

@@ -46,5 +46,8 @@ export type AccountView = {
   readonly branchCode: string
   readonly accountKind: FieldView
   readonly number: string
+  /** 記号 and 番号 of ゆうちょ銀行, however the account was written; empty for any other bank. */
+  readonly symbol: string
+  readonly symbolNumber: string
   readonly holderKana: string
 }

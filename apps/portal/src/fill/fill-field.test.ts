@@ -10,7 +10,12 @@ const procedures = loadProcedures()
 
 function render(field: Field, entries: Entries = {}): string {
   const procedure: Procedure = procedures[0] ?? assert.fail()
-  return String(renderFillField({ procedure, field, place: {}, answer: undefined, entries, errors: [] }, anyReader))
+  return String(
+    renderFillField(
+      { procedure, field, place: {}, answer: undefined, entries, person: undefined, errors: [] },
+      anyReader,
+    ),
+  )
 }
 
 /** What stands chosen in the list of eras: as a browser has it, the first where none is marked. */

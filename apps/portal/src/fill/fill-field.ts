@@ -1,5 +1,5 @@
 import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
-import { accountKinds, entryName, explainError, relationshipOptions } from '@madoguchi/forms'
+import { accountKinds, entryName, explainError, getFieldKind, relationshipOptions } from '@madoguchi/forms'
 import { eras } from '@madoguchi/kit'
 import type { Choice, FieldProps, Html } from '@madoguchi/ui'
 import {
@@ -13,6 +13,7 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
+import { renderAccountChoices } from './account-view.ts'
 import type { Entries } from './draft-content.ts'
 import { renderFileNames } from './fill-file.ts'
 import { findNote } from './rare-characters.ts'
@@ -25,6 +26,8 @@ export type ShownField = {
   readonly answer: Answer | undefined
   /** What stands in the inputs. */
   readonly entries: Entries
+  /** The name that the holder of an account is compared with. */
+  readonly person: string | undefined
   /** What is wrong with it: one for each of its boxes at most. */
   readonly errors: readonly FormError[]
 }
@@ -64,9 +67,10 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
     }
     case 'account': {
       const kinds = Object.entries(accountKinds).map(([value, { label }]) => ({ value, label }))
-      const parts = ['bankName', 'bankCode', 'branchName', 'branchCode', 'accountKind', 'number', 'holderKana'] as const
-      const value = Object.fromEntries(parts.map((each) => [each, one(each) ?? '']))
-      return renderAccountField({ ...props, kinds, value, partErrors: sentences })
+      const value = Object.fromEntries(getFieldKind(field).parts.map((each) => [each, one(each) ?? '']))
+      const choosing = renderAccountChoices(name, (part) => value[part] ?? '', reader)
+      const confirming = askOfHolder(shown, one('holderConfirmed') ?? '', reader)
+      return renderAccountField({ ...props, kinds, value, partErrors: sentences, choosing, confirming })
     }
     case 'choice':
     case 'relationship': {
@@ -116,6 +120,14 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
     default:
       return html`${renderTextField({ ...props, value: one(''), ...inputOf(field, reader) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
   }
+}
+
+/** Of a holder with another name than expected: whether that is right. It stays there once it was answered. */
+function askOfHolder({ errors, person }: ShownField, confirmed: string, reader: Reader) {
+  const isAsked = errors.some(({ code }) => code === 'ACCOUNT_HOLDER_DIFFERS')
+  const isChosen = confirmed !== '' && confirmed === person
+  if (person === undefined || !(isAsked || isChosen)) return undefined
+  return { label: fillWords(reader).account.holderIsRight(person), value: person, isChosen }
 }
 
 /** What is to be said of its characters; the script says it anew after each save. */

@@ -32,15 +32,22 @@ export type ShownForm = {
  * The questions of a page with what stands in them. `data-fill` is where the page's script begins. The hidden button is the
  * one that Enter presses, whatever other buttons stand among the questions.
  */
-export function renderFillForm(reader: Reader, { procedure }: Pick<OpenDraft, 'procedure'>, shown: ShownForm): Html {
+export function renderFillForm(
+  reader: Reader,
+  { procedure, filling }: Pick<OpenDraft, 'procedure' | 'filling'>,
+  shown: ShownForm,
+): Html {
   const { page } = fillWords(reader)
   const { action, place, asked, entries, errors, from, buttons, sources, postal } = shown
   const fields = asked.map(({ field, answer }) => {
+    const holder =
+      field.kind === 'account' && field.holder !== undefined ? filling.answers.fields[field.holder] : undefined
+    const person = typeof holder?.value === 'string' ? holder.value : undefined
     const mine = errors.filter((each) => each.field === field.id)
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    const control = renderFillField({ procedure, field, place, answer, entries, errors: mine }, reader)
+    const control = renderFillField({ procedure, field, place, answer, entries, person, errors: mine }, reader)
     const button = renderPostalButton(asked, field, reader)
     const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
     return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`

@@ -1,5 +1,5 @@
 import type { FormError, Page } from '@madoguchi/forms'
-import { findPage, findUnfinished, reachable } from '@madoguchi/forms'
+import { findPage, findUnfinished, listFields, reachable } from '@madoguchi/forms'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButtonGroup, renderErrorSummary, renderLinkButton, renderNotificationBanner } from '@madoguchi/ui'
 import type { DemoCards } from '../shell/deps.ts'
@@ -68,6 +68,7 @@ async function postFields(tools: FillTools, visit: Visit, posted: FillPost): Pro
   if (goal === 'later') return visit.c.redirect('/drafts', 303)
   if (goal === 'back') return visit.c.redirect(pathBefore(fill, place.page), 303)
   const page = readPage(visit, fill)
+  if (goal === 'bank') return visit.c.redirect(pathToBank(fill, page, from), 303)
   if (point !== undefined) return visit.c.redirect(pathOf(fill, page.id) + point, 303)
   const at = { fill, page, wasHeld: false }
   if (goal === 'card') {
@@ -88,6 +89,14 @@ async function postFields(tools: FillTools, visit: Visit, posted: FillPost): Pro
   return visit.c.redirect(pathAfter(fill, place.page, from), 303)
 }
 
+/** Back to the boxes of the bank, with what a name may mean below them. */
+function pathToBank(fill: OpenDraft, page: Page, from: 'check' | undefined): string {
+  const account = listFields(page).find(({ kind }) => kind === 'account')
+  return `${pathOf(fill, page.id)}${from === undefined ? '' : `?from=${from}`}#${account?.id ?? ''}.bankName`
+}
+
+const stillMissing: readonly string[] = ['FIELD_REQUIRED', 'ACCOUNT_INCOMPLETE']
+
 type Told = {
   readonly errors: readonly FormError[]
   readonly isUnseen: boolean
@@ -106,7 +115,7 @@ async function replyFields(
   const entries = listShown(filling, draft.content, place)
   // Whoever comes back to what they left unfinished reads what is wrong with it, not what is missing still.
   const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
-  const errors = told?.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED')
+  const errors = told?.errors ?? again.filter(({ code }) => !stillMissing.includes(code))
   const from = told === undefined ? (visit.url.searchParams.get('from') ?? undefined) : told.from
   const form = renderFillForm(visit.frame, fill, {
     action: pathOf(fill, page.id),

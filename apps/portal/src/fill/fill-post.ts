@@ -6,6 +6,7 @@ import { joinErrorWords } from '../shell/join-error-words.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { SessionCode } from '../shell/visitor.ts'
+import { completeAccounts } from './account-codes.ts'
 import type { DraftContent } from './draft-content.ts'
 import { keepPost, readFilling, readPost } from './edit-draft.ts'
 import { own } from './fill-form-entries.ts'
@@ -17,7 +18,7 @@ import { listRare } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
-const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers', 'postal', 'town'] as const
+const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers', 'postal', 'town', 'bank'] as const
 export type Goal = (typeof goals)[number]
 
 export type FillPost = {
@@ -88,7 +89,10 @@ async function holdPost(
  * Keeps what was posted, whether it is right or not. Not kept where the same place was changed by somebody else since
  * this page was made, unless `mine` says so; and where nothing at all was written into an item that is not there yet.
  */
-export async function keep(fills: Fills, { fill, form, goal, place }: FillPost): Promise<Kept> {
+export async function keep(fills: Fills, { fill, form: posted, goal, place }: FillPost): Promise<Kept> {
+  const asked = findAsked(fill.filling, place) ?? []
+  // A script saves while somebody types: nothing is put into their boxes then.
+  const form = goal === 'save' ? posted : completeAccounts(posted, asked, placeWithin(fill.filling, place))
   const post = {
     place,
     entries: [...form].filter(([name]) => !name.startsWith('_')),

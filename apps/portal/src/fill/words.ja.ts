@@ -38,6 +38,24 @@ const start = {
   continueOf: (at: string) => `${at}に保存の続きから`,
 }
 
+/** A bank, its branch and the holder of an account. */
+const account = {
+  look: '名前から番号をさがす',
+  listOf: (day: string) =>
+    `${day}の金融機関と支店の一覧でさがします。新しい支店や、合併したところで、一覧にないときは、通帳やカードの番号を書いて進めます。`,
+  pickBank: '金融機関を選ぶ',
+  pickBranch: '支店を選ぶ',
+  pickSupport: '選んで進むと、番号が入ります。ここにないときは、選ばずに番号を書きます。',
+  more: (count: number) =>
+    `${count}件あるので、初めの100件だけを出しています。ここにないときは、名前をもっと長く書いてさがすか、番号を書きます。`,
+  none: '一覧に見つかりませんでした。名前を少し変えてさがすか、通帳やカードの番号を書いて進めます。',
+  unknownBank: '一覧にない金融機関コードです。通帳やカードのとおりなら、このまま進めます。',
+  unknownBranch: '一覧にない支店コードです。通帳やカードのとおりなら、このまま進めます。',
+  otherName: (code: string, name: string) =>
+    `一覧では、${code}は「${name}」です。通帳やカードのとおりなら、このまま進めます。`,
+  holderIsRight: (person: string) => `「${person}」さんの口座の名義として、これで合っています`,
+}
+
 /** What stands on every page of questions, and what is told there. */
 const page = {
   stepCheck: '確認',
@@ -329,7 +347,22 @@ const errors: WordsOf<typeof fillErrors> = {
   },
 }
 
-export const ja = { start, page, field, postal, items, changed, card, answers, check, print, drafts, home, errors }
+export const ja = {
+  start,
+  account,
+  page,
+  field,
+  postal,
+  items,
+  changed,
+  card,
+  answers,
+  check,
+  print,
+  drafts,
+  home,
+  errors,
+}
 
 /** The same sentences in another language: `export const en: FillWords = …`. */
 export type FillWords = typeof ja

@@ -22,6 +22,8 @@ const accountParts: Readonly<Record<string, string>> = {
   branchCode: '支店コード(数字3けた)',
   accountKind: '預金の種別',
   number: '口座番号(数字7けたまで)',
+  symbol: '記号(数字5けた)',
+  symbolNumber: '番号(数字8けたまで)',
   holderKana: '口座名義のカナ',
 }
 const characters: Readonly<Record<string, string>> = {
@@ -76,6 +78,12 @@ export const errorSentences = {
   ACCOUNT_INCOMPLETE: ({ label, facts }) =>
     `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,
   ACCOUNT_INVALID: ({ label, facts }) => `「${label}」の${accountParts[String(facts.part)] ?? ''}を確かめます。`,
+  ACCOUNT_SYMBOL: ({ label }) =>
+    `「${label}」の記号と番号が合いません。通帳のとおりか、もう一度確かめます。通帳のとおりでも進めないときは、記号と番号を消して、店番と口座番号で入力します。`,
+  ACCOUNT_TWO_WAYS: ({ label, facts }) =>
+    `「${label}」の${accountParts[String(facts.part)] ?? ''}が、記号と番号の口座とちがいます。使わないほうを消します。`,
+  ACCOUNT_HOLDER_DIFFERS: ({ label }) =>
+    `「${label}」の名義が、前のページで入力した氏名(カナ)とちがいます。まちがいなら直します。結婚前の名前のままなど、これで合っているときは、名義の下の欄に印を付けて進みます。`,
   CHOICE_UNKNOWN: ({ label }) => `「${label}」は、出ているものの中から選びます。`,
   CHOICE_WORDS_MISSING: ({ label }) => `「${label}」で選んだものの内容を、言葉で入力します。`,
   CHOICES_TOO_FEW: ({ label, facts }) => `「${label}」は、${facts.min}つ以上選びます。`,

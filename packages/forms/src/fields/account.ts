@@ -1,80 +1,69 @@
-import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { type AccountKind, accountKinds } from '../account-kinds.ts'
 import type { AccountValue } from '../answers.ts'
-import type { FieldErrorCode } from '../errors.ts'
 import type { AccountField } from '../field.ts'
-import { type Fault, type FieldKindRow, type Posted, type Reading, refuseFor } from './field-kind.ts'
-import { checkHolderKana } from './kana.ts'
+import { type Place, readByBranch } from './account-by-branch.ts'
+import { findSymbol, readBySymbol } from './account-by-symbol.ts'
+import { accountParts, isBlank, readHolder } from './account-parts.ts'
+import { type FieldKindRow, type Posted, type Reading, refuseFor } from './field-kind.ts'
+import { findPostalNumber, postalBank } from './postal-account.ts'
 import { isTexts } from './shapes.ts'
-import { checkText, foldWidth } from './text-rules.ts'
-
-const accountParts = [
-  'bankName',
-  'bankCode',
-  'branchName',
-  'branchCode',
-  'accountKind',
-  'number',
-  'holderKana',
-] as const
 
 /**
- * 口座. Codes are digits of any width; a shorter account number is filled up with noughts on the left, as banks do.
- * Whether there is such an account is for the bank to say.
+ * 口座, by bank and branch, or by 記号・番号 of ゆうちょ銀行: boxes of either way may stand empty. Codes are digits of any
+ * width; a shorter account number is filled up with noughts on the left, as banks do. Whether there is such an account
+ * is for the bank to say; a bank or branch that no list of ours knows is taken as it is typed.
  */
 export const accountKind: FieldKindRow<AccountField, AccountValue> = {
   parts: accountParts,
-  read: (posted) => {
-    if (accountParts.every((part) => part === 'accountKind' || posted.one(part).trim() === '')) return ok(undefined)
-    return readAccount(posted)
+  read: (posted, _field, { holder }) => {
+    if (accountParts.every((part) => part === 'accountKind' || isBlank(posted, part))) return ok(undefined)
+    return readAccount(posted, holder)
   },
-  render: (value) => Object.fromEntries(accountParts.map((part) => [part, [value[part]]])),
-  format: ({ bankName, bankCode, branchName, branchCode, accountKind: kind, number, holderKana }) =>
-    `${bankName}(${bankCode}) ${branchName}(${branchCode}) ${accountKinds[kind].label} ${number} ${holderKana}`,
+  render: renderAccount,
+  format: (value) => {
+    const { bankName, bankCode, branchName, branchCode, accountKind: kind, number, holderKana } = value
+    const postal = findSymbolOf(value)
+    const also = postal === undefined ? '' : ` 記号${postal.symbol} 番号${postal.number}`
+    return `${bankName}(${bankCode}) ${branchName}(${branchCode}) ${accountKinds[kind].label} ${number}${also} ${holderKana}`
+  },
   isValue: (value): value is AccountValue =>
-    isTexts(value, { names: accountParts }) && isAccountKind((value as AccountValue).accountKind),
+    isTexts(value, { names, perhaps: ['writtenAs', 'confirmedFor'] }) &&
+    isAccountKind((value as AccountValue).accountKind) &&
+    [undefined, 'symbol'].includes((value as AccountValue).writtenAs),
 }
 
-function readAccount(posted: Posted): Reading<AccountValue> {
-  const kind = posted.one('accountKind')
-  const read = {
-    bankName: readPlace(posted, 'bankName'),
-    bankCode: readDigits(posted, 'bankCode', /^[0-9]{4}$/),
-    branchName: readPlace(posted, 'branchName'),
-    branchCode: readDigits(posted, 'branchCode', /^[0-9]{3}$/),
-    accountKind: isAccountKind(kind) ? ok(kind) : no('ACCOUNT_INVALID', { part: 'accountKind' } as const),
-    number: readDigits(posted, 'number', /^[0-9]{1,7}$/),
-    holderKana: checkHolderKana(posted.one('holderKana')),
+const names = ['bankName', 'bankCode', 'branchName', 'branchCode', 'accountKind', 'number', 'holderKana'] as const
+
+/** 記号・番号 of an account of ゆうちょ銀行; nothing for any other. */
+export function findSymbolOf(account: Pick<AccountValue, 'bankCode' | 'branchCode' | 'number'>) {
+  return account.bankCode === postalBank.code ? findPostalNumber(account) : undefined
+}
+
+function readAccount(posted: Posted, person: string | undefined): Reading<AccountValue> {
+  const symbol = findSymbol(posted)
+  const place: Reading<Place> = symbol === undefined ? readByBranch(posted) : readBySymbol(posted, symbol)
+  const holder = readHolder(posted, person)
+  if (place.ok && holder.ok) return ok({ ...place.value, ...holder.value })
+  const faults = [place, holder].flatMap((read) => (read.ok ? [] : [read, ...(read.others ?? [])]))
+  return refuseFor(faults.map(({ code, facts }) => ({ code, facts }))) ?? no('ACCOUNT_INVALID', { part: 'number' })
+}
+
+function renderAccount(value: AccountValue) {
+  const postal = value.writtenAs === 'symbol' ? findSymbolOf(value) : undefined
+  const { confirmedFor } = value
+  const confirmed = { holderConfirmed: confirmedFor === undefined ? [] : [confirmedFor] }
+  if (postal !== undefined) {
+    const { accountKind: kind, holderKana } = value
+    return {
+      accountKind: [kind],
+      holderKana: [holderKana],
+      symbol: [postal.symbol],
+      symbolNumber: [postal.number],
+      ...confirmed,
+    }
   }
-  const faults = accountParts.flatMap((part): readonly Fault[] => {
-    if (posted.one(part).trim() === '') return [{ code: 'ACCOUNT_INCOMPLETE', facts: { part } }]
-    const one = read[part]
-    return one.ok ? [] : [one]
-  })
-  const { bankName, bankCode, branchName, branchCode, accountKind: chosen, number, holderKana } = read
-  const isWhole =
-    bankName.ok && bankCode.ok && branchName.ok && branchCode.ok && chosen.ok && number.ok && holderKana.ok
-  if (!isWhole || faults.length > 0) return refuseFor(faults) ?? no('ACCOUNT_INVALID', { part: 'number' })
-  return ok({
-    bankName: bankName.value,
-    bankCode: bankCode.value,
-    branchName: branchName.value,
-    branchCode: branchCode.value,
-    accountKind: chosen.value,
-    number: number.value.padStart(7, '0'),
-    holderKana: holderKana.value,
-  })
-}
-
-function readPlace(posted: Posted, part: string): Verdict<string, FieldErrorCode> {
-  const name = checkText(posted.one(part), { graphemesMax: 40 })
-  return name.ok ? name : no(name.code, { ...name.facts, part })
-}
-
-function readDigits(posted: Posted, part: string, pattern: RegExp): Verdict<string, FieldErrorCode> {
-  const digits = foldWidth(posted.one(part), 20).replace(/[\s-]/g, '')
-  return pattern.test(digits) ? ok(digits) : no('ACCOUNT_INVALID', { part })
+  return { ...Object.fromEntries(names.map((part) => [part, [value[part]]])), ...confirmed }
 }
 
 function isAccountKind(kind: string): kind is AccountKind {

@@ -28,6 +28,14 @@ const day = fc
   .date({ min: new Date('1873-01-01'), max: new Date('2026-11-22'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
 
+const asPlain = { noNullPrototype: true } as const
+const holderOf = { holderKana: kanaText }
+const branchOf = {
+  branchName: nameText,
+  accountKind: fc.constantFrom('ordinary', 'current', 'savings'),
+  number: digits(7),
+}
+
 /** A value that the field can have. */
 export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
   switch (field.kind) {
@@ -65,18 +73,39 @@ export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
     case 'email':
       return fc.constantFrom('name@example.jp', 'a.b+c@mail.example.co.jp')
     case 'account':
-      return fc.record(
-        {
-          bankName: nameText,
-          bankCode: digits(4),
-          branchName: nameText,
-          branchCode: digits(3),
-          accountKind: fc.constantFrom('ordinary', 'current', 'savings'),
-          number: digits(7),
-          holderKana: kanaText,
-        },
-        { noNullPrototype: true },
-      )
+      return fc.oneof(
+        fc.record(
+          { ...holderOf, ...branchOf, bankName: nameText, bankCode: digits(4), branchCode: digits(3) },
+          asPlain,
+        ),
+        fc.record(
+          {
+            ...holderOf,
+            ...branchOf,
+            bankName: fc.constant('ゆうちょ銀行'),
+            bankCode: fc.constant('9900'),
+            branchName: fc.constant('四一八'),
+            branchCode: fc.constant('418'),
+            accountKind: fc.constantFrom('ordinary', 'savings'),
+            writtenAs: fc.constant('symbol'),
+          },
+          asPlain,
+        ),
+        fc.record(
+          {
+            ...holderOf,
+            bankName: fc.constant('ゆうちょ銀行'),
+            bankCode: fc.constant('9900'),
+            branchName: fc.constant('〇一九'),
+            branchCode: fc.constant('019'),
+            accountKind: fc.constant('current'),
+            number: digits(6).map((six) => `0${six}`),
+            writtenAs: fc.constant('symbol'),
+            confirmedFor: kanaText,
+          },
+          asPlain,
+        ),
+      ) as fc.Arbitrary<Value>
     case 'relationship':
       return fc
         .constantFrom(...Object.keys(relationships))

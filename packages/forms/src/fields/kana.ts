@@ -41,5 +41,6 @@ export function checkHolderKana(typed: string): Verdict<string, FieldErrorCode> 
   const holder = checkText(foldKana(typed).toUpperCase(), { graphemesMax: nameGraphemesMax })
   if (!holder.ok) return no(holder.code, { ...holder.facts, part: 'holderKana' })
   const isWritable = /^[ァ-ヺー・＝ヽヾ\u3000A-Z0-9().,/「」￥-]+$/.test(holder.value)
-  return isWritable ? ok(holder.value) : no('KANA_INVALID', { part: 'holderKana' })
+  const hasLetter = /[ァ-ヺA-Z0-9]/.test(holder.value)
+  return isWritable && hasLetter ? ok(holder.value) : no('KANA_INVALID', { part: 'holderKana' })
 }

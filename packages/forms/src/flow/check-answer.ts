@@ -5,7 +5,7 @@ import type { Fault, Limits, Parts, Posted, Reading } from '../fields/field-kind
 import { refuseFor } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { holdsMyNumber } from '../my-number.ts'
-import { findDay } from './evaluate.ts'
+import { findDay, findValue } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 
 /** What was posted for a field, read by its kind; a My Number is refused before anything else looks at it. */
@@ -48,6 +48,10 @@ function isRefused(field: Field, text: string): boolean {
 }
 
 function getLimits(field: Field, scope: Scope): Limits {
+  if (field.kind === 'account') {
+    const holder = field.holder === undefined ? undefined : findValue(scope, field.holder)
+    return typeof holder === 'string' ? { holder } : {}
+  }
   if (field.kind !== 'date') return {}
   const from = field.from === undefined ? undefined : findDay(scope, field.from)
   const until = field.until === undefined ? undefined : findDay(scope, field.until)

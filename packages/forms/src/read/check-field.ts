@@ -11,6 +11,7 @@ export function checkField({ field, path, at, group }: FieldEntry, checking: Che
     ...checkCondition(field.when, [...path, 'when'], standpoint, checking),
     ...(field.kind === 'date' && field.from ? checkDay(field.from, [...path, 'from'], look, checking) : []),
     ...(field.kind === 'date' && field.until ? checkDay(field.until, [...path, 'until'], look, checking) : []),
+    ...(field.kind === 'account' && field.holder ? checkHolder(field.holder, [...path, 'holder'], look) : []),
     ...checkBounds(field, path),
     ...checkOptions(field, path),
     ...(field.fill ? checkFill(field, field.fill, [...path, 'fill'], group) : []),
@@ -18,6 +19,15 @@ export function checkField({ field, path, at, group }: FieldEntry, checking: Che
       ? checkCondition(field.fill.when, [...path, 'fill', 'when'], standpoint, checking)
       : []),
   ]
+}
+
+/** The name that an account is compared with. */
+function checkHolder(holder: string, path: JsonPath, look: Parameters<typeof checkDay>[2]): Problem[] {
+  const { entry, problems } = look(holder, path)
+  if (!entry) return problems
+  const isKana = entry.is === 'field' && entry.field.kind === 'kana'
+  const reason = 'An account is compared with a name in kana.'
+  return isKana ? problems : [...problems, { path, code: 'DEFINITION_KIND', reason }]
 }
 
 function checkBounds(field: Field, path: JsonPath): Problem[] {

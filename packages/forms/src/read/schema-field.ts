@@ -58,7 +58,7 @@ const kinds = [
   }),
   z.strictObject({ ...base, kind: z.literal('phone') }),
   z.strictObject({ ...base, kind: z.literal('email') }),
-  z.strictObject({ ...base, kind: z.literal('account') }),
+  z.strictObject({ ...base, kind: z.literal('account'), holder: fieldId.exactOptional() }),
   z.strictObject({
     ...base,
     kind: z.literal('relationship'),

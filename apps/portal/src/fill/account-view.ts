@@ -1,0 +1,88 @@
+import { formatDate } from '@madoguchi/kit'
+import type { Choice, Html } from '@madoguchi/ui'
+import { html, renderButton, renderRadioGroup, renderSelectField } from '@madoguchi/ui'
+import type { Reader } from '../shell/words.ts'
+import { picks } from './account-codes.ts'
+import { own } from './fill-form-entries.ts'
+import { bankDataDay, type Found, findBank, findBranch, listBanks, listBranches, type Place } from './list-banks.ts'
+import { fillWords } from './words.ts'
+
+/** So many stand as buttons, so many more in a list that opens; of still more the name has to be longer. */
+const radiosMax = 8
+const listedMax = 100
+
+type Typed = (part: 'bankName' | 'bankCode' | 'branchName' | 'branchCode' | 'symbol') => string
+
+/**
+ * Below bank and branch: the way from a name to its code, and which banks or branches a name may mean. Codes that the list
+ * does not know are only remarked on.
+ */
+export function renderAccountChoices(name: string, typed: Typed, reader: Reader): Html {
+  const words = fillWords(reader).account
+  const look = renderButton({
+    label: words.look,
+    kind: 'outline',
+    size: 'small',
+    name: own.go,
+    value: 'bank',
+    skipsChecks: true,
+  })
+  const about = html`<p class="field__support">${words.listOf(formatDate(bankDataDay))}</p>`
+  return html`<div class="account__choose">${renderFound(name, typed, reader)}${look}${about}</div>`
+}
+
+function renderFound(name: string, typed: Typed, reader: Reader): Html | '' {
+  const words = fillWords(reader).account
+  const [bankName, bankCode, branchName, branchCode] = [
+    typed('bankName').trim(),
+    typed('bankCode').trim(),
+    typed('branchName').trim(),
+    typed('branchCode').trim(),
+  ]
+  if (typed('symbol').trim() !== '') return ''
+  if (bankCode === '')
+    return bankName === ''
+      ? ''
+      : renderPick({ name: `${name}.${picks.bank}`, label: words.pickBank, found: listBanks(bankName) }, reader)
+  const bank = findBank(bankCode)
+  if (bank === undefined) return remark(words.unknownBank)
+  const isOther = bankName !== '' && !listBanks(bankName).places.some(({ code }) => code === bankCode)
+  const other = isOther ? remark(words.otherName(bankCode, bank.name)) : ''
+  if (branchCode === '') {
+    if (branchName === '') return other
+    const found = listBranches(bankCode, branchName)
+    return html`${other}${renderPick({ name: `${name}.${picks.branch}`, label: words.pickBranch, found }, reader)}`
+  }
+  const branch = findBranch(bankCode, branchCode)
+  if (branch === undefined) return html`${other}${remark(words.unknownBranch)}`
+  const isOtherBranch =
+    branchName !== '' && !listBranches(bankCode, branchName).places.some(({ code }) => code === branchCode)
+  return html`${other}${isOtherBranch ? remark(words.otherName(branchCode, branch.name)) : ''}`
+}
+
+function remark(text: string): Html {
+  return html`<p class="account__remark" role="status">${text}</p>`
+}
+
+type Pick = { readonly name: string; readonly label: string; readonly found: Found }
+
+function renderPick({ name, label, found }: Pick, reader: Reader): Html {
+  const words = fillWords(reader).account
+  const { places } = found
+  if (places.length === 0) return remark(words.none)
+  const listed = places.slice(0, listedMax)
+  const choices = listed.map((place): Choice => ({ value: place.code, label: labelOf(place) }))
+  const support = places.length > listedMax ? words.more(places.length) : words.pickSupport
+  const field = { name, label, support, requirement: 'unsaid' as const }
+  return places.length > radiosMax
+    ? renderSelectField({
+        ...field,
+        value: '',
+        options: listed.map((place) => ({ value: place.code, label: labelOf(place) })),
+      })
+    : renderRadioGroup({ ...field, choices })
+}
+
+function labelOf({ code, name }: Place): string {
+  return `${name}(${code})`
+}

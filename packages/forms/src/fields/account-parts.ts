@@ -1,0 +1,67 @@
+import { no, ok, type Verdict } from '@madoguchi/kit'
+import { type AccountKind, accountKinds } from '../account-kinds.ts'
+import type { FieldErrorCode } from '../errors.ts'
+import { type Fault, type Posted, type Reading, refuseFor } from './field-kind.ts'
+import { checkHolderKana, foldKana } from './kana.ts'
+import { isSameHolder } from './same-holder.ts'
+import { foldWidth } from './text-rules.ts'
+
+/** In the order in which they stand on the page. */
+export const accountParts = [
+  'bankName',
+  'bankCode',
+  'branchName',
+  'branchCode',
+  'accountKind',
+  'number',
+  'symbol',
+  'symbolNumber',
+  'holderKana',
+  'holderConfirmed',
+] as const
+
+export type AccountPart = (typeof accountParts)[number]
+
+export function isBlank(posted: Posted, part: AccountPart): boolean {
+  return posted.one(part).trim() === ''
+}
+
+/** One width, one hyphen, no spaces: as digits are compared. */
+export function foldDigits(posted: Posted, part: AccountPart): string {
+  return foldWidth(posted.one(part), 40).replace(/\s/g, '')
+}
+
+/** One of `allowed`; what nobody chose is `otherwise`, where there is such a thing. */
+export function readKind(
+  posted: Posted,
+  allowed: readonly AccountKind[],
+  otherwise?: AccountKind,
+): Verdict<AccountKind, FieldErrorCode> {
+  const kind = posted.one('accountKind').trim()
+  const part = 'accountKind'
+  if (kind === '') return otherwise === undefined ? no('ACCOUNT_INCOMPLETE', { part }) : ok(otherwise)
+  const isKind = Object.hasOwn(accountKinds, kind) && allowed.includes(kind as AccountKind)
+  return isKind ? ok(kind as AccountKind) : no('ACCOUNT_INVALID', { part })
+}
+
+type Holder = { readonly holderKana: string; readonly confirmedFor?: string }
+
+/**
+ * The holder, and the name of the person whom the form expects if somebody said that it is right although it is not
+ * that one's: an old name, a name written in another way. Who did not say so yet is asked.
+ */
+export function readHolder(posted: Posted, person: string | undefined): Reading<Holder> {
+  const part = 'holderKana'
+  const faults: Fault[] = []
+  if (isBlank(posted, part)) faults.push({ code: 'ACCOUNT_INCOMPLETE', facts: { part } })
+  const holder = checkHolderKana(posted.one(part))
+  if (faults.length === 0 && !holder.ok) faults.push(holder)
+  const confirmed = posted.one('holderConfirmed')
+  const isConfirmed = confirmed !== '' && confirmed === person
+  if (faults.length === 0 && holder.ok && person !== undefined && !isSameHolder(holder.value, person) && !isConfirmed)
+    faults.push({ code: 'ACCOUNT_HOLDER_DIFFERS', facts: { part } })
+  const refused = refuseFor(faults)
+  if (refused !== undefined || !holder.ok) return refused ?? no('ACCOUNT_INVALID', { part })
+  const isName = confirmed !== '' && confirmed.length <= 200 && foldKana(confirmed) === confirmed
+  return ok({ holderKana: holder.value, ...(isName && { confirmedFor: confirmed }) })
+}
