@@ -39,6 +39,7 @@ export type { AnswerFill, Field, FieldKind, FieldOf, FileKind, Fill, Option } fr
 export { findSymbolOf } from './fields/account.ts'
 export { getFieldKind } from './fields/field-kinds.ts'
 export { foldKana } from './fields/kana.ts'
+export { parsePhone } from './fields/phone.ts'
 export { parsePostalCode } from './fields/postal-code.ts'
 export { relationshipOptions } from './fields/relationship.ts'
 export type { CalculatedValues } from './flow/calculate.ts'

@@ -59,7 +59,7 @@ function renderCode({ url, frame }: Visit, refused: Refused | undefined, text: s
   if (token !== undefined) return html`<input type="hidden" name="token" value="${token}">`
   const copy = accountWords(frame).confirmEmail
   return renderTextField({
-    ...{ name: 'token', label: copy.code, requirement: 'required', width: 'medium', autocomplete: 'off' },
+    ...{ name: 'token', label: copy.code, requirement: 'required', width: 'medium', autocomplete: 'one-time-code' },
     ...{ lengthMax: 40, support: copy.codeSupport },
     ...(refused === undefined ? {} : { value: refused.typed.slice(0, 200), error: text }),
   })

@@ -92,7 +92,7 @@ function renderForm(reader: Reader, inquiry: InquiryView, refused: Refused | und
 <form class="stack" method="post" action="${pathOfCheck(inquiry)}" novalidate>
 <p>${copy.contactLead}</p>
 ${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}
-${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone, lengthMax: 20, autocomplete: 'tel', width: 'medium', ...error('phone') })}
+${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone, lengthMax: 100, autocomplete: 'tel', width: 'medium', ...error('phone') })}
 ${renderButton({ label: copy.submit })}
 </form>`
 }

@@ -1,4 +1,4 @@
-import { holdsMyNumber } from '@madoguchi/forms'
+import { holdsMyNumber, parsePhone } from '@madoguchi/forms'
 import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import type { CheckContact } from '@madoguchi/messages'
@@ -54,16 +54,17 @@ export function makeRequestCheck(
   }
 }
 
-/** How to be reached, as somebody typed it: full width and hyphens are forgiven, and both may be empty. */
+/** How to be reached, as somebody typed it: a telephone is read as in a form, and both may be empty. */
 export function readCheckContact(typed: {
   name?: string | null | undefined
   phone?: string | null | undefined
 }): Verdict<CheckContact, ContactRefusal> {
   const name = (typed.name ?? '').trim().normalize('NFC')
   // Numbers that are copied out of a list of contacts come with marks of direction.
-  const phone = dropDirectionMarks(typed.phone ?? '')
-    .normalize('NFKC')
-    .replace(/[\s()‐-―−ー-]/g, '')
+  const written = dropDirectionMarks(typed.phone ?? '').trim()
+  const read = parsePhone(written)
+  // One number of Japan: the message has room for its digits alone.
+  const phone = read.ok && /^[0-9-]+$/.test(read.value) ? read.value.replaceAll('-', '') : written
   const named = name === '' ? {} : { name }
   const reached = phone === '' ? {} : { phone }
   if (!isCheckContact(named) || holdsMyNumber(name)) return no('CHECK_NAME')

@@ -140,7 +140,7 @@ async function renderSandbox(
     body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard(reader) : ''}
 <form class="stack demo-cards" method="post" action="/login/sandbox" novalidate autocomplete="off">
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(reader, one, card)), ...errorOf('card') })}
-${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'password', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}
+${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'pin', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}
 ${lastTry ? renderCheckboxGroup({ name: 'accept', label: copy.lastTry, requirement: 'required', choices: [{ value: 'yes', label: copy.lastTryAccept }], support: shellWords(reader).ofCards.CARD_LAST_TRY.body, ...errorOf('accept') }) : ''}
 ${renderButton({ label: copy.submit, icon: 'card' })}
 </form>`,

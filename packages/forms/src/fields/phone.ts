@@ -1,4 +1,5 @@
-import { no, ok } from '@madoguchi/kit'
+import { no, ok, type Verdict } from '@madoguchi/kit'
+import type { FieldErrorCode } from '../errors.ts'
 import type { PhoneField } from '../field.ts'
 import { makeTextKind } from './plain-text.ts'
 import { foldWidth } from './text-rules.ts'
@@ -8,14 +9,16 @@ import { foldWidth } from './text-rules.ts'
  * extension stands behind it (`03-1234-5678 内線123`), and then whose it is or when to call, as they wrote it before or
  * behind it (`090-1234-5678(母の携帯)`); a second number after `、`. What +81 leads to is a number here.
  */
-export const phoneKind = makeTextKind<PhoneField>((typed) => {
+export function parsePhone(typed: string): Verdict<string, FieldErrorCode> {
   const folded = foldWidth(typed, lengthMax)
   const whole = readOne(folded)
   const parts = whole === undefined ? splitNumbers(folded) : [folded]
   const read = parts.map(readOne).filter((one) => one !== undefined)
   if (read.length === 0 || read.length > numbersMax || read.length < parts.length) return no('PHONE_INVALID')
   return ok(read.join('、'))
-})
+}
+
+export const phoneKind = makeTextKind<PhoneField>(parsePhone)
 
 const lengthMax = 100
 const numbersMax = 2
