@@ -3,6 +3,7 @@ import { foldText } from './fold.ts'
 import { type Lead, leads } from './leads.ts'
 import { plainWords, stripPlainWords } from './plain-words.ts'
 import { readTyped, sizeOf } from './read-typed.ts'
+import { readRoman } from './roman-kana.ts'
 import { situationWords } from './situation-words.ts'
 import { makeVocabulary, type Span } from './vocabulary.ts'
 
@@ -80,29 +81,36 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     all: sorted,
     get: (id) => byId.get(id),
     find(words, ownText) {
-      const typed = readTyped(words)
-      const { spans, unknownSize } = vocabulary.read(typed)
-      const meant = spans.filter(({ key }) => !plainWords.has(key))
-      const { procedures: found, leads: elsewhere } = split(scoreSpans(meant))
-      const [first] = found
-      const [away] = elsewhere
-      // What is not here wins only by a word that says more than all that leads here.
-      const isAway =
-        away !== undefined &&
-        away.score > (first?.score ?? 0) &&
-        hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
-      const hits = isAway
-        ? []
-        : found
-            .filter(({ score }) => score >= unknownSize)
-            .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
-      const shown = elsewhere.filter(({ score }) => score >= (away?.score ?? 0) / 2).slice(0, leadsShownMax)
-      if (hits.length > 0 || shown.length > 0) return { hits, nearby: [], leads: shown.map(({ lead }) => lead) }
-      const own = ownText === undefined ? [] : findOwn(words, sorted, ownText)
-      if (own.length > 0) return { hits: own, nearby: [], leads: [] }
-      if (unknownSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
-      return suggestFirst(listNearTexts(words), suggestNear)
+      const found = searchFor(words, ownText)
+      if (found.hits.length > 0 || found.leads.length > 0) return found
+      const roman = readRoman(words)
+      return roman === undefined ? found : searchFor(roman, ownText)
     },
+  }
+
+  function searchFor(words: string, ownText?: (procedure: string) => string): WordsFound {
+    const typed = readTyped(words)
+    const { spans, unknownSize } = vocabulary.read(typed)
+    const meant = spans.filter(({ key }) => !plainWords.has(key))
+    const { procedures: found, leads: elsewhere } = split(scoreSpans(meant))
+    const [first] = found
+    const [away] = elsewhere
+    // What is not here wins only by a word that says more than all that leads here.
+    const isAway =
+      away !== undefined &&
+      away.score > (first?.score ?? 0) &&
+      hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
+    const hits = isAway
+      ? []
+      : found
+          .filter(({ score }) => score >= unknownSize)
+          .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
+    const shown = elsewhere.filter(({ score }) => score >= (away?.score ?? 0) / 2).slice(0, leadsShownMax)
+    if (hits.length > 0 || shown.length > 0) return { hits, nearby: [], leads: shown.map(({ lead }) => lead) }
+    const own = ownText === undefined ? [] : findOwn(words, sorted, ownText)
+    if (own.length > 0) return { hits: own, nearby: [], leads: [] }
+    if (unknownSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
+    return suggestFirst(listNearTexts(words), suggestNear)
   }
 }
 

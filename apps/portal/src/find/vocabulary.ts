@@ -1,3 +1,4 @@
+import { foldText } from './fold.ts'
 import { plainWords } from './plain-words.ts'
 import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 
@@ -8,7 +9,7 @@ export type Owners = ReadonlyMap<string, number>
 export type Span = { readonly key: string; readonly from: number; readonly to: number; readonly owners: Owners }
 
 export type Vocabulary = {
-  /** The known words in what was typed, the longest first where they overlap, and how much is no known word. */
+  /** The known words in what was typed, the longest first where they overlap, and how much the longest unknown one says. */
   read(typed: TypedWords): { readonly spans: readonly Span[]; readonly unknownSize: number }
   /** The owners of known words that begin so. */
   beginning(folded: string): Owners
@@ -28,7 +29,7 @@ export function makeVocabulary(
   const owners = new Map<string, Map<string, number>>([...plainWords].map((key) => [key, new Map()]))
   for (const { word, owner, worth } of entries) {
     const read = readTyped(word)
-    for (const key of [read.folded, readStem(read)]) {
+    for (const key of new Set([read.folded, readStem(read), ...listForms(word)])) {
       if (key === undefined || key === '' || key.length > keyLengthMax) continue
       const of = owners.get(key) ?? new Map<string, number>()
       of.set(owner, Math.max(worth, of.get(owner) ?? 0))
@@ -46,13 +47,27 @@ export function makeVocabulary(
         for (const at of places) taken.add(at)
         chosen.push(span)
       }
-      const left = typed.stem.filter((at) => !taken.has(at))
-      const spans = chosen.filter((span) => isWhole(span, typed, left))
-      return { spans, unknownSize: sizeAt(typed, left) }
+      // A number says nothing of which: 台風19号.
+      const left = typed.stem.filter((at) => !taken.has(at) && !/\p{N}/u.test(typed.folded.charAt(at)))
+      const spans = chosen.filter((span) => isWhole(span, typed, left) && !isOnlyAbout(span, typed, taken))
+      return { spans, unknownSize: sizeOfLongest(typed, left) }
     },
     beginning: (folded) => join(named.filter(([key]) => key.startsWith(folded))),
     oneSlipFrom: (folded) => join(named.filter(([key]) => isOneSlip(folded, key))),
   }
+}
+
+/**
+ * Other forms in which a word of several parts is said: without が and を (お金もらえる), without a polite お, and, from three signs on, as it goes
+ * on instead of た (ぼけてきて, 生まれそう).
+ */
+function listForms(word: string): readonly string[] {
+  const forms = [word, word.replace(/(?<=.{2})[がを](?=.{2})/gu, '')].flatMap((form) => [
+    form,
+    form.replace(/^お(?=\p{Script=Han})/u, ''),
+  ])
+  const open = /た$/.test(word) ? foldText(word.replace(/(?:まし)?た$/, '')) : ''
+  return [...forms.filter((form) => form !== word).map(foldText), ...(open.length >= 3 ? [open] : [])]
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
@@ -113,8 +128,37 @@ function isWhole({ key, from, to }: Span, { folded, wordOf }: TypedWords, left: 
   return size >= 8 ? size >= rest : size > 2 * rest
 }
 
-function sizeAt({ folded }: TypedWords, places: readonly number[]): number {
-  return sizeOf(places.map((at) => folded.charAt(at)).join(''))
+/** A word of this size names a procedure, whatever is asked of it: 児童手当の所得制限. */
+const namingSize = 6
+
+/**
+ * Whether a word only says whose the matter is, or with whom, and that is something unknown: 犬の保険 and 犬と泊まれる宿 are
+ * no matter of dogs, nor is 台風の目 one of storms.
+ */
+function isOnlyAbout({ key, to }: Span, { folded, isMain }: TypedWords, taken: ReadonlySet<number>): boolean {
+  const at = /[のと]$/.test(key) ? to - 1 : to
+  if (sizeOf(key) >= namingSize || !/[のと]/.test(folded.charAt(at)) || (at === to && taken.has(at))) return false
+  const next = range(at + 1, folded.length)
+  const end = next.findIndex((place) => taken.has(place) || isMain[place] !== isMain[at + 1])
+  const unknown = end === -1 ? next.length : end
+  return isMain[at + 1] === true ? unknown > 0 : unknown >= shortKanaMax && folded.charAt(at) === 'の'
+}
+
+/** What a question is about by its own は is worth so many times what it says: 台風が来たら学校は休みですか. */
+const topicTimes = 3
+
+/** A sentence says much that is unknown; what counts is whether one thing in it says more than what is known. */
+function sizeOfLongest({ folded, isMain }: TypedWords, places: readonly number[]): number {
+  let run = ''
+  let longest = 0
+  for (const [index, at] of places.entries()) {
+    run += folded.charAt(at)
+    if (places[index + 1] === at + 1) continue
+    const isTopic = folded.charAt(at + 1) === 'は' && isMain[at + 1] === false
+    longest = Math.max(longest, sizeOf(run) * (isTopic ? topicTimes : 1))
+    run = ''
+  }
+  return longest
 }
 
 function range(from: number, to: number): readonly number[] {
