@@ -27,6 +27,8 @@ export const fieldErrors = {
   DATE_TOO_EARLY: { move: 'citizen', http: 422 },
   DATE_TOO_LATE: { move: 'citizen', http: 422 },
   PHONE_INVALID: { move: 'citizen', http: 422 },
+  /** A number, and that there is none. */
+  PHONE_TWICE: { move: 'citizen', http: 422 },
   EMAIL_INVALID: { move: 'citizen', http: 422 },
   /** Facts: `part`. */
   ACCOUNT_INCOMPLETE: { move: 'citizen', http: 422 },

@@ -62,7 +62,8 @@ export type DateField = FieldBase & {
   readonly from?: Day
   readonly until?: Day
 }
-export type PhoneField = FieldBase & { readonly kind: 'phone' }
+/** `none` is the label of a box for whoever has no telephone: 「電話はありません」. */
+export type PhoneField = FieldBase & { readonly kind: 'phone'; readonly none?: string }
 export type EmailField = FieldBase & { readonly kind: 'email' }
 /**
  * 金融機関, 支店, 種別, 口座番号, 名義カナ. `holder` is the kana field with the name of whoever the account has to belong to:

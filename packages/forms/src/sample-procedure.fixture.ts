@@ -21,7 +21,7 @@ export const everyField: readonly Field[] = [
     fill: { from: 'card', attribute: 'birthDate' },
   },
   { kind: 'date', id: 'movedAt', label: '引っ越した日', calendar: 'western', from: '2000-01-01', until: 'today' },
-  { kind: 'phone', id: 'phone', label: '電話番号' },
+  { kind: 'phone', id: 'phone', label: '電話番号', none: '電話はありません' },
   { kind: 'email', id: 'email', label: 'メール' },
   { kind: 'account', id: 'account', label: '口座' },
   { kind: 'relationship', id: 'relationship', label: '続柄' },

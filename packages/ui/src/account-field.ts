@@ -102,6 +102,7 @@ function renderPart(props: AccountFieldProps, { part, label, kind, lengthMax }: 
 }
 
 function renderKinds(props: AccountFieldProps, id: string): Html {
+  const isWrong = props.partErrors?.accountKind !== undefined
   const choices = props.kinds.map(({ value, label }, index) => {
     const own = attributes({
       class: 'choice__control',
@@ -114,5 +115,5 @@ function renderKinds(props: AccountFieldProps, id: string): Html {
     })
     return html`<div class="choice"><input${own}><label class="choice__label" for="${index === 0 ? id : `${id}-${index + 1}`}">${label}</label></div>`
   })
-  return html`<div class="account__part" role="group" aria-label="預金の種類"><span aria-hidden="true">預金の種類</span><div class="account__kinds">${choices}</div>${renderPartError(props, 'accountKind')}</div>`
+  return html`<div class="account__part${isWrong ? ' field--wrong' : ''}" role="group" aria-label="預金の種類"><span aria-hidden="true">預金の種類</span><div class="account__kinds">${choices}</div>${renderPartError(props, 'accountKind')}</div>`
 }

@@ -56,7 +56,7 @@ function renderFieldError(props: FieldProps): Html | '' {
   return props.error === undefined ? '' : renderErrorLine(`${fieldId(props)}-error`, props.error)
 }
 
-function renderErrorLine(id: string, text: string): Html {
+export function renderErrorLine(id: string, text: string): Html {
   return html`<p class="field__error" id="${id}">${renderIcon('error')}<span><span class="only-heard">エラー:</span>${text}</span></p>`
 }
 
@@ -95,9 +95,8 @@ ${renderSupport(props)}${control}${renderFieldError(props)}
 }
 
 /** The same for a group of controls: the legend asks, each control has its own label. */
-export function renderFieldGroup(props: FieldProps & PartErrors<string>, controls: Html): Html {
-  const isWrong = props.error !== undefined || Object.keys(props.partErrors ?? {}).length > 0
-  const state = isWrong ? ' field--wrong' : ''
+export function renderFieldGroup(props: FieldProps, controls: Html): Html {
+  const state = props.error === undefined ? '' : ' field--wrong'
   const described = describedBy(props)
   return html`<fieldset class="field field--group${state}" id="${fieldId(props)}-group"${described === undefined ? '' : html` aria-describedby="${described}"`}>
 <legend class="field__label">${props.label}${renderRequirement(props.requirement)}</legend>

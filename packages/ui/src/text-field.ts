@@ -1,5 +1,5 @@
 import type { FieldProps } from './field.ts'
-import { describedBy, fieldId, renderField } from './field.ts'
+import { checkedId, describedBy, fieldId, renderErrorLine, renderField } from './field.ts'
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
@@ -12,6 +12,10 @@ export type TextFieldProps = FieldProps & {
   readonly autocomplete?: string | undefined
   readonly lengthMax?: number | undefined
   readonly size?: 'large' | 'medium' | undefined
+  /** A box for whoever has no such thing, with the entry `name.none`. */
+  readonly none?:
+    | { readonly label: string; readonly isChosen: boolean; readonly error?: string | undefined }
+    | undefined
   /** What stands after the field: 円, 人. */
   readonly unit?: string | undefined
 }
@@ -43,5 +47,22 @@ export function renderTextField(props: TextFieldProps): Html {
     'aria-describedby': describedBy(props),
   })
   const unit = props.unit === undefined ? '' : html` <span class="field__unit">${props.unit}</span>`
-  return renderField(props, html`<div class="field__control"><input${own}>${unit}</div>`)
+  return renderField(props, html`<div class="field__control"><input${own}>${unit}</div>${renderNone(props)}`)
+}
+
+function renderNone(props: TextFieldProps): Html | '' {
+  if (props.none === undefined) return ''
+  const { label, isChosen, error } = props.none
+  const id = checkedId(`${fieldId(props)}.none`)
+  const own = attributes({
+    class: 'choice__control',
+    type: 'checkbox',
+    id,
+    name: `${props.name}.none`,
+    value: 'yes',
+    checked: isChosen,
+    'aria-describedby': error === undefined ? undefined : `${id}-error`,
+  })
+  const said = error === undefined ? '' : renderErrorLine(`${id}-error`, error)
+  return html`<div class="field__none"><div class="choice"><input${own}><label class="choice__label" for="${id}">${label}</label></div>${said}</div>`
 }

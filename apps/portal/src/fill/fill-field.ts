@@ -118,7 +118,7 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
           : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
       }${renderNote(field, { name, text: one('') ?? '' }, reader)}`
     default:
-      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field, reader) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field, reader), none: noneOf(field, { said: one('none'), error: sentences.none }) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
   }
 }
 
@@ -134,6 +134,12 @@ function askOfHolder({ errors, person }: ShownField, confirmed: string, reader: 
 function renderNote(field: Field, { name, text }: { name: string; text: string }, reader: Reader): Html | '' {
   const note = findNote(field, text, reader)
   return note === undefined ? '' : html`<p class="fill__rare" role="status" data-rare="${name}">${note}</p>`
+}
+
+/** The box of whoever has no telephone. */
+function noneOf(field: Field, { said = '', error }: { said: string | undefined; error: string | undefined }) {
+  if (field.kind !== 'phone' || field.none === undefined) return undefined
+  return { label: field.none, isChosen: said !== '', error }
 }
 
 /** There is no purpose of WCAG 1.3.5 for kana. */

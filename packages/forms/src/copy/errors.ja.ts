@@ -74,6 +74,7 @@ export const errorSentences = {
   DATE_TOO_LATE: ({ label, limit }) => `「${label}」は、${limit}か、それより前の日付です。`,
   PHONE_INVALID: ({ label }) =>
     `「${label}」は、市外局番から数字で入力します。携帯電話は11けたです。2つまで「、」で区切って書けます。例: 03-1234-5678 内線12、090-1234-5678`,
+  PHONE_TWICE: ({ label }) => `「${label}」は、番号を書くか、電話がないことに印を付けるか、どちらかにします。`,
   EMAIL_INVALID: ({ label }) => `「${label}」の形を確かめます。例: name@example.jp`,
   ACCOUNT_INCOMPLETE: ({ label, facts }) =>
     `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,

@@ -35,7 +35,7 @@ export function findSymbol(posted: Posted): TypedSymbol | undefined {
   if (!isPostalBank(posted)) return undefined
   const [branch, account] = [foldDigits(posted, 'branchCode'), foldDigits(posted, 'number')]
   const inOne = together.exec(account)
-  if (inOne?.[1] && inOne[2] && branch === '')
+  if (inOne?.[1] && inOne[2] && ['', toBranch({ symbol: inOne[1], number: inOne[2] }).branchCode].includes(branch))
     return { symbol: inOne[1], number: inOne[2], boxes: { symbol: 'number', number: 'number' } }
   const asBranch = symbolAlone.exec(branch)?.[1]
   if (asBranch === undefined) return undefined

@@ -26,9 +26,13 @@ export function isBlank(posted: Posted, part: AccountPart): boolean {
   return posted.one(part).trim() === ''
 }
 
-/** One width, one hyphen, no spaces: as digits are compared. */
+const kanjiDigits = '〇一二三四五六七八九'
+
+/** One width, one hyphen, no spaces, 〇一八 as 018: as digits are compared. */
 export function foldDigits(posted: Posted, part: AccountPart): string {
-  return foldWidth(posted.one(part), 40).replace(/\s/g, '')
+  return foldWidth(posted.one(part), 40)
+    .replace(/\s/g, '')
+    .replace(/[〇一二三四五六七八九]/g, (digit) => String(kanjiDigits.indexOf(digit)))
 }
 
 /** One of `allowed`; what nobody chose is `otherwise`, where there is such a thing. */

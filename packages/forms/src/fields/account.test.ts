@@ -72,6 +72,7 @@ test('記号 and 番号 are understood where people put them: for 店番 and 口
     { branchCode: '14030', number: '12345671' },
     { branchCode: '１４０３０', number: '１２３４５６７１' },
     { branchCode: '', number: '14030-12345671' },
+    { branchCode: '408', number: '14030-12345671' },
     { bankName: '', bankCode: '9900', branchCode: '14030-2', number: '12345671' },
   ]) {
     const { branchCode, number, writtenAs } = value({ ...postal, ...typed })
@@ -91,6 +92,7 @@ test('店番 of ゆうちょ銀行 tells its bank and branch, and 番号 of eigh
   const { bankName, branchName, number, writtenAs } = value(typed)
   assert.deepEqual([bankName, branchName, number, writtenAs], ['ゆうちょ銀行', '〇一八', '1234567', undefined])
   assert.deepEqual(findSymbolOf(value(typed)), { symbol: '10130', number: '12345671' })
+  assert.equal(value({ ...typed, branchCode: '〇一八' }).branchCode, '018')
   assert.deepEqual(wrong({ ...typed, number: '12345672' }), ['number ACCOUNT_INVALID'])
   assert.equal(findSymbolOf(value(branch)), undefined)
 })

@@ -67,6 +67,7 @@ export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
         '03-1234-5678 内線12',
         '090-1234-5678、03-1234-5678',
         '0123-45-6789',
+        ...(field.none === undefined ? [] : ['なし']),
         '04992-2-1234',
         '090-1234-5678 内線1(母の携帯)',
       )

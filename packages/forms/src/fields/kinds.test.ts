@@ -155,6 +155,23 @@ test('postal codes and telephone numbers are taken in any width', () => {
     assert.equal(post('phone', text), 'PHONE_INVALID')
 })
 
+test('whoever has no telephone says so where the form may be answered so, and nowhere both', () => {
+  const field = everyField.find(({ id }) => id === 'phone')
+  assert.ok(field?.kind === 'phone' && field.none !== undefined)
+  const read = (parts: Readonly<Record<string, readonly string[]>>, of: Field = field) => {
+    const phone = readField(of, postParts(parts), scope)
+    return phone.ok ? phone.value : `${phone.facts.part} ${phone.code}`
+  }
+  assert.equal(read({ none: ['yes'] }), 'なし')
+  for (const text of ['なし', '無し', 'ありません', ' ない。']) assert.equal(read({ '': [text] }), 'なし', text)
+  assert.equal(read({ '': ['なし'], none: ['yes'] }), 'なし')
+  assert.equal(read({ '': ['03-1234-5678'], none: ['yes'] }), 'none PHONE_TWICE')
+  assert.equal(read({ '': [''] }), undefined)
+  const { none: _none, ...asked } = field
+  assert.equal(read({ none: ['yes'] }, asked), undefined)
+  assert.equal(read({ '': ['なし'] }, asked), ' PHONE_INVALID')
+})
+
 test('amounts are taken with commas, yen and full-width digits, and refused where they are none', () => {
   assert.equal(post('income', '１，２３４円'), 1234)
   assert.equal(post('income', '¥12,000'), 12_000)

@@ -1,6 +1,7 @@
 import { no, ok, type Verdict } from '@madoguchi/kit'
 import type { FieldErrorCode } from '../errors.ts'
 import type { PhoneField } from '../field.ts'
+import { type Fault, type FieldKindRow, refuseFor } from './field-kind.ts'
 import { makeTextKind } from './plain-text.ts'
 import { foldWidth } from './text-rules.ts'
 
@@ -18,7 +19,26 @@ export function parsePhone(typed: string): Verdict<string, FieldErrorCode> {
   return ok(read.join('、'))
 }
 
-export const phoneKind = makeTextKind<PhoneField>(parsePhone)
+const number = makeTextKind<PhoneField>(parsePhone)
+
+/** What is kept, and printed, of whoever has no telephone: as the paper is answered by hand. */
+const noPhone = 'なし'
+
+/** A number, or that there is none where the field may be answered so: the box is ticked, or said in words. */
+export const phoneKind: FieldKindRow<PhoneField, string> = {
+  ...number,
+  parts: ['', 'none'],
+  read: (posted, field, limits) => {
+    if (field.none === undefined) return number.read(posted, field, limits)
+    const isSaid = /^(?:なし|無し|無|ない|無い|ありません)[。.]?$/.test(posted.one('').trim())
+    if (posted.one('none') === '') return isSaid ? ok(noPhone) : number.read(posted, field, limits)
+    if (isSaid || posted.one('').trim() === '') return ok(noPhone)
+    const typed = number.read(posted, field, limits)
+    const twice: Fault = { code: 'PHONE_TWICE', facts: { part: 'none' } }
+    return refuseFor([...(typed.ok ? [] : [{ code: typed.code, facts: typed.facts }]), twice]) ?? typed
+  },
+  render: (value, field) => (field.none !== undefined && value === noPhone ? { none: ['yes'] } : { '': [value] }),
+}
 
 const lengthMax = 100
 const numbersMax = 2

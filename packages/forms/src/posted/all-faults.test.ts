@@ -34,7 +34,7 @@ const samples: Readonly<Record<string, Sample>> = {
       day: ['32', '99', ''],
     },
   },
-  phone: { good: { '': '03-1234-5678' }, bad: { '': ['110', '090-1234-567', 'なし'] } },
+  phone: { good: { '': '03-1234-5678' }, bad: { '': ['110', '090-1234-567', 'なんとなく'], none: ['yes'] } },
   email: { good: { '': 'a@example.jp' }, bad: { '': ['a', '@', 'a@b'] } },
   account: {
     good: {
@@ -50,9 +50,9 @@ const samples: Readonly<Record<string, Sample>> = {
       bankName: ['', ...odd],
       bankCode: ['', '1', '12345', 'みほん'],
       branchName: ['', ...odd],
-      branchCode: ['', '1', '1234', '〇'],
+      branchCode: ['', '1', '1234', '本'],
       accountKind: ['', 'savings2', 'constructor'],
-      number: ['', '12345678', '一', '12a'],
+      number: ['', '12345678', '壱', '12a'],
       holderKana: ['', '山田', '・\u0000'],
     },
   },

@@ -228,6 +228,17 @@ test('an answer fills a choice only by options that it has, and asks only about 
   assert.deepEqual(problems({}, { when: answered('x') }), [`DEFINITION_ORDER ${path}.when.field`])
 })
 
+test('an account is compared with a name in kana that is asked before it, and with nothing else', () => {
+  const kana = { kind: 'kana', id: 'kana', label: 'カナ' }
+  const account = (holder: string) => ({ kind: 'account', id: 'account', label: '口座', holder })
+  const problems = (...fields: readonly object[]) => problemsOf(makeProcedure([page('p', fields as never)]))
+  const path = '$.pages[0].fields[1].holder'
+  assert.deepEqual(problems(kana, account('kana')), [])
+  assert.deepEqual(problems(text('x'), account('x')), [`DEFINITION_KIND ${path}`])
+  assert.deepEqual(problems(kana, account('nobody')), [`DEFINITION_REFERENCE ${path}`])
+  assert.deepEqual(problems(account('kana'), kana), ['DEFINITION_ORDER $.pages[0].fields[0].holder'])
+})
+
 test('the card fills only what fits it', () => {
   const fill = (attribute: string) => [page('a', [{ ...text('x'), fill: { from: 'card', attribute } } as never])]
   assert.deepEqual(problemsOf(makeProcedure(fill('birthDate'))), ['DEFINITION_KIND $.pages[0].fields[0].fill'])

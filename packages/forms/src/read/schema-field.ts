@@ -56,7 +56,7 @@ const kinds = [
     from: day.exactOptional(),
     until: day.exactOptional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('phone') }),
+  z.strictObject({ ...base, kind: z.literal('phone'), none: label.exactOptional() }),
   z.strictObject({ ...base, kind: z.literal('email') }),
   z.strictObject({ ...base, kind: z.literal('account'), holder: fieldId.exactOptional() }),
   z.strictObject({
