@@ -38,18 +38,18 @@ test('a folder beside the others is found; one without a procedure.json is none'
   })
 })
 
-test('a bad definition is refused with file, path and reason', async () => {
+test('a bad definition is refused with file, line and reason', async () => {
   const cases: [string, (text: string) => string, RegExp][] = [
-    ['no JSON', () => '{', /procedure\.json.*JSON/],
+    ['no JSON', () => '{', /procedure\.json:1:2 \$: This is not JSON/],
     [
       'a label is empty',
       (text) => text.replace('"label": "氏名"', '"label": ""'),
-      /\$\.pages\[0\]\.fields\[0\]\.label/,
+      /procedure\.json:\d+:\d+ \$\.pages\[0\]\.fields\[0\]\.label/,
     ],
     [
       'another id',
       (text) => text.replace('"id": "dog-registration"', '"id": "cat-registration"'),
-      /\$\.id: The folder/,
+      /procedure\.json:3:\d+ \$\.id: The folder/,
     ],
     ['no such template', (text) => text.replace('"form.typ"', '"paper.typ"'), /\$\.template/],
     ['a template elsewhere', (text) => text.replace('"form.typ"', '"../form.typ"'), /\$\.template/],

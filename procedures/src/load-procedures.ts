@@ -2,18 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Procedure } from '@madoguchi/forms'
-import { formatProblems, readProcedure } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
+import { readFolder } from './read-folder.ts'
 
 /** Where the procedures of this repository are: a folder each. */
 const ours = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * Every folder with a `procedure.json`, sorted by id. Throws PROCEDURE_REFUSED with file, path and reason for one that
- * is wrong: nothing starts with half of its procedures.
+ * Every folder with a `procedure.json`, sorted by id. Throws PROCEDURE_REFUSED with file, line and reason of everything
+ * that is wrong in any of them: nothing starts with half of its procedures.
  */
 export function loadProcedures(folder: string = ours): readonly Procedure[] {
-  return listFolders(folder).map((id) => loadProcedure(join(folder, id), id))
+  const readings = listFolders(folder).map((id) => readFolder(join(folder, id), id))
+  const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems))
+  if (problems.length > 0) throw new AppError('PROCEDURE_REFUSED', problems.join('\n'))
+  return readings.flatMap((reading) => (reading.ok ? [reading.procedure] : []))
 }
 
 /** The Typst source of a procedure's printed form. */
@@ -24,18 +27,4 @@ export function readTemplate(procedure: Procedure, folder: string = ours): strin
 function listFolders(folder: string): readonly string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
   return entries.flatMap((entry) => (existsSync(join(folder, entry.name, 'procedure.json')) ? [entry.name] : [])).sort()
-}
-
-function loadProcedure(folder: string, id: string): Procedure {
-  const file = join(folder, 'procedure.json')
-  const reading = readProcedure(file, readFileSync(file, 'utf8'))
-  if (!reading.ok) throw refuse(formatProblems(reading.problems))
-  const { procedure } = reading
-  if (procedure.id !== id) throw refuse(`${file} $.id: The folder is called ${id}.`)
-  if (!existsSync(join(folder, procedure.template))) throw refuse(`${file} $.template: There is no such file.`)
-  return procedure
-}
-
-function refuse(reason: string): AppError {
-  return new AppError('PROCEDURE_REFUSED', reason)
 }

@@ -112,7 +112,7 @@ const kinds = [
 ] as const
 
 /** Names of others: a word of a message, of a form, of Node, of PDF, and what a condition or a value is called anywhere. */
-const namedByOthers = /^(?:acceptLastTry|more|consent|detached|value|condition)$/
+const namedByOthers = /^(?:acceptLastTry|more|consent|confirm|detached|value|condition)$/
 
 export function findOddMembers(file: RepositoryFile): string[] {
   return ofSources(file, ({ path, text }) => {

@@ -84,6 +84,9 @@ function makeWorld(): Of {
     needed: [{ text: '預金通帳' }, { text: '本人確認書類' }, { text: '健康保険の資格情報が分かるもの' }],
     ways: ['print' as const, 'visit' as const],
     signers: [],
+    subject: { name: 'name' },
+    filers: [{ is: 'subject' as const, who: '本人' }],
+    completion: { online: 'whole' as const },
     pages: [],
     template: 'form.typ',
   }))

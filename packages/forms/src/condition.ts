@@ -9,9 +9,11 @@ export type Condition =
   | { readonly is: 'equals'; readonly field: string; readonly value: string | number | boolean }
   | { readonly is: 'one-of'; readonly field: string; readonly values: readonly (string | number)[] }
   | { readonly is: 'answered'; readonly field: string }
-  /** The day itself is neither before nor after. Unknown parts of a date count as the first of them. */
+  /** The day itself is neither before nor after. With an unknown part it holds where it holds for every day it may be. */
   | { readonly is: 'before' | 'after'; readonly field: string; readonly day: Day }
-  | { readonly is: 'at-least'; readonly field: string; readonly number: number }
+  | { readonly is: 'at-least' | 'less-than'; readonly field: string; readonly number: number }
+  /** By the law, as of the end of the day: whoever was born on 1 April is a year older on 31 March. `on` is today unless said. */
+  | { readonly is: 'age-at-least' | 'age-below'; readonly field: string; readonly age: number; readonly on?: Day }
   | { readonly is: 'count-at-least'; readonly group: string; readonly count: number }
 
 /** A day in a definition: `today`, `2026-04-01`, or the id of a date field. */

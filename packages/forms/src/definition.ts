@@ -4,7 +4,8 @@ import type { Field, FileKind } from './field.ts'
 
 /**
  * A procedure as its file has it: plain data, so that somebody who writes no programs can read it and a later version
- * can stand beside it. `readProcedure` reads and checks the file; whatever has this type has passed it.
+ * can stand beside it. `readProcedure` reads and checks the file; whatever has this type has passed it. What the file
+ * says once under `shared` and names elsewhere stands here wherever it was named.
  */
 export type Procedure = {
   readonly format: 'madoguchi-procedure/1'
@@ -27,8 +28,16 @@ export type Procedure = {
   readonly needed: readonly Needed[]
   readonly ways: readonly Way[]
   readonly signers: readonly Signer[]
+  /** Whom it is about. */
+  readonly subject: Party
+  /** Whoever applies, where the form asks for them beside the one it is about. */
+  readonly applicant?: Party
+  /** Who may hand it in: the first of them whose `when` holds. */
+  readonly filers: readonly Filer[]
+  readonly completion: Completion
   readonly pages: readonly Page[]
   readonly calculated?: readonly Calculated[]
+  readonly pen?: readonly PenBox[]
   readonly attachments?: readonly Attachment[]
   /** The printed form, a file in the procedure's folder: `form.typ`. */
   readonly template: string
@@ -42,7 +51,12 @@ export type Deadline = {
   readonly rule?: { readonly count: number; readonly unit: 'day' | 'month' | 'year'; readonly after: string }
 }
 
-export type Needed = { readonly text: string; readonly note?: string; readonly when?: Condition }
+export type Needed = { readonly text: string; readonly note?: string } & Sometimes
+
+/** What only some need: when, and the same in words for whoever has answered nothing yet (`代理人のとき`). */
+type Sometimes =
+  | { readonly when?: never; readonly whenText?: never }
+  | { readonly when: Condition; readonly whenText: string }
 
 /** How it can be handed in today. `online` is for a later half: nothing sends yet. */
 export type Way = 'online' | 'print' | 'visit'
@@ -53,6 +67,53 @@ export type Signer = {
   readonly how: 'by-hand' | 'by-card'
   readonly note?: string
   readonly when?: Condition
+}
+
+/** Ids of fields or calculated values that say who somebody is. */
+export type Party = {
+  readonly name: string
+  readonly kana?: string
+  /** Somebody under 18 who applies is asked about; a `confirm` called as this and `Confirmed` stands in its place. */
+  readonly birthDate?: string
+  readonly address?: string
+}
+
+export type Filer = {
+  /** `subject` is whom it is about, `guardian` a legal representative, `business` who does so for a living. */
+  readonly is: 'subject' | 'household' | 'family' | 'guardian' | 'agent' | 'business'
+  /** In words: `頼まれた方(代理人)`. */
+  readonly who: string
+  readonly note?: string
+  readonly when?: Condition
+}
+
+/** Whether it can be done to the end without going anywhere: the procedure, not what a portal can send today. */
+export type Completion =
+  | { readonly online: 'whole' }
+  /** Why not, and what is left to do: `窓口で鑑札を受け取ります。` */
+  | { readonly online: 'part' | 'none'; readonly why: string; readonly left: string }
+
+/** What only a pen writes: 個人番号. Never asked, never kept; the paper has a box, and who prints it is told. */
+export type PenBox = {
+  /** camelCase, as a field's. */
+  readonly id: string
+  readonly label: string
+  /** One box a character: 12 for a My Number. Without it a line. */
+  readonly boxes?: number
+  readonly note?: string
+  readonly when?: Condition
+}
+
+/** What cannot be true together, said beside the box it belongs to. */
+export type Rule = {
+  /** kebab-case, once in the whole procedure. */
+  readonly id: string
+  /** Holds where something is wrong. What is not answered makes comparisons false, so nobody is told twice. */
+  readonly when: Condition
+  /** What to do about it, in a sentence for citizens. */
+  readonly text: string
+  /** The field of the page or item whose box it belongs to. */
+  readonly field: string
 }
 
 export type Page = FieldsPage | GroupPage | StopPage
@@ -66,7 +127,11 @@ type PageBase = {
   readonly when?: Condition
 }
 
-export type FieldsPage = PageBase & { readonly kind: 'fields'; readonly fields: readonly Field[] }
+export type FieldsPage = PageBase & {
+  readonly kind: 'fields'
+  readonly fields: readonly Field[]
+  readonly rules?: readonly Rule[]
+}
 
 /** The same questions once for each child, each room, each dog. Its answers stand under `group.id`. */
 export type GroupPage = PageBase & {
@@ -82,7 +147,12 @@ export type GroupPage = PageBase & {
     readonly fields: readonly Field[]
     /** Once for each item, from its own fields and from what stands before the group. */
     readonly calculated?: readonly Calculated[]
+    readonly pen?: readonly PenBox[]
+    /** Once for each item. */
+    readonly rules?: readonly Rule[]
   }
+  /** About all items together, after the last: `監護している児童が1人はいる`. They stand at the top of the page. */
+  readonly rules?: readonly Omit<Rule, 'field'>[]
 }
 
 /** Whoever gets here cannot go on with this form, and is told where to go instead: `公務員の方は勤務先へ`. */
@@ -93,12 +163,17 @@ export type Calculated = { readonly id: string; readonly label: string; readonly
 
 /**
  * Closed on purpose: no expressions in strings. A field of a group, named outside of the group, stands for all items.
- * An age is in whole years; an unknown day or month in a birth leaves it out.
+ * An age is in whole years, by birthdays or by the law (年齢計算ニ関スル法律), where the year is full on the eve. An
+ * unknown day or month in a birth leaves out what it could make another. A fiscal year ends on 31 March.
  */
 export type Calculation =
   | { readonly is: 'sum'; readonly of: readonly string[] }
   | { readonly is: 'count'; readonly group: string; readonly where?: Condition }
-  | { readonly is: 'age'; readonly birth: string; readonly on: Day }
+  | { readonly is: 'age'; readonly birth: string; readonly on: Day; readonly by?: 'birthday' | 'law' }
+  /** Of the fiscal year that the day is in. */
+  | { readonly is: 'fiscal-year-end'; readonly day: Day }
+  /** `18歳に達する日以後の最初の3月31日`: whoever was born on 1 April reaches an age on 31 March itself. */
+  | { readonly is: 'fiscal-year-end-of-age'; readonly birth: string; readonly age: number }
   | { readonly is: 'latest' | 'earliest'; readonly of: readonly string[] }
   | { readonly is: 'first'; readonly of: readonly string[] }
   | { readonly is: 'join'; readonly of: readonly string[]; readonly between: string }
@@ -113,5 +188,4 @@ export type Attachment = {
   readonly accept: readonly FileKind[]
   readonly countMax?: number
   readonly isOptional?: boolean
-  readonly when?: Condition
-}
+} & Sometimes

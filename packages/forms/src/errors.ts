@@ -47,6 +47,13 @@ export const fieldErrors = {
   NUMBER_TOO_SMALL: { move: 'citizen', http: 422 },
   NUMBER_TOO_LARGE: { move: 'citizen', http: 422 },
   NUMBER_DECIMALS: { move: 'citizen', http: 422 },
+  /** Facts: `length`, and `min` where there may be fewer. */
+  DIGITS_INVALID: { move: 'citizen', http: 422 },
+  TIME_INVALID: { move: 'citizen', http: 422 },
+  /** Facts: `from` and `until`, where there are such. */
+  TIME_OUTSIDE: { move: 'citizen', http: 422 },
+  /** What was answered cannot be true together. Facts: `rule`, whose sentence the definition has. */
+  RULE_BROKEN: { move: 'citizen', http: 422 },
   FILE_KIND: { move: 'citizen', http: 422 },
   FILE_TOO_MANY: { move: 'citizen', http: 422 },
   /** A value that no page of ours gives for this kind: from a file that was changed, or of an older version. */
@@ -83,6 +90,8 @@ export const definitionErrors = {
   DEFINITION_CYCLE: { move: 'developer', http: 500 },
   /** A field of that name, of a kind for which it makes no sense. */
   DEFINITION_KIND: { move: 'developer', http: 500 },
+  /** Calculated, shared or asked for, and nowhere used or printed. */
+  DEFINITION_UNUSED: { move: 'developer', http: 500 },
   DEFINITION_MY_NUMBER: { move: 'developer', http: 500 },
 } as const satisfies ErrorTable
 

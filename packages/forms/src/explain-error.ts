@@ -9,12 +9,20 @@ import type { FormError } from './flow/form-error.ts'
 export function explainError(procedure: Procedure, error: FormError): string {
   const page = procedure.pages.find(({ id }) => id === error.page)
   const field = page && listFields(page).find(({ id }) => id === error.field)
+  const broken = page && error.code === 'RULE_BROKEN' ? findRule(page, String(error.facts.rule)) : undefined
+  if (broken !== undefined) return broken
   const words = {
     label: field?.label ?? page?.title ?? '',
     facts: error.facts,
     limit: field ? limitInWords(procedure, field, error) : '',
   }
   return `${errorSentences[error.code](words)}${field?.errorHint ?? ''}`
+}
+
+function findRule(page: Page, id: string): string | undefined {
+  if (page.kind === 'stop') return undefined
+  const rules = [...(page.rules ?? []), ...(page.kind === 'group' ? (page.group.rules ?? []) : [])]
+  return rules.find((rule) => rule.id === id)?.text
 }
 
 /** The fields of a page, whether they are asked for or not. */

@@ -13,6 +13,8 @@ type FieldBase = {
   readonly isOptional?: boolean
   /** About whoever fills the form in: the browser may offer what it knows of its owner (WCAG 1.3.5). What the card fills in is so anyhow. */
   readonly isOwn?: boolean
+  /** `false` for what only leads the way and stands on no paper. What is not marked so and is not printed is refused. */
+  readonly isOnPaper?: boolean
   /** Asks about what stands before it, on the same page too. */
   readonly when?: Condition
   /** What may fill it in, if the person wants it. */
@@ -110,6 +112,21 @@ export type TextField = FieldBase & {
   readonly graphemesMax?: number
   readonly isLong?: boolean
 }
+/** A number with so many digits, kept with its noughts: 保険者番号, 被保険者番号. Never of twelve: that could be a My Number. */
+export type DigitsField = FieldBase & {
+  readonly kind: 'digits'
+  /** 20 at most. */
+  readonly length: number
+  /** The fewest, where they are not always as many. */
+  readonly lengthMin?: number
+}
+/** A time of day: `09:30`. */
+export type TimeField = FieldBase & {
+  readonly kind: 'time'
+  /** The first and the last that can be right: `08:30`. */
+  readonly from?: string
+  readonly until?: string
+}
 export type FileKind = 'pdf' | 'jpeg' | 'png'
 /** Names of files, which stay where they are: nothing is sent yet. */
 export type FileField = FieldBase & {
@@ -121,7 +138,13 @@ export type FileField = FieldBase & {
 /** A statement that the person agrees to. Unless it is optional, nobody gets on without it. */
 export type ConsentField = FieldBase & { readonly kind: 'consent'; readonly statement: string }
 
-/** There is no kind for a My Number: a printed form leaves that box for the pen. */
+/**
+ * Something unlikely is asked about before anybody gets on: `when` says what is. It says nothing to the office and
+ * stands on no paper.
+ */
+export type ConfirmField = FieldBase & { readonly kind: 'confirm'; readonly statement: string }
+
+/** There is no kind for a My Number: a printed form leaves that box for the pen (`PenBox`). */
 export type Field =
   | NameField
   | KanaField
@@ -138,8 +161,11 @@ export type Field =
   | MoneyField
   | NumberField
   | TextField
+  | DigitsField
+  | TimeField
   | FileField
   | ConsentField
+  | ConfirmField
 
 export type FieldKind = Field['kind']
 export type FieldOf<Kind extends FieldKind> = Extract<Field, { readonly kind: Kind }>

@@ -27,6 +27,7 @@ export type {
   GroupPage,
   Needed,
   Page,
+  PenBox,
   Procedure,
   Signer,
   StopPage,
@@ -50,8 +51,8 @@ export type { Filled, FillOffer } from './flow/fill-answers.ts'
 export { fillAnswers, listAnswerTypes } from './flow/fill-answers.ts'
 export type { FormError } from './flow/form-error.ts'
 export { findItem, findPage, listEntries } from './flow/look.ts'
-export type { Papers } from './flow/papers.ts'
-export { findLastDay, listPapers } from './flow/papers.ts'
+export type { Papers, PenBoxes } from './flow/papers.ts'
+export { findLastDay, listPapers, listPenBoxes } from './flow/papers.ts'
 export { countDropped, prune } from './flow/prune.ts'
 export { next, previous, reachable } from './flow/reachable.ts'
 export type { SummaryPage, SummaryRow } from './flow/summarise.ts'
@@ -69,6 +70,8 @@ export type { PagePost, PageReading } from './posted/read-posted.ts'
 export { readItem, readPosted, removeItem } from './posted/read-posted.ts'
 export type { DefinitionProblem, ProcedureReading } from './read/read-procedure.ts'
 export { formatProblems, readProcedure } from './read/read-procedure.ts'
+export type { Place as JsonPlace, ScannedJson } from './read/scan-json.ts'
+export { scanJson } from './read/scan-json.ts'
 export type { RelationshipCode } from './relationships.ts'
 export { relationships } from './relationships.ts'
 export { reservedPageIds } from './reserved-page-ids.ts'

@@ -57,11 +57,26 @@ export const everyField: readonly Field[] = [
     fill: { from: 'answer', informationType: 'health-check', item: 'weight' },
   },
   { kind: 'text', id: 'note', label: '備考', graphemesMax: 40, isLong: true },
+  { kind: 'digits', id: 'insurer', label: '保険者番号', length: 6 },
+  { kind: 'time', id: 'calledAt', label: '電話に出られる時刻', from: '08:30' },
   { kind: 'file', id: 'photos', label: '写真', accept: ['jpeg', 'png'], countMax: 4 },
   { kind: 'consent', id: 'agrees', label: '同意', statement: '調べることに同意します。' },
+  { kind: 'confirm', id: 'isSure', label: '確かめること', statement: 'このとおりです。' },
 ]
 
-export function makeProcedure(pages: readonly Page[], more: Partial<Procedure> = {}): Procedure {
+const whomPage: Page = {
+  kind: 'fields',
+  id: 'whom',
+  title: 'だれの手続き',
+  fields: [{ kind: 'name', id: 'whom', label: '氏名' }],
+}
+
+/** About whoever the first field of words names; where there is none, one more page at the end asks. */
+export function makeProcedure(asked: readonly Page[], more: Partial<Procedure> = {}): Procedure {
+  const fields = asked.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
+  const isFit = (id: string) => /^(?!shown$|today$)[a-z][A-Za-z0-9]{0,39}$/.test(id) && !(id in Object.prototype)
+  const named = fields.find(({ kind, id }) => (kind === 'name' || kind === 'text') && isFit(id))
+  const pages: readonly Page[] = named ? asked : [...asked, whomPage]
   return {
     format: 'madoguchi-procedure/1',
     id: 'sample',
@@ -77,6 +92,9 @@ export function makeProcedure(pages: readonly Page[], more: Partial<Procedure> =
     needed: [{ text: '本人確認書類' }],
     ways: ['print', 'visit'],
     signers: [{ who: '請求者', how: 'by-hand' }],
+    subject: { name: named?.id ?? 'whom' },
+    filers: [{ is: 'subject', who: '請求者' }],
+    completion: { online: 'none', why: '署名がいるため', left: '窓口に出します。' },
     pages,
     template: 'form.typ',
     ...more,
@@ -194,6 +212,7 @@ export const family = makeProcedure(
         why: '大学生のお子さんを数えるため',
         accept: ['pdf'],
         when: { is: 'equals', field: 'hasStudent', value: true },
+        whenText: '大学生のお子さんがいるとき',
       },
     ],
   },

@@ -6,10 +6,12 @@ import type {
   Field,
   FieldAnswers,
   Filling,
+  PenBox,
+  PenBoxes,
   Procedure,
 } from '@madoguchi/forms'
-import { calculate, listPapers, noAnswers, prune } from '@madoguchi/forms'
-import { viewCalculated, viewField } from './view-field.ts'
+import { calculate, listPapers, listPenBoxes, noAnswers, prune } from '@madoguchi/forms'
+import { viewCalculated, viewField, viewPen } from './view-field.ts'
 import type { FieldView } from './views.ts'
 
 export type PrintOrder = {
@@ -29,6 +31,8 @@ type Content = {
   readonly answers: Filling['answers']
   readonly calculated: CalculatedValues
   readonly attachments: readonly Attachment[]
+  /** Nothing where everybody may write everything: on a blank form. */
+  readonly pen: PenBoxes | undefined
 }
 
 /**
@@ -39,20 +43,23 @@ type Content = {
 export function makeFormData(filling: Filling, order: PrintOrder): FormData {
   const { attachments } = listPapers(filling)
   const { procedure } = filling
-  return composeData({ procedure, answers: prune(filling), calculated: calculate(filling), attachments }, order)
+  const answers = prune(filling)
+  const [calculated, pen] = [calculate(filling), listPenBoxes(filling)]
+  return composeData({ procedure, answers, calculated, attachments, pen }, order)
 }
 
 /** The same form with nothing in it, for the pen: with every paper that anybody may need. */
 export function makeBlankFormData(procedure: Procedure, order: PrintOrder): FormData {
   const { attachments = [] } = procedure
   const calculated = { fields: {}, groups: {} }
-  return composeData({ procedure, answers: noAnswers, calculated, attachments }, order)
+  return composeData({ procedure, answers: noAnswers, calculated, attachments, pen: undefined }, order)
 }
 
-function composeData({ procedure, answers, calculated, attachments }: Content, order: PrintOrder): FormData {
+function composeData({ procedure, answers, calculated, attachments, pen }: Content, order: PrintOrder): FormData {
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
   const groups = procedure.pages.flatMap((page) => (page.kind === 'group' ? [page.group] : []))
-  const f = viewAll({ fields, calculated: procedure.calculated }, answers.fields, calculated.fields)
+  const asked = { fields, calculated: procedure.calculated, pen: procedure.pen }
+  const f = viewAll(asked, { answers: answers.fields, values: calculated.fields, pen: pen?.fields })
   const holder = fields.find(({ kind }) => kind === 'name')
   const data = {
     title: procedure.title,
@@ -66,20 +73,44 @@ function composeData({ procedure, answers, calculated, attachments }: Content, o
       groups.map((group) => {
         const items = answers.groups[group.id] ?? []
         const values = calculated.groups[group.id] ?? []
-        return [group.id, items.map((item, at) => viewAll(group, item, values[at] ?? {}))] as const
+        return [
+          group.id,
+          items.map((item, at) =>
+            viewAll(group, { answers: item, values: values[at] ?? {}, pen: pen?.groups[group.id]?.[at] ?? [] }),
+          ),
+        ] as const
       }),
     ),
-    blank: Object.fromEntries(groups.map((group) => [group.id, viewAll(group, {}, {})] as const)),
-    attachments: attachments.map(({ title, why }) => ({ title, why })),
+    blank: Object.fromEntries(
+      groups.map((group) => [group.id, viewAll(group, { answers: {}, values: {}, pen: undefined })] as const),
+    ),
+    attachments: attachments.map(({ title, why, whenText }) => ({
+      title,
+      why,
+      // Whoever has answered knows already that it is theirs to bring.
+      when: pen === undefined ? (whenText ?? '') : '',
+    })),
   }
   return data
 }
 
-type Asked = { readonly fields: readonly Field[]; readonly calculated?: readonly Calculated[] | undefined }
+type Asked = {
+  readonly fields: readonly Field[]
+  readonly calculated?: readonly Calculated[] | undefined
+  readonly pen?: readonly PenBox[] | undefined
+}
+type Said = {
+  readonly answers: FieldAnswers
+  readonly values: CalculatedValues['fields']
+  readonly pen: readonly PenBox[] | undefined
+}
 
-function viewAll({ fields, calculated = [] }: Asked, answers: FieldAnswers, values: CalculatedValues['fields']): Views {
+function viewAll({ fields, calculated = [], pen = [] }: Asked, { answers, values, pen: wanted }: Said): Views {
   return Object.fromEntries([
     ...fields.map((field) => [field.id, viewField(field, answers[field.id]?.value)] as const),
     ...calculated.map(({ id }) => [id, viewCalculated(values[id])] as const),
+    ...pen.map(
+      (box) => [box.id, viewPen(box, wanted === undefined || wanted.some(({ id }) => id === box.id))] as const,
+    ),
   ])
 }

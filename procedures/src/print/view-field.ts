@@ -1,4 +1,4 @@
-import type { AccountValue, ChoicesValue, ChoiceValue, Field, FileValue, Option, Value } from '@madoguchi/forms'
+import type { AccountValue, ChoicesValue, ChoiceValue, Field, FileValue, Option, PenBox, Value } from '@madoguchi/forms'
 import { accountKinds, findSymbolOf, relationshipOptions } from '@madoguchi/forms'
 import { readWrittenDate } from '@madoguchi/kit'
 import { viewDate } from './view-date.ts'
@@ -32,6 +32,12 @@ export function viewField(field: Field, value: Value | undefined): FieldView {
       return { kind: 'amount', text: formatAmount(value), unit: field.unit ?? '' }
     case 'account':
       return viewAccount(value as AccountValue | undefined)
+    case 'digits':
+      return { kind: 'digits', text: asText(value), length: field.length }
+    case 'time':
+      return viewTime(asText(value))
+    case 'confirm':
+      return { kind: 'text', text: '' }
     case 'file':
       return viewFiles((value as FileValue | undefined)?.files ?? [])
     case 'consent':
@@ -39,6 +45,17 @@ export function viewField(field: Field, value: Value | undefined): FieldView {
     default:
       return { kind: 'text', text: asText(value) }
   }
+}
+
+/** A box for the pen: empty on every paper, there where this person needs it. */
+export function viewPen({ boxes = 0, note = '' }: PenBox, isWanted: boolean): FieldView {
+  return { kind: 'pen', text: '', boxes, note, isWanted }
+}
+
+/** `09:30` → 9, 30. */
+function viewTime(time: string): FieldView {
+  const [hour = '', minute = ''] = time === '' ? [] : time.split(':').map((part) => String(Number(part)))
+  return { kind: 'time', text: time === '' ? '' : `${hour}時${minute === '0' ? '' : `${minute}分`}`, hour, minute }
 }
 
 /** What is calculated has no kind of its own: it is shown as what it is. */

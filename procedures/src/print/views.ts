@@ -5,6 +5,9 @@ export type FieldView =
   | ChoiceView
   | { readonly kind: 'amount'; readonly text: string; readonly unit: string }
   | AccountView
+  | { readonly kind: 'digits'; readonly text: string; readonly length: number }
+  | { readonly kind: 'time'; readonly text: string; readonly hour: string; readonly minute: string }
+  | PenView
   | { readonly kind: 'files'; readonly text: string; readonly files: readonly string[] }
   | { readonly kind: 'consent'; readonly text: string; readonly isGiven: boolean; readonly statement: string }
 
@@ -16,6 +19,17 @@ export type DateView = {
   readonly year: string
   readonly month: string
   readonly day: string
+}
+
+export type PenView = {
+  readonly kind: 'pen'
+  /** Always empty. */
+  readonly text: string
+  /** 0 for a line. */
+  readonly boxes: number
+  readonly note: string
+  /** Whether this person writes it; on a blank form everybody may. */
+  readonly isWanted: boolean
 }
 
 export type OptionView = {

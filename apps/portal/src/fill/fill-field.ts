@@ -96,6 +96,7 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         ],
       })
     case 'consent':
+    case 'confirm':
       return renderCheckboxGroup({
         ...props,
         look: 'tile',
@@ -163,6 +164,10 @@ function inputOf(field: Field, reader: Reader): Omit<Parameters<typeof renderTex
       return { width: 'short', kind: 'tel', autocomplete: offers('tel') }
     case 'email':
       return { width: 'medium', kind: 'email', autocomplete: offers('email') }
+    case 'digits':
+      return { width: field.length <= 8 ? 'short' : 'medium', kind: 'digits', autocomplete: 'off' }
+    case 'time':
+      return { width: 'short', autocomplete: 'off' }
     case 'money':
       return { width: 'short', kind: 'digits', unit: fillWords(reader).field.yen, autocomplete: 'off' }
     case 'number':

@@ -27,15 +27,18 @@ async function refusalOf(template: string): Promise<string> {
   return error.message
 }
 
-test('whoever misspells a field in a template reads which, and in which file', async () => {
-  assert.match(await refusalOf('#f.applicantNmae'), /: the template: dictionary does not contain key "applicantNmae"$/)
+test('whoever misspells a field in a template reads which, and in which file and line', async () => {
+  assert.match(
+    await refusalOf('#f.applicantNmae'),
+    /: the template:2:\d+: dictionary does not contain key "applicantNmae"$/,
+  )
 })
 
 test('whoever gives a box of the kit what it does not take reads which box, and nothing of this computer’s folders', async () => {
   const message = await refusalOf('#section("A", row(cell("B", [C], colour: 1)))')
-  assert.match(message, /: form-kit\.typ: unexpected argument: colour|: the template: unexpected argument: colour/)
+  assert.match(message, /: (form-kit\.typ|the template):\d+:\d+: unexpected argument: colour/)
   for (const template of ['#nothing', '#(', '#section()', '#row()']) {
-    assert.doesNotMatch(await refusalOf(template), /templates|__main__|"path"/)
+    assert.doesNotMatch(await refusalOf(template), /templates|__main__|__template__|"path"/)
   }
 })
 

@@ -2,13 +2,14 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { utf8 } from '@madoguchi/kit'
-import { explainRefusal, unwrapRefusal } from './explain-refusal.ts'
+import { type Diagnostic, explainRefusal, templateName, unwrapRefusal } from './explain-refusal.ts'
 import { readCoverage } from './font-coverage.ts'
 import { readFonts } from './fonts.ts'
 import { toPrintable } from './printable-text.ts'
 import type { PdfJob, PdfReply } from './protocol.ts'
 import { uncoverPages } from './uncover-pages.ts'
 
+type Main = { readonly mainFilePath: string } | { readonly mainFileContent: string }
 type Typst = typeof import('@myriaddreamin/typst-ts-node-compiler')
 
 /** The compiler keeps results of the last few documents, which makes the next ones fast, and no more. */
@@ -22,6 +23,7 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
   const workspace = path.join(import.meta.dirname, '../../templates')
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] })
   const mainFilePath = path.join(workspace, 'answer.typ')
+  const shadowPath = path.join(workspace, templateName)
 
   function compile({ json, createdAtSeconds, template, format }: PdfJob): Uint8Array {
     // A form has what somebody wrote into a box of several lines; a document of answers is a table.
@@ -32,13 +34,23 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
     const main = template === undefined ? { mainFilePath } : { mainFileContent: template }
     const compiled = compiler.compile({ ...main, inputs: { data: JSON.stringify(printable) } })
     const document = compiled.result
-    if (!document) throw new Error(explainRefusal(compiled.takeError()?.shortDiagnostics ?? []))
+    if (!document) throw new Error(explainRefusal(diagnose({ main, inputs: { data: JSON.stringify(printable) } })))
     const bytes =
       format === 'svg'
         ? utf8.encode(uncoverPages(compiler.plainSvg(document)))
         : compiler.pdf(document, { pdfStandard: 'ua-1', creationTimestamp: createdAtSeconds })
     compiler.evictCache(cacheAgeMax)
     return new Uint8Array(bytes)
+  }
+
+  /** Of a text in memory the compiler tells no lines: it is looked at once more as if it were a file. */
+  function diagnose({ main, inputs }: { main: Main; inputs: { data: string } }): readonly Diagnostic[] {
+    if ('mainFileContent' in main) compiler.mapShadow(shadowPath, Buffer.from(main.mainFileContent))
+    const path = 'mainFileContent' in main ? shadowPath : main.mainFilePath
+    const error = compiler.compile({ mainFilePath: path, inputs }).takeError()
+    const found: readonly Diagnostic[] = error ? compiler.fetchDiagnostics(error) : []
+    compiler.unmapShadow(shadowPath)
+    return found
   }
 
   port.on('message', (job: PdfJob) => {

@@ -96,6 +96,13 @@ export const errorSentences = {
     facts.decimals === 0
       ? `「${label}」は、小数点のない数で入力します。`
       : `「${label}」は、小数点のあと${facts.decimals}けたまでです。`,
+  DIGITS_INVALID: ({ label, facts }) =>
+    `「${label}」は、数字${facts.min === undefined ? `${facts.length}けた` : `${facts.min}けたから${facts.length}けたまで`}で入力します。`,
+  TIME_INVALID: ({ label }) => `「${label}」は、時刻を入力します。例: 14:30、午後2時半`,
+  TIME_OUTSIDE: ({ label, facts }) =>
+    `「${label}」は、${facts.from === undefined ? '' : `${facts.from}から`}${facts.until === undefined ? '' : `${facts.until}まで`}の時刻です。`,
+  // The sentence is the definition's own; this one is for an answer that was kept under a rule that is gone.
+  RULE_BROKEN: ({ label }) => `「${label}」を、ほかの答えと合わせて確かめます。`,
   FILE_KIND: ({ label }) => `「${label}」の種類のファイルではありません。`,
   FILE_TOO_MANY: ({ label, facts }) => `「${label}」は、${facts.max}個までです。`,
   VALUE_SHAPE: ({ label }) => `「${label}」を、もう一度入力します。前の入力の形が変わりました。`,

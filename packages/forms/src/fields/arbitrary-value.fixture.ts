@@ -122,7 +122,15 @@ export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
       })
     case 'yes-no':
       return fc.boolean()
+    case 'digits':
+      return digits(field.length)
+    case 'time':
+      return fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map(([hour, minute]) => {
+        const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+        return time < (field.from ?? time) ? (field.from ?? time) : time
+      })
     case 'consent':
+    case 'confirm':
       return fc.constant(true)
     case 'money':
       return fc.integer({ min: field.min ?? 0, max: 99_999_999_999 })

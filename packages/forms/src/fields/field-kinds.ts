@@ -4,8 +4,9 @@ import { accountKind } from './account.ts'
 import { addressKind } from './address.ts'
 import { choiceKind } from './choice.ts'
 import { choicesKind } from './choices.ts'
-import { consentKind } from './consent.ts'
+import { confirmKind, consentKind } from './consent.ts'
 import { dateKind } from './date.ts'
+import { digitsKind } from './digits.ts'
 import { emailKind } from './email.ts'
 import type { FieldKindRow } from './field-kind.ts'
 import { fileKind } from './file.ts'
@@ -16,9 +17,10 @@ import { phoneKind } from './phone.ts'
 import { postalCodeKind } from './postal-code.ts'
 import { relationshipKind } from './relationship.ts'
 import { textKind } from './text.ts'
+import { timeKind } from './time.ts'
 import { yesNoKind } from './yes-no.ts'
 
-type TextKind = 'name' | 'kana' | 'address' | 'postal-code' | 'date' | 'phone' | 'email' | 'text'
+type TextKind = 'name' | 'kana' | 'address' | 'postal-code' | 'date' | 'phone' | 'email' | 'text' | 'digits' | 'time'
 type ValueOf = Readonly<Record<TextKind, string>> & {
   readonly account: AccountValue
   readonly relationship: ChoiceValue
@@ -29,6 +31,7 @@ type ValueOf = Readonly<Record<TextKind, string>> & {
   readonly number: number
   readonly file: FileValue
   readonly consent: boolean
+  readonly confirm: boolean
 }
 
 const fieldKinds = {
@@ -47,8 +50,11 @@ const fieldKinds = {
   money: moneyKind,
   number: numberKind,
   text: textKind,
+  digits: digitsKind,
+  time: timeKind,
   file: fileKind,
   consent: consentKind,
+  confirm: confirmKind,
 } satisfies { [Kind in FieldKind]: FieldKindRow<FieldOf<Kind>, ValueOf[Kind]> }
 
 /** The row of a field's kind. The table pairs kinds with fields; the compiler cannot follow that through a lookup. */

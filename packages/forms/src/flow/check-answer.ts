@@ -1,6 +1,7 @@
 import { no } from '@madoguchi/kit'
 import type { Value } from '../answers.ts'
 import type { Field } from '../field.ts'
+import { foldDigitGroups } from '../fields/digits.ts'
 import type { Fault, Limits, Parts, Posted, Reading } from '../fields/field-kind.ts'
 import { refuseFor } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
@@ -42,8 +43,12 @@ export function postParts(parts: Parts): Posted {
   return { one: (part) => parts[part]?.at(-1) ?? '', all: (part) => parts[part] ?? [] }
 }
 
-/** A number from abroad can have twelve digits; with its plus sign it is no My Number. */
+/**
+ * A number from abroad can have twelve digits; with its plus sign it is no My Number. A longer number in groups is none
+ * either, although some of its groups may look like one.
+ */
 function isRefused(field: Field, text: string): boolean {
+  if (field.kind === 'digits') return holdsMyNumber(foldDigitGroups(text))
   return !(field.kind === 'phone' && /^\s*[+＋]/.test(text)) && holdsMyNumber(text)
 }
 

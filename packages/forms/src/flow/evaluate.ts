@@ -2,7 +2,8 @@ import { plainDate } from '@madoguchi/kit'
 import type { Value } from '../answers.ts'
 import type { Condition, Day } from '../condition.ts'
 import type { Calculation } from '../definition.ts'
-import { firstDay, isDay } from '../fields/days.ts'
+import { firstDay, isDay, lastDay } from '../fields/days.ts'
+import { countAge, fiscalYearEnd, fiscalYearEndOfAge, isOfAge } from './ages.ts'
 import type { Scope } from './scope.ts'
 
 /** Whether a condition holds; no condition always does. */
@@ -28,6 +29,16 @@ export function holds(condition: Condition | undefined, scope: Scope): boolean {
       const value = findValue(scope, condition.field)
       return typeof value === 'number' && value >= condition.number
     }
+    case 'less-than': {
+      const value = findValue(scope, condition.field)
+      return typeof value === 'number' && value < condition.number
+    }
+    case 'age-at-least':
+    case 'age-below': {
+      const [birth, on] = [findValue(scope, condition.field), findDay(scope, condition.on ?? 'today')]
+      if (typeof birth !== 'string' || on === undefined) return false
+      return isOfAge(birth, condition.age, firstDay(on)) === (condition.is === 'age-at-least')
+    }
     case 'count-at-least':
       return (scope.groups.get(condition.group)?.length ?? 0) >= condition.count
   }
@@ -47,8 +58,8 @@ type DayCondition = Extract<Condition, { readonly is: 'before' | 'after' }>
 function isOnThatSide({ is, field, day }: DayCondition, scope: Scope): boolean {
   const [value, limit] = [findValue(scope, field), findDay(scope, day)]
   if (typeof value !== 'string' || limit === undefined) return false
-  const [asked, edge] = [firstDay(plainDate(value)), firstDay(limit)]
-  return is === 'before' ? asked < edge : asked > edge
+  const asked = plainDate(value)
+  return is === 'before' ? lastDay(asked) < firstDay(limit) : firstDay(asked) > lastDay(limit)
 }
 
 /** The value of a field or a calculated value, the nearest first; nothing if it is hidden or not answered. */
@@ -78,8 +89,18 @@ function compute(calculation: Calculation, scope: Scope): Value | undefined {
   switch (calculation.is) {
     case 'count':
       return (scope.groups.get(calculation.group) ?? []).filter((item) => holds(calculation.where, item)).length
-    case 'age':
-      return countYears(findValue(scope, calculation.birth), findDay(scope, calculation.on))
+    case 'age': {
+      const [birth, on] = [findDay(scope, calculation.birth), findDay(scope, calculation.on)]
+      return birth === undefined || on === undefined ? undefined : countAge(birth, { on, by: calculation.by })
+    }
+    case 'fiscal-year-end': {
+      const day = findDay(scope, calculation.day)
+      return day === undefined || !isDay(day) ? undefined : fiscalYearEnd(day)
+    }
+    case 'fiscal-year-end-of-age': {
+      const birth = findDay(scope, calculation.birth)
+      return birth === undefined ? undefined : fiscalYearEndOfAge(birth, calculation.age)
+    }
     case 'sum': {
       const amounts = listAll(scope, calculation.of).filter((value) => typeof value === 'number')
       const total = amounts.reduce((sum, amount) => sum + amount, 0)
@@ -113,15 +134,4 @@ export function findDay(scope: Scope, day: Day): string | undefined {
   if (isDay(day)) return day
   const value = findValue(scope, day)
   return typeof value === 'string' ? plainDate(value) : undefined
-}
-
-/**
- * Whole years on a day, counted by birthdays. (By 年齢計算ニ関スル法律 the year is full when the eve of the birthday
- * ends; a procedure that means the eve names it.) Somebody of 29 February is a year older on 1 March.
- */
-function countYears(value: Value | undefined, on: string | undefined): number | undefined {
-  const birth = typeof value === 'string' ? plainDate(value) : undefined
-  if (birth === undefined || on === undefined || birth.includes('-00') || birth > on) return undefined
-  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))
-  return on.slice(5) < birth.slice(5) ? years - 1 : years
 }

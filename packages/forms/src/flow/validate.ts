@@ -3,6 +3,7 @@ import type { GroupPage, Page } from '../definition.ts'
 import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer } from './check-answer.ts'
+import { checkGroupRules, checkRules, type RuleCheck } from './check-rules.ts'
 import { entryName, type Place } from './entry-name.ts'
 import type { FormError } from './form-error.ts'
 import type { Scope } from './scope.ts'
@@ -28,14 +29,22 @@ export function findUnfinished(filling: Filling): Page | undefined {
 }
 
 function validatePage({ page, asked, items }: WalkedPage, scope: Scope): FormError[] {
-  if (page.kind !== 'group') return asked.flatMap((one) => validateField(page, {}, one, scope))
-  const { id } = page.group
+  if (page.kind === 'stop') return []
+  if (page.kind === 'fields') return validateFields(page, {}, { asked, scope, rules: page.rules })
+  const { id, rules } = page.group
+  const counted = checkCount(page, items.length)
   return [
-    ...checkCount(page, items.length),
-    ...items.flatMap((item, at) =>
-      item.asked.flatMap((one) => validateField(page, { group: id, item: at }, one, item.scope)),
-    ),
+    ...counted,
+    ...(counted.length > 0 ? [] : checkGroupRules(page, scope)),
+    ...items.flatMap((item, at) => validateFields(page, { group: id, item: at }, { ...item, rules })),
   ]
+}
+
+type Validated = Pick<RuleCheck, 'asked' | 'scope' | 'rules'> & { readonly asked: readonly Asked[] }
+
+function validateFields(page: Page, place: Place, { asked, scope, rules }: Validated): FormError[] {
+  const errors = asked.flatMap((one) => validateField(page, place, one, scope))
+  return [...errors, ...checkRules({ page, place, rules, asked, scope, errors })]
 }
 
 export function checkCount({ id: page, group }: GroupPage, count: number): FormError[] {

@@ -63,8 +63,11 @@ const samples: Readonly<Record<string, Sample>> = {
   income: { good: { '': '12000' }, bad: { '': ['x', '1.5', '-2000000', '999999999999'] } },
   weight: { good: { '': '60.5' }, bad: { '': ['x', '60.55', '1m'] } },
   note: { good: { '': '特になし' }, bad: { '': [...odd, 'あ'.repeat(41)] } },
+  insurer: { good: { '': '012345' }, bad: { '': ['12345', '1234567', 'なし', '12 34'] } },
+  calledAt: { good: { '': '9:30' }, bad: { '': ['25:00', '8:00', '朝', '930分', '午後13時'] } },
   photos: { good: { '': '家.jpg' }, bad: { '': ['家.exe', '家'] } },
   agrees: { good: { '': 'yes' }, bad: { '': ['no', 'on'] } },
+  isSure: { good: { '': 'yes' }, bad: { '': ['no', 'on'] } },
 }
 
 const procedure = makeProcedure([{ kind: 'fields', id: 'all', title: '全部', fields: everyField }])

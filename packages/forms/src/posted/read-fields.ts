@@ -1,8 +1,10 @@
 import type { Answer, FieldAnswers, Value } from '../answers.ts'
+import type { Rule } from '../definition.ts'
 import type { Field } from '../field.ts'
 import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { isSameValue, readField } from '../flow/check-answer.ts'
+import { checkRules } from '../flow/check-rules.ts'
 import { entryName, type Place } from '../flow/entry-name.ts'
 import { holds } from '../flow/evaluate.ts'
 import type { FormError } from '../flow/form-error.ts'
@@ -29,6 +31,7 @@ export type FieldsRequest = {
   /** The same with the number that the browser used for the item. */
   readonly postedPlace: Place
   readonly fields: readonly Field[]
+  readonly rules: readonly Rule[] | undefined
   readonly prior: FieldAnswers
   readonly collected: Collected
   readonly scope: Scope
@@ -37,10 +40,11 @@ export type FieldsRequest = {
 
 /** Reads fields one after the other, so that a condition sees what was posted just before it. */
 export function readFields(request: FieldsRequest): FieldsReading {
-  const { page, place, postedPlace, fields, prior, collected, scope, now } = request
+  const { page, place, postedPlace, fields, rules, prior, collected, scope, now } = request
   const shown = collected.get(shownEntry)
   const answers = new Map<string, Answer>(Object.entries(prior))
   const [errors, typed, unseen]: [FormError[], Map<string, readonly string[]>, string[]] = [[], new Map(), []]
+  const asked: { readonly field: Field }[] = []
   for (const field of fields) {
     // What is not asked for keeps its answer until somebody prunes: going back and forth loses nothing.
     if (!holds(field.when, scope)) continue
@@ -50,6 +54,7 @@ export function readFields(request: FieldsRequest): FieldsReading {
       else unseen.push(entryName(place, field.id, { part: '' }))
       continue
     }
+    asked.push({ field })
     const posted = postedOf(collected, entryName(postedPlace, field.id, { part: '' }))
     for (const part of getFieldKind(field).parts) {
       const texts = posted.all(part).filter((text) => !holdsMyNumber(text))
@@ -63,6 +68,7 @@ export function readFields(request: FieldsRequest): FieldsReading {
       scope.values.set(field.id, read.value)
     } else if (!field.isOptional) errors.push(missing(page, place, field))
   }
+  errors.push(...checkRules({ page, place, rules, asked, scope, errors }))
   return { answers: Object.fromEntries(answers), errors, typed: Object.fromEntries(typed), unseen }
 }
 

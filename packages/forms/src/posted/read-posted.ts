@@ -30,9 +30,9 @@ export function readPosted(filling: Filling, { page: pageId, entries, now }: Pag
   if (!collected) return tooLarge(filling, pageId)
   const scope = walkBefore(filling, pageId).scope
   if (page.kind === 'group') return readGroup(filling, { page, collected, scope, now })
-  const { fields } = page
+  const { fields, rules } = page
   const prior = filling.answers.fields
-  const reading = readFields({ page, place: {}, postedPlace: {}, fields, prior, collected, scope, now })
+  const reading = readFields({ page, place: {}, postedPlace: {}, fields, rules, prior, collected, scope, now })
   return { ...reading, answers: { ...filling.answers, fields: reading.answers } }
 }
 
@@ -95,13 +95,13 @@ function readGroup(filling: Filling, request: GroupRequest): PageReading {
 type ItemRequest = { readonly item: number; readonly posted: number; readonly prior: FieldAnswers }
 
 function readOne({ page, collected, scope, now }: GroupRequest, { item, posted, prior }: ItemRequest): FieldsReading {
-  const { id: group, fields, calculated = [] } = page.group
+  const { id: group, fields, rules, calculated = [] } = page.group
   const [place, postedPlace] = [
     { group, item },
     { group, item: posted },
   ]
   const own = openScope(calculated, scope.today, scope)
-  return readFields({ page, place, postedPlace, fields, prior, collected, scope: own, now })
+  return readFields({ page, place, postedPlace, fields, rules, prior, collected, scope: own, now })
 }
 
 function getPage({ procedure }: Filling, id: string): FieldsPage | GroupPage {

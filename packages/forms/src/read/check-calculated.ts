@@ -12,12 +12,15 @@ export function checkCalculated(entry: CalculatedEntry, checking: Checking): Pro
   switch (value.is) {
     case 'count':
       return checkCount(value, entry, path, checking)
-    case 'age': {
+    case 'age':
+    case 'fiscal-year-end-of-age': {
       const birth = look(value.birth, [...path, 'birth'])
       const isOdd = birth.entry !== undefined && !isDated(birth.entry, checking.index)
       const own = isOdd ? [oddKind([...path, 'birth'], 'This is no date.')] : birth.problems
-      return [...own, ...checkDay(value.on, [...path, 'on'], look, checking)]
+      return value.is === 'age' ? [...own, ...checkDay(value.on, [...path, 'on'], look, checking)] : own
     }
+    case 'fiscal-year-end':
+      return checkDay(value.day, [...path, 'day'], look, checking)
     default:
       return value.of.flatMap((id, at) => {
         const found = look(id, [...path, 'of', at])
@@ -27,7 +30,9 @@ export function checkCalculated(entry: CalculatedEntry, checking: Checking): Pro
   }
 }
 
-function fits(is: Exclude<Calculation['is'], 'count' | 'age'>, entry: IndexEntry, { index }: Checking): boolean {
+type ListCalculation = Extract<Calculation, { readonly of: readonly string[] }>
+
+function fits(is: ListCalculation['is'], entry: IndexEntry, { index }: Checking): boolean {
   if (is === 'sum') return isNumeric(entry, index)
   if (is === 'latest' || is === 'earliest') return isDated(entry, index)
   return is === 'join' ? isJoinable(entry, index) : entry.is !== 'group'
@@ -36,7 +41,7 @@ function fits(is: Exclude<Calculation['is'], 'count' | 'age'>, entry: IndexEntry
 /** At the top a field of a group stands for all its items, but not for a single day; in an item only its own do. */
 function lookFor(id: string, path: JsonPath, { group, at }: CalculatedEntry, checking: Checking) {
   const entry = checking.index.ids.get(id)
-  const isSingle = path.at(-1) === 'birth' || path.at(-1) === 'on'
+  const isSingle = ['birth', 'on', 'day'].includes(String(path.at(-1)))
   if (group === undefined && entry?.group !== undefined && !isSingle) return { entry, problems: [] }
   if (group !== undefined && entry?.group === group) return { entry, problems: [] }
   // Within an item, what stands at the top has to be there before the group begins.
@@ -54,7 +59,8 @@ function checkCount(value: Count, { group }: CalculatedEntry, path: JsonPath, ch
   if (group !== undefined) return [oddKind(path, 'An item cannot count; count at the top.')]
   const counted = checking.index.ids.get(value.group)
   if (counted?.is !== 'group') {
-    return [{ path: [...path, 'group'], code: 'DEFINITION_REFERENCE', reason: `There is no group “${value.group}”.` }]
+    const reason = `There is no group “${value.group}”.`
+    return [{ path: [...path, 'group'], code: 'DEFINITION_REFERENCE', reason, name: value.group }]
   }
   const standpoint = { at: Number.POSITIVE_INFINITY, group: value.group }
   return checkCondition(value.where, [...path, 'where'], standpoint, checking)

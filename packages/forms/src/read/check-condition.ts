@@ -72,11 +72,17 @@ function checkUse(
     case 'one-of':
       return checkOperand(entry, condition.values, [...path, 'values'])
     case 'at-least':
+    case 'less-than':
       return isNumeric(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no number.')]
     case 'before':
     case 'after': {
       const own = isDated(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no date.')]
       return [...own, ...checkDay(condition.day, [...path, 'day'], look, checking)]
+    }
+    case 'age-at-least':
+    case 'age-below': {
+      const own = isDated(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no date.')]
+      return [...own, ...checkDay(condition.on ?? 'today', [...path, 'on'], look, checking)]
     }
     case 'answered':
       return []
@@ -98,7 +104,7 @@ export function findVisible(
   { index, ready }: Checking,
 ): { readonly entry?: IndexEntry; readonly problems: Problem[] } {
   const entry = index.ids.get(id)
-  if (!entry) return { problems: [{ path, code: 'DEFINITION_REFERENCE', reason: `There is no “${id}”.` }] }
+  if (!entry) return { problems: [{ path, code: 'DEFINITION_REFERENCE', reason: `There is no “${id}”.`, name: id }] }
   if (entry.group !== undefined && entry.group !== group) {
     const reason = `“${id}” has a value for each item of “${entry.group}”, not one; count or sum it first.`
     return { entry, problems: [{ path, code: 'DEFINITION_ORDER', reason }] }

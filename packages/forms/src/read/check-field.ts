@@ -42,6 +42,15 @@ function checkBounds(field: Field, path: JsonPath): Problem[] {
     const { countMin = 0, countMax = field.options.length, options } = field
     return countMin > countMax || countMin > options.length ? shape('countMin', 'More than can be chosen.') : []
   }
+  if (field.kind === 'digits') {
+    const { length, lengthMin = length } = field
+    if (lengthMin > length) return shape('lengthMin', 'More than the most.')
+    const reason = 'Twelve digits could be a My Number, which only the pen writes.'
+    return lengthMin <= 12 && length >= 12 ? [{ path: [...path, 'length'], code: 'DEFINITION_MY_NUMBER', reason }] : []
+  }
+  if (field.kind === 'time') {
+    return (field.from ?? '') > (field.until ?? '24') ? shape('until', 'The last time is before the first.') : []
+  }
   const isBackwards =
     field.kind === 'date' && /^[0-9]/.test(field.until ?? '') && (field.from ?? '') > (field.until ?? '')
   return isBackwards && /^[0-9]/.test(field.from ?? '') ? shape('until', 'The last day is before the first.') : []
@@ -49,6 +58,9 @@ function checkBounds(field: Field, path: JsonPath): Problem[] {
 
 function checkOptions(field: Field, path: JsonPath): Problem[] {
   if (field.kind !== 'choice' && field.kind !== 'choices') return []
+  if (field.kind === 'choice' && field.options.length < 2) {
+    return [{ path: [...path, 'options'], code: 'DEFINITION_SHAPE', reason: 'One option is no choice.' }]
+  }
   const ids = field.options.map(({ id }) => id)
   return ids.flatMap((id, at) => {
     const reason = `The option “${id}” is there already.`

@@ -3,14 +3,15 @@ import { reservedPageIds } from '../reserved-page-ids.ts'
 import { checkCalculated } from './check-calculated.ts'
 import { type Checking, checkCondition, findVisible } from './check-condition.ts'
 import { checkField } from './check-field.ts'
-import { type DefinitionIndex, indexDefinition } from './definition-index.ts'
+import { checkParties } from './check-parties.ts'
+import { checkRulesWritten } from './check-rules.ts'
+import type { DefinitionIndex } from './definition-index.ts'
 import { isDated } from './operands.ts'
 import type { JsonPath, Problem } from './problem.ts'
 import { findReadyPlaces } from './ready-places.ts'
 
 /** Whatever a definition of the right shape can still have wrong: names, their order, what they are compared with. */
-export function checkReferences(procedure: Procedure): readonly Problem[] {
-  const index = indexDefinition(procedure)
+export function checkReferences(procedure: Procedure, index: DefinitionIndex): readonly Problem[] {
   const { ready, problems } = findReadyPlaces(index)
   const checking = { index, ready }
   return [
@@ -22,6 +23,8 @@ export function checkReferences(procedure: Procedure): readonly Problem[] {
       return checkCondition(page.when, ['pages', number, 'when'], standpoint, checking)
     }),
     ...checkGroups(procedure),
+    ...checkRulesWritten(procedure, checking),
+    ...checkParties(procedure, checking),
     ...index.entries.flatMap(([, entry]) => {
       if (entry.is === 'field') return checkField(entry, checking)
       return entry.is === 'calculated' ? checkCalculated(entry, checking) : []
@@ -30,9 +33,25 @@ export function checkReferences(procedure: Procedure): readonly Problem[] {
   ]
 }
 
-function checkNames({ pages, attachments = [] }: Procedure, { entries }: DefinitionIndex): Problem[] {
+function checkNames({ pages, attachments = [], pen = [] }: Procedure, { entries }: DefinitionIndex): Problem[] {
+  const pens = pages.flatMap((page, at) =>
+    page.kind === 'group'
+      ? (page.group.pen ?? []).map(({ id }, i) => [id, ['pages', at, 'group', 'pen', i, 'id']] as const)
+      : [],
+  )
+  const rules = pages.flatMap((page, at) => {
+    if (page.kind === 'stop') return []
+    const own = (page.rules ?? []).map(({ id }, i) => [id, ['pages', at, 'rules', i, 'id']] as const)
+    const items = page.kind === 'group' ? (page.group.rules ?? []) : []
+    return [...own, ...items.map(({ id }, i) => [id, ['pages', at, 'group', 'rules', i, 'id']] as const)]
+  })
   return [
-    ...findTwice(entries.map(([id, { path }]) => [id, [...path, 'id']])),
+    ...findTwice([
+      ...entries.map(([id, { path }]) => [id, [...path, 'id']] as const),
+      ...pen.map(({ id }, at) => [id, ['pen', at, 'id']] as const),
+      ...pens,
+    ]),
+    ...findTwice(rules),
     ...findTwice(pages.map(({ id }, at) => [id, ['pages', at, 'id']])),
     ...findTwice(attachments.map(({ id }, at) => [id, ['attachments', at, 'id']])),
   ]
@@ -65,12 +84,22 @@ function checkGroups({ pages }: Procedure): Problem[] {
 }
 
 /** What is looked at when everything is answered. */
-function checkEnd({ deadline, needed, signers, attachments = [] }: Procedure, checking: Checking): Problem[] {
+function checkEnd(
+  { deadline, needed, signers, filers, attachments = [], pen = [], pages }: Procedure,
+  checking: Checking,
+): Problem[] {
   const end = { at: Number.POSITIVE_INFINITY }
-  const lists = { needed, signers, attachments }
+  const lists = { needed, signers, filers, attachments, pen }
   const conditions = Object.entries(lists).flatMap(([name, list]) =>
     list.flatMap(({ when }, at) => checkCondition(when, [name, at, 'when'], end, checking)),
   )
+  pages.forEach((page, number) => {
+    if (page.kind !== 'group') return
+    const within = { ...end, group: page.group.id }
+    page.group.pen?.forEach(({ when }, at) => {
+      conditions.push(...checkCondition(when, ['pages', number, 'group', 'pen', at, 'when'], within, checking))
+    })
+  })
   if (!deadline.rule) return conditions
   const path = ['deadline', 'rule', 'after']
   const { entry, problems } = findVisible(deadline.rule.after, path, end, checking)

@@ -3,7 +3,7 @@ import type { Calculation } from '../definition.ts'
 import { isDay } from '../fields/days.ts'
 
 /** Every name that a condition asks about. */
-function listConditionNames(condition: Condition): readonly string[] {
+export function listConditionNames(condition: Condition): readonly string[] {
   switch (condition.is) {
     case 'all':
     case 'any':
@@ -13,6 +13,9 @@ function listConditionNames(condition: Condition): readonly string[] {
     case 'before':
     case 'after':
       return [condition.field, ...listDayNames(condition.day)]
+    case 'age-at-least':
+    case 'age-below':
+      return [condition.field, ...listDayNames(condition.on ?? 'today')]
     case 'count-at-least':
       return [condition.group]
     default:
@@ -27,11 +30,15 @@ export function listCalculationNames(calculation: Calculation): readonly string[
       return [calculation.group, ...(calculation.where ? listConditionNames(calculation.where) : [])]
     case 'age':
       return [calculation.birth, ...listDayNames(calculation.on)]
+    case 'fiscal-year-end':
+      return listDayNames(calculation.day)
+    case 'fiscal-year-end-of-age':
+      return [calculation.birth]
     default:
       return calculation.of
   }
 }
 
-function listDayNames(day: string): readonly string[] {
+export function listDayNames(day: string): readonly string[] {
   return day === 'today' || isDay(day) || /^[0-9]/.test(day) ? [] : [day]
 }

@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts'
+import type { Field, FieldOf } from '../field.ts'
 import { isDay } from '../fields/days.ts'
 import { relationshipOptions } from '../fields/relationship.ts'
 import type { DefinitionIndex, IndexEntry } from './definition-index.ts'
@@ -27,12 +27,19 @@ function findOddOperand(field: Field, wanted: readonly (string | number | boolea
     }
     case 'yes-no':
     case 'consent':
+    case 'confirm':
       return has((value) => typeof value === 'boolean') ? undefined : `“${field.id}” is true or false.`
     case 'money':
     case 'number':
       return has((value) => typeof value === 'number') ? undefined : `“${field.id}” is a number.`
     case 'date':
       return has((value) => typeof value === 'string' && isDay(value)) ? undefined : `“${field.id}” is a day.`
+    case 'digits':
+      return has((value) => isOfLength(value, field)) ? undefined : `“${field.id}” is never such a number.`
+    case 'time':
+      return has((value) => typeof value === 'string' && /^[0-2][0-9]:[0-5][0-9]$/.test(value))
+        ? undefined
+        : `“${field.id}” is a time of day.`
     case 'account':
     case 'file':
       return `“${field.id}” can only be asked whether it is answered.`
@@ -41,7 +48,11 @@ function findOddOperand(field: Field, wanted: readonly (string | number | boolea
   }
 }
 
-const texts = new Set(['name', 'kana', 'address', 'postal-code', 'phone', 'email', 'text'])
+function isOfLength(value: unknown, { length, lengthMin = length }: FieldOf<'digits'>): boolean {
+  return typeof value === 'string' && /^[0-9]+$/.test(value) && value.length >= lengthMin && value.length <= length
+}
+
+const texts = new Set(['name', 'kana', 'address', 'postal-code', 'phone', 'email', 'text', 'digits', 'time'])
 
 export function isNumeric(entry: IndexEntry, index: DefinitionIndex): boolean {
   return typeOf(entry, index) === 'number'
@@ -49,6 +60,10 @@ export function isNumeric(entry: IndexEntry, index: DefinitionIndex): boolean {
 
 export function isDated(entry: IndexEntry, index: DefinitionIndex): boolean {
   return typeOf(entry, index) === 'date'
+}
+
+export function isWords(entry: IndexEntry, index: DefinitionIndex): boolean {
+  return typeOf(entry, index) === 'text'
 }
 
 /** Texts, numbers and days can stand in a row of words. */
@@ -66,8 +81,8 @@ function typeOf(entry: IndexEntry, index: DefinitionIndex, depth = 0): 'number' 
   }
   const { value } = entry.calculated
   if (value.is === 'sum' || value.is === 'count' || value.is === 'age') return 'number'
-  if (value.is === 'latest' || value.is === 'earliest') return 'date'
   if (value.is === 'join') return 'text'
+  if (value.is !== 'first') return 'date'
   const first = index.ids.get(value.of[0] ?? '')
   return first === undefined ? 'other' : typeOf(first, index, depth + 1)
 }

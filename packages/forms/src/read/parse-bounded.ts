@@ -1,8 +1,14 @@
 import { formLimits } from '../limits.ts'
 import { holdsMyNumber } from '../my-number.ts'
 import type { JsonPath, Problem } from './problem.ts'
+import { type ScannedJson, scanJson } from './scan-json.ts'
 
-export type BoundedJson = { readonly value?: unknown; readonly problems: readonly Problem[] }
+export type BoundedJson = {
+  readonly value?: unknown
+  readonly problems: readonly Problem[]
+  /** Nothing of what is no such JSON. */
+  readonly scanned?: ScannedJson
+}
 
 /** JSON of bounded length, depth and number of values, without keys that mean something to JavaScript itself. */
 export function parseBounded(text: string): BoundedJson {
@@ -11,26 +17,23 @@ export function parseBounded(text: string): BoundedJson {
   if (measureDepth(text) > definitionDepthMax) {
     return refuse('DEFINITION_TOO_LARGE', `Nested deeper than ${definitionDepthMax}.`)
   }
-  const { value, trouble } = parse(text)
-  if (trouble !== undefined) return refuse('DEFINITION_NOT_JSON', trouble)
+  const scanned = scanJson(text)
+  if (scanned.trouble !== undefined) {
+    const { place, reason } = scanned.trouble
+    return { problems: [{ path: [], code: 'DEFINITION_NOT_JSON', reason: `This is not JSON. ${reason}`, place }] }
+  }
+  const value: unknown = JSON.parse(text)
   const found = { nodes: 0, problems: [] as Problem[] }
   look(value, [], found)
   if (found.nodes > definitionNodesMax) return refuse('DEFINITION_TOO_LARGE', `More than ${definitionNodesMax} values.`)
-  return { value, problems: found.problems }
+  const twice = scanned.twice.map(
+    (path): Problem => ({ path, code: 'DEFINITION_DUPLICATE', reason: 'This name stands here twice.' }),
+  )
+  return { value, problems: [...found.problems, ...twice], scanned }
 }
 
 function refuse(code: Problem['code'], reason: string): BoundedJson {
   return { problems: [{ path: [], code, reason }] }
-}
-
-function parse(text: string): { readonly value?: unknown; readonly trouble?: string } {
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    // What the parser says quotes the file; only the place is taken from it.
-    const place = /\(line \d+ column \d+\)$/.exec(error instanceof Error ? error.message : '')
-    return { trouble: place ? `This is not JSON ${place[0]}.` : 'This is not JSON.' }
-  }
 }
 
 /** How deep brackets are nested, those in texts left out. Of what is no JSON it says something too, and that is enough. */

@@ -3,7 +3,15 @@ import type { DefinitionErrorCode } from '../errors.ts'
 export type JsonPath = readonly (string | number)[]
 
 /** What is wrong with a definition and where; the reason is an English sentence for whoever writes it. */
-export type Problem = { readonly path: JsonPath; readonly code: DefinitionErrorCode; readonly reason: string }
+export type Problem = {
+  readonly path: JsonPath
+  readonly code: DefinitionErrorCode
+  readonly reason: string
+  /** The name that is not there, of DEFINITION_REFERENCE. */
+  readonly name?: string
+  /** Where it stands, of what has no path: both from 1. */
+  readonly place?: { readonly line: number; readonly column: number }
+}
 
 /** `$.pages[2].fields[0].label` */
 export function formatPath(path: JsonPath): string {

@@ -9,7 +9,7 @@ import { everyKind, family, makeProcedure, makeTwelveDigits } from '../sample-pr
 import { formatProblems, readProcedure } from './read-procedure.ts'
 
 function read(definition: unknown) {
-  return readProcedure('procedure.json', JSON.stringify(definition))
+  return readProcedure({ file: 'procedure.json', text: JSON.stringify(definition) })
 }
 
 /** `code path` of every problem. */
@@ -45,12 +45,12 @@ test('everything that is wrong is said at once, with file, path and reason', () 
     reading.problems.map(({ path }) => path),
     ['$.title', '$.category', '$.pages[0].fields[0].label', '$.pages[0].fields[1].kind'],
   )
-  assert.match(formatProblems(reading.problems), /^procedure\.json \$\.title: Must not be empty\.$/m)
+  assert.match(formatProblems(reading.problems), /^procedure\.json:1:\d+ \$\.title: Must not be empty\.$/m)
 })
 
 test('a word that the definition does not have is refused, so that no slip of the pen is passed over', () => {
   assert.deepEqual(problemsOf({ ...everyKind, pages: [page('a', [{ ...text('x'), requierd: true } as never])] }), [
-    'DEFINITION_SHAPE $.pages[0].fields[0]',
+    'DEFINITION_SHAPE $.pages[0].fields[0].requierd',
   ])
 })
 
@@ -60,18 +60,18 @@ test('whoever guesses a word wrongly reads the words there are; whoever forgets 
     return reading.ok ? [] : reading.problems.map(({ reason }) => reason)
   }
   assert.match(
-    reasonsOf(makeProcedure([page('a', [{ kind: 'time', id: 'x', label: 'x' } as never])])).join(),
-    /^No such kind of field\. There are name, kana, .*, text, file, consent, and none for a My Number\.$/,
+    reasonsOf(makeProcedure([page('a', [{ kind: 'hour', id: 'x', label: 'x' } as never])])).join(),
+    /^No such kind of field\. There are name, kana, .*, text, digits, time, file, consent, confirm, and none for a My Number\.$/,
   )
   const later = (when: unknown) =>
     reasonsOf(makeProcedure([page('a', [text('x')]), page('b', [text('y')], when as never)]))
   assert.deepEqual(later({ is: 'equal', field: 'x', value: 'a' }), [
-    'No such condition. There are all, any, not, equals, one-of, answered, before, after, at-least, count-at-least.',
+    'No such condition. There are all, any, not, equals, one-of, answered, before, after, at-least, less-than, age-at-least, age-below, count-at-least.',
   ])
   assert.deepEqual(later({ is: 'equals', field: 'x' }), ['Must be a text, a number, true or false.'])
   const product = { id: 'p', label: 'p', value: { is: 'product', of: ['x'] } } as never
   assert.deepEqual(reasonsOf(makeProcedure([page('a', [text('x')])], { calculated: [product] })), [
-    'No such calculation. There are sum, count, age, latest, earliest, first, join.',
+    'No such calculation. There are sum, count, age, fiscal-year-end, fiscal-year-end-of-age, latest, earliest, first, join.',
   ])
   const { deadline: _left, ...rest } = everyKind
   assert.deepEqual(reasonsOf(rest), ['Is missing.'])
@@ -79,21 +79,24 @@ test('whoever guesses a word wrongly reads the words there are; whoever forgets 
 
 test('whoever slips in the JSON reads in which line, and nothing of the file is repeated', () => {
   const refused = (json: string) => {
-    const reading = readProcedure('procedure.json', json)
+    const reading = readProcedure({ file: 'procedure.json', text: json })
     assert.ok(!reading.ok)
     return formatProblems(reading.problems)
   }
-  assert.equal(refused('{\n  "id": "a" // secret\n}'), 'procedure.json $: This is not JSON (line 2 column 13).')
+  assert.equal(
+    refused('{\n  "id": "a" // secret\n}'),
+    'procedure.json:2:13 $: This is not JSON. A comma or } should stand here.',
+  )
   for (const json of ['', '{', '"secret', 'secret', '{"a": secret}']) {
-    assert.match(refused(json), /^procedure\.json \$: This is not JSON( \(line 1 column \d+\))?\.$/)
+    assert.match(refused(json), /^procedure\.json:1:\d+ \$: This is not JSON\. (?!.*secret).+\.$/)
   }
 })
 
 test('names are there once, whatever they name', () => {
   const twice: readonly Page[] = [page('a', [text('x')]), page('a', [text('x')])]
   assert.deepEqual(problemsOf(makeProcedure(twice)), [
-    'DEFINITION_DUPLICATE $.pages[1].fields[0].id',
     'DEFINITION_DUPLICATE $.pages[1].id',
+    'DEFINITION_DUPLICATE $.pages[1].fields[0].id',
   ])
   const group: Page = {
     kind: 'group',
@@ -116,7 +119,7 @@ test('names are there once, whatever they name', () => {
 test('a page that would stand where a draft’s own addresses are is refused, with file, path and reason', () => {
   const reading = read(makeProcedure([page('a', [text('x')]), page('check', [text('y')])]))
   assert.ok(!reading.ok)
-  assert.match(formatProblems(reading.problems), /^procedure\.json \$\.pages\[1\]\.id: “check” is an address/)
+  assert.match(formatProblems(reading.problems), /^procedure\.json:1:\d+ \$\.pages\[1\]\.id: “check” is an address/)
   for (const id of reservedPageIds) {
     const code = id.includes('.') ? 'DEFINITION_SHAPE' : 'DEFINITION_RESERVED'
     assert.deepEqual(problemsOf(makeProcedure([page(id, [text('x')])])), [`${code} $.pages[0].id`])
@@ -260,7 +263,7 @@ test('names that every object has are no names of fields, and keys of JavaScript
     assert.deepEqual(problemsOf(makeProcedure([page('a', [text(id)])])), ['DEFINITION_SHAPE $.pages[0].fields[0].id'])
   }
   const json = JSON.stringify(everyKind).replace('"format"', '"__proto__":{"isOptional":true},"format"')
-  const reading = readProcedure('procedure.json', json)
+  const reading = readProcedure({ file: 'procedure.json', text: json })
   assert.deepEqual(reading.ok || reading.problems.map(({ path }) => path), ['$.__proto__'])
 })
 
@@ -280,7 +283,7 @@ test('bombs are refused before anybody works on them', () => {
     '"x"',
     '{"a":'.repeat(30),
   ]
-  for (const bomb of bombs) assert.ok(!readProcedure('procedure.json', bomb).ok)
+  for (const bomb of bombs) assert.ok(!readProcedure({ file: 'procedure.json', text: bomb }).ok)
   for (const when of [nested, wide]) {
     const pages = [page('a', [text('x')]), page('b', [text('y')], when)]
     assert.deepEqual(problemsOf(makeProcedure(pages)), ['DEFINITION_TOO_LARGE $.pages[1].when'])
@@ -290,7 +293,9 @@ test('bombs are refused before anybody works on them', () => {
 })
 
 test('whatever a file holds, reading it says what is wrong and never throws', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (file) => assert.ok(!readProcedure('x', file).ok)))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (file) => assert.ok(!readProcedure({ file: 'x', text: file }).ok)),
+  )
   fc.assert(fc.property(fc.jsonValue(), (value) => assert.ok(!read(value).ok)))
 })
 

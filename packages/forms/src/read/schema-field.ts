@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Field } from '../field.ts'
+import type { Field, Option } from '../field.ts'
 import { formLimits } from '../limits.ts'
 import { type RelationshipCode, relationships } from '../relationships.ts'
+import { asExpanded } from './as-expanded.ts'
 import { condition } from './schema-condition.ts'
 import { amount, count, day, fieldId, label, listWords, passage, sentence, wordId, words } from './schema-words.ts'
 
@@ -25,6 +26,7 @@ const base = {
   errorHint: sentence.exactOptional(),
   isOptional: z.boolean().exactOptional(),
   isOwn: z.boolean().exactOptional(),
+  isOnPaper: z.boolean().exactOptional(),
   when: condition.exactOptional(),
   fill: fill.exactOptional(),
 }
@@ -35,6 +37,11 @@ const option = z.strictObject({
   hint: sentence.exactOptional(),
   takesWords: z.boolean().exactOptional(),
 })
+const optionList = z.array(option).min(1).max(formLimits.optionsMax).meta({ id: 'options' })
+/** Written out, or the name of a list under `shared`, which the reader puts in its place. */
+const options = asExpanded<readonly Option[]>(z.union([wordId, optionList]))
+export const sharedOptions = z.record(wordId, optionList)
+const timeOfDay = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'Must be a time of day: 09:30.')
 const relationshipCode = z.enum(Object.keys(relationships) as [RelationshipCode, ...RelationshipCode[]])
 export const fileKinds = z
   .array(z.enum(['pdf', 'jpeg', 'png']))
@@ -64,11 +71,11 @@ const kinds = [
     kind: z.literal('relationship'),
     only: z.array(relationshipCode).min(1).max(40).exactOptional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('choice'), options: z.array(option).min(2).max(formLimits.optionsMax) }),
+  z.strictObject({ ...base, kind: z.literal('choice'), options }),
   z.strictObject({
     ...base,
     kind: z.literal('choices'),
-    options: z.array(option).min(1).max(formLimits.optionsMax),
+    options,
     countMin: count(formLimits.optionsMax).exactOptional(),
     countMax: count(formLimits.optionsMax).exactOptional(),
   }),
@@ -90,13 +97,28 @@ const kinds = [
   }),
   z.strictObject({
     ...base,
+    kind: z.literal('digits'),
+    length: z.number().int().min(1).max(20),
+    lengthMin: z.number().int().min(1).max(20).exactOptional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('time'),
+    from: timeOfDay.exactOptional(),
+    until: timeOfDay.exactOptional(),
+  }),
+  z.strictObject({
+    ...base,
     kind: z.literal('file'),
     accept: fileKinds,
     countMax: z.number().int().min(1).max(30).exactOptional(),
   }),
   z.strictObject({ ...base, kind: z.literal('consent'), statement: passage }),
+  z.strictObject({ ...base, kind: z.literal('confirm'), statement: passage }),
 ] as const
 
-export const field: z.ZodType<Field> = z.discriminatedUnion('kind', kinds, {
-  error: `No such kind of field. There are ${listWords(kinds.map(({ shape }) => shape.kind))}, and none for a My Number.`,
-})
+export const field: z.ZodType<Field> = z
+  .discriminatedUnion('kind', kinds, {
+    error: `No such kind of field. There are ${listWords(kinds.map(({ shape }) => shape.kind))}, and none for a My Number.`,
+  })
+  .meta({ id: 'field' })

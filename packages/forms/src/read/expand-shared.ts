@@ -1,0 +1,104 @@
+import type { Condition } from '../condition.ts'
+import type { Procedure } from '../definition.ts'
+import { formLimits } from '../limits.ts'
+import type { JsonPath, Problem } from './problem.ts'
+import type { ProcedureFile } from './schema-procedure.ts'
+
+export type Expanded = { readonly procedure: Procedure; readonly problems: readonly Problem[] }
+
+/** What stands under `shared`, put wherever it is named; a name that nobody gave or uses is a problem. */
+export function expandShared({ shared = {}, $schema: _editors, ...file }: ProcedureFile): Expanded {
+  const problems: Problem[] = []
+  const used = new Set<string>()
+  const conditions = makeConditions(shared.conditions ?? {}, { used, problems })
+  const options = new Map(Object.entries(shared.options ?? {}))
+  function copy(value: unknown, path: JsonPath): unknown {
+    if (Array.isArray(value)) return value.map((one, at) => copy(one, [...path, at]))
+    if (typeof value !== 'object' || value === null) return value
+    const entries = Object.entries(value).flatMap(([key, part]) => {
+      const at = [...path, key]
+      if (path.length === 0 && key === 'texts') return [[key, part] as const]
+      const put = isConditionKey(key, part)
+        ? conditions.expand(part, at)
+        : key === 'options'
+          ? list(part, at)
+          : copy(part, at)
+      return put === undefined ? [] : [[key, put] as const]
+    })
+    return Object.fromEntries(entries)
+  }
+  function list(part: unknown, path: JsonPath): unknown {
+    if (typeof part !== 'string') return part
+    used.add(`options ${part}`)
+    const found = options.get(part)
+    if (found === undefined) problems.push(unknownName(path, part, 'options'))
+    return found ?? []
+  }
+  const procedure = copy(file, []) as Procedure
+  for (const [section, entries] of Object.entries(shared)) {
+    for (const name of Object.keys(entries ?? {})) {
+      const reason = `Nothing uses these ${section}.`
+      if (!used.has(`${section} ${name}`)) {
+        problems.push({ path: ['shared', section, name], code: 'DEFINITION_UNUSED', reason })
+      }
+    }
+  }
+  return { procedure, problems }
+}
+
+/** `options` of a fill is a table of its own, and `where` counts items by a condition. */
+function isConditionKey(key: string, part: unknown): part is Condition {
+  return (key === 'when' || key === 'where') && part !== undefined
+}
+
+type Found = { readonly used: Set<string>; readonly problems: Problem[] }
+
+function makeConditions(named: Readonly<Record<string, Condition>>, { used, problems }: Found) {
+  const done = new Map<string, Condition | undefined>()
+  const sizes = new WeakMap<object, number>()
+  const trail = new Set<string>()
+
+  /** The condition itself. Without parts that are not there: of nothing at all nothing is left. */
+  function expand(condition: Condition | string, path: JsonPath): Condition | undefined {
+    if (typeof condition === 'string') return lookUp(condition, path)
+    if (condition.is === 'not') {
+      const of = expand(condition.of, [...path, 'of'])
+      return of && sized({ ...condition, of }, [of], path)
+    }
+    if (condition.is !== 'all' && condition.is !== 'any') return condition
+    const of = condition.of.flatMap((part, at) => expand(part, [...path, 'of', at]) ?? [])
+    return of.length === 0 ? undefined : sized({ ...condition, of }, of, path)
+  }
+
+  function lookUp(name: string, path: JsonPath): Condition | undefined {
+    used.add(`conditions ${name}`)
+    const found = Object.hasOwn(named, name) ? named[name] : undefined
+    if (found === undefined) problems.push(unknownName(path, name, 'conditions'))
+    if (found === undefined || done.has(name)) return done.get(name)
+    if (trail.has(name)) {
+      problems.push({ path, code: 'DEFINITION_CYCLE', reason: `“${name}” is made of itself.` })
+      return undefined
+    }
+    trail.add(name)
+    const expanded = expand(found, ['shared', 'conditions', name])
+    trail.delete(name)
+    done.set(name, expanded)
+    return expanded
+  }
+
+  /** Names within names may double each time: what grows too large is dropped before anybody walks through it. */
+  function sized(condition: Condition, parts: readonly Condition[], path: JsonPath): Condition | undefined {
+    const size = parts.reduce((total, part) => total + (sizes.get(part) ?? 1), 1)
+    sizes.set(condition, size)
+    if (size <= formLimits.conditionNodesMax) return condition
+    const reason = `A condition of more than ${formLimits.conditionNodesMax} parts.`
+    problems.push({ path, code: 'DEFINITION_TOO_LARGE', reason })
+    return undefined
+  }
+
+  return { expand }
+}
+
+function unknownName(path: JsonPath, name: string, section: string): Problem {
+  return { path, code: 'DEFINITION_REFERENCE', reason: `There are no shared ${section} “${name}”.`, name }
+}
