@@ -23,7 +23,7 @@ import { pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } f
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { type FillPlace, listShown } from './place.ts'
-import { findPostalTold, putPostalAddress } from './postal-address.ts'
+import { findPostalTold, listUntold, putPostalAddress } from './postal-address.ts'
 import { fillWords } from './words.ts'
 
 /** お子さん, one by one: the list stands on the group's page, each item on a page of its own. */
@@ -106,7 +106,8 @@ function replyItem(
   const title = itemTitle(group.itemTitle, place.item)
   const words = fillWords(visit.frame)
   const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
-  const errors = told.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED')
+  const postal = findPostalTold(fill, place, visit.url.searchParams)
+  const errors = listUntold(told.errors ?? again.filter(({ code }) => code !== 'FIELD_REQUIRED'), postal)
   const canAdd = place.item + 1 < group.countMax
   const add = renderButton({ label: words.items.saveAndAdd, kind: 'outline', name: own.go, value: 'add' })
   const form = renderFillForm(visit.frame, fill, {
@@ -116,7 +117,7 @@ function replyItem(
     entries: listShown(filling, draft.content, place),
     errors,
     from: undefined,
-    postal: findPostalTold(fill, place, visit.url.searchParams),
+    postal,
     buttons: renderButtonGroup([
       renderButton({ label: words.items.save, name: own.go, value: 'next' }),
       ...(canAdd ? [add] : []),

@@ -19,7 +19,7 @@ import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, ren
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { listShown } from './place.ts'
-import { findPostalTold, putPostalAddress } from './postal-address.ts'
+import { findPostalTold, listUntold, putPostalAddress } from './postal-address.ts'
 import { fillWords } from './words.ts'
 
 /** Drafts, and what fills them in beside their writers. */
@@ -115,7 +115,8 @@ async function replyFields(
   const entries = listShown(filling, draft.content, place)
   // Whoever comes back to what they left unfinished reads what is wrong with it, not what is missing still.
   const again = readAgain(filling, draft.content, place, fill.now)?.errors ?? []
-  const errors = told?.errors ?? again.filter(({ code }) => !stillMissing.includes(code))
+  const postal = findPostalTold(fill, place, visit.url.searchParams)
+  const errors = listUntold(told?.errors ?? again.filter(({ code }) => !stillMissing.includes(code)), postal)
   const from = told === undefined ? (visit.url.searchParams.get('from') ?? undefined) : told.from
   const form = renderFillForm(visit.frame, fill, {
     action: pathOf(fill, page.id),
@@ -125,7 +126,7 @@ async function replyFields(
     errors,
     from: from === 'check' ? from : undefined,
     buttons: renderButtons({ isToCheck: from === 'check' }, visit.frame),
-    postal: findPostalTold(fill, place, visit.url.searchParams),
+    postal,
     sources: [
       await renderDemoFill(cards, visit, { page, refused: told?.refused }),
       await renderAnswerFill(answers, visit, { fill, page }),

@@ -106,6 +106,7 @@ test('an address without a postal code of its own takes one in its place, in an 
   const [first, second] = ['〒921-8046', '６０４－８１４２']
   const several = await press(browser, item, { 'dogs.0.dogAddress': first }, ['_postal', 'dogAddress'])
   assert.match(several.words, /石川県金沢市大桑町.*石川県金沢市三小牛町/)
+  assert.doesNotMatch(several.words, /郵便番号だけでなく/, 'who does as the page says is not told off')
   const [path = ''] = several.location.split('#')
   const chosen = await press(browser, path, { _choice: '石川県金沢市三小牛町' }, ['_town', 'dogAddress'])
   assert.deepEqual(chosen.entries['dogs.0.dogAddress'], ['石川県金沢市三小牛町'])

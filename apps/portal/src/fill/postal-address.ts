@@ -1,4 +1,4 @@
-import { entryName, type Field, parsePostalCode } from '@madoguchi/forms'
+import { entryName, type Field, type FormError, parsePostalCode } from '@madoguchi/forms'
 import { own } from './fill-form-entries.ts'
 import type { FillPost } from './fill-post.ts'
 import { listPostalPlaces } from './list-postal-places.ts'
@@ -74,6 +74,12 @@ export function findPostalTold(
     textOf: (entry) => entries[entry]?.at(-1) ?? '',
   })
   return found && { ...found, ending }
+}
+
+/** What is wrong on a page, but for a code in an address that its writer was just answered about. */
+export function listUntold(errors: readonly FormError[], told: PostalTold | undefined): readonly FormError[] {
+  if (told === undefined || told.places.length === 0) return errors
+  return errors.filter(({ field, code }) => field !== told.address.id || code !== 'ADDRESS_POSTAL_CODE')
 }
 
 /** The place that stands at the beginning of the address already. */

@@ -31,7 +31,14 @@ ${renderWhere('', reader)}${renderWords('', reader)}${renderButton({ label: copy
 function renderWhere(value: string, reader: Reader): Html {
   const copy = findWords(reader).procedures
   const lengthMax = queryLimits.whereCodePointsMax
-  return renderTextField({ name: 'where', label: copy.where, support: copy.whereSupport, value, lengthMax })
+  return renderTextField({
+    name: 'where',
+    label: copy.where,
+    support: copy.whereSupport,
+    value,
+    lengthMax,
+    autocomplete: 'address-level2',
+  })
 }
 
 function renderWords(value: string, reader: Reader): Html {
