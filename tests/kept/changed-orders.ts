@@ -51,7 +51,7 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
   ],
   ['apps/portal/src/session/session-secret.ts', '{ linkCode, mandate, holder })))', '{ mandate, linkCode, holder })))'],
   ['apps/portal/src/fill/draft-owner.ts', 'secret, utf8.encode(draft)', 'utf8.encode(draft), secret'],
-  ['apps/portal/src/fill/draft-owner.ts', 'bytes.subarray(0, halfSizeBytes)', 'bytes.subarray(halfSizeBytes)'],
+  ['apps/portal/src/shell/browser-token.ts', 'bytes.subarray(0, halfSizeBytes)', 'bytes.subarray(halfSizeBytes)'],
   [
     'apps/portal/src/fill/draft.ts',
     "['draft', draft, nameOwner(owner), procedure",

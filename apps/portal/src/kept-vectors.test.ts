@@ -6,7 +6,7 @@ import { hex, utf8 } from '@madoguchi/kit'
 import { hashToken } from './account/confirmations.ts'
 import { openDraftRow, sealDraft } from './fill/draft.ts'
 import type { DraftContent } from './fill/draft-content.ts'
-import { deriveDraftKey, ownerOfSession, parseBrowserToken } from './fill/draft-owner.ts'
+import { deriveDraftKey, ownerOfSession, parseDraftToken } from './fill/draft-owner.ts'
 import { bindHeldPage } from './fill/hold-page.ts'
 import type { CardAct } from './log-in/card-again.ts'
 import { nameAct } from './log-in/card-again.ts'
@@ -16,6 +16,8 @@ import { deriveRecoveryKey, formatRecoveryCode, makeRecoveryCode, parseRecoveryC
 import { closeSessionSecret, openSessionSecret } from './session/session-secret.ts'
 import { parseToken } from './session/token.ts'
 import { bindToCard, bindToRecovery, bindToSession } from './shell/bindings.ts'
+import { nameAccount, parseHeldToken } from './shell/held-replies.ts'
+import { bindReply, deriveReplyKey, type HeldReply, openReply, sealReply } from './shell/held-reply.ts'
 import { closeSecret, openSecret } from './shell/secret.ts'
 import type { OpenSession } from './shell/visitor.ts'
 
@@ -114,7 +116,7 @@ for (const kind of ['account', 'browser'] as const) {
             vault: vector.vault,
             vaultKey: hex.decode(vector.vaultKey),
           } as OpenSession)
-        : (parseBrowserToken(vector.token) ?? assert.fail())
+        : (parseDraftToken(vector.token) ?? assert.fail())
     if (owner.kind === 'browser') assert.equal(hex.encode(owner.hash), vector.hash)
     assert.equal(hex.encode(deriveDraftKey(owner, named.draft)), vector.key)
     const sealed = sealDraft({ owner, named, content, random: giving(nonce) })
@@ -135,11 +137,30 @@ for (const kind of ['account', 'browser'] as const) {
 
 test('a page that is held for its writer opens when they are back', () => {
   const { named, nonce, browser, held } = read<DraftVector>('draft')
-  const owner = parseBrowserToken(browser.token) ?? assert.fail()
+  const owner = parseDraftToken(browser.token) ?? assert.fail()
   const boundTo = bindHeldPage(owner, { draft: named.draft, place: held.place })
   assert.deepEqual(boundTo, held.boundTo)
   const secret = utf8.encode(JSON.stringify(held.entries))
   holdsClosed({ key: deriveDraftKey(owner, named.draft), secret, boundTo, nonce, closed: held.sealed })
+})
+
+type HeldReplyVector = Bound &
+  Texts<'token' | 'hash' | 'id' | 'begunWith' | 'account' | 'whose' | 'key' | 'nonce' | 'sealed'> & {
+    readonly reply: HeldReply
+  }
+
+test('what a form was answered with is shown again to whom it was held for, and to nobody else', () => {
+  const { token, hash, id, begunWith, account, whose, key, boundTo, nonce, sealed, reply } =
+    read<HeldReplyVector>('held-reply')
+  const browser = parseHeldToken(token) ?? assert.fail()
+  const row = { browser, id, begunWith, whose }
+  assert.deepEqual([hex.encode(browser.hash), hex.encode(deriveReplyKey(row))], [hash, key])
+  assert.equal(nameAccount(account), whose)
+  assert.deepEqual(bindReply(row), boundTo)
+  assert.deepEqual(openReply(row, hex.decode(sealed)), reply)
+  // How well it is pressed together is not kept: that it opens is.
+  assert.deepEqual(openReply(row, sealReply(row, reply, giving(nonce))), reply)
+  assert.equal(openReply({ ...row, whose: '' }, hex.decode(sealed)), undefined)
 })
 
 type FoundBy = Readonly<Record<'login' | 'linkCode' | 'emailToken', Texts<'text' | 'hash'>>> & {

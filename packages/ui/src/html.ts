@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { html as honoHtml } from 'hono/html'
+import { html as honoHtml, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 
 /** Markup that has been escaped already. Only `html` makes it. */
@@ -13,6 +13,11 @@ export function html(strings: TemplateStringsArray, ...values: readonly Child[])
   const out = honoHtml(strings, ...values)
   assert(!(out instanceof Promise), 'markup is made from values that are there, not from promises')
   return out
+}
+
+/** Markup that `html` made before, and that was sealed since: never anything else. */
+export function reopenHtml(text: string): Html {
+  return raw(text)
 }
 
 export type AttributeValue = string | number | boolean | undefined

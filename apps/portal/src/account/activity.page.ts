@@ -34,10 +34,14 @@ export function addActivity(
     const sessions = await listSessions(ground, session, idleMinutes)
     return replyActivity(visit, sessions, await listActivities(ground, session))
   })
-  routes.post('/activity/close-others', (visit) => {
-    demandMember(visit)
-    return confirmCard(visit, { act: 'close-others', fields: new URLSearchParams() })
-  })
+  routes.post(
+    '/activity/close-others',
+    (visit) => {
+      demandMember(visit)
+      return confirmCard(visit, { act: 'close-others', fields: new URLSearchParams() })
+    },
+    { page: '/activity' },
+  )
   routes.get('/activity/activities.csv', (visit) => replyFile(visit, ground, 'csv'))
   routes.get('/activity/activities.json', (visit) => replyFile(visit, ground, 'json'))
 }

@@ -129,7 +129,7 @@ test('a code that confirms nothing comes back in its form, with what was typed, 
     assert.match(/id="token-error"[\s\S]*?<\/p>/.exec(text)?.[0] ?? '', why)
     assert.match(text, /<a href="#token">/)
   }
-  const resend = 'action="/settings/email/resend"'
+  const resend = 'action="/settings/email/resend?held='
   const short = await type(code.slice(0, 9))
   assertRefused(short, code.slice(0, 9), /16文字です/)
   assert.ok(!short.text.includes('href="/settings"') && !short.text.includes(resend), 'nothing is over')

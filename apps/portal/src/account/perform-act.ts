@@ -1,6 +1,6 @@
 import type { PerformAct } from '../log-in/confirm-card.ts'
 import type { Vaults } from '../log-in/vaults.ts'
-import { cookieNames, demandLogIn, demandMember, demandSession, getValue } from '../shell/visit.ts'
+import { cookieNames, demandLogIn, demandMember, demandSession, forgetTyped, getValue } from '../shell/visit.ts'
 import type { Session } from '../shell/visitor.ts'
 import type { Emails } from './emails.ts'
 import type { Leave } from './leave.ts'
@@ -32,6 +32,8 @@ export function makePerformAct({ vaults, closeOthers, emails, leave }: Means): P
       case 'leave':
         await leave(demandLogIn(visit))
         cookies.clearCookie(c, cookieNames.session)
+        cookies.clearCookie(c, cookieNames.whose)
+        forgetTyped(visit)
         c.header('Clear-Site-Data', '"cache", "storage"')
         return '/left'
     }

@@ -23,25 +23,31 @@ export function addRegistration(
   const mails = emails.isOffered()
   routes.get('/registration', (visit) => {
     if (demandLogIn(visit).isRegistered) return visit.c.redirect('/home', 303)
-    return replyForm(visit, { mails })
+    const { typed } = visit.frame.window
+    return replyForm(visit, { mails, email: typed?.get('email') ?? '', consents: typed?.get('consent') === 'yes' })
   })
-  routes.post('/registration', async (visit) => {
-    const session = demandLogIn(visit)
-    const form = await readForm(visit)
-    const email = form.get('email') ?? ''
-    const done = await register({ db: ground.db, clock: ground.clock, emails }, session, {
-      consent: form.get('consent') === 'yes',
-      email,
-    })
-    return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { mails, code: done.code, email })
-  })
+  routes.post(
+    '/registration',
+    async (visit) => {
+      const session = demandLogIn(visit)
+      const form = await readForm(visit)
+      const email = form.get('email') ?? ''
+      const consents = form.get('consent') === 'yes'
+      const done = await register({ db: ground.db, clock: ground.clock, emails }, session, {
+        consent: consents,
+        email,
+      })
+      return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { mails, code: done.code, email, consents })
+    },
+    { keeps: ['consent', 'email'] },
+  )
 }
 
 function replyForm(
   visit: Visit,
-  filled: { mails: boolean; code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email?: string },
+  filled: { mails: boolean; code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email: string; consents: boolean },
 ): Response {
-  const { mails, code, email = '' } = filled
+  const { mails, code, email, consents } = filled
   const { registration: copy, errors } = accountWords(visit.frame)
   const field = code === 'CONSENT_MISSING' ? 'consent' : 'email'
   const text = code === undefined ? '' : errors[code].title
@@ -53,7 +59,7 @@ function replyForm(
       body: html`<ul>${copy.terms.map((term) => html`<li>${term}</li>`)}</ul><p><a href="${visit.site.operator.links.terms}">${copy.termsLink}</a></p>`,
     }),
     html`<form class="stack" method="post" action="/registration" novalidate>
-${renderCheckboxGroup({ name: 'consent', label: copy.consent, requirement: 'required', look: 'tile', choices: [{ value: 'yes', label: copy.consentLabel }], ...errorOf('consent') })}
+${renderCheckboxGroup({ name: 'consent', label: copy.consent, requirement: 'required', look: 'tile', choices: [{ value: 'yes', label: copy.consentLabel, isChosen: consents }], ...errorOf('consent') })}
 ${mails ? renderTextField({ name: 'email', label: copy.email, requirement: 'optional', kind: 'email', width: 'medium', autocomplete: 'email', lengthMax: 254, support: copy.emailSupport, value: email, ...errorOf('email') }) : html`<p>${copy.emailAbsent}</p>`}
 ${renderButton({ label: copy.submit })}
 </form>`,

@@ -41,29 +41,45 @@ type Kept = {
 export function addSettings(routes: PageRoutes, kept: Kept, confirmCard: ConfirmCard): void {
   const { emails, vaults } = kept
   routes.get('/settings', (visit) => replySettings(visit, kept))
-  routes.post('/settings/email', async (visit) => {
-    demandMember(visit)
-    const fields = await readForm(visit)
-    const email = fields.get('email') ?? ''
-    const parsed = parseEmailAddress(email)
-    if (!parsed.ok) return replySettings(visit, kept, { code: parsed.code, email })
-    if (!emails.isOffered()) return replySettings(visit, kept, { code: 'EMAIL_NOT_OFFERED', email })
-    return confirmCard(visit, { act: 'email', fields })
-  })
-  routes.post('/settings/email/resend', async (visit) => {
-    const sent = await emails.resend(demandMember(visit))
-    return sent.ok
-      ? visit.c.redirect('/settings?done=email-sent', 303)
-      : replySettings(visit, kept, { code: sent.code, email: '' })
-  })
-  routes.post('/settings/email/remove', async (visit) => {
-    await emails.remove(demandMember(visit))
-    return visit.c.redirect('/settings?done=email-removed', 303)
-  })
-  routes.post('/settings/recovery-code', (visit) => {
-    demandSession(visit)
-    return confirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
-  })
+  routes.post(
+    '/settings/email',
+    async (visit) => {
+      demandMember(visit)
+      const fields = await readForm(visit)
+      const email = fields.get('email') ?? ''
+      const parsed = parseEmailAddress(email)
+      if (!parsed.ok) return replySettings(visit, kept, { code: parsed.code, email })
+      if (!emails.isOffered()) return replySettings(visit, kept, { code: 'EMAIL_NOT_OFFERED', email })
+      return confirmCard(visit, { act: 'email', fields })
+    },
+    { page: '/settings', keeps: ['email'] },
+  )
+  routes.post(
+    '/settings/email/resend',
+    async (visit) => {
+      const sent = await emails.resend(demandMember(visit))
+      return sent.ok
+        ? visit.c.redirect('/settings?done=email-sent', 303)
+        : replySettings(visit, kept, { code: sent.code, email: '' })
+    },
+    { page: '/settings' },
+  )
+  routes.post(
+    '/settings/email/remove',
+    async (visit) => {
+      await emails.remove(demandMember(visit))
+      return visit.c.redirect('/settings?done=email-removed', 303)
+    },
+    { page: '/settings' },
+  )
+  routes.post(
+    '/settings/recovery-code',
+    (visit) => {
+      demandSession(visit)
+      return confirmCard(visit, { act: 'recovery-code', fields: new URLSearchParams() })
+    },
+    { page: '/settings' },
+  )
   routes.get('/settings/recovery-code', async (visit) => {
     const code = await vaults.findShownCode(demandSession(visit))
     return code === undefined ? visit.c.redirect('/settings', 303) : replyCode(visit, code)
@@ -138,7 +154,7 @@ ${renderButtonGroup([
   ...(email === undefined && waiting === undefined ? [] : [button('remove', copy.emailRemove)]),
 ])}
 <form class="stack" method="post" action="/settings/email" novalidate>
-${renderTextField({ name: 'email', label: copy.email, requirement: 'required', kind: 'email', width: 'medium', autocomplete: 'email', lengthMax: 254, support: copy.emailSupport, value: refused?.email ?? '', ...error })}
+${renderTextField({ name: 'email', label: copy.email, requirement: 'required', kind: 'email', width: 'medium', autocomplete: 'email', lengthMax: 254, support: copy.emailSupport, value: refused?.email ?? frame.window.typed?.get('email') ?? '', ...error })}
 ${renderButton({ label: copy.emailSubmit, size: 'medium' })}
 </form>`
 }

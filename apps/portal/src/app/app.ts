@@ -8,6 +8,7 @@ import { loadPortalAssets } from '../shell/assets.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import { makeFindError } from '../shell/find-error.ts'
 import type { Ground } from '../shell/ground.ts'
+import type { HeldReplies } from '../shell/held-replies.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import type { NoticeBoard } from '../shell/notice.ts'
 import { apiPath } from '../shell/operation.ts'
@@ -39,13 +40,14 @@ export type AppParts = {
   readonly findSession: FindSession
   readonly proxies: ProxyWatch
   readonly errorTables: readonly ErrorTable[]
+  readonly held: HeldReplies
 }
 
 /** Everything that answers HTTP, but for the network's own batches; and the operator's page, for its own listener. */
 export async function makeApp(
   config: PortalConfig,
   { db, clock, random, log }: Ground,
-  { opened, notices, findSession, proxies, errorTables }: AppParts,
+  { opened, notices, findSession, proxies, errorTables, held }: AppParts,
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
   const uploads: Readonly<Record<string, number>> = Object.assign({}, ...journeys.map((journey) => journey.uploads))
   const assets = await loadPortalAssets(
@@ -84,9 +86,10 @@ export async function makeApp(
   addOperations({ app, findSession, tables: errorTables, operations })
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const find = { session: findSession, error: makeFindError(allErrors) }
-  const routes = makePageRoutes(app, { site, cookies, clock, notices, find, places: allPlaces })
+  const kept = { cookies, held }
+  const routes = makePageRoutes(app, { site, kept, notices, find, places: allPlaces })
   for (const { pages } of opened) pages?.(routes)
   let operatorApp: Hono<WebEnv> | undefined
-  for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets })
+  for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets, held })
   return { app, operatorApp }
 }

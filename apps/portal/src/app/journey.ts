@@ -1,6 +1,7 @@
 import { type ErrorTable, idPattern } from '@madoguchi/kit'
 import { z } from 'zod'
 import type { Ground } from '../shell/ground.ts'
+import { forgetReplies } from '../shell/held-replies.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { forgetCounts } from '../shell/limits/kept-counts.ts'
 import { type ApiSchemas, defineOperation, type OperationSaid } from '../shell/operation.ts'
@@ -24,7 +25,11 @@ declare module '../shell/operation.ts' {
 }
 
 /** What belongs to all journeys together: home, which shows something of each, and the description of the API. */
-export const whole: Journey = { name: 'whole', tables: ['limit_counts', 'settings'], schemas: appSchemas }
+export const whole: Journey = {
+  name: 'whole',
+  tables: ['limit_counts', 'settings', 'held_replies'],
+  schemas: appSchemas,
+}
 
 /** `listCalls`: of every journey, this one among them. `news`: what some of them have for home. */
 export function openWhole(
@@ -53,6 +58,7 @@ export function openWhole(
     ],
     jobs: {
       forgetCounts: () => forgetCounts(db.kysely, clock.now()),
+      forgetReplies: () => forgetReplies({ db, clock }),
     },
   }
 }

@@ -15,6 +15,7 @@ import { findSession } from '../session/session.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { PortalMeans, PortalTrust } from '../shell/deps.ts'
 import { gatherRows } from '../shell/find-error.ts'
+import { makeHeldReplies } from '../shell/held-replies.ts'
 import type { OpenJourney } from '../shell/journey.ts'
 import { makeCounts } from '../shell/limits/counts.ts'
 import { makePrints } from '../shell/limits/prints.ts'
@@ -92,11 +93,12 @@ export async function start(
   }
   const proxies = watchProxies({ hops: proxyHops, clock, log })
   const prints = makePrints(means.renderer ?? stack.use(openPdfRenderer()), { clock, random })
+  const limits = makeCounts({ db, clock, log, limits: allLimits })
   const { list, notices } = await openJourneys(
     ground,
     network,
     {
-      limits: makeCounts({ db, clock, log, limits: allLimits }),
+      limits,
       queues: { prints, proxyHops },
       findReached: watched.find,
       findProxyTrouble: proxies.find,
@@ -109,6 +111,7 @@ export async function start(
   opened = list
   const { app, operatorApp } = await makeApp(config, ground, {
     ...{ opened, notices, proxies, errorTables },
+    held: makeHeldReplies(ground, { limits, proxyHops }),
     findSession: (options) =>
       findSession(ground, network, { ...options, idleMinutes, findCardVault: (card) => findCardVault(db, card) }),
   })

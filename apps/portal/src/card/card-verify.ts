@@ -8,7 +8,7 @@ import type { Turns } from '../shell/limits/turns.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
-import type { Visit } from '../shell/visit.ts'
+import { setRetryAfter, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { renderFileField } from './file-field.ts'
 import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
@@ -33,7 +33,7 @@ export function addCardVerify(
     return replyForm(visit, shown)
   }
   function replyBusy(visit: Visit): Response {
-    visit.c.header('Retry-After', String(retryAfterS))
+    setRetryAfter(visit, retryAfterS)
     return reply(visit, { error: cardWords(visit.frame).verify.busy, status: 503 })
   }
   routes.open(verifyPath, (visit) => reply(visit, {}))

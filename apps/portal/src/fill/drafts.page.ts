@@ -14,7 +14,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
-import { demandSession } from '../shell/visit.ts'
+import { demandSession, forgetTyped } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { DraftHead, DraftStore } from './draft.ts'
 import { findBrowserOwner, findMember, forgetBrowserOwner, readDraftId } from './fill-visit.ts'
@@ -35,20 +35,29 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
     return words.of(title, finder.findMunicipality(municipality)?.name ?? municipality)
   }
   routes.get('/drafts', (visit) => replyDrafts(visit, store, nameDraft))
-  routes.post('/drafts/take', async (visit) => {
-    const session = demandSession(visit)
-    const browser = findBrowserOwner(visit)
-    const count = browser === undefined ? 0 : await takeOverDrafts(store, { browser, session })
-    const left = browser === undefined ? [] : await listDrafts(store, browser)
-    if (left.length === 0) forgetBrowserOwner(visit)
-    return visit.c.redirect(`/drafts?taken=${count}`, 303)
-  })
-  routes.post('/drafts/remove-all', async (visit) => {
-    const browser = findBrowserOwner(visit)
-    if (browser !== undefined) await removeAllDrafts(store, browser)
-    forgetBrowserOwner(visit)
-    return visit.c.redirect('/drafts?removed=1', 303)
-  })
+  routes.post(
+    '/drafts/take',
+    async (visit) => {
+      const session = demandSession(visit)
+      const browser = findBrowserOwner(visit)
+      const count = browser === undefined ? 0 : await takeOverDrafts(store, { browser, session })
+      const left = browser === undefined ? [] : await listDrafts(store, browser)
+      if (left.length === 0) forgetBrowserOwner(visit)
+      return visit.c.redirect(`/drafts?taken=${count}`, 303)
+    },
+    { page: '/drafts' },
+  )
+  routes.post(
+    '/drafts/remove-all',
+    async (visit) => {
+      const browser = findBrowserOwner(visit)
+      if (browser !== undefined) await removeAllDrafts(store, browser)
+      forgetBrowserOwner(visit)
+      forgetTyped(visit)
+      return visit.c.redirect('/drafts?removed=1', 303)
+    },
+    { page: '/drafts' },
+  )
   routes.get('/fill/:draft/remove', async (visit) => {
     const { head } = await findOwn(visit, store)
     const words = fillWords(visit.frame).drafts
@@ -65,6 +74,7 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
   routes.post('/fill/:draft/remove', async (visit) => {
     const { owner, head } = await findOwn(visit, store)
     await removeDraft(store, { owner, draft: head.draft })
+    forgetTyped(visit)
     return visit.c.redirect('/drafts?removed=1', 303)
   })
 }

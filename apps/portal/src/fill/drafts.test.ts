@@ -8,6 +8,7 @@ import { deliveryMigrations } from '@madoguchi/delivery'
 import { AppError, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { hashLinkCode } from '../log-in/link-code-hash.ts'
+import { makeBrowserToken } from '../shell/browser-token.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { DraftStore } from './draft.ts'
@@ -15,7 +16,7 @@ import type { DraftContent } from './draft-content.ts'
 import { noContent } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import type { DraftOwner } from './draft-owner.ts'
-import { makeBrowserToken, ownerOfSession, parseBrowserToken } from './draft-owner.ts'
+import { ownerOfSession, parseDraftToken } from './draft-owner.ts'
 import { findDraft, listDrafts } from './find-draft.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 import { holdPage, takeHeldPage } from './hold-page.ts'
@@ -56,7 +57,7 @@ async function enter(): Promise<OpenSession> {
 }
 
 function openBrowser() {
-  const browser = parseBrowserToken(makeBrowserToken(systemRandom))
+  const browser = parseDraftToken(makeBrowserToken(systemRandom))
   assert.ok(browser)
   return browser
 }
@@ -108,7 +109,7 @@ test('a draft of a browser is found by its cookie only', async () => {
   assert.equal(await openAs({}, draft), undefined)
   assert.equal(await openAs({ session: await enter() }, draft), undefined)
   for (const token of [undefined, '', 'a'.repeat(85), 'あ'.repeat(86), `${'a'.repeat(85)}=`])
-    assert.equal(parseBrowserToken(token), undefined)
+    assert.equal(parseDraftToken(token), undefined)
 })
 
 test('a row that somebody moves to another account, or that was sealed to an older vault, opens nothing', async () => {

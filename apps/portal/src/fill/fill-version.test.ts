@@ -8,7 +8,7 @@ import { makeBrowser } from '../testing/test-browser.fixture.ts'
 import { dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import type { DraftContent } from './draft-content.ts'
-import { parseBrowserToken } from './draft-owner.ts'
+import { parseDraftToken } from './draft-owner.ts'
 import { findDraft } from './find-draft.ts'
 import { changeDraft } from './save-draft.ts'
 
@@ -29,7 +29,7 @@ async function beginWith(change: (content: DraftContent) => DraftContent) {
   await fillIn(browser, `${path}/owner`, owner)
   await browser.post(`${path}/dogs/0`, { ...dog('ポチ'), _go: 'next' })
   const token = /drafts=([A-Za-z0-9_-]{86})/.exec(begun.headers.getSetCookie().join(' '))?.[1]
-  const asker = { session: undefined, browser: parseBrowserToken(token) }
+  const asker = { session: undefined, browser: parseDraftToken(token) }
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   const store = { db, clock: world.clock, random: systemRandom }
   const draft = await findDraft(store, asker, path.replace('/fill/', ''))

@@ -1,22 +1,23 @@
 import { AppError, idPattern, type Random } from '@madoguchi/kit'
+import { makeBrowserToken } from '../shell/browser-token.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import { draftLimits } from './draft-limits.ts'
-import { type DraftOwner, makeBrowserToken, ownerOfSession, parseBrowserToken } from './draft-owner.ts'
+import { type DraftOwner, ownerOfSession, parseDraftToken } from './draft-owner.ts'
 import type { Asker } from './find-draft.ts'
 
 export type BrowserOwner = DraftOwner & { readonly kind: 'browser' }
 
 export function findBrowserOwner({ c, cookies }: Visit): BrowserOwner | undefined {
-  return parseBrowserToken(cookies.readCookie(c, cookieNames.drafts))
+  return parseDraftToken(cookies.readCookie(c, cookieNames.drafts))
 }
 
 /** The browser's name, new or known, for another week. */
 export function keepBrowserOwner({ c, cookies }: Visit, random: Random): BrowserOwner {
   const known = cookies.readCookie(c, cookieNames.drafts)
-  const value = known !== undefined && parseBrowserToken(known) !== undefined ? known : makeBrowserToken(random)
+  const value = known !== undefined && parseDraftToken(known) !== undefined ? known : makeBrowserToken(random)
   cookies.setCookie(c, { name: cookieNames.drafts, value, maxAgeS: draftLimits.browserKeptMs / 1000 })
-  return parseBrowserToken(value) as BrowserOwner
+  return parseDraftToken(value) as BrowserOwner
 }
 
 export function forgetBrowserOwner({ c, cookies }: Visit): void {

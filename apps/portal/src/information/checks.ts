@@ -32,17 +32,21 @@ export function addChecks(
   routes.get('/requests/:request/checks/:exchange', async (visit) =>
     replyCheck(visit, await getRequest(reading, visit)),
   )
-  routes.post('/requests/:request/checks/:exchange', async (visit) => {
-    const view = await getRequest(reading, visit)
-    const { exchange } = getInquiry(visit, view)
-    const form = await readForm(visit)
-    const [name, phone] = [form.get('name') ?? '', form.get('phone') ?? '']
-    const contact = readCheckContact({ name, phone })
-    if (!contact.ok) return replyCheck(visit, view, { code: contact.code, name, phone })
-    const order = { request: view.request, exchange, contact: contact.value }
-    getValue(await requestCheck(demandSession(visit), order))
-    return visit.c.redirect(pathOfCheck({ request: view.request, exchange }), 303)
-  })
+  routes.post(
+    '/requests/:request/checks/:exchange',
+    async (visit) => {
+      const view = await getRequest(reading, visit)
+      const { exchange } = getInquiry(visit, view)
+      const form = await readForm(visit)
+      const [name, phone] = [form.get('name') ?? '', form.get('phone') ?? '']
+      const contact = readCheckContact({ name, phone })
+      if (!contact.ok) return replyCheck(visit, view, { code: contact.code, name, phone })
+      const order = { request: view.request, exchange, contact: contact.value }
+      getValue(await requestCheck(demandSession(visit), order))
+      return visit.c.redirect(pathOfCheck({ request: view.request, exchange }), 303)
+    },
+    { keeps: ['name', 'phone'] },
+  )
 }
 
 function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Response {
@@ -53,7 +57,7 @@ function replyCheck(visit: Visit, view: RequestView, refused?: Refused): Respons
   const main = [
     html`<p class="lead">${requests.of(names.plainName, inquiry.agency.name)}</p>`,
     checkRequestedAt === undefined
-      ? renderForm(reader, inquiry, refused)
+      ? renderForm(visit, inquiry, refused)
       : renderSent(reader, inquiry, checkRequestedAt),
     state === 'nothing-to-show'
       ? renderSection({ heading: copy.why, body: renderEnding(reader, inquiry) })
@@ -82,7 +86,7 @@ function renderSent(reader: Reader, inquiry: InquiryView, at: Date): Html {
   return renderNotificationBanner({ tone: 'success', heading: copy.sent(formatDateTime(at)), body, isLive: true })
 }
 
-function renderForm(reader: Reader, inquiry: InquiryView, refused: Refused | undefined): Html {
+function renderForm({ frame: reader }: Visit, inquiry: InquiryView, refused: Refused | undefined): Html {
   const copy = informationWords(reader).checks
   if (!inquiry.canRequestCheck) return html`<p>${copy.notOffered}</p>`
   const { name } = inquiry.agency
@@ -91,8 +95,8 @@ function renderForm(reader: Reader, inquiry: InquiryView, refused: Refused | und
   return html`<p>${copy.lead(name)}</p><p>${copy.after}</p>
 <form class="stack" method="post" action="${pathOfCheck(inquiry)}" novalidate>
 <p>${copy.contactLead}</p>
-${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}
-${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone, lengthMax: 100, autocomplete: 'tel', width: 'medium', ...error('phone') })}
+${renderTextField({ name: 'name', label: copy.name, support: copy.nameSupport, requirement: 'optional', value: refused?.name ?? reader.window.typed?.get('name') ?? undefined, lengthMax: 40, autocomplete: 'name', width: 'medium', ...error('name') })}
+${renderTextField({ name: 'phone', label: copy.phoneLabel, support: copy.phoneSupport, requirement: 'optional', kind: 'tel', value: refused?.phone ?? reader.window.typed?.get('phone') ?? undefined, lengthMax: 100, autocomplete: 'tel', width: 'medium', ...error('phone') })}
 ${renderButton({ label: copy.submit })}
 </form>`
 }

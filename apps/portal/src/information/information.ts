@@ -43,16 +43,21 @@ export function addInformation(
   const offered = { directory, facts }
   routes.get('/information', (visit) => {
     demandSession(visit)
-    return replyChoices(visit, offered, { chosen: visit.url.searchParams.getAll('type') })
+    const chosen = (visit.frame.window.typed ?? visit.url.searchParams).getAll('type')
+    return replyChoices(visit, offered, { chosen })
   })
-  routes.post('/information', async (visit) => {
-    const session = demandSession(visit)
-    const chosen = (await readForm(visit)).getAll('type')
-    const asked = await askForInformation(session, chosen)
-    const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
-    if (isOfForm) return replyChoices(visit, offered, { chosen, code: asked.code })
-    return visit.c.redirect(`/requests/${getValue(asked).request}`, 303)
-  })
+  routes.post(
+    '/information',
+    async (visit) => {
+      const session = demandSession(visit)
+      const chosen = (await readForm(visit)).getAll('type')
+      const asked = await askForInformation(session, chosen)
+      const isOfForm = !asked.ok && (asked.code === 'TYPES_MISSING' || asked.code === 'TYPE_NOT_CONNECTED')
+      if (isOfForm) return replyChoices(visit, offered, { chosen, code: asked.code })
+      return visit.c.redirect(`/requests/${getValue(asked).request}`, 303)
+    },
+    { keeps: ['type'] },
+  )
 }
 
 function replyChoices(

@@ -11,9 +11,10 @@ import {
   renderLinkButton,
   renderProgressList,
   renderSection,
+  reopenHtml,
 } from '@madoguchi/ui'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
-import { renderFrame } from '../shell/render-frame.ts'
+import { type Framed, renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
@@ -46,21 +47,38 @@ export function addRequests(
   routes.get('/requests', (visit) => replyList(visit, reading))
   routes.get('/requests/:request', async (visit) => replyRequest(visit, await getRequest(reading, visit), isTold))
   routes.peek('/requests/:request/fragment', (visit) => replyFragment(visit, waitForChange, isTold))
-  routes.post('/requests/:request/ask-again', async (visit) => {
-    const { request } = await getRequest(reading, visit)
-    getValue(await askAgain(demandSession(visit), request))
-    return visit.c.redirect(`/requests/${request}`, 303)
-  })
-  routes.post('/requests/:request/withdraw', async (visit) => {
-    const { request } = await getRequest(reading, visit)
-    await takeBack.withdrawInquiries(demandSession(visit), { request })
-    return visit.c.redirect(`/requests/${request}`, 303)
-  })
-  routes.post('/requests/:request/delete', async (visit) => {
-    const { request } = await getRequest(reading, visit)
-    await takeBack.deleteRequest(demandSession(visit), request)
-    return visit.c.redirect('/requests', 303)
-  })
+  routes.post(
+    '/requests/:request/ask-again',
+    async (visit) => {
+      const { request } = await getRequest(reading, visit)
+      getValue(await askAgain(demandSession(visit), request))
+      return visit.c.redirect(`/requests/${request}`, 303)
+    },
+    { page: pathOfRequest },
+  )
+  routes.post(
+    '/requests/:request/withdraw',
+    async (visit) => {
+      const { request } = await getRequest(reading, visit)
+      await takeBack.withdrawInquiries(demandSession(visit), { request })
+      return visit.c.redirect(`/requests/${request}`, 303)
+    },
+    { page: pathOfRequest },
+  )
+  routes.post(
+    '/requests/:request/delete',
+    async (visit) => {
+      const { request } = await getRequest(reading, visit)
+      await takeBack.deleteRequest(demandSession(visit), request)
+      return visit.c.redirect('/requests', 303)
+    },
+    { page: pathOfRequest },
+  )
+}
+
+/** Where the forms of a request stand. */
+function pathOfRequest({ c }: Visit): string {
+  return `/requests/${encodeURIComponent(c.req.param('request') ?? '')}`
 }
 
 /** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
@@ -127,9 +145,10 @@ function replyRequest(visit: Visit, view: RequestView, isTold: boolean): Respons
 }
 
 /** Where there is no script the page looks again by itself, and says that it was not a person. */
-function reloadWithoutScript(page: Html, path: string): string {
+function reloadWithoutScript(page: Framed, path: string): Framed {
   const reload = html`<noscript><meta http-equiv="refresh" content="10;url=${path}"></noscript>`
-  return page.toString().replace('</head>', `${reload}\n</head>`)
+  const again = reopenHtml(page.toString().replace('</head>', `${reload}\n</head>`))
+  return Object.assign(again, { content: page.content })
 }
 
 /** The list alone, as soon as it is another one than the page has; the same again after twenty seconds. */
@@ -139,7 +158,7 @@ async function replyFragment(visit: Visit, waitForChange: WaitForChange, isTold:
   const view = demandRequest(await waitForChange(demandSession(visit), { request, seen }))
   visit.c.header('X-Version', versionOf(view))
   visit.c.header('X-Done', String(!view.inquiries.some(({ state }) => isOpen(state))))
-  return replyPage(visit, renderList(visit.frame, view, isTold))
+  return visit.c.html(renderList(visit.frame, view, isTold).toString()) as Response
 }
 
 export function titleOf(reader: Reader, { inquiries }: RequestView): string {

@@ -19,7 +19,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { readBytes } from '../shell/read-bytes.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
-import { demandLogIn, getValue, readForm, type Visit } from '../shell/visit.ts'
+import { demandLogIn, getValue, leadTo, readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { type CardAct, type CardGuard, cardActs } from './card-again.ts'
@@ -43,6 +43,11 @@ const backOf: Record<CardAct, string> = {
   'vault-anew': '/new-card',
 }
 
+/** Where the card is asked for. */
+function pathOf(act: CardAct): string {
+  return `/confirm/${act}`
+}
+
 /** The answer to a form that wants the card: nothing is done yet, and what the form said goes along. */
 export type ConfirmCard = (visit: Visit, asked: Asked) => Promise<Response>
 
@@ -62,6 +67,12 @@ type Means = {
 /** The card once more, for what a cookie alone does not do. What the card said and the act come in one request. */
 export function addConfirmCard(routes: PageRoutes, { cardGuard, random, origin, cards, performAct }: Means): void {
   for (const act of cardActs) {
+    // What a form said stands in the window that it led here. Without it there is nothing to say yes to.
+    routes.get(pathOf(act), async (visit) => {
+      demandLogIn(visit)
+      const { typed: fields } = visit.frame.window
+      return fields === undefined ? visit.c.redirect(backOf[act], 303) : replyConfirmCard(visit, { act, fields }, cards)
+    })
     routes.call(`/confirm/${act}/challenge`, async (visit) => {
       const challenge = await cardGuard.ask(demandLogIn(visit), act)
       // No card's wrapping key comes of this salt: none is wanted here.
@@ -76,8 +87,10 @@ export function addConfirmCard(routes: PageRoutes, { cardGuard, random, origin, 
       return visit.c.json({ href: await performAct(visit, act, fields) })
     })
     if (cards !== undefined)
-      routes.post(`/confirm/${act}/sandbox`, (visit) =>
-        postSandbox(visit, act, { cards, cardGuard, origin, performAct }),
+      routes.post(
+        `/confirm/${act}/sandbox`,
+        (visit) => postSandbox(visit, act, { cards, cardGuard, origin, performAct }),
+        { page: pathOf(act), keeps: ['email'] },
       )
   }
 }
@@ -100,6 +113,7 @@ async function postSandbox(
 
 async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | undefined): Promise<Response> {
   const { act, fields, refused } = asked
+  leadTo(visit, pathOf(act))
   const copy = logInWords(visit.frame).confirmCard
   const email = act === 'email' ? (fields.get('email') ?? '') : undefined
   const hidden = email === undefined ? '' : html`<input type="hidden" name="email" value="${email}">`
@@ -124,9 +138,7 @@ async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | u
             errors: [{ field: fieldOf(refused.code), text: wordsOf(visit.frame, refused) }],
           }),
         }
-  // Whoever stays on a page that a form led to goes on where the form stood.
-  const url = new URL(backOf[act], visit.url)
-  const page = renderFrame({ ...visit, url }, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
+  const page = renderFrame(visit, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
   return replyPage(visit, page, refused === undefined ? 200 : 422)
 }
 

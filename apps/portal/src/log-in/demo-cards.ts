@@ -18,15 +18,19 @@ const demoCardsPath = '/demo-cards'
 export function addDemoCards(routes: PageRoutes, cards: DemoCards | undefined): void {
   if (cards === undefined) return
   routes.open(demoCardsPath, (visit) => replyCards(visit, cards))
-  routes.post(`${demoCardsPath}/unlock`, async (visit) => {
-    const form = await readForm(visit)
-    const name = form.get('card') ?? ''
-    const back = readBack(form.get('back'), '')
-    const known = (await cards.list()).find((card) => card.name === name)
-    if (known === undefined) return visit.c.redirect(demoCardsPath, 303)
-    await cards.unlock(name)
-    return visit.c.redirect(`${demoCardsPath}?done=unlocked${back === '' ? '' : `&back=${back}`}`, 303)
-  })
+  routes.post(
+    `${demoCardsPath}/unlock`,
+    async (visit) => {
+      const form = await readForm(visit)
+      const name = form.get('card') ?? ''
+      const back = readBack(form.get('back'), '')
+      const known = (await cards.list()).find((card) => card.name === name)
+      if (known === undefined) return visit.c.redirect(demoCardsPath, 303)
+      await cards.unlock(name)
+      return visit.c.redirect(`${demoCardsPath}?done=unlocked${back === '' ? '' : `&back=${back}`}`, 303)
+    },
+    { page: demoCardsPath },
+  )
 }
 
 /** Where a card is locked: the link to its unlocking. `back`, a path of this site, is where its holder then goes on. */

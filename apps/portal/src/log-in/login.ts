@@ -49,7 +49,8 @@ export function addLogin(routes: PageRoutes, entrance: Entrance, site: Site): vo
     return replyLogin(visit, site)
   })
   // The route exists in the sandbox only.
-  if (demo !== undefined) routes.post('/login/sandbox', (visit) => postSandbox(visit, entrance, { ...site, demo }))
+  if (demo !== undefined)
+    routes.post('/login/sandbox', (visit) => postSandbox(visit, entrance, { ...site, demo }), { page: '/login' })
 }
 
 async function postSandbox(

@@ -32,8 +32,6 @@ type Refused = {
   readonly code: RefusalCode
   readonly triesLeft: number | undefined
   readonly card: string
-  /** The recovery code as it was typed. */
-  readonly typed: string
 }
 type Done = Verdict<undefined, RefusalCode>
 
@@ -48,19 +46,24 @@ type Means = {
 /** 新しいカードを登録しましょう: for whoever comes with a card that the account has not seen. */
 export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt, origin, cards }: Means): void {
   const ways = { cards, vaultSalt }
+  const place = { page: '/new-card' }
   const post = (path: string, act: (session: Session, form: URLSearchParams) => Promise<Done>) =>
-    routes.post(path, async (visit) => {
-      const session = demandMember(visit)
-      const form = await readForm(visit)
-      const done = await act(session, form)
-      if (done.ok) return visit.c.redirect('/home?done=joined', 303)
-      const { code } = done
-      // Another window was faster.
-      if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
-      const { triesLeft } = done.facts
-      const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
-      return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '', typed: form.get('code') ?? '' })
-    })
+    routes.post(
+      path,
+      async (visit) => {
+        const session = demandMember(visit)
+        const form = await readForm(visit)
+        const done = await act(session, form)
+        if (done.ok) return visit.c.redirect('/home?done=joined', 303)
+        const { code } = done
+        // Another window was faster.
+        if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
+        const { triesLeft } = done.facts
+        const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
+        return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '' })
+      },
+      place,
+    )
   routes.get('/new-card', (visit) =>
     demandMember(visit).vault === undefined ? replyWays(visit, ways) : visit.c.redirect('/home', 303),
   )
@@ -82,13 +85,17 @@ export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt,
     return visit.c.json({ href: '/home?done=joined' })
   })
   post('/new-card/recovery', (session, form) => vaults.joinByRecoveryCode(session, form.get('code') ?? ''))
-  routes.post('/new-card/anew', async (visit) => {
-    const session = demandMember(visit)
-    const fields = await readForm(visit)
-    if (session.vault !== undefined) return visit.c.redirect('/home', 303)
-    if (fields.get('confirmed') === 'yes') return confirmCard(visit, { act: 'vault-anew', fields })
-    return replyWays(visit, ways, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', typed: '' })
-  })
+  routes.post(
+    '/new-card/anew',
+    async (visit) => {
+      const session = demandMember(visit)
+      const fields = await readForm(visit)
+      if (session.vault !== undefined) return visit.c.redirect('/home', 303)
+      if (fields.get('confirmed') === 'yes') return confirmCard(visit, { act: 'vault-anew', fields })
+      return replyWays(visit, ways, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '' })
+    },
+    place,
+  )
 }
 
 type Ways = { readonly cards: DemoCards | undefined; readonly vaultSalt: Bytes }
@@ -117,7 +124,7 @@ ${visit.site.isSandbox ? html`<p>${mismatch.sandbox}</p>` : ''}
       heading: copy.codeHeading,
       lead: copy.codeLead,
       body: html`<form class="stack" method="post" action="/new-card/recovery" novalidate autocomplete="off">
-${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, value: refused?.typed.slice(0, 200) ?? '', ...errorOf('code') })}
+${renderTextField({ name: 'code', label: copy.code, requirement: 'required', width: 'full', autocomplete: 'off', lengthMax: 100, support: copy.codeSupport, ...errorOf('code') })}
 ${renderButton({ label: copy.codeSubmit, kind: 'outline', size: 'medium' })}
 </form>`,
     }),

@@ -1,6 +1,7 @@
 import type { Random } from '@madoguchi/kit'
 import { endSession } from '../session/session.ts'
 import { takeBack } from '../shell/back-cookie.ts'
+import { nameAccount } from '../shell/held-replies.ts'
 import type { Network } from '../shell/network.ts'
 import { cookieNames, type Visit } from '../shell/visit.ts'
 import { makeLogin } from './challenge.ts'
@@ -32,11 +33,12 @@ function startLogin({ c, cookies }: Visit, random: Random): string {
 async function enterPageSession(
   visit: Visit,
   network: Pick<Network, 'delivery' | 'core'>,
-  { token, isRegistered }: LoggedIn,
+  { token, account, isRegistered }: LoggedIn,
 ): Promise<string> {
   const { c, cookies, session } = visit
   if (session !== undefined) await endSession(network, session)
   cookies.setCookie(c, { name: cookieNames.session, value: token })
+  cookies.setCookie(c, { name: cookieNames.whose, value: nameAccount(account) })
   cookies.clearCookie(c, cookieNames.start)
   return isRegistered ? takeBack(visit) : '/registration'
 }

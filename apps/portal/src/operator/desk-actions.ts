@@ -6,7 +6,7 @@ import { operatorWords } from './words.ts'
 
 /** What was done here, and by whom. */
 export function addDeskActions(desk: Desk, { db }: Pick<Ground, 'db'>): void {
-  addDeskPage(desk, 'GET', '/actions', async (visit) => replyActions(visit, await listActions({ db })))
+  addDeskPage(desk, '/actions', async (visit) => replyActions(visit, await listActions({ db })))
 }
 
 function replyActions(visit: DeskVisit, actions: readonly OperatorAction[]): Response {

@@ -20,7 +20,16 @@ import {
   listDeadLetters,
   replayDeadLetter,
 } from './dead-letters.ts'
-import { addDeskPage, type Desk, type DeskVisit, type NameParty, renderCode, renderDone, replyDesk } from './desk.ts'
+import {
+  addDeskForm,
+  addDeskPage,
+  type Desk,
+  type DeskVisit,
+  type NameParty,
+  renderCode,
+  renderDone,
+  replyDesk,
+} from './desk.ts'
 import { operatorWords } from './words.ts'
 
 const acts = ['replay', 'discard'] as const
@@ -38,14 +47,15 @@ export function addDeskLetters(desk: Desk, of: LetterDesk, nameParty: NameParty)
     const done = act === 'replay' ? await replayDeadLetter(of, order) : await discardDeadLetter(of, order)
     if (done.ok) return c.redirect(`/dead-letters?done=${act}`, 303)
     if (done.code === 'DEAD_LETTER_LATE') return confirm(visit, act, 409)
-    throw new AppError('PAGE_NOT_FOUND', 'No such dead letter any more.')
+    // It went meanwhile: its page says so.
+    return c.redirect(`/dead-letters/${encodeURIComponent(order.id)}/${act}`, 303)
   }
-  addDeskPage(desk, 'GET', '/dead-letters', async (visit) =>
+  addDeskPage(desk, '/dead-letters', async (visit) =>
     replyDeadLetters(visit, { letters: await listDeadLetters(of), at: of.clock.now() }, nameParty),
   )
   for (const act of acts) {
-    addDeskPage(desk, 'GET', `/dead-letters/:id/${act}`, (visit) => confirm(visit, act))
-    addDeskPage(desk, 'POST', `/dead-letters/:id/${act}`, (visit) => decide(visit, act))
+    addDeskPage(desk, `/dead-letters/:id/${act}`, (visit) => confirm(visit, act))
+    addDeskForm(desk, `/dead-letters/:id/${act}`, (visit) => decide(visit, act))
   }
 }
 

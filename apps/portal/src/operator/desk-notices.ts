@@ -10,7 +10,8 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import type { Notice } from '../shell/notice.ts'
-import { addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
+import { renderNotSent } from '../shell/render-frame.ts'
+import { addDeskForm, addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
 import {
   endNotice,
   listNotices,
@@ -24,20 +25,23 @@ import { operatorWords } from './words.ts'
 
 /** お知らせと点検: what all citizens read, and whether they can log in meanwhile. */
 export function addDeskNotices(desk: Desk, board: NoticeDesk): void {
-  addDeskPage(desk, 'GET', '/notices', async (visit) => replyNotices(visit, await listNotices(board)))
-  addDeskPage(desk, 'POST', '/notices', async (visit) => {
-    const given = readNotice(visit)
+  addDeskPage(desk, '/notices', async (visit) => {
+    const given = visit.window.typed === undefined ? undefined : readNotice(visit.window.typed)
+    return replyNotices(visit, await listNotices(board), given)
+  })
+  addDeskForm(desk, '/notices', async (visit) => {
+    const given = readNotice(visit.form)
     const made = await makeNotice(board, given, visit.by)
     if (made.ok) return visit.c.redirect('/notices?done=made', 303)
-    return replyNotices(visit, await listNotices(board), { given, code: made.code })
+    return replyNotices(visit, await listNotices(board), given, made.code)
   })
-  addDeskPage(desk, 'POST', '/notices/:notice/end', async (visit) => {
+  addDeskForm(desk, '/notices/:notice/end', async (visit) => {
     const isEnded = await endNotice(board, { notice: visit.c.req.param('notice') ?? '', by: visit.by })
     return visit.c.redirect(isEnded ? '/notices?done=ended' : '/notices', 303)
   })
 }
 
-function readNotice({ form }: DeskVisit): NewNotice {
+function readNotice(form: URLSearchParams): NewNotice {
   return {
     text: form.get('text') ?? '',
     from: form.get('from') ?? '',
@@ -46,11 +50,7 @@ function readNotice({ form }: DeskVisit): NewNotice {
   }
 }
 
-function replyNotices(
-  visit: DeskVisit,
-  notices: readonly Notice[],
-  refused?: { given: NewNotice; code: NoticeCode },
-): Response {
+function replyNotices(visit: DeskVisit, notices: readonly Notice[], given?: NewNotice, refused?: NoticeCode): Response {
   const copy = operatorWords(visit.reader).desk
   const list =
     notices.length === 0
@@ -75,8 +75,7 @@ function replyNotices(
             html`<form method="post" action="/notices/${notice}/end">${renderButton({ label: copy.end, kind: 'outline', size: 'small', context: `(${text})` })}</form>`,
           ]),
         })
-  const given = refused?.given
-  const errorOf = (code: NoticeCode) => (refused?.code === code ? { error: copy.noticeErrors[code] } : {})
+  const errorOf = (code: NoticeCode) => (refused === code ? { error: copy.noticeErrors[code] } : {})
   const time = (name: 'from' | 'until') =>
     renderTextField({
       name,
@@ -95,11 +94,13 @@ ${renderCheckboxGroup({ name: 'pauses', label: copy.pauses, choices: [{ value: '
 ${renderButton({ label: copy.make, size: 'medium' })}
 </form>`
   const notice =
-    refused === undefined
-      ? renderDone(visit, { made: copy.made, ended: copy.ended })
-      : renderErrorSummary({
-          errors: [{ field: refused.code === 'NOTICE_TEXT' ? 'text' : 'until', text: copy.noticeErrors[refused.code] }],
-        })
+    refused === undefined && visit.window.typed !== undefined
+      ? renderNotSent(visit.reader)
+      : refused === undefined
+        ? renderDone(visit, { made: copy.made, ended: copy.ended })
+        : renderErrorSummary({
+            errors: [{ field: refused === 'NOTICE_TEXT' ? 'text' : 'until', text: copy.noticeErrors[refused] }],
+          })
   const main = [
     html`<p>${copy.noticeLead}</p>`,
     renderSection({ heading: copy.noticeNow, body: list }),

@@ -23,7 +23,7 @@ export type Overview = {
 
 /** 状況: who is logged in, what waits, and how parties do. */
 export function addDeskOverview(desk: Desk, loadOverview: () => Promise<Overview>, nameParty: NameParty): void {
-  addDeskPage(desk, 'GET', '/', async (visit) => replyOverview(visit, await loadOverview(), nameParty))
+  addDeskPage(desk, '/', async (visit) => replyOverview(visit, await loadOverview(), nameParty))
 }
 
 function replyOverview(

@@ -1,10 +1,13 @@
-import { AppError } from '@madoguchi/kit'
 import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Html, Site } from '@madoguchi/ui'
 import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
+import { findReplyHere, leadOn, readTypedFields } from '../shell/answer-form.ts'
+import { aimContent, reopenContent } from '../shell/held-content.ts'
+import type { HeldReplies, Holder } from '../shell/held-replies.ts'
 import type { Network } from '../shell/network.ts'
 import { isFromOtherSite } from '../shell/other-site.ts'
+import type { Told, Window } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { OperatorSessions } from './operator-sessions.ts'
 import { operatorWords } from './words.ts'
@@ -16,6 +19,7 @@ export type Desk = {
   readonly sessions: OperatorSessions
   /** Everybody who works here. */
   readonly reader: Reader
+  readonly held: HeldReplies
 }
 
 /** One request of an operator who is logged in; `by` is the name they gave. */
@@ -25,31 +29,64 @@ export type DeskVisit = {
   readonly reader: Reader
   readonly by: string
   readonly form: URLSearchParams
+  readonly window: Window
 }
 
 export const deskCookie = 'operator'
 
 /** Adds a page behind the log-in. */
-export function addDeskPage(
-  desk: Desk,
-  method: 'GET' | 'POST',
-  path: string,
-  handler: (visit: DeskVisit) => Promise<Response>,
-): void {
-  desk.app.on(method, path, async (c) => {
-    const by = desk.sessions.find(desk.cookies.readCookie(c, deskCookie), !isFromOtherSite(c))
-    if (by === undefined) {
-      if (method === 'GET') return c.redirect('/login', 303)
-      throw new AppError('ACCESS_REFUSED', 'Nobody is logged in here.')
-    }
-    const form = new URLSearchParams(method === 'POST' ? await c.req.text() : '')
-    return handler({ c, site: desk.site, reader: desk.reader, by, form })
+export function addDeskPage(desk: Desk, path: string, handler: (visit: DeskVisit) => Promise<Response>): void {
+  desk.app.get(path, async (c) => {
+    const visit = findVisit(desk, c, new URLSearchParams())
+    if (visit === undefined) return c.redirect('/login', 303)
+    const shown = await findReplyHere(desk.held, holderOf(desk, c, visit.by))
+    if (shown === undefined) return handler(visit)
+    const { id: heldId, reply } = shown
+    if (reply.kind === 'typed') return handler({ ...visit, window: { heldId, typed: readTypedFields(reply) } })
+    return replyDesk({ ...visit, window: { heldId } }, { ...reopenContent(reply.content), status: reply.status })
   })
+}
+
+/** A form of such a page; what it tells is shown there. What was typed when the log-in had ended waits for the next. */
+export function addDeskForm(desk: Desk, path: string, handler: (visit: DeskVisit) => Promise<Response>): void {
+  desk.app.post(path, async (c) => {
+    const form = new URLSearchParams(await c.req.text())
+    const visit = findVisit(desk, c, form)
+    const { pathname } = new URL(c.req.url)
+    if (visit === undefined) {
+      const reply = { kind: 'typed', path: pathname, fields: [...form].slice(0, typedFieldsMax) } as const
+      const id = await desk.held.hold({ ...holderOf(desk, c, undefined), whose: deskName }, reply)
+      return c.redirect(id === undefined ? '/login' : `/login?typed=${id}`, 303)
+    }
+    const told: Told = {}
+    const reply = await handler({ ...visit, window: { told } })
+    return leadOn(desk.held, holderOf(desk, c, visit.by), { told, reply, path: pathname })
+  })
+}
+
+const deskName = 'desk'
+const typedFieldsMax = 100
+
+function findVisit(desk: Desk, c: Context<WebEnv>, form: URLSearchParams): DeskVisit | undefined {
+  const by = desk.sessions.find(desk.cookies.readCookie(c, deskCookie), !isFromOtherSite(c))
+  return by === undefined ? undefined : { c, site: desk.site, reader: desk.reader, by, form, window: {} }
+}
+
+/** Whoever is logged in here has the same word: what is held for one of this browser, is held for the next. */
+export function holderOf({ cookies }: Pick<Desk, 'cookies'>, c: Context<WebEnv>, by: string | undefined): Holder {
+  return { c, cookies, whose: by === undefined ? '' : deskName, isStranger: by === undefined }
 }
 
 type DeskPage = { readonly title: string; readonly main: Child; readonly notice?: Child; readonly status?: number }
 
-export function replyDesk(visit: DeskVisit, { title, main, notice, status }: DeskPage): Response {
+export function replyDesk(visit: DeskVisit, shown: DeskPage): Response {
+  const { told, heldId } = visit.window
+  const { status = 200, ...given } = shown
+  if (told !== undefined) {
+    told.shown = { content: given, status }
+    return new Response(null, { status: 204 })
+  }
+  const { title, main, notice } = heldId === undefined ? given : aimContent(given, heldId)
   const copy = operatorWords(visit.reader).desk
   const path = new URL(visit.c.req.url).pathname
   const menu = [
@@ -71,7 +108,7 @@ export function replyDesk(visit: DeskVisit, { title, main, notice, status }: Des
       isCurrent: path === href || (href !== '/' && path.startsWith(`${href}/`)),
     })),
   })
-  return visit.c.html(page.toString(), (status ?? 200) as 200) as Response
+  return visit.c.html(page.toString(), status as 200) as Response
 }
 
 /** What was just done, from the word in the address after a redirect. */

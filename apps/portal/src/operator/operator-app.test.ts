@@ -44,7 +44,7 @@ test('nobody gets in without the token, by another name of the host, or through 
   const stranger = openDesk()
   for (const path of ['/', '/dead-letters', '/notices', '/actions'])
     assert.equal((await stranger.get(path)).location, '/login')
-  assert.equal((await stranger.post('/notices', { text: 'x' })).status, 403)
+  assert.match((await stranger.post('/notices', { text: 'x' })).location ?? '', /^\/login\?typed=/)
   const wrong = await stranger.post('/login', { name: '田中', token: 'wrong' })
   assert.deepEqual([wrong.status, /合言葉がちがいます/.test(wrong.text)], [422, true])
   assert.equal((await openDesk('http://evil.example').get('/login')).status, 404)
@@ -76,7 +76,9 @@ test('a dead letter is seen with its code, replayed after a confirmation, and th
   assert.equal(await stateOf(), 'not-permitted', 'looking changes nothing')
   assert.equal((await desk.post(`/dead-letters/${id}/replay`)).location, '/dead-letters?done=replay')
   await waitUntil(async () => (await stateOf()) === 'answered')
-  assert.equal((await desk.post(`/dead-letters/${id}/replay`)).status, 404, 'only once')
+  const second = await desk.post(`/dead-letters/${id}/replay`)
+  assert.deepEqual([second.status, second.location], [303, `/dead-letters/${id}/replay`], 'only once')
+  assert.equal((await desk.get(`/dead-letters/${id}/replay`)).status, 404)
   assert.match((await desk.get('/actions')).text, new RegExp(`田中[\\s\\S]*再送しました[\\s\\S]*${id}`))
 })
 
@@ -184,6 +186,23 @@ test('the operator reads that more proxies stand in front of the portal than it 
     await world.portal.fetch(new Request(`${testOrigin}/`, { headers }), envOf('127.0.0.1'))
   }
   assert.match((await desk.get('/')).text, /前に立つプロキシの数が、設定より多いようです[\s\S]*MADOGUCHI_PROXY_HOPS/)
+})
+
+test('an operator who was logged out while they wrote a notice finds it again after the log-in, also after a wrong word', async () => {
+  const browser = await enterDesk()
+  world.clock.advance(31 * minuteMs)
+  const out = await browser.post('/notices', { text: '書きかけのお知らせ', from: '2026-11-30T10:00', until: '' })
+  const typed = /^\/login\?typed=(hld_[\w-]+)$/.exec(out.location ?? '')?.[1] ?? assert.fail(String(out.location))
+  const wrong = await browser.post('/login', { name: '田中', token: 'wrong', typed })
+  assert.match(wrong.text, new RegExp(`name="typed" value="${typed}"`))
+  assert.doesNotMatch(wrong.text, /value="wrong"/)
+  const entered = await browser.post('/login', { name: '田中', token, typed })
+  assert.equal(entered.shownAt, `/notices?held=${typed}`)
+  assert.match(entered.text, /まだ送られていません[\s\S]*書きかけのお知らせ/)
+  const refused = await browser.post(`/notices?held=${typed}`, { text: '', from: '2026-11-30T10:00', until: '' })
+  assert.deepEqual([refused.status, /^\/notices\?held=/.test(refused.shownAt ?? '')], [422, true])
+  assert.match((await browser.get(refused.shownAt ?? '')).text, /value="2026-11-30T10:00"/)
+  assert.doesNotMatch((await openDesk().get(refused.shownAt ?? '')).text, /2026-11-30T10:00/)
 })
 
 test('the operator is logged out after half an hour', async () => {

@@ -4,13 +4,17 @@ import { makeWebApp } from '@madoguchi/server/pages'
 import type { Asset, Site } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderPage, renderTextField } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
+import { findReplyHere, leadOn } from '../shell/answer-form.ts'
 import type { Ground } from '../shell/ground.ts'
+import { aimContent, reopenContent } from '../shell/held-content.ts'
+import type { HeldReplies } from '../shell/held-replies.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { makeServerLog } from '../shell/server-log.ts'
+import type { PageContent, Told } from '../shell/visit.ts'
 import { anyReader } from '../shell/words.ts'
 import { noteAction } from './actions.ts'
 import type { Desk } from './desk.ts'
-import { deskCookie } from './desk.ts'
+import { deskCookie, holderOf } from './desk.ts'
 import { makeOperatorSessions } from './operator-sessions.ts'
 import { steeringCharacters } from './steering-characters.ts'
 import { operatorWords } from './words.ts'
@@ -29,7 +33,7 @@ export type DeskSettings = { readonly origin: string; readonly token: string; re
 export async function makeOperatorApp(
   { clock, random, log }: Pick<Ground, 'clock' | 'random' | 'log'>,
   { origin, token, isProduction }: DeskSettings,
-  given: { site: Site; assets: readonly Asset[]; addPages: (desk: Desk) => void },
+  given: { site: Site; assets: readonly Asset[]; held: HeldReplies; addPages: (desk: Desk) => void },
 ): Promise<Hono<WebEnv>> {
   assert(token.length >= tokenLengthMin, 'an operator’s token is long')
   const site: Site = { ...given.site, name: operatorWords(anyReader).desk.siteName }
@@ -50,6 +54,7 @@ export async function makeOperatorApp(
     cookies: makeCookies({ origin, isProduction }),
     sessions: makeOperatorSessions({ token, clock, random }),
     reader: anyReader,
+    held: given.held,
   }
   given.addPages(desk)
   return app
@@ -62,26 +67,47 @@ export function addDeskLogIn(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
   limits: Pick<Counts, 'mayPass'>,
 ): void {
-  const { app, cookies, sessions } = desk
+  const { app, cookies, sessions, held } = desk
   const copy = operatorWords(desk.reader).desk
-  app.get('/login', (c) => replyLogIn(desk, c))
+  app.get('/login', async (c) => {
+    const shown = await findReplyHere(held, holderOf(desk, c, undefined))
+    if (shown?.reply.kind !== 'page') return replyOut(desk, c, describeLogIn(desk, { typed: c.req.query('typed') }))
+    const { content, status } = shown.reply
+    return replyOut(desk, c, aimContent(reopenContent(content), shown.id), status)
+  })
+  // There was no room to hold what a form was answered with.
+  app.get('/refused', (c) => {
+    const trouble = { field: 'token', text: copy.tooMany } as const
+    return replyOut(desk, c, describeLogIn(desk, { typed: undefined, trouble }), 429)
+  })
   app.post('/login', async (c) => {
     const form = new URLSearchParams(await c.req.text())
+    const told: Told = {}
+    const reply = await logIn(c, form, told)
+    const holder = holderOf(desk, c, undefined)
+    return leadOn(held, holder, { told, reply, path: '/login' })
+  })
+  async function logIn(c: Context<WebEnv>, form: URLSearchParams, told: Told): Promise<Response> {
+    const typed = form.get('typed') ?? undefined
+    const refuse = (trouble: Trouble) => {
+      told.shown = { content: describeLogIn(desk, { typed, trouble }), status: 422 }
+      return new Response(null, { status: 204 })
+    }
     const by = (form.get('name') ?? '').normalize('NFKC').trim()
     const at = clock.now()
     if (by === '' || by.length > nameLengthMax || /\p{Cc}/u.test(by) || steeringCharacters.test(by))
-      return replyLogIn(desk, c, { field: 'name', text: copy.nameMissing })
+      return refuse({ field: 'name', text: copy.nameMissing })
     // 24 characters or more are not guessed: the right word opens whatever others typed, and of theirs a few are written down.
     if (!sessions.isToken((form.get('token') ?? '').trim())) {
-      if (!limits.mayPass('wrong-operator-word', 'all'))
-        return replyLogIn(desk, c, { field: 'token', text: copy.tooMany })
+      if (!limits.mayPass('wrong-operator-word', 'all')) return refuse({ field: 'token', text: copy.tooMany })
       await noteAction(db.kysely, { at, by, what: 'log-in-refused' })
-      return replyLogIn(desk, c, { field: 'token', text: copy.logInRefused })
+      return refuse({ field: 'token', text: copy.logInRefused })
     }
     await noteAction(db.kysely, { at, by, what: 'logged-in' })
     cookies.setCookie(c, { name: deskCookie, value: sessions.open(by) })
-    return c.redirect('/', 303)
-  })
+    const waiting = typed === undefined ? undefined : await held.find(holderOf(desk, c, by), typed)
+    return c.redirect(waiting === undefined ? '/' : `${waiting.path}?held=${typed}`, 303)
+  }
   app.post('/logout', (c) => {
     sessions.close(cookies.readCookie(c, deskCookie))
     cookies.clearCookie(c, deskCookie)
@@ -89,16 +115,22 @@ export function addDeskLogIn(
   })
 }
 
-function replyLogIn({ site, reader }: Desk, c: Context<WebEnv>, trouble?: Trouble): Response {
+type LogInShown = { readonly typed: string | undefined; readonly trouble?: Trouble }
+
+/** `typed`: what was typed before, when the log-in had ended. */
+function describeLogIn({ reader }: Desk, { typed, trouble }: LogInShown): PageContent {
   const copy = operatorWords(reader).desk
   const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
   const main = html`<p>${copy.logInLead}</p>
-<form class="stack" method="post" action="/login" novalidate autocomplete="off">
+<form class="stack" method="post" action="/login" novalidate autocomplete="off">${typed === undefined ? '' : html`<input type="hidden" name="typed" value="${typed}">`}
 ${renderTextField({ name: 'name', label: copy.name, requirement: 'required', support: copy.nameSupport, width: 'medium', size: 'medium', lengthMax: nameLengthMax, ...errorOf('name') })}
 ${renderTextField({ name: 'token', label: copy.token, requirement: 'required', support: copy.tokenSupport, kind: 'password', width: 'full', size: 'medium', autocomplete: 'off', ...errorOf('token') })}
 ${renderButton({ label: copy.logIn, size: 'medium' })}
 </form>`
   const notice = trouble === undefined ? '' : renderErrorSummary({ errors: [trouble] })
-  const page = renderPage({ site, title: copy.logInTitle, main, notice, width: 'dense' })
-  return c.html(page.toString(), trouble === undefined ? 200 : 422) as Response
+  return { title: copy.logInTitle, main, notice }
+}
+
+function replyOut({ site }: Desk, c: Context<WebEnv>, { title, main, notice }: PageContent, status = 200): Response {
+  return c.html(renderPage({ site, title, main, notice, width: 'dense' }).toString(), status as 200) as Response
 }

@@ -4,6 +4,7 @@ import type { Asset, Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { JourneyErrors } from './error-words.ts'
+import type { HeldReplies } from './held-replies.ts'
 import type { LetterFate } from './letter-fate.ts'
 import type { Limit } from './limits/table.ts'
 import type { NoticeBoard } from './notice.ts'
@@ -47,7 +48,11 @@ export type OpenJourney = {
   /** By name, in their order. */
   readonly jobs?: Readonly<Record<string, Job>>
   /** A site of its own, for a listener that citizens cannot reach. */
-  readonly desk?: (given: { site: Site; assets: readonly Asset[] }) => Promise<Hono<WebEnv> | undefined>
+  readonly desk?: (given: {
+    site: Site
+    assets: readonly Asset[]
+    held: HeldReplies
+  }) => Promise<Hono<WebEnv> | undefined>
   /** What it tells every citizen. */
   readonly notices?: NoticeBoard
   /** Is told of a message of ours that its recipient refused. */

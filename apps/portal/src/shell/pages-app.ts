@@ -1,10 +1,13 @@
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
+import { addRefused, answerForm, type FormPlace, findShown, leadOnFrom, replyHeld } from './answer-form.ts'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import type { CitizenError } from './find-error.ts'
 import { needsPress, replyPressPage } from './press-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
+
+export { replyPage } from './reply-page.ts'
 
 export type PageHandler = (visit: Visit) => Response | Promise<Response>
 
@@ -14,7 +17,8 @@ export type PageRoutes = {
   get(path: string, handler: PageHandler): void
   /** For what is anybody's and only reads, with its scripts: it is shown wherever somebody comes from. */
   open(path: string, handler: PageHandler): void
-  post(path: string, handler: PageHandler): void
+  /** A form: answered by leading to a page, which shows what its handler tells; refusals too. */
+  post(path: string, handler: PageHandler, place?: FormPlace): void
   /** For what a page's script sends: it is answered in JSON, refusals too. */
   call(path: string, handler: PageHandler): void
   /** For what a page's script asks by itself: it does not keep a session alive. */
@@ -28,35 +32,37 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
     return async (c: Context<WebEnv>): Promise<Response> => {
       const visit = await makeVisit(pages, c, by(c))
       try {
-        return !isOpen && needsPress(visit) ? replyPressPage(visit) : await handler(visit)
+        if (!isOpen && needsPress(visit)) return replyPressPage(visit)
+        const shown = await findShown(pages.kept.held, visit)
+        return shown?.reply.kind === 'page' ? replyHeld(shown.visit, shown.reply) : await handler(shown?.visit ?? visit)
       } catch (error) {
         const known = pages.find.error(error, visit.frame)
         if (known === undefined) throw error
         const { code } = known
-        if (c.req.method === 'GET') {
-          if (code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
-          if (code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
-          if (code === 'SESSION_NONE') {
-            if (by(c) === 'person' && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
-            return c.redirect('/login', 303)
-          }
-          if (code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
+        if (code === 'REGISTRATION_NEEDED') return c.redirect('/registration', 303)
+        if (code === 'VAULT_CLOSED') return c.redirect('/new-card', 303)
+        if (code === 'SESSION_NONE') {
+          if (by(c) === 'person' && isPage(visit)) setBack(visit, visit.url.pathname, soonS)
+          return c.redirect('/login', 303)
         }
+        if (code === 'SESSION_IDLE') return c.redirect('/logged-out?why=idle', 303)
         return replyErrorPage(visit, known)
       }
     }
   }
   // A page that reloads itself where there is no script says so, and is not a person either.
   const byWhom = (c: Context<WebEnv>) => (c.req.query('auto') === undefined ? 'person' : 'own-page')
+  addRefused(app, pages)
   return {
     get: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: false })),
     open: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: true })),
-    post: (path, handler) => void app.post(path, wrap(handler, { by: () => 'person', isOpen: false })),
+    post: (path, handler, place = {}) =>
+      void app.post(path, async (c) => answerForm(pages, await makeVisit(pages, c, 'person'), { handler, place })),
     call: (path, handler) =>
       void app.post(path, async (c) => {
         const visit = await makeVisit(pages, c, 'person')
         try {
-          return await handler(visit)
+          return await leadOnFrom(pages.kept.held, visit, await handler(visit))
         } catch (error) {
           const known = pages.find.error(error, visit.frame)
           if (known === undefined) throw error
@@ -78,8 +84,4 @@ function isPage({ url }: Visit): boolean {
 /** A refusal for a page's script, with the words to show. */
 function replyRefusal({ c }: Visit, { code, http, words }: CitizenError): Response {
   return c.json({ code, title: words.title, next: words.body }, http as 400)
-}
-
-export function replyPage(visit: Visit, page: { toString(): string }, status = 200): Response {
-  return visit.c.html(page.toString(), status as 200) as Response
 }

@@ -2,9 +2,19 @@ import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import { shellWords } from './shell-words.ts'
 import type { Frame, PageContent, Visit } from './visit.ts'
+import type { Reader } from './words.ts'
+
+type WithContent = { readonly content: PageContent }
+
+/** A page in its frame, and its content alone, which is what is held of a form's answer. */
+export type Framed = Html & WithContent
 
 /** A whole page: our content in the house's frame, with the idle notice for those who are logged in. */
-export function renderFrame(visit: Visit, content: PageContent): Html {
+export function renderFrame(visit: Visit, content: PageContent): Html & WithContent {
+  return Object.assign(renderWhole(visit, content), { content })
+}
+
+function renderWhole(visit: Visit, content: PageContent): Html {
   const { session, url } = visit
   const copy = shellWords(visit.frame).frame
   const isIn = session !== undefined
@@ -12,7 +22,11 @@ export function renderFrame(visit: Visit, content: PageContent): Html {
   return renderPage({
     ...content,
     site: visit.site,
-    notice: [renderNotices(visit.frame), content.notice],
+    notice: [
+      renderNotices(visit.frame),
+      visit.frame.window.typed === undefined ? '' : renderNotSent(visit.frame),
+      content.notice,
+    ],
     main: [content.main, isIn ? renderIdleNotice(visit) : ''],
     ...(isIn ? { user: { name: session.holder ?? copy.unnamed, logOutAction: '/logout' } } : { logInHref: '/login' }),
     ...(isMember
@@ -50,13 +64,21 @@ function renderNotices(frame: Frame): readonly Html[] {
   )
 }
 
+/** What was typed when the session had ended stands in the form again, and was not sent. */
+export function renderNotSent(reader: Reader): Html {
+  const copy = shellWords(reader).frame
+  return renderNotificationBanner({ tone: 'info', heading: copy.notSent, body: html`<p>${copy.notSentBody}</p>` })
+}
+
 /** Says when the session ends by itself, with a button that works without a script; the script warns in time. */
 function renderIdleNotice({ session, url, frame }: Visit): Html {
   const copy = shellWords(frame).frame
   const endsAt = session?.idleEndsAt ?? frame.at
   const leftSeconds = Math.max(0, Math.floor((endsAt.getTime() - frame.at.getTime()) / 1000))
+  const { heldId } = frame.window
+  const back = heldId === undefined ? url.pathname : `${url.pathname}?held=${heldId}`
   const form = (id: string, kind: 'outline' | 'solid') =>
-    html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${url.pathname}">${renderButton({ label: copy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
+    html`<form method="post" action="/session/continue"><input type="hidden" name="back" value="${back}">${renderButton({ label: copy.idleContinue, kind, size: kind === 'solid' ? 'medium' : 'small', id })}</form>`
   const warning = renderNotificationBanner({
     tone: 'warning',
     heading: copy.idleHeading,

@@ -1,8 +1,9 @@
-import { AppError, type Clock, type Facts } from '@madoguchi/kit'
+import { AppError, type Facts } from '@madoguchi/kit'
 import type { Cookies, WebEnv } from '@madoguchi/server'
 import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { FindError } from './find-error.ts'
+import type { HeldReplies } from './held-replies.ts'
 import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { Places } from './places.ts'
@@ -10,14 +11,21 @@ import type { FindSession, OpenSession, Session, SessionCode } from './visitor.t
 import { demandVault, type SessionUse } from './visitor.ts'
 import { anyReader, type Language } from './words.ts'
 
-/** The session of somebody who is logged in; and the names of a browser that is about to log in, has drafts, or waits its turn. */
-export const cookieNames = { session: 'session', start: 'start', drafts: 'drafts', turn: 'turn' } as const
+/** The session of somebody who is logged in, and the names of a browser that is about to log in, has drafts, or waits its turn. */
+export const cookieNames = {
+  session: 'session',
+  /** Whose session it is, or was until it ended by itself. */
+  whose: 'whose',
+  start: 'start',
+  drafts: 'drafts',
+  turn: 'turn',
+} as const
 
 /** What all pages share. */
 export type Pages = {
   readonly site: Site
-  readonly cookies: Cookies
-  readonly clock: Clock
+  /** What is kept from one visit to the next: in the browser, and here. */
+  readonly kept: { readonly cookies: Cookies; readonly held: HeldReplies }
   readonly notices: NoticeBoard
   readonly find: { readonly session: FindSession; readonly error: FindError }
   readonly places: Places
@@ -35,6 +43,17 @@ export type Frame = {
   readonly places: Places
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
+  readonly window: Window
+}
+
+/** What stands between a form and the page that it leads to. */
+export type Window = {
+  /** Of a form that was sent: what its handler told, for the page that will show it. Absent for a page. */
+  readonly told?: Told
+  /** What stands in this window's form already: it was sent when the session had ended. */
+  readonly typed?: URLSearchParams
+  /** Which reply this window shows. */
+  readonly heldId?: string
 }
 
 /** One request to a page, and who makes it. */
@@ -45,6 +64,18 @@ export type Visit = {
   readonly session: Session | undefined
   readonly site: Site
   readonly frame: Frame
+}
+
+/** What a form's handler tells. The answer to a form is never a page: it leads to one. */
+export type Told = {
+  shown?: { readonly content: PageContent; readonly status: number }
+  /** Where it is shown, if not where the form stands. */
+  path?: string
+  retryAfterS?: number
+  /** What was typed waits for the log-in. */
+  keepsTyped?: boolean
+  /** Nothing that was typed in this browser is to be shown again. */
+  forgetsAll?: true
 }
 
 export type PageContent = {
@@ -64,7 +95,8 @@ export async function makeVisit(
   c: Context<WebEnv>,
   by: Exclude<SessionUse, 'other-site'>,
 ): Promise<Visit> {
-  const { cookies, clock, notices, site, places } = pages
+  const { notices, site, places } = pages
+  const { cookies, held } = pages.kept
   const token = cookies.readCookie(c, cookieNames.session)
   const found = await pages.find.session({ token, channel: 'page', by: isFromOtherSite(c) ? 'other-site' : by })
   return {
@@ -73,10 +105,11 @@ export async function makeVisit(
     session: found.ok ? found.value : undefined,
     frame: {
       notices: await notices.findShown(),
-      at: clock.now(),
+      at: held.now(),
       ...anyReader,
       places,
       sessionEnded: found.ok || token === undefined ? undefined : found.code,
+      window: {},
     },
   }
 }
@@ -114,12 +147,37 @@ export function demandLogInOpen(notices: readonly Notice[]): void {
     throw new AppError('LOGIN_PAUSED', 'The operator has put log-ins on hold.')
 }
 
+/** Says when it may be tried again, in seconds. */
+export function setRetryAfter({ c, frame }: Visit, seconds: number): void {
+  const { told } = frame.window
+  if (told === undefined) c.header('Retry-After', String(seconds))
+  else told.retryAfterS = seconds
+}
+
+/** What a form's handler tells is shown there. */
+export function leadTo({ frame }: Visit, path: string): void {
+  const { told } = frame.window
+  if (told !== undefined) told.path = path
+}
+
+/** Nothing that was typed in this browser is shown again: for who leaves, or clears what is here. */
+export function forgetTyped({ frame }: Visit): void {
+  const { told } = frame.window
+  if (told !== undefined) told.forgetsAll = true
+}
+
+/** The same visit in its window. */
+export function inWindow(visit: Visit, window: Window): Visit {
+  return { ...visit, frame: { ...visit.frame, window } }
+}
+
 export async function readForm({ c }: Visit): Promise<URLSearchParams> {
   return new URLSearchParams(await c.req.text())
 }
 
-/** A path of this site to go back to, or the one given. */
+/** A path of this site to go back to, or the one given. The path may say which reply its window shows. */
 export function readBack(value: string | null, otherwise: string): string {
-  const isPath = value !== null && /^\/(?![/\\])[A-Za-z0-9/_.-]{0,120}$/.test(value)
+  const isPath =
+    value !== null && /^\/(?![/\\])[A-Za-z0-9/_.-]{0,120}(\?held=[a-z]{2,8}_[A-Za-z0-9_-]{22})?$/.test(value)
   return isPath ? value : otherwise
 }

@@ -31,6 +31,9 @@ const frame = {
   toHome: 'ホームへ戻る',
   toLogin: 'ログインの画面へ進む',
   again: 'もう一度ひらく',
+  notSent: '入力した内容は、まだ送られていません',
+  notSentBody: 'ログアウトしたあとに送られたので、ここに取っておきました。確かめてから、もう一度送れます。',
+  typedKept: '入力した内容は、このブラウザに取ってあります。ログインすると、続きから送れます。',
 }
 
 /** What whoever comes by a link of another site reads before anything is opened. */

@@ -10,6 +10,8 @@ export type Seen = {
   readonly location: string | null
   readonly text: string
   readonly headers: Headers
+  /** Where a form led that was answered with a page. */
+  readonly shownAt?: string
 }
 export type TestBrowser = {
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Seen>
@@ -22,7 +24,7 @@ export type TestBrowser = {
   sendFile(path: string, name: string, bytes: Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Seen>
 }
 
-/** A browser without a script: cookies, forms, and one redirect at a time. */
+/** A browser without a script: cookies, forms, and one redirect at a time; to what a form was answered with it goes along. */
 export function makeBrowser(
   { portal }: { portal: Pick<TestPortal['portal'], 'fetch'> },
   origin = testOrigin,
@@ -41,6 +43,11 @@ export function makeBrowser(
       else jar.set(name, value)
     }
     const { status, headers: answered } = response
+    const to = answered.get('location')
+    if (init.method === 'POST' && to !== null && /\?(held|why)=/.test(to) && status === 303) {
+      const site = new Headers({ 'sec-fetch-site': 'same-origin' })
+      return { ...(await send(to, { headers: site })), shownAt: to }
+    }
     return { status, headers: answered, location: answered.get('location'), text: await response.text() }
   }
   return {

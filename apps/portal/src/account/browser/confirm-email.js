@@ -6,4 +6,5 @@ const field = document.querySelector('input[name="token"]')
 const code = location.hash.slice(1)
 
 if (field instanceof HTMLInputElement && field.value === '' && /^[0-9A-Z-]{19}$/.test(code)) field.value = code
-if (location.hash !== '' || location.search !== '') history.replaceState(null, '', location.pathname)
+const asked = new URLSearchParams(location.search)
+if (location.hash !== '' || asked.has('token')) history.replaceState(null, '', location.pathname)

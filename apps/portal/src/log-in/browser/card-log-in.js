@@ -1,5 +1,5 @@
 /** Logs in with the citizen's own card: a challenge from the portal, what the card says to it, and on to the next page. */
-import { send } from '../../shell/browser/ask-portal.js'
+import { inWindow, send } from '../../shell/browser/ask-portal.js'
 import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('card-log-in')
@@ -12,7 +12,7 @@ if (part !== null) {
     // Handed on as it comes: the key stays in no variable of the page.
     const { href } = await client.logIn({ challenge, vaultSalt }).then((spoken) => {
       say('checking')
-      return send('/login/card', { ...spoken })
+      return send(inWindow('/login/card'), { ...spoken })
     })
     say('done')
     location.assign(href)

@@ -1,5 +1,5 @@
 /** What the citizen's own card says to an act that a log-in alone does not do, handed on with what the form said. */
-import { send } from '../../shell/browser/ask-portal.js'
+import { inWindow, send } from '../../shell/browser/ask-portal.js'
 import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('confirm-card')
@@ -12,7 +12,7 @@ if (part !== null) {
     say('window')
     const { certificate, signature } = await client.logIn({ challenge, vaultSalt })
     say('checking')
-    const { href } = await send(`/confirm/${act}/card`, { ...fields, certificate, signature })
+    const { href } = await send(inWindow(`/confirm/${act}/card`), { ...fields, certificate, signature })
     say('done')
     location.assign(href)
   })

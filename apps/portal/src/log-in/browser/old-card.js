@@ -1,5 +1,5 @@
 /** The key that the citizen's old card makes, handed on to the portal, which opens the vault with it for the new card. */
-import { send } from '../../shell/browser/ask-portal.js'
+import { inWindow, send } from '../../shell/browser/ask-portal.js'
 import { bringToLife } from '../../shell/browser/card-part.js'
 
 const part = document.getElementById('old-card')
@@ -11,7 +11,7 @@ if (part !== null) {
     // Handed on as it comes: the key stays in no variable of the page.
     const { href } = await client.vaultKey({ vaultSalt }).then((made) => {
       say('checking')
-      return send('/new-card/old-card', { ...made })
+      return send(inWindow('/new-card/old-card'), { ...made })
     })
     say('done')
     location.assign(href)

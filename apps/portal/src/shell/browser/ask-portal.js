@@ -27,3 +27,12 @@ export async function send(path, fields = {}) {
   if (!reply.ok) throw new PortalRefusal(value)
   return value
 }
+
+/**
+ * The last that a window sends before it goes on: what was typed in it wrong is shown no more.
+ * @param {string} path
+ */
+export function inWindow(path) {
+  const held = new URLSearchParams(location.search).get('held')
+  return held === null ? path : `${path}?held=${encodeURIComponent(held)}`
+}

@@ -1,4 +1,5 @@
 import { deliveryLimits } from '@madoguchi/delivery'
+import { minuteMs } from '@madoguchi/kit'
 
 /** One bound on what somebody may do, and what it is worth to those who did nothing. */
 export type Limit = {
@@ -30,6 +31,28 @@ export const shellLimits = {
     by: 'PDFs that wait for who is logged in, by account, one of each in turn',
     byOthers: 'a thief of the session',
     whenFull: 'the account with most loses the last to who has fewer',
+  },
+  'held-of-browser': {
+    most: 20,
+    by: 'the browser, by its cookie: answers of forms that wait to be shown',
+    byOthers: 'nobody without the cookie',
+    whenFull: 'the oldest window of the same browser shows its page as it now is, without what had been typed',
+  },
+  'held-of-strangers': {
+    most: 2000,
+    by: 'nobody: answers of forms of all who are not logged in, together',
+    byOthers: 'everybody',
+    whenFull:
+      'nothing for who is logged in; of strangers the oldest goes: a window that is loaded again shows its page as it now is, without what had been typed',
+  },
+  'held-by-client': {
+    most: 300,
+    windowMs: 10 * minuteMs,
+    kept: 'memory',
+    by: 'the address (IPv6: its /64): answers of forms of who is not logged in',
+    byOthers: 'whoever sits behind the same address',
+    whenFull:
+      'nothing for who is logged in; a stranger reads that there was too much from here, and sends once more later',
   },
   ...deliveryLimits,
 } as const satisfies Readonly<Record<string, Limit>>

@@ -1,0 +1,147 @@
+import { AppError } from '@madoguchi/kit'
+import type { WebEnv } from '@madoguchi/server'
+import type { Hono } from 'hono'
+import { setBack } from './back-cookie.ts'
+import { replyErrorPage } from './error-page.ts'
+import { closeContent, reopenContent } from './held-content.ts'
+import { type HeldReplies, type Holder, nameAccount, readHeldId } from './held-replies.ts'
+import type { HeldReply } from './held-reply.ts'
+import { renderFrame } from './render-frame.ts'
+import { replyPage } from './reply-page.ts'
+import { cookieNames, inWindow, makeVisit, type Pages, setRetryAfter, type Told, type Visit } from './visit.ts'
+
+/** Where a form stands: `page`, which is its own address unless told; and which of its fields outlive a session that ended. */
+export type FormPlace = { readonly page?: string | ((visit: Visit) => string); readonly keeps?: readonly string[] }
+
+type Handler = (visit: Visit) => Response | Promise<Response>
+type HeldPage = HeldReply & { readonly kind: 'page' }
+
+const refusedPath = '/refused'
+const typedFieldsMax = 100
+
+function holderOf({ c, cookies, session }: Visit): Holder {
+  const whose = session === undefined ? '' : nameAccount(session.account)
+  return { c, cookies, whose, isStranger: session === undefined }
+}
+
+/**
+ * Answers a form: what its handler tells is held for the page that shows it, and the browser is led there. What it throws has a
+ * page of its own. A download, and an answer to a script, go as they are.
+ */
+export async function answerForm(
+  pages: Pages,
+  sent: Visit,
+  { handler, place }: { handler: Handler; place: FormPlace },
+): Promise<Response> {
+  const told: Told = {}
+  const visit = inWindow(sent, { told })
+  const { page = sent.url.pathname, keeps = [] } = place
+  const standing = typeof page === 'string' ? page : page(sent)
+  let path = standing
+  let reply: Response
+  try {
+    reply = await handler(visit)
+    path = told.path ?? standing
+  } catch (error) {
+    const known = pages.find.error(error, visit.frame)
+    if (known === undefined) throw error
+    if (known.code.startsWith('SESSION_'))
+      told.keepsTyped = await keepTyped(pages.kept.held, sent, { path: standing, keeps })
+    reply = replyErrorPage(visit, known)
+    path = refusedPath
+  }
+  return leadOn(pages.kept.held, holderOf(sent), { told, reply, path })
+}
+
+/** What a page's script sent was right: its window goes on. */
+export function leadOnFrom(held: HeldReplies, visit: Visit, reply: Response): Promise<Response> {
+  return leadOn(held, holderOf(visit), { told: {}, reply, path: visit.url.pathname })
+}
+
+/** From what a handler told to the page that shows it; a form that was right leaves nothing behind in its window. */
+export async function leadOn(
+  held: HeldReplies,
+  holder: Holder,
+  { told, reply, path }: { told: Told; reply: Response; path: string },
+): Promise<Response> {
+  const { c } = holder
+  const before = readHeldId(new URL(c.req.url))
+  if (told.forgetsAll === true) await held.forgetAll(holder)
+  if (told.shown === undefined) {
+    if (before !== undefined && reply.status < 400) await held.forgetWindow(holder, before)
+    return reply
+  }
+  const { content, status } = told.shown
+  // What was wrong was mended: the next page is the beginning of a window's way, and the page before shows nothing of it.
+  const isMended = status < 400
+  if (isMended && before !== undefined) await held.forgetWindow(holder, before)
+  const again = told.retryAfterS === undefined ? {} : { retryAtMs: held.now().getTime() + told.retryAfterS * 1000 }
+  const id = await held.hold(
+    holder,
+    { kind: 'page', path, status, ...again, content: closeContent(content) },
+    isMended ? undefined : before,
+  )
+  return c.redirect(id === undefined ? `${refusedPath}?why=busy` : `${path}?held=${id}`, 303)
+}
+
+/** Holds what was typed when the session had ended: for the same person, who is led to it after the log-in. False where nothing is. */
+async function keepTyped(
+  held: HeldReplies,
+  visit: Visit,
+  { path, keeps }: { path: string; keeps: readonly string[] },
+): Promise<boolean> {
+  const whose = visit.cookies.readCookie(visit.c, cookieNames.whose)
+  if (whose === undefined) return false
+  const form = new URLSearchParams(await visit.c.req.text())
+  const fields = [...form].filter(([name]) => keeps.includes(name)).slice(0, typedFieldsMax)
+  const holder = { ...holderOf(visit), whose }
+  const id = fields.length === 0 ? undefined : await held.hold(holder, { kind: 'typed', path, fields })
+  setBack(visit, id === undefined ? path : `${path}?held=${id}`)
+  return id !== undefined
+}
+
+/** What this window shows instead of its page, or in it. */
+export async function findShown(
+  held: HeldReplies,
+  visit: Visit,
+): Promise<{ readonly visit: Visit; readonly reply: HeldReply } | undefined> {
+  const shown = await findReplyHere(held, holderOf(visit))
+  if (shown === undefined) return undefined
+  const { id, reply } = shown
+  const typed = reply.kind === 'typed' ? { typed: readTypedFields(reply) } : {}
+  return { visit: inWindow(visit, { heldId: id, ...typed }), reply }
+}
+
+/** What is held for the very address that is asked for. */
+export async function findReplyHere(
+  held: HeldReplies,
+  holder: Holder,
+): Promise<{ readonly id: string; readonly reply: HeldReply } | undefined> {
+  const url = new URL(holder.c.req.url)
+  const id = readHeldId(url)
+  const reply = id === undefined ? undefined : await held.find(holder, id)
+  return id === undefined || reply?.path !== url.pathname ? undefined : { id, reply }
+}
+
+export function readTypedFields({ fields }: HeldReply & { readonly kind: 'typed' }): URLSearchParams {
+  return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))
+}
+
+export function replyHeld(visit: Visit, { content, status, retryAtMs }: HeldPage): Response {
+  const { frame } = visit
+  if (retryAtMs !== undefined) setRetryAfter(visit, Math.max(0, Math.ceil((retryAtMs - frame.at.getTime()) / 1000)))
+  return replyPage(visit, renderFrame(visit, reopenContent(content)), status)
+}
+
+/** What stood in the way of a form and has no place in its page. Forgotten, it leads to the beginning. */
+export function addRefused(app: Hono<WebEnv>, pages: Pages): void {
+  app.get(refusedPath, async (c) => {
+    const visit = await makeVisit(pages, c, 'person')
+    const shown = await findShown(pages.kept.held, visit)
+    if (shown?.reply.kind === 'page') return replyHeld(shown.visit, shown.reply)
+    const busy = new AppError('TOO_MANY', 'There was no room to hold what a form was answered with.')
+    const known = visit.url.searchParams.get('why') === 'busy' ? pages.find.error(busy, visit.frame) : undefined
+    if (known !== undefined) return replyErrorPage(visit, known)
+    return c.redirect(visit.session === undefined ? '/' : '/home', 303)
+  })
+}
