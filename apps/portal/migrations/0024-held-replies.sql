@@ -9,11 +9,11 @@ create table held_replies (
   held_at timestamptz not null,
   -- Which came first.
   number bigint generated always as identity,
-  -- Of somebody who was not logged in: of these there are so many at most, over all browsers.
-  is_stranger boolean not null,
+  -- Who was logged in, by a hash; null for a stranger. Of one account, and of all strangers together, there are so many at most.
+  held_for text,
   primary key (browser_hash, id)
 );
 create index held_replies_held on held_replies (held_at);
-create index held_replies_strangers on held_replies (number) where is_stranger;
+create index held_replies_whose on held_replies (held_for, number);
 
 grant select, insert, delete on held_replies to {{run}};

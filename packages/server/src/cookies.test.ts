@@ -73,6 +73,16 @@ test('a planted, doubled, odd or endless cookie is no cookie', async () => {
   assert.equal(await read('__Host-session=a; __Host-session'), 'a', 'a cookie without a name is none of that name')
 })
 
+test('a family of cookies is read whole, without those that are planted, doubled or odd, and eight at most', async () => {
+  const cookies = makeCookies({ origin: 'https://portal.example', isProduction: true })
+  const app = new Hono().get('/', (c) => c.json(cookies.readFamily(c, 'held')))
+  const readAll = async (cookie: string) => (await app.request('/', { headers: { cookie } })).json()
+  assert.deepEqual(await readAll('__Host-held-a=1; __Host-session=x; __Host-held-b=2; __Host-held=3'), ['1', '2'])
+  assert.deepEqual(await readAll('held-a=1; __Host-held-b=2; __Host-held-b=3; __Host-held-c=a b; __Host-held-d'), [])
+  const many = Array.from({ length: 20 }, (_, i) => `__Host-held-${i}=${i}`)
+  assert.deepEqual(await readAll(many.join('; ')), ['0', '1', '2', '3', '4', '5', '6', '7'])
+})
+
 test('a value that needs quoting is a mistake of ours', async () => {
   for (const value of ['a;b', 'a\r\nSet-Cookie: x=1', 'あ', 'a b', 'a'.repeat(2049)]) {
     assert.equal((await makeApp('https://portal.example', value).request('/set')).status, 500)

@@ -5,11 +5,14 @@ import type { Context } from 'hono'
 const headerLengthMax = 8192
 const valueLengthMax = 2048
 const namePattern = /^[a-z][a-z0-9-]{0,31}$/
+const familyMax = 8
 const valuePattern = /^[A-Za-z0-9_.~-]*$/
 
 export type Cookies = {
   /** Undefined when it is missing, sent twice (somebody planted one), too long or of another alphabet. */
   readCookie(c: Context, name: string): string | undefined
+  /** The values of all whose name begins with `family-`, eight at most: two windows that were given one at once have two. */
+  readFamily(c: Context, family: string): readonly string[]
   /** Until the browser closes, unless `maxAgeS` is given. The value is base64url or the like. */
   setCookie(c: Context, cookie: { name: string; value: string; maxAgeS?: number | undefined }): void
   clearCookie(c: Context, name: string): void
@@ -39,18 +42,32 @@ export function makeCookies({ origin, isProduction }: { origin: string; isProduc
     c.header('Set-Cookie', `${prefix}${name}=${rest}${attributes}`, { append: true })
   }
 
+  /** What was sent, by name without the prefix. */
+  function readPairs(c: Context): readonly (readonly [name: string, value: string])[] {
+    const header = c.req.header('cookie') ?? ''
+    if (header.length > headerLengthMax) return []
+    return header.split(';').flatMap((part) => {
+      const [key = '', ...value] = part.trim().split('=')
+      // A pair without a sign is a cookie without a name, whatever its value says.
+      return key.startsWith(prefix) && value.length > 0 ? [[key.slice(prefix.length), value.join('=')] as const] : []
+    })
+  }
+
+  function readOne(pairs: ReturnType<typeof readPairs>, name: string): string | undefined {
+    const [one, ...others] = pairs.filter(([key]) => key === name)
+    return one !== undefined && others.length === 0 && isFit(one[1]) ? one[1] : undefined
+  }
+
   return {
     readCookie(c, name) {
       assert(namePattern.test(name), 'a cookie name of ours')
-      const header = c.req.header('cookie') ?? ''
-      if (header.length > headerLengthMax) return undefined
-      const values = header.split(';').flatMap((part) => {
-        const [key, ...value] = part.trim().split('=')
-        // A pair without a sign is a cookie without a name, whatever its value says.
-        return key === prefix + name && value.length > 0 ? [value.join('=')] : []
-      })
-      const [value] = values
-      return values.length === 1 && value !== undefined && isFit(value) ? value : undefined
+      return readOne(readPairs(c), name)
+    },
+    readFamily(c, family) {
+      assert(namePattern.test(family), 'a cookie name of ours')
+      const pairs = readPairs(c)
+      const names = new Set(pairs.map(([name]) => name).filter((name) => name.startsWith(`${family}-`)))
+      return [...names].flatMap((name) => readOne(pairs, name) ?? []).slice(0, familyMax)
     },
     setCookie(c, { name, value, maxAgeS }) {
       assert(isFit(value), 'a value that needs no quoting')

@@ -2,18 +2,20 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { dayMs, hourMs } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { logInByPage, makeBrowser, type Seen, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
-import { begin, owner, publishOffers } from '../testing/test-fill.fixture.ts'
+import { begin, dog, dogsPath, owner, publishOffers } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
+const mails: string[] = []
 let world: TestPortal
 let db: Database<PortalTables>
 before(async () => {
-  world = await openTestPortal({ cards, mailer: { send: async () => {} } })
+  world = await openTestPortal({ cards, mailer: { send: async ({ text }) => void mails.push(text) } })
   db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   await publishOffers(world)
 })
@@ -44,6 +46,7 @@ async function logInHere(browser: TestBrowser): Promise<Seen> {
   return seen
 }
 
+const tokenOf = (mail = '') => /\/email\/confirm#([0-9A-Z-]{19})/.exec(mail)?.[1] ?? assert.fail(mail)
 const emailOf = ({ text }: Seen) =>
   /<input[^>]*name="email"[^>]*type="email"[^>]*>|<input[^>]*type="email"[^>]*>/.exec(text)?.[0] ?? ''
 const aimOf = ({ text }: Seen, action: string) =>
@@ -87,6 +90,67 @@ test('no form is answered with a page: sent empty, with nonsense, by a stranger,
       }
     }
   }
+})
+
+test('no form is answered with a page when all in it is right, either', async () => {
+  const browser = makeBrowser(world)
+  cards.insert(await world.makePerson('見本 正子'))
+  const forms: string[] = []
+  /** Sends what is right; gives where it led. */
+  async function send(form: string, fields: Readonly<Record<string, string>> = {}, path = form): Promise<string> {
+    forms.push(form)
+    const { status, location, shownAt } = await browser.post(path, fields)
+    assert.ok(shownAt === undefined ? status === 303 : status === 200, `${path} ${status} ${shownAt}`)
+    return location ?? shownAt ?? assert.fail(path)
+  }
+  const card = { card: 'hanako', pin: testPin }
+  const confirm = async (act: string, fields = {}) => send(`/confirm/${act}/sandbox`, { ...card, ...fields })
+  assert.equal(await send('/demo-cards/unlock', { card: 'hanako' }), '/demo-cards?done=unlocked')
+  assert.equal(await send('/login/sandbox', card), '/registration')
+  assert.equal(await send('/registration', { consent: 'yes', email: '' }), '/home')
+  assert.equal(await send('/session/continue', { back: '/settings' }), '/settings')
+  assert.match(await send('/settings/email', { email: 'tadashii@example.jp' }), /^\/confirm\/email\?held=/)
+  assert.equal(await confirm('email', { email: 'tadashii@example.jp' }), '/settings?done=email-sent')
+  assert.equal(await send('/settings/email/resend'), '/settings?done=email-sent')
+  await waitUntil(() => mails.length === 2)
+  assert.match(await send('/email/confirm', { token: tokenOf(mails.at(-1)) }), /^\/email\/confirm/)
+  assert.equal(await send('/settings/email/remove'), '/settings?done=email-removed')
+  assert.match(await send('/settings/recovery-code'), /^\/confirm\/recovery-code\?held=/)
+  assert.equal(await confirm('recovery-code'), '/settings/recovery-code')
+  assert.match(await send('/activity/close-others'), /^\/confirm\/close-others\?held=/)
+  assert.match(await confirm('close-others'), /^\/activity/)
+
+  world.peers.reply = 'nothing-to-show'
+  const request = await send('/information', { type: 'household' })
+  await waitUntil(async () => (await browser.get(request)).text.includes('お見せできる情報はありません'))
+  const exchange = /exc_[\w-]{22}/.exec((await browser.get(request)).text)?.[0] ?? assert.fail('an exchange')
+  const check = `${request}/checks/${exchange}`
+  assert.equal(await send('/requests/:request/checks/:exchange', { name: '見本' }, check), check)
+  assert.equal(await send('/requests/:request/ask-again', {}, `${request}/ask-again`), request)
+  assert.equal(await send('/requests/:request/withdraw', {}, `${request}/withdraw`), request)
+  assert.equal(await send('/requests/:request/delete', {}, `${request}/delete`), '/requests')
+
+  const fill = await send('/procedures/:municipality/:procedure/fill', {}, dogsPath)
+  assert.equal(await send('/fill/:draft/:page', { ...owner, _go: 'next' }, `${fill}/owner`), `${fill}/dogs`)
+  await send('/fill/:draft/:page/:item', { ...dog('ポチ'), _go: 'next' }, `${fill}/dogs/0`)
+  assert.equal(await send('/fill/:draft/remove', {}, `${fill}/remove`), '/drafts?removed=1')
+  assert.equal(await send('/drafts/take'), '/drafts?taken=0')
+  assert.equal(await send('/drafts/remove-all'), '/drafts?removed=1')
+  assert.match(await send('/settings/leave', { confirmed: 'yes' }), /^\/confirm\/leave\?held=/)
+  assert.equal(await confirm('leave'), '/left')
+  assert.equal(await send('/logout'), '/logged-out')
+
+  // With a second card, and with a document that is signed: `new-card.test.ts`, `card-verify.test.ts`.
+  const elsewhere = listForms().filter((form) => /^\/new-card|vault-anew|^\/card\/verify$/.test(form))
+  assert.deepEqual([...forms, ...elsewhere].sort(), [...listForms()].sort())
+})
+
+test('two windows of a browser that has no cookie yet are both wrong at once, and each still shows what was typed in it', async () => {
+  const browser = makeBrowser(world)
+  const typed = ['hitotsu', 'futatsu']
+  const windows = await Promise.all(typed.map((token) => browser.post('/email/confirm', { token })))
+  for (const [i, { shownAt = '' }] of windows.entries())
+    assert.match((await browser.get(shownAt)).text, new RegExp(`value="${typed[i]}"`))
 })
 
 test('what was typed wrong stands in its own window until it is right; then its page shows nothing of it, and another window keeps its own', async () => {

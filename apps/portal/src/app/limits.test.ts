@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { deliveryLimits, makeTurnstile } from '@madoguchi/delivery'
-import { base64url, sha256, utf8 } from '@madoguchi/kit'
+import { base64url } from '@madoguchi/kit'
 import { keepWithin } from '../fill/draft-rows.ts'
-import { insertReply } from '../shell/held-rows.ts'
 import { heldPrints, heldWork, holdsCitizenApart, openPrinter, shared } from '../shell/limits/costly-work.fixture.ts'
 import { floodWith } from '../shell/limits/held-work.fixture.ts'
 import { countBefore, openRenderer } from '../shell/limits/slow-renderer.fixture.ts'
@@ -305,52 +304,6 @@ const tests: Readonly<Partial<Record<LimitName, { title: string; run(): Promise<
       for (let i = 0; i < limits['windows-by-account'].most; i++) assert.ok(windows.enter('loud'))
       assert.equal(windows.enter('loud'), undefined)
       assert.ok(windows.enter('quiet'))
-    },
-  },
-  'held-of-browser': {
-    title: 'one browser has forms answered without end; another window of somebody else still shows what was typed',
-    async run() {
-      const [loud, quiet] = [makeBrowser(world, testOrigin, shared), makeBrowser(world, testOrigin, shared)]
-      const { shownAt = '' } = await quiet.post('/email/confirm', { token: 'quiet' })
-      const first = await loud.post('/email/confirm', { token: 'first' })
-      await repeat(limits['held-of-browser'].most, () => loud.post('/email/confirm', { token: 'loud' }))
-      assert.doesNotMatch((await loud.get(first.shownAt ?? '')).text, /first/)
-      assert.match((await quiet.get(shownAt)).text, /value="quiet"/)
-    },
-  },
-  'held-of-strangers': {
-    title: 'strangers fill what is held of them; of who is logged in all is held',
-    async run() {
-      const citizen = await enterByPage('見本 百合子')
-      const { shownAt = '' } = await citizen.post('/email/confirm', { token: 'citizen' })
-      const stranger = await makeBrowser(world, testOrigin, '198.51.100.7').post('/email/confirm', {
-        token: 'stranger',
-      })
-      await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-      const order = { sealed: new Uint8Array(40), at: new Date(world.clock.now().getTime() + 1), isStranger: true }
-      const most = limits['held-of-strangers'].most
-      const one = (i: number) =>
-        insertReply(db.kysely, { browser: sha256(utf8.encode(String(i))), id: `hld_${i}`, begunWith: 'hld' }, order)
-      for (let i = 0; i < most; i += 50) await Promise.all(Array.from({ length: 50 }, (_, j) => one(i + j)))
-      const { count } = await db.kysely
-        .selectFrom('held_replies')
-        .select(({ fn }) => fn.countAll<string>().as('count'))
-        .where('is_stranger', '=', true)
-        .executeTakeFirstOrThrow()
-      assert.equal(Number(count), most)
-      assert.ok(stranger.shownAt !== undefined)
-      assert.match((await citizen.get(shownAt)).text, /value="citizen"/)
-    },
-  },
-  'held-by-client': {
-    title: 'an address sends forms without end; whoever is logged in behind it sees what is wrong',
-    async run() {
-      const citizen = await enterByPage('見本 桃子')
-      const stranger = () => makeBrowser(world, testOrigin, shared).post('/email/confirm', { token: 'x' })
-      await repeat(limits['held-by-client'].most, stranger)
-      assert.deepEqual([(await stranger()).shownAt, (await stranger()).status], ['/refused?why=busy', 429])
-      assert.match((await citizen.post('/email/confirm', { token: 'citizen' })).text, /value="citizen"/)
-      world.clock.advance(limits['held-by-client'].windowMs)
     },
   },
   'demo-card-tries': {

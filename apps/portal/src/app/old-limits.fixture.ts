@@ -49,21 +49,6 @@ export const oldLimits: OldLimits = {
         throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
       const found = await findDraft(store, askerOf(visit), readDraftId(visit))`,
   },
-  'held-of-browser': {
-    file: 'apps/portal/src/shell/held-rows.ts',
-    now: 'select id from held_replies where',
-    before: 'select id from held_replies where true or',
-  },
-  'held-of-strangers': {
-    file: 'apps/portal/src/shell/held-rows.ts',
-    now: 'select browser_hash, id from held_replies where is_stranger',
-    before: 'select browser_hash, id from held_replies where true',
-  },
-  'held-by-client': {
-    file: 'apps/portal/src/shell/held-replies.ts',
-    now: "if (isStranger && !limits.mayPass('held-by-client'",
-    before: "if (!limits.mayPass('held-by-client'",
-  },
   'held-pages-of-draft': {
     file: 'apps/portal/src/fill/hold-page.ts',
     now: 'if (rows.length === 1) await keepNewest(db, draft)',

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Hono } from 'hono'
@@ -68,6 +69,10 @@ export async function leadOn(
   const before = readHeldId(new URL(c.req.url))
   if (told.forgetsAll === true) await held.forgetAll(holder)
   if (told.shown === undefined) {
+    assert(
+      !/^text\/html/.test(reply.headers.get('content-type') ?? ''),
+      'a form is answered with a page by replyPage only',
+    )
     if (before !== undefined && reply.status < 400) await held.forgetWindow(holder, before)
     return reply
   }

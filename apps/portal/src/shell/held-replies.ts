@@ -1,4 +1,4 @@
-import { base64url, dayMs, idPattern, makeId, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, dayMs, hex, idPattern, makeId, sha256, utf8 } from '@madoguchi/kit'
 import { type Cookies, findClientAddress, type WebEnv } from '@madoguchi/server'
 import type { Context } from 'hono'
 import { type BrowserToken, makeBrowserToken, parseBrowserToken } from './browser-token.ts'
@@ -28,7 +28,8 @@ export type HeldReplies = {
   forgetAll(holder: Holder): Promise<void>
 }
 
-const cookieName = 'held'
+const cookieFamily = 'held'
+const nameBytes = 6
 const keptMs = dayMs
 const sealedBytesMax = 64 * 1024
 
@@ -37,51 +38,57 @@ export function makeHeldReplies(
   { limits, proxyHops }: { limits: Pick<Counts, 'mayPass'>; proxyHops: number },
 ): HeldReplies {
   /** One request that holds two things names its browser once. */
-  const given = new WeakMap<Holder['c'], string>()
+  const given = new WeakMap<Holder['c'], BrowserToken>()
   function nameBrowser({ c, cookies }: Holder): BrowserToken | undefined {
-    const known = findBrowser({ c, cookies }) ?? parseHeldToken(given.get(c))
+    const known = findBrowsers({ c, cookies })[0] ?? given.get(c)
     if (known !== undefined) return known
-    const token = makeBrowserToken(random)
-    given.set(c, token)
-    cookies.setCookie(c, { name: cookieName, value: token })
-    return parseHeldToken(token)
+    const value = makeBrowserToken(random)
+    const browser = parseHeldToken(value)
+    if (browser === undefined) return undefined
+    given.set(c, browser)
+    // Each has a name of its own: of two windows of a new browser neither takes the other's away.
+    cookies.setCookie(c, { name: `${cookieFamily}-${hex.encode(browser.hash.subarray(0, nameBytes))}`, value })
+    return browser
   }
-  async function findRow(browser: BrowserToken | undefined, id: string) {
-    const found = browser === undefined ? undefined : await findReply(db.kysely, { browser: browser.hash, id })
-    return browser === undefined || found === undefined ? undefined : { browser, id, ...found }
+  async function findRow(holder: Holder, id: string) {
+    for (const browser of findBrowsers(holder)) {
+      const found = await findReply(db.kysely, { browser: browser.hash, id })
+      if (found !== undefined) return { browser, id, ...found }
+    }
+    return undefined
   }
   return {
     now: () => clock.now(),
     async hold(holder, reply, after) {
       const { c, whose, isStranger } = holder
       if (isStranger && !limits.mayPass('held-by-client', findClientAddress(c, { proxyHops }) ?? '')) return undefined
-      const before = after === undefined ? undefined : await findRow(findBrowser(holder), after)
-      const browser = nameBrowser(holder)
+      const before = after === undefined ? undefined : await findRow(holder, after)
+      const browser = before?.browser ?? nameBrowser(holder)
       if (browser === undefined) return undefined
       const id = makeId('hld', random)
       const begunWith = before?.begunWith ?? id
       const sealed = sealReply({ browser, id, begunWith, whose }, reply, random)
       if (sealed.length > sealedBytesMax) return undefined
-      await insertReply(db.kysely, { browser: browser.hash, id, begunWith }, { sealed, at: clock.now(), isStranger })
+      const heldFor = isStranger ? null : whose
+      await insertReply(db.kysely, { browser: browser.hash, id, begunWith }, { sealed, at: clock.now(), heldFor })
       return id
     },
     async find(holder, id) {
-      const row = await findRow(findBrowser(holder), id)
+      const row = await findRow(holder, id)
       return row === undefined ? undefined : openReply({ ...row, whose: holder.whose }, row.sealed)
     },
     async forgetWindow(holder, id) {
-      const row = await findRow(findBrowser(holder), id)
+      const row = await findRow(holder, id)
       if (row !== undefined) await deleteWindow(db.kysely, { browser: row.browser.hash, begunWith: row.begunWith })
     },
     async forgetAll(holder) {
-      const browser = findBrowser(holder)
-      if (browser !== undefined) await deleteRepliesOf(db.kysely, browser.hash)
+      for (const { hash } of findBrowsers(holder)) await deleteRepliesOf(db.kysely, hash)
     },
   }
 }
 
-function findBrowser({ c, cookies }: Pick<Holder, 'c' | 'cookies'>): BrowserToken | undefined {
-  return parseHeldToken(cookies.readCookie(c, cookieName))
+function findBrowsers({ c, cookies }: Pick<Holder, 'c' | 'cookies'>): readonly BrowserToken[] {
+  return cookies.readFamily(c, cookieFamily).flatMap((text) => parseHeldToken(text) ?? [])
 }
 
 /** Undefined for what cannot be a token. */

@@ -1,30 +1,34 @@
 import type { Bytes } from '@madoguchi/kit'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ground } from './ground.ts'
 import { shellLimits } from './limits/table.ts'
 
 type Kysely = Ground['db']['kysely']
 type Named = { readonly browser: Bytes; readonly id: string }
 
-/** Writes one, and forgets the oldest of this browser, or of all strangers, where there are too many. */
+/**
+ * Writes one, and forgets the oldest of this browser, and of this account or of all strangers, where there are too many. `heldFor`: who
+ * is logged in; null for a stranger.
+ */
 export async function insertReply(
   kysely: Kysely,
   { browser, id, begunWith }: Named & { readonly begunWith: string },
-  { sealed, at, isStranger }: { sealed: Bytes; at: Date; isStranger: boolean },
+  { sealed, at, heldFor }: { sealed: Bytes; at: Date; heldFor: string | null },
 ): Promise<void> {
-  const row = { browser_hash: browser, id, begun_with: begunWith, sealed, held_at: at, is_stranger: isStranger }
+  const row = { browser_hash: browser, id, begun_with: begunWith, sealed, held_at: at, held_for: heldFor }
   await kysely.insertInto('held_replies').values(row).execute()
+  await keepNewest(kysely, sql`browser_hash = ${browser}`, shellLimits['held-of-browser'].most)
+  await (heldFor === null
+    ? keepNewest(kysely, sql`held_for is null`, shellLimits['held-of-strangers'].most)
+    : keepNewest(kysely, sql`held_for = ${heldFor}`, shellLimits['held-of-account'].most))
+}
+
+async function keepNewest(kysely: Kysely, rows: RawBuilder<unknown>, most: number): Promise<void> {
   await sql`
-    delete from held_replies h using (
-      select id from held_replies where browser_hash = ${browser}
-      order by number desc offset ${sql.lit(shellLimits['held-of-browser'].most)}) as old
-    where h.browser_hash = ${browser} and h.id = old.id`.execute(kysely)
-  if (isStranger)
-    await sql`
-      delete from held_replies h using (
-        select browser_hash, id from held_replies where is_stranger
-        order by number desc offset ${sql.lit(shellLimits['held-of-strangers'].most)}) as old
-      where h.is_stranger and h.browser_hash = old.browser_hash and h.id = old.id`.execute(kysely)
+    delete from held_replies where (${rows}) and number <= (
+      select number from held_replies where (${rows}) order by number desc offset ${sql.lit(most)} limit 1)`.execute(
+    kysely,
+  )
 }
 
 export async function findReply(

@@ -11,6 +11,6 @@ export interface PortalTables extends DeliveryTables {
     sealed: Uint8Array
     held_at: Date
     number: Generated<number>
-    is_stranger: boolean
+    held_for: string | null
   }
 }

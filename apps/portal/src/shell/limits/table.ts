@@ -38,6 +38,12 @@ export const shellLimits = {
     byOthers: 'nobody without the cookie',
     whenFull: 'the oldest window of the same browser shows its page as it now is, without what had been typed',
   },
+  'held-of-account': {
+    most: 100,
+    by: 'the account: answers of forms that wait to be shown, in all its browsers',
+    byOthers: 'a thief of the session',
+    whenFull: 'the oldest window of the same account shows its page as it now is, without what had been typed',
+  },
   'held-of-strangers': {
     most: 2000,
     by: 'nobody: answers of forms of all who are not logged in, together',
