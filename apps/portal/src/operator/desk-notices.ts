@@ -9,8 +9,8 @@ import {
   renderTextArea,
   renderTextField,
 } from '@madoguchi/ui'
+import { renderNotSent } from '../shell/not-sent.ts'
 import type { Notice } from '../shell/notice.ts'
-import { renderNotSent } from '../shell/render-frame.ts'
 import { addDeskForm, addDeskPage, type Desk, type DeskVisit, renderDone, replyDesk } from './desk.ts'
 import {
   endNotice,

@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict'
 import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
 import type { Hono } from 'hono'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
-import { closeContent, reopenContent } from './held-content.ts'
-import { type HeldReplies, type Holder, nameAccount, readHeldId } from './held-replies.ts'
-import type { HeldReply } from './held-reply.ts'
+import { reopenContent } from './held-content.ts'
+import { findReplyHere, type HeldReplies, type Holder, nameAccount } from './held-replies.ts'
+import { type HeldReply, readTypedFields } from './held-reply.ts'
+import { leadOn, refusedPath } from './lead-on.ts'
 import { renderFrame } from './render-frame.ts'
 import { replyPage } from './reply-page.ts'
 import { cookieNames, inWindow, makeVisit, type Pages, setRetryAfter, type Told, type Visit } from './visit.ts'
@@ -17,7 +17,6 @@ export type FormPlace = { readonly page?: string | ((visit: Visit) => string); r
 type Handler = (visit: Visit) => Response | Promise<Response>
 type HeldPage = HeldReply & { readonly kind: 'page' }
 
-const refusedPath = '/refused'
 const typedFieldsMax = 100
 
 function holderOf({ c, cookies, session }: Visit): Holder {
@@ -59,36 +58,6 @@ export function leadOnFrom(held: HeldReplies, visit: Visit, reply: Response): Pr
   return leadOn(held, holderOf(visit), { told: {}, reply, path: visit.url.pathname })
 }
 
-/** From what a handler told to the page that shows it; a form that was right leaves nothing behind in its window. */
-export async function leadOn(
-  held: HeldReplies,
-  holder: Holder,
-  { told, reply, path }: { told: Told; reply: Response; path: string },
-): Promise<Response> {
-  const { c } = holder
-  const before = readHeldId(new URL(c.req.url))
-  if (told.forgetsAll === true) await held.forgetAll(holder)
-  if (told.shown === undefined) {
-    assert(
-      !/^text\/html/.test(reply.headers.get('content-type') ?? ''),
-      'a form is answered with a page by replyPage only',
-    )
-    if (before !== undefined && reply.status < 400) await held.forgetWindow(holder, before)
-    return reply
-  }
-  const { content, status } = told.shown
-  // What was wrong was mended: the next page is the beginning of a window's way, and the page before shows nothing of it.
-  const isMended = status < 400
-  if (isMended && before !== undefined) await held.forgetWindow(holder, before)
-  const again = told.retryAfterS === undefined ? {} : { retryAtMs: held.now().getTime() + told.retryAfterS * 1000 }
-  const id = await held.hold(
-    holder,
-    { kind: 'page', path, status, ...again, content: closeContent(content) },
-    isMended ? undefined : before,
-  )
-  return c.redirect(id === undefined ? `${refusedPath}?why=busy` : `${path}?held=${id}`, 303)
-}
-
 /** Holds what was typed when the session had ended: for the same person, who is led to it after the log-in. False where nothing is. */
 async function keepTyped(
   held: HeldReplies,
@@ -115,21 +84,6 @@ export async function findShown(
   const { id, reply } = shown
   const typed = reply.kind === 'typed' ? { typed: readTypedFields(reply) } : {}
   return { visit: inWindow(visit, { heldId: id, ...typed }), reply }
-}
-
-/** What is held for the very address that is asked for. */
-export async function findReplyHere(
-  held: HeldReplies,
-  holder: Holder,
-): Promise<{ readonly id: string; readonly reply: HeldReply } | undefined> {
-  const url = new URL(holder.c.req.url)
-  const id = readHeldId(url)
-  const reply = id === undefined ? undefined : await held.find(holder, id)
-  return id === undefined || reply?.path !== url.pathname ? undefined : { id, reply }
-}
-
-export function readTypedFields({ fields }: HeldReply & { readonly kind: 'typed' }): URLSearchParams {
-  return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))
 }
 
 export function replyHeld(visit: Visit, { content, status, retryAtMs }: HeldPage): Response {

@@ -111,3 +111,14 @@ export function readHeldId(url: URL): string | undefined {
   const id = url.searchParams.get('held')
   return id !== null && idPattern.test(id) ? id : undefined
 }
+
+/** What is held for the very address that is asked for. */
+export async function findReplyHere(
+  held: HeldReplies,
+  holder: Holder,
+): Promise<{ readonly id: string; readonly reply: HeldReply } | undefined> {
+  const url = new URL(holder.c.req.url)
+  const id = readHeldId(url)
+  const reply = id === undefined ? undefined : await held.find(holder, id)
+  return id === undefined || reply?.path !== url.pathname ? undefined : { id, reply }
+}

@@ -62,3 +62,7 @@ export function deriveReplyKey({ browser, id }: Pick<HeldRow, 'browser' | 'id'>)
 export function bindReply({ browser, id, begunWith, whose }: HeldRow): readonly string[] {
   return ['held-reply', id, begunWith, whose, base64url.encode(browser.hash)]
 }
+
+export function readTypedFields({ fields }: HeldReply & { readonly kind: 'typed' }): URLSearchParams {
+  return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))
+}

@@ -1,8 +1,8 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
+import { renderNotSent } from './not-sent.ts'
 import { shellWords } from './shell-words.ts'
 import type { Frame, PageContent, Visit } from './visit.ts'
-import type { Reader } from './words.ts'
 
 type WithContent = { readonly content: PageContent }
 
@@ -62,12 +62,6 @@ function renderNotices(frame: Frame): readonly Html[] {
       body: html`<p>${text}</p><p>${copy.noticeTimes(formatDateTime(from), formatDateTime(until))}</p>`,
     }),
   )
-}
-
-/** What was typed when the session had ended stands in the form again, and was not sent. */
-export function renderNotSent(reader: Reader): Html {
-  const copy = shellWords(reader).frame
-  return renderNotificationBanner({ tone: 'info', heading: copy.notSent, body: html`<p>${copy.notSentBody}</p>` })
 }
 
 /** Says when the session ends by itself, with a button that works without a script; the script warns in time. */
