@@ -76,6 +76,8 @@ test('whose a telephone number is and when to call stays with it, and two number
     ['03-1234-5678・090-1234-5678', '03-1234-5678、090-1234-5678'],
     // 大島 and other places have an area code of five digits, with one behind it.
     ['04992-2-1234', '04992-2-1234'],
+    // Drafts that were kept before have numbers in groups of two.
+    ['0466-12-34-56', '0466-12-34-56'],
   ] as const) {
     assert.equal(post('phone', typed), read)
     assert.equal(post('phone', read), read, 'what was read reads as itself')

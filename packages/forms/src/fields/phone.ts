@@ -112,7 +112,7 @@ function isPossible(digits: string, folded: string): boolean {
   if (!(isLong ? /^0(?:[25-9]0[0-9]|800)[0-9]{7}$/ : /^0[1-9][0-9]{8}$/).test(digits)) return false
   const groups = folded.split('-')
   const [first = '', last = ''] = [groups[0], groups.at(-1)]
-  return groups.length === 1 || (groups.length <= 4 && first.length >= 2 && last.length >= 3)
+  return groups.length === 1 || (groups.length <= 4 && first.length >= 2 && last.length >= 2)
 }
 
 function addHyphens(digits: string): string {
