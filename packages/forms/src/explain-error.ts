@@ -1,5 +1,5 @@
 import { formatDate } from '@madoguchi/kit'
-import { errorSentences } from './copy/errors.ja.ts'
+import { accountParts, errorSentences } from './copy/errors.ja.ts'
 import type { Page, Procedure } from './definition.ts'
 import type { Field } from './field.ts'
 import { isDay } from './fields/days.ts'
@@ -12,7 +12,7 @@ export function explainError(procedure: Procedure, error: FormError): string {
   const broken = page && error.code === 'RULE_BROKEN' ? findRule(page, String(error.facts.rule)) : undefined
   if (broken !== undefined) return broken
   const words = {
-    label: field?.label ?? page?.title ?? '',
+    label: field === undefined ? (page?.title ?? '') : nameBox(field, error),
     facts: error.facts,
     limit: field ? limitInWords(procedure, field, error) : '',
   }
@@ -23,6 +23,12 @@ function findRule(page: Page, id: string): string | undefined {
   if (page.kind === 'stop') return undefined
   const rules = [...(page.rules ?? []), ...(page.kind === 'group' ? (page.group.rules ?? []) : [])]
   return rules.find((rule) => rule.id === id)?.text
+}
+
+/** Of an account the box too, where a sentence speaks of any text: 「口座の名義(カナ)」. */
+function nameBox({ kind, label }: Field, { code, facts }: FormError): string {
+  const part = kind === 'account' && !code.startsWith('ACCOUNT_') ? accountParts[String(facts.part)] : undefined
+  return code === 'FIELD_REQUIRED' || part === undefined ? label : `${label}の${part}`
 }
 
 /** The fields of a page, whether they are asked for or not. */

@@ -35,15 +35,17 @@ function renderFound(name: string, typed: Typed, reader: Reader): Html | '' {
   const words = fillWords(reader).account
   const [bankName, bankCode, branchName, branchCode] = [
     typed('bankName').trim(),
-    typed('bankCode').trim(),
+    typed('bankCode').normalize('NFKC').trim(),
     typed('branchName').trim(),
-    typed('branchCode').trim(),
+    typed('branchCode').normalize('NFKC').trim(),
   ]
   if (typed('symbol').trim() !== '') return ''
   if (bankCode === '')
     return bankName === ''
       ? ''
       : renderPick({ name: `${name}.${picks.bank}`, label: words.pickBank, found: listBanks(bankName) }, reader)
+  // What is no code at all is wrong, and said so at its box.
+  if (!/^[0-9]{4}$/.test(bankCode)) return ''
   const bank = findBank(bankCode)
   if (bank === undefined) return remark(words.unknownBank)
   const isOther = bankName !== '' && !listBanks(bankName).places.some(({ code }) => code === bankCode)
@@ -53,6 +55,7 @@ function renderFound(name: string, typed: Typed, reader: Reader): Html | '' {
     const found = listBranches(bankCode, branchName)
     return html`${other}${renderPick({ name: `${name}.${picks.branch}`, label: words.pickBranch, found }, reader)}`
   }
+  if (!/^[0-9]{3}$/.test(branchCode)) return other
   const branch = findBranch(bankCode, branchCode)
   if (branch === undefined) return html`${other}${remark(words.unknownBranch)}`
   const isOtherBranch =

@@ -15,7 +15,7 @@ const eraSpans: Readonly<Record<string, string>> = {
   taisho: '大正は、1912年7月30日から1926年(大正15年)12月24日までです。',
   meiji: '明治は、1873年(明治6年)1月1日から1912年(明治45年)7月29日までの日付を入力できます。',
 }
-const accountParts: Readonly<Record<string, string>> = {
+export const accountParts: Readonly<Record<string, string>> = {
   bankName: '金融機関の名前',
   bankCode: '金融機関コード(数字4けた)',
   branchName: '支店の名前',
@@ -24,7 +24,7 @@ const accountParts: Readonly<Record<string, string>> = {
   number: '口座番号(数字7けたまで)',
   symbol: '記号(数字5けた)',
   symbolNumber: '番号(数字8けたまで)',
-  holderKana: '口座名義のカナ',
+  holderKana: '名義(カナ)',
 }
 const characters: Readonly<Record<string, string>> = {
   control: '印刷できない文字が入っています。入力しなおすと消えます。',
