@@ -48,8 +48,11 @@ export type Procedure = {
 export type Deadline = {
   readonly text: string
   /** `15 days after the day in the field birthDate`; the day itself is not counted (民法140条). */
-  readonly rule?: { readonly count: number; readonly unit: 'day' | 'month' | 'year'; readonly after: string }
+  readonly rule?: Span & { readonly after: string }
 }
+
+/** `15 days`, `3 years`: a month or a year later that has no such day ends on its last (民法143条). */
+export type Span = { readonly count: number; readonly unit: 'day' | 'month' | 'year' }
 
 export type Needed = { readonly text: string; readonly note?: string } & Sometimes
 
@@ -174,6 +177,12 @@ export type Calculation =
   | { readonly is: 'fiscal-year-end'; readonly day: Day }
   /** `18歳に達する日以後の最初の3月31日`: whoever was born on 1 April reaches an age on 31 March itself. */
   | { readonly is: 'fiscal-year-end-of-age'; readonly birth: string; readonly age: number }
+  /** So long after a day, which is not counted itself: the last of three years after somebody left the country. */
+  | ({ readonly is: 'last-day'; readonly after: Day } & Span)
+  /** The last day of the month that the day is in: what begins `in the next month` is judged by it. */
+  | { readonly is: 'month-end'; readonly day: Day }
+  /** Where a year of its own began, on the day or before: `03-02` for 狂犬病予防注射, whose March counts for April. */
+  | { readonly is: 'year-start'; readonly day: Day; readonly begins: string }
   | { readonly is: 'latest' | 'earliest'; readonly of: readonly string[] }
   | { readonly is: 'first'; readonly of: readonly string[] }
   | { readonly is: 'join'; readonly of: readonly string[]; readonly between: string }

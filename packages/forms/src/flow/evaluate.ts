@@ -5,6 +5,7 @@ import type { Calculation } from '../definition.ts'
 import { firstDay, isDay, lastDay } from '../fields/days.ts'
 import { countAge, fiscalYearEnd, fiscalYearEndOfAge, isOfAge } from './ages.ts'
 import type { Scope } from './scope.ts'
+import { addSpan, monthEnd, yearStart } from './spans.ts'
 
 /** Whether a condition holds; no condition always does. */
 export function holds(condition: Condition | undefined, scope: Scope): boolean {
@@ -96,6 +97,18 @@ function compute(calculation: Calculation, scope: Scope): Value | undefined {
     case 'fiscal-year-end': {
       const day = findDay(scope, calculation.day)
       return day === undefined || !isDay(day) ? undefined : fiscalYearEnd(day)
+    }
+    case 'last-day': {
+      const day = findDay(scope, calculation.after)
+      return day === undefined || !isDay(day) ? undefined : addSpan(day, calculation)
+    }
+    case 'month-end': {
+      const day = findDay(scope, calculation.day)
+      return day === undefined || !isDay(day) ? undefined : monthEnd(day)
+    }
+    case 'year-start': {
+      const day = findDay(scope, calculation.day)
+      return day === undefined || !isDay(day) ? undefined : yearStart(day, calculation.begins)
     }
     case 'fiscal-year-end-of-age': {
       const birth = findDay(scope, calculation.birth)

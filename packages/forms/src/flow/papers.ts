@@ -4,6 +4,7 @@ import type { Attachment, Needed, PenBox, Signer } from '../definition.ts'
 import { isDay } from '../fields/days.ts'
 import { findValue, holds } from './evaluate.ts'
 import type { Scope } from './scope.ts'
+import { addSpan } from './spans.ts'
 import { walk } from './walk.ts'
 
 /** What goes with it and who signs, by what this person has answered. */
@@ -45,14 +46,5 @@ export function findLastDay(filling: Filling): string | undefined {
   const answered = rule && findValue(walk(filling).scope, rule.after)
   const from = typeof answered === 'string' ? plainDate(answered) : ''
   if (!isDay(from)) return undefined
-  const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
-  if (rule?.unit === 'day') return dayOf(year, month, day + rule.count)
-  const months = month + (rule?.unit === 'month' ? rule.count : 12 * (rule?.count ?? 0))
-  // 民法143条: where the last month has no such day, its last day.
-  const lastOfMonth = Number(dayOf(year, months + 1, 0).slice(8))
-  return dayOf(year, months, Math.min(day, lastOfMonth))
-}
-
-function dayOf(year: number, month: number, day: number): string {
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
+  return rule && addSpan(from, rule)
 }

@@ -19,7 +19,11 @@ export function checkCalculated(entry: CalculatedEntry, checking: Checking): Pro
       const own = isOdd ? [oddKind([...path, 'birth'], 'This is no date.')] : birth.problems
       return value.is === 'age' ? [...own, ...checkDay(value.on, [...path, 'on'], look, checking)] : own
     }
+    case 'last-day':
+      return checkDay(value.after, [...path, 'after'], look, checking)
     case 'fiscal-year-end':
+    case 'month-end':
+    case 'year-start':
       return checkDay(value.day, [...path, 'day'], look, checking)
     default:
       return value.of.flatMap((id, at) => {
@@ -41,7 +45,7 @@ function fits(is: ListCalculation['is'], entry: IndexEntry, { index }: Checking)
 /** At the top a field of a group stands for all its items, but not for a single day; in an item only its own do. */
 function lookFor(id: string, path: JsonPath, { group, at }: CalculatedEntry, checking: Checking) {
   const entry = checking.index.ids.get(id)
-  const isSingle = ['birth', 'on', 'day'].includes(String(path.at(-1)))
+  const isSingle = ['birth', 'on', 'day', 'after'].includes(String(path.at(-1)))
   if (group === undefined && entry?.group !== undefined && !isSingle) return { entry, problems: [] }
   if (group !== undefined && entry?.group === group) return { entry, problems: [] }
   // Within an item, what stands at the top has to be there before the group begins.

@@ -30,7 +30,11 @@ export function listCalculationNames(calculation: Calculation): readonly string[
       return [calculation.group, ...(calculation.where ? listConditionNames(calculation.where) : [])]
     case 'age':
       return [calculation.birth, ...listDayNames(calculation.on)]
+    case 'last-day':
+      return listDayNames(calculation.after)
     case 'fiscal-year-end':
+    case 'month-end':
+    case 'year-start':
       return listDayNames(calculation.day)
     case 'fiscal-year-end-of-age':
       return [calculation.birth]

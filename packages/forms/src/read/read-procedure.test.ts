@@ -71,7 +71,7 @@ test('whoever guesses a word wrongly reads the words there are; whoever forgets 
   assert.deepEqual(later({ is: 'equals', field: 'x' }), ['Must be a text, a number, true or false.'])
   const product = { id: 'p', label: 'p', value: { is: 'product', of: ['x'] } } as never
   assert.deepEqual(reasonsOf(makeProcedure([page('a', [text('x')])], { calculated: [product] })), [
-    'No such calculation. There are sum, count, age, fiscal-year-end, fiscal-year-end-of-age, latest, earliest, first, join.',
+    'No such calculation. There are sum, count, age, fiscal-year-end, fiscal-year-end-of-age, last-day, month-end, year-start, latest, earliest, first, join.',
   ])
   const { deadline: _left, ...rest } = everyKind
   assert.deepEqual(reasonsOf(rest), ['Is missing.'])

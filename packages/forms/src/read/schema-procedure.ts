@@ -11,6 +11,8 @@ import { count, date, day, fieldId, label, listWords, passage, sentence, wordId,
 
 const textName = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/)
 const refs = z.array(fieldId).min(1).max(50)
+const span = { count: count(1000), unit: z.enum(['day', 'month', 'year']) }
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$/, 'Must be a day of every year: 03-02.')
 const calculations = [
   z.strictObject({ is: z.literal('sum'), of: refs }),
   z.strictObject({ is: z.literal('count'), group: fieldId, where: condition.exactOptional() }),
@@ -26,6 +28,9 @@ const calculations = [
     birth: fieldId,
     age: z.number().int().min(1).max(130),
   }),
+  z.strictObject({ is: z.literal('last-day'), after: day, ...span }),
+  z.strictObject({ is: z.literal('month-end'), day }),
+  z.strictObject({ is: z.literal('year-start'), day, begins: monthDay }),
   z.strictObject({ is: z.enum(['latest', 'earliest']), of: refs }),
   z.strictObject({ is: z.literal('first'), of: refs }),
   z.strictObject({ is: z.literal('join'), of: refs, between: z.string().max(20) }),
@@ -176,9 +181,7 @@ export const procedureSchema: z.ZodType<ProcedureFile> = z.strictObject({
   basis: sentence.exactOptional(),
   deadline: z.strictObject({
     text: sentence,
-    rule: z
-      .strictObject({ count: count(1000), unit: z.enum(['day', 'month', 'year']), after: fieldId })
-      .exactOptional(),
+    rule: z.strictObject({ ...span, after: fieldId }).exactOptional(),
   }),
   needed: neededList,
   ways: z
