@@ -47,6 +47,8 @@ test('nobody gets in without the token, by another name of the host, or through 
   assert.match((await stranger.post('/notices', { text: 'x' })).location ?? '', /^\/login\?typed=/)
   const wrong = await stranger.post('/login', { name: '田中', token: 'wrong' })
   assert.deepEqual([wrong.status, /合言葉がちがいます/.test(wrong.text)], [422, true])
+  assert.match(wrong.text, /<input[^>]*value="田中"/)
+  assert.doesNotMatch(wrong.text, /value="wrong"/)
   assert.equal((await openDesk('http://evil.example').get('/login')).status, 404)
   assert.equal((await desk.post('/notices', {}, { origin: 'https://evil.example' })).status, 403)
   assert.equal((await makeBrowser(world).get('/dead-letters')).status, 404, 'nor from the citizens’ side')

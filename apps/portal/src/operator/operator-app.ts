@@ -89,8 +89,8 @@ export function addDeskLogIn(
   })
   async function logIn(c: Context<WebEnv>, form: URLSearchParams, told: Told): Promise<Response> {
     const typed = form.get('typed') ?? undefined
-    const refuse = (trouble: Trouble) => {
-      told.shown = { content: describeLogIn(desk, { typed, trouble }), status: 422 }
+    const refuse = (trouble: Trouble, name = '') => {
+      told.shown = { content: describeLogIn(desk, { typed, trouble, name }), status: 422 }
       return new Response(null, { status: 204 })
     }
     const by = (form.get('name') ?? '').normalize('NFKC').trim()
@@ -99,9 +99,9 @@ export function addDeskLogIn(
       return refuse({ field: 'name', text: copy.nameMissing })
     // 24 characters or more are not guessed: the right word opens whatever others typed, and of theirs a few are written down.
     if (!sessions.isToken((form.get('token') ?? '').trim())) {
-      if (!limits.mayPass('wrong-operator-word', 'all')) return refuse({ field: 'token', text: copy.tooMany })
+      if (!limits.mayPass('wrong-operator-word', 'all')) return refuse({ field: 'token', text: copy.tooMany }, by)
       await noteAction(db.kysely, { at, by, what: 'log-in-refused' })
-      return refuse({ field: 'token', text: copy.logInRefused })
+      return refuse({ field: 'token', text: copy.logInRefused }, by)
     }
     await noteAction(db.kysely, { at, by, what: 'logged-in' })
     cookies.setCookie(c, { name: deskCookie, value: sessions.open(by) })
@@ -115,15 +115,15 @@ export function addDeskLogIn(
   })
 }
 
-type LogInShown = { readonly typed: string | undefined; readonly trouble?: Trouble }
+type LogInShown = { readonly typed: string | undefined; readonly trouble?: Trouble; readonly name?: string }
 
-/** `typed`: what was typed before, when the log-in had ended. */
-function describeLogIn({ reader }: Desk, { typed, trouble }: LogInShown): PageContent {
+/** `typed`: what was typed before, when the log-in had ended. `name` comes back when it is one, the word never. */
+function describeLogIn({ reader }: Desk, { typed, trouble, name }: LogInShown): PageContent {
   const copy = operatorWords(reader).desk
   const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
   const main = html`<p>${copy.logInLead}</p>
 <form class="stack" method="post" action="/login" novalidate autocomplete="off">${typed === undefined ? '' : html`<input type="hidden" name="typed" value="${typed}">`}
-${renderTextField({ name: 'name', label: copy.name, requirement: 'required', support: copy.nameSupport, width: 'medium', size: 'medium', lengthMax: nameLengthMax, ...errorOf('name') })}
+${renderTextField({ name: 'name', label: copy.name, requirement: 'required', value: name, support: copy.nameSupport, width: 'medium', size: 'medium', lengthMax: nameLengthMax, ...errorOf('name') })}
 ${renderTextField({ name: 'token', label: copy.token, requirement: 'required', support: copy.tokenSupport, kind: 'password', width: 'full', size: 'medium', autocomplete: 'off', ...errorOf('token') })}
 ${renderButton({ label: copy.logIn, size: 'medium' })}
 </form>`
