@@ -41,6 +41,9 @@ test('whoever keeps the offline key signs version after version, and one that no
     assert.match(checked.text, /Version 2 is good; 1 counts today\./)
 
     const before = await readFile(at('facts.signed'))
+    const early = await madoguchi('facts', 'sign', ...key, '--counts-from', '2099-05-01', '--forget-before', '2')
+    assert.equal(early.status, 1)
+    assert.match(early.text, /Version 1 counted within the last 31 days.*--forget-before 1/)
     const items = JSON.parse(await readFile(at('ours/permission-table.json'), 'utf8')) as { items: object[] }
     Object.assign(items.items[0] ?? {}, { affair: 'nothing-of-ours' })
     await writeFile(at('ours/permission-table.json'), JSON.stringify(items))

@@ -64,6 +64,22 @@ test('nothing was permitted on the day before the opening, in Japanese time', ()
   assert.equal(judge(facts, {}, new Date('2017-11-12T15:00:00Z')), '74')
 })
 
+test('by a version that is signed ahead nobody may ask before its day, whichever version the core names', () => {
+  const facts = open(edition(1, '2026-01-01', { data: withItem('74') }), edition(2, '2026-12-01', { data }))
+  const judgeBy = (version: number, day: string) => {
+    const judged = judgeQuestion(facts, { ...question, version, day, at })
+    return judged.ok ? judged.value.item : judged.code
+  }
+  assert.equal(judgeBy(1, '2026-11-22'), 'PERMISSION_TABLE')
+  assert.equal(judgeBy(2, '2026-11-22'), 'PERMISSION_TABLE')
+  assert.equal(judgeBy(2, '2026-11-30'), 'PERMISSION_TABLE')
+  assert.equal(judgeBy(2, '2026-12-01'), '74')
+})
+
+test('facts of which none counts yet permit nothing', () => {
+  assert.equal(judge(open(edition(1, '2026-11-23'))), 'PERMISSION_TABLE')
+})
+
 test('what was asked on the last day of a rule is answered a week later; what is asked on the day after is not', () => {
   const facts = open(edition(1, '2026-01-01', { data: withItem('74', { validUntil: '2026-11-22' }) }))
   assert.equal(judge(facts, {}, at, new Date(at.getTime() + 7 * dayMs)), '74')

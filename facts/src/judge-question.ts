@@ -25,7 +25,7 @@ export type JudgementCode =
 /**
  * May one party ask another this? Core and provider judge by the same function, each by its own signed copy. A rule that has
  * ended since still answers what was asked while it counted; one that was withdrawn does not. FACTS_UNKNOWN is no refusal:
- * a version that this node does not hold (yet) cannot be judged by it.
+ * a version that this node does not hold (yet) cannot be judged by it. One whose day had not come on `day` permits nothing.
  */
 export function judgeQuestion(facts: FactsView, question: JudgedQuestion): Verdict<PermissionRule, JudgementCode> {
   const { affair, type, inquirer, provider, version, day, at } = question
@@ -33,6 +33,7 @@ export function judgeQuestion(facts: FactsView, question: JudgedQuestion): Verdi
   if (edition === undefined) return no('FACTS_UNKNOWN', { version })
   if (edition.findType(type) === undefined) return no('TYPE_UNKNOWN', { version })
   if (edition.findAffair(affair) === undefined) return no('AFFAIR_UNKNOWN', { version })
+  if (edition.countsFrom > day) return no('PERMISSION_TABLE', { version, countsFrom: edition.countsFrom })
   const rule = edition.findPermission({ affair, type, inquirer, provider, day })
   if (rule === undefined) return no('PERMISSION_TABLE', { version })
   if (facts.findWithdrawal(rule.item, version, at) !== undefined) return no('PERMISSION_WITHDRAWN', { version })

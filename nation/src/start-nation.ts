@@ -104,8 +104,8 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   onProgress('database')
   const server = stack.use(await openDatabases({ folder, parties: plans, log, durability: options.durability }))
   const { databaseOf } = server
-  const directory = await openNationDirectory({ folder, plans, cast, origin, clock })
   const facts = await openNationFacts({ folder, clock })
+  const directory = await openNationDirectory({ folder, plans, cast, origin, clock })
   const network = makeInProcessNetwork()
   const common = async ({ name, party }: PartyPlan) => ({
     runUrl: databaseOf(name).runUrl,

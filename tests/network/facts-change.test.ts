@@ -159,6 +159,9 @@ test('a program that starts anew with the facts or the directory of before says 
     at('first-facts.signed'),
     new RegExp(`version 1, and this node went by version ${version} before`),
   )
+  const key = ['--key', at('offline', 'directory-key.pem'), '--network', 'test', '--out', at('other-facts.signed')]
+  for (let signed = 0; signed < version; signed++) await madoguchi(['facts', 'sign', ...key])
+  await refuse('MADOGUCHI_FACTS_FILE', at('other-facts.signed'), /went by another file of that version before/)
   await copyFile(at('directory.signed'), at('first-directory.signed'))
   await madoguchi(['directory', 'join', ...signing, '--party', at('city', 'party.json')])
   await network.waitForDirectory(2)

@@ -9,6 +9,8 @@ import { portalSeries } from '@madoguchi/portal'
 import { registrySeries } from '@madoguchi/registry'
 import { readRepository } from '../tidy/repository.ts'
 import { judgeTypes } from './tables/judge-types.ts'
+import type { NamedColumn } from './tables/judge-words.ts'
+import { judgeWords } from './tables/judge-words.ts'
 import type { Column } from './tables/list-columns.ts'
 import { listColumns } from './tables/list-columns.ts'
 import { readTableTypes } from './tables/read-table-types.ts'
@@ -18,11 +20,22 @@ const agencySeries = listAgencySeries(makeMunicipality(getAgencyId('some-city'))
   ({ name }) => name !== 'municipality',
 )
 const series = { core: coreSeries, registry: registrySeries, portal: portalSeries, agency: agencySeries }
+const imports = [
+  ...['Core', 'Registry', 'Agency'].map(
+    (name) => `import type { ${name}Tables } from '@root/apps/${name.toLowerCase()}/src/tables.ts'`,
+  ),
+  "import type { PortalTables } from '@root/apps/portal/src/shell/tables.ts'",
+  // What each journey adds to it.
+  ...readRepository()
+    .filter(({ path }) => /^apps\/portal\/.*\/tables\.ts$/.test(path))
+    .map(({ path }) => `import '@root/${path}'`),
+]
 const sources = readRepository().filter(({ path }) => /^(apps|packages)\/.*\/tables\.ts$/.test(path))
 
 test('what each program’s tables.ts says of a column is what its migrations make: type, null, default, words', async () => {
   await using server = await openTestServer()
   const lies: string[] = []
+  const named: NamedColumn[] = []
   for (const [party, own] of Object.entries(series)) {
     const { migrateUrl } = await createPartyDatabase({ server, party })
     await migrate({ connection: migrateUrl, series: own })
@@ -33,8 +46,30 @@ test('what each program’s tables.ts says of a column is what its migrations ma
     assert.ok(columns.length > 20, `${party}: ${columns.length} columns`)
     const types = readTableTypes(texts.map(({ text }) => text))
     lies.push(...judgeTypes(types, columns).map((lie) => `${party}: ${lie}`))
+    const all = `${party.replace(/^./, (letter) => letter.toUpperCase())}Tables`
+    for (const { table, name, only } of columns)
+      if (
+        only !== null &&
+        /^[A-Z]\w+$/.test(
+          types
+            .get(table)
+            ?.get(name)
+            ?.replace(/ \| null$/, '') ?? '',
+        )
+      )
+        named.push({ type: `${all}['${table}']['${name}']`, only })
   }
   assert.deepEqual(lies, [])
+  assert.ok(named.length > 0)
+  assert.deepEqual(await judgeWords(imports, named), [])
+})
+
+test('the check itself: a name that stands for a word too many, or one too few, is found', async () => {
+  const own = ["type Ten = { t: { state: 'asking' | 'gone' | null; kind: Kind } }; type Kind = 'a' | 'b'"]
+  const judge = (column: string, only: readonly string[]) => judgeWords(own, [{ type: `Ten['t']['${column}']`, only }])
+  assert.deepEqual(await judge('state', ['asking', 'gone']), [])
+  assert.match((await judge('state', ['asking'])).join(), /^Ten\['t'\]\['state'\].*invents.*"gone"/)
+  assert.match((await judge('kind', ['a', 'b', 'c'])).join(), /^Ten\['t'\]\['kind'\].*lacks.*"c"/)
 })
 
 test('the check itself: each lie is found, and the truth is not one', () => {

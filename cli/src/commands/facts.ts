@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import type { EditionDocument, FactsData, FactsDocument } from '@madoguchi/facts'
 import { factsSentences, readFacts, signFacts } from '@madoguchi/facts'
 import { readFactsData, readSandboxFacts } from '@madoguchi/facts/sandbox'
-import { AppError, base64url, isCalendarDate, japaneseDay, systemClock } from '@madoguchi/kit'
+import { AppError, base64url, dayMs, isCalendarDate, japaneseDay, systemClock } from '@madoguchi/kit'
 import { ignoreMissing, writeWhole } from '@madoguchi/kit/files'
 import { publicBytesOf } from '@madoguchi/messages'
 import type { Command, Values } from '@madoguchi/party'
 import { readPinnedKey, textOf, textsOf, usageError } from '@madoguchi/party'
 import { readOfflineKey } from '../next-directory.ts'
 import { demandValue } from './keys.ts'
+
+/** A question is no older when it is judged. */
+const questionDaysMax = 31
 
 const file = { type: 'string', value: 'FILE', help: 'the signed facts' } as const
 const pin = {
@@ -67,6 +70,7 @@ const factsSign: Command = {
       data: await readData(textOf(values, 'data')),
     }
     const oldest = readVersion(textOf(values, 'forget-before'))
+    demandForgettable([...before, edition], { oldest, at })
     const editions = [...before.filter(({ version }) => version >= oldest), edition]
     const document: FactsDocument = { network, issuedAt: at.toISOString(), editions }
     await writeWhole({ path: target, data: sign(document, privateKey), mode: 0o644 })
@@ -100,6 +104,18 @@ function readDay(text: string): string {
 function readVersion(text = '1'): number {
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text)
   throw usageError('--forget-before takes the number of a version.')
+}
+
+/** Throws AppError FACTS_STILL_COUNT where an edition would go that questions may rest on. */
+function demandForgettable(editions: readonly EditionDocument[], { oldest, at }: { oldest: number; at: Date }): void {
+  const monthAgo = japaneseDay(new Date(at.getTime() - questionDaysMax * dayMs))
+  const needed = editions.findLast(({ countsFrom }) => countsFrom <= monthAgo) ?? editions[0]
+  if (needed === undefined || oldest <= needed.version) return
+  throw new AppError(
+    'FACTS_STILL_COUNT',
+    `Version ${needed.version} counted within the last ${questionDaysMax} days, and questions of then may wait for their answer: nothing was signed. Forget no more than what was before it: --forget-before ${needed.version}.`,
+    { facts: { version: needed.version } },
+  )
 }
 
 function readWithdrawal(text: string): EditionDocument['withdrawn'][number] {

@@ -20,7 +20,11 @@ export type FactsView = FactsReader & {
   findWithdrawal(item: string, version: number, at: Date): Withdrawal | undefined
 }
 
-export type FactsHolder = FactsView & { replace(bytes: Bytes): Verdict<number, FactsFileCode> }
+export type FactsHolder = FactsView & {
+  /** SHA-256 of the file that is held. */
+  readonly digest: Bytes
+  replace(bytes: Bytes): Verdict<number, FactsFileCode>
+}
 
 /**
  * Holds the newest verified facts of a node. `replace` refuses an older version, another content under a version that it
@@ -51,6 +55,9 @@ export function openFacts(options: {
     ...makeFactsView(() => editions, clock),
     get version() {
       return newestOf(editions).version
+    },
+    get digest() {
+      return heldDigest
     },
     replace(bytes) {
       const next = readOwn(bytes)

@@ -37,5 +37,6 @@ export type DeliveryTables = {
     file: string
     version: number
     held_at: Date
+    digest: Uint8Array | null
   }
 }

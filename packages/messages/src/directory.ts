@@ -128,7 +128,11 @@ function repeatsItself({ parties, former = [] }: DirectoryDocument): boolean {
   return [ids, keys, tlsKeys].some((each) => new Set(each).size < each.length)
 }
 
-export type DirectoryHolder = DirectoryView & { replace(bytes: Bytes): Verdict<number, DirectoryCode> }
+export type DirectoryHolder = DirectoryView & {
+  /** SHA-256 of the file that is held. */
+  readonly digest: Bytes
+  replace(bytes: Bytes): Verdict<number, DirectoryCode>
+}
 
 /**
  * Holds the newest verified directory of a node. `replace` refuses an older version, another content under the
@@ -149,6 +153,9 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
     },
     get version() {
       return held.document.version
+    },
+    get digest() {
+      return heldDigest
     },
     isLive: (at) => at.getTime() < held.expires,
     find: (id) => held.parties.get(id),

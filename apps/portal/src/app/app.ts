@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { loadPortalAssets } from '../shell/assets.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import { makeFindError } from '../shell/find-error.ts'
+import { gatherOnce } from '../shell/gather-once.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { HeldReplies } from '../shell/held-replies.ts'
 import type { OpenJourney } from '../shell/journey.ts'
@@ -49,7 +50,7 @@ export async function makeApp(
   { db, clock, random, log }: Ground,
   { opened, notices, findSession, proxies, errorTables, held }: AppParts,
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
-  const uploads: Readonly<Record<string, number>> = Object.assign({}, ...journeys.map((journey) => journey.uploads))
+  const uploads: Readonly<Record<string, number>> = gatherOnce(journeys.map((journey) => journey.uploads))
   const assets = await loadPortalAssets(
     journeys.flatMap(({ scripts = [] }) => scripts),
     allPlaces,

@@ -21,6 +21,7 @@ import type { PortalConfig } from '../shell/config.ts'
 import type { PortalMeans, PortalTrust } from '../shell/deps.ts'
 import type { JourneyErrors } from '../shell/error-words.ts'
 import { gatherRows } from '../shell/find-error.ts'
+import { gatherOnce } from '../shell/gather-once.ts'
 import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
@@ -51,16 +52,16 @@ export const journeys: readonly Journey[] = [
 ]
 
 /** What goes over the API, in both directions: the same schemas parse, type the calls and stand in the description. */
-export const apiSchemas = Object.assign({}, ...journeys.map(({ schemas }) => schemas)) as ApiSchemas
+export const apiSchemas = gatherOnce<ApiSchemas>(journeys.map(({ schemas }) => schemas))
 
 /** Whatever a citizen may meet, with sentences. */
 export const allErrors: readonly JourneyErrors[] = [...errorsOfShell, ...journeys.flatMap(({ errors }) => errors ?? [])]
 
 /** Where pages are to which more than their journey leads. */
-export const allPlaces: Places = Object.assign({}, ...journeys.map(({ places }) => places))
+export const allPlaces: Places = gatherOnce(journeys.map(({ places }) => places))
 
 /** How much of what anybody may do: the rows of the shell and of every journey. */
-export const allLimits = Object.assign({}, shellLimits, ...journeys.map(({ limits }) => limits)) as PortalLimits
+export const allLimits = gatherOnce<PortalLimits>([shellLimits, ...journeys.map(({ limits }) => limits)])
 
 /** What the journeys share, each counting, printing and looking for itself. */
 export type Shared = {
@@ -167,6 +168,8 @@ export async function openJourneys(
     onAccount,
   ] as const
   opened.push(...list)
+  // Two that take the same message are found before any comes.
+  gatherHandlers(list)
   return { list, notices }
 }
 
@@ -175,5 +178,5 @@ type AllOf<T> = (T extends unknown ? (one: T) => void : never) extends (all: inf
 
 /** The handlers of all journeys, each by its name: the type knows which there are, so that a missing one is found where the app starts. */
 export function gatherHandlers<T extends readonly OpenJourney[]>(opened: T): AllOf<HandlersBy<T[number]>> {
-  return Object.assign({}, ...opened.map(({ handlers }) => handlers))
+  return gatherOnce<AllOf<HandlersBy<T[number]>> & object>(opened.map(({ handlers }) => handlers))
 }

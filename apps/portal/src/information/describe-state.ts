@@ -1,6 +1,6 @@
 import type { Tone } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
-import type { InquiryState } from './state.ts'
+import type { ShownState } from './state.ts'
 import { informationWords } from './words.ts'
 
 /** How a state is shown: a word and a kind sentence. */
@@ -25,7 +25,7 @@ const tones = {
   'no-link-code': 'neutral',
   expired: 'warning',
   withdrawn: 'neutral',
-} as const satisfies Record<InquiryState, Tone>
+} as const satisfies Record<ShownState, Tone>
 
 /**
  * Words for an outcome that came in a message, and for the core's reason where that has a sentence of its own; an outcome
@@ -34,7 +34,7 @@ const tones = {
 export function describeState(reader: Reader, state: string, reason?: string | null): DescribedState {
   const { states, coreReasons, unknownState } = informationWords(reader)
   if (!Object.hasOwn(states, state)) return { ...unknownState, tone: 'warning' }
-  const known = state as InquiryState
+  const known = state as ShownState
   const about = new Map(Object.entries(coreReasons)).get(reason ?? '') ?? states[known].about
   return { ...states[known], about, tone: tones[known] }
 }

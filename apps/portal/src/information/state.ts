@@ -4,7 +4,10 @@ import type { Outcome } from '@madoguchi/messages'
  * 照会中 and 提供機関停止中 on the way; then one of the outcomes; of an answer 保存期間終了 at last. What was not asked yet, and what is no longer
  * kept, can be asked again.
  */
-export type InquiryState = 'asking' | 'delayed' | 'not-asked' | 'no-longer-kept' | Outcome
+export type InquiryState = 'asking' | 'delayed' | 'not-asked' | 'no-longer-kept' | Ending
+
+/** What is put into words: also how questions of agencies ended, in a history. */
+export type ShownState = InquiryState | Outcome
 
 export const openStates = ['asking', 'delayed'] as const satisfies readonly InquiryState[]
 
@@ -12,14 +15,21 @@ export const openStates = ['asking', 'delayed'] as const satisfies readonly Inqu
  * A person's own question that brings no data ends in one way, whatever about them is the cause: a provider of before says
  * more, and nobody is told.
  */
-const oneEnding: readonly Outcome[] = ['no-data', 'non-disclosed', 'no-link-code', 'nothing-to-show']
+type Cause = 'no-data' | 'non-disclosed' | 'no-link-code'
+export type Ending = Exclude<Outcome, Cause>
+const causes: Readonly<Record<Cause, true>> = { 'no-data': true, 'non-disclosed': true, 'no-link-code': true }
 
 /**
  * The outcome of a person's own question, as it is kept and shown. A provider of before (`isOfBefore`) also refused where it
  * held an answer for an officer.
  */
-export function endingOf(outcome: Outcome, isOfBefore = false): Outcome {
-  return oneEnding.includes(outcome) || (isOfBefore && outcome === 'refused') ? 'nothing-to-show' : outcome
+export function endingOf(outcome: Outcome, isOfBefore = false): Ending {
+  if (isOfBefore && outcome === 'refused') return 'nothing-to-show'
+  return isCause(outcome) ? 'nothing-to-show' : outcome
+}
+
+function isCause(outcome: Outcome): outcome is Cause {
+  return Object.hasOwn(causes, outcome)
 }
 
 export function isOpen(state: InquiryState): boolean {

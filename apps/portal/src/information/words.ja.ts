@@ -2,7 +2,7 @@ import type { InformationTypeId } from '@madoguchi/facts'
 import { type Html, html } from '@madoguchi/ui'
 import type { WordsOf } from '../shell/error-words.ts'
 import type { informationErrors } from './errors.ts'
-import type { InquiryState } from './state.ts'
+import type { ShownState } from './state.ts'
 
 /** あなたの情報. */
 const choose = {
@@ -142,7 +142,7 @@ const states = {
     about: '7日のあいだに回答が届きませんでした。もう一度照会できます。',
   },
   withdrawn: { label: '取消', about: 'あなたが照会を取り消しました。' },
-} satisfies Record<InquiryState, { label: string; about: string }>
+} satisfies Record<ShownState, { label: string; about: string }>
 
 /** What is said in place of the state's own sentence, by the code that the core gave as its reason. */
 const coreReasons = {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorTable, type Facts } from '@madoguchi/kit'
 import type { ErrorWords, JourneyErrors } from './error-words.ts'
+import { gatherOnce } from './gather-once.ts'
 import { shellWords } from './shell-words.ts'
 import type { Reader } from './words.ts'
 
@@ -16,7 +17,7 @@ export type FindError = (error: unknown, reader: Reader) => CitizenError | undef
 
 /** Codes of all these, with whose move it is. */
 export function gatherRows(all: readonly JourneyErrors[]): ErrorTable {
-  return Object.assign({}, ...all.map(({ rows }) => rows))
+  return gatherOnce(all.map(({ rows }) => rows))
 }
 
 /** Finds an error among those of all who have any. */

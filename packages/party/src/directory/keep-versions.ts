@@ -1,31 +1,37 @@
 import type { DeliveryTables, VersionedFile } from '@madoguchi/delivery'
 import { noteVersions } from '@madoguchi/delivery'
-import type { Clock } from '@madoguchi/kit'
+import type { Bytes, Clock } from '@madoguchi/kit'
 import { AppError, secondMs } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import type { Job } from '../jobs.ts'
 
 /** What holds a version of a signed file, and may take a newer one while it is held. */
-export type Versioned = { readonly version: number }
+export type Versioned = { readonly version: number; readonly digest?: Bytes }
 export type SignedFiles = { readonly directory: Versioned; readonly facts?: Versioned }
 
-const olderCodes = { directory: 'DIRECTORY_OLDER', facts: 'FACTS_OLDER' } as const
+const codes = {
+  directory: { older: 'DIRECTORY_OLDER', other: 'DIRECTORY_OLDER' },
+  facts: { older: 'FACTS_OLDER', other: 'FACTS_REWRITTEN' },
+} as const
 const noteEveryMs = 2 * secondMs
 
 /**
- * A node that starts goes by no signed file older than one it went by before: whoever put it there may have wanted back what
- * was withdrawn since. Its database remembers. Gives the job that notes what is taken later. Throws AppError DIRECTORY_OLDER,
- * FACTS_OLDER, DB_….
+ * A node that starts goes by no signed file older than one it went by before, and by no other of the same version: whoever put
+ * it there may have wanted back what was withdrawn since. Its database remembers. Gives the job that notes what is taken
+ * later. Throws AppError
+ * DIRECTORY_OLDER, FACTS_OLDER, FACTS_REWRITTEN, DB_….
  */
 export async function keepVersions(db: Kysely<DeliveryTables>, signed: SignedFiles, clock: Clock): Promise<Job> {
-  const read = () => Object.entries(signed).map(([file, { version }]) => ({ file, version }))
+  const read = () => Object.entries(signed).map(([file, { version, digest }]) => ({ file, version, digest }))
   let noted: readonly VersionedFile[] = read()
-  for (const { file, version, newest } of await noteVersions(db, noted, clock.now()))
+  for (const { file, version, newest, why } of await noteVersions(db, noted, clock.now())) {
+    const before = why === 'older' ? `went by version ${newest} before` : 'went by another file of that version before'
     throw new AppError(
-      olderCodes[file as keyof SignedFiles],
-      `The file of the ${file} is of version ${version}, and this node went by version ${newest} before: put the newest one there, or sign what is right as a newer one.`,
+      codes[file as keyof SignedFiles][why],
+      `The file of the ${file} is of version ${version}, and this node ${before}: put the newest one there, or sign what is right as a newer one.`,
       { facts: { version, newest } },
     )
+  }
   return {
     name: 'versions',
     everyMs: noteEveryMs,
