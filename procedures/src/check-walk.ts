@@ -16,12 +16,14 @@ export function checkWalk(
   const walk = readWalk(text)
   if (typeof walk === 'string') return [at([], `$: ${walk}`)]
   const unknown = listUnknown(procedure, walk).map((path) => at(path, `$.${path.join('.')}: There is no such field.`))
-  const { filling, pages } = followWalk(procedure, walk)
+  const { filling, pages, dropped } = followWalk(procedure, walk)
   const isStopped = procedure.pages.some(({ id, kind }) => id === pages.at(-1) && kind === 'stop')
   const wrong = isStopped ? [] : explainWrong(filling).map((said) => at(pathOf(said), said))
   const isOtherWay = pages.join() !== walk.pages.join()
   const way = isOtherWay ? [at(['pages'], `$.pages: The way is ${pages.join(', ')}.`)] : []
-  return [...unknown, ...wrong, ...way]
+  const isOtherwise = [...dropped].sort().join() !== [...walk.dropped].sort().join()
+  const left = isOtherwise ? [at(['dropped'], `$.dropped: Left out is ${dropped.join(', ') || 'nothing'}.`)] : []
+  return [...unknown, ...wrong, ...way, ...left]
 }
 
 function readWalk(text: string): Walk | string {

@@ -60,13 +60,13 @@ function composeData({ procedure, answers, calculated, attachments, pen }: Conte
   const groups = procedure.pages.flatMap((page) => (page.kind === 'group' ? [page.group] : []))
   const asked = { fields, calculated: procedure.calculated, pen: procedure.pen }
   const f = viewAll(asked, { answers: answers.fields, values: calculated.fields, pen: pen?.fields })
-  const holder = fields.find(({ kind }) => kind === 'name')
   const data = {
     title: procedure.title,
     addressee: order.addressee,
     operator: order.operator,
     notice,
-    holder: holder ? (f[holder.id]?.text ?? '') : '',
+    // On every further sheet stands whom it is about, whoever fills it in.
+    holder: f[procedure.subject.name]?.text ?? '',
     texts: procedure.texts ?? {},
     f,
     g: Object.fromEntries(

@@ -1,4 +1,5 @@
-import { findLastDay, isComplete, listPapers, reachable, summarise } from '@madoguchi/forms'
+import type { Filling } from '@madoguchi/forms'
+import { findLastDay, isComplete, listPapers, listPenBoxes, reachable, summarise } from '@madoguchi/forms'
 import { formatDate } from '@madoguchi/kit'
 import { makeForm, readTemplate } from '@madoguchi/procedures'
 import {
@@ -71,10 +72,17 @@ export function sayLastDay({ lastDay, today }: { lastDay: string; today: string 
   return lastDay < today ? words.late(formatDate(lastDay)) : words.lastDay(formatDate(lastDay))
 }
 
+/** What is left to the pen, each label once: ten children have one between them. */
+function listPenLabels(filling: Filling): readonly string[] {
+  const { fields, groups } = listPenBoxes(filling)
+  return [...new Set([...fields, ...Object.values(groups).flat(2)].map(({ label }) => label))]
+}
+
 function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefined): Response {
   const { filling } = fill
   const words = fillWords(visit.frame)
   const { attachments, signers, needed } = listPapers(filling)
+  const pen = listPenLabels(filling)
   const isByCard = signers.every(({ how }) => how === 'by-card')
   const lastDay = findLastDay(filling)
   const counters = offer?.counters ?? []
@@ -86,7 +94,7 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
   )
   const bring = needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`)
   const todo = [
-    html`<li>${words.print.pen}</li>`,
+    pen.length === 0 ? '' : html`<li>${words.print.pen(pen)}</li>`,
     ...signers.map(({ who, how, note }) => html`<li>${words.print.signer[how](who)}${note ?? ''}</li>`),
     lastDay === undefined ? '' : html`<li>${sayLastDay({ lastDay, today: filling.today }, visit.frame)}</li>`,
   ]

@@ -258,7 +258,8 @@ const print = {
   previewAlt: 'できあがった書類の絵。同じ内容は、確認のページで文字で読めます。',
   previewLink: '確認のページで、文字で読む',
   nextHeading: 'このあとすること',
-  pen: 'マイナンバー(個人番号)の欄は、窓口で、ご本人がペンで書きます。',
+  pen: (labels: readonly string[]) =>
+    `${labels.map((label) => `「${label}」`).join('')}の欄は、窓口で、ご本人がペンで書きます。`,
   signer: {
     'by-hand': (who: string) => `${who}が署名します(印刷した紙に、ご本人が書きます)。`,
     'by-card': (who: string) => `${who}が、マイナンバーカードで電子署名をします。`,
