@@ -59,3 +59,15 @@ test('whatever the birth: an age counts from the eve on, and school ends within 
     }),
   )
 })
+
+test('what is no date, in a draft that somebody changed, has no age and ends nowhere', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.constantFrom('x', '', '2020-13-01', '0000-00-00')), (odd) => {
+      fc.pre(!/^[0-9]{4}-[0-9]{2}-[0-9]{2}/.test(odd) || odd.startsWith('2020-13'))
+      assert.equal(countAge(odd, { on: '2026-11-22', by: 'law' }), undefined)
+      assert.equal(countAge('2000-01-01', { on: odd, by: 'law' }), undefined)
+      assert.equal(fiscalYearEndOfAge(odd, 18), undefined)
+      assert.equal(isOfAge(odd, 18, '2026-11-22'), undefined)
+    }),
+  )
+})

@@ -1,4 +1,4 @@
-import { plainDate } from '@madoguchi/kit'
+import { isCalendarDate, plainDate } from '@madoguchi/kit'
 import { firstDay, isDay, lastDay } from '../fields/days.ts'
 
 /**
@@ -10,6 +10,7 @@ export function countAge(
   birth: string,
   { on, by = 'birthday' }: { readonly on: string; readonly by?: 'birthday' | 'law' | undefined },
 ): number | undefined {
+  if (!isDay(on)) return undefined
   const [most, least] = listBirths(birth).map((day) => countYears(day, by === 'law' ? addDays(on, 1) : on, on))
   return most === least ? most : undefined
 }
@@ -38,9 +39,10 @@ function reachDay(birth: string, age: number): string {
   return dayOf(year + age, month, day - 1)
 }
 
-/** The first and the last day it may have been. */
-function listBirths(birth: string): readonly [string, string] {
+/** The first and the last day it may have been; none of what is no date, as in a draft that was changed. */
+function listBirths(birth: string): readonly string[] {
   const date = plainDate(birth)
+  if (!isCalendarDate(date)) return []
   const last = lastDay(date)
   // A month of 30 days has no 31st: its own last day is meant.
   const [year = 0, month = 0] = last.split('-').map(Number)
