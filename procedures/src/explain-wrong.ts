@@ -11,14 +11,23 @@ export function explainWrong(filling: Filling): readonly string[] {
   return validate(filling).map((error) => {
     const sentence =
       error.code === 'VALUE_SHAPE' ? explainShape(filling, error) : explainError(filling.procedure, error)
-    return `${error.entry} ${error.code}: ${sentence}`
+    return `${nameEntry(filling, error)} ${error.code}: ${sentence}`
   })
+}
+
+/** An item of a walk is told by its number, from 0, as its file has it: `children.0.childName`. */
+function nameEntry({ procedure, answers }: Filling, { page: id, item, entry }: Wrong): string {
+  const page = procedure.pages.find((each) => each.id === id)
+  if (page?.kind !== 'group' || item === undefined) return entry
+  const at = answers.groups[page.group.id]?.findIndex((each) => each.id === item)
+  return `${page.group.id}.${at}.${entry}`
 }
 
 function explainShape({ procedure, answers }: Filling, { page: id, field: name = '', item }: Wrong): string {
   const page = procedure.pages.find((each) => each.id === id)
   const field = page && listFields(page).find((each) => each.id === name)
-  const among = page?.kind === 'group' ? answers.groups[page.group.id]?.[item ?? 0] : answers.fields
+  const among =
+    page?.kind === 'group' ? answers.groups[page.group.id]?.find((each) => each.id === item)?.fields : answers.fields
   const value = among?.[name]?.value
   const kept = field && value !== undefined ? findKept(field, value) : undefined
   if (kept !== undefined) return `A walk has values as they are kept, this one as ${showValue(kept)}.`

@@ -61,7 +61,7 @@ export function followWalk(procedure: Procedure, { answers, today }: Walk): Foll
 
 function listPlaces({ fields, groups }: Answers): string[] {
   const ofItems = Object.entries(groups).flatMap(([group, items]) =>
-    items.flatMap((item, at) => Object.keys(item).map((id) => `${group}.${at}.${id}`)),
+    items.flatMap((item, at) => Object.keys(item.fields).map((id) => `${group}.${at}.${id}`)),
   )
   return [...Object.keys(fields), ...ofItems]
 }

@@ -59,6 +59,8 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
   ],
   ['apps/portal/src/fill/draft.ts', "['draft', draft,", "['drafts', draft,"],
   ['apps/portal/src/fill/draft-content.ts', 'const paddedBytes = 1024', 'const paddedBytes = 512'],
+  ['apps/portal/src/fill/older-content.ts', '${draft}\\n${group}\\n', '${group}\\n${draft}\\n'],
+  ['apps/portal/src/fill/older-content.ts', 'formLimits.itemsMax + index', 'index'],
   ['apps/portal/src/fill/hold-page.ts', "['held', draft, place", "['held', place, draft"],
   ['apps/portal/src/shell/bindings.ts', '[account, fingerprint]', '[fingerprint, account]'],
   ['apps/portal/src/shell/bindings.ts', "[account, 'recovery', vault]", "[vault, 'recovery', account]"],

@@ -5,7 +5,7 @@ import type { Bytes, Random } from '@madoguchi/kit'
 import { hex, utf8 } from '@madoguchi/kit'
 import { hashToken } from './account/confirmations.ts'
 import { openDraftRow, sealDraft } from './fill/draft.ts'
-import type { DraftContent } from './fill/draft-content.ts'
+import { type DraftContent, readDraftContent } from './fill/draft-content.ts'
 import { deriveDraftKey, ownerOfSession, parseDraftToken } from './fill/draft-owner.ts'
 import { bindHeldPage } from './fill/hold-page.ts'
 import type { CardAct } from './log-in/card-again.ts'
@@ -102,6 +102,8 @@ type DraftVector = {
   readonly nonce: string
   readonly account: OwnerVector
   readonly browser: OwnerVector
+  readonly withItems: { readonly content: DraftContent; readonly sealed: string }
+  readonly older: { readonly content: unknown; readonly read: DraftContent }
   readonly held: Bound & Texts<'place' | 'sealed'> & { readonly entries: unknown }
 }
 
@@ -134,6 +136,27 @@ for (const kind of ['account', 'browser'] as const) {
     assert.deepEqual(openDraftRow(row, owner).content, content)
   })
 }
+
+test('a form with a list opens: each item keeps its id, and so do those that were taken out', () => {
+  const { named, nonce, account, withItems } = read<DraftVector>('draft')
+  const owner = ownerOfSession({
+    account: account.account,
+    vault: account.vault,
+    vaultKey: hex.decode(account.vaultKey),
+  } as OpenSession)
+  const sealed = sealDraft({ owner, named, content: withItems.content, random: giving(nonce) })
+  assert.equal(hex.encode(sealed), withItems.sealed)
+  const { vault } = account
+  const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0) }
+  const row = { ...named, ...day, sealed, account: account.account, vault, browser_hash: null }
+  assert.deepEqual(openDraftRow(row, owner).content, withItems.content)
+})
+
+test('a form from before items had ids opens, and whoever opens it calls them the same', () => {
+  const { named, older } = read<DraftVector>('draft')
+  const bytes = utf8.encode(JSON.stringify(older.content))
+  assert.deepEqual(readDraftContent(bytes, named.draft), older.read)
+})
 
 test('a page that is held for its writer opens when they are back', () => {
   const { named, nonce, browser, held } = read<DraftVector>('draft')

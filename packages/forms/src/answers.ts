@@ -4,10 +4,16 @@ import type { Procedure } from './definition.ts'
 /** What a person has answered so far. Every function of the package gives a new one and leaves the old one as it was. */
 export type Answers = {
   readonly fields: FieldAnswers
-  /** By the group's id, an entry an item. */
-  readonly groups: Readonly<Record<string, readonly FieldAnswers[]>>
+  /** By the group's id, in the order in which they stand on the paper. */
+  readonly groups: Readonly<Record<string, readonly Item[]>>
 }
 export type FieldAnswers = Readonly<Record<string, Answer>>
+
+/**
+ * One of a group: a child, a dog. `id` is its own for as long as there are answers, wherever it stands among the others
+ * by then: `itm_…`. It says nothing of its place.
+ */
+export type Item = { readonly id: string; readonly fields: FieldAnswers }
 
 export type Answer = { readonly value: Value; readonly source: Source }
 

@@ -9,6 +9,7 @@ export type {
   FieldAnswers,
   FileValue,
   Filling,
+  Item,
   Source,
   Value,
 } from './answers.ts'
@@ -45,7 +46,6 @@ export { parsePostalCode } from './fields/postal-code.ts'
 export { relationshipOptions } from './fields/relationship.ts'
 export type { CalculatedValues } from './flow/calculate.ts'
 export { calculate } from './flow/calculate.ts'
-export type { Place } from './flow/entry-name.ts'
 export { entryName } from './flow/entry-name.ts'
 export type { Filled, FillOffer } from './flow/fill-answers.ts'
 export { fillAnswers, listAnswerTypes } from './flow/fill-answers.ts'
@@ -55,7 +55,7 @@ export type { Papers, PenBoxes } from './flow/papers.ts'
 export { findLastDay, listPapers, listPenBoxes } from './flow/papers.ts'
 export { countDropped, prune } from './flow/prune.ts'
 export { next, previous, reachable } from './flow/reachable.ts'
-export type { SummaryPage, SummaryRow } from './flow/summarise.ts'
+export type { SummaryItem, SummaryPage, SummaryRow } from './flow/summarise.ts'
 export { itemTitle, summarise } from './flow/summarise.ts'
 export { findUnfinished, isComplete, validate } from './flow/validate.ts'
 export type { Asked, WalkedItem, WalkedPage } from './flow/walk.ts'

@@ -1,6 +1,6 @@
 /** Bounds of everything that comes from outside. */
 export const formLimits = {
-  /** What a browser posts for one page: 150 items of 20 fields of several parts, with room. */
+  /** What a browser posts for one page: 40 fields of several parts, or of a hundred choices, with room. */
   entriesMax: 20_000,
   entryNameMax: 150,
   entryValueMax: 20_000,

@@ -222,6 +222,11 @@ export function begin(procedure: Procedure): Filling {
   return { procedure, answers: noAnswers, today }
 }
 
+/** An id of an item, another for each number. */
+export function itemId(number: number): string {
+  return `itm_${String(number).padStart(22, 'x')}`
+}
+
 /** Twelve digits with a check digit, made here so that none stands in a file. */
 export function makeTwelveDigits(body: number): string {
   const digits = String(body).padStart(11, '0')

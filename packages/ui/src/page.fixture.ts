@@ -123,7 +123,10 @@ export const pageExamples = defineExamples<PageProps>({
       notice: renderErrorSummary({ errors: [{ field: 'child-name', text: 'お子さんの氏名を入力してください' }] }),
       main: [
         renderStepIndicator({
-          steps: ['あなたについて', 'お子さんについて', '振込先', '内容の確認', '署名して送る'],
+          steps: ['あなたについて', 'お子さんについて', '振込先', '内容の確認', '署名して送る'].map((label, at) => ({
+            label,
+            isDone: at === 0,
+          })),
           current: 2,
         }),
         html`<form class="stack" method="post" action="/procedures/child-allowance/2" novalidate>

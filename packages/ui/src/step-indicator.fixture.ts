@@ -7,7 +7,10 @@ export const stepIndicatorExamples = defineExamples<StepIndicatorProps>({
   render: renderStepIndicator,
   examples: {
     'in the middle': {
-      steps: ['あなたについて', 'お子さんについて', '振込先', '内容の確認', '署名して送る'],
+      steps: ['あなたについて', 'お子さんについて', '振込先', '内容の確認', '署名して送る'].map((label, at) => ({
+        label,
+        isDone: at === 0,
+      })),
       current: 2,
     },
   },

@@ -4,10 +4,13 @@ import { html } from './html.ts'
 import { renderIcon } from './icon.ts'
 
 export type StepIndicatorProps = {
-  readonly steps: readonly string[]
+  readonly steps: readonly Step[]
   /** The step one is at, from 1. */
   readonly current: number
 }
+
+/** `isDone`: all that it asks was answered; it stands ticked, wherever one is. */
+export type Step = { readonly label: string; readonly isDone: boolean }
 
 /** So many names stand whole under their dots; where there are more, the words above name the step one is at. */
 const namesMax = 7
@@ -16,17 +19,16 @@ const namesMax = 7
 export function renderStepIndicator({ steps, current }: StepIndicatorProps): Html {
   const here = steps[current - 1]
   assert(here !== undefined, 'a step that is among the steps')
-  const items = steps.map((label, index) => renderStep({ label, number: index + 1, current }))
+  const items = steps.map((step, index) => renderStep(step, { number: index + 1, current }))
   return html`<div class="steps${steps.length > namesMax ? ' steps--many' : ''}">
-<p class="steps__words">${current}／${steps.length} ${here}</p>
+<p class="steps__words">${current}／${steps.length} ${here.label}</p>
 <ol class="steps__list">${items}</ol>
 </div>`
 }
 
-function renderStep({ label, number, current }: { label: string; number: number; current: number }): Html {
-  if (number < current) {
-    return html`<li class="step step--done"><span class="step__mark">${renderIcon('check')}</span><span class="step__name">${label}<span class="only-heard">(済み)</span></span></li>`
-  }
+function renderStep({ label, isDone }: Step, { number, current }: { number: number; current: number }): Html {
   const here = number === current
-  return html`<li class="step${here ? ' step--here' : ''}"${here ? html` aria-current="step"` : ''}><span class="step__mark">${number}</span><span class="step__name">${label}</span></li>`
+  const mark = isDone ? renderIcon('check') : number
+  const heard = isDone ? html`<span class="only-heard">(済み)</span>` : ''
+  return html`<li class="step${isDone ? ' step--done' : ''}${here ? ' step--here' : ''}"${here ? html` aria-current="step"` : ''}><span class="step__mark">${mark}</span><span class="step__name">${label}${heard}</span></li>`
 }

@@ -75,8 +75,8 @@ function composeData({ procedure, answers, calculated, attachments, pen }: Conte
         const values = calculated.groups[group.id] ?? []
         return [
           group.id,
-          items.map((item, at) =>
-            viewAll(group, { answers: item, values: values[at] ?? {}, pen: pen?.groups[group.id]?.[at] ?? [] }),
+          items.map(({ fields: own }, at) =>
+            viewAll(group, { answers: own, values: values[at] ?? {}, pen: pen?.groups[group.id]?.[at] ?? [] }),
           ),
         ] as const
       }),

@@ -7,7 +7,7 @@ import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
-import { begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { addItem, begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
@@ -70,7 +70,7 @@ async function logIn(name: string): Promise<TestBrowser> {
 async function makeDraft(browser: TestBrowser): Promise<Things> {
   const draft = await begin(browser)
   await fillIn(browser, `${draft}/owner`, owner)
-  await fillIn(browser, `${draft}/dogs/0`, dog('ポチ'))
+  await addItem(browser, `${draft}/dogs`, { entries: dog('ポチ') })
   const [, , procedure = ''] = dogsPath.split('/').slice(1)
   return { draft: draft.replace('/fill/', ''), page: 'dogs', item: '0', municipality: '482013', procedure }
 }

@@ -1,26 +1,38 @@
-import type { Answers, FieldAnswers } from '@madoguchi/forms'
+import type { Answers, Item } from '@madoguchi/forms'
 import { noAnswers } from '@madoguchi/forms'
 import type { Bytes } from '@madoguchi/kit'
-import { AppError, utf8 } from '@madoguchi/kit'
+import { AppError, idPattern, utf8 } from '@madoguchi/kit'
 import { z } from 'zod'
 import { draftLimits } from './draft-limits.ts'
-
-/** What a page posted, by the names of its entries. */
-export type Entries = Readonly<Record<string, readonly string[]>>
+import type { Entries } from './entries.ts'
+import { renewContent } from './older-content.ts'
 
 /** What is sealed of a draft. */
 export type DraftContent = {
   readonly answers: Answers
   /** As it was typed, by place: pages that have something that could not be read yet. */
   readonly typed: Readonly<Record<string, Entries>>
-  /** The item that was taken out last, for whoever did not mean it. */
-  readonly removed?: { readonly group: string; readonly index: number; readonly item: FieldAnswers } | undefined
+  /** What was taken out, the newest last, for whoever did not mean it. */
+  readonly removed?: readonly RemovedItem[] | undefined
   /** How the questions that are answered were worded when they were, by field. */
   readonly labels?: Readonly<Record<string, string>> | undefined
   /** What another version of the questions had no place for, as it can be told. */
   readonly leftOut?: readonly ToldLeftOut[] | undefined
+  /** Pages that were sent, whatever was right in them. */
+  readonly visited?: readonly string[] | undefined
   /** The page that was saved last. */
   readonly at?: string | undefined
+}
+
+/** An item that was taken out of its group: all that stood in it, also what could be half read only. */
+export type RemovedItem = {
+  readonly group: string
+  readonly item: Item
+  /** The one before it, which may have been taken out as well; nothing before the first. */
+  readonly after?: string | undefined
+  readonly typed?: Entries | undefined
+  /** An ISO instant. */
+  readonly at: string
 }
 
 /** A question and what was said, as far as either is known. */
@@ -36,12 +48,21 @@ const fieldAnswers = z.record(
   z.string(),
   z.object({ value: z.unknown(), source: z.object({ from: z.enum(['typed', 'card', 'answer']), at: z.string() }) }),
 )
+const item = z.object({ id: z.string().regex(idPattern), fields: fieldAnswers })
+const removed = z.object({
+  group: z.string(),
+  item,
+  after: z.string().optional(),
+  typed: entries.optional(),
+  at: z.string(),
+})
 const shape = z.object({
-  answers: z.object({ fields: fieldAnswers, groups: z.record(z.string(), z.array(fieldAnswers)) }),
+  answers: z.object({ fields: fieldAnswers, groups: z.record(z.string(), z.array(item)) }),
   typed: z.record(z.string(), entries),
-  removed: z.object({ group: z.string(), index: z.number().int().min(0), item: fieldAnswers }).optional(),
+  removed: z.array(removed).optional(),
   labels: z.record(z.string(), z.string()).optional(),
   leftOut: z.array(z.object({ label: z.string().optional(), said: z.string().optional() })).optional(),
+  visited: z.array(z.string()).optional(),
   at: z.string().optional(),
 })
 
@@ -49,6 +70,9 @@ const shape = z.object({
 export function encodeDraftContent(content: DraftContent): Bytes {
   const json = utf8.encode(JSON.stringify(content))
   if (json.length > draftLimits.contentBytesMax) {
+    // What was taken out makes room for what stands.
+    const { removed = [] } = content
+    if (removed.length > 0) return encodeDraftContent({ ...content, removed: forgetOldest(removed) })
     throw new AppError('DRAFT_TOO_LARGE', 'A draft may not be larger.', { facts: { bytes: json.length } })
   }
   const padded = new Uint8Array(Math.ceil(json.length / paddedBytes) * paddedBytes).fill(0x20)
@@ -56,9 +80,19 @@ export function encodeDraftContent(content: DraftContent): Bytes {
   return padded
 }
 
-/** Throws DRAFT_BROKEN: what we sealed ourselves opens to something else. */
-export function readDraftContent(bytes: Bytes): DraftContent {
-  const read = shape.safeParse(parseJson(bytes))
+/** Without the one that was taken out first; whose place it told stands where it stood. */
+export function forgetOldest([oldest, ...removed]: readonly RemovedItem[]): readonly RemovedItem[] {
+  return removed.map((one) => (one.after === oldest?.item.id ? { ...one, after: oldest?.after } : one))
+}
+
+/**
+ * Also one that was kept before items had ids of their own. Throws DRAFT_BROKEN: what we sealed ourselves opens to
+ * something else.
+ */
+export function readDraftContent(bytes: Bytes, draft: string): DraftContent {
+  const kept = parseJson(bytes)
+  const now = shape.safeParse(kept)
+  const read = now.success ? now : shape.safeParse(renewContent(kept, draft))
   if (!read.success) throw new AppError('DRAFT_BROKEN', 'A draft has another shape than we write.')
   return read.data as DraftContent
 }

@@ -6,6 +6,8 @@ export const draftLimits = {
   /** Of an account, or of a browser. */
   draftsMax: limits['drafts-by-owner'].most,
   contentBytesMax: 240 * 1024,
+  /** What was taken out of the lists of one draft and can be put back. */
+  removedItemsMax: 30,
   heldBytesMax: 96 * 1024,
   heldPagesMax: 5,
   heldOfDraftMax: limits['held-pages-of-draft'].most,

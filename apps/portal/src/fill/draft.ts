@@ -52,7 +52,7 @@ export function openDraftRow(row: DraftRow, owner: DraftOwner): Draft {
     boundTo: bindingOf(owner, row),
   })
   if (opened === undefined) throw new AppError('DRAFT_BROKEN', 'A draft does not open with its key.')
-  return { ...headOf(row), owner, content: readDraftContent(opened) }
+  return { ...headOf(row), owner, content: readDraftContent(opened, row.draft) }
 }
 
 export function headOf(row: Omit<DraftRow, 'sealed'>): DraftHead {

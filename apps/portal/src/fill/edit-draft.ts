@@ -1,9 +1,10 @@
-import type { Answer, Answers, FieldAnswers, Filling, LeftOut, PageReading, Procedure } from '@madoguchi/forms'
-import { listFields, readItem, readKeptAnswers, readPosted, removeItem } from '@madoguchi/forms'
+import type { Answer, Answers, Filling, LeftOut, PageReading, Procedure } from '@madoguchi/forms'
+import { listFields, readItem, readKeptAnswers, readPosted } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
-import type { DraftContent, Entries, ToldLeftOut } from './draft-content.ts'
-import { type FillPlace, namePlace } from './place.ts'
-import { moveTyped } from './typed-items.ts'
+import { addVisited } from './done-pages.ts'
+import type { DraftContent, ToldLeftOut } from './draft-content.ts'
+import type { Entries } from './entries.ts'
+import { type FillPlace, isThere, namePlace } from './place.ts'
 
 /** One procedure on one day; `now` is an ISO instant, for the sources of answers. */
 export type FillTime = { readonly today: string; readonly now: string }
@@ -41,7 +42,8 @@ function tell({ id, label, said }: LeftOut, labels: DraftContent['labels'] = {})
 
 /** How the questions are worded now whose answers are kept, so that they can be named when they are gone. */
 function listLabels({ pages }: Procedure, { fields, groups }: Answers): Readonly<Record<string, string>> {
-  const answered = new Set([fields, ...Object.values(groups).flat()].flatMap((each) => Object.keys(each)))
+  const items = Object.values(groups).flatMap((group) => group.map((item) => item.fields))
+  const answered = new Set([fields, ...items].flatMap((each) => Object.keys(each)))
   const known = pages.flatMap(listFields).filter(({ id }) => answered.has(id))
   return Object.fromEntries(known.map(({ id, label }) => [id, label]))
 }
@@ -62,16 +64,21 @@ export function readPost(filling: Filling, { place, entries, fromCard, now }: Po
   return fromCard.length === 0 ? reading : { ...reading, answers: markCard(filling, reading.answers, fromCard) }
 }
 
-/** The draft with what was posted: what could be read as answers, and all of it as typed where something could not. */
+/**
+ * The draft with what was posted: what could be read as answers, and all of it as typed where something could not. An item
+ * for which there was no room any more is not kept.
+ */
 export function keepPost(
   content: DraftContent,
-  { procedure, place }: { procedure: Procedure; place: FillPlace },
+  { filling, place }: { filling: Filling; place: FillPlace },
   { answers, errors, typed }: PageReading,
 ): DraftContent {
+  const { procedure } = filling
+  if (!isThere({ ...filling, answers }, place)) return content
   const name = namePlace(place)
   const { [name]: _before, ...others } = content.typed
   return {
-    ...content,
+    ...(place.item === undefined ? addVisited(content, place.page) : content),
     answers,
     labels: listLabels(procedure, answers),
     typed: errors.length === 0 ? others : { ...others, [name]: typed },
@@ -106,42 +113,4 @@ export function readAgain(
 
 export function listPairs(entries: Entries): (readonly [string, string])[] {
   return Object.entries(entries).flatMap(([name, values]) => values.map((value) => [name, value] as const))
-}
-
-/** Takes an item out; it can be put back until another one is taken out. */
-export function dropItem(
-  content: DraftContent,
-  filling: Filling,
-  { page, item }: { page: string; item: number },
-): DraftContent {
-  const group = getGroup(filling, page)
-  const gone = filling.answers.groups[group]?.[item]
-  if (gone === undefined) return content
-  const answers = removeItem(filling, { page, item })
-  return {
-    ...content,
-    answers,
-    typed: moveTyped(content.typed, { page, group, from: item, by: -1 }),
-    removed: { group, index: item, item: gone },
-  }
-}
-
-export function putBackItem(content: DraftContent, filling: Filling, page: string): DraftContent {
-  const group = getGroup(filling, page)
-  const { removed, ...rest } = content
-  if (removed === undefined || removed.group !== group) return content
-  const items: readonly FieldAnswers[] = filling.answers.groups[group] ?? []
-  const index = Math.min(removed.index, items.length)
-  const groups = { ...filling.answers.groups, [group]: [...items.slice(0, index), removed.item, ...items.slice(index)] }
-  return {
-    ...rest,
-    answers: { ...filling.answers, groups },
-    typed: moveTyped(content.typed, { page, group, from: index, by: 1 }),
-  }
-}
-
-function getGroup({ procedure }: Filling, pageId: string): string {
-  const page = procedure.pages.find(({ id }) => id === pageId)
-  if (page?.kind !== 'group') throw new AppError('PAGE_UNKNOWN', 'The procedure has no such group.')
-  return page.group.id
 }

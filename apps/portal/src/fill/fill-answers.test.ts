@@ -104,7 +104,10 @@ test('an own answer fills in what it has, if its person chooses so, and the chec
   assert.match(text, /value="世帯主、妻、子"/)
   assert.match(text, /value="手で書いた名"/)
   await fillIn(browser, page, { ownerKana: 'カナ', ownerPhone: '0999-00-0000' })
-  assert.match((await browser.get(page.replace('owner', 'check'))).text, /世帯主、妻、子[\s\S]{0,80}ご自身の回答から/)
+  assert.match(
+    (await browser.get(page.replace('owner', 'check'))).text,
+    /世帯主、妻、子[\s\S]{0,80}ご自身の回答から入った答えです。/,
+  )
 })
 
 test('nobody is offered what is not theirs, and a made-up or broken choice blocks nothing', async () => {
@@ -139,9 +142,9 @@ test('child allowance: the pension of whoever asked before fills itself in, with
   assert.match(filled, /value="employees" checked/)
   assert.match(filled, /前に受けとった回答から入りました/)
   const check = page.replace('pension', 'check')
-  assert.match((await browser.get(check)).text, /厚生年金[\s\S]{0,80}ご自身の回答から/)
+  assert.match((await browser.get(check)).text, /厚生年金[\s\S]{0,80}ご自身の回答から入った答えです。/)
   await fillIn(browser, page, { pensionKind: 'national' })
-  assert.match((await browser.get(check)).text, /国民年金[\s\S]{0,80}class="fill__source">入力</)
+  assert.doesNotMatch((await browser.get(check)).text, /国民年金[^<]*<\/span><br><span class="fill__source">/)
 })
 
 test('whoever did not ask reads where they could, and writes on without it', async () => {

@@ -1,12 +1,13 @@
 import type { PageReading } from '@madoguchi/forms'
 import { findItem, findPage, getFieldKind } from '@madoguchi/forms'
+import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderButtonGroup, renderLinkButton, renderTable } from '@madoguchi/ui'
 import { replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import { own } from './fill-form-entries.ts'
 import type { FillPost } from './fill-post.ts'
-import { breadcrumbOf, type OpenDraft } from './open-draft.ts'
+import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
 import { digestShown, type FillPlace, listShown } from './place.ts'
 import { fillWords } from './words.ts'
 
@@ -30,12 +31,11 @@ export function replyChanged(visit: Visit, { fill, form, place }: FillPost, read
       text ?? words.none,
     ]),
   })
-  const entries = [...form].filter(([name]) => !name.startsWith('_') || name === own.from || name === own.card)
   const main = [
     html`<p class="lead">${words.lead}</p>`,
     rows.length === 0 ? '' : table,
     html`<form class="stack" method="post" action="${visit.url.pathname}">
-${entries.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${renderWritten(form)}
 <input type="hidden" name="${own.seen}" value="${digestShown(shown)}">
 ${renderButtonGroup([
   renderButton({ label: words.keepMine, name: own.go, value: 'mine' }),
@@ -47,6 +47,29 @@ ${renderButtonGroup([
   return replyPage(visit, page, 409)
 }
 
+/** The item was taken out in another window: it is put back with what was written, or stays out. */
+export function replyTakenOut(visit: Visit, { fill, form, place }: FillPost): Response {
+  const words = fillWords(visit.frame).changed
+  const main = [
+    html`<p class="lead">${words.outLead}</p>`,
+    html`<form class="stack" method="post" action="${visit.url.pathname}">
+${renderWritten(form)}
+${renderButtonGroup([
+  renderButton({ label: words.putBack, name: own.go, value: 'mine' }),
+  renderLinkButton({ label: words.keepOut, href: pathOf(fill, place.page), kind: 'outline' }),
+])}
+</form>`,
+  ]
+  const page = renderFrame(visit, { title: words.outTitle, breadcrumb: breadcrumbOf(fill, visit.frame), main })
+  return replyPage(visit, page, 409)
+}
+
+/** What was posted, to be posted again. */
+function renderWritten(form: URLSearchParams): Child {
+  const entries = [...form].filter(([name]) => !name.startsWith('_') || name === own.from || name === own.card)
+  return entries.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+}
+
 type Row = { readonly id: string; readonly label: string; readonly text: string | undefined }
 
 function describe(
@@ -55,7 +78,7 @@ function describe(
   { unread, reading }: { unread: string; reading?: PageReading },
 ): readonly Row[] {
   const found = findPage(filling, page)
-  const asked = (item === undefined ? found?.asked : findItem(filling, page, item)) ?? []
+  const asked = (item === undefined ? found?.asked : findItem(filling, { page, item })) ?? []
   return asked.map(({ field, answer }) => {
     const isUnread = reading?.errors.some((error) => error.field === field.id && error.code !== 'FIELD_REQUIRED')
     const text = answer && getFieldKind(field).format(answer.value, field)

@@ -1,13 +1,5 @@
 import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
-import {
-  countDropped,
-  explainError,
-  findUnfinished,
-  itemTitle,
-  listFields,
-  summarise,
-  validate,
-} from '@madoguchi/forms'
+import { countDropped, explainError, findUnfinished, listFields, summarise, validate } from '@madoguchi/forms'
 import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import {
   html,
@@ -67,12 +59,10 @@ function renderPart(
     )
     return renderSection({ heading: page.title, body: renderDescriptionList({ rows: list }) })
   }
-  const groups = items.map(({ title, rows: inner }, index) => {
-    const own = mine.filter((error) => error.item === index)
-    const href = pathOf(fill, page.id, index)
-    const list = inner.map((row) =>
-      describe(fill, row, { href, errors: own, id: `${page.group.id}.${index}.${row.field}`, item: title, reader }),
-    )
+  const groups = items.map(({ id, title, rows: inner }) => {
+    const own = mine.filter((error) => error.item === id)
+    const href = pathOf(fill, page.id, id)
+    const list = inner.map((row) => describe(fill, row, { href, errors: own, id: row.field, item: title, reader }))
     return html`<h3>${title}</h3>${renderDescriptionList({ rows: list })}`
   })
   const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${words.check.changeItems(page.title)}</a></p>`
@@ -89,11 +79,12 @@ function describe(
 ): DescriptionRow {
   const words = fillWords(at.reader)
   const isWrong = at.errors.some((error) => error.field === field)
-  const chip = source && html` <span class="fill__source">${words.check.sources[source.from]}</span>`
+  const from = source === undefined ? undefined : words.check.sources[source.from]
+  const said = from === undefined ? '' : html`<br><span class="fill__source">${from}</span>`
   const missing = isWrong ? renderStatusChip({ tone: 'warning', label: words.check.missing }) : words.check.optional
   const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '', at.reader)
   const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
-  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${chip}${note}`
+  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${said}${note}`
   const context = at.item === undefined ? {} : { context: words.check.context(at.item, label) }
   return { term: label, value, action: { label: words.check.change, href: `${at.href}#${at.id}`, ...context } }
 }
@@ -118,11 +109,11 @@ function renderMissing(fill: OpenDraft, errors: readonly FormError[], reader: Re
   })
 }
 
-function sayError({ procedure }: OpenDraft, error: FormError, reader: Reader): string {
+function sayError({ procedure, filling }: OpenDraft, error: FormError, reader: Reader): string {
   const text = explainError(procedure, error)
-  const found = procedure.pages.find(({ id }) => id === error.page)
-  if (found?.kind !== 'group' || error.item === undefined) return text
-  return fillWords(reader).items.errorOf(itemTitle(found.group.itemTitle, error.item), text)
+  const items = summarise(filling).find(({ page }) => page.id === error.page)?.items ?? []
+  const item = items.find(({ id }) => id === error.item)
+  return item === undefined ? text : fillWords(reader).items.errorOf(item.title, text)
 }
 
 function renderDropped({ filling }: OpenDraft, reader: Reader): Child {

@@ -1,6 +1,7 @@
 import type { Filling, FillOffer } from '@madoguchi/forms'
 import { fillAnswers, listEntries } from '@madoguchi/forms'
-import type { DraftContent, Entries } from './draft-content.ts'
+import type { DraftContent } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 import { findAsked } from './place.ts'
 
 export type Given = {
@@ -31,7 +32,7 @@ export function giveToDraft(content: DraftContent, filling: Filling, { source, o
   const typed = Object.entries(content.typed).map(([place, entries]): [string, Entries] => {
     const asked = place.includes('/') ? [] : (findAsked(after, { page: place }) ?? [])
     const fresh = asked.filter(({ field }) => given.filled.includes(field.id))
-    return [place, { ...entries, ...listEntries({}, fresh) }]
+    return [place, { ...entries, ...listEntries(fresh) }]
   })
   return {
     content: { ...content, answers, typed: Object.fromEntries(typed) },

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Field, Procedure } from '@madoguchi/forms'
 import { loadProcedures } from '@madoguchi/procedures'
 import { anyReader } from '../shell/words.ts'
-import type { Entries } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 import { renderFillField } from './fill-field.ts'
 
 const procedures = loadProcedures()
@@ -11,10 +11,7 @@ const procedures = loadProcedures()
 function render(field: Field, entries: Entries = {}): string {
   const procedure: Procedure = procedures[0] ?? assert.fail()
   return String(
-    renderFillField(
-      { procedure, field, place: {}, answer: undefined, entries, person: undefined, errors: [] },
-      anyReader,
-    ),
+    renderFillField({ procedure, field, answer: undefined, entries, person: undefined, errors: [] }, anyReader),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Field, FieldOf, FormError, Option, Place, Procedure } from '@madoguchi/forms'
+import type { Answer, Field, FieldOf, FormError, Option, Procedure } from '@madoguchi/forms'
 import { accountKinds, entryName, explainError, getFieldKind, relationshipOptions } from '@madoguchi/forms'
 import { eras } from '@madoguchi/kit'
 import type { Choice, FieldProps, Html } from '@madoguchi/ui'
@@ -14,7 +14,7 @@ import {
 } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
 import { renderAccountChoices } from './account-view.ts'
-import type { Entries } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 import { renderFileNames } from './fill-file.ts'
 import { findNote } from './rare-characters.ts'
 import { fillWords } from './words.ts'
@@ -22,7 +22,6 @@ import { fillWords } from './words.ts'
 export type ShownField = {
   readonly procedure: Procedure
   readonly field: Field
-  readonly place: Place
   readonly answer: Answer | undefined
   /** What stands in the inputs. */
   readonly entries: Entries
@@ -38,10 +37,10 @@ const radiosMax = 8
 /** The inputs of one field: each control's id is the name of its entry, so that an error leads to it. */
 export function renderFillField(shown: ShownField, reader: Reader): Html {
   const copy = fillWords(reader).field
-  const { field, place, entries, errors, procedure } = shown
-  const name = entryName(place, field.id, { part: '' })
-  const one = (part: string) => entries[entryName(place, field.id, { part })]?.at(-1)
-  const all = (part: string) => entries[entryName(place, field.id, { part })] ?? []
+  const { field, entries, errors, procedure } = shown
+  const name = entryName(field.id, { part: '' })
+  const one = (part: string) => entries[entryName(field.id, { part })]?.at(-1)
+  const all = (part: string) => entries[entryName(field.id, { part })] ?? []
   const sentences = explainParts(errors, procedure)
   const props: FieldProps = {
     name,

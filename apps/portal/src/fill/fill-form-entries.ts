@@ -4,6 +4,8 @@ export const own = {
   seen: '_seen',
   from: '_from',
   card: '_card',
+  /** An item that is not there yet. */
+  isNew: '_new',
   /** Buttons: the id of the address that a postal code, or a town that was chosen, is to be put into. */
   postal: '_postal',
   town: '_town',

@@ -1,9 +1,9 @@
-import type { Asked, FormError, Place } from '@madoguchi/forms'
+import type { Asked, FormError } from '@madoguchi/forms'
 import { entryName, explainError, shownEntry } from '@madoguchi/forms'
 import type { Child, Html } from '@madoguchi/ui'
 import { html, renderErrorSummary } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
-import type { Entries } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 import { renderFillField } from './fill-field.ts'
 import { own } from './fill-form-entries.ts'
 import type { OpenDraft } from './open-draft.ts'
@@ -14,13 +14,14 @@ import { fillWords } from './words.ts'
 
 export type ShownForm = {
   readonly action: string
-  readonly place: Place
   readonly asked: readonly Asked[]
   readonly entries: Entries
   /** What stands in the draft now, where it is not what is shown. */
   readonly seen?: Entries | undefined
   readonly errors: readonly FormError[]
   readonly from: string | undefined
+  /** An item that is not there yet. */
+  readonly isNew?: boolean
   readonly buttons: Child
   /** Other ways to fill it in, above the questions. */
   readonly sources?: Child
@@ -38,16 +39,16 @@ export function renderFillForm(
   shown: ShownForm,
 ): Html {
   const { page } = fillWords(reader)
-  const { action, place, asked, entries, errors, from, buttons, sources, postal } = shown
+  const { action, asked, entries, errors, from, buttons, sources, postal } = shown
   const fields = asked.map(({ field, answer }) => {
     const holder =
       field.kind === 'account' && field.holder !== undefined ? filling.answers.fields[field.holder] : undefined
     const person = typeof holder?.value === 'string' ? holder.value : undefined
     const mine = errors.filter((each) => each.field === field.id)
-    const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(place, field.id, { part: '' })}">`
+    const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(field.id, { part: '' })}">`
     const attribute = field.fill?.from === 'card' ? field.fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    const control = renderFillField({ procedure, field, place, answer, entries, person, errors: mine }, reader)
+    const control = renderFillField({ procedure, field, answer, entries, person, errors: mine }, reader)
     const button = renderPostalButton(asked, field, reader)
     const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
     return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`
@@ -55,6 +56,7 @@ export function renderFillForm(
   return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-ended="${page.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
+${shown.isNew === true ? html`<input type="hidden" name="${own.isNew}" value="1">` : ''}
 <button type="submit" name="${own.go}" value="next" hidden></button>${sources}
 ${fields}
 <p class="fill__status" role="status" data-status></p>

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
-import { begin, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { addItem, begin, dogsPath, owner, publishOffers, readItems, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 let world: TestPortal
@@ -57,35 +57,45 @@ test('thousands of entries, huge values and names of prototypes break nothing an
   const marks = `は${'\u0301'.repeat(40)}`
   assert.equal((await browser.post(`${draft}/owner`, { ...owner, ownerName: marks })).status, 422)
   assert.equal((await browser.get(`${draft}/owner`)).status, 200)
-  assert.equal((await browser.post(`${draft}/dogs`, { _remove: '99' })).status, 200)
-  assert.equal((await browser.post(`${draft}/dogs`, { _remove: '1e9' })).status, 422)
+  for (const odd of ['99', '1e9', 'itm_x', '__proto__', '.', `${'x'.repeat(5000)}.x`]) {
+    assert.equal(
+      (await browser.post(`${draft}/dogs`, { _remove: odd })).status,
+      422,
+      'it goes on, and a dog is missing',
+    )
+    assert.equal((await browser.post(`${draft}/dogs`, { _undo: odd })).status, 422)
+  }
 })
 
 test('120 children: each is saved on a page of its own, the list and the check page show them all, one more is refused', async () => {
   const browser = makeBrowser(world)
   const draft = await begin(browser, '/procedures/482013/child-allowance-claim/fill')
   const child = (n: number) => ({
-    [`children.${n}.childName`]: `見本 ${n + 1}子`,
-    [`children.${n}.childKana`]: 'ミホン コ',
-    [`children.${n}.childBirthDate.era`]: 'reiwa',
-    [`children.${n}.childBirthDate.year`]: '6',
-    [`children.${n}.childBirthDate.month`]: '5',
-    [`children.${n}.childBirthDate.day`]: '1',
-    [`children.${n}.childRelationship`]: 'child',
-    [`children.${n}.childLivesTogether`]: 'yes',
-    [`children.${n}.childIsCaredFor`]: 'yes',
-    [`children.${n}.childLivelihood`]: 'same',
+    childName: `見本 ${n + 1}子`,
+    childKana: 'ミホン コ',
+    'childBirthDate.era': 'reiwa',
+    'childBirthDate.year': '6',
+    'childBirthDate.month': '5',
+    'childBirthDate.day': '1',
+    childRelationship: 'child',
+    childLivesTogether: 'yes',
+    childIsCaredFor: 'yes',
+    childLivelihood: 'same',
   })
   for (let n = 0; n < 120; n++) {
-    const { location } = await browser.post(`${draft}/children/${n}`, { ...child(n), _go: 'next' })
+    const { location } = await addItem(browser, `${draft}/children`, { entries: child(n) })
     assert.equal(location, `${draft}/children`)
   }
   const list = (await browser.get(`${draft}/children`)).text
   assert.equal(list.match(/class="items__item"/g)?.length, 120)
   assert.match(list, /120件まで入力できます/)
-  assert.equal((await browser.get(`${draft}/children/120`)).location, `${draft}/children`)
-  assert.equal((await browser.post(`${draft}/children/120`, child(120))).status, 404)
-  assert.equal((await fillIn(browser, `${draft}/children/59`, { 'children.59.childName': '直した子' })).status, 303)
+  const more = (await browser.get(`${draft}/children/new`)).location ?? ''
+  assert.equal((await browser.get(more)).location, `${draft}/children`)
+  const late = await browser.post(more, { ...child(120), _new: '1', _go: 'next' })
+  assert.equal(late.status, 422)
+  assert.match(late.text, /120件まで/)
+  assert.match(late.text, /value="見本 121子"/, 'what was written stands there')
+  assert.equal((await fillIn(browser, readItems(list)[59]?.path ?? '', { childName: '直した子' })).status, 303)
   assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /お子さん1 .*直した子.*見本 120子/)
   assert.match((await browser.get(`${draft}/form.pdf`)).text, /^%PDF-/)
 })

@@ -42,7 +42,7 @@ export function addFillPages(routes: PageRoutes, tools: FillTools): void {
     const page = readPage(visit, fill)
     if (findPage(fill.filling, page.id) === undefined) return visit.c.redirect(pathOf(fill), 303)
     if (page.kind === 'stop') return replyStop(visit, fill, page)
-    if (page.kind === 'group') return replyGroup(visit, { fill, page }, { errors: [] })
+    if (page.kind === 'group') return replyGroup(visit, { fill, page }, [])
     const opened = await putHeld(fills, visit, { fill, place: { page: page.id } })
     return replyFields(tools, visit, { ...opened, page })
   })
@@ -63,7 +63,7 @@ async function postFields(tools: FillTools, visit: Visit, posted: FillPost): Pro
   const kept = await keep(tools.fills, post)
   const { fill, reading } = kept
   if (goal === 'save') return replySaved(visit, kept, place)
-  if (!kept.isKept) return replyChanged(visit, { ...post, fill }, reading)
+  if (kept.state !== 'kept') return replyChanged(visit, { ...post, fill }, reading)
   const from = form.get(own.from) === 'check' ? 'check' : undefined
   if (goal === 'later') return visit.c.redirect('/drafts', 303)
   if (goal === 'back') return visit.c.redirect(pathBefore(fill, place.page), 303)
@@ -120,7 +120,6 @@ async function replyFields(
   const from = told === undefined ? (visit.url.searchParams.get('from') ?? undefined) : told.from
   const form = renderFillForm(visit.frame, fill, {
     action: pathOf(fill, page.id),
-    place: {},
     asked: findPage(filling, page.id)?.asked ?? [],
     entries,
     errors,

@@ -8,13 +8,14 @@ import { readForm, type Visit } from '../shell/visit.ts'
 import type { SessionCode } from '../shell/visitor.ts'
 import { completeAccounts } from './account-codes.ts'
 import type { DraftContent } from './draft-content.ts'
-import { keepPost, readFilling, readPost } from './edit-draft.ts'
+import { type DraftReading, keepPost, readFilling, readPost } from './edit-draft.ts'
 import { own } from './fill-form-entries.ts'
 import { readDraftId } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
-import { digestShown, type FillPlace, findAsked, listShown, namePlace, placeWithin } from './place.ts'
+import { digestShown, type FillPlace, findAsked, isThere, listShown, namePlace } from './place.ts'
 import { listRare } from './rare-characters.ts'
+import { findRemoved, putBackItem } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
@@ -28,7 +29,12 @@ export type FillPost = {
   readonly place: FillPlace
 }
 
-export type Kept = { readonly isKept: boolean; readonly fill: OpenDraft; readonly reading: PageReading }
+/** `changed`: the same place was changed by somebody else since. `gone`: the item was taken out. Neither was kept. */
+export type Kept = {
+  readonly state: 'kept' | 'changed' | 'gone'
+  readonly fill: OpenDraft
+  readonly reading: PageReading
+}
 
 /**
  * Opens the draft for what was posted. Where its owner has to log in first, the page is held for this browser, and they
@@ -87,12 +93,12 @@ async function holdPost(
 
 /**
  * Keeps what was posted, whether it is right or not. Not kept where the same place was changed by somebody else since
- * this page was made, unless `mine` says so; and where nothing at all was written into an item that is not there yet.
+ * this page was made, or was taken out, unless `mine` says so: what was taken out is put back then.
  */
 export async function keep(fills: Fills, { fill, form: posted, goal, place }: FillPost): Promise<Kept> {
   const asked = findAsked(fill.filling, place) ?? []
   // A script saves while somebody types: nothing is put into their boxes then.
-  const form = goal === 'save' ? posted : completeAccounts(posted, asked, placeWithin(fill.filling, place))
+  const form = goal === 'save' ? posted : completeAccounts(posted, asked)
   const post = {
     place,
     entries: [...form].filter(([name]) => !name.startsWith('_')),
@@ -104,19 +110,35 @@ export async function keep(fills: Fills, { fill, form: posted, goal, place }: Fi
     throw new AppError('DRAFT_TOO_LARGE', 'More entries than any page of ours has.')
   const seen = form.get(own.seen)
   let last = reading
-  let isForeign = false
+  let state: Kept['state'] = 'kept'
   function change(content: DraftContent): DraftContent {
-    const { filling, content: adopted } = readFilling(content, fill.filling)
-    const shown = listShown(filling, content, place)
+    const read = readFilling(content, fill.filling)
+    const isGone = isTakenOut(read, { form, place })
+    const { filling, content: adopted } = isGone && goal === 'mine' ? putBack(read, fill, place) : read
+    const shown = listShown(filling, adopted, place)
     last = readPost(filling, post)
-    const next = keepPost(adopted, { procedure: filling.procedure, place }, last)
+    const next = keepPost(adopted, { filling, place }, last)
     // The same that stands there already is no quarrel.
     const isSame = digestShown(listShown({ ...filling, answers: next.answers }, next, place)) === digestShown(shown)
-    isForeign = goal !== 'mine' && !isSame && seen !== null && seen !== digestShown(shown)
-    return isForeign ? content : next
+    const isForeign = !isSame && seen !== null && seen !== digestShown(shown)
+    state = goal === 'mine' ? 'kept' : isGone ? 'gone' : isForeign ? 'changed' : 'kept'
+    return state === 'kept' ? next : content
   }
   const changed = await fills.change(fill, change)
-  return { isKept: !isForeign, fill: changed, reading: last }
+  return { state, fill: changed, reading: last }
+}
+
+/** An item that is not there, and that its page does not say to be a new one; or that was taken out since. */
+function isTakenOut(
+  { filling, content }: DraftReading,
+  { form, place }: { form: URLSearchParams; place: FillPlace },
+): boolean {
+  if (place.item === undefined || isThere(filling, place)) return false
+  return !form.has(own.isNew) || findRemoved(content, place.item) !== undefined
+}
+
+function putBack({ filling, content }: DraftReading, fill: OpenDraft, { page, item = '' }: FillPlace): DraftReading {
+  return readFilling(putBackItem(content, filling, { page, item }), fill.filling)
 }
 
 export function isBlankItem({ form }: FillPost): boolean {
@@ -126,8 +148,8 @@ export function isBlankItem({ form }: FillPost): boolean {
 }
 
 /** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
-export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlace): Response {
-  if (!isKept) {
+export function replySaved(visit: Visit, { state, fill }: Kept, place: FillPlace): Response {
+  if (state !== 'kept') {
     const words = fillWords(visit.frame).errors.DRAFT_CHANGED
     const { title, body: next } = words
     return visit.c.json({ code: 'DRAFT_CHANGED', title, next, line: joinErrorWords(words, visit.frame) }, 409)
@@ -137,6 +159,6 @@ export function replySaved(visit: Visit, { isKept, fill }: Kept, place: FillPlac
   return visit.c.json({
     saved: fillWords(visit.frame).page.saved(formatTime(fill.draft.updatedAt)),
     seen: digestShown(shown),
-    rare: listRare(asked, { place: placeWithin(fill.filling, place), entries: shown }, visit.frame),
+    rare: listRare(asked, shown, visit.frame),
   })
 }

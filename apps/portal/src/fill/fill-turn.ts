@@ -7,11 +7,14 @@ import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { ToldLeftOut } from './draft-content.ts'
 import { listPairs } from './edit-draft.ts'
+import type { Entries } from './entries.ts'
 import { own } from './fill-form-entries.ts'
 import { keep } from './fill-post.ts'
 import type { Fills } from './fills.ts'
+import { findOlderNumber, renameOlderEntries } from './older-content.ts'
 import { type OpenDraft, pathOf } from './open-draft.ts'
 import { type FillPlace, namePlace } from './place.ts'
+import { getGroup } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 export function readPage({ c }: Visit, { procedure }: OpenDraft): Page {
@@ -35,11 +38,25 @@ export type Held = { readonly fill: OpenDraft; readonly wasHeld: boolean }
 /** What this browser sent of the page after its session had ended, put into the draft now. */
 export async function putHeld(fills: Fills, visit: Visit, { fill, place }: At): Promise<Held> {
   if (fill.draft.owner.kind !== 'account') return { fill, wasHeld: false }
-  const entries = await fills.takeHeld(visit, { draft: fill.draft.draft, place: namePlace(place) })
+  const { draft } = fill.draft
+  const entries =
+    (await fills.takeHeld(visit, { draft, place: namePlace(place) })) ??
+    (await takeOlderHeld(fills, visit, { fill, place }))
   if (entries === undefined) return { fill, wasHeld: false }
   const form = new URLSearchParams(listPairs(entries).map(([name, value]): [string, string] => [name, value]))
   const kept = await keep(fills, { fill, form, goal: 'mine', place })
   return { fill: kept.fill, wasHeld: true }
+}
+
+/** Of an item that had a number when its page was held. */
+async function takeOlderHeld(fills: Fills, visit: Visit, { fill, place }: At): Promise<Entries | undefined> {
+  if (place.item === undefined) return undefined
+  const group = getGroup(fill.filling, place.page).group.id
+  const { draft } = fill.draft
+  const number = findOlderNumber(draft, { group, item: place.item })
+  if (number === undefined) return undefined
+  const entries = await fills.takeHeld(visit, { draft, place: `${place.page}/${number}` })
+  return entries && renameOlderEntries(entries, { group, number })
 }
 
 /** The page before; the start of the procedure before the first. */

@@ -5,7 +5,7 @@ import { systemRandom } from '@madoguchi/kit'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
-import { dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { addItem, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import type { DraftContent } from './draft-content.ts'
 import { parseDraftToken } from './draft-owner.ts'
@@ -27,7 +27,7 @@ async function beginWith(change: (content: DraftContent) => DraftContent) {
   const begun = await browser.post(dogsPath)
   const path = begun.location ?? assert.fail()
   await fillIn(browser, `${path}/owner`, owner)
-  await browser.post(`${path}/dogs/0`, { ...dog('ポチ'), _go: 'next' })
+  await addItem(browser, `${path}/dogs`, { entries: dog('ポチ') })
   const token = /drafts=([A-Za-z0-9_-]{86})/.exec(begun.headers.getSetCookie().join(' '))?.[1]
   const asker = { session: undefined, browser: parseDraftToken(token) }
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
@@ -49,8 +49,11 @@ const older = (content: DraftContent): DraftContent => ({
     },
     groups: {
       ...content.answers.groups,
-      dogs: (content.answers.groups.dogs ?? []).map((item) => ({ ...item, dogHeight: { value: 40, source } })),
-      cats: [{ catName: { value: 'タマ', source } }],
+      dogs: (content.answers.groups.dogs ?? []).map(({ id, fields }) => ({
+        id,
+        fields: { ...fields, dogHeight: { value: 40, source } },
+      })),
+      cats: [{ id: `itm_${'x'.repeat(22)}`, fields: { catName: { value: 'タマ', source } } }],
     },
   },
 })

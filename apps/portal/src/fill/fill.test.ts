@@ -4,7 +4,7 @@ import { minuteMs } from '@madoguchi/kit'
 import { fillIn, readFillForm } from '../testing/read-fill-form.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
-import { begin, dog, dogsPath, nth, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { addItem, begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
@@ -37,11 +37,11 @@ test('a person without a card, an account or a script registers a dog, from the 
   assert.equal((await fillIn(browser, `${draft}/owner`, owner)).location, `${draft}/dogs`)
   const tooFew = await browser.post(`${draft}/dogs`, { _go: 'next' })
   assert.equal(tooFew.status, 422)
-  const chip = await fillIn(browser, `${draft}/dogs/0`, { ...dog('ポチ'), 'dogs.0.dogHasChip': 'yes' })
+  const chip = await addItem(browser, `${draft}/dogs`, { entries: { ...dog('ポチ'), dogHasChip: 'yes' } })
   assert.equal(chip.status, 200, 'a question that came with the answer is no mistake')
   assert.match(chip.text, /質問が増えました/)
-  assert.match(chip.text, /name="dogs\.0\.dogChipNumber"/)
-  assert.equal((await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogHasChip': 'no' })).location, `${draft}/dogs`)
+  assert.match(chip.text, /name="dogChipNumber"/)
+  assert.equal((await fillIn(browser, chip.path, { dogHasChip: 'no' })).location, `${draft}/dogs`)
   assert.match(wordsOf((await browser.get(`${draft}/dogs`)).text), /1頭目.*ポチ、柴犬、/)
   assert.equal((await browser.post(`${draft}/dogs`, { _go: 'next' })).location, `${draft}/check`)
   const check = wordsOf((await browser.get(`${draft}/check`)).text)
@@ -96,34 +96,10 @@ test('another browser opens none of it, nor does a made-up address', async () =>
   const own = await begin(mine)
   for (const path of ['/nothing', '/__proto__', '/constructor', '/owner/0', '/dogs/x', '/dogs/-1', '/dogs/0.5'])
     assert.equal((await mine.get(own + path)).status, 404, path)
-  assert.equal((await mine.get(`${own}/dogs/7`)).location, `${own}/dogs`)
+  assert.equal((await mine.get(`${own}/dogs/7`)).status, 200, 'an address from before is a new one')
   assert.equal((await mine.post(`${own}/dogs/7`, {})).status, 404)
   assert.equal((await mine.get('/procedures/482013/nothing/fill')).status, 404)
   assert.equal((await mine.post('/procedures/999999/dog-registration/fill')).status, 404)
-})
-
-test('items are changed, taken out and put back, and half-written ones stay half-written where they are', async () => {
-  const browser = makeBrowser(world)
-  const draft = await begin(browser)
-  await fillIn(browser, `${draft}/owner`, owner)
-  for (const [n, name] of ['ポチ', 'シロ', 'クロ'].entries()) {
-    const { location } = await fillIn(browser, `${draft}/dogs/${n}`, nth(dog(name), n), n < 2 ? 'add' : 'next')
-    assert.equal(location, n < 2 ? `${draft}/dogs/${n + 1}` : `${draft}/dogs`)
-  }
-  await fillIn(browser, `${draft}/dogs/2`, { 'dogs.2.dogBirthDate.month': '13月' }, 'back')
-  const list = wordsOf((await browser.get(`${draft}/dogs`)).text)
-  assert.match(list, /3件あります.*ポチ.*シロ.*3頭目.*入力の途中/)
-  const removed = await browser.post(`${draft}/dogs`, { _remove: '0' })
-  assert.match(wordsOf(removed.text), /1頭目を消しました.*2件あります.*シロ.*クロ/)
-  const moved = await browser.get(`${draft}/dogs/1`)
-  assert.match(
-    moved.text,
-    /name="dogs\.1\.dogBirthDate\.month"[^>]*value="13月"|value="13月"[^>]*name="dogs\.1\.dogBirthDate\.month"/,
-  )
-  assert.match(wordsOf((await browser.post(`${draft}/dogs`, { _undo: '1' })).text), /3件あります.*ポチ.*シロ.*クロ/)
-  assert.match((await browser.get(`${draft}/dogs/2`)).text, /13月/)
-  assert.equal((await fillIn(browser, `${draft}/dogs/3`, {}, 'back')).location, `${draft}/dogs`)
-  assert.match((await browser.get(`${draft}/dogs`)).text, /3件あります/, 'an empty one is none')
 })
 
 test('two windows: the later one reads what changed and chooses; other pages are no quarrel', async () => {
@@ -132,7 +108,7 @@ test('two windows: the later one reads what changed and chooses; other pages are
   await fillIn(browser, `${draft}/owner`, owner)
   const first = readFillForm((await browser.get(`${draft}/owner`)).text)
   await fillIn(browser, `${draft}/owner`, { ownerName: '先の窓' })
-  assert.equal((await fillIn(browser, `${draft}/dogs/0`, dog('ポチ'))).location, `${draft}/dogs`)
+  assert.equal((await addItem(browser, `${draft}/dogs`, { entries: dog('ポチ') })).location, `${draft}/dogs`)
   const late = await browser.post(first.action, { ...first.entries, ownerName: '後の窓', _pin: '9', _go: 'next' })
   assert.equal(late.status, 409)
   assert.match(wordsOf(late.text), /別の画面で.*氏名.*先の窓.*後の窓/)
@@ -237,9 +213,9 @@ test('the demo card fills in what is empty, keeps what is typed, and says whose 
   assert.match(page, /手で書いた住所/)
   await fillIn(browser, `${draft}/owner`, { ...owner, ownerName: '試験　一郎' })
   const check = wordsOf((await browser.get(`${draft}/check`)).text)
-  assert.match(check, /試験 一郎 カードから/)
+  assert.match(check, /試験 一郎 カードから入った答えです。/)
   await fillIn(browser, `${draft}/owner`, { ownerName: '直した名前' })
-  assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /直した名前 入力/)
+  assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /直した名前 変更/)
 })
 
 test('what the page’s script took from the card is marked, and only where a card can say it', async () => {
@@ -247,19 +223,37 @@ test('what the page’s script took from the card is marked, and only where a ca
   const draft = await begin(browser)
   await fillIn(browser, `${draft}/owner`, { ...owner, _card: ['ownerName', 'ownerPhone', '__proto__'] })
   const check = wordsOf((await browser.get(`${draft}/check`)).text)
-  assert.match(check, /髙﨑󠄀 花子 カードから/)
-  assert.match(check, /0999-00-0000 入力/)
+  assert.match(check, /髙﨑󠄀 花子 カードから入った答えです。/)
+  assert.match(check, /0999-00-0000 変更/)
 })
 
 test('answers to questions that are no longer asked are told of and left off the paper', async () => {
   const browser = makeBrowser(world)
   const draft = await begin(browser)
   await fillIn(browser, `${draft}/owner`, owner)
-  await fillIn(browser, `${draft}/dogs/0`, { ...dog('ポチ'), 'dogs.0.dogLivesAtAddress': 'no' })
-  await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogAddress': 'みほん県みほん市山の手9番' })
+  const entries = { ...dog('ポチ'), dogLivesAtAddress: 'no' }
+  const { path } = await addItem(browser, `${draft}/dogs`, { entries })
+  await fillIn(browser, path, { dogAddress: 'みほん県みほん市山の手9番' })
   assert.match((await browser.get(`${draft}/check`)).text, /山の手9番/)
-  await fillIn(browser, `${draft}/dogs/0`, { 'dogs.0.dogLivesAtAddress': 'yes' })
+  await fillIn(browser, path, { dogLivesAtAddress: 'yes' })
   const check = (await browser.get(`${draft}/check`)).text
   assert.match(check, /使わない答えが1つあります/)
   assert.doesNotMatch(check, /山の手9番/)
+})
+
+test('a step is ticked when it is done, and not because one stands behind it', async () => {
+  const ticked = (text: string) =>
+    [...text.matchAll(/class="step step--done[^>]*>[\s\S]*?step__name">([^<]*)/g)].map(([, name]) => name).join(' ')
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const look = async (page: string) => ticked((await browser.get(`${draft}/${page}`)).text)
+  assert.equal(await look('check'), '', 'whoever types the address has done nothing')
+  await fillIn(browser, `${draft}/owner`, { ...owner, ownerPhone: 'でんわ' })
+  assert.equal(await look('dogs'), '', 'something is wrong in it')
+  await fillIn(browser, `${draft}/owner`, owner)
+  assert.equal(await look('owner'), '飼い主', 'wherever one is')
+  const { path } = await addItem(browser, `${draft}/dogs`, { entries: dog('ポチ') })
+  assert.equal(await look('check'), '飼い主 犬')
+  await fillIn(browser, path, { 'dogBirthDate.month': '13月' }, 'back')
+  assert.equal(await look('check'), '飼い主', 'a dog is half-written again')
 })

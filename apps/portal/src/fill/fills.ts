@@ -1,11 +1,12 @@
-import { AppError, japaneseDay } from '@madoguchi/kit'
+import { AppError, japaneseDay, makeId } from '@madoguchi/kit'
 import type { Finder } from '../find/finder.ts'
 import { setBack } from '../shell/back-cookie.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Draft, DraftStore } from './draft.ts'
-import type { DraftContent, Entries } from './draft-content.ts'
+import type { DraftContent } from './draft-content.ts'
 import { readFilling } from './edit-draft.ts'
+import type { Entries } from './entries.ts'
 import { askerOf, findBrowserOwner, keepBrowserOwner, readDraftId } from './fill-visit.ts'
 import { findDraft } from './find-draft.ts'
 import { holdPage, takeHeldPage } from './hold-page.ts'
@@ -25,6 +26,8 @@ export type Fills = {
   change(fill: OpenDraft, change: (content: DraftContent) => DraftContent): Promise<OpenDraft>
   /** Throws TOO_MANY. */
   countSave(fill: OpenDraft): void
+  /** The id of an item that somebody begins. */
+  makeItemId(): string
   /** Keeps a page for this browser until its owner is logged in. */
   hold(visit: Visit, page: { draft: string; place: string; entries: Entries }): Promise<void>
   /** What was held of a page for this browser, once. */
@@ -58,6 +61,7 @@ export function makeFills(
     countSave({ draft }) {
       if (!limits.mayPass('draft-save', draft.draft)) throw new AppError('TOO_MANY', 'Too many changes of one draft.')
     },
+    makeItemId: () => makeId('itm', store.random),
     async hold(visit, page) {
       await holdPage(store, { ...page, browser: keepBrowserOwner(visit, store.random) })
     },

@@ -2,9 +2,9 @@ import { utf8 } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { DraftStore } from './draft.ts'
-import type { Entries } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
+import type { Entries } from './entries.ts'
 
 type Browser = DraftOwner & { readonly kind: 'browser' }
 type Place = { readonly draft: string; readonly place: string }

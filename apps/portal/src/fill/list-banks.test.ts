@@ -47,7 +47,7 @@ const asked = [{ field: { kind: 'account', id: 'a', label: '口座' } }] as cons
 
 function complete(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const form = new URLSearchParams(Object.entries(typed).map(([part, text]): [string, string] => [`a.${part}`, text]))
-  return Object.fromEntries([...completeAccounts(form, asked, {})].map(([name, text]) => [name.slice(2), text]))
+  return Object.fromEntries([...completeAccounts(form, asked)].map(([name, text]) => [name.slice(2), text]))
 }
 
 test('codes come of names that are one bank’s and one branch’s, and of what was picked of several', () => {

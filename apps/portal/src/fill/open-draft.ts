@@ -4,6 +4,7 @@ import type { Html } from '@madoguchi/ui'
 import { renderStepIndicator } from '@madoguchi/ui'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Reader } from '../shell/words.ts'
+import { findDonePages } from './done-pages.ts'
 import type { Draft } from './draft.ts'
 import type { ToldLeftOut } from './draft-content.ts'
 import { fillWords } from './words.ts'
@@ -33,12 +34,15 @@ export function breadcrumbOf({ draft, procedure }: OpenDraft, reader: Reader) {
 }
 
 /** 3／7 お子さんについて. Undefined on a page that is not on the way. */
-export function renderProgress({ filling }: OpenDraft, pageId: string | 'check', reader: Reader): Html | '' {
+export function renderProgress(fill: OpenDraft, pageId: string | 'check', reader: Reader): Html | '' {
+  const { filling } = fill
   const pages = reachable(filling).filter(({ kind }) => kind !== 'stop')
   const at = pageId === 'check' ? pages.length : pages.findIndex(({ id }) => id === pageId)
   if (at === -1) return ''
+  const done = findDonePages(filling, fill.draft.content)
+  const check = { label: fillWords(reader).page.stepCheck, isDone: false }
   return renderStepIndicator({
-    steps: [...pages.map(({ title }) => title), fillWords(reader).page.stepCheck],
+    steps: [...pages.map(({ id, title }) => ({ label: title, isDone: done.has(id) })), check],
     current: at + 1,
   })
 }

@@ -1,12 +1,13 @@
-import type { Asked, Filling, Place } from '@madoguchi/forms'
+import type { Asked, Filling } from '@madoguchi/forms'
 import { findItem, findPage, listEntries } from '@madoguchi/forms'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
-import type { DraftContent, Entries } from './draft-content.ts'
+import type { DraftContent } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 
-/** A page of fields, or one item of a group page, from 0. */
-export type FillPlace = { readonly page: string; readonly item?: number | undefined }
+/** A page of fields, or one item of a group page, by its id. */
+export type FillPlace = { readonly page: string; readonly item?: string | undefined }
 
-/** As places are named in a draft: `claimant`, `children/0`. */
+/** As places are named in a draft: `claimant`, `children/itm_…`. */
 export function namePlace({ page, item }: FillPlace): string {
   return item === undefined ? page : `${page}/${item}`
 }
@@ -15,7 +16,7 @@ export function namePlace({ page, item }: FillPlace): string {
 export function findAsked(filling: Filling, { page, item }: FillPlace): readonly Asked[] | undefined {
   const found = findPage(filling, page)
   if (found === undefined) return undefined
-  return item === undefined ? found.asked : findItem(filling, page, item)
+  return item === undefined ? found.asked : findItem(filling, { page, item })
 }
 
 /** The inputs of a place: as they were typed, where something could not be read yet; else as the answers are written. */
@@ -23,13 +24,14 @@ export function listShown(filling: Filling, { typed }: DraftContent, place: Fill
   const name = namePlace(place)
   if (Object.hasOwn(typed, name)) return typed[name] ?? {}
   const asked = findAsked(filling, place) ?? []
-  return listEntries(placeWithin(filling, place), asked)
+  return listEntries(asked)
 }
 
-/** The place as the names of its entries have it. */
-export function placeWithin({ procedure }: Filling, place: FillPlace): Place {
-  const page = procedure.pages.find(({ id }) => id === place.page)
-  return page?.kind === 'group' && place.item !== undefined ? { group: page.group.id, item: place.item } : {}
+/** Whether there is such an item now; a page of fields is always there. */
+export function isThere({ procedure, answers }: Filling, { page: pageId, item }: FillPlace): boolean {
+  if (item === undefined) return true
+  const page = procedure.pages.find(({ id }) => id === pageId)
+  return page?.kind === 'group' && answers.groups[page.group.id]?.some(({ id }) => id === item) === true
 }
 
 /**

@@ -100,21 +100,21 @@ test('an address without a postal code of its own takes one in its place, in an 
   const draft = await begin(browser)
   const page = `${draft}/owner`
   await press(browser, page, { ...owner, ownerPostalCode: '' }, ['_go', 'next'])
-  const item = `${draft}/dogs/0`
+  const item = (await browser.get(`${draft}/dogs/new`)).location ?? ''
   const { action, entries } = readFillForm((await browser.get(item)).text)
-  await browser.post(action, { ...entries, ...dog('ポチ'), 'dogs.0.dogLivesAtAddress': 'no', _go: 'next' })
+  await browser.post(action, { ...entries, ...dog('ポチ'), dogLivesAtAddress: 'no', _go: 'next' })
   const [first, second] = ['〒921-8046', '６０４－８１４２']
-  const several = await press(browser, item, { 'dogs.0.dogAddress': first }, ['_postal', 'dogAddress'])
+  const several = await press(browser, item, { dogAddress: first }, ['_postal', 'dogAddress'])
   assert.match(several.words, /石川県金沢市大桑町.*石川県金沢市三小牛町/)
   assert.doesNotMatch(several.words, /郵便番号だけでなく/, 'who does as the page says is not told off')
   const [path = ''] = several.location.split('#')
   const chosen = await press(browser, path, { _choice: '石川県金沢市三小牛町' }, ['_town', 'dogAddress'])
-  assert.deepEqual(chosen.entries['dogs.0.dogAddress'], ['石川県金沢市三小牛町'])
-  assert.match(chosen.location, /#dogs\.0\.dogAddress$/)
-  const kyoto = await press(browser, item, { 'dogs.0.dogAddress': second }, ['_postal', 'dogAddress'])
-  assert.deepEqual(kyoto.entries['dogs.0.dogAddress'], ['京都府京都市中京区西魚屋町'])
+  assert.deepEqual(chosen.entries.dogAddress, ['石川県金沢市三小牛町'])
+  assert.match(chosen.location, /#dogAddress$/)
+  const kyoto = await press(browser, item, { dogAddress: second }, ['_postal', 'dogAddress'])
+  assert.deepEqual(kyoto.entries.dogAddress, ['京都府京都市中京区西魚屋町'])
   assert.match(kyoto.words, /通り名は書き足せます/)
-  const left = await press(browser, item, { 'dogs.0.dogAddress': '604-8142' }, ['_go', 'back'])
+  const left = await press(browser, item, { dogAddress: '604-8142' }, ['_go', 'back'])
   const again = await browser.get(item)
   assert.match(left.location, /\/dogs$/)
   assert.match(wordsOf(again.text), /郵便番号だけでなく、町の名前や番地まで/)
@@ -124,7 +124,8 @@ test('who presses the button in an item that is not there yet makes none', async
   const browser = makeBrowser(world)
   const draft = await begin(browser)
   await press(browser, `${draft}/owner`, { ...owner, ownerPostalCode: '' }, ['_go', 'next'])
-  await press(browser, `${draft}/dogs/0`, {}, ['_postal', 'dogAddress'])
+  const item = (await browser.get(`${draft}/dogs/new`)).location ?? ''
+  await press(browser, item, {}, ['_postal', 'dogAddress'])
   assert.match(wordsOf((await browser.get(`${draft}/dogs`)).text), /まだありません/)
 })
 

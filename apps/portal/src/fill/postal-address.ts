@@ -3,7 +3,7 @@ import { own } from './fill-form-entries.ts'
 import type { FillPost } from './fill-post.ts'
 import { listPostalPlaces } from './list-postal-places.ts'
 import type { OpenDraft } from './open-draft.ts'
-import { type FillPlace, findAsked, listShown, placeWithin } from './place.ts'
+import { type FillPlace, findAsked, listShown } from './place.ts'
 
 /** What the postal code of an address leads to, and what stands in the address. */
 export type PostalFound = {
@@ -95,7 +95,7 @@ function findPostal(
   const fields = (findAsked(filling, place) ?? []).map(({ field }) => field)
   const address = fields.find((field) => field.id === id && field.kind === 'address')
   if (address === undefined) return undefined
-  const nameOf = (field: Field) => entryName(placeWithin(filling, place), field.id, { part: '' })
+  const nameOf = (field: Field) => entryName(field.id, { part: '' })
   const entry = nameOf(address)
   const written = textOf(entry).trim()
   const alone = parsePostalCode(written)

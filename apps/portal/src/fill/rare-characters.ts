@@ -1,8 +1,8 @@
 import { findPaperChanges, type PaperChange } from '@madoguchi/documents'
-import type { Asked, Field, Place, RareCharacter, SummaryPage } from '@madoguchi/forms'
+import type { Asked, Field, RareCharacter, SummaryPage } from '@madoguchi/forms'
 import { entryName, findRareCharacters } from '@madoguchi/forms'
 import type { Reader } from '../shell/words.ts'
-import type { Entries } from './draft-content.ts'
+import type { Entries } from './entries.ts'
 import { fillWords } from './words.ts'
 
 const namedMax = 6
@@ -40,13 +40,9 @@ export function findNote(field: Field, text: string, reader: Reader): string | u
 }
 
 /** The same for the fields of a page, by the names of their entries: those without anything to say are left out. */
-export function listRare(
-  asked: readonly Asked[],
-  { place, entries }: { place: Place; entries: Entries },
-  reader: Reader,
-): Readonly<Record<string, string>> {
+export function listRare(asked: readonly Asked[], entries: Entries, reader: Reader): Readonly<Record<string, string>> {
   const said = asked.map(({ field }): [string, string] => {
-    const name = entryName(place, field.id, { part: '' })
+    const name = entryName(field.id, { part: '' })
     return [name, findNote(field, entries[name]?.at(-1) ?? '', reader) ?? '']
   })
   return Object.fromEntries(said.filter(([, text]) => text !== ''))

@@ -163,8 +163,23 @@ const items = {
   about: (texts: readonly string[]) => texts.join('、'),
   errorOf: (item: string, error: string) => `${item}: ${error}`,
   unfinished: '入力の途中',
-  removed: (title: string) => `${title}を消しました`,
+  /** An item by the first thing that it says. */
+  nameOf: (said: string | undefined) => (said === undefined ? '書きかけの1件' : `「${said}」`),
+  removed: (name: string) => `${name}を消しました`,
+  removedBefore: (name: string) => `${name}は、もう消してあります`,
+  putBack: (name: string) => `${name}を元に戻しました`,
+  changed: (name: string) => `${name}は、消していません`,
+  changedBody: 'この画面を開いたあとに、別の画面で内容が変わりました。いまの内容を確かめてから、消せます。',
+  gone: '消そうとしたものは、もう一覧にありません',
+  goneBody: 'ほかのものは、そのままです。',
+  notPutBack: (name: string) => `${name}は、まだ元に戻していません`,
+  fullBody: (count: number) => `一覧は${count}件までです。どれかを消すと、元に戻せます。`,
   undo: '元に戻す',
+  /** Behind the name of a button, for whoever hears it alone. */
+  undoContext: (name: string) => `(${name})`,
+  takenOut: (count: number) => `消したもの(${count}件)`,
+  takenOutBody: '下書きがあるあいだ、もとの場所に戻せます。新しいものから30件までが残ります。',
+  removedAt: (at: string) => `${at}に消しました`,
   save: 'この内容を保存する',
   saveAndAdd: '保存して、もう1件追加する',
   backToList: '一覧に戻る',
@@ -181,6 +196,11 @@ const changed = {
   unread: '(書きかけ)',
   keepMine: 'いまの画面の答えを残す',
   keepSaved: '保存されている答えを残す',
+  outTitle: '書いていたものは、別の画面で消されました',
+  outLead:
+    'この画面を開いたあとに、別の画面(または別の端末)で一覧から消されました。いまの画面の入力は、まだ保存していません。どちらにするか選べます。',
+  keepOut: '消したままにする',
+  putBack: '元に戻して、この内容を残す',
 }
 
 /** カードから, by the extension, and in the sandbox from a demo card. */
@@ -241,7 +261,8 @@ const check = {
   print: 'この内容で書類を作る',
   printUnfinished: '足りないまま書類を作る',
   fix: '足りないところへ進む',
-  sources: { typed: '入力', card: 'カードから', answer: 'ご自身の回答から' },
+  /** Where an answer came from, where nobody typed it. */
+  sources: { typed: undefined, card: 'カードから入った答えです。', answer: 'ご自身の回答から入った答えです。' },
 }
 
 /** 印刷. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { dayMs } from '@madoguchi/kit'
 import type { OfferList } from '@madoguchi/messages'
-import type { TestBrowser } from './test-browser.fixture.ts'
+import { fillIn } from './read-fill-form.fixture.ts'
+import type { Seen, TestBrowser } from './test-browser.fixture.ts'
 import type { TestPortal } from './test-portal.fixture.ts'
 
 /** みほん市 says what it offers. */
@@ -31,24 +32,39 @@ export const owner = {
   ownerPhone: '0999-00-0000',
 }
 export const dog = (name: string) => ({
-  'dogs.0.dogName': name,
-  'dogs.0.dogBreed': '柴犬',
-  'dogs.0.dogBirthDate.era': 'reiwa',
-  'dogs.0.dogBirthDate.year': '６',
-  'dogs.0.dogBirthDate.month': '5',
-  'dogs.0.dogBirthDate.day': '1',
-  'dogs.0.dogSex': 'male',
-  'dogs.0.dogColour': '茶',
-  'dogs.0.dogAcquiredOn.era': 'western',
-  'dogs.0.dogAcquiredOn.year': '2026',
-  'dogs.0.dogAcquiredOn.month': '11',
-  'dogs.0.dogAcquiredOn.day': '3',
-  'dogs.0.dogLivesAtAddress': 'yes',
-  'dogs.0.dogHasChip': 'no',
-  'dogs.0.dogIsVaccinated': 'no',
+  dogName: name,
+  dogBreed: '柴犬',
+  'dogBirthDate.era': 'reiwa',
+  'dogBirthDate.year': '６',
+  'dogBirthDate.month': '5',
+  'dogBirthDate.day': '1',
+  dogSex: 'male',
+  dogColour: '茶',
+  'dogAcquiredOn.era': 'western',
+  'dogAcquiredOn.year': '2026',
+  'dogAcquiredOn.month': '11',
+  'dogAcquiredOn.day': '3',
+  dogLivesAtAddress: 'yes',
+  dogHasChip: 'no',
+  dogIsVaccinated: 'no',
 })
-export const nth = (entries: Readonly<Record<string, string>>, n: number) =>
-  Object.fromEntries(Object.entries(entries).map(([name, value]) => [name.replace('dogs.0.', `dogs.${n}.`), value]))
+/** Adds one to a list, `/fill/…/dogs`, by its own page; gives where it leads and the address of the new one. */
+export async function addItem(
+  browser: TestBrowser,
+  list: string,
+  { entries, goal = 'next' }: { entries: Readonly<Record<string, string>>; goal?: string },
+): Promise<Seen & { readonly path: string }> {
+  const path = (await browser.get(`${list}/new`)).location ?? ''
+  return { ...(await fillIn(browser, path, entries, goal)), path }
+}
+
+/** What stands on the list of a group: the address of each, and what its buttons would send. */
+export function readItems(text: string): readonly { readonly path: string; readonly remove: string }[] {
+  const list = /<ol class="items"[\s\S]*?<\/ol>/.exec(text)?.[0] ?? ''
+  const paths = [...list.matchAll(/href="([^"]*)"/g)]
+  const removes = [...list.matchAll(/name="_remove" value="([^"]*)"/g)]
+  return paths.map(([, path = ''], at) => ({ path, remove: removes[at]?.[1] ?? '' }))
+}
 
 /** Begins a draft; gives its address. */
 export async function begin(browser: TestBrowser, path = dogsPath): Promise<string> {

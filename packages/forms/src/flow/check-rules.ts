@@ -1,14 +1,13 @@
 import type { GroupPage, Rule } from '../definition.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
-import { entryName, type Place } from './entry-name.ts'
+import { entryName } from './entry-name.ts'
 import { holds } from './evaluate.ts'
-import type { FormError } from './form-error.ts'
+import type { FormError, Where } from './form-error.ts'
 import type { Scope } from './scope.ts'
 import type { Asked } from './walk.ts'
 
 export type RuleCheck = {
-  readonly page: { readonly id: string }
-  readonly place: Place
+  readonly where: Where
   readonly rules: readonly Rule[] | undefined
   /** What the page or item asks now. */
   readonly asked: readonly Pick<Asked, 'field'>[]
@@ -19,24 +18,14 @@ export type RuleCheck = {
 }
 
 /** The rules of a page or an item that are broken, each at its box; a box that nobody is shown has none. */
-export function checkRules({ page, place, rules = [], asked, scope, errors }: RuleCheck): FormError[] {
+export function checkRules({ where, rules = [], asked, scope, errors }: RuleCheck): FormError[] {
   return rules.flatMap(({ id, when, field }): FormError[] => {
     const box = asked.find((one) => one.field.id === field)?.field
-    if (box === undefined || errors.some((error) => error.field === field && error.item === place.item)) return []
+    if (box === undefined || errors.some((error) => error.field === field && error.item === where.item)) return []
     if (!holds(when, scope)) return []
     const part = getFieldKind(box).parts[0] ?? ''
-    const { item } = place
-    const entry = entryName(place, field, { part })
-    return [
-      {
-        page: page.id,
-        field,
-        ...(item !== undefined && { item }),
-        entry,
-        code: 'RULE_BROKEN',
-        facts: { rule: id },
-      },
-    ]
+    const entry = entryName(field, { part })
+    return [{ ...where, field, entry, code: 'RULE_BROKEN', facts: { rule: id } }]
   })
 }
 

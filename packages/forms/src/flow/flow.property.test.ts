@@ -7,7 +7,7 @@ import type { Field } from '../field.ts'
 import { arbitraryValue } from '../fields/arbitrary-value.fixture.ts'
 import { readKeptAnswers } from '../kept/read-kept-answers.ts'
 import { readPosted } from '../posted/read-posted.ts'
-import { begin, everyField, everyKind, family, now, today } from '../sample-procedure.fixture.ts'
+import { begin, everyField, everyKind, family, itemId, now, today } from '../sample-procedure.fixture.ts'
 import { findPage, listEntries } from './look.ts'
 import { prune } from './prune.ts'
 import { next, previous, reachable } from './reachable.ts'
@@ -32,7 +32,9 @@ const familyAnswers: fc.Arbitrary<Answers> = fc.record(
     fields: someAnswers(topFields),
     groups: fc
       .option(fc.array(someAnswers(childFields), { maxLength: 5 }))
-      .map((children) => (children ? { children } : {})),
+      .map((all): Answers['groups'] =>
+        all ? { children: all.map((fields, at) => ({ id: itemId(at), fields })) } : {},
+      ),
   },
   { noNullPrototype: true },
 )
@@ -57,7 +59,8 @@ test('pruning never drops an answer that is asked for', () => {
         for (const { field, answer } of asked) assert.deepEqual(fields[field.id], answer)
         if (page.kind !== 'group') continue
         for (const [at, item] of items.entries()) {
-          for (const { field, answer } of item.asked) assert.deepEqual(groups[page.group.id]?.[at]?.[field.id], answer)
+          for (const { field, answer } of item.asked)
+            assert.deepEqual(groups[page.group.id]?.[at]?.fields[field.id], answer)
         }
       }
     }),
@@ -79,7 +82,7 @@ test('a page that is posted as it was shown gives the same answers, sources and 
   fc.assert(
     fc.property(someAnswers(everyField), (fields) => {
       const filling = { ...begin(everyKind), answers: { fields, groups: {} } }
-      const shown = listEntries({}, findPage(filling, 'everything')?.asked ?? [])
+      const shown = listEntries(findPage(filling, 'everything')?.asked ?? [])
       const entries = Object.entries(shown).flatMap(([name, texts]) => texts.map((text) => [name, text] as const))
       const reading = readPosted(filling, { page: 'everything', entries, now: '2027-01-01T00:00:00.000Z' })
       assert.deepEqual(reading.errors, [])

@@ -8,7 +8,7 @@ export function prune(filling: Filling): Answers {
   const fields = pages.flatMap(({ asked }) => keep(asked))
   const groups = pages.flatMap(({ page, items }) =>
     page.kind === 'group' && Object.hasOwn(filling.answers.groups, page.group.id)
-      ? [[page.group.id, items.map((item) => Object.fromEntries(keep(item.asked)))] as const]
+      ? [[page.group.id, items.map(({ id, asked: own }) => ({ id, fields: Object.fromEntries(keep(own)) }))] as const]
       : [],
   )
   return { fields: Object.fromEntries(fields), groups: Object.fromEntries(groups) }
@@ -24,6 +24,6 @@ export function countDropped(filling: Filling): number {
 }
 
 function countAnswers({ fields, groups }: Answers): number {
-  const items = Object.values(groups).flat()
+  const items = Object.values(groups).flatMap((group) => group.map((item) => item.fields))
   return [fields, ...items].reduce((total: number, answers: FieldAnswers) => total + Object.keys(answers).length, 0)
 }

@@ -15,9 +15,10 @@ export type SummaryRow = {
 export type SummaryPage = {
   readonly page: Page
   readonly rows: readonly SummaryRow[]
-  /** Of a group page, with `お子さん1` as title. */
-  readonly items: readonly { readonly title: string; readonly rows: readonly SummaryRow[] }[]
+  readonly items: readonly SummaryItem[]
 }
+/** Of a group page, with `お子さん1` as title. */
+export type SummaryItem = { readonly id: string; readonly title: string; readonly rows: readonly SummaryRow[] }
 
 /** Everything that was asked on this person's way, page by page. */
 export function summarise(filling: Filling): readonly SummaryPage[] {
@@ -25,6 +26,7 @@ export function summarise(filling: Filling): readonly SummaryPage[] {
     page,
     rows: asked.map(summariseField),
     items: items.map((item, at) => ({
+      id: item.id,
       title: page.kind === 'group' ? itemTitle(page.group.itemTitle, at) : '',
       rows: item.asked.map(summariseField),
     })),

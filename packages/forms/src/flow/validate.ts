@@ -4,8 +4,8 @@ import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer } from './check-answer.ts'
 import { checkGroupRules, checkRules, type RuleCheck } from './check-rules.ts'
-import { entryName, type Place } from './entry-name.ts'
-import type { FormError } from './form-error.ts'
+import { entryName } from './entry-name.ts'
+import type { FormError, Where } from './form-error.ts'
 import type { Scope } from './scope.ts'
 import type { Asked, WalkedPage } from './walk.ts'
 import { walk } from './walk.ts'
@@ -30,21 +30,21 @@ export function findUnfinished(filling: Filling): Page | undefined {
 
 function validatePage({ page, asked, items }: WalkedPage, scope: Scope): FormError[] {
   if (page.kind === 'stop') return []
-  if (page.kind === 'fields') return validateFields(page, {}, { asked, scope, rules: page.rules })
-  const { id, rules } = page.group
+  if (page.kind === 'fields') return validateFields({ page: page.id }, { asked, scope, rules: page.rules })
+  const { rules } = page.group
   const counted = checkCount(page, items.length)
   return [
     ...counted,
     ...(counted.length > 0 ? [] : checkGroupRules(page, scope)),
-    ...items.flatMap((item, at) => validateFields(page, { group: id, item: at }, { ...item, rules })),
+    ...items.flatMap((item) => validateFields({ page: page.id, item: item.id }, { ...item, rules })),
   ]
 }
 
 type Validated = Pick<RuleCheck, 'asked' | 'scope' | 'rules'> & { readonly asked: readonly Asked[] }
 
-function validateFields(page: Page, place: Place, { asked, scope, rules }: Validated): FormError[] {
-  const errors = asked.flatMap((one) => validateField(page, place, one, scope))
-  return [...errors, ...checkRules({ page, place, rules, asked, scope, errors })]
+function validateFields(where: Where, { asked, scope, rules }: Validated): FormError[] {
+  const errors = asked.flatMap((one) => validateField(where, one, scope))
+  return [...errors, ...checkRules({ where, rules, asked, scope, errors })]
 }
 
 export function checkCount({ id: page, group }: GroupPage, count: number): FormError[] {
@@ -57,30 +57,26 @@ export function checkCount({ id: page, group }: GroupPage, count: number): FormE
   return []
 }
 
-function validateField(page: Page, place: Place, { field, answer }: Asked, scope: Scope): FormError[] {
-  if (answer === undefined) return field.isOptional ? [] : [missing(page, place, field)]
+function validateField(where: Where, { field, answer }: Asked, scope: Scope): FormError[] {
+  if (answer === undefined) return field.isOptional ? [] : [missing(where, field)]
   const checked = checkAnswer(field, answer.value, scope)
-  return checked.ok ? [] : listFaults(checked).map((fault) => wrong(page, place, field, fault))
+  return checked.ok ? [] : listFaults(checked).map((fault) => wrong(where, field, fault))
 }
 
-type Where = { readonly id: string }
-
-export function missing(page: Where, place: Place, field: Asked['field']): FormError {
-  return wrong(page, place, field, { code: 'FIELD_REQUIRED', facts: { part: firstPart(field) } })
+export function missing(where: Where, field: Asked['field']): FormError {
+  return wrong(where, field, { code: 'FIELD_REQUIRED', facts: { part: firstPart(field) } })
 }
 
 export function wrong(
-  page: Where,
-  place: Place,
+  where: Where,
   field: Asked['field'],
   { code, facts }: Pick<FormError, 'code' | 'facts'>,
 ): FormError {
   const part = typeof facts.part === 'string' ? facts.part : firstPart(field)
   return {
-    page: page.id,
+    ...where,
     field: field.id,
-    ...(place.item !== undefined && { item: place.item }),
-    entry: entryName(place, field.id, { part }),
+    entry: entryName(field.id, { part }),
     code,
     facts,
   }

@@ -6,7 +6,7 @@ import { openScope, type Scope } from './scope.ts'
 
 /** A field that is asked for, with its answer if there is one. */
 export type Asked = { readonly field: Field; readonly answer?: Answer }
-export type WalkedItem = { readonly asked: readonly Asked[]; readonly scope: Scope }
+export type WalkedItem = { readonly id: string; readonly asked: readonly Asked[]; readonly scope: Scope }
 export type WalkedPage =
   | { readonly page: FieldsPage; readonly asked: readonly Asked[]; readonly items: readonly [] }
   | { readonly page: GroupPage; readonly asked: readonly []; readonly items: readonly WalkedItem[] }
@@ -41,7 +41,7 @@ function walkPage(page: Page, answers: Filling['answers'], scope: Scope): Walked
   const { id, fields, calculated = [] } = page.group
   const items = (answers.groups[id] ?? []).map((item) => {
     const own = openScope(calculated, scope.today, scope)
-    return { asked: askFields(fields, item, own), scope: own }
+    return { id: item.id, asked: askFields(fields, item.fields, own), scope: own }
   })
   scope.groups.set(
     id,

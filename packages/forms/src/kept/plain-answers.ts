@@ -1,15 +1,16 @@
+import { makeId } from '@madoguchi/kit'
 import type { Answers, FieldAnswers, Source, Value } from '../answers.ts'
 
 /** Answers without their sources: `{ applicantName: '…', children: [{ childName: '…' }] }`. */
 export type PlainAnswers = Readonly<Record<string, Value | readonly PlainFields[]>>
 export type PlainFields = Readonly<Record<string, Value>>
 
-/** Answers of which all are from one source. What is a list is a group; values are looked at by `readAnswers`. */
+/** Answers of which all are from one source; each item is a new one. What is a list is a group; values are looked at by `readAnswers`. */
 export function fromPlain(plain: PlainAnswers, source: Source): Answers {
   const entries = Object.entries(plain)
   const fields = entries.flatMap(([id, value]) => (isItems(value) ? [] : [[id, { value, source }] as const]))
   const groups = entries.flatMap(([id, value]) =>
-    isItems(value) ? [[id, value.map((item) => sourced(item, source))] as const] : [],
+    isItems(value) ? [[id, value.map((item) => ({ id: makeId('itm'), fields: sourced(item, source) }))] as const] : [],
   )
   return { fields: Object.fromEntries(fields), groups: Object.fromEntries(groups) }
 }

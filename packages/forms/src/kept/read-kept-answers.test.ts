@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listFields } from '../explain-error.ts'
-import { family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
+import { family, itemId, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
 import { fromPlain } from './plain-answers.ts'
 import { readKeptAnswers } from './read-kept-answers.ts'
 import { toPlain } from './to-plain.fixture.ts'
@@ -17,11 +17,18 @@ test('a draft of an older version keeps what still fits, and says what does not,
       goneField: { value: 'x', source },
       hasSpouse: { value: true, source: { from: 'guess', at: now } },
     },
-    groups: { children: [{ childName: { value: '一郎', source }, oldField: { value: 1, source } }], goneGroup: [] },
+    groups: {
+      children: [{ id: itemId(3), fields: { childName: { value: '一郎', source }, oldField: { value: 1, source } } }],
+      goneGroup: [],
+    },
   }
   const read = readKeptAnswers(family, kept)
   assert.ok(read.ok)
   assert.deepEqual(toPlain(read.value.answers), { parentName: '髙橋 花子', children: [{ childName: '一郎' }] })
+  assert.deepEqual(
+    read.value.answers.groups.children?.map(({ id }) => id),
+    [itemId(3)],
+  )
   assert.deepEqual(read.value.leftOut, [
     { id: 'oldField', said: '1' },
     { id: 'goneGroup' },
@@ -32,7 +39,10 @@ test('a draft of an older version keeps what still fits, and says what does not,
 })
 
 test('a draft that is no draft is refused', () => {
-  const tooMany = { fields: {}, groups: { children: Array.from({ length: 151 }, () => ({})) } }
+  const tooMany = {
+    fields: {},
+    groups: { children: Array.from({ length: 151 }, (_, at) => ({ id: itemId(at), fields: {} })) },
+  }
   for (const odd of [
     null,
     [],
@@ -40,6 +50,8 @@ test('a draft that is no draft is refused', () => {
     {},
     { fields: [], groups: {} },
     { fields: {}, groups: { children: {} } },
+    { fields: {}, groups: { children: [{}] } },
+    { fields: {}, groups: { children: [{ id: '0', fields: {} }] } },
     tooMany,
   ]) {
     assert.deepEqual(readKeptAnswers(family, odd), { ok: false, code: 'ANSWERS_MALFORMED', facts: {} })

@@ -1,6 +1,6 @@
 import type { Verdict } from '@madoguchi/kit'
-import { formatDate, no, ok } from '@madoguchi/kit'
-import type { Answer, Answers, FieldAnswers, Source } from '../answers.ts'
+import { formatDate, idPattern, no, ok } from '@madoguchi/kit'
+import type { Answer, Answers, FieldAnswers, Item, Source } from '../answers.ts'
 import type { Procedure } from '../definition.ts'
 import type { Field } from '../field.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
@@ -25,14 +25,15 @@ export function readKeptAnswers(procedure: Procedure, kept: unknown): Verdict<Ke
   if (!isObject(kept) || !isObject(kept.fields) || !isObject(kept.groups)) return no('ANSWERS_MALFORMED')
   const leftOut: LeftOut[] = []
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
-  const groups: (readonly [string, readonly FieldAnswers[]])[] = []
+  const groups: (readonly [string, readonly Item[]])[] = []
   for (const page of procedure.pages) {
     if (page.kind !== 'group' || !Object.hasOwn(kept.groups, page.group.id)) continue
     const items = kept.groups[page.group.id]
-    if (!Array.isArray(items) || items.length > formLimits.itemsMax || !items.every(isObject)) {
+    if (!Array.isArray(items) || items.length > formLimits.itemsMax || !items.every(isItem)) {
       return no('ANSWERS_MALFORMED')
     }
-    groups.push([page.group.id, items.map((item) => takeFields(page.group.fields, item, leftOut))])
+    const taken = items.map(({ id, fields }) => ({ id, fields: takeFields(page.group.fields, fields, leftOut) }))
+    groups.push([page.group.id, taken])
   }
   const known = new Set(groups.map(([id]) => id))
   leftOut.push(...Object.keys(kept.groups).flatMap((id) => (known.has(id) ? [] : [{ id }])))
@@ -80,6 +81,10 @@ function isSource(source: unknown): source is Source {
   const { from, at } = source
   const isFrom = from === 'typed' || from === 'card' || from === 'answer'
   return isFrom && typeof at === 'string' && /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,12}Z$/.test(at)
+}
+
+function isItem(item: unknown): item is { readonly id: string; readonly fields: Loose } {
+  return isObject(item) && typeof item.id === 'string' && idPattern.test(item.id) && isObject(item.fields)
 }
 
 function isObject(value: unknown): value is Loose {

@@ -3,7 +3,9 @@ import type { PlainAnswers, PlainFields } from './plain-answers.ts'
 
 /** The other way round of `fromPlain`. Ids of fields and groups are different, so that none hides another. */
 export function toPlain({ fields, groups }: Answers): PlainAnswers {
-  const items = Object.entries(groups).map(([id, entries]) => [id, entries.map(plainFields)] as const)
+  const items = Object.entries(groups).map(
+    ([id, entries]) => [id, entries.map(({ fields }) => plainFields(fields))] as const,
+  )
   return { ...plainFields(fields), ...Object.fromEntries(items) }
 }
 

@@ -76,7 +76,7 @@ const procedure = makeProcedure([{ kind: 'fields', id: 'all', title: '全部', f
 function post(changes: Readonly<Record<string, Readonly<Record<string, string>>>>): [string[], string[]] {
   const entries = Object.entries(samples).flatMap(([id, { good }]) =>
     Object.entries({ ...good, ...changes[id] }).map(
-      ([part, text]) => [entryName({}, id, { part }), text] as [string, string],
+      ([part, text]) => [entryName(id, { part }), text] as [string, string],
     ),
   )
   const { errors } = readPosted(begin(procedure), { page: 'all', entries, now })
@@ -93,7 +93,7 @@ for (const { id } of everyField) {
     for (const [part, texts] of Object.entries(samples[id]?.bad ?? {}))
       for (const text of texts) {
         const [wrong, said] = post({ [id]: { [part]: text } })
-        assert.deepEqual(wrong, [entryName({}, id, { part })], JSON.stringify([part, text]))
+        assert.deepEqual(wrong, [entryName(id, { part })], JSON.stringify([part, text]))
         for (const sentence of said) assert.match(sentence, /^「[^」]+」.*(。|例: .+)$/)
       }
   })
@@ -120,13 +120,13 @@ test('however many parts of however many answers are wrong, each is said once, a
         )
       const wanted = everyField.flatMap(({ id, ...field }) => {
         // Without any answer a field is missing as a whole; what belongs to an era that nobody knows is not judged by it.
-        if (isEmpty(id)) return [entryName({}, id, { part: getFieldKind({ id, ...field } as never).parts[0] ?? '' })]
+        if (isEmpty(id)) return [entryName(id, { part: getFieldKind({ id, ...field } as never).parts[0] ?? '' })]
         const isEraless = broken[id]?.era !== undefined && Number(broken[id]?.year) >= 0
         return getFieldKind({ id, ...field } as never)
           .parts.filter(
             (part) => broken[id]?.[part] !== undefined && !(isEraless && part === 'year' && broken[id]?.year !== ''),
           )
-          .map((part) => entryName({}, id, { part }))
+          .map((part) => entryName(id, { part }))
       })
       const [wrong] = post(broken)
       assert.deepEqual(wrong, wanted)

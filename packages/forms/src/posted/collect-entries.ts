@@ -26,13 +26,3 @@ export function postedOf(collected: Collected, base: string): Posted {
   const all = (part: string) => collected.get(part === '' ? base : `${base}.${part}`) ?? []
   return { all, one: (part) => all(part).at(-1) ?? '' }
 }
-
-/** Which items of a group something was posted for, in order; blank ones are none. */
-export function listPostedItems(collected: Collected, group: string): readonly number[] {
-  const found = new Set<number>()
-  for (const [name, values] of collected) {
-    const index = name.startsWith(`${group}.`) ? /^(0|[1-9][0-9]{0,3})\./.exec(name.slice(group.length + 1)) : null
-    if (index && values.some((value) => value.trim() !== '')) found.add(Number(index[1]))
-  }
-  return [...found].sort((a, b) => a - b)
-}

@@ -5,9 +5,9 @@ import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { isSameValue, readField } from '../flow/check-answer.ts'
 import { checkRules } from '../flow/check-rules.ts'
-import { entryName, type Place } from '../flow/entry-name.ts'
+import { entryName } from '../flow/entry-name.ts'
 import { holds } from '../flow/evaluate.ts'
-import type { FormError } from '../flow/form-error.ts'
+import type { FormError, Where } from '../flow/form-error.ts'
 import type { Scope } from '../flow/scope.ts'
 import { missing, wrong } from '../flow/validate.ts'
 import { holdsMyNumber } from '../my-number.ts'
@@ -26,10 +26,7 @@ export type FieldsReading = {
 }
 
 export type FieldsRequest = {
-  readonly page: { readonly id: string }
-  readonly place: Place
-  /** The same with the number that the browser used for the item. */
-  readonly postedPlace: Place
+  readonly where: Where
   readonly fields: readonly Field[]
   readonly rules: readonly Rule[] | undefined
   readonly prior: FieldAnswers
@@ -40,7 +37,7 @@ export type FieldsRequest = {
 
 /** Reads fields one after the other, so that a condition sees what was posted just before it. */
 export function readFields(request: FieldsRequest): FieldsReading {
-  const { page, place, postedPlace, fields, rules, prior, collected, scope, now } = request
+  const { where, fields, rules, prior, collected, scope, now } = request
   const shown = collected.get(shownEntry)
   const answers = new Map<string, Answer>(Object.entries(prior))
   const [errors, typed, unseen]: [FormError[], Map<string, readonly string[]>, string[]] = [[], new Map(), []]
@@ -49,26 +46,26 @@ export function readFields(request: FieldsRequest): FieldsReading {
     // What is not asked for keeps its answer until somebody prunes: going back and forth loses nothing.
     if (!holds(field.when, scope)) continue
     const before = prior[field.id]
-    if (shown && !shown.includes(entryName(postedPlace, field.id, { part: '' }))) {
+    if (shown && !shown.includes(entryName(field.id, { part: '' }))) {
       if (before) scope.values.set(field.id, before.value)
-      else unseen.push(entryName(place, field.id, { part: '' }))
+      else unseen.push(entryName(field.id, { part: '' }))
       continue
     }
     asked.push({ field })
-    const posted = postedOf(collected, entryName(postedPlace, field.id, { part: '' }))
+    const posted = postedOf(collected, entryName(field.id, { part: '' }))
     for (const part of getFieldKind(field).parts) {
       const texts = posted.all(part).filter((text) => !holdsMyNumber(text))
-      if (texts.length > 0) typed.set(entryName(place, field.id, { part }), texts)
+      if (texts.length > 0) typed.set(entryName(field.id, { part }), texts)
     }
     const read = readField(field, posted, scope)
     answers.delete(field.id)
-    if (!read.ok) errors.push(...listFaults(read).map((fault) => wrong(page, place, field, fault)))
+    if (!read.ok) errors.push(...listFaults(read).map((fault) => wrong(where, field, fault)))
     else if (read.value !== undefined) {
       answers.set(field.id, answerWith(read.value, before, now))
       scope.values.set(field.id, read.value)
-    } else if (!field.isOptional) errors.push(missing(page, place, field))
+    } else if (!field.isOptional) errors.push(missing(where, field))
   }
-  errors.push(...checkRules({ page, place, rules, asked, scope, errors }))
+  errors.push(...checkRules({ where, rules, asked, scope, errors }))
   return { answers: Object.fromEntries(answers), errors, typed: Object.fromEntries(typed), unseen }
 }
 

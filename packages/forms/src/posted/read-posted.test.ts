@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Filling } from '../answers.ts'
+import type { Answers, Filling, Item } from '../answers.ts'
 import { explainError } from '../explain-error.ts'
 import { fillAnswers } from '../flow/fill-answers.ts'
 import { findItem } from '../flow/look.ts'
 import { validate } from '../flow/validate.ts'
-import { begin, everyKind, family, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
+import { begin, everyKind, family, itemId, makeTwelveDigits, now } from '../sample-procedure.fixture.ts'
 import { readItem, readPosted, removeItem } from './read-posted.ts'
 
 const parent: readonly (readonly [string, string])[] = [
@@ -18,14 +18,24 @@ const parent: readonly (readonly [string, string])[] = [
   ['hasSpouse', 'no'],
 ]
 
-function child(item: number, name: string): (readonly [string, string])[] {
-  const at = `children.${item}`
+function child(name: string): (readonly [string, string])[] {
   return [
-    [`${at}.childName`, name],
-    [`${at}.childBirth.year`, '2026'],
-    [`${at}.childBirth.month`, '11'],
-    [`${at}.childBirth.day`, '1'],
+    ['childName', name],
+    ['childBirth.year', '2026'],
+    ['childBirth.month', '11'],
+    ['childBirth.day', '1'],
   ]
+}
+
+const nameOf = ({ fields }: Item) => fields.childName?.value
+
+/** One child after the other, each new. */
+function addChildren(filling: Filling, names: readonly string[]): Answers {
+  return names.reduce(
+    (answers, name, at) =>
+      readItem({ ...filling, answers }, { page: 'children', item: itemId(at), entries: child(name), now }).answers,
+    filling.answers,
+  )
 }
 
 function post(filling: Filling, page: string, entries: Iterable<readonly [string, unknown]>) {
@@ -110,61 +120,74 @@ test('a source that has something odd, or nothing, blocks nobody', () => {
   }
 })
 
-test('children are read in order, numbered anew, and blank ones are none', () => {
-  const entries = [...child(7, '二郎'), ...child(2, '一郎'), ['children.4.childName', ' '] as const]
-  const { answers, errors, typed } = post(begin(family), 'children', entries)
-  assert.deepEqual(errors, [])
-  assert.deepEqual(
-    answers.groups.children?.map(({ childName }) => childName?.value),
-    ['一郎', '二郎'],
-  )
-  assert.deepEqual(typed['children.1.childName'], ['二郎'])
-})
-
-test('a child is added, changed and taken away without the others', () => {
+test('a child is added, changed and taken away without the others, and each keeps its id', () => {
   const filling = begin(family)
-  const one = readItem(filling, { page: 'children', item: 0, entries: child(0, '一郎'), now })
-  const two = readItem(
-    { ...filling, answers: one.answers },
-    { page: 'children', item: 99, entries: child(99, '二郎'), now },
-  )
-  assert.deepEqual([one.errors, two.errors], [[], []])
+  const answers = addChildren(filling, ['一郎', '二郎', '三郎'])
+  assert.deepEqual(answers.groups.children?.map(nameOf), ['一郎', '二郎', '三郎'])
+  const left = removeItem({ ...filling, answers }, { page: 'children', item: itemId(0) })
+  assert.deepEqual(left.groups.children?.map(nameOf), ['二郎', '三郎'])
   const changed = readItem(
-    { ...filling, answers: two.answers },
-    { page: 'children', item: 0, entries: child(0, '三郎'), now },
+    { ...filling, answers: left },
+    { page: 'children', item: itemId(2), entries: child('四郎'), now },
   )
+  assert.deepEqual(changed.errors, [])
   assert.deepEqual(
-    changed.answers.groups.children?.map(({ childName }) => childName?.value),
-    ['三郎', '二郎'],
+    changed.answers.groups.children?.map((item) => [item.id, nameOf(item)]),
+    [
+      [itemId(1), '二郎'],
+      [itemId(2), '四郎'],
+    ],
   )
-  const left = removeItem({ ...filling, answers: changed.answers }, { page: 'children', item: 0 })
+  assert.deepEqual(removeItem({ ...filling, answers: left }, { page: 'children', item: itemId(0) }), left)
   assert.deepEqual(
-    left.groups.children?.map(({ childName }) => childName?.value),
-    ['二郎'],
-  )
-  assert.deepEqual(
-    findItem(filling, 'children', 5)?.map(({ field }) => field.id),
+    findItem(filling, { page: 'children', item: itemId(5) })?.map(({ field }) => field.id),
     ['childName', 'childBirth', 'childCost'],
   )
 })
 
-test('a group without the children it needs, or with more than it takes, is refused', () => {
+test('whoever sends the page of a new child twice has one more, not two', () => {
+  const filling = begin(family)
+  const once = addChildren(filling, ['一郎'])
+  const twice = addChildren({ ...filling, answers: once }, ['一郎'])
+  assert.deepEqual(twice, once)
+})
+
+test('what is wrong with a child is told with its id, and leads to the entry on its page', () => {
+  const filling = begin(family)
+  const { errors, typed } = readItem(filling, {
+    page: 'children',
+    item: itemId(7),
+    entries: child('一郎').map(([name, value]) => [name, name === 'childBirth.month' ? '13' : value] as const),
+    now,
+  })
   assert.deepEqual(
-    post(begin(family), 'children', []).errors.map(({ code }) => code),
+    errors.map(({ item, entry }) => [item, entry]),
+    [[itemId(7), 'childBirth.month']],
+  )
+  assert.deepEqual(typed['childBirth.month'], ['13'])
+})
+
+test('a group without the children it needs, or with more than it takes, is refused, and what was written is told again', () => {
+  const filling = begin(family)
+  const few = validate({ ...filling, answers: { fields: {}, groups: {} } }).filter(({ page }) => page === 'children')
+  assert.deepEqual(
+    few.map(({ code }) => code),
     ['GROUP_TOO_FEW'],
   )
-  const crowd = Array.from({ length: 200 }, (_, item) => child(item, `子${item}`)).flat()
-  const reading = post(begin(family), 'children', crowd)
+  const full = addChildren(
+    filling,
+    Array.from({ length: 150 }, (_, at) => `子${at}`),
+  )
+  const more = readItem(
+    { ...filling, answers: full },
+    { page: 'children', item: itemId(150), entries: child('あふれる子'), now },
+  )
   assert.deepEqual(
-    reading.errors.map(({ code }) => code),
+    more.errors.map(({ code }) => code),
     ['GROUP_TOO_MANY'],
   )
-  assert.equal(reading.answers.groups.children?.length, 150)
-  const full = { ...begin(family), answers: reading.answers }
-  assert.deepEqual(
-    readItem(full, { page: 'children', item: 150, entries: child(150, '子'), now }).errors.map(({ code }) => code),
-    ['GROUP_TOO_MANY'],
-  )
+  assert.equal(more.answers, full)
+  assert.deepEqual(more.typed.childName, ['あふれる子'])
 })
 
 test('a flood of entries, huge ones and files are turned away, and the answers stay', () => {
@@ -187,20 +210,14 @@ test('a flood of entries, huge ones and files are turned away, and the answers s
   }
 })
 
-test('names that mean something to JavaScript, and numbers that are none, change nothing', () => {
-  const odd = [
-    '__proto__',
-    'constructor',
-    'children.__proto__.childName',
-    'children.-1.childName',
-    'children.1e3.childName',
-    'children.00.childName',
-  ]
-  const { answers } = post(
-    begin(family),
-    'children',
-    odd.map((name) => [name, 'x'] as const),
-  )
-  assert.deepEqual(answers.groups.children, [])
+test('names that mean something to JavaScript change nothing', () => {
+  const odd = ['__proto__', 'constructor', 'children.__proto__.childName', 'childName.__proto__']
+  const { answers } = readItem(begin(family), {
+    page: 'children',
+    item: itemId(0),
+    entries: odd.map((name) => [name, 'x'] as const),
+    now,
+  })
+  assert.deepEqual(answers.groups.children, [{ id: itemId(0), fields: {} }])
   assert.equal(Object.getPrototypeOf(answers.groups), Object.prototype)
 })

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import type { Answers, FieldAnswers, Filling } from '../answers.ts'
+import type { Answers, Filling, Item } from '../answers.ts'
 import type { FieldsPage, GroupPage } from '../definition.ts'
-import type { FormError } from '../flow/form-error.ts'
-import { openScope, type Scope } from '../flow/scope.ts'
+import { openScope } from '../flow/scope.ts'
 import { checkCount } from '../flow/validate.ts'
 import { walkBefore } from '../flow/walk.ts'
 import { formLimits } from '../limits.ts'
-import { type Collected, collectEntries, listPostedItems } from './collect-entries.ts'
+import { collectEntries } from './collect-entries.ts'
 import { type FieldsReading, readFields } from './read-fields.ts'
 
 export type PageReading = Omit<FieldsReading, 'answers'> & { readonly answers: Answers }
@@ -19,102 +18,68 @@ export type PagePost = {
 }
 
 /**
- * What somebody posted for a page, into the answers they had. A field that is wrong or empty loses its answer; what
- * was typed comes back in `typed`. Entries that the page does not have are left alone. Items of a group are taken in
- * the order of their numbers and numbered anew; blank ones are left out.
+ * What somebody posted for a page of fields, into the answers they had. A field that is wrong or empty loses its answer;
+ * what was typed comes back in `typed`. Entries that the page does not have are left alone.
  * The caller has made sure that there is such a page and that it asks something.
  */
 export function readPosted(filling: Filling, { page: pageId, entries, now }: PagePost): PageReading {
-  const page = getPage(filling, pageId)
+  const { fields, rules } = getPage(filling, pageId, 'fields')
   const collected = collectEntries(entries)
   if (!collected) return tooLarge(filling, pageId)
-  const scope = walkBefore(filling, pageId).scope
-  if (page.kind === 'group') return readGroup(filling, { page, collected, scope, now })
-  const { fields, rules } = page
+  const { scope } = walkBefore(filling, pageId)
   const prior = filling.answers.fields
-  const reading = readFields({ page, place: {}, postedPlace: {}, fields, rules, prior, collected, scope, now })
+  const reading = readFields({ where: { page: pageId }, fields, rules, prior, collected, scope, now })
   return { ...reading, answers: { ...filling.answers, fields: reading.answers } }
 }
 
-/** One item of a group page, or one more where `item` is their number. The others stay as they are. */
-export function readItem(filling: Filling, post: PagePost & { readonly item: number }): PageReading {
-  const page = getPage(filling, post.page)
-  assert(page.kind === 'group' && Number.isInteger(post.item) && post.item >= 0)
+/**
+ * One item of a group page, or one more behind them where none has this id. The others stay as they are. Where no more
+ * fit, the answers stay, too.
+ */
+export function readItem(filling: Filling, post: PagePost & { readonly item: string }): PageReading {
+  const page = getPage(filling, post.page, 'group')
   const collected = collectEntries(post.entries)
   if (!collected) return tooLarge(filling, post.page)
   const items = listItems(filling, page)
-  const item = Math.min(post.item, items.length)
-  if (item >= Math.min(page.group.countMax, formLimits.itemsMax)) {
-    return { answers: filling.answers, errors: checkCount(page, item + 1), typed: {}, unseen: [] }
-  }
-  const scope = walkBefore(filling, post.page).scope
-  const reading = readOne(
-    { page, collected, scope, now: post.now },
-    { item, posted: post.item, prior: items[item] ?? {} },
-  )
-  const changed = [...items.slice(0, item), reading.answers, ...items.slice(item + 1)]
+  const prior = items.find(({ id }) => id === post.item)
+  const { scope } = walkBefore(filling, post.page)
+  const { fields, rules, calculated = [] } = page.group
+  const reading = readFields({
+    where: { page: page.id, item: post.item },
+    fields,
+    rules,
+    prior: prior?.fields ?? {},
+    collected,
+    scope: openScope(calculated, scope.today, scope),
+    now: post.now,
+  })
+  if (prior === undefined && items.length >= Math.min(page.group.countMax, formLimits.itemsMax))
+    return { ...reading, answers: filling.answers, errors: checkCount(page, items.length + 1) }
+  const item = { id: post.item, fields: reading.answers }
+  const changed = prior === undefined ? [...items, item] : items.map((one) => (one === prior ? item : one))
   return { ...reading, answers: putItems(filling.answers, page, changed) }
 }
 
 /** Without one item of a group; those after it move up. */
-export function removeItem(filling: Filling, { page: pageId, item }: { page: string; item: number }): Answers {
-  const page = getPage(filling, pageId)
-  assert(page.kind === 'group')
-  return putItems(
-    filling.answers,
-    page,
-    listItems(filling, page).filter((_, at) => at !== item),
-  )
+export function removeItem(filling: Filling, { page: pageId, item }: { page: string; item: string }): Answers {
+  const page = getPage(filling, pageId, 'group')
+  const left = listItems(filling, page).filter(({ id }) => id !== item)
+  return putItems(filling.answers, page, left)
 }
 
-type GroupRequest = {
-  readonly page: GroupPage
-  readonly collected: Collected
-  readonly scope: Scope
-  readonly now: string
-}
+type Kinds = { fields: FieldsPage; group: GroupPage }
 
-function readGroup(filling: Filling, request: GroupRequest): PageReading {
-  const { page, collected } = request
-  const posted = listPostedItems(collected, page.group.id)
-  const taken = posted.slice(0, Math.min(page.group.countMax, formLimits.itemsMax))
-  const before = listItems(filling, page)
-  const readings = taken.map((number, item) => readOne(request, { item, posted: number, prior: before[number] ?? {} }))
-  const items = readings.map((reading) => reading.answers)
-  return {
-    answers: putItems(filling.answers, page, items),
-    errors: [
-      ...checkCount(page, posted.length),
-      ...readings.flatMap((reading): readonly FormError[] => reading.errors),
-    ],
-    typed: Object.fromEntries(readings.flatMap(({ typed }) => Object.entries(typed))),
-    unseen: readings.flatMap(({ unseen }) => unseen),
-  }
-}
-
-type ItemRequest = { readonly item: number; readonly posted: number; readonly prior: FieldAnswers }
-
-function readOne({ page, collected, scope, now }: GroupRequest, { item, posted, prior }: ItemRequest): FieldsReading {
-  const { id: group, fields, rules, calculated = [] } = page.group
-  const [place, postedPlace] = [
-    { group, item },
-    { group, item: posted },
-  ]
-  const own = openScope(calculated, scope.today, scope)
-  return readFields({ page, place, postedPlace, fields, rules, prior, collected, scope: own, now })
-}
-
-function getPage({ procedure }: Filling, id: string): FieldsPage | GroupPage {
+function getPage<Kind extends keyof Kinds>({ procedure }: Filling, id: string, kind: Kind): Kinds[Kind] {
   const page = procedure.pages.find((one) => one.id === id)
-  assert(page !== undefined && page.kind !== 'stop')
-  return page
+  assert(page?.kind === kind)
+  return page as Kinds[Kind]
 }
 
-function listItems({ answers }: Filling, { group }: GroupPage): readonly FieldAnswers[] {
+function listItems({ answers }: Filling, { group }: GroupPage): readonly Item[] {
   return answers.groups[group.id] ?? []
 }
 
-function putItems(answers: Answers, { group }: GroupPage, items: readonly FieldAnswers[]): Answers {
+function putItems(answers: Answers, { group }: GroupPage, items: readonly Item[]): Answers {
   return { ...answers, groups: { ...answers.groups, [group.id]: items } }
 }
 
