@@ -71,7 +71,7 @@ test('no form is answered with a page: sent empty, with nonsense, by a stranger,
   for (const [who, browser] of Object.entries(browsers)) {
     const draft = who === 'citizen' ? await begin(browser) : '/fill/dft_AAAAAAAAAAAAAAAAAAAAAA'
     const things: Readonly<Record<string, string>> = {
-      ...{ draft: draft.split('/').at(-1) ?? '', page: 'owner', item: '0' },
+      ...{ draft: draft.split('/').at(-1) ?? '', page: 'owner', item: `itm_${'x'.repeat(22)}` },
       ...{ request: 'req_AAAAAAAAAAAAAAAAAAAAAA', exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA' },
       ...{ municipality: '999001', procedure: 'dog-registration' },
     }
@@ -132,7 +132,8 @@ test('no form is answered with a page when all in it is right, either', async ()
 
   const fill = await send('/procedures/:municipality/:procedure/fill', {}, dogsPath)
   assert.equal(await send('/fill/:draft/:page', { ...owner, _go: 'next' }, `${fill}/owner`), `${fill}/dogs`)
-  await send('/fill/:draft/:page/:item', { ...dog('ポチ'), _go: 'next' }, `${fill}/dogs/0`)
+  const item = `${fill}/dogs/itm_${'x'.repeat(22)}`
+  await send('/fill/:draft/:page/:item', { ...dog('ポチ'), _new: '1', _go: 'next' }, item)
   assert.equal(await send('/fill/:draft/remove', {}, `${fill}/remove`), '/drafts?removed=1')
   assert.equal(await send('/drafts/take'), '/drafts?taken=0')
   assert.equal(await send('/drafts/remove-all'), '/drafts?removed=1')

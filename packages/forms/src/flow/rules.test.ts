@@ -101,7 +101,7 @@ test('a period that ends before it begins is told at its end, and not where it m
 test('whoever was born on 1 April is no child from that day on in which the others of the year still are', () => {
   assert.deepEqual(wrongOf({ children: [{ ...child, childBorn: '2008-04-02' }] }), [])
   assert.deepEqual(wrongOf({ children: [{ ...child, childBorn: '2008-04-01' }, child] }), [
-    'children.0.childBorn.era: 児童ではありません。',
+    'childBorn.era: 児童ではありません。',
   ])
 })
 
