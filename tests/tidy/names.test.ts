@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findBrokenPromises, findConstantFunctions, findNamesakes, findOddMembers, findSwappable } from './names.ts'
+import {
+  findBrokenPromises,
+  findConstantFunctions,
+  findNamesakes,
+  findOddMembers,
+  findSwappable,
+  listSharedTypes,
+} from './names.ts'
 import { readRepository } from './repository.ts'
 
 const files = readRepository()
@@ -27,6 +34,25 @@ test('booleans read as statements, times say that they are, lengths of time have
 
 test('an exported name is the name of one thing', () => {
   none(findNamesakes(files))
+})
+
+/**
+ * Types that workspaces have under one name: each is the plain word of its own field (a command of a card and of a shell, a field of a
+ * layout and of a form), and where two meet in one file the compiler asks for another. The list can only get shorter.
+ */
+const sharedTypes: readonly string[] = [
+  ...['Answer', 'Closing', 'Command', 'Draft', 'Ending', 'Field', 'FieldKind', 'FileKind'],
+  ...['Given', 'Holder', 'Inquiry', 'Job', 'Language', 'Log', 'Opening', 'Operation'],
+  ...['Option', 'PageErrorCode', 'Party', 'Place', 'Portal', 'Purpose', 'Question', 'Scope'],
+  ...['Secret', 'Signer', 'Source', 'Span', 'Value', 'Walk', 'Work'],
+]
+
+test('a type that two workspaces have is one of them, but for plain words of their fields', () => {
+  assert.deepEqual(listSharedTypes(files), sharedTypes)
+  const twice = ['apps/core/src/a.ts', 'packages/kit/src/b.ts', 'packages/kit/src/c.test.ts']
+  const of = (name: string) => twice.map((path) => ({ path, text: `export type ${name} = 'export type Other ='\n` }))
+  assert.deepEqual(listSharedTypes(of('One')), ['One'])
+  assert.deepEqual(listSharedTypes(of('One').slice(1)), [])
 })
 
 function one(text: string, path = 'packages/kit/src/one.ts') {

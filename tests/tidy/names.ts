@@ -145,6 +145,20 @@ export function findNamesakes(files: readonly RepositoryFile[]): string[] {
   })
 }
 
+const exportedType = /^export\s+(?:declare\s+)?(?:type|interface|(?:abstract\s+)?class)\s+([A-Z]\w*)/gm
+
+/** Names of exported types that workspaces share, sorted. */
+export function listSharedTypes(files: readonly RepositoryFile[]): string[] {
+  const owners = new Map<string, Set<string>>()
+  for (const { path, text } of files.flatMap((file) => ofSources(file, (one) => [one]))) {
+    const workspace = /^(?:(?:apps|packages)\/[\w-]+|facts|procedures|nation|cli)(?=\/)/.exec(path)?.[0]
+    if (workspace === undefined) continue
+    for (const [, name = ''] of numberWords(text).numbered.matchAll(exportedType))
+      owners.set(name, (owners.get(name) ?? new Set()).add(workspace))
+  }
+  return [...owners].flatMap(([name, of]) => (of.size > 1 ? [name] : [])).sort()
+}
+
 function ofSources<T>(file: RepositoryFile, list: (file: RepositoryFile) => T[]): T[] {
   const isSource = file.path.endsWith('.ts') && !file.path.endsWith('.d.ts') && !isTestFile(file.path)
   return isSource ? list(file) : []

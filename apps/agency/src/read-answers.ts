@@ -29,8 +29,11 @@ export const counted = [...causes, 'broken', 'facts-behind'] as const
 export type Counted = (typeof counted)[number]
 export type Cause = (typeof causes)[number]
 
-export type Outcome = MessageBody<'answer'>['outcome']
-export type Answer = { readonly outcome: Outcome; readonly cause: Cause; readonly datum?: Bytes }
+export type Answer = {
+  readonly outcome: MessageBody<'answer'>['outcome']
+  readonly cause: Cause
+  readonly datum?: Bytes
+}
 
 type Found = { readonly cause: Cause; readonly datum?: Bytes }
 

@@ -19,7 +19,7 @@ export type HostPort = {
   readonly onDisconnect: { addListener(listen: () => void): void }
 }
 
-export type HostOptions = {
+type HostOptions = {
   readonly connect: () => HostPort
   /** What the browser says about the end of a port: `chrome.runtime.lastError`. */
   readonly readLastError: () => string | undefined

@@ -1,4 +1,5 @@
 import type { PageRequest } from '@madoguchi/card/protocol'
+import type { Facts } from '@madoguchi/kit'
 import type { Portal } from './portals.ts'
 
 /** What the service worker and the extension's own window say to each other. The PIN is in none of it. */
@@ -11,8 +12,6 @@ export type Operation = {
 export type ToWindow =
   | { readonly type: 'operation'; readonly operation: Operation }
   | { readonly type: 'chunk'; readonly chunk: string }
-
-export type Facts = Readonly<Record<string, string | number | boolean>>
 
 /** `trouble` is what the window shows now: the page is told it when the citizen closes the window. */
 export type ToWorker =

@@ -2,7 +2,7 @@ import { AppError, type Bytes, concat, hex } from '@madoguchi/kit'
 import type { Command } from './command.ts'
 import { cardError } from './errors.ts'
 import { type Answer, exchange, type Transmit, unexpectedStatus } from './exchange.ts'
-import type { Outcome } from './status.ts'
+import type { StatusOutcome } from './status.ts'
 import { readTlvHeader } from './tlv.ts'
 
 /** 公的個人認証 (JPKI): certificates and keys. */
@@ -27,7 +27,7 @@ const smallBlockLength = 128
 const fileLengthMax = 0x7fff
 
 /** Answers by which a card tells that it does not know a form of command. None of them costs a try. */
-const refusals: readonly Outcome[] = [
+const refusals: readonly StatusOutcome[] = [
   'wrong-length',
   'wrong-parameters',
   'wrong-offset',
@@ -37,7 +37,7 @@ const refusals: readonly Outcome[] = [
   'no-current-file',
   'conditions-not-met',
 ]
-const notHere: readonly Outcome[] = ['file-not-found', 'class-unsupported', 'instruction-unsupported']
+const notHere: readonly StatusOutcome[] = ['file-not-found', 'class-unsupported', 'instruction-unsupported']
 
 export type ApplicationOptions = {
   /**

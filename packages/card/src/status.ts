@@ -23,7 +23,7 @@ const outcomesByWord = {
 } as const
 
 /** What a status word means for the one who asked (ISO/IEC 7816-4, tables 5 and 6). */
-export type Outcome =
+export type StatusOutcome =
   | (typeof outcomesByWord)[keyof typeof outcomesByWord]
   | 'pin-wrong'
   | 'more-data'
@@ -31,7 +31,7 @@ export type Outcome =
   | 'unknown'
 
 /** `count`: tries left for 63Cx, bytes waiting for 61xx, the right Le for 6Cxx (1..256). */
-export type Status = { readonly word: string; readonly outcome: Outcome; readonly count?: number }
+export type Status = { readonly word: string; readonly outcome: StatusOutcome; readonly count?: number }
 
 /** Names a status word, two bytes as a number (0x9000). Every word has an outcome; unlisted ones are 'unknown'. */
 export function readStatus(number: number): Status {

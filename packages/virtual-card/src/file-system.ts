@@ -19,7 +19,7 @@ export type ElementaryFile =
   | { readonly kind: 'key'; readonly privateKeyPem: string; readonly behind: Secret }
   | Secret
 
-export type Application = { readonly aid: string; readonly files: ReadonlyMap<number, ElementaryFile> }
+export type CardApplication = { readonly aid: string; readonly files: ReadonlyMap<number, ElementaryFile> }
 
 const authenticationPin: Secret = {
   kind: 'secret',
@@ -56,7 +56,7 @@ const attributesPin: Secret = {
 }
 
 /** The two applications of this card and their files, keyed by file id. */
-export function makeApplications(file: CardFile): readonly Application[] {
+export function makeApplications(file: CardFile): readonly CardApplication[] {
   const { authentication, signing } = file
   const jpki = new Map<number, ElementaryFile>([
     [0x0006, { kind: 'data', content: encodeTokenInfo() }],

@@ -2,7 +2,7 @@ import { constants, privateEncrypt } from 'node:crypto'
 import { type Bytes, concat, equalBytes, hex, utf8 } from '@madoguchi/kit'
 import type { CardFile } from './card-file.ts'
 import { type CommandFrame, readCommandFrame } from './command-frame.ts'
-import { type Application, type ElementaryFile, makeApplications, type Secret } from './file-system.ts'
+import { type CardApplication, type ElementaryFile, makeApplications, type Secret } from './file-system.ts'
 
 /** What the card keeps over power off, and how it tells that it changed. */
 export type Memory = { read(): CardFile; write(file: CardFile): Promise<void> }
@@ -23,7 +23,7 @@ const signedLengthMax = 245
 export function makeOperatingSystem(memory: Memory): OperatingSystem {
   const { quirks } = memory.read()
   const applications = makeApplications(memory.read())
-  let application: Application | undefined
+  let application: CardApplication | undefined
   let current: ElementaryFile | undefined
   let isFresh = true
   // Sticky: measured cards forget a verified PIN only when power goes, not on reset nor on another SELECT.

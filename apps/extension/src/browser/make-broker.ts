@@ -6,9 +6,10 @@ import {
   pagePortName,
   pageRequest,
 } from '@madoguchi/card/protocol'
+import type { Facts } from '@madoguchi/kit'
 import { checkCaller } from '../caller.ts'
 import type { Portal } from '../portals.ts'
-import { type Facts, type Operation, type ToWindow, type ToWorker, windowPortName } from '../window-message.ts'
+import { type Operation, type ToWindow, type ToWorker, windowPortName } from '../window-message.ts'
 import { connectHost } from './connect-host.ts'
 
 type Port = chrome.runtime.Port

@@ -9,7 +9,7 @@ import type { LogIn } from './log-in.ts'
 import type { LoggedIn, LogInCode } from './waiting-log-ins.ts'
 import { logInWords } from './words.ts'
 
-export type DemoCard = {
+export type OfferedCard = {
   readonly name: string
   readonly owner: string
   /** What the card is called: its owner, and which of theirs it is where there are several. */
@@ -19,7 +19,7 @@ export type DemoCard = {
 }
 
 /** The demo cards with the tries that each PIN has left: said before anything is typed. */
-export async function listDemoCards(cards: DemoCards, reader: Reader): Promise<readonly DemoCard[]> {
+export async function listDemoCards(cards: DemoCards, reader: Reader): Promise<readonly OfferedCard[]> {
   const listed = await cards.list()
   return Promise.all(
     listed.map(async (card, i) => {

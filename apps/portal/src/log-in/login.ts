@@ -21,7 +21,7 @@ import { demandLogInOpen, getValue, readForm, type Visit } from '../shell/visit.
 import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
-import { type DemoCard, type LogInWithDemoCard, listDemoCards } from './demo-card.ts'
+import { type LogInWithDemoCard, listDemoCards, type OfferedCard } from './demo-card.ts'
 import { getRefusalWords } from './refusal-words.ts'
 import type { Entrance } from './start-login.ts'
 import { logInWords } from './words.ts'
@@ -148,7 +148,7 @@ ${renderButton({ label: copy.submit, icon: 'card' })}
   })
 }
 
-function describeCard(reader: Reader, { name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+function describeCard(reader: Reader, { name, holder, pin, triesLeft }: OfferedCard, chosen: string | undefined) {
   const copy = logInWords(reader).login
   return {
     value: name,

@@ -21,7 +21,7 @@ import type { Session } from '../shell/visitor.ts'
 import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import type { ConfirmCard } from './confirm-card.ts'
-import { type DemoCard, listDemoCards } from './demo-card.ts'
+import { listDemoCards, type OfferedCard } from './demo-card.ts'
 import { joinByDemoCard } from './old-demo-card.ts'
 import { getRefusalWords, type RefusalCode } from './refusal-words.ts'
 import type { Vaults } from './vaults.ts'
@@ -175,13 +175,13 @@ function renderReader(visit: Visit, vaultSalt: Bytes, kind: 'outline' | 'solid')
 }
 
 /** The demo cards of whoever is logged in. */
-async function listOwn({ session, frame }: Visit, cards: DemoCards): Promise<readonly DemoCard[]> {
+async function listOwn({ session, frame }: Visit, cards: DemoCards): Promise<readonly OfferedCard[]> {
   return (await listDemoCards(cards, frame)).filter(({ owner }) => owner === session?.holder)
 }
 
 function renderDemo(
   reader: Reader,
-  own: readonly DemoCard[],
+  own: readonly OfferedCard[],
   { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string } },
 ): Html {
   const { newCard: copy, login } = logInWords(reader)
@@ -207,7 +207,7 @@ ${renderButton({ label: copy.oldSubmit, icon: 'card', size: 'medium' })}
 </form>`
 }
 
-function describe(reader: Reader, { name, holder, pin, triesLeft }: DemoCard, chosen: string | undefined) {
+function describe(reader: Reader, { name, holder, pin, triesLeft }: OfferedCard, chosen: string | undefined) {
   const copy = logInWords(reader).login
   return {
     value: name,

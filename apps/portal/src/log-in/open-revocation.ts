@@ -9,7 +9,7 @@ import { makeNewestLists } from './newest-lists.ts'
 import { makeRevocationCheck, type RevocationCheck } from './revocation-check.ts'
 
 /** What is known of revoked cards. */
-export type Revocation = {
+export type RevocationSources = {
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
   /** Keeps the lists of other authorities, as `crl` those of citizens' cards. */
@@ -21,7 +21,7 @@ export function openRevocation(
   { db, clock, random, log }: Ground,
   cards: Issuers,
   { mode, stack }: { mode: PortalConfig['mode']; stack: AsyncDisposableStack },
-): Revocation {
+): RevocationSources {
   const newest = makeNewestLists(db)
   const lists = stack.use(openWorkRoom<CrlJob, CrlAnswer>(crlWork))
   const keepLists = (of: Issuers) => makeCrlKeeper({ clock, log }, { trust: of, mode, newest, readList: lists.answer })

@@ -1,7 +1,5 @@
+import type { Move } from '@madoguchi/kit'
 import type { CardCode } from '../errors.ts'
-
-/** Whose move it is when an operation with the card did not end well. */
-export type Move = 'citizen' | 'operator' | 'developer'
 
 /**
  * What goes wrong between a page and the card, beside what cards and readers say themselves (`CardCode`). These codes are

@@ -1,5 +1,5 @@
 export { chunkSizeBytesMax, documentSizeBytesMax } from './carried.ts'
-export type { ChainCode, Move, OperationCode } from './codes.ts'
+export type { ChainCode, OperationCode } from './codes.ts'
 export { chainCodes, isOfSetup } from './codes.ts'
 export type { FailureCopy } from './copy.ja.ts'
 export { failureCopy } from './copy.ja.ts'

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 
 /** The places inside a data folder. */
-export type DataFolder = {
+export type ClusterFolder = {
   readonly root: string
   /** PostgreSQL's own folder. */
   readonly cluster: string
@@ -15,7 +15,7 @@ export type DataFolder = {
 }
 
 /** Makes the folder when it is missing. Throws DB_FOLDER_NOT_WRITABLE when that, or writing there, is impossible. */
-export async function openClusterFolder(path: string): Promise<DataFolder> {
+export async function openClusterFolder(path: string): Promise<ClusterFolder> {
   try {
     await createFolder(resolve(path), 0o711)
     const root = await realpath(resolve(path))

@@ -4,7 +4,7 @@ import { AppError } from '@madoguchi/kit'
 import { findText } from '@madoguchi/kit/files'
 import { findSecret, keepSecret, makePassword } from '../secrets.ts'
 import type { Binaries } from './binaries.ts'
-import type { DataFolder } from './data-folder.ts'
+import type { ClusterFolder } from './data-folder.ts'
 import type { RunAs } from './run-as.ts'
 import { giveTree } from './run-as.ts'
 import { runPostgresTool } from './run-postgres-tool.ts'
@@ -13,7 +13,7 @@ import type { Durability } from './settings.ts'
 export const adminRole = 'madoguchi_admin'
 const adminSecret = 'madoguchi_admin'
 
-type Options = { folder: DataFolder; binaries: Binaries; runAs: RunAs; durability: Durability }
+type Options = { folder: ClusterFolder; binaries: Binaries; runAs: RunAs; durability: Durability }
 
 /** Makes the cluster at the first start, whole or not at all. Returns the administrator's password. */
 export async function openCluster(options: Options): Promise<{ password: string; isFresh: boolean }> {
@@ -35,7 +35,7 @@ export async function openCluster(options: Options): Promise<{ password: string;
   )
 }
 
-async function findVersion(folder: DataFolder): Promise<string | undefined> {
+async function findVersion(folder: ClusterFolder): Promise<string | undefined> {
   return (await findText(join(folder.cluster, 'PG_VERSION')))?.trim()
 }
 

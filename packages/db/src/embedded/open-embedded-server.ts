@@ -5,7 +5,7 @@ import type { DbLog } from '../log.ts'
 import { makeSocketUrl } from '../socket-url.ts'
 import type { Binaries } from './binaries.ts'
 import { copyBinaries, getBinaries, linkLibraries } from './binaries.ts'
-import type { DataFolder } from './data-folder.ts'
+import type { ClusterFolder } from './data-folder.ts'
 import { openClusterFolder } from './data-folder.ts'
 import { openFolderLock } from './folder-lock.ts'
 import { adminRole, openCluster } from './make-cluster.ts'
@@ -89,7 +89,7 @@ export async function openEmbeddedServer(options: {
 }
 
 /** A cluster that `nobody` had gets the user of its own; a server that was left running on it is stopped first. */
-async function handOver(folder: DataFolder, runAs: RunAs): Promise<void> {
+async function handOver(folder: ClusterFolder, runAs: RunAs): Promise<void> {
   if (runAs.way !== 'user' || !(await isToBeHandedOver(folder, runAs))) return
   const found = await findPostmaster(folder.cluster)
   if (found !== undefined) await stopPostmaster(found.pid, folder.cluster, 'SIGINT')
@@ -105,13 +105,13 @@ export async function stopLeftServer(dataFolder: string): Promise<void> {
 }
 
 /** Root lets the server's user through a data folder that is new and empty. The folders inside have modes of their own. */
-async function letUserThrough(folder: DataFolder): Promise<void> {
+async function letUserThrough(folder: ClusterFolder): Promise<void> {
   if (process.getuid?.() !== 0 || (await stat(folder.root)).uid !== 0) return
   const names = await readdir(folder.root)
   if (names.every((name) => name === 'secrets' || name === 'lock')) await chmod(folder.root, 0o711)
 }
 
-async function openBinaries(folder: DataFolder, runAs: RunAs): Promise<Binaries> {
+async function openBinaries(folder: ClusterFolder, runAs: RunAs): Promise<Binaries> {
   const binaries = await getBinaries()
   const isReachable = runAs.way !== 'user' || (await canReach(binaries.folder, runAs.uid))
   return isReachable && (await linkLibraries(binaries)) ? binaries : copyBinaries(binaries, folder.root)
@@ -119,7 +119,7 @@ async function openBinaries(folder: DataFolder, runAs: RunAs): Promise<Binaries>
 
 /** The process id of a server that was left running and is as we would start it. Stops one that is not. */
 async function adoptPostmaster(options: {
-  folder: DataFolder
+  folder: ClusterFolder
   socketFolder: string
   adminUrl: string
   clusterName: string
@@ -139,7 +139,7 @@ async function adoptPostmaster(options: {
 
 async function isHealthy(
   pid: number,
-  options: { folder: DataFolder; adminUrl: string; clusterName: string },
+  options: { folder: ClusterFolder; adminUrl: string; clusterName: string },
 ): Promise<boolean> {
   const client = new pg.Client({
     connectionString: options.adminUrl,

@@ -5,7 +5,7 @@ import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AppError } from '@madoguchi/kit'
 import { ignoreMissing } from '@madoguchi/kit/files'
-import type { DataFolder } from './data-folder.ts'
+import type { ClusterFolder } from './data-folder.ts'
 import type { User } from './own-user.ts'
 import { findOwnUser } from './own-user.ts'
 
@@ -25,7 +25,7 @@ export type RunAs =
   | { readonly way: 'user'; readonly uid: number; readonly gid: number; readonly maker?: User }
   | { readonly way: 'namespace' }
 
-export async function chooseRunAs(folder: DataFolder): Promise<RunAs> {
+export async function chooseRunAs(folder: ClusterFolder): Promise<RunAs> {
   const uid = process.getuid?.()
   const owner = await findOwner(folder.cluster)
   if (uid !== 0) {
@@ -70,7 +70,7 @@ export async function giveTree(path: string, { uid, gid }: User): Promise<void> 
 }
 
 /** Whether a cluster that is there belongs to another than its server is to run as: one that `nobody` had. */
-export async function isToBeHandedOver(folder: DataFolder, runAs: RunAs): Promise<boolean> {
+export async function isToBeHandedOver(folder: ClusterFolder, runAs: RunAs): Promise<boolean> {
   const owner = await findOwner(folder.cluster)
   return runAs.way === 'user' && owner !== undefined && owner.uid !== runAs.uid
 }
@@ -105,7 +105,7 @@ async function hasNamespaces(user?: User): Promise<boolean> {
 /** What our children see of the environment: nothing of ours. */
 export const childEnv = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
-function notReachable(folder: DataFolder): AppError {
+function notReachable(folder: ClusterFolder): AppError {
   return new AppError(
     'DB_FOLDER_NOT_WRITABLE',
     `The database in ${folder.root} belongs to a user that this process cannot act for; start Madoguchi as the user who made it.`,

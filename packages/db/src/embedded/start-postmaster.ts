@@ -3,7 +3,7 @@ import { open, readFile, rename, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, minuteMs, secondMs } from '@madoguchi/kit'
 import type { Binaries } from './binaries.ts'
-import type { DataFolder } from './data-folder.ts'
+import type { ClusterFolder } from './data-folder.ts'
 import { readPostmasterFile } from './postmaster.ts'
 import type { RunAs } from './run-as.ts'
 import { spawnProgram } from './run-postgres-tool.ts'
@@ -11,7 +11,7 @@ import type { Durability } from './settings.ts'
 import { makeServerArguments } from './settings.ts'
 
 type Options = {
-  folder: DataFolder
+  folder: ClusterFolder
   binaries: Binaries
   runAs: RunAs
   socketFolder: string

@@ -3,9 +3,9 @@ import { findEra } from '@madoguchi/kit'
 import type { FormErrorCode } from '../errors.ts'
 
 /** What a sentence is made of. `limit` is a day or a label in words, where the definition has one. */
-export type ErrorWords = { readonly label: string; readonly facts: Facts; readonly limit: string }
+type SentenceParts = { readonly label: string; readonly facts: Facts; readonly limit: string }
 
-type Sentence = (words: ErrorWords) => string
+type Sentence = (words: SentenceParts) => string
 
 const dateParts: Readonly<Record<string, string>> = { era: '年号', year: '年', month: '月', day: '日' }
 const eraSpans: Readonly<Record<string, string>> = {
