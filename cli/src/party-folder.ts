@@ -5,7 +5,7 @@ import { makeTlsIdentity, spkiSha256Of } from '@madoguchi/delivery'
 import { AppError, base64url, dayMs, systemClock, systemRandom } from '@madoguchi/kit'
 import { findText, writeWhole } from '@madoguchi/kit/files'
 import type { DirectoryDocument } from '@madoguchi/messages'
-import { makeSigningKeyPem, publicBytesOf, readSigningKey } from '@madoguchi/messages'
+import { directorySchema, makeSigningKeyPem, publicBytesOf, readSigningKey } from '@madoguchi/messages'
 import { createAuthorities } from '@madoguchi/registry'
 
 /** What a party says about itself for the directory: public, and all that the directory's operator needs of it. */
@@ -103,9 +103,13 @@ export async function makeOfflineKey(folder: string): Promise<string> {
   return pinned
 }
 
+/** What a party says about itself is looked at where it is signed or told, which names each fault by its place. */
+const partyWithoutAbout = directorySchema.shape.parties.element.omit({ about: true })
+
 export async function readEntry(file: string): Promise<PartyEntry> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as PartyEntry
+    const { about, ...entry } = Object(JSON.parse(await readFile(file, 'utf8')))
+    return { ...partyWithoutAbout.parse(entry), ...(about === undefined ? {} : { about }) }
   } catch (cause) {
     throw new AppError('PARTY_FILE', `${file} is no party file: name the party.json that "keys new" wrote.`, { cause })
   }

@@ -20,7 +20,7 @@ export type Walk = {
 
 /** Throws a SyntaxError or a TypeError that says what is wrong with the file. */
 export function parseWalk(json: string): Walk {
-  const walk = JSON.parse(json) as Partial<Record<keyof Walk, unknown>>
+  const walk: Partial<Record<keyof Walk, unknown>> = Object(JSON.parse(json))
   for (const key of Object.keys(walk)) {
     if (!keys.includes(key as keyof Walk)) throw new TypeError(`a walk has no "${key}"`)
   }

@@ -44,6 +44,8 @@ const speaking: Readonly<Record<string, string>> = {
   'log-in/session-calls.ts': ofTheApi,
   'log-in/vault-calls.ts': ofTheApi,
   'shell/typed-code.ts': ofScript,
+  'facts/src/edition/edition-schema.ts': 'the end of a sentence of a signed file, which is looked for',
+  'facts/src/themes.ts': 'names of themes, as data: what a signed file sorts its types by, and called as these are',
 }
 
 const short = (paths: readonly string[]) => paths.map((path) => path.replace('apps/portal/src/', ''))

@@ -40,10 +40,12 @@ export function listStrayWords(sources: readonly SourceFile[]): string[] {
   return paths.filter((path) => !/^apps\/portal\/src\/[\w-]+\/words(?:\.ja\.ts|\/ja\/[\w-]+\.ts)$/.test(path)).sort()
 }
 
-/** Programs that say something in Japanese themselves; comments are not read. */
+/** Programs of the portal and of the facts that say something in Japanese themselves; comments are not read. */
 export function listSpeakers(sources: readonly SourceFile[]): string[] {
+  const isProgram = (path: string) =>
+    folderOf(path) !== undefined || (path.startsWith('facts/src/') && !isTestFile(path))
   return sources
-    .filter(({ path, code }) => folderOf(path) !== undefined && !isOfWords(path) && japanese.test(code))
+    .filter(({ path, code }) => isProgram(path) && !isOfWords(path) && japanese.test(code))
     .map(({ path }) => path)
     .sort()
 }

@@ -10,7 +10,7 @@ import {
   noteForeignAnchors,
 } from '@madoguchi/party/anchors'
 import type { StoredAuthorities } from './authorities.ts'
-import { readAuthorities } from './authorities.ts'
+import { parseAuthorities, readAuthorities } from './authorities.ts'
 import { registrySeries } from './open-desk.ts'
 import type { Registry } from './start.ts'
 import { start } from './start.ts'
@@ -35,7 +35,7 @@ const registryExtra = {
 } satisfies AnyExtra
 
 function readStoredAuthorities(text: string): StoredAuthorities {
-  const stored = JSON.parse(text) as StoredAuthorities
+  const stored = parseAuthorities(text)
   readAuthorities(stored)
   return stored
 }

@@ -173,7 +173,7 @@ async function waitForOutcome(
 
 async function readJson<T>(file: string, member: string): Promise<T> {
   try {
-    const data = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+    const data: Readonly<Record<string, unknown>> = Object(JSON.parse(await readFile(file, 'utf8')))
     if (Array.isArray(data[member])) return data as T
   } catch (cause) {
     throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON: name a file that "demo population" wrote.`, {

@@ -2,6 +2,7 @@ import { formatDate, formatFiscalYear, formatMonth, formatYear } from '@madoguch
 import type { Field, Layout } from '../edition/model.ts'
 import type { FactsReader } from '../hold/facts-reader.ts'
 import { nameType } from '../hold/name-type.ts'
+import { words } from '../words.ja.ts'
 import type { Datum, DatumRecord, Value } from './datum.ts'
 
 export type DescribedRow = {
@@ -48,7 +49,7 @@ export function describeDatum(
   return {
     typeName: name,
     plainName,
-    description: layout === undefined ? `${description}${asItCame(datum.layout)}` : description,
+    description: layout === undefined ? `${description}${words.layoutUnknown(datum.layout)}` : description,
     sourceName: agencyName ?? datum.source,
     asOf: datum.asOf,
     asOfText: formatDate(datum.asOf),
@@ -58,14 +59,10 @@ export function describeDatum(
   }
 }
 
-function asItCame(layout: string): string {
-  return `項目の名前(レイアウト ${layout})がまだここに届いていないため、機関から届いたままの形でお見せします。`
-}
-
 function describeBareRecord({ key, values }: DatumRecord): DescribedGroup {
   return {
     recordKey: key,
-    recordHeading: `記録 ${key}`,
+    recordHeading: words.bareRecord(key),
     rows: Object.entries(values).map(([id, raw]) => ({
       fieldId: id,
       label: id,
@@ -78,7 +75,9 @@ function describeBareRecord({ key, values }: DatumRecord): DescribedGroup {
 
 function describeRecord(record: DatumRecord, layout: Layout): DescribedGroup[] {
   const recordHeading =
-    layout.recordKey === 'fiscal-year' ? formatFiscalYear(Number(record.key)) : `${layout.recordName} ${record.key}件目`
+    layout.recordKey === 'fiscal-year'
+      ? formatFiscalYear(Number(record.key))
+      : words.numberedRecord(layout.recordName, record.key)
   const byGroup = Map.groupBy(layout.fields, (field) => field.group)
   return [...byGroup].map(([group, fields]) => ({
     recordKey: record.key,
@@ -102,12 +101,12 @@ function describeField(field: Field, record: DatumRecord): DescribedRow {
 
 /** The text of one value, by the kind of its field. */
 function formatValue(field: Field, value: Value): string {
-  if (typeof value === 'object') return value.missing === 'unset' ? '設定されていません' : '提供の対象ではありません'
+  if (typeof value === 'object') return value.missing === 'unset' ? words.unset : words.notProvided
   switch (field.kind) {
     case 'yen':
-      return `${Number(value).toLocaleString('ja-JP')}円`
+      return words.yen(Number(value))
     case 'integer':
-      return `${Number(value).toLocaleString('ja-JP')}${field.unit ?? ''}`
+      return words.amount(Number(value), field.unit ?? '')
     case 'year':
       return formatYear(Number(value))
     case 'date':
@@ -115,7 +114,7 @@ function formatValue(field: Field, value: Value): string {
     case 'month':
       return formatMonth(String(value))
     case 'boolean':
-      return value === true ? 'はい' : 'いいえ'
+      return value === true ? words.yes : words.no
     case 'code':
       return field.codes[String(value)] ?? String(value)
     case 'text':

@@ -2,7 +2,7 @@ import { isLocalGovernmentCode } from '../check-digits.ts'
 import { expandItem } from './expand-item.ts'
 import type { Affair, InformationType, Layout, Municipality, PermissionItem } from './model.ts'
 
-export type Fault = { readonly path: readonly (string | number)[]; readonly message: string }
+export type EditionFault = { readonly path: readonly (string | number)[]; readonly message: string }
 
 type Data = {
   readonly types: readonly InformationType[]
@@ -13,7 +13,7 @@ type Data = {
 }
 
 /** What no schema says: names that nothing has, doubles, and two that would count on one day. Each with its place. */
-export function findFaults(data: Data): Fault[] {
+export function findFaults(data: Data): EditionFault[] {
   return [
     ...findDoubles('types', data.types, ({ id }) => id),
     ...findDoubles('types', data.types, ({ code }) => code),
@@ -31,7 +31,7 @@ export function findFaults(data: Data): Fault[] {
   ]
 }
 
-function findTypeFaults(type: InformationType, { kinds }: Data): Fault[] {
+function findTypeFaults(type: InformationType, { kinds }: Data): EditionFault[] {
   return [
     ...(type.isSyntheticCode === type.code.startsWith('TM9')
       ? []
@@ -53,7 +53,7 @@ function isAfter({ validFrom, validUntil }: Layout, before: Layout | undefined):
   return isAtAll && (before === undefined || (before.validUntil ?? '9999') < validFrom)
 }
 
-function findItemFaults(item: PermissionItem, data: Data): Fault[] {
+function findItemFaults(item: PermissionItem, data: Data): EditionFault[] {
   const typeOf = new Map(data.types.map((type) => [type.id, type]))
   return [
     ...nameFault(
@@ -76,7 +76,7 @@ function findItemFaults(item: PermissionItem, data: Data): Fault[] {
 }
 
 /** One question has one rule on one day, so that the basis in the record is never a matter of luck. */
-function findCellsTwice(permissions: readonly PermissionItem[]): Fault[] {
+function findCellsTwice(permissions: readonly PermissionItem[]): EditionFault[] {
   const cells = permissions.flatMap((item, at) => expandItem(item).map((rule) => ({ rule, at })))
   const byCell = Map.groupBy(cells, ({ rule }) =>
     [rule.inquirerKind, rule.affair, rule.providerKind, rule.type].join(' '),
@@ -93,7 +93,7 @@ function findCellsTwice(permissions: readonly PermissionItem[]): Fault[] {
   )
 }
 
-function findDoubles<T>(list: string, all: readonly T[], keyOf: (one: T) => string): Fault[] {
+function findDoubles<T>(list: string, all: readonly T[], keyOf: (one: T) => string): EditionFault[] {
   const seen = new Set<string>()
   return all.flatMap((one, at) => {
     const key = keyOf(one)
@@ -102,10 +102,10 @@ function findDoubles<T>(list: string, all: readonly T[], keyOf: (one: T) => stri
   })
 }
 
-function nameFault(isThere: boolean, path: Fault['path']): Fault[] {
+function nameFault(isThere: boolean, path: EditionFault['path']): EditionFault[] {
   return isThere ? [] : [{ path, message: 'names what is not there' }]
 }
 
-function inside({ path, message }: Fault, ...before: Fault['path']): Fault {
+function inside({ path, message }: EditionFault, ...before: EditionFault['path']): EditionFault {
   return { path: [...before, ...path], message }
 }

@@ -39,3 +39,22 @@ export type ClosedRecord = {
 export type LedgerRecord = AskedRecord | ClosedRecord
 
 export const chainStart = '0'.repeat(64)
+
+const members = {
+  asked: ['exchange', 'at', 'inquirer', 'provider', 'affair', 'type', 'askDigest'],
+  closed: ['exchange', 'at', 'asked', 'outcome'],
+} as const satisfies { readonly [K in LedgerRecord['kind']]: readonly (keyof Extract<LedgerRecord, { kind: K }>)[] }
+
+/** Reads a record as a ledger keeps it, in JSON. Throws a SyntaxError, or a TypeError where it is none of this kind. */
+export function readRecord<K extends LedgerRecord['kind']>(json: string, kind: K): Extract<LedgerRecord, { kind: K }> {
+  const record: Readonly<Record<string, unknown>> = Object(JSON.parse(json))
+  const isWhole = members[kind].every((name) => typeof record[name] === 'string')
+  if (record.kind !== kind || !isWhole || (kind === 'closed' && !isChainLink(record.chain)))
+    throw new TypeError(`no record of kind ${kind}`)
+  return record as Extract<LedgerRecord, { kind: K }>
+}
+
+function isChainLink(value: unknown): boolean {
+  const { name, index, previous }: Partial<Record<keyof ChainLink, unknown>> = Object(value)
+  return (name === 'open' || name === 'sealed') && Number.isSafeInteger(index) && typeof previous === 'string'
+}

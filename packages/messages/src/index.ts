@@ -12,7 +12,7 @@ export type {
   FormerParty,
   Party,
 } from './directory.ts'
-export { openDirectory, readDirectory, signDirectory } from './directory.ts'
+export { directorySchema, openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'
 export {
   encodeBatch,

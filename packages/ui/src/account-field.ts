@@ -3,7 +3,7 @@ import { checkedId, describePart, fieldId, renderFieldGroup, renderPartError } f
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
-export type AccountPart =
+export type AccountBox =
   | 'bankName'
   | 'bankCode'
   | 'branchName'
@@ -17,9 +17,9 @@ export type AccountPart =
 
 /** 口座: entries `name.bankName` and so on; each control's id is its entry's name. */
 export type AccountFieldProps = FieldProps &
-  PartErrors<AccountPart> & {
+  PartErrors<AccountBox> & {
     /** As it was typed. */
-    readonly value?: Readonly<Partial<Record<AccountPart, string>>> | undefined
+    readonly value?: Readonly<Partial<Record<AccountBox, string>>> | undefined
     readonly kinds: readonly { readonly value: string; readonly label: string }[]
     /** Below bank and branch: how to find their codes. */
     readonly choosing?: Html | undefined
@@ -53,7 +53,7 @@ export function renderAccountField(props: AccountFieldProps): Html {
   return renderFieldGroup(props, html`<div class="account">${body}</div>`)
 }
 
-type Rows = readonly (readonly (readonly [AccountPart, string, Part['kind'], number])[])[]
+type Rows = readonly (readonly (readonly [AccountBox, string, Part['kind'], number])[])[]
 
 function renderRows(props: AccountFieldProps, rows: Rows): readonly Html[] {
   return rows.map(
@@ -78,7 +78,7 @@ function renderConfirming(props: AccountFieldProps): Html | '' {
 }
 
 type Part = {
-  readonly part: AccountPart
+  readonly part: AccountBox
   readonly label: string
   readonly kind: 'text' | 'digits' | 'kind'
   readonly lengthMax: number

@@ -2,7 +2,7 @@
 
 export { formatDateTime, formatTime } from '@madoguchi/kit'
 // Asking
-export type { AccountFieldProps, AccountPart } from './account-field.ts'
+export type { AccountBox, AccountFieldProps } from './account-field.ts'
 export { renderAccountField } from './account-field.ts'
 // Files
 export type { Asset } from './asset.ts'

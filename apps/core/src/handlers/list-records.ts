@@ -1,6 +1,7 @@
 import type { Handler, Work } from '@madoguchi/delivery'
 import { base64url, dayMs, equalBytes, hex, utf8 } from '@madoguchi/kit'
-import type { AskedRecord, ClosedRecord, LedgerRecord } from '@madoguchi/ledger'
+import type { LedgerRecord } from '@madoguchi/ledger'
+import { readRecord } from '@madoguchi/ledger'
 import type { Received } from '@madoguchi/messages'
 import { isReaderKey, messageLimits, seal } from '@madoguchi/messages'
 import { sql } from 'kysely'
@@ -149,9 +150,9 @@ function momentOf(instant: string | undefined): Date | null {
 
 function viewOf(row: Row): ExchangeRecordView {
   // As we wrote them, and as the ledger's leaves hold them.
-  const asked = JSON.parse(row.asked_record) as AskedRecord
+  const asked = readRecord(row.asked_record, 'asked')
   const { periodFrom: from, periodUntil: until } = asked
-  const closed = JSON.parse(row.closed_record) as ClosedRecord
+  const closed = readRecord(row.closed_record, 'closed')
   return {
     exchange: row.exchange_id,
     inquirer: row.inquirer,

@@ -145,7 +145,7 @@ function readToken(text: string): string {
 
 function readOperator(text: string): PortalConfig['operator'] {
   const fields = ['name', 'section', 'address', 'phone', 'hours', 'legalBasis'] as const
-  const given = JSON.parse(text) as Record<string, unknown>
+  const given: Readonly<Record<string, unknown>> = Object(JSON.parse(text))
   for (const field of fields) if (typeof given[field] !== 'string' || given[field] === '') throw new TypeError(field)
   const links = { terms: '/terms', privacy: '/privacy', accessibility: '/accessibility', contact: '/operator' }
   return {

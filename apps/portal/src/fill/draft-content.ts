@@ -97,6 +97,13 @@ export function readDraftContent(bytes: Bytes, draft: string): DraftContent {
   return read.data as DraftContent
 }
 
+/** A page that was kept by itself. Throws DRAFT_BROKEN, as above. */
+export function readEntries(bytes: Bytes): Entries {
+  const read = entries.safeParse(parseJson(bytes))
+  if (!read.success) throw new AppError('DRAFT_BROKEN', 'A page that was held has another shape than we write.')
+  return read.data
+}
+
 function parseJson(bytes: Bytes): unknown {
   try {
     return JSON.parse(utf8.decode(bytes))

@@ -2,6 +2,7 @@ import { utf8 } from '@madoguchi/kit'
 import { sql } from 'kysely'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { DraftStore } from './draft.ts'
+import { readEntries } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
 import type { Entries } from './entries.ts'
@@ -50,7 +51,7 @@ async function keepNewest({ kysely }: DraftStore['db'], draft: string): Promise<
     where h.draft = ${draft} and h.browser_hash = old.browser_hash and h.place = old.place`.execute(kysely)
 }
 
-/** What was held of a page, and forgets it. */
+/** What was held of a page, and forgets it. Throws DRAFT_BROKEN. */
 export async function takeHeldPage(
   { db }: Pick<DraftStore, 'db'>,
   { browser, draft, place }: Place & { browser: Browser },
@@ -68,7 +69,7 @@ export async function takeHeldPage(
     closed: new Uint8Array(row.sealed),
     boundTo: bindHeldPage(browser, { draft, place }),
   })
-  return opened === undefined ? undefined : (JSON.parse(utf8.decode(opened)) as Entries)
+  return opened === undefined ? undefined : readEntries(opened)
 }
 
 /** Pages that were held and never called for. */

@@ -4,7 +4,7 @@ import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { type AskForInformation, findProvidersOf } from './ask.ts'
 import type { AskAgain } from './ask-again.ts'
-import type { Reading } from './find-request.ts'
+import type { RequestSources } from './find-request.ts'
 import { getRequestOf } from './request-calls.ts'
 import { type RequestCheck, readCheckContact } from './request-check.ts'
 
@@ -15,7 +15,7 @@ export function listAskCalls({
   askAgain,
   requestCheck,
 }: {
-  reading: Reading
+  reading: RequestSources
   askForInformation: AskForInformation
   askAgain: AskAgain
   requestCheck: RequestCheck

@@ -16,7 +16,7 @@ import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { pathOfCheck, renderContact, renderEnding } from './check-part.ts'
-import type { InquiryView, Reading, RequestView } from './find-request.ts'
+import type { InquiryView, RequestSources, RequestView } from './find-request.ts'
 import { type ContactRefusal, type RequestCheck, readCheckContact } from './request-check.ts'
 import { getRequest, titleOf } from './requests.ts'
 import { informationWords } from './words.ts'
@@ -27,7 +27,7 @@ type Refused = { readonly code: ContactRefusal; readonly name: string; readonly 
 /** 確認を依頼する: why there may be nothing to show, whom to call, and one press that has the agency look again. */
 export function addChecks(
   routes: PageRoutes,
-  { reading, requestCheck }: { reading: Reading; requestCheck: RequestCheck },
+  { reading, requestCheck }: { reading: RequestSources; requestCheck: RequestCheck },
 ): void {
   routes.get('/requests/:request/checks/:exchange', async (visit) =>
     replyCheck(visit, await getRequest(reading, visit)),

@@ -40,14 +40,14 @@ export type RequestView = {
 }
 
 /** What requests are read with. */
-export type Reading = Pick<Ground, 'db'> & Pick<Network, 'directory' | 'facts'>
+export type RequestSources = Pick<Ground, 'db'> & Pick<Network, 'directory' | 'facts'>
 
 /**
  * A request of this account, or undefined. One statement: no request is without an inquiry. Written out, since whoever waits
  * looks many times, and Kysely would compose its text each time.
  */
 export async function findRequest(
-  { db, ...readers }: Reading,
+  { db, ...readers }: RequestSources,
   session: Session,
   request: string,
 ): Promise<RequestView | undefined> {
@@ -67,7 +67,10 @@ export async function findRequest(
 }
 
 /** All requests of this account that are kept, newest first. */
-export async function listRequests({ db, ...readers }: Reading, session: Session): Promise<readonly RequestView[]> {
+export async function listRequests(
+  { db, ...readers }: RequestSources,
+  session: Session,
+): Promise<readonly RequestView[]> {
   const found = await db.kysely
     .selectFrom('requests')
     .select(['request', 'created_at'])

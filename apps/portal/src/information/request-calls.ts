@@ -4,7 +4,7 @@ import type { OpenSession } from '../shell/visitor.ts'
 import { anyReader } from '../shell/words.ts'
 import { describeState } from './describe-state.ts'
 import { explainEnding } from './explain-ending.ts'
-import { findRequest, type InquiryView, listRequests, type Reading, type RequestView } from './find-request.ts'
+import { findRequest, type InquiryView, listRequests, type RequestSources, type RequestView } from './find-request.ts'
 import type { TakeBack } from './take-back.ts'
 import { versionOf, type WaitForChange } from './wait-for-change.ts'
 
@@ -14,7 +14,7 @@ export function listRequestCalls({
   waitForChange,
   takeBack,
 }: {
-  reading: Reading
+  reading: RequestSources
   waitForChange: WaitForChange
   takeBack: TakeBack
 }): readonly Operation[] {
@@ -85,7 +85,7 @@ export function listRequestCalls({
 
 /** The request that the path of a call names. Throws REQUEST_UNKNOWN. */
 export async function getRequestOf(
-  reading: Reading,
+  reading: RequestSources,
   { c, session }: Pick<Given, 'c'> & { session: OpenSession },
 ): Promise<RequestView> {
   return demandRequest(await findRequest(reading, session, c.req.param('request') ?? ''))

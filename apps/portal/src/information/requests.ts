@@ -21,7 +21,7 @@ import type { Reader } from '../shell/words.ts'
 import type { AskAgain } from './ask-again.ts'
 import { renderEnding, renderPress } from './check-part.ts'
 import { describeState } from './describe-state.ts'
-import type { InquiryView, Reading, RequestView } from './find-request.ts'
+import type { InquiryView, RequestSources, RequestView } from './find-request.ts'
 import { findRequest, listRequests } from './find-request.ts'
 import { type InquiryState, isOpen } from './state.ts'
 import type { TakeBack } from './take-back.ts'
@@ -31,7 +31,7 @@ import { informationWords } from './words.ts'
 /** 照会の状況: all requests; one request as a list that fills. `isTold`: whoever gave an address hears of results by mail. */
 export function addRequests(
   routes: PageRoutes,
-  reading: Reading,
+  reading: RequestSources,
   {
     waitForChange,
     askAgain,
@@ -82,7 +82,7 @@ function pathOfRequest({ c }: Visit): string {
 }
 
 /** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
-export async function getRequest(reading: Reading, visit: Visit): Promise<RequestView> {
+export async function getRequest(reading: RequestSources, visit: Visit): Promise<RequestView> {
   const session = demandSession(visit)
   return demandRequest(await findRequest(reading, session, visit.c.req.param('request') ?? ''))
 }
@@ -92,7 +92,7 @@ function demandRequest(found: RequestView | undefined): RequestView {
   return found
 }
 
-async function replyList(visit: Visit, reading: Reading): Promise<Response> {
+async function replyList(visit: Visit, reading: RequestSources): Promise<Response> {
   const copy = informationWords(visit.frame).requests
   const requests = await listRequests(reading, demandSession(visit))
   const main =

@@ -2,7 +2,7 @@ import type { Turnstile } from '@madoguchi/delivery'
 import { AppError, base64url, secondMs, sha256, utf8 } from '@madoguchi/kit'
 import type { Network } from '../shell/network.ts'
 import type { Session } from '../shell/visitor.ts'
-import type { InquiryView, Reading, RequestView } from './find-request.ts'
+import type { InquiryView, RequestSources, RequestView } from './find-request.ts'
 import { findRequest } from './find-request.ts'
 import { isOpen } from './state.ts'
 
@@ -32,7 +32,7 @@ export type WaitForChange = (
 
 /** `listening`: who waits for answers in this process, by account. */
 export function makeWaitForChange(
-  reading: Reading,
+  reading: RequestSources,
   { waiters }: Pick<Network, 'waiters'>,
   listening: Turnstile,
 ): WaitForChange {
