@@ -77,7 +77,7 @@ export function scanJson(text: string): ScannedJson {
       }
     }
     at += 1
-    return JSON.parse(text.slice(start, at)) as string
+    return String(JSON.parse(text.slice(start, at)))
   }
   function scanWord(): void {
     const pattern = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
