@@ -44,7 +44,7 @@ const sharedTypes: readonly string[] = [
   ...['Answer', 'Closing', 'Command', 'Draft', 'Ending', 'Field', 'FieldKind', 'FileKind'],
   ...['Given', 'Holder', 'Inquiry', 'Job', 'Language', 'Log', 'Opening', 'Operation'],
   ...['Option', 'PageErrorCode', 'Party', 'Place', 'Portal', 'Purpose', 'Question', 'Scope'],
-  ...['Secret', 'Signer', 'Source', 'Span', 'Value', 'Walk', 'Work'],
+  ...['Secret', 'Signer', 'Source', 'Span', 'Step', 'Value', 'Walk', 'Work'],
 ]
 
 test('a type that two workspaces have is one of them, but for plain words of their fields', () => {
