@@ -22,7 +22,7 @@ import {
 } from './tidy/documents.ts'
 import { eraseComments, eraseWords } from './tidy/erase.ts'
 import { isTestFile } from './tidy/import-table.ts'
-import { findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
+import { findIdleImports, findUnused, judgeImports, judgeVersions } from './tidy/imports.ts'
 import { findIdleRows, judgeJourney } from './tidy/journeys.ts'
 import { leaveOut, listAbsent } from './tidy/leavable.ts'
 import { countMyNumbers } from './tidy/my-number.ts'
@@ -58,6 +58,7 @@ test('a journey of the portal imports the shell and the few others of its row; t
 test('the import table: every file imports only what its workspace may and declares', () => {
   const { devDependencies } = readJson<{ devDependencies: Record<string, string> }>('package.json')
   none(sources.flatMap((file) => judgeImports(file, workspaces, Object.keys(devDependencies))))
+  none(findIdleImports(workspaces))
 })
 
 test('every declared dependency is used, in one exact version everywhere', () => {

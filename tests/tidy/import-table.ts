@@ -55,7 +55,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     testImports: ['virtual-card', 'facts'],
   },
   agency: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'ui', 'facts'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts'],
     testImports: ['ledger'],
   },
   portal: {
@@ -80,7 +80,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     testImports: ['virtual-card'],
   },
   nation: { imports: [...parts, ...programs, 'facts', 'procedures'] },
-  cli: { imports: [...parts, ...programs, 'facts', 'procedures', 'nation'] },
+  cli: { imports: [...parts, ...programs, 'facts', 'nation'] },
   bench: { imports: everything },
   tests: { imports: everything },
 }

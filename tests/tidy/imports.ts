@@ -64,6 +64,20 @@ export function judgeImports(
   })
 }
 
+/** Whose rows let in whatever is below them. */
+const takeAll: readonly string[] = ['nation', 'cli', 'bench', 'tests']
+
+/** What a row of the table lets in and its workspace does not even declare. */
+export function findIdleImports(workspaces: readonly Workspace[]): string[] {
+  return workspaces.flatMap(({ name, dependencies }) =>
+    takeAll.includes(name)
+      ? []
+      : (importTable[name]?.imports ?? [])
+          .filter((each) => !((workspaces.find((one) => one.name === each)?.packageName ?? each) in dependencies))
+          .map((each) => `tests/tidy/import-table.ts: ${name} does not import ${each}`),
+  )
+}
+
 /** Dependencies that a workspace declares and no file of it names. */
 export function findUnused(workspace: Workspace, files: readonly SourceFile[]): string[] {
   const own = files.filter(({ path }) => path.startsWith(`${workspace.folder}/`))

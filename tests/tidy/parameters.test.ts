@@ -72,6 +72,9 @@ test('what the compiler makes of something else is no way round: a tuple and a r
     ['Ground extends object ? Ground : Network', Number.POSITIVE_INFINITY],
   ] as const)
     assert.equal(countIn(`${things}export function work(given: ${type}): void {}`), members, type)
+  assert.equal(countIn(`${things}export function work(given: Promise<Ground & Network>): void {}`), 7)
+  assert.equal(countIn(`${things}export function work(given = ground): void {}`), Number.POSITIVE_INFINITY)
+  assert.equal(countIn(`${things}export function work(given = true): void {}`), 1)
   const programs = readRepository().filter(
     ({ path }) => path.startsWith(root) && !isTestFile(path) && /\.ts$/.test(path),
   )

@@ -33,7 +33,7 @@ const values =
 /** Text that is made, or will be. */
 const markup = /^(Html|Child)$/
 const collections = /^(Readonly)?(Array|Set|Map)$|^Record$/
-const whole = /^(Readonly|Required|Partial|NonNullable|Exclude|Extract)$/
+const whole = /^(Readonly|Required|Partial|NonNullable|Exclude|Extract|Promise|PromiseLike)$/
 
 /** Reads what parameters are made of, over type aliases, interfaces, literals, intersections, Pick, Omit and members by name. */
 export function readParameters(files: readonly RepositoryFile[], workspaces: readonly Workspace[], root: string) {
@@ -283,6 +283,13 @@ function listParameters(file: Source): { name: string; type: Written; bound: Bou
       const name = tokens[at]?.text ?? ''
       let behind = name === '{' || name === '[' ? skipBrackets(tokens, at) : at + 1
       if (tokens[behind]?.text === '?') behind += 1
+      // What a default makes of it only the compiler knows.
+      if (
+        tokens[behind]?.text === '=' &&
+        isParameterList(tokens, end) &&
+        /^[a-z]\w*$/.test(tokens[behind + 1]?.text ?? '')
+      )
+        found.push({ name: `${of}(${name})`, type: readDefault(tokens[behind + 1]?.text ?? ''), bound })
       if (tokens[behind]?.text === ':' && /^[\w{[]/.test(name)) {
         const read = readType(tokens, behind + 1, words)
         found.push({ name: `${of}(${name === '{' ? '{…}' : name})`, type: read.type, bound })
@@ -294,6 +301,15 @@ function listParameters(file: Source): { name: string; type: Written; bound: Bou
     }
     return found
   })
+}
+
+/** Does a function begin behind this bracket, or its type? */
+function isParameterList(tokens: readonly Token[], close: number): boolean {
+  return ['{', '=>', ':'].includes(tokens[close + 1]?.text ?? '')
+}
+
+function readDefault(word: string): Written {
+  return { kind: /^(true|false|null|undefined|new)$/.test(word) ? 'value' : 'other' }
 }
 
 /** The type parameters before a bracket, each as what it extends, and the place before them. */

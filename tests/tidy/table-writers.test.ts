@@ -119,11 +119,21 @@ test('the check itself: each way to write a table is found, and what only reads 
     "db.deleteFrom<'people'>('people')",
     'db.deleteFrom(`people`)',
     "sql.raw('delete from people')",
+    'sql`update people /* all */ p set a = 1`',
+    'sql`update people -- all\n p set a = 1`',
+    "updateTable('people')",
   ])
     assert.deepEqual(written(text), ['people'], text)
   assert.deepEqual(written("client.query('truncate people, chains')"), ['people', 'chains'])
   assert.deepEqual(written(['sql`insert into $', '{table} select 1`'].join('')), ['?'])
-  for (const text of ['db.insertInto(table)', "sql.raw('delete from ' + table)", 'sql.raw(made)', 'sql.table(name)'])
+  for (const text of [
+    'db.insertInto(table)',
+    "sql.raw('delete from ' + table)",
+    'sql.raw(made)',
+    'sql.table(name)',
+    'const { updateTable } = db',
+    "query('delete from ' + table)",
+  ])
     assert.deepEqual(written(text), ['?'], text)
   for (const text of [
     'sql`select * from people for update of people`',

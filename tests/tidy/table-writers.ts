@@ -22,7 +22,10 @@ export function tablesOf(files: readonly RepositoryFile[]): ReadonlyMap<string, 
   return tables
 }
 
-const kysely = /\.(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\s*(?:<[^>()]*>)?\(\s*/g
+const kysely = /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\b(?:\s*(?:<[^>()]*>)?\(\s*)?/g
+/** A text that another is joined to where its table would stand. */
+const joined = /\b(?:insert\s+into|merge\s+into|delete\s+from|truncate|update)\s+(?:only\s+)?['"`]\s*(?:\+|\.concat)/gi
+const comments = /\/\*[\s\S]*?\*\/|(?<=\s)--\s[^\n]*/g
 /** SQL that is put together when it runs; what stands in one text is read like any other. */
 const puzzled = /\bsql\.(?:raw|table|id)\s*(?:<[^>()]*>)?\((?!\s*(['"`])(?:(?!\1|\$\{)[\s\S])*\1\s*[,)])/g
 const statements = [
@@ -40,8 +43,10 @@ export function writtenBy({ code }: SourceFile): string[] {
       const [, name] = /^['"`]([\w.]+)(?:\s+as\s+\w+)?['"`]/.exec(code.slice(found.index + found[0].length)) ?? []
       return name ?? '?'
     }),
-    ...[...code.matchAll(puzzled)].map(() => '?'),
-    ...statements.flatMap((form) => [...code.matchAll(form)].flatMap(([, list = '']) => list.split(/\s*,\s*/))),
+    ...[...code.matchAll(puzzled), ...code.matchAll(joined)].map(() => '?'),
+    ...statements.flatMap((form) =>
+      [...code.replace(comments, ' ').matchAll(form)].flatMap(([, list = '']) => list.split(/\s*,\s*/)),
+    ),
   ]
   return [...new Set(names.map((name) => (name.includes('$') ? '?' : bareName(name))))]
 }

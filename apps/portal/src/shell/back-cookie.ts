@@ -5,7 +5,7 @@ const name = 'back'
 const keptS = 60 * 60
 
 /** Where this browser goes after the next log-in: a path of ours, kept for an hour unless told. */
-export function setBack({ c, cookies }: Visit, path: string, maxAgeS = keptS): void {
+export function setBack({ c, cookies }: Visit, path: string, maxAgeS: number = keptS): void {
   cookies.setCookie(c, { name, value: base64url.encode(utf8.encode(path)), maxAgeS })
 }
 
