@@ -53,7 +53,7 @@ async function bundle({ entry, outputFile }: Order): Promise<Bundled> {
   }
 }
 
-export type Bundled = {
+type Bundled = {
   /** Paths of all that was read, though nothing of some of it is called and stays. */
   readonly loaded: readonly string[]
   /** Paths of all that went in. */

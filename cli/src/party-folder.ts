@@ -9,7 +9,7 @@ import { directorySchema, makeSigningKeyPem, publicBytesOf, readSigningKey } fro
 import { createAuthorities } from '@madoguchi/registry'
 
 /** What a party says about itself for the directory: public, and all that the directory's operator needs of it. */
-export type PartyEntry = DirectoryDocument['parties'][number]
+type PartyEntry = DirectoryDocument['parties'][number]
 export type Purpose = 'signing' | 'tls'
 
 /** A party's folder: its secrets, each a 0600 file, and `party.json`, which is for the directory's operator. */

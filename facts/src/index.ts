@@ -1,9 +1,9 @@
 export type { AgencyId } from './agency-id.ts'
 export { agencyIdPattern, getAgencyId, parseAgencyId } from './agency-id.ts'
 export { isLocalGovernmentCode } from './check-digits.ts'
-export type { Datum, DatumRecord, Missing, Value } from './datum/datum.ts'
+export type { Datum, DatumRecord, Value } from './datum/datum.ts'
 export { unset } from './datum/datum.ts'
-export type { DescribedDatum, DescribedGroup, DescribedRow } from './datum/describe-datum.ts'
+export type { DescribedDatum, DescribedRow } from './datum/describe-datum.ts'
 export { describeDatum } from './datum/describe-datum.ts'
 export { datumLimits } from './datum/layout-schema.ts'
 export { parseDatum, readDatum } from './datum/parse-datum.ts'
@@ -14,29 +14,26 @@ export type {
   Affair,
   AffairId,
   AgencyKind,
-  CodeField,
   Field,
-  FieldKind,
   InformationType,
   InformationTypeId,
   Layout,
   Municipality,
   PermissionItem,
   PermissionRule,
-  RecordKey,
   Withdrawal,
 } from './edition/model.ts'
 export type { FactsErrorCode, FactsFileCode } from './errors.ts'
 export { factsErrors } from './errors.ts'
 export { factsFile, factsFileHelp, factsSentences } from './hold/facts-file.ts'
 export type { FactsReader } from './hold/facts-reader.ts'
-export type { AffairNames, TypeNames } from './hold/name-type.ts'
+export type { TypeNames } from './hold/name-type.ts'
 export { nameAffair, nameType } from './hold/name-type.ts'
 export type { FactsHolder, FactsView } from './hold/open-facts.ts'
 export { openFacts } from './hold/open-facts.ts'
 export type { FactsDocument } from './hold/signed-facts.ts'
 export { readFacts, signFacts } from './hold/signed-facts.ts'
-export type { JudgedQuestion, JudgementCode } from './judge-question.ts'
+export type { JudgementCode } from './judge-question.ts'
 export { judgeQuestion, stampQuestion } from './judge-question.ts'
 export type { ThemeId } from './themes.ts'
 export { themes } from './themes.ts'

@@ -3,7 +3,7 @@ import { japaneseDay, no, ok } from '@madoguchi/kit'
 import type { AgencyKind, PermissionRule } from './edition/model.ts'
 import type { FactsView } from './hold/open-facts.ts'
 
-export type JudgedQuestion = {
+type JudgedQuestion = {
   readonly affair: string
   readonly type: string
   readonly inquirer: { readonly kinds: readonly AgencyKind[] }

@@ -54,7 +54,7 @@ const order = z.discriminatedUnion('command', [
 ])
 
 /** What the command line asks of a demo that runs, as it is carried: text by name. */
-export type Order = z.output<typeof order>
+type Order = z.output<typeof order>
 /** What an agency's desk is asked. */
 export type AgencyOrder = Extract<Order, { agency: string }>
 

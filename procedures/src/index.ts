@@ -1,7 +1,6 @@
 export { procedureErrors } from './errors.ts'
 export { loadProcedures, readTemplate } from './load-procedures.ts'
-export type { FormOrder } from './print/make-form.ts'
 export { makeBlankForm, makeForm } from './print/make-form.ts'
 export type { PrintOrder } from './print/make-form-data.ts'
-export type { Followed, Walk } from './walk.ts'
+export type { Walk } from './walk.ts'
 export { followWalk, parseWalk } from './walk.ts'

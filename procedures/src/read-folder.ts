@@ -4,7 +4,7 @@ import type { Procedure } from '@madoguchi/forms'
 import { formatProblems, readProcedure } from '@madoguchi/forms'
 import { listPrinted, lookAtTemplate } from './read-template.ts'
 
-export type FolderReading =
+type FolderReading =
   | { readonly ok: true; readonly procedure: Procedure }
   /** A line each: `procedure.json:12:5 $.title: …`, `form.typ:8:20: …` */
   | { readonly ok: false; readonly problems: readonly string[] }

@@ -38,7 +38,7 @@ export function parseWalk(json: string): Walk {
 
 const keys: readonly (keyof Walk)[] = ['title', 'today', 'answers', 'pages', 'dropped', 'text', 'notInText']
 
-export type Followed = {
+type Followed = {
   readonly filling: Filling
   readonly pages: readonly string[]
   readonly dropped: readonly string[]

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { folderOf, leavable, listAbsent } from './leavable.ts'
 import { readRepository, readWorkspaces, sourcesOf } from './repository.ts'
 import { judgeTestSupport } from './test-support.ts'
-import { findUnusedExports } from './unused-exports.ts'
+import { findUnusedExports, findUnusedTypes } from './unused-exports.ts'
 
 const files = readRepository()
 const sources = sourcesOf(files)
@@ -19,6 +19,10 @@ function offersOf(journeys: readonly string[]): string[] {
 
 test('every value that a file exports has a user in another file, and none is there for tests alone', () => {
   assert.deepEqual(findUnusedExports(sources, workspaces).toSorted(), offersOf(absent))
+})
+
+test('every type that a file exports has a user in another file', { skip: absent.length > 0 }, () => {
+  assert.deepEqual(findUnusedTypes(sources, workspaces), [])
 })
 
 test('a journey that a portal may do without takes along what the portal had for it alone, but for what packages offer it', () => {

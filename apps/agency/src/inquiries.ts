@@ -6,7 +6,7 @@ import type { AgencyTables } from './tables.ts'
 
 // All that is written into the table of our own inquiries.
 
-export type NewInquiry = {
+type NewInquiry = {
   readonly exchange: string
   readonly personRef: string
   readonly provider: string

@@ -3,7 +3,7 @@ import { judgeQuestion, stampQuestion } from '@madoguchi/facts'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 
-export type JudgingDeps = { readonly facts: FactsView; readonly directory: DirectoryView }
+type JudgingDeps = { readonly facts: FactsView; readonly directory: DirectoryView }
 
 /** No message lives longer, so no question is older. */
 const questionAgeMsMax = 31 * dayMs

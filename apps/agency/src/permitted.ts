@@ -1,7 +1,7 @@
 import type { JudgedReason, Received } from '@madoguchi/messages'
 
 /** Somebody whom we know, with what an officer said of their data. */
-export type KnownPerson = {
+type KnownPerson = {
   readonly ref: string
   readonly holdsAnswers: boolean
   readonly withholdsData: boolean

@@ -27,7 +27,7 @@ export const causes = [
 /** What is counted: the causes of answers, and each try at a question that waits until its connector is mended or our facts are as new as the core's. */
 export const counted = [...causes, 'broken', 'facts-behind'] as const
 export type Counted = (typeof counted)[number]
-export type Cause = (typeof causes)[number]
+type Cause = (typeof causes)[number]
 
 export type Answer = {
   readonly outcome: MessageBody<'answer'>['outcome']

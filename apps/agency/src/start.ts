@@ -41,9 +41,9 @@ import type { ReleaseRefusal } from './release-held.ts'
 import { releaseHeld } from './release-held.ts'
 import type { AgencyTables } from './tables.ts'
 
-export type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
+type AgencyConfig = { readonly self: string; readonly core: string; readonly registry: string }
 
-export type AgencyDeps = NodeDeps & {
+type AgencyDeps = NodeDeps & {
   readonly facts: FactsView
   /** 32 bytes that the reader keys of this agency's inquiries are derived from. */
   readonly readerSecret: Bytes

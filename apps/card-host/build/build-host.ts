@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** The same for every build of a version, so that the same sources give the same bytes. */
 const builtAt = new Date('2026-01-01T00:00:00Z')
 
-export type BuiltHost = { readonly file: string; readonly sizeBytes: number; readonly sha256: string }
+type BuiltHost = { readonly file: string; readonly sizeBytes: number; readonly sha256: string }
 
 /**
  * Makes a Debian package with the program, the Node that runs this build, and the manifests for every user's browsers. It has

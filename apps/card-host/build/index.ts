@@ -1,2 +1,1 @@
-export type { BuiltHost } from './build-host.ts'
 export { buildHost } from './build-host.ts'

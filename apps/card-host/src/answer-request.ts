@@ -4,7 +4,7 @@ import { nameFailure, toFailure } from './failure.ts'
 import type { HostContext, Operation, RequestOf } from './operation.ts'
 import { operations } from './operations.ts'
 
-export type Answered = { readonly op: HostOp | 'unreadable'; readonly answer: HostAnswer; readonly isStuck: boolean }
+type Answered = { readonly op: HostOp | 'unreadable'; readonly answer: HostAnswer; readonly isStuck: boolean }
 
 /**
  * Answers one native message; never throws. The bytes are wiped once they are read: a PIN that stood in them stays only in

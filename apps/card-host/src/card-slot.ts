@@ -2,7 +2,7 @@ import type { CardCode, Transmit } from '@madoguchi/card'
 import type { ReaderInfo, WithCardOptions } from '@madoguchi/card/pcsc'
 import { AppError, type Verdict } from '@madoguchi/kit'
 
-export type UseCard<T, Code extends string> = (transmit: Transmit) => Promise<Verdict<T, Code>>
+type UseCard<T, Code extends string> = (transmit: Transmit) => Promise<Verdict<T, Code>>
 
 /** PC/SC as `@madoguchi/card/pcsc` gives it; tests pass in a card without a reader. */
 export type CardSlot = {

@@ -2,7 +2,7 @@ import { cardErrors } from '@madoguchi/card'
 import { chainCodes } from '@madoguchi/card/protocol'
 import { AppError, type Facts } from '@madoguchi/kit'
 
-export type Failure = { readonly code: string; readonly facts: Facts }
+type Failure = { readonly code: string; readonly facts: Facts }
 
 /** PC/SC's words for a service that is not there, or went away meanwhile. */
 const serviceIsGone: readonly unknown[] = ['NoService', 'ServiceStopped', 'CommError', 'InternalError', 'InvalidHandle']

@@ -3,7 +3,7 @@ import type { ChainCode, Mode } from '@madoguchi/card/protocol'
 import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
 import { parseCertificate } from '@madoguchi/pki'
 
-export type Issuer = 'test' | 'jpki' | 'other'
+type Issuer = 'test' | 'jpki' | 'other'
 
 /** The sandbox's own test CAs, and those of the official test hierarchy. */
 const testNames: readonly string[] = ['JPKI TEST', 'JPKI-TEST']

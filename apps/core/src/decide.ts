@@ -11,7 +11,7 @@ type Permission = { readonly isPermitted: true; readonly rule: PermissionRule; r
 export type Decision = Stamp &
   (Permission | { readonly isPermitted: false; readonly outcome: Outcome; readonly reason: Refusal })
 
-export type Refusal = JudgementCode | 'PROVIDER_NOT_CONNECTED' | 'MANDATE_NOT_LIVE' | 'LINK_CODE_NOT_ACQUIRED'
+type Refusal = JudgementCode | 'PROVIDER_NOT_CONNECTED' | 'MANDATE_NOT_LIVE' | 'LINK_CODE_NOT_ACQUIRED'
 
 /**
  * May this inquirer ask this provider this about this person, now? (番号法19条8号, 21条2項). The order matters:

@@ -7,5 +7,3 @@ export const coreErrors = {
   LEDGER_HEAD_THERE: { move: 'operator', http: 500 },
   LEDGER_HEAD_UNUSABLE: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
-
-export type CoreErrorCode = keyof typeof coreErrors

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 
 // All that is written into the table of exchanges: a question begins one, it may end, and it closes.
 
-export type NewExchange = {
+type NewExchange = {
   readonly ask: Received<'ask'>
   readonly personId: Bytes
   /** The rule by which it was permitted; undefined where none permits it. */

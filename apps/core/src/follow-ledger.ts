@@ -7,7 +7,7 @@ import { recentNumbers } from './ledger-head.ts'
 import type { CoreTables } from './tables.ts'
 
 /** The end of the ledger as far as it is known here. */
-export type LedgerEnd = {
+type LedgerEnd = {
   /** Takes entries that are committed, in any order, known or not. */
   add(rows: readonly EntryRow[]): void
   /** Adds what the ledger holds and was not known. */

@@ -7,7 +7,7 @@ import { findEntryRows } from './ledger.ts'
 import type { LedgerHead, LedgerHeadFile } from './ledger-head.ts'
 import type { CoreTables } from './tables.ts'
 
-export type HeadKeeper = {
+type HeadKeeper = {
   /**
    * The core's database, by which it MUST write: its transactions are counted. One that hands `insertEntries` to `write`
    * MUST put nothing into the ledger in another way.

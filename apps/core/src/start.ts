@@ -25,9 +25,9 @@ import { makeLinkCodes } from './link-codes.ts'
 import type { CoreTables } from './tables.ts'
 import { tellDelayed } from './tell-delayed.ts'
 
-export type CoreConfig = { readonly self: string }
+type CoreConfig = { readonly self: string }
 
-export type CoreDeps = NodeDeps & {
+type CoreDeps = NodeDeps & {
   readonly facts: FactsView
   /** 32 bytes that all link codes are derived from. Whoever has it can join everything: it never leaves the core. */
   readonly linkCodeKey: Bytes

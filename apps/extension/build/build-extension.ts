@@ -6,13 +6,13 @@ import { type Portal, parsePortals } from '../src/portals.ts'
 import { makeManifest } from './make-manifest.ts'
 import { packZip } from './pack-zip.ts'
 
-export type BuildOptions = {
+type BuildOptions = {
   /** A list of portals; the shipped one knows the sandbox of this computer only. */
   readonly portalsFile?: string | undefined
   readonly outputFolder: string
 }
 
-export type Built = { readonly folder: string; readonly zipFile: string; readonly files: number }
+type Built = { readonly folder: string; readonly zipFile: string; readonly files: number }
 
 const home = new URL('../', import.meta.url)
 const pages = new URL('src/browser/pages/', home)

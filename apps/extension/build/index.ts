@@ -1,2 +1,1 @@
-export type { BuildOptions, Built } from './build-extension.ts'
 export { buildExtension } from './build-extension.ts'

@@ -2,14 +2,14 @@ import { no, ok, type Verdict } from '@madoguchi/kit'
 import { findPortal, type Portal } from './portals.ts'
 
 /** What the browser says of whoever opened a port. `url` is left out on purpose: it is not who speaks. */
-export type Sender = {
+type Sender = {
   readonly origin?: string | undefined
   readonly frameId?: number | undefined
   readonly tab?: object | undefined
   readonly documentLifecycle?: string | undefined
 }
 
-export type Caller = { readonly origin: string; readonly portal: Portal }
+type Caller = { readonly origin: string; readonly portal: Portal }
 
 /**
  * Who speaks: the top frame of a tab that the citizen looks at, of a listed site. In a sandboxed frame the browser gives the

@@ -12,7 +12,7 @@ import { no, ok, type Verdict } from '@madoguchi/kit'
 import { getHostCode } from './host-error.ts'
 
 /** The part of `chrome.runtime.Port` that is used here. */
-export type HostPort = {
+type HostPort = {
   postMessage(message: unknown): void
   disconnect(): void
   readonly onMessage: { addListener(listen: (message: unknown) => void): void }

@@ -8,7 +8,7 @@ import { createCa, encodePrivateKey, jpkiTestCaName, readCa } from '@madoguchi/p
 const profiles = ['authentication', 'signing'] as const
 export type Profile = (typeof profiles)[number]
 /** A CA as it is kept in a file: certificate as base64 DER, key as PKCS#8 PEM. */
-export type StoredAuthority = { readonly certificate: string; readonly privateKeyPem: string }
+type StoredAuthority = { readonly certificate: string; readonly privateKeyPem: string }
 export type StoredAuthorities = Readonly<Record<Profile, StoredAuthority>>
 export type Authorities = Readonly<Record<Profile, { readonly ca: CertificateAuthority; readonly anchor: TrustAnchor }>>
 

@@ -5,7 +5,7 @@ import type { RegistryTables } from './tables.ts'
 
 // All that is written into the table of certificates.
 
-export type NewCertificate = {
+type NewCertificate = {
   readonly certificate: Certificate
   readonly profile: Profile
   readonly residentCode: string

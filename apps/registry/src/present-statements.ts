@@ -5,7 +5,7 @@ import type { RegistryTables } from './tables.ts'
 /** A log-in statement whose signature and certificate held, as it is noted: once for ever. */
 export type Statement = { readonly digest: Uint8Array; readonly fingerprint: string; readonly party: string }
 
-export type Holder = {
+type Holder = {
   readonly subject: string
   readonly isRevoked: boolean
   /** False for a statement that was shown before. */

@@ -11,7 +11,7 @@ import type { RegistryTables } from './tables.ts'
 const crlLivesMs = 24 * hourMs
 const crlKeptMs = 10 * minuteMs
 
-export type RevocationList = {
+type RevocationList = {
   /** The current list of a profile, DER. Made anew after every revocation and every ten minutes. */
   load(profile: Profile): Promise<Bytes>
   /** Revokes a certificate by fingerprint; one that is revoked keeps its day and reason. Throws AppError CERTIFICATE_UNKNOWN. */

@@ -21,9 +21,9 @@ import { makeDesk, registrySeries } from './open-desk.ts'
 import { makeRevocationList } from './revocation.ts'
 import type { RegistryTables } from './tables.ts'
 
-export type RegistryConfig = { readonly self: string; readonly core: string }
+type RegistryConfig = { readonly self: string; readonly core: string }
 
-export type RegistryDeps = NodeDeps & {
+type RegistryDeps = NodeDeps & {
   readonly authorities: StoredAuthorities
   /** 32 bytes under which residents get their names towards the core. */
   readonly subjectKey: Bytes

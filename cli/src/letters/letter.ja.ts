@@ -1,6 +1,6 @@
 import type { LetterKind } from '@madoguchi/agency'
 
-export type LetterWords = {
+type LetterWords = {
   readonly paragraphs: readonly string[]
   readonly points: readonly string[]
   readonly ending: readonly string[]

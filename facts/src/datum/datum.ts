@@ -2,7 +2,7 @@ import type { AgencyId } from '../agency-id.ts'
 import type { InformationTypeId } from '../edition/model.ts'
 
 /** Not zero and not empty: 未設定 (nobody set it) or 提供対象外 (the agency does not give it). */
-export type Missing = { readonly missing: 'unset' | 'not-covered' }
+type Missing = { readonly missing: 'unset' | 'not-covered' }
 export type Value = number | string | boolean | Missing
 
 export type DatumRecord = {

@@ -15,7 +15,7 @@ export type DescribedRow = {
   readonly raw: Value
 }
 
-export type DescribedGroup = {
+type DescribedGroup = {
   readonly recordKey: string
   /** `2026年度(令和8年度)`, `年金 1件目` */
   readonly recordHeading: string

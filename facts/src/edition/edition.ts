@@ -12,7 +12,7 @@ import type {
 } from './model.ts'
 
 type Kinds = { readonly kinds: readonly AgencyKind[] }
-export type PermissionQuestion = Pick<PermissionRule, 'affair' | 'type'> & {
+type PermissionQuestion = Pick<PermissionRule, 'affair' | 'type'> & {
   readonly inquirer: Kinds
   readonly provider: Kinds
   /** The Japanese calendar day of the question. */

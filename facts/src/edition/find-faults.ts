@@ -2,7 +2,7 @@ import { isLocalGovernmentCode } from '../check-digits.ts'
 import { expandItem } from './expand-item.ts'
 import type { Affair, InformationType, Layout, Municipality, PermissionItem } from './model.ts'
 
-export type EditionFault = { readonly path: readonly (string | number)[]; readonly message: string }
+type EditionFault = { readonly path: readonly (string | number)[]; readonly message: string }
 
 type Data = {
   readonly types: readonly InformationType[]

@@ -5,7 +5,7 @@ export type AffairId = string
 /** Who an agency is in the eyes of the permission table: `municipality` (市町村長); what each is called stands in the facts. */
 export type AgencyKind = string
 
-export type FieldKind = 'yen' | 'integer' | 'date' | 'month' | 'year' | 'code' | 'text' | 'boolean'
+type FieldKind = 'yen' | 'integer' | 'date' | 'month' | 'year' | 'code' | 'text' | 'boolean'
 
 type FieldBase = {
   /** camelCase, unique in its layout. */
@@ -17,11 +17,11 @@ type FieldBase = {
   /** What an integer counts: 人, か月. */
   readonly unit?: string | undefined
 }
-export type CodeField = FieldBase & { readonly kind: 'code'; readonly codes: Readonly<Record<string, string>> }
+type CodeField = FieldBase & { readonly kind: 'code'; readonly codes: Readonly<Record<string, string>> }
 export type Field = (FieldBase & { readonly kind: Exclude<FieldKind, 'code'> }) | CodeField
 
 /** What one record of the layout stands for, and so how its key is read. */
-export type RecordKey = 'fiscal-year' | 'serial'
+type RecordKey = 'fiscal-year' | 'serial'
 
 /** One dated version (データ標準レイアウト changes yearly). `validUntil` is the last day, absent while it is in force. */
 export type Layout = {

@@ -3,7 +3,7 @@ import { words } from '../words.ja.ts'
 import type { FactsReader } from './facts-reader.ts'
 
 export type TypeNames = Pick<InformationType, 'name' | 'plainName' | 'description'>
-export type AffairNames = Pick<Affair, 'name' | 'law'>
+type AffairNames = Pick<Affair, 'name' | 'law'>
 
 /** How a type is called. One of facts that this node does not hold (yet, or no longer) is shown by its id, and the words say so. */
 export function nameType(facts: Pick<FactsReader, 'findType'>, id: string): TypeNames {

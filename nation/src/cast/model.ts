@@ -14,7 +14,7 @@ export type CastParty = {
 }
 
 /** What it asks another of the cast about the demo's card holders, so that a history is not empty. */
-export type CastQuestion = {
+type CastQuestion = {
   readonly provider: string
   readonly affair: AffairId
   readonly type: InformationTypeId

@@ -6,7 +6,7 @@ import type { PensionBenefit } from './resident.ts'
 /** What came in during one calendar year, whole yen. */
 export type Earnings = { readonly salary: number; readonly business: number; readonly pension: number }
 
-export type EarningsFacts = {
+type EarningsFacts = {
   readonly member: Member
   readonly benefits: readonly PensionBenefit[]
   readonly incomeYears: readonly number[]

@@ -16,7 +16,7 @@ import type { Resident } from './resident.ts'
 /** The day the demo nation stands at: ages, tax years and paid months follow from it. */
 export const demoDay = '2026-11-22'
 
-export type ResidentsOptions = {
+type ResidentsOptions = {
   readonly seed: string
   /** Exactly so many people. With fewer than about 20 some demo card holders are left out. */
   readonly count: number

@@ -8,9 +8,9 @@ import type { HouseholdPlan, Member } from './member.ts'
 import { child, head, husband, wife } from './relationships.ts'
 import type { TaxRecord } from './resident.ts'
 
-export type EarningMember = { readonly member: Member; readonly earnings: readonly Earnings[] }
+type EarningMember = { readonly member: Member; readonly earnings: readonly Earnings[] }
 
-export type YearFacts = { readonly fiscalYear: number; readonly at: number; readonly plan: HouseholdPlan }
+type YearFacts = { readonly fiscalYear: number; readonly at: number; readonly plan: HouseholdPlan }
 
 /** Tax records of one fiscal year, in household order; undefined for those who were under 18 on its 1 January. */
 export function makeTaxRecords(

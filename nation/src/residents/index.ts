@@ -1,7 +1,5 @@
 export { ageOn } from './calendar.ts'
-export type { ResidentsOptions } from './generate-residents.ts'
 export { chooseCardHolders, demoDay, generateResidents } from './generate-residents.ts'
-export type { DatumQuestion } from './make-datum.ts'
 export { makeDatum } from './make-datum.ts'
 export { relationshipNames } from './relationships.ts'
 export type {

@@ -3,9 +3,9 @@ import type { Dice } from './dice.ts'
 import type { Member } from './member.ts'
 import type { Insurance, TaxRecord } from './resident.ts'
 
-export type InsuredMember = { readonly member: Member; readonly taxes: readonly TaxRecord[] }
+type InsuredMember = { readonly member: Member; readonly taxes: readonly TaxRecord[] }
 
-export type InsuranceFacts = {
+type InsuranceFacts = {
   readonly household: readonly InsuredMember[]
   readonly isInMihonKenpo: boolean
   readonly today: string

@@ -21,7 +21,7 @@ export type TaxCase = {
   readonly dependents: readonly Dependent[]
 }
 
-export type Dependent = { readonly age: number; readonly isCoResidentParent: boolean }
+type Dependent = { readonly age: number; readonly isCoResidentParent: boolean }
 
 const perCapita = { municipal: 3000, prefectural: 1000 } as const
 

@@ -4,14 +4,14 @@ import { relationshipNames } from './relationships.ts'
 import type { Resident } from './resident.ts'
 
 /** Who answers: what it is decides what it knows. */
-export type DatumSource = {
+type DatumSource = {
   readonly id: AgencyId
   readonly kinds: readonly AgencyKind[]
   readonly municipality?: string
   readonly about: { readonly name: string; readonly insurerNumber?: string | undefined }
 }
 
-export type DatumQuestion = {
+type DatumQuestion = {
   readonly resident: Resident
   /** Everybody at the same address and household number, head first; only 世帯の情報 reads it. */
   readonly household: readonly Resident[]

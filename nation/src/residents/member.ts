@@ -28,7 +28,7 @@ export type HouseholdPlan = {
   readonly members: readonly Member[]
 }
 
-export type MemberFacts = {
+type MemberFacts = {
   readonly family: readonly [string, string]
   readonly sex: Sex
   readonly age: number

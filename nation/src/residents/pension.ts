@@ -23,7 +23,7 @@ function makeBenefit(kind: PensionBenefit['kind'], entitledOn: string, annualAmo
   return { kind, entitledOn, isSuspended: false, annualAmount, lastPaidOn: '2026-10-15', lastPaidAmount }
 }
 
-export type PensionYearFacts = {
+type PensionYearFacts = {
   readonly member: Member
   readonly today: string
   readonly isKeptSpouse: boolean

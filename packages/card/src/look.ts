@@ -34,7 +34,7 @@ export async function lookAtSecret(
 }
 
 /** Nothing of it says whose card it is, but for the certificate, which callers MUST NOT pass on. */
-export type CardOverview = {
+type CardOverview = {
   readonly applications: readonly ('jpki' | 'attributes')[]
   readonly authenticationCertificate?: Bytes
   readonly hasSigningCertificate?: boolean

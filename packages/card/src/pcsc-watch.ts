@@ -9,7 +9,7 @@ const settleMs = 150
 /** Clients that could not be stopped: collected as garbage they would try once more, and throw where nobody catches. */
 const lost = new Set<Client>()
 
-export type Seen = { readonly reader: Reader; readonly status: ReaderStatusFlags | undefined }
+type Seen = { readonly reader: Reader; readonly status: ReaderStatusFlags | undefined }
 export type ReaderWatch = ReturnType<typeof watchReaders>
 /** What whoever works with readers needs of it. */
 export type Watch = Pick<ReaderWatch, 'list' | 'throwFailure' | 'waitForNews' | 'settle'>

@@ -15,7 +15,7 @@ import { readSigningPassword } from './signing-password.ts'
 import { encodeDigestInfo } from './statement.ts'
 import { unlock } from './unlock.ts'
 
-export type SigningOptions<Code extends string> = ApplicationOptions & {
+type SigningOptions<Code extends string> = ApplicationOptions & {
   /** See `readSigningPassword`. */
   readonly password: string | Bytes
   readonly acceptLastTry?: boolean

@@ -2,8 +2,8 @@ import type { Bytes } from '@madoguchi/kit'
 import { cardError } from './errors.ts'
 
 /** Where an element's value lies: `tag` as its bytes read as one number (0x30, 0xDF22), lengths in bytes. */
-export type TlvHeader = { readonly tag: number; readonly headerLength: number; readonly valueLength: number }
-export type Tlv = { readonly tag: number; readonly value: Bytes }
+type TlvHeader = { readonly tag: number; readonly headerLength: number; readonly valueLength: number }
+type Tlv = { readonly tag: number; readonly value: Bytes }
 
 /** Longest element that a My Number Card holds is a certificate of some 2 kB; the face photo has about 7 kB. */
 const valueLengthMax = 0x7fff

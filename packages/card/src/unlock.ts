@@ -1,7 +1,7 @@
 import { AppError, type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
 import type { Application } from './application.ts'
 
-export type UnlockCode = 'CARD_PIN_WRONG' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY'
+type UnlockCode = 'CARD_PIN_WRONG' | 'CARD_PIN_BLOCKED' | 'CARD_LAST_TRY'
 
 /**
  * Verifies a PIN, after asking how many tries are left: none → nothing is tried; one → only if the citizen accepted

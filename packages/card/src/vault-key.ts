@@ -7,7 +7,7 @@ import { checkOrigin } from './origin.ts'
 import { readPin } from './pin.ts'
 import { isChallenge } from './statement.ts'
 
-export type VaultKeyOptions = Omit<LogInOptions, 'challenge' | 'vaultSalt'> & { readonly vaultSalt: Bytes }
+type VaultKeyOptions = Omit<LogInOptions, 'challenge' | 'vaultSalt'> & { readonly vaultSalt: Bytes }
 
 /**
  * Makes the vault's key again without logging in: ten commands, and the only thing signed is the vault statement, which

@@ -2,6 +2,5 @@
 
 export type { EmbeddedServer } from './embedded/open-embedded-server.ts'
 export { openEmbeddedServer, stopLeftServer } from './embedded/open-embedded-server.ts'
-export type { RunServer } from './prepared/open-prepared-server.ts'
 export { openPreparedServer } from './prepared/open-prepared-server.ts'
 export type { RunDatabase } from './prepared/order.ts'

@@ -22,5 +22,3 @@ export const dbErrors = {
   DB_BEHIND_CODE: { move: 'operator', http: 503 },
   DB_NEWER_THAN_CODE: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
-
-export type DbErrorCode = keyof typeof dbErrors

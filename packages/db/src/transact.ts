@@ -9,7 +9,7 @@ import { sendStatement } from './send-statement.ts'
 import type { StatementNames } from './statement-names.ts'
 import { findSqlState, toAppError } from './to-app-error.ts'
 
-export type TransactOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' }
+type TransactOptions = { isolation?: 'read committed' | 'repeatable read' | 'serializable' }
 
 /**
  * Sends a statement whose answer nobody needs at once: it runs before whatever is sent after it, and the transaction waits

@@ -11,7 +11,7 @@ import { makeReceiptForms } from './receipt-forms.ts'
 import type { DeliveryTables } from './tables.ts'
 import type { Transport } from './transport.ts'
 
-export type Carrier = {
+type Carrier = {
   /** Sends one batch and does what the receipt says. False when no receipt of the recipient came back. */
   carry(to: string, batch: readonly Parcel[]): Promise<boolean>
 }

@@ -10,5 +10,3 @@ export const deliveryErrors = {
   DELIVERY_RECEIPT: { move: 'peer', http: 502 },
   DELIVERY_STOPPED: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
-
-export type DeliveryErrorCode = keyof typeof deliveryErrors

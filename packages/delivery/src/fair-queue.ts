@@ -1,5 +1,5 @@
 /** What waits, with a lane for each sender, so that a loud one fills neither the room nor a batch for the others. */
-export type FairQueue<T> = {
+type FairQueue<T> = {
   readonly size: number
   /** Whether `count` more of this sender may wait. */
   hasRoom(sender: string, count: number): boolean

@@ -5,7 +5,7 @@ import type { Pace, PaceTime } from './pace.ts'
 import { makePace } from './pace.ts'
 
 /** One lane a recipient: a dead or slow party holds up nobody else. */
-export type Lanes = {
+type Lanes = {
   /** Takes parcels for sending. What does not fit into memory stays in the outbox for the sweep. */
   push(parcels: readonly Parcel[]): void
   isIdle(): boolean

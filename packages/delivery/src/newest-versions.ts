@@ -8,7 +8,7 @@ import type { DeliveryTables } from './tables.ts'
 export type VersionedFile = { readonly file: string; readonly version: number; readonly digest?: Bytes | undefined }
 
 /** Why a file is not to be gone by: a newer one was before, or this version was another file. */
-export type Conflict = VersionedFile & { readonly newest: number; readonly why: 'older' | 'other' }
+type Conflict = VersionedFile & { readonly newest: number; readonly why: 'older' | 'other' }
 
 /**
  * Notes which versions this node goes by. Gives the files that are not to be gone by, whoever put them there; what is noted

@@ -2,7 +2,7 @@ import type { ReceiptForm } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import type { DeliveryTables } from './tables.ts'
 
-export type ReceiptForms = {
+type ReceiptForms = {
   /** Whether a receipt of this form is taken of this party; whoever signs the second form is noted. */
   isBelieved(party: string, form: ReceiptForm, at: Date): Promise<boolean>
 }

@@ -10,7 +10,7 @@ import { deliveryLimits } from './limits.ts'
 import { settleTogether } from './settle-together.ts'
 
 /** Takes verified messages in one transaction; gives each one's refusal code, or undefined for accepted, by inbox key. */
-export type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
+type Absorb = (messages: readonly Received[]) => Promise<ReadonlyMap<string, string | undefined>>
 
 type Waiting = {
   readonly message: Received

@@ -21,7 +21,7 @@ export type BatchServer = AsyncDisposable & { readonly port: number }
  * Why somebody was turned away: no certificate at all, a key that no party has now, no TLS 1.3, too many connections of theirs,
  * no key shown in time, or none yet when somebody else needed the place.
  */
-export type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY' | 'TOO_SLOW' | 'CROWDED_OUT'
+type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY' | 'TOO_SLOW' | 'CROWDED_OUT'
 
 /** A handshake is two round trips and a signature: five seconds are long for a party, and short for who only holds a place. */
 const timesMs = { handshake: 5 * secondMs, headers: 10 * secondMs, request: 30 * secondMs, check: 2 * secondMs }

@@ -9,7 +9,7 @@ export type StrangerPlace = Disposable & {
   noteSpoken(): void
 }
 
-export type StrangerPlaces = {
+type StrangerPlaces = {
   readonly size: number
   /** Always gives a place. `letGo` is called when somebody else needs it. */
   enter(address: string, letGo: () => void): StrangerPlace

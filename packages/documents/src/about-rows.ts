@@ -1,7 +1,7 @@
 import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { AnswerDocument } from './answer-document.ts'
 
-export type AboutRow = { readonly label: string; readonly text: string }
+type AboutRow = { readonly label: string; readonly text: string }
 
 /** What stands at the head of every form of a document: whose, from whom, as of when, fetched when, under which number. */
 export function listAboutRows(document: AnswerDocument): AboutRow[] {

@@ -8,5 +8,3 @@ export const documentErrors = {
   PDF_RENDERER_CLOSED: { move: 'operator', http: 503 },
   PDF_TIMED_OUT: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
-
-export type DocumentErrorCode = keyof typeof documentErrors

@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { utf8 } from '@madoguchi/kit'
 
 /** What a ledger record may hold: no floats, no null inside records, so that one value has exactly one encoding. */
-export type Plain = string | number | boolean | { readonly [key: string]: Plain | undefined }
+type Plain = string | number | boolean | { readonly [key: string]: Plain | undefined }
 
 /**
  * Canonical JSON (RFC 8785, the JSON Canonicalization Scheme) for strings, safe integers, booleans and objects:

@@ -4,7 +4,7 @@
  * links are the person's to see; `sealed` ones (不開示) form a chain of their own for the auditor. Only closing joins
  * a chain, since a provider may say no sooner that the record must not be shown.
  */
-export type ChainLink = { readonly name: 'open' | 'sealed'; readonly index: number; readonly previous: string }
+type ChainLink = { readonly name: 'open' | 'sealed'; readonly index: number; readonly previous: string }
 
 /** 番号法23条: who asked whom, when, for what, for which affair and on which basis. Times are ISO 8601 UTC to the millisecond. */
 export type AskedRecord = {

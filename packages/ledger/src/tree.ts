@@ -22,7 +22,7 @@ function hashNode(left: Bytes, right: Bytes): Bytes {
   return sha256(nodePrefix, left, right)
 }
 
-export type Tree = {
+type Tree = {
   readonly size: number
   readonly root: Bytes
   /** The audit path of leaf `index`, from the leaf's sibling up (RFC 6962 section 2.1.1). Throws a RangeError outside the tree. */
@@ -59,7 +59,7 @@ export function buildTree(leafHashes: readonly Bytes[]): Tree {
   }
 }
 
-export type Inclusion = { leafHash: Bytes; index: number; size: number; path: readonly Bytes[] }
+type Inclusion = { leafHash: Bytes; index: number; size: number; path: readonly Bytes[] }
 
 /** The root that the path leads to (RFC 9162 section 2.1.3.2), or undefined when the path does not fit index and size. Never throws. */
 export function rootFromPath({ leafHash, index, size, path }: Inclusion): Bytes | undefined {

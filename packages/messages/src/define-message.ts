@@ -3,7 +3,7 @@ import type { z } from 'zod'
 export const partyKinds = ['core', 'registry', 'portal', 'agency'] as const
 export type PartyKind = (typeof partyKinds)[number]
 
-export type MessageDefinition<
+type MessageDefinition<
   Name extends string = string,
   Schema extends z.ZodType = z.ZodType,
   To extends readonly PartyKind[] = readonly PartyKind[],

@@ -71,7 +71,7 @@ export const directorySchema = z.strictObject({
 export type DirectoryDocument = z.infer<typeof directorySchema>
 export type Party = DirectoryDocument['parties'][number]
 export type FormerParty = NonNullable<DirectoryDocument['former']>[number]
-export type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_EXPIRED' | 'DIRECTORY_OLDER'
+type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_EXPIRED' | 'DIRECTORY_OLDER'
 
 export type DirectoryView = {
   readonly network: string

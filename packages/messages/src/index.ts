@@ -1,17 +1,10 @@
 export type { CheckContact } from './check-contact.ts'
 export { isCheckContact, openContact, sealContact, sealedContactSizeBytes } from './check-contact.ts'
 export type { Composed, Draft } from './compose.ts'
-export type { MessageDefinition, PartyKind } from './define-message.ts'
+export type { PartyKind } from './define-message.ts'
 export { partyKinds } from './define-message.ts'
 export { dropDirectionMarks, findDirectionMark } from './direction-marks.ts'
-export type {
-  DirectoryCode,
-  DirectoryDocument,
-  DirectoryHolder,
-  DirectoryView,
-  FormerParty,
-  Party,
-} from './directory.ts'
+export type { DirectoryDocument, DirectoryHolder, DirectoryView, FormerParty, Party } from './directory.ts'
 export { directorySchema, openDirectory, readDirectory, signDirectory } from './directory.ts'
 export type { Content, Envelope } from './envelope.ts'
 export {
@@ -48,7 +41,7 @@ export type { Offer, OfferCounter, OfferList } from './message/offers.ts'
 export { checkOfferList } from './message/offers.ts'
 export type { PartyAbout, PartyContact, PartyView } from './party-about.ts'
 export { parsePartyAbout } from './party-about.ts'
-export type { Receipt, ReceiptForm, ReceiptLine } from './receipt.ts'
+export type { ReceiptForm, ReceiptLine } from './receipt.ts'
 export { parseReceipt, readReceipt, signReceipt } from './receipt.ts'
 export type { ReaderKey, SealContext } from './seal.ts'
 export { deriveReaderKey, isReaderKey, openSeal, seal } from './seal.ts'

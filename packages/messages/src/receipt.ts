@@ -19,7 +19,7 @@ export type ReceiptForm = 1 | 2
  * form, and where the line names the bytes that came (`#…`) and not a message of anybody's.
  */
 export type ReceiptLine = { readonly sender?: string; readonly id: string; readonly code?: string }
-export type Receipt = {
+type Receipt = {
   readonly form: ReceiptForm
   readonly from: string
   readonly keyId: string

@@ -12,7 +12,7 @@ import type { Pdf } from './pdf/open-pdf.ts'
 import { writeUpdate } from './pdf/write-update.ts'
 import { encodeChanged, encodeDate, encodeText } from './pdf/write-value.ts'
 
-export type PrepareOptions = {
+type PrepareOptions = {
   readonly pdf: Bytes
   /** Claimed by the signer and written as /M; only a time stamp proves a time. */
   readonly at: Date
@@ -21,7 +21,7 @@ export type PrepareOptions = {
   readonly location?: string
 }
 
-export type AssembleOptions = {
+type AssembleOptions = {
   /** The signer's certificate (DER). */
   readonly certificate: Bytes
   /** CA certificates (DER) that go along, the issuer first. */
@@ -32,7 +32,7 @@ export type AssembleOptions = {
   readonly timeStampToken?: Bytes
 }
 
-export type PreparedSignature = {
+type PreparedSignature = {
   /** The DER of the signed attributes (PAdES B-B): what the card hashes with SHA-256 and signs. */
   composeSignedAttributes(certificate: Bytes): Bytes
   /**

@@ -37,12 +37,12 @@ export type VerifyOptions = {
   readonly at: Date
 }
 
-export type AskOptions = {
+type AskOptions = {
   /** Whether a certificate was revoked at a time; absent: nobody is asked, and the report says so. */
   readonly checkRevocation?: (path: TrustedPath, at: Date) => Promise<Verdict<undefined, string>>
 }
 
-export type StampReport = { readonly at: Date; readonly trust: Verdict<TrustedPath, CertCode> }
+type StampReport = { readonly at: Date; readonly trust: Verdict<TrustedPath, CertCode> }
 
 /** Everything about one signature. What is wrong with one part says nothing about the others. */
 export type SignatureReport = {

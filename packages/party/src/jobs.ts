@@ -13,7 +13,7 @@ export type Job = {
   run(signal: AbortSignal): Promise<unknown>
 }
 
-export type JobState = {
+type JobState = {
   readonly name: string
   readonly runs: { readonly ok: number; readonly failed: number }
   readonly isFailing: boolean
@@ -34,7 +34,7 @@ const overdueGraceMs = 30 * secondMs
 const saidAgainMs = 50 * secondMs
 
 /** Calls `tick` after `firstMs`, and from then on every `everyMs`, until what it gives is called. */
-export type Every = (times: { firstMs: number; everyMs: number }, tick: () => void) => () => void
+type Every = (times: { firstMs: number; everyMs: number }, tick: () => void) => () => void
 
 /**
  * Runs jobs by timer; those of one period are spread over it, in their order, so that no two begin at once. A failure is in the log as JOB_FAILED with the job's name, is counted, and stops neither it nor another.

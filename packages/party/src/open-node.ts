@@ -32,7 +32,7 @@ type Own<Tables extends DeliveryTables> = Partial<
   readonly events?: DeliveryEvents
 }
 
-export type Node<Tables extends DeliveryTables, Kind extends PartyKind> = {
+type Node<Tables extends DeliveryTables, Kind extends PartyKind> = {
   readonly db: Database<Tables>
   readonly verifier: Verifier
   /** Joins the network, once: a handler for every message that may be sent to this kind of party, and for no other. */

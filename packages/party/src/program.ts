@@ -9,7 +9,7 @@ import type { App, Party, WatchOwn } from './open-party.ts'
 
 export type ProgramName = 'core' | 'agency' | 'registry' | 'portal'
 
-export type Door<A> = { readonly listen: Listen; fetch(app: A, request: Request, env?: unknown): Promise<Response> }
+type Door<A> = { readonly listen: Listen; fetch(app: A, request: Request, env?: unknown): Promise<Response> }
 
 /** A configured program: what it needs to be opened, and then to be started. */
 export type Configured<A extends App = App> = {
@@ -26,7 +26,7 @@ export type Configured<A extends App = App> = {
 }
 
 /** What a program's database wants before the program starts, by the few settings that this depends on. */
-export type Migrating<S extends ShapeOf = ShapeOf> = {
+type Migrating<S extends ShapeOf = ShapeOf> = {
   settings(): S
   listSeries(settings: never): readonly MigrationSeries[]
 }

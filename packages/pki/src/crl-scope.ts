@@ -50,7 +50,7 @@ function readFlag(element: Element | undefined): boolean {
 }
 
 /** What a list of this scope can say of a certificate of its issuer: for which reasons, or the step that rules it out. */
-export type Coverage = { readonly reasons: ReasonMask } | { readonly failedStep: string }
+type Coverage = { readonly reasons: ReasonMask } | { readonly failedStep: string }
 
 /**
  * RFC 5280 6.3.3 (b)(2) and (d). A certificate that names no point where its own issuer publishes is looked for under the

@@ -12,7 +12,7 @@ export type PolicyExtensions = {
   readonly inhibitAnyPolicy: number | undefined
 }
 
-export type PolicyMapping = { readonly issuerPolicy: string; readonly subjectPolicy: string }
+type PolicyMapping = { readonly issuerPolicy: string; readonly subjectPolicy: string }
 
 const knownQualifiers: ReadonlySet<string> = new Set(Object.values(policyQualifier))
 

@@ -8,7 +8,7 @@ import type { PolicyExtensions } from './policies.ts'
  * (initial-policy-mapping-inhibit), so a node of the tree never expects another policy than its own: the deepest level
  * of the valid_policy_tree is all that is needed, as a set; empty is the tree that is NULL.
  */
-export type PolicyState = {
+type PolicyState = {
   readonly valid: ReadonlySet<string>
   /** user-initial-policy-set, of one; undefined: any policy. */
   readonly wanted: string | undefined

@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { demand, tag } from './der.ts'
 
 /** Where the parts of one entry stand; filled in anew for each, since a list has a million. */
-export type ScannedEntry = {
+type ScannedEntry = {
   end: number
   /** The octets of the number as they stand: 00 ff is 255, ff is -1. */
   serialAt: number

@@ -21,7 +21,7 @@ const weak: ReadonlySet<string> = new Set([
   ...['1.2.840.10045.4.1', '1.2.840.10045.4.3.1', '1.2.840.10040.4.3', '1.3.14.3.2.29'],
 ])
 
-export type AlgorithmFault = 'ALGORITHM' | 'WEAK_ALGORITHM'
+type AlgorithmFault = 'ALGORITHM' | 'WEAK_ALGORITHM'
 
 /** Why an algorithm is refused; undefined when it is accepted. */
 export function findAlgorithmFault(signatureAlgorithm: string): AlgorithmFault | undefined {

@@ -6,7 +6,7 @@ type Shape = Readonly<Record<string, z.ZodType>>
 type Values<S extends Shape> = { readonly [Name in keyof S]: z.output<S[Name]> }
 
 /** Names begin with MADOGUCHI_, or are shared with others (DATABASE_URL). */
-export type ConfigSchema<S extends Shape, K extends Shape, C> = {
+type ConfigSchema<S extends Shape, K extends Shape, C> = {
   readonly settings: S
   /** Kept in an object of their own, so that a config can be shown and a secret cannot slip out with it. */
   readonly secrets: K

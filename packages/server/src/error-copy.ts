@@ -1,6 +1,6 @@
 import type { PageErrorCode } from './errors.ts'
 
-export type ErrorCopy = {
+type ErrorCopy = {
   readonly title: string
   readonly happened: string
   /** Whether anything was lost. */

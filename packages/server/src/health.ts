@@ -2,7 +2,7 @@ import { AppError } from '@madoguchi/kit'
 import { Hono } from 'hono'
 
 /** Resolves when all is well; throws or stays silent when not. */
-export type Checks = Readonly<Record<string, () => Promise<unknown>>>
+type Checks = Readonly<Record<string, () => Promise<unknown>>>
 
 /** `ok`, `timeout`, the code of what it threw, or `failed` where that has none. */
 type CheckState = string

@@ -6,7 +6,7 @@ import { keepFacts, refused } from './log-facts.ts'
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
 /** `EVENT_CODE`: a word in capitals that stands in the source, never a sentence and never something from outside. */
-export type EventCode = Uppercase<string>
+type EventCode = Uppercase<string>
 
 /**
  * A log that cannot hold a person. One JSON line an event: level, time, program, event, facts.

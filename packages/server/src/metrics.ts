@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-export type Labels = Readonly<Record<string, string>>
+type Labels = Readonly<Record<string, string>>
 type Definition = {
   /** snake_case; a counter ends in `_total`. */
   readonly name: string
@@ -9,9 +9,9 @@ type Definition = {
   /** More combinations of labels than this are counted together as `other`. Default: 200. */
   readonly seriesMax?: number | undefined
 }
-export type Counter = { add(labels?: Labels, count?: number): void }
-export type Gauge = { set(value: number, labels?: Labels): void }
-export type Histogram = { observe(labels: Labels, value: number): void }
+type Counter = { add(labels?: Labels, count?: number): void }
+type Gauge = { set(value: number, labels?: Labels): void }
+type Histogram = { observe(labels: Labels, value: number): void }
 
 export type Metrics = {
   counter(definition: Definition): Counter

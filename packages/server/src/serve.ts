@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { AppError } from '@madoguchi/kit'
 import { findRepeatedHeader } from './repeated-headers.ts'
 
-export type ServeOptions = {
+type ServeOptions = {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   /** 0 chooses a free one. */
   readonly port: number

@@ -3,7 +3,7 @@ import { checkedId, describePart, fieldId, renderFieldGroup, renderPartError } f
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
-export type AccountBox =
+type AccountBox =
   | 'bankName'
   | 'bankCode'
   | 'branchName'

@@ -3,8 +3,8 @@ import { attributes, checkedHref, html } from './html.ts'
 import type { IconName } from './icon.ts'
 import { renderIcon } from './icon.ts'
 
-export type ButtonKind = 'solid' | 'outline' | 'text'
-export type ButtonSize = 'large' | 'medium' | 'small'
+type ButtonKind = 'solid' | 'outline' | 'text'
+type ButtonSize = 'large' | 'medium' | 'small'
 
 type ButtonLook = {
   /** A verb that says what will happen: 「この内容で申請する」. */

@@ -3,7 +3,7 @@ import { checkedHref, html } from './html.ts'
 import type { IconName } from './icon.ts'
 import { renderIcon } from './icon.ts'
 
-export type CardProps = {
+type CardProps = {
   readonly title: string
   readonly href: string
   readonly body?: Child | undefined

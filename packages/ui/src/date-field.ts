@@ -3,7 +3,7 @@ import { checkedId, describePart, fieldId, renderFieldGroup, renderPartError } f
 import type { Html } from './html.ts'
 import { attributes, html } from './html.ts'
 
-export type DatePart = 'era' | 'year' | 'month' | 'day' | 'unknown'
+type DatePart = 'era' | 'year' | 'month' | 'day' | 'unknown'
 
 /** Entries `name.era`, `name.year`, `name.month`, `name.day` and `name.unknown`; each control's id is its entry's name. */
 export type DateFieldProps = FieldProps &

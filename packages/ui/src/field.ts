@@ -4,7 +4,7 @@ import { html } from './html.ts'
 import { renderIcon } from './icon.ts'
 
 /** 'required' shows ※必須, 'optional' 任意, 'unsaid' nothing (a search box, a single answer). */
-export type Requirement = 'required' | 'optional' | 'unsaid'
+type Requirement = 'required' | 'optional' | 'unsaid'
 
 /** What every field has. `id` is also what the error summary links to; it is the name unless given. */
 export type FieldProps = {

@@ -20,7 +20,7 @@ export function reopenHtml(text: string): Html {
   return raw(text)
 }
 
-export type AttributeValue = string | number | boolean | undefined
+type AttributeValue = string | number | boolean | undefined
 
 const attributeName = /^[a-z][a-z0-9-]*$/
 

@@ -13,7 +13,7 @@ export type ItemListProps = {
   readonly removeName: string
 }
 
-export type ListedItem = {
+type ListedItem = {
   /** Counts what is posted: `removeName=value`. */
   readonly value: string
   readonly title: string

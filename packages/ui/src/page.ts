@@ -20,7 +20,7 @@ export type Site = {
   readonly isSandbox: boolean
 }
 
-export type PageUser = {
+type PageUser = {
   readonly name: string
   /** The person for whom a proxy acts. */
   readonly onBehalfOf?: string | undefined

@@ -10,7 +10,7 @@ export type StepIndicatorProps = {
 }
 
 /** `isDone`: all that it asks was answered; it stands ticked, wherever one is. */
-export type Step = { readonly label: string; readonly isDone: boolean }
+type Step = { readonly label: string; readonly isDone: boolean }
 
 /** So many names stand whole under their dots; where there are more, the words above name the step one is at. */
 const namesMax = 7

@@ -3,7 +3,7 @@ import { checkedId } from './field.ts'
 import type { Child, Html } from './html.ts'
 import { html } from './html.ts'
 
-export type TableColumn = {
+type TableColumn = {
   readonly label: string
   /** Numbers stand at the right end. */
   readonly isNumeric?: boolean | undefined

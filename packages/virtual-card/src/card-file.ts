@@ -21,7 +21,7 @@ export const noQuirks: Quirks = {
 }
 
 /** A key pair with its certificate and the certificate of who issued it: base64 of the DER. */
-export type Credential = {
+type Credential = {
   readonly privateKeyPem: string
   readonly certificate: string
   readonly caCertificate: string

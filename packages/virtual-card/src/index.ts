@@ -1,5 +1,5 @@
-export type { CardFile, Credential, Quirks } from './card-file.ts'
+export type { CardFile, Quirks } from './card-file.ts'
 export { contactAtr, noQuirks, parseCardFile } from './card-file.ts'
 export { virtualCardErrors } from './errors.ts'
-export type { OpenVirtualCardOptions, VirtualCard } from './virtual-card.ts'
+export type { VirtualCard } from './virtual-card.ts'
 export { openVirtualCard } from './virtual-card.ts'

@@ -5,9 +5,9 @@ import { type CommandFrame, readCommandFrame } from './command-frame.ts'
 import { type CardApplication, type ElementaryFile, makeApplications, type Secret } from './file-system.ts'
 
 /** What the card keeps over power off, and how it tells that it changed. */
-export type Memory = { read(): CardFile; write(file: CardFile): Promise<void> }
+type Memory = { read(): CardFile; write(file: CardFile): Promise<void> }
 
-export type OperatingSystem = {
+type OperatingSystem = {
   answer(command: Bytes): Promise<Bytes>
   /** Warm reset: the selection goes, verified PINs stay. */
   reset(): void

@@ -14,7 +14,7 @@ export type VirtualCard = {
   powerOff(): Promise<void>
 }
 
-export type OpenVirtualCardOptions = {
+type OpenVirtualCardOptions = {
   readonly file: CardFile
   /**
    * Keeps what changed (a retry counter, a PIN). Awaited before the card answers, so a caller that stores it here

@@ -6,7 +6,7 @@ import { type LinkOptions, serveLink, type VpcdEvent } from './vpcd-link.ts'
 
 export type { VpcdEvent }
 
-export type VpcdOptions = LinkOptions & {
+type VpcdOptions = LinkOptions & {
   /** Address of vpcd, or of ourselves when we listen. 127.0.0.1 unless told. */
   readonly host?: string
   /** 35963 unless told: the first reader of Debian's vpcd. */

@@ -3,7 +3,7 @@ import type { Filling, Procedure } from '@madoguchi/forms'
 import type { PrintOrder } from './make-form-data.ts'
 import { makeBlankFormData, makeFormData } from './make-form-data.ts'
 
-export type FormOrder = PrintOrder & {
+type FormOrder = PrintOrder & {
   /** The procedure's, by `readTemplate`. */
   readonly template: string
   readonly madeAt: Date

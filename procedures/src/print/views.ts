@@ -21,7 +21,7 @@ export type DateView = {
   readonly day: string
 }
 
-export type PenView = {
+type PenView = {
   readonly kind: 'pen'
   /** Always empty. */
   readonly text: string
@@ -40,7 +40,7 @@ export type OptionView = {
   readonly takesWords: boolean
 }
 
-export type ChoiceView = {
+type ChoiceView = {
   readonly kind: 'choice'
   /** The chosen ones. */
   readonly text: string
@@ -51,7 +51,7 @@ export type ChoiceView = {
   readonly options: readonly OptionView[]
 }
 
-export type AccountView = {
+type AccountView = {
   readonly kind: 'account'
   readonly text: string
   readonly bankName: string

@@ -9,7 +9,7 @@ import { by, member, officerLine, personRef, readOrder, wordOf } from '../read-o
 
 export const letterLimits = { nameChars: 60, addressLines: 5, addressLineChars: 60 } as const
 
-export type LetterOrder = {
+type LetterOrder = {
   readonly personRef: string
   readonly kind: LetterKind
   readonly name: string
@@ -34,7 +34,7 @@ export function parseLetterOrder(order: unknown) {
   return readOrder(letterOrder, order, codes)
 }
 
-export type LetterNote = {
+type LetterNote = {
   readonly letter: string
   readonly state: 'printed' | 'sent' | 'failed'
   readonly why: LetterFailure | null

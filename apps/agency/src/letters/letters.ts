@@ -26,7 +26,7 @@ export async function writeLetter({ db, at, random }: Given & { random: Random }
   return rows.length === 0 ? no('PERSON_UNKNOWN') : ok({ letter })
 }
 
-export type ListedLetter = {
+type ListedLetter = {
   readonly letter: string
   readonly personRef: string
   readonly kind: LetterKind

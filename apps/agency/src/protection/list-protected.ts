@@ -7,7 +7,7 @@ import type { AgencyTables } from '../tables.ts'
 /** So long before its end an officer is warned: in this month it is usually extended. */
 const endsSoonDays = 30
 
-export type ProtectedPerson = {
+type ProtectedPerson = {
   readonly personRef: string
   readonly reason: ProtectionReason
   readonly by: string

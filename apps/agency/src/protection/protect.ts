@@ -17,7 +17,7 @@ export type ProtectionDeps = {
   readonly random: Random
 }
 
-export type Begun = {
+type Begun = {
   readonly until: string
   /** Until when it held before, where this act extends one. */
   readonly extends?: string

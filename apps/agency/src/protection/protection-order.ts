@@ -6,7 +6,7 @@ import type { ProtectionReason } from '../officer-words.ts'
 import { protectionReasons } from '../officer-words.ts'
 import { by, member, personRef, readOrder, wordOf } from '../read-order.ts'
 
-export type ProtectionOrder = {
+type ProtectionOrder = {
   readonly personRef: string
   /** The last day on which it holds, in Japan. */
   readonly until: string

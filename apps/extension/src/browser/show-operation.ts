@@ -4,9 +4,9 @@ import { cleanName } from '../document-name.ts'
 import type { Operation } from '../window-message.ts'
 import { button, element, paragraph } from './element.ts'
 
-export type PinEntry = { readonly pin: string; readonly acceptLastTry: boolean }
+type PinEntry = { readonly pin: string; readonly acceptLastTry: boolean }
 
-export type PinQuestion = {
+type PinQuestion = {
   readonly triesLeft: number
   /** What was wrong with the entry before. */
   readonly complaint?: string | undefined

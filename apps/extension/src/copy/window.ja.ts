@@ -18,7 +18,7 @@ export const secretCopy: Readonly<Record<Secret, { label: string; support: strin
   },
 }
 
-export type ActionCopy = { readonly title: string; readonly will: readonly string[]; readonly verb: string }
+type ActionCopy = { readonly title: string; readonly will: readonly string[]; readonly verb: string }
 
 export const actionCopy: Readonly<Record<Exclude<PageAction, 'status'>, ActionCopy>> = {
   'log-in': {

@@ -2,7 +2,7 @@ import { AppError, secondMs } from '@madoguchi/kit'
 import { createTransport } from 'nodemailer'
 import type { Mailer } from '../shell/deps.ts'
 
-export type SmtpOptions = {
+type SmtpOptions = {
   /** `smtps://user:password@mail.example:465`, or `smtp://…:587`, which has to offer STARTTLS unless it is on loopback. */
   readonly url: string
   /** `みほん窓口 <noreply@portal.example>` or an address alone. */

@@ -35,7 +35,7 @@ export function listNotes(proxies: Pick<ProxyWatch, 'find'>): readonly string[] 
 }
 
 /** Journeys that are open, and what stands round them. */
-export type AppParts = {
+type AppParts = {
   readonly opened: readonly OpenJourney[]
   readonly notices: NoticeBoard
   readonly findSession: FindSession

@@ -64,7 +64,7 @@ export const allPlaces: Places = gatherOnce(journeys.map(({ places }) => places)
 export const allLimits = gatherOnce<PortalLimits>([shellLimits, ...journeys.map(({ limits }) => limits)])
 
 /** What the journeys share, each counting, printing and looking for itself. */
-export type Shared = {
+type Shared = {
   readonly limits: Counts
   readonly queues: Queues
   /** When we last reached a party, and when not. */

@@ -15,7 +15,7 @@ const report = z.union([
   z.strictObject({ extensionVersion: version, hostVersion: version, host: hostStatus }),
   z.strictObject({ code: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/) }),
 ])
-export type CardReport = z.infer<typeof report>
+type CardReport = z.infer<typeof report>
 
 export function parseReport(text: string): Verdict<CardReport, 'BODY_MALFORMED'> {
   try {

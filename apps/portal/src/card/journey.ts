@@ -40,7 +40,7 @@ export const card: Journey = {
   uploads: { [verifyPath]: verifyBytesMax },
 }
 
-export type CardGiven = {
+type CardGiven = {
   /** As citizens write it, and how many proxies of ours stand in front. */
   readonly origin: string
   readonly proxyHops: number

@@ -6,9 +6,6 @@ import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
 import { type FillPlace, isThere, namePlace } from './place.ts'
 
-/** One procedure on one day; `now` is an ISO instant, for the sources of answers. */
-export type FillTime = { readonly today: string; readonly now: string }
-
 export type DraftReading = {
   readonly filling: Filling
   /** The content with those answers only, and with what does not fit any more as it can be told. */
@@ -48,7 +45,7 @@ function listLabels({ pages }: Procedure, { fields, groups }: Answers): Readonly
   return Object.fromEntries(known.map(({ id, label }) => [id, label]))
 }
 
-export type Post = {
+type Post = {
   readonly place: FillPlace
   readonly entries: readonly (readonly [string, string])[]
   /** Fields of which the page says that the card filled them in. */

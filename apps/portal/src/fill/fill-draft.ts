@@ -4,7 +4,7 @@ import type { DraftContent } from './draft-content.ts'
 import type { Entries } from './entries.ts'
 import { findAsked } from './place.ts'
 
-export type Given = {
+type Given = {
   readonly content: DraftContent
   readonly filled: readonly string[]
   /** Fields for which the source has something that they cannot take. */

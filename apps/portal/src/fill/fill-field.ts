@@ -19,7 +19,7 @@ import { renderFileNames } from './fill-file.ts'
 import { findNote } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
-export type ShownField = {
+type ShownField = {
   readonly procedure: Procedure
   readonly field: Field
   readonly answer: Answer | undefined

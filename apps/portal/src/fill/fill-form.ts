@@ -12,7 +12,7 @@ import type { PostalTold } from './postal-address.ts'
 import { renderPostalAnswer, renderPostalButton } from './postal-view.ts'
 import { fillWords } from './words.ts'
 
-export type ShownForm = {
+type ShownForm = {
   readonly action: string
   readonly asked: readonly Asked[]
   readonly entries: Entries

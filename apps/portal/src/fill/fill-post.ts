@@ -20,7 +20,7 @@ import { fillWords } from './words.ts'
 
 /** What a page's form may ask for. `save` is a script's, which is answered in JSON. */
 const goals = ['next', 'back', 'later', 'save', 'add', 'mine', 'card', 'answers', 'postal', 'town', 'bank'] as const
-export type Goal = (typeof goals)[number]
+type Goal = (typeof goals)[number]
 
 export type FillPost = {
   readonly fill: OpenDraft
@@ -30,7 +30,7 @@ export type FillPost = {
 }
 
 /** `changed`: the same place was changed by somebody else since. `gone`: the item was taken out. Neither was kept. */
-export type Kept = {
+type Kept = {
   readonly state: 'kept' | 'changed' | 'gone'
   readonly fill: OpenDraft
   readonly reading: PageReading

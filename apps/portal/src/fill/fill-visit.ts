@@ -6,7 +6,7 @@ import { draftLimits } from './draft-limits.ts'
 import { type DraftOwner, ownerOfSession, parseDraftToken } from './draft-owner.ts'
 import type { Asker } from './find-draft.ts'
 
-export type BrowserOwner = DraftOwner & { readonly kind: 'browser' }
+type BrowserOwner = DraftOwner & { readonly kind: 'browser' }
 
 export function findBrowserOwner({ c, cookies }: Visit): BrowserOwner | undefined {
   return parseDraftToken(cookies.readCookie(c, cookieNames.drafts))

@@ -24,7 +24,7 @@ export const fill: Journey = {
   scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
 }
 
-export type FillGiven = {
+type FillGiven = {
   readonly limits: Pick<Counts, 'mayPass'>
   /** Where a form waits to be printed. */
   readonly queues: Queues

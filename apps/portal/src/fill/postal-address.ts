@@ -6,7 +6,7 @@ import type { OpenDraft } from './open-draft.ts'
 import { type FillPlace, findAsked, listShown } from './place.ts'
 
 /** What the postal code of an address leads to, and what stands in the address. */
-export type PostalFound = {
+type PostalFound = {
   /** The field it is for, and the name of its entry. */
   readonly address: Field
   readonly entry: string

@@ -10,7 +10,7 @@ export type Place =
   /** `nearby`: whose names are most like it. */
   | { readonly kind: 'unknown'; readonly nearby: readonly Municipality[] }
 
-export type PlaceIndex = {
+type PlaceIndex = {
   find(where: string): Place
   /**
    * Where somebody lives and what else they typed. A municipality among the words is no keyword: a word that is its name,

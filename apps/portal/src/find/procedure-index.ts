@@ -22,7 +22,7 @@ export type WordsFound = {
   readonly leads: readonly Lead[]
 }
 
-export type ProcedureIndex = {
+type ProcedureIndex = {
   readonly all: readonly Procedure[]
   get(id: string): Procedure | undefined
   /** `ownText` gives what a municipality says of its own about a procedure, folded; asked only for what is nowhere else. */

@@ -3,12 +3,12 @@ import { plainWords } from './plain-words.ts'
 import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 
 /** Who a word belongs to, each with what the word is worth there; nobody's where it is a plain word. */
-export type Owners = ReadonlyMap<string, number>
+type Owners = ReadonlyMap<string, number>
 
 /** A part of what was typed that is a known word. */
 export type Span = { readonly key: string; readonly from: number; readonly to: number; readonly owners: Owners }
 
-export type Vocabulary = {
+type Vocabulary = {
   /** The known words in what was typed, the longest first where they overlap, and how much the longest unknown one says. */
   read(typed: TypedWords): { readonly spans: readonly Span[]; readonly unknownSize: number }
   /** The owners of known words that begin so. */

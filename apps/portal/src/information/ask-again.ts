@@ -10,7 +10,7 @@ import { countRequest } from './count-request.ts'
 import { askLinesAgain } from './inquiries.ts'
 import { splitByRoom } from './split-by-room.ts'
 
-export type AskedAgain = { readonly asked: number; readonly notAsked: number }
+type AskedAgain = { readonly asked: number; readonly notAsked: number }
 
 /**
  * Asks what of a request could not be asked before, and what is no longer kept, as far as its agencies have room now.

@@ -15,13 +15,13 @@ import { insertAsking, insertNotAsked, insertRequest } from './inquiries.ts'
 import { splitByRoom } from './split-by-room.ts'
 import { versionOf } from './wait-for-change.ts'
 
-export type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUESTS_USED_UP' | 'REQUEST_WAITS'
+type AskCode = 'TYPES_MISSING' | 'TYPE_NOT_CONNECTED' | 'TOO_MANY' | 'REQUESTS_USED_UP' | 'REQUEST_WAITS'
 
 /**
  * `version` is the one that its list has now, so that whoever waits for answers need not look first. `notAsked`: how many of
  * its questions wait to be asked again, since their agency owes too many answers.
  */
-export type RequestMade = { readonly request: string; readonly version: string; readonly notAsked: number }
+type RequestMade = { readonly request: string; readonly version: string; readonly notAsked: number }
 
 /**
  * Asks for the chosen types: one inquiry for each type and agency that provides it, all signed as one batch and

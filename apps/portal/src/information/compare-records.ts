@@ -17,7 +17,7 @@ export type ComparedGroup = {
   readonly rows: readonly ComparedRow[]
 }
 
-export type Trend = {
+type Trend = {
   readonly label: string
   readonly bars: readonly { readonly heading: string; readonly value: number; readonly text: string }[]
   /** Newest minus the one before, in yen. */

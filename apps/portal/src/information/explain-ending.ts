@@ -4,7 +4,7 @@ import type { Reader } from '../shell/words.ts'
 import { informationWords } from './words.ts'
 
 /** What there is to say about an inquiry that showed nothing: every reason that there can be, those of the type first, and whom to call. */
-export type Ending = {
+type Ending = {
   readonly reasons: readonly string[]
   readonly agency: string
   readonly contact: PartyContact | undefined

@@ -43,7 +43,7 @@ export const information: Journey = {
 }
 
 /** What others bring: whose portal it is, how often somebody may ask, who draws, and the mails. */
-export type InformationGiven = {
+type InformationGiven = {
   /** This portal's party id, and who runs it, as documents name them. */
   readonly self: string
   readonly operator: string

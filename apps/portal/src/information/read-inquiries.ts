@@ -24,7 +24,7 @@ export async function countInquiries({ kysely }: Reading): Promise<{ open: numbe
   return rows[0] ?? { open: 0, delayed: 0 }
 }
 
-export type ProviderSeen = {
+type ProviderSeen = {
   readonly party: string
   readonly waiting: number
   /** When it last answered, and when it last was away or late. */

@@ -10,7 +10,7 @@ import type { Session } from '../shell/visitor.ts'
 import { noteCheck } from './inquiries.ts'
 import { canBeChecked } from './state.ts'
 
-export type CheckRefusal = 'CHECK_NOT_OFFERED' | 'TOO_MANY'
+type CheckRefusal = 'CHECK_NOT_OFFERED' | 'TOO_MANY'
 export type ContactRefusal = 'CHECK_NAME' | 'CHECK_PHONE'
 
 /**

@@ -14,7 +14,7 @@ type ByRoom<T> = {
 }
 
 /** Who has room for a question: the core for all, and each provider for those that it owes an answer to. */
-export type RoomOf = Pick<Network, 'core'> & {
+type RoomOf = Pick<Network, 'core'> & {
   readonly delivery: Pick<Network['delivery'], 'demandRoom'>
   readonly unanswered: Room
   readonly log: Log

@@ -16,7 +16,7 @@ export const openStates = ['asking', 'delayed'] as const satisfies readonly Inqu
  * more, and nobody is told.
  */
 type Cause = 'no-data' | 'non-disclosed' | 'no-link-code'
-export type Ending = Exclude<Outcome, Cause>
+type Ending = Exclude<Outcome, Cause>
 const causes: Readonly<Record<Cause, true>> = { 'no-data': true, 'non-disclosed': true, 'no-link-code': true }
 
 /**

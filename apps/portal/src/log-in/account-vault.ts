@@ -14,7 +14,7 @@ import { hashLinkCode } from './link-code-hash.ts'
  * What a card made of its account's vault: `key` is the vault's, or, where `vault` is undefined, the card's own.
  * `isMismatch`: this card wrapped a vault before, and the key that came with it now opens none.
  */
-export type OpenedVault = {
+type OpenedVault = {
   readonly account: string
   readonly isRegistered: boolean
   readonly fingerprint: string
@@ -24,7 +24,7 @@ export type OpenedVault = {
 }
 
 /** A card whose holder waits. Once that `isOver`, the key is wiped, and nothing may be closed with it. */
-export type CardInHand = {
+type CardInHand = {
   readonly certificate: Certificate
   readonly wrappingKey: Bytes
   readonly isOver: boolean

@@ -16,7 +16,7 @@ export const cardActs = ['recovery-code', 'close-others', 'leave', 'email', 'vau
 export type CardAct = (typeof cardActs)[number]
 
 /** What a card said to a challenge of `askForCard`. */
-export type CardAgain = { readonly certificate: Bytes; readonly signature: Bytes }
+type CardAgain = { readonly certificate: Bytes; readonly signature: Bytes }
 export type CardAgainCode = LogInRefusal | CertCode | 'CONFIRM_OVER' | 'CONFIRM_OTHER_CARD'
 
 /** Has a card say yes to one act of one session. */

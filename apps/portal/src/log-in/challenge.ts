@@ -31,7 +31,7 @@ export async function issueChallenge(options: {
   return challenge
 }
 
-export type ChallengeCode = 'LOGIN_CHALLENGE_UNKNOWN' | 'LOGIN_CHALLENGE_LATE' | 'LOGIN_CHALLENGE_USED'
+type ChallengeCode = 'LOGIN_CHALLENGE_UNKNOWN' | 'LOGIN_CHALLENGE_LATE' | 'LOGIN_CHALLENGE_USED'
 
 /**
  * Takes the challenges of these logins, in the caller's transaction: once that is committed, whatever came of it, they cannot

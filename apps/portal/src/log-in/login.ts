@@ -34,7 +34,7 @@ type Trouble = {
 }
 
 /** The demo cards of the sandbox, and how one logs in with them. */
-export type DemoLogIn = { readonly cards: DemoCards; readonly logIn: LogInWithDemoCard }
+type DemoLogIn = { readonly cards: DemoCards; readonly logIn: LogInWithDemoCard }
 
 /** `withoutList`: how many issuers' cards pass unasked. */
 type Site = { readonly origin: string; readonly withoutList: number; readonly demo: DemoLogIn | undefined }

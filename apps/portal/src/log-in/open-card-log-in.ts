@@ -10,7 +10,7 @@ import { makeShowCards } from './show-cards.ts'
 import type { WaitingLogIns } from './waiting-log-ins.ts'
 
 /** Log-ins of this process, and those of them whose mandate is on its way. */
-export type CardLogIn = { readonly logIn: LogIn; readonly waitingLogIns: WaitingLogIns }
+type CardLogIn = { readonly logIn: LogIn; readonly waitingLogIns: WaitingLogIns }
 
 export async function openCardLogIn(
   ground: Ground,

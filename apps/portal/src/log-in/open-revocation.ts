@@ -9,7 +9,7 @@ import { makeNewestLists } from './newest-lists.ts'
 import { makeRevocationCheck, type RevocationCheck } from './revocation-check.ts'
 
 /** What is known of revoked cards. */
-export type RevocationSources = {
+type RevocationSources = {
   readonly crl: CrlKeeper
   readonly checkRevocation: RevocationCheck
   /** Keeps the lists of other authorities, as `crl` those of citizens' cards. */

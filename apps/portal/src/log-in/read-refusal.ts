@@ -3,7 +3,7 @@ import { no } from '@madoguchi/kit'
 import type { CertCode } from '@madoguchi/pki'
 import { certErrors } from '@madoguchi/pki'
 
-export type RegistryRefusal = CertCode | 'LOGIN_HOLDER_UNKNOWN' | 'LOGIN_REGISTRY_REFUSED'
+type RegistryRefusal = CertCode | 'LOGIN_HOLDER_UNKNOWN' | 'LOGIN_REGISTRY_REFUSED'
 
 /**
  * What the citizen hears of the registry's refusal. The registry knows of a revocation before the list that we keep

@@ -14,7 +14,7 @@ import { makeCompany } from './company.ts'
 import { logInLimits } from './limits.ts'
 import type { LogInCode } from './waiting-log-ins.ts'
 
-export type CardShown = {
+type CardShown = {
   readonly acquisition: string
   /** Of the log-in that waits: to which another copy of the program seals its mandate. */
   readonly replyKey: string

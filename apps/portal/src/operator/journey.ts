@@ -19,7 +19,7 @@ import { countAll, listHealth, listQueues, type Told } from './overview.ts'
 /** The operator's page, for a listener of its own: queues, dead letters, agencies' health, and notices to citizens. */
 export const operator: Journey = { name: 'operator', limits: operatorLimits, tables: ['notices', 'operator_actions'] }
 
-export type OperatorGiven = {
+type OperatorGiven = {
   /** Without a desk there are notices that were made before, and no page. `proxyHops`: how many proxies of ours there should be. */
   readonly settings: {
     readonly desk: DeskSettings | undefined

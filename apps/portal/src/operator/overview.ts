@@ -76,7 +76,7 @@ export async function listQueues({ db }: Pick<Ground, 'db'>): Promise<readonly Q
 }
 
 /** Whom we send to ourselves, and when we last reached a party, and when not. */
-export type PartiesSeen = Pick<Network, 'core' | 'registry'> & { readonly findReached: (party: string) => Reached }
+type PartiesSeen = Pick<Network, 'core' | 'registry'> & { readonly findReached: (party: string) => Reached }
 
 /**
  * How parties do, as seen from here: core and registry by our own deliveries and what they sent us, providers by the

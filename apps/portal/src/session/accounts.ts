@@ -8,7 +8,7 @@ import type { PortalTables } from '../shell/tables.ts'
 
 type Tx = Kysely<PortalTables>
 
-export type AccountRow = {
+type AccountRow = {
   readonly account: string
   /** Of its link code, hex. */
   readonly hash: string

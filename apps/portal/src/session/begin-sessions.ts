@@ -8,7 +8,7 @@ import { insertSessions } from './session-rows.ts'
 import { closeSessionSecret } from './session-secret.ts'
 import { makeToken } from './token.ts'
 
-export type NewSession = {
+type NewSession = {
   readonly account: string
   readonly channel: 'page' | 'api'
   readonly mandate: string

@@ -5,7 +5,7 @@ import { bindToSession } from '../shell/bindings.ts'
 import { closeSecret, openSecret } from '../shell/secret.ts'
 
 /** What only the token of a session opens: nothing of it stands in the database in any other form. */
-export type SessionSecret = {
+type SessionSecret = {
   /** The vault's, or that of a card without one: 32 bytes. */
   readonly key: Bytes
   readonly linkCode: string

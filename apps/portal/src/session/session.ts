@@ -61,7 +61,7 @@ export async function findSession(
 type Row = Selectable<PortalTables['sessions']> & Pick<Selectable<PortalTables['accounts']>, 'registered_at'>
 
 /** The vault of a card, and its key under the card's own; null what the card was not brought to. */
-export type FindCardVault = (card: {
+type FindCardVault = (card: {
   readonly account: string
   readonly fingerprint: string
 }) => Promise<{ readonly vault: string | null; readonly wrapped_key: Uint8Array | null } | undefined>

@@ -3,7 +3,7 @@ import type { Bytes, Random } from '@madoguchi/kit'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
 
 /** Two halves of 32 bytes: by the hash of the first the session is found, under the second its secret is closed. */
-export type TokenParts = { readonly hash: Bytes; readonly key: Bytes }
+type TokenParts = { readonly hash: Bytes; readonly key: Bytes }
 
 const halfSizeBytes = 32
 

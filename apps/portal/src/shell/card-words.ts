@@ -3,7 +3,7 @@ import { findPlace, type Places } from './places.ts'
 import { shellWords } from './shell-words.ts'
 import type { Reader } from './words.ts'
 
-export type FailureWords = {
+type FailureWords = {
   readonly title: string
   readonly next: string
   /** Where that is done; without one there is no such page. */

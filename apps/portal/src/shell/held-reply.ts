@@ -32,7 +32,7 @@ export type HeldReply =
   | { readonly kind: 'typed'; readonly path: string; readonly fields: readonly (readonly [string, string])[] }
 
 /** Which row it is, in which browser, and who may open it there: `whose` is empty for who is not logged in. */
-export type HeldRow = {
+type HeldRow = {
   readonly browser: BrowserToken
   readonly id: string
   readonly begunWith: string

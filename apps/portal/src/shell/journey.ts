@@ -35,7 +35,7 @@ export type Journey = {
 }
 
 /** One thing that time does by itself. It is run again a minute later, whether or not it failed. */
-export type Job = () => Promise<unknown>
+type Job = () => Promise<unknown>
 
 /** A journey that runs: what it brings to the portal. `app` folds over them and knows none but by this. */
 export type OpenJourney = {

@@ -15,7 +15,7 @@ export type SchemaName = keyof ApiSchemas
 export type ApiValue<Name extends SchemaName> = z.output<ApiSchemas[Name]>
 
 /** Who may call: anybody, whoever is logged in, who has also consented to the terms, or whose card also opens the vault. */
-export type Access = 'open' | 'session' | 'member' | 'vault'
+type Access = 'open' | 'session' | 'member' | 'vault'
 
 type Readonlyish<T> = T extends readonly (infer Item)[]
   ? readonly Readonlyish<Item>[]

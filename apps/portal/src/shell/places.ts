@@ -1,7 +1,7 @@
 import { type Html, html } from '@madoguchi/ui'
 
 /** A page to which pages of other journeys lead, where there is a journey that has it. */
-export type Place =
+type Place =
   | 'card-doctor'
   | 'card-setup'
   | 'card-attributes'

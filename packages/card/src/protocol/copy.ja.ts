@@ -1,6 +1,6 @@
 import type { OperationCode } from './codes.ts'
 
-export type FailureCopy = {
+type FailureCopy = {
   /** What happened, in a line. */
   readonly title: string
   /** Whether anything was lost, and the one next step. */

@@ -28,7 +28,6 @@ export type PageAction = PageRequest['action']
 
 /** Page to extension, after `sign` only: the document, in order. */
 export const pageChunk = z.strictObject({ chunk })
-export type PageChunk = z.infer<typeof pageChunk>
 
 /** What `status` answers with: who is there, and what card-host sees. */
 export type PageStatus = {

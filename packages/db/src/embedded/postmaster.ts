@@ -8,7 +8,7 @@ import { findText } from '@madoguchi/kit/files'
 import { childEnv } from './run-as.ts'
 
 /** What a running server writes about itself into its folder. */
-export type Postmaster = { readonly pid: number; readonly socketFolder: string; readonly status: string }
+type Postmaster = { readonly pid: number; readonly socketFolder: string; readonly status: string }
 
 /** The server that runs on this cluster, verified to be that and not a stranger who was given its process id. */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {

@@ -10,7 +10,7 @@ import { readMigrations } from './read-migrations.ts'
 /** A package ships its own series. The name stays for ever: it stands in the database. */
 export type MigrationSeries = { readonly name: string; readonly folder: string }
 
-export type MigrateOptions = {
+type MigrateOptions = {
   /** The URL of the role that owns the database. */
   connection: string
   /** Whom `{{run}}` in the files names. Without it: `<party>_run` when the connection's user is `<party>_owner`. */

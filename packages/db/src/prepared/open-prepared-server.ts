@@ -6,7 +6,7 @@ import type { DbLog } from '../log.ts'
 import type { PrepareOrder, RunDatabase } from './order.ts'
 import { prepareInChild } from './prepare-in-child.ts'
 
-export type RunServer = AsyncDisposable & {
+type RunServer = AsyncDisposable & {
   readonly pid: number
   /** In the order given. */
   readonly databases: readonly RunDatabase[]

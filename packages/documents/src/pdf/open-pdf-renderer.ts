@@ -8,7 +8,7 @@ import { assertFormBounded } from '../form-document.ts'
 import type { PdfJob, PdfReply } from './protocol.ts'
 import { makeTemplateData } from './template-data.ts'
 
-export type PdfRendererOptions = {
+type PdfRendererOptions = {
   /** Threads, each with its own compiler and fonts (about 100 MB). */
   readonly workers?: 1 | 2
   /** Documents that may wait; one more is refused with PDF_QUEUE_FULL. */

@@ -12,7 +12,7 @@ import {
 } from './postal-account.ts'
 
 /** 記号 and 番号 as they were typed, and the boxes they stand in. */
-export type TypedSymbol = {
+type TypedSymbol = {
   readonly symbol: string
   readonly number: string
   readonly boxes: { readonly symbol: AccountPart; readonly number: AccountPart }

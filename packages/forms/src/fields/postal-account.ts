@@ -3,8 +3,8 @@
  * Source: ゆうちょ銀行「記号番号から振込用の店名・預金種目・口座番号への変換」. 記号 `1bb?0` is 総合 or 通常, `0bb?0` 振替; `?` is
  * a check digit of both numbers. One more digit between them (of a new passbook, of a 振替 account) says nothing here.
  */
-export type PostalNumber = { readonly symbol: string; readonly number: string }
-export type PostalBranch = { readonly branchCode: string; readonly number: string }
+type PostalNumber = { readonly symbol: string; readonly number: string }
+type PostalBranch = { readonly branchCode: string; readonly number: string }
 
 export const postalBank = { code: '9900', name: 'ゆうちょ銀行' } as const
 

@@ -2,7 +2,7 @@ import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { FieldErrorCode } from '../errors.ts'
 
-export type TextRule = { readonly graphemesMax: number; readonly isLong?: boolean }
+type TextRule = { readonly graphemesMax: number; readonly isLong?: boolean }
 
 /** Of names, their kana and addresses where a form says nothing else: a card’s own name has up to 200. */
 export const nameGraphemesMax = 200

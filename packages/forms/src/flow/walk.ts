@@ -11,7 +11,7 @@ export type WalkedPage =
   | { readonly page: FieldsPage; readonly asked: readonly Asked[]; readonly items: readonly [] }
   | { readonly page: GroupPage; readonly asked: readonly []; readonly items: readonly WalkedItem[] }
   | { readonly page: StopPage; readonly asked: readonly []; readonly items: readonly [] }
-export type Walk = { readonly pages: readonly WalkedPage[]; readonly scope: Scope }
+type Walk = { readonly pages: readonly WalkedPage[]; readonly scope: Scope }
 
 /**
  * Once through the procedure as this person goes. A condition sees only what was asked before it, so that answers left

@@ -25,7 +25,7 @@ export type FieldsReading = {
   readonly unseen: readonly string[]
 }
 
-export type FieldsRequest = {
+type FieldsRequest = {
   readonly where: Where
   readonly fields: readonly Field[]
   readonly rules: readonly Rule[] | undefined

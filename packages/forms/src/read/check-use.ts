@@ -5,7 +5,7 @@ import { listCalculationNames, listConditionNames, listDayNames } from './depend
 import type { Problem } from './problem.ts'
 
 /** What a template prints: every name after a dot (`f.ownerName`, `dog.dogName`). Nothing where no template is known. */
-export type Printed = ReadonlySet<string>
+type Printed = ReadonlySet<string>
 
 /**
  * A calculated value that nothing asks about and no paper shows is refused, and so is a field that never reaches the

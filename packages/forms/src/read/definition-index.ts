@@ -8,7 +8,7 @@ export type Standpoint = { readonly at: number; readonly group?: string }
 type Where = Standpoint & { readonly path: JsonPath }
 export type FieldEntry = Where & { readonly is: 'field'; readonly field: Field }
 /** The place of a group is that of its end: before that nobody can count it. */
-export type GroupEntry = Where & { readonly is: 'group' }
+type GroupEntry = Where & { readonly is: 'group' }
 export type CalculatedEntry = Where & { readonly is: 'calculated'; readonly calculated: Calculated }
 export type IndexEntry = FieldEntry | GroupEntry | CalculatedEntry
 

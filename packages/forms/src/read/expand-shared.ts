@@ -4,7 +4,7 @@ import { formLimits } from '../limits.ts'
 import type { JsonPath, Problem } from './problem.ts'
 import type { ProcedureFile } from './schema-procedure.ts'
 
-export type Expanded = { readonly procedure: Procedure; readonly problems: readonly Problem[] }
+type Expanded = { readonly procedure: Procedure; readonly problems: readonly Problem[] }
 
 /** What stands under `shared`, put wherever it is named; a name that nobody gave or uses is a problem. */
 export function expandShared({ shared = {}, $schema: _editors, ...file }: ProcedureFile): Expanded {

@@ -3,7 +3,7 @@ import { holdsMyNumber } from '../my-number.ts'
 import type { JsonPath, Problem } from './problem.ts'
 import { type ScannedJson, scanJson } from './scan-json.ts'
 
-export type BoundedJson = {
+type BoundedJson = {
   readonly value?: unknown
   readonly problems: readonly Problem[]
   /** Nothing of what is no such JSON. */

@@ -27,7 +27,7 @@ export type ProcedureReading =
   | { readonly ok: true; readonly procedure: Procedure }
   | { readonly ok: false; readonly problems: readonly DefinitionProblem[] }
 
-export type DefinitionFile = {
+type DefinitionFile = {
   /** What it is called in what is said about it. */
   readonly file: string
   readonly text: string

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { JsonPath, Problem } from './problem.ts'
 import { procedureSchema } from './schema-procedure.ts'
 
-export type Shaped =
+type Shaped =
   | { readonly ok: true; readonly file: z.output<typeof procedureSchema> }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 

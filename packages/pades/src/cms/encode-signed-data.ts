@@ -13,7 +13,7 @@ import {
 import { encodeAttribute, encodeSetOf } from './encode-signed-attributes.ts'
 import { oid } from './oids.ts'
 
-export type SignedDataOptions = {
+type SignedDataOptions = {
   readonly certificate: Certificate
   readonly chain: readonly Bytes[]
   readonly signedAttributes: Bytes

@@ -4,7 +4,7 @@ import type { Pdf } from './open-pdf.ts'
 import type { PdfDict, PdfRef, PdfValue } from './value.ts'
 import { entryOf, nameIn } from './value.ts'
 
-export type FoundPage = { readonly ref: PdfRef; readonly dict: PdfDict }
+type FoundPage = { readonly ref: PdfRef; readonly dict: PdfDict }
 
 /** The first page of the document (ISO 32000-1 7.7.3). */
 export function getFirstPage(pdf: Pdf): FoundPage {

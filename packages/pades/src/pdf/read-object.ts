@@ -44,7 +44,7 @@ function findStream(cursor: Cursor): number | undefined {
   return cursor.at + 1
 }
 
-export type StreamOptions = {
+type StreamOptions = {
   readonly bytes: Bytes
   readonly object: IndirectObject
   readonly budget: Budget

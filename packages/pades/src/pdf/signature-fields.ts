@@ -6,7 +6,7 @@ import type { PdfDict, PdfRef, PdfValue } from './value.ts'
 import { entryOf, nameIn, nullValue } from './value.ts'
 
 export type SignatureField = { readonly field: PdfRef; readonly valueRef: PdfRef; readonly value: PdfDict }
-export type Form = {
+type Form = {
   /** The form itself, and where it stands unless it is in the catalog. */
   readonly dict: PdfDict | undefined
   readonly ref: PdfRef | undefined

@@ -1,12 +1,12 @@
 import type { Bytes } from '@madoguchi/kit'
 
 /** Where a value stands in the bytes it was read from, and those bytes: who writes it again writes them as they are. */
-export type Span = { readonly at: number; readonly raw: Bytes }
+type Span = { readonly at: number; readonly raw: Bytes }
 
 export type PdfDict = Span & { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue> }
-export type PdfArray = Span & { readonly kind: 'array'; readonly items: readonly PdfValue[] }
+type PdfArray = Span & { readonly kind: 'array'; readonly items: readonly PdfValue[] }
 export type PdfRef = Span & { readonly kind: 'ref'; readonly number: number; readonly generation: number }
-export type PdfString = Span & { readonly kind: 'string'; readonly bytes: Bytes; readonly isHex: boolean }
+type PdfString = Span & { readonly kind: 'string'; readonly bytes: Bytes; readonly isHex: boolean }
 
 /** One object of ISO 32000-1 7.3, streams aside. */
 export type PdfValue =

@@ -17,7 +17,7 @@ export type ShapeOf = Parameters<typeof readConfig>[0]['settings']
 export type Help = Readonly<Record<string, string>>
 
 /** What one program has beside what all have. */
-export type Extra<S extends ShapeOf, K extends ShapeOf, C> = {
+type Extra<S extends ShapeOf, K extends ShapeOf, C> = {
   readonly help: Help
   settings(files: ConfigFiles): S
   secrets(files: ConfigFiles): K
@@ -31,7 +31,7 @@ export type AnyExtra = {
   secrets(files: ConfigFiles): ShapeOf
   decide(settings: never, complain: (problem: string) => void, isGiven: (name: string) => boolean): unknown
 }
-export type ValuesOf<S extends ShapeOf> = { readonly [Name in keyof S]: S[Name]['_zod']['output'] }
+type ValuesOf<S extends ShapeOf> = { readonly [Name in keyof S]: S[Name]['_zod']['output'] }
 
 export type PartyConfig = {
   readonly party: string

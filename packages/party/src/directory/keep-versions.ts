@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import type { Job } from '../jobs.ts'
 
 /** What holds a version of a signed file, and may take a newer one while it is held. */
-export type Versioned = { readonly version: number; readonly digest?: Bytes }
+type Versioned = { readonly version: number; readonly digest?: Bytes }
 export type SignedFiles = { readonly directory: Versioned; readonly facts?: Versioned }
 
 const codes = {

@@ -20,7 +20,7 @@ import {
 
 export type CertificateAuthority = { readonly certificate: Certificate; readonly privateKey: KeyObject }
 
-export type CaOptions = {
+type CaOptions = {
   readonly name: DistinguishedName
   readonly serial: bigint
   readonly notBefore: Date

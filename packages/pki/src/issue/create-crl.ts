@@ -14,7 +14,7 @@ import { makeAuthorityKeyId, makeKeyId } from './make-extensions.ts'
 
 export type RevokedEntry = { readonly serialHex: string; readonly at: Date; readonly reason: CrlReason }
 
-export type CreateCrlOptions = {
+type CreateCrlOptions = {
   readonly ca: CertificateAuthority
   readonly thisUpdate: Date
   readonly nextUpdate: Date

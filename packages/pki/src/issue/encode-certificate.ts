@@ -8,7 +8,7 @@ import { encodeExtensions } from '../encode-extension-list.ts'
 import type { RawExtension } from '../extensions.ts'
 import { sha256WithRsa } from '../oids.ts'
 
-export type TbsOptions = {
+type TbsOptions = {
   readonly serial: bigint
   readonly issuerDer: Bytes
   readonly subjectDer: Bytes

@@ -1,7 +1,7 @@
 /** Issuing for the sandbox: certificates, lists and OCSP answers of test authorities. The registry's stand-in and tests only. */
-export type { CaOptions, CertificateAuthority } from './ca.ts'
+export type { CertificateAuthority } from './ca.ts'
 export { createCa, jpkiTestCaName, readCa } from './ca.ts'
-export type { CreateCrlOptions, RevokedEntry } from './create-crl.ts'
+export type { RevokedEntry } from './create-crl.ts'
 export { createCrl } from './create-crl.ts'
 export type { OcspResponder, OcspStatement } from './create-ocsp-response.ts'
 export { createOcspRefusal, createOcspResponse, issueOcspResponder } from './create-ocsp-response.ts'

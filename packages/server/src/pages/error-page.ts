@@ -3,7 +3,7 @@ import { html, renderDescriptionList, renderLinkButton, renderNotificationBanner
 import { errorCopy } from '../error-copy.ts'
 import type { PageErrorCode } from '../errors.ts'
 
-export type ErrorPageProps = {
+type ErrorPageProps = {
   readonly site: Site
   readonly code: PageErrorCode
   readonly requestId: string

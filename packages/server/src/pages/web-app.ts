@@ -15,7 +15,7 @@ import { requestContext } from '../request-context.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { makeRefuse } from './make-refuse.ts'
 
-export type WebAppOptions = {
+type WebAppOptions = {
   readonly site: Site
   /** `https://portal.example`: what a browser shows, without a path. */
   readonly origin: string

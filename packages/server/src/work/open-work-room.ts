@@ -18,7 +18,7 @@ export type WorkRoomOptions<Job, Answer> = {
   readonly answerCheap?: (job: Job) => Answer | undefined
 }
 
-export type WorkRoom<Job, Answer> = AsyncDisposable & {
+type WorkRoom<Job, Answer> = AsyncDisposable & {
   /**
    * Rejects with WORK_ROOM_FULL, WORK_TIMED_OUT, WORK_FAILED (also when it wanted more memory than there is for it) or
    * WORK_ROOM_CLOSED. By then the job's thread is gone.

@@ -7,7 +7,7 @@ const keptMax = 10_000
 /** A page and its file are two places: up to here nobody stands behind anybody. */
 const freePlaces = 2
 
-export type PlacesLately = {
+type PlacesLately = {
   /** How far this one stands behind others, if it had `more` places. */
   rankOf(who: string, more?: number): number
   add(who: string): void

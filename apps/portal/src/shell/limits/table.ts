@@ -83,7 +83,7 @@ export type RememberedLimit = KeptIn<'memory'>
 export type KeptLimit = KeptIn<'database'>
 
 /** What counting needs of a row whose acts are counted. */
-export type Window = { readonly most: number; readonly windowMs: number }
+type Window = { readonly most: number; readonly windowMs: number }
 
 /** Those rows, by their names. */
 export type CountedLimits = Readonly<Record<RememberedLimit | KeptLimit, Window>>
