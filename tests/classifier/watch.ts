@@ -114,7 +114,8 @@ async function logIn({ nation, origin, browsers }: Watcher, { card, email }: Per
   await waitForMail(nation)
   const [mail = ''] = await readMails(nation)
   const token = /#([0-9A-Z-]+)/.exec(mail)?.[1] ?? assert.fail('no code came')
-  const { text } = await browser.post('/email/confirm', { token })
+  const confirmed = await browser.post('/email/confirm', { token })
+  const { text } = await browser.get(confirmed.location)
   assert.ok(text.includes(email), 'the address is confirmed')
   return browser
 }

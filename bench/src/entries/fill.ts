@@ -18,12 +18,18 @@ export const fill: Entry = {
   async run(stage) {
     const nation = await stage.nation()
     const draft = await openDraft(nation)
-    for (let n = 0; n < children; n++) await draft.post(`children/${n}`, makeChild(n))
+    const pages: string[] = []
+    for (let n = 0; n < children; n++) {
+      const page = await draft.follow('children/new')
+      await draft.post(page, { ...makeChild(n), _new: 'yes' })
+      pages.push(page)
+    }
+    const pageOf = (n: number) => pages[n] ?? 'children'
     const steps: Readonly<Record<string, (n: number) => Promise<unknown>>> = {
       list: () => draft.get('children'),
-      item: (n) => draft.get(`children/${n}`),
-      keep: (n) => draft.post(`children/${n}`, makeChild(n, String(n))),
-      save: (n) => draft.post(`children/${n}`, { ...makeChild(n, '自'), _go: 'save' }),
+      item: (n) => draft.get(pageOf(n)),
+      keep: (n) => draft.post(pageOf(n), makeChild(n, String(n))),
+      save: (n) => draft.post(pageOf(n), { ...makeChild(n, '自'), _go: 'save' }),
       check: () => draft.get('check'),
     }
     const values = new Map(Object.keys(steps).map((name) => [name, [] as number[]]))
@@ -59,7 +65,12 @@ export const fill: Entry = {
   },
 }
 
-type OpenDraft = { get(page: string): Promise<void>; post(page: string, entries: Entries): Promise<void> }
+type OpenDraft = {
+  get(page: string): Promise<void>
+  /** To which page another leads. */
+  follow(page: string): Promise<string>
+  post(page: string, entries: Entries): Promise<void>
+}
 type Entries = Readonly<Record<string, string>>
 
 /** A draft in a browser that nobody logged in with. */
@@ -84,6 +95,12 @@ async function openDraft(nation: Nation): Promise<OpenDraft> {
       const { status } = await send(`${path}/${page}`)
       if (status !== 200) throw new Error(`${page}: ${status}`)
     },
+    async follow(page) {
+      const { headers } = await send(`${path}/${page}`)
+      const to = headers.get('location') ?? ''
+      if (!to.startsWith(`${path}/`)) throw new Error(`${page} leads to ${to}`)
+      return to.slice(path.length + 1)
+    },
     async post(page, entries) {
       await send(`${path}/${page}`, entries)
     },
@@ -91,7 +108,7 @@ async function openDraft(nation: Nation): Promise<OpenDraft> {
 }
 
 function makeChild(n: number, more = ''): Entries {
-  const one = {
+  return {
     childName: `見本 ${n + 1}${more}子`,
     childKana: 'ミホン コ',
     'childBirthDate.era': 'reiwa',
@@ -103,5 +120,4 @@ function makeChild(n: number, more = ''): Entries {
     childIsCaredFor: 'yes',
     childLivelihood: 'same',
   }
-  return Object.fromEntries(Object.entries(one).map(([name, value]) => [`children.${n}.${name}`, value]))
 }
