@@ -29,18 +29,23 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
     const { filling } = fill
     const reader = visit.frame
     const words = fillWords(reader)
-    const stop = summarise(filling).find(({ page }) => page.kind === 'stop')
+    const parts = summarise(filling)
+    const stop = parts.find(({ page }) => page.kind === 'stop')
     if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.page.id), 303)
     const errors = validate(filling)
     const main = [
       renderProgress(fill, 'check', reader),
       html`<p class="lead">${words.check.lead}</p>`,
-      summarise(filling).map((page) => renderPart(fill, page, { errors, reader })),
+      parts.map((page) => renderPart(fill, page, { errors, reader })),
       renderWays(fill, errors.length > 0, reader),
       renderShared(visit, fill),
     ]
     const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
-    const notice = [renderMissing(fill, errors, reader), renderDropped(fill, reader), renderLeftOut(told, reader)]
+    const notice = [
+      renderMissing(fill, { errors, parts }, reader),
+      renderDropped(fill, reader),
+      renderLeftOut(told, reader),
+    ]
     const view = renderFrame(visit, { title: words.check.title, breadcrumb: breadcrumbOf(fill, reader), main, notice })
     return replyPage(visit, view)
   })
@@ -93,14 +98,16 @@ function isName({ pages }: Procedure, field: string): boolean {
   return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
 }
 
-function renderMissing(fill: OpenDraft, errors: readonly FormError[], reader: Reader): Child {
+type Looked = { readonly errors: readonly FormError[]; readonly parts: readonly SummaryPage[] }
+
+function renderMissing(fill: OpenDraft, { errors, parts }: Looked, reader: Reader): Child {
   if (errors.length === 0) return ''
   const words = fillWords(reader)
   const lines = errors.slice(0, missingMax).map((error) => {
     const href =
       error.item === undefined ? `${pathOf(fill, error.page)}?from=check` : pathOf(fill, error.page, error.item)
     const hash = error.field === undefined ? '' : `#${error.entry}`
-    return html`<li><a href="${href}${hash}">${sayError(fill, error, reader)}</a></li>`
+    return html`<li><a href="${href}${hash}">${sayError(fill, { error, parts }, reader)}</a></li>`
   })
   return renderNotificationBanner({
     tone: 'warning',
@@ -109,9 +116,13 @@ function renderMissing(fill: OpenDraft, errors: readonly FormError[], reader: Re
   })
 }
 
-function sayError({ procedure, filling }: OpenDraft, error: FormError, reader: Reader): string {
+function sayError(
+  { procedure }: OpenDraft,
+  { error, parts }: { error: FormError; parts: readonly SummaryPage[] },
+  reader: Reader,
+): string {
   const text = explainError(procedure, error)
-  const items = summarise(filling).find(({ page }) => page.id === error.page)?.items ?? []
+  const items = parts.find(({ page }) => page.id === error.page)?.items ?? []
   const item = items.find(({ id }) => id === error.item)
   return item === undefined ? text : fillWords(reader).items.errorOf(item.title, text)
 }

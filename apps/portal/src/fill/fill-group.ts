@@ -16,7 +16,7 @@ import { aboutItem, renderTakenOut, renderToldOfItem, tellOfItem } from './fill-
 import { pathAfter, pathBefore, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
-import { digestItem, dropItem, findRemoved, type ItemPlace, putBackItem, type Removal } from './taken-out.ts'
+import { digestItems, dropItem, findRemoved, type ItemPlace, putBackItem, type Removal } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 const wrongShown = 10
@@ -117,11 +117,12 @@ function renderItems(fill: OpenDraft, { page, items }: Listed, reader: Reader): 
   const { filling, draft } = fill
   const words = fillWords(reader).items
   const unfinished = new Set(validate(filling).flatMap((error) => (error.page === page.id ? [error.item] : [])))
+  const seen = digestItems(filling, draft.content, page.id)
   return renderItemList({
     label: words.label(page.title),
     removeName: '_remove',
     items: items.map((item) => ({
-      value: `${item.id}.${digestItem(filling, draft.content, { page: page.id, item: item.id })}`,
+      value: `${item.id}.${seen.get(item.id) ?? ''}`,
       title: item.title,
       about: aboutItem(item, reader),
       changeHref: pathOf(fill, page.id, item.id),

@@ -20,11 +20,19 @@ export function findAsked(filling: Filling, { page, item }: FillPlace): readonly
 }
 
 /** The inputs of a place: as they were typed, where something could not be read yet; else as the answers are written. */
-export function listShown(filling: Filling, { typed }: DraftContent, place: FillPlace): Entries {
+export function listShown(filling: Filling, content: DraftContent, place: FillPlace): Entries {
+  return findTyped(content, place) ?? listEntries(findAsked(filling, place) ?? [])
+}
+
+/** The same of every item of a group page, by id, in one walk. */
+export function listShownItems(filling: Filling, content: DraftContent, page: string): ReadonlyMap<string, Entries> {
+  const items = findPage(filling, page)?.items ?? []
+  return new Map(items.map(({ id, asked }) => [id, findTyped(content, { page, item: id }) ?? listEntries(asked)]))
+}
+
+function findTyped({ typed }: DraftContent, place: FillPlace): Entries | undefined {
   const name = namePlace(place)
-  if (Object.hasOwn(typed, name)) return typed[name] ?? {}
-  const asked = findAsked(filling, place) ?? []
-  return listEntries(asked)
+  return Object.hasOwn(typed, name) ? (typed[name] ?? {}) : undefined
 }
 
 /** Whether there is such an item now; a page of fields is always there. */

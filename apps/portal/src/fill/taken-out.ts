@@ -3,7 +3,7 @@ import { readKeptAnswers, removeItem, summarise } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import { type DraftContent, forgetOldest, type RemovedItem } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
-import { digestShown, isThere, listShown, namePlace } from './place.ts'
+import { digestShown, isThere, listShown, listShownItems, namePlace } from './place.ts'
 
 /** An item on the list of its group. */
 export type ItemPlace = { readonly page: string; readonly item: string }
@@ -14,9 +14,9 @@ export type ItemPlace = { readonly page: string; readonly item: string }
  */
 export type Removal = 'removed' | 'removed-before' | 'changed' | 'gone'
 
-/** What stands in an item, as a button that takes it out says it: whoever presses that has seen this, and nothing else. */
-export function digestItem(filling: Filling, content: DraftContent, place: ItemPlace): string {
-  return digestShown(listShown(filling, content, place))
+/** What stands in each item, by id, as buttons that take them out say it: whoever presses one has seen this, and nothing else. */
+export function digestItems(filling: Filling, content: DraftContent, page: string): ReadonlyMap<string, string> {
+  return new Map([...listShownItems(filling, content, page)].map(([id, shown]) => [id, digestShown(shown)]))
 }
 
 /** Takes an item out, as it was `seen`; it can be put back until the draft ends. */
@@ -32,7 +32,7 @@ export function dropItem(
   const { removed = [] } = content
   if (item === undefined)
     return { content, removal: findRemoved(content, place.item) === undefined ? 'gone' : 'removed-before' }
-  if (digestItem(filling, content, place) !== seen) return { content, removal: 'changed' }
+  if (digestShown(listShown(filling, content, place)) !== seen) return { content, removal: 'changed' }
   const { [namePlace(place)]: typed, ...others } = content.typed
   const gone = { group: group.id, item, after: findBefore(removed, { group: group.id, items, at }), typed, at: now }
   const all = [...removed, gone]
