@@ -54,6 +54,18 @@ test('nobody gets in without the token, by another name of the host, or through 
   assert.equal((await makeBrowser(world).get('/dead-letters')).status, 404, 'nor from the citizens’ side')
 })
 
+test('every address of the desk that is bookmarked or stands in an open form of before is still answered', async () => {
+  const browser = await enterDesk()
+  for (const path of ['/', '/dead-letters', '/notices', '/actions'])
+    assert.equal((await browser.get(path)).status, 200, path)
+  const letter = '/dead-letters/msg_AAAAAAAAAAAAAAAAAAAAAA'
+  for (const path of [`${letter}/replay`, `${letter}/discard`, '/notices', '/notices/ntc_AAAAAAAAAAAAAAAAAAAAAA/end'])
+    assert.notEqual((await browser.post(path)).status, 404, path)
+  assert.equal((await browser.post(`${letter}/burn`)).status, 404, 'as what was never there is not')
+  assert.equal((await browser.post('/logout')).location, '/login')
+  assert.equal((await browser.get('/login')).status, 200)
+})
+
 test('a link of another site does not keep the operator logged in', async () => {
   const browser = await enterDesk()
   for (let minutes = 0; minutes < 30; minutes += 10) {
