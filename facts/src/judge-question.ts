@@ -15,6 +15,9 @@ type JudgedQuestion = {
   readonly at: Date
 }
 
+/** No message lives longer, so no question is older when it is judged; in days. */
+export const questionDaysMax = 31
+
 export type JudgementCode =
   | 'FACTS_UNKNOWN'
   | 'TYPE_UNKNOWN'

@@ -1,12 +1,9 @@
 import type { FactsView, JudgementCode } from '@madoguchi/facts'
-import { judgeQuestion, stampQuestion } from '@madoguchi/facts'
+import { judgeQuestion, questionDaysMax, stampQuestion } from '@madoguchi/facts'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
 import type { DirectoryView, Received } from '@madoguchi/messages'
 
 type JudgingDeps = { readonly facts: FactsView; readonly directory: DirectoryView }
-
-/** No message lives longer, so no question is older. */
-const questionAgeMsMax = 31 * dayMs
 
 /**
  * Why our own copy of the facts does not permit what the core permits; undefined where it does. By the version that counted
@@ -39,5 +36,5 @@ export function isDayOfQuestion({ body }: Received<'permit'>, receivedAt: Date):
   const { askedOn } = body
   if (askedOn === undefined) return true
   const dayAround = (ms: number) => japaneseDay(new Date(receivedAt.getTime() + ms))
-  return dayAround(-questionAgeMsMax) <= askedOn && askedOn <= dayAround(dayMs)
+  return dayAround(-questionDaysMax * dayMs) <= askedOn && askedOn <= dayAround(dayMs)
 }

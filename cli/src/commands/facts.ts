@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EditionDocument, FactsData, FactsDocument } from '@madoguchi/facts'
-import { factsSentences, readFacts, signFacts } from '@madoguchi/facts'
+import { factsSentences, questionDaysMax, readFacts, signFacts } from '@madoguchi/facts'
 import { readFactsData, readSandboxFacts } from '@madoguchi/facts/sandbox'
 import { AppError, base64url, dayMs, isCalendarDate, japaneseDay, systemClock } from '@madoguchi/kit'
 import { ignoreMissing, writeWhole } from '@madoguchi/kit/files'
@@ -10,9 +10,6 @@ import type { Command, Values } from '@madoguchi/party'
 import { readPinnedKey, textOf, textsOf, usageError } from '@madoguchi/party'
 import { readOfflineKey } from '../next-directory.ts'
 import { demandValue } from './keys.ts'
-
-/** A question is no older when it is judged. */
-const questionDaysMax = 31
 
 const file = { type: 'string', value: 'FILE', help: 'the signed facts' } as const
 const pin = {
