@@ -2,6 +2,12 @@ import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
 import { markSubstitutes, type SignerAttributes } from '@madoguchi/pki'
 
+const results = {
+  good: '正しい署名です',
+  broken: 'この署名は信じられません',
+  uncheckable: 'ここでは確かめられません',
+} as const
+
 const later = {
   nothing: 'ありません',
   signatures: '別の署名だけです',
@@ -28,7 +34,7 @@ const sexes = { 1: '男', 2: '女', 3: '不明' } as const
 /** A signature in plain words, a line for each question. */
 export function renderSignatureReport(report: SignatureReport, number: number): string {
   const lines: [string, string][] = [
-    ['結果', report.isGood ? '正しい署名です' : '正しいとは言えません'],
+    ['結果', results[report.verdict.kind]],
     ['文書', report.integrity.ok ? '署名したときのままです' : why(broken, report.integrity.code, '署名を読めません')],
   ]
   const { trust, signer, timeStamp, revocation } = report

@@ -20,10 +20,20 @@ export const signatureErrors = {
   SIGNATURE_VALUE: { move: 'peer', http: 422 },
   /** The signed attributes name another certificate than the one that came along. */
   SIGNATURE_CERTIFICATE: { move: 'peer', http: 422 },
+  /** No certificate of the signer came along. */
+  SIGNATURE_CERTIFICATE_MISSING: { move: 'peer', http: 422 },
   SIGNATURE_ALGORITHM: { move: 'peer', http: 422 },
   SIGNATURE_ATTRIBUTES: { move: 'peer', http: 422 },
   /** Certificates and time stamp do not fit into the room that was kept for them. */
   SIGNATURE_TOO_LARGE: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable
+
+/** What keeps a signature from being good though it, its certificate and its time stamp hold. */
+export const verdictErrors = {
+  /** Something was added after it that may not be. */
+  SIGNED_DOCUMENT_CHANGED: { move: 'peer', http: 422 },
+  /** Whoever should know whether the certificate was revoked could not be asked, or did not know. */
+  REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
 
 /** What a time stamp, or the authority that should give one, can be refused for. */
@@ -40,9 +50,11 @@ export const timeStampErrors = {
 export const padesErrors = {
   ...signDocumentErrors,
   ...signatureErrors,
+  ...verdictErrors,
   ...timeStampErrors,
 } as const satisfies ErrorTable
 
 export type SignDocumentCode = keyof typeof signDocumentErrors
 export type SignatureCode = keyof typeof signatureErrors
+export type VerdictOnlyCode = keyof typeof verdictErrors
 export type TimeStampCode = keyof typeof timeStampErrors

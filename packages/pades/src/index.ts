@@ -1,7 +1,7 @@
 /** PDF signatures (PAdES B-B and B-T): prepare, compose what is signed, assemble, verify. Knows nothing of cards. */
 
 export type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
-export { padesErrors, signatureErrors, signDocumentErrors, timeStampErrors } from './errors.ts'
+export { padesErrors, signatureErrors, signDocumentErrors, timeStampErrors, verdictErrors } from './errors.ts'
 export type { LaterChange } from './judge-later-change.ts'
 export type { Budget } from './pdf/budget.ts'
 export { openBudget } from './pdf/budget.ts'
@@ -9,7 +9,8 @@ export { budgetMax } from './pdf/limits.ts'
 export { prepareSignature } from './prepare-signature.ts'
 export type { TimeStampOptions } from './request-time-stamp.ts'
 export { requestTimeStamp } from './request-time-stamp.ts'
+export type { SignatureReport, SignatureVerdict, VerdictCode } from './signature-report.ts'
 export type { SignedPdfAnswer, SignedPdfJob } from './signed-pdf-work.ts'
 export { signedPdfWork } from './signed-pdf-work.ts'
-export type { SignatureReport, VerifyOptions } from './verify-signed-pdf.ts'
+export type { VerifyOptions } from './verify-signed-pdf.ts'
 export { askRevocation, readSignedPdf, verifySignedPdf } from './verify-signed-pdf.ts'

@@ -4,9 +4,9 @@ import type { Bytes } from '@madoguchi/kit'
 import { concat, ok, utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
 import { makePackedPdf, plainObjects, plainPdf, replaceOnce, writePdf } from './pdf.fixture.ts'
+import type { SignatureReport } from './signature-report.ts'
 import type { Signer } from './signer.fixture.ts'
 import { at, makeSigner, signPdf } from './signer.fixture.ts'
-import type { SignatureReport } from './verify-signed-pdf.ts'
 import { verifySignedPdf } from './verify-signed-pdf.ts'
 
 let hanako: Signer

@@ -1,6 +1,6 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
-import type { AttributeCode, CertCode, Certificate, SignerAttributes, TrustAnchor, TrustedPath } from '@madoguchi/pki'
+import type { CertCode, Certificate, TrustAnchor, TrustedPath } from '@madoguchi/pki'
 import {
   checkPath,
   readSignerAttributes,
@@ -16,9 +16,10 @@ import type { SignedData } from './cms/read-signed-data.ts'
 import { readSignedData } from './cms/read-signed-data.ts'
 import type { TimeStamp } from './cms/read-time-stamp.ts'
 import { checkTimeStamp } from './cms/read-time-stamp.ts'
-import type { SignatureCode, SignDocumentCode, TimeStampCode } from './errors.ts'
+import type { SignatureCode, SignDocumentCode } from './errors.ts'
 import type { LaterChange } from './judge-later-change.ts'
 import { judgeLaterChange } from './judge-later-change.ts'
+import { judgeSignature } from './judge-signature.ts'
 import type { Budget } from './pdf/budget.ts'
 import { openBudget, spend } from './pdf/budget.ts'
 import { PdfError } from './pdf/errors.ts'
@@ -27,6 +28,7 @@ import type { SignatureField } from './pdf/signature-fields.ts'
 import { findSignatureFields } from './pdf/signature-fields.ts'
 import type { PdfSignature } from './read-signature.ts'
 import { readSignature } from './read-signature.ts'
+import type { SignatureParts, SignatureReport } from './signature-report.ts'
 
 export type VerifyOptions = {
   /** Whom we believe about signers, out of our own configuration. */
@@ -40,30 +42,6 @@ export type VerifyOptions = {
 type AskOptions = {
   /** Whether a certificate was revoked at a time; absent: nobody is asked, and the report says so. */
   readonly checkRevocation?: (path: TrustedPath, at: Date) => Promise<Verdict<undefined, string>>
-}
-
-type StampReport = { readonly at: Date; readonly trust: Verdict<TrustedPath, CertCode> }
-
-/** Everything about one signature. What is wrong with one part says nothing about the others. */
-export type SignatureReport = {
-  /** Whether the bytes it covers are as they were signed, and by the key of this certificate. */
-  readonly integrity: Verdict<Certificate, SignatureCode>
-  /** Whether we know who that is. Undefined when the integrity does not hold. */
-  readonly trust: Verdict<TrustedPath, CertCode> | undefined
-  readonly revocation: Verdict<undefined, string> | 'not asked' | undefined
-  /** As the certificate says it; believe it only when `trust` is ok. */
-  readonly signer: Verdict<SignerAttributes, AttributeCode> | undefined
-  readonly timeStamp: Verdict<StampReport, TimeStampCode> | undefined
-  /** Said by the signer's own computer, proven by nobody. */
-  readonly claimedAt: Date | undefined
-  readonly reason: string | undefined
-  /** What was added to the file after this signature. */
-  readonly later: LaterChange
-  /**
-   * Integrity, trust and revocation (as far as it was asked for) hold, nothing but signatures came later, and a time stamp
-   * is not broken. One of an authority that is not trusted counts as none.
-   */
-  readonly isGood: boolean
 }
 
 /**
@@ -113,9 +91,14 @@ export async function askRevocation(
   const asked: SignatureReport[] = []
   for (const one of reports) {
     const revocation = one.trust?.ok === true ? await checkRevocation(one.trust.value, signedAt(one, at)) : undefined
-    asked.push(revocation === undefined ? one : { ...one, revocation, isGood: one.isGood && revocation.ok })
+    asked.push(revocation === undefined ? one : concludeReport({ ...one, revocation }))
   }
   return asked
+}
+
+function concludeReport(parts: SignatureParts): SignatureReport {
+  const verdict = judgeSignature(parts)
+  return { ...parts, verdict, isGood: verdict.kind === 'good' }
 }
 
 /** A time that a trusted authority proves counts; otherwise the certificate must be good now. */
@@ -146,7 +129,7 @@ function takePdfErrors(read: () => PdfSignature): Verdict<PdfSignature, Signatur
 
 function unreadable(integrity: Verdict<never, SignatureCode>, later: LaterChange): SignatureReport {
   const nothing = { trust: undefined, revocation: undefined, signer: undefined, timeStamp: undefined }
-  return { integrity, ...nothing, claimedAt: undefined, reason: undefined, later, isGood: false }
+  return concludeReport({ integrity, ...nothing, claimedAt: undefined, reason: undefined, later })
 }
 
 type Reading = VerifyOptions & { readonly budget: Budget }
@@ -159,7 +142,7 @@ function report(found: PdfSignature, later: LaterChange, options: Reading): Sign
   const timeStamp = reportTimeStamp(data, options)
   const at = signedAt({ timeStamp }, options.at)
   const trust = checkSigner({ leaf: certificate, intermediates: data.certificates, at, anchors: options.anchors })
-  return {
+  return concludeReport({
     integrity: ok(certificate),
     trust,
     revocation: trust.ok ? 'not asked' : undefined,
@@ -168,8 +151,7 @@ function report(found: PdfSignature, later: LaterChange, options: Reading): Sign
     claimedAt,
     reason,
     later,
-    isGood: trust.ok && timeStamp?.ok !== false && later !== 'changes',
-  }
+  })
 }
 
 function readCms(

@@ -102,7 +102,7 @@ test('of two signatures each is told by itself', async () => {
 test('a signer whom nobody vouches for is nobody, whatever name the certificate claims', async () => {
   const forger = await makeTrust(world.clock, 'signing')
   const { words } = await verify(signPdf(writePdf(), await forger.issue({ profile: 'signing', attributes })))
-  assert.match(words, /確かめられないことがあります.*署名した人は出しません/)
+  assert.match(words, /ここでは確かめられません.*署名した人は出しません/)
   assert.doesNotMatch(words, /花子/)
 })
 

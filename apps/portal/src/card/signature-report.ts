@@ -24,12 +24,14 @@ type Judged = { readonly tone: 'success' | 'warning' | 'error'; readonly heading
 
 function judge(reader: Reader, report: SignatureReport): Judged {
   const copy = cardWords(reader).verify
-  if (report.isGood) return { tone: 'success', heading: copy.good }
-  const { integrity, revocation, later } = report
-  const isRevoked =
-    revocation !== undefined && revocation !== 'not asked' && !revocation.ok && revocation.code === 'CERT_REVOKED'
-  if (!integrity.ok || isRevoked || later === 'changes') return { tone: 'error', heading: copy.bad }
-  return { tone: 'warning', heading: copy.partly }
+  switch (report.verdict.kind) {
+    case 'good':
+      return { tone: 'success', heading: copy.good }
+    case 'broken':
+      return { tone: 'error', heading: copy.bad }
+    case 'uncheckable':
+      return { tone: 'warning', heading: copy.uncheckable }
+  }
 }
 
 /** Whose certificate nobody vouches for could claim any name: it is not shown. */

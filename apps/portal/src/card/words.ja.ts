@@ -181,7 +181,7 @@ const verify = {
   count: (count: number) => `署名が${count}つあります。古い順に並べています。`,
   nameOf: (number: number) => `${number}つ目の署名`,
   good: '署名は正しく、文書は変えられていません',
-  partly: '文書は変えられていませんが、確かめられないことがあります',
+  uncheckable: 'この署名は、ここでは確かめられません',
   bad: 'この署名は信じられません',
   rows: {
     integrity: '文書',

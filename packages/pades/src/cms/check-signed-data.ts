@@ -19,7 +19,7 @@ export function checkSignedData(data: SignedData, content: readonly Bytes[]): Ve
   const digest = hashByOid.get(data.digestAlgorithm)
   if (digest === undefined) return no('SIGNATURE_ALGORITHM', { part: 'digest' })
   const certificate = data.certificates.find((one) => data.isSignerOf(one))
-  if (certificate === undefined) return no('SIGNATURE_CERTIFICATE', { reason: 'absent' })
+  if (certificate === undefined) return no('SIGNATURE_CERTIFICATE_MISSING')
   const contentType = data.signed.get(oid.contentType)
   if (contentType === undefined || readOid(contentType) !== data.contentType) return no('SIGNATURE_ATTRIBUTES')
   const named = checkSigningCertificate(data, certificate)
@@ -52,7 +52,7 @@ function checkSigningCertificate(data: SignedData, certificate: Certificate): Ve
   const [digest] = parts
   if (hash === 'unknown') return no('SIGNATURE_ALGORITHM', { part: 'signing certificate' })
   const isSame = digest?.tag === tag.octetString && equalBytes(digest.content, hashOf(hash, [certificate.der]))
-  return isSame ? ok() : no('SIGNATURE_CERTIFICATE', { reason: 'another' })
+  return isSame ? ok() : no('SIGNATURE_CERTIFICATE')
 }
 
 function nameHash(algorithm: Element | undefined): HashName | 'unknown' {

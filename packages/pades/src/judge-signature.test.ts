@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { no, ok } from '@madoguchi/kit'
+import type { Certificate, TrustedPath } from '@madoguchi/pki'
+import { certErrors } from '@madoguchi/pki'
+import { signatureErrors, timeStampErrors } from './errors.ts'
+import { judgeSignature } from './judge-signature.ts'
+import type { SignatureParts } from './signature-report.ts'
+
+const good: SignatureParts = {
+  integrity: ok({} as Certificate),
+  trust: ok({} as TrustedPath),
+  revocation: ok(),
+  signer: undefined,
+  timeStamp: undefined,
+  claimedAt: undefined,
+  reason: undefined,
+  later: 'nothing',
+}
+
+const keysOf = <Code extends string>(table: Readonly<Record<Code, unknown>>) => Object.keys(table) as Code[]
+
+describe('the verdict about a signature', () => {
+  it('is good when all holds, or nobody was asked about revocation, or only signatures came later', () => {
+    for (const parts of [
+      good,
+      { ...good, revocation: 'not asked' as const },
+      { ...good, later: 'signatures' as const },
+    ])
+      assert.deepEqual(judgeSignature(parts), { kind: 'good' })
+  })
+
+  it('is broken only for what shows that something is wrong', () => {
+    const integrity = keysOf(signatureErrors).filter(
+      (code) => judgeSignature({ ...good, integrity: no(code) }).kind === 'broken',
+    )
+    assert.deepEqual(integrity.sort(), [
+      'SIGNATURE_CERTIFICATE',
+      'SIGNATURE_DIGEST',
+      'SIGNATURE_RANGE',
+      'SIGNATURE_VALUE',
+    ])
+    const later = judgeSignature({ ...good, later: 'changes' })
+    assert.deepEqual(later, { kind: 'broken', code: 'SIGNED_DOCUMENT_CHANGED' })
+  })
+
+  it('is "cannot be checked here" with the reason for a signer, a time stamp or a revocation that we cannot judge', () => {
+    for (const code of keysOf(certErrors).filter((one) => one !== 'CERT_REVOKED'))
+      assert.deepEqual(judgeSignature({ ...good, trust: no(code) }), { kind: 'uncheckable', code })
+    for (const code of keysOf(timeStampErrors))
+      assert.deepEqual(judgeSignature({ ...good, timeStamp: no(code) }), { kind: 'uncheckable', code })
+    const unknown = judgeSignature({ ...good, revocation: no('LOGIN_REVOCATION_UNKNOWN') })
+    assert.deepEqual(unknown, { kind: 'uncheckable', code: 'REVOCATION_UNKNOWN' })
+  })
+
+  it('names the gravest reason: a changed document is not excused by an unknown signer', () => {
+    const parts = { ...good, trust: no('CERT_ISSUER_UNKNOWN' as const), later: 'changes' as const }
+    assert.deepEqual(judgeSignature(parts), { kind: 'broken', code: 'SIGNED_DOCUMENT_CHANGED' })
+  })
+})
