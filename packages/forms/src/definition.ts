@@ -81,7 +81,7 @@ export type Party = {
   readonly address?: string
 }
 
-type Filer = {
+export type Filer = {
   /** `subject` is whom it is about, `guardian` a legal representative, `business` who does so for a living. */
   readonly is: 'subject' | 'household' | 'family' | 'guardian' | 'agent' | 'business'
   /** In words: `頼まれた方(代理人)`. */
@@ -91,7 +91,7 @@ type Filer = {
 }
 
 /** Whether it can be done to the end without going anywhere: the procedure, not what a portal can send today. */
-type Completion =
+export type Completion =
   | { readonly online: 'whole' }
   /** Why not, and what is left to do: `窓口で鑑札を受け取ります。` */
   | { readonly online: 'part' | 'none'; readonly why: string; readonly left: string }

@@ -23,8 +23,10 @@ export type {
   Attachment,
   Calculated,
   Calculation,
+  Completion,
   Deadline,
   FieldsPage,
+  Filer,
   GroupPage,
   Needed,
   Page,
@@ -53,6 +55,8 @@ export type { FormError } from './flow/form-error.ts'
 export { findItem, findPage, listEntries } from './flow/look.ts'
 export type { Papers, PenBoxes } from './flow/papers.ts'
 export { findLastDay, listPapers, listPenBoxes } from './flow/papers.ts'
+export type { Parties } from './flow/parties.ts'
+export { getParties } from './flow/parties.ts'
 export { countDropped, prune } from './flow/prune.ts'
 export { next, previous, reachable } from './flow/reachable.ts'
 export type { SummaryItem, SummaryPage, SummaryRow } from './flow/summarise.ts'

@@ -1,5 +1,13 @@
 import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
-import { countDropped, explainError, findUnfinished, listFields, summarise, validate } from '@madoguchi/forms'
+import {
+  countDropped,
+  explainError,
+  findUnfinished,
+  getParties,
+  listFields,
+  summarise,
+  validate,
+} from '@madoguchi/forms'
 import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import {
   html,
@@ -10,6 +18,7 @@ import {
   renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
+import { findWords } from '../find/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Reader } from '../shell/words.ts'
@@ -37,6 +46,7 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
       renderProgress(fill, 'check', reader),
       html`<p class="lead">${words.check.lead}</p>`,
       parts.map((page) => renderPart(fill, page, { errors, reader })),
+      renderParties(fill, reader),
       renderWays(fill, errors.length > 0, reader),
       renderShared(visit, fill),
     ]
@@ -133,6 +143,21 @@ function renderDropped({ filling }: OpenDraft, reader: Reader): Child {
   if (count === 0) return ''
   const body = html`<p>${words.check.droppedBody}</p>`
   return renderNotificationBanner({ tone: 'info', heading: words.check.droppedHeading(count), body })
+}
+
+/** Who hands it in for whom, by what was answered, and what is left then. */
+function renderParties({ filling, procedure }: OpenDraft, reader: Reader): Html {
+  const { check } = fillWords(reader)
+  const { parties } = findWords(reader)
+  const { filer, subjectName, applicantName } = getParties(filling)
+  const isForOther = filer !== undefined && filer.is !== 'subject'
+  const names = isForOther && subjectName !== undefined && applicantName !== undefined
+  const filing =
+    filer === undefined
+      ? check.filerUnsaid
+      : `${check.filer(filer.who)}${names ? check.filesFor(subjectName, applicantName) : ''}${filer.note ?? ''}`
+  const body = html`<p>${filing}</p><p>${parties.sayCompletion(procedure.completion)}</p>`
+  return renderSection({ heading: check.partiesHeading, body })
 }
 
 /** One solid button: to the paper, or first to what is missing. */

@@ -9,6 +9,8 @@ import {
 } from '@madoguchi/ui'
 import type { Finder, OfferDetail } from '../find/finder.ts'
 import { isFillable, readOffer } from '../find/procedure-detail.ts'
+import { renderFilers } from '../find/render-filers.ts'
+import { findWords } from '../find/words.ts'
 import { setBack } from '../shell/back-cookie.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -88,6 +90,10 @@ async function replyStart(
     renderSection({
       heading: words.neededHeading,
       body: needed.length === 0 ? html`<p>${words.neededNone}</p>` : html`<ul>${needed}</ul>`,
+    }),
+    renderSection({
+      heading: findWords(visit.frame).parties.heading,
+      body: renderFilers(procedure, visit.frame),
     }),
     renderSection({
       heading: words.howHeading,

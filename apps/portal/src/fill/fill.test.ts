@@ -31,7 +31,10 @@ async function enterAs(name: string): Promise<TestBrowser> {
 
 test('a person without a card, an account or a script registers a dog, from the start to the paper', async () => {
   const browser = makeBrowser(world)
-  assert.match(wordsOf((await browser.get(dogsPath)).text), /犬の登録申請書を入力する.*ログインしないで/)
+  assert.match(
+    wordsOf((await browser.get(dogsPath)).text),
+    /犬の登録申請書を入力する.*飼い主が出せます.*ログインしないで/,
+  )
   const draft = await begin(browser)
   assert.equal((await browser.get(draft)).location, `${draft}/owner`)
   assert.equal((await fillIn(browser, `${draft}/owner`, owner)).location, `${draft}/dogs`)
@@ -48,6 +51,7 @@ test('a person without a card, an account or a script registers a dog, from the 
   assert.match(check, /髙﨑󠄀 花子/)
   assert.match(check, /タカサキ　ハナコ|タカサキ ハナコ/)
   assert.match(check, /2024年5月1日\(令和6年\)/)
+  assert.match(check, /「飼い主」が出す書類です.*窓口で手数料を払い、鑑札.*を受け取ります/)
   assert.match(check, /この内容で書類を作る/)
   const print = wordsOf((await browser.get(`${draft}/print`)).text)
   assert.match(print, /みほん市長あて.*市民課/)

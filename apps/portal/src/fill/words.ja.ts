@@ -261,6 +261,10 @@ const check = {
   print: 'この内容で書類を作る',
   printUnfinished: '足りないまま書類を作る',
   fix: '足りないところへ進む',
+  partiesHeading: '出す方と、出したあとのこと',
+  filer: (who: string) => `「${who}」が出す書類です。`,
+  filesFor: (subject: string, applicant: string) => `${subject}さんの手続を、${applicant}さんが出します。`,
+  filerUnsaid: 'だれが出すかは、まだ答えていません。',
   /** Where an answer came from, where nobody typed it. */
   sources: { typed: undefined, card: 'カードから入った答えです。', answer: 'ご自身の回答から入った答えです。' },
 }

@@ -1,3 +1,4 @@
+import type { Completion } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { anyReader } from '../shell/words.ts'
@@ -59,6 +60,8 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
           ...describeFound({ procedure, offer, municipalityCount: 1, reason: undefined }),
           version: procedure.version,
           addressee: offer.addressee,
+          filers: procedure.filers.map(({ is, who, note }) => ({ is, who, note: note ?? null })),
+          completion: describeCompletion(procedure.completion),
           notes: offer.notes ?? null,
           url: offer.url ?? null,
           counters: counters.map(({ name, place, hours, phone }) => ({ name, place, hours, phone })),
@@ -66,6 +69,10 @@ export function listProcedureCalls(finder: Pick<Finder, 'search' | 'findOffer'>)
       },
     ),
   ]
+}
+
+function describeCompletion(completion: Completion) {
+  return completion.online === 'whole' ? { online: completion.online, why: null, left: null } : completion
 }
 
 function describePlace({

@@ -12,6 +12,7 @@ import type { Reader } from '../shell/words.ts'
 import type { BlankForms } from './blank-forms.ts'
 import type { Finder, OfferDetail } from './finder.ts'
 import { listWays, renderWays } from './procedures-list.ts'
+import { renderFilers } from './render-filers.ts'
 import { findWords } from './words.ts'
 
 /** One procedure at one municipality: what it is, with the municipality's own texts and counters. */
@@ -54,7 +55,7 @@ export function isFillable({ procedure, offer }: OfferDetail): boolean {
 
 function replyDetail(visit: Visit, detail: OfferDetail): Response {
   const reader = visit.frame
-  const { detail: copy, procedures } = findWords(reader)
+  const { detail: copy, procedures, parties } = findWords(reader)
   const { municipality, procedure, offer } = detail
   const ways = listWays(procedure.ways, offer.ways)
   const path = `/procedures/${municipality.code}/${procedure.id}`
@@ -72,6 +73,7 @@ function replyDetail(visit: Visit, detail: OfferDetail): Response {
       body: [html`<p>${procedure.summary}</p>`, renderFacts(detail, reader)],
     }),
     renderOwn(detail, reader),
+    renderSection({ heading: parties.heading, body: renderFilers(procedure, reader) }),
     renderSection({ heading: procedures.needed, body: renderNeeded(procedure, reader) }),
     renderPapers(procedure, reader),
     renderSection({

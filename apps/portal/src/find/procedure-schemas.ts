@@ -46,6 +46,22 @@ export const procedureSchemas = {
     ...found,
     version: z.string(),
     addressee: z.string(),
+    filers: z
+      .array(
+        z.strictObject({
+          is: z.enum(['subject', 'household', 'family', 'guardian', 'agent', 'business']),
+          who: z.string(),
+          note: z.string().nullable(),
+        }),
+      )
+      .describe(copy.filers),
+    completion: z
+      .strictObject({
+        online: z.enum(['whole', 'part', 'none']),
+        why: z.string().nullable().describe(copy.completionWhy),
+        left: z.string().nullable().describe(copy.completionLeft),
+      })
+      .describe(copy.completion),
     notes: z.string().nullable(),
     url: z.string().nullable(),
     counters: z.array(z.strictObject({ name: z.string(), place: z.string(), hours: z.string(), phone: z.string() })),

@@ -32,6 +32,8 @@ test('somebody without a card finds where to register their dog, with what the c
     '本庁舎1階 3番窓口',
     'みほん市長',
     '入力をはじめる',
+    '飼い主が出せます。飼い主のほかに世話を任されている方がいるときは、その方が出します',
+    '鑑札と注射済票を渡すため',
   ])
     assert.match(detail.text, new RegExp(words))
   assert.match(detail.text, new RegExp(`href="${path}/fill"`))
@@ -117,5 +119,12 @@ test('a program finds the same without a token', async () => {
   assert.deepEqual([away.leads[0]?.place, away.leads[0]?.basis], ['municipality', '予防接種法5条'])
   const offered = await client.read('OfferedProcedure', '/procedures/482013/dog-registration')
   assert.equal(offered.counters[0]?.name, '生活環境課')
+  assert.deepEqual(
+    offered.filers.map(({ is, who }) => [is, who]),
+    [['subject', '飼い主']],
+  )
+  assert.deepEqual([offered.completion.online, offered.completion.why], ['part', '鑑札と注射済票を渡すため'])
+  const whole = await client.read('OfferedProcedure', '/procedures/482013/child-allowance-claim')
+  assert.deepEqual(whole.completion, { online: 'whole', why: null, left: null })
   assert.equal((await client.call('GET', '/procedures/482013/nothing')).body.code, 'PROCEDURE_UNKNOWN')
 })

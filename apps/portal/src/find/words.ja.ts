@@ -1,3 +1,4 @@
+import type { Completion, Filer } from '@madoguchi/forms'
 import type { WordsOf } from '../shell/error-words.ts'
 import type { findErrors } from './errors.ts'
 import type { LeadPlace } from './leads.ts'
@@ -168,6 +169,29 @@ const detail = {
   visitOnly: 'この市区町村では、窓口で書いて出します。',
 }
 
+/** Who may hand it in, for whom, and what is left then. `who` and `note` are the definition's. */
+const parties = {
+  heading: '出せる方と、出したあとのこと',
+  filers: {
+    subject: (who: string) => `${who}が出せます。`,
+    household: (who: string) => `${who}が出せます。同じ世帯で暮らす方のことです。`,
+    family: (who: string) => `${who}が、本人のために出せます。`,
+    guardian: (who: string) => `${who}が出せます。法律で、本人の代わりに手続をすると決まっている方のことです。`,
+    agent: (who: string) => `${who}が出せます。本人に頼まれて、代わりに手続をする方のことです。`,
+    business: (who: string) => `${who}が出せます。仕事として、本人の代わりに手続をするところです。`,
+  } satisfies Readonly<Record<Filer['is'], (who: string) => string>>,
+  forOthers:
+    'お母さまのために書くときなど、ほかの方の手続をするときは、その方のことと、書いているあなたのことを分けて聞きます。どちらのことかは、ページの見出しに書いてあります。',
+  sayCompletion: (completion: Completion) => {
+    if (completion.online === 'whole')
+      return '書類を出せば終わる手続です。そのあと、どこかへ行くことはありません。まだこのポータルからは送れないので、いまは印刷して出します。'
+    const { online, why, left } = completion
+    return online === 'part'
+      ? `書類を出したあとにも、することがあります(${why})。${left}`
+      : `窓口でする手続です(${why})。${left}`
+  },
+}
+
 /** 運営者について. */
 const about = {
   title: '運営者について',
@@ -235,6 +259,10 @@ const api = {
   getProcedure: '1つの市区町村の、1つの手続をくわしく見ます',
   municipalityCount: '案内を出している市区町村の数',
   reason: 'キーワードがどこに合ったか',
+  filers: '出せる方。はじめのほうから順に、あてはまる方',
+  completion: 'どこにも行かずに終えられるか(このポータルから送れるかではありません)',
+  completionWhy: 'すべては終えられないわけ。すべて終えられるときはありません',
+  completionLeft: '書類を出したあとにすること。すべて終えられるときはありません',
   candidates: 'いくつか合うときはそのすべて、合わないときは似た名前',
   hasPublished: 'この市区町村から、手続の案内が届いているか',
   nearby: '合うものがないときの、似た名前の手続',
@@ -252,7 +280,7 @@ const errors: WordsOf<typeof findErrors> = {
   },
 }
 
-export const ja = { top, procedures, detail, about, policies, api, errors }
+export const ja = { top, procedures, detail, parties, about, policies, api, errors }
 
 /** The same sentences in another language: `export const en: FindWords = …`. */
 export type FindWords = typeof ja
