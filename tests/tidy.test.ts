@@ -289,7 +289,8 @@ test('one thing has one name: what the glossary says of word, address, folder an
   none(
     rows.flatMap(([word = '', address = '', folder = '', type = '']) => {
       const own = pages.filter(({ path }) => path.startsWith(`apps/portal/src/${bare(folder)}/`))
-      const says = files.find(({ path }) => path === `apps/portal/src/${bare(folder)}/words.ja.ts`)?.text ?? ''
+      const isSaid = new RegExp(`^apps/portal/src/${bare(folder)}/words(\\.ja|/ja/[\\w-]+)\\.ts$`)
+      const says = files.flatMap(({ path, text }) => (isSaid.test(path) ? [text] : [])).join('\n')
       return [
         ...(says.includes(word) ? [] : [`${folder} does not say ${word}`]),
         ...(own.some(({ code }) => code.includes(`'${bare(address)}'`)) ? [] : [`${folder} has no page ${address}`]),

@@ -47,7 +47,8 @@ test('whoever adds a language is told each journey that does not speak it, and t
   await edit('src/shell/words.ts', (text) => text.replace("['ja']", "['ja', 'eo']"))
   assert.deepEqual(await findWrong(), lookups)
   for (const path of lookups) {
-    await writeFile(join(folder, eo(path)), "import { ja } from './words.ja.ts'\n\nexport const eo: typeof ja = ja\n")
+    const from = /from '(\.\/words[./]ja[^']*)'/.exec(await readFile(join(folder, path), 'utf8'))?.[1]
+    await writeFile(join(folder, eo(path)), `import { ja } from '${from}'\n\nexport const eo: typeof ja = ja\n`)
     await edit(path, (text) => `import { eo } from './words.eo.ts'\n${text.replace('({ ja })', '({ ja, eo })')}`)
   }
   assert.deepEqual(await findWrong(), [])

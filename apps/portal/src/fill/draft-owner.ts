@@ -9,12 +9,14 @@ export type DraftOwner =
   | { readonly kind: 'account'; readonly account: string; readonly vault: string; readonly secret: Bytes }
   | { readonly kind: 'browser'; readonly hash: Bytes; readonly secret: Bytes }
 
+export type BrowserOwner = DraftOwner & { readonly kind: 'browser' }
+
 export function ownerOfSession({ account, vault, vaultKey }: OpenSession): DraftOwner {
   return { kind: 'account', account, vault, secret: vaultKey }
 }
 
 /** Undefined for what cannot be a token. */
-export function parseDraftToken(text: string | undefined): (DraftOwner & { readonly kind: 'browser' }) | undefined {
+export function parseDraftToken(text: string | undefined): BrowserOwner | undefined {
   const token = parseBrowserToken(text, 'madoguchi/1/drafts\n')
   return token === undefined ? undefined : { kind: 'browser', ...token }
 }

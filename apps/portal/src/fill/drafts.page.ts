@@ -17,7 +17,7 @@ import type { Visit } from '../shell/visit.ts'
 import { demandSession, forgetTyped } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { DraftHead, DraftStore } from './draft.ts'
-import { findBrowserOwner, findMember, forgetBrowserOwner, readDraftId } from './fill-visit.ts'
+import { findBrowserOwners, findMember, forgetBrowserOwners, readDraftId } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { removeAllDrafts, removeDraft } from './save-draft.ts'
 import { takeOverDrafts } from './take-over.ts'
@@ -39,10 +39,12 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
     '/drafts/take',
     async (visit) => {
       const session = demandSession(visit)
-      const browser = findBrowserOwner(visit)
-      const count = browser === undefined ? 0 : await takeOverDrafts(store, { browser, session })
-      const left = browser === undefined ? [] : await listDrafts(store, browser)
-      if (left.length === 0) forgetBrowserOwner(visit)
+      let count = 0
+      for (const browser of findBrowserOwners(visit)) {
+        count += await takeOverDrafts(store, { browser, session })
+        const left = await listDrafts(store, browser)
+        if (left.length === 0) forgetBrowserOwners(visit, [browser])
+      }
       return visit.c.redirect(`/drafts?taken=${count}`, 303)
     },
     { page: '/drafts' },
@@ -50,9 +52,9 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
   routes.post(
     '/drafts/remove-all',
     async (visit) => {
-      const browser = findBrowserOwner(visit)
-      if (browser !== undefined) await removeAllDrafts(store, browser)
-      forgetBrowserOwner(visit)
+      const browsers = findBrowserOwners(visit)
+      for (const browser of browsers) await removeAllDrafts(store, browser)
+      forgetBrowserOwners(visit, browsers)
       forgetTyped(visit)
       return visit.c.redirect('/drafts?removed=1', 303)
     },
@@ -81,9 +83,8 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
 
 function listOwners(visit: Visit) {
   const { session } = visit
-  const browser = findBrowserOwner(visit)
   const account = session?.isRegistered === true ? [{ kind: 'account' as const, account: session.account }] : []
-  return [...account, ...(browser === undefined ? [] : [browser])]
+  return [...account, ...findBrowserOwners(visit)]
 }
 
 async function findOwn(visit: Visit, store: Pick<DraftStore, 'db'>) {
@@ -105,7 +106,10 @@ async function replyDrafts(visit: Visit, store: Pick<DraftStore, 'db'>, nameDraf
   const words = fillWords(visit.frame).drafts
   const owners = listOwners(visit)
   const lists = await Promise.all(owners.map((owner) => listDrafts(store, owner)))
-  const find = (kind: 'account' | 'browser') => lists[owners.findIndex((owner) => owner.kind === kind)] ?? []
+  const find = (kind: 'account' | 'browser') =>
+    lists
+      .flatMap((list, at) => (owners[at]?.kind === kind ? list : []))
+      .sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
   const account = find('account')
   const browser = find('browser')
   const main: Child = [

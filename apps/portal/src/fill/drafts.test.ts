@@ -15,7 +15,7 @@ import type { DraftStore } from './draft.ts'
 import type { DraftContent } from './draft-content.ts'
 import { noContent } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
-import type { DraftOwner } from './draft-owner.ts'
+import type { BrowserOwner } from './draft-owner.ts'
 import { ownerOfSession, parseDraftToken } from './draft-owner.ts'
 import { findDraft, listDrafts } from './find-draft.ts'
 import { forgetDrafts } from './forget-drafts.ts'
@@ -67,8 +67,9 @@ function say(words: string): DraftContent {
   return { ...noContent, answers: { fields: { applicantName: { value: words, source } }, groups: {} } }
 }
 
-async function openAs(owner: { session?: OpenSession; browser?: DraftOwner }, draft: string) {
-  const found = await findDraft(store, { session: owner.session, browser: owner.browser }, draft)
+async function openAs({ session, browser }: { session?: OpenSession; browser?: BrowserOwner }, draft: string) {
+  const browsers = browser === undefined ? [] : [browser]
+  const found = await findDraft(store, { session, browsers }, draft)
   return typeof found === 'object' ? found.content.answers.fields.applicantName?.value : found
 }
 
@@ -141,7 +142,7 @@ test('two windows that save at once lose nothing: the later one’s change is ma
     typed: { ...content.typed, [place]: { a: [place] } },
   })
   await Promise.all(['one', 'two', 'three'].map((place) => changeDraft(store, read, typed(place))))
-  const found = await findDraft(store, { session: undefined, browser }, read.draft)
+  const found = await findDraft(store, { session: undefined, browsers: [browser] }, read.draft)
   assert.ok(typeof found === 'object')
   assert.deepEqual(Object.keys(found.content.typed).sort(), ['one', 'three', 'two'])
   assert.equal(found.revision, 4)
@@ -222,7 +223,7 @@ test('drafts go by themselves: a browser’s after a week, an account’s after 
 test('what opens and is no draft of ours is said to be broken, not passed on', async () => {
   const browser = openBrowser()
   const { draft } = await startDraft(store, browser, { ...what, content: { answers: [] } as never })
-  await assert.rejects(findDraft(store, { session: undefined, browser }, draft), (error) => {
+  await assert.rejects(findDraft(store, { session: undefined, browsers: [browser] }, draft), (error) => {
     assert.ok(error instanceof AppError)
     return error.code === 'DRAFT_BROKEN' && Object.keys(error.facts).length === 0
   })

@@ -17,7 +17,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { DraftStore } from './draft.ts'
-import { findBrowserOwner, findMember, keepOwner } from './fill-visit.ts'
+import { findBrowserOwners, findMember, keepOwner } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { startDraft } from './save-draft.ts'
 import { fillWords } from './words.ts'
@@ -60,10 +60,9 @@ async function replyStart(
 ): Promise<Response> {
   const { start: words } = fillWords(visit.frame)
   const member = findMember(visit)
-  const browser = findBrowserOwner(visit)
   const owners = [
     ...(member === undefined ? [] : [{ kind: 'account' as const, account: member.account }]),
-    ...(browser === undefined ? [] : [browser]),
+    ...findBrowserOwners(visit),
   ]
   const drafts = (await Promise.all(owners.map((owner) => listDrafts(store, owner)))).flat()
   const mine = drafts.filter((one) => one.procedure === procedure.id && one.municipality === municipality.code)

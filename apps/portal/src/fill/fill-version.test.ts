@@ -28,8 +28,9 @@ async function beginWith(change: (content: DraftContent) => DraftContent) {
   const path = begun.location ?? assert.fail()
   await fillIn(browser, `${path}/owner`, owner)
   await addItem(browser, `${path}/dogs`, { entries: dog('ポチ') })
-  const token = /drafts=([A-Za-z0-9_-]{86})/.exec(begun.headers.getSetCookie().join(' '))?.[1]
-  const asker = { session: undefined, browser: parseDraftToken(token) }
+  const token = /drafts-[0-9a-f]{12}=([A-Za-z0-9_-]{86})/.exec(begun.headers.getSetCookie().join(' '))?.[1]
+  const cookie = parseDraftToken(token) ?? assert.fail()
+  const asker = { session: undefined, browsers: [cookie] }
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
   const store = { db, clock: world.clock, random: systemRandom }
   const draft = await findDraft(store, asker, path.replace('/fill/', ''))

@@ -7,7 +7,7 @@ import type { Draft, DraftStore } from './draft.ts'
 import type { DraftContent } from './draft-content.ts'
 import { readFilling } from './edit-draft.ts'
 import type { Entries } from './entries.ts'
-import { askerOf, findBrowserOwner, keepBrowserOwner, readDraftId } from './fill-visit.ts'
+import { askerOf, findBrowserOwners, keepBrowserOwner, readDraftId, renewBrowserOwner } from './fill-visit.ts'
 import { findDraft } from './find-draft.ts'
 import { holdPage, takeHeldPage } from './hold-page.ts'
 import type { OpenDraft } from './open-draft.ts'
@@ -55,6 +55,8 @@ export function makeFills(
         refuseWithoutLogIn(visit)
       }
       if (found === undefined) throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
+      // What is written to it makes it stay for another week: so does what finds it.
+      if (found.owner.kind === 'browser' && visit.c.req.method === 'POST') renewBrowserOwner(visit, found.owner)
       return read(found)
     },
     change: async ({ draft }, change) => read(await changeDraft(store, draft, change)),
@@ -66,8 +68,11 @@ export function makeFills(
       await holdPage(store, { ...page, browser: keepBrowserOwner(visit, store.random) })
     },
     async takeHeld(visit, page) {
-      const browser = findBrowserOwner(visit)
-      return browser === undefined ? undefined : takeHeldPage(store, { ...page, browser })
+      for (const browser of findBrowserOwners(visit)) {
+        const held = await takeHeldPage(store, { ...page, browser })
+        if (held !== undefined) return held
+      }
+      return undefined
     },
   }
 }

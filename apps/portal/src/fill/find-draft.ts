@@ -1,12 +1,12 @@
 import type { OpenSession } from '../shell/visitor.ts'
 import { type Draft, type DraftHead, type DraftStore, headOf, openDraftRow } from './draft.ts'
 import { draftLimits } from './draft-limits.ts'
-import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
+import { type BrowserOwner, type DraftOwner, ownerOfSession } from './draft-owner.ts'
 
-/** Who asks: the account that is logged in, the browser that has a cookie, both, or neither. */
+/** Who asks: the account that is logged in, the browser that has cookies, both, or neither. */
 export type Asker = {
   readonly session: OpenSession | undefined
-  readonly browser: DraftOwner | undefined
+  readonly browsers: readonly BrowserOwner[]
 }
 
 /**
@@ -15,7 +15,7 @@ export type Asker = {
  */
 export async function findDraft(
   { db }: Pick<DraftStore, 'db'>,
-  { session, browser }: Asker,
+  { session, browsers }: Asker,
   draft: string,
 ): Promise<Draft | 'needs-log-in' | undefined> {
   const row = await db.kysely.selectFrom('drafts').selectAll().where('draft', '=', draft).executeTakeFirst()
@@ -24,8 +24,8 @@ export async function findDraft(
     if (session === undefined) return 'needs-log-in'
     return row.account === session.account ? openDraftRow(row, ownerOfSession(session)) : undefined
   }
-  const isTheirs = browser?.kind === 'browser' && Buffer.from(browser.hash).equals(row.browser_hash ?? Buffer.of())
-  return isTheirs && browser !== undefined ? openDraftRow(row, browser) : undefined
+  const owner = browsers.find(({ hash }) => Buffer.from(hash).equals(row.browser_hash ?? Buffer.of()))
+  return owner && openDraftRow(row, owner)
 }
 
 /** Newest first; nothing is opened. */

@@ -4,14 +4,13 @@ import { closeSecret, openSecret } from '../shell/secret.ts'
 import type { DraftStore } from './draft.ts'
 import { readEntries } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
-import { type DraftOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
+import { type BrowserOwner, deriveDraftKey, nameOwner } from './draft-owner.ts'
 import type { Entries } from './entries.ts'
 
-type Browser = DraftOwner & { readonly kind: 'browser' }
 type Place = { readonly draft: string; readonly place: string }
 
 /** A page that is held for another browser, draft or place does not open. */
-export function bindHeldPage(browser: Browser, { draft, place }: Place): readonly string[] {
+export function bindHeldPage(browser: BrowserOwner, { draft, place }: Place): readonly string[] {
   return ['held', draft, place, nameOwner(browser)]
 }
 
@@ -21,7 +20,7 @@ export function bindHeldPage(browser: Browser, { draft, place }: Place): readonl
  */
 export async function holdPage(
   { db, clock, random }: DraftStore,
-  { browser, draft, place, entries }: Place & { browser: Browser; entries: Entries },
+  { browser, draft, place, entries }: Place & { browser: BrowserOwner; entries: Entries },
 ): Promise<boolean> {
   const secret = utf8.encode(JSON.stringify(entries))
   if (secret.length > draftLimits.heldBytesMax) return false
@@ -54,7 +53,7 @@ async function keepNewest({ kysely }: DraftStore['db'], draft: string): Promise<
 /** What was held of a page, and forgets it. Throws DRAFT_BROKEN. */
 export async function takeHeldPage(
   { db }: Pick<DraftStore, 'db'>,
-  { browser, draft, place }: Place & { browser: Browser },
+  { browser, draft, place }: Place & { browser: BrowserOwner },
 ): Promise<Entries | undefined> {
   const row = await db.kysely
     .deleteFrom('held_pages')

@@ -1,7 +1,7 @@
 import type { OpenSession } from '../shell/visitor.ts'
 import { type DraftStore, openDraftRow, sealDraft } from './draft.ts'
 import { draftLimits } from './draft-limits.ts'
-import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
+import { type BrowserOwner, ownerOfSession } from './draft-owner.ts'
 import { moveToAccount } from './draft-rows.ts'
 
 /**
@@ -10,7 +10,7 @@ import { moveToAccount } from './draft-rows.ts'
  */
 export async function takeOverDrafts(
   { db, random }: Omit<DraftStore, 'clock'>,
-  { browser, session }: { browser: DraftOwner & { readonly kind: 'browser' }; session: OpenSession },
+  { browser, session }: { browser: BrowserOwner; session: OpenSession },
 ): Promise<number> {
   const owner = ownerOfSession(session)
   return db.kysely.transaction().execute(async (tx) => {

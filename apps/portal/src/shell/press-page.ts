@@ -1,16 +1,17 @@
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
+import { readDraftTokens } from './draft-tokens.ts'
 import { isFromOtherSite } from './other-site.ts'
 import { renderFrame } from './render-frame.ts'
 import { shellWords } from './shell-words.ts'
-import { cookieNames, type Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
 
 /**
  * A page of another site led here, and there is something of somebody's that the visit could change: a session, or drafts of
  * this browser. Whom we do not know can be shown everything: it is what anybody sees, or the log-in.
  */
-export function needsPress({ c, cookies, session }: Visit): boolean {
-  if (!isFromOtherSite(c)) return false
-  return session !== undefined || cookies.readCookie(c, cookieNames.drafts) !== undefined
+export function needsPress(visit: Visit): boolean {
+  if (!isFromOtherSite(visit.c)) return false
+  return visit.session !== undefined || readDraftTokens(visit).length > 0
 }
 
 /** Instead of what the address names: one press, which is a request of our own page for the same address. */

@@ -1,7 +1,11 @@
 import type { PaperChange } from '@madoguchi/documents'
 import type { RareCharacter } from '@madoguchi/forms'
-import type { WordsOf } from '../shell/error-words.ts'
-import type { fillErrors } from './errors.ts'
+import type { WordsOf } from '../../../shell/error-words.ts'
+import type { fillErrors } from '../../errors.ts'
+import { account } from './account.ts'
+import { answers } from './answers.ts'
+import { card } from './card.ts'
+import { postal } from './postal.ts'
 
 type CharactersToTell = {
   readonly rare: readonly RareCharacter[]
@@ -36,24 +40,6 @@ const start = {
   begin: '入力をはじめる',
   continueHeading: 'この手続の下書きがあります',
   continueOf: (at: string) => `${at}に保存の続きから`,
-}
-
-/** A bank, its branch and the holder of an account. */
-const account = {
-  look: '名前から番号をさがす',
-  listOf: (day: string) =>
-    `${day}の金融機関と支店の一覧でさがします。新しい支店や、合併したところで、一覧にないときは、通帳やカードの番号を書いて進めます。`,
-  pickBank: '金融機関を選ぶ',
-  pickBranch: '支店を選ぶ',
-  pickSupport: '選んで進むと、番号が入ります。ここにないときは、選ばずに番号を書きます。',
-  more: (count: number) =>
-    `${count}件あるので、初めの100件だけを出しています。ここにないときは、名前をもっと長く書いてさがすか、番号を書きます。`,
-  none: '一覧に見つかりませんでした。名前を少し変えてさがすか、通帳やカードの番号を書いて進めます。',
-  unknownBank: '一覧にない金融機関コードです。通帳やカードのとおりなら、このまま進めます。',
-  unknownBranch: '一覧にない支店コードです。通帳やカードのとおりなら、このまま進めます。',
-  otherName: (code: string, name: string) =>
-    `一覧では、${code}は「${name}」です。通帳やカードのとおりなら、このまま進めます。`,
-  holderIsRight: (person: string) => `「${person}」さんの口座の名義として、これで合っています`,
 }
 
 /** What stands on every page of questions, and what is told there. */
@@ -124,34 +110,6 @@ const field = {
   fileKept: '入力ずみのファイル名(消すときは、しるしを外します)',
 }
 
-/** 郵便番号から住所を入れる. */
-const postal = {
-  submit: '郵便番号から住所を入れる',
-  /** Behind the name of the button, for whoever hears it alone. */
-  context: (address: string) => `(${address})`,
-  about: (day: string) => `町の名前まで入ります。${day}の郵便番号の一覧を使います。`,
-  aboutAlone: (day: string) =>
-    `上の欄に郵便番号だけを書いて押すと、町の名前まで入ります。${day}の郵便番号の一覧を使います。`,
-  unread: '郵便番号がまだ読めません。数字7けたで書いてから押すと、住所が入ります。そのまま住所を書くこともできます。',
-  unreadAlone:
-    '住所の欄に郵便番号だけを数字7けたで書いてから押すと、住所が入ります。そのまま住所を書くこともできます。',
-  unknown: (code: string) =>
-    `${code}は、一覧にありませんでした。新しくできた番号や、会社や役所だけの番号は載っていません。番号を確かめるか、そのまま住所を書いて進めます。`,
-  putIn: '郵便番号から、町の名前まで入れました。つづけて、番地や建物の名前を書きます。',
-  /** Streets of 京都 stand between the ward and the town, and in no list. */
-  putInKyoto: '郵便番号から、町の名前まで入れました。通り名は書き足せます。つづけて、番地や建物の名前を書きます。',
-  done: (place: string) => `郵便番号の町「${place}」は、もう入っています。つづけて、番地や建物の名前を書きます。`,
-  open: (place: string) => `この郵便番号の町は「${place}」です。`,
-  ask: (place: string, written: string) =>
-    `この郵便番号の町は「${place}」です。いまは「${written}」と書いてあるので、そのままにしました。`,
-  put: (place: string) => `「${place}」を入れる`,
-  replace: (place: string) => `「${place}」に置きかえる`,
-  choose: 'この郵便番号には、町がいくつかあります。どれかを選びます',
-  chooseOver: (written: string) => `いま書いてある「${written}」は、選んだ町に置きかわります。`,
-  chooseSubmit: '選んだ町を入れる',
-  unchosen: '町を選んでから押すと、住所が入ります。',
-}
-
 /** くり返し: a list of items, and one of them. */
 const items = {
   label: (title: string) => `${title}の一覧`,
@@ -201,47 +159,6 @@ const changed = {
     'この画面を開いたあとに、別の画面(または別の端末)で一覧から消されました。いまの画面の入力は、まだ保存していません。どちらにするか選べます。',
   keepOut: '消したままにする',
   putBack: '元に戻して、この内容を残す',
-}
-
-/** カードから, by the extension, and in the sandbox from a demo card. */
-const card = {
-  heading: 'カードから入れる',
-  body: '券面事項入力補助用の暗証番号(数字4けた)を、拡張機能の小さな画面に入れると、カードの氏名・住所・生年月日・性別が、このページの欄に入ります。内容を見てから保存できます。',
-  submit: 'カードから入れる',
-  state: {
-    window: '小さな画面で、カードと暗証番号を待っています。',
-    done: 'カードの内容を欄に入れました。確かめて、ちがうところは直せます。',
-    none: 'このページには、カードから入る欄がありません。',
-  },
-  mark: 'カードから入りました',
-  demoHeading: '体験用のカードから入れる',
-  demoBody:
-    '体験環境では、体験用のカードから、氏名・住所・生年月日・性別を入れられます。書いてある欄は、そのままにします。',
-  demoCard: 'カード',
-  demoCardOf: (holder: string, pin: string | undefined) =>
-    pin === undefined ? `${holder} さんのカード` : `${holder} さんのカード(体験用の暗証番号 ${pin})`,
-  demoPin: '券面事項入力補助用の暗証番号(数字4けた)',
-  demoWrong: (triesLeft: number) => `暗証番号がちがいます。あと${triesLeft}回入力できます。`,
-  demoSubmit: 'このカードから入れる',
-  demoFilled: (count: number) => `カードから${count}つの欄に入れました。確かめて、ちがうところは直せます。`,
-  demoNone: 'カードから入る欄は、もう書いてあるか、この手続にはありません。そのまま手で書けます。',
-}
-
-/** 自分の回答から. */
-const answers = {
-  heading: '受けとった回答から入れる',
-  body: 'あなたが前に受けとった「あなたの情報」の回答から、次の欄に入れられます。入れるものを選びます。書いてある欄は、そのままにします。',
-  ask: (names: readonly string[]) =>
-    `「あなたの情報」で「${names.join('」「')}」を受けとると、このページの欄に入れられます。受けとらずに手で書くこともできます。下書きは残ります。`,
-  askLink: '「あなたの情報」で受けとる',
-  label: '使う回答',
-  submit: '選んだ回答から入れる',
-  of: (name: string, source: string) => `${name}(${source})`,
-  at: (asOf: string) => `${asOf}の内容`,
-  filled: (count: number) => `回答から${count}つの欄に入れました。`,
-  none: '回答の中に、この手続の欄に入るものがありませんでした。そのまま手で書けます。',
-  broken: '選んだ回答を開けませんでした。そのまま手で書けます。',
-  noneChosen: '使う回答を選ぶと入れられます。選ばずに手で書くこともできます。',
 }
 
 /** 確認. */
