@@ -7,6 +7,7 @@ import { makeCardReader, openNationFolder } from '@madoguchi/nation'
 import { parseCertificate } from '@madoguchi/pki'
 import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { logInSentenceOf } from './card-sentences.ts'
+import { showCard } from './show-card.ts'
 
 /** The portal's JSON API as a citizen's own program uses it. */
 export type PortalClient = {
@@ -51,19 +52,10 @@ export async function openPortalClient(options: {
     }),
   )
   if (!signed.ok) throw new AppError(signed.code, logInSentenceOf(signed.code, signed.facts), { facts: signed.facts })
-  const { certificate, signature, wrappingKey } = signed.value
-  const session = await call({
-    answer: 'SessionToken',
-    method: 'POST',
-    path: '/api/v1/sessions',
-    body: {
-      login: challenge.login,
-      certificate: base64url.encode(certificate),
-      signature: base64url.encode(signature),
-      wrappingKey: base64url.encode(wrappingKey ?? new Uint8Array(0)),
-    },
+  const session = await showCard(signed.value, {
+    login: challenge.login,
+    show: (body) => call({ answer: 'SessionToken', method: 'POST', path: '/api/v1/sessions', body }),
   })
-  wrappingKey?.fill(0)
   const authorised = makeCall(origin, signal, session.token)
   if (session.needsRegistration && options.registers === true) {
     await authorised({ method: 'POST', path: '/api/v1/registration', body: { consent: true } })

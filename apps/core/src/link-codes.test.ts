@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
+import { countWiped, listWiped } from '@madoguchi/kit/testing'
 import fc from 'fast-check'
 import { makeLinkCodes, personIdSizeBytes } from './link-codes.ts'
 
@@ -72,4 +74,12 @@ test('keeps thousands of pairs of people and parties apart (design 8, 2 and 4)',
   for (let p = 0; p < 50; p++)
     for (let i = 0; i < 100; i++) seen.add(codes.encode(`agency-${p}`, sha256(Uint8Array.of(i)).slice(0, 16)))
   assert.equal(seen.size, 5000)
+})
+
+test('wipes the key of a party once its cipher holds it', async () => {
+  const masterKey = sha256(utf8.encode('a key for tests'))
+  const info = utf8.encode('madoguchi/1/link-code/1/mihon-shi')
+  const key = new Uint8Array(hkdfSync('sha256', masterKey, new Uint8Array(0), info, 64))
+  const encode = () => makeLinkCodes(masterKey).encode('mihon-shi', new Uint8Array(personIdSizeBytes))
+  assert.equal(countWiped(await listWiped(encode), key), 1)
 })

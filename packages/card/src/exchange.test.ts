@@ -1,6 +1,7 @@
 import assert from 'node:assert'
 import { test } from 'node:test'
 import { AppError, hex } from '@madoguchi/kit'
+import { countWiped, listWiped } from '@madoguchi/kit/testing'
 import fc from 'fast-check'
 import { exchange, readAnswer } from './exchange.ts'
 
@@ -50,4 +51,20 @@ test('a card that never likes the length is asked only twice', async () => {
   )
   assert.equal(status.outcome, 'wrong-expected-length')
   assert.equal(count, 2)
+})
+
+test('of what a card said in several pieces, what is given back is the only copy', async () => {
+  const said: Uint8Array[] = []
+  const pieces = ['01026102', '03049000']
+  const transmit = async () => {
+    const answer = hex.decode(pieces[said.length] ?? '')
+    said.push(answer)
+    return answer
+  }
+  const wiped = await listWiped(async () => {
+    const { data } = await exchange(transmit, { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 })
+    assert.deepEqual(data, Uint8Array.of(1, 2, 3, 4))
+  })
+  for (const piece of ['0102', '0304']) assert.equal(countWiped(wiped, hex.decode(piece)), 1)
+  assert.deepEqual(said, [new Uint8Array(4), new Uint8Array(4)])
 })

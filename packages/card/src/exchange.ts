@@ -5,7 +5,8 @@ import { readStatus, type Status } from './status.ts'
 
 /**
  * All that this package needs of a reader: send one command, get the answer with its two status bytes.
- * Callers never overlap two commands. Throws CARD_REMOVED, CARD_NO_READER or CARD_READER_FAILED.
+ * Callers never overlap two commands, and wipe the answer, which is theirs. Throws CARD_REMOVED, CARD_NO_READER or
+ * CARD_READER_FAILED.
  */
 export type Transmit = (command: Bytes) => Promise<Bytes>
 
@@ -25,7 +26,8 @@ export function readAnswer(bytes: Bytes): Answer {
 
 /**
  * Sends a command and gives its whole answer: fetches what the card holds back (61xx) and asks again with the
- * length that the card names (6Cxx). The encoded command is wiped afterwards, since it may hold a PIN.
+ * length that the card names (6Cxx). The encoded command is wiped afterwards, since it may hold a PIN, and so is all that
+ * the card said, since it may be what a key is made of: what is given back is the only copy.
  */
 export async function exchange(transmit: Transmit, command: Command): Promise<Answer> {
   let answer = await sendOnce(transmit, command)
@@ -38,15 +40,21 @@ export async function exchange(transmit: Transmit, command: Command): Promise<An
     answer = await sendOnce(transmit, { cla: 0x00, ins: 0xc0, p1: 0, p2: 0, le: answer.status.count })
     pieces.push(answer.data)
   }
-  return { data: concat(...pieces), status: answer.status }
+  if (pieces.length === 1) return answer
+  const data = concat(...pieces)
+  for (const piece of pieces) piece.fill(0)
+  return { data, status: answer.status }
 }
 
 async function sendOnce(transmit: Transmit, command: Command): Promise<Answer> {
   const bytes = encodeCommand(command)
+  let answer: Bytes | undefined
   try {
-    return readAnswer(await transmit(bytes))
+    answer = await transmit(bytes)
+    return readAnswer(answer)
   } finally {
     bytes.fill(0)
+    answer?.fill(0)
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
+import { countWiped, listWiped } from '@madoguchi/kit/testing'
 import fc from 'fast-check'
 import { makeTestCardFile } from './test-card.fixture.ts'
 import { openVirtualCard } from './virtual-card.ts'
@@ -73,6 +74,24 @@ test('a card in a vpcd reader tells its ATR, answers commands and forgets its PI
       { kind: 'removed' },
     ])
   })
+})
+
+test('a PIN that came over the link is left in no command: neither in what was received nor in what the card was given', async () => {
+  const verify = '002000980431323334'
+  await withReader(async ({ port, accept }) => {
+    const stop = new AbortController()
+    const accepted = accept()
+    const ended = emulateOverVpcd({ port, card: openVirtualCard({ file }), signal: stop.signal })
+    const socket = await accepted
+    await ask(socket, select)
+    const wiped = await listWiped(async () => assert.equal(await ask(socket, verify), '00029000'))
+    stop.abort()
+    await ended
+    assert.equal(countWiped(wiped, hex.decode(verify)), 2)
+  })
+  const card = openVirtualCard({ file })
+  const command = hex.decode(verify)
+  assert.equal(countWiped(await listWiped(() => card.transmit(command)), command), 1, 'the card wipes its own copy')
 })
 
 test('a reader that goes away ends the emulation, and it does not come back by itself', async () => {

@@ -37,6 +37,10 @@ export function closeSessionSecret(
 export function openSessionSecret(closed: Bytes, { key, row }: { key: Bytes; row: Row }): SessionSecret | undefined {
   const secret = openSecret({ key, closed, boundTo: bindToSession(row.account, row.hash) })
   if (secret === undefined) return undefined
-  const { linkCode, mandate, holder } = said.parse(JSON.parse(utf8.decode(secret.subarray(keySizeBytes))))
-  return { key: secret.slice(0, keySizeBytes), linkCode, mandate, holder }
+  try {
+    const { linkCode, mandate, holder } = said.parse(JSON.parse(utf8.decode(secret.subarray(keySizeBytes))))
+    return { key: secret.slice(0, keySizeBytes), linkCode, mandate, holder }
+  } finally {
+    secret.fill(0)
+  }
 }
