@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readOwnerUrl } from '@madoguchi/db/testing'
+import { openFailureBook } from '@madoguchi/delivery/testing'
 import type { Nation, NationOptions, PartyName } from '@madoguchi/nation'
 import { startNation } from '@madoguchi/nation'
 import { makeLog } from '@madoguchi/server'
@@ -15,16 +16,18 @@ export function findOwnerUrl({ folder, databaseOf }: Nation, party: PartyName): 
   return readOwnerUrl({ dataFolder: folder.postgres, runUrl: databaseOf(party).runUrl })
 }
 
-/** The whole network in a folder that goes with it; nothing listens. */
+/** The whole network in a folder that goes with it; nothing listens. Its end throws where a handler of a party failed. */
 export async function openNation(options: Partial<NationOptions> = {}): Promise<Nation & { readonly logged: Logged }> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'madoguchi-network-'))
   const logged: Logged = []
+  const failures = openFailureBook()
+  const destination = { write: (line: string) => void logged.push(line) }
   const nation = await startNation({
     dataFolder,
     origin,
     residents: 40,
     durability: 'none',
-    log: makeLog({ level: 'info', name: 'nation', destination: { write: (line) => void logged.push(line) } }),
+    log: failures.watch(makeLog({ level: 'info', name: 'nation', destination })),
     ...options,
   })
   return {
@@ -33,6 +36,7 @@ export async function openNation(options: Partial<NationOptions> = {}): Promise<
     async [Symbol.asyncDispose]() {
       await nation[Symbol.asyncDispose]()
       await rm(dataFolder, { recursive: true, force: true })
+      failures.throwAny()
     },
   }
 }

@@ -38,8 +38,6 @@ export type TestAgencies = AsyncDisposable & {
   readerSecretOf(provider: Provider): Bytes
   /** What the two logged at error. */
   readonly logged: readonly string[]
-  /** What threw where nobody expects it, a handler above all. */
-  readonly failed: readonly string[]
   readonly peers: Readonly<Record<'core' | 'registry' | 'portal' | 'aoba-shi', Peer>>
   /** Posts messages from the core, in one transaction. */
   post(...drafts: Draft[]): Promise<void>
@@ -94,7 +92,6 @@ export async function openTestAgencies(
 
   const readerSecrets = { 'mihon-shi': systemRandom.bytes(32), 'mihon-kenpo': systemRandom.bytes(32) }
   const logged: string[] = []
-  const failed: string[] = []
   async function open(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
     const { migrateUrl, runUrl } = test.databaseOf(self)
@@ -114,11 +111,10 @@ export async function openTestAgencies(
         clock: test.clock,
         ...options,
         random: systemRandom,
-        log: {
+        log: test.watch({
           ...silentLog,
           error: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
-          failure: (event, _error, facts) => void failed.push(`${event} ${JSON.stringify(facts)}`),
-        },
+        }),
         readSecondClock: async () => test.clock.now(),
         sweeps: false,
       },
@@ -193,7 +189,6 @@ export async function openTestAgencies(
     kenpo,
     readerSecretOf: (provider) => readerSecrets[provider],
     logged,
-    failed,
     peers,
     post,
     async assignCodes(provider) {

@@ -96,7 +96,7 @@ export async function openTestCore(
         transport: test.network.transport,
         clock: test.clock,
         random: systemRandom,
-        log,
+        log: test.watch(log),
       },
     ),
   )

@@ -63,7 +63,7 @@ export async function openTestRegistry(server: EmbeddedServer): Promise<TestRegi
         transport: test.network.transport,
         clock: test.clock,
         random: systemRandom,
-        log: silentLog,
+        log: test.watch(silentLog),
       },
     ),
   )

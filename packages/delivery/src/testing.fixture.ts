@@ -3,7 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import type { Database, PartyDatabase } from '@madoguchi/db'
 import { createPartyDatabase, migrate, openDatabase } from '@madoguchi/db'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
-import type { Bytes } from '@madoguchi/kit'
+import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, systemRandom } from '@madoguchi/kit'
 import { waitUntil } from '@madoguchi/kit/testing'
 import type {
@@ -23,11 +23,14 @@ import {
   readSigningKey,
   signDirectory,
 } from '@madoguchi/messages'
+import { openFailureBook } from './failure-book.fixture.ts'
 import { enclosuresOf, swapEnclosures } from './hostile-transport.fixture.ts'
 import type { Delivery, DeliveryEvents, DeliveryTables, Handlers, InProcessNetwork, Transport, Work } from './index.ts'
 import { deliveryMigrations, makeInProcessNetwork, openDelivery } from './index.ts'
 
 export { makeDirectTransport } from './direct-transport.fixture.ts'
+export type { FailureBook } from './failure-book.fixture.ts'
+export { openFailureBook } from './failure-book.fixture.ts'
 export { findFreePorts } from './free-ports.fixture.ts'
 export { enclosuresOf, swapEnclosures } from './hostile-transport.fixture.ts'
 
@@ -49,7 +52,9 @@ export type TestNetwork = {
   databaseOf(id: string): PartyDatabase
   /** Puts a party on the network, and among those whom `settle` waits for. */
   join(id: string, delivery: Pick<Delivery<never>, 'receive' | 'isIdle'>): void
-  /** Waits until nobody has anything under way. */
+  /** The log of a party whose handlers may not fail in silence. */
+  watch(log: Log): Log
+  /** Waits until nobody has anything under way. Throws where a handler of a party that is watched failed since. */
   settle(): Promise<void>
 }
 
@@ -69,6 +74,7 @@ export async function makeTestNetwork(options: {
   const databases = new Map(await Promise.all(made))
   const network = makeInProcessNetwork()
   const joined = new Map<string, Pick<Delivery<never>, 'isIdle'>>()
+  const failures = openFailureBook()
 
   return {
     clock,
@@ -89,7 +95,9 @@ export async function makeTestNetwork(options: {
         return quiet === 2
       }
       await waitUntil(isTwiceQuiet, { what: 'quiet', everyMs: 1, withinMs: 300_000 })
+      failures.throwAny()
     },
+    watch: failures.watch,
   }
 }
 

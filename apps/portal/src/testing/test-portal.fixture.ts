@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createPartyDatabase, migrate, type PartyDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
+import { openFailureBook } from '@madoguchi/delivery/testing'
 import type { Datum } from '@madoguchi/facts'
 import { getAgencyId } from '@madoguchi/facts'
 import { openSandboxFacts } from '@madoguchi/facts/sandbox'
@@ -28,7 +29,7 @@ export type TestPortal = AsyncDisposable & {
   readonly database: PartyDatabase
   /** Another copy of the program, on the same database. While it lives, what comes for the portal goes to it. */
   openCopy(): Promise<Portal>
-  /** Waits until nothing of the portal's is on its way. */
+  /** Waits until nothing of the portal's is on its way. Throws where one of its handlers failed since; so does its end. */
   settle(): Promise<void>
   /** A card of somebody whom the registry knows. */
   makePerson(name: string): Promise<TestCard>
@@ -72,6 +73,7 @@ export async function openTestPortal(
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
   const directory = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
+  const failures = openFailureBook()
   await migrate({ connection: database.migrateUrl, series: portalSeries })
   const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
   const startCopy = () =>
@@ -95,7 +97,7 @@ export async function openTestPortal(
         transport: network.transport,
         clock,
         random: systemRandom,
-        log: silentLog,
+        log: failures.watch(silentLog),
       },
       {
         anchors: [trust.anchor],
@@ -147,13 +149,17 @@ export async function openTestPortal(
     },
     async settle() {
       await waitUntil(() => portal.delivery.isIdle())
+      failures.throwAny()
     },
     async makePerson(name) {
       const card = await trust.issue()
       peers.people.set(base64url.encode(card.certificate.der), makeLinkCode(name))
       return card
     },
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      await owned.disposeAsync()
+      failures.throwAny()
+    },
   }
 }
 
