@@ -74,6 +74,9 @@ describe('an agency that asks', () => {
     /** What the provider signed, and what the core makes of it. */
     outcome?: 'answered' | 'no-data'
     closedAs?: 'answered' | 'no-data'
+    /** The digest that the answer names of its bytes, and the bytes themselves where it should have none. */
+    sealedDigest?: string
+    payload?: Uint8Array
   }
 
   async function close(asked: Received<'ask'>, forgery: Forgery = {}): Promise<void> {
@@ -92,7 +95,7 @@ describe('an agency that asks', () => {
       answers: [{ ask: datumFor, datum: utf8.encode(JSON.stringify(says)) }],
     })
     assert(sealed)
-    const payload = outcome === 'answered' ? sealed : new Uint8Array(0)
+    const payload = forgery.payload ?? (outcome === 'answered' ? sealed : new Uint8Array(0))
     const { exchange } = answerFor.body
     const askDigest = base64url.encode(answerFor.digest)
     const body = {
@@ -100,7 +103,7 @@ describe('an agency that asks', () => {
       askDigest,
       outcome,
       hideRecord: false,
-      ...(outcome === 'answered' ? { sealedDigest: digestSealed(payload) } : {}),
+      ...(outcome === 'answered' ? { sealedDigest: forgery.sealedDigest ?? digestSealed(payload) } : {}),
     } as const
     const drafts = [{ name: 'answer', to: 'core', body, payload, notAfter: asked.notAfter } as const]
     const [answer] = signBatch({ from: answerBy, key: net.test.keyOf(answerBy), drafts })
@@ -170,6 +173,8 @@ describe('an agency that asks', () => {
     const forgeries: [string, Forgery][] = [
       ['MESSAGE_ENCLOSURE', { answerBy: 'aoba-shi' }],
       ['MESSAGE_ENCLOSURE', { answerFor: other }],
+      ['MESSAGE_ENCLOSURE', { sealedDigest: digestSealed(new Uint8Array(600)) }],
+      ['MESSAGE_ENCLOSURE', { outcome: 'no-data', payload: new Uint8Array(600) }],
     ]
     for (const [code, forgery] of forgeries) {
       const asked = await ask()

@@ -167,6 +167,33 @@ test('refuses two signature algorithms that differ (RFC 5280 4.1.1.2)', () => {
   assert.equal(refusalOf(changed), 'two algorithms')
 })
 
+test('refuses a signature that is not of whole octets, though its bits are the same (RFC 5280 4.1.1.3, X.690 11.2)', () => {
+  const signature = concat(hex.decode('0382010100'), leaf.slice(-256))
+  const unusedAt = leaf.length - 257
+  const withUnused = (unused: number, lastByte: number) => {
+    const changed = leaf.slice()
+    changed[unusedAt] = unused
+    changed[changed.length - 1] = lastByte
+    return refusalOf(changed)
+  }
+  assert.deepEqual(leaf.slice(-signature.length), signature)
+  assert.equal(withUnused(0, 0x80), 'ok')
+  for (const unused of [1, 4, 7]) assert.equal(withUnused(unused, 0x80), 'signature', String(unused))
+  assert.equal(withUnused(1, 0x81), 'bit string', 'an unused bit that is set')
+  assert.equal(withUnused(8, 0), 'bit string', 'more than there are in an octet')
+})
+
+test('refuses an extended key usage that names no purpose (RFC 5280 4.2.1.12)', () => {
+  const ofPurposes = (...purposes: Bytes[]) =>
+    refusalOf(
+      world.makeLeaf(world.root, {
+        purpose: { id: extensionOid.extendedKeyUsage, isCritical: false, value: encodeSequence(...purposes) },
+      }),
+    )
+  assert.equal(ofPurposes(encodeOid('1.3.6.1.5.5.7.3.2')), 'ok')
+  assert.equal(ofPurposes(), 'extended key usage')
+})
+
 test('reads a serial of twenty octets and none of twenty-one', () => {
   const make = (serial: bigint) => world.makeLeaf(world.root, { serial })
   assert.equal(refusalOf(make(2n ** 159n - 1n)), 'ok')

@@ -4,7 +4,7 @@ import { parseDatum } from '@madoguchi/facts'
 import type { Bytes, Log } from '@madoguchi/kit'
 import { base64url, equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
-import { answerOutcomes, openAnswer, openEnclosure } from '@madoguchi/messages'
+import { answerOutcomes, digestSealed, openAnswer, openEnclosure } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { Closing } from '../inquiries.ts'
 import { closeInquiries } from '../inquiries.ts'
@@ -52,7 +52,8 @@ export function makeClosed(deps: {
       answer.value.from === inquiry.provider &&
       answer.value.body.exchange === exchange &&
       answer.value.body.outcome === outcome &&
-      equalBytes(base64url.decode(answer.value.body.askDigest), inquiry.ask_digest)
+      equalBytes(base64url.decode(answer.value.body.askDigest), inquiry.ask_digest) &&
+      hasItsSeal(answer.value)
     if (!fits) return 'MESSAGE_ENCLOSURE'
     if (outcome !== 'answered') return closing
     const opened = await openAnswer({
@@ -74,4 +75,9 @@ export function makeClosed(deps: {
     deps.log.error('ANSWER_UNREADABLE', { exchange: closing.exchange, reason })
     return { ...closing, outcome: 'unreadable', reason }
   }
+}
+
+/** An answer holds the sealed bytes whose digest it names; one that shows nothing holds none. */
+function hasItsSeal({ body, payload }: Received<'answer'>): boolean {
+  return body.outcome === 'answered' ? body.sealedDigest === digestSealed(payload) : payload.length === 0
 }
