@@ -154,6 +154,40 @@ test('a new card is brought to the vault in each of the three ways, an address i
     assert.equal(codeOf(await call('GET', '/account', { token })), 'SESSION_NONE')
 })
 
+/** A form with a dog that is taken out and put back, as far as the paper, and away again. */
+async function fillIn(token: string): Promise<void> {
+  const offered = { municipality: '482013', procedure: 'dog-registration' }
+  const draft = String((await call('POST', '/drafts', { token, body: offered })).body.draft)
+  const at = (item = '') => ({ draft, page: item === '' ? 'owner' : 'dogs', item })
+  const owner = { seen: 'x', entries: { ownerName: '見本 花子' } }
+  const late = await call('POST', '/drafts/{draft}/pages/{page}', { token, in: at(), body: owner })
+  assert.deepEqual([late.status, late.body.code], [409, 'DRAFT_CHANGED'])
+  const { seen } = parseApiAnswer('DraftChanged', late.body).now
+  const own = { ...owner, seen }
+  assert.equal((await call('POST', '/drafts/{draft}/pages/{page}', { token, in: at(), body: own })).status, 200)
+  const wrong = { seen, entries: { ownerNam: '' } }
+  const refused = await call('POST', '/drafts/{draft}/pages/{page}', { token, in: at(), body: wrong })
+  assert.equal(codeOf(refused), 'ENTRY_UNKNOWN')
+  const dog = { entries: { dogName: 'ポチ' } }
+  const list = { draft, page: 'dogs' }
+  const added = (await call('POST', '/drafts/{draft}/pages/{page}/items', { token, in: list, body: dog })).body
+  const place = parseApiAnswer('DraftPlace', added)
+  const item = at(place.item ?? assert.fail())
+  const path = '/drafts/{draft}/pages/{page}/items/{item}'
+  const change = { seen: place.seen, entries: { dogBreed: '柴犬' } }
+  const now = parseApiAnswer('DraftPlace', (await call('POST', path, { token, in: item, body: change })).body)
+  assert.equal(codeOf(await call('POST', `${path}/remove`, { token, in: item, body: { seen } })), 'DRAFT_CHANGED')
+  assert.equal((await call('POST', `${path}/remove`, { token, in: item, body: { seen: now.seen } })).status, 200)
+  assert.equal(codeOf(await call('POST', path, { token, in: item, body: change })), 'ITEM_TAKEN_OUT')
+  assert.equal((await call('POST', `${path}/put-back`, { token, in: item })).status, 200)
+  assert.equal((await call('GET', '/drafts/{draft}', { token, in: { draft } })).status, 200)
+  assert.equal((await call('GET', '/drafts/{draft}/check', { token, in: { draft } })).body.isComplete, false)
+  assert.equal((await call('GET', '/drafts/{draft}/form.pdf', { token, in: { draft } })).status, 200)
+  assert.equal((await call('GET', '/drafts', { token })).status, 200)
+  assert.equal((await call('DELETE', '/drafts/{draft}', { token, in: { draft } })).status, 204)
+  assert.equal(codeOf(await call('GET', '/drafts/{draft}', { token, in: { draft } })), 'DRAFT_UNKNOWN')
+}
+
 test('every call answers as the description says, from the challenge to the log-out', async () => {
   assert.equal((await call('GET', '/card-health')).status, 200)
   assert.equal((await call('GET', '/procedures')).status, 200)
@@ -190,6 +224,7 @@ test('every call answers as the description says, from the challenge to the log-
   const asked = await call('POST', '/requests/{request}/checks', { token, in: { request }, body: check })
   assert.deepEqual([asked.status, asked.body.exchange], [200, exchange])
   assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
+  await fillIn(token)
   const other = await enter('hanako')
   assert.equal(parseApiAnswer('Sessions', (await call('GET', '/sessions', { token })).body).sessions.length, 2)
   assert.deepEqual(
@@ -227,7 +262,8 @@ test('refusals answer as the description says', async () => {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, { security }] of Object.entries(methods)) {
       if (security.length === 0) continue
-      assert.equal(codeOf(await call(method.toUpperCase(), path, { in: { request: 'x' } })), 'SESSION_NONE')
+      const nobodys = { request: 'x', draft: 'x', page: 'x', item: 'x' }
+      assert.equal(codeOf(await call(method.toUpperCase(), path, { in: nobodys })), 'SESSION_NONE')
     }
   }
   const token = await enter('taro')

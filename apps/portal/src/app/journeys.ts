@@ -113,6 +113,7 @@ export async function openJourneys(
       findProvided: (type) => findProvided(network, type),
     },
     cards,
+    operator: config.operator.name,
   })
   const onInformation = openInformation(ground, network, {
     self: config.self,

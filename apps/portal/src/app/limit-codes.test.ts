@@ -41,6 +41,7 @@ const ofOneself: Readonly<Record<string, string>> = {
   CHOICES_TOO_MANY: 'of one field of the form that was sent',
   FILE_TOO_MANY: 'of one field of the form that was sent',
   GROUP_TOO_MANY: 'of one group of the form that was sent',
+  ITEMS_FULL: 'of one list of one’s own draft',
 }
 
 test('whatever says that somebody did too much, or that there is no room, is said by a row of the table of limits', () => {

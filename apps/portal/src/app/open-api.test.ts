@@ -52,6 +52,20 @@ test('every reference leads somewhere, and nothing of the generator is left over
   assert.doesNotMatch(text, /"\$ref":"(?!#\/components\/schemas\/)|"\$id"|__schema/)
 })
 
+test('a refusal that says what stands now is described in its own shape, beside those of the same status that do not', () => {
+  const standing = operations.flatMap(({ said }) => (said.stands === undefined ? [] : [said]))
+  assert.ok(standing.length >= 4)
+  for (const { path, method, stands } of standing) {
+    const operation = document.paths[path]?.[method.toLowerCase()] as { responses: Record<string, unknown> } | undefined
+    const described = JSON.stringify(operation?.responses[String(errors[stands?.code ?? '']?.http)])
+    assert.match(
+      described,
+      new RegExp(`"oneOf":\\[.*"enum":\\[.*\\{"\\$ref":"#/components/schemas/${stands?.schema}"\\}\\]`),
+    )
+    assert.doesNotMatch(described, new RegExp(`"enum":\\[[^\\]]*"${stands?.code}"`))
+  }
+})
+
 test('every code that is described has words for citizens too', () => {
   const codes = new Set(operations.flatMap(({ said }) => said.errors ?? []))
   assert.ok([...codes].every((code) => Object.hasOwn(errors, code)))

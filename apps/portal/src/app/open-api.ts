@@ -80,9 +80,10 @@ function describeAnswer({ schema, file }: OperationSaid['answer']): Json {
 }
 
 /** Each status with the codes that may come with it. What is our own fault may have a code that no list names. */
-function describeErrors({ access, body, errors = [] }: OperationSaid, rows: ErrorTable): Json {
+function describeErrors({ access, body, errors = [], stands }: OperationSaid, rows: ErrorTable): Json {
   const codes: string[] = [
     ...errors,
+    ...(stands === undefined ? [] : [stands.code]),
     ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
     ...(access === 'member' || access === 'vault' ? ['REGISTRATION_NEEDED'] : []),
     ...(access === 'vault' ? ['VAULT_CLOSED'] : []),
@@ -90,8 +91,13 @@ function describeErrors({ access, body, errors = [] }: OperationSaid, rows: Erro
   ]
   const byStatus = Map.groupBy(new Set(codes), (code) => rows[code]?.http ?? 500)
   const known = [...byStatus].map(([status, these]) => {
-    const schema =
-      status >= 500 ? refer('Error') : { allOf: [refer('Error'), { properties: { code: { enum: these } } }] }
+    const plain = these.filter((code) => code !== stands?.code)
+    const bare = status >= 500 ? refer('Error') : { allOf: [refer('Error'), { properties: { code: { enum: plain } } }] }
+    const shapes = [
+      ...(plain.length === 0 ? [] : [bare]),
+      ...(stands === undefined || plain.length === these.length ? [] : [refer(stands.schema)]),
+    ]
+    const schema = shapes.length === 1 ? (shapes[0] ?? {}) : { oneOf: shapes }
     return [String(status), { description: these.join(', '), content: { 'application/json': { schema } } }] as const
   })
   const other = { description: copy.failed, content: { 'application/json': { schema: refer('Error') } } }

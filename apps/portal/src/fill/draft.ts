@@ -19,6 +19,7 @@ export type DraftHead = {
   readonly version: string
   readonly municipality: string
   readonly revision: number
+  readonly begunAt: Date
   readonly updatedAt: Date
 }
 
@@ -56,6 +57,6 @@ export function openDraftRow(row: DraftRow, owner: DraftOwner): Draft {
 }
 
 export function headOf(row: Omit<DraftRow, 'sealed'>): DraftHead {
-  const { draft, procedure, version, municipality, revision, updated_at: updatedAt } = row
-  return { draft, procedure, version, municipality, revision, updatedAt }
+  const { draft, procedure, version, municipality, revision, created_at: begunAt, updated_at: updatedAt } = row
+  return { draft, procedure, version, municipality, revision, begunAt, updatedAt }
 }

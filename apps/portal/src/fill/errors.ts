@@ -8,6 +8,11 @@ export const fillErrors = {
   DRAFT_CHANGED: { move: 'citizen', http: 409 },
   DRAFT_TOO_LARGE: { move: 'citizen', http: 413 },
   DRAFTS_TOO_MANY: { move: 'citizen', http: 409 },
+  FILL_NOT_OFFERED: { move: 'citizen', http: 409 },
+  ENTRY_UNKNOWN: { move: 'developer', http: 422 },
+  ITEM_UNKNOWN: { move: 'citizen', http: 404 },
+  ITEM_TAKEN_OUT: { move: 'citizen', http: 409 },
+  ITEMS_FULL: { move: 'citizen', http: 409 },
   DRAFT_BROKEN: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 

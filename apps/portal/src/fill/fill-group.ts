@@ -7,8 +7,7 @@ import { replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
-import { addVisited } from './done-pages.ts'
-import { readFilling } from './edit-draft.ts'
+import { leaveGroup, putBack, takeOut } from './edit-group.ts'
 import { own } from './fill-form-entries.ts'
 import type { FillPost } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
@@ -16,7 +15,7 @@ import { aboutItem, renderTakenOut, renderToldOfItem, tellOfItem } from './fill-
 import { pathAfter, pathBefore, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
-import { digestItems, dropItem, findRemoved, type ItemPlace, putBackItem, type Removal } from './taken-out.ts'
+import { digestItems } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 const wrongShown = 10
@@ -37,35 +36,15 @@ export async function postGroup(
   }
   if (idPattern.test(puttingBack)) {
     const place = { page: page.id, item: puttingBack }
-    const changed = await fills.change(fill, (content) => {
-      const read = readFilling(content, fill.filling)
-      return putBackItem(read.content, read.filling, place)
-    })
-    const told = findRemoved(changed.draft.content, puttingBack) !== undefined ? 'full' : 'put-back'
-    return visit.c.redirect(tellOfItem(changed, place, { told, from }), 303)
+    const { fill: now, told } = await putBack(fills, fill, place)
+    return visit.c.redirect(tellOfItem(now, place, { told, from }), 303)
   }
   if (goal === 'save') return visit.c.json({})
   if (goal === 'later') return visit.c.redirect('/drafts', 303)
   if (goal === 'back') return visit.c.redirect(pathBefore(fill, page.id), 303)
-  const errors = validate(fill.filling).filter((error) => error.page === page.id)
+  const { fill: now, errors } = await leaveGroup(fills, fill, page)
   if (errors.length > 0) return replyGroup(visit, { fill, page }, errors)
-  const gone = await fills.change(fill, (content) => addVisited(content, page.id))
-  return visit.c.redirect(pathAfter(gone, page.id, from), 303)
-}
-
-async function takeOut(
-  fills: Fills,
-  fill: OpenDraft,
-  { place, seen }: { place: ItemPlace; seen: string },
-): Promise<{ readonly fill: OpenDraft; readonly told: Removal }> {
-  let told: Removal = 'gone'
-  const changed = await fills.change(fill, (content) => {
-    const read = readFilling(content, fill.filling)
-    const dropped = dropItem(read.content, read.filling, { place, seen, now: fill.now })
-    told = dropped.removal
-    return told === 'removed' ? dropped.content : content
-  })
-  return { fill: changed, told }
+  return visit.c.redirect(pathAfter(now, page.id, from), 303)
 }
 
 export function replyGroup(

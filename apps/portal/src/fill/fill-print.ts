@@ -32,12 +32,7 @@ export function addFillPrint(
 ): void {
   const findOffer = ({ draft }: OpenDraft) => finder.findOffer(draft.municipality, draft.procedure)
   const makeOrder = (visit: Visit, fill: OpenDraft) =>
-    makeForm(fill.filling, {
-      template: readTemplate(fill.procedure),
-      madeAt: fill.draft.updatedAt,
-      addressee: addresseeOf(fill, findOffer(fill)),
-      operator: visit.site.operator.name,
-    })
+    makePaper(fill, { offer: findOffer(fill), operator: visit.site.operator.name })
   routes.get('/fill/:draft/print', async (visit) => {
     const fill = await open(visit)
     const stop = reachable(fill.filling).find(({ kind }) => kind === 'stop')
@@ -58,6 +53,16 @@ export function addFillPrint(
     return visit.c.body(await getFillPrinter(visit, fill, queues).renderFormSvg(makeOrder(visit, fill)), 200, {
       'Content-Type': 'image/svg+xml',
     })
+  })
+}
+
+/** The completed form. `operator`: who runs the site, as it stands on the paper. */
+export function makePaper(fill: OpenDraft, { offer, operator }: { offer: OfferDetail | undefined; operator: string }) {
+  return makeForm(fill.filling, {
+    template: readTemplate(fill.procedure),
+    madeAt: fill.draft.updatedAt,
+    addressee: addresseeOf(fill, offer),
+    operator,
   })
 }
 

@@ -1,14 +1,16 @@
-import { AppError, japaneseDay, makeId } from '@madoguchi/kit'
+import { AppError, idPattern, japaneseDay, makeId } from '@madoguchi/kit'
 import type { Finder } from '../find/finder.ts'
 import { setBack } from '../shell/back-cookie.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Visit } from '../shell/visit.ts'
-import type { Draft, DraftStore } from './draft.ts'
+import type { OpenSession } from '../shell/visitor.ts'
+import { type Draft, type DraftHead, type DraftRow, type DraftStore, headOf, openDraftRow } from './draft.ts'
 import type { DraftContent } from './draft-content.ts'
+import { type DraftOwner, ownerOfSession } from './draft-owner.ts'
 import { readFilling } from './edit-draft.ts'
 import type { Entries } from './entries.ts'
 import { askerOf, findBrowserOwners, keepBrowserOwner, readDraftId, renewBrowserOwner } from './fill-visit.ts'
-import { findDraft } from './find-draft.ts'
+import { findDraft, listDraftRows } from './find-draft.ts'
 import { holdPage, takeHeldPage } from './hold-page.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { changeDraft } from './save-draft.ts'
@@ -22,6 +24,10 @@ export type OpenFill = (visit: Visit) => Promise<OpenDraft>
 /** What pages do with drafts that are filled in. */
 export type Fills = {
   readonly open: OpenFill
+  /** One of an account's, by a program that its holder logged in. Throws DRAFT_UNKNOWN, also for anybody else's. */
+  openOf(session: OpenSession, draft: string): Promise<OpenDraft>
+  /** All of an account, newest first; those that do not open, or that nobody offers any more, without what stands in them. */
+  listOf(session: OpenSession): Promise<readonly { readonly head: DraftHead; readonly open: OpenDraft | undefined }[]>
   /** As `changeDraft`, read again. */
   change(fill: OpenDraft, change: (content: DraftContent) => DraftContent): Promise<OpenDraft>
   /** Throws TOO_MANY. */
@@ -47,7 +53,26 @@ export function makeFills(
     const municipalityName = finder.findMunicipality(draft.municipality)?.name ?? draft.municipality
     return { draft, procedure, municipalityName, filling, leftOut, now: at.toISOString() }
   }
+  function readRow(row: DraftRow, owner: DraftOwner): OpenDraft | undefined {
+    try {
+      return read(openDraftRow(row, owner))
+    } catch (error) {
+      // The list says so of this one, and whoever opens it is told why.
+      if (error instanceof AppError && error.code.startsWith('DRAFT_')) return undefined
+      throw error
+    }
+  }
   return {
+    async openOf(session, draft) {
+      const found = idPattern.test(draft) ? await findDraft(store, { session, browsers: [] }, draft) : undefined
+      if (typeof found !== 'object') throw new AppError('DRAFT_UNKNOWN', 'The account has no such draft.')
+      return read(found)
+    },
+    async listOf(session) {
+      const owner = ownerOfSession(session)
+      const rows = await listDraftRows(store, owner)
+      return rows.map((row) => ({ head: headOf(row), open: readRow(row, owner) }))
+    },
     async open(visit) {
       const found = await findDraft(store, askerOf(visit), readDraftId(visit))
       if (found === 'needs-log-in') {

@@ -1,5 +1,5 @@
 import type { OpenSession } from '../shell/visitor.ts'
-import { type Draft, type DraftHead, type DraftStore, headOf, openDraftRow } from './draft.ts'
+import { type Draft, type DraftHead, type DraftRow, type DraftStore, headOf, openDraftRow } from './draft.ts'
 import { draftLimits } from './draft-limits.ts'
 import { type BrowserOwner, type DraftOwner, ownerOfSession } from './draft-owner.ts'
 
@@ -51,6 +51,12 @@ export async function listDrafts({ db }: Pick<DraftStore, 'db'>, owner: OwnerNam
     .limit(draftLimits.draftsMax)
     .execute()
   return rows.map(headOf)
+}
+
+/** The same as they are kept, to be opened. */
+export async function listDraftRows({ db }: Pick<DraftStore, 'db'>, owner: OwnerName): Promise<readonly DraftRow[]> {
+  const rows = whereOwner(db.kysely.selectFrom('drafts').selectAll(), owner)
+  return rows.orderBy('updated_at', 'desc').limit(draftLimits.draftsMax).execute()
 }
 
 /** Naming an owner takes no key. */

@@ -6,6 +6,7 @@ import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Visit } from '../shell/visit.ts'
+import { listDraftCalls } from './draft-calls.ts'
 import { countDrafts } from './drafts.page.ts'
 import { fillErrors } from './errors.ts'
 import { addFill } from './fill.page.ts'
@@ -13,6 +14,8 @@ import type { OwnAnswers } from './fill-answers.ts'
 import { makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 import { fillLimits } from './limits.ts'
+import { listPlaceCalls } from './place-calls.ts'
+import { fillSchemas } from './schemas.ts'
 import { fillWords } from './words.ts'
 
 /** Filling a form in, what is kept of it meanwhile, and its print. */
@@ -20,6 +23,7 @@ export const fill: Journey = {
   name: 'fill',
   errors: declareErrors(fillErrors, (reader) => fillWords(reader).errors),
   limits: fillLimits,
+  schemas: fillSchemas,
   tables: ['drafts', 'held_pages'],
   scripts: ['fill', 'fill-card'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
 }
@@ -31,17 +35,20 @@ type FillGiven = {
   readonly answers: OwnAnswers
   /** In the sandbox only. */
   readonly cards: DemoCards | undefined
+  /** Who runs the site, as it stands on the paper. */
+  readonly operator: string
 }
 
 /** `finder`: what is offered where. */
 export function openFilling(
   store: Pick<Ground, 'db' | 'clock' | 'random'>,
   finder: Pick<Finder, 'findOffer' | 'findProcedure' | 'findMunicipality'>,
-  { limits, queues, answers, cards }: FillGiven,
+  { limits, queues, answers, cards, operator }: FillGiven,
 ) {
   const fills = makeFills(store, finder, limits)
   return {
     pages: (routes) => addFill(routes, store, { finder, queues, tools: { fills, answers, cards } }),
+    calls: [...listDraftCalls(store, { fills, finder, queues, operator }), ...listPlaceCalls(fills)],
     jobs: { forgetDrafts: () => forgetDrafts(store) },
     openFill: fills.open,
     countDrafts: (visit) => countDrafts(store, visit),

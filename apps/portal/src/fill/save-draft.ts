@@ -28,7 +28,7 @@ export async function startDraft(
   }
   const { rows } = await insertDraft(begun, { sealed, at, most: draftLimits.draftsMax }).execute(db.kysely)
   if (rows.length === 0) throw new AppError('DRAFTS_TOO_MANY', 'There are as many drafts as one may have.')
-  return { ...named, owner, content, revision: 1, updatedAt: at }
+  return { ...named, owner, content, revision: 1, begunAt: at, updatedAt: at }
 }
 
 /**

@@ -43,11 +43,15 @@ type Said = {
   readonly errors?: readonly CitizenErrorCode[]
 }
 
+/** A refusal that says what stands now: in the shape of a schema that has `code`, `facts` and `requestId` too. */
+type Standing = { readonly code: CitizenErrorCode; readonly schema: SchemaName }
+
 export type OperationSaid = Said & {
   readonly access: Access
   readonly body?: SchemaName
   /** A status with a schema, with a file, or with nothing. */
   readonly answer: { readonly status: 200 | 201 | 204; readonly schema?: SchemaName; readonly file?: string }
+  readonly stands?: Standing
 }
 
 /** A call: what is said of it, and what it does. */
@@ -65,6 +69,19 @@ export function defineOperation<A extends Access, B extends SchemaName, R extend
     readonly answer: { readonly status: 200 | 201; readonly schema: R }
   },
   run: (given: Given<A, B>) => Promise<Readonlyish<ApiValue<R>>>,
+): Operation {
+  return untie(said, run)
+}
+
+/** A call that may be refused with what stands now: it gives that refusal whole. */
+export function defineStandingOperation<A extends Access, B extends SchemaName, R extends SchemaName>(
+  said: Said & {
+    readonly access: A
+    readonly body?: B
+    readonly answer: { readonly status: 200 | 201; readonly schema: R }
+    readonly stands: Standing
+  },
+  run: (given: Given<A, B>) => Promise<Readonlyish<ApiValue<R>> | Response>,
 ): Operation {
   return untie(said, run)
 }

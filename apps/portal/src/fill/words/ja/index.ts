@@ -4,6 +4,7 @@ import type { WordsOf } from '../../../shell/error-words.ts'
 import type { fillErrors } from '../../errors.ts'
 import { account } from './account.ts'
 import { answers } from './answers.ts'
+import { api } from './api.ts'
 import { card } from './card.ts'
 import { postal } from './postal.ts'
 
@@ -284,6 +285,26 @@ const errors: WordsOf<typeof fillErrors> = {
     title: '下書きがいっぱいです',
     body: '下書きは20件まで保存できます。「下書き」のページで、いらないものを消すと、新しく始められます。',
   },
+  FILL_NOT_OFFERED: {
+    title: 'この手続は、ここでは入力できません',
+    body: '書類は窓口で書きます。手続のページに、窓口の場所と時間があります。',
+  },
+  ENTRY_UNKNOWN: {
+    title: '知らない欄の名前がありました',
+    body: 'この場所にない欄なので、何も保存していません。下書きを読むと、欄の名前がわかります。',
+  },
+  ITEM_UNKNOWN: {
+    title: 'その1件は、一覧にありません',
+    body: 'ほかのものは、そのままです。下書きを読むと、いまの一覧がわかります。',
+  },
+  ITEM_TAKEN_OUT: {
+    title: 'その1件は、消してあります',
+    body: 'いまの内容は、まだ保存していません。元に戻してから、書けます。',
+  },
+  ITEMS_FULL: {
+    title: '一覧がいっぱいです',
+    body: 'いまの1件は、保存していません。どれかを消すと、加えられます。',
+  },
   DRAFT_BROKEN: {
     title: '下書きを開けませんでした',
     body: '保存した内容が壊れているようです。運営者に、下の番号を知らせると調べられます。',
@@ -304,6 +325,7 @@ export const ja = {
   print,
   drafts,
   home,
+  api,
   errors,
 }
 
