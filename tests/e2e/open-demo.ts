@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Clock } from '@madoguchi/kit'
 import type { DemoCard, Nation } from '@madoguchi/nation'
 import { readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
@@ -8,7 +9,9 @@ import { makeLog, serve } from '@madoguchi/server'
 export type Demo = AsyncDisposable & { readonly nation: Nation; readonly origin: string; card(name: string): DemoCard }
 
 /** The demo nation with a few residents, listening on loopback, in a folder that goes with it. */
-export async function openDemo(options: { idleMinutes?: number; mode?: 'sandbox' | 'production' } = {}): Promise<Demo> {
+export async function openDemo(
+  options: { idleMinutes?: number; mode?: 'sandbox' | 'production'; clock?: Clock } = {},
+): Promise<Demo> {
   await using stack = new AsyncDisposableStack()
   const dataFolder = await mkdtemp(join(tmpdir(), 'madoguchi-e2e-'))
   stack.defer(() => rm(dataFolder, { recursive: true, force: true }))
