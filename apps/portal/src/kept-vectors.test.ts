@@ -103,6 +103,7 @@ type DraftVector = {
   readonly account: OwnerVector
   readonly browser: OwnerVector
   readonly withItems: { readonly content: DraftContent; readonly sealed: string }
+  readonly withLeftOut: { readonly content: DraftContent; readonly sealed: string }
   readonly older: { readonly content: unknown; readonly read: DraftContent }
   readonly held: Bound & Texts<'place' | 'sealed'> & { readonly entries: unknown }
 }
@@ -137,20 +138,24 @@ for (const kind of ['account', 'browser'] as const) {
   })
 }
 
-test('a form with a list opens: each item keeps its id, and so do those that were taken out', () => {
-  const { named, nonce, account, withItems } = read<DraftVector>('draft')
-  const owner = ownerOfSession({
-    account: account.account,
-    vault: account.vault,
-    vaultKey: hex.decode(account.vaultKey),
-  } as OpenSession)
-  const sealed = sealDraft({ owner, named, content: withItems.content, random: giving(nonce) })
-  assert.equal(hex.encode(sealed), withItems.sealed)
-  const { vault } = account
-  const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0) }
-  const row = { ...named, ...day, sealed, account: account.account, vault, browser_hash: null }
-  assert.deepEqual(openDraftRow(row, owner).content, withItems.content)
-})
+for (const which of ['withItems', 'withLeftOut'] as const) {
+  const has = which === 'withItems' ? 'items, also those that were taken out' : 'answers that have no place any more'
+  test(`a form with ${has} opens as it was kept`, () => {
+    const { named, nonce, account, ...vectors } = read<DraftVector>('draft')
+    const { content, sealed: closed } = vectors[which]
+    const owner = ownerOfSession({
+      account: account.account,
+      vault: account.vault,
+      vaultKey: hex.decode(account.vaultKey),
+    } as OpenSession)
+    const sealed = sealDraft({ owner, named, content, random: giving(nonce) })
+    assert.equal(hex.encode(sealed), closed)
+    const { vault } = account
+    const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0) }
+    const row = { ...named, ...day, sealed, account: account.account, vault, browser_hash: null }
+    assert.deepEqual(openDraftRow(row, owner).content, content)
+  })
+}
 
 test('a form from before items had ids opens, and whoever opens it calls them the same', () => {
   const { named, older } = read<DraftVector>('draft')

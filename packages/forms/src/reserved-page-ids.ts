@@ -3,6 +3,6 @@
  * second row are for handing in, which is not there yet.
  */
 export const reservedPageIds: readonly string[] = [
-  ...['check', 'print', 'sign', 'remove', 'form', 'form.pdf', 'form.svg'],
+  ...['check', 'print', 'sign', 'remove', 'left-out', 'form', 'form.pdf', 'form.svg'],
   ...['files', 'send', 'sent', 'receipt'],
 ]

@@ -1,4 +1,4 @@
-import type { Answers, Item } from '@madoguchi/forms'
+import type { Answers, Item, Wording } from '@madoguchi/forms'
 import { noAnswers } from '@madoguchi/forms'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, idPattern, utf8 } from '@madoguchi/kit'
@@ -16,8 +16,14 @@ export type DraftContent = {
   readonly removed?: readonly RemovedItem[] | undefined
   /** How the questions that are answered were worded when they were, by field. */
   readonly labels?: Readonly<Record<string, string>> | undefined
-  /** What another version of the questions had no place for, as it can be told. */
+  /** The same of what reads otherwise than it is kept: a choice’s words, a unit. */
+  readonly wordings?: Readonly<Record<string, Wording>> | undefined
+  /** What an item of a list is called, by group: `犬{n}`. */
+  readonly itemTitles?: Readonly<Record<string, string>> | undefined
+  /** What another version of the questions had no place for, in words, until its writer says that they have it. */
   readonly leftOut?: readonly ToldLeftOut[] | undefined
+  /** What they said so of last, for whoever did not mean it. */
+  readonly putAway?: readonly ToldLeftOut[] | undefined
   /** Pages that were sent, whatever was right in them. */
   readonly visited?: readonly string[] | undefined
   /** The page that was saved last. */
@@ -35,8 +41,18 @@ export type RemovedItem = {
   readonly at: string
 }
 
-/** A question and what was said, as far as either is known. */
-export type ToldLeftOut = { readonly label?: string | undefined; readonly said?: string | undefined }
+/** A question and what was said, as far as either is known; of an item of a list, which one. */
+export type ToldLeftOut = {
+  readonly label?: string | undefined
+  readonly said?: string | undefined
+  readonly item?: ToldItem | undefined
+}
+/** What it was called, or its number from 1; and the first thing that it says, where it stays itself. */
+type ToldItem = {
+  readonly title?: string | undefined
+  readonly number?: number | undefined
+  readonly said?: string | undefined
+}
 
 export const noContent: DraftContent = { answers: noAnswers, typed: {} }
 
@@ -56,12 +72,32 @@ const removed = z.object({
   typed: entries.optional(),
   at: z.string(),
 })
+const option = z.object({ id: z.string(), label: z.string(), takesWords: z.boolean().optional() })
+const wording = z.object({
+  kind: z.string(),
+  options: z.array(option).optional(),
+  yes: z.string().optional(),
+  no: z.string().optional(),
+  unit: z.string().optional(),
+})
+const told = z.array(
+  z.object({
+    label: z.string().optional(),
+    said: z.string().optional(),
+    item: z
+      .object({ title: z.string().optional(), number: z.number().optional(), said: z.string().optional() })
+      .optional(),
+  }),
+)
 const shape = z.object({
   answers: z.object({ fields: fieldAnswers, groups: z.record(z.string(), z.array(item)) }),
   typed: z.record(z.string(), entries),
   removed: z.array(removed).optional(),
   labels: z.record(z.string(), z.string()).optional(),
-  leftOut: z.array(z.object({ label: z.string().optional(), said: z.string().optional() })).optional(),
+  wordings: z.record(z.string(), wording).optional(),
+  itemTitles: z.record(z.string(), z.string()).optional(),
+  leftOut: told.optional(),
+  putAway: told.optional(),
   visited: z.array(z.string()).optional(),
   at: z.string().optional(),
 })
@@ -70,8 +106,9 @@ const shape = z.object({
 export function encodeDraftContent(content: DraftContent): Bytes {
   const json = utf8.encode(JSON.stringify(content))
   if (json.length > draftLimits.contentBytesMax) {
-    // What was taken out makes room for what stands.
-    const { removed = [] } = content
+    // What was taken out, or put away, makes room for what stands.
+    const { removed = [], putAway = [] } = content
+    if (putAway.length > 0) return encodeDraftContent({ ...content, putAway: [] })
     if (removed.length > 0) return encodeDraftContent({ ...content, removed: forgetOldest(removed) })
     throw new AppError('DRAFT_TOO_LARGE', 'A draft may not be larger.', { facts: { bytes: json.length } })
   }

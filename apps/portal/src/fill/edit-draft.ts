@@ -1,48 +1,33 @@
-import type { Answer, Answers, Filling, LeftOut, PageReading, Procedure } from '@madoguchi/forms'
+import type { Answer, Answers, Filling, PageReading, Procedure } from '@madoguchi/forms'
 import { listFields, readItem, readKeptAnswers, readPosted } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import { addVisited } from './done-pages.ts'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
+import { splitTyped, tellLeftOut } from './left-out.ts'
 import { type FillPlace, isThere, namePlace } from './place.ts'
 
 export type DraftReading = {
   readonly filling: Filling
   /** The content with those answers only, and with what does not fit any more as it can be told. */
   readonly content: DraftContent
-  /** What does not fit and was not told yet. */
+  /** What does not fit and was not kept by itself yet. */
   readonly leftOut: readonly ToldLeftOut[]
 }
-
-const toldMax = 50
-const saidMax = 60
 
 /** A draft's answers for the procedure as it is today. Throws DRAFT_BROKEN. */
 export function readFilling(
   content: DraftContent,
   { procedure, today }: { procedure: Procedure; today: string },
 ): DraftReading {
-  const read = readKeptAnswers(procedure, content.answers)
+  const read = readKeptAnswers(procedure, content)
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
   const { answers } = read.value
-  const leftOut = read.value.leftOut.map((one) => tell(one, content.labels))
-  const told = [...(content.leftOut ?? []), ...leftOut].slice(0, toldMax)
-  const adopted = leftOut.length === 0 ? { ...content, answers } : { ...content, answers, leftOut: told }
+  const { typed, leftOut: untyped } = splitTyped(content, procedure)
+  const leftOut = [...read.value.leftOut.map((one) => tellLeftOut(one, content, procedure)), ...untyped]
+  const told = [...(content.leftOut ?? []), ...leftOut]
+  const adopted = { ...content, answers, typed, ...(leftOut.length > 0 && { leftOut: told }) }
   return { filling: { procedure, today, answers }, content: adopted, leftOut }
-}
-
-function tell({ id, label, said }: LeftOut, labels: DraftContent['labels'] = {}): ToldLeftOut {
-  const asked = Object.hasOwn(labels, id) ? labels[id] : label
-  const words = said === undefined || said.length <= saidMax ? said : `${said.slice(0, saidMax)}…`
-  return { ...(asked !== undefined && { label: asked }), ...(words !== undefined && { said: words }) }
-}
-
-/** How the questions are worded now whose answers are kept, so that they can be named when they are gone. */
-function listLabels({ pages }: Procedure, { fields, groups }: Answers): Readonly<Record<string, string>> {
-  const items = Object.values(groups).flatMap((group) => group.map((item) => item.fields))
-  const answered = new Set([fields, ...items].flatMap((each) => Object.keys(each)))
-  const known = pages.flatMap(listFields).filter(({ id }) => answered.has(id))
-  return Object.fromEntries(known.map(({ id, label }) => [id, label]))
 }
 
 type Post = {
@@ -70,14 +55,12 @@ export function keepPost(
   { filling, place }: { filling: Filling; place: FillPlace },
   { answers, errors, typed }: PageReading,
 ): DraftContent {
-  const { procedure } = filling
   if (!isThere({ ...filling, answers }, place)) return content
   const name = namePlace(place)
   const { [name]: _before, ...others } = content.typed
   return {
     ...(place.item === undefined ? addVisited(content, place.page) : content),
     answers,
-    labels: listLabels(procedure, answers),
     typed: errors.length === 0 ? others : { ...others, [name]: typed },
     at: place.page,
   }

@@ -22,8 +22,8 @@ import { findWords } from '../find/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Reader } from '../shell/words.ts'
+import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
-import { renderLeftOut } from './fill-turn.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { explainPaper, explainRare } from './rare-characters.ts'
@@ -50,11 +50,10 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
       renderWays(fill, errors.length > 0, reader),
       renderShared(visit, fill),
     ]
-    const told = [...(fill.draft.content.leftOut ?? []), ...fill.leftOut]
     const notice = [
       renderMissing(fill, { errors, parts }, reader),
       renderDropped(fill, reader),
-      renderLeftOut(told, reader),
+      renderLeftOut(fill, reader, 'all'),
     ]
     const view = renderFrame(visit, { title: words.check.title, breadcrumb: breadcrumbOf(fill, reader), main, notice })
     return replyPage(visit, view)

@@ -13,6 +13,7 @@ import { replyChanged } from './fill-changed.ts'
 import { renderErrors, renderFillForm } from './fill-form.ts'
 import { own } from './fill-form-entries.ts'
 import { postGroup, replyGroup } from './fill-group.ts'
+import { renderLeftOut } from './fill-left-out.ts'
 import { type FillPost, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
 import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } from './fill-turn.ts'
@@ -172,5 +173,7 @@ function replyStop(visit: Visit, fill: OpenDraft, page: Page & { kind: 'stop' })
     ]),
     renderShared(visit, fill),
   ]
-  return replyPage(visit, renderFrame(visit, { title: page.title, breadcrumb: breadcrumbOf(fill, visit.frame), main }))
+  const notice = renderLeftOut(fill, visit.frame)
+  const breadcrumb = breadcrumbOf(fill, visit.frame)
+  return replyPage(visit, renderFrame(visit, { title: page.title, breadcrumb, main, notice }))
 }

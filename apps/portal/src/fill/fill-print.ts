@@ -18,6 +18,7 @@ import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
+import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
@@ -148,17 +149,14 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
     html`<p>${words.print.kept}</p>`,
     renderShared(visit, fill),
   ]
-  const notice = isComplete(filling)
-    ? {}
-    : {
-        notice: renderNotificationBanner({
-          tone: 'warning',
-          heading: words.print.unfinishedHeading,
-          body: html`<p>${words.print.unfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${words.check.fix}</a></p>`,
-        }),
-      }
-  return replyPage(
-    visit,
-    renderFrame(visit, { title: words.print.title, breadcrumb: breadcrumbOf(fill, visit.frame), main, ...notice }),
-  )
+  const unfinished = isComplete(filling)
+    ? ''
+    : renderNotificationBanner({
+        tone: 'warning',
+        heading: words.print.unfinishedHeading,
+        body: html`<p>${words.print.unfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${words.check.fix}</a></p>`,
+      })
+  const notice = [unfinished, renderLeftOut(fill, visit.frame)]
+  const breadcrumb = breadcrumbOf(fill, visit.frame)
+  return replyPage(visit, renderFrame(visit, { title: words.print.title, breadcrumb, main, notice }))
 }

@@ -5,10 +5,10 @@ import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderButtonGroup, renderNotificationBanner } from '@madoguchi/ui'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
-import type { ToldLeftOut } from './draft-content.ts'
 import { listPairs } from './edit-draft.ts'
 import type { Entries } from './entries.ts'
 import { own } from './fill-form-entries.ts'
+import { renderLeftOut } from './fill-left-out.ts'
 import { keep } from './fill-post.ts'
 import type { Fills } from './fills.ts'
 import { findOlderNumber, renameOlderEntries } from './older-content.ts'
@@ -29,8 +29,6 @@ export function pathAfter(fill: OpenDraft, page: string, from: 'check' | undefin
   if (following?.kind === 'stop') return pathOf(fill, following.id)
   return pathOf(fill, from === 'check' ? 'check' : (following?.id ?? 'check'))
 }
-
-const leftOutShown = 10
 
 type At = { readonly fill: OpenDraft; readonly place: FillPlace }
 export type Held = { readonly fill: OpenDraft; readonly wasHeld: boolean }
@@ -69,7 +67,7 @@ export function pathBefore(fill: OpenDraft, page: string): string {
 /** What happened since one was here last. */
 export function renderTold(
   { url, frame }: Visit,
-  { leftOut }: OpenDraft,
+  fill: OpenDraft,
   { wasHeld, isUnseen }: { wasHeld: boolean; isUnseen: boolean },
 ): Child {
   const words = fillWords(frame)
@@ -82,7 +80,7 @@ export function renderTold(
   return [
     wasHeld ? info(words.page.heldHeading, words.page.heldBody) : '',
     isUnseen ? info(words.page.unseenHeading, words.page.unseenBody) : '',
-    renderLeftOut(leftOut, frame),
+    renderLeftOut(fill, frame),
     filled === undefined
       ? ''
       : info(words.card.heading, filled === 0 ? words.card.demoNone : words.card.demoFilled(filled)),
@@ -114,19 +112,4 @@ export function renderButtons(
     renderButton({ label: words.page.back, kind: kind[1], name: own.go, value: 'back', skipsChecks: true }),
     renderButton({ label: words.page.later, kind: 'text', name: own.go, value: 'later', skipsChecks: true }),
   ])
-}
-
-/** What another version of the questions has no place for, by name. */
-export function renderLeftOut(leftOut: readonly ToldLeftOut[], reader: Reader): Child {
-  if (leftOut.length === 0) return ''
-  const words = fillWords(reader)
-  const lines = leftOut.slice(0, leftOutShown).map((one) => html`<li>${words.page.leftOutOf(one)}</li>`)
-  const more = leftOut.length - lines.length
-  const rest = more === 0 ? '' : html`<li>${words.page.leftOutMore(more)}</li>`
-  return renderNotificationBanner({
-    tone: 'info',
-    heading: words.page.otherVersionHeading,
-    body: html`<p>${words.page.otherVersionBody}</p><ul>${lines}${rest}</ul>`,
-    isLive: true,
-  })
 }

@@ -5,6 +5,7 @@ import type { DraftStore } from './draft.ts'
 import { addDrafts } from './drafts.page.ts'
 import { addFillCheck } from './fill-check.ts'
 import { addFillItems } from './fill-items.ts'
+import { addLeftOut } from './fill-left-out.ts'
 import { addFillPages, type FillTools } from './fill-page.ts'
 import { addFillPrint } from './fill-print.ts'
 import { addFillStart } from './fill-start.ts'
@@ -21,6 +22,7 @@ export function addFill(routes: PageRoutes, store: DraftStore, { finder, queues,
   addFillStart(routes, store, finder)
   addDrafts(routes, store, finder)
   addFillCheck(routes, fills.open)
+  addLeftOut(routes, fills)
   addFillPrint(routes, fills.open, { finder, queues })
   addFillPages(routes, tools)
   addFillItems(routes, fills)

@@ -12,6 +12,7 @@ import type { Entries } from './entries.ts'
 import { askerOf, findBrowserOwners, keepBrowserOwner, readDraftId, renewBrowserOwner } from './fill-visit.ts'
 import { findDraft, listDraftRows } from './find-draft.ts'
 import { holdPage, takeHeldPage } from './hold-page.ts'
+import { keepWordings } from './keep-wordings.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { changeDraft } from './save-draft.ts'
 
@@ -84,7 +85,14 @@ export function makeFills(
       if (found.owner.kind === 'browser' && visit.c.req.method === 'POST') renewBrowserOwner(visit, found.owner)
       return read(found)
     },
-    change: async ({ draft }, change) => read(await changeDraft(store, draft, change)),
+    async change({ draft, procedure, filling }, change) {
+      // However it was changed, what stands in it is kept with how it was asked.
+      const changeAll = (content: DraftContent) => {
+        const changed = change(content)
+        return changed === content ? content : keepWordings(readFilling(changed, filling).content, procedure)
+      }
+      return read(await changeDraft(store, draft, changeAll))
+    },
     countSave({ draft }) {
       if (!limits.mayPass('draft-save', draft.draft)) throw new AppError('TOO_MANY', 'Too many changes of one draft.')
     },

@@ -16,7 +16,7 @@ export type OpenDraft = {
   /** Where it goes to, in words: みほん市. */
   readonly municipalityName: string
   readonly filling: Filling
-  /** Answers of another version that this one has no question for, and that nobody was told of yet. */
+  /** Answers of another version that this one has no question for, as long as nothing was changed since. */
   readonly leftOut: readonly ToldLeftOut[]
   /** An ISO instant. */
   readonly now: string

@@ -104,7 +104,7 @@ export function listRemoved(
   const mine = (content.removed ?? []).filter((one) => one.group === group.id).toReversed()
   return mine.flatMap((removed) => {
     const groups = { ...filling.answers.groups, [group.id]: [removed.item] }
-    const read = readKeptAnswers(filling.procedure, { ...filling.answers, groups })
+    const read = readKeptAnswers(filling.procedure, { answers: { ...filling.answers, groups } })
     const shown = read.ok ? summarise({ ...filling, answers: read.value.answers }) : []
     const item = shown.find((one) => one.page.id === page)?.items[0]
     return item === undefined ? [] : [{ removed, item }]

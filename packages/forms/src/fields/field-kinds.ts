@@ -61,3 +61,8 @@ const fieldKinds = {
 export function getFieldKind(field: Field): FieldKindRow<Field, Value> {
   return fieldKinds[field.kind] as unknown as FieldKindRow<Field, Value>
 }
+
+/** The same of a word that was kept; undefined for what is no kind of ours any more. */
+export function findFieldKind(kind: string): FieldKindRow<Field, Value> | undefined {
+  return Object.hasOwn(fieldKinds, kind) ? getFieldKind({ kind } as Field) : undefined
+}

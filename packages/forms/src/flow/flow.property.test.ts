@@ -115,14 +115,14 @@ test('whatever a browser posts, reading it ends in answers or errors', () => {
 test('answers that were kept as JSON come back as they were; anything else never throws', () => {
   fc.assert(
     fc.property(familyAnswers, (answers) => {
-      const read = readKeptAnswers(family, JSON.parse(JSON.stringify(answers)))
+      const read = readKeptAnswers(family, { answers: JSON.parse(JSON.stringify(answers)) })
       assert.deepEqual(read, { ok: true, value: { answers, leftOut: [] } })
     }),
   )
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (fields, groups) => {
-      readKeptAnswers(family, { fields, groups })
-      readKeptAnswers(family, fields)
+      readKeptAnswers(family, { answers: { fields, groups } })
+      readKeptAnswers(family, { answers: fields })
     }),
   )
 })

@@ -1,12 +1,11 @@
 import type { Verdict } from '@madoguchi/kit'
-import { formatDate, idPattern, no, ok } from '@madoguchi/kit'
+import { idPattern, no, ok } from '@madoguchi/kit'
 import type { Answer, Answers, FieldAnswers, Item, Source } from '../answers.ts'
 import type { Procedure } from '../definition.ts'
 import type { Field } from '../field.ts'
-import { getFieldKind } from '../fields/field-kinds.ts'
 import { formLimits } from '../limits.ts'
-import { holdsMyNumber } from '../my-number.ts'
-import { holdsMyNumberDeep } from './holds-my-number-deep.ts'
+import { fitValue } from './fit-value.ts'
+import { sayKept, type Wording } from './wording.ts'
 
 export type KeptAnswers = {
   readonly answers: Answers
@@ -14,14 +13,30 @@ export type KeptAnswers = {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** The label where the field is still there; what it said where that is plain words and no My Number. */
-export type LeftOut = { readonly id: string; readonly label?: string; readonly said?: string }
+/**
+ * The label where the field is still there; what it said in words, where it can be read and is no My Number; of an item of
+ * a list which one. All that an item said is told together.
+ */
+export type LeftOut = {
+  readonly id: string
+  readonly label?: string
+  readonly said?: string
+  readonly item?: LeftOutItem
+}
+/** `number` counts from 0; `said` is the first thing that it says, where the item itself stays. */
+type LeftOutItem = { readonly group: string; readonly number: number; readonly said?: string }
+
+type Kept = { readonly answers: unknown; readonly wordings?: Readonly<Record<string, Wording>> | undefined }
 
 /**
- * Answers that were kept somewhere, such as a draft, for the procedure as it is today. Values have the shape of their
- * field's kind; whether they are right is for `validate` to say. A My Number is left out like what has no field.
+ * Answers that were kept somewhere, such as a draft, for the procedure as it is today, with how they were asked where that
+ * was kept too. Values have the shape of their field's kind and choose among its options; whether they are right is for
+ * `validate` to say. A My Number is left out like what has no field.
  */
-export function readKeptAnswers(procedure: Procedure, kept: unknown): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
+export function readKeptAnswers(
+  procedure: Procedure,
+  { answers: kept, wordings }: Kept,
+): Verdict<KeptAnswers, 'ANSWERS_MALFORMED'> {
   if (!isObject(kept) || !isObject(kept.fields) || !isObject(kept.groups)) return no('ANSWERS_MALFORMED')
   const leftOut: LeftOut[] = []
   const fields = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
@@ -32,48 +47,74 @@ export function readKeptAnswers(procedure: Procedure, kept: unknown): Verdict<Ke
     if (!Array.isArray(items) || items.length > formLimits.itemsMax || !items.every(isItem)) {
       return no('ANSWERS_MALFORMED')
     }
-    const taken = items.map(({ id, fields }) => ({ id, fields: takeFields(page.group.fields, fields, leftOut) }))
+    const taken = items.map((item, number) => {
+      const read = takeFields(page.group.fields, item.fields, wordings)
+      const said = sayFirst(page.group.fields, read.answers)
+      const which = { group: page.group.id, number, ...(said !== undefined && { said }) }
+      leftOut.push(...read.leftOut.map((one) => ({ ...one, item: which })))
+      return { id: item.id, fields: read.answers }
+    })
     groups.push([page.group.id, taken])
   }
   const known = new Set(groups.map(([id]) => id))
-  leftOut.push(...Object.keys(kept.groups).flatMap((id) => (known.has(id) ? [] : [{ id }])))
-  const answers = { fields: takeFields(fields, kept.fields, leftOut), groups: Object.fromEntries(groups) }
-  return ok({ answers, leftOut })
+  for (const [id, items] of Object.entries(kept.groups))
+    if (!known.has(id)) leftOut.push(...listItems(id, items, wordings))
+  const read = takeFields(fields, kept.fields, wordings)
+  const answers = { fields: read.answers, groups: Object.fromEntries(groups) }
+  return ok({ answers, leftOut: [...leftOut, ...read.leftOut] })
+}
+
+/** Of a list that is none any more: what stood in it, item by item. */
+function listItems(group: string, items: unknown, wordings: Kept['wordings']): readonly LeftOut[] {
+  if (!Array.isArray(items) || !items.every(isItem)) return [{ id: group }]
+  return items.flatMap(({ fields }, number) =>
+    takeFields([], fields, wordings).leftOut.map((one) => ({ ...one, item: { group, number } })),
+  )
+}
+
+function sayFirst(fields: readonly Field[], answers: FieldAnswers): string | undefined {
+  const field = fields.find(({ id }) => Object.hasOwn(answers, id))
+  return field && sayKept(answers[field.id]?.value, { wording: undefined, field, isWorded: false })
 }
 
 type Loose = Readonly<Record<string, unknown>>
 
-function takeFields(fields: readonly Field[], kept: Loose, leftOut: LeftOut[]): FieldAnswers {
-  const taken = fields.flatMap((field) => {
-    const answer = Object.hasOwn(kept, field.id) ? readAnswer(field, kept[field.id]) : undefined
-    return answer ? [[field.id, answer] as const] : []
-  })
-  const known = new Set(taken.map(([id]) => id))
+function takeFields(
+  fields: readonly Field[],
+  kept: Loose,
+  wordings: Kept['wordings'],
+): { readonly answers: FieldAnswers; readonly leftOut: readonly LeftOut[] } {
+  const asked = new Map(fields.map((field) => [field.id, field]))
+  const taken = new Map<string, Answer>()
+  const leftOut: LeftOut[] = []
   for (const [id, answer] of Object.entries(kept)) {
-    if (!known.has(id))
-      leftOut.push({
-        id,
-        ...describeLeftOut(
-          fields.find((field) => field.id === id),
-          answer,
-        ),
-      })
+    const field = asked.get(id)
+    const wording = wordings !== undefined && Object.hasOwn(wordings, id) ? wordings[id] : undefined
+    const read = readAnswer(field, answer, wording)
+    if (read.answer !== undefined) taken.set(id, read.answer)
+    if (read.answer !== undefined && read.rest === undefined) continue
+    const said = sayKept(read.rest, { wording, field, isWorded: wordings !== undefined })
+    leftOut.push({ id, ...(field && { label: field.label }), ...(said !== undefined && { said }) })
   }
-  return Object.fromEntries(taken)
+  // In the order of the form, whatever the order they were answered in.
+  const answers = fields.flatMap(({ id }) => {
+    const answer = taken.get(id)
+    return answer === undefined ? [] : [[id, answer] as const]
+  })
+  return { answers: Object.fromEntries(answers), leftOut }
 }
 
-function describeLeftOut(field: Field | undefined, answer: unknown): Omit<LeftOut, 'id'> {
-  const value = isObject(answer) ? answer.value : undefined
-  const isPlain = (typeof value === 'string' && value !== '') || typeof value === 'number'
-  const said = isPlain && !holdsMyNumber(String(value)) ? formatDate(String(value)) : undefined
-  return { ...(field && { label: field.label }), ...(said !== undefined && { said }) }
-}
-
-function readAnswer(field: Field, kept: unknown): Answer | undefined {
-  if (!isObject(kept) || !isSource(kept.source)) return undefined
+function readAnswer(
+  field: Field | undefined,
+  kept: unknown,
+  wording: Wording | undefined,
+): { readonly answer?: Answer; readonly rest?: unknown } {
+  if (!isObject(kept)) return {}
   const { value, source } = kept
-  if (!getFieldKind(field).isValue(value) || holdsMyNumberDeep(field, value)) return undefined
-  return { value, source: { from: source.from, at: source.at } }
+  if (field === undefined || !isSource(source)) return { rest: value }
+  const { fits, rest } = fitValue(field, value, wording)
+  const from = { from: source.from, at: source.at }
+  return { ...(fits !== undefined && { answer: { value: fits, source: from } }), ...(rest !== undefined && { rest }) }
 }
 
 function isSource(source: unknown): source is Source {

@@ -6,6 +6,7 @@ import { account } from './account.ts'
 import { answers } from './answers.ts'
 import { api } from './api.ts'
 import { card } from './card.ts'
+import { drafts, home, leftOut } from './drafts.ts'
 import { postal } from './postal.ts'
 
 type CharactersToTell = {
@@ -60,11 +61,6 @@ const page = {
   otherVersionHeading: 'この手続の質問が新しくなりました',
   otherVersionBody:
     '下書きを始めたときから、質問が変わっています。合う答えはそのまま使います。次の答えは、新しい質問に合わないので使いません。',
-  leftOutOf: ({ label, said }: { label?: string | undefined; said?: string | undefined }) => {
-    const question = label === undefined ? 'なくなった質問' : `「${label}」`
-    return said === undefined ? question : `${question}(書いてあったこと:${said})`
-  },
-  leftOutMore: (count: number) => `ほか${count}つ`,
   stopHeading: 'ここから先は、この書類では進めません',
   stopBack: '前の質問に戻る',
 }
@@ -220,46 +216,6 @@ const print = {
   kept: '下書きは残っています。印刷が終わったら消してもかまいません。',
 }
 
-/** 下書き. */
-const drafts = {
-  title: '下書き',
-  see: '下書きの一覧を見る',
-  lead: '入力の途中の書類です。',
-  none: '下書きはありません',
-  noneBody: '手続をさがして入力をはじめると、ここに残ります。',
-  account: 'あなたの保管庫の下書き',
-  accountBody: '最後に変えてから180日残ります。あなたのカードでだけ開けます。',
-  browser: 'この端末の下書き',
-  browserBody: '最後に変えてから7日残ります。このブラウザーでだけ開けます。',
-  take: '自分の下書きに移す',
-  takeBody:
-    'ログインしないで始めた下書きを、あなたの保管庫に移せます。移すと、この端末のブラウザーだけでは開けなくなります。',
-  taken: (count: number) => `${count}件の下書きを、あなたの保管庫に移しました`,
-  leftHere: (count: number) => `入りきらない${count}件は、この端末に残っています。`,
-  continue: '続ける',
-  remove: '消す',
-  removeAll: 'この端末から消す',
-  removed: '下書きを消しました',
-  updated: (at: string) => `${at}に保存`,
-  /** Behind the name of a link, for whoever hears it alone. */
-  context: (draft: string) => `(${draft})`,
-  of: (procedure: string, municipality: string) => `${procedure}(${municipality})`,
-  gone: 'いまは受けつけていない手続',
-  removeTitle: '下書きを消す',
-  removeBody: '消した下書きは、元に戻せません。印刷した書類はそのまま使えます。',
-  removeSubmit: 'この下書きを消す',
-  removeCancel: '消さずに戻る',
-  sharedHeading: 'この下書きは、この端末に残っています',
-  sharedBody: 'ほかの人も使う端末では、終わったら消せます。',
-}
-
-/** 下書き, told at home. */
-const home = {
-  heading: '入力の途中の書類があります',
-  body: (count: number) => `下書きが${count}件あります。続きから入力できます。`,
-  action: '下書きを見る',
-}
-
 const errors: WordsOf<typeof fillErrors> = {
   DRAFT_UNKNOWN: {
     title: 'この下書きは見つかりません',
@@ -315,6 +271,7 @@ export const ja = {
   start,
   account,
   page,
+  leftOut,
   field,
   postal,
   items,

@@ -1,0 +1,114 @@
+import type { LeftOut, Procedure } from '@madoguchi/forms'
+import { holdsMyNumber, itemTitle, listFields, shownEntry } from '@madoguchi/forms'
+import { base64url, findEra, sha256, utf8 } from '@madoguchi/kit'
+import type { DraftContent, ToldLeftOut } from './draft-content.ts'
+import type { Entries } from './entries.ts'
+
+// What another version of the questions has no place for. It stays in the draft, in words, until its writer says that they
+// have it.
+
+/** By the words it was asked in, and the item of a list that it stood in by what that is called and says. */
+export function tellLeftOut(
+  { id, label, said, item }: LeftOut,
+  { labels, itemTitles }: Pick<DraftContent, 'labels' | 'itemTitles'>,
+  { pages }: Procedure,
+): ToldLeftOut {
+  const asked = findOwn(labels, id) ?? label
+  const now = pages.find((page) => page.kind === 'group' && page.group.id === item?.group)
+  const title = findOwn(itemTitles, item?.group) ?? (now?.kind === 'group' ? now.group.itemTitle : undefined)
+  return {
+    ...(asked !== undefined && { label: asked }),
+    ...(said !== undefined && { said }),
+    ...(item !== undefined && {
+      item: {
+        ...(title === undefined ? { number: item.number + 1 } : { title: itemTitle(title, item.number) }),
+        ...(item.said !== undefined && { said: item.said }),
+      },
+    }),
+  }
+}
+
+function findOwn(texts: Readonly<Record<string, string>> | undefined, id: string | undefined): string | undefined {
+  return texts !== undefined && id !== undefined && Object.hasOwn(texts, id) ? texts[id] : undefined
+}
+
+type Split = { readonly typed: DraftContent['typed']; readonly leftOut: readonly ToldLeftOut[] }
+
+/** What was typed, could not be read yet, and has no box any more: half a word is somebody’s too. */
+export function splitTyped(content: DraftContent, procedure: Procedure): Split {
+  const typed: Record<string, Entries> = {}
+  const leftOut: ToldLeftOut[] = []
+  for (const [place, entries] of Object.entries(content.typed)) {
+    const [pageId, item] = place.split('/')
+    const page = procedure.pages.find(
+      ({ id, kind }) => id === pageId && kind === (item === undefined ? 'fields' : 'group'),
+    )
+    const known = new Set(page === undefined ? [] : listFields(page).map(({ id }) => id))
+    const stays = ([name]: readonly [string, unknown]) => name === shownEntry || known.has(fieldOf(name))
+    const all = Object.entries(entries)
+    if (page !== undefined) typed[place] = all.every(stays) ? entries : Object.fromEntries(all.filter(stays))
+    leftOut.push(...tellTyped(content, { item, gone: all.filter((one) => !stays(one)) }))
+  }
+  return { typed, leftOut }
+}
+
+type Gone = { readonly item: string | undefined; readonly gone: readonly (readonly [string, readonly string[]])[] }
+
+function tellTyped(content: DraftContent, { item, gone }: Gone): readonly ToldLeftOut[] {
+  const { answers, labels, wordings, itemTitles } = content
+  const stood = findStood(answers, item)
+  const answered = item === undefined ? answers.fields : (stood?.fields ?? {})
+  const title = findOwn(itemTitles, stood?.group)
+  return [...Map.groupBy(gone, ([name]) => fieldOf(name))].flatMap(([field, parts]) => {
+    // What could be read is told as an answer.
+    if (Object.hasOwn(answered, field)) return []
+    const options = wordings !== undefined && Object.hasOwn(wordings, field) ? wordings[field]?.options : undefined
+    const written = parts.flatMap(([name, values]) => values.map((value) => [name, value.trim()] as const))
+    const isOnlyEra = written.every(([name, value]) => name.endsWith('.era') || value === '')
+    const words = written.flatMap(([name, value]) => {
+      if (value === '' || name.endsWith('.unknown')) return []
+      if (name.endsWith('.era')) return [findEra(value)?.label ?? '']
+      return [options?.find(({ id }) => id === value)?.label ?? value]
+    })
+    const label = findOwn(labels, field)
+    const said = words.join(' ')
+    if (isOnlyEra || said === '') return []
+    const which =
+      stood && (title === undefined ? { number: stood.number + 1 } : { title: itemTitle(title, stood.number) })
+    return [
+      {
+        ...(label !== undefined && { label }),
+        ...(!holdsMyNumber(said) && { said }),
+        ...(which !== undefined && { item: which }),
+      },
+    ]
+  })
+}
+
+function findStood({ groups }: DraftContent['answers'], item: string | undefined) {
+  return Object.entries(groups)
+    .flatMap(([group, items]) => items.map(({ id, fields }, number) => ({ id, group, number, fields })))
+    .find(({ id }) => id === item)
+}
+
+function fieldOf(name: string): string {
+  return name.split('.')[0] ?? name
+}
+
+/** Whoever says that they have it has seen this, and nothing else. */
+export function digestLeftOut(leftOut: readonly ToldLeftOut[]): string {
+  return base64url.encode(sha256(utf8.encode(JSON.stringify(leftOut))).subarray(0, 12))
+}
+
+/** Takes away what was `seen`: the content as it was where something else stands there by now. It can be put back. */
+export function putAwayLeftOut(content: DraftContent, seen: string): DraftContent {
+  const { leftOut = [] } = content
+  if (leftOut.length === 0 || digestLeftOut(leftOut) !== seen) return content
+  return { ...content, leftOut: [], putAway: leftOut }
+}
+
+/** Puts back what was taken away last, before what came since. */
+export function putBackLeftOut(content: DraftContent): DraftContent {
+  const { leftOut = [], putAway = [] } = content
+  return putAway.length === 0 ? content : { ...content, leftOut: [...putAway, ...leftOut], putAway: [] }
+}
