@@ -46,6 +46,9 @@ export const verify: Command = {
     const reports = verified.value
     if (reports.length === 0) out('この文書に署名はありません。\n')
     for (const [index, report] of reports.entries()) out(renderSignatureReport(report, index + 1))
-    return reports.length > 0 && reports.every(({ isGood }) => isGood) ? 0 : 3
+    const signatures = reports.filter(({ kind }) => kind !== 'document time stamp')
+    // A time stamp of an authority that is not trusted counts as none, one that is broken does not.
+    const isWhole = reports.every(({ verdict }) => verdict.kind !== 'broken')
+    return isWhole && signatures.length > 0 && signatures.every(({ isGood }) => isGood) ? 0 : 3
   },
 }

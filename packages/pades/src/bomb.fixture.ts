@@ -71,6 +71,9 @@ export function makeSharedSignature(contentsBytes: number): Bytes {
   const der = Buffer.alloc(contentsBytes, 0)
   der.writeUInt32BE(0x30830000 + ((contentsBytes - 5) >> 8), 0)
   der.writeUInt8((contentsBytes - 5) & 0xff, 4)
+  // Elements, so that a reader goes through all of it: one of three bytes, the others of two.
+  der.set([0x04, 0x01, 0x00], 5)
+  der.fill(Buffer.from([0x05, 0x00]), 8)
   const write = (place: number, end: number) =>
     writePdf([
       catalog,

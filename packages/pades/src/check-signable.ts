@@ -21,14 +21,15 @@ export function readSignable<T>(
     return ok(read(openPdf(bytes, budget)))
   } catch (error) {
     if (error instanceof CostlyError) return no('DOCUMENT_TOO_COSTLY', { cost: error.cost })
+    if (error instanceof PdfError && error.reason === 'encrypted')
+      return no('DOCUMENT_SIGN_REFUSED', { reason: error.reason })
     if (error instanceof PdfError) return no('DOCUMENT_MALFORMED', { reason: error.reason })
     throw error
   }
 }
 
 /** Why a document that can be read may not be signed; undefined when it may. */
-export function findSignObstacle(pdf: Pdf): 'encrypted' | 'certified' | 'xfa' | undefined {
-  if (entryOf(pdf.xref.trailer, 'Encrypt').kind !== 'null') return 'encrypted'
+export function findSignObstacle(pdf: Pdf): 'certified' | 'xfa' | undefined {
   if (findCertification(pdf) === 1) return 'certified'
   const { dict } = readAcroForm(pdf)
   // XFA forms are drawn from data that a viewer computes: what was signed is not what is seen.

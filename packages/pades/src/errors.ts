@@ -1,13 +1,23 @@
 import type { ErrorTable } from '@madoguchi/kit'
 
-/** What a document can be refused for before anybody signs it or looks for signatures. Facts name a `reason`. */
-export const signDocumentErrors = {
+/** What a document can be refused for before anybody looks at anything in it. Facts name a `reason`. */
+const openDocumentErrors = {
   DOCUMENT_MALFORMED: { move: 'citizen', http: 422 },
   DOCUMENT_TOO_LARGE: { move: 'citizen', http: 413 },
   /** Looking at it costs more than anybody may ask of us. It may well be whole: nobody looked. */
   DOCUMENT_TOO_COSTLY: { move: 'citizen', http: 422 },
+} as const satisfies ErrorTable
+
+export const signDocumentErrors = {
+  ...openDocumentErrors,
   /** Encrypted, certified against changes, or a form of a kind whose looks a signature could not hold still. */
   DOCUMENT_SIGN_REFUSED: { move: 'citizen', http: 422 },
+} as const satisfies ErrorTable
+
+export const verifyDocumentErrors = {
+  ...openDocumentErrors,
+  /** What it says is hidden from us: nobody can tell here what was signed. */
+  DOCUMENT_ENCRYPTED: { move: 'citizen', http: 422 },
 } as const satisfies ErrorTable
 
 /** What one signature in a document can be refused for; what its certificate can be refused for is `certErrors`. */
@@ -22,8 +32,16 @@ export const signatureErrors = {
   SIGNATURE_CERTIFICATE: { move: 'peer', http: 422 },
   /** No certificate of the signer came along. */
   SIGNATURE_CERTIFICATE_MISSING: { move: 'peer', http: 422 },
+  /** None of those that came along and can be read is the signer's. */
+  SIGNATURE_CERTIFICATE_UNREADABLE: { move: 'peer', http: 422 },
+  /** A signature that is not made as CMS over the document; facts name the kind where it is one that others write. */
+  SIGNATURE_KIND: { move: 'peer', http: 422 },
   SIGNATURE_ALGORITHM: { move: 'peer', http: 422 },
   SIGNATURE_ATTRIBUTES: { move: 'peer', http: 422 },
+} as const satisfies ErrorTable
+
+/** Thrown while a signature is made. */
+const composeErrors = {
   /** Certificates and time stamp do not fit into the room that was kept for them. */
   SIGNATURE_TOO_LARGE: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
@@ -32,29 +50,53 @@ export const signatureErrors = {
 export const verdictErrors = {
   /** Something was added after it that may not be. */
   SIGNED_DOCUMENT_CHANGED: { move: 'peer', http: 422 },
-  /** Whoever should know whether the certificate was revoked could not be asked, or did not know. */
-  REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
 } as const satisfies ErrorTable
 
-/** What a time stamp, or the authority that should give one, can be refused for. */
+/** What the revocation of a certificate, or what nobody knows of it, means for a signature. */
+export const revocationErrors = {
+  /** Before the signature was there, as a time stamp proves. */
+  CERT_REVOKED: { move: 'citizen', http: 403 },
+  /** No time stamp proves whether the signature was there before. */
+  REVOKED_TIME_UNPROVEN: { move: 'peer', http: 422 },
+  /** Afterwards, since somebody else had the key, and nobody says since when. */
+  REVOKED_KEY_COMPROMISED: { move: 'peer', http: 422 },
+  /** Whoever should know could not be asked, or did not know. */
+  REVOCATION_UNKNOWN: { move: 'operator', http: 503 },
+  /** The certificate has expired since: lists no longer name those that were revoked before. */
+  REVOCATION_TOO_LATE: { move: 'peer', http: 422 },
+} as const satisfies ErrorTable
+
+/** What a time stamp can be refused for. */
 export const timeStampErrors = {
+  TIME_STAMP_MALFORMED: { move: 'peer', http: 502 },
+  /** It is about something else than this signature. */
+  TIME_STAMP_IMPRINT: { move: 'peer', http: 502 },
+  TIME_STAMP_ALGORITHM: { move: 'peer', http: 502 },
+  TIME_STAMP_SIGNATURE: { move: 'peer', http: 502 },
+} as const satisfies ErrorTable
+
+/** What the authority that should give one can be refused for, too. */
+const requestTimeStampErrors = {
+  ...timeStampErrors,
   TIME_STAMP_UNREACHABLE: { move: 'operator', http: 503 },
   TIME_STAMP_REFUSED: { move: 'operator', http: 502 },
-  TIME_STAMP_MALFORMED: { move: 'peer', http: 502 },
-  /** It is about something else than this signature, or the answer to another request. */
-  TIME_STAMP_IMPRINT: { move: 'peer', http: 502 },
+  /** The answer to another request. */
   TIME_STAMP_NONCE: { move: 'peer', http: 502 },
-  TIME_STAMP_SIGNATURE: { move: 'peer', http: 502 },
 } as const satisfies ErrorTable
 
 export const padesErrors = {
   ...signDocumentErrors,
+  ...verifyDocumentErrors,
   ...signatureErrors,
+  ...composeErrors,
   ...verdictErrors,
-  ...timeStampErrors,
+  ...revocationErrors,
+  ...requestTimeStampErrors,
 } as const satisfies ErrorTable
 
 export type SignDocumentCode = keyof typeof signDocumentErrors
+export type VerifyDocumentCode = keyof typeof verifyDocumentErrors
 export type SignatureCode = keyof typeof signatureErrors
-export type VerdictOnlyCode = keyof typeof verdictErrors
+export type RevocationCode = keyof typeof revocationErrors
 export type TimeStampCode = keyof typeof timeStampErrors
+export type RequestTimeStampCode = keyof typeof requestTimeStampErrors

@@ -3,16 +3,18 @@ import { describe, it } from 'node:test'
 import { no, ok } from '@madoguchi/kit'
 import type { Certificate, TrustedPath } from '@madoguchi/pki'
 import { certErrors } from '@madoguchi/pki'
-import { signatureErrors, timeStampErrors } from './errors.ts'
+import { revocationErrors, signatureErrors, timeStampErrors } from './errors.ts'
 import { judgeSignature } from './judge-signature.ts'
 import type { SignatureParts } from './signature-report.ts'
 
 const good: SignatureParts = {
+  kind: 'PAdES',
   integrity: ok({} as Certificate),
   trust: ok({} as TrustedPath),
-  revocation: ok(),
+  revocation: ok({ laterAt: undefined }),
   signer: undefined,
   timeStamp: undefined,
+  provenAt: undefined,
   claimedAt: undefined,
   reason: undefined,
   later: 'nothing',
@@ -49,8 +51,10 @@ describe('the verdict about a signature', () => {
       assert.deepEqual(judgeSignature({ ...good, trust: no(code) }), { kind: 'uncheckable', code })
     for (const code of keysOf(timeStampErrors))
       assert.deepEqual(judgeSignature({ ...good, timeStamp: no(code) }), { kind: 'uncheckable', code })
-    const unknown = judgeSignature({ ...good, revocation: no('LOGIN_REVOCATION_UNKNOWN') })
-    assert.deepEqual(unknown, { kind: 'uncheckable', code: 'REVOCATION_UNKNOWN' })
+    const ofRevocation = keysOf(revocationErrors).filter(
+      (code) => judgeSignature({ ...good, revocation: no(code) }).kind === 'broken',
+    )
+    assert.deepEqual(ofRevocation, ['CERT_REVOKED'])
   })
 
   it('names the gravest reason: a changed document is not excused by an unknown signer', () => {

@@ -26,9 +26,7 @@ function* findCodes({ integrity, trust, revocation, timeStamp, later }: Signatur
   const change = codeOfLater(later)
   if (change !== undefined) yield change
   if (trust?.ok === false) yield trust.code
-  // Whoever is asked has codes of their own: all others mean that they cannot tell.
-  if (typeof revocation === 'object' && !revocation.ok)
-    yield revocation.code === 'CERT_REVOKED' ? 'CERT_REVOKED' : 'REVOCATION_UNKNOWN'
+  if (typeof revocation === 'object' && !revocation.ok) yield revocation.code
   if (timeStamp?.ok === false) yield timeStamp.code
 }
 

@@ -101,7 +101,7 @@ function composeCms(digest: Bytes, { certificate, chain = [], signature, timeSta
   const parsed = parseCertificate(certificate)
   if (!parsed.ok) throw new AppError('CERT_MALFORMED', 'The certificate of the signer cannot be read.')
   const signedAttributes = encodeSignedAttributes(digest, certificate)
-  const proof = { algorithm: '1.2.840.113549.1.1.11', digest: 'sha256', signed: signedAttributes, signature } as const
+  const proof = { algorithm: '1.2.840.113549.1.1.11', digest: 'sha256', signed: [signedAttributes], signature } as const
   if (isSignatureOf({ certificate: parsed.value, ...proof }) !== true)
     throw new AppError('SIGNATURE_VALUE', 'The signature is not one of this certificate over this document.')
   return encodeSignedData({ certificate: parsed.value, chain, signedAttributes, signature, timeStampToken })

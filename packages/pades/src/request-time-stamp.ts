@@ -14,7 +14,7 @@ import {
 } from '@madoguchi/pki/der'
 import { oid } from './cms/oids.ts'
 import { checkTimeStamp } from './cms/read-time-stamp.ts'
-import type { TimeStampCode } from './errors.ts'
+import type { RequestTimeStampCode } from './errors.ts'
 
 export type TimeStampOptions = {
   /** The address of a time-stamp authority (RFC 3161 3.4), from configuration. */
@@ -33,7 +33,7 @@ const answerBytesMax = 64 * 1024
  * Asks a time-stamp authority about a signature. Gives the token for `assemble`, whose imprint, nonce and own signature
  * were checked; whether the authority is one that is trusted is looked at by whoever verifies.
  */
-export async function requestTimeStamp(options: TimeStampOptions): Promise<Verdict<Bytes, TimeStampCode>> {
+export async function requestTimeStamp(options: TimeStampOptions): Promise<Verdict<Bytes, RequestTimeStampCode>> {
   const nonce = options.random.bytes(16)
   // Positive, and in its shortest form.
   nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40
@@ -41,7 +41,7 @@ export async function requestTimeStamp(options: TimeStampOptions): Promise<Verdi
   if (!answer.ok) return answer
   const token = readToken(answer.value)
   if (!token.ok) return token
-  const stamp = checkTimeStamp(token.value, options.signature)
+  const stamp = checkTimeStamp(token.value, [options.signature])
   if (!stamp.ok) return stamp
   return stamp.value.nonceHex === hex.encode(nonce) ? token : no('TIME_STAMP_NONCE')
 }
@@ -56,7 +56,7 @@ function encodeRequest(signature: Bytes, nonce: Bytes): Bytes {
   return encodeSequence(encodeInteger(1n), imprint, encodeElement(tag.integer, nonce), certificateWanted)
 }
 
-async function post(options: TimeStampOptions, body: Bytes): Promise<Verdict<Bytes, TimeStampCode>> {
+async function post(options: TimeStampOptions, body: Bytes): Promise<Verdict<Bytes, RequestTimeStampCode>> {
   const { url, fetch, timeoutMs = defaultTimeoutMs } = options
   try {
     const response = await fetch(url, {
@@ -77,7 +77,7 @@ async function post(options: TimeStampOptions, body: Bytes): Promise<Verdict<Byt
   }
 }
 
-async function readBounded(response: Response): Promise<Verdict<Bytes, TimeStampCode>> {
+async function readBounded(response: Response): Promise<Verdict<Bytes, RequestTimeStampCode>> {
   const parts: Uint8Array[] = []
   let sizeBytes = 0
   for await (const part of response.body ?? []) {
@@ -89,7 +89,7 @@ async function readBounded(response: Response): Promise<Verdict<Bytes, TimeStamp
 }
 
 /** TimeStampResp (2.4.2): granted, or granted with changes. */
-function readToken(answer: Bytes): Verdict<Bytes, TimeStampCode> {
+function readToken(answer: Bytes): Verdict<Bytes, RequestTimeStampCode> {
   try {
     const [statusInfo, token] = readChildren(readWhole(answer, tag.sequence))
     demandForm(statusInfo?.tag === tag.sequence, 'status')

@@ -1,13 +1,13 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { secondMs } from '@madoguchi/kit'
-import type { SignDocumentCode } from './errors.ts'
+import type { VerifyDocumentCode } from './errors.ts'
+import type { VerifyOptions } from './report-signature.ts'
 import type { SignatureReport } from './signature-report.ts'
-import type { VerifyOptions } from './verify-signed-pdf.ts'
 import { readSignedPdf } from './verify-signed-pdf.ts'
 
 /** Signatures of a document, to be looked at in a thread of its own, which a large document is handed over to: its sender has it no longer. Plain data: the anchors in the reports are copies. */
 export type SignedPdfJob = { readonly pdf: Bytes; readonly options: VerifyOptions }
-export type SignedPdfAnswer = Verdict<readonly SignatureReport[], SignDocumentCode>
+export type SignedPdfAnswer = Verdict<readonly SignatureReport[], VerifyDocumentCode>
 
 export function answerSignedPdf({ pdf, options }: SignedPdfJob): SignedPdfAnswer {
   return readSignedPdf(pdf, options)

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { after, before, describe, it } from 'node:test'
 import type { Bytes } from '@madoguchi/kit'
-import { ok, systemRandom, utf8 } from '@madoguchi/kit'
+import { no, ok, systemRandom, utf8 } from '@madoguchi/kit'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import fc from 'fast-check'
 import { checkTimeStamp } from './cms/read-time-stamp.ts'
-import { plainPdf } from './pdf.fixture.ts'
+import { signForeign } from './foreign-signature.fixture.ts'
+import { plainPdf, replaceOnce } from './pdf.fixture.ts'
 import { prepareSignature } from './prepare-signature.ts'
 import { requestTimeStamp } from './request-time-stamp.ts'
 import type { Signer } from './signer.fixture.ts'
-import { makeSigner } from './signer.fixture.ts'
+import { makeSigner, signPdf } from './signer.fixture.ts'
 import type { Authority } from './time-stamp-authority.fixture.ts'
 import { openAuthority } from './time-stamp-authority.fixture.ts'
 import { verifySignedPdf } from './verify-signed-pdf.ts'
@@ -61,7 +62,45 @@ describe('a time stamp', isThere ? {} : { skip: 'openssl is not installed' }, ()
     const report = await verify(signed, [anchor], new Date('2040-01-01T00:00:00Z'))
     assert.ok(report.timeStamp?.ok && report.timeStamp.value.trust.ok)
     assert.ok(Math.abs(report.timeStamp.value.at.getTime() - Date.now()) < 600_000)
-    assert.ok(report.isGood)
+    assert.ok(report.trust?.ok && report.provenAt?.getTime() === report.timeStamp.value.at.getTime())
+    // By then no list names it any more: whether it had been revoked is another question.
+    assert.deepEqual(report.verdict, { kind: 'uncheckable', code: 'REVOCATION_TOO_LATE' })
+    assert.ok((await verify(signed, [anchor], at)).isGood)
+  })
+
+  it('of the whole document proves when all that it covers was there, and is itself nobody’s signature', async () => {
+    const stamped = await signForeign(signPdf(plainPdf, hanako), hanako, {
+      subFilter: 'ETSI.RFC3161',
+      compose: async (signed) => {
+        const token = await ask(signed)
+        return token.ok ? token.value : assert.fail(token.code)
+      },
+    })
+    const look = async (pdf: Bytes, anchors: readonly TrustAnchor[], now: Date) => {
+      const verified = await verifySignedPdf(pdf, {
+        ...{ anchors: [hanako.anchor], timeStampAnchors: anchors, at: now },
+        checkRevocation: async () => no('CERT_REVOKED', { reason: 'superseded', at: '2031-01-01T00:00:00Z' }),
+      })
+      assert(verified.ok)
+      return verified.value.map(({ kind, verdict, provenAt, signer }) => [
+        ...[kind, verdict.kind === 'good' ? 'good' : verdict.code],
+        ...[provenAt !== undefined, signer !== undefined],
+      ])
+    }
+    const late = new Date('2040-01-01T00:00:00Z')
+    assert.deepEqual(await look(stamped, [anchor], late), [
+      ['PAdES', 'good', true, true],
+      ['document time stamp', 'good', true, false],
+    ])
+    assert.deepEqual(await look(stamped, [], at), [
+      ['PAdES', 'REVOKED_TIME_UNPROVEN', false, true],
+      ['document time stamp', 'CERT_ISSUER_UNKNOWN', false, false],
+    ])
+    const changed = replaceOnce(stamped, '0 0 100 100 re', '0 0 999 100 re')
+    assert.deepEqual(await look(changed, [anchor], at), [
+      ['PAdES', 'SIGNATURE_DIGEST', false, false],
+      ['document time stamp', 'SIGNATURE_DIGEST', false, false],
+    ])
   })
 
   it('of an authority that nobody trusts counts as none', async () => {
@@ -113,11 +152,11 @@ describe('a time stamp', isThere ? {} : { skip: 'openssl is not installed' }, ()
     const signature = utf8.encode('a signature')
     const token = await ask(signature)
     assert(token.ok)
-    const original = checkTimeStamp(token.value, signature)
+    const original = checkTimeStamp(token.value, [signature])
     assert(original.ok)
     fc.assert(
       fc.property(fc.nat(token.value.length - 1), fc.integer({ min: 1, max: 255 }), (where, change) => {
-        const checked = checkTimeStamp(flip(token.value, where, change), signature)
+        const checked = checkTimeStamp(flip(token.value, where, change), [signature])
         // What still holds is what nobody signed: the CA's certificate, which goes along for convenience.
         if (checked.ok) assert.deepEqual(checked.value.at, original.value.at)
         else assert.match(checked.code, /^TIME_STAMP_/)

@@ -73,9 +73,10 @@ describe('a revocation list', () => {
         assert.equal(revoked.size, entries.length)
         // Of two entries with one number the later one counts.
         const expected = new Map(entries.map((entry) => [entry.serial, entry]))
-        for (const { serial, code = 0, at } of expected.values()) {
+        for (const { serial, code = 0, at, hasDate } of expected.values()) {
           const reason: CrlReason = crlReasons[code as keyof typeof crlReasons]
-          assert.deepEqual(findRevoked(revoked, serialHexOf(serial)), { reason, at })
+          const since = hasDate ? { invalidSince: new Date('2026-10-30T00:00:00Z') } : {}
+          assert.deepEqual(findRevoked(revoked, serialHexOf(serial)), { reason, at, ...since })
         }
         for (const stranger of strangers)
           if (!expected.has(stranger)) assert.equal(findRevoked(revoked, serialHexOf(stranger)), undefined)

@@ -1,5 +1,6 @@
 /** Reading and writing DER, for what is built around certificates (CMS, time stamps). An export of its own. */
 
+export { readBer } from './ber.ts'
 export type { Element } from './der.ts'
 export {
   demand as demandForm,

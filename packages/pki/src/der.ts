@@ -142,14 +142,16 @@ export function readOid(element: Element | undefined, expectedTag: number = tag.
   return [top, head - top * 40, ...rest].join('.')
 }
 
-/** RFC 5280 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050, both with seconds, in Z, without fractions. */
+/**
+ * RFC 5280 4.1.2.5: with seconds, in Z, without fractions. CAs MUST write UTCTime through 2049; the date of one that writes
+ * GeneralizedTime before is as plain, and its certificates are read.
+ */
 export function readTime(element: Element | undefined): Date {
   demand(element?.tag === tag.utcTime || element?.tag === tag.generalizedTime, 'time')
   const text = String.fromCharCode(...element.content.subarray(0, 20))
   const isUtc = element.tag === tag.utcTime
   demand(isUtc ? /^\d{12}Z$/.test(text) : /^\d{14}Z$/.test(text), 'time')
   const full = isUtc ? `${Number(text.slice(0, 2)) >= 50 ? '19' : '20'}${text}` : text
-  demand(isUtc || Number(full.slice(0, 4)) >= 2050, 'time form')
   return parseTime(full)
 }
 

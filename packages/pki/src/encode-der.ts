@@ -5,10 +5,15 @@ import { tag } from './der.ts'
 
 export function encodeElement(tagByte: number, ...content: readonly Bytes[]): Bytes {
   const body = concat(...content)
-  if (body.length < 0x80) return concat(new Uint8Array([tagByte, body.length]), body)
-  const digits = body.length.toString(16)
+  return concat(new Uint8Array([tagByte]), encodeLength(body.length), body)
+}
+
+/** The length octets in their shortest form. */
+export function encodeLength(sizeBytes: number): Bytes {
+  if (sizeBytes < 0x80) return new Uint8Array([sizeBytes])
+  const digits = sizeBytes.toString(16)
   const length = hex.decode(digits.length % 2 === 0 ? digits : `0${digits}`)
-  return concat(new Uint8Array([tagByte, 0x80 | length.length]), length, body)
+  return concat(new Uint8Array([0x80 | length.length]), length)
 }
 
 export function encodeSequence(...content: readonly Bytes[]): Bytes {

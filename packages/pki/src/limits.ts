@@ -7,6 +7,8 @@ export const limits = {
   ocspAnswersMax: 16,
   /** A signature with a time stamp that names its authority's chain is 25 deep. */
   nestingMax: 32,
+  /** The same with the certificates and revocation lists that others put into it. */
+  berNestingMax: 64,
   extensionsMax: 32,
   serialBytesMax: 20,
   /** Certificates in a path, the leaf included, the anchor not. */

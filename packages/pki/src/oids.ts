@@ -6,6 +6,7 @@ export const extensionOid = {
   basicConstraints: '2.5.29.19',
   crlNumber: '2.5.29.20',
   crlReason: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
   deltaCrl: '2.5.29.27',
   crlScope: '2.5.29.28',
   certificateIssuer: '2.5.29.29',

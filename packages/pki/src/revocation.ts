@@ -3,6 +3,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, no, ok } from '@madoguchi/kit'
 import type { Certificate } from './certificate.ts'
 import type { Crl } from './crl.ts'
+import { describeRevocation } from './crl-reasons.ts'
 import { judgeCoverage } from './crl-scope.ts'
 import { allReasons } from './distribution-point.ts'
 import type { CrlCode } from './errors.ts'
@@ -68,12 +69,7 @@ export function lookUpRevocation({ certificate, trusted, at }: LookUp): Verdict<
   const revocation = findRevoked(crl.revoked, certificate.serialHex)
   // Whoever is not in a list of some reasons may be revoked for another one.
   if (!revocation) return coverage.reasons === allReasons ? ok() : no('CRL_SCOPE', { step: '6.3.3 (d)' })
-  return no('CERT_REVOKED', {
-    step: '6.1.3 (a)(3)',
-    depth: 0,
-    reason: revocation.reason,
-    at: revocation.at.toISOString(),
-  })
+  return no('CERT_REVOKED', { step: '6.1.3 (a)(3)', depth: 0, ...describeRevocation(revocation) })
 }
 
 export type RevocationOptions = {

@@ -5,6 +5,7 @@ import { crlReasons } from './crl-reasons.ts'
 import { demand, readChildren, readCount, readElement, readTime, readWhole, tag } from './der.ts'
 import { readExtensionList } from './extension-list.ts'
 import type { RawExtension } from './extensions.ts'
+import { readInvalidityDate } from './invalidity-date.ts'
 import { limits } from './limits.ts'
 import { extensionOid as oid } from './oids.ts'
 import { scanEntry } from './scan-revoked-entry.ts'
@@ -66,7 +67,8 @@ export function findRevoked(revoked: RevokedSerials, serialHex: string): Revocat
   const place = revoked.slots[getSlot(revoked, serial, 0, serial.length)] ?? 0
   if (place === 0) return undefined
   const [, revokedAt, extensions] = readChildren(readElement(revoked.entries, place - 1))
-  return { reason: readReason(extensions ? readExtensionList(extensions) : []), at: readTime(revokedAt) }
+  const list = extensions ? readExtensionList(extensions) : []
+  return { reason: readReason(list), at: readTime(revokedAt), ...readInvalidityDate(list) }
 }
 
 /** SEQUENCE, a serial number of one octet, a UTCTime. */

@@ -75,7 +75,6 @@ function demandTime(bytes: Bytes, at: number, from: number, to: number): void {
   for (let digit = from; digit < to - 1; digit++) demand(isDigit(bytes[digit]), 'time')
   const short = twoDigits(bytes, isUtc ? from : from + 2)
   const year = isUtc ? short + (short >= 50 ? 1900 : 2000) : twoDigits(bytes, from) * 100 + short
-  demand(isUtc || year >= 2050, 'time form')
   const month = twoDigits(bytes, to - 11)
   const day = twoDigits(bytes, to - 9)
   demand(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month), 'time')

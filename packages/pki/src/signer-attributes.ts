@@ -2,6 +2,7 @@ import type { Verdict } from '@madoguchi/kit'
 import { isCalendarDate, no, ok } from '@madoguchi/kit'
 import type { Certificate } from './certificate.ts'
 import type { AttributeCode } from './errors.ts'
+import { replaceUnseen } from './unseen.ts'
 
 /**
  * Who signs, as a JPKI signing certificate says it: 氏名, 住所, 生年月日, 性別 (1 男, 2 女, 3 不明). Personal data: for the
@@ -17,6 +18,9 @@ export type SignerAttributes = {
   readonly nameSubstitutes?: string
   readonly addressSubstitutes?: string
 }
+
+/** One for each, since the notes count characters. */
+const unseenMark = '\ufffd'
 
 /**
  * Reads the attributes of a signing certificate. 代替文字の使用位置情報 (.2 and .6) is a digit for each character of the name
@@ -36,8 +40,8 @@ export function readSignerAttributes(certificate: Certificate): Verdict<SignerAt
   if (sex !== undefined && !isSex(sex)) return no('CERT_ATTRIBUTES_MALFORMED', { part: 'sex' })
   const date = birthDate?.replace(/^.(....)(..)(..)$/, '$1-$2-$3')
   return ok({
-    name,
-    address,
+    name: replaceUnseen(name, unseenMark),
+    address: replaceUnseen(address, unseenMark),
     ...(date !== undefined && !date.includes('-00') && isCalendarDate(date) ? { birthDate: date } : {}),
     ...(sex === undefined ? {} : { sex }),
     ...(nameSubstitute?.includes('1') ? { nameSubstitutes: nameSubstitute } : {}),

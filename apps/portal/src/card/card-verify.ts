@@ -12,7 +12,7 @@ import { setRetryAfter, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { renderFileField } from './file-field.ts'
 import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
-import { renderSignature } from './signature-report.ts'
+import { isStamp, renderSignature } from './signature-report.ts'
 import type { VerifyDocument } from './verify-document.ts'
 import { cardWords } from './words.ts'
 
@@ -47,8 +47,9 @@ export function addCardVerify(
     const done = await verifyDocument(pdf)
     if (done.ok) return reply(visit, { reports: done.value })
     if (done.code === 'WORK_ROOM_FULL') return replyBusy(visit)
-    const refused: Readonly<Record<string, string>> = copy.refused
-    return reply(visit, { error: refused[done.code] ?? copy.notPdf })
+    // Without the header of a PDF it is another file.
+    const isOther = done.code === 'DOCUMENT_MALFORMED' && done.facts.reason === 'header'
+    return reply(visit, { error: isOther ? copy.notPdf : copy.refused[done.code] })
   })
 }
 
@@ -88,9 +89,10 @@ function renderReports(reader: Reader, reports: readonly SignatureReport[]) {
   const copy = cardWords(reader).verify
   if (reports.length === 0)
     return renderNotificationBanner({ tone: 'warning', heading: copy.none.heading, body: copy.none.body, isLive: true })
+  const stamps = reports.filter(isStamp).length
   return renderSection({
     heading: copy.resultHeading,
-    lead: copy.count(reports.length),
+    lead: copy.count(reports.length - stamps, stamps),
     body: reports.map((report, i) => renderSignature(reader, report, i + 1)),
   })
 }

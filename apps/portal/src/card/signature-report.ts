@@ -5,54 +5,59 @@ import type { Reader } from '../shell/words.ts'
 import { describeSigner, hasSubstitutes } from './signer-rows.ts'
 import { cardWords } from './words.ts'
 
-/** What can be said of one signature: first the judgement in a line, then who, then each thing that was looked at. */
+/** What can be said of one signature: first the verdict in a line, with its reason, then who, then each thing that was looked at. */
 export function renderSignature(reader: Reader, report: SignatureReport, number: number): Html {
   const copy = cardWords(reader).verify
-  const judged = judge(reader, report)
   return renderSection({
-    heading: copy.nameOf(number),
+    heading: isStamp(report) ? copy.stampNameOf(number) : copy.nameOf(number),
     level: 3,
     body: [
-      renderNotificationBanner({ ...judged, isLive: number === 1 }),
+      renderVerdict(reader, report, number === 1),
       renderSigner(reader, report),
       renderDescriptionList({ rows: describeChecks(reader, report) }),
     ],
   })
 }
 
-type Judged = { readonly tone: 'success' | 'warning' | 'error'; readonly heading: string }
+/** A time stamp of the whole document: nobody signed. */
+export function isStamp({ kind }: SignatureReport): boolean {
+  return kind === 'document time stamp'
+}
 
-function judge(reader: Reader, report: SignatureReport): Judged {
-  const copy = cardWords(reader).verify
-  switch (report.verdict.kind) {
-    case 'good':
-      return { tone: 'success', heading: copy.good }
-    case 'broken':
-      return { tone: 'error', heading: copy.bad }
-    case 'uncheckable':
-      return { tone: 'warning', heading: copy.uncheckable }
-  }
+function renderVerdict(reader: Reader, report: SignatureReport, isLive: boolean): Html {
+  const { stamp, ...copy } = cardWords(reader).verify
+  const headings = isStamp(report) ? stamp : copy
+  const { verdict } = report
+  if (verdict.kind === 'good') return renderNotificationBanner({ tone: 'success', heading: headings.good, isLive })
+  const why = html`<p>${copy.asSentence(copy.why[verdict.code])}</p>`
+  if (verdict.kind === 'broken')
+    return renderNotificationBanner({ tone: 'error', heading: headings.bad, body: why, isLive })
+  const body = [why, html`<p>${copy.uncheckableMeans}</p>`]
+  return renderNotificationBanner({ tone: 'warning', heading: headings.uncheckable, body, isLive })
 }
 
 /** Whose certificate nobody vouches for could claim any name: it is not shown. */
-function renderSigner(reader: Reader, { integrity, trust, signer }: SignatureReport): Html | readonly Html[] | '' {
-  if (!integrity.ok) return ''
+function renderSigner(reader: Reader, report: SignatureReport): Html | readonly Html[] | '' {
+  const { integrity, trust, signer } = report
+  if (!integrity.ok || isStamp(report)) return ''
   const copy = cardWords(reader)
-  if (trust?.ok !== true || signer?.ok !== true) return html`<p>${copy.verify.unknownSigner}</p>`
+  if (trust?.ok !== true || signer === undefined) return html`<p>${copy.verify.unknownSigner}</p>`
+  if (!signer.ok) return html`<p>${copy.verify.asSentence(copy.verify.nobody[signer.code])}</p>`
   const note = hasSubstitutes(signer.value) ? html`<p>${copy.signer.substitutes}</p>` : html``
   return [renderDescriptionList({ rows: describeSigner(reader, signer.value) }), note]
 }
 
 function describeChecks(reader: Reader, report: SignatureReport): readonly DescriptionRow[] {
   const copy = cardWords(reader).verify
-  const { integrity, trust, revocation, reason, later } = report
-  const { rows } = copy
+  const { kind, integrity, trust, revocation, reason, later } = report
+  const { rows, why } = copy
   const said: (readonly [string, string | undefined])[] = [
-    [rows.integrity, integrity.ok ? copy.integrityGood : find(copy.integrity, integrity.code)],
+    [rows.integrity, integrity.ok ? copy.integrityGood : why[integrity.code]],
     [rows.later, integrity.ok ? copy.later[later] : undefined],
-    [rows.trust, trust === undefined ? undefined : trust.ok ? copy.trustGood : find(copy.trust, trust.code)],
-    [rows.revocation, revocation === undefined ? undefined : describeRevocation(reader, revocation)],
+    [rows.trust, trust && (trust.ok ? copy.trustGood : why[trust.code])],
+    [rows.revocation, revocation && describeRevocation(reader, revocation)],
     [rows.time, integrity.ok ? describeTime(reader, report) : undefined],
+    [rows.kind, kind && copy.kinds[kind]],
     [rows.reason, integrity.ok ? reason : undefined],
   ]
   return said.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
@@ -60,20 +65,20 @@ function describeChecks(reader: Reader, report: SignatureReport): readonly Descr
 
 function describeRevocation(reader: Reader, revocation: NonNullable<SignatureReport['revocation']>): string {
   const copy = cardWords(reader).verify
-  if (revocation === 'not asked') return copy.revocation['not asked']
-  return revocation.ok ? copy.revocationGood : find(copy.revocation, revocation.code)
+  if (revocation === 'not asked') return copy.notAsked
+  if (!revocation.ok) return copy.why[revocation.code]
+  const { laterAt } = revocation.value
+  return laterAt === undefined ? copy.revocationGood : copy.revokedLater(formatDateTime(laterAt))
 }
 
-function describeTime(reader: Reader, { timeStamp, claimedAt }: SignatureReport): string {
+function describeTime(reader: Reader, { timeStamp, provenAt, claimedAt }: SignatureReport): string {
   const copy = cardWords(reader).verify
-  if (timeStamp !== undefined) {
-    if (!timeStamp.ok) return copy.stampBroken
-    const at = formatDateTime(timeStamp.value.at)
-    return timeStamp.value.trust.ok ? copy.proven(at) : copy.provenUnknown(at)
+  const own = timeStamp?.ok === true ? timeStamp.value : undefined
+  if (provenAt !== undefined) {
+    const at = formatDateTime(provenAt)
+    return own?.at.getTime() === provenAt.getTime() ? copy.proven(at) : copy.provenByDocument(at)
   }
+  if (timeStamp?.ok === false) return copy.why[timeStamp.code]
+  if (own !== undefined) return copy.provenUnknown(formatDateTime(own.at))
   return claimedAt === undefined ? copy.noTime : copy.claimed(formatDateTime(claimedAt))
-}
-
-function find(texts: Readonly<Record<string, string>> & { readonly other: string }, code: string): string {
-  return Object.hasOwn(texts, code) ? (texts[code] ?? texts.other) : texts.other
 }

@@ -1,6 +1,6 @@
 import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { AppError, no, ok } from '@madoguchi/kit'
-import type { SignatureReport, SignDocumentCode, SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
+import type { SignatureReport, SignedPdfAnswer, SignedPdfJob, VerifyDocumentCode } from '@madoguchi/pades'
 import { askRevocation } from '@madoguchi/pades'
 import type { TrustAnchor } from '@madoguchi/pki'
 import type { KnownSigners } from './known-signers.ts'
@@ -8,7 +8,7 @@ import type { KnownSigners } from './known-signers.ts'
 /** One report a signature, oldest first. `WORK_ROOM_FULL` while as many documents as may wait do. */
 export type VerifyDocument = (
   pdf: Bytes,
-) => Promise<Verdict<readonly SignatureReport[], SignDocumentCode | 'WORK_ROOM_FULL'>>
+) => Promise<Verdict<readonly SignatureReport[], VerifyDocumentCode | 'WORK_ROOM_FULL'>>
 
 /** Documents are large: not many at once. Whose turn it is is the caller’s to say. */
 export const verifiedAtOnce = 2

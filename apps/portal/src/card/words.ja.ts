@@ -1,3 +1,5 @@
+import { attributeCopy, documentCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
+
 /** カードの調子を見る. */
 const doctor = {
   title: 'カードの調子を見る',
@@ -170,57 +172,58 @@ const verify = {
   fileMissing: '文書を選びます',
   none: { heading: '署名がありません', body: 'この文書に、電子署名は見つかりませんでした。' },
   notPdf: '文書をPDFとして読めませんでした。別のファイルを選んでいないかを確かめます。',
+  uncheckableDocument: 'ここでは確かめられません',
   refused: {
+    ...documentCopy,
     DOCUMENT_TOO_LARGE: '文書が大きすぎて、ここでは確かめられません。21メガバイトまでです。',
-    DOCUMENT_TOO_COSTLY:
-      '文書のつくりが複雑すぎて、ここでは調べきれませんでした。文書がこわれている、または変えられているという意味ではありません。',
   },
   busy: 'いま、ほかの文書を確かめています。少し待って、もう一度ためせます。',
   resultHeading: '確かめた結果',
   again: '別の文書を確かめる',
-  count: (count: number) => `署名が${count}つあります。古い順に並べています。`,
+  count: (signatures: number, stamps: number) =>
+    `${signatures === 0 ? '署名はありません。' : `署名が${signatures}つあります。`}${stamps === 0 ? '' : `文書全体につけた時刻の証明が${stamps}つあります。`}古い順に並べています。`,
   nameOf: (number: number) => `${number}つ目の署名`,
+  stampNameOf: (number: number) => `${number}つ目の時刻の証明`,
   good: '署名は正しく、文書は変えられていません',
   uncheckable: 'この署名は、ここでは確かめられません',
   bad: 'この署名は信じられません',
+  stamp: {
+    good: '時刻の証明は正しく、そのあと文書は変えられていません',
+    uncheckable: 'この時刻の証明は、ここでは確かめられません',
+    bad: 'この時刻の証明は信じられません',
+  },
+  uncheckableMeans: 'こわれている、または変えられているという意味ではありません。',
+  why: verdictCopy,
+  asSentence: (text: string) => `${text}。`,
   rows: {
+    kind: '方式',
     integrity: '文書',
     trust: '電子証明書',
     revocation: '失効',
     time: '時刻',
-    reason: '署名の理由',
+    reason: '署名した人が書いた理由',
     later: 'あとからの追加',
   },
+  kinds: kindCopy,
   integrityGood: '署名されたときのままです',
-  integrity: {
-    SIGNATURE_DIGEST: '署名のあとで変えられています',
-    SIGNATURE_RANGE: '署名されていない部分が、文書の中にはさまれています',
-    other: '署名の形がこわれているか、署名と電子証明書が合いません',
-  },
   trustGood: '期限内に、このサイトが信じる発行元から出されたものです',
-  trust: {
-    CERT_ISSUER_UNKNOWN: 'このサイトが信じる発行元のものではありません。だれの署名かは、わかりません',
-    CERT_EXPIRED: '期限が切れています。署名したときに期限内だったかは、わかりません',
-    CERT_NOT_YET_VALID: '期限がまだ始まっていません',
-    other: '文書に署名するための電子証明書として使えません',
-  },
   revocationGood: '失効していません',
-  revocation: {
-    CERT_REVOKED: '失効しています',
-    'not asked': '調べていません',
-    other: 'いまは調べられません',
-  },
-  proven: (at: string) => `${at}(時刻の証明つき)`,
+  revokedLater: (at: string) => `${at}に失効していますが、署名はその前のものです`,
+  notAsked: '調べていません',
+  proven: (at: string) => `${at}(時刻の証明つき。電子証明書は、この時刻の時点で確かめています)`,
+  provenByDocument: (at: string) =>
+    `遅くとも${at}(文書全体につけた時刻の証明によります。電子証明書は、この時刻の時点で確かめています)`,
   provenUnknown: (at: string) => `${at}(時刻の証明はありますが、その発行元を確かめられません)`,
-  stampBroken: '時刻の証明がこわれています',
-  claimed: (at: string) => `${at}(署名した人のパソコンの時刻で、証明はありません)`,
-  noTime: '書かれていません',
+  claimed: (at: string) =>
+    `${at}(署名した人のパソコンの時刻で、証明はありません。電子証明書は、いまの時点で確かめています)`,
+  noTime: '書かれていません。時刻の証明もないので、電子証明書は、いまの時点で確かめています',
   later: {
     nothing: 'ありません',
     signatures: 'この署名のあとに、別の署名が加えられています。文書の中身は変わっていません',
     changes: 'この署名のあとに、文書が変えられています',
   },
   unknownSigner: '電子証明書を確かめられないため、署名した人は出しません。',
+  nobody: attributeCopy,
 }
 
 export const ja = { doctor, setup, attributes, sign, signer, verify }

@@ -7,6 +7,7 @@ import {
   demandDer,
   demandForm,
   encodeElement,
+  readBer,
   readChildren,
   readInteger,
   readListedSerial,
@@ -22,21 +23,27 @@ export type SignedData = {
   /** The content that is inside, of a time-stamp token; undefined for a detached signature. */
   readonly content: Bytes | undefined
   readonly certificates: readonly Certificate[]
+  /** Certificates that came along and that we cannot read. */
+  readonly unreadableCertificates: number
   readonly digestAlgorithm: string
   readonly signatureAlgorithm: string
   readonly signature: Bytes
   readonly isSignerOf: (certificate: Certificate) => boolean
-  /** As a SET OF, over which the signature is made. */
-  readonly signedAttributes: Bytes
+  /** As a SET OF, over which the signature is made; undefined when it is made over the content itself (5.4). */
+  readonly signedAttributes: Bytes | undefined
   readonly signed: ReadonlyMap<string, Element>
   readonly unsigned: ReadonlyMap<string, Element>
 }
 
-const certificatesMax = 16
+const certificatesMax = 32
 
-/** Reads a ContentInfo in strict DER. Throws MalformedError. Certificates that cannot be read are left out. */
-export function readSignedData(der: Bytes): SignedData {
-  demandDer(der)
+/**
+ * Reads a ContentInfo in BER (RFC 5652 5.1), as other signers write it; the signed attributes are DER after it, over which
+ * the signature is made (5.4). Certificates that cannot be read are left out and counted. Throws MalformedError.
+ */
+export function readSignedData(ber: Bytes): SignedData {
+  const { der, endAt } = readBer(ber)
+  demandForm(endAt === ber.length, 'trailing bytes')
   const [type, wrapped, ...rest] = readChildren(readWhole(der, tag.sequence))
   demandForm(readOid(type) === oid.signedData && wrapped?.tag === 0xa0 && rest.length === 0, 'signed data')
   const fields = readChildren(readWhole(wrapped.content, tag.sequence))
@@ -48,25 +55,29 @@ export function readSignedData(der: Bytes): SignedData {
   const [signer, ...others] = readChildren(demandTag(fields.shift(), tag.set))
   demandForm(signer?.tag === tag.sequence && others.length === 0 && fields.length === 0, 'one signer')
   demandForm(certificates.length <= certificatesMax, 'too many certificates')
+  const read = certificates.flatMap(({ bytes }) => {
+    const parsed = parseCertificate(bytes)
+    return parsed.ok ? [parsed.value] : []
+  })
   return {
     contentType: readOid(contentType),
     content: content && readWhole(demandTag(content, 0xa0).content, tag.octetString).content,
-    certificates: certificates.flatMap(({ bytes }) => {
-      const parsed = parseCertificate(bytes)
-      return parsed.ok ? [parsed.value] : []
-    }),
+    certificates: read,
+    unreadableCertificates: certificates.length - read.length,
     ...readSigner(signer),
   }
 }
 
-type Signer = Omit<SignedData, 'contentType' | 'content' | 'certificates'>
+type Signer = Omit<SignedData, 'contentType' | 'content' | 'certificates' | 'unreadableCertificates'>
 
 function readSigner(element: Element): Signer {
   const fields = readChildren(element)
   readInteger(fields.shift())
   const signerId = fields.shift()
   const digestAlgorithm = readOid(readChildren(demandTag(fields.shift(), tag.sequence))[0])
-  const attributes = demandTag(fields.shift(), 0xa0)
+  const attributes = fields[0]?.tag === 0xa0 ? fields.shift() : undefined
+  const signedAttributes = attributes && encodeElement(tag.set, attributes.content)
+  if (signedAttributes !== undefined) demandDer(signedAttributes)
   const signatureAlgorithm = readOid(readChildren(demandTag(fields.shift(), tag.sequence))[0])
   const signature = demandTag(fields.shift(), tag.octetString).content
   const unsigned = fields[0]?.tag === 0xa1 ? readAttributes(demandTag(fields.shift(), 0xa1)) : new Map()
@@ -76,8 +87,8 @@ function readSigner(element: Element): Signer {
     signatureAlgorithm,
     signature,
     isSignerOf: (certificate) => isSigner(signerId, certificate),
-    signedAttributes: encodeElement(tag.set, attributes.content),
-    signed: readAttributes(attributes),
+    signedAttributes,
+    signed: attributes === undefined ? new Map() : readAttributes(attributes),
     unsigned,
   }
 }

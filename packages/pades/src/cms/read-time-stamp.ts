@@ -4,7 +4,7 @@ import { equalBytes, hex, no, ok } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import type { Element } from '@madoguchi/pki/der'
 import { demandForm, MalformedError, readChildren, readInteger, readOid, readWhole, tag } from '@madoguchi/pki/der'
-import type { TimeStampCode } from '../errors.ts'
+import type { SignatureCode, TimeStampCode } from '../errors.ts'
 import { checkSignedData } from './check-signed-data.ts'
 import { hashByOid, oid } from './oids.ts'
 import { readSignedData } from './read-signed-data.ts'
@@ -18,24 +18,37 @@ export type TimeStamp = {
   readonly certificates: readonly Certificate[]
 }
 
-/** Checks that a token (RFC 3161 2.4.2) stamps `stamped`, the signature value, and is signed by its certificate. */
-export function checkTimeStamp(token: Bytes, stamped: Bytes): Verdict<TimeStamp, TimeStampCode> {
+/**
+ * Checks that a token (RFC 3161 2.4.2) stamps `stamped` (given in parts): the signature value, or a whole document; and that
+ * it is signed by the certificate that it names.
+ */
+export function checkTimeStamp(token: Bytes, stamped: readonly Bytes[]): Verdict<TimeStamp, TimeStampCode> {
   try {
     const data = readSignedData(token)
     if (data.contentType !== oid.timeStampInfo || data.content === undefined) return no('TIME_STAMP_MALFORMED')
     const info = readInfo(data.content)
     const name = hashByOid.get(info.hash)
-    if (name === undefined) return no('TIME_STAMP_IMPRINT', { reason: 'algorithm' })
-    const isOurs = equalBytes(info.imprint, new Uint8Array(createHash(name).update(stamped).digest()))
-    if (!isOurs) return no('TIME_STAMP_IMPRINT')
+    if (name === undefined) return no('TIME_STAMP_ALGORITHM')
+    const hash = createHash(name)
+    for (const part of stamped) hash.update(part)
+    if (!equalBytes(info.imprint, new Uint8Array(hash.digest()))) return no('TIME_STAMP_IMPRINT')
     const signed = checkSignedData(data, [data.content])
-    if (!signed.ok) return no('TIME_STAMP_SIGNATURE', { code: signed.code })
+    if (!signed.ok) return no(stampCodeOf(signed.code), { code: signed.code })
+    // 2.4.1: the attribute is a MUST here.
+    if (!signed.value.isNamed) return no('TIME_STAMP_MALFORMED', { reason: 'no signing certificate' })
     const { at, policy, nonceHex } = info
-    return ok({ at, policy, nonceHex, certificate: signed.value, certificates: data.certificates })
+    return ok({ at, policy, nonceHex, certificate: signed.value.certificate, certificates: data.certificates })
   } catch (error) {
     if (error instanceof MalformedError) return no('TIME_STAMP_MALFORMED', { reason: error.reason })
     throw error
   }
+}
+
+/** What only says that we do not know is told apart from what does not fit. */
+function stampCodeOf(code: SignatureCode): TimeStampCode {
+  if (code === 'SIGNATURE_ALGORITHM') return 'TIME_STAMP_ALGORITHM'
+  const isWrong = code === 'SIGNATURE_VALUE' || code === 'SIGNATURE_DIGEST' || code === 'SIGNATURE_CERTIFICATE'
+  return isWrong ? 'TIME_STAMP_SIGNATURE' : 'TIME_STAMP_MALFORMED'
 }
 
 type Info = { at: Date; policy: string; hash: string; imprint: Bytes; nonceHex: string | undefined }

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto'
+import { createVerify } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import type { Certificate } from '@madoguchi/pki'
 import type { HashName } from './oids.ts'
@@ -19,7 +19,7 @@ type Options = {
   readonly certificate: Certificate
   readonly algorithm: string
   readonly digest: HashName
-  readonly signed: Bytes
+  readonly signed: readonly Bytes[]
   readonly signature: Bytes
 }
 
@@ -29,5 +29,7 @@ export function isSignatureOf({ certificate, algorithm, digest, signed, signatur
   const { publicKey } = certificate
   if (scheme === undefined || publicKey.asymmetricKeyType !== scheme.keyType) return undefined
   if (scheme.hash !== undefined && scheme.hash !== digest) return undefined
-  return verify(digest, signed, publicKey, signature)
+  const verifier = createVerify(digest)
+  for (const part of signed) verifier.update(part)
+  return verifier.verify(publicKey, signature)
 }

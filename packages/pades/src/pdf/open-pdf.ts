@@ -42,6 +42,8 @@ export function openVersion(source: Source, endBytes: number): Pdf {
   const bytes = source.bytes.subarray(0, endBytes)
   demandPdf(startsWith(bytes, 0, '%PDF-'), 'header')
   const xref = readXref(source, endBytes)
+  // Its strings and streams, object streams too, are hidden: nothing in it can be looked up.
+  demandPdf(entryOf(xref.trailer, 'Encrypt').kind === 'null', 'encrypted')
   const known = new Map<number, IndirectObject | undefined>()
 
   function find(number: number): IndirectObject | undefined {
@@ -101,7 +103,10 @@ export function openVersion(source: Source, endBytes: number): Pdf {
   const catalogRef = entryOf(xref.trailer, 'Root')
   demandPdf(catalogRef.kind === 'ref', 'Root')
   const catalog = resolve(catalogRef)
-  demandPdf(catalog.kind === 'dict' && nameIn(entryOf(catalog, 'Type')) === 'Catalog', 'catalog')
+  demandPdf(catalog.kind === 'dict', 'catalog')
+  // A MUST (7.7.2) that some writers forget; what the trailer calls the root is the catalog all the same.
+  const type = entryOf(catalog, 'Type')
+  demandPdf(type.kind === 'null' || nameIn(type) === 'Catalog', 'catalog')
   return { bytes, source, budget, xref, catalog, catalogRef, find, resolve }
 }
 

@@ -41,7 +41,8 @@ export function readXref(source: Source, endBytes: number): Xref {
     sections.push(section)
     const previous = entryOf(section.trailer, 'Prev')
     demandPdf(previous.kind === 'null' || integerOf(previous) !== undefined, 'Prev')
-    offset = integerOf(previous)
+    // No section can stand where the header does: some writers say so of a first one.
+    offset = integerOf(previous) || undefined
   }
   const [newest] = sections
   demandPdf(newest !== undefined, 'cross-reference')

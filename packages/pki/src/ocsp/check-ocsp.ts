@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { equalBytes, no, ok } from '@madoguchi/kit'
 import type { Certificate } from '../certificate.ts'
+import { describeRevocation } from '../crl-reasons.ts'
 import type { OcspCode } from '../errors.ts'
 import { ocspSigning } from '../oids.ts'
 import type { CrlIssuer } from '../revocation.ts'
@@ -42,7 +43,7 @@ export function checkOcsp(options: OcspOptions): Verdict<{ readonly keepUntil: D
   if (!current.ok) return current
   const { status } = answer
   if (status === 'unknown') return no('OCSP_UNKNOWN', { step: '2.2' })
-  if (status !== 'good') return no('CERT_REVOKED', { step: '2.2', reason: status.reason, at: status.at.toISOString() })
+  if (status !== 'good') return no('CERT_REVOKED', { step: '2.2', ...describeRevocation(status) })
   return ok({ keepUntil: answer.nextUpdate ?? new Date(0) })
 }
 

@@ -17,6 +17,8 @@ import {
   tag,
 } from '../der.ts'
 import { readExtensionList } from '../extension-list.ts'
+import type { RawExtension } from '../extensions.ts'
+import { readInvalidityDate } from '../invalidity-date.ts'
 import { limits } from '../limits.ts'
 import { extensionOid } from '../oids.ts'
 import type { CertId } from './cert-id.ts'
@@ -111,20 +113,21 @@ function readAnswer(element: Element) {
   demand(more.length === 0, 'answer')
   const answer: OcspAnswer = {
     id: readCertId(id),
-    status: readStatus(status),
+    status: readStatus(status, extensions),
     thisUpdate: readGeneralizedTime(thisUpdate),
     nextUpdate: next && readGeneralizedTime(readWhole(next.content, tag.generalizedTime)),
   }
   return { answer, extensions }
 }
 
-function readStatus(element: Element | undefined): OcspAnswer['status'] {
+function readStatus(element: Element | undefined, extensions: readonly RawExtension[]): OcspAnswer['status'] {
   if (element?.tag === 0x80 && element.content.length === 0) return 'good'
   if (element?.tag === 0x82 && element.content.length === 0) return 'unknown'
   demand(element?.tag === 0xa1, 'status')
   const [at, reason, ...rest] = readChildren(element)
   demand(rest.length === 0 && (reason === undefined || reason.tag === 0xa0), 'status')
-  return { at: readGeneralizedTime(at), reason: reason === undefined ? 'unspecified' : readReason(reason) }
+  const why = reason === undefined ? 'unspecified' : readReason(reason)
+  return { at: readGeneralizedTime(at), reason: why, ...readInvalidityDate(extensions) }
 }
 
 function readReason(element: Element): CrlReason {
