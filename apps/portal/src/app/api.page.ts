@@ -56,6 +56,7 @@ function makeExamples(base: string): readonly string[] {
   return [
     `curl -X POST ${base}/login/challenges\n\n{"login":"…","challenge":"…","vaultSalt":"…","origin":"…"}`,
     `curl -X POST ${base}/requests \\\n  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\\n  -d '{"types":["local-tax"]}'\n\n{"request":"ask_…"}`,
+    `curl -X POST ${base}/drafts/$DRAFT/pages/owner \\\n  -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \\\n  -d '{"seen":"…","entries":{"ownerPhone":"0999-00-0000"}}'\n\n{"page":"owner","item":null,"seen":"…","answers":{…},"wrong":[…]}`,
     `curl ${base}/requests/$REQUEST/answers.json -H "Authorization: Bearer $TOKEN"\n\n{"request":"ask_…","answers":[{"exchange":"exc_…","datum":{…},"described":{…}}]}`,
   ]
 }
