@@ -23,6 +23,17 @@ export function logInSentenceOf(code: string, facts: Facts): string {
   })
 }
 
+const notSigned = '署名はされていません。署名の鍵は使われていません。'
+
+/** What is seen of a signing certificate once the password has opened it, before its key is used. */
+const ofSigningCertificate: Readonly<Record<string, string>> = {
+  CERT_EXPIRED: `署名用の電子証明書の期限が切れています。${notSigned}住んでいる市区町村の窓口で更新してください。`,
+  CERT_NOT_YET_VALID: `署名用の電子証明書の期限が、まだ始まっていません。${notSigned}パソコンの日付を確かめてください。`,
+  CERT_REVOKED: `署名用の電子証明書は失効しています。引っ越しや氏名の変更で失効します。${notSigned}住んでいる市区町村の窓口で新しくしてください。`,
+  CRL_ISSUER: `指定された失効リストは、この電子証明書の発行者のものではありません。${notSigned}--crl と --trust を確かめてください。`,
+  CRL_STALE: `失効リストの期限が切れています。${notSigned}新しい失効リストを --crl に指定してください。`,
+}
+
 /** What went wrong with the card while a document was signed. */
 export function signSentenceOf(code: string, facts: Facts): string {
   return tell(code, {
@@ -32,6 +43,7 @@ export function signSentenceOf(code: string, facts: Facts): string {
     CARD_PIN_MALFORMED: '署名用の暗証番号は、英字と数字の6〜16文字です。カードには送っていません。',
     CARD_NO_SUCH_PIN:
       'このカードには署名用の電子証明書がありません。15歳未満の方や、発行を希望しなかった方のカードです。',
+    ...ofSigningCertificate,
     CARD_LAST_TRY:
       'あと1回間違えると署名用の暗証番号がロックされます。それでも試すときは --accept-last-try を付けてください。',
   })
@@ -39,5 +51,8 @@ export function signSentenceOf(code: string, facts: Facts): string {
 
 function tell(code: string, own: Readonly<Record<string, string>>): string {
   const sentence = own[code] ?? ofAnyCard[code]
-  return `${sentence ?? 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'}(${code})`
+  const fallback = code.startsWith('CRL_')
+    ? `失効しているかどうかを、失効リストから読みとれませんでした。${notSigned}`
+    : 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'
+  return `${sentence ?? fallback}(${code})`
 }

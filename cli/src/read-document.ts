@@ -8,7 +8,7 @@ import { textsOf, usageError } from '@madoguchi/party'
 /** The one document that a command was called with. */
 export async function readDocument(values: Values): Promise<{ file: string; pdf: Uint8Array }> {
   const [file, ...others] = textsOf(values, 'operands')
-  if (file === undefined || others.length > 0) throw usageError('Name one document: FILE.pdf.')
+  if (file === undefined || others.length > 0) throw usageError('文書をひとつ指定してください: FILE.pdf')
   try {
     return { file, pdf: new Uint8Array(await readFile(file)) }
   } catch (cause) {
@@ -32,6 +32,9 @@ const sentences: Readonly<Record<SignDocumentCode | VerifyDocumentCode, string>>
 const reasons: Readonly<Record<string, string>> = {
   encrypted: '暗号化されています。パスワードを外した文書にしてください。',
   certified: '作成者が、変更も署名も禁じています。',
+  field:
+    '--field で指定した名前の、署名を待っている署名欄がありません。ロックされた欄や、作成者が署名のしかたを決めた欄には署名できません。',
+  page: '--seal-page で指定したページがありません。',
   xfa: 'XFAという形式の入力フォームです。印刷用のPDFにしてからお試しください。',
 }
 

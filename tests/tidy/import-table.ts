@@ -96,7 +96,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],
   '@madoguchi/pades/testing': [],
-  '@madoguchi/party/anchors': ['portal', 'registry'],
+  '@madoguchi/party/anchors': ['portal', 'registry', 'cli'],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/kit/files': ['db', 'core', 'card-host', 'nation', 'cli'],
   '@madoguchi/kit/testing': [],

@@ -1,7 +1,18 @@
 import assert from 'node:assert'
 import { test } from 'node:test'
 import { chunkSizeBytesMax } from '@madoguchi/card/protocol'
-import { AppError, type Bytes, base64, concat, equalBytes, no, ok, systemRandom, utf8 } from '@madoguchi/kit'
+import {
+  AppError,
+  type Bytes,
+  base64,
+  concat,
+  equalBytes,
+  makeTestClock,
+  no,
+  ok,
+  systemRandom,
+  utf8,
+} from '@madoguchi/kit'
 import { verifySignedPdf } from '@madoguchi/pades'
 import { openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
@@ -125,7 +136,7 @@ test('where an authority was named, the window says which, the time of the signa
 
 test('an authority that is away, refuses or talks nonsense: no document goes out, and the next entry may try again', async () => {
   await using authority = await openAuthority()
-  const { slot } = makeSlot(file)
+  const { slot, sent } = makeSlot(file)
   const stamping = { url: authority.url, fetch, random: systemRandom }
   await withHost({ slot, stamping }, async ({ ask }) => {
     await hand(ask, makePdf(10))
@@ -142,9 +153,28 @@ test('an authority that is away, refuses or talks nonsense: no document goes out
   })
   await withHost({ slot, stamping: { ...stamping, url: 'no address' } }, async ({ ask }) => {
     await hand(ask, makePdf(10))
-    assert((await ask('look', { secret: 'signing', mode: 'sandbox' })).ok)
-    assert.deepEqual(await ask('sign', request), no('TIME_STAMP_FAILED', { reason: 'TIME_STAMP_UNREACHABLE' }))
+    assert((await ask('look', { secret: 'authentication', mode: 'sandbox' })).ok)
+    sent.length = 0
+    const refused = no('TIME_STAMP_FAILED', { reason: 'TIME_STAMP_ADDRESS' })
+    assert.deepEqual(
+      await ask('look', { secret: 'signing', mode: 'sandbox' }),
+      refused,
+      'before the password is asked for',
+    )
+    assert.deepEqual(await ask('sign', request), refused)
+    assert.deepEqual(sent, [])
   })
+})
+
+test('a certificate that has ended, or not begun, signs nothing: the key is never used', async () => {
+  for (const now of ['2036-01-01T00:00:01Z', '2025-12-31T23:59:59Z']) {
+    const { slot, commands } = makeSlot(file)
+    await withHost({ slot, clock: makeTestClock(now) }, async ({ ask }) => {
+      await hand(ask, makePdf(10))
+      assert.deepEqual(await ask('sign', request), no('CARD_CERTIFICATE_REFUSED', { reason: 'time' }))
+    })
+    assert(!commands().some((each) => each.startsWith('802a')))
+  }
 })
 
 test('a wrong password leaves the document where it is: the next entry signs it', async () => {

@@ -84,7 +84,14 @@ const requestTimeStampErrors = {
   TIME_STAMP_NONCE: { move: 'peer', http: 502 },
 } as const satisfies ErrorTable
 
+/** What a document that we have just signed is thrown away for. */
+export const madeErrors = {
+  /** It cannot be read back with the signature that it should hold: a mistake of ours, before anybody has the document. */
+  SIGNATURE_UNSOUND: { move: 'developer', http: 500 },
+} as const satisfies ErrorTable
+
 export const padesErrors = {
+  ...madeErrors,
   ...signDocumentErrors,
   ...verifyDocumentErrors,
   ...signatureErrors,

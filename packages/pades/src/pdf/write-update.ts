@@ -1,18 +1,11 @@
 import type { Bytes } from '@madoguchi/kit'
 import { concat, hex, sha256, utf8 } from '@madoguchi/kit'
+import { leavesRoom } from './next-number.ts'
 import type { Pdf } from './open-pdf.ts'
-import { entryOf } from './value.ts'
+import { entryOf, integerOf } from './value.ts'
 import { encodeChanged } from './write-value.ts'
 
 export type NewObject = { readonly number: number; readonly generation: number; readonly body: Bytes }
-
-/** The first number that no object has had yet. */
-export function nextNumber(pdf: Pdf): number {
-  let last = 0
-  for (const { entries } of pdf.xref.sections) for (const number of entries.keys()) last = Math.max(last, number)
-  const size = entryOf(pdf.xref.trailer, 'Size')
-  return Math.max(last + 1, size.kind === 'number' && Number.isSafeInteger(size.value) ? size.value : 0)
-}
 
 /**
  * Appends objects as an incremental update (ISO 32000-1 7.5.6): what was there stays, byte by byte. A document whose
@@ -32,10 +25,21 @@ export function writeUpdate(pdf: Pdf, objects: readonly NewObject[]): Bytes {
     return { number, generation, offset }
   })
   const startXref = sizeBytes
-  const size = Math.max(nextNumber(pdf), ...objects.map(({ number }) => number + 1))
+  const size = Math.max(sizeOf(pdf), ...objects.map(({ number }) => number + 1))
   add(pdf.xref.isStream ? encodeStream(pdf, placed, { offset: startXref, size }) : encodeTable(pdf, placed, size))
   add(utf8.encode(`startxref\n${startXref}\n%%EOF\n`))
   return concat(...parts)
+}
+
+/** One more than the highest number that the cross-reference knows, whatever it says of itself (7.5.5). */
+function sizeOf(pdf: Pdf): number {
+  let size = 0
+  for (const { entries, trailer } of pdf.xref.sections) {
+    for (const number of entries.keys()) size = Math.max(size, number + 1)
+    const said = integerOf(entryOf(trailer, 'Size')) ?? 0
+    if (leavesRoom(said)) size = Math.max(size, said)
+  }
+  return size
 }
 
 type Placed = { readonly number: number; readonly generation: number; readonly offset: number }

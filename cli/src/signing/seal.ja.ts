@@ -1,0 +1,2 @@
+/** What a seal says beside the name. */
+export const sealTitle = '電子署名'
