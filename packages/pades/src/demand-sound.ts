@@ -20,7 +20,7 @@ export function demandSound(made: Bytes, { original, certificate }: { original: 
     if (field === undefined || fields.length !== before.length + 1) throw new Error('signatures')
     const { cms, signed, endBytes } = readSignature(pdf, field)
     const checked = checkSignedData(readSignedData(cms), signed)
-    const holds = checked.ok && endBytes === made.length && equalBytes(checked.value.der, certificate)
+    const holds = checked.ok && endBytes === made.length && equalBytes(checked.value.certificate.der, certificate)
     if (!holds) throw new Error(checked.ok ? 'range or certificate' : checked.code)
   } catch (cause) {
     // Whatever it is that does not fit: the document is given to nobody.
