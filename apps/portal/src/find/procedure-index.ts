@@ -1,11 +1,13 @@
 import { categories, lifeSituations, type Procedure } from '@madoguchi/forms'
+import { abbreviate } from './abbreviate.ts'
 import { foldText } from './fold.ts'
 import { type Lead, leads } from './leads.ts'
+import { listPairWords, pairUp } from './pair-up.ts'
 import { plainWords, stripPlainWords } from './plain-words.ts'
-import { readTyped, sizeOf } from './read-typed.ts'
+import { readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 import { readRoman } from './roman-kana.ts'
 import { situationWords } from './situation-words.ts'
-import { makeVocabulary, type Span } from './vocabulary.ts'
+import { type KnownWord, makeVocabulary, type Span } from './vocabulary.ts'
 
 /** Where a word was found, the weightiest first; shown to whoever wonders why something is in the list. */
 export const reasons = ['title', 'keyword', 'theme', 'text', 'municipality'] as const
@@ -22,6 +24,8 @@ export type WordsFound = {
   readonly leads: readonly Lead[]
 }
 
+type Scored = { readonly procedure: Procedure; readonly score: number }
+
 type ProcedureIndex = {
   readonly all: readonly Procedure[]
   get(id: string): Procedure | undefined
@@ -31,6 +35,7 @@ type ProcedureIndex = {
 
 /** What a sign of a word is worth by where the word stands (decision 0056). */
 const worth = { title: 4, lead: 4, keyword: 3, theme: 2, text: 1, municipality: 1 } as const
+const leadPrefix = 'lead:'
 const middleDot = '\u30fb'
 const leadsShownMax = 3
 const nearbyMax = 3
@@ -41,7 +46,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
   const sorted = [...procedures].sort((a, b) => compareTexts(a.titleKana, b.titleKana) || compareTexts(a.id, b.id))
   const byId = new Map(sorted.map((procedure) => [procedure.id, procedure]))
   const byTitle = new Map(leads.map((lead) => [leadKey(lead), lead]))
-  const vocabulary = makeVocabulary([...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)])
+  const words = [...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)]
+  const vocabulary = makeVocabulary([...words, ...abbreviate(words), ...listPairWords(worth.theme)])
 
   function split(scores: ReadonlyMap<string, number>) {
     const ranked = [...scores].sort((a, b) => b[1] - a[1])
@@ -57,8 +63,9 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     }
   }
 
-  function suggestNear(folded: string): WordsFound {
-    const begun = sizeOf(folded) >= 4 ? vocabulary.beginning(folded) : new Map<string, number>()
+  /** `isTyped`: it stands so, with no plain word left out behind it: 健康手帳 is no beginning of 健康診断. */
+  function suggestNear(folded: string, isTyped: boolean): WordsFound {
+    const begun = isTyped && sizeOf(folded) >= 4 ? vocabulary.beginning(folded) : new Map<string, number>()
     const near = begun.size > 0 ? begun : vocabulary.oneSlipFrom(folded)
     const { procedures: alike, leads: others } = split(near)
     const best = others[0]?.score ?? 0
@@ -90,8 +97,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
 
   function searchFor(words: string, ownText?: (procedure: string) => string): WordsFound {
     const typed = readTyped(words)
-    const { spans, unknownSize } = vocabulary.read(typed)
-    const meant = spans.filter(({ key }) => !plainWords.has(key))
+    const { spans, unknownSize, sumUnknown } = vocabulary.read(typed)
+    const { meant, whole, aloneSize } = pairUp(spans, { procedures: sorted, worth: worth.theme })
     const { procedures: found, leads: elsewhere } = split(scoreSpans(meant))
     const [first] = found
     const [away] = elsewhere
@@ -100,35 +107,41 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
       away !== undefined &&
       away.score > (first?.score ?? 0) &&
       hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
+    const isMeant = ({ procedure: { id }, score }: Scored) => {
+      if (namesIt(meant, id)) return score >= unknownSize
+      if (isHeadElsewhere(meant, typed)) return false
+      const own = meant.filter(({ owners }) => owners.has(id))
+      const unknown = sumUnknown() + aloneSize + sizeOfLeads(meant, id)
+      return saysMost(own, { id, unknown, isPaired: whole.has(id) })
+    }
     const hits = isAway
       ? []
       : found
-          .filter(({ score }) => score >= unknownSize)
+          .filter(isMeant)
+          .filter(({ procedure: { id } }, _, [best]) => !saysLess(meant, id, best?.procedure.id))
+          .sort((a, b) => Number(hasName(meant, b.procedure.id)) - Number(hasName(meant, a.procedure.id)))
           .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
     const shown = elsewhere.filter(({ score }) => score >= (away?.score ?? 0) / 2).slice(0, leadsShownMax)
     if (hits.length > 0 || shown.length > 0) return { hits, nearby: [], leads: shown.map(({ lead }) => lead) }
     const own = ownText === undefined ? [] : findOwn(words, sorted, ownText)
     if (own.length > 0) return { hits: own, nearby: [], leads: [] }
     if (unknownSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
-    return suggestFirst(listNearTexts(words), suggestNear)
+    for (const { text, isTyped } of listNearTexts(words)) {
+      const near = vocabulary.has(text) ? undefined : suggestNear(text, isTyped)
+      if (near !== undefined && (near.nearby.length > 0 || near.leads.length > 0)) return near
+    }
+    return { hits: [], nearby: [], leads: [] }
   }
 }
 
 /** The whole, and each of its words, with and without the plain words behind it: at most these are compared with all that is known. */
 const nearTextsMax = 12
 
-function listNearTexts(words: string): readonly string[] {
-  const parts = [words, ...words.split(/\s+/)]
-  return [...new Set(parts.flatMap(stripPlainWords))].slice(0, nearTextsMax)
-}
-
-function suggestFirst(texts: readonly string[], find: (text: string) => WordsFound): WordsFound {
-  const nothing: WordsFound = { hits: [], nearby: [], leads: [] }
-  for (const text of texts) {
-    const found = find(text)
-    if (found.nearby.length > 0 || found.leads.length > 0) return found
-  }
-  return nothing
+function listNearTexts(words: string): readonly { readonly text: string; readonly isTyped: boolean }[] {
+  const parts = [...new Set([words, ...words.split(/\s+/)])]
+  return parts
+    .flatMap((part) => stripPlainWords(part).map((text, at) => ({ text, isTyped: at === 0 })))
+    .slice(0, nearTextsMax)
 }
 
 function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {
@@ -136,6 +149,67 @@ function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {
   for (const { key, owners } of new Map(spans.map((span) => [span.key, span])).values())
     for (const [owner, each] of owners) scores.set(owner, (scores.get(owner) ?? 0) + each * sizeOf(key))
   return scores
+}
+
+/** A word of this size that is a name of a procedure names it, whatever else is asked of it: 児童手当の所得制限. */
+const namingSize = 6
+/** Four 漢字. */
+const longSize = 8
+
+/** A title, or what people call it instead, with what kind of paper it is: 介護認定, 母子手帳. */
+function namesIt(spans: readonly Span[], id: string): boolean {
+  return spans.some(({ key, owners }) => {
+    const each = owners.get(id) ?? 0
+    return sizeOf(key) >= namingSize && (each === worth.title || (each === worth.keyword && endsPlainly(key)))
+  })
+}
+
+/** Whether a word of its title or one of its keywords was found, and not only one of a situation. */
+function hasName(spans: readonly Span[], id: string): boolean {
+  return spans.some(({ owners }) => (owners.get(id) ?? 0) >= worth.keyword)
+}
+
+function endsPlainly(key: string): boolean {
+  return stripPlainWords(key).length > 1 && sizeOf(key) > namingSize
+}
+
+/**
+ * Whether words that only set a scene are what is asked about: nothing unknown stands beside them, or they say three times as
+ * much; twice as much where a whole pair, two keywords or a long word is among them. 台風で電車が止まった is no matter of
+ * storms, nor is 台風で木が倒れて道をふさいだ.
+ */
+function saysMost(
+  spans: readonly Span[],
+  { id, unknown, isPaired }: { readonly id: string; readonly unknown: number; readonly isPaired: boolean },
+): boolean {
+  const keys = [...new Set(spans.map(({ key }) => key))]
+  const names = new Set(spans.filter(({ owners }) => (owners.get(id) ?? 0) >= worth.keyword).map(({ key }) => key))
+  const isStrong = isPaired || names.size >= 2 || keys.some((key) => sizeOf(key) >= longSize)
+  return sizeOf(keys.join('')) >= (isStrong ? 2 : 3) * unknown
+}
+
+/** Whether the last word is one of what is elsewhere, and what stands before it only says which: 出産予定の猫. */
+function isHeadElsewhere(spans: readonly Span[], { folded, isMain }: TypedWords): boolean {
+  const last = spans.toSorted((a, b) => b.to - a.to)[0]
+  if (last === undefined || ![...last.owners.keys()].every((owner) => owner.startsWith(leadPrefix))) return false
+  return isMain[last.from - 1] === false && /[のたるい]/.test(folded.charAt(last.from - 1))
+}
+
+/** How much is said by words of what is elsewhere: 妊娠した猫 is a matter of cats. */
+function sizeOfLeads(spans: readonly Span[], id: string): number {
+  const isLead = ({ owners }: Span) =>
+    !owners.has(id) && [...owners.keys()].every((owner) => owner.startsWith(leadPrefix))
+  return sizeOf(
+    spans
+      .filter(isLead)
+      .map(({ key }) => key)
+      .join(''),
+  )
+}
+
+/** Whether another procedure has all the words that one has, and more: 児童手当 after 引っ越してきた leaves no dog. */
+function saysLess(spans: readonly Span[], id: string, best: string | undefined): boolean {
+  return best !== undefined && hasWordOfItsOwn(spans, best, id) && !hasWordOfItsOwn(spans, id, best)
 }
 
 function hasWordOfItsOwn(spans: readonly Span[], owner: string, other: string | undefined): boolean {
@@ -160,7 +234,7 @@ function findOwn(words: string, procedures: readonly Procedure[], ownText: (id: 
 }
 
 function leadKey({ title }: Lead): string {
-  return `lead:${title}`
+  return `${leadPrefix}${title}`
 }
 
 function listLeadWords(lead: Lead) {
@@ -171,11 +245,9 @@ function listLeadWords(lead: Lead) {
   }))
 }
 
-type Entry = { readonly word: string; readonly owner: string; readonly worth: number }
-
-function listWords(procedure: Procedure): readonly Entry[] {
+function listWords(procedure: Procedure): readonly KnownWord[] {
   const { title, titleKana, keywords, category, lifeSituations: situations } = procedure
-  const of = (words: readonly string[], each: number): readonly Entry[] =>
+  const of = (words: readonly string[], each: number): readonly KnownWord[] =>
     words.map((word) => ({ word, owner: procedure.id, worth: each }))
   const parts = [title, titleKana].flatMap((text) => [text, ...text.split(/[\s\u30fb]+/)])
   return [

@@ -21,7 +21,11 @@ export function readTyped(text: string): TypedWords {
   let word = 0
   let wasHiragana: boolean | undefined
   for (const [run, hiragana] of text.normalize('NFKC').matchAll(runs)) {
-    const key = foldText(run)
+    // A polite お behind a particle is no long vowel of it: 犬のおやつ.
+    const key = run
+      .split(/(?<=[のを])(?=お)/u)
+      .map(foldText)
+      .join('')
     if (key === '') {
       // A variation selector or another invisible sign ends no word.
       if (!/^[\p{M}\p{Cf}]$/u.test(run)) wasHiragana = undefined

@@ -1,42 +1,57 @@
 import { foldText } from './fold.ts'
-import { plainWords } from './plain-words.ts'
+import { isGrammar, sizeOfKana } from './kana-left.ts'
+import { loneWords, plainWords, stripPlainWords } from './plain-words.ts'
 import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 
 /** Who a word belongs to, each with what the word is worth there; nobody's where it is a plain word. */
 type Owners = ReadonlyMap<string, number>
 
+/** A word, whom it leads to, and what each sign of it is worth there. */
+export type KnownWord = { readonly word: string; readonly owner: string; readonly worth: number }
+
 /** A part of what was typed that is a known word. */
 export type Span = { readonly key: string; readonly from: number; readonly to: number; readonly owners: Owners }
 
+type ReadWords = {
+  readonly spans: readonly Span[]
+  /** How much the longest unknown word says. */
+  readonly unknownSize: number
+  /** How much all unknown words say together, those of 平仮名 among them. */
+  sumUnknown(): number
+}
+
 type Vocabulary = {
-  /** The known words in what was typed, the longest first where they overlap, and how much the longest unknown one says. */
-  read(typed: TypedWords): { readonly spans: readonly Span[]; readonly unknownSize: number }
+  /** The known words in what was typed, the longest first where they overlap, and how much says what is unknown. */
+  read(typed: TypedWords): ReadWords
+  /** Whether this is a known word itself. */
+  has(folded: string): boolean
   /** The owners of known words that begin so. */
   beginning(folded: string): Owners
   /** The owners of the known words that are one slip away: a sign more, less, another, or two exchanged. */
   oneSlipFrom(folded: string): Owners
 }
 
+/** How the owners of words of pairs begin. */
+export const pairPrefix = 'pair:'
 const keyLengthMax = 24
+const number = /[\p{N}一二三四五六七八九十百千万]/u
 /** A short word of 平仮名 is part of many others: it has to stand on its own. */
 const shortKanaMax = 3
 /** What may stand behind a word without making it another: が, を (folded: お), した, ください and their like. */
 const particle = /[おがはもにでとへのやかしすさっつてだなよくち]/
 
-export function makeVocabulary(
-  entries: readonly { readonly word: string; readonly owner: string; readonly worth: number }[],
-): Vocabulary {
+export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
   const owners = new Map<string, Map<string, number>>([...plainWords].map((key) => [key, new Map()]))
   for (const { word, owner, worth } of entries) {
     const read = readTyped(word)
-    for (const key of new Set([read.folded, readStem(read), ...listForms(word)])) {
+    for (const key of new Set([read.folded, isDenial(word) ? undefined : readStem(read), ...listForms(word)])) {
       if (key === undefined || key === '' || key.length > keyLengthMax) continue
       const of = owners.get(key) ?? new Map<string, number>()
       of.set(owner, Math.max(worth, of.get(owner) ?? 0))
       owners.set(key, of)
     }
   }
-  const named = [...owners].filter(([, of]) => of.size > 0)
+  const named = [...owners].filter(([, of]) => !isOnlyOfPairs(of))
   return {
     read(typed) {
       const chosen: Span[] = []
@@ -48,18 +63,28 @@ export function makeVocabulary(
         chosen.push(span)
       }
       // A number says nothing of which: 台風19号.
-      const left = typed.stem.filter((at) => !taken.has(at) && !/\p{N}/u.test(typed.folded.charAt(at)))
-      const spans = chosen.filter((span) => isWhole(span, typed, left) && !isOnlyAbout(span, typed, taken))
-      return { spans, unknownSize: sizeOfLongest(typed, left) }
+      const left = typed.stem.filter((at) => !taken.has(at) && !number.test(typed.folded.charAt(at)))
+      const spans = chosen.filter(
+        (span) =>
+          isWhole(span, typed, [...left, ...listGlued(span, typed, chosen)]) &&
+          !isOnlyAbout(span, typed, taken) &&
+          !isDenied(span, typed),
+      )
+      return {
+        spans,
+        unknownSize: sizeOfLongest(typed, left),
+        sumUnknown: () => sizeOfUnknown(typed, { chosen, spans, left }),
+      }
     },
+    has: (folded) => owners.has(folded),
     beginning: (folded) => join(named.filter(([key]) => key.startsWith(folded))),
     oneSlipFrom: (folded) => join(named.filter(([key]) => isOneSlip(folded, key))),
   }
 }
 
 /**
- * Other forms in which a word of several parts is said: without が and を (お金もらえる), without a polite お, and, from three signs on, as it goes
- * on instead of た (ぼけてきて, 生まれそう).
+ * Other forms in which a word of several parts is said: without が and を (お金もらえる), without a polite お, and, from three
+ * signs on, as it goes on instead of た (ぼけてきて, 生まれそう).
  */
 function listForms(word: string): readonly string[] {
   const forms = [word, word.replace(/(?<=.{2})[がを](?=.{2})/gu, '')].flatMap((form) => [
@@ -68,6 +93,11 @@ function listForms(word: string): readonly string[] {
   ])
   const open = /た$/.test(word) ? foldText(word.replace(/(?:まし)?た$/, '')) : ''
   return [...forms.filter((form) => form !== word).map(foldText), ...(open.length >= 3 ? [open] : [])]
+}
+
+/** What is left of お風呂に入れない without 平仮名 says the opposite. */
+function isDenial(word: string): boolean {
+  return /ない|なく|ません/.test(word)
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
@@ -87,10 +117,19 @@ function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): read
       key += folded.charAt(at)
       const of = owners.get(key)
       const from = stem[first] ?? 0
-      if (of !== undefined && at + 1 - from > key.length) spans.push({ key, from, to: at + 1, owners: of })
+      if (of !== undefined && at + 1 - from > key.length && isRun(typed, from, at + 1))
+        spans.push({ key, from, to: at + 1, owners: of })
     }
   }
-  return spans.sort((a, b) => sizeOf(b.key) - sizeOf(a.key) || b.owners.size - a.owners.size || a.from - b.from)
+  const sizes = new Map(spans.map((span) => [span, sizeOf(span.key)]))
+  const bySize = (a: Span, b: Span) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0)
+  return spans.sort((a, b) => bySize(a, b) || b.owners.size - a.owners.size || a.from - b.from)
+}
+
+/** Whether no part of another word stands at either end: 部屋に水 is not in 部屋が水浸し. */
+function isRun({ wordOf, isMain }: TypedWords, from: number, to: number): boolean {
+  const isSame = (at: number, other: number) => isMain[at] === true && wordOf[at] === wordOf[other]
+  return !isSame(from - 1, from) && !isSame(to, to - 1)
 }
 
 /** Whether a short word is one here, and not a piece of another (りさい of りさいくる, 手当 of 手当たり次第). */
@@ -98,6 +137,8 @@ function standsAlone(span: { key: string; from: number; to: number }, typed: Typ
   const { key, from, to } = span
   const { folded, wordOf, isMain } = typed
   const next = folded.charAt(to)
+  if (loneWords.has(key))
+    return /\p{N}/u.test(folded.charAt(from - 1)) || (!isHanAt(typed, from - 1) && !isHanAt(typed, to))
   const isEnd = next === '' || wordOf[to] !== wordOf[to - 1]
   if (/^\p{Script=Hiragana}+$/u.test(key)) {
     if (key.length > shortKanaMax) return true
@@ -109,6 +150,10 @@ function standsAlone(span: { key: string; from: number; to: number }, typed: Typ
   return (
     sizeOf(key) > 4 || isMain[to - 1] !== true || isMain[to] !== false || isPlainAt(folded, to) || particle.test(next)
   )
+}
+
+function isHanAt({ folded, wordOf }: TypedWords, at: number): boolean {
+  return wordOf[at] !== undefined && /[\p{Script=Han}\p{Script=Katakana}ー]/u.test(folded.charAt(at))
 }
 
 function isPlainAt(folded: string, from: number): boolean {
@@ -128,6 +173,19 @@ function isWhole({ key, from, to }: Span, { folded, wordOf }: TypedWords, left: 
   return size >= 8 ? size >= rest : size > 2 * rest
 }
 
+/** Whether a word is nobody's, or counts only beside others (`pair-up.ts`). */
+function isOnlyOfPairs(owners: Owners): boolean {
+  return [...owners.keys()].every((owner) => owner.startsWith(pairPrefix))
+}
+
+/** The places of a plain word that stands before a short word of 漢字 with nothing between: 家族手当 is another word than 手当. */
+function listGlued({ key, from, owners: of }: Span, typed: TypedWords, chosen: readonly Span[]): readonly number[] {
+  const isName = sizeOf(key) >= namingSize || !/^\p{Script=Han}+$/u.test(key) || isOnlyOfPairs(of)
+  if (isName || !isHanAt(typed, from - 1)) return []
+  const before = chosen.find(({ to, owners }) => to === from && owners.size === 0)
+  return before === undefined || typed.wordOf[from - 1] !== typed.wordOf[from] ? [] : range(before.from, before.to)
+}
+
 /** A word of this size names a procedure, whatever is asked of it: 児童手当の所得制限. */
 const namingSize = 6
 
@@ -137,11 +195,22 @@ const namingSize = 6
  */
 function isOnlyAbout({ key, to }: Span, { folded, isMain }: TypedWords, taken: ReadonlySet<number>): boolean {
   const at = /[のと]$/.test(key) ? to - 1 : to
+  if (sizeOf(key) < namingSize && /^の(時に|とき|最中|間に)/.test(folded.slice(at))) return true
   if (sizeOf(key) >= namingSize || !/[のと]/.test(folded.charAt(at)) || (at === to && taken.has(at))) return false
   const next = range(at + 1, folded.length)
   const end = next.findIndex((place) => taken.has(place) || isMain[place] !== isMain[at + 1])
   const unknown = end === -1 ? next.length : end
-  return isMain[at + 1] === true ? unknown > 0 : unknown >= shortKanaMax && folded.charAt(at) === 'の'
+  return isMain[at + 1] === true
+    ? unknown > 0
+    : unknown >= shortKanaMax && folded.charAt(at) === 'の' && !isGrammar(folded.slice(at + 1, at + 1 + unknown))
+}
+
+/** Whether a word is what did not happen (子どもができない), or a short one what somebody does not do (妊娠しない方法). */
+function isDenied({ key, to }: Span, { folded }: TypedWords): boolean {
+  const rest = folded.slice(to)
+  if (/\p{Script=Hiragana}$/u.test(key) && /^(ない|ません|なかつた)/.test(rest)) return true
+  if (/^に?(なりそ|ならない)/.test(rest)) return true
+  return sizeOf(key) < namingSize && /^[おは]?(しない|したくない|させない)/.test(rest)
 }
 
 /** What a question is about by its own は is worth so many times what it says: 台風が来たら学校は休みですか. */
@@ -159,6 +228,23 @@ function sizeOfLongest({ folded, isMain }: TypedWords, places: readonly number[]
     run = ''
   }
   return longest
+}
+
+function sizeOfUnknown(
+  typed: TypedWords,
+  read: { readonly chosen: readonly Span[]; readonly spans: readonly Span[]; readonly left: readonly number[] },
+): number {
+  const telling = read.chosen.filter(({ owners }) => owners.size > 0)
+  // What a known word is not about here is as unknown: 地震 of 地震の時に犬をどうする.
+  const unsaid = read.chosen
+    .filter((span) => !plainWords.has(span.key) && !isGrammar(span.key) && !read.spans.includes(span))
+    .map(({ key }) => sizeOf(key))
+  // A sign of 片仮名, folded to 平仮名, says as much as a 漢字: ゲーム is only げむ by then.
+  const unknown = read.left.map((at) =>
+    /\p{Script=Hiragana}/u.test(typed.folded.charAt(at)) ? 2 : sizeOf(typed.folded.charAt(at)),
+  )
+  const kana = sizeOfKana(typed, new Set(telling.flatMap(({ from, to }) => range(from, to))))
+  return [...unsaid, ...unknown].reduce((sum, size) => sum + size, kana)
 }
 
 function range(from: number, to: number): readonly number[] {
@@ -180,6 +266,18 @@ function isOneSlip(a: string, b: string): boolean {
   let end = 0
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
-  if (restA.length <= 1 && restB.length <= 1) return true
-  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+  const isExchange = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+  return (isExchange || (restA.length <= 1 && restB.length <= 1)) && !isOtherWord(b, { start, restA, restB })
+}
+
+/** Whether the slip makes another word of it. */
+function isOtherWord(word: string, { start, restA, restB }: { start: number; restA: string; restB: string }): boolean {
+  const isHan = (place: number) => /\p{Script=Han}/u.test(word.charAt(place))
+  // A 漢字 that is a word of its own: 車が壊れた is no 家が壊れた.
+  if (restB.length === 1 && isHan(start) && !isHan(start - 1) && !isHan(start + 1)) return true
+  // Nobody hits の for a 漢字: 傷の手当 is no 傷病手当.
+  if (restB.length === 1 && restA === 'の') return true
+  // Another sign in a short word is another word, whatever plain words stand behind it: 車の登録 and 犬の登録.
+  const core = stripPlainWords(word).at(-1) ?? word
+  return start < core.length && sizeOf(core) < 4
 }

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
+import { loadProcedures } from '@madoguchi/procedures'
+import { makeFinder } from './finder.ts'
+import { readQuery } from './query.ts'
+import { sampleList } from './sample-procedures.fixture.ts'
+import { listTriedSets } from './tried-questions.fixture.ts'
+
+const { municipalities } = readSandboxFacts()
+const procedures = loadProcedures()
+const finder = makeFinder({ procedures, listMunicipalities: () => municipalities })
+// Every town offers all there is: what is asked about is found or not by its words alone.
+for (const { code: municipality } of municipalities)
+  finder.put(
+    sampleList({
+      municipality,
+      offers: procedures.map(({ id }) => ({ procedure: id, addressee: '市長', ways: ['print'], counters: [] })),
+    }),
+  )
+
+function search(words: string): readonly string[] {
+  const { results, nearby } = finder.search(readQuery(new URLSearchParams({ words })))
+  return [...results, ...nearby].map(({ procedure }) => procedure.id)
+}
+
+describe('questions that were tried once before what they showed was mended', () => {
+  for (const { title, questions, rightFirst, absurd } of listTriedSets())
+    test(`${title}: nothing far-fetched stands first, and what is right does`, (t) => {
+      const judged = questions.map((question) => {
+        const [first] = search(question.words)
+        return { ...question, first, isRight: first === undefined ? undefined : question.right.includes(first) }
+      })
+      const answerable = judged.filter(({ right }) => right.length > 0)
+      const wrong = judged.filter(
+        ({ first, isRight, acceptable }) => first !== undefined && !isRight && !acceptable.includes(first),
+      )
+      const missed = answerable.filter(({ isRight }) => isRight !== true)
+      const percent = 100 - (100 * missed.length) / answerable.length
+      t.diagnostic(`${percent.toFixed(1)} % of ${answerable.length} right, ${wrong.length} of ${judged.length} absurd`)
+      t.diagnostic(`when it was new: ${rightFirst} % right, ${absurd} absurd`)
+      for (const { words, first = 'nothing' } of new Set([...wrong, ...missed])) t.diagnostic(`${words} → ${first}`)
+      assert.deepEqual(wrong, [])
+      assert.ok(percent >= 90)
+    })
+})
+
+const mechanisms = [
+  ['what only sets the scene is not the matter', '台風で電車が止まった', undefined],
+  ['what broke a house is', '台風で屋根が飛んだ', 'disaster-victim-certificate'],
+  ['a thing that broke is no house', '給湯器が壊れた', undefined],
+  ['a name is shortened as those who use it do', '児手の申請', 'child-allowance-claim'],
+  ['what did not happen is not meant', '子どもができない', undefined],
+  ['what stands at the end is meant', '妊娠した猫', undefined],
+  ['another word in the place of a short one is no slip', '車の登録', undefined],
+  ['a plain word and a short one make another', '家族手当', undefined],
+  ['平仮名 that nobody knows count', 'たいふうで でんしゃが とまった', undefined],
+  ['who has more of the words stays alone', '引っ越してきたけど児童手当はどうなるの', 'child-allowance-claim'],
+] as const
+
+for (const [title, words, first] of mechanisms)
+  test(`somebody asks ${words}: ${title}`, () => assert.deepEqual(search(words), first === undefined ? [] : [first]))
