@@ -150,8 +150,10 @@ function describeTakenOut({ filling, draft }: OpenDraft, page: GroupPage): ApiVa
 
 /** Answers that the questions of now have no place for, told before or not. */
 export function describeLeftOut({ draft, leftOut }: OpenDraft): ApiValue<'Draft'>['leftOut'] {
-  return [...(draft.content.leftOut ?? []), ...leftOut].map(({ label, said }) => ({
+  return [...(draft.content.leftOut ?? []), ...leftOut].map(({ label, said, item }) => ({
     label: label ?? null,
     said: said ?? null,
+    item:
+      item === undefined ? null : { title: item.title ?? null, number: item.number ?? null, said: item.said ?? null },
   }))
 }

@@ -76,7 +76,18 @@ const head = {
 
 const steps = z.strictObject({ done: z.int(), all: z.int() })
 
-const leftOut = z.array(z.strictObject({ label: told, said: told })).describe(copy.leftOut)
+const leftOut = z
+  .array(
+    z.strictObject({
+      label: told,
+      said: told,
+      item: z
+        .strictObject({ title: told, number: z.int().nullable(), said: told })
+        .nullable()
+        .describe(copy.leftOutItem),
+    }),
+  )
+  .describe(copy.leftOut)
 
 const draftHead = z.strictObject({ ...head, steps: steps.nullable().describe(copy.steps) })
 
