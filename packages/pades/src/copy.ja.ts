@@ -65,7 +65,7 @@ const notBroken = 'こわれている、または変えられているという�
 /** Why nothing in a document could be looked at, whole sentences. */
 export const documentCopy: Readonly<Record<VerifyDocumentCode, string>> = {
   DOCUMENT_MALFORMED: `このPDFのつくりを、ここでは読めませんでした。ほかのソフトでひらけるときは、${notBroken}。`,
-  DOCUMENT_TOO_LARGE: '文書が大きすぎて、ここでは確かめられません。20メガバイトまでです。',
+  DOCUMENT_TOO_LARGE: '文書が大きすぎます。20メガバイトまでです。',
   DOCUMENT_TOO_COSTLY: `文書のつくりが複雑すぎて、ここでは調べきれませんでした。${notBroken}。`,
-  DOCUMENT_ENCRYPTED: `パスワードや印刷の制限がついた(暗号化された)文書は、ここでは確かめられません。${notBroken}。制限を外して保存しなおすと、署名がこわれます。`,
+  DOCUMENT_ENCRYPTED: `パスワードや印刷などの制限がついた、暗号化された文書です。${notBroken}。制限を外して保存しなおすと、署名がこわれます。`,
 }

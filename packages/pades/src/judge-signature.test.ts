@@ -57,6 +57,11 @@ describe('the verdict about a signature', () => {
     assert.deepEqual(ofRevocation, ['CERT_REVOKED'])
   })
 
+  it('of one that could not be read at all says no more than that', () => {
+    const parts = { ...good, kind: undefined, integrity: no('SIGNATURE_MALFORMED' as const), later: 'changes' as const }
+    assert.deepEqual(judgeSignature(parts), { kind: 'uncheckable', code: 'SIGNATURE_MALFORMED' })
+  })
+
   it('names the gravest reason: a changed document is not excused by an unknown signer', () => {
     const parts = { ...good, trust: no('CERT_ISSUER_UNKNOWN' as const), later: 'changes' as const }
     assert.deepEqual(judgeSignature(parts), { kind: 'broken', code: 'SIGNED_DOCUMENT_CHANGED' })

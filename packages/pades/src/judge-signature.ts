@@ -21,9 +21,11 @@ export function judgeSignature(parts: SignatureParts): SignatureVerdict {
 }
 
 /** All that keeps a signature from being good, what concerns the document before what concerns the signer. */
-function* findCodes({ integrity, trust, revocation, timeStamp, later }: SignatureParts): Generator<VerdictCode> {
+function* findCodes(parts: SignatureParts): Generator<VerdictCode> {
+  const { kind, integrity, trust, revocation, timeStamp, later } = parts
   if (!integrity.ok) yield integrity.code
-  const change = codeOfLater(later)
+  // Of one that could not be read nobody knows where it ends.
+  const change = kind === undefined ? undefined : codeOfLater(later)
   if (change !== undefined) yield change
   if (trust?.ok === false) yield trust.code
   if (typeof revocation === 'object' && !revocation.ok) yield revocation.code

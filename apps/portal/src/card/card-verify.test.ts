@@ -4,7 +4,7 @@ import { sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Bytes, dayMs, systemRandom } from '@madoguchi/kit'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
-import { makeHeavyXref, openAuthority } from '@madoguchi/pades/testing'
+import { type Authority, makeHeavyXref, openAuthority } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
@@ -53,10 +53,9 @@ function signPdf(pdf: Bytes, { certificate, privateKey }: TestCard): Bytes {
 }
 
 /** The same with a time stamp of the authority at `url`. */
-async function signWithStamp(url: string): Promise<Bytes> {
+async function signWithStamp(url: string, { certificate, privateKey } = card): Promise<Bytes> {
   const prepared = prepareSignature({ pdf: writePdf(), at: world.clock.now() })
   assert.ok(prepared.ok)
-  const { certificate, privateKey } = card
   const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate.der), privateKey))
   const token = await requestTimeStamp({ url, fetch, signature, random: systemRandom })
   assert.ok(token.ok)
@@ -114,20 +113,47 @@ test('a certificate that was revoked is told, once the list says so, and that no
   assert.match(words, /ここでは確かめられません.*失効しています。時刻の証明がないので/)
 })
 
+/** A portal that believes what this authority says of time. */
+async function openBelieving(authority: Authority): Promise<TestPortal> {
+  const certificate = parseCertificate(authority.certificate)
+  assert.ok(certificate.ok)
+  const pinned = pinAnchor('time', certificate.value)
+  assert.ok(pinned.ok)
+  return openTestPortal({ timeStamps: [pinned.value] })
+}
+
 const skip = spawnSync('openssl', ['version']).status === 0 ? false : 'openssl is not installed'
 test('a time stamp proves its time where the operator named its authority, and nowhere else', { skip }, async () => {
   await using named = await openAuthority()
   await using other = await openAuthority()
-  const certificate = parseCertificate(named.certificate)
-  assert.ok(certificate.ok)
-  const pinned = pinAnchor('time', certificate.value)
-  assert.ok(pinned.ok)
-  await using believing = await openTestPortal({ timeStamps: [pinned.value] })
+  await using believing = await openBelieving(named)
   const stamped = await signWithStamp(named.url)
   assert.match((await verify(stamped, believing)).words, /時刻の証明つき/)
   const unknown = /時刻の証明はありますが、その発行元を確かめられません/
   assert.match((await verify(stamped)).words, unknown)
   assert.match((await verify(await signWithStamp(other.url), believing)).words, unknown)
+})
+
+test('who signed with a time stamp and moved afterwards signed all the same; whose key was known to others may not have', {
+  skip,
+}, async () => {
+  await using authority = await openAuthority()
+  await using believing = await openBelieving(authority)
+  const issue = () => believing.signing.issue({ profile: 'signing', attributes, validForMs: 3_000 * dayMs })
+  const [moved, robbed, early] = [await issue(), await issue(), await issue()]
+  const [ofMoved, ofRobbed] = [await signWithStamp(authority.url, moved), await signWithStamp(authority.url, robbed)]
+  believing.signing.revoke(early, 'affiliationChanged')
+  // The authority knows no other time than the true one.
+  believing.clock.advance(Date.now() - believing.clock.now().getTime() + 10 * dayMs)
+  believing.signing.revoke(moved, 'affiliationChanged')
+  believing.signing.revoke(robbed, 'keyCompromise')
+  believing.clock.advance(dayMs)
+  const later = /署名は正しく.*花子.*に失効していますが、署名はその前のものです.*時刻の証明つき/
+  assert.match((await verify(ofMoved, believing)).words, later)
+  const { words } = await verify(ofRobbed, believing)
+  assert.match(words, /ここでは確かめられません.*鍵がほかの人に知られたとして失効しています.*意味ではありません/)
+  const before = await verify(await signWithStamp(authority.url, early), believing)
+  assert.match(before.words, /この署名は信じられません.*署名より前に、電子証明書が失効しています/)
 })
 
 test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signature, too large', async () => {
@@ -142,10 +168,22 @@ test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signa
     assert.equal((await makeBrowser(world).post(path, { a: 'x'.repeat(sizeBytes) })).status, 413, path)
 })
 
+test('a document that is encrypted, or made in a way that we cannot read, is not called broken', async () => {
+  const trailer = (text: string) => Buffer.from(writePdf()).toString('latin1').replace('/Root 1 0 R', text)
+  const encrypted = await verify(Buffer.from(trailer('/Root 1 0 R/Encrypt<</Filter/Standard>>'), 'latin1'))
+  assert.match(
+    encrypted.words,
+    /ここでは確かめられません.*暗号化された文書です。こわれている、または変えられているという意味ではありません/,
+  )
+  const strange = await verify(Buffer.from(trailer('/Root 2 0 R'), 'latin1'))
+  assert.match(strange.words, /ここでは確かめられません.*つくりを、ここでは読めませんでした.*意味ではありません/)
+  assert.deepEqual([encrypted.status, strange.status], [422, 422])
+})
+
 test('a document that costs too much to look at is not called broken', async () => {
   const { status, words } = await verify(makeHeavyXref({ signatures: 64, inflatedBytes: 40 * 1024 * 1024 }))
   assert.equal(status, 422)
-  assert.match(words, /複雑すぎて、ここでは調べきれませんでした.*意味ではありません/)
+  assert.match(words, /ここでは確かめられません.*複雑すぎて、ここでは調べきれませんでした.*意味ではありません/)
 })
 
 test('when as many documents as may wait do, the next one is asked to come back, and those who waited are served', async () => {

@@ -49,7 +49,7 @@ export function addCardVerify(
     if (done.code === 'WORK_ROOM_FULL') return replyBusy(visit)
     // Without the header of a PDF it is another file.
     const isOther = done.code === 'DOCUMENT_MALFORMED' && done.facts.reason === 'header'
-    return reply(visit, { error: isOther ? copy.notPdf : copy.refused[done.code] })
+    return reply(visit, isOther ? { error: copy.notPdf } : { uncheckable: copy.refused[done.code] })
   })
 }
 
@@ -61,9 +61,15 @@ async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
   return file.value
 }
 
-type Shown = { readonly error?: string; readonly status?: 422 | 503; readonly reports?: readonly SignatureReport[] }
+type Shown = {
+  readonly error?: string
+  readonly status?: 422 | 503
+  /** Why nothing in the document could be looked at: that is no mistake of whoever sent it. */
+  readonly uncheckable?: string
+  readonly reports?: readonly SignatureReport[]
+}
 
-function replyForm(visit: Visit, { error, status = 422, reports }: Shown): Response {
+function replyForm(visit: Visit, { error, status = 422, uncheckable, reports }: Shown): Response {
   const copy = cardWords(visit.frame).verify
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
 ${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
@@ -72,8 +78,9 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
   const main: Child = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
+    uncheckable === undefined ? '' : renderUncheckable(visit.frame, uncheckable),
     reports === undefined ? '' : renderReports(visit.frame, reports),
-    reports === undefined ? form : renderSection({ heading: copy.again, body: form }),
+    reports === undefined && uncheckable === undefined ? form : renderSection({ heading: copy.again, body: form }),
   ]
   const notice =
     error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }
@@ -81,8 +88,19 @@ ${renderButton({ label: copy.submit, icon: 'shield' })}
   return replyPage(
     visit,
     renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
-    error === undefined ? 200 : status,
+    error === undefined && uncheckable === undefined ? 200 : status,
   )
+}
+
+function renderUncheckable(reader: Reader, why: string): Child {
+  const copy = cardWords(reader).verify
+  const banner = {
+    tone: 'warning',
+    heading: copy.uncheckableDocument,
+    body: html`<p>${why}</p>`,
+    isLive: true,
+  } as const
+  return renderSection({ heading: copy.resultHeading, body: renderNotificationBanner(banner) })
 }
 
 function renderReports(reader: Reader, reports: readonly SignatureReport[]) {

@@ -175,7 +175,7 @@ const verify = {
   uncheckableDocument: 'ここでは確かめられません',
   refused: {
     ...documentCopy,
-    DOCUMENT_TOO_LARGE: '文書が大きすぎて、ここでは確かめられません。21メガバイトまでです。',
+    DOCUMENT_TOO_LARGE: '文書が大きすぎます。21メガバイトまでです。',
   },
   busy: 'いま、ほかの文書を確かめています。少し待って、もう一度ためせます。',
   resultHeading: '確かめた結果',

@@ -2,7 +2,7 @@ import { sign } from 'node:crypto'
 import { composeStatement } from '@madoguchi/card'
 import type { Bytes, Clock } from '@madoguchi/kit'
 import { dayMs, sha256, utf8 } from '@madoguchi/kit'
-import type { Certificate, JpkiAttributes, TrustAnchor } from '@madoguchi/pki'
+import type { Certificate, CrlReason, JpkiAttributes, TrustAnchor } from '@madoguchi/pki'
 import { makeCertId, parseOcspRequest, pinAnchor } from '@madoguchi/pki'
 import type { CertificateAuthority, KeyPair, OcspResponder, OcspStatement } from '@madoguchi/pki/issue'
 import {
@@ -30,7 +30,7 @@ export type TestTrust = {
     profile?: 'authentication' | 'signing'
     attributes?: JpkiAttributes
   }): Promise<TestCard>
-  revoke(card: TestCard): void
+  revoke(card: TestCard, reason?: CrlReason): void
   loadCrl(): Promise<Bytes>
   /** What a responder that the CA named says to a request; to one that cannot be read, about some certificate. */
   answerOcsp(request: Bytes, status: OcspStatement['status'], options?: { isEndless?: boolean }): Promise<Bytes>
@@ -51,7 +51,7 @@ export async function makeTrust(
   })
   const anchor = pinAnchor('test', ca.certificate)
   if (!anchor.ok) throw new Error(anchor.code)
-  const revoked: { serialHex: string; at: Date; reason: 'keyCompromise' }[] = []
+  const revoked: { serialHex: string; at: Date; reason: CrlReason }[] = []
   let serial = 100n
   let number = 0n
   let responder: Promise<OcspResponder> | undefined
@@ -72,8 +72,8 @@ export async function makeTrust(
       })
       return makeCard(certificate, keys)
     },
-    revoke({ certificate }) {
-      revoked.push({ serialHex: certificate.serialHex, at: clock.now(), reason: 'keyCompromise' })
+    revoke({ certificate }, reason = 'keyCompromise') {
+      revoked.push({ serialHex: certificate.serialHex, at: clock.now(), reason })
     },
     async answerOcsp(request, status, { isEndless = false } = {}) {
       responder ??= issueOcspResponder({
