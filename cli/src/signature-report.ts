@@ -19,7 +19,7 @@ const sexes = { 1: '男', 2: '女', 3: '不明' } as const
 
 type Line = readonly [label: string, text: string]
 
-/** A signature in plain words, a line for each question. */
+/** A signature in plain words, a line for each question. `number`: of its own kind, from 1 on. */
 export function renderSignatureReport(report: SignatureReport, number: number): string {
   const { kind, integrity, trust, verdict, reason } = report
   const isStamp = kind === 'document time stamp'
@@ -39,7 +39,7 @@ export function renderSignatureReport(report: SignatureReport, number: number): 
     ...(reason === undefined ? [] : [['理由', reason] as const]),
     ...(integrity.ok ? [['あとからの追加', later[report.later]] as const] : []),
   ]
-  const heading = isStamp ? `${number}: 文書の時刻の証明` : `署名${number}`
+  const heading = `${isStamp ? '文書の時刻の証明' : '署名'}${number}`
   return `${heading}\n${lines.map(([label, text]) => `  ${label}: ${text}\n`).join('')}`
 }
 

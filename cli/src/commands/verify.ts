@@ -1,5 +1,6 @@
 import { systemClock } from '@madoguchi/kit'
 import { findSigningAnchor, readTrustAnchors } from '@madoguchi/nation'
+import type { SignatureReport } from '@madoguchi/pades'
 import { verifySignedPdf } from '@madoguchi/pades'
 import type { Command } from '@madoguchi/party'
 import { textsOf } from '@madoguchi/party'
@@ -45,8 +46,12 @@ export const verify: Command = {
     if (!verified.ok) throw documentError(verified.code, verified.facts)
     const reports = verified.value
     if (reports.length === 0) out('この文書に署名はありません。\n')
-    for (const [index, report] of reports.entries()) out(renderSignatureReport(report, index + 1))
-    const signatures = reports.filter(({ kind }) => kind !== 'document time stamp')
+    const isSigned = ({ kind }: SignatureReport) => kind !== 'document time stamp'
+    for (const [index, report] of reports.entries()) {
+      const number = reports.slice(0, index + 1).filter((one) => isSigned(one) === isSigned(report)).length
+      out(renderSignatureReport(report, number))
+    }
+    const signatures = reports.filter(isSigned)
     // A time stamp of an authority that is not trusted counts as none, one that is broken does not.
     const isWhole = reports.every(({ verdict }) => verdict.kind !== 'broken')
     return isWhole && signatures.length > 0 && signatures.every(({ isGood }) => isGood) ? 0 : 3

@@ -111,6 +111,9 @@ function renderReports(reader: Reader, reports: readonly SignatureReport[]) {
   return renderSection({
     heading: copy.resultHeading,
     lead: copy.count(reports.length - stamps, stamps),
-    body: reports.map((report, i) => renderSignature(reader, report, i + 1)),
+    body: reports.map((report, i) => {
+      const number = reports.slice(0, i + 1).filter((one) => isStamp(one) === isStamp(report)).length
+      return renderSignature(reader, report, { number, isFirst: i === 0 })
+    }),
   })
 }

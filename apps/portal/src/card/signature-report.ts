@@ -6,18 +6,21 @@ import { describeSigner, hasSubstitutes } from './signer-rows.ts'
 import { cardWords } from './words.ts'
 
 /** What can be said of one signature: first the verdict in a line, with its reason, then who, then each thing that was looked at. */
-export function renderSignature(reader: Reader, report: SignatureReport, number: number): Html {
+export function renderSignature(reader: Reader, report: SignatureReport, { number, isFirst }: Place): Html {
   const copy = cardWords(reader).verify
   return renderSection({
     heading: isStamp(report) ? copy.stampNameOf(number) : copy.nameOf(number),
     level: 3,
     body: [
-      renderVerdict(reader, report, number === 1),
+      renderVerdict(reader, report, isFirst),
       renderSigner(reader, report),
       renderDescriptionList({ rows: describeChecks(reader, report) }),
     ],
   })
 }
+
+/** `number`: of its own kind, from 1 on. */
+type Place = { readonly number: number; readonly isFirst: boolean }
 
 /** A time stamp of the whole document: nobody signed. */
 export function isStamp({ kind }: SignatureReport): boolean {
