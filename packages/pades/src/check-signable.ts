@@ -7,9 +7,7 @@ import { PdfError } from './pdf/errors.ts'
 import { limits } from './pdf/limits.ts'
 import type { Pdf } from './pdf/open-pdf.ts'
 import { openPdf } from './pdf/open-pdf.ts'
-import { readXref } from './pdf/read-xref.ts'
 import { readAcroForm } from './pdf/signature-fields.ts'
-import { openSource } from './pdf/source.ts'
 import { entryOf, integerOf, nameIn } from './pdf/value.ts'
 
 /** Runs what reads a document, all of it out of one budget; what it stumbles over is the document's fault. */
@@ -26,20 +24,6 @@ export function readSignable<T>(
     if (error instanceof PdfError && error.reason === 'encrypted')
       return no('DOCUMENT_SIGN_REFUSED', { reason: error.reason })
     if (error instanceof PdfError) return no('DOCUMENT_MALFORMED', { reason: error.reason })
-    throw error
-  }
-}
-
-/**
- * Whether a document is encrypted, by its newest trailer alone: what else is in it cannot be read then, often not even where the
- * catalog is. False for what is no document.
- */
-export function isEncrypted(bytes: Bytes): boolean {
-  if (bytes.length > limits.documentBytesMax) return false
-  try {
-    return entryOf(readXref(openSource(bytes, openBudget()), bytes.length).trailer, 'Encrypt').kind !== 'null'
-  } catch (error) {
-    if (error instanceof CostlyError || error instanceof PdfError) return false
     throw error
   }
 }

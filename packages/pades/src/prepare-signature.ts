@@ -4,7 +4,7 @@ import { AppError, concat, equalBytes, hex, no, ok, sha256, utf8 } from '@madogu
 import { parseCertificate } from '@madoguchi/pki'
 import type { Looks } from './add-field.ts'
 import { addField, fillField } from './add-field.ts'
-import { findSignObstacle, isEncrypted, readSignable } from './check-signable.ts'
+import { findSignObstacle, readSignable } from './check-signable.ts'
 import { encodeSignedAttributes } from './cms/encode-signed-attributes.ts'
 import { encodeSignedData } from './cms/encode-signed-data.ts'
 import { isSignatureOf } from './cms/verify-signature.ts'
@@ -79,7 +79,6 @@ const contentsBytes = 24 * 1024
  */
 export function prepareSignature(options: PrepareOptions): Verdict<PreparedSignature, SignDocumentCode> {
   const original = new Uint8Array(options.pdf)
-  if (isEncrypted(original)) return no('DOCUMENT_SIGN_REFUSED', { reason: 'encrypted' })
   const opened = readSignable(original, (pdf) => {
     const obstacle = findSignObstacle(pdf)
     return obstacle === undefined ? placeSignature(pdf, options) : obstacle

@@ -1,4 +1,5 @@
 import { replaceUnseen } from '@madoguchi/pki'
+import { readTextString } from './pdf/text-string.ts'
 import type { PdfValue } from './pdf/value.ts'
 
 /** What somebody wrote into a document to be read: for people, who are strangers to them. */
@@ -12,17 +13,11 @@ const marksInTurn = /(\p{M}{3})\p{M}+/gu
  */
 export function readClaim(value: PdfValue): string | undefined {
   if (value.kind !== 'string' || value.bytes.length > textBytesMax) return undefined
-  const seen = replaceUnseen(decodeText(value.bytes), ' ').replace(marksInTurn, '$1').replace(/\s+/gu, ' ').trim()
+  const seen = replaceUnseen(readTextString(value) ?? '', ' ')
+    .replace(marksInTurn, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim()
   const characters = Array.from(seen)
   if (characters.length === 0) return undefined
   return characters.length > claimLengthMax ? `${characters.slice(0, claimLengthMax).join('')}…` : seen
-}
-
-function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0)
-    return Buffer.from(bytes.subarray(2)).swap16().toString('utf16le')
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return Buffer.from(bytes.subarray(3)).toString('utf8')
-  // Of PDFDocEncoding only what is ASCII, the rest as a question mark.
-  return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '?')).join('')
 }
