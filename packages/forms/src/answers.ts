@@ -22,7 +22,7 @@ export type Source = { readonly from: 'typed' | 'card' | 'answer'; readonly at: 
 
 /**
  * Texts for name, kana, address, postal-code, date, phone, email and text; whole yen for money; true and false for
- * yes-no; true for consent.
+ * yes-no; true for consent; for confirm what it is about (0061), or true.
  */
 export type Value = string | number | boolean | ChoiceValue | ChoicesValue | AccountValue | FileValue
 
@@ -43,6 +43,8 @@ export type AccountValue = {
   readonly holderKana: string
   /** Typed as 記号・番号 of ゆうちょ銀行, which bank, branch and number tell. */
   readonly writtenAs?: 'symbol'
+  /** 記号 as it stands in the passbook, where its check digit does not fit and somebody said that it is right: `10180`. */
+  readonly confirmedSymbol?: string
   /** The kana of the person that the holder was compared with, by whom it was said to be right although it differs. */
   readonly confirmedFor?: string
 }

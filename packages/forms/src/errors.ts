@@ -33,12 +33,14 @@ export const fieldErrors = {
   /** Facts: `part`. */
   ACCOUNT_INCOMPLETE: { move: 'citizen', http: 422 },
   ACCOUNT_INVALID: { move: 'citizen', http: 422 },
-  /** The check digit of 記号 is not that of both numbers. */
+  /** A question: the check digit of 記号, which is not published, is not that of both numbers. Who says that it is right goes on. */
   ACCOUNT_SYMBOL: { move: 'citizen', http: 422 },
   /** Typed by branch and by 記号・番号, which say another account. */
   ACCOUNT_TWO_WAYS: { move: 'citizen', http: 422 },
   /** A question: who says that it is right goes on. */
   ACCOUNT_HOLDER_DIFFERS: { move: 'citizen', http: 422 },
+  /** What was confirmed was answered otherwise since. */
+  CONFIRM_ANEW: { move: 'citizen', http: 422 },
   CHOICE_UNKNOWN: { move: 'citizen', http: 422 },
   CHOICE_WORDS_MISSING: { move: 'citizen', http: 422 },
   CHOICES_TOO_FEW: { move: 'citizen', http: 422 },

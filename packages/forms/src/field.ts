@@ -23,8 +23,13 @@ type FieldBase = {
 
 /** One of the four attributes of the card, or an item of an answer that the person asked their agencies for. */
 export type Fill = CardFill | AnswerFill
-type CardFill = { readonly from: 'card'; readonly attribute: 'name' | 'address' | 'birthDate' | 'sex' }
-/** Of the newest record that is not over. An answer is about whoever is logged in: `when` says when the field is, too. */
+/** The card is of whoever fills the form in, an answer about whoever is logged in: `when` says when the field is, too. */
+type CardFill = {
+  readonly from: 'card'
+  readonly attribute: 'name' | 'address' | 'birthDate' | 'sex'
+  readonly when?: Condition
+}
+/** Of the newest record that is not over. */
 export type AnswerFill = {
   readonly from: 'answer'
   /** As the catalogue has it: `medical-insurance`. */

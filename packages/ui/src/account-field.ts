@@ -12,6 +12,7 @@ type AccountBox =
   | 'number'
   | 'symbol'
   | 'symbolNumber'
+  | 'symbolConfirmed'
   | 'holderKana'
   | 'holderConfirmed'
 
@@ -24,8 +25,12 @@ export type AccountFieldProps = FieldProps &
     /** Below bank and branch: how to find their codes. */
     readonly choosing?: Html | undefined
     /** The question about a holder of another name: what is ticked by whoever says that it is right. */
-    readonly confirming?: { readonly label: string; readonly value: string; readonly isChosen: boolean } | undefined
+    readonly confirming?: Confirming | undefined
+    /** The same about 記号 and 番号 that do not fit each other. */
+    readonly confirmingSymbol?: Confirming | undefined
   }
+
+type Confirming = { readonly label: string; readonly value: string; readonly isChosen: boolean }
 
 const places = [
   [
@@ -48,8 +53,8 @@ const holder = [[['holderKana', '名義人(カナ)', 'text', 200]]] as const
 
 export function renderAccountField(props: AccountFieldProps): Html {
   const lead = checkedId(`${fieldId(props)}.postal`)
-  const byPostal = html`<div class="account__postal" role="group" aria-labelledby="${lead}"><p id="${lead}">ゆうちょ銀行のときは、通帳の記号と番号だけで進めます。上の欄は空けておきます。</p>${renderRows(props, postal)}</div>`
-  const body = html`${renderRows(props, places)}${props.choosing}${renderRows(props, numbers)}${byPostal}${renderRows(props, holder)}${renderConfirming(props)}`
+  const byPostal = html`<div class="account__postal" role="group" aria-labelledby="${lead}"><p id="${lead}">ゆうちょ銀行のときは、通帳の記号と番号だけで進めます。上の欄は空けておきます。</p>${renderRows(props, postal)}${renderConfirming(props, 'symbolConfirmed', props.confirmingSymbol)}</div>`
+  const body = html`${renderRows(props, places)}${props.choosing}${renderRows(props, numbers)}${byPostal}${renderRows(props, holder)}${renderConfirming(props, 'holderConfirmed', props.confirming)}`
   return renderFieldGroup(props, html`<div class="account">${body}</div>`)
 }
 
@@ -62,15 +67,15 @@ function renderRows(props: AccountFieldProps, rows: Rows): readonly Html[] {
   )
 }
 
-function renderConfirming(props: AccountFieldProps): Html | '' {
-  if (props.confirming === undefined) return ''
-  const { label, value, isChosen } = props.confirming
-  const id = checkedId(`${fieldId(props)}.holderConfirmed`)
+function renderConfirming(props: AccountFieldProps, part: AccountBox, asked: Confirming | undefined): Html | '' {
+  if (asked === undefined) return ''
+  const { label, value, isChosen } = asked
+  const id = checkedId(`${fieldId(props)}.${part}`)
   const own = attributes({
     class: 'choice__control',
     type: 'checkbox',
     id,
-    name: `${props.name}.holderConfirmed`,
+    name: `${props.name}.${part}`,
     value,
     checked: isChosen,
   })

@@ -1,3 +1,4 @@
+import type { AccountValue } from '@madoguchi/forms'
 import { formatDate } from '@madoguchi/kit'
 import type { Choice, Html } from '@madoguchi/ui'
 import { html, renderButton, renderRadioGroup, renderSelectField } from '@madoguchi/ui'
@@ -47,20 +48,33 @@ function renderFound(name: string, typed: Typed, reader: Reader): Html | '' {
   // What is no code at all is wrong, and said so at its box.
   if (!/^[0-9]{4}$/.test(bankCode)) return ''
   const bank = findBank(bankCode)
-  if (bank === undefined) return remark(words.unknownBank)
+  const remarks = listCodeRemarks({ bankName, bankCode, branchName, branchCode }, reader).map(remark)
+  if (bank === undefined || branchCode !== '' || branchName === '') return html`${remarks}`
+  const found = listBranches(bankCode, branchName)
+  return html`${remarks}${renderPick({ name: `${name}.${picks.branch}`, label: words.pickBranch, found }, reader)}`
+}
+
+type Codes = Readonly<Record<'bankName' | 'bankCode' | 'branchName' | 'branchCode', string>>
+
+/** What the list knows otherwise of these codes, or not at all. Either may stand. */
+function listCodeRemarks({ bankName, bankCode, branchName, branchCode }: Codes, reader: Reader): readonly string[] {
+  const words = fillWords(reader).account
+  const bank = findBank(bankCode)
+  if (bank === undefined) return [words.unknownBank]
   const isOther = bankName !== '' && !listBanks(bankName).places.some(({ code }) => code === bankCode)
-  const other = isOther ? remark(words.otherName(bankCode, bank.name)) : ''
-  if (branchCode === '') {
-    if (branchName === '') return other
-    const found = listBranches(bankCode, branchName)
-    return html`${other}${renderPick({ name: `${name}.${picks.branch}`, label: words.pickBranch, found }, reader)}`
-  }
+  const other = isOther ? [words.otherName(bankCode, bank.name)] : []
   if (!/^[0-9]{3}$/.test(branchCode)) return other
   const branch = findBranch(bankCode, branchCode)
-  if (branch === undefined) return html`${other}${remark(words.unknownBranch)}`
+  if (branch === undefined) return [...other, words.unknownBranch]
   const isOtherBranch =
     branchName !== '' && !listBranches(bankCode, branchName).places.some(({ code }) => code === branchCode)
-  return html`${other}${isOtherBranch ? remark(words.otherName(branchCode, branch.name)) : ''}`
+  return isOtherBranch ? [...other, words.otherName(branchCode, branch.name)] : other
+}
+
+/** What is remarked on an account where it is looked at once more. What 記号 and 番号 tell needs no list. */
+export function listAccountRemarks(account: AccountValue, reader: Reader): readonly string[] {
+  if (account.confirmedSymbol !== undefined) return [fillWords(reader).account.symbolConfirmed]
+  return account.writtenAs === 'symbol' ? [] : listCodeRemarks(account, reader)
 }
 
 function remark(text: string): Html {

@@ -91,7 +91,7 @@ test('a passbook of ゆうちょ銀行 is enough, and 記号・番号 stand with
     { ...empty, symbol: '14030', symbolNumber: '12345681', holderKana: 'ミホン ハナコ' },
     'next',
   )
-  assert.match(slip.words, /記号と番号が合いません/)
+  assert.match(slip.words, /組み合わせが、ふつうとちがいます/)
   assert.match(slip.text, /href="#claimantAccount\.symbol"/)
   const right = await press(browser, draft, { ...empty, symbol: '14030', symbolNumber: '12345671' }, 'next')
   assert.match(right.location, /\/consent$/)
@@ -114,4 +114,20 @@ test('an account in an old name is asked about once, and taken when its owner sa
   const right = await press(browser, draft, { holderConfirmed: 'ミホン\u3000ハナコ' }, 'next')
   assert.match(right.location, /\/consent$/)
   assert.match((await browser.get(`${draft}/account`)).text, /holderConfirmed"[^>]* checked/)
+})
+
+test('a 記号 that does not fit its 番号 is asked about, nobody is refused, and the check page says so with codes that no list has', async () => {
+  const browser = makeBrowser(world)
+  const draft = await beginClaim(browser)
+  const odd = { symbol: '10180', symbolNumber: '12345671', holderKana: 'ミホン ハナコ' }
+  const asked = await press(browser, draft, odd, 'next')
+  assert.match(asked.words, /組み合わせが、ふつうとちがいます/)
+  assert.match(asked.words, /記号と番号は、通帳のとおりです/)
+  const sure = await press(browser, draft, { ...odd, symbolConfirmed: '10180-12345671' }, 'next')
+  assert.ok(!sure.location.includes('/account'), sure.location)
+  const check = wordsOf((await browser.get(`${draft}/check`)).text)
+  assert.match(check, /記号10180 番号12345671.*通帳のとおりと確かめました/)
+  const unknown = { bankName: 'みほん銀行', bankCode: '9998', branchName: '本店', branchCode: '001', ...holder }
+  await press(browser, draft, { symbol: '', symbolNumber: '', ...unknown }, 'next')
+  assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /一覧にない金融機関コードです/)
 })

@@ -1,5 +1,5 @@
 import type { Answer, Answers, Filling, PageReading, Procedure } from '@madoguchi/forms'
-import { listFields, readItem, readKeptAnswers, readPosted } from '@madoguchi/forms'
+import { bindConfirmations, findPage, readItem, readKeptAnswers, readPosted } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
 import { addVisited } from './done-pages.ts'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
@@ -22,7 +22,7 @@ export function readFilling(
 ): DraftReading {
   const read = readKeptAnswers(procedure, content)
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
-  const { answers } = read.value
+  const answers = bindConfirmations({ procedure, today, answers: read.value.answers })
   const { typed, leftOut: untyped } = splitTyped(content, procedure)
   const leftOut = [...read.value.leftOut.map((one) => tellLeftOut(one, content, procedure)), ...untyped]
   const told = [...(content.leftOut ?? []), ...leftOut]
@@ -43,7 +43,9 @@ export function readPost(filling: Filling, { place, entries, fromCard, now }: Po
   const { page, item } = place
   const reading =
     item === undefined ? readPosted(filling, { page, entries, now }) : readItem(filling, { page, item, entries, now })
-  return fromCard.length === 0 ? reading : { ...reading, answers: markCard(filling, reading.answers, fromCard) }
+  return fromCard.length === 0
+    ? reading
+    : { ...reading, answers: markCard(filling, { page, answers: reading.answers, fromCard }) }
 }
 
 /**
@@ -66,14 +68,14 @@ export function keepPost(
   }
 }
 
-/** Only what may come from the card at all; who sends the page says so, and nobody else has seen the card. */
-function markCard({ procedure, answers: before }: Filling, answers: Answers, fromCard: readonly string[]): Answers {
-  const fields = procedure.pages
-    .flatMap(listFields)
-    .filter(({ id, fill }) => fill?.from === 'card' && fromCard.includes(id))
-  const marked = fields.flatMap(({ id }): [string, Answer][] => {
-    const answer = answers.fields[id]
-    if (answer === undefined || answer === before.fields[id]) return []
+type FromCard = { readonly page: string; readonly answers: Answers; readonly fromCard: readonly string[] }
+
+/** Only what may come from this person's card; who sends the page says so, and nobody else has seen the card. */
+function markCard(filling: Filling, { page, answers, fromCard }: FromCard): Answers {
+  const asked = findPage({ ...filling, answers }, page)?.asked ?? []
+  const fields = asked.filter(({ field, fill }) => fill?.from === 'card' && fromCard.includes(field.id))
+  const marked = fields.flatMap(({ field: { id }, answer }): [string, Answer][] => {
+    if (answer === undefined || answer === filling.answers.fields[id]) return []
     return [[id, { ...answer, source: { ...answer.source, from: 'card' } }]]
   })
   return { ...answers, fields: { ...answers.fields, ...Object.fromEntries(marked) } }

@@ -1,7 +1,7 @@
 import type { CardCode, PersonAttributes } from '@madoguchi/card'
 import { readPersonAttributes } from '@madoguchi/card'
 import type { Fill, Page } from '@madoguchi/forms'
-import { listFields } from '@madoguchi/forms'
+import { findPage } from '@madoguchi/forms'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { Child, Html } from '@madoguchi/ui'
@@ -30,13 +30,14 @@ import { fillWords } from './words.ts'
 
 export type CardRefused = { readonly code: CardCode | 'LOGIN_CARD_UNKNOWN'; readonly triesLeft: number | undefined }
 
-function takesCard(page: Page): boolean {
-  return page.kind === 'fields' && listFields(page).some(({ fill }) => fill?.from === 'card')
+/** Whether the card of whoever fills it in says something that the page asks now. */
+function takesCard({ filling }: OpenDraft, page: Page): boolean {
+  return findPage(filling, page.id)?.asked.some(({ fill }) => fill?.from === 'card') === true
 }
 
 /** 「カードから入れる」 by the extension. The script shows it where there is one; what it fills in is seen before it is sent. */
-export function renderCardFill(visit: Visit, page: Page): Html | '' {
-  if (!takesCard(page)) return ''
+export function renderCardFill(visit: Visit, fill: OpenDraft, page: Page): Html | '' {
+  if (!takesCard(fill, page)) return ''
   const words = fillWords(visit.frame).card
   const part = renderCardPart(visit, {
     id: 'fill-card',
@@ -53,9 +54,9 @@ export function renderCardFill(visit: Visit, page: Page): Html | '' {
 export async function renderDemoFill(
   cards: DemoCards | undefined,
   visit: Visit,
-  { page, refused }: { page: Page; refused: CardRefused | undefined },
+  { fill, page, refused }: { fill: OpenDraft; page: Page; refused: CardRefused | undefined },
 ): Promise<Child> {
-  if (cards === undefined || !takesCard(page)) return ''
+  if (cards === undefined || !takesCard(fill, page)) return ''
   const listed = await cards.list()
   if (listed.length === 0) return ''
   const { login } = logInWords(visit.frame)

@@ -1,4 +1,4 @@
-import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
+import type { AccountValue, FormError, Procedure, SummaryPage, SummaryRow, Value } from '@madoguchi/forms'
 import {
   countDropped,
   explainError,
@@ -22,6 +22,7 @@ import { findWords } from '../find/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Reader } from '../shell/words.ts'
+import { listAccountRemarks } from './account-view.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
@@ -88,19 +89,31 @@ function renderPart(
 
 function describe(
   { procedure }: OpenDraft,
-  { field, label, text, source }: SummaryRow,
+  { field, label, text, value: answered, source, isOthers = false }: SummaryRow,
   at: { href: string; errors: readonly FormError[]; id: string; item?: string; reader: Reader },
 ): DescriptionRow {
   const words = fillWords(at.reader)
   const isWrong = at.errors.some((error) => error.field === field)
-  const from = source === undefined ? undefined : words.check.sources[source.from]
+  const from =
+    source === undefined
+      ? undefined
+      : isOthers && source.from !== 'typed'
+        ? words.field.fromOthers[source.from]
+        : words.check.sources[source.from]
   const said = from === undefined ? '' : html`<br><span class="fill__source">${from}</span>`
   const missing = isWrong ? renderStatusChip({ tone: 'warning', label: words.check.missing }) : words.check.optional
   const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '', at.reader)
   const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
-  const value: Child = text === undefined ? missing : html`<span class="fill__answer">${text}</span>${said}${note}`
+  const remarks = isAccount(answered) ? listAccountRemarks(answered, at.reader) : []
+  const remarked = remarks.map((line) => html`<br><span class="fill__source">${line}</span>`)
+  const value: Child =
+    text === undefined ? missing : html`<span class="fill__answer">${text}</span>${said}${note}${remarked}`
   const context = at.item === undefined ? {} : { context: words.check.context(at.item, label) }
   return { term: label, value, action: { label: words.check.change, href: `${at.href}#${at.id}`, ...context } }
+}
+
+function isAccount(value: Value | undefined): value is AccountValue {
+  return typeof value === 'object' && 'bankCode' in value
 }
 
 function isName({ pages }: Procedure, field: string): boolean {

@@ -11,7 +11,19 @@ const procedures = loadProcedures()
 function render(field: Field, entries: Entries = {}): string {
   const procedure: Procedure = procedures[0] ?? assert.fail()
   return String(
-    renderFillField({ procedure, field, answer: undefined, entries, person: undefined, errors: [] }, anyReader),
+    renderFillField(
+      {
+        procedure,
+        field,
+        answer: undefined,
+        fill: field.fill,
+        about: undefined,
+        entries,
+        person: undefined,
+        errors: [],
+      },
+      anyReader,
+    ),
   )
 }
 

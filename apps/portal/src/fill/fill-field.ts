@@ -1,5 +1,12 @@
-import type { Answer, Field, FieldOf, FormError, Option, Procedure } from '@madoguchi/forms'
-import { accountKinds, entryName, explainError, getFieldKind, relationshipOptions } from '@madoguchi/forms'
+import type { Answer, Field, FieldOf, Fill, FormError, Option, Procedure } from '@madoguchi/forms'
+import {
+  accountKinds,
+  entryName,
+  explainError,
+  findUnlikelySymbol,
+  getFieldKind,
+  relationshipOptions,
+} from '@madoguchi/forms'
 import { eras } from '@madoguchi/kit'
 import type { Choice, FieldProps, Html } from '@madoguchi/ui'
 import {
@@ -23,11 +30,15 @@ type ShownField = {
   readonly procedure: Procedure
   readonly field: Field
   readonly answer: Answer | undefined
+  /** What may fill it in now. */
+  readonly fill: Fill | undefined
+  /** Of a confirmation: what it is about now. */
+  readonly about: string | undefined
   /** What stands in the inputs. */
   readonly entries: Entries
   /** The name that the holder of an account is compared with. */
   readonly person: string | undefined
-  /** What is wrong with it: one for each of its boxes at most. */
+  /** What is wrong with it; rules may say several things of one box. */
   readonly errors: readonly FormError[]
 }
 
@@ -60,7 +71,7 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         eras: listEras(field, reader),
         value,
         unknowns: listUnknowns(field.unknown, reader),
-        isOwnBirthday: field.fill?.from === 'card' && field.fill.attribute === 'birthDate',
+        isOwnBirthday: shown.fill?.from === 'card' && shown.fill.attribute === 'birthDate',
         partErrors: sentences,
       })
     }
@@ -69,7 +80,9 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
       const value = Object.fromEntries(getFieldKind(field).parts.map((each) => [each, one(each) ?? '']))
       const choosing = renderAccountChoices(name, (part) => value[part] ?? '', reader)
       const confirming = askOfHolder(shown, one('holderConfirmed') ?? '', reader)
-      return renderAccountField({ ...props, kinds, value, partErrors: sentences, choosing, confirming })
+      const confirmingSymbol = askOfSymbol(value, one('symbolConfirmed') ?? '', reader)
+      const shownBoxes = { ...props, kinds, value, partErrors: sentences, choosing }
+      return renderAccountField({ ...shownBoxes, confirming, confirmingSymbol })
     }
     case 'choice':
     case 'relationship': {
@@ -95,12 +108,12 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         ],
       })
     case 'consent':
-    case 'confirm':
-      return renderCheckboxGroup({
-        ...props,
-        look: 'tile',
-        choices: [{ value: 'yes', label: field.statement, isChosen: one('') === 'yes' }],
-      })
+    case 'confirm': {
+      // A box that was ticked about something else stands empty.
+      const value = (field.kind === 'confirm' ? shown.about : undefined) ?? 'yes'
+      const choices = [{ value, label: field.statement, isChosen: one('') === value }]
+      return renderCheckboxGroup({ ...props, look: 'tile', choices })
+    }
     case 'file':
       return renderFileNames(
         {
@@ -118,7 +131,7 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
           : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
       }${renderNote(field, { name, text: one('') ?? '' }, reader)}`
     default:
-      return html`${renderTextField({ ...props, value: one(''), ...inputOf(field, reader), none: noneOf(field, { said: one('none'), error: sentences.none }) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(shown, reader), none: noneOf(field, { said: one('none'), error: sentences.none }) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
   }
 }
 
@@ -128,6 +141,14 @@ function askOfHolder({ errors, person }: ShownField, confirmed: string, reader: 
   const isChosen = confirmed !== '' && confirmed === person
   if (person === undefined || !(isAsked || isChosen)) return undefined
   return { label: fillWords(reader).account.holderIsRight(person), value: person, isChosen }
+}
+
+/** Of 記号 and 番号 that do not fit each other: whether the passbook says so. */
+function askOfSymbol(boxes: Readonly<Record<string, string>>, confirmed: string, reader: Reader) {
+  const one = (part: string) => boxes[part] ?? ''
+  const asked = findUnlikelySymbol({ one, all: (part) => [one(part)] })
+  if (asked === undefined) return undefined
+  return { label: fillWords(reader).account.symbolIsRight, value: asked, isChosen: confirmed === asked }
 }
 
 /** What is to be said of its characters; the script says it anew after each save. */
@@ -143,13 +164,14 @@ function noneOf(field: Field, { said = '', error }: { said: string | undefined; 
 }
 
 /** There is no purpose of WCAG 1.3.5 for kana. */
-function isOwn(field: Field): boolean {
-  return field.isOwn === true || field.fill?.from === 'card'
+function isOwn({ field, fill }: ShownField): boolean {
+  return field.isOwn === true || fill?.from === 'card'
 }
 
 /** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
-function inputOf(field: Field, reader: Reader): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
-  const offers = (token: string) => (isOwn(field) ? token : 'off')
+function inputOf(shown: ShownField, reader: Reader): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
+  const { field } = shown
+  const offers = (token: string) => (isOwn(shown) ? token : 'off')
   switch (field.kind) {
     case 'name':
       return { width: 'medium', autocomplete: offers('name') }
@@ -176,10 +198,12 @@ function inputOf(field: Field, reader: Reader): Omit<Parameters<typeof renderTex
   }
 }
 
-function supportOf({ field, answer }: ShownField, reader: Reader): string | undefined {
+function supportOf({ field, answer, fill }: ShownField, reader: Reader): string | undefined {
   const copy = fillWords(reader).field
-  const source =
-    answer?.source.from === 'card' ? copy.fromCard : answer?.source.from === 'answer' ? copy.fromAnswer : undefined
+  const from = answer?.source.from ?? 'typed'
+  const said = { typed: undefined, card: copy.fromCard, answer: copy.fromAnswer }[from]
+  const isOthers = from !== 'typed' && field.fill?.from === from && fill === undefined
+  const source = isOthers ? copy.fromOthers[from] : said
   const about = [field.hint, field.example === undefined ? undefined : copy.example(field.example)]
   const lines = [about.filter((line) => line !== undefined).join(' '), source ?? '']
   return lines.filter((line) => line !== '').join('\n') || undefined
@@ -225,17 +249,17 @@ function listUnknowns(unknown: 'day' | 'month' | undefined, reader: Reader) {
 }
 
 /**
- * A sentence for each part that is wrong. A date or an account without any answer is wrong as a whole, whose part is ''.
+ * What is wrong with each part: all of it, where rules say several things of one box. A date or an account without any answer is wrong as a whole, whose part is ''.
  */
 function explainParts(
   errors: readonly FormError[],
   procedure: Procedure,
 ): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(
-    errors.map((error) => {
-      const { code, facts } = error
-      const part = code === 'FIELD_REQUIRED' || typeof facts.part !== 'string' ? '' : facts.part
-      return [part, explainError(procedure, error)]
-    }),
-  )
+  const sentences: Record<string, string> = Object.create(null)
+  for (const error of errors) {
+    const { code, facts } = error
+    const part = code === 'FIELD_REQUIRED' || typeof facts.part !== 'string' ? '' : facts.part
+    sentences[part] = `${sentences[part] ?? ''}${explainError(procedure, error)}`
+  }
+  return sentences
 }

@@ -84,7 +84,7 @@ ${renderButtons({ isToCheck: from === 'check', isSecond: items.length < group.co
     notice: [
       errors.length === 0 ? renderToldOfItem(visit, fill, { page, items, hidden }) : '',
       renderTold(visit, fill, { wasHeld: false, isUnseen: false }),
-      renderWrong(fill, { items, group, errors }, visit.frame),
+      renderWrong(fill, { page, items, errors }, visit.frame),
     ],
   })
   return replyPage(visit, view, errors.length === 0 ? 200 : 422)
@@ -110,18 +110,20 @@ function renderItems(fill: OpenDraft, { page, items }: Listed, reader: Reader): 
   })
 }
 
+/** What is wrong with the list leads to where one more is added; with one of it, to the box on its own page. */
 function renderWrong(
-  { procedure }: OpenDraft,
-  { items, group, errors }: Omit<Listed, 'page'> & { group: GroupPage['group']; errors: readonly FormError[] },
+  fill: OpenDraft,
+  { page, items, errors }: Listed & { readonly errors: readonly FormError[] },
   reader: Reader,
 ): Html | '' {
   if (errors.length === 0) return ''
   const { errorOf } = fillWords(reader).items
   return renderErrorSummary({
     errors: errors.slice(0, wrongShown).map((error) => {
-      const text = explainError(procedure, error)
+      const text = explainError(fill.procedure, error)
       const item = items.find(({ id }) => id === error.item)
-      return item === undefined ? { field: group.id, text } : { text: errorOf(item.title, text) }
+      if (item === undefined) return { field: page.group.id, text }
+      return { href: `${pathOf(fill, page.id, item.id)}#${error.entry}`, text: errorOf(item.title, text) }
     }),
   })
 }

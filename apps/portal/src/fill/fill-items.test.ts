@@ -156,13 +156,46 @@ test('what is written for a dog that another window took out asks first, and com
 test('of a list from which much was taken out the newest thirty come back, and nothing else is lost', async () => {
   const browser = makeBrowser(world)
   const list = await beginWith(browser, [])
-  let last = ''
+  let [first, last] = ['', '']
   for (let n = 0; n < 32; n++) {
     last = (await addItem(browser, list, { entries: dog(`犬${n}`) })).path
+    if (n === 0) first = last
     await press(browser, list, { _remove: (await look(browser, list)).items[0]?.remove ?? '' })
   }
   assert.match((await look(browser, list)).words, /消したもの\(30件\)/)
   const unknown = await press(browser, list, { _remove: `itm_${'x'.repeat(22)}.x` })
   assert.match(unknown.words, /消そうとしたものは、もう一覧にありません/)
   assert.equal((await press(browser, list, { _undo: last.split('/').at(-1) ?? '' })).names, '犬31')
+  const stale = (await browser.get(first)).location ?? ''
+  assert.match((await look(browser, stale)).words, /開こうとしたものは、もう一覧にありません.*新しいものから30件/)
+  assert.equal((await look(browser, list)).names, '犬31', 'no empty one is opened in its place')
+})
+
+test('the page of a dog that was open while dogs still had numbers loses nothing when it is sent', async () => {
+  const browser = makeBrowser(world)
+  const list = await beginWith(browser, ['ポチ'])
+  const numbered = (number: number, name: string) => ({
+    ...Object.fromEntries(Object.entries(dog(name)).map(([box, text]) => [`dogs.${number}.${box}`, text])),
+    _go: 'next',
+  })
+  const added = await browser.post(`${list}/1`, numbered(1, 'シロ'))
+  assert.equal(added.location, list)
+  assert.equal((await look(browser, list)).names, 'ポチ シロ')
+  const changed = await browser.post(`${list}/1`, numbered(1, 'シロ丸'))
+  assert.equal(changed.location, list)
+  assert.equal((await look(browser, list)).names, 'ポチ シロ丸')
+  const half = await browser.post(`${list}/1`, { ...numbered(1, 'シロ丸'), 'dogs.1.dogColour': '' })
+  assert.equal(half.status, 422)
+  assert.match(half.text, /value="シロ丸"/)
+})
+
+test('a list with a dog that is not finished leads to what is missing on its own page', async () => {
+  const browser = makeBrowser(world)
+  const list = await beginWith(browser, ['ポチ'])
+  const { path } = await addItem(browser, list, { entries: { ...dog('シロ'), dogColour: '' }, goal: 'back' })
+  const refused = await browser.post(list, { _go: 'next' })
+  assert.equal(refused.status, 422)
+  const summary = /id="error-summary"[\s\S]*?<\/div>/.exec(refused.text)?.[0] ?? ''
+  assert.match(summary, new RegExp(`<a href="${path}#dogColour">2頭目`))
+  assert.match((await browser.get(path)).text, /id="dogColour"/)
 })

@@ -16,6 +16,7 @@ import { tellOfItem } from './fill-taken-out.ts'
 import { putHeld, readPage, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { deriveItemId } from './older-content.ts'
+import { renewPost } from './older-post.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { isThere, listShown } from './place.ts'
 import { findPostalTold, listUntold, putPostalAddress } from './postal-address.ts'
@@ -23,6 +24,8 @@ import { findRemoved, type ItemPlace } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 const newItem = 'new'
+/** In the address of an item that is not there yet. */
+const beginsNew = 'new'
 
 /** お子さん, one by one: the list stands on the group's page, each item on a page of its own, whose address has its id. */
 export function addFillItems(routes: PageRoutes, fills: Fills): void {
@@ -32,22 +35,42 @@ export function addFillItems(routes: PageRoutes, fills: Fills): void {
     if (findPage(opened.filling, page.id) === undefined) return visit.c.redirect(pathOf(opened), 303)
     const item = readItemId(visit, opened, page)
     // Whoever loads the page of a new one again writes into the same.
-    if (item === undefined) return visit.c.redirect(pathOf(opened, page.id, fills.makeItemId()), 303)
+    if (item === undefined) return visit.c.redirect(pathOfNew(opened, page, { item: fills.makeItemId() }), 303)
     const place = { page: page.id, item }
     const { fill, wasHeld } = await putHeld(fills, visit, { fill: opened, place })
     if (!isThere(fill.filling, place)) {
       const isOut = findRemoved(fill.draft.content, item) !== undefined
       if (isOut) return visit.c.redirect(tellOfItem(fill, place, { told: 'removed-before' }), 303)
       if (countItems(fill, page) >= page.group.countMax) return visit.c.redirect(pathOf(fill, page.id), 303)
+      // A link of an older page to what cannot be put back any more opens no empty one.
+      if (!visit.url.searchParams.has(beginsNew) && !hasNumber(visit))
+        return visit.c.redirect(tellOfItem(fill, place, { told: 'not-there' }), 303)
     }
     return replyItem(visit, fill, { page, place, wasHeld, isUnseen: false })
   })
   routes.post('/fill/:draft/:page/:item', async (visit) => {
     const item = visit.c.req.param('item') ?? ''
-    if (!idPattern.test(item)) throw new AppError('PAGE_UNKNOWN', 'This is no id of an item.')
+    if (!idPattern.test(item) && !hasNumber(visit)) throw new AppError('PAGE_UNKNOWN', 'This is no id of an item.')
     const opened = await openPost(fills, visit, { page: visit.c.req.param('page') ?? '', item })
-    return 'reply' in opened ? opened.reply : postItem(fills, visit, { post: opened.post, item })
+    if ('reply' in opened) return opened.reply
+    const post = hasNumber(visit) ? renewPost(opened.post, readGroupPage(visit, opened.post.fill)) : opened.post
+    return postItem(fills, visit, { post, item: post.place.item ?? item })
   })
+}
+
+/** An address from before items had ids. */
+function hasNumber({ c }: Visit): boolean {
+  return numberPattern.test(c.req.param('item') ?? '')
+}
+
+const numberPattern = /^(0|[1-9][0-9]{0,2})$/
+
+type Fresh = { readonly item: string; readonly point?: string }
+
+/** The page of an item that is not there yet, with `point`, which is how an address goes on: `?put=…#…`. */
+function pathOfNew(fill: OpenDraft, { id }: GroupPage, { item, point = '' }: Fresh): string {
+  const more = point.startsWith('?') ? `&${point.slice(1)}` : point
+  return `${pathOf(fill, id, item)}?${beginsNew}=1${more}`
 }
 
 function readGroupPage(visit: Visit, fill: OpenDraft): GroupPage {
@@ -60,7 +83,7 @@ function readGroupPage(visit: Visit, fill: OpenDraft): GroupPage {
 function readItemId({ c }: Visit, { draft }: OpenDraft, { group }: GroupPage): string | undefined {
   const text = c.req.param('item') ?? ''
   if (text === newItem) return undefined
-  if (/^(0|[1-9][0-9]{0,2})$/.test(text)) return deriveItemId(draft.draft, { group: group.id, number: Number(text) })
+  if (numberPattern.test(text)) return deriveItemId(draft.draft, { group: group.id, number: Number(text) })
   if (!idPattern.test(text)) throw new AppError('PAGE_UNKNOWN', 'This is no id of an item.')
   return text
 }
@@ -80,7 +103,7 @@ async function postItem(
   const leaves = post.goal === 'back' || post.goal === 'later' || post.goal === 'save'
   if (!isThere(post.fill.filling, place) && isBlankItem(post)) {
     if (leaves) return leave(visit, post, page)
-    if (point !== undefined) return visit.c.redirect(pathOf(post.fill, page.id, item) + point, 303)
+    if (point !== undefined) return visit.c.redirect(pathOfNew(post.fill, page, { item, point }), 303)
   }
   const kept = await keep(fills, post)
   const { fill, reading } = kept
@@ -96,7 +119,8 @@ async function postItem(
     const written = hasRoom ? {} : { entries: reading.typed }
     return replyItem(visit, fill, { page, place, errors: reading.errors, wasHeld: false, isUnseen, ...written })
   }
-  return visit.c.redirect(post.goal === 'add' ? pathOf(fill, page.id, fills.makeItemId()) : pathOf(fill, page.id), 303)
+  const following = post.goal === 'add' ? pathOfNew(fill, page, { item: fills.makeItemId() }) : pathOf(fill, page.id)
+  return visit.c.redirect(following, 303)
 }
 
 function leave(visit: Visit, { goal, fill }: FillPost, page: GroupPage): Response {

@@ -128,14 +128,14 @@ async function replyFields(
     buttons: renderButtons({ isToCheck: from === 'check' }, visit.frame),
     postal,
     sources: [
-      await renderDemoFill(cards, visit, { page, refused: told?.refused }),
+      await renderDemoFill(cards, visit, { fill, page, refused: told?.refused }),
       await renderAnswerFill(answers, visit, { fill, page }),
     ],
   })
   const main: Child = [
     renderProgress(fill, page.id, visit.frame),
     page.lead === undefined ? '' : html`<p class="lead">${page.lead}</p>`,
-    renderCardFill(visit, page),
+    renderCardFill(visit, fill, page),
     form,
     renderShared(visit, fill),
   ]

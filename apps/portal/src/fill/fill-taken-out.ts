@@ -9,7 +9,7 @@ import { type ItemPlace, listRemoved } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 /** What the list says of one item: what became of a wish to take it out, or to put it back. */
-const toldOfItem = ['removed', 'removed-before', 'changed', 'gone', 'put-back', 'full'] as const
+const toldOfItem = ['removed', 'removed-before', 'changed', 'gone', 'not-there', 'put-back', 'full'] as const
 type ToldOfItem = (typeof toldOfItem)[number]
 
 /** The list with one thing to say of one item. Loaded again, it says it as long as it is so. */
@@ -79,14 +79,11 @@ export function renderToldOfItem({ url, frame }: Visit, fill: OpenDraft, { page,
       return renderNotificationBanner({ tone: 'warning', heading, body, isLive: true })
     }
     case 'gone':
-      return standing !== undefined || out !== undefined
-        ? ''
-        : renderNotificationBanner({
-            tone: 'info',
-            heading: words.gone,
-            body: html`<p>${words.goneBody}</p>`,
-            isLive: true,
-          })
+    case 'not-there': {
+      if (standing !== undefined || out !== undefined) return ''
+      const [heading, body] = told === 'gone' ? [words.gone, words.goneBody] : [words.notThere, words.notThereBody]
+      return renderNotificationBanner({ tone: 'info', heading, body: html`<p>${body}</p>`, isLive: true })
+    }
     case undefined:
       return ''
   }

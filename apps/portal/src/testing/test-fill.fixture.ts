@@ -54,8 +54,8 @@ export async function addItem(
   list: string,
   { entries, goal = 'next' }: { entries: Readonly<Record<string, string>>; goal?: string },
 ): Promise<Seen & { readonly path: string }> {
-  const path = (await browser.get(`${list}/new`)).location ?? ''
-  return { ...(await fillIn(browser, path, entries, goal)), path }
+  const fresh = (await browser.get(`${list}/new`)).location ?? ''
+  return { ...(await fillIn(browser, fresh, entries, goal)), path: fresh.replace(/\?.*/, '') }
 }
 
 /** What stands on the list of a group: the address of each, and what its buttons would send. */

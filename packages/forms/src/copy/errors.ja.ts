@@ -80,11 +80,13 @@ export const errorSentences = {
     `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,
   ACCOUNT_INVALID: ({ label, facts }) => `「${label}」の${accountParts[String(facts.part)] ?? ''}を確かめます。`,
   ACCOUNT_SYMBOL: ({ label }) =>
-    `「${label}」の記号と番号が合いません。通帳のとおりか、もう一度確かめます。通帳のとおりでも進めないときは、記号と番号を消して、店番と口座番号で入力します。`,
+    `「${label}」の記号と番号の組み合わせが、ふつうとちがいます。写しまちがいがないか、通帳をもう一度見ます。通帳のとおりなら、番号の下の欄に印を付けて進みます。`,
   ACCOUNT_TWO_WAYS: ({ label, facts }) =>
     `「${label}」の${accountParts[String(facts.part)] ?? ''}が、記号と番号の口座とちがいます。使わないほうを消します。`,
   ACCOUNT_HOLDER_DIFFERS: ({ label }) =>
     `「${label}」の名義が、前のページで入力した氏名(カナ)とちがいます。まちがいなら直します。結婚前の名前のままなど、これで合っているときは、名義の下の欄に印を付けて進みます。`,
+  CONFIRM_ANEW: ({ label }) =>
+    `「${label}」は、前に確かめたあとで答えが変わったので、もう一度確かめます。今の答えのとおりなら、あらためて印を付けます。`,
   CHOICE_UNKNOWN: ({ label }) => `「${label}」は、出ているものの中から選びます。`,
   CHOICE_WORDS_MISSING: ({ label }) => `「${label}」で選んだものの内容を、言葉で入力します。`,
   CHOICES_TOO_FEW: ({ label, facts }) => `「${label}」は、${facts.min}つ以上選びます。`,

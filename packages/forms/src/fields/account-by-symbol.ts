@@ -54,7 +54,9 @@ export function readBySymbol(posted: Posted, typed: TypedSymbol): Reading<Place>
   const isNumber = isPostalNumber({ symbol: isSymbol(symbol) ? symbol : '1', number })
   if (!isNumber) faults.push(emptyOrWrong(number, boxes.number))
   const isReadable = isSymbol(symbol) && isNumber
-  if (isReadable && !hasPostalCheckDigit(typed)) faults.push({ code: 'ACCOUNT_SYMBOL', facts: { part: boxes.symbol } })
+  const isUnlikely = isReadable && !hasPostalCheckDigit(typed)
+  if (isUnlikely && posted.one('symbolConfirmed') !== tellSymbol(typed))
+    faults.push({ code: 'ACCOUNT_SYMBOL', facts: { part: boxes.symbol } })
   const isGiro = symbol.startsWith('0')
   const accountKind = isGiro
     ? readKind(posted, ['current'], 'current')
@@ -71,7 +73,13 @@ export function readBySymbol(posted: Posted, typed: TypedSymbol): Reading<Place>
     accountKind: accountKind.value,
     number: branch.number,
     writtenAs: 'symbol',
+    ...(isUnlikely && { confirmedSymbol: symbol }),
   })
+}
+
+/** What somebody says is right although its check digit does not fit: `10180-12345671`. It falls with either of them. */
+export function tellSymbol({ symbol, number }: Pick<TypedSymbol, 'symbol' | 'number'>): string {
+  return `${symbol}-${number.replace(/^0+(?=[0-9])/, '')}`
 }
 
 function emptyOrWrong(text: string, part: AccountPart): Fault {

@@ -16,6 +16,7 @@ export const accountParts = [
   'number',
   'symbol',
   'symbolNumber',
+  'symbolConfirmed',
   'holderKana',
   'holderConfirmed',
 ] as const

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { AccountField } from '../field.ts'
-import { postParts } from '../flow/check-answer.ts'
-import { accountKind, findSymbolOf } from './account.ts'
+import { postParts, readField } from '../flow/check-answer.ts'
+import { openScope } from '../flow/scope.ts'
+import { accountKind, findSymbolOf, findUnlikelySymbol } from './account.ts'
 import { listFaults } from './field-kind.ts'
 import { findPostalNumber, hasPostalCheckDigit, toBranch } from './postal-account.ts'
 
@@ -187,4 +188,38 @@ test('an account in another name is asked about, and taken when somebody says th
   )
   assert.deepEqual(wrong({ ...branch, holderKana: '・' }, person), ['holderKana KANA_INVALID'])
   assert.deepEqual(wrong({ ...asked, holderKana: '' }, person), ['holderKana ACCOUNT_INCOMPLETE'])
+})
+
+test('a 記号 whose check digit does not fit is asked about, and stays as the passbook has it when somebody says so', () => {
+  const odd = { ...symbol, symbol: '10180', symbolNumber: '12345671' }
+  assert.deepEqual(wrong(odd), ['symbol ACCOUNT_SYMBOL'])
+  const asked = findUnlikelySymbol(
+    postParts(Object.fromEntries(Object.entries(odd).map(([part, text]) => [part, [text]]))),
+  )
+  const account = value({ ...odd, symbolConfirmed: asked ?? '' })
+  assert.deepEqual([account.branchCode, account.number, account.confirmedSymbol], ['018', '1234567', '10180'])
+  assert.deepEqual(findSymbolOf(account), { symbol: '10180', number: '12345671' })
+  assert.match(accountKind.format(account, field), /記号10180 番号12345671/)
+  const again = accountKind.read(postParts(accountKind.render(account, field)), field, {})
+  assert.deepEqual(again, { ok: true, value: account })
+  assert.deepEqual(
+    wrong({ ...odd, symbolNumber: '12345681', symbolConfirmed: asked ?? '' }),
+    ['symbol ACCOUNT_SYMBOL'],
+    'another number was not confirmed',
+  )
+  assert.equal(value({ ...symbol, symbolConfirmed: asked ?? '' }).confirmedSymbol, undefined)
+})
+
+test('nobody is locked out for a 記号 and 番号 whose twelve digits could be another number', () => {
+  let asked = 0
+  for (let number = 0; number < 200; number++) {
+    const odd = { ...symbol, symbol: '10180', symbolNumber: `${number}1`.padStart(7, '9') }
+    const boxes = postParts(Object.fromEntries(Object.entries(odd).map(([part, text]) => [part, [text]])))
+    const confirmed = findUnlikelySymbol(boxes)
+    if (confirmed === undefined) continue
+    asked++
+    const posted = postParts({ ...accountKind.render(value({ ...odd, symbolConfirmed: confirmed }), field) })
+    assert.ok(readField(field, posted, openScope([], '2026-11-30')).ok, confirmed)
+  }
+  assert.ok(asked > 100)
 })

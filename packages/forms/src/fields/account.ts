@@ -3,10 +3,10 @@ import { type AccountKind, accountKinds } from '../account-kinds.ts'
 import type { AccountValue } from '../answers.ts'
 import type { AccountField } from '../field.ts'
 import { type Place, readByBranch } from './account-by-branch.ts'
-import { findSymbol, readBySymbol } from './account-by-symbol.ts'
+import { findSymbol, readBySymbol, tellSymbol } from './account-by-symbol.ts'
 import { accountParts, isBlank, readHolder } from './account-parts.ts'
 import { type FieldKindRow, type Posted, type Reading, refuseFor } from './field-kind.ts'
-import { findPostalNumber, postalBank } from './postal-account.ts'
+import { findPostalNumber, hasPostalCheckDigit, isPostalNumber, isSymbol, postalBank } from './postal-account.ts'
 import { isTexts } from './shapes.ts'
 
 /**
@@ -28,7 +28,7 @@ export const accountKind: FieldKindRow<AccountField, AccountValue> = {
     return `${bankName}(${bankCode}) ${branchName}(${branchCode}) ${accountKinds[kind].label} ${number}${also} ${holderKana}`
   },
   isValue: (value): value is AccountValue =>
-    isTexts(value, { names, perhaps: ['writtenAs', 'confirmedFor'] }) &&
+    isTexts(value, { names, perhaps: ['writtenAs', 'confirmedSymbol', 'confirmedFor'] }) &&
     isAccountKind((value as AccountValue).accountKind) &&
     [undefined, 'symbol'].includes((value as AccountValue).writtenAs),
 }
@@ -36,8 +36,17 @@ export const accountKind: FieldKindRow<AccountField, AccountValue> = {
 const names = ['bankName', 'bankCode', 'branchName', 'branchCode', 'accountKind', 'number', 'holderKana'] as const
 
 /** 記号・番号 of an account of ゆうちょ銀行; nothing for any other. */
-export function findSymbolOf(account: Pick<AccountValue, 'bankCode' | 'branchCode' | 'number'>) {
-  return account.bankCode === postalBank.code ? findPostalNumber(account) : undefined
+export function findSymbolOf(account: Pick<AccountValue, 'bankCode' | 'branchCode' | 'number' | 'confirmedSymbol'>) {
+  const postal = account.bankCode === postalBank.code ? findPostalNumber(account) : undefined
+  return postal && { ...postal, symbol: account.confirmedSymbol ?? postal.symbol }
+}
+
+/** What is asked where the check digit of a typed 記号 does not fit: nothing where there is nothing to ask. */
+export function findUnlikelySymbol(posted: Posted): string | undefined {
+  const typed = findSymbol(posted)
+  return typed && isSymbol(typed.symbol) && isPostalNumber(typed) && !hasPostalCheckDigit(typed)
+    ? tellSymbol(typed)
+    : undefined
 }
 
 function readAccount(posted: Posted, person: string | undefined): Reading<AccountValue> {
@@ -60,6 +69,7 @@ function renderAccount(value: AccountValue) {
       holderKana: [holderKana],
       symbol: [postal.symbol],
       symbolNumber: [postal.number],
+      symbolConfirmed: value.confirmedSymbol === undefined ? [] : [tellSymbol(postal)],
       ...confirmed,
     }
   }

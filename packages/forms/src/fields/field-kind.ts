@@ -14,8 +14,16 @@ export type Posted = {
 /** The parts of a field as a browser would post them: what `render` gives, `read` takes. */
 export type Parts = Readonly<Record<string, readonly string[]>>
 
-/** What a field is measured by, already looked up: days (`today` or another answer), the kana of the person expected. */
-export type Limits = { readonly from?: string; readonly until?: string; readonly holder?: string }
+/**
+ * What a field is measured by, already looked up: days (`today` or another answer), the kana of the person expected, what
+ * a confirmation is about.
+ */
+export type Limits = {
+  readonly from?: string
+  readonly until?: string
+  readonly holder?: string
+  readonly about?: string
+}
 
 /** What is wrong with one part of a field, which `facts.part` names. */
 export type Fault = { readonly code: FieldErrorCode; readonly facts: Facts }

@@ -31,7 +31,7 @@ type ValueOf = Readonly<Record<TextKind, string>> & {
   readonly number: number
   readonly file: FileValue
   readonly consent: boolean
-  readonly confirm: boolean
+  readonly confirm: string | boolean
 }
 
 const fieldKinds = {

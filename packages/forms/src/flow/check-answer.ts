@@ -6,6 +6,7 @@ import type { Fault, Limits, Parts, Posted, Reading } from '../fields/field-kind
 import { refuseFor } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { holdsMyNumber } from '../my-number.ts'
+import { tellAbout } from './confirmations.ts'
 import { findDay, findValue } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 
@@ -21,7 +22,7 @@ export function readField(field: Field, posted: Posted, scope: Scope): Reading<V
 /**
  * Whether a value that was kept can still stand: it has to be what its own entries read as, or stand in the same ones
  * (a date keeps its era although the field offers another calendar first by now), or be a telephone number that was kept
- * with +81 before that became 0.
+ * with +81 before that became 0, or a confirmation that does not say what it is about.
  */
 export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<Value | undefined> {
   const kind = getFieldKind(field)
@@ -33,6 +34,7 @@ export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<V
 }
 
 function standsAlike(field: Field, read: Value | undefined, value: Value): boolean {
+  if (field.kind === 'confirm') return value === true
   if (field.kind === 'phone') return typeof value === 'string' && value.startsWith('+81')
   if (field.kind !== 'date' || read === undefined) return false
   const kind = getFieldKind(field)
@@ -53,6 +55,7 @@ function isRefused(field: Field, text: string): boolean {
 }
 
 function getLimits(field: Field, scope: Scope): Limits {
+  if (field.kind === 'confirm') return { about: tellAbout(field, scope) }
   if (field.kind === 'account') {
     const holder = field.holder === undefined ? undefined : findValue(scope, field.holder)
     return typeof holder === 'string' ? { holder } : {}

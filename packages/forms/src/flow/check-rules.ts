@@ -17,12 +17,15 @@ export type RuleCheck = {
   readonly errors: readonly FormError[]
 }
 
-/** The rules of a page or an item that are broken, each at its box; a box that nobody is shown has none. */
+/** The rules of a page or an item that are broken, each at its box and each sentence once; a box that nobody is shown has none. */
 export function checkRules({ where, rules = [], asked, scope, errors }: RuleCheck): FormError[] {
-  return rules.flatMap(({ id, when, field }): FormError[] => {
+  const said = new Set<string>()
+  return rules.flatMap(({ id, when, text, field }): FormError[] => {
     const box = asked.find((one) => one.field.id === field)?.field
     if (box === undefined || errors.some((error) => error.field === field && error.item === where.item)) return []
-    if (!holds(when, scope)) return []
+    const line = `${field} ${text}`
+    if (said.has(line) || !holds(when, scope)) return []
+    said.add(line)
     const part = getFieldKind(box).parts[0] ?? ''
     const entry = entryName(field, { part })
     return [{ ...where, field, entry, code: 'RULE_BROKEN', facts: { rule: id } }]

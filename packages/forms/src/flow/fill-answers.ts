@@ -31,7 +31,7 @@ export function fillAnswers(filling: Filling, { source, offer }: FillOffer): Fil
   const unfit: string[] = []
   for (const field of fields) {
     if (field.fill === undefined || filling.answers.fields[field.id] !== undefined) continue
-    if (field.fill.from === 'answer' && !holds(field.fill.when, scope)) continue
+    if (!holds(field.fill.when, scope)) continue
     const offered = optionOf(field.fill, offer(field.fill))
     if (offered === undefined || offered === null || offered === '') continue
     const value = readOffer(field, offered, scope)
@@ -50,11 +50,9 @@ function optionOf(fill: Fill, offered: unknown): unknown {
 
 /** Information types whose answers could fill in something on one page, as this person fills it in. */
 export function listAnswerTypes(filling: Filling, pageId: string): readonly string[] {
-  const { pages, scope } = walk(filling)
+  const { pages } = walk(filling)
   const asked = pages.find(({ page }) => page.id === pageId)?.asked ?? []
-  const fills = asked.flatMap(({ field: { fill } }) =>
-    fill?.from === 'answer' && holds(fill.when, scope) ? [fill] : [],
-  )
+  const fills = asked.flatMap(({ fill }) => (fill?.from === 'answer' ? [fill] : []))
   return [...new Set(fills.map(({ informationType }) => informationType))]
 }
 

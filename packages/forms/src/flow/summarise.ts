@@ -1,16 +1,20 @@
-import type { Filling, Source } from '../answers.ts'
+import type { Filling, Source, Value } from '../answers.ts'
 import type { Page } from '../definition.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
+import { isFallen } from './confirmations.ts'
 import type { Asked } from './walk.ts'
 import { walk } from './walk.ts'
 
-/** A line of the check page. A field without an answer has no text and no source. */
+/** A line of the check page. A field without an answer, or with one that fell, has none of the rest. */
 export type SummaryRow = {
   readonly field: string
   readonly label: string
   /** As people read it: `2026年11月22日(令和8年)`, `12,000円`. */
   readonly text?: string
+  readonly value?: Value
   readonly source?: Source
+  /** It came from the card or an own answer of whoever fills the form in, and is asked about somebody else by now. */
+  readonly isOthers?: boolean
 }
 export type SummaryPage = {
   readonly page: Page
@@ -38,7 +42,11 @@ export function itemTitle(title: string, item: number): string {
   return title.replaceAll('{n}', String(item + 1))
 }
 
-function summariseField({ field, answer }: Asked): SummaryRow {
+function summariseField(asked: Asked): SummaryRow {
+  const { field, answer, fill } = asked
   const row = { field: field.id, label: field.label }
-  return answer ? { ...row, text: getFieldKind(field).format(answer.value, field), source: answer.source } : row
+  if (answer === undefined || isFallen(asked)) return row
+  const { value, source } = answer
+  const isOthers = source.from !== 'typed' && field.fill?.from === source.from && fill === undefined
+  return { ...row, text: getFieldKind(field).format(value, field), value, source, ...(isOthers && { isOthers }) }
 }

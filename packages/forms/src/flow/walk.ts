@@ -1,11 +1,19 @@
 import type { Answer, FieldAnswers, Filling } from '../answers.ts'
 import type { FieldsPage, GroupPage, Page, StopPage } from '../definition.ts'
-import type { Field } from '../field.ts'
+import type { Field, Fill } from '../field.ts'
+import { isFallen, seenValue, tellAbout } from './confirmations.ts'
 import { holds } from './evaluate.ts'
 import { openScope, type Scope } from './scope.ts'
 
 /** A field that is asked for, with its answer if there is one. */
-export type Asked = { readonly field: Field; readonly answer?: Answer }
+export type Asked = {
+  readonly field: Field
+  readonly answer?: Answer
+  /** What may fill it in, as far as this person has answered. */
+  readonly fill?: Fill
+  /** Of a confirmation: what it is about now. An answer that says anything else has fallen. */
+  readonly about?: string
+}
 export type WalkedItem = { readonly id: string; readonly asked: readonly Asked[]; readonly scope: Scope }
 export type WalkedPage =
   | { readonly page: FieldsPage; readonly asked: readonly Asked[]; readonly items: readonly [] }
@@ -55,8 +63,13 @@ export function askFields(fields: readonly Field[], answers: FieldAnswers, scope
   return fields.flatMap((field) => {
     if (!holds(field.when, scope)) return []
     const answer = answers[field.id]
-    if (answer === undefined) return [{ field }]
-    scope.values.set(field.id, answer.value)
-    return [{ field, answer }]
+    const asked: Asked = {
+      field,
+      ...(answer && { answer }),
+      ...(field.fill && holds(field.fill.when, scope) && { fill: field.fill }),
+      ...(field.kind === 'confirm' && { about: tellAbout(field, scope) }),
+    }
+    if (answer !== undefined && !isFallen(asked)) scope.values.set(field.id, seenValue(field, answer.value))
+    return [asked]
   })
 }

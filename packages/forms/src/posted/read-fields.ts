@@ -5,6 +5,7 @@ import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { isSameValue, readField } from '../flow/check-answer.ts'
 import { checkRules } from '../flow/check-rules.ts'
+import { isFallen, seenValue, tellAbout } from '../flow/confirmations.ts'
 import { entryName } from '../flow/entry-name.ts'
 import { holds } from '../flow/evaluate.ts'
 import type { FormError, Where } from '../flow/form-error.ts'
@@ -45,9 +46,12 @@ export function readFields(request: FieldsRequest): FieldsReading {
   for (const field of fields) {
     // What is not asked for keeps its answer until somebody prunes: going back and forth loses nothing.
     if (!holds(field.when, scope)) continue
-    const before = prior[field.id]
+    const kept = prior[field.id]
+    const about = field.kind === 'confirm' ? tellAbout(field, scope) : undefined
+    // A confirmation that fell is a new question.
+    const before = kept && isFallen({ answer: kept, ...(about !== undefined && { about }) }) ? undefined : kept
     if (shown && !shown.includes(entryName(field.id, { part: '' }))) {
-      if (before) scope.values.set(field.id, before.value)
+      if (before) scope.values.set(field.id, seenValue(field, before.value))
       else unseen.push(entryName(field.id, { part: '' }))
       continue
     }
@@ -62,7 +66,7 @@ export function readFields(request: FieldsRequest): FieldsReading {
     if (!read.ok) errors.push(...listFaults(read).map((fault) => wrong(where, field, fault)))
     else if (read.value !== undefined) {
       answers.set(field.id, answerWith(read.value, before, now))
-      scope.values.set(field.id, read.value)
+      scope.values.set(field.id, seenValue(field, read.value))
     } else if (!field.isOptional) errors.push(missing(where, field))
   }
   errors.push(...checkRules({ where, rules, asked, scope, errors }))

@@ -15,9 +15,7 @@ export function checkField({ field, path, at, group }: FieldEntry, checking: Che
     ...checkBounds(field, path),
     ...checkOptions(field, path),
     ...(field.fill ? checkFill(field, field.fill, [...path, 'fill'], group) : []),
-    ...(field.fill?.from === 'answer'
-      ? checkCondition(field.fill.when, [...path, 'fill', 'when'], standpoint, checking)
-      : []),
+    ...checkCondition(field.fill?.when, [...path, 'fill', 'when'], standpoint, checking),
   ]
 }
 

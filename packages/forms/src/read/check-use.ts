@@ -1,7 +1,8 @@
 import type { Condition } from '../condition.ts'
+import { listConditionNames, listDayNames } from '../condition-names.ts'
 import type { Procedure } from '../definition.ts'
 import type { DefinitionIndex, IndexEntry } from './definition-index.ts'
-import { listCalculationNames, listConditionNames, listDayNames } from './dependencies.ts'
+import { listCalculationNames } from './dependencies.ts'
 import type { Problem } from './problem.ts'
 
 /** What a template prints: every name after a dot (`f.ownerName`, `dog.dogName`). Nothing where no template is known. */

@@ -1,27 +1,5 @@
-import type { Condition } from '../condition.ts'
+import { listConditionNames, listDayNames } from '../condition-names.ts'
 import type { Calculation } from '../definition.ts'
-import { isDay } from '../fields/days.ts'
-
-/** Every name that a condition asks about. */
-export function listConditionNames(condition: Condition): readonly string[] {
-  switch (condition.is) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(listConditionNames)
-    case 'not':
-      return listConditionNames(condition.of)
-    case 'before':
-    case 'after':
-      return [condition.field, ...listDayNames(condition.day)]
-    case 'age-at-least':
-    case 'age-below':
-      return [condition.field, ...listDayNames(condition.on ?? 'today')]
-    case 'count-at-least':
-      return [condition.group]
-    default:
-      return [condition.field]
-  }
-}
 
 /** Every name that a calculation is made of. */
 export function listCalculationNames(calculation: Calculation): readonly string[] {
@@ -41,8 +19,4 @@ export function listCalculationNames(calculation: Calculation): readonly string[
     default:
       return calculation.of
   }
-}
-
-export function listDayNames(day: string): readonly string[] {
-  return day === 'today' || isDay(day) || /^[0-9]/.test(day) ? [] : [day]
 }

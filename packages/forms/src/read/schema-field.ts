@@ -7,7 +7,11 @@ import { condition } from './schema-condition.ts'
 import { amount, count, day, fieldId, label, listWords, passage, sentence, wordId, words } from './schema-words.ts'
 
 const fill = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('card'), attribute: z.enum(['name', 'address', 'birthDate', 'sex']) }),
+  z.strictObject({
+    from: z.literal('card'),
+    attribute: z.enum(['name', 'address', 'birthDate', 'sex']),
+    when: condition.exactOptional(),
+  }),
   z.strictObject({
     from: z.literal('answer'),
     informationType: wordId,

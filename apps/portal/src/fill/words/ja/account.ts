@@ -13,5 +13,7 @@ export const account = {
   unknownBranch: '一覧にない支店コードです。通帳やカードのとおりなら、このまま進めます。',
   otherName: (code: string, name: string) =>
     `一覧では、${code}は「${name}」です。通帳やカードのとおりなら、このまま進めます。`,
+  symbolIsRight: '記号と番号は、通帳のとおりです',
+  symbolConfirmed: '記号と番号の組み合わせがふつうとちがいますが、通帳のとおりと確かめました。',
   holderIsRight: (person: string) => `「${person}」さんの口座の名義として、これで合っています`,
 }

@@ -90,6 +90,11 @@ const field = {
   example: (example: string) => `例:${example}`,
   fromCard: 'カードから入りました。直すこともできます。',
   fromAnswer: '前に受けとった回答から入りました。直すこともできます。',
+  /** The one it is about changed since: it is somebody else's by now. */
+  fromOthers: {
+    card: '手続を受ける方が変わる前に、カードから入りました。手続を受ける方のことか、確かめます。',
+    answer: '手続を受ける方が変わる前に、前に受けとった回答から入りました。手続を受ける方のことか、確かめます。',
+  },
   /** What is said of characters that older systems show otherwise, and of those that the paper does; `more` are not named. */
   explainCharacters: ({ rare, changes, more }: CharactersToTell) => {
     const elsewhere = rare.map(sayRare).join('')
@@ -127,6 +132,9 @@ const items = {
   changedBody: 'この画面を開いたあとに、別の画面で内容が変わりました。いまの内容を確かめてから、消せます。',
   gone: '消そうとしたものは、もう一覧にありません',
   goneBody: 'ほかのものは、そのままです。',
+  notThere: '開こうとしたものは、もう一覧にありません',
+  notThereBody:
+    '前に消したものです。元に戻せるのは、消したもののうち新しいものから30件までです。ほかのものは、そのままです。',
   notPutBack: (name: string) => `${name}は、まだ元に戻していません`,
   fullBody: (count: number) => `一覧は${count}件までです。どれかを消すと、元に戻せます。`,
   undo: '元に戻す',
