@@ -76,3 +76,19 @@ function wrapLoosely(tagByte: number, body: Bytes, way: number): Bytes {
   if (way === 2) return concat(new Uint8Array([tagByte, 0x80]), body, new Uint8Array(2))
   return concat(new Uint8Array([tagByte, 0x84]), hex.decode(body.length.toString(16).padStart(8, '0')), body)
 }
+
+/** A document whose one signature is written in BER instead, outside its signed attributes, as loosely as can be. */
+export function loosenSignature(signed: Bytes): Bytes {
+  const text = Buffer.from(signed)
+  const at = text.lastIndexOf('/Contents <') + '/Contents <'.length
+  const end = text.indexOf('>', at)
+  const { bytes } = readElement(hex.decode(text.toString('latin1', at, end)))
+  const loose = writeLoosely(bytes, (ways) => ways - 1, isSignedAttributes)
+  text.write(hex.encode(loose).padEnd(end - at, '0'), at, 'latin1')
+  return new Uint8Array(text)
+}
+
+/** Of what our own signer makes: the certificates that stand under the same tag are longer. */
+export function isSignedAttributes(element: Bytes): boolean {
+  return element[0] === 0xa0 && readElement(readElement(element).content).bytes.length < 100
+}

@@ -3,6 +3,7 @@
 export { makeHeavyXref, makeLongText, makeManyFields, makeManySections, makeSharedSignature } from './bomb.fixture.ts'
 export { checkTimeStamp } from './cms/read-time-stamp.ts'
 export { countSpent } from './count-spent.fixture.ts'
+export { loosenSignature } from './foreign-signature.fixture.ts'
 export { makePackedPdf, plainPdf, runTool } from './pdf.fixture.ts'
 export type { Signer } from './signer.fixture.ts'
 export { makeSigner, signPdf } from './signer.fixture.ts'

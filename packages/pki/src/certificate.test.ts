@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { parseCertificate } from './certificate.ts'
 import { day, flipBit, makeCertificate, makeWorld, replaceBytes } from './chains.fixture.ts'
 import { parseCrl } from './crl.ts'
-import { tag } from './der.ts'
+import { readChildren, readWhole, tag } from './der.ts'
 import { encodeElement, encodeOid, encodeSequence } from './encode-der.ts'
 import { makeKeyUsage } from './issue/make-extensions.ts'
 import { judge } from './judge.fixture.ts'
@@ -212,4 +212,20 @@ test('a certificate is not touched by what its sender does to the buffer later',
   const before = hex.encode(verdict.value.tbsDer)
   buffer.fill(0)
   assert.equal(hex.encode(verdict.value.tbsDer), before)
+})
+
+test('a date that another CA writes with four digits of the year before 2050 is the same date', () => {
+  const [tbs, ...rest] = readChildren(readWhole(leaf, tag.sequence))
+  assert(tbs !== undefined)
+  const fields = readChildren(tbs).map(({ bytes }) => bytes)
+  const utc = parseCertificate(leaf)
+  assert.ok(utc.ok)
+  const write = (at: Date) => {
+    const digits = at.toISOString().replace(/\.\d{3}|[-:T]/g, '')
+    return encodeElement(tag.generalizedTime, new TextEncoder().encode(digits))
+  }
+  fields[4] = encodeSequence(write(utc.value.notBefore), write(utc.value.notAfter))
+  const other = parseCertificate(encodeSequence(encodeSequence(...fields), ...rest.map(({ bytes }) => bytes)))
+  assert.ok(other.ok)
+  assert.deepEqual([other.value.notBefore, other.value.notAfter], [utc.value.notBefore, utc.value.notAfter])
 })

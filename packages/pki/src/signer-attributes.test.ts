@@ -46,6 +46,14 @@ describe('who signs, as a signing certificate says it', () => {
     })
   }
 
+  it('shows nothing of a name that is not seen or turns round what is, and keeps the places of the others', async () => {
+    const named = await issue({ ...hanako, name: '高\u202e橋\u200b子\u{e0100}', nameSubstitute: '100010' })
+    const read = readSignerAttributes(named)
+    assert.ok(read.ok)
+    assert.equal(read.value.name, '高\ufffd橋\ufffd子\u{e0100}')
+    assert.equal(markSubstitutes(read.value.name, read.value.nameSubstitutes), '〔高〕\ufffd橋\ufffd〔子〕\u{e0100}')
+  })
+
   it('reads name, address, date of birth and sex, and which characters are substitutes', async () => {
     assert.deepEqual(readSignerAttributes(await issue(hanako)), {
       ok: true,
