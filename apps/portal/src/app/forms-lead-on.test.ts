@@ -134,6 +134,7 @@ test('no form is answered with a page when all in it is right, either', async ()
   assert.equal(await send('/fill/:draft/:page', { ...owner, _go: 'next' }, `${fill}/owner`), `${fill}/dogs`)
   const item = `${fill}/dogs/itm_${'x'.repeat(22)}`
   await send('/fill/:draft/:page/:item', { ...dog('ポチ'), _new: '1', _go: 'next' }, item)
+  assert.match(await send('/fill/:draft/left-out', {}, `${fill}/left-out`), /\/left-out\?told=put-away$/)
   assert.equal(await send('/fill/:draft/remove', {}, `${fill}/remove`), '/drafts?removed=1')
   assert.equal(await send('/drafts/take'), '/drafts?taken=0')
   assert.equal(await send('/drafts/remove-all'), '/drafts?removed=1')

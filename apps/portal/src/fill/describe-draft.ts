@@ -1,9 +1,10 @@
-import type { Asked, Field, FormError, GroupPage, WalkedPage } from '@madoguchi/forms'
+import type { Asked, FormError, GroupPage, WalkedPage } from '@madoguchi/forms'
 import {
   entryName,
   explainError,
   findPage,
   getFieldKind,
+  isFallen,
   itemTitle,
   reachable,
   relationshipOptions,
@@ -94,7 +95,9 @@ function titleOf({ procedure, filling }: OpenDraft, { page: id, item }: FillPlac
   )
 }
 
-function describeAnswer({ field, answer }: Asked, shown: Entries) {
+function describeAnswer(asked: Asked, shown: Entries) {
+  const { field } = asked
+  const answer = isFallen(asked) ? undefined : asked.answer
   const kind = getFieldKind(field)
   const names = kind.parts.map((part) => entryName(field.id, { part }))
   return {
@@ -104,11 +107,11 @@ function describeAnswer({ field, answer }: Asked, shown: Entries) {
     entries: Object.fromEntries(names.map((name) => [name, [...(shown[name] ?? [])]])),
     text: answer === undefined ? null : kind.format(answer.value, field),
     source: answer?.source.from ?? null,
-    choices: listChoices(field),
+    choices: listChoices(asked),
   }
 }
 
-function listChoices(field: Field): { value: string; label: string }[] {
+function listChoices({ field, about }: Asked): { value: string; label: string }[] {
   const { yes, no } = fillWords(anyReader).field
   switch (field.kind) {
     case 'choice':
@@ -122,8 +125,9 @@ function listChoices(field: Field): { value: string; label: string }[] {
         { value: 'no', label: field.no ?? no },
       ]
     case 'consent':
-    case 'confirm':
       return [{ value: 'yes', label: field.statement }]
+    case 'confirm':
+      return [{ value: about ?? 'yes', label: field.statement }]
     default:
       return []
   }
