@@ -72,7 +72,7 @@ test('Umeko signs a document with her card in a real reader; whoever gets it see
     await writeFile(signed, bytes)
     const changed = await call('', 'verify', signed)
     assert.equal(changed.status, 3)
-    assert.match(changed.text, /署名のあとで文書が書き換えられています/)
+    assert.match(changed.text, /署名のあとで変えられています/)
 
     await writeFile(letter, 'not a PDF')
     const refused = await call(password, 'sign', letter, '--out', signed, '--card', 'umeko', '--pin-stdin')

@@ -2,17 +2,12 @@ import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
 import { attributeCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
 import { markSubstitutes, type SignerAttributes } from '@madoguchi/pki'
+import { describeLater } from './later-lines.ts'
 
 const results = {
   good: '正しい署名です',
   broken: 'この署名は信じられません',
   uncheckable: 'ここでは確かめられません',
-} as const
-
-const later = {
-  nothing: 'ありません',
-  signatures: '別の署名だけです',
-  changes: 'あります。この署名より後の内容は、署名した人が見たものではありません',
 } as const
 
 const sexes = { 1: '男', 2: '女', 3: '不明' } as const
@@ -37,7 +32,7 @@ export function renderSignatureReport(report: SignatureReport, number: number): 
     ['日時', describeTime(report)],
     ...(kind === undefined ? [] : [['方式', kindCopy[kind]] as const]),
     ...(reason === undefined ? [] : [['理由', reason] as const]),
-    ...(integrity.ok ? [['あとからの追加', later[report.later]] as const] : []),
+    ...(integrity.ok ? [['あとからの追加', describeLater(report.later)] as const] : []),
   ]
   const heading = `${isStamp ? '文書の時刻の証明' : '署名'}${number}`
   return `${heading}\n${lines.map(([label, text]) => `  ${label}: ${text}\n`).join('')}`

@@ -16,6 +16,7 @@ export const verdictCopy: Readonly<Record<VerdictCode, string>> = {
   SIGNATURE_ALGORITHM: '署名の計算方式が古いか、ここでは知らないものです',
   SIGNATURE_ATTRIBUTES: '署名に要る項目が、そろっていません',
   SIGNED_DOCUMENT_CHANGED: 'この署名のあとに、文書が変えられています',
+  LATER_UNREADABLE: 'この署名のあとに加わった部分に、読めないところがあります',
   CERT_MALFORMED: '電子証明書を、ここでは読めません',
   CERT_EXPIRED: '電子証明書の期限が切れています',
   CERT_NOT_YET_VALID: '電子証明書の期限が、まだ始まっていません',

@@ -50,6 +50,8 @@ const composeErrors = {
 export const verdictErrors = {
   /** Something was added after it that may not be. */
   SIGNED_DOCUMENT_CHANGED: { move: 'peer', http: 422 },
+  /** What came after it cannot be read here. */
+  LATER_UNREADABLE: { move: 'peer', http: 422 },
 } as const satisfies ErrorTable
 
 /** What the revocation of a certificate, or what nobody knows of it, means for a signature. */
@@ -90,6 +92,52 @@ export const madeErrors = {
   SIGNATURE_UNSOUND: { move: 'developer', http: 500 },
 } as const satisfies ErrorTable
 
+/**
+ * What came after a signature and may not: who signed did not see it. Whoever sent the document can say why it is there,
+ * and can be asked for the revision that was signed.
+ */
+export const laterChangeErrors = {
+  /** Bytes that no cross-reference names, or an end that readers look for in vain. */
+  LATER_BYTES: { move: 'peer', http: 422 },
+  /** The cross-reference does not go on from the signed one, or the signed part is no whole revision. */
+  LATER_CHAIN: { move: 'peer', http: 422 },
+  /** Another catalog, encryption or identifier. */
+  LATER_TRAILER: { move: 'peer', http: 422 },
+  LATER_GENERATION: { move: 'peer', http: 422 },
+  LATER_FREED: { move: 'peer', http: 422 },
+  /** An object is looked for at another place of the signed part than before. */
+  LATER_MOVED: { move: 'peer', http: 422 },
+  /** The signed part already pointed at what only came later. */
+  LATER_DANGLING: { move: 'peer', http: 422 },
+  /** What was renewed serves for something else, too. */
+  LATER_SHARED: { move: 'peer', http: 422 },
+  LATER_CATALOG: { move: 'peer', http: 422 },
+  /** Title, author and the like. */
+  LATER_ABOUT: { move: 'peer', http: 422 },
+  LATER_PAGE: { move: 'peer', http: 422 },
+  LATER_CONTENT: { move: 'peer', http: 422 },
+  LATER_ANNOTATION: { move: 'peer', http: 422 },
+  LATER_SCRIPT: { move: 'peer', http: 422 },
+  LATER_FORM: { move: 'peer', http: 422 },
+  LATER_FIELD: { move: 'peer', http: 422 },
+  /** A field that was added is not a plain signature field with a signature. */
+  LATER_WIDGET: { move: 'peer', http: 422 },
+  /** Two fields of one name. */
+  LATER_NAME: { move: 'peer', http: 422 },
+  /** Something is drawn that no value stands behind, or by something that is not its own. */
+  LATER_APPEARANCE: { move: 'peer', http: 422 },
+  /** A stamp that is drawn on paper only, or on the screen only, or not yet. */
+  LATER_HIDDEN: { move: 'peer', http: 422 },
+  /** A stamp lies over another annotation, or over half a page. */
+  LATER_COVER: { move: 'peer', http: 422 },
+  /** The author's certification forbids it. */
+  LATER_FORBIDDEN: { move: 'peer', http: 422 },
+  /** A signature locked this field. */
+  LATER_LOCKED: { move: 'peer', http: 422 },
+  LATER_OBJECT: { move: 'peer', http: 422 },
+  LATER_UNREADABLE: verdictErrors.LATER_UNREADABLE,
+} as const satisfies ErrorTable
+
 export const padesErrors = {
   ...madeErrors,
   ...signDocumentErrors,
@@ -99,6 +147,7 @@ export const padesErrors = {
   ...verdictErrors,
   ...revocationErrors,
   ...requestTimeStampErrors,
+  ...laterChangeErrors,
 } as const satisfies ErrorTable
 
 export type SignDocumentCode = keyof typeof signDocumentErrors
@@ -107,3 +156,4 @@ export type SignatureCode = keyof typeof signatureErrors
 export type RevocationCode = keyof typeof revocationErrors
 export type TimeStampCode = keyof typeof timeStampErrors
 export type RequestTimeStampCode = keyof typeof requestTimeStampErrors
+export type LaterChangeCode = keyof typeof laterChangeErrors

@@ -1,7 +1,14 @@
 /** PDF signatures (PAdES B-B and B-T): prepare, compose what is signed, assemble, verify. Knows nothing of cards. */
 
 export { attributeCopy, documentCopy, kindCopy, verdictCopy } from './copy.ja.ts'
-export type { RevocationCode, SignatureCode, SignDocumentCode, TimeStampCode, VerifyDocumentCode } from './errors.ts'
+export type {
+  LaterChangeCode,
+  RevocationCode,
+  SignatureCode,
+  SignDocumentCode,
+  TimeStampCode,
+  VerifyDocumentCode,
+} from './errors.ts'
 export {
   padesErrors,
   revocationErrors,
@@ -11,7 +18,7 @@ export {
   verdictErrors,
   verifyDocumentErrors,
 } from './errors.ts'
-export type { LaterChange } from './judge-later-change.ts'
+export { laterCopy } from './later-copy.ja.ts'
 export type { Budget } from './pdf/budget.ts'
 export { openBudget } from './pdf/budget.ts'
 export { budgetMax } from './pdf/limits.ts'
@@ -21,6 +28,8 @@ export { prepareSignature } from './prepare-signature.ts'
 export type { VerifyOptions } from './report-signature.ts'
 export type { TimeStampOptions } from './request-time-stamp.ts'
 export { requestTimeStamp } from './request-time-stamp.ts'
+export type { LaterChange } from './revisions/later-change.ts'
+export { isContentSame } from './revisions/later-change.ts'
 export type { SignatureKind } from './signature-kind.ts'
 export type { SignatureReport, SignatureVerdict, VerdictCode } from './signature-report.ts'
 export type { SignedPdfAnswer, SignedPdfJob } from './signed-pdf-work.ts'

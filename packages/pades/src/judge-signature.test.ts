@@ -5,6 +5,8 @@ import type { Certificate, TrustedPath } from '@madoguchi/pki'
 import { certErrors } from '@madoguchi/pki'
 import { revocationErrors, signatureErrors, timeStampErrors } from './errors.ts'
 import { judgeSignature } from './judge-signature.ts'
+import type { LaterChange } from './revisions/later-change.ts'
+import { unknownLaterChange } from './revisions/later-change.ts'
 import type { SignatureParts } from './signature-report.ts'
 
 const good: SignatureParts = {
@@ -17,8 +19,10 @@ const good: SignatureParts = {
   provenAt: undefined,
   claimedAt: undefined,
   reason: undefined,
-  later: 'nothing',
+  later: { ...unknownLaterChange, kind: 'nothing', faults: [] },
 }
+
+const changed: LaterChange = { ...good.later, kind: 'changes', faults: [{ code: 'LATER_CONTENT' }] }
 
 const keysOf = <Code extends string>(table: Readonly<Record<Code, unknown>>) => Object.keys(table) as Code[]
 
@@ -27,7 +31,7 @@ describe('the verdict about a signature', () => {
     for (const parts of [
       good,
       { ...good, revocation: 'not asked' as const },
-      { ...good, later: 'signatures' as const },
+      { ...good, later: { ...good.later, kind: 'additions' as const, additions: [{ kind: 'signature' as const }] } },
     ])
       assert.deepEqual(judgeSignature(parts), { kind: 'good' })
   })
@@ -42,7 +46,7 @@ describe('the verdict about a signature', () => {
       'SIGNATURE_RANGE',
       'SIGNATURE_VALUE',
     ])
-    const later = judgeSignature({ ...good, later: 'changes' })
+    const later = judgeSignature({ ...good, later: changed })
     assert.deepEqual(later, { kind: 'broken', code: 'SIGNED_DOCUMENT_CHANGED' })
   })
 
@@ -55,15 +59,17 @@ describe('the verdict about a signature', () => {
       (code) => judgeSignature({ ...good, revocation: no(code) }).kind === 'broken',
     )
     assert.deepEqual(ofRevocation, ['CERT_REVOKED'])
+    const unread = judgeSignature({ ...good, later: unknownLaterChange })
+    assert.deepEqual(unread, { kind: 'uncheckable', code: 'LATER_UNREADABLE' })
   })
 
   it('of one that could not be read at all says no more than that', () => {
-    const parts = { ...good, kind: undefined, integrity: no('SIGNATURE_MALFORMED' as const), later: 'changes' as const }
+    const parts = { ...good, kind: undefined, integrity: no('SIGNATURE_MALFORMED' as const), later: changed }
     assert.deepEqual(judgeSignature(parts), { kind: 'uncheckable', code: 'SIGNATURE_MALFORMED' })
   })
 
   it('names the gravest reason: a changed document is not excused by an unknown signer', () => {
-    const parts = { ...good, trust: no('CERT_ISSUER_UNKNOWN' as const), later: 'changes' as const }
+    const parts = { ...good, trust: no('CERT_ISSUER_UNKNOWN' as const), later: changed }
     assert.deepEqual(judgeSignature(parts), { kind: 'broken', code: 'SIGNED_DOCUMENT_CHANGED' })
   })
 })

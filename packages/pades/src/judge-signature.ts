@@ -1,4 +1,4 @@
-import type { LaterChange } from './judge-later-change.ts'
+import type { LaterChange } from './revisions/later-change.ts'
 import type { SignatureParts, SignatureVerdict, VerdictCode } from './signature-report.ts'
 
 /** What shows that something is wrong. Every other code says only that we do not know. */
@@ -33,6 +33,7 @@ function* findCodes(parts: SignatureParts): Generator<VerdictCode> {
 }
 
 /** Undefined for what may come after a signature. */
-function codeOfLater(later: LaterChange): VerdictCode | undefined {
-  return later === 'changes' ? 'SIGNED_DOCUMENT_CHANGED' : undefined
+function codeOfLater({ kind }: LaterChange): VerdictCode | undefined {
+  if (kind === 'changes') return 'SIGNED_DOCUMENT_CHANGED'
+  return kind === 'unknown' ? 'LATER_UNREADABLE' : undefined
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '@madoguchi/kit'
 import type { AttributeCode, CertCode, Certificate, SignerAttributes, TrustedPath } from '@madoguchi/pki'
 import type { RevocationCode, SignatureCode, TimeStampCode, verdictErrors } from './errors.ts'
-import type { LaterChange } from './judge-later-change.ts'
+import type { LaterChange } from './revisions/later-change.ts'
 import type { SignatureKind } from './signature-kind.ts'
 
 export type StampReport = { readonly at: Date; readonly trust: Verdict<TrustedPath, CertCode> }

@@ -35,7 +35,7 @@ describe('a signed document', () => {
     assert.deepEqual(Buffer.from(signed.subarray(0, plainPdf.length)), Buffer.from(plainPdf))
     const report = await onlyReport(signed)
     assert.ok(report.isGood)
-    assert.equal(report.later, 'nothing')
+    assert.equal(report.later.kind, 'nothing')
     assert.deepEqual(report.claimedAt, at)
     assert.equal(report.reason, '届出')
     assert.equal(report.timeStamp, undefined)
@@ -49,13 +49,13 @@ describe('a signed document', () => {
       const twice = signPdf(signPdf(pdf, hanako), stranger)
       const [first, second] = await reports(twice, [hanako.anchor, stranger.anchor])
       assert.ok(first?.isGood && second?.isGood)
-      assert.deepEqual([first.later, second.later], ['signatures', 'nothing'])
+      assert.deepEqual([first.later.kind, second.later.kind], ['additions', 'nothing'])
       const thrice = await reports(signPdf(twice, hanako), [hanako.anchor, stranger.anchor])
       assert.deepEqual(
-        thrice.map(({ isGood, later }) => [isGood, later]),
+        thrice.map(({ isGood, later }) => [isGood, later.kind]),
         [
-          [true, 'signatures'],
-          [true, 'signatures'],
+          [true, 'additions'],
+          [true, 'additions'],
           [true, 'nothing'],
         ],
       )
@@ -143,7 +143,7 @@ describe('a document changed after it was signed', () => {
     const tail = `trailer\n<</Size 7/Root 1 0 R/Prev ${startXref}>>\nstartxref\n${offset + body.length}\n%%EOF\n`
     const report = await onlyReport(concat(signed, utf8.encode(body + table + tail)))
     assert.ok(report.integrity.ok)
-    assert.equal(report.later, 'changes')
+    assert.deepEqual(report.later.faults, [{ code: 'LATER_CONTENT' }])
     assert.ok(!report.isGood)
   })
 

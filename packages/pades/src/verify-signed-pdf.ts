@@ -3,8 +3,6 @@ import { no, ok } from '@madoguchi/kit'
 import type { TrustedPath } from '@madoguchi/pki'
 import { readSignable } from './check-signable.ts'
 import type { SignatureCode, VerifyDocumentCode } from './errors.ts'
-import type { LaterChange } from './judge-later-change.ts'
-import { judgeLaterChange } from './judge-later-change.ts'
 import type { RevocationAnswer } from './judge-revocation.ts'
 import { judgeRevocation } from './judge-revocation.ts'
 import type { Budget } from './pdf/budget.ts'
@@ -18,6 +16,10 @@ import { readSignature } from './read-signature.ts'
 import type { VerifyOptions } from './report-signature.ts'
 import { concludeReport, reportSignature, reportUnreadable } from './report-signature.ts'
 import { reportDocumentStamp } from './report-time-stamp.ts'
+import type { SignedEnd } from './revisions/judge-later-change.ts'
+import { openRevisions } from './revisions/judge-later-change.ts'
+import type { LaterChange } from './revisions/later-change.ts'
+import { unknownLaterChange } from './revisions/later-change.ts'
 import type { SignatureReport } from './signature-report.ts'
 
 type AskOptions = {
@@ -79,11 +81,14 @@ type Found = {
 /** The earliest first. */
 function findSignatures(pdf: Pdf): readonly Found[] {
   const fields = findSignatureFields(pdf)
-  const found = fields.map((field) => {
-    const signature = takePdfErrors(() => readSignature(pdf, field))
-    const later: LaterChange = signature.ok ? laterOf(pdf, fields, signature.value) : 'changes'
-    return { signature, later, endBytes: signature.ok ? signature.value.endBytes : Infinity }
-  })
+  const read = fields.map((field) => ({ field, signature: takePdfErrors(() => readSignature(pdf, field)) }))
+  const ends = read.flatMap(({ field, signature }) => (signature.ok ? [endOf(field, signature.value)] : []))
+  const judge = openRevisions(pdf, ends)
+  const found = read.map(({ field, signature }) => ({
+    signature,
+    later: signature.ok ? judge(endOf(field, signature.value)) : unknownLaterChange,
+    endBytes: signature.ok ? signature.value.endBytes : Infinity,
+  }))
   return found.sort((a, b) => a.endBytes - b.endBytes)
 }
 
@@ -103,13 +108,8 @@ function reportAll(found: readonly Found[], options: VerifyOptions & { budget: B
 
 const nothing = { kind: undefined, claimedAt: undefined, reason: undefined }
 
-function laterOf(pdf: Pdf, fields: readonly SignatureField[], { endBytes }: PdfSignature): LaterChange {
-  try {
-    return judgeLaterChange(pdf, fields, endBytes)
-  } catch (error) {
-    if (error instanceof PdfError) return 'changes'
-    throw error
-  }
+function endOf({ valueRef }: SignatureField, { endBytes }: PdfSignature): SignedEnd {
+  return { endBytes, valueNumber: valueRef.number }
 }
 
 function takePdfErrors(read: () => PdfSignature): Verdict<PdfSignature, SignatureCode> {

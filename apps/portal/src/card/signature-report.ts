@@ -1,7 +1,9 @@
 import type { SignatureReport } from '@madoguchi/pades'
-import type { DescriptionRow, Html } from '@madoguchi/ui'
+import { isContentSame } from '@madoguchi/pades'
+import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import { formatDateTime, html, renderDescriptionList, renderNotificationBanner, renderSection } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
+import { renderLater } from './later-change.ts'
 import { describeSigner, hasSubstitutes } from './signer-rows.ts'
 import { cardWords } from './words.ts'
 
@@ -31,7 +33,8 @@ function renderVerdict(reader: Reader, report: SignatureReport, isLive: boolean)
   const { stamp, ...copy } = cardWords(reader).verify
   const headings = isStamp(report) ? stamp : copy
   const { verdict } = report
-  if (verdict.kind === 'good') return renderNotificationBanner({ tone: 'success', heading: headings.good, isLive })
+  const good = isContentSame(report.later) ? headings.good : headings.goodWithAdditions
+  if (verdict.kind === 'good') return renderNotificationBanner({ tone: 'success', heading: good, isLive })
   const why = html`<p>${copy.asSentence(copy.why[verdict.code])}</p>`
   if (verdict.kind === 'broken')
     return renderNotificationBanner({ tone: 'error', heading: headings.bad, body: why, isLive })
@@ -54,9 +57,9 @@ function describeChecks(reader: Reader, report: SignatureReport): readonly Descr
   const copy = cardWords(reader).verify
   const { kind, integrity, trust, revocation, reason, later } = report
   const { rows, why } = copy
-  const said: (readonly [string, string | undefined])[] = [
+  const said: (readonly [string, Child | undefined])[] = [
     [rows.integrity, integrity.ok ? copy.integrityGood : why[integrity.code]],
-    [rows.later, integrity.ok ? copy.later[later] : undefined],
+    [rows.later, integrity.ok ? renderLater(reader, later) : undefined],
     [rows.trust, trust && (trust.ok ? copy.trustGood : why[trust.code])],
     [rows.revocation, revocation && describeRevocation(reader, revocation)],
     [rows.time, integrity.ok ? describeTime(reader, report) : undefined],

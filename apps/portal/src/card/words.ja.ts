@@ -1,4 +1,4 @@
-import { attributeCopy, documentCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
+import { attributeCopy, documentCopy, kindCopy, laterCopy, verdictCopy } from '@madoguchi/pades'
 
 /** カードの調子を見る. */
 const doctor = {
@@ -185,10 +185,12 @@ const verify = {
   nameOf: (number: number) => `${number}つ目の署名`,
   stampNameOf: (number: number) => `${number}つ目の時刻の証明`,
   good: '署名は正しく、文書は変えられていません',
+  goodWithAdditions: '署名は正しく、あとから加えられたものは下のとおりです',
   uncheckable: 'この署名は、ここでは確かめられません',
   bad: 'この署名は信じられません',
   stamp: {
     good: '時刻の証明は正しく、そのあと文書は変えられていません',
+    goodWithAdditions: '時刻の証明は正しく、あとから加えられたものは下のとおりです',
     uncheckable: 'この時刻の証明は、ここでは確かめられません',
     bad: 'この時刻の証明は信じられません',
   },
@@ -217,11 +219,7 @@ const verify = {
   claimed: (at: string) =>
     `${at}(署名した人のパソコンの時刻で、証明はありません。電子証明書は、いまの時点で確かめています)`,
   noTime: '書かれていません。時刻の証明もないので、電子証明書は、いまの時点で確かめています',
-  later: {
-    nothing: 'ありません',
-    signatures: 'この署名のあとに、別の署名が加えられています。文書の中身は変わっていません',
-    changes: 'この署名のあとに、文書が変えられています',
-  },
+  later: laterCopy,
   unknownSigner: '電子証明書を確かめられないため、署名した人は出しません。',
   nobody: attributeCopy,
 }

@@ -21,9 +21,14 @@ export type Section = {
   readonly entries: ReadonlyMap<number, XrefEntry>
   readonly trailer: PdfDict
   readonly isStream: boolean
+  /** Where its table or stream stands; in a hybrid file both. */
+  readonly parts: readonly Part[]
   /** Behind its last byte. */
   readonly endAt: number
 }
+
+/** A stretch of bytes: from its first byte to behind its last one. */
+export type Part = { readonly at: number; readonly endAt: number }
 
 /** Reads the section at an offset: a table (ISO 32000-1 7.5.4) or a stream (7.5.8). Throws PdfError. */
 export function readSection(bytes: Bytes, offset: number, budget: Budget): Section {
@@ -33,22 +38,26 @@ export function readSection(bytes: Bytes, offset: number, budget: Budget): Secti
   skipWhite(cursor)
   if (startsWith(bytes, cursor.at, 'xref')) return readTableSection(cursor)
   const entries = new Map<number, XrefEntry>()
-  return { ...readStreamSection({ bytes, offset, entries, budget }), entries, isStream: true }
+  const { trailer, endAt } = readStreamSection({ bytes, offset, entries, budget })
+  return { trailer, entries, isStream: true, parts: [{ at: offset, endAt }], endAt }
 }
 
 /** A table, and where the file is a hybrid one, the stream beside it: it gives what the table called free. */
 function readTableSection(cursor: Cursor): Section {
+  const { at } = cursor
   const { trailer, found } = readTable(cursor)
+  const parts: Part[] = [{ at, endAt: cursor.at }]
   const entries = new Map<number, XrefEntry>()
   for (const [number, entry] of found) if (entry.kind !== 'free') entries.set(number, entry)
   let endAt = cursor.at
   const hybrid = integerOf(entryOf(trailer, 'XRefStm'))
   if (hybrid !== undefined) {
     const beside = readStreamSection({ bytes: cursor.bytes, offset: hybrid, entries, budget: cursor.budget })
+    parts.push({ at: hybrid, endAt: beside.endAt })
     endAt = Math.max(endAt, beside.endAt)
   }
   for (const [number, entry] of found) addEntry(entries, number, entry)
-  return { entries, trailer, isStream: false, endAt }
+  return { entries, trailer, isStream: false, parts, endAt }
 }
 
 /** What was said first stays. */

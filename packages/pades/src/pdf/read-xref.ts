@@ -19,6 +19,10 @@ export type Xref = {
   readonly trailer: PdfDict
   readonly isStream: boolean
   readonly startXref: number
+  /** Where the keyword itself stands. */
+  readonly startXrefAt: number
+  /** Where each section stands, the newest first. */
+  readonly offsets: readonly number[]
   /** What the newest section that speaks of this object says. */
   get(number: number): XrefEntry | undefined
 }
@@ -29,7 +33,7 @@ const tailBytes = 2048
 export function readXref(source: Source, endBytes: number): Xref {
   const { budget } = source
   const bytes = source.bytes.subarray(0, endBytes)
-  const startXref = getStartXref(bytes, budget)
+  const { startXref, startXrefAt } = getStartXref(bytes, budget)
   const sections: Section[] = []
   const seen = new Set<number>()
   for (let offset: number | undefined = startXref; offset !== undefined; ) {
@@ -47,7 +51,7 @@ export function readXref(source: Source, endBytes: number): Xref {
   const [newest] = sections
   demandPdf(newest !== undefined, 'cross-reference')
   const { trailer, isStream } = newest
-  return { sections, trailer, isStream, startXref, get }
+  return { sections, trailer, isStream, startXref, startXrefAt, offsets: [...seen], get }
 
   function get(number: number): XrefEntry | undefined {
     for (const { entries } of sections) {
@@ -60,12 +64,12 @@ export function readXref(source: Source, endBytes: number): Xref {
 }
 
 /** The last `startxref` of the document (7.5.5). */
-function getStartXref(bytes: Bytes, budget: Budget): number {
+function getStartXref(bytes: Bytes, budget: Budget): { startXref: number; startXrefAt: number } {
   for (let at = bytes.length - 9; at >= Math.max(0, bytes.length - tailBytes); at--) {
     if (!startsWith(bytes, at, 'startxref')) continue
     const cursor: Cursor = { bytes, at: at + 9, budget }
     skipWhite(cursor)
-    return takeCount(cursor)
+    return { startXref: takeCount(cursor), startXrefAt: at }
   }
   demandPdf(false, 'startxref')
 }

@@ -1,0 +1,81 @@
+import type { PdfDict, PdfValue } from '../pdf/value.ts'
+import { entryOf, integerOf, nameIn } from '../pdf/value.ts'
+import type { Comparison, Pair } from './comparison.ts'
+import { isSame, listChangedKeys, pairOf } from './comparison.ts'
+import { readFieldName, readFieldType, readInherited } from './form-field.ts'
+import { takeSignature } from './judge-new-field.ts'
+import { judgeStamp } from './judge-stamp.ts'
+import { takeLooks } from './looks.ts'
+import { showText } from './show-text.ts'
+
+/** A field that was there: it may be filled in or signed, and be drawn as what it says now (ISO 32000-2 12.7.4). */
+export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDict>): void {
+  c.claimed.add(number)
+  const name = readFieldName(c.now, pair.now)
+  const place = { field: showText(name) }
+  const isSignature = readFieldType(c.now, pair.now) === 'Sig'
+  const changed = new Set(listChangedKeys(c, pair))
+  for (const key of changed) {
+    if (key === 'A' || key === 'AA') c.note('LATER_SCRIPT', place)
+    else if (!isOfFilling(c, key, pair, isSignature)) c.note('LATER_FIELD', place)
+  }
+  if (changed.size === 1 && changed.has('Ff')) return
+  if (c.permissions.isLocked(name)) c.note('LATER_LOCKED', place)
+  if (isSignature) judgeSigned(c, { number, name }, pair)
+  else judgeFilled(c, place, pair)
+}
+
+function isOfFilling(c: Comparison, key: string, pair: Pair<PdfDict>, isSignature: boolean): boolean {
+  const { old, now } = pairOf(pair, key)
+  const flags = [integerOf(c.before.resolve(old)) ?? 0, integerOf(c.now.resolve(now)) ?? 0] as const
+  // Whoever signs may make fields read-only, and what they signed printed and locked.
+  if (key === 'Ff') return (flags[1] & ~1) === (flags[0] & ~1) && flags[1] >= flags[0]
+  if (key === 'F') return isSignature && (flags[1] & ~(4 | 128)) === (flags[0] & ~(4 | 128))
+  return ['V', 'AP', 'M'].includes(key) || (!isSignature && (key === 'AS' || key === 'I'))
+}
+
+type Named = { readonly number: number; readonly name: string }
+
+function judgeSigned(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>): void {
+  const place = { field: showText(name) }
+  const { old, now } = pairOf(pair, 'V')
+  const kind = c.before.resolve(old).kind === 'null' ? takeSignature(c, now) : undefined
+  if (kind === undefined) c.note('LATER_FIELD', place)
+  const looks = takeLooks(c, pairOf(pair, 'AP'))
+  const stamp = looks === 'none' ? undefined : judgeStamp(c, { widget: pair.now, number, field: name, looks })
+  const isTime = kind === 'document time stamp' && stamp === undefined
+  c.add(isTime ? kind : 'field signed', { ...place, ...stamp })
+}
+
+function judgeFilled(c: Comparison, place: { field: string }, pair: Pair<PdfDict>): void {
+  const values = { old: readInherited(c.before, pair.old, 'V'), now: readInherited(c.now, pair.now, 'V') }
+  const isFilled = !isSame(c, values)
+  const type = readFieldType(c.now, pair.now)
+  if (isFilled && !isValueOf(type, c.now.resolve(values.now))) c.note('LATER_FIELD', place)
+  const looks = takeLooks(c, pairOf(pair, 'AP'))
+  const state = pairOf(pair, 'AS')
+  const isSwitched = !isSame(c, state)
+  const isWrong =
+    ((looks !== 'none' || isSwitched) && !isFilled) ||
+    looks === 'other' ||
+    (looks === 'own' && type === 'Btn') ||
+    (isSwitched && !hasState(c, pairOf(pair, 'AP').old, state.now))
+  if (isWrong) c.note('LATER_APPEARANCE', place)
+  if (isFilled) c.add('field filled', place)
+}
+
+function isValueOf(type: string | undefined, value: PdfValue): boolean {
+  if (value.kind === 'null') return true
+  if (type === 'Btn') return value.kind === 'name'
+  if (type === 'Tx') return value.kind === 'string'
+  const isList = value.kind === 'array' && value.items.every(({ kind }) => kind === 'string')
+  return type === 'Ch' && (value.kind === 'string' || isList)
+}
+
+/** A state that the field could be drawn in when it was signed, or Off (12.5.5). */
+function hasState(c: Comparison, looks: PdfValue, state: PdfValue): boolean {
+  const dict = c.before.resolve(looks)
+  const normal = dict.kind === 'dict' ? c.before.resolve(entryOf(dict, 'N')) : dict
+  const name = nameIn(state)
+  return name === 'Off' || (name !== undefined && normal.kind === 'dict' && normal.entries.has(name))
+}

@@ -1,0 +1,102 @@
+import { spend } from '../pdf/budget.ts'
+import { readAcroForm } from '../pdf/signature-fields.ts'
+import type { PdfRef, PdfValue } from '../pdf/value.ts'
+import { entryOf, integerOf, nullValue } from '../pdf/value.ts'
+import type { Comparison } from './comparison.ts'
+import { isOnlyUnder, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import { readFieldName } from './form-field.ts'
+import { judgeNewField } from './judge-new-field.ts'
+import { isStill, takeOwnObjects } from './own-objects.ts'
+import { showText } from './show-text.ts'
+
+/** The form (ISO 32000-2 12.7.3): it may get signature fields, and what their looks are made of. */
+export function judgeForm(c: Comparison): void {
+  const [old, now] = [readAcroForm(c.before), readAcroForm(c.now)]
+  if (now.ref !== undefined) takeForm(c, now.ref)
+  const entry = entryOf(now.dict ?? c.now.catalog, 'Fields')
+  if (now.dict === undefined) {
+    if (old.dict !== undefined) c.note('LATER_FORM')
+    return
+  }
+  const dicts = { old: old.dict ?? { ...nullValue, kind: 'dict', entries: new Map() }, now: now.dict } as const
+  for (const key of listChangedKeys(c, dicts)) {
+    const pair = pairOf(dicts, key)
+    if (key === 'Fields' || (key === 'SigFlags' && integerOf(pair.now) === 3)) continue
+    if (key === 'CO' && pair.old.kind === 'null' && pair.now.kind === 'array' && pair.now.items.length === 0) continue
+    // Defaults count for fields that are drawn by the viewer: where it draws none, new ones change nothing.
+    const isDrawn = c.now.resolve(entryOf(now.dict, 'NeedAppearances'))
+    const isAllowed = (key === 'DA' && pair.old.kind === 'null') || (key === 'DR' && isLarger(c, pair.old, pair.now))
+    if (isAllowed && isDrawn.kind !== 'boolean') continue
+    c.note('LATER_FORM')
+  }
+  if (entry.kind === 'ref') takeList(c, entry, 'Fields')
+  judgeFields(c, old.fields, now.fields)
+}
+
+/** The object of the form itself; anything else that it may serve for changes with it. */
+function takeForm(c: Comparison, ref: PdfRef): void {
+  if (readAdded(c, ref) !== undefined || !c.renewed.has(ref.number)) return
+  c.claimed.add(ref.number)
+  if (!isOnlyUnder(c, ref.number, (key) => key === 'AcroForm')) c.note('LATER_SHARED')
+}
+
+/** A list that stands by itself. */
+function takeList(c: Comparison, ref: PdfRef, name: string): void {
+  if (readAdded(c, ref) !== undefined || !c.renewed.has(ref.number)) return
+  c.claimed.add(ref.number)
+  if (!isOnlyUnder(c, ref.number, (key) => key === name)) c.note('LATER_SHARED')
+}
+
+/** Resources of which none that was there is another one now. */
+function isLarger(c: Comparison, old: PdfValue, now: PdfValue): boolean {
+  const walk = { skipped: new Set<string>(), isAllowed: isStill, streams: true }
+  const [before, after] = [c.before.resolve(old), c.now.resolve(now)]
+  if (!takeOwnObjects(c, now, walk) || after.kind !== 'dict') return false
+  if (now.kind === 'ref' && c.renewed.has(now.number)) return false
+  if (before.kind !== 'dict') return before.kind === 'null'
+  return [...before.entries].every(([key, value]) => {
+    const entry = entryOf(after, key)
+    if (isSame(c, { old: value, now: entry })) return true
+    const kinds = [c.before.resolve(value), c.now.resolve(entry)] as const
+    if (kinds[0].kind !== 'dict' || kinds[1].kind !== 'dict') return false
+    const group = kinds[1]
+    return [...kinds[0].entries].every(([name, one]) => isSame(c, { old: one, now: entryOf(group, name) }))
+  })
+}
+
+/** Every field stays where it is in the list; what is between and behind them was added. */
+function judgeFields(c: Comparison, old: readonly PdfValue[], now: readonly PdfValue[]): void {
+  spend(c.now.budget, 'steps', old.length + now.length)
+  const names = listAddedItems(c, { old, now })
+  if (names === undefined) c.note('LATER_FORM')
+  const added = names ?? now.filter((item) => item.kind === 'ref' && c.added.has(item.number))
+  if (added.length === 0) return
+  const taken = new Set<string>()
+  for (const item of old) {
+    const dict = c.before.resolve(item)
+    spend(c.now.budget, 'fields', 1)
+    if (dict.kind === 'dict') taken.add(readFieldName(c.before, dict))
+  }
+  for (const item of added) {
+    const name = judgeNewField(c, item)
+    if (name === undefined) continue
+    if (taken.has(name)) c.note('LATER_NAME', { field: showText(name) })
+    taken.add(name)
+  }
+}
+
+/** What came to a list; undefined when something of it is gone, stands elsewhere, or is another thing. */
+export function listAddedItems(
+  c: Comparison,
+  { old, now }: { readonly old: readonly PdfValue[]; readonly now: readonly PdfValue[] },
+): readonly PdfValue[] | undefined {
+  spend(c.now.budget, 'steps', now.length)
+  const added: PdfValue[] = []
+  let next = 0
+  for (const item of now) {
+    const before = old[next]
+    if (before !== undefined && isSame(c, { old: before, now: item })) next++
+    else added.push(item)
+  }
+  return next === old.length ? added : undefined
+}

@@ -1,0 +1,72 @@
+import { equalBytes } from '@madoguchi/kit'
+import { spend } from '../pdf/budget.ts'
+import type { Pdf } from '../pdf/open-pdf.ts'
+import type { IndirectObject } from '../pdf/read-object.ts'
+import { readStream } from '../pdf/read-object.ts'
+import { readAcroForm } from '../pdf/signature-fields.ts'
+import type { PdfDict } from '../pdf/value.ts'
+import { entryOf, nameIn } from '../pdf/value.ts'
+import type { Comparison } from './comparison.ts'
+import { isSame } from './comparison.ts'
+import { readFieldType } from './form-field.ts'
+import { judgeFilledField } from './judge-filled-field.ts'
+import { judgeAnnotations, judgePage } from './judge-page.ts'
+
+/** What was renewed or added and is no part of catalog or form: pages, fields, and what nobody may change. */
+export function judgeObjects(c: Comparison): void {
+  for (const number of c.renewed) if (!c.claimed.has(number)) judgeRenewed(c, number)
+  for (const number of c.renewed) if (!c.claimed.has(number)) noteObject(c, c.now.find(number))
+  for (const number of c.added) {
+    spend(c.now.budget, 'steps', 1)
+    if (c.references().has(number, c.endBytes)) c.note('LATER_DANGLING')
+    else if (!c.claimed.has(number) && !isOfFile(c.now, number)) c.add('unused objects')
+  }
+}
+
+function judgeRenewed(c: Comparison, number: number): void {
+  const [old, now] = [c.before.find(number), c.now.find(number)]
+  if (old === undefined || now === undefined) return
+  if (isSame(c, { old: old.value, now: now.value }) && isSameStream(c, old, now)) c.claimed.add(number)
+  else if (old.value.kind === 'array' && now.value.kind === 'array')
+    judgeAnnotations(c, { number, old: old.value, now: now.value })
+  else if (old.value.kind !== 'dict' || now.value.kind !== 'dict' || now.streamAt !== undefined) return
+  else if (nameIn(c.now.resolve(entryOf(now.value, 'Type'))) === 'Page')
+    judgePage(c, number, { old: old.value, now: now.value })
+  else if (isField(c, now.value)) judgeFilledField(c, number, { old: old.value, now: now.value })
+}
+
+/** Also for a dictionary that came from nowhere: a field has its type from itself or from above. */
+function isField(c: Comparison, dict: PdfDict): boolean {
+  const hasPlace = entryOf(dict, 'T').kind !== 'null' || entryOf(dict, 'Parent').kind !== 'null'
+  return hasPlace && readFieldType(c.now, dict) !== undefined && readAcroForm(c.now).dict !== undefined
+}
+
+function isSameStream(c: Comparison, old: IndirectObject, now: IndirectObject): boolean {
+  if (old.streamAt === undefined || now.streamAt === undefined) return old.streamAt === now.streamAt
+  const [before, after] = [readEncoded(c.before, old), readEncoded(c.now, now)]
+  spend(c.now.budget, 'bytes', Math.min(before.length, after.length))
+  return equalBytes(before, after)
+}
+
+function readEncoded({ bytes, budget, resolve }: Pdf, object: IndirectObject) {
+  return readStream({ bytes, object, budget, resolve }).encoded
+}
+
+/** Cross-reference and object streams are how a file is written, not what it says. */
+function isOfFile(pdf: Pdf, number: number): boolean {
+  const value = pdf.find(number)?.value
+  const type = value?.kind === 'dict' ? nameIn(entryOf(value, 'Type')) : undefined
+  return type === 'XRef' || type === 'ObjStm'
+}
+
+/** Something else of the document is another thing now: what it is, as far as it says so. */
+function noteObject(c: Comparison, object: IndirectObject | undefined): void {
+  const dict = object?.value.kind === 'dict' ? object.value : undefined
+  const nameOf = (key: string) => (dict === undefined ? undefined : nameIn(c.now.resolve(entryOf(dict, key))))
+  if (nameOf('Subtype') === 'Form') c.note('LATER_APPEARANCE')
+  else if (object?.streamAt !== undefined) c.note('LATER_CONTENT')
+  else if (nameOf('Type') === 'Annot' || (nameOf('Subtype') !== undefined && dict?.entries.has('Rect') === true))
+    c.note('LATER_ANNOTATION')
+  else if (nameOf('S') !== undefined) c.note('LATER_SCRIPT')
+  else c.note('LATER_OBJECT')
+}

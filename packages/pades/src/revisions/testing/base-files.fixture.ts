@@ -1,0 +1,215 @@
+import type { Bytes } from '@madoguchi/kit'
+import { openPdf } from '../../pdf/open-pdf.ts'
+import { writePdf } from '../../pdf.fixture.ts'
+import type { Signer } from '../../signer.fixture.ts'
+import { signPdf } from '../../signer.fixture.ts'
+import { appendSection, streamOf } from './append-section.fixture.ts'
+
+/** How the documents differ that somebody signs and somebody else goes on with. */
+type BaseTraits = {
+  /** Objects in an object stream, and a cross-reference stream. */
+  readonly isPacked?: boolean
+  readonly hasOwnAnnotations?: boolean
+  readonly hasOwnFields?: boolean
+  readonly hasOwnForm?: boolean
+  /** What the author allows, and what an earlier signature locks. */
+  readonly certified?: 1 | 2 | 3
+  readonly locked?: 'All' | 'Include'
+  /** A page that draws with the picture of the text field, and lists that serve for two things. */
+  readonly isShared?: boolean
+  /** Contents that name an object which is not there. */
+  readonly isDangling?: boolean
+  /** The page's contents were others before, and were renewed before the signature. */
+  readonly isRenewed?: boolean
+  readonly hasNoInfo?: boolean
+  /** Signed by somebody else before. */
+  readonly isSignedBefore?: boolean
+}
+
+export type BaseFile = { readonly traits: BaseTraits; readonly signed: Bytes; readonly danglingNumber: number }
+
+const traits: readonly BaseTraits[] = [
+  {},
+  { isPacked: true },
+  { hasOwnAnnotations: true },
+  { hasOwnFields: true, isDangling: true },
+  { hasOwnForm: true },
+  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true },
+  { certified: 1 },
+  { certified: 2, isDangling: true },
+  { certified: 3, isPacked: true },
+  { locked: 'All', isDangling: true },
+  { locked: 'Include', hasOwnForm: true },
+  { isShared: true },
+  { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
+  { isDangling: true },
+  { isDangling: true, isPacked: true },
+  { isRenewed: true },
+  { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true },
+  { hasNoInfo: true, isPacked: true, hasOwnForm: true },
+  { isSignedBefore: true, isDangling: true },
+  { isSignedBefore: true, isPacked: true, hasOwnForm: true, hasOwnFields: true },
+]
+
+/** The numbers of the objects in every base file. */
+export const at = {
+  catalog: 1,
+  pages: 2,
+  page: 3,
+  content: 4,
+  font: 5,
+  secondPage: 6,
+  secondContent: 7,
+  logo: 8,
+  link: 9,
+  text: 10,
+  textLooks: 11,
+  box: 12,
+  boxOn: 13,
+  boxOff: 14,
+  choice: 15,
+  emptySignature: 16,
+  seenSignature: 17,
+  group: 18,
+  kid: 19,
+  info: 20,
+  metadata: 21,
+  form: 22,
+  fields: 23,
+  annotations: 24,
+  names: 25,
+  certifying: 26,
+  lockingField: 27,
+} as const
+
+const danglingNumber = 90
+
+export function makeBaseFiles(signer: Signer, other: Signer): readonly BaseFile[] {
+  return traits.map((one) => {
+    const plain = writeBase(one)
+    const renewed = one.isRenewed === true ? appendSection(openPdf(plain), [renewContent()]) : plain
+    const before = one.isSignedBefore === true ? signPdf(renewed, other) : renewed
+    return { traits: one, signed: signPdf(before, signer), danglingNumber }
+  })
+}
+
+function renewContent() {
+  return { number: at.content, body: streamOf('', pageText('Amount: 1,000 yen')) }
+}
+
+function pageText(text: string): string {
+  return `BT /F1 18 Tf 20 150 Td (${text}) Tj ET q 1 0 0 1 20 20 cm /Logo Do Q`
+}
+
+function writeBase(one: BaseTraits): Bytes {
+  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R]`
+  const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
+  const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>>>`
+  const perms = one.certified === undefined || one.certified === 1 ? '' : `/Perms<</DocMDP ${at.certifying} 0 R>>`
+  const resources = `/Resources<</Font<</F1 ${at.font} 0 R>>/XObject<</Logo ${at.logo} 0 R${one.isShared ? `/Field ${at.textLooks} 0 R` : ''}>>>>`
+  const contents = one.isDangling ? `[${at.content} 0 R ${danglingNumber} 0 R]` : `${at.content} 0 R`
+  const own = one.hasOwnAnnotations ? `${at.annotations} 0 R` : annotations
+  const widget = `/Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R`
+  const transform = `/Reference[<</TransformMethod/DocMDP/TransformParams<</P ${one.certified ?? 2}>>>>]`
+  const objects: Record<number, string> = {
+    [at.catalog]: `<</Type/Catalog/Pages 2 0 R/AcroForm ${one.hasOwnForm ? `${at.form} 0 R` : form}/Metadata ${at.metadata} 0 R/Names ${at.names} 0 R${perms}>>`,
+    [at.pages]: `<</Type/Pages/Kids[${at.page} 0 R ${at.secondPage} 0 R]/Count 2/MediaBox[0 0 300 200]>>`,
+    [at.page]: `<</Type/Page/Parent 2 0 R/Contents ${contents}${resources}/Annots ${own}>>`,
+    [at.content]: streamOf(
+      '',
+      `${pageText(one.isRenewed ? 'Amount: 9,000 yen' : 'Amount: 1,000 yen')}${one.isShared ? ' q 1 0 0 1 20 120 cm /Field Do Q' : ''}`,
+    ),
+    [at.font]: '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    [at.secondPage]: `<</Type/Page/Parent 2 0 R/Contents ${at.secondContent} 0 R${resources}>>`,
+    [at.secondContent]: streamOf('', pageText('Second page')),
+    [at.logo]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 30 30]', '0 0 1 rg 0 0 20 20 re f'),
+    [at.link]: `<</Type/Annot/Subtype/Link/Rect[20 5 60 15]/Border[0 0 1]/A<</S/URI/URI(http://localhost/)>>>>`,
+    [at.text]: `<<${widget}/FT/Tx/T(amount)/V(1000)/Rect[20 90 120 110]/DA(/Helv 12 Tf 0 g)/AP<</N ${at.textLooks} 0 R>>>>`,
+    [at.textLooks]: looksOf('1000'),
+    [at.box]: `<<${widget}/FT/Btn/T(agreed)/V/Off/AS/Off/Rect[130 90 150 110]/AP<</N<</On ${at.boxOn} 0 R/Off ${at.boxOff} 0 R>>>>>>`,
+    [at.boxOn]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 g 2 2 16 16 re f'),
+    [at.boxOff]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 G 2 2 16 16 re S'),
+    [at.choice]: `<<${widget}/FT/Ch/Ff 131072/T(kind)/V(a)/Opt[(a)(b)]/Rect[160 90 200 110]/DA(/Helv 12 Tf 0 g)>>`,
+    [at.emptySignature]: `<<${widget}/FT/Sig/T(Sign2)/Rect[0 0 0 0]>>`,
+    [at.seenSignature]: `<<${widget}/FT/Sig/T(Sign3)/Rect[210 20 290 60]>>`,
+    [at.group]: `<</FT/Tx/T(group)/Kids[${at.kid} 0 R]/V(note)/DA(/Helv 12 Tf 0 g)>>`,
+    [at.kid]: `<<${widget}/Parent ${at.group} 0 R/Rect[20 60 120 80]>>`,
+    [at.info]: '<</Title(Form)/Producer(base)/ModDate(D:20261101000000Z)>>',
+    [at.metadata]: streamOf('/Type/Metadata/Subtype/XML', packetOf('Form', '2026-11-01')),
+    [at.form]: one.hasOwnForm ? form : 'null',
+    [at.fields]: one.hasOwnFields ? fields : 'null',
+    [at.annotations]: one.hasOwnAnnotations ? annotations : 'null',
+    [at.names]: '<<>>',
+    [at.certifying]: `<</Type/Sig/Filter/None/SubFilter/none/Contents<00>/ByteRange[0 0 0 0]${perms === '' ? '' : transform}>>`,
+    [at.lockingField]: `<</FT/Sig/T(Sign1)/V ${at.certifying} 0 R${lockOf(one)}>>`,
+  }
+  const list = Object.entries(objects).map(([, body]) => body)
+  const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`
+  return one.isPacked ? writePacked(list, trailer) : writePdf(list, trailer)
+}
+
+function lockOf({ locked, certified }: BaseTraits): string {
+  if (certified === 1) return '/Lock<</Action/Include/Fields[(nothing)]/P 1>>'
+  if (locked === undefined) return ''
+  return `/Lock<</Type/SigFieldLock/Action/${locked}${locked === 'All' ? '' : '/Fields[(amount)(group)]'}>>`
+}
+
+export function looksOf(text: string): string {
+  const dict = `/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</Helv ${at.font} 0 R>>>>`
+  return streamOf(dict, `BT /Helv 12 Tf 2 5 Td (${text}) Tj ET`)
+}
+
+export function packetOf(title: string, day: string): string {
+  return (
+    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="r">' +
+    `<rdf:Description rdf:about=""><dc:title>${title}</dc:title><xmp:ModifyDate>${day}</xmp:ModifyDate>` +
+    '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+  )
+}
+
+/** Everything but streams in one object stream (ISO 32000-2 7.5.7), and a cross-reference stream. */
+function writePacked(objects: readonly string[], trailer: string): Bytes {
+  let text = '%PDF-1.7\n%\u00e2\u00e3\n'
+  const isStream = (body: string) => body.endsWith('endstream')
+  const packed = objects.flatMap((body, index) => (isStream(body) ? [] : [{ number: index + 1, body }]))
+  const packNumber = objects.length + 1
+  const rows: Buffer[] = [rowOf(0, 0, 65_535)]
+  objects.forEach((body, index) => {
+    if (!isStream(body)) {
+      rows.push(
+        rowOf(
+          2,
+          packNumber,
+          packed.findIndex(({ number }) => number === index + 1),
+        ),
+      )
+      return
+    }
+    rows.push(rowOf(1, text.length, 0))
+    text += `${index + 1} 0 obj\n${body}\nendobj\n`
+  })
+  let offset = 0
+  const heads = packed.map(({ number, body }) => {
+    const head = `${number} ${offset}`
+    offset += body.length + 1
+    return head
+  })
+  const head = `${heads.join(' ')} `
+  const data = head + packed.map(({ body }) => `${body}\n`).join('')
+  rows.push(rowOf(1, text.length, 0))
+  text += `${packNumber} 0 obj\n${streamOf(`/Type/ObjStm/N ${packed.length}/First ${head.length}`, data)}\nendobj\n`
+  rows.push(rowOf(1, text.length, 0))
+  const start = text.length
+  const table = Buffer.concat(rows).toString('latin1')
+  const dict = `/Type/XRef/W[1 4 2]/Size ${packNumber + 2}/Root 1 0 R${trailer}`
+  text += `${packNumber + 1} 0 obj\n${streamOf(dict, table)}\nendobj\nstartxref\n${start}\n%%EOF\n`
+  return new Uint8Array(Buffer.from(text, 'latin1'))
+}
+
+function rowOf(type: number, second: number, third: number): Buffer {
+  const row = Buffer.alloc(7)
+  row.writeUInt8(type, 0)
+  row.writeUInt32BE(second, 1)
+  row.writeUInt16BE(third, 5)
+  return row
+}

@@ -1,0 +1,126 @@
+import type { Bytes } from '@madoguchi/kit'
+import type { Appended } from './append-section.fixture.ts'
+import { streamOf } from './append-section.fixture.ts'
+import { at, looksOf, packetOf } from './base-files.fixture.ts'
+import type { Maker } from './update-maker.fixture.ts'
+
+/** Makes an update, or none where the document has not what it needs. */
+export type Operation = (m: Maker) => Bytes | undefined
+
+const contents = '00'.repeat(40)
+
+/** A signature as far as the form knows of it. Who looks at it finds that it is nobody's. */
+export function signatureValue(subFilter = 'ETSI.CAdES.detached', more = ''): string {
+  const type = subFilter === 'ETSI.RFC3161' ? 'DocTimeStamp' : 'Sig'
+  return `<</Type/${type}/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange[0 1 2 3]/Contents<${contents}>${more}>>`
+}
+
+type NewSignature = {
+  readonly name?: string
+  readonly rect?: string
+  readonly subFilter?: string
+  readonly field?: string
+  readonly value?: string
+  readonly subtype?: string
+  readonly looks?: string
+  readonly extra?: (m: Maker) => readonly Appended[]
+}
+
+/** Another signature: its value, its field with the widget, and the new versions of form and page. */
+export function sign(m: Maker, options: NewSignature = {}): readonly Appended[] {
+  const { name = `Later${m.draw.below(1000)}`, rect = '0 0 0 0', field = '', subtype = 'Widget' } = options
+  const [value, own] = [m.take(), m.take()]
+  const looks = options.looks === undefined ? undefined : { number: m.take(), body: options.looks }
+  const drawn = looks === undefined ? '' : `/AP<</N ${looks.number} 0 R>>`
+  return [
+    { number: value, body: options.value ?? signatureValue(options.subFilter) },
+    {
+      number: own,
+      body: `<</Type/Annot/Subtype/${subtype}/FT/Sig/T(${name})/V ${value} 0 R/P ${at.page} 0 R/F 132/Rect[${rect}]${drawn}${field}>>`,
+    },
+    ...(looks === undefined ? [] : [looks]),
+    ...m.hang(own),
+    ...(options.extra?.(m) ?? []),
+  ]
+}
+
+/** Where nothing else stands on the first page. */
+export const freeRect = '210 70 290 110'
+
+export function stampLooks(text = 'signed', more = ''): string {
+  const dict = `/Type/XObject/Subtype/Form/BBox[0 0 80 40]/Resources<</Font<</Helv ${at.font} 0 R>>>>${more}`
+  return streamOf(dict, `0 0 80 40 re S BT /Helv 10 Tf 4 15 Td (${text}) Tj ET`)
+}
+
+/** Fills in the text field, with a picture of what it says. */
+export function fill(m: Maker, text: string): readonly Appended[] {
+  const looks = m.take()
+  const field = m.change(at.text, { V: `(${text})`, AP: `<</N ${looks} 0 R>>` })
+  return [field, { number: looks, body: looksOf(text) }]
+}
+
+function splitField(m: Maker): Bytes {
+  const [value, field, kid, list] = [m.take(), m.take(), m.take(), m.take()]
+  return m.write([
+    { number: value, body: signatureValue() },
+    { number: field, body: `<</FT/Sig/T(Split)/V ${value} 0 R/Kids ${list} 0 R>>` },
+    { number: list, body: `[${kid} 0 R]` },
+    { number: kid, body: `<</Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R/Rect[0 0 0 0]/Parent ${field} 0 R>>` },
+    ...m.hang(field, kid),
+  ])
+}
+
+function addStore(m: Maker): Bytes {
+  const [store, certificate, list] = [m.take(), m.take(), m.take()]
+  return m.write([
+    { number: store, body: `<</Type/DSS/Certs ${list} 0 R/VRI<</${'AB'.repeat(20)}<</Cert[${certificate} 0 R]>>>>>>` },
+    { number: list, body: `[${certificate} 0 R]` },
+    { number: certificate, body: streamOf('', 'certificate') },
+    m.change(at.catalog, { DSS: `${store} 0 R`, Extensions: '<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>' }),
+  ])
+}
+
+/** What people and their programs do after a signature, and may. */
+export const honestUpdates: Readonly<Record<string, Operation>> = {
+  'honest: nothing': (m) => m.write([]),
+  'honest: line ends': (m) => m.write([], { isBare: true, behind: '\n\r\n' }),
+  'honest: signature': (m) => m.write(sign(m)),
+  'honest: signature with a comment before its section': (m) => m.write(sign(m), { between: '%program 1.0\n' }),
+  'honest: stamp': (m) => m.write(sign(m, { rect: freeRect, looks: stampLooks() })),
+  'honest: split field': splitField,
+  'honest: time stamp': (m) => m.write(sign(m, { subFilter: 'ETSI.RFC3161' })),
+  'honest: validation data': addStore,
+  'honest: empty field signed': (m) => {
+    const value = m.take()
+    return m.write([{ number: value, body: signatureValue() }, m.change(at.emptySignature, { V: `${value} 0 R` })])
+  },
+  'honest: empty field signed with a stamp': (m) => {
+    const [value, looks] = [m.take(), m.take()]
+    return m.write([
+      { number: value, body: signatureValue() },
+      { number: looks, body: stampLooks() },
+      m.change(at.seenSignature, { V: `${value} 0 R`, AP: `<</N ${looks} 0 R>>`, F: '132' }),
+    ])
+  },
+  'honest: text filled in': (m) => m.write(fill(m, `${m.draw.below(9999)}`)),
+  'honest: text filled in, drawn where it stood': (m) =>
+    m.write([m.change(at.text, { V: '(77)' }), { number: at.textLooks, body: looksOf('77') }]),
+  'honest: box ticked': (m) => m.write([m.change(at.box, { V: '/On', AS: '/On' })]),
+  'honest: choice made': (m) => m.write([m.change(at.choice, { V: '(b)' })]),
+  'honest: field of a group filled in': (m) => {
+    const looks = m.take()
+    return m.write([
+      m.change(at.group, { V: '(more)' }),
+      m.change(at.kid, { AP: `<</N ${looks} 0 R>>` }),
+      { number: looks, body: looksOf('more') },
+    ])
+  },
+  'honest: dates': (m) => {
+    const info = m.change(at.info, { ModDate: '(D:20261130000000Z)', Producer: '(other)' })
+    const packet = streamOf('/Type/Metadata/Subtype/XML', packetOf('Form', '2026-11-30'))
+    return m.write([...(m.base.traits.hasNoInfo === true ? [] : [info]), { number: at.metadata, body: packet }])
+  },
+  'honest: objects repeated as they are': (m) => m.write([m.repeat(at.page), m.repeat(at.content), m.repeat(at.text)]),
+  'honest: an object that nothing needs': (m) => m.write([{ number: m.take(), body: streamOf('', 'left over') }]),
+  'honest: numbers freed that nobody had': (m) => m.write([{ number: m.take(), isFree: true }]),
+}

@@ -1,0 +1,307 @@
+import type { Appended } from './append-section.fixture.ts'
+import { streamOf } from './append-section.fixture.ts'
+import { at, looksOf, packetOf } from './base-files.fixture.ts'
+import type { Operation } from './honest-updates.fixture.ts'
+import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
+import type { Maker } from './update-maker.fixture.ts'
+
+const otherText = 'BT /F1 18 Tf 20 150 Td (Amount: 9,000,000 yen) Tj ET'
+const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>'
+const uri = '<</S/URI/URI(http://localhost/other)>>'
+
+/** Puts an annotation on the first page, as whoever comments does. */
+function annotate(m: Maker, body: string): readonly Appended[] {
+  const number = m.take()
+  return [{ number, body }, ...m.hang(number).filter((one) => one.number === at.page || one.number === at.annotations)]
+}
+
+/** All that the newest revision has, at its place, in one section. */
+function restate(m: Maker): readonly Appended[] {
+  const rows = new Map<number, Appended>()
+  for (const { entries } of m.pdf.xref.sections)
+    for (const [number, entry] of entries)
+      if (!rows.has(number) && entry.kind === 'offset')
+        rows.set(number, { number, generation: entry.generation, offset: entry.offset })
+  return [...rows.values()]
+}
+
+function offsetOf(m: Maker, number: number): number | undefined {
+  const entry = m.pdf.xref.get(number)
+  return entry?.kind === 'offset' ? entry.offset : undefined
+}
+
+/** Objects that are changed where they stand. */
+const changed: Readonly<Record<string, Operation>> = {
+  'changed: content': (m) =>
+    m.write([{ number: m.draw.pick([at.content, at.secondContent]), body: streamOf('', otherText) }]),
+  'changed: content beside a signature': (m) =>
+    m.write([...sign(m), { number: at.content, body: streamOf('', otherText) }]),
+  'changed: picture': (m) =>
+    m.write([
+      { number: at.logo, body: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 30 30]', '1 0 0 rg 0 0 30 30 re f') },
+    ]),
+  'changed: font': (m) => m.write([m.change(at.font, { BaseFont: '/Courier' })]),
+  'changed: page': (m) =>
+    m.write([
+      m.change(
+        m.draw.pick([at.page, at.secondPage]),
+        m.draw.pick([{ Rotate: '90' }, { MediaBox: '[0 0 200 100]' }, { UserUnit: '2' }]),
+      ),
+    ]),
+  'changed: resources of a page': (m) => m.write([m.change(at.page, { Resources: '<<>>' })]),
+  'changed: page tree': (m) =>
+    m.write([
+      m.change(at.pages, m.draw.pick([{ Count: '1', Kids: `[${at.secondPage} 0 R]` }, { MediaBox: '[0 0 90 90]' }])),
+    ]),
+  'changed: catalog': (m) =>
+    m.write([
+      m.change(at.catalog, m.draw.pick([{ PageMode: '/FullScreen' }, { Pages: `${at.names} 0 R` }, { Lang: '(xx)' }])),
+    ]),
+  'changed: link': (m) =>
+    m.write([m.change(at.link, m.draw.pick([{ A: uri }, { Rect: '[0 0 300 200]' }, { A: script }]))]),
+  'changed: field': (m) =>
+    m.write([
+      m.change(
+        m.draw.pick([at.text, at.choice]),
+        m.draw.pick([{ Rect: '[20 90 250 190]' }, { DA: '(/Helv 40 Tf 1 g)' }, { MaxLen: '2' }, { F: '2' }]),
+      ),
+    ]),
+  'changed: script of a field': (m) =>
+    m.write([
+      m.change(m.draw.pick([at.text, at.box, at.choice]), m.draw.pick([{ AA: `<</F ${script}>>` }, { A: script }])),
+    ]),
+  'changed: looks of a field': (m) => {
+    const looks = m.take()
+    return m.write([m.change(at.text, { AP: `<</N ${looks} 0 R>>` }), { number: looks, body: looksOf('9000000') }])
+  },
+  'changed: looks of a field where they stand': (m) => m.write([{ number: at.textLooks, body: looksOf('9000000') }]),
+  'changed: looks of a box': (m) =>
+    m.write([m.change(at.box, { V: '/On', AS: '/On' }), { number: at.boxOn, body: looksOf('no') }]),
+  'changed: state of a box': (m) => m.write([m.change(at.box, { AS: '/On' })]),
+  'changed: looks filled in with what was there': (m) =>
+    m.write([m.change(at.text, { V: '(5)', AP: `<</N ${at.logo} 0 R>>` })]),
+  'changed: looks when the pointer comes': (m) =>
+    m.write([m.change(at.text, { V: '(5)', AP: `<</N ${at.textLooks} 0 R/R ${at.logo} 0 R>>` })]),
+  'changed: form': (m) => {
+    const form = m.base.traits.hasOwnForm === true ? at.form : undefined
+    const changes = m.draw.pick([{ NeedAppearances: 'true' }, { DA: '(/Helv 30 Tf 1 0 0 rg)' }, { XFA: '(x)' }])
+    return form === undefined ? undefined : m.write([m.change(form, changes)])
+  },
+  'changed: resources of the form': (m) =>
+    m.base.traits.hasOwnForm === true
+      ? m.write([m.change(at.form, { DR: `<</Font<</Helv ${at.logo} 0 R>>>>` })])
+      : undefined,
+  'changed: list of fields': (m) =>
+    m.base.traits.hasOwnFields === true ? m.write([{ number: at.fields, body: `[${at.text} 0 R]` }]) : undefined,
+  'changed: list of annotations': (m) =>
+    m.base.traits.hasOwnAnnotations === true
+      ? m.write([{ number: at.annotations, body: `[${at.link} 0 R]` }])
+      : undefined,
+  'changed: title': (m) => (m.base.traits.hasNoInfo ? undefined : m.write([m.change(at.info, { Title: '(Other)' })])),
+  'changed: title in the packet': (m) =>
+    m.write([{ number: at.metadata, body: streamOf('/Type/Metadata/Subtype/XML', packetOf('Other', '2026-11-30')) }]),
+  'changed: identifier': (m) =>
+    m.write([], { trailer: m.draw.pick([{ ID: '[<ff><ff>]' }, { Size: '3' }, { Extra: '1' }]) }),
+  'changed: catalog is another': (m) => {
+    const number = m.take()
+    return m.write([{ number, body: m.repeat(at.catalog).body }], { trailer: { Root: `${number} 0 R` } })
+  },
+  'changed: signed field': (m) => {
+    const value = m.take()
+    const field = [...m.pdf.xref.sections]
+      .flatMap(({ entries }) => [...entries.keys()])
+      .find((n) => isSignedField(m, n))
+    return field === undefined
+      ? undefined
+      : m.write([{ number: value, body: signatureValue() }, m.change(field, { V: `${value} 0 R` })])
+  },
+}
+
+function isSignedField(m: Maker, number: number): boolean {
+  const value = m.pdf.find(number)?.value
+  return value?.kind === 'dict' && value.entries.has('V') && value.entries.has('TU')
+}
+
+/** Objects that were not there. */
+const added: Readonly<Record<string, Operation>> = {
+  'added: comment': (m) =>
+    m.write(
+      annotate(
+        m,
+        `<</Type/Annot/Subtype/FreeText/F 4/Rect[20 145 280 172]/Contents(9,000,000)/DA(/Helv 18 Tf 0 g)/C[1 1 1]>>`,
+      ),
+    ),
+  'added: link': (m) => m.write(annotate(m, `<</Type/Annot/Subtype/Link/Rect[0 0 300 200]/A${uri}>>`)),
+  'added: page': (m) => {
+    const [page, content] = [m.take(), m.take()]
+    const kids = { Kids: `[${at.page} 0 R ${at.secondPage} 0 R ${page} 0 R]`, Count: '3' }
+    return m.write([
+      {
+        number: page,
+        body: `<</Type/Page/Parent ${at.pages} 0 R/Contents ${content} 0 R/Resources<</Font<</F1 ${at.font} 0 R>>>>>>`,
+      },
+      { number: content, body: streamOf('', otherText) },
+      m.change(at.pages, kids),
+    ])
+  },
+  'added: content before the content': (m) => {
+    const content = m.take()
+    const both = `[${at.content} 0 R ${content} 0 R]`
+    return m.write([{ number: content, body: streamOf('', otherText) }, m.change(at.page, { Contents: both })])
+  },
+  'added: script': (m) =>
+    m.write([m.change(at.catalog, m.draw.pick([{ OpenAction: script }, { AA: `<</WC ${script}>>` }]))]),
+  'added: script in the names': (m) => m.write([m.change(at.names, { JavaScript: `<</Names[(a)${script}]>>` })]),
+  'added: script of a page': (m) => m.write([m.change(at.page, { AA: `<</O ${script}>>` })]),
+  'added: what a number stands for': (m) =>
+    m.base.traits.isDangling === true
+      ? m.write([{ number: m.base.danglingNumber, body: streamOf('', otherText) }])
+      : undefined,
+  'added: comment called a signature': (m) =>
+    m.write(sign(m, { rect: '20 145 280 172', subtype: 'FreeText', field: '/Contents(9)/DA(/Helv 18 Tf 0 g)' })),
+  'added: signature field with a script': (m) =>
+    m.write(sign(m, { field: m.draw.pick([`/AA<</E ${script}>>`, `/A ${uri}`]) })),
+  'added: signature field with a border': (m) =>
+    m.write(sign(m, { rect: freeRect, field: m.draw.pick(['/MK<</BG[1 0 0]>>', '/BS<</W 9>>', '/Border[0 0 9]']) })),
+  'added: signature field without a signature': (m) => m.write(sign(m, { value: '<</Type/Sig>>' })),
+  'added: signature that acts': (m) =>
+    m.write(sign(m, { value: signatureValue('ETSI.CAdES.detached', `/AA<</E ${script}>>`) })),
+  'added: text field': (m) => {
+    const field = m.take()
+    const body = `<</Type/Annot/Subtype/Widget/FT/Tx/T(new)/V(9)/P ${at.page} 0 R/F 4/Rect[20 145 280 172]/DA(/Helv 18 Tf 0 g)>>`
+    return m.write([{ number: field, body }, ...m.hang(field)])
+  },
+  'added: signature field called as another': (m) => m.write(sign(m, { name: m.draw.pick(['amount', 'Sign2']) })),
+  'added: two signature fields of one name': (m) => {
+    const one = sign(m, { name: 'Twice' })
+    const [value, field] = [m.take(), m.take()]
+    const second = `<</FT/Sig/T(Twice)/V ${value} 0 R>>`
+    const lists = m.base.traits.hasOwnFields === true ? one.find(({ number }) => number === at.fields) : undefined
+    if (lists === undefined || !('body' in lists)) return undefined
+    const longer = `${Buffer.from(lists.body).toString('latin1').slice(0, -1)} ${field} 0 R]`
+    return m.write([
+      ...one.filter((each) => each !== lists),
+      { number: value, body: signatureValue() },
+      { number: field, body: second },
+      { number: at.fields, body: longer },
+    ])
+  },
+  'added: stamp that was there, unseen': (m) =>
+    m.write(sign(m, { rect: freeRect, field: `/AP<</N ${m.draw.pick([at.boxOn, at.logo])} 0 R>>` })),
+  'added: stamp that is no picture': (m) => m.write(sign(m, { rect: freeRect, looks: streamOf('', '0 0 9 9 re f') })),
+  'added: stamp with a layer': (m) =>
+    m.write(
+      sign(m, {
+        rect: freeRect,
+        looks: stampLooks('x', m.draw.pick(['/OC<</Type/OCG/Name(a)>>', '/Ref<</F(x)/Page 0>>'])),
+      }),
+    ),
+  'added: stamp over a field': (m) => m.write(sign(m, { rect: '15 85 130 115', looks: stampLooks() })),
+  'added: stamp over the page': (m) => m.write(sign(m, { rect: '0 0 300 200', looks: stampLooks() })),
+  'added: signature on another page than it says': (m) =>
+    m.write(
+      sign(m, {
+        rect: freeRect,
+        looks: stampLooks(),
+        field: '',
+        extra: (maker) => [maker.change(at.secondPage, { Annots: `[${at.link} 0 R]` })],
+      }),
+    ),
+  'added: value of another kind': (m) => m.write([m.change(at.text, { V: '/Name' })]),
+}
+
+/** The same number, another generation. */
+const bumped: Readonly<Record<string, Operation>> = Object.fromEntries(
+  (['content', 'page', 'font', 'logo', 'link', 'text', 'textLooks', 'info', 'catalog'] as const).flatMap((name) => [
+    [
+      `bumped: ${name} where it stands`,
+      (m: Maker) => {
+        const offset = offsetOf(m, at[name])
+        return offset === undefined ? undefined : m.write([{ number: at[name], generation: 1, offset }])
+      },
+    ],
+    [
+      `bumped: ${name} written again`,
+      (m: Maker) => m.write([{ number: at[name], generation: 1, body: m.repeat(at[name]).body }]),
+    ],
+  ]),
+)
+
+/** What was there and is not seen, or what is seen at times. */
+const hidden: Readonly<Record<string, Operation>> = {
+  ...Object.fromEntries(
+    (['content', 'secondPage', 'logo', 'link', 'text', 'textLooks', 'choice', 'metadata'] as const).map((name) => [
+      `hidden: ${name} freed`,
+      (m: Maker) => m.write([{ number: at[name], generation: 1, isFree: true }]),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['content', 'logo', 'link', 'text', 'box', 'secondPage'] as const).map((name) => [
+      `hidden: ${name} made nothing`,
+      (m: Maker) => m.write([{ number: at[name], body: 'null' }]),
+    ]),
+  ),
+  'hidden: stamp on paper only': (m) =>
+    m.write(sign(m, { rect: freeRect, looks: stampLooks(), field: '' }).map((one) => putFlags(one, 36))),
+  'hidden: stamp for later': (m) =>
+    m.write(sign(m, { rect: freeRect, looks: stampLooks() }).map((one) => putFlags(one, m.draw.pick([2, 6, 134])))),
+  'hidden: annotation': (m) => m.write([m.change(at.link, { F: '2' })]),
+  'hidden: contents as they were before': (m) => {
+    const old = m.pdf.xref.sections.at(-1)?.entries.get(at.content)
+    const isOther = m.base.traits.isRenewed === true && old?.kind === 'offset'
+    return isOther ? m.write([{ number: at.content, offset: old.offset }]) : undefined
+  },
+  'hidden: one object under the number of another': (m) => {
+    const offset = offsetOf(m, at.secondContent)
+    return offset === undefined ? undefined : m.write([{ number: at.content, offset }])
+  },
+  'hidden: a field above itself': (m) => m.write([m.change(at.text, { Parent: `${at.text} 0 R` })]),
+  'hidden: key twice': (m) => m.write([{ number: at.content, body: streamOf('/A 1/A 2', otherText) }]),
+}
+
+function putFlags(one: Appended, flags: number): Appended {
+  if (!('body' in one) || typeof one.body !== 'string') return one
+  return { ...one, body: one.body.replace('/F 132', `/F ${flags}`) }
+}
+
+/** Bytes that no cross-reference names, or that one names in another way. */
+const unnamed: Readonly<Record<string, Operation>> = {
+  ...Object.fromEntries(
+    (['content', 'page', 'catalog', 'font', 'link', 'text', 'textLooks', 'info', 'form'] as const).map((name) => [
+      `unnamed: ${name} without a section`,
+      (m: Maker) => {
+        const body = name === 'content' ? streamOf('', otherText) : m.change(at[name], { Changed: 'true' })
+        const one = typeof body === 'string' ? { number: at[name], body } : body
+        return m.write([one], { isBare: true, behind: m.draw.pick(['', `%${'x'.repeat(900)}\n`]) })
+      },
+    ]),
+  ),
+  'unnamed: content beside a named object': (m) => {
+    const stray = `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n`
+    return m.write(m.draw.pick([sign(m), fill(m, '5'), []]), m.draw.pick([{ before: stray }, { between: stray }]))
+  },
+  'unnamed: junk': (m) => m.write(sign(m), { between: `${m.draw.pick(['junk', '(text', '<<', 'endobj', '1 2 3'])}\n` }),
+  'unnamed: behind the end': (m) =>
+    m.write(sign(m), { behind: `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n` }),
+  'unnamed: end far away': (m) => m.write(sign(m), { behind: `%${'y'.repeat(1_100)}\n` }),
+  'unnamed: startxref of nothing': (m) => m.write(sign(m), { before: 'startxref\n12\n%%EOF\n' }),
+  'unnamed: trailer without a section': (m) =>
+    m.write([{ number: at.content, body: streamOf('', otherText) }], {
+      isBare: true,
+      behind: 'trailer\n<</Root 1 0 R>>\n',
+    }),
+  'unnamed: a table of everything anew': (m) => m.write(restate(m), { previous: 'none' }),
+  'unnamed: a chain past the signed section': (m) => {
+    const previous = m.pdf.xref.offsets[1]
+    return previous === undefined ? undefined : m.write(sign(m), { previous })
+  },
+}
+
+/** What somebody does who wants another document to be seen, and what nobody may. */
+export const hostileUpdates: Readonly<Record<string, Operation>> = {
+  ...changed,
+  ...added,
+  ...bumped,
+  ...hidden,
+  ...unnamed,
+}
