@@ -133,6 +133,7 @@ for (const kind of ['account', 'browser'] as const) {
       revision: 1,
       created_at: new Date(0),
       updated_at: new Date(0),
+      told_end_at: null,
     }
     assert.deepEqual(openDraftRow(row, owner).content, content)
   })
@@ -151,7 +152,7 @@ for (const which of ['withItems', 'withLeftOut'] as const) {
     const sealed = sealDraft({ owner, named, content, random: giving(nonce) })
     assert.equal(hex.encode(sealed), closed)
     const { vault } = account
-    const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0) }
+    const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0), told_end_at: null }
     const row = { ...named, ...day, sealed, account: account.account, vault, browser_hash: null }
     assert.deepEqual(openDraftRow(row, owner).content, content)
   })

@@ -1,8 +1,6 @@
-import type { Database } from '@madoguchi/db'
-import type { Clock, Log, Random } from '@madoguchi/kit'
 import { AppError, dayMs } from '@madoguchi/kit'
 import type { Mailer } from '../shell/deps.ts'
-import type { PortalTables } from '../shell/tables.ts'
+import type { Ground } from '../shell/ground.ts'
 import { claimMail, deleteMail, giveUpMail, type Mail } from './mails.ts'
 import { writeMail } from './write-mail.ts'
 
@@ -18,15 +16,17 @@ export type Mailbox = {
 }
 
 /** The outbox of mails: a mail server that is away delays a mail and nothing else. */
-export function makeMailbox(options: {
-  db: Database<PortalTables>
-  mailer: Mailer | undefined
-  origin: string
-  clock: Clock
-  random: Random
-  log: Log
-}): Mailbox {
-  const { db, mailer, clock, log } = options
+export function makeMailbox(
+  ground: Pick<Ground, 'db' | 'clock' | 'random' | 'log'>,
+  given: {
+    mailer: Mailer | undefined
+    origin: string
+    /** Of an account, how many drafts it was told of that end soon still. */
+    countEnding: (account: string) => Promise<number>
+  },
+): Mailbox {
+  const { db, clock, log } = ground
+  const { mailer } = given
   let running: Promise<void> | undefined
   let isWanted = false
 
@@ -42,7 +42,7 @@ export function makeMailbox(options: {
 
   /** False when the mail server is away, so that the others need not find out in turn. */
   async function send(to: Mailer, mail: Mail): Promise<boolean> {
-    const written = await writeMail(mail, options)
+    const written = await writeMail(mail, { ...ground, ...given })
     try {
       if (written !== undefined) await to.send(written)
       await deleteMail(db.kysely, mail.mail)

@@ -8,7 +8,7 @@ import type { PortalTables } from '../shell/tables.ts'
 
 type Tx = Kysely<PortalTables>
 
-export type MailKind = 'arrived' | 'confirm-email' | 'left'
+export type MailKind = 'arrived' | 'confirm-email' | 'left' | 'draft-ends'
 
 export type Mail = Selectable<PortalTables['mails']>
 
@@ -69,7 +69,7 @@ export async function redirectMails(tx: Tx, { account, to }: { account: string; 
     .updateTable('mails')
     .set({ recipient: to })
     .where('account', '=', account)
-    .where('kind', '=', 'arrived')
+    .where('kind', 'in', ['arrived', 'draft-ends'])
     .where('gave_up_at', 'is', null)
     .execute()
 }

@@ -8,16 +8,29 @@ import { accountWords } from './words.ts'
 
 type Written = { readonly to: string; readonly subject: string; readonly text: string }
 
-/** The words of a mail, made when it is sent; undefined for a confirmation that nobody waits for any more. */
+/**
+ * The words of a mail, made when it is sent; undefined for a confirmation that nobody waits for any more, and where every draft that
+ * was to end was changed or removed since.
+ */
 export async function writeMail(
   { kind, account, recipient: to, count }: Selectable<PortalTables['mails']>,
-  by: { db: Database<PortalTables>; origin: string; clock: Clock; random: Random },
+  by: {
+    db: Database<PortalTables>
+    origin: string
+    clock: Clock
+    random: Random
+    countEnding: (account: string) => Promise<number>
+  },
 ): Promise<Written | undefined> {
   const { origin } = by
-  const { arrival, confirmation, leaving } = accountWords(anyReader).mails
+  const { arrival, confirmation, ending, leaving } = accountWords(anyReader).mails
   switch (kind) {
     case 'arrived':
       return { to, subject: arrival.subject(count ?? 0), text: arrival.text(origin, count ?? 0) }
+    case 'draft-ends': {
+      const drafts = account === null ? 0 : await by.countEnding(account)
+      return drafts === 0 ? undefined : { to, subject: ending.subject, text: ending.text(origin, drafts) }
+    }
     case 'left':
       return { to, subject: leaving.subject, text: leaving.text(origin) }
     case 'confirm-email': {

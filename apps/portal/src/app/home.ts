@@ -7,6 +7,7 @@ import {
   renderSection,
 } from '@madoguchi/ui'
 import type { Email } from '../account/confirmation.ts'
+import type { DraftsAhead } from '../fill/drafts.page.ts'
 import { fillWords } from '../fill/words.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { isOpen } from '../information/state.ts'
@@ -22,8 +23,7 @@ import { appWords } from './words.ts'
 /** What journeys know of whoever is logged in, for home. */
 export type HomeNews = {
   listRequests(session: OpenSession): Promise<readonly RequestView[]>
-  /** How many drafts there are for whoever visits. */
-  countDrafts(visit: Visit): Promise<number>
+  lookAhead(visit: Visit): Promise<DraftsAhead>
   getEmail(account: string): Promise<Email>
 }
 
@@ -37,7 +37,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
     const inquiries = (await news.listRequests(session)).flatMap((request) => request.inquiries)
     const arrived = inquiries.filter(({ canOpen }) => canOpen).length
     const waiting = inquiries.filter(({ state }) => isOpen(state)).length
-    const drafts = await news.countDrafts(visit)
+    const { count, first } = await news.lookAhead(visit)
     const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
       renderLinkButton({ label, href, kind, size: 'medium' })
     const { waiting: email } = await news.getEmail(session.account)
@@ -66,12 +66,12 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
             body: html`<p>${copy.emailBody}</p>`,
             actions: [link(copy.emailAction, 'outline', '/settings')],
           }),
-      drafts === 0
+      first === undefined
         ? ''
         : renderNotificationBanner({
-            tone: 'info',
-            heading: fill.heading,
-            body: html`<p>${fill.body(drafts)}</p>`,
+            tone: first.isSoon ? 'warning' : 'info',
+            heading: first.isSoon ? fill.soonHeading : fill.heading,
+            body: html`<p>${fill.body(count, formatDateTime(first.at))}</p>`,
             actions: [renderLinkButton({ label: fill.action, href: '/drafts', kind: 'outline', size: 'medium' })],
           }),
       renderSection({

@@ -1,10 +1,13 @@
 import { loadProcedures } from '@madoguchi/procedures'
 import { getEmail } from '../account/confirmation.ts'
+import { makeEndingMails } from '../account/ending-mails.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
 import { card, openCard } from '../card/journey.ts'
 import { makeKnownSigners } from '../card/known-signers.ts'
+import { countTold } from '../fill/find-draft.ts'
 import { fill, openFilling } from '../fill/journey.ts'
+import { tellEnding } from '../fill/tell-ending.ts'
 import { find, openFind } from '../find/journey.ts'
 import { history, openHistory } from '../history/journey.ts'
 import { findProvided } from '../information/ask.ts'
@@ -95,7 +98,9 @@ export async function openJourneys(
   const { mode, origin, idleMinutes } = config
   const notices = gatherNotices(() => opened)
   const cards = mode === 'sandbox' ? means.cards : undefined
-  const mailbox = makeMailbox({ db, mailer, origin, clock, random, log })
+  const mailbox = makeMailbox(ground, { mailer, origin, countEnding: (account) => countTold({ db, clock }, account) })
+  const sendMails = mailbox.isOffered() ? () => mailbox.sendDue() : undefined
+  const endingMails = makeEndingMails(mailbox, random)
   const revocation = openRevocation(ground, trust, { mode, stack })
   const { crl, checkRevocation } = revocation
   const onLogIn = await openLogIn(ground, network, {
@@ -107,12 +112,14 @@ export async function openJourneys(
   const onFill = openFilling(ground, onFind.finder, {
     limits,
     queues,
-    answers: {
-      listInquiries: async (session) => (await listRequests(reading, session)).flatMap(({ inquiries }) => inquiries),
-      open: (session, exchanges) => openAnswers({ ...reading, log, delivery: network.delivery }, session, exchanges),
-      findProvided: (type) => findProvided(network, type),
+    sources: {
+      cards,
+      answers: {
+        listInquiries: async (session) => (await listRequests(reading, session)).flatMap(({ inquiries }) => inquiries),
+        open: (session, exchanges) => openAnswers({ ...reading, log, delivery: network.delivery }, session, exchanges),
+        findProvided: (type) => findProvided(network, type),
+      },
     },
-    cards,
     operator: config.operator.name,
   })
   const onInformation = openInformation(ground, network, {
@@ -121,7 +128,7 @@ export async function openJourneys(
     limits,
     prints: queues.prints,
     waitingMax: config.waitingMax,
-    sendMails: mailbox.isOffered() ? () => mailbox.sendDue() : undefined,
+    sendMails,
   })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
   const onAccount = openAccount(ground, network, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn)
@@ -156,13 +163,14 @@ export async function openJourneys(
       { ...onSessions.counts, ...onInformation.counts, ...onAccount.counts },
     ),
     onFill,
+    ...(endingMails === undefined ? [] : [{ jobs: { tellEnding: () => tellEnding(ground, endingMails) } }]),
     openHistory(ground, network, { limits, self: config.self }),
     openWhole(
       ground,
       { origin, schemas: apiSchemas, listCalls, errors: gatherRows(allErrors) },
       {
         listRequests: (session) => listRequests(reading, session),
-        countDrafts: onFill.countDrafts,
+        lookAhead: onFill.lookAhead,
         getEmail: (account) => getEmail(ground, account),
       },
     ),

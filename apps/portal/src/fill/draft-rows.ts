@@ -37,7 +37,7 @@ export async function changeSealed(
   { sealed, at }: { sealed: Bytes; at: Date },
 ): Promise<boolean> {
   const done = await whereOwner(tx.updateTable('drafts'), owner)
-    .set({ sealed, revision: revision + 1, updated_at: at })
+    .set({ sealed, revision: revision + 1, updated_at: at, told_end_at: null })
     .where('draft', '=', draft)
     .where('revision', '=', revision)
     .executeTakeFirst()
@@ -55,6 +55,48 @@ export async function moveToAccount(
     .set({ account, vault, browser_hash: null, revision: revision + 1, sealed })
     .where('draft', '=', draft)
     .execute()
+}
+
+type EndingSince = {
+  /** Last changed at this moment or before it, a draft is over. */
+  readonly overAt: Date
+  /** Its owner is to be told of it. */
+  readonly dueAt: Date
+  /** It is told along with one of which they are. */
+  readonly gatheredAt: Date
+}
+
+/** Whose drafts are due to be told of. */
+export async function listDue(tx: Tx, { overAt, dueAt }: EndingSince): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('drafts')
+    .select('account')
+    .distinct()
+    .where('account', 'is not', null)
+    .where('told_end_at', 'is', null)
+    .where('updated_at', '>', overAt)
+    .where('updated_at', '<=', dueAt)
+    .execute()
+  return rows.flatMap(({ account }) => (account === null ? [] : [account]))
+}
+
+/**
+ * Marks the drafts of these accounts whose end is near as told, so that no other copy of the program tells them too, whatever
+ * the clock says next. Gives each account of which there were any once.
+ */
+export async function takeEnding(
+  tx: Tx,
+  accounts: readonly string[],
+  { at, overAt, gatheredAt }: EndingSince & { readonly at: Date },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ account: string }>`
+    update drafts set told_end_at = ${at}
+    where draft in (
+      select draft from drafts
+      where account = any(${accounts}) and told_end_at is null and updated_at > ${overAt} and updated_at <= ${gatheredAt}
+      order by draft for update skip locked)
+    returning account`.execute(tx)
+  return [...new Set(rows.map(({ account }) => account))]
 }
 
 export async function deleteDraft(tx: Tx, { owner, draft }: { owner: OwnerName; draft: string }): Promise<void> {

@@ -8,6 +8,7 @@ import {
   renderLinkButton,
   renderNotificationBanner,
   renderSection,
+  renderStatusChip,
 } from '@madoguchi/ui'
 import type { Finder } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
@@ -17,6 +18,7 @@ import type { Visit } from '../shell/visit.ts'
 import { demandSession, forgetTyped } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { DraftHead, DraftStore } from './draft.ts'
+import { type DraftEnd, getEnd } from './draft-ends.ts'
 import { findBrowserOwners, findMember, forgetBrowserOwners, readDraftId } from './fill-visit.ts'
 import { listDrafts } from './find-draft.ts'
 import { removeAllDrafts, removeDraft } from './save-draft.ts'
@@ -96,20 +98,34 @@ async function findOwn(visit: Visit, store: Pick<DraftStore, 'db'>) {
   throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
 }
 
-/** How many drafts there are for whoever visits. */
-export async function countDrafts(store: Pick<DraftStore, 'db'>, visit: Visit): Promise<number> {
-  const lists = await Promise.all(listOwners(visit).map((owner) => listDrafts(store, owner)))
-  return lists.flat().length
+/** What there is for whoever visits, and what of it ends first. */
+export type DraftsAhead = { readonly count: number; readonly first: DraftEnd | undefined }
+
+export async function lookAhead(store: Pick<DraftStore, 'db' | 'clock'>, visit: Visit): Promise<DraftsAhead> {
+  const now = store.clock.now()
+  const lists = await Promise.all(
+    listOwners(visit).map(async (owner) =>
+      (await listDrafts(store, owner)).map((head) => getEnd(head, { kind: owner.kind, now })),
+    ),
+  )
+  const ends = lists.flat().sort((one, other) => one.at.getTime() - other.at.getTime())
+  return { count: ends.length, first: ends[0] }
 }
 
-async function replyDrafts(visit: Visit, store: Pick<DraftStore, 'db'>, nameDraft: NameDraft): Promise<Response> {
+async function replyDrafts(
+  visit: Visit,
+  store: Pick<DraftStore, 'db' | 'clock'>,
+  nameDraft: NameDraft,
+): Promise<Response> {
   const words = fillWords(visit.frame).drafts
   const owners = listOwners(visit)
   const lists = await Promise.all(owners.map((owner) => listDrafts(store, owner)))
-  const find = (kind: 'account' | 'browser') =>
+  const now = store.clock.now()
+  const find = (kind: 'account' | 'browser'): readonly Listed[] =>
     lists
       .flatMap((list, at) => (owners[at]?.kind === kind ? list : []))
       .sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
+      .map((head) => ({ head, end: getEnd(head, { kind, now }) }))
   const account = find('account')
   const browser = find('browser')
   const main: Child = [
@@ -164,11 +180,14 @@ function renderDone({ url, frame }: Visit, left: number): Html | '' {
   return done(words.taken(Number(taken)), left > 0 ? words.leftHere(left) : undefined)
 }
 
-function renderList(drafts: readonly DraftHead[], nameDraft: NameDraft, reader: Reader): Html {
+type Listed = { readonly head: DraftHead; readonly end: DraftEnd }
+
+function renderList(drafts: readonly Listed[], nameDraft: NameDraft, reader: Reader): Html {
   const words = fillWords(reader).drafts
-  const items = drafts.map((head) => {
+  const items = drafts.map(({ head, end }) => {
     const title = nameDraft(head, reader)
-    return html`<li class="items__item"><div><p class="items__title">${title}</p><p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
+    const soon = end.isSoon ? html`<p>${renderStatusChip({ tone: 'warning', label: words.soon })}</p>` : ''
+    return html`<li class="items__item"><div><p class="items__title">${title}</p>${soon}<p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p><p class="items__about">${words.until(formatDateTime(end.at))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
   })
   return html`<ul class="items">${items}</ul>`
 }

@@ -23,6 +23,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Reader } from '../shell/words.ts'
 import { listAccountRemarks } from './account-view.ts'
+import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
@@ -52,6 +53,7 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
       renderShared(visit, fill),
     ]
     const notice = [
+      renderEndSoon(fill, reader),
       renderMissing(fill, { errors, parts }, reader),
       renderDropped(fill, reader),
       renderLeftOut(fill, reader, 'all'),

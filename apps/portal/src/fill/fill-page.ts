@@ -10,6 +10,7 @@ import { readAgain } from './edit-draft.ts'
 import { fillFromAnswers, type OwnAnswers, renderAnswerFill } from './fill-answers.ts'
 import { type CardRefused, fieldOf, fillFromDemoCard, renderCardFill, renderDemoFill, wordsOf } from './fill-card.ts'
 import { replyChanged } from './fill-changed.ts'
+import { renderEndSoon } from './fill-ends.ts'
 import { renderErrors, renderFillForm } from './fill-form.ts'
 import { own } from './fill-form-entries.ts'
 import { postGroup, replyGroup } from './fill-group.ts'
@@ -173,7 +174,7 @@ function replyStop(visit: Visit, fill: OpenDraft, page: Page & { kind: 'stop' })
     ]),
     renderShared(visit, fill),
   ]
-  const notice = renderLeftOut(fill, visit.frame)
+  const notice = [renderEndSoon(fill, visit.frame), renderLeftOut(fill, visit.frame)]
   const breadcrumb = breadcrumbOf(fill, visit.frame)
   return replyPage(visit, renderFrame(visit, { title: page.title, breadcrumb, main, notice }))
 }

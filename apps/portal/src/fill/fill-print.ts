@@ -18,6 +18,7 @@ import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
+import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
@@ -156,7 +157,7 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
         heading: words.print.unfinishedHeading,
         body: html`<p>${words.print.unfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${words.check.fix}</a></p>`,
       })
-  const notice = [unfinished, renderLeftOut(fill, visit.frame)]
+  const notice = [unfinished, renderEndSoon(fill, visit.frame), renderLeftOut(fill, visit.frame)]
   const breadcrumb = breadcrumbOf(fill, visit.frame)
   return replyPage(visit, renderFrame(visit, { title: words.print.title, breadcrumb, main, notice }))
 }

@@ -1,12 +1,17 @@
-import type { Html } from '@madoguchi/ui'
+import type { Child, Html } from '@madoguchi/ui'
 import { html, renderButton, renderDisclosure } from '@madoguchi/ui'
 import type { Visit } from '../shell/visit.ts'
+import { renderEnd } from './fill-ends.ts'
 import { findMember } from './fill-visit.ts'
 import { type OpenDraft, pathOf } from './open-draft.ts'
 import { fillWords } from './words.ts'
 
-/** Of a draft that stays in this browser: how to be rid of it, and how to take it along. */
-export function renderShared(visit: Visit, fill: OpenDraft): Html | '' {
+/** Until when a draft stays; of one that stays in this browser: how to be rid of it, and how to take it along. */
+export function renderShared(visit: Visit, fill: OpenDraft): Child {
+  return [renderEnd(fill, visit.frame), renderBrowsers(visit, fill)]
+}
+
+function renderBrowsers(visit: Visit, fill: OpenDraft): Html | '' {
   if (fill.draft.owner.kind === 'account') return ''
   const words = fillWords(visit.frame)
   const take =

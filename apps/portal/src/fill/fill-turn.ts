@@ -7,6 +7,7 @@ import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { listPairs } from './edit-draft.ts'
 import type { Entries } from './entries.ts'
+import { renderEndSoon } from './fill-ends.ts'
 import { own } from './fill-form-entries.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { keep } from './fill-post.ts'
@@ -80,6 +81,7 @@ export function renderTold(
   return [
     wasHeld ? info(words.page.heldHeading, words.page.heldBody) : '',
     isUnseen ? info(words.page.unseenHeading, words.page.unseenBody) : '',
+    renderEndSoon(fill, frame),
     renderLeftOut(fill, frame),
     filled === undefined
       ? ''

@@ -44,6 +44,7 @@ export async function listDrafts({ db }: Pick<DraftStore, 'db'>, owner: OwnerNam
         'revision',
         'created_at',
         'updated_at',
+        'told_end_at',
       ]),
     owner,
   )
@@ -57,6 +58,18 @@ export async function listDrafts({ db }: Pick<DraftStore, 'db'>, owner: OwnerNam
 export async function listDraftRows({ db }: Pick<DraftStore, 'db'>, owner: OwnerName): Promise<readonly DraftRow[]> {
   const rows = whereOwner(db.kysely.selectFrom('drafts').selectAll(), owner)
   return rows.orderBy('updated_at', 'desc').limit(draftLimits.draftsMax).execute()
+}
+
+/** How many drafts an account was told of that end soon: none of those that were changed or removed since. */
+export async function countTold({ db, clock }: Pick<DraftStore, 'db' | 'clock'>, account: string): Promise<number> {
+  const { count } = await db.kysely
+    .selectFrom('drafts')
+    .select((of) => of.fn.countAll<string>().as('count'))
+    .where('account', '=', account)
+    .where('told_end_at', 'is not', null)
+    .where('updated_at', '>', new Date(clock.now().getTime() - draftLimits.accountKeptMs))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** Naming an owner takes no key. */

@@ -1,5 +1,4 @@
 import type { Finder } from '../find/finder.ts'
-import type { DemoCards } from '../shell/deps.ts'
 import { declareErrors } from '../shell/error-words.ts'
 import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
@@ -7,10 +6,10 @@ import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Visit } from '../shell/visit.ts'
 import { listDraftCalls } from './draft-calls.ts'
-import { countDrafts } from './drafts.page.ts'
+import { type DraftsAhead, lookAhead } from './drafts.page.ts'
 import { fillErrors } from './errors.ts'
 import { addFill } from './fill.page.ts'
-import type { OwnAnswers } from './fill-answers.ts'
+import type { FillTools } from './fill-page.ts'
 import { makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 import { fillLimits } from './limits.ts'
@@ -32,9 +31,7 @@ type FillGiven = {
   readonly limits: Pick<Counts, 'mayPass'>
   /** Where a form waits to be printed. */
   readonly queues: Queues
-  readonly answers: OwnAnswers
-  /** In the sandbox only. */
-  readonly cards: DemoCards | undefined
+  readonly sources: Omit<FillTools, 'fills'>
   /** Who runs the site, as it stands on the paper. */
   readonly operator: string
 }
@@ -43,14 +40,14 @@ type FillGiven = {
 export function openFilling(
   store: Pick<Ground, 'db' | 'clock' | 'random'>,
   finder: Pick<Finder, 'findOffer' | 'findProcedure' | 'findMunicipality'>,
-  { limits, queues, answers, cards, operator }: FillGiven,
+  { limits, queues, sources, operator }: FillGiven,
 ) {
   const fills = makeFills(store, finder, limits)
   return {
-    pages: (routes) => addFill(routes, store, { finder, queues, tools: { fills, answers, cards } }),
+    pages: (routes) => addFill(routes, store, { finder, queues, tools: { fills, ...sources } }),
     calls: [...listDraftCalls(store, { fills, finder, queues, operator }), ...listPlaceCalls(fills)],
     jobs: { forgetDrafts: () => forgetDrafts(store) },
     openFill: fills.open,
-    countDrafts: (visit) => countDrafts(store, visit),
-  } satisfies OpenJourney & { readonly openFill: OpenFill; countDrafts(visit: Visit): Promise<number> }
+    lookAhead: (visit) => lookAhead(store, visit),
+  } satisfies OpenJourney & { readonly openFill: OpenFill; lookAhead(visit: Visit): Promise<DraftsAhead> }
 }

@@ -16,6 +16,8 @@ declare module '../shell/tables.ts' {
       sealed: Uint8Array
       created_at: Date
       updated_at: Date
+      /** When its owner was told that it ends; null again when it is changed. */
+      told_end_at: Date | null
     }
     held_pages: { browser_hash: Uint8Array; draft: string; place: string; sealed: Uint8Array; held_at: Date }
   }

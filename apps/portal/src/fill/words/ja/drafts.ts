@@ -6,9 +6,9 @@ export const drafts = {
   none: '下書きはありません',
   noneBody: '手続をさがして入力をはじめると、ここに残ります。',
   account: 'あなたの保管庫の下書き',
-  accountBody: '最後に変えてから180日残ります。あなたのカードでだけ開けます。',
+  accountBody: '最後に保存してから180日残ります。あなたのカードでだけ開けます。',
   browser: 'この端末の下書き',
-  browserBody: '最後に変えてから7日残ります。このブラウザーでだけ開けます。',
+  browserBody: '最後に保存してから7日残ります。このブラウザーでだけ開けます。',
   take: '自分の下書きに移す',
   takeBody:
     'ログインしないで始めた下書きを、あなたの保管庫に移せます。移すと、この端末のブラウザーだけでは開けなくなります。',
@@ -19,6 +19,13 @@ export const drafts = {
   removeAll: 'この端末から消す',
   removed: '下書きを消しました',
   updated: (at: string) => `${at}に保存`,
+  until: (at: string) => `${at}まで残ります`,
+  soon: 'まもなく消えます',
+  staysUntil: (at: string, days: number) =>
+    `この下書きは、${at}まで残ります。どこかのページを保存すると、そこからまた${days}日残ります。`,
+  endsSoonHeading: (at: string) => `この下書きは、${at}に消えます`,
+  endsSoonBody: (days: number) =>
+    `質問のページで「保存して次へ」を押すと、答えが同じままでも、そこからまた${days}日残ります。`,
   /** Behind the name of a link, for whoever hears it alone. */
   context: (draft: string) => `(${draft})`,
   of: (procedure: string, municipality: string) => `${procedure}(${municipality})`,
@@ -34,7 +41,9 @@ export const drafts = {
 /** 下書き, told at home. */
 export const home = {
   heading: '入力の途中の書類があります',
-  body: (count: number) => `下書きが${count}件あります。続きから入力できます。`,
+  body: (count: number, until: string) =>
+    `下書きが${count}件あります。続きから入力できます。いちばん早いものは、${until}まで残ります。`,
+  soonHeading: 'まもなく消える下書きがあります',
   action: '下書きを見る',
 }
 
