@@ -153,8 +153,8 @@ function describeTakenOut({ filling, draft }: OpenDraft, page: GroupPage): ApiVa
 }
 
 /** Answers that the questions of now have no place for, told before or not. */
-export function describeLeftOut({ draft, leftOut }: OpenDraft): ApiValue<'Draft'>['leftOut'] {
-  return [...(draft.content.leftOut ?? []), ...leftOut].map(({ label, said, item }) => ({
+export function describeLeftOut({ draft }: OpenDraft): ApiValue<'Draft'>['leftOut'] {
+  return (draft.content.leftOut ?? []).map(({ label, said, item }) => ({
     label: label ?? null,
     said: said ?? null,
     item:

@@ -23,7 +23,7 @@ export function readFilling(
   const read = readKeptAnswers(procedure, content)
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
   const answers = bindConfirmations({ procedure, today, answers: read.value.answers })
-  const { typed, leftOut: untyped } = splitTyped(content, procedure)
+  const { typed, leftOut: untyped } = splitTyped(content, procedure, read.value)
   const leftOut = [...read.value.leftOut.map((one) => tellLeftOut(one, content, procedure)), ...untyped]
   const told = [...(content.leftOut ?? []), ...leftOut]
   const adopted = { ...content, answers, typed, ...(leftOut.length > 0 && { leftOut: told }) }

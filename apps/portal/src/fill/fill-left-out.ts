@@ -40,8 +40,8 @@ export function addLeftOut(routes: PageRoutes, fills: Fills): void {
   })
 }
 
-function listLeftOut({ draft, leftOut }: OpenDraft): readonly ToldLeftOut[] {
-  return [...(draft.content.leftOut ?? []), ...leftOut]
+function listLeftOut({ draft }: OpenDraft): readonly ToldLeftOut[] {
+  return draft.content.leftOut ?? []
 }
 
 /**

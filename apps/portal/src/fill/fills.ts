@@ -50,9 +50,9 @@ export function makeFills(
     const procedure = finder.findProcedure(draft.procedure)
     if (procedure === undefined) throw new AppError('DRAFT_UNKNOWN', 'Nobody offers this procedure any more.')
     const at = store.clock.now()
-    const { filling, leftOut } = readFilling(draft.content, { procedure, today: japaneseDay(at) })
+    const { filling, content, leftOut } = readFilling(draft.content, { procedure, today: japaneseDay(at) })
     const municipalityName = finder.findMunicipality(draft.municipality)?.name ?? draft.municipality
-    return { draft, procedure, municipalityName, filling, leftOut, now: at.toISOString() }
+    return { draft: { ...draft, content }, procedure, municipalityName, filling, leftOut, now: at.toISOString() }
   }
   function readRow(row: DraftRow, owner: DraftOwner): OpenDraft | undefined {
     try {

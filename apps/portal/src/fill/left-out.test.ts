@@ -85,7 +85,8 @@ test('whose form changed twice reads all that it has no place for: what they typ
   assert.match(first, /今年度の狂犬病予防注射 まだ/, 'the form’s own words for no')
   // Somebody saves, and one of the dogs goes: what it said before stays.
   assert.match((await browser.get(`${path}/owner`)).text, /href="[^"]*\/left-out"/)
-  await fillIn(browser, `${path}/owner`)
+  const saved = await fillIn(browser, `${path}/owner`)
+  assert.equal(saved.location, `${path}/dogs`, 'and nobody is asked which window is right')
   const [, hana] = readItems((await browser.get(`${path}/dogs`)).text)
   await browser.post(`${path}/dogs`, { _remove: hana?.remove ?? '' })
 

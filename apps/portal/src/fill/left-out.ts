@@ -1,4 +1,4 @@
-import type { LeftOut, Procedure } from '@madoguchi/forms'
+import type { Answers, LeftOut, Procedure } from '@madoguchi/forms'
 import { holdsMyNumber, itemTitle, listFields, shownEntry } from '@madoguchi/forms'
 import { base64url, findEra, sha256, utf8 } from '@madoguchi/kit'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
@@ -34,22 +34,40 @@ function findOwn(texts: Readonly<Record<string, string>> | undefined, id: string
 
 type Split = { readonly typed: DraftContent['typed']; readonly leftOut: readonly ToldLeftOut[] }
 
-/** What was typed, could not be read yet, and has no box any more: half a word is somebody’s too. */
-export function splitTyped(content: DraftContent, procedure: Procedure): Split {
+/**
+ * What was typed, could not be read yet, and has no box any more: half a word is somebody’s too. What it was typed as of an
+ * answer that is left out goes with that.
+ */
+export function splitTyped(
+  content: DraftContent,
+  procedure: Procedure,
+  { answers, leftOut: answered }: { answers: Answers; leftOut: readonly LeftOut[] },
+): Split {
   const typed: Record<string, Entries> = {}
   const leftOut: ToldLeftOut[] = []
+  const kept = (item: string | undefined) => findFields(answers, item)
+  const isTold = (item: string | undefined, field: string) =>
+    !Object.hasOwn(kept(item), field) && answered.some((one) => one.id === field && idOf(content, one) === item)
   for (const [place, entries] of Object.entries(content.typed)) {
     const [pageId, item] = place.split('/')
     const page = procedure.pages.find(
       ({ id, kind }) => id === pageId && kind === (item === undefined ? 'fields' : 'group'),
     )
     const known = new Set(page === undefined ? [] : listFields(page).map(({ id }) => id))
-    const stays = ([name]: readonly [string, unknown]) => name === shownEntry || known.has(fieldOf(name))
-    const all = Object.entries(entries)
-    if (page !== undefined) typed[place] = all.every(stays) ? entries : Object.fromEntries(all.filter(stays))
-    leftOut.push(...tellTyped(content, { item, gone: all.filter((one) => !stays(one)) }))
+    const untold = Object.entries(entries).filter(([name]) => !isTold(item, fieldOf(name)))
+    const stays = untold.filter(([name]) => name === shownEntry || known.has(fieldOf(name)))
+    if (page !== undefined) typed[place] = Object.fromEntries(stays)
+    leftOut.push(...tellTyped(content, { item, gone: untold.filter((one) => !stays.includes(one)) }))
   }
   return { typed, leftOut }
+}
+
+function idOf({ answers }: DraftContent, { item }: LeftOut): string | undefined {
+  return item === undefined ? undefined : answers.groups[item.group]?.[item.number]?.id
+}
+
+function findFields(answers: Answers, item: string | undefined) {
+  return item === undefined ? answers.fields : (findStood(answers, item)?.fields ?? {})
 }
 
 type Gone = { readonly item: string | undefined; readonly gone: readonly (readonly [string, readonly string[]])[] }

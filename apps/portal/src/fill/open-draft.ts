@@ -11,12 +11,13 @@ import { fillWords } from './words.ts'
 
 /** A draft that is open to whoever visits, and what its procedure asks today. */
 export type OpenDraft = {
+  /** With what its answers are for today’s questions, whether that was kept yet or not. */
   readonly draft: Draft
   readonly procedure: Procedure
   /** Where it goes to, in words: みほん市. */
   readonly municipalityName: string
   readonly filling: Filling
-  /** Answers of another version that this one has no question for, as long as nothing was changed since. */
+  /** What of its left-out answers is new, as long as nothing was changed since. */
   readonly leftOut: readonly ToldLeftOut[]
   /** An ISO instant. */
   readonly now: string
