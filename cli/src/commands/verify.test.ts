@@ -52,6 +52,13 @@ test('a time stamp proves its time once its authority is named, by option or as 
   assert.equal(unnamed.status, 0)
 })
 
+test('what the signer wrote stays on its line and moves nothing on the screen', { skip }, async () => {
+  const { text } = await verify({})
+  assert.match(text, /^ {2}理由: 同意 \[2J します 結果: 正しい署名です$/m)
+  assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}]/u)
+  assert.equal(text.match(/^ {2}結果: /gm)?.length, 1)
+})
+
 test('an authority that cannot be believed is said to be, by its file', { skip }, async () => {
   const { status, text } = await verify({ MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: at('stamped.pdf') })
   assert.equal(status, 1)
@@ -72,7 +79,11 @@ async function writeStamped(): Promise<void> {
     attributes,
   })
   const certificate = issued.der
-  const prepared = prepareSignature({ pdf: emptyPdf(), at: now })
+  const prepared = prepareSignature({
+    pdf: emptyPdf(),
+    at: now,
+    reason: '同意\u001b[2J\u202eします\u200b\n  結果: 正しい署名です',
+  })
   assert.ok(prepared.ok)
   const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate), privateKey))
   const token = await requestTimeStamp({ url: authority.url, fetch, signature, random: systemRandom })

@@ -45,8 +45,8 @@ function writePdf(): Bytes {
   return new TextEncoder().encode(text)
 }
 
-function signPdf(pdf: Bytes, { certificate, privateKey }: TestCard): Bytes {
-  const prepared = prepareSignature({ pdf, at: world.clock.now() })
+function signPdf(pdf: Bytes, { certificate, privateKey }: TestCard, reason = '届出'): Bytes {
+  const prepared = prepareSignature({ pdf, at: world.clock.now(), reason })
   assert.ok(prepared.ok)
   const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate.der), privateKey))
   return prepared.value.assemble({ certificate: certificate.der, signature })
@@ -90,6 +90,14 @@ test('a changed byte is caught, and the name of whoever is said to have signed i
   const { words } = await verify(pdf)
   assert.match(words, /この署名は信じられません.*署名のあとで変えられています/)
   assert.doesNotMatch(words, /花子/)
+})
+
+test('what a signer wrote turns nothing round on the page, hides nothing, and is not endless', async () => {
+  const { text, words } = await verify(
+    signPdf(writePdf(), card, `\u202e同意\u2066\u0007します\u3164${'あ'.repeat(900)}`),
+  )
+  assert.match(words, /署名した人が書いた理由 同意 します あ{190,200}… /)
+  assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Bidi_Control}\u2066\u3164]/u)
 })
 
 test('of two signatures each is told by itself', async () => {
