@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Bytes } from '@madoguchi/kit'
 import { concat, hex, utf8 } from '@madoguchi/kit'
-import { encodeElement, readChildren, readElement } from '@madoguchi/pki/der'
+import { encodeElement, encodeOid, encodeSequence, readChildren, readElement, tag } from '@madoguchi/pki/der'
+import { oid } from './cms/oids.ts'
 import { runTool } from './pdf.fixture.ts'
 import { prepareSignature } from './prepare-signature.ts'
 import type { Signer } from './signer.fixture.ts'
@@ -75,6 +76,21 @@ function wrapLoosely(tagByte: number, body: Bytes, way: number): Bytes {
   if (way === 0) return encodeElement(tagByte, body)
   if (way === 2) return concat(new Uint8Array([tagByte, 0x80]), body, new Uint8Array(2))
   return concat(new Uint8Array([tagByte, 0x84]), hex.decode(body.length.toString(16).padStart(8, '0')), body)
+}
+
+/** The same CMS signature with unsigned attributes: these time stamps, and one that we do not know, with two values. */
+export function addUnsigned(cms: Bytes, tokens: readonly Bytes[]): Bytes {
+  const [type, wrapped] = readChildren(readElement(cms))
+  assert(type !== undefined && wrapped !== undefined)
+  const fields = readChildren(readElement(wrapped.content)).map(({ bytes }) => bytes)
+  const signer = readChildren(readElement(readElement(fields.at(-1) ?? new Uint8Array()).content))
+  const unsigned = encodeElement(
+    0xa1,
+    ...tokens.map((token) => encodeSequence(encodeOid(oid.timeStampToken), encodeElement(tag.set, token))),
+    encodeSequence(encodeOid('1.2.3.4'), encodeElement(tag.set, encodeElement(tag.null), encodeElement(tag.null))),
+  )
+  const signers = encodeElement(tag.set, encodeSequence(...signer.map(({ bytes }) => bytes), unsigned))
+  return encodeSequence(type.bytes, encodeElement(0xa0, encodeSequence(...fields.slice(0, -1), signers)))
 }
 
 /** A document whose one signature is written in BER instead, outside its signed attributes, as loosely as can be. */

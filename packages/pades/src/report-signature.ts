@@ -103,10 +103,16 @@ function checkSigner({ leaf, intermediates, anchors, at }: Search): Verdict<Trus
   return checkPath({ ...search, requirements: signingRequirements })
 }
 
+/** More than a signature gathers in the course of its life. */
+const stampsMax = 8
+
+/** The earliest of an authority that is trusted; where there is none, the first. */
 function reportOwnStamp(data: SignedData, options: Reading): SignatureParts['timeStamp'] {
-  const token = data.unsigned.get(oid.timeStampToken)
-  if (token === undefined) return undefined
-  spend(options.budget, 'derBytes', token.bytes.length)
-  const stamp = checkTimeStamp(token.bytes, [data.signature])
-  return stamp.ok ? ok(reportTimeStamp(stamp.value, options)) : stamp
+  const stamps = data.timeStampTokens.slice(0, stampsMax).map((token) => {
+    spend(options.budget, 'derBytes', token.length)
+    const stamp = checkTimeStamp(token, [data.signature])
+    return stamp.ok ? ok(reportTimeStamp(stamp.value, options)) : stamp
+  })
+  const trusted = stamps.filter((stamp) => stamp.ok).filter(({ value }) => value.trust.ok)
+  return trusted.sort((a, b) => a.value.at.getTime() - b.value.at.getTime())[0] ?? stamps[0]
 }

@@ -6,8 +6,9 @@ import { no, ok, systemRandom, utf8 } from '@madoguchi/kit'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import fc from 'fast-check'
+import { readSignedData } from './cms/read-signed-data.ts'
 import { checkTimeStamp } from './cms/read-time-stamp.ts'
-import { signForeign } from './foreign-signature.fixture.ts'
+import { addUnsigned, signByOpenssl, signForeign } from './foreign-signature.fixture.ts'
 import { plainPdf, replaceOnce } from './pdf.fixture.ts'
 import { prepareSignature } from './prepare-signature.ts'
 import { requestTimeStamp } from './request-time-stamp.ts'
@@ -101,6 +102,25 @@ describe('a time stamp', isThere ? {} : { skip: 'openssl is not installed' }, ()
       ['PAdES', 'SIGNATURE_DIGEST', false, false],
       ['document time stamp', 'SIGNATURE_DIGEST', false, false],
     ])
+  })
+
+  it('counts beside another of an authority that nobody trusts, whatever else somebody added', async () => {
+    await using unknown = await openAuthority()
+    const compose = async (signed: Bytes) => {
+      const cms = signByOpenssl(hanako, signed)
+      const { signature } = readSignedData(cms)
+      const tokens = [unknown, authority].map(({ url }) =>
+        requestTimeStamp({ url, fetch, signature, random: systemRandom }),
+      )
+      return addUnsigned(
+        cms,
+        (await Promise.all(tokens)).map((token) => (token.ok ? token.value : assert.fail(token.code))),
+      )
+    }
+    const pdf = await signForeign(plainPdf, hanako, { subFilter: 'adbe.pkcs7.detached', compose })
+    const report = await verify(pdf, [anchor], at)
+    assert.ok(report.isGood && report.timeStamp?.ok && report.timeStamp.value.trust.ok)
+    assert.ok((await verify(pdf, [], at)).provenAt === undefined)
   })
 
   it('of an authority that nobody trusts counts as none', async () => {

@@ -32,7 +32,8 @@ export type SignedData = {
   /** As a SET OF, over which the signature is made; undefined when it is made over the content itself (5.4). */
   readonly signedAttributes: Bytes | undefined
   readonly signed: ReadonlyMap<string, Element>
-  readonly unsigned: ReadonlyMap<string, Element>
+  /** Tokens of time-stamp authorities, which others than the signer may have added, in any number. */
+  readonly timeStampTokens: readonly Bytes[]
 }
 
 const certificatesMax = 32
@@ -80,7 +81,7 @@ function readSigner(element: Element): Signer {
   if (signedAttributes !== undefined) demandDer(signedAttributes)
   const signatureAlgorithm = readOid(readChildren(demandTag(fields.shift(), tag.sequence))[0])
   const signature = demandTag(fields.shift(), tag.octetString).content
-  const unsigned = fields[0]?.tag === 0xa1 ? readAttributes(demandTag(fields.shift(), 0xa1)) : new Map()
+  const timeStampTokens = fields[0]?.tag === 0xa1 ? readTokens(demandTag(fields.shift(), 0xa1)) : []
   demandForm(signerId !== undefined && fields.length === 0, 'signer')
   return {
     digestAlgorithm,
@@ -89,7 +90,7 @@ function readSigner(element: Element): Signer {
     isSignerOf: (certificate) => isSigner(signerId, certificate),
     signedAttributes,
     signed: attributes === undefined ? new Map() : readAttributes(attributes),
-    unsigned,
+    timeStampTokens,
   }
 }
 
@@ -103,20 +104,39 @@ function isSigner(signerId: Element, certificate: Certificate): boolean {
   )
 }
 
-/** Attributes by type, each with its one value. None stands twice (11). */
+/** Those that are acted upon, and have one value. */
+const single: ReadonlySet<string> = new Set([
+  oid.contentType,
+  oid.messageDigest,
+  oid.signingCertificate,
+  oid.signingCertificateV2,
+])
+
+/** Signed attributes by type, each with its first value. None stands twice (11). */
 function readAttributes(set: Element): ReadonlyMap<string, Element> {
   const found = new Map<string, Element>()
-  for (const attribute of readChildren(set)) {
-    const [type, values, ...rest] = readChildren(demandTag(attribute, tag.sequence))
-    demandForm(values?.tag === tag.set && rest.length === 0, 'attribute')
-    const name = readOid(type)
-    const [value, ...more] = readChildren(values)
-    // Several time stamps in one attribute are allowed: the first is looked at.
-    demandForm(value !== undefined && (more.length === 0 || name === oid.timeStampToken), 'attribute')
+  for (const [name, values] of listAttributes(set)) {
+    const [value, ...more] = values
+    demandForm(value !== undefined && (more.length === 0 || !single.has(name)), 'attribute')
     demandForm(!found.has(name), 'attribute twice')
     found.set(name, value)
   }
   return found
+}
+
+/** Of the unsigned attributes nothing else is acted upon. */
+function readTokens(set: Element): readonly Bytes[] {
+  return listAttributes(set).flatMap(([name, values]) =>
+    name === oid.timeStampToken ? values.map(({ bytes }) => bytes) : [],
+  )
+}
+
+function listAttributes(set: Element): (readonly [type: string, values: readonly Element[]])[] {
+  return readChildren(set).map((attribute) => {
+    const [type, values, ...rest] = readChildren(demandTag(attribute, tag.sequence))
+    demandForm(values?.tag === tag.set && rest.length === 0, 'attribute')
+    return [readOid(type), readChildren(values)]
+  })
 }
 
 function demandTag(element: Element | undefined, wanted: number): Element {
