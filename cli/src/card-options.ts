@@ -18,12 +18,14 @@ export const cardOptions = {
   'accept-last-try': { type: 'boolean', help: 'try the PIN even when one more wrong entry blocks it' },
 } as const satisfies Readonly<Record<string, Option>>
 
-export async function logInByOptions(values: Values, { readStdin, signal }: Surroundings): Promise<PortalClient> {
-  if (values['pin-stdin'] !== true) throw usageError('Give the PIN on standard input and say --pin-stdin.')
+export async function logInByOptions(values: Values, { readStdin, signal, err }: Surroundings): Promise<PortalClient> {
+  if (values['pin-stdin'] !== true) throw usageError('暗証番号は標準入力から渡し、--pin-stdin を付けてください。')
   const card = textOf(values, 'card')
   const portal = textOf(values, 'portal') ?? 'http://localhost:8480'
   if (!URL.canParse(portal))
-    throw usageError(`--portal takes an address such as http://localhost:8480, not "${portal}".`)
+    throw usageError(
+      `--portal には http://localhost:8480 のようなアドレスを指定してください。「${portal}」はアドレスではありません。`,
+    )
   return openPortalClient({
     portal,
     cardAt:
@@ -34,5 +36,6 @@ export async function logInByOptions(values: Values, { readStdin, signal }: Surr
     registers: values.register === true,
     acceptLastTry: values['accept-last-try'] === true,
     signal,
+    tell: err,
   })
 }

@@ -1,3 +1,6 @@
+import type { OperationCode } from '@madoguchi/card/protocol'
+import { failureCopy } from '@madoguchi/card/protocol'
+
 type Facts = Readonly<Record<string, string | number | boolean>>
 
 /** What may be in the way of any card, whatever it is wanted for, and what to do next. */
@@ -14,7 +17,7 @@ const ofAnyCard: Readonly<Record<string, string>> = {
 
 /** What went wrong with the card at a log-in. */
 export function logInSentenceOf(code: string, facts: Facts): string {
-  return tell(code, {
+  return tell(code, facts, {
     CARD_PIN_WRONG: `暗証番号が違います。あと${facts.triesLeft ?? '?'}回間違えるとロックされます。`,
     CARD_PIN_BLOCKED:
       '暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
@@ -36,7 +39,7 @@ const ofSigningCertificate: Readonly<Record<string, string>> = {
 
 /** What went wrong with the card while a document was signed. */
 export function signSentenceOf(code: string, facts: Facts): string {
-  return tell(code, {
+  return tell(code, facts, {
     CARD_PIN_WRONG: `署名用の暗証番号が違います。あと${facts.triesLeft ?? '?'}回間違えるとロックされます。`,
     CARD_PIN_BLOCKED:
       '署名用の暗証番号がロックされています。カードと本人確認書類を持って、住んでいる市区町村の窓口で再設定してください。',
@@ -49,10 +52,20 @@ export function signSentenceOf(code: string, facts: Facts): string {
   })
 }
 
-function tell(code: string, own: Readonly<Record<string, string>>): string {
+function tell(code: string, facts: Facts, own: Readonly<Record<string, string>>): string {
   const sentence = own[code] ?? ofAnyCard[code]
-  const fallback = code.startsWith('CRL_')
-    ? `失効しているかどうかを、失効リストから読みとれませんでした。${notSigned}`
-    : 'カードを読めませんでした。madoguchi card doctor で原因を調べられます。'
-  return `${sentence ?? fallback}(${code})`
+  if (sentence !== undefined) return `${sentence}(${code})`
+  if (code.startsWith('CRL_'))
+    return `失効しているかどうかを、失効リストから読みとれませんでした。${notSigned}(${code})`
+  if (code === 'CARD_SEVERAL')
+    return `マイナンバーカードが2枚以上あります。使うカードのリーダーを --reader で指定してください: ${facts.readers}(${code})`
+  if (!isShared(code)) return `カードを読めませんでした。madoguchi card doctor で原因を調べられます。(${code})`
+  const { title, next } = failureCopy[code]
+  const mayCount = facts.tryMayCount === true ? '暗証番号の回数が1回減っているかもしれません。' : ''
+  return `${title}。${mayCount}${next}(${code})`
+}
+
+/** The words of the browser's window, where the command line has none of its own. */
+function isShared(code: string): code is OperationCode {
+  return Object.hasOwn(failureCopy, code)
 }

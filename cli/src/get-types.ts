@@ -9,7 +9,7 @@ export function splitNames(words: string): readonly [string, ...string[]] {
     .split(/[,、,]/)
     .map((word) => word.trim())
     .filter((word) => word !== '')
-  if (first === undefined) throw usageError('Say what to ask for: --types 地方税,医療保険.')
+  if (first === undefined) throw usageError('何をたずねるかを指定してください: --types 地方税,医療保険')
   return [first, ...more]
 }
 
@@ -27,10 +27,12 @@ function getType(word: string, listed: readonly Listed[]): string {
   const found = listed.filter(({ name, plainName }) => name.startsWith(word) || plainName.startsWith(word))
   const [first, ...others] = found
   if (first === undefined)
-    throw usageError(`There is no information type "${word}"; あなたの情報 of the portal lists them by name.`)
+    throw usageError(`「${word}」という情報はありません。ポータルの「あなたの情報」に、名前の一覧があります。`)
   if (others.length === 0) return first.id
   // 医療保険 begins more than one name; the one that can be asked for today is meant.
   const [only, ...more] = found.filter(({ isConnected }) => isConnected)
   if (only !== undefined && more.length === 0) return only.id
-  throw usageError(`"${word}" could be ${found.map(({ name }) => name).join(', ')}: say more of it.`)
+  throw usageError(
+    `「${word}」にあたるものが、${found.map(({ name }) => name).join('、')} とあります。もう少し詳しく指定してください。`,
+  )
 }

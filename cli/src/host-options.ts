@@ -34,7 +34,9 @@ export function readHostOptions(values: Values, surroundings: Surroundings): Ins
   const timeStamp = textOf(values, 'time-stamp')
   const timeStampUrl = timeStamp === undefined ? undefined : parseAuthority(timeStamp)
   if (timeStamp !== undefined && timeStampUrl === undefined)
-    throw usageError(`--time-stamp takes the http or https address of an authority, not "${timeStamp}".`)
+    throw usageError(
+      `--time-stamp には、タイムスタンプ局の http か https のアドレスを指定してください。「${timeStamp}」はアドレスではありません。`,
+    )
   const userDataFolder = textOf(values, 'user-data-dir')
   return {
     platform: readPlatform(),
@@ -58,7 +60,7 @@ export function readPlatform(): Platform {
 export function readHome({ environment }: Surroundings): Home {
   const { HOME, USERPROFILE, XDG_CONFIG_HOME, XDG_DATA_HOME, LOCALAPPDATA } = environment
   const home = HOME ?? USERPROFILE
-  if (home === undefined || home === '') throw usageError('HOME is not set, so there is no place to install to.')
+  if (home === undefined || home === '') throw usageError('HOME が設定されていないので、入れる場所がわかりません。')
   return {
     home,
     ...(XDG_CONFIG_HOME ? { configHome: XDG_CONFIG_HOME } : {}),
@@ -71,7 +73,8 @@ function readBrowsers(names: readonly string[]): readonly Browser[] {
   if (names.length === 0 || names.includes('all')) return browsers
   return names.map((name) => {
     const found = browsers.find((browser) => browser === name)
-    if (found === undefined) throw usageError(`--browser takes ${browsers.join(', ')} or all, not "${name}".`)
+    if (found === undefined)
+      throw usageError(`--browser には ${browsers.join('、')} か all を指定してください。「${name}」はありません。`)
     return found
   })
 }

@@ -1,12 +1,14 @@
 import type { LogInResult, Transmit } from '@madoguchi/card'
 import { checkOrigin, logIn } from '@madoguchi/card'
-import { withCard } from '@madoguchi/card/pcsc'
+import { endsSoon } from '@madoguchi/card/protocol'
 import type { Verdict } from '@madoguchi/kit'
-import { AppError, base64url } from '@madoguchi/kit'
+import { AppError, base64url, formatDate, japaneseDay, systemClock } from '@madoguchi/kit'
 import { makeCardReader, openNationFolder } from '@madoguchi/nation'
 import { parseCertificate } from '@madoguchi/pki'
 import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { logInSentenceOf } from './card-sentences.ts'
+import { isTestCard } from './is-test-card.ts'
+import { lendCard } from './lend-card.ts'
 import { showCard } from './show-card.ts'
 
 /** The portal's JSON API as a citizen's own program uses it. */
@@ -30,13 +32,15 @@ export async function openPortalClient(options: {
   /** The citizen agreed to the portal's terms in the call itself. */
   registers?: boolean
   signal: AbortSignal
+  /** Hears what is worth knowing and stops nobody. */
+  tell: (sentence: string) => void
 }): Promise<PortalClient> {
-  const { portal, cardAt, pin, acceptLastTry, signal } = options
+  const { portal, cardAt, pin, acceptLastTry, signal, tell } = options
   const origin = new URL(portal).origin
   if (!checkOrigin(origin).ok)
     throw new AppError(
       'PORTAL_ORIGIN',
-      `${portal} is no address that a card signs for: https, or http on this computer.`,
+      `${portal} のためには、カードは署名しません。https で始まるアドレスか、このパソコンの http のアドレスを指定してください。`,
     )
   const call = makeCall(origin, signal)
   const challenge = await call({ answer: 'Challenge', method: 'POST', path: '/api/v1/login/challenges', body: {} })
@@ -52,6 +56,7 @@ export async function openPortalClient(options: {
     }),
   )
   if (!signed.ok) throw new AppError(signed.code, logInSentenceOf(signed.code, signed.facts), { facts: signed.facts })
+  tellEnding(signed.value.certificate, tell)
   const session = await showCard(signed.value, {
     login: challenge.login,
     show: (body) => call({ answer: 'SessionToken', method: 'POST', path: '/api/v1/sessions', body }),
@@ -73,13 +78,11 @@ export async function openPortalClient(options: {
   }
 }
 
-/**
- * A card of J-LIS is stopped before its PIN is tried: verifying its certificate needs a certification by law
- * (公的個人認証法17条) that nobody here has.
- */
-function isTestCard(certificate: Uint8Array): boolean {
-  const read = parseCertificate(certificate)
-  return read.ok && read.value.issuer.O !== 'JPKI'
+function tellEnding(der: Uint8Array, tell: (sentence: string) => void): void {
+  const certificate = parseCertificate(der)
+  if (!certificate.ok || !endsSoon(certificate.value.notAfter, systemClock.now())) return
+  const day = formatDate(japaneseDay(certificate.value.notAfter))
+  tell(`利用者証明用電子証明書は、まもなく(${day})期限が切れます。住んでいる市区町村の窓口で更新できます。\n`)
 }
 
 function withAnyCard(
@@ -87,7 +90,7 @@ function withAnyCard(
   use: (transmit: Transmit) => Promise<Verdict<LogInResult, string>>,
 ): Promise<Verdict<LogInResult, string>> {
   if (cardAt.kind === 'reader') {
-    return withCard({ timeoutMs: 10_000, ...(cardAt.name === undefined ? {} : { readerName: cardAt.name }) }, use)
+    return lendCard(cardAt.name, use)
   }
   return openNationFolder(cardAt.dataFolder).then((folder) => makeCardReader(folder)(cardAt.name, use))
 }

@@ -115,7 +115,7 @@ test('wrong words are named, with where to look', async () => {
     [['me', '--out', 'me.pdf'], /--types/],
     [['me', '--out', 'me.pdf', '--types', '地方税'], /--pin-stdin/],
     [['history'], /--pin-stdin/],
-    [['history', '--pin-stdin', '--portal', 'nowhere'], /--portal takes an address/],
+    [['history', '--pin-stdin', '--portal', 'nowhere'], /--portal には/],
     [['sign'], /FILE\.pdf/],
     [['verify'], /FILE\.pdf/],
     [['verify', 'a.pdf', 'b.pdf'], /FILE\.pdf/],
@@ -153,7 +153,7 @@ test('"demo cards" of an empty folder says to start the demo once', async () => 
   try {
     const { status, err } = await call('demo', 'cards', '--data', folder)
     assert.equal(status, 1)
-    assert.match(err, /start the demo once \(npm start\)/)
+    assert.match(err, /一度 npm start で始めるか/)
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -168,7 +168,7 @@ test('a portal that is not there is a sentence, before any card is touched', asy
 test('a portal that a card does not sign for is refused', async () => {
   const { status, err } = await call('history', '--portal', 'http://portal.example', '--card', 'hanako', '--pin-stdin')
   assert.equal(status, 1)
-  assert.match(err, /no address that a card signs for/)
+  assert.match(err, /カードは署名しません/)
 })
 
 test('a file or a folder that is not there is a sentence with its name, and what was refused says what to do next', async () => {
@@ -211,8 +211,8 @@ test('information types are found by the words people use', () => {
   const find = (words: string) => findTypes(splitNames(words), listed)
   assert.deepEqual(find('地方税,医療保険'), ['local-tax', 'medical-insurance'])
   assert.deepEqual(find('地方税、所得と住民税, local-tax ,TM00000000000002'), ['local-tax'])
-  assert.throws(() => find('年金'), /could be/)
-  assert.throws(() => find('宇宙'), /no information type "宇宙"/)
+  assert.throws(() => find('年金'), /もう少し詳しく/)
+  assert.throws(() => find('宇宙'), /「宇宙」という情報はありません/)
   assert.throws(() => find(' , '), /--types/)
   const newer = {
     id: 'dental-checkup',

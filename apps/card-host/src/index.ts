@@ -1,7 +1,9 @@
 /** The program between the extension and PC/SC: for its tests, the command line and benchmarks. It is started as `main.ts`. */
+
+export type { CardSlot } from '@madoguchi/card'
 export { parseAuthority } from './authority.ts'
-export type { CardSlot } from './card-slot.ts'
 export { cardHostErrors } from './errors.ts'
+export { toFailure } from './failure.ts'
 export { encodeFrame, frameSizeBytesMax, readFrames } from './frames.ts'
 export type { Change } from './install/apply-install.ts'
 export { installHost, uninstallHost } from './install/apply-install.ts'

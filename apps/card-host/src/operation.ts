@@ -1,7 +1,7 @@
+import type { CardSlot } from '@madoguchi/card'
 import type { HostOp, HostRequest, HostValue } from '@madoguchi/card/protocol'
 import type { Clock, Verdict } from '@madoguchi/kit'
 import type { TimeStampOptions } from '@madoguchi/pades'
-import type { CardSlot } from './card-slot.ts'
 import type { DocumentDesk } from './document.ts'
 
 /** The time-stamp authority of this installation and the way to it: the only connection that this program makes. */

@@ -1,7 +1,7 @@
+import type { CardSlot } from '@madoguchi/card'
 import { type HostHello, protocolVersion } from '@madoguchi/card/protocol'
 import { AppError, type Bytes, type Clock } from '@madoguchi/kit'
 import { answerRequest } from './answer-request.ts'
-import type { CardSlot } from './card-slot.ts'
 import { openDocumentDesk } from './document.ts'
 import { encodeFrame, readFrames } from './frames.ts'
 import type { Stamping } from './operation.ts'

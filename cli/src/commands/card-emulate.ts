@@ -25,10 +25,11 @@ export const cardEmulate: Command = {
   },
   async run(values, { out, signal }) {
     const name = textOf(values, 'card')
-    if (values.vpcd !== true) throw usageError('Say how: --vpcd.')
-    if (name === undefined) throw usageError('Say which card: --card NAME.')
+    if (values.vpcd !== true) throw usageError('つなぎかたを指定してください: --vpcd')
+    if (name === undefined) throw usageError('カードを指定してください: --card NAME')
     const port = Number(textOf(values, 'port') ?? '35963')
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw usageError('--port takes a number from 1 to 65535.')
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw usageError('--port には 1 から 65535 までの番号を指定してください。')
     const card = await powerUpCard(await openNationFolder(dataFolderOf(values)), name)
     await emulateOverVpcd({
       card,

@@ -14,7 +14,7 @@ export const demoCards: Command = {
     if (cards.length === 0) {
       throw new AppError(
         'DEMO_EMPTY',
-        `There are no demo cards in ${folder}: start the demo once (npm start), or name its folder with --data.`,
+        `${folder} に体験用のカードがありません。一度 npm start で始めるか、--data でフォルダーを指定してください。`,
       )
     }
     if (values.json === true) out(`${JSON.stringify(cards, null, 2)}\n`)

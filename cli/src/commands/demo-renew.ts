@@ -15,7 +15,7 @@ export const demoRenew: Command = {
   },
   async run(values, { out }) {
     const name = textOf(values, 'card')
-    if (name === undefined) throw usageError('Say which card: --card NAME.')
+    if (name === undefined) throw usageError('カードを指定してください: --card NAME')
     const keepsOld = values['keep-old'] === true
     const renewed = await withRegistryDesk(dataFolderOf(values), (desk) => desk.renew(name, keepsOld))
     if (!renewed.ok) {

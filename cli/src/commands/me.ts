@@ -47,7 +47,7 @@ export const me: Command = {
     const file = textOf(values, 'out')
     const format = formats.find((one) => `.${one}` === extname(file ?? '').toLowerCase())
     if (file === undefined || format === undefined)
-      throw usageError('Say where to save the answers: --out FILE.pdf, .csv or .json.')
+      throw usageError('回答を保存する場所を指定してください: --out FILE.pdf(または .csv、.json)')
     const waitMs = readSeconds(values) * 1000
     const client = await logInByOptions(values, surroundings)
     try {

@@ -1,11 +1,10 @@
 import type { Transmit } from '@madoguchi/card'
-import { withCard } from '@madoguchi/card/pcsc'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { makeCardReader, openNationFolder } from '@madoguchi/nation'
 import type { Values } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
-import { parseCertificate } from '@madoguchi/pki'
 import { dataFolderOf } from '../data-option.ts'
+import { lendCard } from '../lend-card.ts'
 
 type Signed = { readonly certificate: Bytes; readonly signature: Bytes }
 
@@ -15,13 +14,6 @@ export function withSigningCard(
   use: (transmit: Transmit) => Promise<Verdict<Signed, string>>,
 ): Promise<Verdict<Signed, string>> {
   const [name, reader] = [textOf(values, 'card'), textOf(values, 'reader')]
-  if (name === undefined)
-    return withCard({ timeoutMs: 10_000, ...(reader === undefined ? {} : { readerName: reader }) }, use)
+  if (name === undefined) return lendCard(reader, use)
   return openNationFolder(dataFolderOf(values)).then((folder) => makeCardReader(folder)(name, use))
-}
-
-/** Not one of J-LIS, in whatever spelling of its issuer. */
-export function isTestCard(certificate: Bytes): boolean {
-  const read = parseCertificate(certificate)
-  return read.ok && read.value.issuer.O?.trim().toUpperCase() !== 'JPKI'
 }

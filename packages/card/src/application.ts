@@ -37,7 +37,10 @@ const refusals: readonly StatusOutcome[] = [
   'no-current-file',
   'conditions-not-met',
 ]
-const notHere: readonly StatusOutcome[] = ['file-not-found', 'class-unsupported', 'instruction-unsupported']
+/** Not an answer to whether it is there: the card fails, or says that the application is there and may not be used. */
+const noAnswer: readonly StatusOutcome[] = ['card-failure', 'memory-failure', 'more-data', 'wrong-expected-length']
+/** "The selected file is invalidated" (ISO/IEC 7816-4, table 6). */
+const invalidated = '6283'
 
 export type ApplicationOptions = {
   /**
@@ -62,7 +65,7 @@ export type Application = {
 }
 
 /**
- * Selects an application by its AID. Throws CARD_NOT_JPKI when the card does not have it.
+ * Selects an application by its AID. Throws CARD_NOT_JPKI when the card does not have it: other cards have many words for that.
  * A first command is tried again once on 6F00: some cards answer so right after power-up.
  */
 export async function selectApplication(
@@ -73,8 +76,9 @@ export async function selectApplication(
   const select: Command = { cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c, data: aid }
   let { status } = await exchange(transmit, select)
   if (status.outcome === 'card-failure') status = (await exchange(transmit, select)).status
-  if (notHere.includes(status.outcome)) throw cardError('CARD_NOT_JPKI', 'This card has no such application.')
-  if (status.outcome !== 'ok') throw unexpectedStatus('select-application', status)
+  const isUnclear = noAnswer.includes(status.outcome) || status.word === invalidated
+  if (isUnclear) throw unexpectedStatus('select-application', status)
+  if (status.outcome !== 'ok') throw cardError('CARD_NOT_JPKI', 'This card has no such application.')
   return makeApplication(transmit, select, options)
 }
 
@@ -191,6 +195,8 @@ function makeApplication(transmit: Transmit, select: Command, options: Applicati
 
     async readFile(file) {
       let bytes = await readFirstBlock(file)
+      if (isBlank(bytes))
+        throw cardError('CARD_ANSWER_MALFORMED', 'Nothing was ever written to a file.', { facts: { isBlank: true } })
       const { headerLength, valueLength } = readTlvHeader(bytes)
       const length = headerLength + valueLength
       if (length > fileLengthMax) throw cardError('CARD_ANSWER_MALFORMED', 'A file is longer than a card can address.')
@@ -212,6 +218,11 @@ function makeApplication(transmit: Transmit, select: Command, options: Applicati
       return data
     },
   }
+}
+
+/** What a card's memory holds that nobody wrote to. */
+function isBlank(bytes: Bytes): boolean {
+  return bytes.length > 0 && (bytes.every((byte) => byte === 0xff) || bytes.every((byte) => byte === 0))
 }
 
 function takeData(answer: Answer): Bytes {

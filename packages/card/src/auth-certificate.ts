@@ -1,4 +1,4 @@
-import { type Bytes, ok, type Verdict } from '@madoguchi/kit'
+import { AppError, type Bytes, hex, ok, type Verdict } from '@madoguchi/kit'
 import {
   type Application,
   type ApplicationOptions,
@@ -10,6 +10,8 @@ import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 
 const sequenceTag = 0x30
+/** The OBJECT IDENTIFIER 1.2.840.10045.2.1, as DER. */
+const ecPublicKey = hex.decode('06072a8648ce3d0201')
 
 /** The 利用者証明用証明書 (EF 000A, DER). It needs no PIN and holds no personal data. */
 export async function readAuthCertificate(
@@ -26,9 +28,18 @@ export async function readCertificate(
   application: Application,
   file: number = authenticationCertificateFile,
 ): Promise<Bytes> {
-  const certificate = await application.readFile(file)
-  if (certificate[0] !== sequenceTag) {
+  try {
+    const certificate = await application.readFile(file)
+    if (certificate[0] === sequenceTag) return certificate
     throw cardError('CARD_ANSWER_MALFORMED', 'The certificate file does not start with a DER sequence.')
+  } catch (cause) {
+    // A file that is not there, or that nobody wrote to.
+    const isMissing = cause instanceof AppError && (cause.facts.status === '6A82' || cause.facts.isBlank === true)
+    throw isMissing ? cardError('CARD_NO_CERTIFICATE', 'There is no certificate on this card.', { cause }) : cause
   }
-  return certificate
+}
+
+/** What certificates of the next generation of cards are for (RFC 5480: id-ecPublicKey). */
+export function isOfNextGeneration(certificate: Bytes): boolean {
+  return Buffer.from(certificate).includes(Buffer.from(ecPublicKey))
 }

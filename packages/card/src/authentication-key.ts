@@ -8,7 +8,7 @@ import {
   jpkiAid,
   selectApplication,
 } from './application.ts'
-import { readCertificate } from './auth-certificate.ts'
+import { isOfNextGeneration, readCertificate } from './auth-certificate.ts'
 import type { CardCode } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { composeStatement, encodeDigestInfo, type StatementParts } from './statement.ts'
@@ -32,6 +32,7 @@ export async function unlockAuthenticationKey(
   const { acceptLastTry = false, checkCertificate } = options
   const application = await selectApplication(transmit, jpkiAid, options)
   const early = checkCertificate && (await readCertificate(application))
+  if (early && isOfNextGeneration(early)) return no('CARD_NEXT_GENERATION')
   if (early && !checkCertificate(early)) return no('CARD_CERTIFICATE_REFUSED')
   const unlocked = await unlock(application, { pinFile: authenticationPinFile, pin, acceptLastTry })
   if (!unlocked.ok) return unlocked

@@ -9,10 +9,20 @@ export const cardErrors = {
   CARD_LAST_TRY: { move: 'citizen', http: 409 },
   CARD_NOT_JPKI: { move: 'citizen', http: 422 },
   CARD_CERTIFICATE_REFUSED: { move: 'citizen', http: 403 },
+  /** A My Number Card on which no certificate was put, or whose certificates are gone. */
+  CARD_NO_CERTIFICATE: { move: 'citizen', http: 422 },
+  /** Every PIN that it could have is blocked, and it has no signing certificate: a 顔認証マイナンバーカード, which was given none. */
+  CARD_WITHOUT_PIN: { move: 'citizen', http: 422 },
+  /** Its certificate is for a key of another kind (ECDSA) than this software can use: a card of the next generation. */
+  CARD_NEXT_GENERATION: { move: 'citizen', http: 422 },
   CARD_REMOVED: { move: 'citizen', http: 409 },
   CARD_NO_READER: { move: 'citizen', http: 409 },
   CARD_NO_CARD: { move: 'citizen', http: 409 },
   CARD_BUSY: { move: 'citizen', http: 409 },
+  /** Something lies in the reader that does not answer: a card the wrong way round, or none with a chip. */
+  CARD_MUTE: { move: 'citizen', http: 409 },
+  /** My Number Cards in several readers: nobody but their holder can tell which is meant. Facts: `readers`. */
+  CARD_SEVERAL: { move: 'citizen', http: 409 },
   CARD_ORIGIN_REFUSED: { move: 'developer', http: 400 },
   CARD_CHALLENGE_MALFORMED: { move: 'developer', http: 400 },
   CARD_COMMAND_MALFORMED: { move: 'developer', http: 500 },
@@ -47,4 +57,17 @@ export async function returnCitizenErrors<T, Code extends string>(
 
 function isCardCode(code: string): code is CardCode {
   return Object.hasOwn(cardErrors, code)
+}
+
+const missing: readonly string[] = ['CARD_NOT_JPKI', 'CARD_NO_SUCH_PIN', 'CARD_NO_CERTIFICATE'] satisfies CardCode[]
+
+/** What a card has; undefined where it has no such application, PIN or certificate. */
+export async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    // Not on this card: that is the answer.
+    if (error instanceof AppError && missing.includes(error.code)) return undefined
+    throw error
+  }
 }

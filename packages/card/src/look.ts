@@ -1,23 +1,24 @@
-import { AppError, type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
+import { type Bytes, no, ok, type Verdict } from '@madoguchi/kit'
 import {
   type Application,
   attributesAid,
   attributesPinFile,
   authenticationPinFile,
   jpkiAid,
-  presentCertificatesFile,
   selectApplication,
   signingPasswordFile,
 } from './application.ts'
-import { readCertificate } from './auth-certificate.ts'
+import { isOfNextGeneration, readCertificate } from './auth-certificate.ts'
 import type { CheckCertificate } from './authentication-key.ts'
-import { type CardCode, returnCitizenErrors } from './errors.ts'
+import { type CardCode, returnCitizenErrors, unlessMissing } from './errors.ts'
 import type { Transmit } from './exchange.ts'
+import { hasSigningCertificate, isPinless } from './pinless.ts'
 import { type CardSecret, secretFiles } from './secret.ts'
 
 /**
  * What is to know before a PIN is asked for: the authentication certificate, and the tries left for one secret. Costs no
- * try. CARD_CERTIFICATE_REFUSED when `checkCertificate` says no, CARD_NO_SUCH_PIN when the card has no such secret.
+ * try. CARD_CERTIFICATE_REFUSED when `checkCertificate` says no, CARD_NO_SUCH_PIN when the card has no such secret,
+ * CARD_NEXT_GENERATION and CARD_WITHOUT_PIN when no PIN of it leads anywhere.
  */
 export async function lookAtSecret(
   transmit: Transmit,
@@ -27,15 +28,19 @@ export async function lookAtSecret(
     const { aid, pinFile } = secretFiles[options.secret]
     const jpki = await selectApplication(transmit, jpkiAid)
     const certificate = await readCertificate(jpki)
+    if (isOfNextGeneration(certificate)) return no('CARD_NEXT_GENERATION')
     if (!options.checkCertificate(certificate)) return no('CARD_CERTIFICATE_REFUSED')
     const application = aid === jpkiAid ? jpki : await selectApplication(transmit, aid)
-    return ok({ certificate, triesLeft: await application.readTries(pinFile) })
+    const triesLeft = await application.readTries(pinFile)
+    if (triesLeft === 0 && (await isPinless(transmit))) return no('CARD_WITHOUT_PIN')
+    return ok({ certificate, triesLeft })
   })
 }
 
 /** Nothing of it says whose card it is, but for the certificate, which callers MUST NOT pass on. */
 type CardOverview = {
   readonly applications: readonly ('jpki' | 'attributes')[]
+  /** Absent where none was put on the card. */
   readonly authenticationCertificate?: Bytes
   readonly hasSigningCertificate?: boolean
   readonly tries: Readonly<Partial<Record<CardSecret, number>>>
@@ -49,6 +54,9 @@ export async function surveyCard(transmit: Transmit): Promise<Verdict<CardOvervi
     const attributes = await unlessMissing(selectApplication(transmit, attributesAid))
     const attributesTries = attributes && (await unlessMissing(attributes.readTries(attributesPinFile)))
     if (!jpki && !attributes) return no('CARD_NOT_JPKI')
+    if (ofJpki?.authenticationCertificate && isOfNextGeneration(ofJpki.authenticationCertificate))
+      return no('CARD_NEXT_GENERATION')
+    if (ofJpki && !ofJpki.authenticationCertificate && !ofJpki.hasSigningCertificate) return no('CARD_NO_CERTIFICATE')
     return ok({
       ...ofJpki,
       applications: [...(jpki ? (['jpki'] as const) : []), ...(attributes ? (['attributes'] as const) : [])],
@@ -58,29 +66,16 @@ export async function surveyCard(transmit: Transmit): Promise<Verdict<CardOvervi
 }
 
 async function surveyJpki(jpki: Application) {
-  const authenticationCertificate = await readCertificate(jpki)
-  // EF 0008 has a byte for each of the two certificates, 8F when it is there. Which is whose does not matter: one was read.
-  const present = await jpki.readStart(presentCertificatesFile)
+  const authenticationCertificate = await unlessMissing(readCertificate(jpki))
+  const hasSigning = await hasSigningCertificate(jpki)
   const authentication = await unlessMissing(jpki.readTries(authenticationPinFile))
   const signing = await unlessMissing(jpki.readTries(signingPasswordFile))
   return {
-    authenticationCertificate,
-    hasSigningCertificate: present[0] === 0x8f && present[1] === 0x8f,
+    ...(authenticationCertificate === undefined ? {} : { authenticationCertificate }),
+    hasSigningCertificate: hasSigning,
     tries: {
       ...(authentication === undefined ? {} : { authentication }),
       ...(signing === undefined ? {} : { signing }),
     },
-  }
-}
-
-const missing: readonly string[] = ['CARD_NOT_JPKI', 'CARD_NO_SUCH_PIN'] satisfies CardCode[]
-
-async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    // Not on this card: that is the answer.
-    if (error instanceof AppError && missing.includes(error.code)) return undefined
-    throw error
   }
 }

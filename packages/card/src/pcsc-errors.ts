@@ -9,6 +9,9 @@ const codes: Readonly<Record<string, CardCode>> = {
   // The reader was unplugged, with the card in it or before.
   ReaderUnavailable: 'CARD_NO_READER',
   UnknownReader: 'CARD_NO_READER',
+  // It lies there and does not answer a reset, or answers with what no card says.
+  UnresponsiveCard: 'CARD_MUTE',
+  UnsupportedCard: 'CARD_MUTE',
   SharingViolation: 'CARD_BUSY',
   ServerTooBusy: 'CARD_BUSY',
   // Another program reset the card between two of our commands.

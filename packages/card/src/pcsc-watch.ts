@@ -94,6 +94,11 @@ export function watchReaders(pcsc: Pcsc) {
   }
 }
 
+/** Whether something lies in the reader that does not answer: a card the wrong way round, or no card. */
+export function isMute({ ReaderStatus }: Pcsc, status: ReaderStatusFlags | undefined): boolean {
+  return status?.has(ReaderStatus.PRESENT) === true && status.has(ReaderStatus.MUTE)
+}
+
 /** Whether a card that answers lies in the reader. */
 export function hasCard({ ReaderStatus }: Pcsc, status: ReaderStatusFlags | undefined): boolean {
   return status?.has(ReaderStatus.PRESENT) === true && !status.has(ReaderStatus.MUTE)

@@ -4,9 +4,16 @@ import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
 import { translatePcscError } from './pcsc-errors.ts'
 import { type BorrowedWatch, borrowWatch } from './pcsc-shared-watch.ts'
-import { hasCard, type Pcsc, type Watch } from './pcsc-watch.ts'
+import { hasCard, isMute, type Pcsc, type Watch } from './pcsc-watch.ts'
 
-export type ReaderInfo = { readonly name: string; readonly hasCard: boolean; readonly isInUse: boolean }
+export type ReaderInfo = {
+  readonly name: string
+  /** One that answers. */
+  readonly hasCard: boolean
+  /** Something lies there that does not answer. */
+  readonly isMute: boolean
+  readonly isInUse: boolean
+}
 
 /** An answer to an extended command can be 65536 bytes and a status word; the binding's own buffer has 264. */
 const answerLengthMax = 65538
@@ -33,7 +40,7 @@ export type WithCardOptions = {
 
 /**
  * Lends the card in a reader, alone (EXCLUSIVE), and takes power off it at the end however it ends: a verified PIN
- * stays in the card until then, and the next program could sign with it. Answers with CARD_NO_READER, CARD_NO_CARD or
+ * stays in the card until then, and the next program could sign with it. Answers with CARD_NO_READER, CARD_NO_CARD, CARD_MUTE or
  * CARD_BUSY after `timeoutMs`, with CARD_REMOVED when the card is pulled out meanwhile, and with CARD_NO_READER when the
  * reader is.
  * Throws CARD_READER_FAILED.
@@ -120,19 +127,19 @@ async function connectCard(options: {
 }): Promise<Verdict<Connected, CardCode>> {
   const { pcsc, watch, readerName, timeoutMs } = options
   const giveUpAt = performance.now() + timeoutMs
-  let why: 'CARD_NO_READER' | 'CARD_NO_CARD' | 'CARD_BUSY' = 'CARD_NO_READER'
   for (;;) {
     watch.throwFailure()
     const readers = watch.list().filter(({ reader }) => readerName === undefined || reader.name() === readerName)
     const ready = readers.filter(({ status }) => hasCard(pcsc, status))
-    why = readers.length === 0 ? 'CARD_NO_READER' : ready.length === 0 ? 'CARD_NO_CARD' : 'CARD_BUSY'
+    let why = nameObstacle(pcsc, { readers, ready })
     for (const { reader } of ready) {
       try {
         return ok({ card: await reader.connect(pcsc.CardMode.EXCLUSIVE), readerName: reader.name() })
       } catch (error) {
         const translated = translatePcscError(error, 'connect')
         // Somebody else has it, or it was pulled out in between: look again until the time is over.
-        if (translated.code !== 'CARD_BUSY' && !isPulled(translated)) throw translated
+        if (translated.code === 'CARD_MUTE') why = translated.code
+        else if (translated.code !== 'CARD_BUSY' && !isPulled(translated)) throw translated
       }
     }
     if (performance.now() >= giveUpAt) return no(why)
@@ -140,11 +147,24 @@ async function connectCard(options: {
   }
 }
 
+type Seen = ReturnType<Watch['list']>
+
+/** Why no card was lent, where it stays as it is now. */
+function nameObstacle(
+  pcsc: Pcsc,
+  { readers, ready }: { readers: Seen; ready: Seen },
+): 'CARD_NO_READER' | 'CARD_NO_CARD' | 'CARD_MUTE' | 'CARD_BUSY' {
+  if (readers.length === 0) return 'CARD_NO_READER'
+  if (ready.length > 0) return 'CARD_BUSY'
+  return readers.some(({ status }) => isMute(pcsc, status)) ? 'CARD_MUTE' : 'CARD_NO_CARD'
+}
+
 function describe(pcsc: Pcsc, reader: Reader, status: ReaderStatusFlags | undefined): ReaderInfo {
   const { EXCLUSIVE, IN_USE } = pcsc.ReaderStatus
   return {
     name: reader.name(),
     hasCard: hasCard(pcsc, status),
+    isMute: isMute(pcsc, status),
     isInUse: status?.hasAny(EXCLUSIVE, IN_USE) === true,
   }
 }

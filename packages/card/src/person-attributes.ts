@@ -1,6 +1,6 @@
 import { type Bytes, no, ok, utf8, type Verdict } from '@madoguchi/kit'
 import { attributesAid, attributesFile, attributesPinFile, jpkiAid, selectApplication } from './application.ts'
-import { readCertificate } from './auth-certificate.ts'
+import { isOfNextGeneration, readCertificate } from './auth-certificate.ts'
 import type { CheckCertificate } from './authentication-key.ts'
 import { type CardCode, cardError, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
@@ -38,12 +38,13 @@ export async function readPersonAttributes(
   try {
     return await returnCitizenErrors<PersonAttributes, CardCode>(async () => {
       const { acceptLastTry = false, checkCertificate } = options
-      if (checkCertificate && !checkCertificate(await readCertificate(await selectApplication(transmit, jpkiAid)))) {
-        return no('CARD_CERTIFICATE_REFUSED')
-      }
+      const early = checkCertificate && (await readCertificate(await selectApplication(transmit, jpkiAid)))
+      if (early && isOfNextGeneration(early)) return no('CARD_NEXT_GENERATION')
+      if (early && !checkCertificate(early)) return no('CARD_CERTIFICATE_REFUSED')
       const application = await selectApplication(transmit, attributesAid)
       const unlocked = await unlock(application, { pinFile: attributesPinFile, pin: pin.value, acceptLastTry })
-      return unlocked.ok ? ok(readAttributes(await application.readFile(attributesFile))) : unlocked
+      if (!unlocked.ok) return unlocked
+      return ok(readAttributes(await application.readFile(attributesFile)))
     })
   } finally {
     pin.value.fill(0)

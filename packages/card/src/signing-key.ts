@@ -7,7 +7,7 @@ import {
   signingKeyFile,
   signingPasswordFile,
 } from './application.ts'
-import { readCertificate } from './auth-certificate.ts'
+import { isOfNextGeneration, readCertificate } from './auth-certificate.ts'
 import type { CheckCertificate } from './authentication-key.ts'
 import { type CardCode, returnCitizenErrors } from './errors.ts'
 import type { Transmit } from './exchange.ts'
@@ -43,8 +43,9 @@ export async function signWithSigningKey<Code extends string>(
   try {
     return await returnCitizenErrors<{ certificate: Bytes; signature: Bytes }, CardCode | Code>(async () => {
       const application = await selectApplication(transmit, jpkiAid, options)
-      if (checkCertificate && !checkCertificate(await readCertificate(application)))
-        return no('CARD_CERTIFICATE_REFUSED')
+      const early = checkCertificate && (await readCertificate(application))
+      if (early && isOfNextGeneration(early)) return no('CARD_NEXT_GENERATION')
+      if (early && !checkCertificate(early)) return no('CARD_CERTIFICATE_REFUSED')
       const unlocked = await unlock(application, {
         pinFile: signingPasswordFile,
         pin: password.value,

@@ -54,12 +54,13 @@ export function findReasonForNoEmptyReader(): string | false {
 /**
  * Starts a pcscd of its own, with one reader on loopback that holds the card, and ends it. There can be one pcscd on a
  * host: this waits for tests that hold it, and throws when a pcscd that is not ours keeps running. A second reader,
- * named `… 00 01`, holds a blank card. The card cannot be pulled out; see `withEmptyTestReader`. `unplug` pulls the
+ * named `… 00 01`, holds a blank card, or `second`. The card cannot be pulled out; see `withEmptyTestReader`. `unplug` pulls the
  * reader, card and all, and resolves when pcscd is gone: this driver cannot lose a reader without aborting it.
  */
 export async function withTestReader<T>(
   card: VirtualCard,
   use: (reader: { name: string; events: readonly VpcdEvent[]; unplug: () => Promise<void> }) => Promise<T>,
+  second?: VirtualCard,
 ): Promise<T> {
   await using cleanup = new AsyncDisposableStack()
   cleanup.defer(await lockPcscd())
@@ -67,6 +68,7 @@ export async function withTestReader<T>(
   const events: VpcdEvent[] = []
   const { ended } = await listenForVpcd({
     card,
+    second,
     port: vpcdPort,
     signal: stop.signal,
     onEvent: (event) => events.push(event),

@@ -40,12 +40,12 @@ export async function emulateOverVpcd(options: VpcdOptions): Promise<void> {
 /**
  * The reverse mode: vpcd is configured with our address (`DEVICENAME 127.0.0.1:PORT`) and dials us, so that nothing
  * listens on more than loopback. Its driver has two slots, on PORT and PORT + 1, and aborts pcscd when one of them
- * hangs up or has no ATR: so the second slot holds a blank card that knows no command, and callers MUST end pcscd
+ * hangs up or has no ATR: so the second slot holds `second`, or a blank card that knows no command, and callers MUST end pcscd
  * before they fire `signal`. Listens from when it resolves; `ended` resolves after `signal`.
  * Throws VIRTUAL_CARD_NO_READER when a port is taken.
  */
 export async function listenForVpcd(
-  options: VpcdOptions & { readonly signal: AbortSignal },
+  options: VpcdOptions & { readonly signal: AbortSignal; readonly second?: VirtualCard | undefined },
 ): Promise<{ ended: Promise<void> }> {
   const { host = '127.0.0.1', port = firstPort, signal } = options
   const links = new Set<Promise<void>>()
@@ -57,7 +57,7 @@ export async function listenForVpcd(
       served.catch(() => undefined)
     })
   }
-  const slots = [makeSlot(options), makeSlot({ card: blankCard, signal })]
+  const slots = [makeSlot(options), makeSlot({ card: options.second ?? blankCard, signal })]
   try {
     for (const [index, slot] of slots.entries()) await listen(slot, host, port + index)
   } catch (cause) {

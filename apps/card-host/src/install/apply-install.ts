@@ -65,7 +65,11 @@ async function forEachStep(
     try {
       changes.push({ place, change: await perform(step) })
     } catch (cause) {
-      throw new AppError('HOST_INSTALL_FAILED', `${place} could not be changed.`, { cause, facts: { place } })
+      throw new AppError(
+        'HOST_INSTALL_FAILED',
+        `${place} を書きかえられませんでした。書きこむ権限と空きを確かめてください。(HOST_INSTALL_FAILED)`,
+        { cause, facts: { place } },
+      )
     }
   }
   return changes

@@ -1,5 +1,4 @@
-import { readPersonAttributes } from '@madoguchi/card'
-import { withMyNumberCard } from '../card-slot.ts'
+import { readPersonAttributes, withMyNumberCard } from '@madoguchi/card'
 import { makeIssuerCheck } from '../issuer.ts'
 import { cardWaitMs, type Operation } from '../operation.ts'
 

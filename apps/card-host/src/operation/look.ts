@@ -1,7 +1,6 @@
-import { lookAtSecret } from '@madoguchi/card'
+import { lookAtSecret, withMyNumberCard } from '@madoguchi/card'
 import { no, ok } from '@madoguchi/kit'
 import { parseAuthority } from '../authority.ts'
-import { withMyNumberCard } from '../card-slot.ts'
 import { judgeIssuer, makeIssuerCheck } from '../issuer.ts'
 import { lookWaitMs, type Operation } from '../operation.ts'
 

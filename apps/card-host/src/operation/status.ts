@@ -1,8 +1,7 @@
-import { surveyCard } from '@madoguchi/card'
+import { surveyCard, withMyNumberCard } from '@madoguchi/card'
 import type { HostStatus } from '@madoguchi/card/protocol'
 import { ok } from '@madoguchi/kit'
 import { parseCertificate } from '@madoguchi/pki'
-import { withMyNumberCard } from '../card-slot.ts'
 import { nameFailure, toFailure } from '../failure.ts'
 import { judgeIssuer } from '../issuer.ts'
 import { type HostContext, lookWaitMs, type Operation } from '../operation.ts'
@@ -16,8 +15,14 @@ export const status: Operation<'status'> = async (_, context) => ok(await readHo
 export async function readHostStatus(context: Pick<HostContext, 'slot' | 'signal'>): Promise<HostStatus> {
   const readers = await listReaders(context)
   if (readers === undefined) return { pcsc: 'missing', readers: [] }
-  const shown = readers.slice(0, readersMax).map((reader) => ({ ...reader, name: reader.name.slice(0, nameLengthMax) }))
-  if (!readers.some(({ hasCard }) => hasCard)) return { pcsc: 'ready', readers: shown }
+  const shown = readers
+    .slice(0, readersMax)
+    .map(({ name, hasCard, isInUse }) => ({ name: name.slice(0, nameLengthMax), hasCard, isInUse }))
+  if (!readers.some(({ hasCard }) => hasCard)) {
+    // As a card that could not be looked at, so that an extension of before shows it, too.
+    const card = { code: 'CARD_MUTE', applications: [], tries: {} }
+    return { pcsc: 'ready', readers: shown, ...(readers.some(({ isMute }) => isMute) ? { card } : {}) }
+  }
   return { pcsc: 'ready', readers: shown, card: await surveyAny(context) }
 }
 

@@ -1,6 +1,5 @@
-import { makeVaultKey } from '@madoguchi/card'
+import { makeVaultKey, withMyNumberCard } from '@madoguchi/card'
 import { base64url, ok } from '@madoguchi/kit'
-import { withMyNumberCard } from '../card-slot.ts'
 import { makeIssuerCheck } from '../issuer.ts'
 import { cardWaitMs, type Operation } from '../operation.ts'
 

@@ -1,6 +1,6 @@
+import type { CardSlot } from '@madoguchi/card'
 import { hex, no, ok } from '@madoguchi/kit'
 import { type CardFile, openVirtualCard } from '@madoguchi/virtual-card'
-import type { CardSlot } from '../card-slot.ts'
 
 /** A slot that holds a card, or none. `sent` are the commands, hexadecimal; a `power-off` ends each transaction. */
 export function makeSlot(file?: CardFile, meddle?: (command: string, count: number) => void | Promise<void>) {
@@ -21,7 +21,7 @@ export function makeSlot(file?: CardFile, meddle?: (command: string, count: numb
         sent.push('power-off')
       }
     },
-    listReaders: async () => ok([{ name: 'A reader', hasCard: card !== undefined, isInUse: false }]),
+    listReaders: async () => ok([{ name: 'A reader', hasCard: card !== undefined, isMute: false, isInUse: false }]),
   }
   return { slot, sent, commands: () => sent.filter((command) => command !== 'power-off') }
 }

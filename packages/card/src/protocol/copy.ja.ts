@@ -123,6 +123,18 @@ export const failureCopy: Readonly<Record<OperationCode, FailureCopy>> = {
     title: 'カードの電子証明書が使えません',
     next: `期限が切れたか、入っていないことがあります。${counter}で更新できます。`,
   },
+  CARD_NO_CERTIFICATE: {
+    title: 'カードに電子証明書が入っていません',
+    next: `マイナンバーカードですが、電子証明書がないので、ここでは使えません。カードはこわれていません。${counter}で入れられます。`,
+  },
+  CARD_WITHOUT_PIN: {
+    title: '暗証番号のない、顔認証マイナンバーカードのようです',
+    next: `顔認証マイナンバーカードには暗証番号がないので、ここでは使えません。カードはこわれていません。暗証番号を設定したカードがロックされたときも、同じように見えます。どちらも、${counter}で暗証番号を設定できます。`,
+  },
+  CARD_NEXT_GENERATION: {
+    title: '新しい方式のマイナンバーカードです',
+    next: 'このソフトはまだ、新しい方式(楕円曲線暗号)の電子証明書に対応していません。カードはこわれていません。暗証番号は使われていません。',
+  },
   CARD_REMOVED: {
     title: 'カードが途中で抜けました',
     next: 'カードを奥までさし、終わるまで動かさないようにします。何も失われていません。',
@@ -132,6 +144,14 @@ export const failureCopy: Readonly<Record<OperationCode, FailureCopy>> = {
   CARD_BUSY: {
     title: '別のソフトがカードを使っています',
     next: 'カードを使うほかのソフトや画面を閉じて、もう一度ためせます。',
+  },
+  CARD_MUTE: {
+    title: 'リーダーに何かありますが、カードとして答えません',
+    next: 'カードの表と裏、向きを確かめて、ICチップの面をリーダーに合わせて置き直します。リーダーはこわれていません。',
+  },
+  CARD_SEVERAL: {
+    title: 'マイナンバーカードが2枚以上あります',
+    next: '使わないカードをリーダーから外します。暗証番号は使われていません。',
   },
   CARD_ORIGIN_REFUSED: { title: 'このサイトのためには署名できません', next: ours },
   CARD_CHALLENGE_MALFORMED: { title: 'サイトからの依頼の形がちがいます', next: ours },

@@ -63,3 +63,37 @@ test('every code of the chain has words of its own, and a strange one is not pas
   for (const code of Object.keys(chainCodes)) assert.equal(badLine('host', code).code, code)
   assert.equal(badLine('host', 'toString').code, 'toString')
 })
+
+test('a certificate that ends within three months by the calendar is told, with its last day, and stops nobody', () => {
+  const ending = (notAfter: string): HostStatus => ({
+    ...well,
+    card: { ...card, authenticationCertificate: { ...card.authenticationCertificate, notAfter } },
+  })
+  assert.deepEqual(troubles(ending('2027-02-22T00:00:00Z')), [['authentication-certificate', 'hint', 'ENDS_SOON']])
+  assert.deepEqual(troubles(ending('2027-02-22T00:00:01Z')), [])
+  assert.deepEqual(troubles(ending('2026-11-21T23:59:59Z')), [['authentication-certificate', 'bad', 'EXPIRED']])
+  const [line] = diagnoseHost(ending('2027-01-31T14:59:59Z'), now).filter(({ code }) => code === 'ENDS_SOON')
+  assert.match(line?.sentence ?? '', /まもなく期限が切れます。\(2027年1月31日まで\)/)
+})
+
+test('a card without a PIN, without certificates, of the next generation or put in wrongly has words of its own, and none calls it broken', () => {
+  const pinless = { ...card, hasSigningCertificate: false, tries: { authentication: 0, attributes: 0 } }
+  assert.deepEqual(troubles({ ...well, card: pinless }), [
+    ['signing-certificate', 'hint', 'NO_SIGNING_CERTIFICATE'],
+    ['authentication-tries', 'bad', 'CARD_WITHOUT_PIN'],
+  ])
+  const { authenticationCertificate: _, ...without } = card
+  assert.deepEqual(troubles({ ...well, card: without }), [['authentication-certificate', 'bad', 'CARD_NO_CERTIFICATE']])
+  for (const [code, check] of [
+    ['CARD_NO_CERTIFICATE', 'authentication-certificate'],
+    ['CARD_NEXT_GENERATION', 'authentication-certificate'],
+    ['CARD_MUTE', 'card'],
+    ['CARD_SEVERAL', 'card'],
+  ] as const) {
+    const readers = [{ ...reader, hasCard: code !== 'CARD_MUTE' }]
+    assert.deepEqual(troubles({ pcsc: 'ready', readers, card: { code, applications: [], tries: {} } }), [
+      [check, 'bad', code],
+    ])
+    assert.doesNotMatch(failureCopy[code].title, /こわれて|壊れて/)
+  }
+})

@@ -1,6 +1,7 @@
 import type { OperationCode } from './codes.ts'
 import { failureCopy } from './copy.ja.ts'
 import { type DoctorCheck, type DoctorFinding, doctorCopy, doctorFindings } from './doctor.ja.ts'
+import { endsSoon } from './ends-soon.ts'
 import type { HostStatus } from './native.ts'
 
 export type DoctorLine = {
@@ -22,22 +23,29 @@ export function diagnoseHost(status: HostStatus, now: Date): DoctorLine[] {
   const lines = [pcsc, goodLine('reader', status.readers.map(({ name }) => name).join('、'))]
   const { card } = status
   if (card === undefined) return [...lines, badLine('card', 'CARD_NO_CARD')]
-  if (card.code !== undefined) return [...lines, badLine(card.code === 'CARD_NOT_JPKI' ? 'jpki' : 'card', card.code)]
+  if (card.code !== undefined) return [...lines, badLine(checkOf(card.code), card.code)]
   lines.push(goodLine('card'))
   if (!card.applications.includes('jpki')) return [...lines, badLine('jpki', 'CARD_NOT_JPKI')]
   lines.push(goodLine('jpki'))
   lines.push(
-    card.applications.includes('attributes') ? goodLine('attributes') : finding('attributes', 'NO_ATTRIBUTES', 'hint'),
+    card.applications.includes('attributes')
+      ? goodLine('attributes')
+      : finding('attributes', 'NO_ATTRIBUTES', { state: 'hint' }),
   )
   const certificate = card.authenticationCertificate
-  if (certificate === undefined) lines.push(badLine('authentication-certificate', 'CARD_CERTIFICATE_REFUSED'))
+  if (certificate === undefined) lines.push(badLine('authentication-certificate', 'CARD_NO_CERTIFICATE'))
   else if (now > new Date(certificate.notAfter)) lines.push(finding('authentication-certificate', 'EXPIRED'))
   else if (now < new Date(certificate.notBefore)) lines.push(finding('authentication-certificate', 'NOT_YET'))
-  else lines.push(goodLine('authentication-certificate', `${formatDay(certificate.notAfter)}まで`))
+  else if (endsSoon(new Date(certificate.notAfter), now))
+    lines.push(finding('authentication-certificate', 'ENDS_SOON', { state: 'hint', detail: until(certificate) }))
+  else lines.push(goodLine('authentication-certificate', until(certificate)))
   const hasSigning = card.hasSigningCertificate === true
   lines.push(
-    hasSigning ? goodLine('signing-certificate') : finding('signing-certificate', 'NO_SIGNING_CERTIFICATE', 'hint'),
+    hasSigning
+      ? goodLine('signing-certificate')
+      : finding('signing-certificate', 'NO_SIGNING_CERTIFICATE', { state: 'hint' }),
   )
+  if (looksPinless(card.tries, hasSigning)) return [...lines, badLine('authentication-tries', 'CARD_WITHOUT_PIN')]
   for (const secret of ['authentication', 'attributes', 'signing'] as const) {
     const left = card.tries[secret]
     if (left === undefined || (secret === 'signing' && !hasSigning)) continue
@@ -57,9 +65,31 @@ export function badLine(check: DoctorCheck, code: string): DoctorLine {
   return { check, title: doctorCopy[check].title, state: 'bad', sentence: `${title}。`, next, code }
 }
 
-export function finding(check: DoctorCheck, what: DoctorFinding, state: 'bad' | 'hint' = 'bad'): DoctorLine {
+export function finding(
+  check: DoctorCheck,
+  what: DoctorFinding,
+  { state = 'bad', detail }: { readonly state?: 'bad' | 'hint'; readonly detail?: string } = {},
+): DoctorLine {
   const { title, next } = doctorFindings[what]
-  return { check, title: doctorCopy[check].title, state, sentence: `${title}。`, next, code: what }
+  const sentence = detail === undefined ? `${title}。` : `${title}。(${detail})`
+  return { check, title: doctorCopy[check].title, state, sentence, next, code: what }
+}
+
+/** Which of the doctor's questions a refusal answers. */
+function checkOf(code: string): DoctorCheck {
+  if (code === 'CARD_NOT_JPKI') return 'jpki'
+  return code === 'CARD_NO_CERTIFICATE' || code === 'CARD_NEXT_GENERATION' ? 'authentication-certificate' : 'card'
+}
+
+/** As `isPinless` finds it; a card whose attributes cannot be asked for has no PIN for them. */
+function looksPinless({ authentication, attributes = 0 }: Tries, hasSigning: boolean): boolean {
+  return authentication === 0 && attributes === 0 && !hasSigning
+}
+
+type Tries = NonNullable<HostStatus['card']>['tries']
+
+function until({ notAfter }: { readonly notAfter: string }): string {
+  return `${formatDay(notAfter)}まで`
 }
 
 function judgeTries(check: DoctorCheck, left: number): DoctorLine {
