@@ -20,23 +20,39 @@ export const leadPlaces = {
   vehicle: { url: 'https://www.mlit.go.jp/' },
   'health-insurance': { url: 'https://www.kyoukaikenpo.or.jp/' },
   post: { url: 'https://www.post.japanpost.jp/' },
+  fire: {},
+  power: {},
+  weather: { url: 'https://www.jma.go.jp/' },
+  court: { url: 'https://www.courts.go.jp/' },
+  'child-guidance': {},
+  animals: {},
+  prefecture: {},
 } as const satisfies Readonly<Record<string, { readonly url?: string }>>
 
 export type LeadPlace = keyof typeof leadPlaces
 
-/** `title` is what the page calls it; `words` are other names and readings of it. */
+/**
+ * `title` is what the page calls it; `words` are other names and readings of it. `procedure` has the whole matter: where it
+ * is here, nobody is told that it is not.
+ */
 export type Lead = {
   readonly title: string
   readonly place: LeadPlace
   readonly basis: string
   readonly words: readonly string[]
+  readonly procedure?: string
 }
 
 function lead(place: LeadPlace, title: string, basis: string, words: string): Lead {
   return { title, place, basis, words: words.split(' ') }
 }
 
-export const leads: readonly Lead[] = [
+/** Those of a portal that has these procedures. */
+export function listLeads(procedures: ReadonlySet<string>): readonly Lead[] {
+  return leads.filter(({ procedure }) => procedure === undefined || !procedures.has(procedure))
+}
+
+const leads: readonly Lead[] = [
   lead(
     'municipality',
     '予防接種',
@@ -49,12 +65,15 @@ export const leads: readonly Lead[] = [
     '健康増進法19条の2、母子保健法12条',
     '検診 がん検診 健康診断 健康診査 健診 乳幼児健診 けんしん 人間ドック',
   ),
-  lead(
-    'municipality',
-    '妊娠の届出・母子健康手帳',
-    '母子保健法15条、16条',
-    '妊娠 妊娠届 にんしん 母子手帳 母子健康手帳 ぼしてちょう 妊婦 妊婦健診 赤ちゃんができた pregnancy pregnant',
-  ),
+  {
+    ...lead(
+      'municipality',
+      '妊娠の届出・母子健康手帳',
+      '母子保健法15条、16条',
+      '妊娠 妊娠届 にんしん 母子手帳 母子健康手帳 ぼしてちょう 妊婦 妊婦健診 赤ちゃんができた pregnancy pregnant',
+    ),
+    procedure: 'pregnancy-notification',
+  },
   lead('municipality', '住民票', '住民基本台帳法12条', 'じゅうみんひょう 住民票の写し'),
   lead(
     'municipality',
@@ -79,7 +98,7 @@ export const leads: readonly Lead[] = [
     'municipality',
     '猫やペットの相談',
     '動物の愛護及び管理に関する法律9条',
-    '猫 ねこ ネコ 子猫 野良猫 野良犬 犬に噛まれた 犬にかまれた 犬が逃げた 迷い犬 ペットの火葬 猫の登録 cat',
+    '猫 ねこ ネコ 子猫 野良猫 ペットの火葬 猫の登録 cat',
   ),
   lead(
     'municipality',
@@ -134,7 +153,12 @@ export const leads: readonly Lead[] = [
     '市民税 住民税 固定資産税 課税証明書 課税証明 納税証明書 納税証明 所得証明 非課税証明書 軽自動車税 市税 じゅうみんぜい しみんぜい こていしさんぜい 税金 ぜいきん ふるさと納税',
   ),
   lead('municipality', '公営住宅', '公営住宅法3条', '市営住宅 県営住宅 公営住宅 都営住宅 しえいじゅうたく'),
-  lead('municipality', '図書館・公共の施設', '図書館法10条、地方自治法244条', '図書館 としょかん 公民館 体育館 プール'),
+  lead(
+    'municipality',
+    '図書館・公共の施設',
+    '図書館法10条、地方自治法244条',
+    '図書館 としょかん 公民館 体育館 プール 児童館 じどうかん',
+  ),
   lead('passport', 'パスポート', '旅券法3条', 'パスポート ぱすぽーと 旅券 りょけん 海外旅行 passport'),
   lead(
     'police',
@@ -159,7 +183,7 @@ export const leads: readonly Lead[] = [
     'tax',
     '国の税金',
     '国税通則法17条、所得税法120条',
-    '確定申告 かくていしんこく 医療費控除 所得税 しょとくぜい 相続税 そうぞくぜい 贈与税 消費税 住宅ローン控除 還付金 e-Tax イータックス インボイス 源泉徴収票 青色申告 ふるさと納税の申告',
+    '確定申告 かくていしんこく 医療費控除 所得税 しょとくぜい 相続税 そうぞくぜい 贈与税 消費税 住宅ローン控除 還付金 e-Tax イータックス インボイス 源泉徴収票 青色申告 ふるさと納税の申告 地震保険料控除 生命保険料控除 年末調整',
   ),
   lead(
     'work',
@@ -198,4 +222,95 @@ export const leads: readonly Lead[] = [
     '傷病手当金 傷病手当 出産手当金 出産手当 協会けんぽ けんぽ 健康保険組合 任意継続',
   ),
   lead('post', '郵便', '日本郵便株式会社法4条', '郵便 郵便物 転送 郵便局 ゆうびん 転居届の郵便'),
+  lead(
+    'animals',
+    '犬や猫の迷子、かみ傷、鳴き声、ふん',
+    '動物の愛護及び管理に関する法律25条、35条、狂犬病予防法6条',
+    '迷い犬 迷子の犬 迷子犬 犬が迷子 犬が逃げた 犬がいなくなった 犬が行方不明 野良犬 のら犬 のらいぬ 迷い猫 犬に噛まれた 犬にかまれた 犬が噛んだ 犬が吠えて 犬が吠える 犬がうるさい 犬の鳴き声 犬のふん 犬のフン 犬の糞 猫に噛まれた',
+  ),
+  lead(
+    'prefecture',
+    '野鳥や家畜の病気',
+    '家畜伝染病予防法13条、鳥獣の保護及び管理並びに狩猟の適正化に関する法律78条の2',
+    '鳥インフルエンザ 鳥インフル とりいんふるえんざ 鳥が死んでいる 野鳥が死んでいる 豚熱 口蹄疫',
+  ),
+  lead(
+    'municipality',
+    '選挙・投票',
+    '公職選挙法5条、48条の2',
+    '選挙 せんきょ 投票 とうひょう 期日前投票 不在者投票 投票所 投票用紙 投票所入場券 選挙管理委員会 選挙人名簿 election',
+  ),
+  lead(
+    'municipality',
+    '墓地・改葬',
+    '墓地、埋葬等に関する法律5条、10条',
+    'お墓 墓 おはか 墓地 墓じまい はかじまい 改葬 納骨 霊園 墓を移したい 火葬場',
+  ),
+  lead(
+    'municipality',
+    '避難所・避難の情報・防災',
+    '災害対策基本法49条の4、49条の7、60条',
+    '避難所 ひなんじょ 避難場所 避難指示 避難勧告 避難情報 避難ビル 津波避難ビル 避難する場所 ハザードマップ 浸水想定区域 防災無線 防災マップ 防災訓練 給水所',
+  ),
+  lead(
+    'fire',
+    '火事の通報・救急',
+    '消防法24条、消防組織法6条',
+    '消防 消防署 しょうぼうしょ 救急車 きゅうきゅうしゃ 119番 火事の通報 火事を見つけた 近所で火事 近くで火事 近所が火事 火災の通報',
+  ),
+  lead(
+    'power',
+    '停電',
+    '電気事業法26条',
+    '停電 ていでん 計画停電 電気がつかない 電気が来ない 停電の復旧 電線が切れた 電柱が倒れた',
+  ),
+  lead(
+    'weather',
+    '天気、地震、津波の情報',
+    '気象業務法11条、13条',
+    '天気 天気予報 津波警報 津波注意報 大雨警報 大雨注意報 特別警報 地震速報 緊急地震速報 地震情報 地震の震度 震度速報 台風情報 台風の進路 余震情報',
+  ),
+  lead(
+    'court',
+    '成年後見',
+    '民法7条、11条、15条',
+    '成年後見 せいねんこうけん 成年後見人 後見人 こうけんにん 任意後見 家庭裁判所 相続放棄',
+  ),
+  lead(
+    'child-guidance',
+    '児童虐待・子どもの相談',
+    '児童虐待の防止等に関する法律6条、児童福祉法12条',
+    '虐待 ぎゃくたい 児童虐待 子どもの虐待 児童相談所 じどうそうだんじょ 児相 里親になりたい',
+  ),
+  lead(
+    'police',
+    '自転車の防犯登録・盗難',
+    '自転車の安全利用の促進及び自転車等の駐車対策の総合的推進に関する法律12条、警察法2条',
+    '防犯登録 ぼうはんとうろく 自転車の防犯登録 自転車が盗まれた 自転車を盗まれた 自転車の盗難 盗難 とうなん 盗難届 被害届 盗まれた 泥棒 空き巣',
+  ),
+  lead(
+    'municipality',
+    '放置自転車・駐輪場',
+    '自転車の安全利用の促進及び自転車等の駐車対策の総合的推進に関する法律5条、6条',
+    '放置自転車 撤去された自転車 駐輪場 ちゅうりんじょう 駐輪 自転車置き場',
+  ),
+  lead(
+    'municipality',
+    '不妊治療・不育症の助成',
+    '各都道府県・市区町村の要綱',
+    '不妊 ふにん 不妊治療 ふにんちりょう 不妊検査 不育症 妊活',
+  ),
+  lead(
+    'municipality',
+    '道路・街灯・公園',
+    '道路法16条、42条、都市公園法2条の3',
+    '道路 どうろ 道路の穴 道路の陥没 街灯 街路灯 防犯灯 公園 こうえん 側溝',
+  ),
+  lead('municipality', '空き家', '空家等対策の推進に関する特別措置法4条', '空き家 空家 あきや'),
+  lead(
+    'municipality',
+    'し尿のくみ取り、浄化槽の清掃',
+    '廃棄物の処理及び清掃に関する法律6条の2、浄化槽法5条',
+    'し尿 しにょう 汲み取り くみ取り 浄化槽の清掃',
+  ),
 ]

@@ -22,9 +22,9 @@ export function listPairWords(worth: number): readonly KnownWord[] {
   )
 }
 
-/** 増えた is said politely, and goes on: 増えました, 増えて. */
+/** 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. */
 function listTenses(word: string): readonly string[] {
-  const [stem] = /^.+(?=[えけせてねへめれげぜべきしみりび]た$)./u.exec(word) ?? []
+  const [stem] = /^.+(?=[えけせてねへめれげぜべきしみりび来見出]た$)./u.exec(word) ?? []
   return stem === undefined ? [word] : [word, `${stem}ました`, `${stem}て`]
 }
 

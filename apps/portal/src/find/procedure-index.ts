@@ -1,7 +1,7 @@
 import { categories, lifeSituations, type Procedure } from '@madoguchi/forms'
 import { abbreviate } from './abbreviate.ts'
 import { foldText } from './fold.ts'
-import { type Lead, leads } from './leads.ts'
+import { type Lead, listLeads } from './leads.ts'
 import { listPairWords, pairUp } from './pair-up.ts'
 import { plainWords, stripPlainWords } from './plain-words.ts'
 import { readTyped, sizeOf, type TypedWords } from './read-typed.ts'
@@ -45,6 +45,7 @@ const ownSizeMin = 6
 export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureIndex {
   const sorted = [...procedures].sort((a, b) => compareTexts(a.titleKana, b.titleKana) || compareTexts(a.id, b.id))
   const byId = new Map(sorted.map((procedure) => [procedure.id, procedure]))
+  const leads = listLeads(new Set(byId.keys()))
   const byTitle = new Map(leads.map((lead) => [leadKey(lead), lead]))
   const words = [...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)]
   const vocabulary = makeVocabulary([...words, ...abbreviate(words), ...listPairWords(worth.theme)])

@@ -90,7 +90,9 @@ function renderResults(
   }
   const leads = renderLeads(found, asked)
   const section = renderFoundSection(found, { query, reader, municipality, procedures: finder.procedures })
-  return [found.results.length > 0 ? [section, leads] : [leads, section], again]
+  // Who only says what happened (引越し) is told first of what everybody does then, which is not here.
+  const isNamed = found.results.some(({ reason }) => reason === 'title' || reason === 'keyword')
+  return [isNamed ? [section, leads] : [leads, section], again]
 }
 
 function renderFoundSection({ results, elsewhere, nearby }: Found, looked: Looked & Pick<Finder, 'procedures'>) {

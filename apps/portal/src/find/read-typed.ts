@@ -5,6 +5,8 @@ export type TypedWords = {
   readonly folded: string
   /** For each place in `folded`: the number of its word. A word ends at a space, a mark, and where 平仮名 begins or ends. */
   readonly wordOf: readonly number[]
+  /** Places in `folded` that stand behind a space or a mark. */
+  readonly apart: ReadonlySet<number>
   /** False for 平仮名, which stand between what is meant as often as they mean something. */
   readonly isMain: readonly boolean[]
   /** Places in `folded` of all that is main, in order: what is left of 引っ越し and of 引越し is 引越. */
@@ -17,6 +19,7 @@ const runs =
 export function readTyped(text: string): TypedWords {
   const wordOf: number[] = []
   const isMain: boolean[] = []
+  const apart = new Set<number>()
   let folded = ''
   let word = 0
   let wasHiragana: boolean | undefined
@@ -33,6 +36,7 @@ export function readTyped(text: string): TypedWords {
     }
     const isHiragana = hiragana !== undefined
     if (isHiragana !== wasHiragana) word++
+    if (wasHiragana === undefined) apart.add(folded.length)
     wasHiragana = isHiragana
     folded += key
     for (let i = 0; i < key.length; i++) {
@@ -40,7 +44,7 @@ export function readTyped(text: string): TypedWords {
       isMain.push(!isHiragana)
     }
   }
-  return { folded, wordOf, isMain, stem: [...isMain.keys()].filter((at) => isMain[at]) }
+  return { folded, wordOf, apart, isMain, stem: [...isMain.keys()].filter((at) => isMain[at]) }
 }
 
 /** What is left of a word without 平仮名, where that is enough to be told from other words: two signs and more. */

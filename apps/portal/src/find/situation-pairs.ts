@@ -84,7 +84,7 @@ export const situationPairs: ReadonlyMap<LifeSituationId, SituationPairs> = new 
         ],
       ],
       beside: list(
-        '使いたい 使う 使える 使い方 頼みたい 頼む 頼める 頼み 来てほしい 入りたい 入れたい 行きたい 行かせたい 通わせたい 通いたい 借りたい 借りる レンタル 一人で ひとりで 等級 段階 診断された 出歩く リハビリ 看病 面倒 見守り 杖 つえ ベッド 施設 老老',
+        '使いたい 使う 使える 使い方 頼みたい 頼む 頼める 頼み 来てほしい 入りたい 入れたい 行きたい 行かせたい 通わせたい 通いたい 借りたい 借りる レンタル 一人で ひとりで 等級 段階 診断された 出歩く リハビリ 看病 面倒 見守り 杖 つえ ベッド 施設 老老 退院 退院した 退院後 入院 入院中 心配 一人暮らし 独り暮らし ひとり暮らし',
       ),
     },
   ],
@@ -92,7 +92,9 @@ export const situationPairs: ReadonlyMap<LifeSituationId, SituationPairs> = new 
     'expecting-a-child',
     {
       sets: [[babies, list('お腹 おなか 授かった 授かり さずかった できた 出来た 予定日')]],
-      beside: list('給付 給付金 健診 診断された 陽性 心拍 週目 わかった 予定日'),
+      beside: list(
+        '給付 給付金 健診 診断された 陽性 心拍 週目 わかった 予定日 病院 産院 クリニック 言われた 言われました',
+      ),
     },
   ],
 ])

@@ -26,20 +26,20 @@ function search(words: string): readonly string[] {
 
 describe('questions that were tried once before what they showed was mended', () => {
   for (const { title, questions, rightFirst, absurd } of listTriedSets())
-    test(`${title}: nothing far-fetched stands first, and what is right does`, (t) => {
+    test(`${title}: nothing far-fetched is shown, and what is right stands first`, (t) => {
       const judged = questions.map((question) => {
-        const [first] = search(question.words)
-        return { ...question, first, isRight: first === undefined ? undefined : question.right.includes(first) }
+        const shown = search(question.words)
+        return { ...question, shown, isRight: question.right.includes(shown[0] ?? '') }
       })
       const answerable = judged.filter(({ right }) => right.length > 0)
-      const wrong = judged.filter(
-        ({ first, isRight, acceptable }) => first !== undefined && !isRight && !acceptable.includes(first),
+      const wrong = judged.filter(({ shown, right, acceptable }) =>
+        shown.some((id) => !right.includes(id) && !acceptable.includes(id)),
       )
-      const missed = answerable.filter(({ isRight }) => isRight !== true)
+      const missed = answerable.filter(({ isRight }) => !isRight)
       const percent = 100 - (100 * missed.length) / answerable.length
       t.diagnostic(`${percent.toFixed(1)} % of ${answerable.length} right, ${wrong.length} of ${judged.length} absurd`)
       t.diagnostic(`when it was new: ${rightFirst} % right, ${absurd} absurd`)
-      for (const { words, first = 'nothing' } of new Set([...wrong, ...missed])) t.diagnostic(`${words} → ${first}`)
+      for (const { words, shown } of new Set([...wrong, ...missed])) t.diagnostic(`${words} → ${shown.join(', ')}`)
       assert.deepEqual(wrong, [])
       assert.ok(percent >= 90)
     })

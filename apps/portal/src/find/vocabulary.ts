@@ -146,9 +146,14 @@ function standsAlone(span: { key: string; from: number; to: number }, typed: Typ
     const isStart = from === 0 || wordOf[from] !== wordOf[from - 1] || particle.test(folded.charAt(from - 1))
     return isStart && (isEnd || particle.test(next))
   }
-  // A word of 漢字 before 平仮名 that are none of its particles is another word.
+  // A word of 漢字 before 平仮名 that are none of its particles is another word: where nothing stands between.
   return (
-    sizeOf(key) > 4 || isMain[to - 1] !== true || isMain[to] !== false || isPlainAt(folded, to) || particle.test(next)
+    sizeOf(key) > 4 ||
+    typed.apart.has(to) ||
+    isMain[to - 1] !== true ||
+    isMain[to] !== false ||
+    isPlainAt(folded, to) ||
+    particle.test(next)
   )
 }
 
@@ -272,9 +277,12 @@ function isOneSlip(a: string, b: string): boolean {
 
 /** Whether the slip makes another word of it. */
 function isOtherWord(word: string, { start, restA, restB }: { start: number; restA: string; restB: string }): boolean {
-  const isHan = (place: number) => /\p{Script=Han}/u.test(word.charAt(place))
+  const isHanSign = (text: string) => /^\p{Script=Han}$/u.test(text)
+  const isHan = (place: number) => isHanSign(word.charAt(place))
   // A 漢字 that is a word of its own: 車が壊れた is no 家が壊れた.
   if (restB.length === 1 && isHan(start) && !isHan(start - 1) && !isHan(start + 1)) return true
+  // Whoever wrote a 漢字 meant it, and no kana: 盗まれた is no うまれた.
+  if (isHanSign(restA) && restB !== '' && !isHanSign(restB)) return true
   // Nobody hits の for a 漢字: 傷の手当 is no 傷病手当.
   if (restB.length === 1 && restA === 'の') return true
   // Another sign in a short word is another word, whatever plain words stand behind it: 車の登録 and 犬の登録.

@@ -61,6 +61,13 @@ const leadPlaces = {
   vehicle: { where: '運輸支局(軽自動車は、軽自動車検査協会)', site: '国土交通省のページ' },
   'health-insurance': { where: '勤め先か、加入している健康保険', site: '協会けんぽのページ' },
   post: { where: '郵便局', site: '日本郵便のページ' },
+  fire: { where: '消防署(火事や急病のときは119番)', site: '' },
+  power: { where: '契約している電力会社か、地域の送配電会社', site: '' },
+  weather: { where: '気象庁', site: '気象庁のページ' },
+  court: { where: '家庭裁判所', site: '裁判所のページ' },
+  'child-guidance': { where: '児童相談所(電話は189番)', site: '' },
+  animals: { where: '保健所か動物愛護センター(迷子の犬や猫は、警察署も)', site: '' },
+  prefecture: { where: '都道府県の窓口', site: '' },
 } satisfies Readonly<Record<LeadPlace, { readonly where: string; readonly site: string }>>
 
 /** 手続をさがす. */

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readSandboxFacts } from '@madoguchi/facts/sandbox'
+import { loadProcedures } from '@madoguchi/procedures'
+import { makeFinder } from './finder.ts'
+import { listLeads } from './leads.ts'
+import { readQuery } from './query.ts'
+
+const { municipalities } = readSandboxFacts()
+const procedures = loadProcedures()
+const here = new Set(procedures.map(({ id }) => id))
+
+function ask(words: string, of = procedures) {
+  const finder = makeFinder({ procedures: of, listMunicipalities: () => municipalities })
+  return finder.search(readQuery(new URLSearchParams({ words })))
+}
+
+test('who asks by a word for what is elsewhere is shown nothing of what is here, save of moving, a birth and a field', () => {
+  const finder = makeFinder({ procedures, listMunicipalities: () => municipalities })
+  const both = listLeads(here)
+    .flatMap(({ title, words }) => [...title.split('・'), ...words])
+    .filter((words) => finder.search(readQuery(new URLSearchParams({ words }))).results.length > 0)
+  assert.deepEqual(new Set(both), new Set(['転入', '引っ越し', 'ひっこし', '出生', '防災']))
+})
+
+test('nobody is told that a matter is elsewhere where its procedure is here', () => {
+  const found = ask('母子手帳')
+  assert.deepEqual([found.results[0]?.procedure.id, found.leads], ['pregnancy-notification', []])
+  const without = ask(
+    '母子手帳',
+    procedures.filter(({ id }) => id !== 'pregnancy-notification'),
+  )
+  assert.deepEqual([without.results, without.leads[0]?.title], [[], '妊娠の届出・母子健康手帳'])
+})
+
+const ledTo = [
+  ['期日前投票', 'municipality'],
+  ['停電 いつ直る', 'power'],
+  ['津波警報', 'weather'],
+  ['近所で火事', 'fire'],
+  ['迷い犬', 'animals'],
+  ['鳥インフルエンザ', 'prefecture'],
+  ['成年後見', 'court'],
+  ['子どもの虐待かも', 'child-guidance'],
+  ['自転車 盗まれた', 'police'],
+] as const
+
+for (const [words, place] of ledTo)
+  test(`somebody who asks ${words} is led to ${place} and shown nothing else`, () => {
+    const { results, nearby, leads } = ask(words)
+    assert.deepEqual([[...results, ...nearby], leads.map((lead) => lead.place)], [[], [place]])
+  })
