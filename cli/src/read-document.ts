@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '@madoguchi/kit'
-import type { SignDocumentCode, VerifyDocumentCode } from '@madoguchi/pades'
-import { documentCopy } from '@madoguchi/pades'
+import type { SignDocumentCode } from '@madoguchi/pades'
 import type { Values } from '@madoguchi/party'
 import { textsOf, usageError } from '@madoguchi/party'
 
@@ -20,12 +19,11 @@ export async function readDocument(values: Values): Promise<{ file: string; pdf:
   }
 }
 
-const sentences: Readonly<Record<SignDocumentCode | VerifyDocumentCode, string>> = {
+const sentences: Readonly<Record<SignDocumentCode, string>> = {
   DOCUMENT_MALFORMED: 'PDFとして読めません。壊れているか、PDFではありません。作り直してからお試しください。',
   DOCUMENT_TOO_LARGE: '文書が大きすぎます。20MBまでです。',
   DOCUMENT_TOO_COSTLY:
     '文書のつくりが複雑すぎて、調べきれませんでした。壊れている、または変更されたという意味ではありません。',
-  DOCUMENT_ENCRYPTED: documentCopy.DOCUMENT_ENCRYPTED,
   DOCUMENT_SIGN_REFUSED: 'この文書には署名できません。',
 }
 
@@ -38,11 +36,8 @@ const reasons: Readonly<Record<string, string>> = {
   xfa: 'XFAという形式の入力フォームです。印刷用のPDFにしてからお試しください。',
 }
 
-/** What keeps a document from being signed or looked at, in a sentence. */
-export function documentError(
-  code: SignDocumentCode | VerifyDocumentCode,
-  facts: Readonly<Record<string, unknown>>,
-): AppError {
+/** What keeps a document from being signed, or a file from being looked at, in a sentence. */
+export function documentError(code: SignDocumentCode, facts: Readonly<Record<string, unknown>>): AppError {
   const why = code === 'DOCUMENT_SIGN_REFUSED' ? reasons[String(facts.reason)] : undefined
   return new AppError(code, `${sentences[code]}${why ?? ''}(${code})`)
 }

@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from '@madoguchi/kit'
-import type { SignatureReport } from '@madoguchi/pades'
-import { attributeCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
+import type { SignatureReport, VerifyDocumentCode } from '@madoguchi/pades'
+import { attributeCopy, documentCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
 import { markSubstitutes, type SignerAttributes } from '@madoguchi/pki'
 import { describeLater } from './later-lines.ts'
 
@@ -36,6 +36,11 @@ export function renderSignatureReport(report: SignatureReport, number: number): 
   ]
   const heading = `${isStamp ? '文書の時刻の証明' : '署名'}${number}`
   return `${heading}\n${lines.map(([label, text]) => `  ${label}: ${text}\n`).join('')}`
+}
+
+/** A document of which nothing could be looked at. */
+export function renderUncheckable(code: VerifyDocumentCode): string {
+  return `文書\n  結果: ${results.uncheckable}\n  わけ: ${documentCopy[code]}(${code})\n`
 }
 
 function describeSigner({ kind, signer, trust }: SignatureReport): readonly Line[] {

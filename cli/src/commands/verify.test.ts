@@ -28,14 +28,17 @@ after(async () => {
   if (folder !== undefined) await rm(folder, { recursive: true })
 })
 
-async function verify(environment: Readonly<Record<string, string>>, ...more: string[]) {
+const verify = (environment: Readonly<Record<string, string>>, ...more: string[]) =>
+  look(at('stamped.pdf'), environment, '--trust', at('ca.der'), '--data', at('data'), ...more)
+
+async function look(file: string, environment: Readonly<Record<string, string>>, ...more: string[]) {
   let text = ''
   const write = (words: string) => {
     text += words
   }
   const signal = new AbortController().signal
   const surroundings = { out: write, err: write, signal, readStdin: async () => '', isTerminal: false, environment }
-  const args = ['verify', at('stamped.pdf'), '--trust', at('ca.der'), '--data', at('data'), ...more]
+  const args = ['verify', file, ...more]
   return { status: await run(args, surroundings), text }
 }
 
@@ -57,6 +60,26 @@ test('what the signer wrote stays on its line and moves nothing on the screen', 
   assert.match(text, /^ {2}理由: 同意 \[2J します 結果: 正しい署名です$/m)
   assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}]/u)
   assert.equal(text.match(/^ {2}結果: /gm)?.length, 1)
+})
+
+test('a document that is encrypted cannot be checked here, which is no error and not called broken; another file is one', async () => {
+  const pdf = Buffer.from(emptyPdf()).toString('latin1')
+  const say = async (content: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'madoguchi-verify-'))
+    try {
+      const file = join(folder, 'letter.pdf')
+      await writeFile(file, content, 'latin1')
+      return await look(file, {})
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+  const encrypted = await say(pdf.replace('/Root 1 0 R', '/Root 1 0 R/Encrypt<</Filter/Standard>>'))
+  assert.equal(encrypted.status, 3)
+  assert.match(encrypted.text, /結果: ここでは確かめられません\n {2}わけ: .*暗号化.*意味ではありません/)
+  const other = await say('dear agency')
+  assert.equal(other.status, 1)
+  assert.match(other.text, /PDFではありません/)
 })
 
 test('an authority that cannot be believed is said to be, by its file', { skip }, async () => {

@@ -2,14 +2,14 @@ import type { Bytes } from '@madoguchi/kit'
 import { systemClock } from '@madoguchi/kit'
 import { findSigningAnchor, readTrustAnchors } from '@madoguchi/nation'
 import type { SignatureReport } from '@madoguchi/pades'
-import { verifySignedPdf } from '@madoguchi/pades'
+import { isNoPdf, verifySignedPdf } from '@madoguchi/pades'
 import type { Command } from '@madoguchi/party'
 import { textOf, textsOf, usageError } from '@madoguchi/party'
 import { compareVerdicts } from '../compare-verdicts.ts'
 import { dataFolderOf, dataOption } from '../data-option.ts'
 import { documentError, readDocument } from '../read-document.ts'
 import { saveSigned } from '../save-signed.ts'
-import { renderSignatureReport } from '../signature-report.ts'
+import { renderSignatureReport, renderUncheckable } from '../signature-report.ts'
 
 /** As the portal's configuration names them, so that both say the same of a document. */
 const timeStampVariable = 'MADOGUCHI_TIME_STAMP_TRUST_ANCHORS'
@@ -70,7 +70,11 @@ export const verify: Command = {
     if (folder !== undefined || verdicts !== undefined) throw usageError('--folder and --verdicts go together.')
     const { pdf } = await readDocument(values)
     const verified = await verifySignedPdf(pdf, options)
-    if (!verified.ok) throw documentError(verified.code, verified.facts)
+    if (!verified.ok) {
+      if (isNoPdf(verified)) throw documentError('DOCUMENT_MALFORMED', verified.facts)
+      out(renderUncheckable(verified.code))
+      return 3
+    }
     const reports = verified.value
     if (reports.length === 0) out('この文書に署名はありません。\n')
     const isSigned = ({ kind }: SignatureReport) => kind !== 'document time stamp'

@@ -1,4 +1,4 @@
-import type { Bytes, Verdict } from '@madoguchi/kit'
+import type { Bytes, No, Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { TrustedPath } from '@madoguchi/pki'
 import { readSignable } from './check-signable.ts'
@@ -40,6 +40,11 @@ export function readSignedPdf(
   const read = readSignable(bytes, (pdf) => reportAll(findSignatures(pdf), { ...options, budget }), budget)
   if (read.ok) return read
   return no(read.code === 'DOCUMENT_SIGN_REFUSED' ? 'DOCUMENT_ENCRYPTED' : read.code, read.facts)
+}
+
+/** Whether what was refused is another file than a PDF, and not one that we cannot read. */
+export function isNoPdf({ code, facts }: No<string>): boolean {
+  return code === 'DOCUMENT_MALFORMED' && facts.reason === 'header'
 }
 
 /** What `readSignedPdf` says, and of each signer whom we know whether the certificate was revoked, if it can be asked. */

@@ -1,6 +1,7 @@
 import { documentSizeBytesMax } from '@madoguchi/card/protocol'
 import { AppError, type Bytes } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
+import { isNoPdf } from '@madoguchi/pades'
 import { readFormFile } from '@madoguchi/server'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
@@ -47,9 +48,7 @@ export function addCardVerify(
     const done = await verifyDocument(pdf)
     if (done.ok) return reply(visit, { reports: done.value })
     if (done.code === 'WORK_ROOM_FULL') return replyBusy(visit)
-    // Without the header of a PDF it is another file.
-    const isOther = done.code === 'DOCUMENT_MALFORMED' && done.facts.reason === 'header'
-    return reply(visit, isOther ? { error: copy.notPdf } : { uncheckable: copy.refused[done.code] })
+    return reply(visit, isNoPdf(done) ? { error: copy.notPdf } : { uncheckable: copy.refused[done.code] })
   })
 }
 
