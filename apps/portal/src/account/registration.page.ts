@@ -11,7 +11,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
 import type { Emails } from './emails.ts'
-import { register } from './registration.ts'
+import { listFaults, register } from './registration.ts'
 import { accountWords } from './words.ts'
 
 /** 利用者登録: before anything else, once. */
@@ -33,11 +33,10 @@ export function addRegistration(
       const form = await readForm(visit)
       const email = form.get('email') ?? ''
       const consents = form.get('consent') === 'yes'
-      const done = await register({ db: ground.db, clock: ground.clock, emails }, session, {
-        consent: consents,
-        email,
-      })
-      return done.ok ? visit.c.redirect('/home', 303) : replyForm(visit, { mails, code: done.code, email, consents })
+      const faults = listFaults({ consent: consents, email })
+      if (faults.length > 0) return replyForm(visit, { mails, faults, email, consents })
+      await register({ db: ground.db, clock: ground.clock, emails }, session, { consent: consents, email })
+      return visit.c.redirect('/home', 303)
     },
     { keeps: ['consent', 'email'] },
   )
@@ -45,13 +44,15 @@ export function addRegistration(
 
 function replyForm(
   visit: Visit,
-  filled: { mails: boolean; code?: 'CONSENT_MISSING' | 'EMAIL_MALFORMED'; email: string; consents: boolean },
+  filled: { mails: boolean; faults?: ReturnType<typeof listFaults>; email: string; consents: boolean },
 ): Response {
-  const { mails, code, email, consents } = filled
+  const { mails, faults = [], email, consents } = filled
   const { registration: copy, errors } = accountWords(visit.frame)
-  const field = code === 'CONSENT_MISSING' ? 'consent' : 'email'
-  const text = code === undefined ? '' : errors[code].title
-  const errorOf = (name: string) => (code !== undefined && field === name ? { error: text } : {})
+  const told = faults.map((code) => ({
+    field: code === 'CONSENT_MISSING' ? 'consent' : 'email',
+    text: errors[code].title,
+  }))
+  const errorOf = (name: string) => ({ error: told.find(({ field }) => field === name)?.text })
   const main = [
     html`<p class="lead">${copy.lead}</p>`,
     renderSection({
@@ -64,6 +65,6 @@ ${mails ? renderTextField({ name: 'email', label: copy.email, requirement: 'opti
 ${renderButton({ label: copy.submit })}
 </form>`,
   ]
-  const notice = code === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
-  return replyPage(visit, renderFrame(visit, { title: copy.title, main, ...notice }), code === undefined ? 200 : 422)
+  const notice = told.length === 0 ? {} : { notice: renderErrorSummary({ errors: told }) }
+  return replyPage(visit, renderFrame(visit, { title: copy.title, main, ...notice }), told.length === 0 ? 200 : 422)
 }

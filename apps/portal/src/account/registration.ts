@@ -7,18 +7,27 @@ import type { Session } from '../shell/visitor.ts'
 import { parseEmailAddress } from './email-address.ts'
 import type { Emails } from './emails.ts'
 
+type Given = { readonly consent: boolean; readonly email: string }
+type Fault = 'CONSENT_MISSING' | 'EMAIL_MALFORMED'
+
+/** All that is wrong with what was filled in, the first box first. */
+export function listFaults({ consent, email }: Given): readonly Fault[] {
+  const address = email.trim()
+  return [
+    ...(consent ? [] : (['CONSENT_MISSING'] as const)),
+    ...(address === '' || parseEmailAddress(address).ok ? [] : (['EMAIL_MALFORMED'] as const)),
+  ]
+}
+
 /** 利用者登録: consent to the terms, and an address for 「届きました」 if the citizen wants that, to be confirmed. */
 export async function register(
   { db, clock, emails }: Pick<Ground, 'db' | 'clock'> & { emails: Pick<Emails, 'give'> },
   session: Session,
-  given: { consent: boolean; email: string },
-): Promise<Verdict<undefined, 'CONSENT_MISSING' | 'EMAIL_MALFORMED'>> {
-  if (!given.consent) return no('CONSENT_MISSING')
+  given: Given,
+): Promise<Verdict<undefined, Fault>> {
+  const [fault] = listFaults(given)
+  if (fault !== undefined) return no(fault)
   const email = given.email.trim()
-  if (email !== '') {
-    const parsed = parseEmailAddress(email)
-    if (!parsed.ok) return parsed
-  }
   await registerAccount(db.kysely, { account: session.account, at: clock.now() })
   await noteSeen({ db, clock }, session, { event: 'registered' })
   // Where no mail may go out now, the account stands all the same: 「登録内容」 takes an address at any time.

@@ -37,7 +37,12 @@ test('a citizen gets from the front page to their answer without a script (invar
   await browser.get('/login')
   assert.equal((await browser.post('/login/sandbox', { card: 'hanako', pin: testPin })).location, '/registration')
   assert.equal((await browser.get('/home')).location, '/registration')
-  assert.match((await browser.post('/registration')).text, /同意のチェックがまだです/)
+  const wrong = (await browser.post('/registration', { email: 'x@' })).text
+  assert.match(
+    wrong,
+    /同意のチェックがまだです[\s\S]*メールアドレスの形を確かめてください/,
+    'all that is wrong is said at once',
+  )
   assert.equal((await browser.post('/registration', { consent: 'yes' })).location, '/home')
   const nothing = await browser.post('/information')
   assert.deepEqual([nothing.status, /見たい情報を選んでください/.test(nothing.text)], [422, true])

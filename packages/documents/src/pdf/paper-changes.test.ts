@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findPaperChanges } from './paper-changes.ts'
+import { toPrintable } from './printable-text.ts'
 
 const say = (text: string) => findPaperChanges(text).map(({ why, shown }) => `${why} ${shown}`)
 
@@ -22,6 +23,17 @@ test('what no font has, what nobody sees, what was lost, and a form that the fon
   assert.equal(findPaperChanges('山\ufffd')[0]?.why, 'lost')
   assert.equal(findPaperChanges('山\ud800')[0]?.why, 'lost')
   assert.deepEqual(say('A\u{e0100}'), ['variant A'])
+})
+
+test('a selector that has nothing to choose the form of is said to be there, and named on the paper', () => {
+  for (const [text, code] of [
+    ['\u{e0100}山', '〔U+E0100〕'],
+    ['葛\u{e0100}\u{e0101}', '〔U+E0101〕'],
+    ['山 \ufe00田', '〔U+FE00〕'],
+  ] as const) {
+    assert.deepEqual(say(text), [`hidden ${code}`], text)
+    assert.ok(toPrintable(text, () => true).includes(code), text)
+  }
 })
 
 test('whatever is written, the same is said of it twice, and each character once', () => {

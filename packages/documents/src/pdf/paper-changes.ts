@@ -1,6 +1,6 @@
 import { readCoverage, readVariants } from './font-coverage.ts'
 import { readFonts } from './fonts.ts'
-import { isHidden, isSelector, toPrintable } from './printable-text.ts'
+import { isHidden, isSelector, nameCharacter, takesSelector, toPrintable } from './printable-text.ts'
 
 /** A character of a text that stands on our paper otherwise than it was written. */
 export type PaperChange = {
@@ -34,8 +34,12 @@ export function findPaperChanges(text: string): readonly PaperChange[] {
   return [...found.values()]
 }
 
-/** A line is set in the first font that has the character; a form of it that only another one has is not drawn. */
+/**
+ * A line is set in the first font that has the character; a form of it that only another one has is not drawn. A
+ * selector that chooses the form of nothing is not seen.
+ */
 function judgeVariant(base: string, selector: string, all: readonly Face[]): PaperChange | undefined {
+  if (!takesSelector(base)) return { character: selector, shown: nameCharacter(selector), why: 'hidden' }
   const [codePoint = 0, chosen = 0] = [base.codePointAt(0), selector.codePointAt(0)]
   const face = all.find(({ covers }) => covers(codePoint))
   if (face === undefined || face.tellsApart(codePoint, chosen)) return undefined

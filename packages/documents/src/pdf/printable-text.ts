@@ -9,10 +9,20 @@ export function toPrintable(
   how: { readonly keepsLines?: boolean } = {},
 ): string {
   const lines = text.toWellFormed().replace(/\r\n?|[\u2028\u2029]/g, '\n')
+  let base = ''
   return (how.keepsLines === true ? lines.replace(/\t+/g, ' ') : lines.replace(/[\t\n]+/g, ' ')).replace(
     /./gu,
-    (char) => (isFine(char, canDraw) ? char : nameCharacter(char)),
+    (char) => {
+      const isLost = isSelector(char) && !takesSelector(base)
+      base = char
+      return isFine(char, canDraw) && !isLost ? char : nameCharacter(char)
+    },
   )
+}
+
+/** Whether a selector after it has anything to choose a form of: not at a start, after white space or another selector. */
+export function takesSelector(base: string): boolean {
+  return base !== '' && !/\s/.test(base) && !isSelector(base) && !isHidden(base)
 }
 
 /** Characters that only choose the form of the one before them. */
@@ -29,6 +39,7 @@ function isFine(char: string, canDraw: (codePoint: number) => boolean): boolean 
   return isSelector(char) || (canDraw(char.codePointAt(0) ?? 0) && !isHidden(char))
 }
 
-function nameCharacter(char: string): string {
+/** `〔U+1F46A〕` */
+export function nameCharacter(char: string): string {
   return `〔U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}〕`
 }
