@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { sign } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -31,15 +31,17 @@ after(async () => {
 const verify = (environment: Readonly<Record<string, string>>, ...more: string[]) =>
   look(at('stamped.pdf'), environment, '--trust', at('ca.der'), '--data', at('data'), ...more)
 
-async function look(file: string, environment: Readonly<Record<string, string>>, ...more: string[]) {
+const look = (file: string, environment: Readonly<Record<string, string>>, ...more: string[]) =>
+  runVerify(environment, [file, ...more])
+
+async function runVerify(environment: Readonly<Record<string, string>>, args: readonly string[]) {
   let text = ''
   const write = (words: string) => {
     text += words
   }
   const signal = new AbortController().signal
   const surroundings = { out: write, err: write, signal, readStdin: async () => '', isTerminal: false, environment }
-  const args = ['verify', file, ...more]
-  return { status: await run(args, surroundings), text }
+  return { status: await run(['verify', ...args], surroundings), text }
 }
 
 test('a time stamp proves its time once its authority is named, by option or as the portal names it', {
@@ -86,6 +88,38 @@ test('an authority that cannot be believed is said to be, by its file', { skip }
   const { status, text } = await verify({ MADOGUCHI_TIME_STAMP_TRUST_ANCHORS: at('stamped.pdf') })
   assert.equal(status, 1)
   assert.match(text, /stamped\.pdf/)
+})
+
+test('what was signed is saved by itself, without what came later, and never over another file', { skip }, async () => {
+  const signed = await readFile(at('stamped.pdf'))
+  const later = at('later.pdf')
+  await writeFile(later, Buffer.concat([signed, Buffer.from('4 0 obj\n(another text)\nendobj\n')]))
+  const ask = (target: string) =>
+    look(later, {}, '--trust', at('ca.der'), '--data', at('data'), '--save-signed', target)
+  const { status, text } = await ask(at('saved.pdf'))
+  assert.match(text, /文書が変えられています/)
+  assert.doesNotMatch(text, /中身は変わっていません/)
+  assert.equal(status, 3)
+  assert.deepEqual(await readFile(at('saved.pdf')), signed)
+  const again = await ask(later)
+  assert.match(again.text, /もうあります。上書きはしません/)
+  assert.equal(again.status, 1)
+})
+
+test('a folder of documents is laid beside what another program says of each', { skip }, async () => {
+  await mkdir(at('folder'))
+  await writeFile(at('folder/one.pdf'), await readFile(at('stamped.pdf')))
+  const compare = async (said: string) => {
+    await writeFile(at('said.tsv'), `file\tsignatures\tsays\tcovers\none.pdf\t1\t${said}\ttotal\n`)
+    const files = ['--folder', at('folder'), '--verdicts', at('said.tsv'), '--trust', at('ca.der')]
+    return runVerify({}, [...files, '--data', at('data')])
+  }
+  const same = await compare('Signature is Valid.')
+  assert.match(same.text, /one\.pdf\t1\tsame\tgood/)
+  assert.equal(same.status, 0)
+  const missed = await compare('Digest Mismatch.')
+  assert.match(missed.text, /one\.pdf\t1\tMISSED/)
+  assert.equal(missed.status, 3)
 })
 
 /** A page with nothing on it, signed and stamped by authorities of our own. */

@@ -27,17 +27,18 @@ export function judgeNewField(c: Comparison, item: PdfValue): string | undefined
   if (entryOf(field, 'Kids').kind === 'ref') takeAdded(c, entryOf(field, 'Kids'))
   const widgetRef = kids.kind === 'array' && kids.items.length === 1 ? kids.items[0] : undefined
   const kid = widgetRef?.kind === 'ref' ? readAdded(c, widgetRef)?.value : undefined
-  if (!isPlainField(c, field) || (kids.kind !== 'null' && kid?.kind !== 'dict')) c.note('LATER_WIDGET', place)
-  if (kid?.kind === 'dict' && !isPlainField(c, kid, true)) c.note('LATER_WIDGET', place)
   const kind = takeSignature(c, entryOf(field, 'V'))
-  if (kind === undefined) c.note('LATER_WIDGET', place)
+  const isWidgetPlain = kids.kind === 'null' || (kid?.kind === 'dict' && isPlainField(c, kid, true))
+  const isPlain = [isPlainField(c, field), isWidgetPlain, kind !== undefined].every(Boolean)
+  if (!isPlain) c.note('LATER_WIDGET', place)
   const widget = kid?.kind === 'dict' ? kid : field
   const number = kid?.kind === 'dict' && widgetRef?.kind === 'ref' ? widgetRef.number : item.number
   c.widgets.add(number)
   const looks = takeLooks(c, { old: nullValue, now: entryOf(widget, 'AP') })
   const isSeen = entryOf(widget, 'Rect').kind !== 'null' || looks !== 'none'
   const stamp = isSeen ? judgeStamp(c, { widget, number, field: name, looks }) : undefined
-  c.add(stamp !== undefined ? 'stamp' : (kind ?? 'signature'), { ...place, ...stamp })
+  // What is more than a signature is not called one.
+  if (isPlain) c.add(stamp !== undefined ? 'stamp' : (kind ?? 'signature'), { ...place, ...stamp })
   return name
 }
 
