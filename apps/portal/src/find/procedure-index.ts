@@ -208,8 +208,12 @@ function sizeOfLeads(spans: readonly Span[], id: string): number {
   )
 }
 
-/** Whether another procedure has all the words that one has, and more: 児童手当 after 引っ越してきた leaves no dog. */
+/**
+ * Whether another procedure has all the words that one has, and more, or is named while that one only fits what happened:
+ * 児童手当 after 引っ越してきた leaves no dog, nor does 母子手帳.
+ */
 function saysLess(spans: readonly Span[], id: string, best: string | undefined): boolean {
+  if (best !== undefined && namesIt(spans, best) && !hasName(spans, id)) return true
   return best !== undefined && hasWordOfItsOwn(spans, best, id) && !hasWordOfItsOwn(spans, id, best)
 }
 

@@ -2,7 +2,7 @@
  * Sets of questions, each written whole before it ran once against the search as it was then; what that showed was mended,
  * and the next was written. `rightFirst` (percent of those with a right answer here) and `absurd` (an answer that is neither
  * right nor acceptable, at the first place) are of that first run. A line: the right procedures by a letter each, those that
- * are acceptable in brackets, and the questions; `-` where none here is right. Of the last two sets, whatever was shown at
+ * are acceptable in brackets, and the questions; `-` where none here is right. Of the last three sets, whatever was shown at
  * any place counted as an answer; three of the five of the first were 引越し, which is acceptable as elsewhere.
  */
 const tried = [
@@ -223,6 +223,20 @@ P: 母子健康手帳はいつもらえる|にんしんとどけ どこ|赤ち�
 -: 転出届 オンライン|消防署 救急車 呼び方|避難指示 みほん市|ハザードマップ|計画停電|津波避難ビル|投票所 どこ|墓地 使用料 みほん市|自転車 駐輪場 定期|後見人になりたい|野良犬がいる|犬の散歩 ふん 苦情|犬が行方不明|カラスの死骸|火災保険 請求|地震保険料控除
 -: 不妊治療の補助|妊娠しにくい|育児休業給付金|児童相談所|介護職員 求人|補聴器 補助 高齢者|敬老パス|除籍謄本|し尿くみ取り|道路 穴 陥没|図書館カード
 -(L): 介護タクシー
+`,
+  },
+  {
+    title: 'after the two sets of that stranger were mended, and none of it in a set before',
+    rightFirst: 83,
+    absurd: 1,
+    asked: `
+C: 児童手当 双子 用紙は1枚?|長女が生まれたので手当の申込|育休中 児童手当 どっちの親|子ども 毎月のお金 申請|児童手当 マイナポータル|産まれて1週間 手当の手続き|留学中の子 児童手当|ｺﾄﾞﾓﾃｱﾃ|祖父母が養育 児童手当|じどうてあて みほんし ひっこしてきた|児童手当の申請が遅れた
+D: 罹災証明 期限|自宅が全焼した|じしんで かわらが おちた|台風で物置がこわれた|線状降水帯 家が浸水|川が氾濫して床上まで水|震災 家 被害 申請|みほん市 火事 り災証明|津波で車庫が流された|暴風で壁がはがれた あおば市|被災者 支援 手続き|ガレージが大雪で潰れた
+G: 犬とうろく 料金|里親で犬を引き取りました|初めて犬を飼います|犬 転入 手続き|いぬ かんさつ みほん市|柴犬 飼い始め|犬を譲り受けた 届出|狂犬病 ハガキ|飼い主変更 犬
+L: 老人ホームに入る手続き|父の認知症が進んだ|家に手すり 介護保険|おじいちゃん 一人で歩けない|介護 何から始める|ようかいごにんてい もうしこみ|介護サービス あおば市|要介護 更新 忘れた|母が骨折して家事ができない|包括支援センター
+P: 母子手帳 もらい方|つわり 届け出|妊娠中 転入 母子手帳|赤ちゃんを授かった 何をする|にんぷ けんしん ほじょけん|妊婦 給付金 5万円
+-: 市役所 営業時間|除雪してほしい|介護 パート|犬 レントゲン|犬の帽子|子どもの視力検査|子ども会議 委員募集|火事 夢占い|火災警報器 電池|地震 備蓄|津波 てんでんこ|大雨 電車 運休|停電 冷蔵庫|避難所 ペット|選挙 アルバイト|投票率
+-: 墓石 値段|自転車 通学|パスポート 子ども|保育園 おむつ|児童クラブ 申し込み|親子教室|親の戸籍|妊娠 保険 入れる|赤ちゃん 服 サイズ|手当 計算|扶養手当|証明写真 どこ|マイナンバーカード 赤ちゃん|印鑑 子ども|国保 赤ちゃん|母 相続 手続き
 `,
   },
 ] as const

@@ -56,6 +56,7 @@ const mechanisms = [
   ['a plain word and a short one make another', '家族手当', undefined],
   ['平仮名 that nobody knows count', 'たいふうで でんしゃが とまった', undefined],
   ['who has more of the words stays alone', '引っ越してきたけど児童手当はどうなるの', 'child-allowance-claim'],
+  ['who only moved is no longer asked for where a paper is named', '妊娠中 転入 母子手帳', 'pregnancy-notification'],
 ] as const
 
 for (const [title, words, first] of mechanisms)

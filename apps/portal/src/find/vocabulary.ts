@@ -52,6 +52,8 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
     }
   }
   const named = [...owners].filter(([, of]) => !isOnlyOfPairs(of))
+  // One slip apart are only words of about the same length.
+  const byLength = Map.groupBy(named, ([key]) => key.length)
   return {
     read(typed) {
       const chosen: Span[] = []
@@ -78,7 +80,12 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
     },
     has: (folded) => owners.has(folded),
     beginning: (folded) => join(named.filter(([key]) => key.startsWith(folded))),
-    oneSlipFrom: (folded) => join(named.filter(([key]) => isOneSlip(folded, key))),
+    oneSlipFrom: (folded) =>
+      join(
+        [-1, 0, 1].flatMap((more) =>
+          (byLength.get(folded.length + more) ?? []).filter(([key]) => isOneSlip(folded, key)),
+        ),
+      ),
   }
 }
 
