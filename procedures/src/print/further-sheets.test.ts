@@ -28,6 +28,18 @@ test('a daughter applies for her mother: the second sheet has the mother’s nam
   assert.match(top, /要介護認定.*齊藤 ハル$/)
 })
 
+test('a birth of 1926 of which nobody knows the era has room for its four digits', withPoppler, async () => {
+  const { procedure, template } = get('long-term-care-certification')
+  const folder = fileURLToPath(new URL('../../long-term-care-certification', import.meta.url))
+  const [, walk] = readWalks(folder).find(([name]) => name === 'daughter-for-mother.json') ?? []
+  assert.ok(walk)
+  const born = { ...walk, answers: { ...walk.answers, insuredBirthDate: '1926-12-00' } }
+  const pdf = await renderer.renderForm(makeForm(followWalk(procedure, born).filling, { ...order, template }))
+  // Words that touch are read as one.
+  const boxes = runPoppler('pdftotext', ['-bbox', '-', '-'], pdf)
+  assert.match(boxes, />西暦<[\s\S]*>1926</)
+})
+
 test('on a blank form nothing is chosen or counted, and it is told when a paper is needed', withPoppler, async () => {
   for (const { id } of procedures) {
     const { procedure, template } = get(id)
