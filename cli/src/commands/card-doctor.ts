@@ -1,6 +1,6 @@
 import { listReaders, withCard } from '@madoguchi/card/pcsc'
 import { badLine, type DoctorLine, diagnoseHost, finding, goodLine } from '@madoguchi/card/protocol'
-import { findInstalled, readHostStatus } from '@madoguchi/card-host'
+import { findConfined, findInstalled, readHostStatus } from '@madoguchi/card-host'
 import { systemClock } from '@madoguchi/kit'
 import type { Command } from '@madoguchi/party'
 import { textOf } from '@madoguchi/party'
@@ -19,10 +19,14 @@ export const cardDoctor: Command = {
   async run(values, surroundings) {
     const installed = await findInstalled(readPlatform(), readHome(surroundings))
     const host = installed.length === 0 ? badLine('host', 'HOST_MISSING') : goodLine('host', installed.join('、'))
+    const confined = await findConfined(readPlatform(), readHome(surroundings))
     const status = await readHostStatus({ slot: { withCard, listReaders }, signal: surroundings.signal })
     const portal = textOf(values, 'portal')
     const lines = [
       host,
+      ...(confined.length === 0
+        ? []
+        : [finding('browser', 'CONFINED_BROWSER', { state: 'hint', detail: confined.join('、') })]),
       ...diagnoseHost(status, systemClock.now()),
       ...(portal === undefined ? [] : await askPortal(portal)),
     ]

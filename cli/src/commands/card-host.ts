@@ -1,5 +1,6 @@
+import { doctorFindings } from '@madoguchi/card/protocol'
 import type { Change } from '@madoguchi/card-host'
-import { installHost, uninstallHost } from '@madoguchi/card-host'
+import { findConfined, installHost, uninstallHost } from '@madoguchi/card-host'
 import type { Command } from '@madoguchi/party'
 import { hostOptions, installOptions, readHostOptions } from '../host-options.ts'
 
@@ -26,6 +27,9 @@ export const cardHostInstall: Command = {
       surroundings.out(
         `文書に署名するときは、${options.timeStampUrl} に署名のハッシュ値だけを送り、時刻を証明します。\n`,
       )
+    const confined = await findConfined(options.platform, options.home)
+    const { title, next } = doctorFindings.CONFINED_BROWSER
+    if (confined.length > 0) surroundings.out(`${title}: ${confined.join('、')}。${next}\n`)
     surroundings.out('「カード連携ソフト」を入れました。このフォルダーの madoguchi を消すと動かなくなります。\n')
     return 0
   },

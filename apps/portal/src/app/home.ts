@@ -1,3 +1,4 @@
+import { formatDate, japaneseDay } from '@madoguchi/kit'
 import {
   formatDateTime,
   html,
@@ -25,6 +26,8 @@ export type HomeNews = {
   listRequests(session: OpenSession): Promise<readonly RequestView[]>
   lookAhead(visit: Visit): Promise<DraftsAhead>
   getEmail(account: string): Promise<Email>
+  /** When the certificate of the session's card ends, where that is within three months. */
+  findEnding(session: OpenSession): Promise<Date | undefined>
 }
 
 /** ホーム: what arrived, what is on its way, what one can do. */
@@ -41,6 +44,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
     const link = (label: string, kind: 'outline' | 'solid', href = '/requests') =>
       renderLinkButton({ label, href, kind, size: 'medium' })
     const { waiting: email } = await news.getEmail(session.account)
+    const ending = await news.findEnding(session)
     const main = [
       arrived === 0
         ? ''
@@ -57,6 +61,13 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
             heading: copy.waitingHeading(waiting),
             body: html`<p>${copy.waitingBody}</p>`,
             actions: [link(copy.waitingAction, 'outline')],
+          }),
+      ending === undefined
+        ? ''
+        : renderNotificationBanner({
+            tone: 'warning',
+            heading: copy.endingHeading(formatDate(japaneseDay(ending))),
+            body: html`<p>${copy.endingBody}</p>`,
           }),
       email === undefined
         ? ''

@@ -15,6 +15,7 @@ import { listRequests } from '../information/find-request.ts'
 import { information, openInformation } from '../information/journey.ts'
 import { leaveInformation } from '../information/leave-information.ts'
 import { openAnswers } from '../information/open-answers.ts'
+import { findEnding } from '../log-in/find-ending.ts'
 import { logIn, openLogIn } from '../log-in/journey.ts'
 import { openRevocation } from '../log-in/open-revocation.ts'
 import { listCardsOf } from '../log-in/read-cards.ts'
@@ -172,6 +173,7 @@ export async function openJourneys(
         listRequests: (session) => listRequests(reading, session),
         lookAhead: onFill.lookAhead,
         getEmail: (account) => getEmail(ground, account),
+        findEnding: (session) => findEnding(ground, session),
       },
     ),
     onAccount,

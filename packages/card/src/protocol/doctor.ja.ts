@@ -41,6 +41,10 @@ export const doctorFindings = {
     title: '期限が切れています',
     next: 'お住まいの市区町村の窓口で更新できます。カードを持っていきます。',
   },
+  CONFINED_BROWSER: {
+    title: 'Snap や Flatpak のブラウザでは、カードを使えません',
+    next: 'これらのブラウザは囲いの中で動くので、カード連携ソフトを始められません。パッケージ(deb、rpm)の Chrome、Chromium、Edge、Brave を使います。',
+  },
   ENDS_SOON: {
     title: 'まもなく期限が切れます',
     next: '期限の3か月前から、お住まいの市区町村の窓口で更新できます。カードを持っていきます。期限までは、このまま使えます。',
