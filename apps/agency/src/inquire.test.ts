@@ -74,6 +74,9 @@ describe('an agency that asks', () => {
     /** What the provider signed, and what the core makes of it. */
     outcome?: 'answered' | 'no-data'
     closedAs?: 'answered' | 'no-data'
+    /** Which exchange, and which question, the answer itself names. */
+    exchange?: string
+    askDigest?: string
     /** The digest that the answer names of its bytes, and the bytes themselves where it should have none. */
     sealedDigest?: string
     payload?: Uint8Array
@@ -96,8 +99,7 @@ describe('an agency that asks', () => {
     })
     assert(sealed)
     const payload = forgery.payload ?? (outcome === 'answered' ? sealed : new Uint8Array(0))
-    const { exchange } = answerFor.body
-    const askDigest = base64url.encode(answerFor.digest)
+    const { exchange = answerFor.body.exchange, askDigest = base64url.encode(answerFor.digest) } = forgery
     const body = {
       exchange,
       askDigest,
@@ -173,6 +175,8 @@ describe('an agency that asks', () => {
     const forgeries: [string, Forgery][] = [
       ['MESSAGE_ENCLOSURE', { answerBy: 'aoba-shi' }],
       ['MESSAGE_ENCLOSURE', { answerFor: other }],
+      ['MESSAGE_ENCLOSURE', { exchange: other.body.exchange }],
+      ['MESSAGE_ENCLOSURE', { askDigest: base64url.encode(other.digest) }],
       ['MESSAGE_ENCLOSURE', { sealedDigest: digestSealed(new Uint8Array(600)) }],
       ['MESSAGE_ENCLOSURE', { outcome: 'no-data', payload: new Uint8Array(600) }],
     ]
