@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { fillAnswers, getParties, type Procedure } from '@madoguchi/forms'
+import { fillAnswers, findPage, getParties, type Procedure } from '@madoguchi/forms'
 import { loadProcedures } from './load-procedures.ts'
 import { followWalk } from './walk.ts'
 import { readWalks } from './walks.fixture.ts'
@@ -54,5 +54,23 @@ test('before it is known who applies, the card fills in nothing of the one it is
       dropped: [],
     })
     assert.ok(!filled.includes(procedure.subject.name), procedure.id)
+  }
+})
+
+test('whoever applies for themselves is offered their own telephone and postal code by their browser, and nobody else is', () => {
+  for (const procedure of loadProcedures()) {
+    const offered = new Set<string>()
+    for (const [name, walk] of readWalks(join(folder, procedure.id))) {
+      const { filling, pages } = followWalk(procedure, walk)
+      const isSelf = getParties(filling).filer?.is === 'subject'
+      for (const page of pages) {
+        for (const { field, isOwn } of findPage(filling, page)?.asked ?? []) {
+          if (isOwn === true) offered.add(`${field.kind} ${isSelf ? 'self' : 'for another'}`)
+          const isOfSubject = /^(insured|mother)/.test(field.id)
+          if (isOfSubject && !isSelf) assert.notEqual(isOwn, true, `${procedure.id} ${name}: ${field.id}`)
+        }
+      }
+    }
+    if (procedure.filers.some(({ is }) => is === 'subject')) assert.ok(offered.has('phone self'), procedure.id)
   }
 })

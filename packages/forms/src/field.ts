@@ -11,8 +11,8 @@ type FieldBase = {
   readonly errorHint?: string
   /** What is not marked so has to be answered. */
   readonly isOptional?: boolean
-  /** About whoever fills the form in: the browser may offer what it knows of its owner (WCAG 1.3.5). What the card fills in is so anyhow. */
-  readonly isOwn?: boolean
+  /** About whoever fills the form in, always or when that holds: the browser may offer what it knows of its owner (WCAG 1.3.5). What the card fills in is so anyhow. */
+  readonly isOwn?: boolean | Condition
   /** `false` for what only leads the way and stands on no paper. What is not marked so and is not printed is refused. */
   readonly isOnPaper?: boolean
   /** Asks about what stands before it, on the same page too. */

@@ -17,6 +17,7 @@ function render(field: Field, entries: Entries = {}): string {
         field,
         answer: undefined,
         fill: field.fill,
+        isOwn: field.isOwn === true || field.fill?.from === 'card',
         about: undefined,
         entries,
         person: undefined,
@@ -72,7 +73,7 @@ test('what a browser knows of its owner is offered where the form asks about who
   for (const { id, pages } of procedures) {
     const own = pages
       .flatMap((page) => (page.kind === 'fields' ? page.fields : []))
-      .filter(({ isOwn }) => isOwn === true)
+      .filter(({ isOwn }) => isOwn !== undefined)
     assert.ok(
       own.some(({ kind }) => kind === 'phone'),
       id,

@@ -32,6 +32,8 @@ type ShownField = {
   readonly answer: Answer | undefined
   /** What may fill it in now. */
   readonly fill: Fill | undefined
+  /** Whether it is about whoever fills the form in. */
+  readonly isOwn: boolean
   /** Of a confirmation: what it is about now. */
   readonly about: string | undefined
   /** What stands in the inputs. */
@@ -163,15 +165,10 @@ function noneOf(field: Field, { said = '', error }: { said: string | undefined; 
   return { label: field.none, isChosen: said !== '', error }
 }
 
-/** There is no purpose of WCAG 1.3.5 for kana. */
-function isOwn({ field, fill }: ShownField): boolean {
-  return field.isOwn === true || fill?.from === 'card'
-}
-
-/** The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
+/** There is no purpose of WCAG 1.3.5 for kana. The keyboard, the width and what the browser may offer; it offers one's own only where the field is about oneself. */
 function inputOf(shown: ShownField, reader: Reader): Omit<Parameters<typeof renderTextField>[0], 'name' | 'label'> {
   const { field } = shown
-  const offers = (token: string) => (isOwn(shown) ? token : 'off')
+  const offers = (token: string) => (shown.isOwn ? token : 'off')
   switch (field.kind) {
     case 'name':
       return { width: 'medium', autocomplete: offers('name') }

@@ -40,7 +40,7 @@ export function renderFillForm(
 ): Html {
   const { page } = fillWords(reader)
   const { action, asked, entries, errors, from, buttons, sources, postal } = shown
-  const fields = asked.map(({ field, answer, fill, about }) => {
+  const fields = asked.map(({ field, answer, fill, isOwn = false, about }) => {
     const holder =
       field.kind === 'account' && field.holder !== undefined ? filling.answers.fields[field.holder] : undefined
     const person = typeof holder?.value === 'string' ? holder.value : undefined
@@ -48,7 +48,10 @@ export function renderFillForm(
     const hidden = html`<input type="hidden" name="${shownEntry}" value="${entryName(field.id, { part: '' })}">`
     const attribute = fill?.from === 'card' ? fill.attribute : undefined
     const marked = attribute === undefined ? '' : html` data-card="${attribute}" data-field="${field.id}"`
-    const control = renderFillField({ procedure, field, answer, fill, about, entries, person, errors: mine }, reader)
+    const control = renderFillField(
+      { procedure, field, answer, fill, isOwn, about, entries, person, errors: mine },
+      reader,
+    )
     const button = renderPostalButton(asked, field, reader)
     const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
     return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`

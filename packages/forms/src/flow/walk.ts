@@ -11,6 +11,8 @@ export type Asked = {
   readonly answer?: Answer
   /** What may fill it in, as far as this person has answered. */
   readonly fill?: Fill
+  /** Whether it is about whoever fills the form in, as far as they have answered. */
+  readonly isOwn?: boolean
   /** Of a confirmation: what it is about now. An answer that says anything else has fallen. */
   readonly about?: string
 }
@@ -67,9 +69,15 @@ export function askFields(fields: readonly Field[], answers: FieldAnswers, scope
       field,
       ...(answer && { answer }),
       ...(field.fill && holds(field.fill.when, scope) && { fill: field.fill }),
+      ...(isOwn(field, scope) && { isOwn: true }),
       ...(field.kind === 'confirm' && { about: tellAbout(field, scope) }),
     }
     if (answer !== undefined && !isFallen(asked)) scope.values.set(field.id, seenValue(field, answer.value))
     return [asked]
   })
+}
+
+function isOwn({ isOwn: own, fill }: Field, scope: Scope): boolean {
+  if (fill?.from === 'card' && holds(fill.when, scope)) return true
+  return typeof own === 'object' ? holds(own, scope) : own === true
 }

@@ -1,3 +1,4 @@
+import type { Condition } from '../condition.ts'
 import type { AnswerFill, Field, Fill } from '../field.ts'
 import { type Checking, checkCondition, checkDay, findVisible } from './check-condition.ts'
 import type { FieldEntry } from './definition-index.ts'
@@ -16,7 +17,12 @@ export function checkField({ field, path, at, group }: FieldEntry, checking: Che
     ...checkOptions(field, path),
     ...(field.fill ? checkFill(field, field.fill, [...path, 'fill'], group) : []),
     ...checkCondition(field.fill?.when, [...path, 'fill', 'when'], standpoint, checking),
+    ...checkCondition(ownWhen(field), [...path, 'isOwn'], standpoint, checking),
   ]
+}
+
+function ownWhen({ isOwn }: Field): Condition | undefined {
+  return typeof isOwn === 'object' ? isOwn : undefined
 }
 
 /** The name that an account is compared with. */

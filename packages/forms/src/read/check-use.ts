@@ -54,7 +54,13 @@ function listAsked({ pages, deadline, needed, signers, filers, attachments = [],
     const fields = page.kind === 'fields' ? page.fields : (group?.fields ?? [])
     const rules = page.kind === 'stop' ? [] : [...(page.rules ?? []), ...(group?.rules ?? [])]
     const fills = fields.map(({ fill }) => (fill?.from === 'answer' ? fill.when : undefined))
-    conditions.push(page.when, ...[...fields, ...rules, ...(group?.pen ?? [])].map(({ when }) => when), ...fills)
+    const owns = fields.map(({ isOwn }) => (typeof isOwn === 'object' ? isOwn : undefined))
+    conditions.push(
+      page.when,
+      ...[...fields, ...rules, ...(group?.pen ?? [])].map(({ when }) => when),
+      ...fills,
+      ...owns,
+    )
     for (const field of fields) {
       if (field.kind === 'account') names.push(field.holder)
       if (field.kind === 'date') names.push(...[field.from, field.until].flatMap((day) => listDayNames(day ?? 'today')))

@@ -46,8 +46,9 @@ export function expandShared({ shared = {}, $schema: _editors, ...file }: Proced
   return { procedure, problems }
 }
 
-/** `options` of a fill is a table of its own, and `where` counts items by a condition. */
+/** `isOwn` is a condition where it is not simply so. `options` of a fill is a table of its own, and `where` counts items by a condition. */
 function isConditionKey(key: string, part: unknown): part is Condition {
+  if (key === 'isOwn') return typeof part !== 'boolean'
   return (key === 'when' || key === 'where') && part !== undefined
 }
 

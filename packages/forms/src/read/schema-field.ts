@@ -29,7 +29,7 @@ const base = {
   example: label.exactOptional(),
   errorHint: sentence.exactOptional(),
   isOptional: z.boolean().exactOptional(),
-  isOwn: z.boolean().exactOptional(),
+  isOwn: z.union([z.boolean(), condition]).exactOptional(),
   isOnPaper: z.boolean().exactOptional(),
   when: condition.exactOptional(),
   fill: fill.exactOptional(),
