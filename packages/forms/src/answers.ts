@@ -32,10 +32,10 @@ export type ChoicesValue = { readonly choices: readonly string[]; readonly words
 export type FileValue = { readonly files: readonly string[] }
 export type AccountValue = {
   readonly bankName: string
-  /** 4 digits */
+  /** 4 digits; empty where somebody said not to know it, for a pen */
   readonly bankCode: string
   readonly branchName: string
-  /** 3 digits */
+  /** 3 digits; empty as above */
   readonly branchCode: string
   readonly accountKind: AccountKind
   /** 7 digits */

@@ -41,6 +41,7 @@ export const accountFieldExamples = defineExamples<AccountFieldProps>({
       requirement: 'required',
       kinds,
       value: { bankName: 'みほん銀行', bankCode: '99' },
+      codesUnknown: { label: 'コードは分かりません', value: 'yes', isChosen: false },
       partErrors: { bankCode: '金融機関コードは4けたの数字です', number: '口座番号が入力されていません' },
     },
   },

@@ -8,6 +8,7 @@ type AccountBox =
   | 'bankCode'
   | 'branchName'
   | 'branchCode'
+  | 'codesUnknown'
   | 'accountKind'
   | 'number'
   | 'symbol'
@@ -24,6 +25,8 @@ export type AccountFieldProps = FieldProps &
     readonly kinds: readonly { readonly value: string; readonly label: string }[]
     /** Below bank and branch: how to find their codes. */
     readonly choosing?: Html | undefined
+    /** What is ticked by whoever does not know the codes. */
+    readonly codesUnknown?: Confirming | undefined
     /** The question about a holder of another name: what is ticked by whoever says that it is right. */
     readonly confirming?: Confirming | undefined
     /** The same about 記号 and 番号 that do not fit each other. */
@@ -54,7 +57,7 @@ const holder = [[['holderKana', '名義人(カナ)', 'text', 200]]] as const
 export function renderAccountField(props: AccountFieldProps): Html {
   const lead = checkedId(`${fieldId(props)}.postal`)
   const byPostal = html`<div class="account__postal" role="group" aria-labelledby="${lead}"><p id="${lead}">ゆうちょ銀行のときは、通帳の記号と番号だけで進めます。上の欄は空けておきます。</p>${renderRows(props, postal)}${renderConfirming(props, 'symbolConfirmed', props.confirmingSymbol)}</div>`
-  const body = html`${renderRows(props, places)}${props.choosing}${renderRows(props, numbers)}${byPostal}${renderRows(props, holder)}${renderConfirming(props, 'holderConfirmed', props.confirming)}`
+  const body = html`${renderRows(props, places)}${props.choosing}${renderConfirming(props, 'codesUnknown', props.codesUnknown)}${renderRows(props, numbers)}${byPostal}${renderRows(props, holder)}${renderConfirming(props, 'holderConfirmed', props.confirming)}`
   return renderFieldGroup(props, html`<div class="account">${body}</div>`)
 }
 

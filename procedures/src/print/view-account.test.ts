@@ -25,6 +25,11 @@ test('the paper has 記号・番号 of ゆうちょ銀行 beside bank and branch
   }
 })
 
+test('codes that nobody knew are empty boxes, and no 記号 is made up for them', () => {
+  const { bankCode, branchCode, symbol, bankName } = view({ ...account, bankCode: '', branchCode: '' })
+  assert.deepEqual([bankCode, branchCode, symbol, bankName], ['', '', '', 'ゆうちょ銀行'])
+})
+
 test('no other bank has 記号, nor has a branch that ゆうちょ銀行 cannot have', () => {
   assert.equal(view({ ...account, bankCode: '0001' }).symbol, '')
   assert.equal(view({ ...account, branchCode: '407' }).symbol, '')

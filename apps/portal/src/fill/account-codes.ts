@@ -1,4 +1,4 @@
-import { type Asked, entryName } from '@madoguchi/forms'
+import { entryName, type Field } from '@madoguchi/forms'
 import { findBank, findBranch, listBanks, listBranches } from './list-banks.ts'
 
 /** Entries that pick a bank or a branch of those that a name may mean. They are no answers. */
@@ -9,10 +9,11 @@ type Boxes = Readonly<Record<'bankName' | 'bankCode' | 'branchName' | 'branchCod
 /**
  * What was posted, with the codes of the bank and the branch that were picked, or that are the only ones of the name that
  * was typed, and with the names of codes without one. What somebody typed into a box stays.
+ * All fields of the page are looked at, also those that are asked only by what was posted with them.
  */
-export function completeAccounts(form: URLSearchParams, asked: readonly Asked[]): URLSearchParams {
+export function completeAccounts(form: URLSearchParams, fields: readonly Field[]): URLSearchParams {
   const completed = new URLSearchParams(form)
-  for (const { field } of asked) {
+  for (const field of fields) {
     if (field.kind !== 'account') continue
     const name = (part: string) => entryName(field.id, { part })
     const typed = (part: string) => (form.get(name(part)) ?? '').trim()

@@ -60,7 +60,7 @@ type Codes = Readonly<Record<'bankName' | 'bankCode' | 'branchName' | 'branchCod
 function listCodeRemarks({ bankName, bankCode, branchName, branchCode }: Codes, reader: Reader): readonly string[] {
   const words = fillWords(reader).account
   const bank = findBank(bankCode)
-  if (bank === undefined) return [words.unknownBank]
+  if (bank === undefined) return bankCode === '' ? [] : [words.unknownBank]
   const isOther = bankName !== '' && !listBanks(bankName).places.some(({ code }) => code === bankCode)
   const other = isOther ? [words.otherName(bankCode, bank.name)] : []
   if (!/^[0-9]{3}$/.test(branchCode)) return other
@@ -74,7 +74,9 @@ function listCodeRemarks({ bankName, bankCode, branchName, branchCode }: Codes, 
 /** What is remarked on an account where it is looked at once more. What 記号 and 番号 tell needs no list. */
 export function listAccountRemarks(account: AccountValue, reader: Reader): readonly string[] {
   if (account.confirmedSymbol !== undefined) return [fillWords(reader).account.symbolConfirmed]
-  return account.writtenAs === 'symbol' ? [] : listCodeRemarks(account, reader)
+  if (account.writtenAs === 'symbol') return []
+  const left = account.bankCode === '' || account.branchCode === '' ? [fillWords(reader).account.codesLeft] : []
+  return [...left, ...listCodeRemarks(account, reader)]
 }
 
 function remark(text: string): Html {

@@ -66,6 +66,34 @@ test('who leaves the codes out is shown what the names may mean beside what is m
   assert.match(whole.location, /\/consent$/)
 })
 
+test('who knows no codes says so and goes on, and reads before printing that the boxes are left to a pen', async () => {
+  const browser = makeBrowser(world)
+  const draft = await beginClaim(browser)
+  const names = { bankName: 'むかしの銀行', branchName: 'みなみ店', ...holder }
+  const missing = await press(browser, draft, names, 'next')
+  assert.match(
+    missing.words,
+    /金融機関コード\(数字4けた\)が入力されていません。分からないときは、「コードは分かりません」に印/,
+  )
+  const gone = await press(browser, draft, { ...names, codesUnknown: 'yes' }, 'next')
+  assert.match(gone.location, /\/consent$/)
+  assert.match((await browser.get(`${draft}/account`)).text, /codesUnknown"[^>]* checked/)
+  const check = wordsOf((await browser.get(`${draft}/check`)).text)
+  assert.match(check, /むかしの銀行 みなみ店 普通 0012345 .*コードは分からないとのことなので、書類では空けてあります/)
+  assert.doesNotMatch(check, /一覧にない金融機関コード/)
+})
+
+test('a way to be paid that was chosen with the names of its bank in one go has its codes at once', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser, '/procedures/482013/child-allowance-claim/fill')
+  const { action, entries } = readFillForm((await browser.get(`${draft}/account`)).text)
+  const shown = [entries.shown ?? [], 'claimantAccount'].flat()
+  const typed = of({ bankCode: '0001', branchCode: '105', ...holder })
+  const sent = await browser.post(action, { ...entries, shown, accountChoice: 'written', ...typed, _go: 'next' })
+  const seen = await browser.get((sent.location ?? '').replace(/#.*/, ''))
+  assert.doesNotMatch(wordsOf(seen.text), /金融機関の名前が入力されていません/)
+})
+
 test('a bank that no list has is typed by its codes, as it was typed, and only remarked on', async () => {
   const browser = makeBrowser(world)
   const draft = await beginClaim(browser)

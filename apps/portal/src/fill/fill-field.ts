@@ -84,7 +84,14 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
       const confirming = askOfHolder(shown, one('holderConfirmed') ?? '', reader)
       const confirmingSymbol = askOfSymbol(value, one('symbolConfirmed') ?? '', reader)
       const shownBoxes = { ...props, kinds, value, partErrors: sentences, choosing }
-      return renderAccountField({ ...shownBoxes, confirming, confirmingSymbol })
+      const codesUnknown = { label: fillWords(reader).account.codesUnknown, value: 'yes' }
+      const isUnknown = (one('codesUnknown') ?? '') !== ''
+      return renderAccountField({
+        ...shownBoxes,
+        codesUnknown: { ...codesUnknown, isChosen: isUnknown },
+        confirming,
+        confirmingSymbol,
+      })
     }
     case 'choice':
     case 'relationship': {

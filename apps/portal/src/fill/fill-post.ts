@@ -1,5 +1,5 @@
 import type { PageReading } from '@madoguchi/forms'
-import { holdsMyNumber } from '@madoguchi/forms'
+import { holdsMyNumber, listFields } from '@madoguchi/forms'
 import { AppError, formatTime } from '@madoguchi/kit'
 import { setBack } from '../shell/back-cookie.ts'
 import { joinErrorWords } from '../shell/join-error-words.ts'
@@ -96,9 +96,9 @@ async function holdPost(
  * this page was made, or was taken out, unless `mine` says so: what was taken out is put back then.
  */
 export async function keep(fills: Fills, { fill, form: posted, goal, place }: FillPost): Promise<Kept> {
-  const asked = findAsked(fill.filling, place) ?? []
+  const page = fill.procedure.pages.find(({ id }) => id === place.page)
   // A script saves while somebody types: nothing is put into their boxes then.
-  const form = goal === 'save' ? posted : completeAccounts(posted, asked)
+  const form = goal === 'save' || page === undefined ? posted : completeAccounts(posted, listFields(page))
   const post = {
     place,
     entries: [...form].filter(([name]) => !name.startsWith('_')),

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { completeAccounts } from './account-codes.ts'
 import { bankDataDay, findBank, findBranch, listBanks, listBranches } from './list-banks.ts'
+import { oldBankNames } from './old-bank-names.ts'
 
 test('a bank is found by its name as people say it, or by its kana in any width', () => {
   for (const text of ['みずほ', 'みずほ銀行', 'ミズホ', 'ﾐｽﾞﾎ', 'みずほぎんこう', ' ミズホギンコウ '])
@@ -25,6 +26,28 @@ test('a branch is found within its bank alone, and two of one name are both show
   assert.equal(findBranch('9900', '408')?.name, '四〇八')
 })
 
+test('a branch is found with 店 after its name, and one of ゆうちょ銀行 in digits or in kanji', () => {
+  for (const text of ['四〇八', '四〇八店', '４０８', '408店', 'ヨンゼロハチ', '四〇八支店'])
+    assert.equal(listBranches('9900', text).exact?.code, '408', text)
+  assert.equal(listBranches('0038', 'イチゴ支店').exact?.code, '101')
+  assert.notEqual(listBranches('0001', '本店').exact, listBranches('0001', '本').exact)
+})
+
+test('a bank is found by what it was called before, which says what it is called now and picks nothing by itself', () => {
+  for (const text of ['住信SBI', '住信ＳＢＩネット銀行', '住信']) {
+    const { places, exact } = listBanks(text)
+    assert.deepEqual([places.map(({ code }) => code), exact], [['0038'], undefined], text)
+  }
+  for (const [code, names] of Object.entries(oldBankNames))
+    for (const name of names)
+      assert.ok(
+        listBanks(name).places.some((place) => place.code === code && place.name !== name),
+        name,
+      )
+  assert.equal(listBanks('みずほ').exact?.code, '0001')
+  assert.equal(complete({ bankName: '住信SBIネット銀行', bankPick: '0038' }).bankName, 'ドコモＳＭＴＢネット銀行')
+})
+
 test('what no bank is called leads to nothing, whatever is typed', () => {
   for (const text of ['', ' ', 'みほん銀行', 'ー', '銀行', '\u0000', '__proto__', 'あ'.repeat(100_000)])
     assert.equal(listBanks(text).exact, undefined, text.slice(0, 20))
@@ -43,11 +66,11 @@ test('the day that is said is the one of the list that is installed', () => {
   assert.equal((about as { version: string }).version, `1.0.0-p${bankDataDay.replaceAll('-', '')}`)
 })
 
-const asked = [{ field: { kind: 'account', id: 'a', label: '口座' } }] as const
+const fields = [{ kind: 'account', id: 'a', label: '口座' }] as const
 
 function complete(typed: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const form = new URLSearchParams(Object.entries(typed).map(([part, text]): [string, string] => [`a.${part}`, text]))
-  return Object.fromEntries([...completeAccounts(form, asked)].map(([name, text]) => [name.slice(2), text]))
+  return Object.fromEntries([...completeAccounts(form, fields)].map(([name, text]) => [name.slice(2), text]))
 }
 
 test('codes come of names that are one bank’s and one branch’s, and of what was picked of several', () => {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { oldBankNames } from './old-bank-names.ts'
 
 /** The day of the list of banks and branches, which the package has in its version. Said wherever the list is used. */
 export const bankDataDay = '2026-08-24'
@@ -23,9 +24,22 @@ export function findBranch(bankCode: string, code: string): Place | undefined {
     ?.branches.find((branch) => branch.code === code)
 }
 
-/** The banks that somebody may mean by a name or its kana: those of that very name first. */
+/**
+ * The banks that somebody may mean by a name or its kana: those of that very name first, those that were once called so
+ * last. An old name picks nothing by itself, so that whoever types it sees what the bank is called now.
+ */
 export function listBanks(text: string): Found {
-  return listFound([...readBanks().values()], foldBankName(text))
+  const wanted = foldBankName(text)
+  const { places, exact } = listFound([...readBanks().values()], wanted)
+  const once = listOnceCalled(wanted).filter(({ code }) => !places.some((place) => place.code === code))
+  return { places: [...places, ...once], exact }
+}
+
+function listOnceCalled(wanted: string): readonly Place[] {
+  const codes = Object.keys(oldBankNames).filter((code) =>
+    oldBankNames[code]?.some((name) => foldBankName(name).startsWith(wanted)),
+  )
+  return wanted === '' ? [] : codes.flatMap((code) => findBank(code) ?? [])
 }
 
 /** The branches of a bank that somebody may mean. */
@@ -64,11 +78,14 @@ function foldBankName(name: string): string {
     .replace('農業協同組合', '農協')
     .replace('労働金庫', '労金')
     .replace(/^JA/, '')
-    .replace(/(?:銀行|ギンコウ)$/, '')
+    .replace(/(?:銀行|ギンコウ|バンク)$/, '')
 }
 
+/** 〇一八, 〇一八店 and 018支店 are one; 本店 is what it is. */
 function foldBranchName(name: string): string {
-  return foldName(name).replace(/(?:支店|シテン)$/, '')
+  return foldName(name)
+    .replace(/(?:支店|シテン|(?<!本|代理)店)$/, '')
+    .replace(/[〇一二三四五六七八九]/g, (digit) => String('〇一二三四五六七八九'.indexOf(digit)))
 }
 
 function foldName(name: string): string {

@@ -77,7 +77,11 @@ export const errorSentences = {
   PHONE_TWICE: ({ label }) => `「${label}」は、番号を書くか、電話がないことに印を付けるか、どちらかにします。`,
   EMAIL_INVALID: ({ label }) => `「${label}」の形を確かめます。例: name@example.jp`,
   ACCOUNT_INCOMPLETE: ({ label, facts }) =>
-    `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。`,
+    `「${label}」の${accountParts[String(facts.part)] ?? ''}が入力されていません。${
+      facts.part === 'bankCode' || facts.part === 'branchCode'
+        ? '分からないときは、「コードは分かりません」に印を付けて進みます。'
+        : ''
+    }`,
   ACCOUNT_INVALID: ({ label, facts }) => `「${label}」の${accountParts[String(facts.part)] ?? ''}を確かめます。`,
   ACCOUNT_SYMBOL: ({ label }) =>
     `「${label}」の記号と番号の組み合わせが、ふつうとちがいます。写しまちがいがないか、通帳をもう一度見ます。通帳のとおりなら、番号の下の欄に印を付けて進みます。`,

@@ -1,6 +1,6 @@
 import { no, ok } from '@madoguchi/kit'
 import type { Place } from './account-by-branch.ts'
-import { type AccountPart, foldDigits, isBlank, readKind } from './account-parts.ts'
+import { type AccountPart, foldBranchDigits, foldDigits, isBlank, readKind } from './account-parts.ts'
 import { type Fault, type Posted, type Reading, refuseFor } from './field-kind.ts'
 import {
   hasPostalCheckDigit,
@@ -30,7 +30,9 @@ export function findSymbol(posted: Posted): TypedSymbol | undefined {
   const own = { symbol: 'symbol', number: 'symbolNumber' } as const
   const [symbol, number] = [foldDigits(posted, own.symbol), foldDigits(posted, own.number)]
   const both = together.exec(symbol) ?? together.exec(number)
-  if (both?.[1] && both[2] && (symbol === '' || number === '')) return { symbol: both[1], number: both[2], boxes: own }
+  // What stands in one box may stand in its own as well.
+  const isOnce = [both?.[0], both?.[1], both?.[2], ''].includes(both?.[0] === symbol ? number : symbol)
+  if (both?.[1] && both[2] && isOnce) return { symbol: both[1], number: both[2], boxes: own }
   if (symbol !== '' || number !== '') return { symbol: symbolAlone.exec(symbol)?.[1] ?? symbol, number, boxes: own }
   if (!isPostalBank(posted)) return undefined
   const [branch, account] = [foldDigits(posted, 'branchCode'), foldDigits(posted, 'number')]
@@ -92,10 +94,11 @@ function listDisagreements(posted: Posted, boxes: Boxes, branch: ReturnType<type
   const said = {
     bankName: isBlank(posted, 'bankName') || isPostalBank(posted),
     bankCode: [postalBank.code, ''].includes(foldDigits(posted, 'bankCode')),
+    branchName: [branch.branchCode, ''].includes(foldBranchDigits(posted)),
     branchCode: [branch.branchCode, ''].includes(foldDigits(posted, 'branchCode')),
     number: isBlank(posted, 'number') || foldDigits(posted, 'number').padStart(7, '0') === branch.number,
   }
-  return (['bankName', 'bankCode', 'branchCode', 'number'] as const)
+  return (['bankName', 'bankCode', 'branchName', 'branchCode', 'number'] as const)
     .filter((part) => part !== boxes.symbol && part !== boxes.number && !said[part])
     .map((part) => ({ code: 'ACCOUNT_TWO_WAYS', facts: { part } }))
 }

@@ -12,6 +12,7 @@ export const accountParts = [
   'bankCode',
   'branchName',
   'branchCode',
+  'codesUnknown',
   'accountKind',
   'number',
   'symbol',
@@ -29,11 +30,28 @@ export function isBlank(posted: Posted, part: AccountPart): boolean {
 
 const kanjiDigits = '〇一二三四五六七八九'
 
-/** One width, one hyphen, no spaces, 〇一八 as 018: as digits are compared. */
+/** What people write before the digits: 「記号14030番号12345671」, 「店番408」. Between two numbers it is a hyphen. */
+const wordsBefore = /(?:記号|口座番号|番号|店番|(?:金融機関|銀行|支店|店舗)?コード)[:;=]?-?/g
+
+/** One width, one hyphen, no spaces, 〇一八 as 018, without the words before it: as digits are compared. */
 export function foldDigits(posted: Posted, part: AccountPart): string {
   return foldWidth(posted.one(part), 40)
     .replace(/\s/g, '')
+    .replace(wordsBefore, (_words, at: number) => (at === 0 ? '' : '-'))
+    .replace(/--+/g, '-')
     .replace(/[〇一二三四五六七八九]/g, (digit) => String(kanjiDigits.indexOf(digit)))
+}
+
+const spokenDigits = ['ゼロ|レイ', 'イチ', 'ニ', 'サン', 'ヨン', 'ゴ', 'ロク', 'ナナ|シチ', 'ハチ', 'キュウ|キユウ']
+
+/** The digits that a branch of ゆうちょ銀行 is called by: 〇一八, 〇一八店, ゼロイチハチ支店. Other names stay what they are. */
+export function foldBranchDigits(posted: Posted): string {
+  const name = foldDigits(posted, 'branchName').replace(/(?:支店|店|シテン|テン)$/, '')
+  const spoken = spokenDigits.reduce(
+    (text, words, digit) => text.replace(new RegExp(words, 'g'), String(digit)),
+    foldKana(name),
+  )
+  return /^[0-9]{3}$/.test(spoken) ? spoken : name
 }
 
 /** One of `allowed`; what nobody chose is `otherwise`, where there is such a thing. */

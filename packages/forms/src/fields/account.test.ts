@@ -151,7 +151,65 @@ test('who types an account in both ways reads which box says another one', () =>
   assert.deepEqual(wrong({ ...branch, ...symbol }), [
     'bankName ACCOUNT_TWO_WAYS',
     'bankCode ACCOUNT_TWO_WAYS',
+    'branchName ACCOUNT_TWO_WAYS',
     'branchCode ACCOUNT_TWO_WAYS',
+  ])
+  assert.deepEqual(wrong({ ...symbol, branchName: '〇〇八' }), ['branchName ACCOUNT_TWO_WAYS'])
+  for (const branchName of ['四〇八', '四〇八店', '408', '４０８支店', 'ヨンゼロハチ', 'ヨンゼロハチ店'])
+    assert.deepEqual(wrong({ ...symbol, branchName }), [], branchName)
+})
+
+test('記号 and 番号 are read with the words that stand before them in the passbook, and twice where both say the same', () => {
+  for (const typed of [
+    { symbol: '記号14030', symbolNumber: '番号12345671' },
+    { symbol: '記号:１４０３０', symbolNumber: '番号 12345671' },
+    { symbol: '記号14030番号12345671', symbolNumber: '' },
+    { symbol: '14030-12345671', symbolNumber: '12345671' },
+    { symbol: '14030', symbolNumber: '14030-12345671' },
+    { symbol: '14030-12345671', symbolNumber: '14030-12345671' },
+  ]) {
+    const { branchCode, number } = value({ ...symbol, ...typed })
+    assert.deepEqual([branchCode, number], ['408', '1234567'], JSON.stringify(typed))
+  }
+  assert.notDeepEqual(wrong({ ...symbol, symbol: '14030-12345671', symbolNumber: '12345681' }), [])
+  const named = { ...branch, bankCode: 'コード0001', branchCode: '店番001', number: '口座番号1234567' }
+  assert.deepEqual([value(named).bankCode, value(named).branchCode, value(named).number], ['0001', '001', '1234567'])
+})
+
+test('a branch of ゆうちょ銀行 has the accounts that it can have, and no bank has one of noughts', () => {
+  const postal = { ...branch, bankName: 'ゆうちょ銀行', bankCode: '9900', branchName: '四〇八', branchCode: '408' }
+  assert.deepEqual(wrong(postal), [])
+  assert.deepEqual(wrong({ ...postal, accountKind: 'current' }), ['accountKind ACCOUNT_INVALID'])
+  const giro = { ...postal, branchName: '〇一九', branchCode: '019', number: '31000' }
+  assert.deepEqual(wrong({ ...giro, accountKind: 'ordinary' }), ['accountKind ACCOUNT_INVALID'])
+  assert.deepEqual(wrong({ ...giro, accountKind: 'current' }), [])
+  assert.deepEqual(wrong({ ...postal, branchCode: '123' }), ['branchCode ACCOUNT_INVALID'])
+  assert.deepEqual(wrong({ ...branch, number: '0000000' }), ['number ACCOUNT_INVALID'])
+  assert.deepEqual(wrong({ ...symbol, symbolNumber: '01' }), ['symbolNumber ACCOUNT_INVALID'])
+  assert.deepEqual(wrong({ ...symbol, symbol: '00190', symbolNumber: '0' }), ['symbolNumber ACCOUNT_INVALID'])
+  for (const branchName of ['四〇八', '四〇八店', '408支店'])
+    assert.equal(value({ ...postal, branchCode: '', branchName }).branchCode, '408', branchName)
+})
+
+test('whoever has no code at hand says so, and the codes stay empty for a pen while all else is asked for', () => {
+  const { bankCode: _bank, branchCode: _branch, ...names } = branch
+  assert.deepEqual(wrong(names), ['bankCode ACCOUNT_INCOMPLETE', 'branchCode ACCOUNT_INCOMPLETE'])
+  const account = value({ ...names, codesUnknown: 'yes' })
+  assert.deepEqual([account.bankCode, account.branchCode, account.bankName], ['', '', 'みほん銀行'])
+  assert.equal(accountKind.format(account, field), 'みほん銀行 本店 普通 1234567 ミホン　ハナコ')
+  assert.ok(accountKind.isValue(account))
+  const again = accountKind.read(postParts(accountKind.render(account, field)), field, {})
+  assert.deepEqual(again, { ok: true, value: account })
+  assert.equal(value({ ...names, bankCode: '0001', codesUnknown: 'yes' }).bankCode, '0001')
+  const known = value({ ...branch, codesUnknown: 'yes' })
+  assert.deepEqual([known.bankCode, known.branchCode], ['0001', '001'], 'what was typed is known')
+  assert.deepEqual(accountKind.render(known, field).codesUnknown, [])
+  assert.deepEqual(wrong({ ...names, bankCode: '12', codesUnknown: 'yes' }), ['bankCode ACCOUNT_INVALID'])
+  assert.deepEqual(wrong({ codesUnknown: 'yes', holderKana: 'ミホン' }), [
+    'bankName ACCOUNT_INCOMPLETE',
+    'branchName ACCOUNT_INCOMPLETE',
+    'accountKind ACCOUNT_INCOMPLETE',
+    'number ACCOUNT_INCOMPLETE',
   ])
 })
 

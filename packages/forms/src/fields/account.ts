@@ -12,7 +12,7 @@ import { isTexts } from './shapes.ts'
 /**
  * 口座, by bank and branch, or by 記号・番号 of ゆうちょ銀行: boxes of either way may stand empty. Codes are digits of any
  * width; a shorter account number is filled up with noughts on the left, as banks do. Whether there is such an account
- * is for the bank to say; a bank or branch that no list of ours knows is taken as it is typed.
+ * is for the bank to say; a bank or branch that no list of ours knows is taken as it is typed, and so is one whose code somebody says not to know.
  */
 export const accountKind: FieldKindRow<AccountField, AccountValue> = {
   parts: accountParts,
@@ -25,7 +25,7 @@ export const accountKind: FieldKindRow<AccountField, AccountValue> = {
     const { bankName, bankCode, branchName, branchCode, accountKind: kind, number, holderKana } = value
     const postal = findSymbolOf(value)
     const also = postal === undefined ? '' : ` 記号${postal.symbol} 番号${postal.number}`
-    return `${bankName}(${bankCode}) ${branchName}(${branchCode}) ${accountKinds[kind].label} ${number}${also} ${holderKana}`
+    return `${bankName}${inBrackets(bankCode)} ${branchName}${inBrackets(branchCode)} ${accountKinds[kind].label} ${number}${also} ${holderKana}`
   },
   isValue: (value): value is AccountValue =>
     isTexts(value, { names, perhaps: ['writtenAs', 'confirmedSymbol', 'confirmedFor'] }) &&
@@ -60,7 +60,7 @@ function readAccount(posted: Posted, person: string | undefined): Reading<Accoun
 
 function renderAccount(value: AccountValue) {
   const postal = value.writtenAs === 'symbol' ? findSymbolOf(value) : undefined
-  const { confirmedFor } = value
+  const { confirmedFor, bankCode, branchCode } = value
   const confirmed = { holderConfirmed: confirmedFor === undefined ? [] : [confirmedFor] }
   if (postal !== undefined) {
     const { accountKind: kind, holderKana } = value
@@ -73,7 +73,16 @@ function renderAccount(value: AccountValue) {
       ...confirmed,
     }
   }
-  return { ...Object.fromEntries(names.map((part) => [part, [value[part]]])), ...confirmed }
+  return {
+    ...Object.fromEntries(names.map((part) => [part, [value[part]]])),
+    codesUnknown: bankCode === '' || branchCode === '' ? ['yes'] : [],
+    ...confirmed,
+  }
+}
+
+/** Nothing for a code that nobody knew. */
+function inBrackets(code: string): string {
+  return code === '' ? '' : `(${code})`
 }
 
 function isAccountKind(kind: string): kind is AccountKind {

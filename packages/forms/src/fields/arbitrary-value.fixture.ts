@@ -76,7 +76,13 @@ export function arbitraryValue(field: Field): fc.Arbitrary<Value> {
     case 'account':
       return fc.oneof(
         fc.record(
-          { ...holderOf, ...branchOf, bankName: nameText, bankCode: digits(4), branchCode: digits(3) },
+          {
+            ...holderOf,
+            ...branchOf,
+            bankName: nameText,
+            bankCode: fc.oneof(digits(4), fc.constant('')),
+            branchCode: fc.oneof(digits(3), fc.constant('')),
+          },
           asPlain,
         ),
         fc.record(

@@ -15,9 +15,9 @@ export function isSymbol(text: string): boolean {
   return symbolPattern.test(text)
 }
 
-/** 番号 of 総合 and 通常 has up to eight digits and ends in 1; that of 振替 has up to six. */
+/** 番号 of 総合 and 通常 has up to eight digits and ends in 1; that of 振替 has up to six. None is nought. */
 export function isPostalNumber({ symbol, number }: PostalNumber): boolean {
-  return symbol.startsWith('0') ? /^[0-9]{1,6}$/.test(number) : /^[0-9]{1,7}1$/.test(number)
+  return symbol.startsWith('0') ? /^(?!0+$)[0-9]{1,6}$/.test(number) : /^(?!0+1$)[0-9]{1,7}1$/.test(number)
 }
 
 /** Whether the check digit in 記号 is that of both. */
