@@ -104,6 +104,7 @@ type DraftVector = {
   readonly browser: OwnerVector
   readonly withItems: { readonly content: DraftContent; readonly sealed: string }
   readonly withLeftOut: { readonly content: DraftContent; readonly sealed: string }
+  readonly withWriters: { readonly content: DraftContent; readonly sealed: string }
   readonly older: { readonly content: unknown; readonly read: DraftContent }
   readonly held: Bound & Texts<'place' | 'sealed'> & { readonly entries: unknown }
 }
@@ -139,9 +140,13 @@ for (const kind of ['account', 'browser'] as const) {
   })
 }
 
-for (const which of ['withItems', 'withLeftOut'] as const) {
-  const has = which === 'withItems' ? 'items, also those that were taken out' : 'answers that have no place any more'
-  test(`a form with ${has} opens as it was kept`, () => {
+const kinds = {
+  withItems: 'items, also those that were taken out',
+  withLeftOut: 'answers that have no place any more',
+  withWriters: 'the pages that wrote it last',
+} as const
+for (const which of ['withItems', 'withLeftOut', 'withWriters'] as const) {
+  test(`a form with ${kinds[which]} opens as it was kept`, () => {
     const { named, nonce, account, ...vectors } = read<DraftVector>('draft')
     const { content, sealed: closed } = vectors[which]
     const owner = ownerOfSession({

@@ -28,7 +28,12 @@ export type DraftContent = {
   readonly visited?: readonly string[] | undefined
   /** The page that was saved last. */
   readonly at?: string | undefined
+  /** Who wrote each place last, the newest last: a page that a browser brings back is known by it. */
+  readonly writers?: readonly LastWriter[] | undefined
 }
+
+/** A place, the id of the page that wrote it (`pag_…`, new whenever a page is made), and the digest of what stood then. */
+export type LastWriter = { readonly place: string; readonly page: string; readonly shown: string }
 
 /** An item that was taken out of its group: all that stood in it, also what could be half read only. */
 export type RemovedItem = {
@@ -100,6 +105,7 @@ const shape = z.object({
   putAway: told.optional(),
   visited: z.array(z.string()).optional(),
   at: z.string().optional(),
+  writers: z.array(z.object({ place: z.string(), page: z.string(), shown: z.string() })).optional(),
 })
 
 /** JSON in UTF-8, filled up to whole kibibytes, so that a dump tells little by the length. Throws DRAFT_TOO_LARGE. */

@@ -2,6 +2,8 @@
 export const own = {
   go: '_go',
   seen: '_seen',
+  /** The id of the page that was made with this form. */
+  page: '_page',
   from: '_from',
   card: '_card',
   /** An item that is not there yet. */

@@ -35,7 +35,7 @@ type ShownForm = {
  */
 export function renderFillForm(
   reader: Reader,
-  { procedure, filling }: Pick<OpenDraft, 'procedure' | 'filling'>,
+  { procedure, filling, pageId }: Pick<OpenDraft, 'procedure' | 'filling' | 'pageId'>,
   shown: ShownForm,
 ): Html {
   const { page } = fillWords(reader)
@@ -58,6 +58,7 @@ export function renderFillForm(
   })
   return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-ended="${page.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
+<input type="hidden" name="${own.page}" value="${pageId}">
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}
 ${shown.isNew === true ? html`<input type="hidden" name="${own.isNew}" value="1">` : ''}
 <button type="submit" name="${own.go}" value="next" hidden></button>${sources}

@@ -1,6 +1,6 @@
 import type { PageReading } from '@madoguchi/forms'
 import { holdsMyNumber, listFields } from '@madoguchi/forms'
-import { AppError, formatTime } from '@madoguchi/kit'
+import { AppError, formatTime, idPattern } from '@madoguchi/kit'
 import { setBack } from '../shell/back-cookie.ts'
 import { joinErrorWords } from '../shell/join-error-words.ts'
 import { shellWords } from '../shell/shell-words.ts'
@@ -12,6 +12,7 @@ import { type DraftReading, keepPost, readFilling, readPost } from './edit-draft
 import { own } from './fill-form-entries.ts'
 import { readDraftId } from './fill-visit.ts'
 import type { Fills } from './fills.ts'
+import { isOwnWriting, rememberWriter } from './last-writers.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { digestShown, type FillPlace, findAsked, isThere, listShown, namePlace } from './place.ts'
 import { listRare } from './rare-characters.ts'
@@ -96,9 +97,9 @@ async function holdPost(
  * this page was made, or was taken out, unless `mine` says so: what was taken out is put back then.
  */
 export async function keep(fills: Fills, { fill, form: posted, goal, place }: FillPost): Promise<Kept> {
-  const page = fill.procedure.pages.find(({ id }) => id === place.page)
+  const asked = fill.procedure.pages.find(({ id }) => id === place.page)
   // A script saves while somebody types: nothing is put into their boxes then.
-  const form = goal === 'save' || page === undefined ? posted : completeAccounts(posted, listFields(page))
+  const form = goal === 'save' || asked === undefined ? posted : completeAccounts(posted, listFields(asked))
   const post = {
     place,
     entries: [...form].filter(([name]) => !name.startsWith('_')),
@@ -108,7 +109,7 @@ export async function keep(fills: Fills, { fill, form: posted, goal, place }: Fi
   const reading = readPost(fill.filling, post)
   if (reading.errors.some(({ code }) => code === 'FORM_TOO_LARGE'))
     throw new AppError('DRAFT_TOO_LARGE', 'More entries than any page of ours has.')
-  const seen = form.get(own.seen)
+  const [seen, page] = [form.get(own.seen), form.get(own.page)]
   let last = reading
   let state: Kept['state'] = 'kept'
   function change(content: DraftContent): DraftContent {
@@ -118,14 +119,18 @@ export async function keep(fills: Fills, { fill, form: posted, goal, place }: Fi
     const shown = listShown(filling, adopted, place)
     last = readPost(filling, post)
     const next = keepPost(adopted, { filling, place }, last)
-    // The same that stands there already is no quarrel.
-    const isSame = digestShown(listShown({ ...filling, answers: next.answers }, next, place)) === digestShown(shown)
-    const isForeign = !isSame && seen !== null && seen !== digestShown(shown)
+    const stands = digestShown(shown)
+    const written = digestShown(listShown({ ...filling, answers: next.answers }, next, place))
+    // The same that stands there already is no quarrel, nor is what this very page wrote.
+    const isOwn = written === stands || isOwnWriting(adopted, { place, page, shown: stands })
+    const isForeign = !isOwn && seen !== null && seen !== stands
     state = goal === 'mine' ? 'kept' : isGone ? 'gone' : isForeign ? 'changed' : 'kept'
-    return state === 'kept' ? next : content
+    return state === 'kept' ? rememberWriter(next, { place, page, shown: written }) : content
   }
   const changed = await fills.change(fill, change)
-  return { state, fill: changed, reading: last }
+  // What is said in answer to a page is the same page still: 戻る may lead to either.
+  const pageId = page !== null && idPattern.test(page) ? page : changed.pageId
+  return { state, fill: { ...changed, pageId }, reading: last }
 }
 
 /** An item that is not there, and that its page does not say to be a new one; or that was taken out since. */

@@ -132,6 +132,38 @@ test('two windows: the later one reads what changed and chooses; other pages are
   )
 })
 
+test('one window: the page that a browser brings back as it was left writes once more, and nobody asks about it', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  const { action, entries } = readFillForm((await browser.get(`${draft}/owner`)).text)
+  const send = (typed: Readonly<Record<string, string>>) => browser.post(action, { ...entries, ...typed, _go: 'next' })
+  const wrong = await send({ ...owner, ownerPhone: '9' })
+  assert.equal(wrong.status, 422)
+  assert.equal((await send(owner)).location, `${draft}/dogs`, 'mended on the page as it was left')
+  await send({ ...owner, ownerPhone: '9' })
+  const said = readFillForm(wrong.text)
+  const mended = { ...said.entries, ownerPhone: owner.ownerPhone, ownerName: '直した人', _go: 'next' }
+  assert.equal((await browser.post(said.action, mended)).location, `${draft}/dogs`, 'mended on the page that says so')
+  assert.equal((await addItem(browser, `${draft}/dogs`, { entries: dog('ポチ') })).location, `${draft}/dogs`)
+  assert.equal((await send({ ...owner, ownerName: '二度目の人' })).location, `${draft}/dogs`, 'after another page')
+  await fillIn(browser, `${draft}/owner`, { ownerName: '別の窓' })
+  const late = await browser.post(action, { ...entries, ...owner, ownerName: '三度目の人', _go: 'next' })
+  assert.equal(late.status, 409, 'another window wrote there since')
+})
+
+test('one window: a page for a new one of a list that is brought back writes the same one, not another', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser)
+  await fillIn(browser, `${draft}/owner`, owner)
+  const fresh = (await browser.get(`${draft}/dogs/new`)).location ?? ''
+  const { action, entries } = readFillForm((await browser.get(fresh)).text)
+  for (const name of ['ポチ', 'シロ'])
+    assert.equal((await browser.post(action, { ...entries, ...dog(name), _go: 'next' })).location, `${draft}/dogs`)
+  const list = wordsOf((await browser.get(`${draft}/dogs`)).text)
+  assert.match(list, /シロ/)
+  assert.doesNotMatch(list, /ポチ/)
+})
+
 test('a script saves by itself and hears the time; the page that it was made from moves along', async () => {
   const browser = makeBrowser(world)
   const draft = await begin(browser)
@@ -141,7 +173,7 @@ test('a script saves by itself and hears the time; the page that it was made fro
   assert.match(told.saved, /^保存しました \d{1,2}:\d\d$/)
   const again = { ...entries, ownerName: '自動の人', _seen: told.seen, _go: 'save' }
   assert.equal((await browser.post(`${draft}/owner`, again)).status, 200)
-  const stale = await browser.post(`${draft}/owner`, { ...again, ownerName: '古い窓' })
+  const stale = await browser.post(`${draft}/owner`, { ...again, _page: '', ownerName: '古い窓' })
   assert.deepEqual([stale.status, (JSON.parse(stale.text) as { code: string }).code], [409, 'DRAFT_CHANGED'])
 })
 

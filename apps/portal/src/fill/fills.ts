@@ -52,7 +52,9 @@ export function makeFills(
     const at = store.clock.now()
     const { filling, content, leftOut } = readFilling(draft.content, { procedure, today: japaneseDay(at) })
     const municipalityName = finder.findMunicipality(draft.municipality)?.name ?? draft.municipality
-    return { draft: { ...draft, content }, procedure, municipalityName, filling, leftOut, now: at.toISOString() }
+    const now = at.toISOString()
+    const pageId = makeId('pag', store.random)
+    return { draft: { ...draft, content }, procedure, municipalityName, filling, leftOut, now, pageId }
   }
   function readRow(row: DraftRow, owner: DraftOwner): OpenDraft | undefined {
     try {

@@ -21,6 +21,8 @@ export type OpenDraft = {
   readonly leftOut: readonly ToldLeftOut[]
   /** An ISO instant. */
   readonly now: string
+  /** Of the page that is made of it: a new one for whoever opens it. */
+  readonly pageId: string
 }
 
 export function pathOf({ draft }: OpenDraft, ...parts: readonly (string | number)[]): string {
