@@ -36,7 +36,7 @@ describe('an agency that asks', () => {
 
   before(async () => {
     server = await openTestServer()
-    net = await openTestAgencies(server)
+    net = await openTestAgencies(server, { kenpoKeyDays: 30 })
     await net.shi.importPeople([
       { personRef: 'shi-1', residentCode: '10000000001' },
       { personRef: 'shi-2', residentCode: '10000000002' },
@@ -80,6 +80,8 @@ describe('an agency that asks', () => {
     /** The digest that the answer names of its bytes, and the bytes themselves where it should have none. */
     sealedDigest?: string
     payload?: Uint8Array
+    /** When the core says that it closed the exchange. */
+    closedAt?: Date
   }
 
   async function close(asked: Received<'ask'>, forgery: Forgery = {}): Promise<void> {
@@ -110,11 +112,16 @@ describe('an agency that asks', () => {
     const drafts = [{ name: 'answer', to: 'core', body, payload, notAfter: asked.notAfter } as const]
     const [answer] = signBatch({ from: answerBy, key: net.test.keyOf(answerBy), drafts })
     assert(answer)
-    await net.post(closed(asked.body.exchange, closedAs, [answer.bytes]))
+    await net.post(closed(asked.body.exchange, closedAs, [answer.bytes], forgery.closedAt))
   }
 
-  function closed(exchange: string, outcome: 'answered' | 'expired' | 'no-data', enclosures: Uint8Array[] = []): Draft {
-    const closedAt = net.test.clock.now().toISOString()
+  function closed(
+    exchange: string,
+    outcome: 'answered' | 'expired' | 'no-data',
+    enclosures: Uint8Array[] = [],
+    closing = net.test.clock.now(),
+  ): Draft {
+    const closedAt = closing.toISOString()
     const notAfter = net.test.clock.now().getTime() + 30 * dayMs
     return { name: 'closed', to: 'mihon-shi', body: { exchange, outcome, closedAt }, enclosures, notAfter }
   }
@@ -246,5 +253,21 @@ describe('an agency that asks', () => {
       assert.equal(net.logged.at(-1), `ANSWER_UNREADABLE ${JSON.stringify({ exchange: kept.exchange_id, reason })}`)
     }
     assert.equal(refusal(), undefined, 'the core is not at fault: it delivered what it was given')
+  })
+  it('judges who signed an answer as of its closing, which is never later than now: a key may have ended since, and none begins after', async () => {
+    const inDays = (days: number) => new Date(net.test.clock.now().getTime() + days * dayMs)
+    const ahead = await ask()
+    await close(ahead, { closedAt: inDays(40) })
+    const { outcome: aheadOf, datum: kept } = await inquiryOf(ahead.body.exchange)
+    assert.deepEqual([aheadOf, kept], ['answered', datum], 'a core whose clock is ahead takes no answer away')
+    const early = await ask()
+    await close(early, { closedAt: inDays(-2) })
+    assert.equal((await inquiryOf(early.body.exchange)).outcome, null, 'its provider had no such key yet')
+    const late = await ask()
+    const closedAt = net.test.clock.now()
+    net.test.clock.advance(31 * dayMs)
+    await close(late, { closedAt })
+    const { outcome, datum: lateKept } = await inquiryOf(late.body.exchange)
+    assert.deepEqual([outcome, lateKept], ['answered', datum], 'it signed with a key that was good')
   })
 })

@@ -62,9 +62,11 @@ export async function openTestAgencies(
     waitingMax?: number
     changeConnector?: (connector: Connector) => Connector
     openFacts?: (clock: Clock) => FactsView
+    /** How many days the key of `mihon-kenpo` is good. */
+    kenpoKeyDays?: number
   } = {},
 ): Promise<TestAgencies> {
-  const { changeConnector = (own) => own, openFacts = openSandboxFacts, ...options } = given
+  const { changeConnector = (own) => own, openFacts = openSandboxFacts, kenpoKeyDays = 90, ...options } = given
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -85,6 +87,7 @@ export async function openTestAgencies(
         kind: 'agency',
         kinds: ['medical-insurer', 'pension-service'],
         provides: ['medical-insurance'],
+        keyDays: kenpoKeyDays,
       },
     ],
   })

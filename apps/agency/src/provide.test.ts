@@ -6,6 +6,7 @@ import { swapEnclosuresTo } from '@madoguchi/delivery/testing'
 import { parseDatum, unset } from '@madoguchi/facts'
 import { getSandboxLayout, openSandboxFacts } from '@madoguchi/facts/sandbox'
 import { base64url, dayMs, hourMs, minuteMs, sha256, systemClock, utf8 } from '@madoguchi/kit'
+import type { Connector } from './connector.ts'
 import type { Permitted, TestAgencies } from './open-test-agencies.fixture.ts'
 import { makeLinkCode, openTestAgencies } from './open-test-agencies.fixture.ts'
 
@@ -20,10 +21,19 @@ describe('an agency that is asked', () => {
   let net: TestAgencies
   let codes: ReadonlyMap<string, string>
   let kenpoCodes: ReadonlyMap<string, string>
+  /** About whom the connectors were asked, each time that they were. */
+  const readOf: string[][] = []
+  const listenTo = (own: Connector): Connector => ({
+    ...own,
+    findData(tx, questions, at) {
+      readOf.push(questions.flatMap(({ people }) => people))
+      return own.findData(tx, questions, at)
+    },
+  })
 
   before(async () => {
     server = await openTestServer()
-    net = await openTestAgencies(server)
+    net = await openTestAgencies(server, { changeConnector: listenTo })
     const people = [taro, protectedHanako, heldJiro, noTaxSaburo]
     await net.shi.importPeople(people)
     await net.shi.importMunicipality({
@@ -248,10 +258,12 @@ describe('an agency that is asked', () => {
   })
 
   it('answers a permit once, whether it comes again or twice in one batch', async () => {
-    // The table of provisions would not take a second answer either: its handler would fail, and the permit come for ever.
+    readOf.length = 0
     const permitted = await net.permit('mihon-shi', codeOf(taro), { copies: 3 })
     await net.post(permitted.permit)
     assert.deepEqual(outcomeOf(permitted), ['answered'])
+    // The table of provisions takes no second answer: a batch that tried would fail whole, and be done again one by one.
+    assert.deepEqual(readOf, [[taro.personRef]], 'what is told of a person is read once')
   })
 
   it('answers nothing when permit and question do not fit together', async () => {

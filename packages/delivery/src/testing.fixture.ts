@@ -42,6 +42,8 @@ export type TestParty = {
   readonly provides?: readonly string[]
   readonly url?: string
   readonly about?: PartyAbout
+  /** How many days its key is good from now on; 90 unless told. */
+  readonly keyDays?: number
 }
 
 export type TestNetwork = {
@@ -112,7 +114,7 @@ function signTestDirectory(
     version: 1,
     issuedAt: new Date(at).toISOString(),
     expiresAt: new Date(at + 60 * dayMs).toISOString(),
-    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url, about }) => ({
+    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url, about, keyDays = 90 }) => ({
       id,
       kind,
       kinds: [...kinds],
@@ -124,7 +126,7 @@ function signTestDirectory(
         {
           publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
           validFrom: new Date(at - dayMs).toISOString(),
-          validUntil: new Date(at + 90 * dayMs).toISOString(),
+          validUntil: new Date(at + keyDays * dayMs).toISOString(),
         },
       ],
     })),
