@@ -11,7 +11,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandLogIn, readForm, type Visit } from '../shell/visit.ts'
 import type { Emails } from './emails.ts'
-import { listFaults, register } from './registration.ts'
+import { listRegistrationFaults, type RegistrationFault, register } from './registration.ts'
 import { accountWords } from './words.ts'
 
 /** 利用者登録: before anything else, once. */
@@ -33,7 +33,7 @@ export function addRegistration(
       const form = await readForm(visit)
       const email = form.get('email') ?? ''
       const consents = form.get('consent') === 'yes'
-      const faults = listFaults({ consent: consents, email })
+      const faults = listRegistrationFaults({ consent: consents, email })
       if (faults.length > 0) return replyForm(visit, { mails, faults, email, consents })
       await register({ db: ground.db, clock: ground.clock, emails }, session, { consent: consents, email })
       return visit.c.redirect('/home', 303)
@@ -44,7 +44,7 @@ export function addRegistration(
 
 function replyForm(
   visit: Visit,
-  filled: { mails: boolean; faults?: ReturnType<typeof listFaults>; email: string; consents: boolean },
+  filled: { mails: boolean; faults?: readonly RegistrationFault[]; email: string; consents: boolean },
 ): Response {
   const { mails, faults = [], email, consents } = filled
   const { registration: copy, errors } = accountWords(visit.frame)

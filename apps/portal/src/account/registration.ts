@@ -8,10 +8,10 @@ import { parseEmailAddress } from './email-address.ts'
 import type { Emails } from './emails.ts'
 
 type Given = { readonly consent: boolean; readonly email: string }
-type Fault = 'CONSENT_MISSING' | 'EMAIL_MALFORMED'
+export type RegistrationFault = 'CONSENT_MISSING' | 'EMAIL_MALFORMED'
 
 /** All that is wrong with what was filled in, the first box first. */
-export function listFaults({ consent, email }: Given): readonly Fault[] {
+export function listRegistrationFaults({ consent, email }: Given): readonly RegistrationFault[] {
   const address = email.trim()
   return [
     ...(consent ? [] : (['CONSENT_MISSING'] as const)),
@@ -24,8 +24,8 @@ export async function register(
   { db, clock, emails }: Pick<Ground, 'db' | 'clock'> & { emails: Pick<Emails, 'give'> },
   session: Session,
   given: Given,
-): Promise<Verdict<undefined, Fault>> {
-  const [fault] = listFaults(given)
+): Promise<Verdict<undefined, RegistrationFault>> {
+  const [fault] = listRegistrationFaults(given)
   if (fault !== undefined) return no(fault)
   const email = given.email.trim()
   await registerAccount(db.kysely, { account: session.account, at: clock.now() })
