@@ -84,8 +84,10 @@ test('whoever changes a page finds its own code in three journeys of the portal 
 
   for (const [page, folders] of own) t.diagnostic(`${page}: ${folders.join(', ')}`)
   assert.ok(own.size > 30, String(own.size))
+  // Home asks each journey that has news for it by one function: information, fill, account, and log-in of its card.
+  const most = (page: string) => (page === 'GET /home' ? 4 : 3)
   assert.deepEqual(
-    [...own].filter(([, folders]) => folders.length > 3),
+    [...own].filter(([page, folders]) => folders.length > most(page)),
     [],
   )
   const [few, many] = [1, 2].map((least) => [...own.values()].filter(({ length }) => length >= least).length)

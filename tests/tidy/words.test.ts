@@ -22,6 +22,7 @@ const speaking: Readonly<Record<string, string>> = {
   'fill/fill-print.ts': 'whom the form is for, as it stands on the paper whoever fills it in',
   'fill/list-banks.ts': 'the words for kinds of banks, as the list of banks shortens them',
   'fill/list-postal-places.ts': 'what a list of postal codes says where a name should stand',
+  'fill/old-bank-names.ts': 'what banks were called before, as people type it',
   'find/character-variants.ts': ofScript,
   'find/fold.ts': ofScript,
   'find/kana-left.ts': ofScript,

@@ -110,7 +110,7 @@ test('our own client logs in over the same PC/SC', { skip }, async (t) => {
       assert(readers.ok)
       assert.deepEqual(
         readers.value.find((found) => found.name === name),
-        { name, hasCard: true, isInUse: false },
+        { name, hasCard: true, isInUse: false, isMute: false },
       )
     })
 
