@@ -20,3 +20,13 @@ test('a kanji with a variation selector is named with what is shown where the va
     { character: '\ufa19', base: '\ufa19', isVariant: false, substitute: '神' },
   ])
 })
+
+test('radicals that a PDF gave instead of kanji are named with the kanji, and spaces of any width are not rare', () => {
+  assert.deepEqual(
+    findRareCharacters('\u2f2d\u2fbc\u00a0\u2003\t太郎').map(({ character, substitute }) => [character, substitute]),
+    [
+      ['\u2f2d', '山'],
+      ['\u2fbc', '高'],
+    ],
+  )
+})

@@ -56,10 +56,17 @@ export function findRareCharacters(name: string): readonly RareCharacter[] {
     const base = segment.replace(/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')
     const isVariant = base !== segment
     if (!isVariant && [...segment].every((one) => known.has(one))) continue
-    const substitute = Object.hasOwn(substitutes, base) ? substitutes[base] : undefined
+    // However wide: it is seen by nobody, on any machine.
+    if (/^\s+$/.test(base)) continue
+    const substitute = Object.hasOwn(substitutes, base) ? substitutes[base] : findUnified(base)
     found.set(segment, { character: segment, base, isVariant, ...(substitute !== undefined && { substitute }) })
   }
   return [...found.values()]
+}
+
+/** A radical that a PDF gave instead of the character that looks like it: ⼭ (U+2F2D) is 山 (Unicode's own equivalents). */
+function findUnified(base: string): string | undefined {
+  return /^[\u2e80-\u2fdf]$/.test(base) && base.normalize('NFKC') !== base ? base.normalize('NFKC') : undefined
 }
 
 /** Rows 1–8 and 16–84 of JIS X 0208 without the rows that makers added (13, 89–92), and printable ASCII. */

@@ -76,6 +76,8 @@ export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named):
   })
   // Nothing is opened for it: a draft that no key of ours opens can still be removed by whom it belongs to.
   routes.post('/fill/:draft/remove', async (visit) => {
+    // Pressed twice, or in an old window: what was wanted is done.
+    if (await isGone(store, readDraftId(visit))) return visit.c.redirect('/drafts?removed=before', 303)
     const { owner, head } = await findOwn(visit, store)
     await removeDraft(store, { owner, draft: head.draft })
     forgetTyped(visit)
@@ -96,6 +98,12 @@ async function findOwn(visit: Visit, store: Pick<DraftStore, 'db'>) {
     if (head !== undefined) return { owner, head }
   }
   throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
+}
+
+/** Whether there is no such draft of anybody's. Ids cannot be guessed. */
+async function isGone({ db }: Pick<DraftStore, 'db'>, draft: string): Promise<boolean> {
+  const row = await db.kysely.selectFrom('drafts').select('draft').where('draft', '=', draft).executeTakeFirst()
+  return row === undefined
 }
 
 /** What there is for whoever visits, and what of it ends first. */
@@ -174,7 +182,9 @@ function renderDone({ url, frame }: Visit, left: number): Html | '' {
       isLive: true,
       ...(body === undefined ? {} : { body: html`<p>${body}</p>` }),
     })
-  if (url.searchParams.get('removed') === '1') return done(words.removed)
+  const removed = url.searchParams.get('removed')
+  if (removed === '1') return done(words.removed)
+  if (removed === 'before') return done(words.removedBefore)
   const taken = url.searchParams.get('taken')
   if (taken === null || !/^[0-9]{1,2}$/.test(taken)) return ''
   return done(words.taken(Number(taken)), left > 0 ? words.leftHere(left) : undefined)

@@ -23,7 +23,7 @@ import type { Reader } from '../shell/words.ts'
 import { renderAccountChoices } from './account-view.ts'
 import type { Entries } from './entries.ts'
 import { renderFileNames } from './fill-file.ts'
-import { findNote } from './rare-characters.ts'
+import { findNote, isCharacterRefused } from './rare-characters.ts'
 import { fillWords } from './words.ts'
 
 type ShownField = {
@@ -62,6 +62,9 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
     support: supportOf(shown, reader),
     error: sentences[''],
   }
+  // What is refused goes on no paper: the error alone is said of it.
+  const text = isCharacterRefused(errors) ? '' : (one('') ?? '')
+  const note = renderNote(field, { name, text }, reader)
   const words = (options: readonly Option[]) =>
     renderWords(options, { name, value: one('words'), error: sentences.words }, reader)
   switch (field.kind) {
@@ -138,9 +141,9 @@ export function renderFillField(shown: ShownField, reader: Reader): Html {
         field.isLong === true
           ? renderTextArea({ ...props, value: one('') })
           : renderTextField({ ...props, value: one(''), width: (field.graphemesMax ?? 100) <= 20 ? 'medium' : 'full' })
-      }${renderNote(field, { name, text: one('') ?? '' }, reader)}`
+      }${note}`
     default:
-      return html`${renderTextField({ ...props, value: one(''), ...inputOf(shown, reader), none: noneOf(field, { said: one('none'), error: sentences.none }) })}${renderNote(field, { name, text: one('') ?? '' }, reader)}`
+      return html`${renderTextField({ ...props, value: one(''), ...inputOf(shown, reader), none: noneOf(field, { said: one('none'), error: sentences.none }) })}${note}`
   }
 }
 

@@ -15,7 +15,7 @@ import { aboutItem, renderTakenOut, renderToldOfItem, tellOfItem } from './fill-
 import { pathAfter, pathBefore, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
-import { digestItems } from './taken-out.ts'
+import { digestItems, findRemoved } from './taken-out.ts'
 import { fillWords } from './words.ts'
 
 const wrongShown = 10
@@ -27,15 +27,21 @@ export async function postGroup(
   { post: { fill, form, goal }, page }: { post: FillPost; page: GroupPage },
 ): Promise<Response> {
   const from = form.get(own.from) === 'check' ? 'check' : undefined
-  const [removing = '', seen = ''] = (form.get('_remove') ?? '').split('.')
-  const puttingBack = form.get('_undo') ?? ''
-  if (idPattern.test(removing)) {
+  const [removing, seen = ''] = (form.get('_remove') ?? undefined)?.split('.') ?? []
+  const puttingBack = form.get('_undo') ?? undefined
+  // A button of no item is a page's from elsewhere: it takes nobody on.
+  if ([removing, puttingBack].some((item) => item !== undefined && !idPattern.test(item)))
+    return visit.c.redirect(tellOfItem(fill, { page: page.id, item: '' }, { told: 'gone', from }), 303)
+  if (removing !== undefined) {
     const place = { page: page.id, item: removing }
     const { fill: now, told } = await takeOut(fills, fill, { place, seen })
     return visit.c.redirect(tellOfItem(now, place, { told, from }), 303)
   }
-  if (idPattern.test(puttingBack)) {
-    const place = { page: page.id, item: puttingBack }
+  if (puttingBack !== undefined) {
+    // It stands in its own list, whichever list's page asks for it.
+    const group = findRemoved(fill.draft.content, puttingBack)?.group
+    const home = fill.procedure.pages.find((each) => each.kind === 'group' && each.group.id === group)
+    const place = { page: home?.id ?? page.id, item: puttingBack }
     const { fill: now, told } = await putBack(fills, fill, place)
     return visit.c.redirect(tellOfItem(now, place, { told, from }), 303)
   }

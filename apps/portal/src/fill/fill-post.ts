@@ -153,7 +153,7 @@ export function isBlankItem({ form }: FillPost): boolean {
 }
 
 /** What a script hears: when it was saved, what the page is made from now, and what to say beside its names. */
-export function replySaved(visit: Visit, { state, fill }: Kept, place: FillPlace): Response {
+export function replySaved(visit: Visit, { state, fill, reading }: Kept, place: FillPlace): Response {
   if (state !== 'kept') {
     const words = fillWords(visit.frame).errors.DRAFT_CHANGED
     const { title, body: next } = words
@@ -164,6 +164,6 @@ export function replySaved(visit: Visit, { state, fill }: Kept, place: FillPlace
   return visit.c.json({
     saved: fillWords(visit.frame).page.saved(formatTime(fill.draft.updatedAt)),
     seen: digestShown(shown),
-    rare: listRare(asked, shown, visit.frame),
+    rare: listRare(asked, { entries: shown, errors: reading.errors }, visit.frame),
   })
 }

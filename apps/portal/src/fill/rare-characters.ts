@@ -1,5 +1,5 @@
 import { findPaperChanges, type PaperChange } from '@madoguchi/documents'
-import type { Asked, Field, RareCharacter, SummaryPage } from '@madoguchi/forms'
+import type { Asked, Field, FormError, RareCharacter, SummaryPage } from '@madoguchi/forms'
 import { entryName, findRareCharacters } from '@madoguchi/forms'
 import type { Reader } from '../shell/words.ts'
 import type { Entries } from './entries.ts'
@@ -39,10 +39,22 @@ export function findNote(field: Field, text: string, reader: Reader): string | u
   return field.kind === 'address' || field.kind === 'text' ? explainPaper(text, reader) : undefined
 }
 
+/** Whether a text has characters that no form takes: what they would be on paper is no matter then. */
+export function isCharacterRefused(errors: readonly FormError[]): boolean {
+  return errors.some(({ code }) => code === 'FIELD_CHARACTER')
+}
+
+type Shown = { readonly entries: Entries; readonly errors: readonly FormError[] }
+
 /** The same for the fields of a page, by the names of their entries: those without anything to say are left out. */
-export function listRare(asked: readonly Asked[], entries: Entries, reader: Reader): Readonly<Record<string, string>> {
+export function listRare(
+  asked: readonly Asked[],
+  { entries, errors }: Shown,
+  reader: Reader,
+): Readonly<Record<string, string>> {
   const said = asked.map(({ field }): [string, string] => {
     const name = entryName(field.id, { part: '' })
+    if (isCharacterRefused(errors.filter((error) => error.field === field.id))) return [name, '']
     return [name, findNote(field, entries[name]?.at(-1) ?? '', reader) ?? '']
   })
   return Object.fromEntries(said.filter(([, text]) => text !== ''))

@@ -9,6 +9,7 @@ import {
   renderDisclosure,
   renderEmptyState,
   renderLinkButton,
+  renderNotificationBanner,
   renderProgressList,
   renderSection,
   reopenHtml,
@@ -68,9 +69,9 @@ export function addRequests(
   routes.post(
     '/requests/:request/delete',
     async (visit) => {
-      const { request } = await getRequest(reading, visit)
-      await takeBack.deleteRequest(demandSession(visit), request)
-      return visit.c.redirect('/requests', 303)
+      // Pressed twice, or in an old window: what was wanted is done.
+      const isDone = await takeBack.deleteRequest(demandSession(visit), visit.c.req.param('request') ?? '')
+      return visit.c.redirect(`/requests?deleted=${isDone ? '1' : 'before'}`, 303)
     },
     { page: pathOfRequest },
   )
@@ -108,7 +109,13 @@ async function replyList(visit: Visit, reading: RequestSources): Promise<Respons
           renderLinkButton({ label: copy.askMore, href: '/information', kind: 'outline' }),
         ]
   const breadcrumb = [{ label: shellWords(visit.frame).frame.home, href: '/home' }]
-  return replyPage(visit, renderFrame(visit, { title: copy.listTitle, breadcrumb, main }))
+  return replyPage(visit, renderFrame(visit, { title: copy.listTitle, breadcrumb, main, notice: renderDeleted(visit) }))
+}
+
+function renderDeleted({ url, frame }: Visit): Html | '' {
+  const copy = informationWords(frame).requests
+  const heading = { '1': copy.deleted, before: copy.deletedBefore }[url.searchParams.get('deleted') ?? '']
+  return heading === undefined ? '' : renderNotificationBanner({ tone: 'success', heading, isLive: true })
 }
 
 function describeCard(reader: Reader, { request, createdAt, inquiries }: RequestView) {

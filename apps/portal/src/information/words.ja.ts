@@ -45,6 +45,8 @@ const requests = {
   withdraw: '待っている照会を取り消す',
   withdrawAbout: '取り消すと、そのあとに来た回答は受け取りません。',
   delete: 'この照会と回答を削除する',
+  deleted: '照会と回答を削除しました',
+  deletedBefore: 'この照会は、もう削除してあります',
   deleteAbout: '削除すると元に戻せません。もう一度照会することはできます。',
   askMore: 'ほかの情報を照会する',
   notAsked: (count: number) =>

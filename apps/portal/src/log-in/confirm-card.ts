@@ -25,11 +25,18 @@ import { renderBlockedCard } from './blocked-card.ts'
 import { type CardAct, type CardGuard, cardActs } from './card-again.ts'
 import { listDemoCards } from './demo-card.ts'
 import { checkDemoCardAgain } from './demo-card-again.ts'
+import { listOtherFaults } from './demo-card-faults.ts'
 import { getRefusalWords, type RefusalCode } from './refusal-words.ts'
 import { logInWords } from './words.ts'
 
 type Field = 'card' | 'pin' | 'accept'
-type Refused = { readonly code: RefusalCode; readonly triesLeft: unknown; readonly card: string }
+type Refused = {
+  readonly code: RefusalCode
+  readonly triesLeft: unknown
+  readonly card: string
+  /** What is wrong at other boxes. */
+  readonly others: readonly RefusalCode[]
+}
 type Asked = { readonly act: CardAct; readonly fields: URLSearchParams; readonly refused?: Refused }
 
 /** Does what the card said yes to, and gives where to go on. `fields` are those of the form that asked for it. */
@@ -107,7 +114,8 @@ async function postSandbox(
   })
   if (checked.ok) return visit.c.redirect(await performAct(visit, act, fields), 303)
   const { code, facts } = checked
-  const refused = { code, triesLeft: facts.triesLeft, card: fields.get('card') ?? '' }
+  const others = await listOtherFaults(means.cards, fields, code)
+  const refused = { code, triesLeft: facts.triesLeft, card: fields.get('card') ?? '', others }
   return replyConfirmCard(visit, { act, fields, refused }, means.cards)
 }
 
@@ -135,7 +143,7 @@ async function replyConfirmCard(visit: Visit, asked: Asked, cards: DemoCards | u
       ? {}
       : {
           notice: renderErrorSummary({
-            errors: [{ field: fieldOf(refused.code), text: wordsOf(visit.frame, refused) }],
+            errors: listErrors(visit.frame, refused),
           }),
         }
   const page = renderFrame(visit, { title: copy.title, main, scripts: ['confirm-card.js'], ...notice })
@@ -161,8 +169,8 @@ async function renderDemo(
   const holder = visit.session?.holder
   const own = (await listDemoCards(cards, visit.frame)).filter(({ owner }) => owner === holder)
   if (own.length === 0) return ''
-  const errorOf = (name: Field) =>
-    refused !== undefined && fieldOf(refused.code) === name ? { error: wordsOf(visit.frame, refused) } : {}
+  const errors = refused === undefined ? [] : listErrors(visit.frame, refused)
+  const errorOf = (name: Field) => ({ error: errors.find(({ field }) => field === name)?.text })
   const isLast = refused?.code === 'CARD_LAST_TRY' || own.find(({ name }) => name === refused?.card)?.triesLeft === 1
   const isBlocked = refused?.code === 'CARD_PIN_BLOCKED' || own.some(({ triesLeft }) => triesLeft === 0)
   const choices = own.map(({ name, holder: shown, pin, triesLeft }) => ({
@@ -194,6 +202,11 @@ ${renderButton({ label: copy.submit, icon: 'card' })}
 function fieldOf(code: RefusalCode): Field {
   if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
   return code === 'CARD_LAST_TRY' ? 'accept' : 'card'
+}
+
+function listErrors(reader: Reader, refused: Refused): readonly { readonly field: Field; readonly text: string }[] {
+  const all = [refused, ...refused.others.map((code) => ({ ...refused, code }))]
+  return all.map((one) => ({ field: fieldOf(one.code), text: wordsOf(reader, one) }))
 }
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {

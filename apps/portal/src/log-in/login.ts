@@ -22,6 +22,7 @@ import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import { renderCardLogIn } from './card-log-in.ts'
 import { type LogInWithDemoCard, listDemoCards, type OfferedCard } from './demo-card.ts'
+import { listOtherFaults } from './demo-card-faults.ts'
 import { getRefusalWords } from './refusal-words.ts'
 import type { Entrance } from './start-login.ts'
 import { logInWords } from './words.ts'
@@ -66,7 +67,10 @@ async function postSandbox(
   const done = await site.demo.logIn(options)
   if (done.ok) return visit.c.redirect(await entrance.enter(visit, done.value), 303)
   const trouble = describeTrouble(visit.frame, done)
-  return trouble === undefined ? getValue<Response>(done) : replyLogin(visit, site, { card, trouble })
+  if (trouble === undefined) return getValue<Response>(done)
+  const others = await listOtherFaults(site.demo.cards, form, done.code)
+  const more = others.flatMap((code) => describeTrouble(visit.frame, { code, facts: {} }) ?? [])
+  return replyLogin(visit, site, { card, troubles: [trouble, ...more] })
 }
 
 function describeTrouble(
@@ -89,9 +93,9 @@ function describeTrouble(
   }
 }
 
-type Tried = { readonly card?: string; readonly trouble?: Trouble }
+type Tried = { readonly card?: string; readonly troubles?: readonly Trouble[] }
 
-async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {}): Promise<Response> {
+async function replyLogin(visit: Visit, site: Site, { card, troubles = [] }: Tried = {}): Promise<Response> {
   const cards = site.demo?.cards
   const copy = logInWords(visit.frame).login
   const steps = renderPictureSteps({
@@ -101,7 +105,7 @@ async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {
       ...(cards === undefined ? {} : { chip: copy.sandboxSteps[step.picture] }),
     })),
   })
-  const sandbox = cards === undefined ? '' : await renderSandbox(visit.frame, { cards, card, trouble })
+  const sandbox = cards === undefined ? '' : await renderSandbox(visit.frame, { cards, card, troubles })
   const own = renderCardLogIn(visit, site.origin)
   const lead = [html`<p class="lead">${copy.lead}</p>`, renderBack(visit)]
   const main: Child = [
@@ -113,7 +117,9 @@ async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {
     renderForgot(visit.frame),
   ]
   const notice =
-    trouble === undefined ? undefined : renderErrorSummary({ errors: [{ field: trouble.field, text: trouble.text }] })
+    troubles.length === 0
+      ? undefined
+      : renderErrorSummary({ errors: troubles.map(({ field, text }) => ({ field, text })) })
   const page = renderFrame(visit, {
     title: copy.title,
     breadcrumb: [{ label: shellWords(visit.frame).frame.top, href: '/' }],
@@ -121,24 +127,24 @@ async function replyLogin(visit: Visit, site: Site, { card, trouble }: Tried = {
     scripts: ['card-log-in.js'],
     ...(notice === undefined ? {} : { notice }),
   })
-  return replyPage(visit, page, trouble === undefined ? 200 : 422)
+  return replyPage(visit, page, troubles.length === 0 ? 200 : 422)
 }
 
 async function renderSandbox(
   reader: Reader,
-  { cards, card, trouble }: { cards: DemoCards; card: string | undefined; trouble: Trouble | undefined },
+  { cards, card, troubles }: { cards: DemoCards; card: string | undefined; troubles: readonly Trouble[] },
 ): Promise<Html> {
   const copy = logInWords(reader).login
   const listed = await listDemoCards(cards, reader)
   if (listed.length === 0) return html`<p>${copy.noCards}</p>`
-  const errorOf = (field: Trouble['field']) => (trouble?.field === field ? { error: trouble.text } : {})
+  const errorOf = (name: Trouble['field']) => ({ error: troubles.find(({ field }) => field === name)?.text })
   const chosen = listed.find(({ name }) => name === card)
   const blocked = listed.some(({ triesLeft }) => triesLeft === 0)
   const lastTry = chosen?.triesLeft === 1
   return renderSection({
     heading: copy.sandboxHeading,
     lead: copy.sandboxLead,
-    body: html`${trouble?.code === 'CARD_PIN_BLOCKED' || blocked ? renderBlockedCard(reader) : ''}
+    body: html`${troubles.some(({ code }) => code === 'CARD_PIN_BLOCKED') || blocked ? renderBlockedCard(reader) : ''}
 <form class="stack demo-cards" method="post" action="/login/sandbox" novalidate autocomplete="off">
 ${renderRadioGroup({ name: 'card', label: copy.card, requirement: 'required', look: 'tile', choices: listed.map((one) => describeCard(reader, one, card)), ...errorOf('card') })}
 ${renderTextField({ name: 'pin', label: copy.pin, requirement: 'required', kind: 'pin', width: 'digits4', autocomplete: 'off', lengthMax: 8, support: listed.some(({ pin }) => pin !== undefined) ? copy.pinSupport : copy.pinElsewhere, ...errorOf('pin') })}

@@ -22,6 +22,7 @@ import type { Reader } from '../shell/words.ts'
 import { renderBlockedCard } from './blocked-card.ts'
 import type { ConfirmCard } from './confirm-card.ts'
 import { listDemoCards, type OfferedCard } from './demo-card.ts'
+import { listOtherFaults } from './demo-card-faults.ts'
 import { joinByDemoCard } from './old-demo-card.ts'
 import { getRefusalWords, type RefusalCode } from './refusal-words.ts'
 import type { Vaults } from './vaults.ts'
@@ -32,6 +33,8 @@ type Refused = {
   readonly code: RefusalCode
   readonly triesLeft: number | undefined
   readonly card: string
+  /** What is wrong at other boxes. */
+  readonly others: readonly RefusalCode[]
 }
 type Done = Verdict<undefined, RefusalCode>
 
@@ -60,7 +63,8 @@ export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt,
         if (code === 'VAULT_OPEN') return visit.c.redirect('/home', 303)
         const { triesLeft } = done.facts
         const refused = { code, triesLeft: typeof triesLeft === 'number' ? triesLeft : undefined }
-        return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '' })
+        const others = cards === undefined ? [] : await listOtherFaults(cards, form, code)
+        return replyWays(visit, ways, { ...refused, card: form.get('card') ?? '', others })
       },
       place,
     )
@@ -92,7 +96,7 @@ export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt,
       const fields = await readForm(visit)
       if (session.vault !== undefined) return visit.c.redirect('/home', 303)
       if (fields.get('confirmed') === 'yes') return confirmCard(visit, { act: 'vault-anew', fields })
-      return replyWays(visit, ways, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '' })
+      return replyWays(visit, ways, { code: 'NOT_CONFIRMED', triesLeft: undefined, card: '', others: [] })
     },
     place,
   )
@@ -101,10 +105,9 @@ export function addNewCard(routes: PageRoutes, { vaults, confirmCard, vaultSalt,
 type Ways = { readonly cards: DemoCards | undefined; readonly vaultSalt: Bytes }
 
 async function replyWays(visit: Visit, { cards, vaultSalt }: Ways, refused?: Refused): Promise<Response> {
-  const field = refused === undefined ? undefined : fieldOf(refused.code, cards !== undefined)
   const copy = logInWords(visit.frame).newCard
-  const text = refused === undefined ? '' : wordsOf(visit.frame, refused)
-  const errorOf = (name: Field) => (field === name ? { error: text } : {})
+  const errors = refused === undefined ? [] : listErrors(visit.frame, refused, cards !== undefined)
+  const errorOf = (name: Field) => ({ error: errors.find(({ field }) => field === name)?.text })
   const own = cards === undefined ? [] : await listOwn(visit, cards)
   const old = cards === undefined ? '' : renderDemo(visit.frame, own, { refused, errorOf })
   const session = demandMember(visit)
@@ -140,7 +143,7 @@ ${renderButton({ label: copy.anewSubmit, kind: 'outline', size: 'medium', isDang
     }),
     html`<p>${copy.later}</p>`,
   ]
-  const notice = field === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field, text }] }) }
+  const notice = errors.length === 0 ? {} : { notice: renderErrorSummary({ errors }) }
   return replyPage(
     visit,
     renderFrame(visit, { title: (mismatch ?? copy).title, main, scripts: ['old-card.js'], ...notice }),
@@ -155,6 +158,11 @@ function fieldOf(code: RefusalCode, hasDemoCards: boolean): Field {
   if (code === 'CARD_PIN_WRONG' || code === 'CARD_PIN_MALFORMED') return 'pin'
   if (code === 'CARD_LAST_TRY') return 'accept'
   return hasDemoCards ? 'card' : 'code'
+}
+
+function listErrors(reader: Reader, refused: Refused, hasDemoCards: boolean) {
+  const all = [refused, ...refused.others.map((code) => ({ ...refused, code }))]
+  return all.map((one) => ({ field: fieldOf(one.code, hasDemoCards), text: wordsOf(reader, one) }))
 }
 
 function wordsOf(reader: Reader, { code, triesLeft }: Refused): string {
@@ -182,7 +190,7 @@ async function listOwn({ session, frame }: Visit, cards: DemoCards): Promise<rea
 function renderDemo(
   reader: Reader,
   own: readonly OfferedCard[],
-  { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string } },
+  { refused, errorOf }: { refused: Refused | undefined; errorOf(name: Field): { error?: string | undefined } },
 ): Html {
   const { newCard: copy, login } = logInWords(reader)
   if (own.length < 2) return html`<p>${copy.oldCardNone}</p>`

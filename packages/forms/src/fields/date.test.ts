@@ -23,6 +23,19 @@ test('dates are read in 和暦 and 西暦, in any width, with 元年', () => {
   assert.equal(read({ year: '2026', month: '11', day: '22' }, { calendar: 'western' }), '2026-11-22')
 })
 
+test('an era that is written before the year is taken where none was chosen, or only 西暦, and two eras are asked about', () => {
+  for (const year of ['昭和60', '昭和60年', 'S60', 'ｓ６０', '昭60', '㍼60', '昭和 60'])
+    for (const era of ['', 'western', 'showa'])
+      assert.equal(read({ era, year, month: '5', day: '1' }), '1985-05-01', year)
+  assert.equal(read({ era: 'western', year: '平成元', month: '1', day: '8' }), '1989-01-08')
+  assert.equal(read({ era: '', year: '昭和64', month: '1', unknown: 'day' }, { unknown: 'day' }), '1989-01-00[showa]')
+  assert.equal(read({ era: '', year: '西暦1985', month: '5', day: '1' }), '1985-05-01[western]')
+  assert.equal(read({ era: 'reiwa', year: '昭和60', month: '5', day: '1' }), 'DATE_NOT_DIGITS year')
+  assert.equal(read({ era: '', year: '令和2026', month: '5', day: '1' }), 'DATE_YEAR_TOO_LARGE year')
+  for (const year of ['昭和', '昭和X', 'X60', '昭和昭和60'])
+    assert.equal(read({ era: '', year, month: '5', day: '1' }), 'DATE_NOT_DIGITS year', year)
+})
+
 test('each era ends on the day before the next begins', () => {
   const days = [
     ['heisei', '31', '4', '30', '2019-04-30'],

@@ -1,4 +1,4 @@
-import { type Era, findEra, findEraDate, formatDate, isCalendarDate, ok, readWrittenDate } from '@madoguchi/kit'
+import { type Era, eras, findEra, findEraDate, formatDate, isCalendarDate, ok, readWrittenDate } from '@madoguchi/kit'
 import type { DateField } from '../field.ts'
 import { type DateParts, listDateFaults, type TypedDate } from './date-faults.ts'
 import { firstDay, lastDay } from './days.ts'
@@ -6,7 +6,8 @@ import { type Fault, type FieldKindRow, type Limits, type Posted, type Reading, 
 import { foldWidth } from './text-rules.ts'
 
 /**
- * Entries `era` (an era's id, or `western` or nothing for the Christian era), `year`, `month`, `day`, and `unknown`
+ * Entries `era` (an era's id, or `western` or nothing for the Christian era; one that stands before the year is taken
+ * where no other was chosen), `year`, `month`, `day`, and `unknown`
  * (`day`, or `month` for both) where the field allows it. The value says the calendar it was written in wherever the
  * date alone would stand in other boxes than those it was typed into: what was typed comes back everywhere.
  */
@@ -16,7 +17,7 @@ export const dateKind: FieldKindRow<DateField, string> = {
     const date = readDate(posted, field)
     if (!date.ok || date.value === undefined) return date
     const outside = findOutside(date.value, limits)
-    return outside === undefined ? ok(keepWriting(date.value, posted.one('era'), field)) : outside
+    return outside === undefined ? ok(keepWriting(date.value, readEra(posted), field)) : outside
   },
   render: (text, field) => {
     const { date, as } = readWrittenDate(text) ?? { date: text }
@@ -61,12 +62,37 @@ function isWithin(date: string, { from, until }: Era): boolean {
   return firstDay(date) <= until && lastDay(date) >= from
 }
 
+/** 「昭和60」, 「S60」, 「西暦1985」: whoever looks for the era where the year stands writes it there. */
+const yearWithEra = /^(明治|大正|昭和|平成|令和|西暦|[MTSHR明大昭平令])[\s.]*(?=[元0-9])/
+
+/** The era that stands before a year, by its id. */
+function findEraBefore(posted: Posted): string | undefined {
+  const word = yearWithEra.exec(foldWidth(posted.one('year'), 12).toUpperCase())?.[1]
+  if (word === undefined) return undefined
+  if (word === '西暦') return 'western'
+  return eras.find(({ id, label }) => label.startsWith(word) || id.startsWith(word.toLowerCase()))?.id
+}
+
+/** The era that was chosen, or the one before the year where none was, or only 西暦. */
+function readEra(posted: Posted): string {
+  const chosen = posted.one('era')
+  return ['', 'western'].includes(chosen) ? (findEraBefore(posted) ?? chosen) : chosen
+}
+
+function readYear(posted: Posted): string | undefined {
+  const year = foldWidth(posted.one('year'), 12)
+  const before = findEraBefore(posted)
+  // Two eras are a question, not a year.
+  const bare = before === readEra(posted) ? year.toUpperCase().replace(yearWithEra, '') : year
+  return readNumber(bare.replace('元', '1'), '年')
+}
+
 function readTyped(posted: Posted): TypedDate {
   const unknown = posted.one('unknown')
   return {
-    era: posted.one('era'),
+    era: readEra(posted),
     unknown,
-    year: readNumber(posted.one('year').replace('元', '1'), '年'),
+    year: readYear(posted),
     // What is said to be unknown is not looked at, whatever stands there.
     month: unknown === 'month' ? '00' : readNumber(posted.one('month'), '月'),
     day: unknown === 'month' || unknown === 'day' ? '00' : readNumber(posted.one('day'), '日'),

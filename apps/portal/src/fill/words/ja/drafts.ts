@@ -12,12 +12,14 @@ export const drafts = {
   take: '自分の下書きに移す',
   takeBody:
     'ログインしないで始めた下書きを、あなたの保管庫に移せます。移すと、この端末のブラウザーだけでは開けなくなります。',
-  taken: (count: number) => `${count}件の下書きを、あなたの保管庫に移しました`,
+  taken: (count: number) =>
+    count === 0 ? '移す下書きは、この端末にはもうありません' : `${count}件の下書きを、あなたの保管庫に移しました`,
   leftHere: (count: number) => `入りきらない${count}件は、この端末に残っています。`,
   continue: '続ける',
   remove: '消す',
   removeAll: 'この端末から消す',
   removed: '下書きを消しました',
+  removedBefore: 'この下書きは、もう消してあります',
   updated: (at: string) => `${at}に保存`,
   until: (at: string) => `${at}まで残ります`,
   soon: 'まもなく消えます',
