@@ -199,3 +199,11 @@ test('a list with a dog that is not finished leads to what is missing on its own
   assert.match(summary, new RegExp(`<a href="${path}#dogColour">2頭目`))
   assert.match((await browser.get(path)).text, /id="dogColour"/)
 })
+
+test('a button of no dog takes nobody on from the list, and the list says that there is none', async () => {
+  const browser = makeBrowser(world)
+  const list = `${await begin(browser)}/dogs`
+  for (const name of ['_remove', '_undo'])
+    for (const value of ['nonsense', '', '1.2'])
+      assert.match((await browser.post(list, { [name]: value })).location ?? '', /\/dogs\?told=gone/, `${name} ${value}`)
+})
