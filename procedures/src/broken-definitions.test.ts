@@ -116,6 +116,36 @@ const changes: readonly (readonly [string, (definition: Loose) => void, RegExp])
     /whenText: Is missing/,
   ],
   [
+    'a box for the pen that no paper has',
+    (it) => put(it, 'pen', [{ id: 'ownerNumber', label: '個人番号', boxes: 12 }]),
+    /pen\[0\]\.id: “ownerNumber” is a box for the pen/,
+  ],
+  [
+    'a box for the pen of every item that no paper has',
+    (it) => put(it, 'pages[1].group.pen', [{ id: 'dogNumber', label: '番号' }]),
+    /group\.pen\[0\]\.id: “dogNumber” is a box for the pen/,
+  ],
+  ['a sentence that no paper says', (it) => put(it, 'texts.tail', '以上です。'), /texts\.tail: The printed form does/],
+  [
+    'a day that is compared with itself',
+    (it) => {
+      const when = { is: 'before', field: 'dogBirthDate', day: 'dogBirthDate' }
+      put(it, 'pages[1].group.rules[0].when', when)
+    },
+    /rules\[0\]\.when\.day: “dogBirthDate” is compared with itself/,
+  ],
+  [
+    'an error in a shared condition, at its own line',
+    (it) => {
+      put(it, 'shared', {
+        conditions: { odd: { is: 'all', of: ['wrong'] }, wrong: { is: 'equals', field: 'ownerPhone', value: true } },
+      })
+      put(it, 'pages[1].when', 'odd')
+    },
+    /\$\.shared\.conditions\.wrong\.value: /,
+  ],
+  ['what was not saved as UTF-8', (it) => put(it, 'title', '犬\ufffd'), /\$\.title: Holds U\+FFFD/],
+  [
     'only half of what is left to do',
     (it) => put(it, 'completion', { online: 'part', why: '鑑札のため' }),
     /left: Is missing/,
@@ -181,6 +211,24 @@ test('a name that the definition does not have is told where the printed form sa
   assert.ok(
     (await problemsOf({ template: `${template}\n#let a = f.ownerKana` })).some((problem) => problem.startsWith(told)),
   )
+})
+
+test('a name that is misspelt in the form is told in both files', async () => {
+  const problems = await problemsOf({ template: form.replace('f.ownerKana', 'f.ownerKanaa') })
+  assert.ok(
+    problems.some((problem) => /^procedure\.json:\d+.*“ownerKana” never reaches/.test(problem)),
+    problems.join(),
+  )
+  const told = `form.typ:${lineOf('f.ownerKana', form)}:`
+  assert.ok(
+    problems.some((problem) => problem.startsWith(told)),
+    problems.join(),
+  )
+})
+
+test('whoever saves with a byte order mark reads so, in each of the files', async () => {
+  assert.match((await problemsOf({ definition: `\ufeff${text}` })).join(), /^procedure\.json:1:1 \$: .*byte order mark/)
+  assert.match((await problemsOf({ template: `\ufeff${form}` })).join(), /^form\.typ:1:1: .*byte order mark/)
 })
 
 test('a walk is told by file and line what it says wrongly', async () => {

@@ -9,7 +9,7 @@ export type Condition =
   | { readonly is: 'equals'; readonly field: string; readonly value: string | number | boolean }
   | { readonly is: 'one-of'; readonly field: string; readonly values: readonly (string | number)[] }
   | { readonly is: 'answered'; readonly field: string }
-  /** The day itself is neither before nor after. With an unknown part it holds where it holds for every day it may be. */
+  /** The day itself is neither before nor after. With an unknown part, also in what it is calculated from, it holds where it holds for every day it may be. */
   | { readonly is: 'before' | 'after'; readonly field: string; readonly day: Day }
   | { readonly is: 'at-least' | 'less-than'; readonly field: string; readonly number: number }
   /** By the law, as of the end of the day: whoever was born on 1 April is a year older on 31 March. `on` is today unless said. */

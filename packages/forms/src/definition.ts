@@ -41,7 +41,7 @@ export type Procedure = {
   readonly attachments?: readonly Attachment[]
   /** The printed form, a file in the procedure's folder: `form.typ`. */
   readonly template: string
-  /** Sentences for the printed form and for the page before the first question, by a name of their own. */
+  /** Sentences of the printed form, by a name of their own; one that it does not say is refused. */
   readonly texts?: Readonly<Record<string, string>>
 }
 
@@ -167,7 +167,7 @@ export type Calculated = { readonly id: string; readonly label: string; readonly
 /**
  * Closed on purpose: no expressions in strings. A field of a group, named outside of the group, stands for all items.
  * An age is in whole years, by birthdays or by the law (年齢計算ニ関スル法律), where the year is full on the eve. An
- * unknown day or month in a birth leaves out what it could make another. A fiscal year ends on 31 March.
+ * unknown day or month leaves out what it could make another; conditions about it hold where they do for each of those. A fiscal year ends on 31 March.
  */
 export type Calculation =
   | { readonly is: 'sum'; readonly of: readonly string[] }

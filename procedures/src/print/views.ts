@@ -40,7 +40,7 @@ export type OptionView = {
   readonly takesWords: boolean
 }
 
-type ChoiceView = {
+export type ChoiceView = {
   readonly kind: 'choice'
   /** The chosen ones. */
   readonly text: string

@@ -108,6 +108,18 @@ test('kana of any width and hiragana become katakana', () => {
   for (const text of ['山田', 'Yamada', '123', '・', 'ー', '＝']) assert.equal(post('kana', text), 'KANA_INVALID')
 })
 
+test('two numbers with their words are told apart by a slash', () => {
+  assert.equal(post('phone', '自宅:0312345678/携帯:09012345678'), '03-1234-5678(自宅)、090-1234-5678(携帯)')
+})
+
+test('a mark between letters stands at no end of a name in kana, and an apostrophe in it is left out', () => {
+  for (const text of ['・ヤマダ', '＝ヤマダ', 'ヤマダ＝', 'ヤマダ・', 'ヤマダ・　タロウ']) {
+    assert.equal(post('kana', text), 'KANA_INVALID', text)
+  }
+  assert.equal(post('kana', "オ'ブライエン メアリ"), 'オブライエン　メアリ')
+  assert.equal(post('kana', 'ジャン・ポール'), 'ジャン・ポール')
+})
+
 test('postal codes and telephone numbers are taken in any width', () => {
   for (const text of [
     '1234567',

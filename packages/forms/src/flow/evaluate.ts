@@ -1,4 +1,4 @@
-import { plainDate } from '@madoguchi/kit'
+import { isCalendarDate, plainDate } from '@madoguchi/kit'
 import type { Value } from '../answers.ts'
 import type { Condition, Day } from '../condition.ts'
 import type { Calculation } from '../definition.ts'
@@ -36,9 +36,11 @@ export function holds(condition: Condition | undefined, scope: Scope): boolean {
     }
     case 'age-at-least':
     case 'age-below': {
-      const [birth, on] = [findValue(scope, condition.field), findDay(scope, condition.on ?? 'today')]
-      if (typeof birth !== 'string' || on === undefined) return false
-      return isOfAge(birth, condition.age, firstDay(on)) === (condition.is === 'age-at-least')
+      const [birth, on] = [findDays(scope, condition.field), findDays(scope, condition.on ?? 'today')]
+      if (birth === undefined || on === undefined) return false
+      // Of an age by the first day it may be, though born on the last: surely so; and the other way round.
+      if (condition.is === 'age-at-least') return isOfAge(birth.last, condition.age, on.first) === true
+      return isOfAge(birth.first, condition.age, on.last) === false
     }
     case 'count-at-least':
       return (scope.groups.get(condition.group)?.length ?? 0) >= condition.count
@@ -57,10 +59,9 @@ function isOne(value: Value | undefined, wanted: readonly (string | number | boo
 type DayCondition = Extract<Condition, { readonly is: 'before' | 'after' }>
 
 function isOnThatSide({ is, field, day }: DayCondition, scope: Scope): boolean {
-  const [value, limit] = [findValue(scope, field), findDay(scope, day)]
-  if (typeof value !== 'string' || limit === undefined) return false
-  const asked = plainDate(value)
-  return is === 'before' ? lastDay(asked) < firstDay(limit) : firstDay(asked) > lastDay(limit)
+  const [asked, limit] = [findDays(scope, field), findDays(scope, day)]
+  if (asked === undefined || limit === undefined) return false
+  return is === 'before' ? asked.last < limit.first : asked.first > limit.last
 }
 
 /** The value of a field or a calculated value, the nearest first; nothing if it is hidden or not answered. */
@@ -94,25 +95,14 @@ function compute(calculation: Calculation, scope: Scope): Value | undefined {
       const [birth, on] = [findDay(scope, calculation.birth), findDay(scope, calculation.on)]
       return birth === undefined || on === undefined ? undefined : countAge(birth, { on, by: calculation.by })
     }
-    case 'fiscal-year-end': {
-      const day = findDay(scope, calculation.day)
-      return day === undefined || !isDay(day) ? undefined : fiscalYearEnd(day)
-    }
-    case 'last-day': {
-      const day = findDay(scope, calculation.after)
-      return day === undefined || !isDay(day) ? undefined : addSpan(day, calculation)
-    }
-    case 'month-end': {
-      const day = findDay(scope, calculation.day)
-      return day === undefined || !isDay(day) ? undefined : monthEnd(day)
-    }
-    case 'year-start': {
-      const day = findDay(scope, calculation.day)
-      return day === undefined || !isDay(day) ? undefined : yearStart(day, calculation.begins)
-    }
+    case 'fiscal-year-end':
+    case 'last-day':
+    case 'month-end':
+    case 'year-start':
     case 'fiscal-year-end-of-age': {
-      const birth = findDay(scope, calculation.birth)
-      return birth === undefined ? undefined : fiscalYearEndOfAge(birth, calculation.age)
+      // An unknown part leaves it out only where it could make another day of it.
+      const days = computeDays(calculation, scope)
+      return days === undefined || days.first !== days.last ? undefined : days.first
     }
     case 'sum': {
       const amounts = listAll(scope, calculation.of).filter((value) => typeof value === 'number')
@@ -129,6 +119,58 @@ function compute(calculation: Calculation, scope: Scope): Value | undefined {
     case 'join': {
       const texts = listAll(scope, calculation.of).filter((value) => isText(value) || typeof value === 'number')
       return texts.length === 0 ? undefined : texts.join(calculation.between)
+    }
+  }
+}
+
+/** The first and the last day that something may be: the same twice where it is known. */
+type Days = { readonly first: string; readonly last: string }
+
+/** Of a day in a definition: of an answer whose day is not known the first and the last of its month, and what is calculated from them. */
+function findDays(scope: Scope, day: Day): Days | undefined {
+  const calculated = findCalculated(scope, day)
+  if (calculated !== undefined) return computeDays(calculated.value, calculated.scope)
+  const date = findDay(scope, day)
+  return date === undefined ? undefined : spread(date)
+}
+
+/** Nothing of what is no date, as in a draft that was changed. */
+function spread(date: string): Days | undefined {
+  if (!isCalendarDate(date)) return undefined
+  const last = lastDay(date)
+  // A month of 30 days has no 31st: its own last day is meant.
+  return { first: firstDay(date), last: isDay(last) ? last : monthEnd(firstDay(date)) }
+}
+
+/** The calculation that a name stands for, and among which answers: nothing for what somebody answered. */
+function findCalculated(scope: Scope, id: string): { readonly value: Calculation; readonly scope: Scope } | undefined {
+  if (scope.values.has(id)) return undefined
+  const found = scope.calculated.get(id)
+  if (found !== undefined) return { value: found.value, scope }
+  return scope.parent && findCalculated(scope.parent, id)
+}
+
+/** Each of these days is the later, the later the day is that it is made of: so the first and the last give the first and the last. */
+function computeDays(calculation: Calculation, scope: Scope): Days | undefined {
+  const by = (day: Day, make: (day: string) => string | undefined): Days | undefined => {
+    const days = findDays(scope, day)
+    const [first, last] = days === undefined ? [] : [make(days.first), make(days.last)]
+    return first === undefined || last === undefined ? undefined : { first, last }
+  }
+  switch (calculation.is) {
+    case 'fiscal-year-end':
+      return by(calculation.day, fiscalYearEnd)
+    case 'last-day':
+      return by(calculation.after, (day) => addSpan(day, calculation))
+    case 'month-end':
+      return by(calculation.day, monthEnd)
+    case 'year-start':
+      return by(calculation.day, (day) => yearStart(day, calculation.begins))
+    case 'fiscal-year-end-of-age':
+      return by(calculation.birth, (day) => fiscalYearEndOfAge(day, calculation.age))
+    default: {
+      const value = compute(calculation, scope)
+      return typeof value === 'string' ? spread(plainDate(value)) : undefined
     }
   }
 }

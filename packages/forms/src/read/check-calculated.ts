@@ -1,5 +1,5 @@
 import type { Calculation } from '../definition.ts'
-import { type Checking, checkCondition, checkDay, findVisible } from './check-condition.ts'
+import { type Checking, checkCondition, checkDay, checkOther, findVisible } from './check-condition.ts'
 import type { CalculatedEntry, IndexEntry } from './definition-index.ts'
 import { isDated, isJoinable, isNumeric } from './operands.ts'
 import type { JsonPath, Problem } from './problem.ts'
@@ -17,7 +17,9 @@ export function checkCalculated(entry: CalculatedEntry, checking: Checking): Pro
       const birth = look(value.birth, [...path, 'birth'])
       const isOdd = birth.entry !== undefined && !isDated(birth.entry, checking.index)
       const own = isOdd ? [oddKind([...path, 'birth'], 'This is no date.')] : birth.problems
-      return value.is === 'age' ? [...own, ...checkDay(value.on, [...path, 'on'], look, checking)] : own
+      if (value.is !== 'age') return own
+      const on = [...path, 'on']
+      return [...own, ...checkOther(value.on, value.birth, on), ...checkDay(value.on, on, look, checking)]
     }
     case 'last-day':
       return checkDay(value.after, [...path, 'after'], look, checking)

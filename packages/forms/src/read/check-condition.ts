@@ -77,16 +77,30 @@ function checkUse(
     case 'before':
     case 'after': {
       const own = isDated(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no date.')]
-      return [...own, ...checkDay(condition.day, [...path, 'day'], look, checking)]
+      return [
+        ...own,
+        ...checkOther(condition.day, condition.field, [...path, 'day']),
+        ...checkDay(condition.day, [...path, 'day'], look, checking),
+      ]
     }
     case 'age-at-least':
     case 'age-below': {
       const own = isDated(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no date.')]
-      return [...own, ...checkDay(condition.on ?? 'today', [...path, 'on'], look, checking)]
+      const on = condition.on ?? 'today'
+      return [
+        ...own,
+        ...checkOther(on, condition.field, [...path, 'on']),
+        ...checkDay(on, [...path, 'on'], look, checking),
+      ]
     }
     case 'answered':
       return []
   }
+}
+
+/** A day that is compared with itself says the same of everybody: another one was meant. */
+export function checkOther(day: string, field: string, path: JsonPath): Problem[] {
+  return day === field ? [wrongKind(path, `“${field}” is compared with itself.`)] : []
 }
 
 export function checkDay(day: string, path: JsonPath, look: Look, { index }: Checking): Problem[] {

@@ -3,36 +3,73 @@ import { listConditionNames, listDayNames } from '../condition-names.ts'
 import type { Procedure } from '../definition.ts'
 import type { DefinitionIndex, IndexEntry } from './definition-index.ts'
 import { listCalculationNames } from './dependencies.ts'
-import type { Problem } from './problem.ts'
+import type { JsonPath, Problem } from './problem.ts'
 
-/** What a template prints: every name after a dot (`f.ownerName`, `dog.dogName`). Nothing where no template is known. */
-type Printed = ReadonlySet<string>
+/** What a printed form shows. Nothing where no template is known. */
+export type Printed = {
+  /** Every name after a dot (`f.ownerName`, `dog.dogName`) and `texts.lead`: what the template says, or what was seen in drawings. */
+  readonly names: ReadonlySet<string>
+  /** Of a field of a group the numbers, from 1, of items whose answer stands nowhere though that of another item does. */
+  readonly leftOut?: ReadonlyMap<string, readonly number[]>
+}
 
 /**
  * A calculated value that nothing asks about and no paper shows is refused, and so is a field that never reaches the
- * paper, unless it says so (`isOnPaper: false`) and leads the way, or only makes sure.
+ * paper, unless it says so (`isOnPaper: false`) and leads the way, or only makes sure. What is there for the paper
+ * alone, boxes for the pen and sentences, has to be on it.
  */
 export function checkUse(procedure: Procedure, index: DefinitionIndex, printed: Printed | undefined): Problem[] {
   const asked = new Set(listAsked(procedure))
-  const shown = new Set(printed)
+  const shown = new Set(printed?.names)
   // What a shown or asked value is made of is used with it, however deep.
   for (const names of [shown, asked]) spread(names, index)
-  return index.entries.flatMap(([id, entry]): Problem[] => {
+  const unused = index.entries.flatMap(([id, entry]): Problem[] => {
     if (entry.is === 'group') return []
-    const code = 'DEFINITION_UNUSED'
     const path = [...entry.path, 'id']
     if (entry.is === 'calculated') {
       const isUsed = asked.has(id) || shown.has(id) || printed === undefined
-      return isUsed ? [] : [{ path, code, reason: `“${id}” is calculated, and nothing asks about it or prints it.` }]
+      return isUsed ? [] : [unusedAt(path, `“${id}” is calculated, and nothing asks about it or prints it.`)]
     }
     if (entry.field.kind === 'confirm') return []
     if (entry.field.isOnPaper === false) {
-      const reason = `“${id}” is on no paper, and no condition asks about it.`
-      return asked.has(id) ? [] : [{ path, code, reason }]
+      return asked.has(id) ? [] : [unusedAt(path, `“${id}” is on no paper, and no condition asks about it.`)]
     }
+    const left = printed?.leftOut?.get(id) ?? []
+    if (left.length > 0) return [unusedAt(path, `“${id}” never reaches the paper in ${sayItems(left)}.`)]
     const reason = `“${id}” never reaches the paper. What only leads the way says "isOnPaper": false.`
-    return printed === undefined || shown.has(id) ? [] : [{ path, code, reason }]
+    return printed === undefined || shown.has(id) ? [] : [unusedAt(path, reason)]
   })
+  return printed === undefined ? unused : [...unused, ...checkForPaper(procedure, printed)]
+}
+
+function unusedAt(path: JsonPath, reason: string): Problem {
+  return { path, code: 'DEFINITION_UNUSED', reason }
+}
+
+/** `items 2 to 30`, `item 5`, `5 items, the first of them 3` */
+function sayItems(numbers: readonly number[]): string {
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)]
+  if (numbers.length === 1) return `item ${first}`
+  if (last - first === numbers.length - 1) return `items ${first} to ${last}`
+  return `${numbers.length} items, the first of them ${first}`
+}
+
+/** Boxes for the pen, at the top and in groups, and sentences of the printed form. */
+function checkForPaper({ pages, pen = [], texts = {} }: Procedure, { names, leftOut }: Printed): Problem[] {
+  const ofGroups = pages.flatMap((page, at) =>
+    page.kind === 'group'
+      ? (page.group.pen ?? []).map(({ id }, i) => [id, ['pages', at, 'group', 'pen', i]] as const)
+      : [],
+  )
+  const boxes = [...pen.map(({ id }, at) => [id, ['pen', at]] as const), ...ofGroups]
+  const lost = boxes.flatMap(([id, path]) => {
+    const left = leftOut?.get(id) ?? []
+    const where = left.length > 0 ? ` in ${sayItems(left)}` : ''
+    const reason = `“${id}” is a box for the pen, and the printed form does not have it${where}.`
+    return names.has(id) && left.length === 0 ? [] : [unusedAt([...path, 'id'], reason)]
+  })
+  const unsaid = Object.keys(texts).filter((name) => !names.has(`texts.${name}`))
+  return [...lost, ...unsaid.map((name) => unusedAt(['texts', name], `The printed form does not say “${name}”.`))]
 }
 
 function spread(names: Set<string>, { ids }: DefinitionIndex): void {

@@ -4,13 +4,19 @@ import { formLimits } from '../limits.ts'
 import type { JsonPath, Problem } from './problem.ts'
 import type { ProcedureFile } from './schema-procedure.ts'
 
-type Expanded = { readonly procedure: Procedure; readonly problems: readonly Problem[] }
+type Expanded = {
+  readonly procedure: Procedure
+  readonly problems: readonly Problem[]
+  /** A path in `procedure` → where the file has it: under `shared`, for what only a name stands for at the place of use. */
+  readonly origin: (path: JsonPath) => JsonPath
+}
 
 /** What stands under `shared`, put wherever it is named; a name that nobody gave or uses is a problem. */
 export function expandShared({ shared = {}, $schema: _editors, ...file }: ProcedureFile): Expanded {
   const problems: Problem[] = []
   const used = new Set<string>()
-  const conditions = makeConditions(shared.conditions ?? {}, { used, problems })
+  const origins = new Map<string, JsonPath>()
+  const conditions = makeConditions(shared.conditions ?? {}, { used, problems, origins })
   const options = new Map(Object.entries(shared.options ?? {}))
   function copy(value: unknown, path: JsonPath): unknown {
     if (Array.isArray(value)) return value.map((one, at) => copy(one, [...path, at]))
@@ -32,6 +38,7 @@ export function expandShared({ shared = {}, $schema: _editors, ...file }: Proced
     used.add(`options ${part}`)
     const found = options.get(part)
     if (found === undefined) problems.push(unknownName(path, part, 'options'))
+    else origins.set(keyOf(path), ['shared', 'options', part])
     return found ?? []
   }
   const procedure = copy(file, []) as Procedure
@@ -43,7 +50,28 @@ export function expandShared({ shared = {}, $schema: _editors, ...file }: Proced
       }
     }
   }
-  return { procedure, problems }
+  return { procedure, problems, origin: (path) => findOrigin(path, origins) }
+}
+
+function findOrigin(path: JsonPath, origins: ReadonlyMap<string, JsonPath>): JsonPath {
+  // Named conditions may stand within named ones; a ring of them was refused before.
+  let here: JsonPath = []
+  for (const step of path) here = follow([...here, step], origins)
+  return here
+}
+
+function follow(path: JsonPath, origins: ReadonlyMap<string, JsonPath>): JsonPath {
+  let here = path
+  const trail = new Set<string>()
+  for (let key = keyOf(here); !trail.has(key); key = keyOf(here)) {
+    trail.add(key)
+    here = origins.get(key) ?? here
+  }
+  return here
+}
+
+function keyOf(path: JsonPath): string {
+  return JSON.stringify(path)
 }
 
 /** `isOwn` is a condition where it is not simply so. `options` of a fill is a table of its own, and `where` counts items by a condition. */
@@ -52,9 +80,9 @@ function isConditionKey(key: string, part: unknown): part is Condition {
   return (key === 'when' || key === 'where') && part !== undefined
 }
 
-type Found = { readonly used: Set<string>; readonly problems: Problem[] }
+type Found = { readonly used: Set<string>; readonly problems: Problem[]; readonly origins: Map<string, JsonPath> }
 
-function makeConditions(named: Readonly<Record<string, Condition>>, { used, problems }: Found) {
+function makeConditions(named: Readonly<Record<string, Condition>>, { used, problems, origins }: Found) {
   const done = new Map<string, Condition | undefined>()
   const sizes = new WeakMap<object, number>()
   const trail = new Set<string>()
@@ -67,14 +95,16 @@ function makeConditions(named: Readonly<Record<string, Condition>>, { used, prob
       return of && sized({ ...condition, of }, [of], path)
     }
     if (condition.is !== 'all' && condition.is !== 'any') return condition
-    const of = condition.of.flatMap((part, at) => expand(part, [...path, 'of', at]) ?? [])
-    return of.length === 0 ? undefined : sized({ ...condition, of }, of, path)
+    // What is not there leaves its place behind, so that the others keep theirs.
+    const of = condition.of.map((part, at) => expand(part, [...path, 'of', at]) ?? nothing)
+    return of.every((part) => part === nothing) ? undefined : sized({ ...condition, of }, of, path)
   }
 
   function lookUp(name: string, path: JsonPath): Condition | undefined {
     used.add(`conditions ${name}`)
     const found = Object.hasOwn(named, name) ? named[name] : undefined
     if (found === undefined) problems.push(unknownName(path, name, 'conditions'))
+    else origins.set(keyOf(path), ['shared', 'conditions', name])
     if (found === undefined || done.has(name)) return done.get(name)
     if (trail.has(name)) {
       problems.push({ path, code: 'DEFINITION_CYCLE', reason: `“${name}” is made of itself.` })
@@ -99,6 +129,9 @@ function makeConditions(named: Readonly<Record<string, Condition>>, { used, prob
 
   return { expand }
 }
+
+/** Instead of what nobody has defined; a definition with such a name is refused. */
+const nothing: Condition = { is: 'any', of: [] }
 
 function unknownName(path: JsonPath, name: string, section: string): Problem {
   return { path, code: 'DEFINITION_REFERENCE', reason: `There are no shared ${section} “${name}”.`, name }

@@ -70,6 +70,9 @@ function lookAtText(text: string, path: JsonPath, problems: Problem[]): void {
       reason: 'A text must not hold control characters or halves of one.',
     })
   }
+  if (text.includes('\ufffd')) {
+    problems.push({ path, code: 'DEFINITION_SHAPE', reason: 'Holds U+FFFD: the file is not saved as UTF-8.' })
+  }
   if (holdsMyNumber(text)) {
     problems.push({ path, code: 'DEFINITION_MY_NUMBER', reason: 'Twelve digits that could be a My Number.' })
   }

@@ -2,11 +2,11 @@ import type { Procedure } from '../definition.ts'
 import type { DefinitionErrorCode } from '../errors.ts'
 import { addConfirmations } from './add-confirmations.ts'
 import { checkReferences } from './check-references.ts'
-import { checkUse } from './check-use.ts'
+import { checkUse, type Printed } from './check-use.ts'
 import { indexDefinition } from './definition-index.ts'
 import { expandShared } from './expand-shared.ts'
 import { parseBounded } from './parse-bounded.ts'
-import { formatPath, type Problem } from './problem.ts'
+import { formatPath, type JsonPath, type Problem } from './problem.ts'
 import { type Pruned, pruneWrong } from './prune-wrong.ts'
 import type { ScannedJson } from './scan-json.ts'
 import { readShape } from './shape-problems.ts'
@@ -31,8 +31,8 @@ type DefinitionFile = {
   /** What it is called in what is said about it. */
   readonly file: string
   readonly text: string
-  /** Names that the printed form shows; without them nothing is said about what never reaches the paper. */
-  readonly printed?: ReadonlySet<string>
+  /** What the printed form shows; without it nothing is said about what never reaches the paper. */
+  readonly printed?: Printed
   /** The name of the folder that the file is in: the id of the procedure, and no other. */
   readonly folder?: string
 }
@@ -69,11 +69,11 @@ export function readProcedure({ file, text, printed, folder }: DefinitionFile): 
   const isWhole = problems.length === 0
   if (folder !== undefined) problems.push(...checkId(value, folder))
   if (!shaped.ok) return refuse({ file, problems, scanned })
-  const { procedure, problems: unexpanded } = expandShared(shaped.file)
+  const { procedure, problems: unexpanded, origin } = expandShared(shaped.file)
   const index = indexDefinition(procedure)
   const further = [
     ...unexpanded.filter(({ code }) => isWhole || code !== 'DEFINITION_UNUSED'),
-    ...checkReferences(procedure, index),
+    ...checkReferences(procedure, index).map((problem) => atOrigin(problem, origin)),
     ...(isWhole && unexpanded.length === 0 ? checkUse(procedure, index, printed) : []),
   ]
   const told = further.filter(({ name }) => name === undefined || !pruned.names.has(name))
@@ -81,6 +81,11 @@ export function readProcedure({ file, text, printed, folder }: DefinitionFile): 
   return problems.length > 0
     ? refuse({ file, problems, scanned })
     : { ok: true, procedure: addConfirmations(procedure) }
+}
+
+/** What is wrong with a shared part is told where that stands; that it is named too early, where it is named. */
+function atOrigin(problem: Problem, origin: (path: JsonPath) => JsonPath): Problem {
+  return problem.code === 'DEFINITION_ORDER' ? problem : { ...problem, path: origin(problem.path) }
 }
 
 function checkId(value: unknown, folder: string): Problem[] {

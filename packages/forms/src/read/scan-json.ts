@@ -87,6 +87,7 @@ export function scanJson(text: string): ScannedJson {
     at += word[0].length
   }
   try {
+    if (text[0] === '\ufeff') refuse('The file begins with a byte order mark (U+FEFF): save it as UTF-8 without one.')
     const root = scanValue([])
     if (at < text.length) refuse('Something stands after the end.')
     return { twice, find: (path) => placeOf(text, locatePart(root, path)) }
