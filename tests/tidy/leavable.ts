@@ -11,7 +11,7 @@ export const leavable: Readonly<Record<string, readonly string[]>> = {
     'packages/card/src/protocol/native.ts: nobody imports hostStatus',
     'packages/pades/src/signed-pdf-work.ts: only tests use signedPdfWork',
     'packages/pades/src/verify-signed-pdf.ts: nobody imports askRevocation',
-    'packages/server/src/read-form-file.ts: only tests use readFormFile',
+    'packages/server/src/read-form-files.ts: only tests use readFormFiles',
   ],
   operator: [
     'packages/delivery/src/outbox.ts: nobody imports sendLetterAgain',

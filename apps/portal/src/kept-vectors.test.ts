@@ -181,10 +181,11 @@ test('a page that is held for its writer opens when they are back', () => {
 type HeldReplyVector = Bound &
   Texts<'token' | 'hash' | 'id' | 'begunWith' | 'account' | 'whose' | 'key' | 'nonce' | 'sealed'> & {
     readonly reply: HeldReply
+    readonly withAttached: { readonly reply: HeldReply; readonly sealed: string }
   }
 
 test('what a form was answered with is shown again to whom it was held for, and to nobody else', () => {
-  const { token, hash, id, begunWith, account, whose, key, boundTo, nonce, sealed, reply } =
+  const { token, hash, id, begunWith, account, whose, key, boundTo, nonce, sealed, reply, withAttached } =
     read<HeldReplyVector>('held-reply')
   const browser = parseHeldToken(token) ?? assert.fail()
   const row = { browser, id, begunWith, whose }
@@ -192,8 +193,10 @@ test('what a form was answered with is shown again to whom it was held for, and 
   assert.equal(nameAccount(account), whose)
   assert.deepEqual(bindReply(row), boundTo)
   assert.deepEqual(openReply(row, hex.decode(sealed)), reply)
+  assert.deepEqual(openReply(row, hex.decode(withAttached.sealed)), withAttached.reply)
   // How well it is pressed together is not kept: that it opens is.
-  assert.deepEqual(openReply(row, sealReply(row, reply, giving(nonce))), reply)
+  for (const one of [reply, withAttached.reply])
+    assert.deepEqual(openReply(row, sealReply(row, one, giving(nonce)) ?? assert.fail()), one)
   assert.equal(openReply({ ...row, whose: '' }, hex.decode(sealed)), undefined)
 })
 

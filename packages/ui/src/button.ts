@@ -31,7 +31,12 @@ export type ButtonProps = ButtonLook & {
   readonly skipsChecks?: boolean | undefined
 }
 
-export type LinkButtonProps = ButtonLook & { readonly href: string; readonly downloadName?: string | undefined }
+export type LinkButtonProps = ButtonLook & {
+  readonly href: string
+  readonly downloadName?: string | undefined
+  /** Leads to a file that is made of what its window shows: the address is told which window that is. */
+  readonly isBeside?: boolean | undefined
+}
 
 /** A button that sends a form. It is never disabled: what is missing is said after it is pressed. */
 export function renderButton(props: ButtonProps): Html {
@@ -54,6 +59,7 @@ export function renderLinkButton(props: LinkButtonProps): Html {
     id: props.id,
     href: checkedHref(props.href),
     download: props.downloadName,
+    'data-beside': props.isBeside,
   })
   return html`<a${own}>${renderLabel(props)}</a>`
 }

@@ -28,6 +28,7 @@ import { stepIndicatorExamples } from './step-indicator.fixture.ts'
 import { tableExamples } from './table.fixture.ts'
 import { textAreaExamples } from './text-area.fixture.ts'
 import { textFieldExamples } from './text-field.fixture.ts'
+import { timelineExamples } from './timeline.fixture.ts'
 
 /** Every component with everything it can do. */
 export const exampleSets: readonly ExampleSet[] = [
@@ -53,6 +54,7 @@ export const exampleSets: readonly ExampleSet[] = [
   disclosureExamples,
   paginationExamples,
   progressListExamples,
+  timelineExamples,
   emptyStateExamples,
   barChartExamples,
   navigationExamples,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { hex, utf8 } from '@madoguchi/kit'
-import { readFormFile } from '@madoguchi/server'
+import { readFormFiles } from '@madoguchi/server'
 import fc from 'fast-check'
 import { mutatedBytes } from '../mutate.ts'
 import { makeTarget } from '../target.ts'
@@ -10,7 +10,7 @@ type Input = { readonly contentType: string; readonly body: string }
 const head =
   'Content-Disposition: form-data; name="document"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
 
-/** An uploaded form: its file is a part of what was sent, between two of its boundaries, or there is none. */
+/** An uploaded form: each of its files is a part of what was sent, between two of its boundaries. */
 export const formFile = makeTarget<Input>({
   name: 'form-file',
   shortRuns: 2000,
@@ -40,12 +40,13 @@ export const formFile = makeTarget<Input>({
       }),
       async check({ contentType, body }) {
         const bytes = hex.decode(body)
-        const file = await readFormFile({ contentType, body: bytes, field: 'document' })
-        if (!file.ok) return assert.equal(file.code, 'BODY_MALFORMED')
-        if (file.value === undefined) return
-        assert.ok(file.value.length > 0 && file.value.buffer === bytes.buffer)
-        const held = Buffer.from(file.value)
-        assert.ok(boundaries.some((one) => !held.includes(`\r\n--${one}`)))
+        const files = await readFormFiles({ contentType, body: bytes, field: 'document' })
+        if (!files.ok) return assert.equal(files.code, 'BODY_MALFORMED')
+        for (const { bytes: file } of files.value) {
+          assert.ok(file.length > 0 && file.buffer === bytes.buffer)
+          const held = Buffer.from(file)
+          assert.ok(boundaries.some((one) => !held.includes(`\r\n--${one}`)))
+        }
       },
     }
   },

@@ -29,7 +29,8 @@ function listForms(): readonly string[] {
   const forms: string[] = []
   const none = () => undefined
   const post = (path: string) => void forms.push(path)
-  for (const { pages } of world.portal.journeys) pages?.({ get: none, peek: none, open: none, call: none, post })
+  for (const { pages } of world.portal.journeys)
+    pages?.({ get: none, peek: none, open: none, beside: none, call: none, post })
   return forms
 }
 

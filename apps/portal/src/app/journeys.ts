@@ -140,7 +140,7 @@ export async function openJourneys(
       ground,
       makeKnownSigners(ground, trust, revocation.keepLists),
       {
-        ...{ origin, proxyHops: queues.proxyHops, crl, readSigned: means.readSigned },
+        ...{ origin, operator: config.operator.name, queues, crl, readSigned: means.readSigned },
         sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
       },
       stack,

@@ -30,7 +30,8 @@ function listPages(): readonly { readonly path: string; readonly isOpen: boolean
   const none = () => undefined
   const closed = (path: string) => void pages.push({ path, isOpen: false })
   const open = (path: string) => void pages.push({ path, isOpen: true })
-  for (const { pages: add } of world.portal.journeys) add?.({ get: closed, peek: closed, open, post: none, call: none })
+  for (const { pages: add } of world.portal.journeys)
+    add?.({ get: closed, peek: closed, beside: closed, open, post: none, call: none })
   return pages
 }
 

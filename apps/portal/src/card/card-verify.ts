@@ -1,118 +1,130 @@
-import { documentSizeBytesMax } from '@madoguchi/card/protocol'
-import { AppError, type Bytes } from '@madoguchi/kit'
-import type { SignatureReport } from '@madoguchi/pades'
-import { isNoPdf } from '@madoguchi/pades'
-import { readFormFile } from '@madoguchi/server'
+import type { Clock } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
-import { html, renderButton, renderErrorSummary, renderNotificationBanner, renderSection } from '@madoguchi/ui'
-import type { Turns } from '../shell/limits/turns.ts'
+import {
+  html,
+  renderButton,
+  renderErrorSummary,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+} from '@madoguchi/ui'
+import type { Queues } from '../shell/get-printer.ts'
+import { isHoldable } from '../shell/held-content.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
-import { setRetryAfter, type Visit } from '../shell/visit.ts'
-import type { Reader } from '../shell/words.ts'
+import { attach, setRetryAfter, type Visit } from '../shell/visit.ts'
+import { describeDocument } from './describe-document.ts'
 import { renderFileField } from './file-field.ts'
-import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
-import { isStamp, renderSignature } from './signature-report.ts'
-import type { VerifyDocument } from './verify-document.ts'
+import { getReportPrinter, getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
+import { attachReport, makeReport } from './print-report.ts'
+import { readDocuments } from './read-documents.ts'
+import { renderVerified } from './render-verified.ts'
+import type { Detail, VerifiedReport } from './verified.ts'
+import type { LookedAt, VerifyFiles } from './verify-files.ts'
+import { documentsMax, reportPath, retryAfterS, revisionPath, verifyPath } from './verify-paths.ts'
 import { cardWords } from './words.ts'
 
-export const verifyPath = '/card/verify'
-/** A signed document is its original with a signature behind it, and there may be several. */
-export const verifyBytesMax = documentSizeBytesMax + 1024 * 1024
+type Means = {
+  readonly verifyFiles: VerifyFiles
+  readonly clock: Clock
+  readonly operator: string
+  readonly queues: Queues
+  readonly telling: Telling
+}
 
-/** By then those who wait have been served. */
-const retryAfterS = 15
-
-/** 署名された文書を確かめる: by a plain form, for anybody; nothing is kept. */
-export function addCardVerify(
-  routes: PageRoutes,
-  { verifyDocument, verifying, telling }: { verifyDocument: VerifyDocument; verifying: Turns; telling: Telling },
-): void {
-  function reply(visit: Visit, shown: Shown): Response {
+/** 署名された文書を確かめる: by a plain form, for anybody; of the documents nothing is kept, what was found of them for a day. */
+export function addCardVerify(routes: PageRoutes, { verifyFiles, clock, operator, queues, telling }: Means): void {
+  function reply(visit: Visit, shown: Shown, status = shown.error === undefined ? 200 : 422): Response {
     keepVerifier(visit, telling)
-    return replyForm(visit, shown)
+    return replyPage(visit, frameForm(visit, shown), status)
   }
-  function replyBusy(visit: Visit): Response {
-    setRetryAfter(visit, retryAfterS)
-    return reply(visit, { error: cardWords(visit.frame).verify.busy, status: 503 })
-  }
-  routes.open(verifyPath, (visit) => reply(visit, {}))
+  routes.open(verifyPath, (visit) => reply(visit, { isGone: visit.url.searchParams.has('gone') }))
   routes.post(verifyPath, async (visit) => {
     const copy = cardWords(visit.frame).verify
-    const pdf = await readDocument(visit)
-    if (pdf === undefined) return reply(visit, { error: copy.fileMissing })
-    const turn = await verifying.take(getVerifier(visit, telling))
-    if (!turn.ok) return replyBusy(visit)
-    using _place = turn.value
-    const done = await verifyDocument(pdf)
-    if (done.ok) return reply(visit, { reports: done.value })
-    if (done.code === 'WORK_ROOM_FULL') return replyBusy(visit)
-    return reply(visit, isNoPdf(done) ? { error: copy.notPdf } : { uncheckable: copy.refused[done.code] })
+    const files = await readDocuments(visit)
+    if (files.length === 0) return reply(visit, { error: copy.fileMissing })
+    if (files.length > documentsMax) return reply(visit, { error: copy.tooMany(documentsMax) })
+    const looked = await verifyFiles(files, getVerifier(visit, telling))
+    if (looked.every(({ found }) => found === 'waited')) {
+      setRetryAfter(visit, retryAfterS)
+      return reply(visit, { error: copy.busy }, 503)
+    }
+    if (looked.length === 1 && looked[0]?.found === 'no pdf') return reply(visit, { error: copy.notPdf })
+    keepVerifier(visit, telling)
+    return replyFound(visit, looked, clock)
+  })
+  routes.beside(reportPath, verifyPath, async (visit, attached) => {
+    if (attached === undefined) return visit.c.redirect(`${verifyPath}?gone=report`, 303)
+    const form = await makeReport(visit.frame, attached, operator)
+    const pdf = await getReportPrinter(visit, { turnCookies: telling.turnCookies, queues }).renderForm(form)
+    return visit.c.body(new Uint8Array(pdf), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': 'attachment; filename="signature-report.pdf"',
+    })
   })
 }
 
-async function readDocument({ c }: Visit): Promise<Bytes | undefined> {
-  const contentType = c.req.header('content-type') ?? ''
-  const body = new Uint8Array(await c.req.arrayBuffer())
-  const file = await readFormFile({ contentType, body, field: 'document' })
-  if (!file.ok) throw new AppError('BODY_MALFORMED', 'A form with a file.')
-  return file.value
+/** From all that people read to what always has room: a page waits sealed, in 64 KiB with its report. */
+const details: readonly Detail[] = [
+  { signatures: 64, lines: 20 },
+  { signatures: 20, lines: 8 },
+  { signatures: 6, lines: 3 },
+]
+const leastDetail: Detail = { signatures: 1, lines: 1 }
+
+function replyFound(visit: Visit, looked: readonly LookedAt[], clock: Clock): Response {
+  const at = clock.now().toISOString()
+  const describe = (detail: Detail): VerifiedReport => ({
+    at,
+    documents: looked.map((one) => describeDocument(visit.frame, one, detail)),
+  })
+  const fits = (detail: Detail) => {
+    const report = describe(detail)
+    return isHoldable(frameForm(visit, { report }).content, { path: verifyPath, attached: attachReport(report) })
+  }
+  const report = describe(details.find(fits) ?? leastDetail)
+  attach(visit, attachReport(report))
+  const [only] = looked.length === 1 ? looked : []
+  const isRefused = only !== undefined && typeof only.found !== 'string' && !only.found.ok
+  return replyPage(visit, frameForm(visit, { report }), isRefused ? 422 : 200)
 }
 
 type Shown = {
   readonly error?: string
-  readonly status?: 422 | 503
-  /** Why nothing in the document could be looked at: that is no mistake of whoever sent it. */
-  readonly uncheckable?: string
-  readonly reports?: readonly SignatureReport[]
+  readonly report?: VerifiedReport
+  /** A report was asked for that is not there any more. */
+  readonly isGone?: boolean
 }
 
-function replyForm(visit: Visit, { error, status = 422, uncheckable, reports }: Shown): Response {
+function frameForm(visit: Visit, { error, report, isGone = false }: Shown) {
   const copy = cardWords(visit.frame).verify
   const form = html`<form class="stack" method="post" action="${verifyPath}" enctype="multipart/form-data" novalidate>
-${renderFileField({ name: 'document', label: copy.file, requirement: 'required', accept: 'application/pdf,.pdf', error })}
-${renderButton({ label: copy.submit, icon: 'shield' })}
-</form>`
+${renderFileField({ name: 'document', label: copy.file(documentsMax), requirement: 'required', accept: 'application/pdf,.pdf', takesSeveral: true, error })}
+${renderButton({ label: copy.submit, icon: 'shield', ...(report === undefined ? {} : { kind: 'outline' }) })}
+</form>
+<p><a href="${revisionPath}">${copy.revision.title}</a></p>`
   const main: Child = [
     html`<p class="lead">${copy.lead}</p>`,
     html`<ul>${copy.points.map((line) => html`<li>${line}</li>`)}</ul>`,
-    uncheckable === undefined ? '' : renderUncheckable(visit.frame, uncheckable),
-    reports === undefined ? '' : renderReports(visit.frame, reports),
-    reports === undefined && uncheckable === undefined ? form : renderSection({ heading: copy.again, body: form }),
+    ...(report === undefined
+      ? [form]
+      : [
+          ...renderVerified(visit.frame, report.documents),
+          renderReportLink(visit),
+          renderSection({ heading: copy.again, body: form }),
+        ]),
   ]
-  const notice =
-    error === undefined ? {} : { notice: renderErrorSummary({ errors: [{ field: 'document', text: error }] }) }
+  const notice = [
+    error === undefined ? '' : renderErrorSummary({ errors: [{ field: 'document', text: error }] }),
+    isGone ? renderNotificationBanner({ tone: 'info', heading: copy.report.gone }) : '',
+  ]
   const breadcrumb = [{ label: shellWords(visit.frame).frame.top, href: '/' }]
-  return replyPage(
-    visit,
-    renderFrame(visit, { title: copy.title, breadcrumb, main, ...notice }),
-    error === undefined && uncheckable === undefined ? 200 : status,
-  )
+  return renderFrame(visit, { title: copy.title, breadcrumb, main, notice })
 }
 
-function renderUncheckable(reader: Reader, why: string): Child {
-  const copy = cardWords(reader).verify
-  const banner = {
-    tone: 'warning',
-    heading: copy.uncheckableDocument,
-    body: html`<p>${why}</p>`,
-    isLive: true,
-  } as const
-  return renderSection({ heading: copy.resultHeading, body: renderNotificationBanner(banner) })
-}
-
-function renderReports(reader: Reader, reports: readonly SignatureReport[]) {
-  const copy = cardWords(reader).verify
-  if (reports.length === 0)
-    return renderNotificationBanner({ tone: 'warning', heading: copy.none.heading, body: copy.none.body, isLive: true })
-  const stamps = reports.filter(isStamp).length
-  return renderSection({
-    heading: copy.resultHeading,
-    lead: copy.count(reports.length - stamps, stamps),
-    body: reports.map((report, i) => {
-      const number = reports.slice(0, i + 1).filter((one) => isStamp(one) === isStamp(report)).length
-      return renderSignature(reader, report, { number, isFirst: i === 0 })
-    }),
-  })
+function renderReportLink({ frame }: Visit): Child {
+  const copy = cardWords(frame).verify.report
+  const link = renderLinkButton({ label: copy.link, href: reportPath, icon: 'download', isBeside: true })
+  return html`<div class="stack"><p>${link}</p><p>${copy.about}</p></div>`
 }

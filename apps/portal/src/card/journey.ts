@@ -2,6 +2,7 @@ import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { signedPdfWork } from '@madoguchi/pades'
 import { openWorkRoom } from '@madoguchi/server'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
+import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
@@ -10,13 +11,16 @@ import { listCardCalls } from './card-calls.ts'
 import { addCardDoctor } from './card-doctor.ts'
 import { addCardSetup } from './card-setup.ts'
 import { addCardSign, type SignSources } from './card-sign.ts'
-import { addCardVerify, verifyBytesMax, verifyPath } from './card-verify.ts'
+import { addCardVerify } from './card-verify.ts'
 import type { RevocationNews } from './diagnose.ts'
 import type { KnownSigners } from './known-signers.ts'
 import { cardLimits } from './limits.ts'
 import { cardSchemas } from './schemas.ts'
+import { addSignedRevision } from './signed-revision.ts'
 import { makeTurnCookies } from './turn-cookies.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
+import { makeVerifyFiles } from './verify-files.ts'
+import { revisionPath, verifyBytesMax, verifyPath } from './verify-paths.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
 export const card: Journey = {
@@ -37,13 +41,15 @@ export const card: Journey = {
   scripts: ['format-day', 'card-doctor', 'card-attributes', 'card-sign'].map(
     (name) => new URL(`./browser/${name}.js`, import.meta.url),
   ),
-  uploads: { [verifyPath]: verifyBytesMax },
+  uploads: { [verifyPath]: verifyBytesMax, [revisionPath]: verifyBytesMax },
 }
 
 type CardGiven = {
-  /** As citizens write it, and how many proxies of ours stand in front. */
+  /** As citizens write it. */
   readonly origin: string
-  readonly proxyHops: number
+  /** Who runs the site, as it stands on paper, and where documents wait to be printed. */
+  readonly operator: string
+  readonly queues: Queues
   /** Of the list of revoked cards. */
   readonly crl: RevocationNews
   readonly sources: SignSources
@@ -54,7 +60,7 @@ type CardGiven = {
 export async function openCard(
   { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
   signers: KnownSigners,
-  { origin, proxyHops, crl, sources, readSigned }: CardGiven,
+  { origin, operator, queues, crl, sources, readSigned }: CardGiven,
   stack: AsyncDisposableStack,
 ): Promise<OpenJourney> {
   const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
@@ -66,13 +72,16 @@ export async function openCard(
     random,
   })
   const turnCookies = makeTurnCookies({ key: await getDrawnOnce(db, { name: 'turn-key', random }), random })
+  const verifyFiles = makeVerifyFiles({ verifyDocument, verifying })
+  const telling = { turnCookies, proxyHops: queues.proxyHops }
   return {
     pages(routes) {
       addCardDoctor(routes, { origin, clock, crl })
       addCardSetup(routes)
       addCardAttributes(routes)
       addCardSign(routes, sources)
-      addCardVerify(routes, { verifyDocument, verifying, telling: { turnCookies, proxyHops } })
+      addCardVerify(routes, { verifyFiles, clock, operator, queues, telling })
+      addSignedRevision(routes, { verifyDocument, verifying, telling })
     },
     calls: listCardCalls(crl),
   }

@@ -44,7 +44,7 @@ test('filling in what this town does not offer says that there is no such proced
 test('every address beneath a draft is one that no page of a procedure can have', () => {
   const paths: string[] = []
   const add = (path: string) => void paths.push(path)
-  const routes: PageRoutes = { get: add, open: add, post: add, call: add, peek: add }
+  const routes: PageRoutes = { get: add, open: add, post: add, call: add, peek: add, beside: add }
   const unused = {} as never
   const tools = { fills: unused, answers: unused, cards: undefined }
   addFill(routes, unused, { finder: unused, queues: unused, tools })

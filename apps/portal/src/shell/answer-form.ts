@@ -4,8 +4,8 @@ import type { Hono } from 'hono'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import { reopenContent } from './held-content.ts'
-import { findReplyHere, type HeldReplies, type Holder, nameAccount } from './held-replies.ts'
-import { type HeldReply, readTypedFields } from './held-reply.ts'
+import { findReplyHere, type HeldReplies, type Holder, nameAccount, readHeldId } from './held-replies.ts'
+import { type Attached, type HeldReply, readTypedFields } from './held-reply.ts'
 import { leadOn, refusedPath } from './lead-on.ts'
 import { renderFrame } from './render-frame.ts'
 import { replyPage } from './reply-page.ts'
@@ -84,6 +84,13 @@ export async function findShown(
   const { id, reply } = shown
   const typed = reply.kind === 'typed' ? { typed: readTypedFields(reply) } : {}
   return { visit: inWindow(visit, { heldId: id, ...typed }), reply }
+}
+
+/** What is attached to the page that this window shows at `of`; undefined for another browser, and for what was forgotten. */
+export async function findAttached(held: HeldReplies, visit: Visit, of: string): Promise<Attached | undefined> {
+  const id = readHeldId(visit.url)
+  const reply = id === undefined ? undefined : await held.find(holderOf(visit), id)
+  return reply?.kind === 'page' && reply.path === of ? reply.attached : undefined
 }
 
 export function replyHeld(visit: Visit, { content, status, retryAtMs }: HeldPage): Response {

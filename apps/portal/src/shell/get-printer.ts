@@ -11,15 +11,11 @@ type Owned = { readonly owner: { readonly kind: 'account' } | { readonly kind: '
 /** Prints a draft that is open to whoever visits: that it is this browser's was found out before. */
 export function getFillPrinter(visit: Visit, { draft }: { readonly draft: Owned }, queues: Queues): Printer {
   const { owner } = draft
-  return choosePrinter(visit, queues, owner.kind === 'browser' ? base64url.encode(owner.hash) : undefined)
+  return getPrinter(visit, queues, owner.kind === 'browser' ? base64url.encode(owner.hash) : undefined)
 }
 
-/** Prints what is anybody's. */
-export function getPrinter(visit: Visit, queues: Queues): Printer {
-  return choosePrinter(visit, queues, undefined)
-}
-
-function choosePrinter(visit: Visit, queues: Queues, browser: string | undefined): Printer {
+/** Prints what is anybody's, or what is made for a browser: `browser` is a name that we gave it. */
+export function getPrinter(visit: Visit, queues: Queues, browser?: string): Printer {
   const { session } = visit
   return session === undefined
     ? queues.prints.forStranger(getWaiter(visit, queues, browser))

@@ -31,7 +31,6 @@ export type HeldReplies = {
 const cookieFamily = 'held'
 const nameBytes = 6
 const keptMs = dayMs
-const sealedBytesMax = 64 * 1024
 
 export function makeHeldReplies(
   { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
@@ -68,7 +67,7 @@ export function makeHeldReplies(
       const id = makeId('hld', random)
       const begunWith = before?.begunWith ?? id
       const sealed = sealReply({ browser, id, begunWith, whose }, reply, random)
-      if (sealed.length > sealedBytesMax) return undefined
+      if (sealed === undefined) return undefined
       const heldFor = isStranger ? null : whose
       await insertReply(db.kysely, { browser: browser.hash, id, begunWith }, { sealed, at: clock.now(), heldFor })
       return id

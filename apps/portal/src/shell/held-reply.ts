@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { FormValue } from '@madoguchi/documents'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { base64url, utf8 } from '@madoguchi/kit'
 import type { BrowserToken } from './browser-token.ts'
@@ -17,9 +18,12 @@ export type HeldContent = {
   readonly scripts?: readonly string[]
 }
 
+/** Plain data in words, as a printed form has it. */
+export type Attached = { readonly [key: string]: FormValue }
+
 /**
  * What a form was answered with: a page, or, where nobody was logged in any more, what had been typed. `path`: where it is shown.
- * `retryAtMs`: when it may be tried again, in ms since 1970.
+ * `retryAtMs`: when it may be tried again, in ms since 1970. `attached`: what a file is made of that the page offers.
  */
 export type HeldReply =
   | {
@@ -28,6 +32,7 @@ export type HeldReply =
       readonly status: number
       readonly retryAtMs?: number
       readonly content: HeldContent
+      readonly attached?: Attached
     }
   | { readonly kind: 'typed'; readonly path: string; readonly fields: readonly (readonly [string, string])[] }
 
@@ -40,10 +45,21 @@ type HeldRow = {
 }
 
 const textBytesMax = 4 * 1024 * 1024
+const sealedBytesMax = 64 * 1024
+/** What is sealed is longer by a nonce and a tag (AES-256-GCM). */
+const pressedBytesMax = sealedBytesMax - 12 - 16
 
-export function sealReply(row: HeldRow, reply: HeldReply, random: Random): Bytes {
-  const secret = new Uint8Array(deflateRawSync(utf8.encode(JSON.stringify(reply))))
-  return closeSecret({ key: deriveReplyKey(row), secret, boundTo: bindReply(row), random })
+/** Undefined for what is too large to be held. */
+export function sealReply(row: HeldRow, reply: HeldReply, random: Random): Bytes | undefined {
+  const secret = pressReply(reply)
+  return secret && closeSecret({ key: deriveReplyKey(row), secret, boundTo: bindReply(row), random })
+}
+
+/** Undefined for what is too large to be held. */
+export function pressReply(reply: HeldReply): Bytes | undefined {
+  const text = utf8.encode(JSON.stringify(reply))
+  const pressed = text.length > textBytesMax ? undefined : new Uint8Array(deflateRawSync(text))
+  return pressed !== undefined && pressed.length <= pressedBytesMax ? pressed : undefined
 }
 
 /** Undefined for another browser, row or person. */

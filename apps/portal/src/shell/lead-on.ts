@@ -28,9 +28,10 @@ export async function leadOn(
   const isMended = status < 400
   if (isMended && before !== undefined) await held.forgetWindow(holder, before)
   const again = told.retryAfterS === undefined ? {} : { retryAtMs: held.now().getTime() + told.retryAfterS * 1000 }
+  const attached = told.attached === undefined ? {} : { attached: told.attached }
   const id = await held.hold(
     holder,
-    { kind: 'page', path, status, ...again, content: closeContent(content) },
+    { kind: 'page', path, status, ...again, content: closeContent(content), ...attached },
     isMended ? undefined : before,
   )
   return c.redirect(id === undefined ? `${refusedPath}?why=busy` : `${path}?held=${id}`, 303)

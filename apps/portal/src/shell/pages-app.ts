@@ -1,9 +1,18 @@
 import type { WebEnv } from '@madoguchi/server'
 import type { Context, Hono } from 'hono'
-import { addRefused, answerForm, type FormPlace, findShown, leadOnFrom, replyHeld } from './answer-form.ts'
+import {
+  addRefused,
+  answerForm,
+  type FormPlace,
+  findAttached,
+  findShown,
+  leadOnFrom,
+  replyHeld,
+} from './answer-form.ts'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import type { CitizenError } from './find-error.ts'
+import type { Attached } from './held-reply.ts'
 import { needsPress, replyPressPage } from './press-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
 
@@ -19,6 +28,8 @@ export type PageRoutes = {
   open(path: string, handler: PageHandler): void
   /** A form: answered by leading to a page, which shows what its handler tells; refusals too. */
   post(path: string, handler: PageHandler, place?: FormPlace): void
+  /** A file that is made of what a form's page at `of` had attached to it, by a link of that page (`data-beside`). */
+  beside(path: string, of: string, handler: (visit: Visit, attached: Attached | undefined) => Promise<Response>): void
   /** For what a page's script sends: it is answered in JSON, refusals too. */
   call(path: string, handler: PageHandler): void
   /** For what a page's script asks by itself: it does not keep a session alive. */
@@ -58,6 +69,14 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
     open: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: true })),
     post: (path, handler, place = {}) =>
       void app.post(path, async (c) => answerForm(pages, await makeVisit(pages, c, 'person'), { handler, place })),
+    beside: (path, of, handler) =>
+      void app.get(
+        path,
+        wrap(async (visit) => handler(visit, await findAttached(pages.kept.held, visit, of)), {
+          by: byWhom,
+          isOpen: false,
+        }),
+      ),
     call: (path, handler) =>
       void app.post(path, async (c) => {
         const visit = await makeVisit(pages, c, 'person')

@@ -4,6 +4,7 @@ import type { Child, Site } from '@madoguchi/ui'
 import type { Context } from 'hono'
 import type { FindError } from './find-error.ts'
 import type { HeldReplies } from './held-replies.ts'
+import type { Attached } from './held-reply.ts'
 import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { Places } from './places.ts'
@@ -69,6 +70,8 @@ export type Visit = {
 /** What a form's handler tells. The answer to a form is never a page: it leads to one. */
 export type Told = {
   shown?: { readonly content: PageContent; readonly status: number }
+  /** What a file is made of that the page offers. */
+  attached?: Attached
   /** Where it is shown, if not where the form stands. */
   path?: string
   retryAfterS?: number
@@ -158,6 +161,12 @@ export function setRetryAfter({ c, frame }: Visit, seconds: number): void {
 export function leadTo({ frame }: Visit, path: string): void {
   const { told } = frame.window
   if (told !== undefined) told.path = path
+}
+
+/** A file that the page offers is made of this: see `PageRoutes.beside`. */
+export function attach({ frame }: Visit, attached: Attached): void {
+  const { told } = frame.window
+  if (told !== undefined) told.attached = attached
 }
 
 /** Nothing that was typed in this browser is shown again: for who leaves, or clears what is here. */

@@ -6,7 +6,8 @@ export function listUnanswered({ portal }: Pick<TestPortal, 'portal'>, known: st
   const routed = new Set<string>()
   const take = (method: string) => (path: string, _handler: PageHandler) => void routed.add(`${method} ${path}`)
   const [get, post] = [take('GET'), take('POST')]
-  const routes = { get, open: get, peek: get, post, call: post }
+  const beside = (path: string) => get(path, () => new Response())
+  const routes = { get, open: get, peek: get, beside, post, call: post }
   for (const { pages } of portal.journeys) pages?.(routes)
   return listMissing(known, routed)
 }

@@ -9,6 +9,7 @@ export type Seen = {
   readonly status: number
   readonly location: string | null
   readonly text: string
+  readonly bytes: Uint8Array
   readonly headers: Headers
   /** Where a form led that was answered with a page. */
   readonly shownAt?: string
@@ -22,6 +23,8 @@ export type TestBrowser = {
   ): Promise<Seen>
   /** A form with a file. */
   sendFile(path: string, name: string, bytes: Uint8Array, headers?: Readonly<Record<string, string>>): Promise<Seen>
+  /** A form with several files in one field, by their names. */
+  sendFiles(path: string, name: string, files: readonly (readonly [string, Uint8Array])[]): Promise<Seen>
 }
 
 /** A browser without a script: cookies, forms, and one redirect at a time; to what a form was answered with it goes along. */
@@ -48,7 +51,9 @@ export function makeBrowser(
       const site = new Headers({ 'sec-fetch-site': 'same-origin' })
       return { ...(await send(to, { headers: site })), shownAt: to }
     }
-    return { status, headers: answered, location: answered.get('location'), text: await response.text() }
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const text = new TextDecoder().decode(bytes)
+    return { status, headers: answered, location: answered.get('location'), text, bytes }
   }
   return {
     get: (path, headers = {}) => send(path, { headers }),
@@ -62,6 +67,11 @@ export function makeBrowser(
       const body = new FormData()
       body.set(name, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), 'a.pdf')
       return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin', ...headers } })
+    },
+    sendFiles(path, name, files) {
+      const body = new FormData()
+      for (const [file, bytes] of files) body.append(name, new Blob([new Uint8Array(bytes)]), file)
+      return send(path, { method: 'POST', body, headers: { origin, 'sec-fetch-site': 'same-origin' } })
     },
   }
 }

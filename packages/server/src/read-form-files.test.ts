@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { utf8 } from '@madoguchi/kit'
 import fc from 'fast-check'
-import { readFormFile } from './read-form-file.ts'
+import { readFormFiles } from './read-form-files.ts'
 
 const contentType = 'multipart/form-data; boundary=q'
 const fileHead = 'Content-Disposition: form-data; name="document"; filename="a.pdf"\r\nContent-Type: application/pdf'
 
 async function read(text: string, type = contentType): Promise<string | undefined> {
-  const file = await readFormFile({ contentType: type, body: new Uint8Array(Buffer.from(text)), field: 'document' })
-  return file.ok ? file.value && utf8.decode(file.value) : file.code
+  const file = await readFormFiles({ contentType: type, body: new Uint8Array(Buffer.from(text)), field: 'document' })
+  return file.ok ? file.value[0] && utf8.decode(file.value[0].bytes) : file.code
 }
 
 /** As a browser writes it: by what the platform itself makes of a form. */
@@ -36,8 +36,8 @@ describe('the file of a form', () => {
             ['document', bytes, `x${name}`],
             ['after', bytes, 'x'],
           ])
-          const file = await readFormFile({ ...form, field: 'document' })
-          assert.deepEqual(file.ok && file.value, bytes.length === 0 ? undefined : bytes)
+          const file = await readFormFiles({ ...form, field: 'document' })
+          assert.deepEqual(file.ok && file.value[0]?.bytes, bytes.length === 0 ? undefined : bytes)
         },
       ),
     )
@@ -45,9 +45,25 @@ describe('the file of a form', () => {
 
   it('is a view of the body: a document of 20 MB is not copied', async () => {
     const form = await writeForm([['document', new Uint8Array(20_000_000).fill(13), 'a.pdf']])
-    const file = await readFormFile({ ...form, field: 'document' })
-    assert.ok(file.ok && file.value?.length === 20_000_000)
-    assert.equal(file.value.buffer, form.body.buffer)
+    const file = await readFormFiles({ ...form, field: 'document' })
+    assert.ok(file.ok && file.value[0]?.bytes.length === 20_000_000)
+    assert.equal(file.value[0].bytes.buffer, form.body.buffer)
+  })
+
+  it('has others beside it in its field, each with its name, whatever stands in that; what was left empty is none', async () => {
+    const one = new Uint8Array([1])
+    const names = ['届出.pdf', 'a;b; name="c".pdf', '100%.pdf', 'x\r\ny.pdf']
+    const form = await writeForm([
+      ...names.map((name) => ['document', one, name] as const),
+      ['document', new Uint8Array(0), 'empty.pdf'],
+      ['other', one, 'other.pdf'],
+    ])
+    const files = await readFormFiles({ ...form, field: 'document' })
+    assert.ok(files.ok)
+    assert.deepEqual(
+      files.value.map(({ name }) => name),
+      ['届出.pdf', 'a;b; name="c".pdf', '100%.pdf', 'x y.pdf'],
+    )
   })
 
   it('is not there where nobody chose one, or the field is text', async () => {
