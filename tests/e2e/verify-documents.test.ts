@@ -40,7 +40,19 @@ function sign(name: string, from: string, to: string, ...more: readonly string[]
   const { password } = demo.card(name)
   const { status, stderr } = spawnSync(
     process.execPath,
-    [program, 'sign', at(from), '--out', at(to), '--card', name, '--data', demo.nation.folder.root, '--pin-stdin', ...more],
+    [
+      program,
+      'sign',
+      at(from),
+      '--out',
+      at(to),
+      '--card',
+      name,
+      '--data',
+      demo.nation.folder.root,
+      '--pin-stdin',
+      ...more,
+    ],
     { input: password ?? '', encoding: 'utf8' },
   )
   assert.equal(status, 0, stderr)

@@ -12,7 +12,14 @@ before(async () => {
 after(() => world[Symbol.asyncDispose]())
 
 test('every page of the card is valid, names its operator, and needs no inline script or style (invariant 11)', async () => {
-  for (const path of ['/card', '/card/setup', '/card/attributes', '/card/sign', '/card/verify'])
+  for (const path of [
+    '/card',
+    '/card/setup',
+    '/card/attributes',
+    '/card/sign',
+    '/card/verify',
+    '/card/verify/signed-revision',
+  ])
     await checkPage(path, await makeBrowser(world).get(path))
 })
 
@@ -39,10 +46,13 @@ GET /card/attributes
 GET /card/setup
 GET /card/sign
 GET /card/verify
+GET /card/verify/report.pdf
+GET /card/verify/signed-revision
 GET /fill/:draft/sign
 GET /requests/:request/answers/:exchange/sign
 POST /card/look
 POST /card/verify
+POST /card/verify/signed-revision
 `
 
 test('every address of the card that a printed page or an open form of before leads to is still answered', () => {
