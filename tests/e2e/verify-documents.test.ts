@@ -81,6 +81,7 @@ for (const javaScript of [true, false]) {
     await checkPage(page, `verify-several-${how}`, { axe: javaScript })
     await saveTo(page, '確かめた結果をPDFで保存する', at(`report-${how}.pdf`))
     assert.equal((await readFile(at(`report-${how}.pdf`))).subarray(0, 5).toString(), '%PDF-')
+    await page.locator('#document-3 summary').click()
     await page.locator('#document-3').getByRole('link', { name: '1つ目の署名のときの文書を取り出す' }).click()
     await page.getByLabel('署名された文書').setInputFiles(at('かわった.pdf'))
     await checkPage(page, `verify-revision-${how}`, { axe: javaScript })

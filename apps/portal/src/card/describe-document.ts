@@ -47,12 +47,14 @@ function judgeDocument(
   const copy = cardWords(reader).verify.sentences
   const of = (kind: SignatureReport['verdict']['kind']) => reports.filter(({ verdict }) => verdict.kind === kind)
   const [broken, uncheckable] = [of('broken'), of('uncheckable')]
+  const stamps = reports.filter(isStamp).length
+  const counted = { signatures: reports.length - stamps, stamps }
   const [gravest] = [...broken, ...uncheckable]
   const why = gravest === undefined ? [] : explainVerdict(reader, gravest)
-  if (broken.length > 0) return { tone: 'error', sentence: copy.broken(broken.length, reports.length), why }
+  if (broken.length > 0) return { tone: 'error', sentence: copy.broken(broken.length, counted), why }
   if (uncheckable.length > 0) {
     const areStamps = uncheckable.every(isStamp) && !reports.every(isStamp)
-    const said = areStamps ? copy.stampsUncheckable : copy.uncheckable(uncheckable.length, reports.length)
+    const said = areStamps ? copy.stampsUncheckable : copy.uncheckable(uncheckable.length, counted)
     return { tone: 'warning', sentence: said, why }
   }
   return { tone: 'success', sentence: sayGood(reader, reports), why }

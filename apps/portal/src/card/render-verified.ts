@@ -13,7 +13,7 @@ import type { VerifiedDocument, VerifiedRow, VerifiedSignature } from './verifie
 import { revisionPath } from './verify-paths.ts'
 import { cardWords } from './words.ts'
 
-/** Documents that were looked at, each with its one sentence first. One alone stands open; of several the list comes first. */
+/** Documents that were looked at, each with its one sentence first. One alone stands open; of several the list comes first, and their details unfold. */
 export function renderVerified(reader: Reader, documents: readonly VerifiedDocument[]): readonly Html[] {
   const copy = cardWords(reader).verify
   const isAlone = documents.length === 1
@@ -21,7 +21,7 @@ export function renderVerified(reader: Reader, documents: readonly VerifiedDocum
     renderSection({
       heading: isAlone ? copy.resultHeading : copy.resultOf(one.name),
       id: `document-${i + 1}`,
-      body: [renderSentence(one, isAlone), renderPicture(reader, one), renderDetails(reader, one)],
+      body: [renderSentence(one, isAlone), renderPicture(reader, one), renderDetails(reader, one, isAlone)],
     }),
   )
   return isAlone ? parts : [renderList(reader, documents), ...parts]
@@ -52,7 +52,11 @@ function renderPicture(reader: Reader, { history }: VerifiedDocument): Child {
   return [html`<h3>${copy.heading}</h3>`, renderTimeline({ steps: history })]
 }
 
-function renderDetails(reader: Reader, { name, hash, count, signatures, left }: VerifiedDocument): Child {
+function renderDetails(
+  reader: Reader,
+  { name, hash, count, signatures, left }: VerifiedDocument,
+  isOpen: boolean,
+): Child {
   const copy = cardWords(reader).verify
   const file: VerifiedRow[] = [
     { term: copy.fileRows.name, text: name, lines: [] },
@@ -63,12 +67,12 @@ function renderDetails(reader: Reader, { name, hash, count, signatures, left }: 
     html`<h3>${copy.detailsHeading}</h3>`,
     html`<p>${count}</p>`,
     left === '' ? '' : html`<p>${left}</p>`,
-    ...signatures.map((one) => renderSignature(reader, one)),
+    ...signatures.map((one) => renderSignature(reader, one, isOpen)),
     renderRows(file),
   ]
 }
 
-function renderSignature(reader: Reader, one: VerifiedSignature): Html {
+function renderSignature(reader: Reader, one: VerifiedSignature, isOpen: boolean): Html {
   const copy = cardWords(reader).verify.revision
   const link =
     one.revision === 0
@@ -81,7 +85,7 @@ function renderSignature(reader: Reader, one: VerifiedSignature): Html {
     one.note === '' ? '' : html`<p>${one.note}</p>`,
     link,
   ]
-  return renderDisclosure({ summary: one.heading, body: html`<div class="stack">${body}</div>`, isOpen: true })
+  return renderDisclosure({ summary: one.heading, body: html`<div class="stack">${body}</div>`, isOpen })
 }
 
 function renderRows(rows: readonly VerifiedRow[]): Html {

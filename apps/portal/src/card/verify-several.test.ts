@@ -184,7 +184,7 @@ test('documents with more signatures than a page holds, each with what a strange
     assert.match(seen.shownAt ?? '', /^\/card\/verify\?held=/)
     const words = wordsOf(seen)
     assert.equal(
-      words.match(/64つの署名と時刻の証明のうち、64つは、ここでは確かめられません/g)?.length,
+      words.match(/この文書の64つの署名は、どれも、ここでは確かめられません/g)?.length,
       some.length === 1 ? 1 : 20,
     )
     assert.match(words, /長いので、くわしい結果ははじめの\d+つだけ.*ほかに\d+件あります/)

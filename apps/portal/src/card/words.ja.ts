@@ -159,6 +159,16 @@ const signer = {
     '〔 〕の中は代替文字です。電子証明書に入れられない文字のかわりに使われていて、住民票の文字とはちがうことがあります。',
 }
 
+/** What stands in a document: signatures, and time stamps of all of it. */
+type Counted = { readonly signatures: number; readonly stamps: number }
+
+function sayFew(few: number, { signatures, stamps }: Counted): string {
+  const all = signatures + stamps
+  const what = stamps === 0 ? '署名' : signatures === 0 ? '時刻の証明' : '署名と時刻の証明'
+  if (all === 1) return `この文書の${what}は`
+  return few === all ? `この文書の${all}つの${what}は、どれも` : `この文書の${all}つの${what}のうち、${few}つは`
+}
+
 /** 署名された文書を確かめる. */
 const verify = {
   title: '署名された文書を確かめる',
@@ -196,14 +206,8 @@ const verify = {
     stamps: '署名はありません(時刻の証明は正しく、そのあと文書の中身は変えられていません)',
     stampsWithAdditions: '署名はありません(時刻の証明は正しく、あとから加えられたものは下のとおりです)',
     stampsUncheckable: '署名は正しいものの、文書全体につけた時刻の証明は、ここでは確かめられません',
-    uncheckable: (few: number, all: number) =>
-      all === 1
-        ? 'この文書の署名は、ここでは確かめられません'
-        : `この文書の${all}つの署名と時刻の証明のうち、${few}つは、ここでは確かめられません`,
-    broken: (few: number, all: number) =>
-      all === 1
-        ? 'この文書の署名は信じられません'
-        : `この文書の${all}つの署名と時刻の証明のうち、${few}つは信じられません`,
+    uncheckable: (few: number, of: Counted) => `${sayFew(few, of)}、ここでは確かめられません`,
+    broken: (few: number, of: Counted) => `${sayFew(few, of)}信じられません`,
   },
   history: {
     heading: 'この文書にあったこと(古い順)',
