@@ -2,7 +2,7 @@ import type { Html } from './html.ts'
 import { html } from './html.ts'
 import { renderIcon } from './icon.ts'
 
-export type TimelineStep = {
+type TimelineStep = {
   /** How it went; `neutral` for what is neither good nor bad. The words say it too. */
   readonly tone: 'success' | 'error' | 'warning' | 'neutral'
   readonly title: string
