@@ -96,8 +96,8 @@ describe('an officer’s commands for citizens who ask to look again', () => {
   it('clears one with a name, once, and says what is wrong with any other call', async () => {
     assert.equal((await call('agency checks clear', '--exchange', exchange)).status, 2)
     assert.match((await call('agency checks clear', exchange, '--by', 'a\u001b[2J')).err, /OFFICER_MISSING/)
-    assert.match((await call('agency checks clear', '--by', '佐藤')).err, /Say which one/)
-    assert.match((await call('agency checks clear', exchange, 'exc_other', '--by', '佐藤')).err, /one at a time/)
+    assert.match((await call('agency checks clear', '--by', '佐藤')).err, /一覧にある番号/)
+    assert.match((await call('agency checks clear', exchange, 'exc_other', '--by', '佐藤')).err, /1つだけ/)
     const cleared = await call('agency checks clear', '--exchange', exchange, '--by', '佐藤', '--note', 'tied anew')
     assert.deepEqual(cleared, { status: 0, out: `${exchange} is cleared.\n`, err: '' })
     assert.match((await call('agency checks clear', '--exchange', exchange, '--by', '佐藤')).err, /CHECK_CLEARED/)

@@ -125,19 +125,19 @@ test('what no node would take is named before anybody signs it, and changes no f
     await writeFile(at('about.json'), JSON.stringify(wrong))
     const { status, err } = await madoguchi(['directory', 'describe', '--party', party, '--about', at('about.json')])
     assert.notEqual(status, 0)
-    assert.ok(err.includes(`at "${place}"`), err)
+    assert.ok(err.includes(`「${place}」`), err)
   }
   await writeFile(at('about.json'), 'name: うみのべ町')
   assert.match(
     (await madoguchi(['directory', 'describe', '--party', party, '--about', at('about.json')])).err,
-    /no JSON/,
+    /JSON ではありません/,
   )
   await writeFile(at('about.json'), JSON.stringify({ ...(JSON.parse(entry) as object), about: { name: '町' } }))
   assert.match(
     (await madoguchi(['directory', 'join', ...key(), '--party', at('about.json')])).err,
-    /not signed|nothing was signed/,
+    /署名はしていません/,
   )
-  assert.match((await madoguchi(['directory', 'leave', ...key(), '--id', 'nobody'])).err, /no party of this directory/)
+  assert.match((await madoguchi(['directory', 'leave', ...key(), '--id', 'nobody'])).err, /この名簿にありません/)
   assert.equal(await readFile(party, 'utf8'), entry)
   assert.equal(await readFile(signed(), 'utf8'), directory)
 })

@@ -43,7 +43,7 @@ test('whoever keeps the offline key signs version after version, and one that no
     const before = await readFile(at('facts.signed'))
     const early = await madoguchi('facts', 'sign', ...key, '--counts-from', '2099-05-01', '--forget-before', '2')
     assert.equal(early.status, 1)
-    assert.match(early.text, /Version 1 counted within the last 31 days.*--forget-before 1/)
+    assert.match(early.text, /版 1 は、この 31 日.*--forget-before 1/)
     const items = JSON.parse(await readFile(at('ours/permission-table.json'), 'utf8')) as { items: object[] }
     Object.assign(items.items[0] ?? {}, { affair: 'nothing-of-ours' })
     await writeFile(at('ours/permission-table.json'), JSON.stringify(items))
@@ -53,7 +53,7 @@ test('whoever keeps the offline key signs version after version, and one that no
     const earlier = await madoguchi('facts', 'sign', ...key, '--counts-from', '2026-01-02')
     assert.match(earlier.text, /countsFrom is before the one before/)
     const foreign = await madoguchi('facts', 'sign', ...key.slice(0, 2), '--network', 'other', ...key.slice(4))
-    assert.match(foreign.text, /no facts of this key and network/)
+    assert.match(foreign.text, /この鍵とネットワークの表ではありません/)
     assert.deepEqual(await readFile(at('facts.signed')), before)
   } finally {
     await rm(folder, { recursive: true })

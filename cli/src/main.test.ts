@@ -30,7 +30,10 @@ test('a SIGTERM that comes twice, by the service manager and by the Node that st
       err += text
     })
     const [status] = await once(child, 'close')
-    assert.deepEqual({ status, err }, { status: 1, err: 'not yet\n' })
+    assert.deepEqual(
+      { status, err },
+      { status: 1, err: 'プログラムは動いていますが、まだ働けません。(NOT_READY)\nnot yet\n' },
+    )
   } finally {
     server.close()
   }

@@ -12,7 +12,7 @@ export const livesDaysMax = 365
 export function readDays(text: string | undefined, { unless, min }: { unless: number; min: number }): number {
   const days = Number(text ?? unless)
   if (Number.isInteger(days) && days >= min && days <= livesDaysMax) return days
-  throw usageError(`--days takes a number from ${min} to ${livesDaysMax}.`)
+  throw usageError(`--days には ${min} から ${livesDaysMax} の数を指定してください。`)
 }
 
 export async function readOfflineKey(file: string): Promise<ReturnType<typeof readSigningKey>> {
@@ -21,7 +21,10 @@ export async function readOfflineKey(file: string): Promise<ReturnType<typeof re
     return readSigningKey(pem)
   } catch {
     // What is wrong inside could quote the key.
-    throw new AppError('KEY_FILE', `${file} holds no key to sign with: name the directory-key.pem of "keys offline".`)
+    throw new AppError(
+      'KEY_FILE',
+      `${file} に、署名する鍵がありません。「keys offline」の directory-key.pem を指定してください。`,
+    )
   }
 }
 
@@ -43,7 +46,7 @@ export async function findDirectoryBefore(
 export function foreign(path: string): AppError {
   return new AppError(
     'DIRECTORY_FOREIGN',
-    `${path} is no directory of this key and network; nothing was signed. Name the right key and network, or another file.`,
+    `${path} は、この鍵とネットワークの名簿ではありません。署名はしていません。鍵とネットワークを確かめるか、別のファイルを指定してください。`,
   )
 }
 
@@ -93,7 +96,7 @@ export function signNextDirectory(document: DirectoryDocument, { privateKey }: O
     return signDirectory(document, privateKey)
   } catch (cause) {
     const words =
-      'A party file is not as "keys new" and "directory describe" write it, or a party or a key stands in two of them; nothing was signed. Compare the files given with --party.'
+      '参加者のファイルが「keys new」や「directory describe」の書く形でないか、同じ参加者や鍵が2つのファイルにあります。署名はしていません。--party のファイルを比べてください。'
     throw new AppError('DIRECTORY_NOT_SIGNED', words, { cause })
   }
 }

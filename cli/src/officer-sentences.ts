@@ -6,31 +6,30 @@ import { AppError } from '@madoguchi/kit'
 type OfficerCode = ProtectionCode | LetterCode | CheckCode
 
 const sentences: Readonly<Record<OfficerCode, string>> = {
-  PERSON_UNKNOWN: 'Nobody in our own books has this reference: look it up in the business system.',
-  OFFICER_MISSING: 'Say who does it: --by NAME, up to 60 characters in one line.',
-  PROTECTION_REASON: `--reason takes ${protectionReasons.join(', ')}.`,
-  PROTECTION_DATE: '--until takes a day of the calendar, YYYY-MM-DD: the last day on which it holds.',
-  PROTECTION_DATE_PAST: 'That day is over: --until takes today or a later day.',
-  PROTECTION_DATE_FAR:
-    'That day is more than 400 days away: a protection holds for a year and is extended. See whether the year is right.',
+  PERSON_UNKNOWN: 'この番号の人は、ここの記録にいません。業務システムで確かめてください。',
+  OFFICER_MISSING: 'だれが行うかを --by で指定してください。1行、60文字までです。',
+  PROTECTION_REASON: `--reason には ${protectionReasons.join('、')} のどれかを指定してください。`,
+  PROTECTION_DATE: '--until には、保護が続く最後の日を、暦にある YYYY-MM-DD の形で指定してください。',
+  PROTECTION_DATE_PAST: 'その日は過ぎています。--until には、今日かその後の日を指定してください。',
+  PROTECTION_DATE_FAR: 'その日は400日より先です。保護は1年ごとに延長します。年が正しいか確かめてください。',
   PROTECTION_RUNS:
-    'This person is protected already, to that day or a later one: "agency people protected" lists who and until when.',
-  PROTECTION_NONE: 'This person is not protected.',
-  RETIRE_TYPE: '--type takes an information type of the catalogue, as local-tax.',
-  CHECK_UNKNOWN: 'Nobody asked us to look again at this exchange: "agency checks list" names them.',
-  CHECK_CLEARED: 'It was cleared before: "agency checks show" says by whom.',
-  CHECK_NOTE: '--note takes one line of up to 500 characters, none of which controls a terminal or is not seen.',
-  ORDER_MALFORMED: 'The order is none that this agency knows: use the same release at both ends.',
-  LETTER_KIND: `--kind takes ${letterKinds.join(', ')}.`,
-  LETTER_NAME: `The first line is the name: up to ${letterLimits.nameChars} characters, none of which controls a terminal.`,
-  LETTER_ADDRESS: `Below the name stand one to ${letterLimits.addressLines} lines of the address, each of up to ${letterLimits.addressLineChars} characters.`,
-  LETTER_UNKNOWN: 'There is no such letter: "agency letters list" names them.',
-  LETTER_STATE: 'That does not fit what became of the letter before: "agency letters list" says it.',
-  LETTER_WHY: `--why takes ${letterFailures.join(', ')}.`,
+    'この人は、その日かその後まで、すでに保護されています。「agency people protected」に、いつまで、だれが決めたかがあります。',
+  PROTECTION_NONE: 'この人は保護されていません。',
+  RETIRE_TYPE: '--type には、local-tax のような情報の種類を指定してください。',
+  CHECK_UNKNOWN: 'このやりとりの確認は、依頼されていません。「agency checks list」に一覧があります。',
+  CHECK_CLEARED: 'すでに確認が終わっています。「agency checks show」に、だれが終えたかがあります。',
+  CHECK_NOTE: '--note は1行、500文字までです。端末を操作する文字や、目に見えない文字は使えません。',
+  ORDER_MALFORMED: 'この機関は、この指示を知りません。両方で同じ版のプログラムを使ってください。',
+  LETTER_KIND: `--kind には ${letterKinds.join('、')} のどれかを指定してください。`,
+  LETTER_NAME: `1行目は名前です。${letterLimits.nameChars} 文字までで、端末を操作する文字は使えません。`,
+  LETTER_ADDRESS: `名前の下に、住所を1行から ${letterLimits.addressLines} 行まで書いてください。1行は ${letterLimits.addressLineChars} 文字までです。`,
+  LETTER_UNKNOWN: 'その手紙はありません。「agency letters list」に一覧があります。',
+  LETTER_STATE: 'その手紙は、いまそうできる状態ではありません。「agency letters list」に状態があります。',
+  LETTER_WHY: `--why には ${letterFailures.join('、')} のどれかを指定してください。`,
 }
 
 /** What an act gave. Throws AppError with a sentence and the code for what was not done. */
 export function getDone<T>(told: Verdict<T, OfficerCode>): T {
   if (told.ok) return told.value
-  throw new AppError(told.code, `${sentences[told.code]} (${told.code})`, { facts: told.facts })
+  throw new AppError(told.code, `${sentences[told.code]}(${told.code})`, { facts: told.facts })
 }

@@ -70,7 +70,7 @@ export async function switchKey(folder: string, purpose: Purpose): Promise<void>
   } catch (cause) {
     throw new AppError(
       'KEY_NEXT_MISSING',
-      `There is no next key for ${purpose} in ${folder}: make it with "keys add".`,
+      `${folder} に、${purpose} の次の鍵がありません。「keys add」で作ってください。`,
       {
         cause,
       },
@@ -83,7 +83,10 @@ export async function retireKeys(folder: string, purpose: Purpose): Promise<Part
   const entry = await readEntry(join(folder, 'party.json'))
   const { current, next } = keyFiles[purpose]
   if ((await findText(join(folder, next))) !== undefined)
-    throw new AppError('KEY_NOT_SWITCHED', `The next key for ${purpose} is not in use yet: "keys switch" comes first.`)
+    throw new AppError(
+      'KEY_NOT_SWITCHED',
+      `${purpose} の次の鍵は、まだ使われていません。先に「keys switch」を行ってください。`,
+    )
   const pem = await readFile(join(folder, current), 'utf8')
   if (purpose === 'signing') {
     const { publicKey } = signingEntry(pem)
@@ -111,7 +114,11 @@ export async function readEntry(file: string): Promise<PartyEntry> {
     const { about, ...entry } = Object(JSON.parse(await readFile(file, 'utf8')))
     return { ...partyWithoutAbout.parse(entry), ...(about === undefined ? {} : { about }) }
   } catch (cause) {
-    throw new AppError('PARTY_FILE', `${file} is no party file: name the party.json that "keys new" wrote.`, { cause })
+    throw new AppError(
+      'PARTY_FILE',
+      `${file} は参加者のファイルではありません。「keys new」が書いた party.json を指定してください。`,
+      { cause },
+    )
   }
 }
 
@@ -160,7 +167,7 @@ async function writeNew(path: string, text: string, mode = 0o600): Promise<void>
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
     throw new AppError(
       'FILE_TAKEN',
-      `${path} is there already, and keys are never written over: name another folder, or "keys add" makes the next key.`,
+      `${path} はすでにあります。鍵は上書きしません。別のフォルダーを指定するか、「keys add」で次の鍵を作ってください。`,
       { cause },
     )
   }

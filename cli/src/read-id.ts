@@ -10,7 +10,7 @@ export function readId(values: Values, { option, prefix }: { option: string; pre
   const given = [...(named === undefined ? [] : [named]), ...textsOf(values, 'operands')].map((one) => one.trim())
   const ids = new Set(given.map((one) => (/^[A-Za-z0-9_-]{22}$/.test(one) ? `${prefix}_${one}` : one)))
   const [id = ''] = ids
-  if (ids.size > 1) throw usageError('Name one at a time.')
-  if (id === '') throw usageError('Say which one: its ID, as the list names it.')
+  if (ids.size > 1) throw usageError('1つだけ指定してください。')
+  if (id === '') throw usageError('どれかを、一覧にある番号で指定してください。')
   return id
 }

@@ -45,7 +45,7 @@ test('a call without words is help; an unknown command is one clear sentence and
   assert.deepEqual(unknown, {
     status: 2,
     out: '',
-    err: 'There is no command "demo stop". See "madoguchi demo --help".\n',
+    err: '「demo stop」というコマンドはありません。「madoguchi demo --help」に一覧があります。\n',
   })
 })
 
@@ -56,7 +56,7 @@ test('the first word of several commands says which there are: asked for help wi
   assert.doesNotMatch(asked.out, /demo start/)
   const alone = await call('keys')
   assert.equal(alone.status, 2)
-  assert.match(alone.err, /"keys" wants a second word\.\s+madoguchi .*\s+Commands:\s+keys new/)
+  assert.match(alone.err, /^「keys」のあとに、もうひとつ言葉が要ります。\s+madoguchi .*\s+Commands:\s+keys new/)
   assert.equal(alone.out, '')
 })
 
@@ -81,7 +81,10 @@ test('whatever stands before --help, a command or the beginning of some, the hel
     if (within.length === 1) continue
     const unknown = await call(...name.split(' '), 'nothing')
     assert.equal(unknown.status, 2)
-    assert.equal(unknown.err, `There is no command "${name} nothing". See "madoguchi ${name} --help".\n`)
+    assert.equal(
+      unknown.err,
+      `「${name} nothing」というコマンドはありません。「madoguchi ${name} --help」に一覧があります。\n`,
+    )
   }
 })
 
@@ -102,11 +105,11 @@ test('a command without what it must be told names all of it at once, with a cal
 
 test('wrong words are named, with where to look', async () => {
   const wrong: [string[], RegExp][] = [
-    [['demo', 'start', '--port', 'abc'], /--port takes a number from 0 to 65535, not "abc"\./],
-    [['demo', 'start', '--port', '70000'], /--port takes a number/],
-    [['demo', 'start', '--colour'], /--colour/],
-    [['demo', 'start', '--log', 'loud'], /--log takes debug, info/],
-    [['demo', 'cards', 'please'], /please/],
+    [['demo', 'start', '--port', 'abc'], /--port には 0 から 65535 の数を指定してください。「abc」は使えません。/],
+    [['demo', 'start', '--port', '70000'], /--port には/],
+    [['demo', 'start', '--colour'], /--colour という指定はありません。/],
+    [['demo', 'start', '--log', 'loud'], /--log には debug、info/],
+    [['demo', 'cards', 'please'], /「please」は、このコマンドでは使いません。/],
     [['demo', 'renew'], /--card NAME/],
     [['card', 'emulate'], /--vpcd/],
     [['card', 'emulate', '--vpcd'], /--card NAME/],
@@ -124,7 +127,7 @@ test('wrong words are named, with where to look', async () => {
     const { status, out, err } = await call(...args)
     assert.equal(status, 2, args.join(' '))
     assert.match(err, sentence)
-    assert.match(err, /See "madoguchi .* --help"\.\n$/)
+    assert.match(err, /「madoguchi .* --help」に説明があります。\n$/)
     assert.equal(out, '')
   }
 })
@@ -181,17 +184,20 @@ test('a file or a folder that is not there is a sentence with its name, and what
       call('directory', 'sign', '--key', at(key), '--network', 'x', '--party', at(party), '--out', at(out))
     const pin = `--pin=${'A'.repeat(43)}`
     const cases: [Promise<{ status: number; err: string }>, RegExp][] = [
-      [sign('nowhere.pem', 'broken.json', 'd'), /nowhere\.pem cannot be used: there is no such file.*ENOENT/],
-      [sign('offline/directory-key.txt', 'broken.json', 'd'), /no key to sign with: name the directory-key\.pem/],
-      [sign('offline/directory-key.pem', 'broken.json', 'd'), /broken\.json is no party file: name the party\.json/],
       [
-        call('directory', 'show', '--file', at('nowhere'), pin),
-        /nowhere is not there: name what "directory sign" wrote/,
+        sign('nowhere.pem', 'broken.json', 'd'),
+        /nowhere\.pem を使えません。ファイルやフォルダーがありません。\(ENOENT\)/,
       ],
-      [call('directory', 'show', '--file', at('broken.json'), pin), /is no directory: put there/],
-      [call('directory', 'show', '--file', folder, pin), /it is a folder, not a file \(EISDIR\)/],
-      [call('keys', 'offline', '--dir', at('offline')), /is there already.*"keys add"/],
-      [call('keys', 'add', '--dir', at('nowhere'), '--purpose', 'tls'), /is no party file/],
+      [sign('offline/directory-key.txt', 'broken.json', 'd'), /署名する鍵がありません。.*directory-key\.pem/],
+      [
+        sign('offline/directory-key.pem', 'broken.json', 'd'),
+        /broken\.json は参加者のファイルではありません。.*party\.json/,
+      ],
+      [call('directory', 'show', '--file', at('nowhere'), pin), /nowhere がありません。「directory sign」が書いた/],
+      [call('directory', 'show', '--file', at('broken.json'), pin), /名簿のファイルではありません。/],
+      [call('directory', 'show', '--file', folder, pin), /ファイルではなく、フォルダーです。\(EISDIR\)/],
+      [call('keys', 'offline', '--dir', at('offline')), /はすでにあります。.*「keys add」/],
+      [call('keys', 'add', '--dir', at('nowhere'), '--purpose', 'tls'), /参加者のファイルではありません/],
       [call('database', 'create', '--admin-file', at('nowhere'), '--name', 'a', '--dir', at('a')), /ENOENT/],
     ]
     for (const [called, sentence] of cases) {

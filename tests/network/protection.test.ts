@@ -143,33 +143,33 @@ test('a letter that came back is printed again into a new file; what does not fi
   const [letter = ''] = /ltr_[\w-]{22}/.exec((await call('agency letters list')).out) ?? []
   const failed = ['--letter', letter, ...by]
   const unknownWord = await call('agency letters failed', [...failed, '--why', 'rain'])
-  assert.match(unknownWord.err, /--why takes returned, /)
+  assert.match(unknownWord.err, /--why には returned、/)
   assert.equal((await call('agency letters failed', [...failed, '--why', 'returned'])).status, 0)
   assert.match((await call('agency letters list')).out, /failed \(returned\)/)
   const taken = join(folder, 'taken.pdf')
   await writeFile(taken, 'something else')
-  assert.match((await call('agency letters print', [...failed, '--out', taken])).err, /not there yet/)
+  assert.match((await call('agency letters print', [...failed, '--out', taken])).err, /まだない名前/)
   assert.equal(await readFile(taken, 'utf8'), 'something else')
   assert.equal((await call('agency letters print', [...failed, '--out', join(folder, 'again.pdf')])).status, 0)
   assert.equal((await call('agency people unprotect', [...person(), ...by, '--yes'])).status, 0)
   const over = await call('agency letters print', [...failed, '--out', join(folder, 'over.pdf')])
-  assert.match(over.err, /does not hold any more/)
+  assert.match(over.err, /もう続いていません/)
 })
 
 test('an officer who mistypes is told what is meant, with the status of a wrong call or of a refusal', async () => {
   const order = (day: string, ...more: string[]) => ['--until', day, '--reason', 'other', ...by, ...more]
   for (const [words, more, status, sentence] of [
-    ['agency people protect', [...person(), ...order('2027-02-31')], 1, /a day of the calendar/],
-    ['agency people protect', [...person(), ...order('2020-01-01')], 1, /That day is over/],
-    ['agency people protect', [...person(), ...order('2099-01-01')], 1, /400 days/],
-    ['agency people protect', ['--person', 'A0', ...order(until)], 1, /Nobody in our own books/],
-    ['agency people protect', order(until), 2, /--person REF is missing/],
+    ['agency people protect', [...person(), ...order('2027-02-31')], 1, /暦にある/],
+    ['agency people protect', [...person(), ...order('2020-01-01')], 1, /その日は過ぎています/],
+    ['agency people protect', [...person(), ...order('2099-01-01')], 1, /400日/],
+    ['agency people protect', ['--person', 'A0', ...order(until)], 1, /ここの記録にいません/],
+    ['agency people protect', order(until), 2, /次の指定が要ります: --person REF/],
     ['agency people protect', [...person(), ...order(until, '--agency', 'aoba-shi')], 1, /has no agency aoba-shi/],
-    ['agency people unprotect', [...person(), ...by], 1, /not protected/],
-    ['agency answers retire', [...person(), '--type', 'x', ...by], 1, /information type/],
-    ['agency letters write', [...person(), '--kind', 'released', '--to', '/nowhere', ...by], 1, /cannot be read/],
-    ['agency letters write', [...person(), '--kind', 'released', '--to', '-', ...by], 1, /first line is the name/],
-    ['agency letters sent', ['--letter', 'ltr_x', ...by], 1, /no such letter/],
+    ['agency people unprotect', [...person(), ...by], 1, /保護されていません/],
+    ['agency answers retire', [...person(), '--type', 'x', ...by], 1, /情報の種類/],
+    ['agency letters write', [...person(), '--kind', 'released', '--to', '/nowhere', ...by], 1, /を読めません/],
+    ['agency letters write', [...person(), '--kind', 'released', '--to', '-', ...by], 1, /1行目は名前/],
+    ['agency letters sent', ['--letter', 'ltr_x', ...by], 1, /その手紙はありません/],
   ] as const) {
     const told = await call(words, more)
     assert.deepEqual([told.status, told.out], [status, ''], words)

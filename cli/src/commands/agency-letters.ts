@@ -137,7 +137,7 @@ export const agencyLetters: readonly Command[] = [list, write, print, sent, fail
 async function readLines(file: string, { readStdin }: Surroundings): Promise<readonly string[]> {
   const text = file === '-' ? await readStdin() : await readText(file)
   if (Buffer.byteLength(text) > fileBytesMax)
-    throw new AppError('FILE_UNREADABLE', `A name and an address have at most ${fileBytesMax} bytes.`)
+    throw new AppError('FILE_UNREADABLE', `名前と住所は、あわせて ${fileBytesMax} バイトまでです。`)
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
@@ -146,7 +146,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read: see that it is there.`, { cause })
+    throw new AppError('FILE_UNREADABLE', `${file} を読めません。あるかどうかを確かめてください。`, { cause })
   }
 }
 
@@ -154,6 +154,6 @@ async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(file, bytes, { mode: 0o600, flag: 'wx' })
   } catch (cause) {
-    throw new AppError('FILE_NOT_WRITTEN', `${file} cannot be written: name a file that is not there yet.`, { cause })
+    throw new AppError('FILE_NOT_WRITTEN', `${file} に書けません。まだない名前を指定してください。`, { cause })
   }
 }

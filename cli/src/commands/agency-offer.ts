@@ -33,19 +33,22 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON: see that it is there, and whole.`, { cause })
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `${file} を JSON として読めません。あるか、途中で切れていないかを確かめてください。`,
+      { cause },
+    )
   }
 }
 
 function describe(code: OfferCode, { at, sizeBytes }: Readonly<Record<string, unknown>>): string {
   const words: Readonly<Record<OfferCode, string>> = {
     OFFERS_NO_MUNICIPALITY:
-      'The directory does not say which municipality we are: "keys new --is municipality --municipality CODE", then have it signed.',
-    OFFERS_MALFORMED: `The file is no list of offers: see protocol/schemas/offers.json${at === '' ? '' : `, at ${at}`}.`,
-    OFFERS_INCONSISTENT:
-      'A procedure, a way or a counter stands there twice, or an offer names a counter that is not there.',
-    OFFERS_TOO_LARGE: `The list has ${sizeBytes} bytes and may have 65536: make texts shorter.`,
-    OFFERS_NONE: 'Nothing was published yet: give --file.',
+      '名簿に、どの市区町村かが書かれていません。「keys new --is municipality --municipality CODE」で書き、署名してもらってください。',
+    OFFERS_MALFORMED: `手続の一覧のファイルではありません。protocol/schemas/offers.json の形にしてください${at === '' ? '' : `(場所: ${at})`}。`,
+    OFFERS_INCONSISTENT: '同じ手続、方法、窓口が2回あるか、ない窓口を指す手続があります。',
+    OFFERS_TOO_LARGE: `一覧が ${sizeBytes} バイトあります。65536 バイトまでに、文を短くしてください。`,
+    OFFERS_NONE: 'まだ何も公開していません。--file を指定してください。',
   }
   return words[code]
 }

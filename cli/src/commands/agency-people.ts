@@ -64,7 +64,7 @@ const unprotect: Command = {
         if (found === undefined) getDone({ ok: false, code: 'PROTECTION_NONE', facts: {} })
         throw new AppError(
           'NOT_CONFIRMED',
-          `Nothing was done. ${personRef} is protected to the end of ${found?.until} by ${found?.by}. Whoever holds the card sees the data again at once, and other agencies are answered: that cannot be taken back. Say --yes to do it.`,
+          `まだ何もしていません。${personRef} は ${found?.until} の終わりまで保護されています(決めた人: ${found?.by})。やめると、カードを持つ人にすぐにデータが見え、ほかの機関にも答えます。取り消せません。行うときは --yes をつけてください。`,
         )
       }
       const { until } = getDone(await officers.endProtection({ personRef, by }))

@@ -15,7 +15,8 @@ export const agencyTie: Command = {
   async run(values, surroundings) {
     const person = demandValue(values, 'person')
     const asked = await withChosenAgencyDesk({ values, surroundings }, (desk) => desk.tie(person))
-    if (!asked.ok) throw new AppError(asked.code, `We know nobody by this number. (${asked.code})`)
+    if (!asked.ok)
+      throw new AppError(asked.code, `この番号の人は、ここにはいません。番号を確かめてください。(${asked.code})`)
     surroundings.out('Their code was asked for anew; it is here in a moment, and the citizen can ask again.\n')
     return 0
   },

@@ -33,7 +33,7 @@ export const databaseCreate: Command = {
     const adminUrl = file === undefined ? demandValue(values, 'admin') : (await readFile(file, 'utf8')).trim()
     const name = demandValue(values, 'name')
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || !URL.canParse(adminUrl))
-      throw usageError('--name takes a-z, 0-9 and _, and --admin a URL of PostgreSQL.')
+      throw usageError('--name には a-z、0-9、_ を、--admin には PostgreSQL の URL を指定してください。')
     const folder = demandValue(values, 'dir')
     const server = textOf(values, 'server')
     const secretsFolder = join(folder, 'database-roles')

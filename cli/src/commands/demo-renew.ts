@@ -23,8 +23,8 @@ export const demoRenew: Command = {
       throw new AppError(
         renewed.code,
         isUnknown
-          ? `There is no demo card named ${name}; "madoguchi demo cards" lists them.`
-          : `The registry does not know whose card ${name} is.`,
+          ? `${name} という体験用のカードはありません。「madoguchi demo cards」に一覧があります。`
+          : `${name} がだれのカードか、登録がありません。`,
       )
     }
     out(`${renewed.value.name} is the new card of ${renewed.value.resident}; its PIN is ${renewed.value.pin}.\n`)

@@ -185,7 +185,7 @@ function readPort(values: Values, name: string): number | undefined {
   if (text === undefined) return undefined
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw usageError(`--${name} takes a number from 0 to 65535, not "${text}".`)
+    throw usageError(`--${name} には 0 から 65535 の数を指定してください。「${text}」は使えません。`)
   return port
 }
 
@@ -194,6 +194,7 @@ const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 function readLevel(values: Values): (typeof levels)[number] {
   const text = textOf(values, 'log') ?? 'warn'
   const level = levels.find((one) => one === text)
-  if (level === undefined) throw usageError(`--log takes ${levels.join(', ')}, not "${text}".`)
+  if (level === undefined)
+    throw usageError(`--log には ${levels.join('、')} のどれかを指定してください。「${text}」はありません。`)
   return level
 }

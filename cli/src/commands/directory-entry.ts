@@ -52,7 +52,7 @@ const describe: Command = {
     if (checked?.ok === false)
       throw new AppError(
         'PARTY_FILE',
-        `${aboutFile ?? path} says something about the party in a way that no node takes, at "${checked.facts.at}": a member that has to be there is missing, one that nobody knows is there, or a text is too long, empty, or holds what cannot be seen. "directory describe --help" has the form.`,
+        `${aboutFile ?? path} の「${checked.facts.at}」は、どのノードも受けつけません。要る項目がないか、知らない項目があるか、文が長すぎるか、空か、目に見えない文字があります。「directory describe --help」に形があります。`,
       )
     const described = checked === undefined ? entry : { ...entry, about: checked.value }
     if (aboutFile !== undefined) await keepEntryFile(path, described)
@@ -67,7 +67,9 @@ async function readAbout(path: string): Promise<unknown> {
     if (bytes.length > aboutBytesMax) throw new TypeError('too long')
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
-    throw new AppError('PARTY_FILE', `${path} is no JSON in UTF-8 of at most ${aboutBytesMax} bytes.`, { cause })
+    throw new AppError('PARTY_FILE', `${path} は、${aboutBytesMax} バイトまでの UTF-8 の JSON ではありません。`, {
+      cause,
+    })
   }
 }
 
@@ -95,7 +97,7 @@ const leave: Command = {
     const left = demandValue(values, 'id')
     await signNext(values, out, (parties) => {
       if (!parties.some(({ id }) => id === left))
-        throw new AppError('PARTY_FILE', `${left} is no party of this directory; nothing was signed.`)
+        throw new AppError('PARTY_FILE', `${left} は、この名簿にありません。署名はしていません。`)
       return parties.filter(({ id }) => id !== left)
     })
     return 0

@@ -51,7 +51,7 @@ const directorySign: Command = {
   async run(values, { out }) {
     const days = readDays(textOf(values, 'days'), { unless: 30, min: 1 })
     const files = textsOf(values, 'party')
-    if (files.length === 0) throw usageError('Give every party: --party FILE.')
+    if (files.length === 0) throw usageError('参加者をすべて指定してください: --party FILE')
     const offline = await readOfflineKey(demandValue(values, 'key'))
     const target = demandValue(values, 'out')
     const network = demandValue(values, 'network')
@@ -94,7 +94,7 @@ const directoryCheck: Command = {
     const { version, expiresAt, parties, former = [] } = await readPinned(values, at)
     const left = Date.parse(expiresAt) - at.getTime()
     if (left < days * dayMs)
-      throw new AppError('DIRECTORY_EXPIRES', `The directory expires at ${expiresAt}: have the next version signed.`)
+      throw new AppError('DIRECTORY_EXPIRES', `名簿の期限は ${expiresAt} です。次の版に署名してもらってください。`)
     out(
       `Version ${version} with ${parties.length} parties${former.length === 0 ? '' : ` and ${former.length} that left`} is good until ${expiresAt}.\n`,
     )
@@ -106,7 +106,10 @@ async function readPinned(values: Values, at: Date): Promise<DirectoryDocument> 
   const path = demandValue(values, 'file')
   const text = await findText(path)
   if (text === undefined)
-    throw new AppError('DIRECTORY_UNREADABLE', `${path} is not there: name what "directory sign" wrote with --file.`)
+    throw new AppError(
+      'DIRECTORY_UNREADABLE',
+      `${path} がありません。「directory sign」が書いたファイルを --file に指定してください。`,
+    )
   const read = readDirectory(utf8.encode(text), pinOf(values), at)
   if (!read.ok) throw new AppError(read.code, directorySentences[read.code])
   return read.value
@@ -117,7 +120,7 @@ function pinOf(values: Values): ReturnType<typeof readPinnedKey> {
     return readPinnedKey(demandValue(values, 'pin'))
   } catch {
     // Whatever it was, it was not 32 bytes.
-    throw usageError('--pin takes the 43 characters that "keys offline" printed.')
+    throw usageError('--pin には、「keys offline」が表示した43文字を指定してください。')
   }
 }
 

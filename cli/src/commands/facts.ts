@@ -89,18 +89,18 @@ async function findBefore(
   if (read.ok && read.value.network === network) return read.value.editions
   throw new AppError(
     'FACTS_FOREIGN',
-    `${path} holds no facts of this key and network; nothing was signed. Name the right key and network, or another --out.`,
+    `${path} は、この鍵とネットワークの表ではありません。署名はしていません。鍵とネットワークを確かめるか、別の --out を指定してください。`,
   )
 }
 
 function readDay(text: string): string {
   if (isCalendarDate(text) && !text.endsWith('-00')) return text
-  throw usageError('--counts-from takes a day: 2027-04-01.')
+  throw usageError('--counts-from には 2027-04-01 のような日を指定してください。')
 }
 
 function readVersion(text = '1'): number {
   if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text)
-  throw usageError('--forget-before takes the number of a version.')
+  throw usageError('--forget-before には版の番号を指定してください。')
 }
 
 /** Throws AppError FACTS_STILL_COUNT where an edition would go that questions may rest on. */
@@ -110,7 +110,7 @@ function demandForgettable(editions: readonly EditionDocument[], { oldest, at }:
   if (needed === undefined || oldest <= needed.version) return
   throw new AppError(
     'FACTS_STILL_COUNT',
-    `Version ${needed.version} counted within the last ${questionDaysMax} days, and questions of then may wait for their answer: nothing was signed. Forget no more than what was before it: --forget-before ${needed.version}.`,
+    `版 ${needed.version} は、この ${questionDaysMax} 日のあいだ有効で、そのときの照会が答えを待っているかもしれません。署名はしていません。忘れるのはその前までにしてください: --forget-before ${needed.version}`,
     { facts: { version: needed.version } },
   )
 }
@@ -118,7 +118,7 @@ function demandForgettable(editions: readonly EditionDocument[], { oldest, at }:
 function readWithdrawal(text: string): EditionDocument['withdrawn'][number] {
   const [, item, reason] = /^([a-z0-9][a-z0-9-]{0,39})=(.+)$/.exec(text) ?? []
   if (item === undefined || reason === undefined)
-    throw usageError('--withdraw takes an item and why: "74=it named the wrong type".')
+    throw usageError('--withdraw には項目と理由を指定してください: "74=別の種類を指していた"')
   return { item, reason }
 }
 
@@ -129,7 +129,11 @@ async function readData(folder: string | undefined): Promise<FactsData> {
     try {
       return JSON.parse(await readFile(path, 'utf8'))
     } catch (cause) {
-      throw new AppError('FACTS_FILE', `${path} is not there or no JSON: name the folder of the four files.`, { cause })
+      throw new AppError(
+        'FACTS_FILE',
+        `${path} がないか、JSON ではありません。4つのファイルのあるフォルダーを指定してください。`,
+        { cause },
+      )
     }
   }
   return readFactsData({
@@ -147,7 +151,7 @@ function sign(document: FactsDocument, key: Parameters<typeof signFacts>[1]): Ui
     const at = cause instanceof AppError ? cause.facts.at : undefined
     throw new AppError(
       'FACTS_NOT_SIGNED',
-      `No node would take this, and nothing was signed: ${at ?? 'see the cause'}.`,
+      `どのノードも受けつけないので、署名はしていません。場所: ${at ?? '読みとれません'}`,
       {
         cause,
       },
@@ -196,11 +200,14 @@ async function readPinned(values: Values): Promise<FactsDocument> {
   const path = demandValue(values, 'file')
   const bytes = await readFile(path).catch(ignoreMissing)
   if (bytes === undefined)
-    throw new AppError('FACTS_UNREADABLE', `${path} is not there: name what "facts sign" wrote with --file.`)
+    throw new AppError(
+      'FACTS_UNREADABLE',
+      `${path} がありません。「facts sign」が書いたファイルを --file に指定してください。`,
+    )
   const read = readFacts(new Uint8Array(bytes), pinOf(values))
   if (read.ok) return read.value
   const { at } = read.facts
-  throw new AppError(read.code, `${factsSentences[read.code]}${at === undefined ? '' : ` (${at})`}`)
+  throw new AppError(read.code, `${factsSentences[read.code]}${at === undefined ? '' : `(場所: ${at})`}`)
 }
 
 function pinOf(values: Values): ReturnType<typeof readPinnedKey> {
@@ -208,7 +215,7 @@ function pinOf(values: Values): ReturnType<typeof readPinnedKey> {
     return readPinnedKey(demandValue(values, 'pin'))
   } catch {
     // Whatever it was, it was not 32 bytes.
-    throw usageError('--pin takes the 43 characters that "keys offline" printed.')
+    throw usageError('--pin には、「keys offline」が表示した43文字を指定してください。')
   }
 }
 

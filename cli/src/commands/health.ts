@@ -16,7 +16,7 @@ export const health: Command = {
   },
   async run(values, { environment, out, signal }) {
     const seconds = Number(textOf(values, 'wait') ?? '0')
-    if (!(seconds >= 0 && seconds <= 3600)) throw usageError('--wait takes a number of seconds.')
+    if (!(seconds >= 0 && seconds <= 3600)) throw usageError('--wait には 0 から 3600 の秒数を指定してください。')
     const source = await readSource(textOf(values, 'config'), environment)
     const { host, port } = readInternal(source.MADOGUCHI_INTERNAL_LISTEN)
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/health/ready`
@@ -30,7 +30,9 @@ export const health: Command = {
       if (performance.now() >= until || signal.aborted)
         throw new AppError(
           'NOT_READY',
-          answer?.text ?? `Nothing answers at ${url}: start the program, or see its log for why it ended.`,
+          answer === undefined
+            ? `${url} で何も答えません。プログラムを始めるか、終わった理由をログで確かめてください。`
+            : `プログラムは動いていますが、まだ働けません。(NOT_READY)\n${answer.text}`,
         )
       await sleep(pollMs)
     }
@@ -42,7 +44,7 @@ function readInternal(text: string | undefined) {
     return parseListen(text ?? '')
   } catch {
     // The sentence says what it should be.
-    throw new AppError('CONFIG_INVALID', 'MADOGUCHI_INTERNAL_LISTEN must be HOST:PORT.')
+    throw new AppError('CONFIG_INVALID', 'MADOGUCHI_INTERNAL_LISTEN は HOST:PORT の形にしてください。(CONFIG_INVALID)')
   }
 }
 

@@ -41,15 +41,15 @@ const keysNew: Command = {
   },
   async run(values, { out }) {
     const kind = partyKinds.find((one) => one === textOf(values, 'kind'))
-    if (kind === undefined) throw usageError(`--kind takes one of ${partyKinds.join(', ')}.`)
+    if (kind === undefined) throw usageError(`--kind には ${partyKinds.join('、')} のどれかを指定してください。`)
     const networkUrl = demandValue(values, 'network-url')
     if (!URL.canParse(networkUrl) || new URL(networkUrl).protocol !== 'https:')
-      throw usageError('--network-url takes an address that begins with https://.')
+      throw usageError('--network-url には https:// で始まるアドレスを指定してください。')
     const url = textOf(values, 'origin')
-    if (kind === 'portal' && url === undefined) throw usageError('A portal needs its --origin.')
+    if (kind === 'portal' && url === undefined) throw usageError('ポータルには --origin が要ります。')
     const municipality = textOf(values, 'municipality')
     if (municipality !== undefined && !/^[0-9]{6}$/.test(municipality))
-      throw usageError('--municipality takes the six digits of a municipality.')
+      throw usageError('--municipality には、市区町村の6けたの番号を指定してください。')
     const folder = demandValue(values, 'dir')
     await makePartyFolder(folder, {
       id: demandValue(values, 'party'),
@@ -122,12 +122,12 @@ export const keysCommands: readonly Command[] = [keysNew, keysOffline, keysAdd, 
 
 export function demandValue(values: Values, name: string): string {
   const value = textOf(values, name)
-  if (value === undefined || value === '') throw usageError(`--${name} is missing.`)
+  if (value === undefined || value === '') throw usageError(`--${name} の指定が要ります。`)
   return value
 }
 
 function purposeOf(values: Values): Purpose {
   const value = textOf(values, 'purpose')
-  if (value !== 'signing' && value !== 'tls') throw usageError('--purpose takes signing or tls.')
+  if (value !== 'signing' && value !== 'tls') throw usageError('--purpose には signing か tls を指定してください。')
   return value
 }

@@ -104,6 +104,6 @@ function isOpen({ state }: ApiValue<'Item'>): boolean {
 
 function readSeconds(values: Values): number {
   const text = textOf(values, 'wait') ?? '60'
-  if (!/^\d{1,5}$/.test(text)) throw usageError(`--wait takes a number of seconds, not "${text}".`)
+  if (!/^\d{1,5}$/.test(text)) throw usageError(`--wait には秒数を指定してください。「${text}」は使えません。`)
   return Number(text)
 }

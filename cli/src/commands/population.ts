@@ -40,7 +40,7 @@ const demoPopulation: Command = {
     const folder = demandValue(values, 'out')
     const count = Number(textOf(values, 'residents') ?? '200')
     if (!Number.isInteger(count) || count < 40 || count > 100_000)
-      throw usageError('--residents takes a number from 40 to 100000.')
+      throw usageError('--residents には 40 から 100000 の数を指定してください。')
     const residents = generateResidents({ seed: 'madoguchi', count })
     const { registry, agencies } = describePopulation(residents, demoCast)
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -80,9 +80,9 @@ const registryIssueCard: Command = {
   },
   async run(values, surroundings) {
     const name = demandValue(values, 'name')
-    if (!/^[a-z]{1,20}$/.test(name)) throw usageError('--name takes up to twenty letters a-z.')
+    if (!/^[a-z]{1,20}$/.test(name)) throw usageError('--name には a-z の20文字までを指定してください。')
     const sex = textOf(values, 'sex') ?? 'female'
-    if (sex !== 'female' && sex !== 'male') throw usageError('--sex takes female or male.')
+    if (sex !== 'female' && sex !== 'male') throw usageError('--sex には female か male を指定してください。')
     const resident = { residentCode: demandValue(values, 'resident-code'), sex } as const
     const folder = await openNationFolder(dataFolderOf(values))
     await withApp({ program: registry, values, surroundings }, (app) =>
@@ -133,7 +133,7 @@ const agencyAsk: Command = {
       type: demandValue(values, 'type'),
     }
     const seconds = Number(textOf(values, 'wait') ?? '30')
-    if (!(seconds >= 0 && seconds <= 86_400)) throw usageError('--wait takes a number of seconds.')
+    if (!(seconds >= 0 && seconds <= 86_400)) throw usageError('--wait には秒数を指定してください。')
     const until = performance.now() + seconds * 1000
     const outcome = await withApp({ program: agency, values, surroundings }, async (app) => {
       for (;;) {
@@ -143,7 +143,7 @@ const agencyAsk: Command = {
         if (performance.now() > until || surroundings.signal.aborted)
           throw new AppError(
             asked.code,
-            'There is no link code of this person yet: see that registry and core run, and that "agency import" knows the reference.',
+            'この人の符号がまだありません。registry と core が動いていることと、「agency import」で入れた番号かどうかを確かめてください。',
           )
         await sleep(pollMs)
       }
@@ -176,13 +176,17 @@ async function readJson<T>(file: string, member: string): Promise<T> {
     const data: Readonly<Record<string, unknown>> = Object(JSON.parse(await readFile(file, 'utf8')))
     if (Array.isArray(data[member])) return data as T
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', `${file} cannot be read as JSON: name a file that "demo population" wrote.`, {
-      cause,
-    })
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `${file} を JSON として読めません。「demo population」が書いたファイルを指定してください。`,
+      {
+        cause,
+      },
+    )
   }
   throw new AppError(
     'FILE_UNREADABLE',
-    `${file} holds no ${member}: name the file that "demo population" wrote for this party.`,
+    `${file} に ${member} がありません。「demo population」がこの参加者のために書いたファイルを指定してください。`,
   )
 }
 

@@ -6,16 +6,16 @@ import { dataOption } from '../data-option.ts'
 import { withDesk } from '../with-desk.ts'
 
 const sentences: Readonly<Record<string, string>> = {
-  RESIDENT_UNKNOWN: 'There is no such resident; "madoguchi registry residents" lists them.',
-  CERT_TAKEN: 'This certificate belongs to another resident already.',
-  CERT_REVOKED: 'This certificate was revoked; a revoked certificate does not come back.',
+  RESIDENT_UNKNOWN: 'その住民はいません。「madoguchi registry residents」に一覧があります。',
+  CERT_TAKEN: 'この証明書は、すでにほかの住民のものです。',
+  CERT_REVOKED: 'この証明書は失効しています。失効した証明書は元に戻せません。',
   CERT_OF_JPKI:
-    'This is a certificate of J-LIS (O=JPKI). Keeping and verifying those needs a certification by law (公的個人認証法17条); use a test card.',
-  CERT_MALFORMED: 'The file holds no X.509 certificate (PEM or DER).',
-  CERT_EXPIRED: 'This certificate has expired.',
-  CERT_POLICY: 'This certificate is not for logging in: its policies lack 1.2.392.200149.8.5.1.3.30.',
-  CERT_KEY_USAGE: 'This certificate is not for logging in: its keyUsage lacks digitalSignature.',
-  CERT_EXTENDED_KEY_USAGE: 'This certificate is not for logging in: its extendedKeyUsage lacks clientAuth.',
+    'J-LIS の証明書(O=JPKI)です。保存と検証には法律の認定(公的個人認証法17条)が要ります。試験用のカードを使ってください。',
+  CERT_MALFORMED: 'ファイルに X.509 証明書(PEM か DER)がありません。',
+  CERT_EXPIRED: 'この証明書は期限が切れています。',
+  CERT_POLICY: 'ログイン用の証明書ではありません。ポリシーに 1.2.392.200149.8.5.1.3.30 がありません。',
+  CERT_KEY_USAGE: 'ログイン用の証明書ではありません。keyUsage に digitalSignature がありません。',
+  CERT_EXTENDED_KEY_USAGE: 'ログイン用の証明書ではありません。extendedKeyUsage に clientAuth がありません。',
 }
 
 export const registryEnrol: Command = {
@@ -36,14 +36,14 @@ export const registryEnrol: Command = {
     const { out } = surroundings
     const file = textOf(values, 'cert')
     const resident = textOf(values, 'resident')
-    if (file === undefined) throw usageError('Say which certificate: --cert FILE.')
-    if (resident === undefined) throw usageError('Say whose it is: --resident ID.')
+    if (file === undefined) throw usageError('証明書を指定してください: --cert FILE')
+    if (resident === undefined) throw usageError('だれのものかを指定してください: --resident ID')
     const certificate = await readDerOrPem(file, 'CERTIFICATE')
     const enrolled = await withDesk({ values, surroundings }, (desk) => desk.enrol(certificate, resident))
     if (!enrolled.ok)
       throw new AppError(
         enrolled.code,
-        `${sentences[enrolled.code] ?? 'This certificate cannot be enrolled.'} (${enrolled.code})`,
+        `${sentences[enrolled.code] ?? 'この証明書は登録できません。'}(${enrolled.code})`,
       )
     out(`${file} belongs to resident ${enrolled.value.residentCode} now.\n`)
     if (!enrolled.value.isTrusted)

@@ -19,17 +19,19 @@ export const registryRevoke: Command = {
     const { out } = surroundings
     const file = textOf(values, 'cert')
     const reason = textOf(values, 'reason') ?? 'unspecified'
-    if (file === undefined) throw usageError('Say which certificate: --cert FILE.')
+    if (file === undefined) throw usageError('証明書を指定してください: --cert FILE')
     if (!revocationReasons.some((one) => one === reason))
-      throw usageError(`--reason takes ${revocationReasons.join(', ')}, not "${reason}".`)
+      throw usageError(
+        `--reason には ${revocationReasons.join('、')} のどれかを指定してください。「${reason}」はありません。`,
+      )
     const certificate = await readDerOrPem(file, 'CERTIFICATE')
     const revoked = await withDesk({ values, surroundings }, (desk) => desk.revoke(certificate, reason))
     if (!revoked.ok) {
       const isUnknown = revoked.code === 'CERTIFICATE_UNKNOWN'
       const sentence = isUnknown
-        ? 'The registry does not know this certificate: it was neither issued nor enrolled here.'
-        : 'The file holds no X.509 certificate (PEM or DER).'
-      throw new AppError(revoked.code, `${sentence} (${revoked.code})`)
+        ? 'この証明書は、ここで発行も登録もされていません。'
+        : 'ファイルに X.509 証明書(PEM か DER)がありません。'
+      throw new AppError(revoked.code, `${sentence}(${revoked.code})`)
     }
     out(`${file} is revoked.\n`)
     return 0

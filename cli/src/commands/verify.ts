@@ -67,7 +67,8 @@ export const verify: Command = {
       out(lines.map((line) => `${line}\n`).join(''))
       return isMissed ? 3 : 0
     }
-    if (folder !== undefined || verdicts !== undefined) throw usageError('--folder and --verdicts go together.')
+    if (folder !== undefined || verdicts !== undefined)
+      throw usageError('--folder と --verdicts は、いっしょに指定してください。')
     const { pdf } = await readDocument(values)
     const verified = await verifySignedPdf(pdf, options)
     if (!verified.ok) {

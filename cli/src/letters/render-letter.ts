@@ -14,7 +14,7 @@ export async function renderLetter(letter: LetterText, at: Date): Promise<Bytes>
   if (kind !== 'released' && until === null)
     throw new AppError(
       'PROTECTION_NONE',
-      'The protection that this letter speaks of does not hold any more: note it as failed. (PROTECTION_NONE)',
+      'この手紙で知らせる保護は、もう続いていません。送れなかったものとして記録してください。(PROTECTION_NONE)',
     )
   const { name: sender, contact } = agency
   const words = letterWords[kind](until === null ? '' : formatDate(until))

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '@madoguchi/kit'
+import { usageWords } from './command.ja.ts'
 import type { Command, Surroundings } from './command.ts'
 import { renderCommandHelp, renderHelp } from './help.ts'
+import { renderFailure } from './render-failure.ts'
 import { findSystemSentence } from './system-sentence.ts'
-import { usageError } from './usage-error.ts'
+import { parseErrorOf, usageError } from './usage-error.ts'
 
 /** Trying again changes nothing about these; 78 is EX_CONFIG of sysexits.h, and a service manager stops at it. */
 const forAPerson = /^(CONFIG_|LEDGER_)/
@@ -24,12 +26,8 @@ export async function runOneOf(
     const name = args.slice(0, depth).join(' ')
     if (depth === 0 && (words.length === 0 || asksForHelp(words.slice(0, 1)))) out(renderHelp(commands))
     else if (words.length === 0 || asksForHelp(words.slice(0, 1)))
-      asked(
-        asked === out
-          ? renderHelp(group)
-          : `"${name}" wants ${depth === 1 ? 'a second' : 'another'} word.\n\n${renderHelp(group)}`,
-      )
-    else err(`There is no command "${wordsOf(args, depth)}". See "madoguchi ${depth === 0 ? '' : `${name} `}--help".\n`)
+      asked(asked === out ? renderHelp(group) : `${usageWords.wordMissing(name)}\n\n${renderHelp(group)}`)
+    else err(`${usageWords.commandUnknown(wordsOf(args, depth), depth === 0 ? '' : `${name} `)}\n`)
     return asked === out || args.length === 0 ? 0 : 2
   }
   try {
@@ -45,14 +43,14 @@ export async function runOneOf(
       return 1
     }
     if (!(error instanceof AppError)) throw error
-    err(error.code === 'USAGE' ? renderUsage(command, error.message) : `${error.message}\n`)
+    err(error.code === 'USAGE' ? renderUsage(command, error.message) : `${renderFailure(error)}\n`)
     return error.code === 'USAGE' ? 2 : forAPerson.test(error.code) ? 78 : 1
   }
 }
 
 /** What is off, one call that is right, and where the others stand. */
 function renderUsage({ name, examples }: Command, sentence: string): string {
-  return `${sentence} For example:\n  ${examples[0]}\nSee "madoguchi ${name} --help".\n`
+  return `${usageWords.lookAt(sentence, { name, example: examples[0] })}\n`
 }
 
 function asksForHelp(words: readonly string[]): boolean {
@@ -88,8 +86,7 @@ function readValues(command: Command, words: readonly string[]): ReturnType<type
     return allowPositionals ? { ...values, operands: positionals } : values
   } catch (error) {
     if (error instanceof AppError) throw error
-    // node names the option that is wrong in a sentence; the rest of its text is advice for programmers.
-    throw usageError(`${(error as Error).message.split('. ')[0]}.`)
+    throw parseErrorOf(error)
   }
 }
 
@@ -97,7 +94,7 @@ function demandRequired({ options }: Command, values: ReturnType<typeof parseArg
   const missing = Object.entries(options)
     .filter(([name, { isRequired }]) => isRequired === true && (values[name] === undefined || values[name] === ''))
     .map(([name, { value }]) => `--${name} ${value}`)
-  if (missing.length > 0) throw usageError(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`)
+  if (missing.length > 0) throw usageError(usageWords.missing(missing))
 }
 
 /** What was meant for a command: the words that are one's beginning, and the next. */

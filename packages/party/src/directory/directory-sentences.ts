@@ -1,7 +1,7 @@
-/** Why a directory file is refused, and what to do next. */
+/** What is wrong with the file of a directory, and what to do. */
 export const directorySentences = {
-  DIRECTORY_MALFORMED: 'The file is no directory: put there what "directory sign" wrote, whole.',
-  DIRECTORY_SIGNATURE: 'The directory was not signed with the pinned key: compare the key with directory-key.txt.',
-  DIRECTORY_EXPIRED: 'The directory has expired, and no node takes it: have the next version signed.',
-  DIRECTORY_OLDER: 'The directory is older than another: take the newest one.',
+  DIRECTORY_MALFORMED: '名簿のファイルではありません。「directory sign」が書いたものを、そのまま置いてください。',
+  DIRECTORY_SIGNATURE: '名簿は、決められた鍵で署名されていません。鍵を directory-key.txt と比べてください。',
+  DIRECTORY_EXPIRED: '名簿の期限が切れていて、どのノードも使えません。次の版に署名してもらってください。',
+  DIRECTORY_OLDER: '名簿が、ほかのものより古い版です。いちばん新しいものを使ってください。',
 } as const

@@ -59,7 +59,7 @@ function openFirst<H extends Holder>(bytes: Bytes, { kind, open }: { kind: Kind;
   } catch (cause) {
     const sentence = cause instanceof AppError ? kind.sentences[cause.code] : undefined
     if (!(cause instanceof AppError) || sentence === undefined) throw cause
-    throw new AppError(cause.code, `${sentence} (${kind.setting}, ${cause.code})`, { facts: cause.facts, cause })
+    throw new AppError(cause.code, `${sentence}(${kind.setting} ${cause.code})`, { facts: cause.facts, cause })
   }
 }
 
