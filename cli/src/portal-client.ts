@@ -1,12 +1,11 @@
 import type { LogInResult, Transmit } from '@madoguchi/card'
 import { checkOrigin, logIn } from '@madoguchi/card'
-import { endsSoon } from '@madoguchi/card/protocol'
 import type { Verdict } from '@madoguchi/kit'
-import { AppError, base64url, formatDate, japaneseDay, systemClock } from '@madoguchi/kit'
+import { AppError, base64url, systemClock } from '@madoguchi/kit'
 import { makeCardReader, openNationFolder } from '@madoguchi/nation'
-import { parseCertificate } from '@madoguchi/pki'
 import { type ApiValue, parseApiAnswer, type SchemaName } from '@madoguchi/portal'
 import { logInSentenceOf } from './card-sentences.ts'
+import { findEndingSentence } from './find-ending-sentence.ts'
 import { isTestCard } from './is-test-card.ts'
 import { lendCard } from './lend-card.ts'
 import { showCard } from './show-card.ts'
@@ -56,7 +55,8 @@ export async function openPortalClient(options: {
     }),
   )
   if (!signed.ok) throw new AppError(signed.code, logInSentenceOf(signed.code, signed.facts), { facts: signed.facts })
-  tellEnding(signed.value.certificate, tell)
+  const ending = findEndingSentence(signed.value.certificate, systemClock.now())
+  if (ending !== undefined) tell(`${ending}\n`)
   const session = await showCard(signed.value, {
     login: challenge.login,
     show: (body) => call({ answer: 'SessionToken', method: 'POST', path: '/api/v1/sessions', body }),
@@ -76,13 +76,6 @@ export async function openPortalClient(options: {
     download: (path) => download(origin, path, session.token, signal),
     logOut: () => authorised({ method: 'DELETE', path: '/api/v1/sessions/current' }),
   }
-}
-
-function tellEnding(der: Uint8Array, tell: (sentence: string) => void): void {
-  const certificate = parseCertificate(der)
-  if (!certificate.ok || !endsSoon(certificate.value.notAfter, systemClock.now())) return
-  const day = formatDate(japaneseDay(certificate.value.notAfter))
-  tell(`利用者証明用電子証明書は、まもなく(${day})期限が切れます。住んでいる市区町村の窓口で更新できます。\n`)
 }
 
 function withAnyCard(
