@@ -21,7 +21,8 @@ const tailBytesMax = 1_024
 
 /**
  * Gives an account of each byte behind `from` (ISO 32000-1 7.5.6): the sections, the objects that they name, where the
- * newest of them stands, and white space and comments between.
+ * newest of them stands, and white space and comments between. Behind the end of all a comment is nothing that a program
+ * needed: whoever wrote it there changed the file and no document.
  */
 export function accountForBytes(pdf: Pdf, from: number): Account {
   const parts = listParts(pdf, from)
@@ -36,6 +37,7 @@ export function accountForBytes(pdf: Pdf, from: number): Account {
   const { length } = pdf.source.bytes
   wrong.push(...listStrayBytes(pdf, at, length))
   const isFound = length - pdf.xref.startXrefAt <= tailBytesMax
+  if (isFound) wrong.push(...listTailComments(pdf, at))
   return {
     isWhole: (endBytes, newer) =>
       isFound &&
@@ -106,4 +108,11 @@ function listStrayBytes({ source, budget, xref }: Pdf, from: number, to: number)
     if (error instanceof PdfError) return [cursor.at]
     throw error
   }
+}
+
+/** Where comments stand behind the last part, but for the mark of the end. */
+function listTailComments({ source: { bytes } }: Pdf, from: number): number[] {
+  const tail = Buffer.from(bytes.subarray(from)).toString('latin1')
+  const comments = [...tail.matchAll(/%[^\r\n]*/g)].filter(([text]) => text.trimEnd() !== '%%EOF')
+  return comments.map(({ index }) => from + index)
 }

@@ -164,6 +164,13 @@ const added: Readonly<Record<string, Operation>> = {
   'added: signature field with a border': (m) =>
     m.write(sign(m, { rect: freeRect, field: m.draw.pick(['/MK<</BG[1 0 0]>>', '/BS<</W 9>>', '/Border[0 0 9]']) })),
   'added: signature field without a signature': (m) => m.write(sign(m, { value: '<</Type/Sig>>' })),
+  'added: signature field whose value is a field that was there': (m) => {
+    const field = m.take()
+    const value = m.draw.pick([at.text, at.choice, at.link])
+    const body = `<</Type/Annot/Subtype/Widget/FT/Sig/T(S2)/V ${value} 0 R/P ${at.page} 0 R/F 2/Rect[0 0 0 0]>>`
+    const changes = value === at.link ? [] : m.draw.pick([[], [m.change(value, { V: '(9000000)' })]])
+    return m.write([{ number: field, body }, ...changes, ...m.hang(field)])
+  },
   'added: signature that acts': (m) =>
     m.write(sign(m, { value: signatureValue('ETSI.CAdES.detached', `/AA<</E ${script}>>`) })),
   'added: text field': (m) => {
@@ -283,7 +290,11 @@ const unnamed: Readonly<Record<string, Operation>> = {
   'unnamed: junk': (m) => m.write(sign(m), { between: `${m.draw.pick(['junk', '(text', '<<', 'endobj', '1 2 3'])}\n` }),
   'unnamed: behind the end': (m) =>
     m.write(sign(m), { behind: `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n` }),
-  'unnamed: end far away': (m) => m.write(sign(m), { behind: `%${'y'.repeat(1_100)}\n` }),
+  'unnamed: comment alone behind the end': (m) =>
+    m.write([], { isBare: true, behind: m.draw.pick(['% hello\n', '%%EOF % hello\n', '%%EOF\n%1 0 obj\n']) }),
+  'unnamed: comment behind the end of another signature': (m) => m.write(sign(m), { behind: '% hello\n' }),
+  'unnamed: end far away': (m) =>
+    m.write(sign(m), { behind: m.draw.pick([`%${'y'.repeat(1_100)}\n`, '\n'.repeat(1_100)]) }),
   'unnamed: startxref of nothing': (m) => m.write(sign(m), { before: 'startxref\n12\n%%EOF\n' }),
   'unnamed: trailer without a section': (m) =>
     m.write([{ number: at.content, body: streamOf('', otherText) }], {
