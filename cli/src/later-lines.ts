@@ -2,7 +2,7 @@ import type { LaterChange } from '@madoguchi/pades'
 import { isContentSame, laterCopy } from '@madoguchi/pades'
 
 /** What came after a signature, in a line for each thing. */
-export function describeLater(later: LaterChange): string {
+export function formatLater(later: LaterChange): string {
   const { kinds, additions, faults, placed } = laterCopy
   const said = later.kind === 'additions' && isContentSame(later) ? kinds.same : kinds[later.kind]
   const lines = [

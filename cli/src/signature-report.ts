@@ -2,7 +2,7 @@ import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { SignatureReport, VerifyDocumentCode } from '@madoguchi/pades'
 import { attributeCopy, documentCopy, kindCopy, verdictCopy } from '@madoguchi/pades'
 import { markSubstitutes, type SignerAttributes } from '@madoguchi/pki'
-import { describeLater } from './later-lines.ts'
+import { formatLater } from './later-lines.ts'
 
 const results = {
   good: '正しい署名です',
@@ -32,7 +32,7 @@ export function renderSignatureReport(report: SignatureReport, number: number): 
     ['日時', describeTime(report)],
     ...(kind === undefined ? [] : [['方式', kindCopy[kind]] as const]),
     ...(reason === undefined ? [] : [['理由', reason] as const]),
-    ...(integrity.ok ? [['あとからの追加', describeLater(report.later)] as const] : []),
+    ...(integrity.ok ? [['あとからの追加', formatLater(report.later)] as const] : []),
   ]
   const heading = `${isStamp ? '文書の時刻の証明' : '署名'}${number}`
   return `${heading}\n${lines.map(([label, text]) => `  ${label}: ${text}\n`).join('')}`

@@ -26,7 +26,7 @@ async function problemsOf(changed: { readonly definition?: string; readonly temp
     await cp(dog, folder, { recursive: true })
     if (changed.definition !== undefined) await writeFile(join(folder, 'procedure.json'), changed.definition)
     if (changed.template !== undefined) await writeFile(join(folder, 'form.typ'), changed.template)
-    const reading = readFolder(folder, 'dog-registration')
+    const reading = readFolder({ folder, id: 'dog-registration' })
     return reading.ok ? [] : reading.problems.map((problem) => problem.replace(`${folder}/`, ''))
   } finally {
     await rm(all, { recursive: true, force: true })
@@ -232,7 +232,7 @@ test('whoever saves with a byte order mark reads so, in each of the files', asyn
 })
 
 test('a walk is told by file and line what it says wrongly', async () => {
-  const reading = readFolder(dog, 'dog-registration')
+  const reading = readFolder({ folder: dog, id: 'dog-registration' })
   assert.ok(reading.ok)
   const check = (from: string, to: string) =>
     checkWalk(reading.procedure, { file: 'walks/two-dogs.json', text: walk.replace(from, to) })

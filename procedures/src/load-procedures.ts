@@ -13,7 +13,7 @@ const ours = fileURLToPath(new URL('../', import.meta.url))
  * that is wrong in any of them: nothing starts with half of its procedures.
  */
 export function loadProcedures(folder: string = ours): readonly Procedure[] {
-  const readings = listFolders(folder).map((id) => readFolder(join(folder, id), id))
+  const readings = listFolders(folder).map((id) => readFolder({ folder: join(folder, id), id }))
   const problems = readings.flatMap((reading) => (reading.ok ? [] : reading.problems))
   if (problems.length > 0) throw new AppError('PROCEDURE_REFUSED', problems.join('\n'))
   return readings.flatMap((reading) => (reading.ok ? [reading.procedure] : []))

@@ -17,7 +17,7 @@ const templateName = /"template"\s*:\s*"([a-z0-9]+(?:-[a-z0-9]+)*\.typ)"/
  * A procedure's folder, or all that is wrong with its definition and its printed form. `id` is the folder's name; what
  * was found by drawing, `drawn`, says more of what reaches the paper than the names in the template do.
  */
-export function readFolder(folder: string, id: string, drawn?: Drawn): FolderReading {
+export function readFolder({ folder, id }: { folder: string; id: string }, drawn?: Drawn): FolderReading {
   const file = join(folder, 'procedure.json')
   if (!existsSync(file)) return { ok: false, problems: [`${file}: There is no such file.`] }
   const text = readFileSync(file, 'utf8')

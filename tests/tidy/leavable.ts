@@ -1,12 +1,14 @@
 import type { RepositoryFile } from './repository.ts'
 
 /**
- * Journeys that a portal may do without (docs/decisions/0045-portal-by-journeys.md), and what packages offer that the portal has for
+ * Journeys that a portal may do without (docs/decisions/0045-portal-by-journeys.md), and what packages and the shell offer that the portal has for
  * them alone. Where the folder of one is gone, nothing is missing that lists and pages of the house say of it; while it is there, each
  * name of its row is needed by it and by nothing else that runs.
  */
 export const leavable: Readonly<Record<string, readonly string[]>> = {
   card: [
+    'apps/portal/src/shell/held-content.ts: nobody imports isHoldable',
+    'apps/portal/src/shell/visit.ts: nobody imports attach',
     'packages/card/src/protocol/doctor.ja.ts: nobody imports doctorChecks',
     'packages/card/src/protocol/native.ts: nobody imports hostStatus',
     'packages/pades/src/signed-pdf-work.ts: only tests use signedPdfWork',

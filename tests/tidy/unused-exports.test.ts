@@ -25,7 +25,7 @@ test('every type that a file exports has a user in another file', { skip: absent
   assert.deepEqual(findUnusedTypes(sources, workspaces), [])
 })
 
-test('a journey that a portal may do without takes along what the portal had for it alone, but for what packages offer it', () => {
+test('a journey that a portal may do without takes along what the portal had for it alone, but for what packages and the shell offer it', () => {
   const journeys = Object.keys(leavable)
   for (const without of [...journeys.map((journey) => [journey]), journeys]) {
     const rest = sources.filter(({ path }) => !without.some((journey) => path.startsWith(folderOf(journey))))
@@ -36,7 +36,7 @@ test('a journey that a portal may do without takes along what the portal had for
     )
     assert.deepEqual(judgeTestSupport(rest, workspaces), [], `${without}`)
   }
-  assert.match(Object.values(leavable).flat().join('\n'), /^(packages\/.*\n?)+$/)
+  assert.match(Object.values(leavable).flat().join('\n'), /^((?:packages|apps\/portal\/src\/shell)\/.*\n?)+$/)
 })
 
 test('the check itself: what nobody imports is found through an index, and what a test alone uses when its own file does not', () => {

@@ -4,7 +4,7 @@ import type { Html } from './html.ts'
 import { html } from './html.ts'
 
 /** A calendar day without a time, as registers hold it: `2026-11-22`. */
-export type DayText = `${number}-${number}-${number}`
+type DayText = `${number}-${number}-${number}`
 
 /** `2026年11月22日(令和8年)`, in Japan. */
 export function sayDate(date: Date | DayText): string {

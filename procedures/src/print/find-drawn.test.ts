@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { openPdfRenderer } from '@madoguchi/documents'
 import { loadProcedures, readTemplate } from '../load-procedures.ts'
 import { readFolder } from '../read-folder.ts'
-import { findDrawn } from './find-drawn.ts'
+import { lookAtPaper } from './find-drawn.ts'
 
 const renderer = openPdfRenderer({ timeoutMs: 120_000 })
 after(() => renderer[Symbol.asyncDispose]())
@@ -27,7 +27,7 @@ test('what a form names and never draws is found out, however it is named', asyn
 #let unused = f.motherKana.text
 #row(cell("氏名", f.motherName), cell("番号", f.motherNumber), cell("ほか", circles(f.smoking)))
 #row(cell("日", date(f.dueOn)), cell("週", f.weeks.text), cell("続柄", chosen(f.agentRelationship)))`
-  const { names, leftOut } = await findDrawn(get('pregnancy-notification'), template, renderer)
+  const { names, leftOut } = await lookAtPaper(get('pregnancy-notification'), template, renderer)
   const wanted = ['agentRelationship', 'dueOn', 'motherName', 'motherNumber', 'smoking', 'texts.lead', 'weeks']
   assert.deepEqual([...names].sort(), wanted)
   assert.equal(leftOut.size, 0)
@@ -38,23 +38,23 @@ test('what stands on the paper only beside another answer, or only alone, is on 
 #if f.isSelf.options.at(1).isChosen [#f.agentName.text] else [#f.motherName.text]
 #if f.smoking.options.at(2).isChosen [#f.notes.text]
 #if f.doctorName.text == "" [#f.clinicName.text] else [#f.doctorName.text]`
-  const { names } = await findDrawn(get('pregnancy-notification'), template, renderer)
+  const { names } = await lookAtPaper(get('pregnancy-notification'), template, renderer)
   for (const name of ['agentName', 'motherName', 'notes', 'clinicName']) assert.ok(names.has(name), name)
 })
 
 test('a form that has room for three dogs and no other sheet leaves out the fourth', async () => {
   const template = `${head}#for dog in g.dogs [#dog.dogName.text ]
 #for dog in g.dogs.slice(0, calc.min(3, g.dogs.len())) [#dog.dogBreed.text ]`
-  const { names, leftOut } = await findDrawn(get('dog-registration'), template, renderer)
+  const { names, leftOut } = await lookAtPaper(get('dog-registration'), template, renderer)
   assert.deepEqual([...names].sort(), ['dogBreed', 'dogName'])
   assert.deepEqual([...leftOut], [['dogBreed', [4, 5, 6, 7, 8, 9, 10, 11, 12]]])
 })
 
 for (const procedure of procedures) {
   test(`every answer reaches the paper, of every item too: ${procedure.title}`, async () => {
-    const drawn = await findDrawn(procedure, readTemplate(procedure), renderer)
+    const drawn = await lookAtPaper(procedure, readTemplate(procedure), renderer)
     const folder = fileURLToPath(new URL(`../../${procedure.id}`, import.meta.url))
-    const reading = readFolder(folder, procedure.id, drawn)
+    const reading = readFolder({ folder, id: procedure.id }, drawn)
     assert.deepEqual(reading.ok ? [] : reading.problems, [])
   })
 }

@@ -2,7 +2,7 @@ import type { FormDocument, FormValue, PdfRenderer } from '@madoguchi/documents'
 import type { Procedure } from '@madoguchi/forms'
 import { listPrinted } from '../read-template.ts'
 import { listMarks } from './list-marks.ts'
-import { listSlots, type Slot } from './list-slots.ts'
+import { listSlots, type PaperSlot } from './list-slots.ts'
 import { makeBlankForm } from './make-form.ts'
 import { type Sample, type Shown, sampleText, sampleView } from './sample-views.ts'
 import type { FieldView } from './views.ts'
@@ -25,7 +25,7 @@ type Draw = (state: State) => Promise<ReadonlySet<string>>
  * found so may depend on another answer: it is looked for again beside answers that stand still, one option after the
  * other, and then beside none. So the number of drawings is bounded, however many answers and items there are.
  */
-export async function findDrawn(procedure: Procedure, template: string, renderer: PdfRenderer): Promise<Drawn> {
+export async function lookAtPaper(procedure: Procedure, template: string, renderer: PdfRenderer): Promise<Drawn> {
   const slots = listSlots(procedure)
   const named = listPrinted(template)
   const texts = Object.keys(procedure.texts ?? {}).map((name) => `texts.${name}`)
@@ -61,14 +61,14 @@ function isWords({ shown }: Target): boolean {
   return shown?.is !== 'field' || !choosing.includes(shown.of.kind)
 }
 
-function targetOf(slot: Slot): readonly Target[] {
+function targetOf(slot: PaperSlot): readonly Target[] {
   const { id, shown, item } = slot
   const isAsked = shown.is !== 'field' || (shown.of.kind !== 'confirm' && shown.of.isOnPaper !== false)
   const key = keyOf(slot)
   return isAsked ? [{ key, id, shown, ...(item !== undefined && { item }) }] : []
 }
 
-function keyOf({ id, group = '', item = 0 }: Pick<Slot, 'id' | 'group' | 'item'>): string {
+function keyOf({ id, group = '', item = 0 }: Pick<PaperSlot, 'id' | 'group' | 'item'>): string {
   return group === '' ? id : `${group}.${item}.${id}`
 }
 
@@ -106,7 +106,7 @@ function listCodes(count: number, bits: number): readonly number[] {
   return codes.filter((code) => code !== size - 1).slice(0, count)
 }
 
-type Order = { readonly procedure: Procedure; readonly slots: readonly Slot[]; readonly state: State }
+type Order = { readonly procedure: Procedure; readonly slots: readonly PaperSlot[]; readonly state: State }
 type Views = Record<string, FieldView>
 
 function fill({ data, ...form }: FormDocument, { procedure, slots, state }: Order): FormDocument {

@@ -20,7 +20,7 @@ export function sampleView(shown: Shown, sample: Sample): FieldView {
   if (shown.is === 'pen') return samplePen(shown.of, sample)
   if (shown.is === 'calculated') return viewCalculated(sampleCalculated(shown.of, shown.procedure, sample))
   const view = viewField(shown.of, sampleAnswer(shown.of, sample))
-  return view.kind === 'choice' ? withShortLabels(view, optionsOf(shown.of)) : view
+  return view.kind === 'choice' ? shortenLabels(view, optionsOf(shown.of)) : view
 }
 
 /** Its note is another; where nothing else helped, whether it is there at all, which moves what stands below. */
@@ -29,7 +29,7 @@ function samplePen(box: PenBox, { isOther, option }: Sample): FieldView {
 }
 
 /** A sign for each option, so that another choice is as wide as the one. */
-function withShortLabels(view: ChoiceView, among: readonly Option[]): FieldView {
+function shortenLabels(view: ChoiceView, among: readonly Option[]): FieldView {
   const signOf = (id: string) =>
     labels[
       Math.max(

@@ -138,9 +138,9 @@ export async function openJourneys(
     onLogIn,
     await openCard(
       ground,
-      makeKnownSigners(ground, trust, revocation.keepLists),
+      { signers: makeKnownSigners(ground, trust, revocation.keepLists), readSigned: means.readSigned },
       {
-        ...{ origin, operator: config.operator.name, queues, crl, readSigned: means.readSigned },
+        ...{ origin, operator: config.operator.name, queues, crl },
         sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
       },
       stack,

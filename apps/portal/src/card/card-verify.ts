@@ -8,7 +8,6 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import type { Queues } from '../shell/get-printer.ts'
 import { isHoldable } from '../shell/held-content.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
@@ -16,25 +15,23 @@ import { shellWords } from '../shell/shell-words.ts'
 import { attach, setRetryAfter, type Visit } from '../shell/visit.ts'
 import { describeDocument } from './describe-document.ts'
 import { renderFileField } from './file-field.ts'
-import { getReportPrinter, getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
-import { attachReport, makeReport } from './print-report.ts'
+import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
 import { readDocuments } from './read-documents.ts'
 import { renderVerified } from './render-verified.ts'
 import type { Detail, VerifiedReport } from './verified.ts'
 import type { LookedAt, VerifyFiles } from './verify-files.ts'
 import { documentsMax, reportPath, retryAfterS, revisionPath, verifyPath } from './verify-paths.ts'
+import { attachReport } from './verify-report.ts'
 import { cardWords } from './words.ts'
 
 type Means = {
   readonly verifyFiles: VerifyFiles
   readonly clock: Clock
-  readonly operator: string
-  readonly queues: Queues
   readonly telling: Telling
 }
 
 /** 署名された文書を確かめる: by a plain form, for anybody; of the documents nothing is kept, what was found of them for a day. */
-export function addCardVerify(routes: PageRoutes, { verifyFiles, clock, operator, queues, telling }: Means): void {
+export function addCardVerify(routes: PageRoutes, { verifyFiles, clock, telling }: Means): void {
   function reply(visit: Visit, shown: Shown, status = shown.error === undefined ? 200 : 422): Response {
     keepVerifier(visit, telling)
     return replyPage(visit, frameForm(visit, shown), status)
@@ -53,15 +50,6 @@ export function addCardVerify(routes: PageRoutes, { verifyFiles, clock, operator
     if (looked.length === 1 && looked[0]?.found === 'no pdf') return reply(visit, { error: copy.notPdf })
     keepVerifier(visit, telling)
     return replyFound(visit, looked, clock)
-  })
-  routes.beside(reportPath, verifyPath, async (visit, attached) => {
-    if (attached === undefined) return visit.c.redirect(`${verifyPath}?gone=report`, 303)
-    const form = await makeReport(visit.frame, attached, operator)
-    const pdf = await getReportPrinter(visit, { turnCookies: telling.turnCookies, queues }).renderForm(form)
-    return visit.c.body(new Uint8Array(pdf), 200, {
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': 'attachment; filename="signature-report.pdf"',
-    })
   })
 }
 

@@ -5,12 +5,12 @@ import type { SignerAttributes } from '@madoguchi/pki'
 import { markSubstitutes } from '@madoguchi/pki'
 import type { Reader } from '../shell/words.ts'
 import { describeLater } from './later-change.ts'
-import type { Detail, Tone, VerifiedRow, VerifiedSignature } from './verified.ts'
+import type { Detail, VerdictTone, VerifiedRow, VerifiedSignature } from './verified.ts'
 import { cardWords } from './words.ts'
 
 export const toneOf = { good: 'success', broken: 'error', uncheckable: 'warning' } as const satisfies Record<
   SignatureReport['verdict']['kind'],
-  Tone
+  VerdictTone
 >
 
 /** What can be said of one signature: first the verdict in a line, with its reason, then who, then each thing that was looked at. */

@@ -21,6 +21,7 @@ import { makeTurnCookies } from './turn-cookies.ts'
 import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 import { makeVerifyFiles } from './verify-files.ts'
 import { revisionPath, verifyBytesMax, verifyPath } from './verify-paths.ts'
+import { addVerifyReport } from './verify-report.ts'
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
 export const card: Journey = {
@@ -53,14 +54,18 @@ type CardGiven = {
   /** Of the list of revoked cards. */
   readonly crl: RevocationNews
   readonly sources: SignSources
+}
+
+type Looking = {
+  readonly signers: KnownSigners
   /** Who looks at a signed document, unless a thread of ours does. */
   readonly readSigned?: ((job: SignedPdfJob) => Promise<SignedPdfAnswer>) | undefined
 }
 
 export async function openCard(
   { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
-  signers: KnownSigners,
-  { origin, operator, queues, crl, sources, readSigned }: CardGiven,
+  { signers, readSigned }: Looking,
+  { origin, operator, queues, crl, sources }: CardGiven,
   stack: AsyncDisposableStack,
 ): Promise<OpenJourney> {
   const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
@@ -80,7 +85,8 @@ export async function openCard(
       addCardSetup(routes)
       addCardAttributes(routes)
       addCardSign(routes, sources)
-      addCardVerify(routes, { verifyFiles, clock, operator, queues, telling })
+      addCardVerify(routes, { verifyFiles, clock, telling })
+      addVerifyReport(routes, { operator, queues, turnCookies })
       addSignedRevision(routes, { verifyDocument, verifying, telling })
     },
     calls: listCardCalls(crl),

@@ -1,13 +1,15 @@
+import type { Tone } from '@madoguchi/ui'
+
 /** What is said of documents that were looked at: plain texts, of which the page and the report are both made. */
 
-export type Tone = 'success' | 'error' | 'warning'
+export type VerdictTone = Extract<Tone, 'success' | 'error' | 'warning'>
 
 /** A line of what was looked at; `lines` where it has several parts. */
 export type VerifiedRow = { readonly term: string; readonly text: string; readonly lines: readonly string[] }
 
 export type VerifiedSignature = {
   readonly heading: string
-  readonly tone: Tone
+  readonly tone: VerdictTone
   readonly verdict: string
   readonly why: readonly string[]
   readonly rows: readonly VerifiedRow[]
@@ -18,7 +20,7 @@ export type VerifiedSignature = {
 
 /** One thing that happened to a document. */
 export type HistoryStep = {
-  readonly tone: Tone | 'neutral'
+  readonly tone: VerdictTone | 'neutral'
   readonly title: string
   readonly facts: readonly string[]
   readonly lines: readonly string[]
@@ -28,7 +30,7 @@ export type VerifiedDocument = {
   readonly name: string
   /** SHA-256, in hexadecimal; empty where nothing was looked at. */
   readonly hash: string
-  readonly tone: Tone
+  readonly tone: VerdictTone
   readonly sentence: string
   readonly why: readonly string[]
   readonly count: string

@@ -205,5 +205,9 @@ test('a button of no dog takes nobody on from the list, and the list says that t
   const list = `${await begin(browser)}/dogs`
   for (const name of ['_remove', '_undo'])
     for (const value of ['nonsense', '', '1.2'])
-      assert.match((await browser.post(list, { [name]: value })).location ?? '', /\/dogs\?told=gone/, `${name} ${value}`)
+      assert.match(
+        (await browser.post(list, { [name]: value })).location ?? '',
+        /\/dogs\?told=gone/,
+        `${name} ${value}`,
+      )
 })

@@ -2,7 +2,7 @@ import { readPin, readTries } from '@madoguchi/card'
 import type { DemoCards } from '../shell/deps.ts'
 
 /** What can be wrong with a form about a demo card before its card is touched, each at a box of its own. */
-export type DemoFault = 'LOGIN_CARD_UNKNOWN' | 'CARD_PIN_MALFORMED' | 'CARD_LAST_TRY'
+type DemoFault = 'LOGIN_CARD_UNKNOWN' | 'CARD_PIN_MALFORMED' | 'CARD_LAST_TRY'
 
 const faults: readonly string[] = ['LOGIN_CARD_UNKNOWN', 'CARD_PIN_MALFORMED', 'CARD_LAST_TRY'] satisfies DemoFault[]
 

@@ -19,7 +19,11 @@ export function checkCalculated(entry: CalculatedEntry, checking: Checking): Pro
       const own = isOdd ? [oddKind([...path, 'birth'], 'This is no date.')] : birth.problems
       if (value.is !== 'age') return own
       const on = [...path, 'on']
-      return [...own, ...checkOther(value.on, value.birth, on), ...checkDay(value.on, on, look, checking)]
+      return [
+        ...own,
+        ...checkOther({ day: value.on, field: value.birth }, on),
+        ...checkDay(value.on, on, look, checking),
+      ]
     }
     case 'last-day':
       return checkDay(value.after, [...path, 'after'], look, checking)

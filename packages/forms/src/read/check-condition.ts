@@ -79,7 +79,7 @@ function checkUse(
       const own = isDated(entry, checking.index) ? [] : [wrongKind([...path, 'field'], 'This is no date.')]
       return [
         ...own,
-        ...checkOther(condition.day, condition.field, [...path, 'day']),
+        ...checkOther({ day: condition.day, field: condition.field }, [...path, 'day']),
         ...checkDay(condition.day, [...path, 'day'], look, checking),
       ]
     }
@@ -89,7 +89,7 @@ function checkUse(
       const on = condition.on ?? 'today'
       return [
         ...own,
-        ...checkOther(on, condition.field, [...path, 'on']),
+        ...checkOther({ day: on, field: condition.field }, [...path, 'on']),
         ...checkDay(on, [...path, 'on'], look, checking),
       ]
     }
@@ -99,8 +99,8 @@ function checkUse(
 }
 
 /** A day that is compared with itself says the same of everybody: another one was meant. */
-export function checkOther(day: string, field: string, path: JsonPath): Problem[] {
-  return day === field ? [wrongKind(path, `“${field}” is compared with itself.`)] : []
+export function checkOther(pair: { readonly day: string; readonly field: string }, path: JsonPath): Problem[] {
+  return pair.day === pair.field ? [wrongKind(path, `“${pair.field}” is compared with itself.`)] : []
 }
 
 export function checkDay(day: string, path: JsonPath, look: Look, { index }: Checking): Problem[] {

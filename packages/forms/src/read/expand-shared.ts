@@ -50,10 +50,10 @@ export function expandShared({ shared = {}, $schema: _editors, ...file }: Proced
       }
     }
   }
-  return { procedure, problems, origin: (path) => findOrigin(path, origins) }
+  return { procedure, problems, origin: (path) => originOf(path, origins) }
 }
 
-function findOrigin(path: JsonPath, origins: ReadonlyMap<string, JsonPath>): JsonPath {
+function originOf(path: JsonPath, origins: ReadonlyMap<string, JsonPath>): JsonPath {
   // Named conditions may stand within named ones; a ring of them was refused before.
   let here: JsonPath = []
   for (const step of path) here = follow([...here, step], origins)

@@ -4,7 +4,7 @@ import type { PdfRenderer } from '@madoguchi/documents'
 import type { Procedure } from '@madoguchi/forms'
 import { scanJson } from '@madoguchi/forms'
 import { checkWalk } from './check-walk.ts'
-import { findDrawn } from './print/find-drawn.ts'
+import { lookAtPaper } from './print/find-drawn.ts'
 import { makeBlankForm, makeForm } from './print/make-form.ts'
 import { readFolder } from './read-folder.ts'
 import { readPaper } from './read-paper.ts'
@@ -21,10 +21,10 @@ type Checked = {
 const order = { addressee: 'みほん市長', operator: 'みほん窓口ポータル運営機構', madeAt: new Date(0) }
 
 /** Everything that is wrong in a procedure's folder: the definition, the printed form, the walks. */
-export async function checkFolder(folder: string, renderer: PdfRenderer): Promise<Checked> {
+export async function tryFolder(folder: string, renderer: PdfRenderer): Promise<Checked> {
   const id = basename(resolve(folder))
   if (!existsSync(folder)) return { problems: [`${folder}: There is no such folder.`], notes: [] }
-  const reading = readFolder(folder, id)
+  const reading = readFolder({ folder, id })
   if (!reading.ok) return { problems: reading.problems, notes: [] }
   const { procedure } = reading
   const file = join(folder, procedure.template)
@@ -34,14 +34,14 @@ export async function checkFolder(folder: string, renderer: PdfRenderer): Promis
     (error: Error) => [error.message.replaceAll('the template', file)],
   )
   if (refused.length > 0) return { problems: refused, notes: [] }
-  const drawn = readFolder(folder, id, await findDrawn(procedure, template, renderer))
-  const walks = await checkWalks(folder, { procedure, template, renderer })
+  const drawn = readFolder({ folder, id }, await lookAtPaper(procedure, template, renderer))
+  const walks = await tryWalks(folder, { procedure, template, renderer })
   return { problems: [...(drawn.ok ? [] : drawn.problems), ...walks.problems], notes: walks.notes }
 }
 
 type Ground = { readonly procedure: Procedure; readonly template: string; readonly renderer: PdfRenderer }
 
-async function checkWalks(folder: string, ground: Ground): Promise<Checked> {
+async function tryWalks(folder: string, ground: Ground): Promise<Checked> {
   const walks = join(folder, 'walks')
   const names = existsSync(walks) ? readdirSync(walks).filter((name) => name.endsWith('.json')) : []
   if (names.length === 0)

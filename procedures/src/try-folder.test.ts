@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openPdfRenderer } from '@madoguchi/documents'
-import { checkFolder } from './check-folder.ts'
+import { tryFolder } from './try-folder.ts'
 import { hasPoppler, readWalks } from './walks.fixture.ts'
 
 const dog = fileURLToPath(new URL('../dog-registration', import.meta.url))
@@ -17,7 +17,7 @@ after(async () => {
 })
 
 test('whoever names a folder that is not there reads that in a sentence', async () => {
-  const { problems } = await checkFolder(join(all, 'no-such'), renderer)
+  const { problems } = await tryFolder(join(all, 'no-such'), renderer)
   assert.deepEqual(problems, [`${join(all, 'no-such')}: There is no such folder.`])
 })
 
@@ -25,7 +25,7 @@ test('a folder without any walk is told so', async () => {
   const folder = join(all, 'dog-registration')
   await cp(dog, folder, { recursive: true })
   await rm(join(folder, 'walks'), { recursive: true })
-  const { problems } = await checkFolder(folder, renderer)
+  const { problems } = await tryFolder(folder, renderer)
   assert.equal(problems.length, 1)
   assert.match(problems[0] ?? '', /walks: There is no walk/)
 })
@@ -36,7 +36,7 @@ test('a walk whose words do not stand on the paper is told by line', { skip: !ha
   const [, walk] = readWalks(dog).find(([name]) => name === 'two-dogs.json') ?? []
   const written = JSON.stringify({ ...walk, text: ['猫の登録'] }, null, 2)
   await writeFile(join(folder, 'walks', 'two-dogs.json'), written)
-  const { problems } = await checkFolder(folder, renderer)
+  const { problems } = await tryFolder(folder, renderer)
   const line = written.slice(0, written.indexOf('"猫の登録"')).split('\n').length
   assert.equal(problems.length, 1, problems.join('\n'))
   assert.ok(problems[0]?.includes(`two-dogs.json:${line}:`) && problems[0].endsWith('The paper lacks “猫の登録”.'))
