@@ -21,7 +21,8 @@ const character = fc.constantFrom(
 const nameText = fc.array(character, { minLength: 1, maxLength: 30 }).map((parts) => parts.join(''))
 const kanaText = fc
   .array(fc.constantFrom('ヤ', 'マ', 'ダ', 'ー', 'ヴ', 'ッ', 'パ', '＝', '・'), { minLength: 1, maxLength: 20 })
-  .map((parts) => `ヨ${parts.join('')}`)
+  // A mark stands between letters.
+  .map((parts) => `ヨ${parts.join('')}ダ`)
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((parts) => parts.join(''))
 const day = fc

@@ -21,7 +21,7 @@ const samples: Readonly<Record<string, Sample>> = {
     good: { era: 'showa', year: '60', month: '4', day: '1' },
     bad: {
       era: ['constructor', 'keio'],
-      year: ['2026', '1985', '65', '0', 'S60', '', '六十'],
+      year: ['2026', '1985', '65', '0', 'R60', '', '六十'],
       month: ['13', '0', '00', 'x', '', '四'],
       day: ['32', '0', '1.0', 'x', ''],
     },
