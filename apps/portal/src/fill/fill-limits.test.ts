@@ -58,12 +58,8 @@ test('thousands of entries, huge values and names of prototypes break nothing an
   assert.equal((await browser.post(`${draft}/owner`, { ...owner, ownerName: marks })).status, 422)
   assert.equal((await browser.get(`${draft}/owner`)).status, 200)
   for (const odd of ['99', '1e9', 'itm_x', '__proto__', '.', `${'x'.repeat(5000)}.x`]) {
-    assert.equal(
-      (await browser.post(`${draft}/dogs`, { _remove: odd })).status,
-      422,
-      'it goes on, and a dog is missing',
-    )
-    assert.equal((await browser.post(`${draft}/dogs`, { _undo: odd })).status, 422)
+    assert.match((await browser.post(`${draft}/dogs`, { _remove: odd })).location ?? '', /told=gone/)
+    assert.match((await browser.post(`${draft}/dogs`, { _undo: odd })).location ?? '', /told=gone/)
   }
 })
 
