@@ -47,10 +47,11 @@ export function makeWaiters(): Waiters {
       try {
         for (;;) {
           sleeper.came = 0
+          // The last look begins when the wait is over, however long the one before took.
+          const isLast = performance.now() >= until
           const found = await look()
-          const leftMs = until - performance.now()
-          if (found !== undefined || leftMs <= 0) return found
-          await sleep(sleeper, Math.min(lookEveryMs, leftMs), 1)
+          if (found !== undefined || isLast) return found
+          await sleep(sleeper, Math.min(lookEveryMs, Math.max(0, until - performance.now())), 1)
           if (gather === undefined || sleeper.came === 0) continue
           const { ms, count } = gather()
           await sleep(sleeper, ms, count)
