@@ -104,6 +104,7 @@ export async function openPortalUnderFire(): Promise<PortalUnderFire> {
       for (const secret of secrets) assert.ok(!text.includes(secret), `another’s data: ${told}`)
       const location = response.headers.get('location')
       if (location !== null) assert.match(location, /^\/(?![/\\])[!-~]*$/, 'leads to another site')
+      assert.doesNotMatch(location ?? '', /why=(internal|unavailable)/, 'a form that we failed at')
       assert.doesNotMatch(text, /<script>alert|<img src=x|<svg\/onload/, 'markup that somebody sent')
       count += 1
       if (count % 100 === 0) await checkHanako()

@@ -6,8 +6,11 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { setHeaders } from './set-headers.ts'
 
-/** What every handler finds: `c.get('requestId')` (`req_…`) and `c.get('log')`, which already knows the id. */
-export type WebEnv = { Variables: { requestId: string; log: Log } }
+/**
+ * What every handler finds: `c.get('requestId')` (`req_…`) and `c.get('log')`, which already knows the id. `refusedWith`: the
+ * status of a refusal that leads to a page, which is what is counted and logged.
+ */
+export type WebEnv = { Variables: { requestId: string; log: Log; refusedWith?: number } }
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
@@ -41,7 +44,7 @@ export function requestContext(options: {
     const durationMs = options.clock.now().getTime() - startedAt
     const method = methods.has(c.req.method) ? c.req.method : 'other'
     const route = routePath(c, -1)
-    const status = c.res.status
+    const status = c.get('refusedWith') ?? c.res.status
     requests.add({ method, route, status: String(status) })
     seconds.observe({ route }, durationMs / 1000)
     c.get('log').info('REQUEST_DONE', { method, route, status, durationMs })

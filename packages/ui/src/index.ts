@@ -26,7 +26,7 @@ export { renderDisclosure } from './disclosure.ts'
 export type { EmptyStateProps } from './empty-state.ts'
 export { renderEmptyState } from './empty-state.ts'
 export type { ErrorSummaryProps } from './error-summary.ts'
-export { renderErrorSummary } from './error-summary.ts'
+export { hasErrorSummary, renderErrorSummary } from './error-summary.ts'
 export type { FieldProps, PartErrors } from './field.ts'
 export { describedBy, fieldId, renderField, renderFieldGroup } from './field.ts'
 // The page

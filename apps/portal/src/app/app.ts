@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { loadPortalAssets } from '../shell/assets.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import { makeFindError } from '../shell/find-error.ts'
+import { makeFormPlaces } from '../shell/form-places.ts'
 import { gatherOnce } from '../shell/gather-once.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { HeldReplies } from '../shell/held-replies.ts'
@@ -14,6 +15,7 @@ import type { OpenJourney } from '../shell/journey.ts'
 import type { NoticeBoard } from '../shell/notice.ts'
 import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
+import { readRefused } from '../shell/refused-form.ts'
 import { makeServerLog } from '../shell/server-log.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { FindSession } from '../shell/visitor.ts'
@@ -64,6 +66,7 @@ export async function makeApp(
     assetPath: makeAssetPath(assets),
     isSandbox: config.mode === 'sandbox',
   }
+  const formPlaces = makeFormPlaces()
   const app = makeWebApp({
     site,
     origin: config.origin,
@@ -75,6 +78,7 @@ export async function makeApp(
     errorTables,
     // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
     isForPrograms: (path) => path.startsWith(`${apiPath}/`),
+    formLeads: formPlaces,
   })
   app.use((c, next) => {
     proxies.note(c)
@@ -86,9 +90,12 @@ export async function makeApp(
   const operations = opened.flatMap(({ calls = [] }) => calls)
   addOperations({ app, findSession, tables: errorTables, operations })
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
-  const find = { session: findSession, error: makeFindError(allErrors) }
+  const find = {
+    ...{ session: findSession, error: makeFindError(allErrors), formPage: formPlaces.findPage },
+    refused: (url: URL) => readRefused(url, { bytesMax: bodyBytesMax, uploads }),
+  }
   const kept = { cookies, held }
-  const routes = makePageRoutes(app, { site, kept, notices, find, places: allPlaces })
+  const routes = makePageRoutes(app, { site, kept, notices, find, places: allPlaces }, formPlaces)
   for (const { pages } of opened) pages?.(routes)
   let operatorApp: Hono<WebEnv> | undefined
   for (const { desk } of opened) operatorApp ??= await desk?.({ site, assets, held })

@@ -55,7 +55,7 @@ export function addRequests(
       getValue(await askAgain(demandSession(visit), request))
       return visit.c.redirect(`/requests/${request}`, 303)
     },
-    { page: pathOfRequest },
+    { page: requestPage },
   )
   routes.post(
     '/requests/:request/withdraw',
@@ -64,7 +64,7 @@ export function addRequests(
       await takeBack.withdrawInquiries(demandSession(visit), { request })
       return visit.c.redirect(`/requests/${request}`, 303)
     },
-    { page: pathOfRequest },
+    { page: requestPage },
   )
   routes.post(
     '/requests/:request/delete',
@@ -73,14 +73,12 @@ export function addRequests(
       const isDone = await takeBack.deleteRequest(demandSession(visit), visit.c.req.param('request') ?? '')
       return visit.c.redirect(`/requests?deleted=${isDone ? '1' : 'before'}`, 303)
     },
-    { page: pathOfRequest },
+    { page: requestPage },
   )
 }
 
 /** Where the forms of a request stand. */
-function pathOfRequest({ c }: Visit): string {
-  return `/requests/${encodeURIComponent(c.req.param('request') ?? '')}`
-}
+const requestPage = '/requests/:request'
 
 /** The request that the path names, if it is this account's. Throws REQUEST_UNKNOWN. */
 export async function getRequest(reading: RequestSources, visit: Visit): Promise<RequestView> {

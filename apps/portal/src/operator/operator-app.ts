@@ -45,6 +45,7 @@ export async function makeOperatorApp(
     clock,
     random,
     bodyBytesMax: 16 * 1024,
+    formLeads: { findPage: () => undefined },
   })
   app.use(async (c, next) => (new URL(c.req.url).host === new URL(origin).host ? next() : c.notFound()))
   app.route('/', await openAssetRoutes(given.assets))

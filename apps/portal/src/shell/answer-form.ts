@@ -1,18 +1,22 @@
 import { AppError } from '@madoguchi/kit'
 import type { WebEnv } from '@madoguchi/server'
+import { refusedPath } from '@madoguchi/server/pages'
 import type { Hono } from 'hono'
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import { reopenContent } from './held-content.ts'
 import { findReplyHere, type HeldReplies, type Holder, nameAccount, readHeldId } from './held-replies.ts'
 import { type Attached, type HeldReply, readTypedFields } from './held-reply.ts'
-import { leadOn, refusedPath } from './lead-on.ts'
+import { leadOn } from './lead-on.ts'
 import { renderFrame } from './render-frame.ts'
 import { replyPage } from './reply-page.ts'
 import { cookieNames, inWindow, makeVisit, type Pages, setRetryAfter, type Told, type Visit } from './visit.ts'
 
-/** Where a form stands: `page`, which is its own address unless told; and which of its fields outlive a session that ended. */
-export type FormPlace = { readonly page?: string | ((visit: Visit) => string); readonly keeps?: readonly string[] }
+/**
+ * Where a form stands: `page`, a pattern of the form's own parameters, its own address unless told; and which of its fields
+ * outlive a session that ended.
+ */
+export type FormPlace = { readonly page?: string; readonly keeps?: readonly string[] }
 
 type Handler = (visit: Visit) => Response | Promise<Response>
 type HeldPage = HeldReply & { readonly kind: 'page' }
@@ -31,12 +35,11 @@ function holderOf({ c, cookies, session }: Visit): Holder {
 export async function answerForm(
   pages: Pages,
   sent: Visit,
-  { handler, place }: { handler: Handler; place: FormPlace },
+  { handler, keeps }: { handler: Handler; keeps: readonly string[] },
 ): Promise<Response> {
   const told: Told = {}
   const visit = inWindow(sent, { told })
-  const { page = sent.url.pathname, keeps = [] } = place
-  const standing = typeof page === 'string' ? page : page(sent)
+  const standing = pages.find.formPage(sent.url.pathname) ?? sent.url.pathname
   let path = standing
   let reply: Response
   try {

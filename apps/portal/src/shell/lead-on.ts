@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
+import { refusedPath } from '@madoguchi/server/pages'
 import { closeContent } from './held-content.ts'
 import { type HeldReplies, type Holder, readHeldId } from './held-replies.ts'
 import type { Told } from './visit.ts'
-
-/** Where stands what has no place in a page. */
-export const refusedPath = '/refused'
 
 /** From what a handler told to the page that shows it; a form that was right leaves nothing behind in its window. */
 export async function leadOn(

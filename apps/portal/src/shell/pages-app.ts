@@ -12,6 +12,7 @@ import {
 import { setBack } from './back-cookie.ts'
 import { replyErrorPage } from './error-page.ts'
 import type { CitizenError } from './find-error.ts'
+import type { FormPlaces } from './form-places.ts'
 import type { Attached } from './held-reply.ts'
 import { needsPress, replyPressPage } from './press-page.ts'
 import { makeVisit, type Pages, type Visit } from './visit.ts'
@@ -38,7 +39,11 @@ export type PageRoutes = {
 
 type Wrapping = { readonly by: (c: Context<WebEnv>) => 'person' | 'own-page'; readonly isOpen: boolean }
 
-export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
+export function makePageRoutes(
+  app: Hono<WebEnv>,
+  pages: Pages,
+  formPlaces: Pick<FormPlaces, 'addForm' | 'addPage'>,
+): PageRoutes {
   function wrap(handler: PageHandler, { by, isOpen }: Wrapping) {
     return async (c: Context<WebEnv>): Promise<Response> => {
       const visit = await makeVisit(pages, c, by(c))
@@ -63,12 +68,18 @@ export function makePageRoutes(app: Hono<WebEnv>, pages: Pages): PageRoutes {
   }
   // A page that reloads itself where there is no script says so, and is not a person either.
   const byWhom = (c: Context<WebEnv>) => (c.req.query('auto') === undefined ? 'person' : 'own-page')
+  const addPage = (path: string, handler: (c: Context<WebEnv>) => Promise<Response>) => {
+    formPlaces.addPage(path)
+    app.get(path, handler)
+  }
   addRefused(app, pages)
   return {
-    get: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: false })),
-    open: (path, handler) => void app.get(path, wrap(handler, { by: byWhom, isOpen: true })),
-    post: (path, handler, place = {}) =>
-      void app.post(path, async (c) => answerForm(pages, await makeVisit(pages, c, 'person'), { handler, place })),
+    get: (path, handler) => addPage(path, wrap(handler, { by: byWhom, isOpen: false })),
+    open: (path, handler) => addPage(path, wrap(handler, { by: byWhom, isOpen: true })),
+    post: (path, handler, { page, keeps = [] } = {}) => {
+      formPlaces.addForm(path, page)
+      app.post(path, async (c) => answerForm(pages, await makeVisit(pages, c, 'person'), { handler, keeps }))
+    },
     beside: (path, of, handler) =>
       void app.get(
         path,

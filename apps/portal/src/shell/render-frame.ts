@@ -1,6 +1,7 @@
 import type { Html } from '@madoguchi/ui'
 import { formatDateTime, formatTime, html, renderButton, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import { renderNotSent } from './not-sent.ts'
+import { renderRefused } from './refused-form.ts'
 import { shellWords } from './shell-words.ts'
 import type { Frame, PageContent, Visit } from './visit.ts'
 
@@ -16,6 +17,7 @@ export function renderFrame(visit: Visit, content: PageContent): Html & WithCont
 
 function renderWhole(visit: Visit, content: PageContent): Html {
   const { session, url } = visit
+  const { refused } = visit.frame
   const copy = shellWords(visit.frame).frame
   const isIn = session !== undefined
   const isMember = session?.isRegistered === true
@@ -24,6 +26,7 @@ function renderWhole(visit: Visit, content: PageContent): Html {
     site: visit.site,
     notice: [
       renderNotices(visit.frame),
+      refused === undefined ? '' : renderRefused(visit.frame, refused, html`${content.notice}${content.main}`),
       visit.frame.window.typed === undefined ? '' : renderNotSent(visit.frame),
       content.notice,
     ],

@@ -1,3 +1,4 @@
+import { statusOfRefused } from '@madoguchi/server/pages'
 import { aimContent } from './held-content.ts'
 import { type Framed, renderFrame } from './render-frame.ts'
 import type { Visit } from './visit.ts'
@@ -6,7 +7,8 @@ import type { Visit } from './visit.ts'
 export function replyPage(visit: Visit, page: Framed, status = 200): Response {
   const { c, frame } = visit
   const { told, heldId } = frame.window
-  if (told === undefined) return c.html(aim(visit, page, heldId).toString(), status as 200) as Response
+  const shown = status === 200 && frame.refused !== undefined ? statusOfRefused(frame.refused.code) : status
+  if (told === undefined) return c.html(aim(visit, page, heldId).toString(), shown as 200) as Response
   told.shown = { content: page.content, status }
   return new Response(null, { status: 204 })
 }

@@ -8,6 +8,7 @@ import type { Attached } from './held-reply.ts'
 import type { Notice, NoticeBoard } from './notice.ts'
 import { isFromOtherSite } from './other-site.ts'
 import type { Places } from './places.ts'
+import type { Refused } from './refused-form.ts'
 import type { FindSession, OpenSession, Session, SessionCode } from './visitor.ts'
 import { demandVault, type SessionUse } from './visitor.ts'
 import { anyReader, type Language } from './words.ts'
@@ -28,7 +29,14 @@ export type Pages = {
   /** What is kept from one visit to the next: in the browser, and here. */
   readonly kept: { readonly cookies: Cookies; readonly held: HeldReplies }
   readonly notices: NoticeBoard
-  readonly find: { readonly session: FindSession; readonly error: FindError }
+  readonly find: {
+    readonly session: FindSession
+    readonly error: FindError
+    /** Why a form led to this address that was refused before its handler. */
+    refused(url: URL): Refused | undefined
+    /** Where the form stands that is sent to a path. */
+    formPage(path: string): string | undefined
+  }
   readonly places: Places
 }
 
@@ -44,6 +52,8 @@ export type Frame = {
   readonly places: Places
   /** Why there is no session, where a cookie had promised one. */
   readonly sessionEnded: SessionCode | undefined
+  /** Why a form led here that was refused before its handler. */
+  readonly refused?: Refused | undefined
   readonly window: Window
 }
 
@@ -112,6 +122,7 @@ export async function makeVisit(
       ...anyReader,
       places,
       sessionEnded: found.ok || token === undefined ? undefined : found.code,
+      refused: isFromOtherSite(c) ? undefined : pages.find.refused(new URL(c.req.url)),
       window: {},
     },
   }

@@ -45,6 +45,37 @@ const press = {
   go: 'つづける',
 }
 
+const sentAgain = 'このページから、もう一度送れます。'
+const nothingChanged = '何も変わっていません。前に保存した内容は、そのまま残っています。'
+/** A character as a form sends it. */
+const characterBytes = 9
+
+function tooLarge({ bytesMax, isFile }: { bytesMax: number; isFile: boolean }): readonly string[] {
+  const most = isFile
+    ? `送れるのは、合わせて${Math.floor(bytesMax / 1024 / 1024)}メガバイトまでです。ファイルを小さくするか、数をへらして、もう一度送ってください。`
+    : `一度に送れる文字は、全部でおよそ${Math.floor(bytesMax / characterBytes / 1000)}千字までです。短くして、もう一度送ってください。`
+  return [most, '今回送ったものは、届いていません。前に保存した内容は、そのまま残っています。']
+}
+
+/** What the page of a form says when what was sent could not be taken at all. */
+const refusedForm = {
+  BODY_TOO_LARGE: (sizes: { bytesMax: number; isFile: boolean }) => ({
+    title: sizes.isFile ? 'ファイルが大きすぎて、受け取れませんでした' : '送った内容が大きすぎて、受け取れませんでした',
+    lines: tooLarge(sizes),
+  }),
+  REQUEST_MALFORMED: () => ({
+    title: '送った内容を、読み取れませんでした',
+    lines: [`とちゅうで切れたか、形が正しくありませんでした。${sentAgain}`, nothingChanged],
+  }),
+  METHOD_NOT_ALLOWED: () => ({
+    title: 'ここには、送れるものがありません',
+    lines: [
+      'このページには、その内容を受け取る欄がありません。このページの案内にそって進んでください。',
+      nothingChanged,
+    ],
+  }),
+}
+
 /** What the pages that use the card have in common. */
 const card = {
   failed: 'カードを使えませんでした',
@@ -251,7 +282,7 @@ const ofCards: WordsOf<typeof cardErrors & typeof certErrors> = {
   CERT_WEAK_ALGORITHM: broken('暗号の強さ'),
 }
 
-export const ja = { frame, press, card, errors, ofCards, revoked }
+export const ja = { frame, press, refusedForm, card, errors, ofCards, revoked }
 
 /** The same sentences in another language: `export const en: ShellWords = …`. */
 export type ShellWords = typeof ja

@@ -47,9 +47,12 @@ export function makeBrowser(
     }
     const { status, headers: answered } = response
     const to = answered.get('location')
-    if (init.method === 'POST' && to !== null && /\?(held|why)=/.test(to) && status === 303) {
+    if (init.method === 'POST' && to !== null && /[?&](held|why|refused)=/.test(to) && status === 303) {
       const site = new Headers({ 'sec-fetch-site': 'same-origin' })
-      return { ...(await send(to, { headers: site })), shownAt: to }
+      const shown = await send(to, { headers: site })
+      // The page that says so did not fail; the form did.
+      const failed = /^\/refused\?why=(internal|unavailable)/.test(to) ? { status: 500 } : {}
+      return { ...shown, ...failed, shownAt: to }
     }
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(bytes)

@@ -7,6 +7,7 @@ import { makeLog } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { makeMetrics } from '../metrics.ts'
 import type { WebEnv } from '../request-context.ts'
+import type { FormLeads } from './lead-form.ts'
 import { makeWebApp } from './web-app.ts'
 
 const operator: OperatorInfo = {
@@ -25,7 +26,7 @@ export const fromUs = { origin: testOrigin, 'sec-fetch-site': 'same-origin' }
 
 /** A web app with a handful of routes that do what handlers do: answer, take a body, fail. */
 export function makeTestApp(
-  options: { errorTables?: readonly ErrorTable[]; throws?: unknown; bodyBytesMax?: number } = {},
+  options: { errorTables?: readonly ErrorTable[]; throws?: unknown; bodyBytesMax?: number; formLeads?: FormLeads } = {},
 ): {
   app: Hono<WebEnv>
   lines: string[]
@@ -46,12 +47,13 @@ export function makeTestApp(
     random: systemRandom,
     bodyBytesMax: options.bodyBytesMax ?? 100,
     errorTables: options.errorTables,
+    formLeads: options.formLeads,
     isForPrograms: (path) => path === '/messages',
   })
   app.get('/hello/:name', (c) => c.html('<p>こんにちは</p>'))
   app.post('/form', async (c) => c.text(await c.req.text()))
   app.post('/messages', async (c) => c.text('taken'))
-  app.get('/fails', () => {
+  app.on(['GET', 'POST'], '/fails', () => {
     throw options.throws
   })
   return { app, lines, log, metrics, clock }

@@ -125,6 +125,51 @@ test('a body over the limit is refused, whatever it says about itself', async ()
   assert.deepEqual((await readJson(response)).facts, { bytesMax: 100 })
 })
 
+const browserLike = { ...fromUs, accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'navigate' }
+
+test('a form that is refused or fails leads its sender to a page, and stands in the log and the counts with its own status', async () => {
+  const findPage = (path: string) => (path === '/form' ? '/hello/form' : undefined)
+  for (const [path, init, throws, [status, to]] of [
+    ['/form?held=x', { body: 'x'.repeat(101) }, undefined, [413, '/hello/form?held=x&refused=body-too-large']],
+    ['/hello/x', {}, undefined, [405, '/refused?why=method-not-allowed&number=']],
+    ['/fails', {}, new HTTPException(415), [400, '/refused?why=request-malformed&number=']],
+    ['/fails', {}, new Error('x'), [500, '/refused?why=internal&number=']],
+    ['/fails', {}, new AppError('UNAVAILABLE', 'x'), [503, '/refused?why=unavailable&number=']],
+    ['/form', { headers: { origin: 'https://evil.example' } }, undefined, [403, '/refused?why=request-forged&number=']],
+  ] as const) {
+    const { app, lines, metrics } = makeTestApp({ formLeads: { findPage }, throws })
+    const headers = { ...browserLike, ...('headers' in init ? init.headers : {}) }
+    const sent = await app.request(path, { method: 'POST', ...init, headers })
+    const number = sent.headers.get('x-request-id') ?? ''
+    const led = sent.headers.get('location') ?? ''
+    assert.deepEqual([sent.status, led], [303, to.endsWith('=') ? `${to}${number}` : to], path)
+    assert.match(lines.join(''), new RegExp(`"REQUEST_DONE"[^\\n]*"status":${status === 400 ? 4 : status}`))
+    assert.match(metrics.render(), new RegExp(`status="${status}"\\} 1`))
+    const page = await app.request(led)
+    assert.ok(page.status < 500)
+    if (to.endsWith('=')) assert.ok((await page.text()).includes(number))
+  }
+})
+
+test('only what a browser’s page sends is led on, and a number that is none is not repeated', async () => {
+  const { app } = makeTestApp({ formLeads: { findPage: () => '/hello/form' } })
+  for (const more of [{ 'sec-fetch-mode': 'cors' }, { accept: '*/*' }, { accept: 'application/json' }]) {
+    const sent = await app.request('/form', {
+      method: 'POST',
+      body: 'x'.repeat(101),
+      headers: { ...browserLike, ...more },
+    })
+    assert.deepEqual([sent.status, sent.headers.get('location')], [413, null])
+  }
+  const program = await app.request('/messages', { method: 'POST', body: 'x'.repeat(101), headers: browserLike })
+  assert.equal(program.status, 413)
+  const put = await app.request('/form', { method: 'PUT', headers: browserLike })
+  assert.equal(put.status, 405)
+  const page = await app.request('/refused?why=internal&number=%3Cb%3Ecall+0120')
+  assert.match(await page.text(), /<code>req_[\w-]{22}<\/code>/)
+  assert.equal((await app.request('/refused?why=nothing')).status, 404)
+})
+
 test('a page that is not there and a wrong method say so, to people and to programs', async () => {
   const { app } = makeTestApp()
   const page = await app.request('/nowhere')

@@ -13,6 +13,7 @@ import { makeWarnOften } from '../often.ts'
 import type { WebEnv } from '../request-context.ts'
 import { requestContext } from '../request-context.ts'
 import { securityHeaders } from '../security-headers.ts'
+import { type FormLeads, refusedPage, refusedPath } from './lead-form.ts'
 import { makeRefuse } from './make-refuse.ts'
 
 type WebAppOptions = {
@@ -28,6 +29,8 @@ type WebAppOptions = {
   readonly errorTables?: readonly ErrorTable[] | undefined
   /** Paths that programs call with tokens or signed messages instead of cookies. */
   readonly isForPrograms?: ((path: string) => boolean) | undefined
+  /** A form that is refused or fails leads to a page, and is not answered with one. */
+  readonly formLeads?: FormLeads | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ type WebAppOptions = {
  * Add routes to what comes back.
  */
 export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
-  const refuse = makeRefuse(options.site)
+  const refuse = makeRefuse(options.site, options)
   const app = new Hono<WebEnv>()
   app.use(requestContext(options))
   app.use(securityHeaders(options))
@@ -60,6 +63,7 @@ export function makeWebApp(options: WebAppOptions): Hono<WebEnv> {
       throw thrown instanceof Error ? thrown : new AppError('INTERNAL', 'A handler threw something that is no error.')
     }
   })
+  if (options.formLeads !== undefined) app.get(refusedPath, refusedPage(options.site))
   app.notFound((c) => refuse(c, 'PAGE_NOT_FOUND'))
   app.onError(makeErrorHandler({ refuse, tables: options.errorTables }))
   return app
