@@ -22,17 +22,24 @@ export type EraDate = {
 /** In which calendar somebody wrote a date: the era, or the Christian era. */
 export type Writing = EraId | 'western'
 
-const writtenPattern = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\[(reiwa|heisei|showa|taisho|meiji|western)\])?$/
+/** `isGannen`: the first year of the era was written as 元, not as 1. */
+type WrittenDate = { readonly date: string; readonly as?: Writing; readonly isGannen?: true }
+
+const writtenPattern = /^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\[(reiwa|heisei|showa|taisho|meiji|western)(,gannen)?\])?$/
 
 /**
  * A date as it is kept: `1989-01-00`, or `1989-01-00[heisei]` where the date alone does not tell how it was written
- * (in the manner of RFC 9557). What is no such text, or lies outside of its era, is none.
+ * (in the manner of RFC 9557), `1989-01-00[heisei,gannen]` where its year was written as 元. What is no such text, or lies
+ * outside of its era or of the era's first year, is none.
  */
-export function readWrittenDate(text: string): { readonly date: string; readonly as?: Writing } | undefined {
-  const [, date, as] = writtenPattern.exec(text) ?? []
+export function readWrittenDate(text: string): WrittenDate | undefined {
+  const [, date, as, gannen] = writtenPattern.exec(text) ?? []
   if (date === undefined) return undefined
   if (as === undefined) return { date }
-  return as === 'western' || listEras(date).some(({ id }) => id === as) ? { date, as: as as Writing } : undefined
+  const era = listEras(date).find(({ id }) => id === as)
+  if (gannen !== undefined && Number(date.slice(0, 4)) !== (era?.offset ?? 0) + 1) return undefined
+  if (era === undefined && as !== 'western') return undefined
+  return { date, as: as as Writing, ...(gannen !== undefined && { isGannen: true }) }
 }
 
 /** The date alone, for whoever compares and counts; any other text stays as it is. */

@@ -16,7 +16,7 @@ function read(typed: Typed, more: Partial<DateField> = {}, limits = {}): unknown
 }
 
 test('dates are read in 和暦 and 西暦, in any width, with 元年', () => {
-  assert.equal(read({ era: 'reiwa', year: '元', month: '５', day: '1' }), '2019-05-01')
+  assert.equal(read({ era: 'reiwa', year: '元', month: '５', day: '1' }), '2019-05-01[reiwa,gannen]')
   assert.equal(read({ era: 'showa', year: '64年', month: '1月', day: '7日' }), '1989-01-07')
   assert.equal(read({ era: 'western', year: '２０２６', month: '11', day: '22' }), '2026-11-22[western]')
   assert.equal(read({ year: '2026', month: '11', day: '22' }), '2026-11-22[western]')
@@ -27,7 +27,7 @@ test('an era that is written before the year is taken where none was chosen, or 
   for (const year of ['昭和60', '昭和60年', 'S60', 'ｓ６０', '昭60', '㍼60', '昭和 60'])
     for (const era of ['', 'western', 'showa'])
       assert.equal(read({ era, year, month: '5', day: '1' }), '1985-05-01', year)
-  assert.equal(read({ era: 'western', year: '平成元', month: '1', day: '8' }), '1989-01-08')
+  assert.equal(read({ era: 'western', year: '平成元', month: '1', day: '8' }), '1989-01-08[heisei,gannen]')
   assert.equal(read({ era: '', year: '昭和64', month: '1', unknown: 'day' }, { unknown: 'day' }), '1989-01-00[showa]')
   assert.equal(read({ era: '', year: '西暦1985', month: '5', day: '1' }), '1985-05-01[western]')
   assert.equal(read({ era: 'reiwa', year: '昭和60', month: '5', day: '1' }), 'DATE_NOT_DIGITS year')

@@ -17,15 +17,15 @@ export const dateKind: FieldKindRow<DateField, string> = {
     const date = readDate(posted, field)
     if (!date.ok || date.value === undefined) return date
     const outside = findOutside(date.value, limits)
-    return outside === undefined ? ok(keepWriting(date.value, readEra(posted), field)) : outside
+    return outside === undefined ? ok(keepWriting(date.value, posted, field)) : outside
   },
   render: (text, field) => {
-    const { date, as } = readWrittenDate(text) ?? { date: text }
+    const { date, as, isGannen } = readWrittenDate(text) ?? { date: text }
     const [year = '', month = '', day = ''] = date.split('-')
     const shown = as === undefined && field.calendar === 'western' ? undefined : findEraDate(text)
     return {
       era: [shown ? shown.era : 'western'],
-      year: [String(shown ? shown.eraYear : Number(year))],
+      year: [isGannen ? '元' : String(shown ? shown.eraYear : Number(year))],
       month: month === '00' ? [] : [String(Number(month))],
       day: day === '00' ? [] : [String(Number(day))],
       unknown: month === '00' ? ['month'] : day === '00' ? ['day'] : [],
@@ -35,9 +35,12 @@ export const dateKind: FieldKindRow<DateField, string> = {
   isValue: (value): value is string => typeof value === 'string' && isCalendarDate(readWrittenDate(value)?.date ?? ''),
 }
 
-/** `1989-01-00[heisei]`: the era only where the same boxes would not come back without it. */
-function keepWriting(date: string, era: string, field: DateField): string {
+/** `1989-01-00[heisei]`: the era, and 元, only where the same boxes would not come back without it. */
+function keepWriting(date: string, posted: Posted, field: DateField): string {
+  const era = readEra(posted)
   const written = era === '' ? 'western' : era
+  const asGannen = `${date}[${written},gannen]`
+  if (bareYear(posted).startsWith('元') && readWrittenDate(asGannen) !== undefined) return asGannen
   return dateKind.render(date, field).era?.[0] === written ? date : `${date}[${written}]`
 }
 
@@ -79,12 +82,16 @@ function readEra(posted: Posted): string {
   return ['', 'western'].includes(chosen) ? (findEraBefore(posted) ?? chosen) : chosen
 }
 
-function readYear(posted: Posted): string | undefined {
+/** What stands in the box of the year, without an era before it. */
+function bareYear(posted: Posted): string {
   const year = foldWidth(posted.one('year'), 12)
   const before = findEraBefore(posted)
   // Two eras are a question, not a year.
-  const bare = before === readEra(posted) ? year.toUpperCase().replace(yearWithEra, '') : year
-  return readNumber(bare.replace('元', '1'), '年')
+  return before === readEra(posted) ? year.toUpperCase().replace(yearWithEra, '') : year
+}
+
+function readYear(posted: Posted): string | undefined {
+  return readNumber(bareYear(posted).replace('元', '1'), '年')
 }
 
 function readTyped(posted: Posted): TypedDate {

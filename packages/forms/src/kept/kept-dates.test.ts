@@ -51,7 +51,7 @@ test('a draft from before eras were kept opens, and nobody guesses the era of a 
 test('whatever date is typed, the same boxes come back, also when the field offers another calendar by then', () => {
   const era = fc.constantFrom('western', ...eras.map(({ id }) => id))
   const number = (max: number) => fc.integer({ min: 1, max }).map(String)
-  const year = fc.oneof(number(64), fc.integer({ min: 1868, max: 2100 }).map(String))
+  const year = fc.oneof(fc.constant('元'), number(64), fc.integer({ min: 1868, max: 2100 }).map(String))
   const boxes = fc.tuple(era, year, number(12), number(31), fc.constantFrom('', 'day', 'month'))
   fc.assert(
     fc.property(boxes, fc.constantFrom('era', 'western'), ([e, y, m, d, unknown], calendar) => {
@@ -75,6 +75,10 @@ test('an era behind a date that cannot lie in it, or no era at all, is no date',
     '1989-01-00[showa',
     '1989-02-30[western]',
     '1872-01-01[meiji]',
+    '1989-05-01[western,gannen]',
+    '1990-05-01[heisei,gannen]',
+    '1989-05-01[,gannen]',
+    '1989-05-01[gannen]',
   ])
     assert.equal(dateKind.isValue(text), false, text)
 })
