@@ -10,7 +10,8 @@ import { makeBlankForm, makeForm } from './make-form.ts'
 
 const withPoppler = hasPoppler ? {} : { skip: 'poppler (pdftotext, pdfinfo) is not installed' }
 const procedures = loadProcedures()
-const renderer = openPdfRenderer()
+// A form of two hundred letters in each box takes its time on a busy machine.
+const renderer = openPdfRenderer({ timeoutMs: 120_000 })
 after(() => renderer[Symbol.asyncDispose]())
 const today = '2026-11-22'
 
@@ -108,6 +109,32 @@ function assertOnPaper(pdf: Uint8Array): void {
   assert.equal(new Set(feet).size, 1, `words at the feet: ${feet.join(' ')}`)
 }
 
+/** What has no place to break: letters of any script, an address of the web, marks that stay together. */
+const longRuns = [
+  'W'.repeat(200),
+  `https://example.jp/${'abcdefghijkMW-_/?=&'.repeat(9)}`,
+  '…'.repeat(200),
+  'Ж'.repeat(200),
+]
+
+/** Every text is such a run; what else there is stays unanswered. */
+function answerInRuns(procedure: Procedure): Answers {
+  let at = 0
+  const ofFields = (fields: readonly Field[]) =>
+    Object.fromEntries(
+      fields.flatMap(({ id, kind }) =>
+        /^(text|address|name|kana)$/.test(kind) ? [[id, longRuns[at++ % longRuns.length]]] : [],
+      ),
+    )
+  const entries = procedure.pages.flatMap((page) => (page.kind === 'fields' ? page.fields : []))
+  const groups = procedure.pages.flatMap((page) => (page.kind === 'group' ? [page.group] : []))
+  const items = groups.map(({ id, fields }) => [id, [ofFields(fields), ofFields(fields)]])
+  return fromPlain({ ...ofFields(entries), ...Object.fromEntries(items) } as never, { from: 'typed', at: '' })
+}
+
+/** Points from the left at which the frame of every form ends. */
+const frameEnd = 550.5
+
 for (const procedure of procedures) {
   const template = readTemplate(procedure)
   describe(procedure.title, () => {
@@ -121,6 +148,18 @@ for (const procedure of procedures) {
         // Twelve forms of one seed, the same at every run; another seed here is another dozen. Making what fails smaller would take minutes.
         { numRuns: 12, seed: 20261122, endOnFailure: true },
       )
+    })
+
+    it('keeps within its frame what was written without a break, and cuts nothing off', withPoppler, async () => {
+      const answers = answerInRuns(procedure)
+      const pdf = await renderer.renderForm(makeForm({ procedure, answers, today }, { ...order, template }))
+      const words = [...runPoppler('pdftotext', ['-bbox', '-', '-'], pdf).matchAll(/xMax="([-0-9.]+)"[^>]*>([^<]*)/g)]
+      const beyond = words.filter(([, right]) => Number(right) > frameEnd)
+      assert.deepEqual(
+        beyond.map(([, right, word]) => `${word} ends at ${right}`),
+        [],
+      )
+      assert.ok(readPdfText(pdf).includes('W'.repeat(200)), 'whole')
     })
 
     it('is there without answers too, for the pen: tagged, with eras to encircle and boxes', withPoppler, async () => {
