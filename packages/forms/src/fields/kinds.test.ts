@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Field } from '../field.ts'
-import { postParts, readField } from '../flow/check-answer.ts'
+import { checkAnswer, postParts, readField } from '../flow/check-answer.ts'
 import { openScope } from '../flow/scope.ts'
 import { everyField, today } from '../sample-procedure.fixture.ts'
 
@@ -72,6 +72,15 @@ test('whose a telephone number is and when to call stays with it, and two number
     ['自宅 03-1234-5678 携帯 090-1234-5678', '03-1234-5678(自宅)、090-1234-5678(携帯)'],
     ['昼 03-1234-5678 内線 12 夜 090-1234-5678', '03-1234-5678 内線12(昼)、090-1234-5678(夜)'],
     ['03-1234-5678 (山田方)', '03-1234-5678(山田方)'],
+    ['090-1234-5678(9時から17時)', '090-1234-5678(9時から17時)'],
+    ['090-1234-5678 18時以降', '090-1234-5678(18時以降)'],
+    ['０９０－１２３４－５６７８（平日１８：００以降）', '090-1234-5678(平日18:00以降)'],
+    ['母の携帯 090-1234-5678(午前9時半~12時)', '090-1234-5678(母の携帯 午前9時半~12時)'],
+    ['代表03-1234-5678 内線#123', '03-1234-5678 内線123(代表)'],
+    ['03-12345-678', '03-1234-5678'],
+    ['0312-34-5678', '03-1234-5678'],
+    ['090-123-45678', '090-1234-5678'],
+    ['0120-12-3456', '0120-12-3456'],
     ['0312345678 09012345678', '03-1234-5678、090-1234-5678'],
     ['03-1234-5678・090-1234-5678', '03-1234-5678、090-1234-5678'],
     // 大島 and other places have an area code of five digits, with one behind it.
@@ -86,6 +95,9 @@ test('whose a telephone number is and when to call stays with it, and two number
     '母',
     `090-1234-5678(${'母'.repeat(21)})`,
     '090-1234-5678(2階)',
+    '090-1234-5678 2回',
+    '090-1234-5678(99時間)',
+    '090-1234-567818時',
     '090-1234-5678 <b>',
     '03-1234-5-678-9',
   ])
@@ -240,4 +252,11 @@ test('an account number is filled up with noughts, and each part is asked for', 
     const odd = readField(field, postParts({ ...parts, [part]: ['\u0000'] }), scope)
     assert.ok(!odd.ok && odd.facts.part === part)
   }
+})
+
+test('a draft that was kept with hyphens in the wrong place still stands, and another number does not', () => {
+  const field = everyField.find(({ kind }) => kind === 'phone') ?? assert.fail('a telephone')
+  assert.equal(checkAnswer(field, '03-12345-678', scope).ok, true)
+  assert.equal(checkAnswer(field, '03-1234-5678', scope).ok, true)
+  assert.equal(checkAnswer(field, '０３-1234-5678', scope).ok, false)
 })

@@ -6,9 +6,9 @@ import { makeTextKind } from './plain-text.ts'
 import { foldWidth } from './text-rules.ts'
 
 /**
- * Any width; with the hyphens of whoever typed it, or with the usual ones where the number itself tells them. An
+ * Any width; with the usual hyphens where the number itself tells them, else with those of whoever typed it. An
  * extension stands behind it (`03-1234-5678 内線123`), and then whose it is or when to call, as they wrote it before or
- * behind it (`090-1234-5678(母の携帯)`); a second number after `、`. What +81 leads to is a number here.
+ * behind it (`090-1234-5678(母の携帯 9時から17時)`); a second number after `、`. What +81 leads to is a number here.
  */
 export function parsePhone(typed: string): Verdict<string, FieldErrorCode> {
   const folded = foldWidth(typed, lengthMax)
@@ -44,7 +44,10 @@ const lengthMax = 100
 const numbersMax = 2
 const noteMax = 20
 
-const extensionPattern = /[\s(-]*(?:内線|内|ext\.?|x|#)\s*[:.]?\s*([0-9]{1,6})番?\s*\)?/i
+const extensionPattern = /[\s(-]*(?:(?:内線|内|ext\.?|x)\s*[:.]?\s*#?|#)\s*([0-9]{1,6})番?\s*\)?/i
+/** 9時から17時, 平日18:00以降: the only digits behind a number that are no part of one. */
+const hoursPattern =
+  /[\s(、,]+((?:平日|土日|休日|毎日|朝|昼|夜|夕方)?の?(?:午前|午後)?[0-9]{1,2}(?:時(?:半|[0-9]{1,2}分)?|:[0-5][0-9])(?:から|より|まで|以降|以後|以前|ごろ|頃|すぎ|過ぎ|[~〜ー-]|(?:午前|午後)?[0-9]{1,2}(?:時(?:半|[0-9]{1,2}分)?|:[0-5][0-9]))*)\s*\)?\s*$/
 /** A telephone as a word or a sign: it says nothing that a number does not. */
 const sayingNothing = /(?:tel|電話番号|電話|でんわ|デンワ|℡|☎|☏|📞|📱)\ufe0f?[:.\s]*/gi
 
@@ -60,23 +63,26 @@ function splitNumbers(folded: string): readonly string[] {
 
 /** One number with what stands about it; nothing for what is none. */
 function readOne(text: string): string | undefined {
-  const plain = text.replace(sayingNothing, '')
+  const told = text.replace(sayingNothing, '')
+  const hours = hoursPattern.exec(told)?.[1] ?? ''
+  const plain = told.replace(hoursPattern, '')
   const extension = extensionPattern.exec(plain)?.[1]
   const [, before = '', digits = '', behind = ''] =
     /^([^0-9+(]*)((?:[+(]\s*)?[0-9].*?)((?:(?<=[0-9])\s*\(|\s+|(?<=[0-9)]))[^0-9]*|)$/s.exec(
       plain.replace(extensionPattern, ' ').trim(),
     ) ?? []
   const number = readNumber(digits)
-  const note = readNote([before, behind])
+  const note = readNote([before, behind], hours)
   if (number === undefined || note === undefined) return undefined
   return `${number}${extension === undefined ? '' : ` 内線${extension}`}${note === '' ? '' : `(${note})`}`
 }
 
 /** 母の携帯, 昼, 山田方; '' where nothing is said, undefined where it is no word or two. */
-function readNote(around: readonly string[]): string | undefined {
+function readNote(around: readonly string[], hours: string): string | undefined {
   const said = around.map((text) => text.replace(/^[\s(:。.、-]+|[\s):。.、-]+$/g, '')).filter((text) => text !== '')
-  const note = said.join(' ')
-  return note.length <= noteMax && /^[\p{L}\p{M}ー・○〇々\s]*$/u.test(note) ? note : undefined
+  if (!said.every((words) => /^[\p{L}\p{M}ー・○〇々\s]*$/u.test(words))) return undefined
+  const note = [...said, ...(hours === '' ? [] : [hours])].join(' ')
+  return note.length <= noteMax ? note : undefined
 }
 
 /** The number with its hyphens; nothing for what is none. */
@@ -89,7 +95,7 @@ function readNumber(text: string): string | undefined {
   const home = bringHome(folded)
   const digits = home.replace(/\D/g, '')
   if (!isPossible(digits, home)) return undefined
-  return home === digits ? addHyphens(digits) : home
+  return home === digits || hasOwnHyphens.test(home) ? addHyphens(digits) : home
 }
 
 /** `+81 (0)90 1234 5678`, `0081 90…`, `010 81 90…` → `090-1234-5678`; any other country’s stays as it is. */
@@ -114,6 +120,9 @@ function isPossible(digits: string, folded: string): boolean {
   const [first = '', last = ''] = [groups[0], groups.at(-1)]
   return groups.length === 1 || (groups.length <= 4 && first.length >= 2 && last.length >= 2)
 }
+
+/** An area code of two digits and the codes of mobile telephones are where they are, whatever hyphens were typed. */
+const hasOwnHyphens = /^0-?(?:[36]|[25-9]-?0|8-?0-?0)/
 
 function addHyphens(digits: string): string {
   const split = [

@@ -22,7 +22,7 @@ export function readField(field: Field, posted: Posted, scope: Scope): Reading<V
 /**
  * Whether a value that was kept can still stand: it has to be what its own entries read as, or stand in the same ones
  * (a date keeps its era although the field offers another calendar first by now), or be a telephone number that was kept
- * with +81 before that became 0, or a confirmation that does not say what it is about.
+ * with +81 before that became 0 or with hyphens that are put right by now, or a confirmation that does not say what it is about.
  */
 export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<Value | undefined> {
   const kind = getFieldKind(field)
@@ -35,10 +35,16 @@ export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<V
 
 function standsAlike(field: Field, read: Value | undefined, value: Value): boolean {
   if (field.kind === 'confirm') return value === true
-  if (field.kind === 'phone') return typeof value === 'string' && value.startsWith('+81')
+  if (field.kind === 'phone')
+    return typeof value === 'string' && (value.startsWith('+81') || isSameBut(value, read))
   if (field.kind !== 'date' || read === undefined) return false
   const kind = getFieldKind(field)
   return JSON.stringify(kind.render(read, field)) === JSON.stringify(kind.render(value, field))
+}
+
+/** Whether only hyphens differ. */
+function isSameBut(kept: string, read: Value | undefined): boolean {
+  return typeof read === 'string' && read.replaceAll('-', '') === kept.replaceAll('-', '')
 }
 
 export function postParts(parts: Parts): Posted {
