@@ -4,6 +4,7 @@ import { openPdfRenderer } from '@madoguchi/documents'
 import type { Filling, Procedure } from '@madoguchi/forms'
 import { explainWrong } from './explain-wrong.ts'
 import { loadProcedures, readTemplate } from './load-procedures.ts'
+import { nameTemplate } from './name-template.ts'
 import { makeBlankForm, makeForm } from './print/make-form.ts'
 import { followWalk, parseWalk } from './walk.ts'
 
@@ -25,7 +26,15 @@ const order = {
 }
 await using renderer = openPdfRenderer()
 const form = walkName === undefined ? makeBlankForm(procedure, order) : makeForm(fill(procedure, walkName), order)
-writeFileSync(file, await renderer.renderForm(form))
+const drawn = await renderer.renderForm(form).then(
+  (pdf) => ({ pdf }),
+  (error: Error) => ({ wrong: nameTemplate(error.message, join(target, procedure.template)) }),
+)
+if ('pdf' in drawn) writeFileSync(file, drawn.pdf)
+else {
+  console.error(drawn.wrong)
+  process.exitCode = 1
+}
 
 function fill(of: Procedure, name: string): Filling {
   const { filling, pages, dropped } = followWalk(

@@ -38,6 +38,13 @@ test('a folder beside the others is found; one without a procedure.json is none'
   })
 })
 
+test('a folder of procedures that is not there is told by its name', () => {
+  assert.throws(() => loadProcedures('/no/such/folder'), {
+    code: 'PROCEDURE_REFUSED',
+    message: '/no/such/folder: There is no such folder.',
+  })
+})
+
 test('a bad definition is refused with file, line and reason', async () => {
   const cases: [string, (text: string) => string, RegExp][] = [
     ['no JSON', () => '{', /procedure\.json:1:2 \$: This is not JSON/],

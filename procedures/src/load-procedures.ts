@@ -25,6 +25,7 @@ export function readTemplate(procedure: Procedure, folder: string = ours): strin
 }
 
 function listFolders(folder: string): readonly string[] {
+  if (!existsSync(folder)) throw new AppError('PROCEDURE_REFUSED', `${folder}: There is no such folder.`)
   const entries = readdirSync(folder, { withFileTypes: true })
   return entries.flatMap((entry) => (existsSync(join(folder, entry.name, 'procedure.json')) ? [entry.name] : [])).sort()
 }

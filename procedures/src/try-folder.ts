@@ -4,6 +4,7 @@ import type { PdfRenderer } from '@madoguchi/documents'
 import type { Procedure } from '@madoguchi/forms'
 import { scanJson } from '@madoguchi/forms'
 import { checkWalk } from './check-walk.ts'
+import { nameTemplate } from './name-template.ts'
 import { lookAtPaper } from './print/find-drawn.ts'
 import { makeBlankForm, makeForm } from './print/make-form.ts'
 import { readFolder } from './read-folder.ts'
@@ -31,7 +32,7 @@ export async function tryFolder(folder: string, renderer: PdfRenderer): Promise<
   const template = readFileSync(file, 'utf8')
   const refused = await renderer.renderForm(makeBlankForm(procedure, { ...order, template })).then(
     () => [],
-    (error: Error) => [error.message.replaceAll('the template', file)],
+    (error: Error) => [nameTemplate(error.message, file)],
   )
   if (refused.length > 0) return { problems: refused, notes: [] }
   const drawn = readFolder({ folder, id }, await lookAtPaper(procedure, template, renderer))

@@ -1,6 +1,5 @@
 import type { Filling } from '@madoguchi/forms'
 import { findLastDay, isComplete, listPapers, listPenBoxes, reachable, summarise } from '@madoguchi/forms'
-import { formatDate } from '@madoguchi/kit'
 import { makeForm, readTemplate } from '@madoguchi/procedures'
 import {
   html,
@@ -17,13 +16,13 @@ import { renderPhone } from '../shell/phone-link.ts'
 import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
-import type { Reader } from '../shell/words.ts'
 import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
 import type { OpenFill } from './fills.ts'
 import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
 import { listPaperChanges } from './rare-characters.ts'
+import { sayLastDay } from './say-last-day.ts'
 import { fillWords } from './words.ts'
 
 /** 印刷: the completed form as a PDF for the counter, and its picture in the page. */
@@ -71,12 +70,6 @@ export function makePaper(fill: OpenDraft, { offer, operator }: { offer: OfferDe
 /** As the municipality published it. A mayor is what every one has: 市長, 町長, 村長, 区長. */
 function addresseeOf({ municipalityName }: OpenDraft, detail: OfferDetail | undefined): string {
   return detail?.offer.addressee ?? `${municipalityName}長`
-}
-
-/** An ISO day and today’s: a last day that is over is said to be. */
-export function sayLastDay({ lastDay, today }: { lastDay: string; today: string }, reader: Reader): string {
-  const words = fillWords(reader).print
-  return lastDay < today ? words.late(formatDate(lastDay)) : words.lastDay(formatDate(lastDay))
 }
 
 /** What is left to the pen, each label once: ten children have one between them. */

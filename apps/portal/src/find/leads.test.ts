@@ -33,6 +33,15 @@ test('nobody is told that a matter is elsewhere where its procedure is here', ()
   assert.deepEqual([without.results, without.leads[0]?.title], [[], '妊娠の届出・母子健康手帳'])
 })
 
+test('twins and a rule’s own name lead to what they are about here, and the stars of that name nowhere', () => {
+  const found = (words: string) => ask(words).results.map(({ procedure: { id } }) => id)
+  for (const words of ['双子', 'ふたご', '三つ子'])
+    assert.deepEqual(found(words), ['child-allowance-claim', 'pregnancy-notification'], words)
+  assert.deepEqual(found('双子を妊娠'), ['pregnancy-notification'])
+  assert.deepEqual(found('15日特例'), ['child-allowance-claim'])
+  for (const words of ['双子座', '双子コーデ', '双子 ベビーカー']) assert.deepEqual(found(words), [], words)
+})
+
 const ledTo = [
   ['期日前投票', 'municipality'],
   ['停電 いつ直る', 'power'],
@@ -41,6 +50,8 @@ const ledTo = [
   ['迷い犬', 'animals'],
   ['鳥インフルエンザ', 'prefecture'],
   ['成年後見', 'court'],
+  ['火災保険', 'insurer'],
+  ['地震保険の請求', 'insurer'],
   ['子どもの虐待かも', 'child-guidance'],
   ['自転車 盗まれた', 'police'],
 ] as const

@@ -23,6 +23,7 @@ export const leadPlaces = {
   fire: {},
   power: {},
   weather: { url: 'https://www.jma.go.jp/' },
+  insurer: { url: 'https://www.sonpo.or.jp/' },
   court: { url: 'https://www.courts.go.jp/' },
   'child-guidance': {},
   animals: {},
@@ -131,6 +132,7 @@ const leads: readonly Lead[] = [
     '国民健康保険 国保 こくほ こくみんけんこうほけん 健康保険 保険証 限度額適用認定証 高額療養費 出産育児一時金 出産一時金 出産費用',
   ),
   lead('municipality', '後期高齢者医療', '高齢者の医療の確保に関する法律48条', '後期高齢者医療 後期高齢者'),
+  lead('insurer', '火災保険・地震保険', '保険法2条', '火災保険 かさいほけん 地震保険 じしんほけん 家財保険 損害保険'),
   lead('municipality', '介護保険料', '介護保険法129条', '介護保険料 かいごほけんりょう'),
   lead(
     'municipality',

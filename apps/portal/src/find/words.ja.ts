@@ -63,6 +63,7 @@ const leadPlaces = {
   post: { where: '郵便局', site: '日本郵便のページ' },
   fire: { where: '消防署(火事や急病のときは119番)', site: '' },
   power: { where: '契約している電力会社か、地域の送配電会社', site: '' },
+  insurer: { where: '契約している保険会社', site: '日本損害保険協会のページ' },
   weather: { where: '気象庁', site: '気象庁のページ' },
   court: { where: '家庭裁判所', site: '裁判所のページ' },
   'child-guidance': { where: '児童相談所(電話は189番)', site: '' },

@@ -35,8 +35,7 @@ export function checkAnswer(field: Field, value: Value, scope: Scope): Reading<V
 
 function standsAlike(field: Field, read: Value | undefined, value: Value): boolean {
   if (field.kind === 'confirm') return value === true
-  if (field.kind === 'phone')
-    return typeof value === 'string' && (value.startsWith('+81') || isSameBut(value, read))
+  if (field.kind === 'phone') return typeof value === 'string' && (value.startsWith('+81') || isSameBut(value, read))
   if (field.kind !== 'date' || read === undefined) return false
   const kind = getFieldKind(field)
   return JSON.stringify(kind.render(read, field)) === JSON.stringify(kind.render(value, field))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anyReader } from '../shell/words.ts'
-import { sayLastDay } from './fill-print.ts'
+import { sayLastDay } from './say-last-day.ts'
 
 test('whoever prints after the last day is told so, and not that there is time until then', () => {
   assert.match(
