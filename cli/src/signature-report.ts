@@ -21,7 +21,7 @@ export function renderSignatureReport(report: SignatureReport, number: number): 
   const lines: Line[] = [
     ['結果', results[verdict.kind]],
     ...(verdict.kind === 'good' ? [] : [['わけ', explain(verdict.code)] as const]),
-    ['文書', integrity.ok ? '署名したときのままです' : explain(integrity.code)],
+    ['文書', integrity.ok ? '署名された部分は、署名したときのままです' : explain(integrity.code)],
     ...(trust === undefined
       ? []
       : [

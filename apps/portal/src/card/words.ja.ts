@@ -289,7 +289,7 @@ const verify = {
     later: 'あとからの追加',
   },
   kinds: kindCopy,
-  integrityGood: '署名されたときのままです',
+  integrityGood: '署名された部分は、署名されたときのままです',
   trustGood: '期限内に、このサイトが信じる発行元から出されたものです',
   revocationGood: '失効していません',
   revokedLater: (at: string) => `${at}に失効していますが、署名はその前のものです`,

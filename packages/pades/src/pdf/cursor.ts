@@ -13,6 +13,11 @@ export function isWhite(byte: number | undefined): boolean {
   return byte !== undefined && white.has(byte)
 }
 
+/** White space as other languages know it: without NUL. */
+export function isBlank(byte: number | undefined): boolean {
+  return byte !== 0 && isWhite(byte)
+}
+
 /** A character of a name, a number or a keyword (ISO 32000-1 7.2.2). */
 export function isRegular(byte: number | undefined): boolean {
   return byte !== undefined && !white.has(byte) && !delimiters.has(byte)

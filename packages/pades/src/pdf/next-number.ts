@@ -4,7 +4,7 @@ import type { Pdf } from './open-pdf.ts'
 import { entryOf, integerOf } from './value.ts'
 
 /** No reader has to take a higher one (ISO 32000-1 annex C.2: an indirect object's number). */
-const objectNumberMax = 8_388_607
+export const objectNumberMax = 8_388_607
 /** `12 0 obj` or `12 0 R`: what is an object, or would become one if its number were given away. */
 const named = /(?<![\d.+-])(\d{1,10})[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}(?:obj|R)(?![A-Za-z0-9])/g
 

@@ -2,7 +2,7 @@ import type { Bytes } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
-import { isDigit, skipWhite, startsWith, takeCount, takeKeyword } from './cursor.ts'
+import { isDigit, isRegular, skipWhite, startsWith, takeCount, takeKeyword } from './cursor.ts'
 import { decodeStream } from './decode-stream.ts'
 import { demandPdf } from './errors.ts'
 import { readIndirectObject, readStream } from './read-object.ts'
@@ -27,8 +27,8 @@ export type Section = {
   readonly endAt: number
 }
 
-/** A stretch of bytes: from its first byte to behind its last one. */
-export type Part = { readonly at: number; readonly endAt: number }
+/** A stretch of bytes: from its first byte to behind its last one. `isTable`: of a cross-reference, with its trailer. */
+export type Part = { readonly at: number; readonly endAt: number; readonly isTable?: boolean }
 
 /** Reads the section at an offset: a table (ISO 32000-1 7.5.4) or a stream (7.5.8). Throws PdfError. */
 export function readSection(bytes: Bytes, offset: number, budget: Budget): Section {
@@ -46,7 +46,7 @@ export function readSection(bytes: Bytes, offset: number, budget: Budget): Secti
 function readTableSection(cursor: Cursor): Section {
   const { at } = cursor
   const { trailer, found } = readTable(cursor)
-  const parts: Part[] = [{ at, endAt: cursor.at }]
+  const parts: Part[] = [{ at, endAt: cursor.at, isTable: true }]
   const entries = new Map<number, XrefEntry>()
   for (const [number, entry] of found) if (entry.kind !== 'free') entries.set(number, entry)
   let endAt = cursor.at
@@ -98,7 +98,8 @@ function readTableEntry(cursor: Cursor): XrefEntry {
   const generation = takeCount(cursor)
   skipWhite(cursor)
   const letter = cursor.bytes[cursor.at++]
-  demandPdf(letter === 0x6e || letter === 0x66, 'cross-reference entry')
+  // Others stop at what sticks to it, and look for objects in all bytes.
+  demandPdf((letter === 0x6e || letter === 0x66) && !isRegular(cursor.bytes[cursor.at]), 'cross-reference entry')
   return letter === 0x6e ? { kind: 'offset', offset, generation } : { kind: 'free' }
 }
 
@@ -118,7 +119,7 @@ function readStreamSection({ bytes, offset, entries, budget }: InStream): { trai
   const { encoded, endAt } = readStream({ bytes, object, budget, resolve: (value) => value })
   const data = decodeStream(trailer, encoded, budget)
   const widths = numbersOf(entryOf(trailer, 'W'))
-  demandPdf(widths.length === 3 && widths.every((width) => width <= 8), 'cross-reference widths')
+  demandPdf(widths.length === 3 && widths.every((width, i) => width <= (i === 0 ? 4 : 8)), 'cross-reference widths')
   const size = integerOf(entryOf(trailer, 'Size'))
   demandPdf(size !== undefined && size >= 0, 'Size')
   const ranges = entryOf(trailer, 'Index').kind === 'null' ? [0, size] : numbersOf(entryOf(trailer, 'Index'))
@@ -141,6 +142,8 @@ function readRow(data: Bytes, at: number, widths: readonly number[]): XrefEntry 
   const type = typeWidth === 0 ? 1 : readNumber(data, at, typeWidth)
   const second = readNumber(data, at + typeWidth, secondWidth)
   const third = readNumber(data, at + typeWidth + secondWidth, thirdWidth)
+  // Nothing else is written yet; some take it for nothing, others for a broken cross-reference (7.5.8.3).
+  demandPdf(type <= 2, 'cross-reference row')
   if (type === 1) return { kind: 'offset', offset: second, generation: third }
   return type === 2 ? { kind: 'packed', stream: second, index: third } : { kind: 'free' }
 }

@@ -1,14 +1,15 @@
 import type { Bytes } from '@madoguchi/kit'
+import { utf8 } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
-import { skipWhite, startsWith, takeCount } from './cursor.ts'
+import { isBlank, isRegular, startsWith, takeCount } from './cursor.ts'
 import { demandPdf } from './errors.ts'
 import type { Section, XrefEntry } from './read-section.ts'
 import { readSection } from './read-section.ts'
 import type { Source } from './source.ts'
 import { readOnce } from './source.ts'
-import type { PdfDict } from './value.ts'
+import type { PdfDict, PdfValue } from './value.ts'
 import { entryOf, integerOf } from './value.ts'
 
 /** All sections together: what a reader of the document goes by (ISO 32000-1 7.5.8.4). */
@@ -44,7 +45,8 @@ export function readXref(source: Source, endBytes: number): Xref {
     const section = readOnce(source.sections, { offset: at, endBytes }, () => readSection(bytes, at, budget))
     sections.push(section)
     const previous = entryOf(section.trailer, 'Prev')
-    demandPdf(previous.kind === 'null' || integerOf(previous) !== undefined, 'Prev')
+    // Others do not read 12.0, nor a reference, as a place.
+    demandPdf(previous.kind === 'null' || isPlace(previous), 'Prev')
     // No section can stand where the header does: some writers say so of a first one.
     offset = integerOf(previous) || undefined
   }
@@ -63,13 +65,20 @@ export function readXref(source: Source, endBytes: number): Xref {
   }
 }
 
+function isPlace(value: PdfValue): boolean {
+  return value.kind === 'number' && /^[0-9]{1,15}$/.test(utf8.decode(value.raw))
+}
+
 /** The last `startxref` of the document (7.5.5). */
 function getStartXref(bytes: Bytes, budget: Budget): { startXref: number; startXrefAt: number } {
   for (let at = bytes.length - 9; at >= Math.max(0, bytes.length - tailBytes); at--) {
     if (!startsWith(bytes, at, 'startxref')) continue
     const cursor: Cursor = { bytes, at: at + 9, budget }
-    skipWhite(cursor)
-    return { startXref: takeCount(cursor), startXrefAt: at }
+    // Not a comment, nor a NUL: others read a number as the C library does, and take what they cannot read for nought.
+    while (isBlank(bytes[cursor.at])) cursor.at++
+    const startXref = takeCount(cursor)
+    demandPdf(!isRegular(bytes[cursor.at]), 'startxref')
+    return { startXref, startXrefAt: at }
   }
   demandPdf(false, 'startxref')
 }

@@ -6,6 +6,7 @@ import { demandPdf, PdfError } from '../pdf/errors.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import { readIndirectObject, readStream } from '../pdf/read-object.ts'
 import type { Part } from '../pdf/read-section.ts'
+import { listFalseHeads, listOddSections } from './read-alike.ts'
 
 /** A stretch that something names, and the oldest of the sections that do: its place in the chain, the newest being 0. */
 type NamedPart = Part & { readonly section: number }
@@ -38,6 +39,7 @@ export function accountForBytes(pdf: Pdf, from: number): Account {
   wrong.push(...listStrayBytes(pdf, at, length))
   const isFound = length - pdf.xref.startXrefAt <= tailBytesMax
   if (isFound) wrong.push(...listTailComments(pdf, at))
+  wrong.push(...listOddSections(pdf, from), ...listFalseHeads(pdf, from, parts))
   return {
     isWhole: (endBytes, newer) =>
       isFound &&
@@ -53,7 +55,7 @@ function listParts(pdf: Pdf, from: number): readonly NamedPart[] {
   const put = (part: Part, section: number) => found.set(part.at, { ...part, section })
   for (const [section, { entries, parts }] of xref.sections.entries()) {
     spend(budget, 'steps', entries.size + parts.length)
-    for (const { at, endAt } of parts) if (endAt > from) put({ at, endAt: endOfObject(pdf, endAt) }, section)
+    for (const part of parts) if (part.endAt > from) put({ ...part, endAt: endOfObject(pdf, part.endAt) }, section)
     for (const [number, entry] of entries) {
       if (entry.kind !== 'offset' || entry.offset < from) continue
       const endAt = found.get(entry.offset)?.endAt ?? findEnd(pdf, { number, ...entry })
@@ -96,7 +98,9 @@ function listStrayBytes({ source, budget, xref }: Pdf, from: number, to: number)
   const cursor: Cursor = { bytes, at: from, budget }
   try {
     for (;;) {
+      const start = cursor.at
       skipWhite(cursor)
+      demandPdf(!hasNul(bytes, start, cursor.at), 'NUL')
       if (cursor.at >= to) return []
       takeKeyword(cursor, 'startxref')
       skipWhite(cursor)
@@ -115,4 +119,9 @@ function listTailComments({ source: { bytes } }: Pdf, from: number): number[] {
   const tail = Buffer.from(bytes.subarray(from)).toString('latin1')
   const comments = [...tail.matchAll(/%[^\r\n]*/g)].filter(([text]) => text.trimEnd() !== '%%EOF')
   return comments.map(({ index }) => from + index)
+}
+
+/** Not white to every program. */
+function hasNul(bytes: Bytes, from: number, to: number): boolean {
+  return bytes.subarray(from, to).includes(0)
 }

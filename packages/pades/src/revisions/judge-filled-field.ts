@@ -17,7 +17,7 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
   const changed = new Set(listChangedKeys(c, pair))
   for (const key of changed) {
     if (key === 'A' || key === 'AA') c.note('LATER_SCRIPT', place)
-    else if (!isOfFilling(c, key, pair, isSignature)) c.note('LATER_FIELD', place)
+    else if (!isOfFilling(c, key, { pair, changed, isSignature })) c.note('LATER_FIELD', place)
   }
   if (changed.size === 1 && changed.has('Ff')) return
   if (c.permissions.isLocked(name)) c.note('LATER_LOCKED', place)
@@ -25,13 +25,21 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
   else judgeFilled(c, place, pair)
 }
 
-function isOfFilling(c: Comparison, key: string, pair: Pair<PdfDict>, isSignature: boolean): boolean {
+type Filling = {
+  readonly pair: Pair<PdfDict>
+  readonly changed: ReadonlySet<string>
+  readonly isSignature: boolean
+}
+
+function isOfFilling(c: Comparison, key: string, { pair, changed, isSignature }: Filling): boolean {
   const { old, now } = pairOf(pair, key)
   const flags = [integerOf(c.before.resolve(old)) ?? 0, integerOf(c.now.resolve(now)) ?? 0] as const
   // Whoever signs may make fields read-only, and what they signed printed and locked.
   if (key === 'Ff') return (flags[1] & ~1) === (flags[0] & ~1) && flags[1] >= flags[0]
   if (key === 'F') return isSignature && (flags[1] & ~(4 | 128)) === (flags[0] & ~(4 | 128))
-  return ['V', 'AP', 'M'].includes(key) || (!isSignature && (key === 'AS' || key === 'I'))
+  // What of a list is chosen is drawn from /I: it goes with the value, or it is another answer.
+  if (key === 'I') return !isSignature && changed.has('V')
+  return ['V', 'AP', 'M'].includes(key) || (!isSignature && key === 'AS')
 }
 
 type Named = { readonly number: number; readonly name: string }

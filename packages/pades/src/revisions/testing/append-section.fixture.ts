@@ -21,6 +21,10 @@ export type SectionOptions = {
   readonly trailer?: Readonly<Record<string, string>>
   /** Where the section goes on from; undefined leaves /Prev out. */
   readonly previous?: number | 'none'
+  /** What a row of a stream says last that is of no kind. */
+  readonly oddRow?: true
+  /** The section, as its writer spoils it. */
+  readonly spoil?: (section: string) => string
   /** Objects without a section that names them. */
   readonly isBare?: boolean
 }
@@ -45,7 +49,10 @@ export function appendSection(pdf: Pdf, objects: readonly Appended[], options: S
     return { number, generation, offset }
   })
   add(utf8.encode(options.between ?? ''))
-  if (options.isBare !== true) add(encodeSection(pdf, rows, { ...options, at: length }))
+  if (options.isBare !== true) {
+    const section = encodeSection(pdf, rows, { ...options, at: length })
+    add(options.spoil === undefined ? section : latin1(options.spoil(Buffer.from(section).toString('latin1'))))
+  }
   add(utf8.encode(options.behind ?? ''))
   return concat(...parts)
 }
@@ -57,7 +64,7 @@ export function streamOf(dict: string, data: string): string {
 
 type Where = SectionOptions & { readonly at: number }
 
-function encodeSection(pdf: Pdf, unordered: readonly Row[], { at, trailer = {}, previous }: Where): Bytes {
+function encodeSection(pdf: Pdf, unordered: readonly Row[], { at, trailer = {}, previous, oddRow }: Where): Bytes {
   const rows = [...unordered].sort((a, b) => a.number - b.number)
   const isStream = pdf.xref.isStream
   const known = Math.max(0, ...pdf.xref.sections.flatMap(({ entries }) => [...entries.keys()])) + 1
@@ -72,8 +79,11 @@ function encodeSection(pdf: Pdf, unordered: readonly Row[], { at, trailer = {}, 
   }
   const end = utf8.encode(`startxref\n${at}\n%%EOF\n`)
   if (!isStream) return concat(encodeTable(all), encodeChanged(undefined, keys), utf8.encode('\n'), end)
-  const data = concat(...all.map(encodeRow))
-  const index = all.map(({ number }) => `${number} 1`).join(' ')
+  const odd = oddRow === undefined ? [] : [Uint8Array.of(7, 0, 0, 0, 0, 0, 0)]
+  const data = concat(...all.map(encodeRow), ...odd)
+  const index = [...all.map(({ number }) => number), ...odd.map(() => size + 1)]
+    .map((number) => `${number} 1`)
+    .join(' ')
   const dict = encodeChanged(undefined, {
     ...keys,
     Type: '/XRef',

@@ -66,6 +66,7 @@ const changed: Readonly<Record<string, Operation>> = {
         m.draw.pick([{ Rect: '[20 90 250 190]' }, { DA: '(/Helv 40 Tf 1 g)' }, { MaxLen: '2' }, { F: '2' }]),
       ),
     ]),
+  'changed: what is chosen in a list, but not its value': (m) => m.write([m.change(at.choice, { I: '[1]' })]),
   'changed: script of a field': (m) =>
     m.write([
       m.change(m.draw.pick([at.text, at.box, at.choice]), m.draw.pick([{ AA: `<</F ${script}>>` }, { A: script }])),
@@ -308,6 +309,45 @@ const unnamed: Readonly<Record<string, Operation>> = {
   },
 }
 
+/** What a signature's certificates stand in, with bytes in them that read like an object of the document. */
+function keepFalseHead(m: Maker): readonly Appended[] {
+  const [store, data] = [m.take(), m.take()]
+  const content = `x\n${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\ny`
+  return [
+    { number: data, body: streamOf('', content) },
+    { number: store, body: `<</Type/DSS/Certs[${data} 0 R]>>` },
+    m.change(at.catalog, { DSS: `${store} 0 R` }),
+  ]
+}
+
+/** Where programs that cannot read the section find something else. */
+const unread: Readonly<Record<string, Operation>> = {
+  'unread: the head of an object in a stream': (m) => m.write(keepFalseHead(m)),
+  'unread: a section that others cannot read': (m) =>
+    m.write(
+      keepFalseHead(m),
+      m.pdf.xref.isStream
+        ? m.draw.pick([{ oddRow: true }, { spoil: (text) => text.replace('startxref\n', 'startxref\n\0') }])
+        : {
+            spoil: m.draw.pick([
+              (text) => text.replace('startxref\n', 'startxref\n\0'),
+              (text) => text.replace('startxref\n', 'startxref %\n'),
+              (text) => text.replace(' \ntrailer', 'trailer'),
+              (text) => text.replace(/n \n(\d+ 1\n)/, 'n$1'),
+              (text) => text.replace('xref\n', 'xref %\n'),
+              (text) => text.replace(/ 00000 n/, ' 0 n'),
+              (text) => text.replace(/\/Prev (\d+)/, '/Prev $1.0'),
+              (text) => text.replace('trailer', '999999999 1\n0000000000 00000 f \ntrailer'),
+            ]),
+          },
+    ),
+  'unread: a table that others cannot read, over nothing else': (m) =>
+    m.pdf.xref.isStream
+      ? undefined
+      : m.write(sign(m), { spoil: (text) => text.replace(/(\d{10}) 00000 n/, '$1\t0 n') }),
+  'unread: a NUL between two parts': (m) => m.write(sign(m), { between: '\0' }),
+}
+
 /** What somebody does who wants another document to be seen, and what nobody may. */
 export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...changed,
@@ -315,4 +355,5 @@ export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...bumped,
   ...hidden,
   ...unnamed,
+  ...unread,
 }

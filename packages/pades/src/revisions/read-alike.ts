@@ -1,0 +1,47 @@
+import { spend } from '../pdf/budget.ts'
+import { objectNumberMax } from '../pdf/next-number.ts'
+import type { Pdf } from '../pdf/open-pdf.ts'
+import type { Part } from '../pdf/read-section.ts'
+
+/*
+ * A program that cannot read a cross-reference looks for the heads of objects in all bytes (ISO 32000-1 annex H,
+ * implementation note 18), also in those of streams, and shows what it finds. So whatever came later is written in the one
+ * form that every program reads, and says nowhere else that an object began.
+ */
+
+/**
+ * Where a section behind `from` speaks of numbers that no document has, or is a table that is written otherwise than 7.5.4
+ * says or not where its offset says.
+ */
+export function listOddSections({ source: { bytes }, xref, budget }: Pdf, from: number): number[] {
+  return xref.sections.flatMap(({ entries, parts, isStream }, i) => {
+    const [part] = parts
+    if (part === undefined || part.endAt <= from) return []
+    spend(budget, 'steps', entries.size)
+    const isOdd = part.at !== xref.offsets[i] || [...entries.keys()].some((number) => number > objectNumberMax)
+    if (isOdd) return [part.at]
+    if (isStream) return []
+    spend(budget, 'bytes', part.endAt - part.at)
+    return isPlainTable(Buffer.from(bytes.subarray(part.at, part.endAt)).toString('latin1')) ? [] : [part.at]
+  })
+}
+
+function isPlainTable(text: string): boolean {
+  const [first, ...lines] = text.split(/\r\n|\r|\n/)
+  if (first?.trimEnd() !== 'xref') return false
+  const end = lines.findIndex((line) => line.startsWith('trailer'))
+  return lines.slice(0, end).every((line) => /^(?:\d{10} \d{5} [nf]|\d{1,10} \d{1,10}) ?$/.test(line)) && end >= 0
+}
+
+/** Where bytes behind `from` read like the head of an object, or like a trailer, that is no part of the document. */
+export function listFalseHeads({ source: { bytes }, budget }: Pdf, from: number, parts: readonly Part[]): number[] {
+  spend(budget, 'bytes', bytes.length - from)
+  const text = Buffer.from(bytes.subarray(from)).toString('latin1')
+  const starts = new Set(parts.map(({ at }) => at))
+  const heads = [...text.matchAll(/(?<!\d)\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]*obj/g)].map(({ index }) => from + index)
+  const trailers = [...text.matchAll(/(?<=[\r\n])[\0\t\f ]*trailer/g)].map(({ index }) => from + index)
+  return [
+    ...heads.filter((at) => !starts.has(at)),
+    ...trailers.filter((at) => !parts.some((part) => part.isTable === true && part.at < at && at < part.endAt)),
+  ]
+}
