@@ -14,7 +14,7 @@ export function isWhite(byte: number | undefined): boolean {
 }
 
 /** White space as other languages know it: without NUL. */
-export function isBlank(byte: number | undefined): boolean {
+export function isGap(byte: number | undefined): boolean {
   return byte !== 0 && isWhite(byte)
 }
 

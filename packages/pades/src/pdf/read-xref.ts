@@ -3,7 +3,7 @@ import { utf8 } from '@madoguchi/kit'
 import type { Budget } from './budget.ts'
 import { spend } from './budget.ts'
 import type { Cursor } from './cursor.ts'
-import { isBlank, isRegular, startsWith, takeCount } from './cursor.ts'
+import { isGap, isRegular, startsWith, takeCount } from './cursor.ts'
 import { demandPdf } from './errors.ts'
 import type { Section, XrefEntry } from './read-section.ts'
 import { readSection } from './read-section.ts'
@@ -75,7 +75,7 @@ function getStartXref(bytes: Bytes, budget: Budget): { startXref: number; startX
     if (!startsWith(bytes, at, 'startxref')) continue
     const cursor: Cursor = { bytes, at: at + 9, budget }
     // Not a comment, nor a NUL: others read a number as the C library does, and take what they cannot read for nought.
-    while (isBlank(bytes[cursor.at])) cursor.at++
+    while (isGap(bytes[cursor.at])) cursor.at++
     const startXref = takeCount(cursor)
     demandPdf(!isRegular(bytes[cursor.at]), 'startxref')
     return { startXref, startXrefAt: at }
