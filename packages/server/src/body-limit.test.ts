@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
+import type { HttpBindings } from '@hono/node-server'
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { bodyLimit } from './body-limit.ts'
 import { pageErrors } from './errors.ts'
 import { makeTestApp, testOrigin } from './pages/test-app.fixture.ts'
+import type { Refuse } from './refuse.ts'
 import type { WebEnv } from './request-context.ts'
 import { serve } from './serve.ts'
 
@@ -63,6 +65,20 @@ test('a body over the limit is refused over the wire, with a length and in chunk
         assert.match(await site.post(sent.lines, sent.body, path), /^413 /)
   }
   assert.match(await site.post(['Content-Length: 999999999999'], Buffer.from('x')), /^413 /)
+})
+
+test('a body that is too large has gone by when it is answered, so that a browser reads the answer and not that its line was cut', async () => {
+  const app = new Hono<WebEnv>()
+  const gone: boolean[] = []
+  const refuse: Refuse = (c, code) => {
+    const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+    gone.push(incoming?.readableEnded === true)
+    return c.json({ code }, pageErrors[code].http)
+  }
+  app.use(bodyLimit({ bytesMax, refuse }))
+  await using serving = await serve({ port: 0, fetch: (request, env) => app.fetch(request, env as HttpBindings) })
+  const sent = await fetch(`${serving.url}/form`, { method: 'POST', body: 'x'.repeat(5_000_000) })
+  assert.deepEqual([sent.status, await sent.json(), gone], [413, { code: 'BODY_TOO_LARGE' }, [true]])
 })
 
 test('more bytes than the length says are another request, never more of this one', async () => {

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import type { HttpBindings } from '@hono/node-server'
 import type { Bytes } from '@madoguchi/kit'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -14,8 +15,8 @@ export type BodyBytesMax = number | ((path: string, contentType: string) => numb
 const inPlaceFrom = 128 * 1024
 
 /**
- * Refuses a body that says it is too large before a byte is read, and counts the others: no header is believed but the
- * one that Node holds a client to. A client that breaks off in the middle is no failure of ours.
+ * Refuses a body that says it is too large without keeping a byte of it, and counts the others: no header is believed but
+ * the one that Node holds a client to. A client that breaks off in the middle is no failure of ours.
  */
 export function bodyLimit(options: { bytesMax: BodyBytesMax; refuse: Refuse }): MiddlewareHandler<WebEnv> {
   const { refuse } = options
@@ -24,7 +25,10 @@ export function bodyLimit(options: { bytesMax: BodyBytesMax; refuse: Refuse }): 
     const bytesMax =
       typeof options.bytesMax === 'number' ? options.bytesMax : options.bytesMax(c.req.path, contentTypeOf(c))
     const declared = c.req.raw.headers.get('content-length')
-    if (declared !== null && !(Number(declared) <= bytesMax)) return refuse(c, 'BODY_TOO_LARGE', { bytesMax })
+    if (declared !== null && !(Number(declared) <= bytesMax)) {
+      const isThere = await letPass(c, Number(declared))
+      return refuse(c, isThere ? 'BODY_TOO_LARGE' : 'REQUEST_MALFORMED', { bytesMax })
+    }
     const body = await (isHeldToLength(c) ? readDeclared(c, Number(declared)) : readCounted(c, bytesMax)).catch(
       (): typeof brokenOff => brokenOff,
     )
@@ -40,6 +44,23 @@ const brokenOff: unique symbol = Symbol('broken off')
 
 function contentTypeOf({ req }: Context<WebEnv>): string {
   return req.raw.headers.get('content-type') ?? ''
+}
+
+/** Whoever sends more than that has the line cut. */
+const passingBytesMax = 128 * 1024 * 1024
+
+/**
+ * Lets a body that nobody wants go by before it is answered: a browser whose line is cut while it sends shows a page of its
+ * own and not the answer. False where the client broke off. Node ends what takes longer than a request may.
+ */
+async function letPass(c: Context<WebEnv>, length: number): Promise<boolean> {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  if (incoming === undefined || !(length <= passingBytesMax)) return true
+  incoming.resume()
+  return finished(incoming, { writable: false }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /**
