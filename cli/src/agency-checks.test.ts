@@ -44,6 +44,7 @@ describe('an officer’s commands for citizens who ask to look again', () => {
       },
     },
     officers: {} as AgencyDesk['officers'],
+    desk: { invite: async () => no('DESK_NOT_SET_UP') },
     async tie(person) {
       tied.push(person)
       return person === 'A1' ? ok() : no('PERSON_UNKNOWN')

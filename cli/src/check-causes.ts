@@ -11,7 +11,7 @@ const nextSteps: Readonly<Record<string, string>> = {
     'Our own system failed at this person alone; the log says CONNECTOR_FAILED with this exchange. Mend it, and have the citizen ask again.',
   withheld:
     'Withheld by law (不開示): nothing is broken. Answer only as the law has it; on the telephone say no more than the page did.',
-  held: 'Held for an officer (自動応答不可): nothing is broken, and no command releases it yet. Answer only at the counter. On the telephone say no more than the page did.',
+  held: 'Held for an officer (自動応答不可): nothing is broken. An officer releases it at the desk, or answers at the counter. On the telephone say no more than the page did.',
   protected: 'A protected person: nothing is broken. Whoever calls may not be them; say no more than the page did.',
 }
 

@@ -7,6 +7,7 @@ import { agencyPeople } from './commands/agency-people.ts'
 import { agencyTie } from './commands/agency-tie.ts'
 import { coreLedgerHead } from './commands/core-ledger-head.ts'
 import { databaseCreate } from './commands/database-create.ts'
+import { deskInvite } from './commands/desk-invite.ts'
 import { directoryCommands } from './commands/directory.ts'
 import { factsCommands } from './commands/facts.ts'
 import { health } from './commands/health.ts'
@@ -36,4 +37,5 @@ export const partyCommands: readonly Command[] = [
   agencyTie,
   ...agencyPeople,
   ...agencyLetters,
+  deskInvite,
 ]

@@ -3,7 +3,7 @@ import type { AgencyOrder } from './desk-orders.ts'
 import type { Nation } from './start-nation.ts'
 
 /** What an officer of an agency does from the command line. */
-export type AgencyDesk = Pick<Agency, 'checks' | 'tie' | 'officers'>
+export type AgencyDesk = Pick<Agency, 'checks' | 'tie' | 'officers'> & { readonly desk: Pick<Agency['desk'], 'invite'> }
 /** By the agency's name in the directory. */
 export type AgencyDesks = Readonly<Record<string, AgencyDesk>>
 
@@ -16,6 +16,7 @@ export async function serveAgencyDesk(desks: AgencyDesks, asked: AgencyOrder): P
   const desk = Object.hasOwn(desks, asked.agency) ? desks[asked.agency] : undefined
   if (desk === undefined) return undefined
   if (asked.command === 'tie') return desk.tie(asked.person)
+  if (asked.command === 'invite') return desk.desk.invite(asked.order)
   if (asked.command === 'officers') return desk.officers[asked.act](asked.order)
   switch (asked.act) {
     case 'list':

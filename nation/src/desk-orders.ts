@@ -50,6 +50,7 @@ const order = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('tie'), agency: word, person: word }),
   // The desk itself judges what an officer orders; here it is whole JSON.
   z.strictObject({ command: z.literal('checks'), agency: word, act: z.enum(['list', 'show', 'clear']), order: json }),
+  z.strictObject({ command: z.literal('invite'), agency: word, order: json }),
   z.strictObject({ command: z.literal('officers'), agency: word, act: z.enum(officerActs), order: json }),
 ])
 

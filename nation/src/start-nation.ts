@@ -57,6 +57,8 @@ export type NationOptions = {
   readonly idleMinutes?: number
   /** Where the operator's browser finds the operator's page; without it there is none. */
   readonly operatorOrigin?: string
+  /** Where browsers of officers find the desk of the first agency of the cast; without it there is none. */
+  readonly deskOrigin?: string
   /** CAs of others whose cards take part; see `readTrustAnchors`. In production each needs revocation data. */
   readonly foreignAuthorities?: readonly ForeignAuthority[]
   /** CAs whose time-stamp authorities are believed about when a document was signed. */
@@ -136,6 +138,9 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         connector: options.changeConnector?.(id, connector) ?? connector,
         readerSecret: await keepSecretBytes(folder, `${plan.database}-reader`),
         countCauses: (causes) => options.countCauses?.(id, causes),
+        ...(options.deskOrigin === undefined || member !== cast[0]
+          ? {}
+          : { desk: { origin: options.deskOrigin, mode: options.mode ?? 'sandbox' } }),
       },
     )
     return { member, app }

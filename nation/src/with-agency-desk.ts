@@ -38,6 +38,7 @@ export async function withAgencyDesk<T>(
       clear: (order) => call('checks', { agency, act: 'clear', order: JSON.stringify(order ?? null) }),
     },
     officers: callOfficers(call, agency),
+    desk: { invite: (order) => call('invite', { agency, order: JSON.stringify(order ?? null) }) },
     tie: (person) => call('tie', { agency, person }),
   })
 }

@@ -6,7 +6,12 @@ import type { DemoCard, Nation } from '@madoguchi/nation'
 import { readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 
-export type Demo = AsyncDisposable & { readonly nation: Nation; readonly origin: string; card(name: string): DemoCard }
+export type Demo = AsyncDisposable & {
+  readonly nation: Nation
+  readonly origin: string
+  readonly deskOrigin: string
+  card(name: string): DemoCard
+}
 
 /** The demo nation with a few residents, listening on loopback, in a folder that goes with it. */
 export async function openDemo(
@@ -23,10 +28,20 @@ export async function openDemo(
         nation === undefined ? new Response(null, { status: 503 }) : nation.portal.fetch(request, env),
     }),
   )
+  const desk = stack.use(
+    await serve({
+      port: 0,
+      fetch: async (request, env) =>
+        nation === undefined
+          ? new Response(null, { status: 503 })
+          : nation.agencyOf('mihon-shi').desk.fetch(request, env),
+    }),
+  )
+  const deskOrigin = `http://localhost:${desk.port}`
   const origin = `http://localhost:${web.port}`
   const started = await startNation({
     dataFolder,
-    origin,
+    ...{ origin, deskOrigin },
     residents: 40,
     durability: 'none',
     log: makeLog({ level: 'error', name: 'e2e', destination: { write: (line) => void process.stderr.write(line) } }),
@@ -38,7 +53,7 @@ export async function openDemo(
   const owned = stack.move()
   return {
     nation: started,
-    origin,
+    ...{ origin, deskOrigin },
     card(name) {
       const found = cards.find((one) => one.name === name)
       if (found === undefined) throw new Error(`no demo card ${name}`)

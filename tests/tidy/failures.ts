@@ -1,9 +1,9 @@
 import { isTestFile } from './import-table.ts'
 import type { SourceFile } from './repository.ts'
 
-/** What a command of ours may load and be stopped by. */
+/** What a command of ours may load and be stopped by; not the desk, which answers with pages. */
 const ofCommands =
-  /^(packages\/(party|db|virtual-card|server\/src\/(config|serve|cookies))|nation|facts|apps\/(core|registry|agency)|cli)\//
+  /^(packages\/(party|db|virtual-card|server\/src\/(config|serve|cookies))|nation|facts|apps\/(core|registry|agency(?!\/src\/desk\/))|cli)\//
 
 /** Codes that are thrown with a message for developers, in what commands load. */
 export function listThrownCodes(sources: readonly SourceFile[]): string[] {

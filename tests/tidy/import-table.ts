@@ -55,7 +55,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     testImports: ['virtual-card', 'facts'],
   },
   agency: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts'],
+    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts', 'ui', 'documents'],
     testImports: ['ledger'],
   },
   portal: {
@@ -108,7 +108,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/db/embedded': ['nation', 'bench'],
   '@madoguchi/db/testing': ['bench'],
   '@madoguchi/pki/issue': ['registry', 'nation', 'bench'],
-  '@madoguchi/server/pages': ['portal'],
+  '@madoguchi/server/pages': ['portal', 'agency'],
   '@madoguchi/delivery/testing': ['bench'],
   'madoguchi/build': ['bench'],
 }

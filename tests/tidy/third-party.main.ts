@@ -81,7 +81,7 @@ function findCopyright({ name, folder }: RuntimeDependency): string {
 
 function copyrightIn(folder: string): string | undefined {
   const lines = listFiles(folder)
-    .filter((file) => /^(licen[cs]e|notice|readme)/i.test(file))
+    .filter((file) => /^(licen[cs]e|copyright|notice|readme)/i.test(file))
     .sort((a, b) => Number(/^readme/i.test(a)) - Number(/^readme/i.test(b)))
     .flatMap((file) => readFileSync(`${rootPath}${folder}/${file}`, 'utf8').split('\n'))
     .map((line) => line.replace(/^[\s*#>-]+/, '').trim())

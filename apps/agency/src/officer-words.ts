@@ -12,3 +12,10 @@ export type LetterState = (typeof letterStates)[number]
 /** Came back, no such address, was not collected, could not be printed. */
 export const letterFailures = ['returned', 'address-unknown', 'not-collected', 'not-printed', 'other'] as const
 export type LetterFailure = (typeof letterFailures)[number]
+
+/**
+ * What an officer may do in one affair. No role has another in it: `look` sees what waits and its case, `handle` acts, `divide` sees what
+ * waits and for how long but no case, `records` reads what others did, `settings` says who may do what.
+ */
+export const deskRoles = ['look', 'handle', 'divide', 'records', 'settings'] as const
+export type DeskRole = (typeof deskRoles)[number]

@@ -10,6 +10,7 @@ import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/kit'
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
+import pg from 'pg'
 import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
@@ -50,6 +51,10 @@ export type TestAgencies = AsyncDisposable & {
   permitTypes(provider: Provider, linkCode: string, types: readonly string[]): Promise<Permitted[]>
   /** What the core was given about an exchange, and beside it the mark that it keeps to itself. */
   answersTo(exchange: string): (Received<'answer'> & { readonly record: 'open' | 'hide' })[]
+  /** Lends a connection of the role that owns the database of `mihon-shi`. */
+  asOwner(use: (owner: pg.Client) => Promise<void>): Promise<void>
+  /** Meanwhile nothing can be written of officers at `mihon-shi`. */
+  withoutAudit(use: () => Promise<void>): Promise<void>
   open(provider: Provider, permitted: Permitted): Promise<Verdict<OpenedAnswer, 'SEAL_BROKEN'>>
 }
 
@@ -64,9 +69,17 @@ export async function openTestAgencies(
     openFacts?: (clock: Clock) => FactsView
     /** How many days the key of `mihon-kenpo` is good. */
     kenpoKeyDays?: number
+    /** Where officers find the desks: two agencies with one name in the browser. */
+    deskOrigin?: string
   } = {},
 ): Promise<TestAgencies> {
-  const { changeConnector = (own) => own, openFacts = openSandboxFacts, kenpoKeyDays = 90, ...options } = given
+  const {
+    changeConnector = (own) => own,
+    openFacts = openSandboxFacts,
+    kenpoKeyDays = 90,
+    deskOrigin,
+    ...options
+  } = given
   const test = await makeTestNetwork({
     server,
     parties: [
@@ -118,6 +131,7 @@ export async function openTestAgencies(
           ...silentLog,
           error: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts)}`),
         }),
+        ...(deskOrigin === undefined ? {} : { desk: { origin: deskOrigin, mode: 'sandbox' as const } }),
         readSecondClock: async () => test.clock.now(),
         sweeps: false,
       },
@@ -185,9 +199,26 @@ export async function openTestAgencies(
     })
   }
 
+  async function asOwner(use: (owner: pg.Client) => Promise<void>): Promise<void> {
+    const owner = new pg.Client({ connectionString: test.databaseOf('mihon-shi').migrateUrl })
+    await owner.connect()
+    try {
+      await use(owner)
+    } finally {
+      await owner.end()
+    }
+  }
+
   const owned = stack.move()
   return {
     test,
+    asOwner,
+    withoutAudit: (use) =>
+      asOwner(async (owner) => {
+        await owner.query('alter table desk_audit rename to desk_audit_away')
+        await use()
+        await owner.query('alter table desk_audit_away rename to desk_audit')
+      }),
     shi,
     kenpo,
     readerSecretOf: (provider) => readerSecrets[provider],

@@ -1,17 +1,18 @@
 import type { AgencyId, InformationTypeId } from '@madoguchi/facts'
 import { factsFile, factsFileHelp, parseAgencyId } from '@madoguchi/facts'
 import { AppError } from '@madoguchi/kit'
-import type { AnyExtra, Program } from '@madoguchi/party'
+import type { AnyExtra, Listen, Program } from '@madoguchi/party'
 import {
   demandKind,
   getHeld,
+  listenType,
   only,
   readPartyConfig,
   readSecretBytes,
   waitingMaxHelp,
   waitingMaxType,
 } from '@madoguchi/party'
-import { configText, configWord } from '@madoguchi/server'
+import { configOrigin, configText, configWord } from '@madoguchi/server'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
 import { makeCauseCounter } from './count-causes.ts'
@@ -25,23 +26,53 @@ const agencyExtra = {
     MADOGUCHI_READER_SECRET_FILE: 'the secret that reader keys of our inquiries are derived from (secret file, 0600)',
     MADOGUCHI_CONNECTOR: 'where answers come from: municipality (tax tables) or replicas (registered copies)',
     ...waitingMaxHelp,
+    MADOGUCHI_DESK_LISTEN: "where the officers' desk is, in plain HTTP for a proxy in front: 127.0.0.1:8482",
+    MADOGUCHI_DESK_ORIGIN: "what officers' browsers call it, and passkeys are made for: https://desk.city.example",
+    MADOGUCHI_DESK_MODE: 'sandbox or production (default: sandbox)',
   },
   settings: () => ({
     MADOGUCHI_FACTS_FILE: configText({ lengthMax: 4096 }),
     MADOGUCHI_CONNECTOR: connectorType(),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
+    MADOGUCHI_DESK_LISTEN: listenType().optional(),
+    MADOGUCHI_DESK_ORIGIN: configOrigin().optional(),
+    MADOGUCHI_DESK_MODE: configWord('sandbox', 'production').default('sandbox'),
   }),
   secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
-  decide: (settings: {
-    MADOGUCHI_FACTS_FILE: string
-    MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'
-    MADOGUCHI_WAITING_MAX: number
-  }) => ({
+  decide,
+} satisfies AnyExtra
+
+type Settings = {
+  readonly MADOGUCHI_FACTS_FILE: string
+  readonly MADOGUCHI_CONNECTOR: 'municipality' | 'replicas'
+  readonly MADOGUCHI_WAITING_MAX: number
+  readonly MADOGUCHI_DESK_LISTEN?: Listen | undefined
+  readonly MADOGUCHI_DESK_ORIGIN?: string | undefined
+  readonly MADOGUCHI_DESK_MODE: 'sandbox' | 'production'
+}
+
+function decide(settings: Settings, complain: (problem: string) => void) {
+  const { MADOGUCHI_DESK_LISTEN: listen, MADOGUCHI_DESK_ORIGIN: origin, MADOGUCHI_DESK_MODE: mode } = settings
+  if ((listen === undefined) !== (origin === undefined))
+    complain(
+      'MADOGUCHI_DESK_LISTEN and MADOGUCHI_DESK_ORIGIN must be given together: a desk has both, or there is none.',
+    )
+  if (origin !== undefined && !isForPasskeys(origin))
+    complain('MADOGUCHI_DESK_ORIGIN must be https://NAME, or http://localhost: browsers make passkeys for no other.')
+  return {
     factsFile: settings.MADOGUCHI_FACTS_FILE,
     connector: settings.MADOGUCHI_CONNECTOR,
     waitingMax: settings.MADOGUCHI_WAITING_MAX,
-  }),
-} satisfies AnyExtra
+    desk: listen === undefined || origin === undefined ? undefined : { listen, origin, mode },
+  }
+}
+
+/** A passkey is for the name of a host, never for an address, and only where nobody reads along (WebAuthn 5.1.2, 5.1.3). */
+function isForPasskeys(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  const isAddress = /^[\d.]+$|^\[/.test(hostname)
+  return !isAddress && (protocol === 'https:' || hostname === 'localhost')
+}
 
 function connectorType() {
   return configWord('municipality', 'replicas')
@@ -84,9 +115,14 @@ export const agency: Program<Agency> = {
             },
             waitingMax: own.waitingMax,
             countCauses: makeCauseCounter(metrics),
+            desk: own.desk,
           },
         )
       },
+      doors:
+        own.desk === undefined
+          ? []
+          : [{ listen: own.desk.listen, fetch: (app, request, env) => app.desk.fetch(request, env) }],
     }
   },
 }

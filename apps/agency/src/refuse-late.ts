@@ -1,9 +1,8 @@
 import type { Delivery } from '@madoguchi/delivery'
-import { base64url, hourMs } from '@madoguchi/kit'
-import type { Received, Verifier } from '@madoguchi/messages'
-import { composeProvisions } from '@madoguchi/messages'
+import { hourMs } from '@madoguchi/kit'
+import type { Verifier } from '@madoguchi/messages'
 import { sql } from 'kysely'
-import { readAsk } from './handlers/permit.ts'
+import { findRefusal, type HeldRow } from './find-refusal.ts'
 import type { ProvideDeps } from './provide.ts'
 import { noteNotReleased } from './provisions.ts'
 import { selfInformation } from './self-information.ts'
@@ -12,8 +11,6 @@ import type { AgencyTables } from './tables.ts'
 /** So long before its permit ends an answer that nobody released is refused. */
 const marginMs = hourMs
 const atOnceMax = 200
-
-type Row = { exchange_id: string; affair: string; permit: Uint8Array; received_at: Date; expires_at: Date }
 
 /**
  * Refuses, hidden, what was held for an officer who did not come. Left alone it would expire at the core, which knows
@@ -33,37 +30,20 @@ export async function refuseLate(
 async function refuseSome(
   deps: ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier },
 ): Promise<number> {
-  const { self, core, verifier, log, checkKeys } = deps
+  const { log } = deps
   return deps.delivery.transact(async (work) => {
-    const { rows } = await sql<Row>`
-      select exchange_id, affair, permit, received_at, expires_at from provisions
+    const { rows } = await sql<HeldRow>`
+      select exchange_id, affair, permit, received_at from provisions
       where state = 'held' and (affair = ${selfInformation}
         or expires_at - least(${marginMs} * interval '1 millisecond', (expires_at - received_at) / 2) <= ${work.at})
       order by received_at limit ${atOnceMax} for update skip locked`.execute(work.tx)
-    for (const { exchange_id, affair, permit, received_at } of rows) {
-      const verified = verifier.verify(permit, received_at)
-      const opened =
-        verified.ok && verified.value.name === 'permit'
-          ? readAsk(verified.value as Received<'permit'>, { receivedAt: received_at, at: work.at }, { self, verifier })
-          : 'EXCHANGE_MISMATCH'
+    for (const row of rows) {
+      const drafts = await findRefusal(deps, row, work.at)
       // Too late, because we were down: the core has closed it, and the record may stand in the person's history.
-      if (typeof opened === 'string') log.error('HELD_ANSWER_EXPIRED', { exchange: exchange_id })
+      if (drafts === undefined) log.error('HELD_ANSWER_EXPIRED', { exchange: row.exchange_id })
       else {
-        const { ask } = opened
-        const isOwn = affair === selfInformation
-        const provision = {
-          body: {
-            exchange: exchange_id,
-            askDigest: base64url.encode(ask.digest),
-            outcome: isOwn ? ('nothing-to-show' as const) : ('refused' as const),
-            hideRecord: false,
-            ...(isOwn ? { checkKey: await checkKeys.publicKeyAt(work.at) } : {}),
-          },
-          record: isOwn ? ('open' as const) : ('hide' as const),
-          notAfter: ask.notAfter,
-        }
-        for (const draft of composeProvisions({ from: self, core, provisions: [provision] })) work.post(draft)
-        log.warn('HELD_ANSWER_REFUSED', { exchange: exchange_id })
+        for (const draft of drafts) work.post(draft)
+        log.warn('HELD_ANSWER_REFUSED', { exchange: row.exchange_id })
       }
     }
     const ids = rows.map((row) => row.exchange_id)

@@ -15,14 +15,17 @@ import type { AgencyTables } from './tables.ts'
 /** PROVISION_NOT_PERMITTED: the rule was withdrawn while it was held; whoever asked is told so. */
 export type ReleaseRefusal = 'PROVISION_NOT_HELD' | 'PROVISION_EXPIRED' | 'PROVISION_NOT_PERMITTED'
 
-type Deps = ProvideDeps & { delivery: Delivery<AgencyTables>; verifier: Verifier }
+export type HoldingDeps = ProvideDeps & {
+  readonly delivery: Delivery<AgencyTables>
+  readonly verifier: Verifier
+}
 
 /**
  * An officer releases an answer (自動応答不可): to an agency it goes now, and looks like a slow one's. A person's own question
  * ended when it was asked; what is released of it is shown when they ask the next time. Throws CONNECTOR_BROKEN where the
  * answer cannot be read, and FACTS_UNKNOWN where our facts have left out the version it was asked by: it stays held.
  */
-export async function releaseHeld(deps: Deps, exchange: string): Promise<Verdict<undefined, ReleaseRefusal>> {
+export async function releaseHeld(deps: HoldingDeps, exchange: string): Promise<Verdict<undefined, ReleaseRefusal>> {
   return deps.delivery.transact(async (work) => {
     const row = await work.tx
       .selectFrom('provisions')
@@ -48,7 +51,11 @@ type Held = Pick<
 > &
   Pick<Selectable<AgencyTables['provisions']>, 'permit' | 'received_at'> & { readonly exchange: string }
 
-async function answerNow(work: Work<AgencyTables>, deps: Deps, row: Held): Promise<Verdict<undefined, ReleaseRefusal>> {
+async function answerNow(
+  work: Work<AgencyTables>,
+  deps: HoldingDeps,
+  row: Held,
+): Promise<Verdict<undefined, ReleaseRefusal>> {
   // The permit is verified once more as it stood when it came: an answer rests on the core's signature, not on our row.
   const permit = deps.verifier.verify(row.permit, row.received_at)
   const opened =

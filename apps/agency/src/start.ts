@@ -16,6 +16,9 @@ import type { MunicipalResident, TaxAssessment } from './connectors/municipality
 import { importMunicipality } from './connectors/municipality.ts'
 import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
+import type { DeskAddress } from './desk/open-desk.ts'
+import { forgetSessions } from './desk/sessions.ts'
+import { type DeskSite, startDesk } from './desk/start-desk.ts'
 import { forgetEarlierCodes } from './earlier-codes.ts'
 import type { OfferCode } from './errors.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
@@ -55,6 +58,8 @@ type AgencyDeps = NodeDeps & {
   readonly readSecondClock?: KeepDeps['readSecondClock']
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number
+  /** Where officers find the desk; absent where this agency has none. */
+  readonly desk?: DeskAddress | undefined
 }
 
 export type Agency = AsyncDisposable & {
@@ -79,6 +84,8 @@ export type Agency = AsyncDisposable & {
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
   /** Citizens who asked us to look again. */
   readonly checks: ChecksDesk
+  /** The officers' website. */
+  readonly desk: DeskSite
   /** Refuses what was held for too long, ends protections whose time is over, and sends again what is due; jobs in service. */
   sweep(): Promise<void>
 }
@@ -127,6 +134,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     await refuseLate({ ...providing, delivery })
     await officers.sweep()
     await forgetEarlierCodes(db.kysely, clock.now())
+    await forgetSessions(db.kysely, clock.now())
   }
   // An agency that cannot end a protection whose time is over, or refuse what is late, does not begin.
   if (deps.sweeps !== false) await keep()
@@ -137,8 +145,19 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
           { name: 'refuse-late', everyMs: minuteMs, run: () => refuseLate({ ...providing, delivery }) },
           { name: 'protections', everyMs: minuteMs, run: () => officers.sweep() },
           { name: 'earlier-codes', everyMs: hourMs, run: () => forgetEarlierCodes(db.kysely, clock.now()) },
+          { name: 'desk-sessions', everyMs: hourMs, run: () => forgetSessions(db.kysely, clock.now()) },
         ],
     delivery,
+  )
+  const checks = makeChecksDesk({ db: db.kysely, clock })
+  const desk = await startDesk(
+    {
+      ground: { db, clock, random, log },
+      ...{ self, directory, facts, connector, checks },
+      holding: { ...providing, delivery },
+      protecting: { core: config.core, delivery, random },
+    },
+    deps.desk,
   )
   const owned = stack.move()
   return {
@@ -158,7 +177,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     publishOffers: (order) => publishOffers({ self, delivery, directory }, order),
     officers: officers.desk,
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
-    checks: makeChecksDesk({ db: db.kysely, clock }),
+    ...{ checks, desk },
     async sweep() {
       await keep()
       await delivery.sweep()

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import type { DeskSite } from '@madoguchi/agency'
 import { AppError } from '@madoguchi/kit'
 import type { NamedAuthority, Nation } from '@madoguchi/nation'
 import {
@@ -47,6 +49,11 @@ export const demoStart: Command = {
       value: 'N',
       help: "where the operator's page listens on this computer (default: the next port, or a free one)",
     },
+    'desk-port': {
+      type: 'string',
+      value: 'N',
+      help: "where the officers' desk of the first agency listens on this computer (default: two ports on, or a free one)",
+    },
     data: dataOption,
     'trust-anchor': {
       type: 'string',
@@ -77,6 +84,7 @@ export const demoStart: Command = {
     const { out, signal } = surroundings
     const port = readPort(values, 'port') ?? defaultPort
     const operatorPort = readPort(values, 'operator-port')
+    const deskPort = readPort(values, 'desk-port')
     const level = readLevel(values)
     const dataFolder = dataFolderOf(values)
     const anchorFiles = textsOf(values, 'trust-anchor')
@@ -93,18 +101,24 @@ export const demoStart: Command = {
       fetch: async (request, env) => (nation === undefined ? starting() : nation.portal.fetch(request, env)),
     })
     const origin = `http://localhost:${web.port}`
-    await using operatorWeb = await serveOperator({
+    await using operatorWeb = await serveBeside({
       port: operatorPort ?? (port === 0 ? 0 : port + 1),
       isChosen: operatorPort !== undefined,
       fetch: async (request, env) => (nation === undefined ? starting() : nation.portal.operatorFetch(request, env)),
     })
     const operatorOrigin = `http://localhost:${operatorWeb.port}`
+    await using deskWeb = await serveBeside({
+      port: deskPort ?? (port === 0 ? 0 : port + 2),
+      isChosen: deskPort !== undefined,
+      fetch: async (request, env) => (nation === undefined ? starting() : deskOf(nation).fetch(request, env)),
+    })
+    const deskOrigin = `http://localhost:${deskWeb.port}`
     if (values.reset === true) await resetNation(dataFolder)
     out('Madoguchi(窓口)の体験環境を起動しています。\n')
     await using started = await startNation({
       dataFolder,
       origin,
-      operatorOrigin,
+      ...{ operatorOrigin, deskOrigin },
       log,
       foreignAuthorities,
       timeStampAnchors,
@@ -116,6 +130,8 @@ export const demoStart: Command = {
     nation = started
     warnOfAnchors(foreignAuthorities, out)
     await printWelcome({ origin, operatorOrigin, nation: started, out })
+    await printDesk({ deskOrigin, nation: started, out })
+    out(`\nready ${origin}\n`)
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
     out('\n終了しています。\n')
@@ -137,8 +153,8 @@ function warnOfAnchors(authorities: readonly NamedAuthority[], out: Surroundings
     )
 }
 
-/** The operator's page takes the port it was given, or else the wished one if it is free. */
-async function serveOperator(options: {
+/** A page beside the portal takes the port it was given, or else the wished one if it is free. */
+async function serveBeside(options: {
   port: number
   isChosen: boolean
   fetch: (request: Request, env?: unknown) => Promise<Response>
@@ -170,8 +186,36 @@ async function printWelcome({
   for (const { name, pin, password, resident } of await readDemoCards(nation.folder)) {
     out(`  ${name.padEnd(10)}  ${pin}      ${(password ?? '-').padEnd(16)}  ${resident}\n`)
   }
-  out(`\nready ${origin}\n`)
 }
+
+/** The first agency of the cast has the desk. */
+function deskOf({ agencies }: Nation): DeskSite {
+  const [first] = agencies.values()
+  assert(first !== undefined, 'the demo has an agency')
+  return first.desk
+}
+
+/** Until somebody has a passkey, each start makes a link for one; whoever has one invites others. */
+async function printDesk({
+  deskOrigin,
+  nation,
+  out,
+}: {
+  deskOrigin: string
+  nation: Nation
+  out: Surroundings['out']
+}): Promise<void> {
+  const desk = deskOf(nation)
+  const [agency] = nation.agencies.keys()
+  out(`\n職員の窓口(${nation.directory.describeParty(agency ?? '').name}): ${deskOrigin}\n`)
+  if (await desk.hasOfficers()) return
+  const made = await desk.invite({ name: '体験 職員', roles: demoRoles, affairs: demoAffairs })
+  if (made.ok) out(`  パスキーを登録するリンク(1回だけ、1日のあいだ): ${made.value.link}\n`)
+}
+
+/** Everything that there is to try: all roles in what the desk is about, and in what others of the cast ask for. */
+const demoRoles = 'look,handle,divide,records,settings'
+const demoAffairs = 'self-information,protection,desk,health-insurance-benefit,child-allowance'
 
 function starting(): Response {
   return new Response('起動しています。少し待って、もう一度開いてください。\n', {

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Connector, Question } from '../connector.ts'
 import type { AgencyTables } from '../tables.ts'
+import { residentRegister } from './resident-register.ts'
 
 type TaxRow = {
   person_ref: string
@@ -28,6 +29,7 @@ export function makeMunicipality(self: AgencyId): Connector {
   return {
     provides: ['local-tax'],
     migrations: municipalityMigrations,
+    register: residentRegister,
     async findData(tx, questions) {
       const data: ReadonlyMap<string, Datum>[] = []
       for (const question of questions) data.push(await findTaxes(tx, self, question))

@@ -1,5 +1,12 @@
 import type { ErrorTable } from '@madoguchi/kit'
-import { makeCookies, makeHealthRoutes, makeMetrics, openAssetRoutes, type WebEnv } from '@madoguchi/server'
+import {
+  makeCookies,
+  makeHealthRoutes,
+  makeMetrics,
+  makeServerLog,
+  openAssetRoutes,
+  type WebEnv,
+} from '@madoguchi/server'
 import { makeWebApp } from '@madoguchi/server/pages'
 import { makeAssetPath, type Site } from '@madoguchi/ui'
 import type { Hono } from 'hono'
@@ -16,7 +23,6 @@ import type { NoticeBoard } from '../shell/notice.ts'
 import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { readRefused } from '../shell/refused-form.ts'
-import { makeServerLog } from '../shell/server-log.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { FindSession } from '../shell/visitor.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'

@@ -1,4 +1,5 @@
 import type { Cookies, WebEnv } from '@madoguchi/server'
+import { isFromOtherSite } from '@madoguchi/server'
 import type { Child, Html, Site } from '@madoguchi/ui'
 import { html, renderNotificationBanner, renderPage } from '@madoguchi/ui'
 import type { Context, Hono } from 'hono'
@@ -7,7 +8,6 @@ import { findReplyHere, type HeldReplies, type Holder } from '../shell/held-repl
 import { readTypedFields } from '../shell/held-reply.ts'
 import { leadOn } from '../shell/lead-on.ts'
 import type { Network } from '../shell/network.ts'
-import { isFromOtherSite } from '../shell/other-site.ts'
 import type { Told, Window } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import type { OperatorSessions } from './operator-sessions.ts'

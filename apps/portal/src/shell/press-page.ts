@@ -1,6 +1,6 @@
+import { isFromOtherSite } from '@madoguchi/server'
 import { html, renderButtonGroup, renderLinkButton } from '@madoguchi/ui'
 import { readDraftTokens } from './draft-tokens.ts'
-import { isFromOtherSite } from './other-site.ts'
 import { renderFrame } from './render-frame.ts'
 import { shellWords } from './shell-words.ts'
 import type { Visit } from './visit.ts'

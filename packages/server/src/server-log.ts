@@ -1,5 +1,5 @@
 import type { Log } from '@madoguchi/kit'
-import type { LogFacts, Log as ServerLog } from '@madoguchi/server'
+import type { LogFacts, Log as ServerLog } from './log.ts'
 
 /** The program's log as the web server wants it: with facts that stand on each line of a request. */
 export function makeServerLog(log: Log, inherited: LogFacts = {}): ServerLog {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { LetterText } from '@madoguchi/agency'
 import { openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, formatDate, japaneseDay } from '@madoguchi/kit'
 import { letterContact, letterTitle, letterWords } from './letter.ja.ts'
+import type { LetterText } from './letters.ts'
 
 /**
  * A letter as a PDF of two sheets: the address alone, then what it says. Throws AppError PROTECTION_NONE where it would speak of a protection

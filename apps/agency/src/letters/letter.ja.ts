@@ -1,4 +1,4 @@
-import type { LetterKind } from '@madoguchi/agency'
+import type { LetterKind } from '../officer-words.ts'
 
 type LetterWords = {
   readonly paragraphs: readonly string[]

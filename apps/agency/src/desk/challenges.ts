@@ -1,0 +1,51 @@
+import { AppError, base64url, minuteMs } from '@madoguchi/kit'
+import type { DeskGround } from './ground.ts'
+import { hashDeskToken, makeDeskToken } from './tokens.ts'
+
+const challengeLivesMs = 5 * minuteMs
+/** More browsers than ask at a desk at once. Whoever asks for more is told to wait; what is open stays open. */
+const openMax = 2000
+
+type Purpose = 'register' | 'log-in'
+
+/** A challenge for one browser, which is known by `asking` (its cookie). 256 bits, five minutes, for one purpose. */
+export async function createChallenge(
+  { db, clock, random }: DeskGround,
+  purpose: Purpose,
+): Promise<{ readonly asking: string; readonly challenge: string }> {
+  const at = clock.now()
+  const { kysely } = db
+  await kysely.deleteFrom('desk_challenges').where('ends_at', '<=', at).execute()
+  const { count } = await kysely
+    .selectFrom('desk_challenges')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  if (Number(count) >= openMax) throw new AppError('UNAVAILABLE', 'Too many browsers were asked for a passkey.')
+  const asking = makeDeskToken(random)
+  const challenge = base64url.encode(random.bytes(32))
+  await kysely
+    .insertInto('desk_challenges')
+    .values({
+      ...{ asking_hash: hashDeskToken(asking), purpose, challenge },
+      ends_at: new Date(at.getTime() + challengeLivesMs),
+    })
+    .execute()
+  return { asking, challenge }
+}
+
+/** The challenge that this browser was given; it is used up by asking, whatever comes of it. */
+export async function takeChallenge(
+  { db, clock }: DeskGround,
+  asking: string | undefined,
+  purpose: Purpose,
+): Promise<string | undefined> {
+  if (asking === undefined) return undefined
+  const row = await db.kysely
+    .deleteFrom('desk_challenges')
+    .where('asking_hash', '=', hashDeskToken(asking))
+    .where('purpose', '=', purpose)
+    .where('ends_at', '>', clock.now())
+    .returning('challenge')
+    .executeTakeFirst()
+  return row?.challenge
+}

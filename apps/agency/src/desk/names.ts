@@ -1,0 +1,36 @@
+import type { FactsReader } from '@madoguchi/facts'
+import { nameAffair, nameType } from '@madoguchi/facts'
+import type { DirectoryView } from '@madoguchi/messages'
+import { deskActs } from './audit.ts'
+import { ownAffairs } from './roles.ts'
+import { deskWords } from './words.ts'
+
+/** How things are called on the desk's pages. */
+export type DeskNames = {
+  affair(id: string): string
+  type(id: string): string
+  party(id: string): string
+  act(word: string): string
+  /** Whether roles can be given in it: an affair of the network, or one of the agency's own. */
+  isAffair(id: string): boolean
+}
+
+export function makeDeskNames({
+  facts,
+  directory,
+}: {
+  readonly facts: FactsReader
+  readonly directory: Pick<DirectoryView, 'describeParty'>
+}): DeskNames {
+  const own: Readonly<Record<string, string>> = deskWords.affairs
+  return {
+    affair: (id) => own[id] ?? nameAffair(facts, id).name,
+    type: (id) => nameType(facts, id).name,
+    party: (id) => directory.describeParty(id).name,
+    act(word) {
+      const act = deskActs.find((one) => one === word)
+      return act === undefined ? word : deskWords.acts[act]
+    },
+    isAffair: (id) => Object.values<string>(ownAffairs).includes(id) || facts.findAffair(id) !== undefined,
+  }
+}
