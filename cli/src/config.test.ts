@@ -56,6 +56,21 @@ describe('the configuration of a program', () => {
     return []
   }
 
+  it('of a desk is both settings or none, and at a name that browsers make passkeys for', () => {
+    const { MADOGUCHI_LINK_CODE_KEY_FILE: secret, MADOGUCHI_LEDGER_HEAD_FILE: _, ...party } = good
+    const agency = { ...party, MADOGUCHI_READER_SECRET_FILE: secret, MADOGUCHI_CONNECTOR: 'replicas' }
+    const problemsWith = (given: Record<string, string>) =>
+      problemsOf({ ...agency, ...given }, programs.agency.configure).map((problem) => problem.split(' ')[0])
+    const listen = { MADOGUCHI_DESK_LISTEN: '127.0.0.1:9484' }
+    const at = (origin: string) => problemsWith({ ...listen, MADOGUCHI_DESK_ORIGIN: origin })
+    assert.deepEqual(problemsWith({}), [])
+    assert.deepEqual(problemsWith(listen), ['MADOGUCHI_DESK_LISTEN'])
+    for (const origin of ['https://desk.city.example', 'http://localhost:9484'])
+      assert.deepEqual(at(origin), [], origin)
+    for (const origin of ['http://desk.city.example', 'https://192.0.2.7', 'http://127.0.0.1:9484', 'https://[::1]'])
+      assert.deepEqual(at(origin), ['MADOGUCHI_DESK_ORIGIN'], origin)
+  })
+
   it('is refused with the URL of the owner in it: a program that serves has no owner’s password', () => {
     const given = { ...good, MADOGUCHI_DATABASE_OWNER_URL_FILE: join(folder, 'database-owner-url') }
     assert.deepEqual(problemsOf(given), ['MADOGUCHI_DATABASE_OWNER_URL_FILE is not a name this program knows.'])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { checkPage, openBrowser, openContext, skip } from './browser.ts'
 import type { Demo } from './open-demo.ts'
@@ -69,14 +70,25 @@ async function openPage(context: BrowserContext): Promise<Page> {
 
 test('an officer registers a passkey, logs in, protects somebody, releases a held answer and reads what was written of it, by keyboard and without a script after the log-in', {
   skip,
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   const context = await openContext(browser, { javaScript: true })
   const page = await openPage(context)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
   await addAuthenticator(page, true)
-  const look = (name: string, on = page, axe = true) => checkPage(on, `desk-${name}`, { axe })
+  const look = async (name: string) => {
+    await checkPage(page, `desk-${name}`, { axe: true })
+    // A tablet on its side.
+    await page.setViewportSize({ width: 1024, height: 768 })
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    assert.equal(overflow, 0, `${name} scrolls sideways on a tablet`)
+    if (['09-queue', '10-case', '16-audit'].includes(name))
+      await page.screenshot({
+        path: fileURLToPath(new URL(`../../.screenshots/desk-${name}-1024.png`, import.meta.url)),
+      })
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
 
   await page.goto(await invite('体験 職員'))
   await look('01-invitation')
