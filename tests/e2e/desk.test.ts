@@ -70,7 +70,7 @@ async function openPage(context: BrowserContext): Promise<Page> {
 
 test('an officer registers a passkey, logs in, protects somebody, releases a held answer and reads what was written of it, by keyboard and without a script after the log-in', {
   skip,
-  timeout: 400_000,
+  timeout: 600_000,
 }, async () => {
   const context = await openContext(browser, { javaScript: true })
   const page = await openPage(context)
