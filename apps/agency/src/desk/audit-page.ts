@@ -29,13 +29,13 @@ export function addAuditPage(desk: DeskFrame, names: DeskNames): void {
       ],
       rows: lines.map((line) => [
         renderMoment(line.at),
-        line.by,
+        names.by(line.by),
         names.affair(line.affair),
         names.act(line.what),
         [line.exchange, line.personRef, line.subject].flatMap((one) =>
           one === null ? [] : [html`<code>${one}</code> `],
         ),
-        line.reason,
+        line.reason === null ? '' : names.reason(line.reason),
       ]),
     })
     const older = lines.length < auditPageLines ? undefined : lines.at(-1)?.line

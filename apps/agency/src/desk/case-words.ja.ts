@@ -83,6 +83,7 @@ const held = {
   reasonMissing: '理由を1行で入力してください',
   by: '決めた職員',
   at: '決めた日時',
+  reasons: { PROVISION_NOT_PERMITTED: '照会の根拠がなくなっていた' },
   over: 'このやりとりは、もう待っていません。',
   decided: { released: '回答を出すことに決まりました。', refused: '回答を出さないことに決まりました。' },
   letter: '手紙で知らせる',

@@ -21,7 +21,7 @@ export type Invitation = { readonly officer: string; readonly link: string; read
 const inviteOrder = z.strictObject({ name: z.string(), roles: z.string(), affairs: z.string() })
 
 /** Who made what the command line makes: whoever may read the agency's secrets. */
-const byCommandLine = 'command line'
+export const byCommandLine = 'command line'
 
 /** 職員を招く: somebody new, with these roles in these affairs, and a link by which they register a passkey of their own. */
 export async function inviteOfficer(

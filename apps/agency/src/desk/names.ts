@@ -2,6 +2,7 @@ import type { FactsReader } from '@madoguchi/facts'
 import { nameAffair, nameType } from '@madoguchi/facts'
 import type { DirectoryView } from '@madoguchi/messages'
 import { deskActs } from './audit.ts'
+import { byCommandLine } from './invitations.ts'
 import { ownAffairs } from './roles.ts'
 import { deskWords } from './words.ts'
 
@@ -11,6 +12,10 @@ export type DeskNames = {
   type(id: string): string
   party(id: string): string
   act(word: string): string
+  /** Who did it: a name, or in words that it was done on the agency's machine. */
+  by(name: string): string
+  /** What an officer typed stays as it is; words of ours are said in Japanese. */
+  reason(text: string): string
   /** Whether roles can be given in it: an affair of the network, or one of the agency's own. */
   isAffair(id: string): boolean
 }
@@ -30,6 +35,12 @@ export function makeDeskNames({
     act(word) {
       const act = deskActs.find((one) => one === word)
       return act === undefined ? word : deskWords.acts[act]
+    },
+    by: (name) => (name === byCommandLine ? deskWords.audit.byCommandLine : name),
+    reason(text) {
+      const said: Readonly<Record<string, string>> = deskWords.audit.reasons
+      const words = text.split(',').map((word) => (Object.hasOwn(said, word) ? said[word] : undefined))
+      return words.every((word) => word !== undefined) ? words.join('、') : text
     },
     isAffair: (id) => Object.values<string>(ownAffairs).includes(id) || facts.findAffair(id) !== undefined,
   }

@@ -249,7 +249,10 @@ describe('an officer at the door of the desk', () => {
       ])
     assert.match((await a.browser.follow(`${page}/roles`, order(seenA, 'records'))).text, /任せることを変えました/)
     assert.match((await b.browser.follow(`${page}/roles`, order(seenB, 'divide'))).text, /ほかの職員が、先に変えました/)
-    assert.equal((await third.browser.get('/audit')).status, 200, 'roles count at once')
+    const lines = await third.browser.get('/audit')
+    assert.equal(lines.status, 200, 'roles count at once')
+    assert.match(lines.text, /任せることを変えました[\s\S]*記録の確認/)
+    assert.doesNotMatch(lines.text, /command line/)
   })
 
   it('who is removed is out at once, and their passkey and unused links open nothing', async () => {

@@ -115,6 +115,7 @@ const audit = {
   about: '対象',
   reason: '理由',
   older: 'これより前を見る',
+  byCommandLine: 'コマンド(この機関のコンピューター)',
 } as const
 
 const officers = {
@@ -127,6 +128,7 @@ const officers = {
   invitedAt: '招いた日時',
   rolesIn: (affair: string) => `任せること: ${affair}`,
   rolesLabel: 'この事務で任せること',
+  noRoles: 'なし',
   rolesAbout: 'それぞれの役割でできること',
   rolesSave: 'この内容に変える',
   rolesDone: '任せることを変えました',

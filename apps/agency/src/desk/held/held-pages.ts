@@ -88,7 +88,7 @@ export function addHeldPages(
         : [
             { term: copy.by, value: decided.by },
             { term: copy.at, value: renderDateTime(decided.at) },
-            ...(decided.reason === null ? [] : [{ term: copy.reason, value: decided.reason }]),
+            ...(decided.reason === null ? [] : [{ term: copy.reason, value: names.reason(decided.reason) }]),
           ]
     const letter =
       visit.c.req.query('done') === 'releasedOwn'
