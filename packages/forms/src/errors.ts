@@ -54,6 +54,8 @@ export const fieldErrors = {
   TIME_INVALID: { move: 'citizen', http: 422 },
   /** Facts: `from` and `until`, where there are such. */
   TIME_OUTSIDE: { move: 'citizen', http: 422 },
+  /** What was typed is no answer, though it could be read by now: whoever saves its page makes it one. */
+  FIELD_UNSAVED: { move: 'citizen', http: 422 },
   /** What was answered cannot be true together. Facts: `rule`, whose sentence the definition has. */
   RULE_BROKEN: { move: 'citizen', http: 422 },
   FILE_KIND: { move: 'citizen', http: 422 },

@@ -1,5 +1,6 @@
 import { listPapers, reachable } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
+import type { Html } from '@madoguchi/ui'
 import {
   html,
   renderButton,
@@ -8,6 +9,7 @@ import {
   renderLinkButton,
   renderSection,
 } from '@madoguchi/ui'
+import { renderUnread } from '../fill/fill-unread.ts'
 import type { OpenFill } from '../fill/fills.ts'
 import { pathOf } from '../fill/open-draft.ts'
 import { fillWords } from '../fill/words.ts'
@@ -50,13 +52,18 @@ export function addCardSign(routes: PageRoutes, { getRequest, openFill }: SignSo
     const isStopped = reachable(fill.filling).some(({ kind }) => kind === 'stop')
     if (isStopped || listPapers(fill.filling).signers.length === 0) return visit.c.redirect(print, 303)
     const from = { href: pathOf(fill, 'form.pdf'), name: `${fill.procedure.title}.pdf` }
-    return replySign(visit, { from, breadcrumb: [{ label: fillWords(visit.frame).print.title, href: print }] })
+    const breadcrumb = [{ label: fillWords(visit.frame).print.title, href: print }]
+    return replySign(visit, { from, breadcrumb, notice: renderUnread(fill, visit.frame) })
   })
 }
 
 function replySign(
   visit: Visit,
-  { from, breadcrumb }: { from?: Source; breadcrumb: readonly { label: string; href: string }[] } = {
+  {
+    from,
+    breadcrumb,
+    notice = '',
+  }: { from?: Source; breadcrumb: readonly { label: string; href: string }[]; notice?: Html | '' } = {
     breadcrumb: [{ label: shellWords(visit.frame).frame.top, href: '/' }],
   },
 ): Response {
@@ -105,5 +112,5 @@ function replySign(
     }),
   ]
   const scripts = ['card-sign.js']
-  return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, scripts }))
+  return replyPage(visit, renderFrame(visit, { title: copy.title, breadcrumb, main, notice, scripts }))
 }

@@ -1,9 +1,10 @@
 import type { SummaryRow } from '@madoguchi/forms'
-import { countDropped, findLastDay, isComplete, reachable, summarise } from '@madoguchi/forms'
+import { countDropped, findLastDay, reachable, summarise } from '@madoguchi/forms'
 import type { ApiValue } from '../shell/operation.ts'
 import { anyReader } from '../shell/words.ts'
 import { describeLeftOut, describeWrong } from './describe-draft.ts'
-import { listWrong } from './list-wrong.ts'
+import { countUnreadDropped } from './list-unread.ts'
+import { isWhole, listWrong } from './list-wrong.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { explainPaper } from './rare-characters.ts'
 
@@ -12,11 +13,11 @@ export function describeCheck(fill: OpenDraft): ApiValue<'DraftCheck'> {
   const { filling } = fill
   const wrong = listWrong(fill)
   return {
-    isComplete: isComplete(filling) && wrong.length === 0,
+    isComplete: isWhole(fill),
     stoppedAt: reachable(filling).find(({ kind }) => kind === 'stop')?.id ?? null,
     wrong: describeWrong(fill, wrong),
     onPaper: listOnPaper(fill),
-    dropped: countDropped(filling),
+    dropped: countDropped(filling) + countUnreadDropped(fill),
     leftOut: describeLeftOut(fill),
     lastDay: findLastDay(filling) ?? null,
   }

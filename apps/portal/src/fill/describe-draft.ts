@@ -41,7 +41,7 @@ function describeWalked(fill: OpenDraft, id: string, all: Wrong): ApiValue<'Draf
     page: id,
     title: page.title,
     kind: page.kind,
-    isDone: findDonePages(fill.filling, fill.draft.content).has(id),
+    isDone: findDonePages(fill).has(id),
     count: page.kind === 'group' ? { min: page.group.countMin, max: page.group.countMax } : null,
     wrong:
       page.kind === 'group'

@@ -25,8 +25,8 @@ export function describeHead(finder: Named, head: DraftHead, open: OpenDraft | u
 }
 
 /** Pages on this person's way, as the page counts them. */
-export function countSteps({ filling, draft }: OpenDraft): { readonly done: number; readonly all: number } {
-  const done = findDonePages(filling, draft.content)
-  const pages = reachable(filling).filter(({ kind }) => kind !== 'stop')
+export function countSteps(fill: OpenDraft): { readonly done: number; readonly all: number } {
+  const done = findDonePages(fill)
+  const pages = reachable(fill.filling).filter(({ kind }) => kind !== 'stop')
   return { done: pages.filter(({ id }) => done.has(id)).length, all: pages.length }
 }

@@ -1,11 +1,11 @@
 import type { Answer, Answers, Filling, PageReading, Procedure } from '@madoguchi/forms'
 import { bindConfirmations, findPage, readItem, readKeptAnswers, readPosted } from '@madoguchi/forms'
 import { AppError } from '@madoguchi/kit'
-import { addVisited } from './done-pages.ts'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
 import { splitTyped, tellLeftOut } from './left-out.ts'
 import { type FillPlace, isThere, namePlace } from './place.ts'
+import { addVisited } from './visited-pages.ts'
 
 export type DraftReading = {
   readonly filling: Filling

@@ -1,10 +1,10 @@
 import type { FormError, GroupPage } from '@madoguchi/forms'
-import { validate } from '@madoguchi/forms'
-import { addVisited } from './done-pages.ts'
 import { readFilling } from './edit-draft.ts'
 import type { Fills } from './fills.ts'
+import { listWrong } from './list-wrong.ts'
 import type { OpenDraft } from './open-draft.ts'
 import { dropItem, findRemoved, type ItemPlace, putBackItem, type Removal } from './taken-out.ts'
+import { addVisited } from './visited-pages.ts'
 
 /** Takes an item out, as it was `seen`. */
 export async function takeOut(
@@ -42,7 +42,7 @@ export async function leaveGroup(
   fill: OpenDraft,
   page: GroupPage,
 ): Promise<{ readonly fill: OpenDraft; readonly errors: readonly FormError[] }> {
-  const errors = validate(fill.filling).filter((error) => error.page === page.id)
+  const errors = listWrong(fill).filter((error) => error.page === page.id)
   if (errors.length > 0) return { fill, errors }
   return { fill: await fills.change(fill, (content) => addVisited(content, page.id)), errors }
 }

@@ -1,13 +1,5 @@
 import type { AccountValue, FormError, Procedure, SummaryPage, SummaryRow, Value } from '@madoguchi/forms'
-import {
-  countDropped,
-  explainError,
-  findUnfinished,
-  getParties,
-  listFields,
-  summarise,
-  validate,
-} from '@madoguchi/forms'
+import { countDropped, explainError, getParties, listFields, summarise } from '@madoguchi/forms'
 import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import {
   html,
@@ -26,7 +18,10 @@ import { listAccountRemarks } from './account-view.ts'
 import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
+import { mapUnread, nameBox, pathOfBox } from './fill-unread.ts'
 import type { OpenFill } from './fills.ts'
+import { countUnreadDropped, type UnreadBox } from './list-unread.ts'
+import { findUnfinished, listWrong } from './list-wrong.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { explainPaper, explainRare } from './rare-characters.ts'
 import { fillWords } from './words.ts'
@@ -43,18 +38,19 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
     const parts = summarise(filling)
     const stop = parts.find(({ page }) => page.kind === 'stop')
     if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.page.id), 303)
-    const errors = validate(filling)
+    const errors = listWrong(fill)
+    const unread = mapUnread(fill)
     const main = [
       renderProgress(fill, 'check', reader),
       html`<p class="lead">${words.check.lead}</p>`,
-      parts.map((page) => renderPart(fill, page, { errors, reader })),
+      parts.map((page) => renderPart(fill, page, { errors, unread, reader })),
       renderParties(fill, reader),
-      renderWays(fill, errors.length > 0, reader),
+      renderWays(fill, { errors, unread }, reader),
       renderShared(visit, fill),
     ]
     const notice = [
       renderEndSoon(fill, reader),
-      renderMissing(fill, { errors, parts }, reader),
+      renderMissing(fill, { errors, parts, unread }, reader),
       renderDropped(fill, reader),
       renderLeftOut(fill, reader, 'all'),
     ]
@@ -63,23 +59,35 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
   })
 }
 
+/** What is missing or wrong, and which of it was typed. */
+type Wrong = { readonly errors: readonly FormError[]; readonly unread: ReadonlyMap<string, UnreadBox> }
+
 function renderPart(
   fill: OpenDraft,
   { page, rows, items }: SummaryPage,
-  { errors, reader }: { errors: readonly FormError[]; reader: Reader },
+  { errors, unread, reader }: Wrong & { readonly reader: Reader },
 ): Html {
   const words = fillWords(reader)
   const mine = errors.filter((error) => error.page === page.id)
   if (page.kind !== 'group') {
     const list = rows.map((row) =>
-      describe(fill, row, { href: `${pathOf(fill, page.id)}?from=check`, errors: mine, id: row.field, reader }),
+      describe(fill, row, {
+        href: `${pathOf(fill, page.id)}?from=check`,
+        errors: mine,
+        unread: unread.get(nameBox({ page: page.id, field: row.field })),
+        id: row.field,
+        reader,
+      }),
     )
     return renderSection({ heading: page.title, body: renderDescriptionList({ rows: list }) })
   }
   const groups = items.map(({ id, title, rows: inner }) => {
     const own = mine.filter((error) => error.item === id)
     const href = pathOf(fill, page.id, id)
-    const list = inner.map((row) => describe(fill, row, { href, errors: own, id: row.field, item: title, reader }))
+    const list = inner.map((row) => {
+      const box = unread.get(nameBox({ page: page.id, item: id, field: row.field }))
+      return describe(fill, row, { href, errors: own, unread: box, id: row.field, item: title, reader })
+    })
     return html`<h3>${title}</h3>${renderDescriptionList({ rows: list })}`
   })
   const change = html`<p><a href="${pathOf(fill, page.id)}?from=check">${words.check.changeItems(page.title)}</a></p>`
@@ -89,10 +97,19 @@ function renderPart(
   })
 }
 
+type RowPlace = {
+  readonly href: string
+  readonly errors: readonly FormError[]
+  readonly unread: UnreadBox | undefined
+  readonly id: string
+  readonly item?: string
+  readonly reader: Reader
+}
+
 function describe(
   { procedure }: OpenDraft,
   { field, label, text, value: answered, source, isOthers = false }: SummaryRow,
-  at: { href: string; errors: readonly FormError[]; id: string; item?: string; reader: Reader },
+  at: RowPlace,
 ): DescriptionRow {
   const words = fillWords(at.reader)
   const isWrong = at.errors.some((error) => error.field === field)
@@ -103,7 +120,12 @@ function describe(
         ? words.field.fromOthers[source.from]
         : words.check.sources[source.from]
   const said = from === undefined ? '' : html`<br><span class="fill__source">${from}</span>`
-  const missing = isWrong ? renderStatusChip({ tone: 'warning', label: words.check.missing }) : words.check.optional
+  const missing =
+    at.unread !== undefined
+      ? html`${renderStatusChip({ tone: 'warning', label: words.unread.chip })}<br><span class="fill__answer">${words.unread.said(at.unread.said)}</span>`
+      : isWrong
+        ? renderStatusChip({ tone: 'warning', label: words.check.missing })
+        : words.check.optional
   const rare = (isName(procedure, field) ? explainRare : explainPaper)(text ?? '', at.reader)
   const note = rare === '' ? '' : html`<br><span class="fill__rare">${rare}</span>`
   const remarks = isAccount(answered) ? listAccountRemarks(answered, at.reader) : []
@@ -122,20 +144,17 @@ function isName({ pages }: Procedure, field: string): boolean {
   return pages.some((page) => listFields(page).some(({ id, kind }) => id === field && kind === 'name'))
 }
 
-type Looked = { readonly errors: readonly FormError[]; readonly parts: readonly SummaryPage[] }
+type Looked = Wrong & { readonly parts: readonly SummaryPage[] }
 
-function renderMissing(fill: OpenDraft, { errors, parts }: Looked, reader: Reader): Child {
+function renderMissing(fill: OpenDraft, { errors, parts, unread }: Looked, reader: Reader): Child {
   if (errors.length === 0) return ''
   const words = fillWords(reader)
   const lines = errors.slice(0, missingMax).map((error) => {
-    const href =
-      error.item === undefined ? `${pathOf(fill, error.page)}?from=check` : pathOf(fill, error.page, error.item)
-    const hash = error.field === undefined ? '' : `#${error.entry}`
-    return html`<li><a href="${href}${hash}">${sayError(fill, { error, parts }, reader)}</a></li>`
+    return html`<li><a href="${pathOfBox(fill, error)}">${sayError(fill, { error, parts }, reader)}</a></li>`
   })
   return renderNotificationBanner({
     tone: 'warning',
-    heading: words.check.missingHeading,
+    heading: unread.size > 0 ? words.check.wrongHeading : words.check.missingHeading,
     body: html`<ul>${lines}</ul>`,
   })
 }
@@ -151,9 +170,9 @@ function sayError(
   return item === undefined ? text : fillWords(reader).items.errorOf(item.title, text)
 }
 
-function renderDropped({ filling }: OpenDraft, reader: Reader): Child {
+function renderDropped(fill: OpenDraft, reader: Reader): Child {
   const words = fillWords(reader)
-  const count = countDropped(filling)
+  const count = countDropped(fill.filling) + countUnreadDropped(fill)
   if (count === 0) return ''
   const body = html`<p>${words.check.droppedBody}</p>`
   return renderNotificationBanner({ tone: 'info', heading: words.check.droppedHeading(count), body })
@@ -175,16 +194,21 @@ function renderParties({ filling, procedure }: OpenDraft, reader: Reader): Html 
 }
 
 /** One solid button: to the paper, or first to what is missing. */
-function renderWays(fill: OpenDraft, isUnfinished: boolean, reader: Reader): Html {
+function renderWays(fill: OpenDraft, { errors, unread }: Wrong, reader: Reader): Html {
   const words = fillWords(reader)
+  const isUnfinished = errors.length > 0
+  const isUnread = unread.size > 0
   const print = (kind: 'solid' | 'outline') =>
     renderLinkButton({
-      label: isUnfinished ? words.check.printUnfinished : words.check.print,
+      label: isUnread ? words.check.printUnread : isUnfinished ? words.check.printUnfinished : words.check.print,
       href: pathOf(fill, 'print'),
       kind,
     })
   if (!isUnfinished) return renderButtonGroup([print('solid')])
-  const page = findUnfinished(fill.filling)?.id ?? 'check'
-  const fix = renderLinkButton({ label: words.check.fix, href: `${pathOf(fill, page)}?from=check` })
+  const page = findUnfinished(fill)?.id ?? 'check'
+  const fix = renderLinkButton({
+    label: isUnread ? words.check.fixWrong : words.check.fix,
+    href: `${pathOf(fill, page)}?from=check`,
+  })
   return renderButtonGroup([fix, print('outline')])
 }

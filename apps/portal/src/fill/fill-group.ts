@@ -1,5 +1,5 @@
 import type { FormError, GroupPage, SummaryItem } from '@madoguchi/forms'
-import { explainError, itemTitle, summarise, validate } from '@madoguchi/forms'
+import { explainError, itemTitle, summarise } from '@madoguchi/forms'
 import { idPattern } from '@madoguchi/kit'
 import type { Html } from '@madoguchi/ui'
 import { html, renderErrorSummary, renderItemList, renderLinkButton } from '@madoguchi/ui'
@@ -14,6 +14,7 @@ import { renderShared } from './fill-shared.ts'
 import { aboutItem, renderTakenOut, renderToldOfItem, tellOfItem } from './fill-taken-out.ts'
 import { pathAfter, pathBefore, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
+import { listWrong } from './list-wrong.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { digestItems, findRemoved } from './taken-out.ts'
 import { fillWords } from './words.ts'
@@ -101,7 +102,7 @@ type Listed = { readonly page: GroupPage; readonly items: readonly SummaryItem[]
 function renderItems(fill: OpenDraft, { page, items }: Listed, reader: Reader): Html {
   const { filling, draft } = fill
   const words = fillWords(reader).items
-  const unfinished = new Set(validate(filling).flatMap((error) => (error.page === page.id ? [error.item] : [])))
+  const unfinished = new Set(listWrong(fill).flatMap((error) => (error.page === page.id ? [error.item] : [])))
   const seen = digestItems(filling, draft.content, page.id)
   return renderItemList({
     label: words.label(page.title),

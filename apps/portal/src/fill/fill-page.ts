@@ -1,5 +1,5 @@
 import type { FormError, Page } from '@madoguchi/forms'
-import { findPage, findUnfinished, listFields, reachable } from '@madoguchi/forms'
+import { findPage, listFields, reachable } from '@madoguchi/forms'
 import type { Child } from '@madoguchi/ui'
 import { html, renderButtonGroup, renderErrorSummary, renderLinkButton, renderNotificationBanner } from '@madoguchi/ui'
 import type { DemoCards } from '../shell/deps.ts'
@@ -19,6 +19,7 @@ import { type FillPost, keep, openPost, replySaved } from './fill-post.ts'
 import { renderShared } from './fill-shared.ts'
 import { type Held, pathAfter, pathBefore, putHeld, readPage, renderButtons, renderTold } from './fill-turn.ts'
 import type { Fills } from './fills.ts'
+import { findUnfinished } from './list-wrong.ts'
 import { breadcrumbOf, type OpenDraft, pathOf, renderProgress } from './open-draft.ts'
 import { listShown } from './place.ts'
 import { findPostalTold, listUntold, putPostalAddress } from './postal-address.ts'
@@ -37,7 +38,7 @@ export function addFillPages(routes: PageRoutes, tools: FillTools): void {
   const { fills } = tools
   routes.get('/fill/:draft', async (visit) => {
     const fill = await fills.open(visit)
-    return visit.c.redirect(pathOf(fill, findUnfinished(fill.filling)?.id ?? 'check'), 303)
+    return visit.c.redirect(pathOf(fill, findUnfinished(fill)?.id ?? 'check'), 303)
   })
   routes.get('/fill/:draft/:page', async (visit) => {
     const fill = await fills.open(visit)

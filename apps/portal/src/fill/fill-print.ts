@@ -1,5 +1,5 @@
 import type { Filling } from '@madoguchi/forms'
-import { findLastDay, isComplete, listPapers, listPenBoxes, reachable, summarise } from '@madoguchi/forms'
+import { findLastDay, listPapers, listPenBoxes, reachable, summarise } from '@madoguchi/forms'
 import { makeForm, readTemplate } from '@madoguchi/procedures'
 import {
   html,
@@ -19,7 +19,9 @@ import type { Visit } from '../shell/visit.ts'
 import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
+import { renderUnread } from './fill-unread.ts'
 import type { OpenFill } from './fills.ts'
+import { isWhole } from './list-wrong.ts'
 import { breadcrumbOf, type OpenDraft, pathOf } from './open-draft.ts'
 import { listPaperChanges } from './rare-characters.ts'
 import { sayLastDay } from './say-last-day.ts'
@@ -143,14 +145,19 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
     html`<p>${words.print.kept}</p>`,
     renderShared(visit, fill),
   ]
-  const unfinished = isComplete(filling)
+  const unfinished = isWhole(fill)
     ? ''
     : renderNotificationBanner({
         tone: 'warning',
         heading: words.print.unfinishedHeading,
         body: html`<p>${words.print.unfinishedBody}</p><p><a href="${pathOf(fill, 'check')}">${words.check.fix}</a></p>`,
       })
-  const notice = [unfinished, renderEndSoon(fill, visit.frame), renderLeftOut(fill, visit.frame)]
+  const notice = [
+    unfinished,
+    renderUnread(fill, visit.frame),
+    renderEndSoon(fill, visit.frame),
+    renderLeftOut(fill, visit.frame),
+  ]
   const breadcrumb = breadcrumbOf(fill, visit.frame)
   return replyPage(visit, renderFrame(visit, { title: words.print.title, breadcrumb, main, notice }))
 }

@@ -1,8 +1,9 @@
 import type { Answers, LeftOut, Procedure } from '@madoguchi/forms'
 import { holdsMyNumber, itemTitle, listFields, shownEntry } from '@madoguchi/forms'
-import { base64url, findEra, sha256, utf8 } from '@madoguchi/kit'
+import { base64url, sha256, utf8 } from '@madoguchi/kit'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
+import { sayTyped } from './say-typed.ts'
 
 // What another version of the questions has no place for. It stays in the draft, in words, until its writer says that they
 // have it.
@@ -81,16 +82,9 @@ function tellTyped(content: DraftContent, { item, gone }: Gone): readonly ToldLe
     // What could be read is told as an answer.
     if (Object.hasOwn(answered, field)) return []
     const options = wordings !== undefined && Object.hasOwn(wordings, field) ? wordings[field]?.options : undefined
-    const written = parts.flatMap(([name, values]) => values.map((value) => [name, value.trim()] as const))
-    const isOnlyEra = written.every(([name, value]) => name.endsWith('.era') || value === '')
-    const words = written.flatMap(([name, value]) => {
-      if (value === '' || name.endsWith('.unknown')) return []
-      if (name.endsWith('.era')) return [findEra(value)?.label ?? '']
-      return [options?.find(({ id }) => id === value)?.label ?? value]
-    })
     const label = findOwn(labels, field)
-    const said = words.join(' ')
-    if (isOnlyEra || said === '') return []
+    const said = sayTyped(parts, options)
+    if (said === '') return []
     const which =
       stood && (title === undefined ? { number: stood.number + 1 } : { title: itemTitle(title, stood.number) })
     return [

@@ -1,26 +1,38 @@
-import type { FormError } from '@madoguchi/forms'
+import type { FormError, Page } from '@madoguchi/forms'
 import { reachable, validate } from '@madoguchi/forms'
-import { readAgain } from './edit-draft.ts'
-import type { OpenDraft } from './open-draft.ts'
-import { type FillPlace, isThere, namePlace } from './place.ts'
+import { type Looked, listHalves, lookAtHalf } from './half-places.ts'
+import { namePlace } from './place.ts'
+
+// Whether a draft is complete is asked here and nowhere else: by the answers alone, a box that may stay empty and whose text was
+// refused looks like an empty one.
 
 /**
  * All that is missing or wrong on this person's way, page by page: what stands, and where something could not be read yet, what was
  * typed.
  */
-export function listWrong({ filling, draft, now }: Pick<OpenDraft, 'filling' | 'draft' | 'now'>): readonly FormError[] {
-  const stands = validate(filling)
-  const halves = Object.keys(draft.content.typed).map(parsePlace)
-  return reachable(filling).flatMap((page) => {
-    const half = page.kind === 'stop' ? [] : halves.filter((place) => place.page === page.id && isThere(filling, place))
-    const named = new Set(half.map(namePlace))
-    const whole = stands.filter((error) => error.page === page.id && !named.has(namePlace(error)))
-    return [...whole, ...half.flatMap((place) => readAgain(filling, draft.content, place, now)?.errors ?? [])]
+export function listWrong(fill: Looked): readonly FormError[] {
+  const standing = validate(fill.filling)
+  return reachable(fill.filling).flatMap((page) => {
+    const halves = listHalves(fill, page)
+    const named = new Set(halves.map(namePlace))
+    const mine = standing.filter((error) => error.page === page.id)
+    const half = halves.flatMap((place) => {
+      const here = mine.filter(({ item }) => item === place.item)
+      return lookAtHalf(fill, place).flatMap(({ asked, typed, errors }) =>
+        typed === undefined ? here.filter(({ field }) => field === asked.field.id) : errors,
+      )
+    })
+    return [...mine.filter((error) => !named.has(namePlace(error))), ...half]
   })
 }
 
-/** As `namePlace` named it. */
-function parsePlace(name: string): FillPlace {
-  const [page = '', item] = name.split('/')
-  return { page, item }
+/** Nothing is missing, nothing is wrong, all that was typed was read, and no page stopped the way. */
+export function isWhole(fill: Looked): boolean {
+  return reachable(fill.filling).every(({ kind }) => kind !== 'stop') && listWrong(fill).length === 0
+}
+
+/** Where to go on with a draft: the first page that has something missing or wrong, or stops. Nothing if all is there. */
+export function findUnfinished(fill: Looked): Page | undefined {
+  const wrong = new Set(listWrong(fill).map(({ page }) => page))
+  return reachable(fill.filling).find(({ id, kind }) => kind === 'stop' || wrong.has(id))
 }

@@ -42,7 +42,7 @@ export function renderProgress(fill: OpenDraft, pageId: string | 'check', reader
   const pages = reachable(filling).filter(({ kind }) => kind !== 'stop')
   const at = pageId === 'check' ? pages.length : pages.findIndex(({ id }) => id === pageId)
   if (at === -1) return ''
-  const done = findDonePages(filling, fill.draft.content)
+  const done = findDonePages(fill)
   const check = { label: fillWords(reader).page.stepCheck, isDone: false }
   return renderStepIndicator({
     steps: [...pages.map(({ id, title }) => ({ label: title, isDone: done.has(id) })), check],

@@ -41,6 +41,8 @@ function eraName(era: unknown): string {
 /** A sentence for each thing that can be wrong. A code without one does not compile. */
 export const errorSentences = {
   FIELD_REQUIRED: ({ label }) => `「${label}」に、まだ答えがありません。`,
+  FIELD_UNSAVED: ({ label }) =>
+    `「${label}」に書いたものは、まだ保存されていません。ページを開いて保存すると、書類に載ります。`,
   FIELD_TOO_LONG: ({ label, facts }) => `「${label}」は${facts.max}文字までです。`,
   FIELD_CHARACTER: ({ label, facts }) =>
     `「${label}」に使えない文字があります。${characters[String(facts.reason)] ?? ''}`,

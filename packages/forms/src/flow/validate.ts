@@ -1,5 +1,5 @@
 import type { Filling } from '../answers.ts'
-import type { GroupPage, Page } from '../definition.ts'
+import type { GroupPage } from '../definition.ts'
 import { listFaults } from '../fields/field-kind.ts'
 import { getFieldKind } from '../fields/field-kinds.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -20,12 +20,6 @@ export function validate(filling: Filling): readonly FormError[] {
 export function isComplete(filling: Filling): boolean {
   const { pages, scope } = walk(filling)
   return pages.every((walked) => walked.page.kind !== 'stop' && validatePage(walked, scope).length === 0)
-}
-
-/** Where to go on with a draft: the first page that is missing something, or stops. Nothing if all is there. */
-export function findUnfinished(filling: Filling): Page | undefined {
-  const { pages, scope } = walk(filling)
-  return pages.find((walked) => walked.page.kind === 'stop' || validatePage(walked, scope).length > 0)?.page
 }
 
 function validatePage({ page, asked, items }: WalkedPage, scope: Scope): FormError[] {

@@ -53,6 +53,10 @@ const page = {
   toCheck: '保存して確認へ',
   saved: (time: string) => `保存しました ${time}`,
   saveSlow: 'まだ保存できていません。このまま入力を続けて大丈夫です。あとでもう一度保存します。',
+  saveAway:
+    'いまインターネットにつながらないので、まだ先へ進めません。書いたものは、この画面に残っています。つながると、このまま先へ進みます。',
+  saveGone:
+    'この下書きは、別の画面で消されたか、期限が過ぎています。この画面に書いたものは、もう保存できません。いるところを書き写してから、手続のページで新しく始められます。',
   saveEnded: 'ログインが終わりました。「保存して次へ」を押すと、ログインのあとで、このページの続きから始められます。',
   unseenHeading: '続けて、次のことも答えます',
   unseenBody: 'いまの答えに合わせて、質問が増えました。',
@@ -171,6 +175,7 @@ const check = {
   title: '入力した内容を確かめる',
   lead: 'まちがいがないか確かめます。直すところは「変更」から直せます。',
   missingHeading: 'まだ足りないところがあります',
+  wrongHeading: 'まだ足りないところや、直すところがあります',
   droppedHeading: (count: number) => `使わない答えが${count}つあります`,
   droppedBody:
     '前の答えを変えたので、いまの進みかたでは聞かない質問の答えです。書類には載りません。答えを元に戻すと、また使えます。',
@@ -182,13 +187,25 @@ const check = {
   changeItems: (title: string) => `${title}の一覧を変更する`,
   print: 'この内容で書類を作る',
   printUnfinished: '足りないまま書類を作る',
+  printUnread: 'このまま書類を作る',
   fix: '足りないところへ進む',
+  fixWrong: '直すところへ進む',
   partiesHeading: '出す方と、出したあとのこと',
   filer: (who: string) => `「${who}」が出す書類です。`,
   filesFor: (subject: string, applicant: string) => `${subject}さんの手続を、${applicant}さんが出します。`,
   filerUnsaid: 'だれが出すかは、まだ答えていません。',
   /** Where an answer came from, where nobody typed it. */
   sources: { typed: undefined, card: 'カードから入った答えです。', answer: 'ご自身の回答から入った答えです。' },
+}
+
+/** What was typed into a box and could not be read: no paper shows it. */
+const unread = {
+  chip: '書類に載りません',
+  heading: (count: number) => `書いてあるのに、書類に載らないものが${count}つあります`,
+  body: '書いたものを読みとれないので、その欄は空いたまま印刷されます。名前を押すと、その欄で直せます。いらないときは、消して保存します。',
+  box: (item: string | undefined, label: string) => (item === undefined ? `「${label}」` : `${item}の「${label}」`),
+  said: (said: string) => `書いてあること:${said}`,
+  units: { year: '年', month: '月', day: '日' } as Readonly<Record<string, string>>,
 }
 
 /** 印刷. */
@@ -287,6 +304,7 @@ export const ja = {
   card,
   answers,
   check,
+  unread,
   print,
   drafts,
   home,
