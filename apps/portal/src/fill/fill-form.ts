@@ -56,7 +56,7 @@ export function renderFillForm(
     const told = postal?.address.id === field.id ? renderPostalAnswer(postal, reader) : ''
     return html`<div class="fill__field"${marked}>${hidden}${control}${button}${told}</div>`
   })
-  return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-ended="${page.saveEnded}">
+  return html`<form class="stack" method="post" action="${action}" novalidate autocomplete="on" data-fill data-slow="${page.saveSlow}" data-away="${page.saveAway}" data-ended="${page.saveEnded}">
 <input type="hidden" name="${own.seen}" value="${digestShown(shown.seen ?? entries)}">
 <input type="hidden" name="${own.page}" value="${pageId}">
 ${from === undefined ? '' : html`<input type="hidden" name="${own.from}" value="${from}">`}

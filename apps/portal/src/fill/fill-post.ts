@@ -55,6 +55,7 @@ export async function openPost(
     return { post: { fill, form, goal, place } }
   } catch (error) {
     const code = error instanceof AppError ? error.code : ''
+    if (code === 'DRAFT_UNKNOWN' && goal === 'save') return { reply: replyGone(visit) }
     if (!isLogInNeeded(code)) throw error
     return { reply: await holdPost(fills, visit, { form, goal, place, code }) }
   }
@@ -69,6 +70,14 @@ type LogInNeeded = SessionCode | 'REGISTRATION_NEEDED' | 'VAULT_CLOSED'
 
 function isLogInNeeded(code: string): code is LogInNeeded {
   return code.startsWith('SESSION_') || code === 'REGISTRATION_NEEDED' || code === 'VAULT_CLOSED'
+}
+
+/** Whoever types into a page of a draft that is gone hears it when the script saves, and not only when they go on. */
+function replyGone(visit: Visit): Response {
+  const { errors, page, drafts } = fillWords(visit.frame)
+  const { title, body: next } = errors.DRAFT_UNKNOWN
+  const way = { label: drafts.see, href: '/drafts' }
+  return visit.c.json({ code: 'DRAFT_UNKNOWN', title, next, line: page.saveGone, way }, 404)
 }
 
 async function holdPost(

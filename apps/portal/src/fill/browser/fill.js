@@ -1,4 +1,7 @@
-/** Saves a page of a form by itself, after a pause in typing; says so quietly, and never stands in the way. */
+/**
+ * Saves a page of a form by itself, after a pause in typing; says so quietly, and never stands in the way. Only while nothing gets
+ * through it holds back what sends the page: a browser would show its own page in place of what was typed.
+ */
 const form = document.querySelector('form[data-fill]')
 const pauseMs = 2000
 
@@ -8,6 +11,12 @@ if (form instanceof HTMLFormElement) {
   let isDirty = false
   let isSending = false
   let isOver = false
+  /** The last that was sent did not arrive. */
+  let isAway = false
+  let isReleased = false
+  /** The button that was pressed meanwhile.
+   * @type {HTMLElement | null | undefined} */
+  let held
   /** @type {number | undefined} */
   let timer
 
@@ -21,6 +30,15 @@ if (form instanceof HTMLFormElement) {
    * @param {string | undefined} text */
   const tell = (note, text = '') => {
     if (note.textContent !== text) note.textContent = text
+  }
+
+  /** The way on, behind what was said.
+   * @param {{ readonly label: string, readonly href: string }} way */
+  const lead = ({ label, href }) => {
+    const link = document.createElement('a')
+    link.href = href
+    link.textContent = label
+    status?.append(' ', link)
   }
 
   const collect = () => {
@@ -42,6 +60,8 @@ if (form instanceof HTMLFormElement) {
         headers: { accept: 'application/json' },
         body: collect(),
       })
+      // A proxy of the portal says so of one that it does not reach.
+      isAway = reply.status >= 502 && reply.status <= 504
       const said = await reply.json()
       if (reply.ok) {
         if (seen instanceof HTMLInputElement && said.seen !== undefined) seen.value = said.seen
@@ -51,18 +71,34 @@ if (form instanceof HTMLFormElement) {
       } else if (reply.status === 401) {
         isOver = true
         say(form.dataset.ended ?? '')
-      } else if (reply.status === 409) {
+      } else if (reply.status === 409 || reply.status === 404) {
         isOver = true
+        // Who was told that the draft is gone still has what they wrote before them.
+        if (reply.status === 404) held = undefined
         say(said.line)
+        if (said.way !== undefined) lead(said.way)
       } else throw new Error(String(reply.status))
-    } catch {
+    } catch (error) {
       // The network went away: what was typed stands in the page, and the next pause tries again.
       isDirty = true
-      say(form.dataset.slow ?? '')
+      // So `fetch` says that nothing came back.
+      if (error instanceof TypeError) isAway = true
+      sayAway()
     } finally {
       isSending = false
-      if (isDirty) wait()
+      if (held !== undefined && !isAway) release()
+      else if (isDirty) wait()
     }
+  }
+
+  const sayAway = () => say((held === undefined ? form.dataset.slow : form.dataset.away) ?? '')
+
+  /** What was pressed goes its way, as if it had been pressed now. */
+  const release = () => {
+    const button = held
+    held = undefined
+    isReleased = true
+    form.requestSubmit(button)
   }
 
   const wait = () => {
@@ -74,10 +110,27 @@ if (form instanceof HTMLFormElement) {
     const { target } = event
     if (target instanceof HTMLInputElement && target.name.startsWith('_')) return
     isDirty = true
+    // Whoever goes on writing goes on by themselves.
+    if (held !== undefined) {
+      held = undefined
+      sayAway()
+    }
     wait()
   })
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    if (!isReleased && !isOver && (isAway || !navigator.onLine)) {
+      event.preventDefault()
+      held = event.submitter
+      isDirty = true
+      sayAway()
+      void save()
+      return
+    }
     isOver = true
     clearTimeout(timer)
   })
+  addEventListener('offline', () => {
+    if (isDirty && !isOver) sayAway()
+  })
+  addEventListener('online', () => void save())
 }
