@@ -76,10 +76,10 @@ test('an officer protects somebody with a command: what the portal kept leaves i
     listed.out,
     new RegExp(`^  ${personRef}  to ${until} \\(365 days\\)  stalking  by 住民課 佐藤  letter: none$`, 'm'),
   )
-  assert.match((await call('agency people protect', [...person(), ...order])).err, /protected already/)
+  assert.match((await call('agency people protect', [...person(), ...order])).err, /すでに保護されています/)
   const unsure = await call('agency people unprotect', [...person(), ...by])
   assert.deepEqual([unsure.status, unsure.out], [1, ''])
-  assert.match(unsure.err, /Nothing was done.*cannot be taken back.*--yes/)
+  assert.match(unsure.err, /まだ何もしていません。.*取り消せません。.*--yes/)
   assert.equal((await call('agency people unprotect', [...person(), ...by, '--yes'])).status, 0)
   const last = await taro.ask(['local-tax'])
   assert.deepEqual(
