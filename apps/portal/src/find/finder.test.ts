@@ -25,14 +25,25 @@ test('a citizen of みほん市 finds the registration of their dog by its name,
     '犬',
     'ペット',
     '飼い犬',
-    '港町出張所',
+    '犬 港町出張所',
+    '生活環境課',
     '犬を登録したい',
   ])
     assert.equal(idsOf({ where: 'みほん市', words })[0], 'dog-registration', words)
-  assert.equal(search({ where: 'みほん市', words: '港町出張所' }).results[0]?.reason, 'municipality')
+  assert.equal(search({ where: 'みほん市', words: '犬 港町出張所' }).results[0]?.reason, 'municipality')
   assert.equal(search({ where: 'みほん市', words: '犬' }).results[0]?.reason, 'title')
   assert.deepEqual(idsOf({ where: 'みほん市', situation: 'child-born' }), ['child-allowance-claim'])
   assert.deepEqual(idsOf({ where: 'みほん市', category: 'daily-life' }), ['dog-registration'])
+})
+
+test('what a municipality wrote about one matter leads nobody there who asks about another', () => {
+  const [offer] = sampleList().offers
+  assert(offer)
+  const { idsOf } = open(sampleList({ offers: [{ ...offer, notes: '動物病院の証明書と写真を持ってきます。' }] }))
+  const ask = (words: string) => idsOf({ where: 'みほん市', words })
+  for (const words of ['証明書', '動物病院', '動物病院 夜間', '卒業 証明書', '写真 撮り方', '手数料 いくら'])
+    assert.deepEqual(ask(words), [], words)
+  assert.deepEqual(ask('犬 動物病院 証明書'), ['dog-registration'])
 })
 
 test('a list that holds marks of direction is read without them', () => {

@@ -4,6 +4,7 @@ import type { Offer, OfferCounter, OfferList } from '@madoguchi/messages'
 import { dropDirectionMarks } from '@madoguchi/messages'
 import { foldText } from './fold.ts'
 import type { Lead } from './leads.ts'
+import type { OwnWords } from './own-words.ts'
 import { makePlaceIndex, type Place } from './place-index.ts'
 import { compareTexts, type Hit, makeProcedureIndex, type Reason, type WordsFound } from './procedure-index.ts'
 import type { FindQuery } from './query.ts'
@@ -84,9 +85,9 @@ export function makeFinder(of: {
   function search(query: FindQuery): Found {
     const { place, words } = places().readAmong(query)
     const of = place.kind === 'one' ? held.get(place.municipality.code) : undefined
-    const ownText = (id: string) => {
+    const own = (id: string) => {
       const offer = of?.byProcedure.get(id)
-      return offer === undefined ? '' : foldText(`${offer.notes ?? ''}\n${offer.deadline ?? ''}`)
+      return of === undefined || offer === undefined ? undefined : readOwn(offer, of.list.counters)
     }
     const found: WordsFound =
       words === ''
@@ -95,7 +96,7 @@ export function makeFinder(of: {
             nearby: [],
             leads: [],
           }
-        : procedures.find(words, ownText)
+        : procedures.find(words, own)
     const hits = found.hits.filter(({ procedure }) => fits(query, procedure))
     const isOffered = ({ procedure }: Hit) => of?.byProcedure.has(procedure.id) === true
     const isAnywhere = ({ procedure }: Hit) => (counts.get(procedure.id) ?? 0) > 0
@@ -145,6 +146,12 @@ export function makeFinder(of: {
         .slice(0, countMax)
         .flatMap((code) => places().get(code) ?? []),
   }
+}
+
+/** A counter is called by its whole name, or by a part of it that stands apart: こども家庭課 手当係. */
+function readOwn({ notes, deadline, counters }: Offer, all: readonly OfferCounter[]): OwnWords {
+  const names = all.filter(({ id }) => counters.includes(id)).flatMap(({ name }) => [name, ...name.split(/\s+/)])
+  return { text: foldText([notes, deadline, ...names].join('\n')), counters: new Set(names.map(foldText)) }
 }
 
 /** Makes it anew only for another list. */

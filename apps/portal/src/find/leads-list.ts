@@ -3,7 +3,8 @@ import { type Html, html, renderSection, sayDate } from '@madoguchi/ui'
 import { renderPhone } from '../shell/phone-link.ts'
 import type { Reader } from '../shell/words.ts'
 import type { Found } from './finder.ts'
-import { type Lead, leadPlaces, leadsAsOf } from './leads.ts'
+import { leadPlaces } from './lead-places.ts'
+import { type Lead, leadsAsOf } from './leads.ts'
 import { findWords } from './words.ts'
 
 /** Who asks where what is not here is: by whom it is read, and what the directory says of municipalities. */

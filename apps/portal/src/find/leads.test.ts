@@ -15,12 +15,12 @@ function ask(words: string, of = procedures) {
   return finder.search(readQuery(new URLSearchParams({ words })))
 }
 
-test('who asks by a word for what is elsewhere is shown nothing of what is here, save of moving, a birth and a field', () => {
+test('who asks by a word for what is elsewhere is shown nothing of what is here, save of moving, a birth, a fire and a field', () => {
   const finder = makeFinder({ procedures, listMunicipalities: () => municipalities })
   const both = listLeads(here)
     .flatMap(({ title, words }) => [...title.split('・'), ...words])
     .filter((words) => finder.search(readQuery(new URLSearchParams({ words }))).results.length > 0)
-  assert.deepEqual(new Set(both), new Set(['転入', '引っ越し', 'ひっこし', '出生', '防災']))
+  assert.deepEqual(new Set(both), new Set(['転入', '引っ越し', 'ひっこし', '出生', '防災', '火事です']))
 })
 
 test('nobody is told that a matter is elsewhere where its procedure is here', () => {

@@ -1,3 +1,5 @@
+import type { LeadPlace } from './lead-places.ts'
+
 /**
  * What people look for here and this portal does not have, and whose matter it is. A procedure that this portal gets is
  * found before any of these. `basis` is the law that says whose matter it is; a topic whose law leaves it to several
@@ -5,32 +7,6 @@
  * it with the texts of the laws or opened the offices' sites since (docs/open-ends.md).
  */
 export const leadsAsOf = '2026-11-30'
-
-/** Where a matter is asked about. Names and sentences stand in the words; here only where the office's own site is. */
-export const leadPlaces = {
-  municipality: {},
-  passport: { url: 'https://www.mofa.go.jp/mofaj/toko/passport/' },
-  police: { url: 'https://www.npa.go.jp/' },
-  pension: { url: 'https://www.nenkin.go.jp/' },
-  tax: { url: 'https://www.e-tax.nta.go.jp/' },
-  work: { url: 'https://www.hellowork.mhlw.go.jp/' },
-  legal: { url: 'https://houmukyoku.moj.go.jp/' },
-  immigration: { url: 'https://www.moj.go.jp/isa/' },
-  card: { url: 'https://www.kojinbango-card.go.jp/' },
-  vehicle: { url: 'https://www.mlit.go.jp/' },
-  'health-insurance': { url: 'https://www.kyoukaikenpo.or.jp/' },
-  post: { url: 'https://www.post.japanpost.jp/' },
-  fire: {},
-  power: {},
-  weather: { url: 'https://www.jma.go.jp/' },
-  insurer: { url: 'https://www.sonpo.or.jp/' },
-  court: { url: 'https://www.courts.go.jp/' },
-  'child-guidance': {},
-  animals: {},
-  prefecture: {},
-} as const satisfies Readonly<Record<string, { readonly url?: string }>>
-
-export type LeadPlace = keyof typeof leadPlaces
 
 /**
  * `title` is what the page calls it; `words` are other names and readings of it. `procedure` has the whole matter: where it
@@ -42,6 +18,33 @@ export type Lead = {
   readonly basis: string
   readonly words: readonly string[]
   readonly procedure?: string
+  /** What is said of many matters, and is of this one only beside, or only without, something else. */
+  readonly ambiguous?: readonly Ambiguous[]
+}
+
+/** Words that count where one of `beside` stands among what was typed, if any is named, and none of `without`. */
+type Ambiguous = {
+  readonly words: readonly string[]
+  readonly beside: readonly string[]
+  readonly without: readonly string[]
+}
+
+/** What is lost, and bites, and is no person. */
+const animalNames =
+  '犬 いぬ イヌ わんちゃん ワンちゃん わんこ 猫 ねこ ネコ にゃん ペット インコ 文鳥 オウム うさぎ ウサギ ハムスター フェレット 亀 dog cat'.split(
+    ' ',
+  )
+const personNames =
+  '母 父 親 祖母 祖父 夫 妻 主人 旦那 おばあちゃん おじいちゃん ばあちゃん じいちゃん 子ども 子供 こども 息子 娘 家族 認知症 高齢者 老人 兄 姉 弟 妹'.split(
+    ' ',
+  )
+const bicycleNames = '自転車 じてんしゃ チャリ バイク 原付'.split(' ')
+
+function ambiguous(
+  words: string,
+  of: { readonly beside?: readonly string[]; readonly without?: readonly string[] },
+): Ambiguous {
+  return { words: words.split(' '), beside: of.beside ?? [], without: of.without ?? [] }
 }
 
 function lead(place: LeadPlace, title: string, basis: string, words: string): Lead {
@@ -92,9 +95,15 @@ const leads: readonly Lead[] = [
     'municipality',
     '戸籍・出生・婚姻・離婚・死亡の届出',
     '戸籍法10条、49条、74条、76条、86条',
-    '戸籍 戸籍謄本 戸籍抄本 こせき こせきとうほん 出生届 婚姻届 婚姻 結婚 離婚届 離婚 死亡届 死亡 入籍 しゅっしょうとどけ こんいんとどけ りこん りこんとどけ しぼうとどけ けっこん 亡くなった 亡くなりました なくなりました 火葬 養子縁組 本籍 ほんせき 苗字 名字 氏名変更 戸籍の附票 附票',
+    '戸籍 戸籍謄本 戸籍抄本 こせき こせきとうほん 出生届 婚姻届 婚姻 結婚 離婚届 離婚 死亡届 死亡 入籍 しゅっしょうとどけ こんいんとどけ りこん りこんとどけ しぼうとどけ けっこん 亡くなった 亡くなりました なくなりました 火葬 養子縁組 本籍 ほんせき 苗字 名字 氏名変更 戸籍の附票 附票 死産 死産届 しざん',
   ),
   lead('municipality', '犬の死亡の届出', '狂犬病予防法4条', '犬が死んだ 犬の死亡 犬が亡くなった ペットが死んだ'),
+  lead(
+    'municipality',
+    '犬の住所や飼い主の変更の届出',
+    '狂犬病予防法4条',
+    '犬の飼い主の住所変更 犬の飼い主の変更 犬の登録事項の変更',
+  ),
   lead(
     'municipality',
     '猫やペットの相談',
@@ -111,7 +120,7 @@ const leads: readonly Lead[] = [
     'municipality',
     '水道・下水道',
     '水道法6条、下水道法3条',
-    '水道 すいどう 水道料金 下水道 げすいどう 水漏れ 断水 水道管 漏水',
+    '水道 すいどう 水道料金 下水道 げすいどう 水漏れ 断水 水道管 漏水 開栓 閉栓 水が出ない',
   ),
   lead(
     'municipality',
@@ -191,7 +200,7 @@ const leads: readonly Lead[] = [
     'work',
     '仕事さがし・雇用保険',
     '職業安定法8条、雇用保険法15条',
-    '失業保険 しつぎょうほけん 雇用保険 失業手当 失業 失業給付 ハローワーク はろーわーく 仕事 しごと 求人 転職 育児休業給付金 育児休業 育休 介護休業給付金 介護休業 職業訓練 job',
+    '失業保険 しつぎょうほけん 雇用保険 失業手当 失業 失業給付 ハローワーク はろーわーく 仕事 しごと 求人 転職 仕事を探している 仕事探し 求職 離職 離職票 介護離職 退職 育児休業給付金 育児休業 育休 介護休業給付金 介護休業 職業訓練 job',
   ),
   lead(
     'legal',
@@ -224,12 +233,35 @@ const leads: readonly Lead[] = [
     '傷病手当金 傷病手当 出産手当金 出産手当 協会けんぽ けんぽ 健康保険組合 任意継続',
   ),
   lead('post', '郵便', '日本郵便株式会社法4条', '郵便 郵便物 転送 郵便局 ゆうびん 転居届の郵便'),
-  lead(
-    'animals',
-    '犬や猫の迷子、かみ傷、鳴き声、ふん',
-    '動物の愛護及び管理に関する法律25条、35条、狂犬病予防法6条',
-    '迷い犬 迷子の犬 迷子犬 犬が迷子 犬が逃げた 犬がいなくなった 犬が行方不明 野良犬 のら犬 のらいぬ 迷い猫 犬に噛まれた 犬にかまれた 犬が噛んだ 犬が吠えて 犬が吠える 犬がうるさい 犬の鳴き声 犬のふん 犬のフン 犬の糞 猫に噛まれた',
-  ),
+  {
+    ...lead(
+      'animals',
+      '犬や猫の迷子、かみ傷、鳴き声、ふん',
+      '動物の愛護及び管理に関する法律25条、35条、狂犬病予防法6条',
+      '迷い犬 迷子の犬 迷子犬 犬が迷子 犬が逃げた 犬がいなくなった 犬が行方不明 野良犬 のら犬 のらいぬ 迷い猫 犬に噛まれた 犬にかまれた 犬が噛んだ 犬が吠えて 犬が吠える 犬がうるさい 犬の鳴き声 犬のふん 犬のフン 犬の糞 猫に噛まれた',
+    ),
+    ambiguous: [
+      ambiguous(
+        '迷子 まいご 行方不明 ゆくえふめい 逃げた にげた 逃げ出した 脱走 脱走した いなくなった 居なくなった 帰ってこない 戻ってこない 噛まれた かまれた 吠える 鳴き声 糞 フン',
+        { beside: animalNames },
+      ),
+    ],
+  },
+  {
+    ...lead(
+      'police-help',
+      '行方不明の人、迷子',
+      '行方不明者発見活動に関する規則6条、警察官職務執行法3条',
+      '行方不明者 行方不明者届 捜索願 そうさくねがい 家出 いえで 失踪 しっそう 徘徊SOS 徘徊していなくなった 徘徊して帰ってこない 迷子の子ども 人探し',
+    ),
+    ambiguous: [
+      ambiguous('迷子 まいご 行方不明 ゆくえふめい', { without: [...animalNames, ...bicycleNames] }),
+      ambiguous('いなくなった 居なくなった 帰ってこない 帰ってきません 戻ってこない 見つからない 連絡がとれない', {
+        beside: personNames,
+        without: animalNames,
+      }),
+    ],
+  },
   lead(
     'prefecture',
     '野鳥や家畜の病気',
@@ -258,7 +290,7 @@ const leads: readonly Lead[] = [
     'fire',
     '火事の通報・救急',
     '消防法24条、消防組織法6条',
-    '消防 消防署 しょうぼうしょ 救急車 きゅうきゅうしゃ 119番 火事の通報 火事を見つけた 近所で火事 近くで火事 近所が火事 火災の通報',
+    '消防 消防署 しょうぼうしょ 救急車 きゅうきゅうしゃ 119番 火事の通報 火事を見つけた 近所で火事 近くで火事 近所が火事 火災の通報 火事です',
   ),
   lead(
     'power',
@@ -284,11 +316,41 @@ const leads: readonly Lead[] = [
     '児童虐待の防止等に関する法律6条、児童福祉法12条',
     '虐待 ぎゃくたい 児童虐待 子どもの虐待 児童相談所 じどうそうだんじょ 児相',
   ),
+  {
+    ...lead(
+      'police',
+      '自転車の防犯登録・盗難',
+      '自転車の安全利用の促進及び自転車等の駐車対策の総合的推進に関する法律12条、警察法2条',
+      '防犯登録 ぼうはんとうろく 自転車の防犯登録 自転車が盗まれた 自転車を盗まれた 自転車の盗難',
+    ),
+    ambiguous: [ambiguous('盗難 とうなん 盗難届 被害届 盗まれた ぬすまれた', { beside: bicycleNames })],
+  },
+  {
+    ...lead(
+      'police-help',
+      '盗難・空き巣・犯罪の被害',
+      '警察法2条、犯罪捜査規範61条',
+      '泥棒 どろぼう 空き巣 あきす 空き巣に入られた 万引き まんびき ひったくり スリ 置き引き 車上荒らし 強盗 ストーカー つきまとい 痴漢 ちかん 脅迫 脅された 殴られた 暴行 ひき逃げ 当て逃げ 不審者 110番 #9110',
+    ),
+    ambiguous: [ambiguous('盗難 とうなん 盗難届 被害届 盗まれた ぬすまれた 盗られた', { without: bicycleNames })],
+  },
   lead(
-    'police',
-    '自転車の防犯登録・盗難',
-    '自転車の安全利用の促進及び自転車等の駐車対策の総合的推進に関する法律12条、警察法2条',
-    '防犯登録 ぼうはんとうろく 自転車の防犯登録 自転車が盗まれた 自転車を盗まれた 自転車の盗難 盗難 とうなん 盗難届 被害届 盗まれた 泥棒 空き巣',
+    'consumer',
+    '消費生活・詐欺の相談',
+    '消費者安全法8条、10条',
+    '消費生活 消費生活センター 消費者センター 消費者相談 詐欺 さぎ 詐欺にあった だまされた 悪質商法 クーリングオフ 架空請求 訪問販売 還付金詐欺 オレオレ詐欺 不審な電話 怪しい電話',
+  ),
+  lead(
+    'violence',
+    '配偶者などからの暴力の相談',
+    '配偶者からの暴力の防止及び被害者の保護等に関する法律3条',
+    'DV ディーブイ DV相談 ドメスティックバイオレンス 夫の暴力 夫に殴られる 夫から暴力 妻の暴力 家庭内暴力 モラハラ',
+  ),
+  lead(
+    'municipality',
+    '災害のあとの住まい・見舞金',
+    '災害救助法4条、災害弔慰金の支給等に関する法律3条、10条',
+    '仮設住宅 かせつじゅうたく 応急仮設住宅 みなし仮設 応急修理 住宅の応急修理 災害弔慰金 災害見舞金 災害援護資金',
   ),
   lead(
     'municipality',

@@ -1,13 +1,15 @@
 import { categories, lifeSituations, type Procedure } from '@madoguchi/forms'
 import { abbreviate } from './abbreviate.ts'
+import { dropAmbiguous, readAmbiguous } from './ambiguous.ts'
 import { foldText } from './fold.ts'
 import { type Lead, listLeads } from './leads.ts'
+import { isExplained, type OwnSource } from './own-words.ts'
 import { listPairWords, pairUp } from './pair-up.ts'
 import { plainWords, stripPlainWords } from './plain-words.ts'
 import { readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 import { readRoman } from './roman-kana.ts'
 import { situationWords } from './situation-words.ts'
-import { type KnownWord, makeVocabulary, type Span } from './vocabulary.ts'
+import { formsOf, type KnownWord, makeVocabulary, type Span } from './vocabulary.ts'
 
 /** Where a word was found, the weightiest first; shown to whoever wonders why something is in the list. */
 export const reasons = ['title', 'keyword', 'theme', 'text', 'municipality'] as const
@@ -29,8 +31,8 @@ type Scored = { readonly procedure: Procedure; readonly score: number }
 type ProcedureIndex = {
   readonly all: readonly Procedure[]
   get(id: string): Procedure | undefined
-  /** `ownText` gives what a municipality says of its own about a procedure, folded; asked only for what is nowhere else. */
-  find(words: string, ownText?: (procedure: string) => string): WordsFound
+  /** `own` is what a municipality says of its own about a procedure; asked only for what is nowhere else. */
+  find(words: string, own?: OwnSource): WordsFound
 }
 
 /** What a sign of a word is worth by where the word stands (decision 0056). */
@@ -39,8 +41,8 @@ const leadPrefix = 'lead:'
 const middleDot = '\u30fb'
 const leadsShownMax = 3
 const nearbyMax = 3
-/** A word of a municipality's own text says something only from this size on: three 漢字. */
-const ownSizeMin = 6
+/** A shorter beginning, two 漢字, begins many words: 訪問 is no 訪問看護, 保険 no 保険証. */
+const beginningSizeMin = 6
 
 export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureIndex {
   const sorted = [...procedures].sort((a, b) => compareTexts(a.titleKana, b.titleKana) || compareTexts(a.id, b.id))
@@ -49,6 +51,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
   const byTitle = new Map(leads.map((lead) => [leadKey(lead), lead]))
   const words = [...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)]
   const vocabulary = makeVocabulary([...words, ...abbreviate(words), ...listPairWords(worth.theme)])
+
+  const ambiguous = readAmbiguous(leads, { ownerOf: leadKey, formsOf })
 
   function split(scores: ReadonlyMap<string, number>) {
     const ranked = [...scores].sort((a, b) => b[1] - a[1])
@@ -66,7 +70,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
 
   /** `isTyped`: it stands so, with no plain word left out behind it: 健康手帳 is no beginning of 健康診断. */
   function suggestNear(folded: string, isTyped: boolean): WordsFound {
-    const begun = isTyped && sizeOf(folded) >= 4 ? vocabulary.beginning(folded) : new Map<string, number>()
+    const begun =
+      isTyped && sizeOf(folded) >= beginningSizeMin ? vocabulary.beginning(folded) : new Map<string, number>()
     const near = begun.size > 0 ? begun : vocabulary.oneSlipFrom(folded)
     const { procedures: alike, leads: others } = split(near)
     const best = others[0]?.score ?? 0
@@ -88,17 +93,25 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
   return {
     all: sorted,
     get: (id) => byId.get(id),
-    find(words, ownText) {
-      const found = searchFor(words, ownText)
+    find(words, own) {
+      const found = searchFor(words, own)
       if (found.hits.length > 0 || found.leads.length > 0) return found
       const roman = readRoman(words)
-      return roman === undefined ? found : searchFor(roman, ownText)
+      return roman === undefined ? found : searchFor(roman, own)
     },
   }
 
-  function searchFor(words: string, ownText?: (procedure: string) => string): WordsFound {
+  /** Whether nothing else stands there that is unknown: 児堂手当 くらし is no slip, 児堂手当 申請 is one. */
+  function isPlain(rest: string): boolean {
+    const { unknownSize, sumUnknown } = vocabulary.read(readTyped(rest))
+    return unknownSize === 0 && sumUnknown() === 0
+  }
+
+  function searchFor(words: string, own?: OwnSource): WordsFound {
     const typed = readTyped(words)
-    const { spans, unknownSize, sumUnknown } = vocabulary.read(typed)
+    const read = vocabulary.read(typed)
+    const { spans, dropped } = dropAmbiguous(read.spans, typed, ambiguous)
+    const unknownSize = Math.max(read.unknownSize, dropped)
     const { meant, whole, aloneSize } = pairUp(spans, { procedures: sorted, worth: worth.theme })
     const { procedures: found, leads: elsewhere } = split(scoreSpans(meant))
     const [first] = found
@@ -111,10 +124,11 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     const isMeant = ({ procedure: { id }, score }: Scored) => {
       if (namesIt(meant, id)) return score >= unknownSize
       if (isHeadElsewhere(meant, typed)) return false
-      const own = meant.filter(({ owners }) => owners.has(id))
+      const ofIt = meant.filter(({ owners }) => owners.has(id))
       const unknown = sumUnknown() + aloneSize + sizeOfLeads(meant, id)
-      return saysMost(own, { id, unknown, isPaired: whole.has(id) })
+      return saysMost(ofIt, { id, unknown, isPaired: whole.has(id) })
     }
+    const sumUnknown = () => read.sumUnknown() + dropped
     const hits = isAway
       ? []
       : found
@@ -122,13 +136,18 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
           .filter(({ procedure: { id } }, _, [best]) => !saysLess(meant, id, best?.procedure.id))
           .sort((a, b) => Number(hasName(meant, b.procedure.id)) - Number(hasName(meant, a.procedure.id)))
           .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
-    const shown = elsewhere.filter(({ score }) => score >= (away?.score ?? 0) / 2).slice(0, leadsShownMax)
+    const shown = elsewhere
+      .filter(({ score }) => score >= (away?.score ?? 0) / 2)
+      .filter(({ lead }) => isLedTo(meant, leadKey(lead), sumUnknown))
+      .slice(0, leadsShownMax)
     if (hits.length > 0 || shown.length > 0) return { hits, nearby: [], leads: shown.map(({ lead }) => lead) }
-    const own = ownText === undefined ? [] : findOwn(words, sorted, ownText)
-    if (own.length > 0) return { hits: own, nearby: [], leads: [] }
-    if (unknownSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
-    for (const { text, isTyped } of listNearTexts(words)) {
-      const near = vocabulary.has(text) ? undefined : suggestNear(text, isTyped)
+    const asked = { typed, meant, unknownAt: read.unknownAt }
+    const ofOwn = own === undefined ? [] : sorted.filter(({ id }) => isExplained(asked, id, own(id)))
+    if (ofOwn.length > 0) return { hits: ofOwn.map(nameOwn), nearby: [], leads: [] }
+    if (unknownSize === 0 && aloneSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
+    for (const { text, isTyped, rest } of listNearTexts(words)) {
+      const isAsked = !vocabulary.has(text) && isPlain(rest)
+      const near = isAsked ? suggestNear(text, isTyped) : undefined
       if (near !== undefined && (near.nearby.length > 0 || near.leads.length > 0)) return near
     }
     return { hits: [], nearby: [], leads: [] }
@@ -138,10 +157,12 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
 /** The whole, and each of its words, with and without the plain words behind it: at most these are compared with all that is known. */
 const nearTextsMax = 12
 
-function listNearTexts(words: string): readonly { readonly text: string; readonly isTyped: boolean }[] {
+function listNearTexts(words: string) {
   const parts = [...new Set([words, ...words.split(/\s+/)])]
   return parts
-    .flatMap((part) => stripPlainWords(part).map((text, at) => ({ text, isTyped: at === 0 })))
+    .flatMap((part) =>
+      stripPlainWords(part).map((text, at) => ({ text, isTyped: at === 0, rest: words.replace(part, ' ') })),
+    )
     .slice(0, nearTextsMax)
 }
 
@@ -189,6 +210,12 @@ function saysMost(
   return sizeOf(keys.join('')) >= (isStrong ? 2 : 3) * unknown
 }
 
+/** Whether what is elsewhere is named, or half as much is said of it as of what nobody knows. */
+function isLedTo(spans: readonly Span[], owner: string, sumUnknown: () => number): boolean {
+  const keys = [...new Set(spans.filter(({ owners }) => owners.has(owner)).map(({ key }) => key))]
+  return keys.some((key) => sizeOf(key) >= namingSize) || 2 * sizeOf(keys.join('')) >= sumUnknown()
+}
+
 /** Whether the last word is one of what is elsewhere, and what stands before it only says which: 出産予定の猫. */
 function isHeadElsewhere(spans: readonly Span[], { folded, isMain }: TypedWords): boolean {
   const last = spans.toSorted((a, b) => b.to - a.to)[0]
@@ -226,24 +253,20 @@ function reasonOf(spans: readonly Span[], id: string): Reason | undefined {
   return reasons.find((reason) => worth[reason] === best)
 }
 
-function findOwn(words: string, procedures: readonly Procedure[], ownText: (id: string) => string): readonly Hit[] {
-  const asked = words
-    .split(/\s+/)
-    .map(foldText)
-    .filter((word) => sizeOf(word) >= ownSizeMin)
-  return procedures.flatMap((procedure) => {
-    const text = asked.length === 0 ? '' : ownText(procedure.id)
-    const score = asked.filter((word) => text.includes(word)).length
-    return score > 0 ? [{ procedure, score, reason: 'municipality' as const }] : []
-  })
+function nameOwn(procedure: Procedure): Hit {
+  return { procedure, score: 1, reason: 'municipality' }
 }
 
 function leadKey({ title }: Lead): string {
   return `${leadPrefix}${title}`
 }
 
+function listAmbiguous(lead: Lead): readonly string[] {
+  return (lead.ambiguous ?? []).flatMap(({ words }) => words)
+}
+
 function listLeadWords(lead: Lead) {
-  return [...lead.title.split(middleDot), ...lead.words].map((word) => ({
+  return [...lead.title.split(middleDot), ...lead.words, ...listAmbiguous(lead)].map((word) => ({
     word,
     owner: leadKey(lead),
     worth: worth.lead,

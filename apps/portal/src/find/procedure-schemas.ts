@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyReader } from '../shell/words.ts'
-import { type LeadPlace, leadPlaces } from './leads.ts'
+import { type LeadPlace, leadPlaces } from './lead-places.ts'
 import { reasons } from './procedure-index.ts'
 import { findWords } from './words.ts'
 

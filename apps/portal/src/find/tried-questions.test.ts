@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { readSandboxFacts } from '@madoguchi/facts/sandbox'
 import { loadProcedures } from '@madoguchi/procedures'
 import { makeFinder } from './finder.ts'
+import { openOutsideFinder } from './judge-questions.fixture.ts'
 import { readQuery } from './query.ts'
 import { sampleList } from './sample-procedures.fixture.ts'
 import { listTriedSets } from './tried-questions.fixture.ts'
@@ -19,16 +20,21 @@ for (const { code: municipality } of municipalities)
     }),
   )
 
-function search(words: string): readonly string[] {
-  const { results, nearby } = finder.search(readQuery(new URLSearchParams({ words })))
+const talkative = openOutsideFinder()
+
+function search(words: string, where = ''): readonly string[] {
+  const { results, nearby } = (where === '' ? finder : talkative).search(
+    readQuery(new URLSearchParams({ where, words })),
+  )
   return [...results, ...nearby].map(({ procedure }) => procedure.id)
 }
 
 describe('questions that were tried once before what they showed was mended', () => {
-  for (const { title, questions, rightFirst, absurd } of listTriedSets())
-    test(`${title}: nothing far-fetched is shown, and what is right stands first`, (t) => {
+  const sets = listTriedSets().flatMap((set) => ['', 'みほん市'].map((where) => ({ ...set, where })))
+  for (const { title, where, questions, rightFirst, absurd } of sets)
+    test(`${title}${where === '' ? '' : `, in a town with texts of its own`}: nothing far-fetched is shown, and what is right stands first`, (t) => {
       const judged = questions.map((question) => {
-        const shown = search(question.words)
+        const shown = search(question.words, where)
         return { ...question, shown, isRight: question.right.includes(shown[0] ?? '') }
       })
       const answerable = judged.filter(({ right }) => right.length > 0)

@@ -16,6 +16,8 @@ type ReadWords = {
   readonly spans: readonly Span[]
   /** How much the longest unknown word says. */
   readonly unknownSize: number
+  /** Where what is unknown stands; what is written in 平仮名 is not among it. */
+  readonly unknownAt: readonly number[]
   /** How much all unknown words say together, those of 平仮名 among them. */
   sumUnknown(): number
 }
@@ -43,9 +45,8 @@ const particle = /[おがはもにでとへのやかしすさっつてだなよ�
 export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
   const owners = new Map<string, Map<string, number>>([...plainWords].map((key) => [key, new Map()]))
   for (const { word, owner, worth } of entries) {
-    const read = readTyped(word)
-    for (const key of new Set([read.folded, isDenial(word) ? undefined : readStem(read), ...listForms(word)])) {
-      if (key === undefined || key === '' || key.length > keyLengthMax) continue
+    for (const key of formsOf(word)) {
+      if (key.length > keyLengthMax) continue
       const of = owners.get(key) ?? new Map<string, number>()
       of.set(owner, Math.max(worth, of.get(owner) ?? 0))
       owners.set(key, of)
@@ -75,6 +76,7 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
       return {
         spans,
         unknownSize: sizeOfLongest(typed, left),
+        unknownAt: left,
         sumUnknown: () => sizeOfUnknown(typed, { chosen, spans, left }),
       }
     },
@@ -87,6 +89,15 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
         ),
       ),
   }
+}
+
+/** All that a word is known by, folded: itself, what is left of it without 平仮名, and its other forms. */
+export function formsOf(word: string): readonly string[] {
+  const read = readTyped(word)
+  const stem = saysByKana(word) ? undefined : readStem(read)
+  return [...new Set([read.folded, ...(stem === undefined ? [] : [stem]), ...listForms(word)])].filter(
+    (key) => key !== '',
+  )
 }
 
 /**
@@ -102,9 +113,12 @@ function listForms(word: string): readonly string[] {
   return [...forms.filter((form) => form !== word).map(foldText), ...(open.length >= 3 ? [open] : [])]
 }
 
-/** What is left of お風呂に入れない without 平仮名 says the opposite. */
-function isDenial(word: string): boolean {
-  return /ない|なく|ません/.test(word)
+/**
+ * What is left of お風呂に入れない without 平仮名 says the opposite, 火事 is not yet 火事です, and 災証明 of り災証明 is half a word, which
+ * stands in 火災証明 too.
+ */
+function saysByKana(word: string): boolean {
+  return /ない|なく|ません|です$|^[^おご\P{Script=Hiragana}]\P{Script=Hiragana}/u.test(word)
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
@@ -229,17 +243,21 @@ function isDenied({ key, to }: Span, { folded }: TypedWords): boolean {
 const topicTimes = 3
 
 /** A sentence says much that is unknown; what counts is whether one thing in it says more than what is known. */
-function sizeOfLongest({ folded, isMain }: TypedWords, places: readonly number[]): number {
+function sizeOfLongest(typed: TypedWords, places: readonly number[]): number {
+  return Math.max(0, ...listRuns(typed, places).map(({ run, isTopic }) => sizeOf(run) * (isTopic ? topicTimes : 1)))
+}
+
+/** The words that the places make, each as far as nothing known stands between. */
+function listRuns({ folded, isMain }: TypedWords, places: readonly number[]) {
+  const runs: { run: string; isTopic: boolean }[] = []
   let run = ''
-  let longest = 0
   for (const [index, at] of places.entries()) {
     run += folded.charAt(at)
     if (places[index + 1] === at + 1) continue
-    const isTopic = folded.charAt(at + 1) === 'は' && isMain[at + 1] === false
-    longest = Math.max(longest, sizeOf(run) * (isTopic ? topicTimes : 1))
+    runs.push({ run, isTopic: folded.charAt(at + 1) === 'は' && isMain[at + 1] === false })
     run = ''
   }
-  return longest
+  return runs
 }
 
 function sizeOfUnknown(
@@ -279,13 +297,25 @@ function isOneSlip(a: string, b: string): boolean {
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
   const isExchange = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
-  return (isExchange || (restA.length <= 1 && restB.length <= 1)) && !isOtherWord(b, { start, restA, restB })
+  return (
+    (isExchange || (restA.length <= 1 && restB.length <= 1)) &&
+    !isOtherWord(b, { start, restA, restB }) &&
+    !isWordMore(a, start, restB)
+  )
+}
+
+/** Whether what was typed has a 漢字 more that stands by itself, as a word does: 噛まれた 蛇. */
+function isWordMore(typed: string, start: number, restB: string): boolean {
+  const isHan = (at: number) => /\p{Script=Han}/u.test(typed.charAt(at))
+  return restB === '' && isHan(start) && !isHan(start - 1) && !isHan(start + 1)
 }
 
 /** Whether the slip makes another word of it. */
 function isOtherWord(word: string, { start, restA, restB }: { start: number; restA: string; restB: string }): boolean {
   const isHanSign = (text: string) => /^\p{Script=Han}$/u.test(text)
   const isHan = (place: number) => isHanSign(word.charAt(place))
+  // A 漢字 more or less at the front says of what it is: 行方不明 is no 犬が行方不明.
+  if (start === 0 && (isHanSign(restA) || isHanSign(restB)) && (restA === '' || restB === '')) return true
   // A 漢字 that is a word of its own: 車が壊れた is no 家が壊れた.
   if (restB.length === 1 && isHan(start) && !isHan(start - 1) && !isHan(start + 1)) return true
   // Whoever wrote a 漢字 meant it, and no kana: 盗まれた is no うまれた.

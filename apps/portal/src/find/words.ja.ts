@@ -1,7 +1,7 @@
 import type { Completion, Filer } from '@madoguchi/forms'
 import type { WordsOf } from '../shell/error-words.ts'
 import type { findErrors } from './errors.ts'
-import type { LeadPlace } from './leads.ts'
+import type { LeadPlace } from './lead-places.ts'
 import type { Reason } from './procedure-index.ts'
 
 type PlaceNamed = { readonly prefecture: string; readonly name: string }
@@ -69,6 +69,9 @@ const leadPlaces = {
   'child-guidance': { where: '児童相談所(電話は189番)', site: '' },
   animals: { where: '保健所か動物愛護センター(迷子の犬や猫は、警察署も)', site: '' },
   prefecture: { where: '都道府県の窓口', site: '' },
+  'police-help': { where: '警察署(急ぐときは110番、相談は#9110番)', site: '警察庁のページ' },
+  consumer: { where: '消費生活センター(電話は188番)', site: '国民生活センターのページ' },
+  violence: { where: '配偶者暴力相談支援センター(電話は#8008番、危ないときは110番)', site: '' },
 } satisfies Readonly<Record<LeadPlace, { readonly where: string; readonly site: string }>>
 
 /** 手続をさがす. */
