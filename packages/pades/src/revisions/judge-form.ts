@@ -4,6 +4,7 @@ import type { PdfRef, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nullValue } from '../pdf/value.ts'
 import type { Comparison } from './comparison.ts'
 import { isOnlyUnder, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import { hasDefaultLooks } from './default-looks.ts'
 import { readFieldName } from './form-field.ts'
 import { judgeNewField } from './judge-new-field.ts'
 import { isStill, takeOwnObjects } from './own-objects.ts'
@@ -23,10 +24,10 @@ export function judgeForm(c: Comparison): void {
     const pair = pairOf(dicts, key)
     if (key === 'Fields' || (key === 'SigFlags' && integerOf(pair.now) === 3)) continue
     if (key === 'CO' && pair.old.kind === 'null' && pair.now.kind === 'array' && pair.now.items.length === 0) continue
-    // Defaults count for fields that are drawn by the viewer: where it draws none, new ones change nothing.
-    const isDrawn = c.now.resolve(entryOf(now.dict, 'NeedAppearances'))
     const isAllowed = (key === 'DA' && pair.old.kind === 'null') || (key === 'DR' && isLarger(c, pair.old, pair.now))
-    if (isAllowed && isDrawn.kind !== 'boolean') continue
+    // New defaults change nothing only where every field has a picture of its own.
+    const isDrawn = c.now.resolve(entryOf(now.dict, 'NeedAppearances')).kind === 'boolean'
+    if (isAllowed && !isDrawn && !hasDefaultLooks(c.before, old.fields)) continue
     c.note('LATER_FORM')
   }
   if (entry.kind === 'ref') takeList(c, entry, 'Fields')
