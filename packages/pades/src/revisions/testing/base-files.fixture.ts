@@ -12,6 +12,10 @@ type BaseTraits = {
   readonly hasOwnAnnotations?: boolean
   readonly hasOwnFields?: boolean
   readonly hasOwnForm?: boolean
+  /** A form that says nothing of how its fields are drawn. */
+  readonly hasNoDefaults?: boolean
+  /** A picture for each field, not only for those that need one. */
+  readonly hasPictures?: boolean
   /** What the author allows, and what an earlier signature locks. */
   readonly certified?: 1 | 2 | 3
   readonly locked?: 'All' | 'Include'
@@ -34,7 +38,7 @@ const traits: readonly BaseTraits[] = [
   { hasOwnAnnotations: true },
   { hasOwnFields: true, isDangling: true },
   { hasOwnForm: true },
-  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true },
+  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true },
   { certified: 1 },
   { certified: 2, isDangling: true },
   { certified: 3, isPacked: true },
@@ -46,7 +50,7 @@ const traits: readonly BaseTraits[] = [
   { isDangling: true, isPacked: true },
   { isRenewed: true },
   { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true },
-  { hasNoInfo: true, isPacked: true, hasOwnForm: true },
+  { hasNoInfo: true, isPacked: true, hasOwnForm: true, hasNoDefaults: true, hasPictures: true },
   { isSignedBefore: true, isDangling: true },
   { isSignedBefore: true, isPacked: true, hasOwnForm: true, hasOwnFields: true },
 ]
@@ -80,6 +84,7 @@ export const at = {
   names: 25,
   certifying: 26,
   lockingField: 27,
+  choiceLooks: 28,
 } as const
 
 const danglingNumber = 90
@@ -104,7 +109,8 @@ function pageText(text: string): string {
 function writeBase(one: BaseTraits): Bytes {
   const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R]`
   const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
-  const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>>>`
+  const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}${one.hasNoDefaults ? '' : `/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>`}>>`
+  const drawn = one.hasPictures ? `/AP<</N ${at.choiceLooks} 0 R>>` : ''
   const perms = one.certified === undefined || one.certified === 1 ? '' : `/Perms<</DocMDP ${at.certifying} 0 R>>`
   const resources = `/Resources<</Font<</F1 ${at.font} 0 R>>/XObject<</Logo ${at.logo} 0 R${one.isShared ? `/Field ${at.textLooks} 0 R` : ''}>>>>`
   const contents = one.isDangling ? `[${at.content} 0 R ${danglingNumber} 0 R]` : `${at.content} 0 R`
@@ -129,11 +135,11 @@ function writeBase(one: BaseTraits): Bytes {
     [at.box]: `<<${widget}/FT/Btn/T(agreed)/V/Off/AS/Off/Rect[130 90 150 110]/AP<</N<</On ${at.boxOn} 0 R/Off ${at.boxOff} 0 R>>>>>>`,
     [at.boxOn]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 g 2 2 16 16 re f'),
     [at.boxOff]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 G 2 2 16 16 re S'),
-    [at.choice]: `<<${widget}/FT/Ch/Ff 131072/T(kind)/V(a)/Opt[(a)(b)]/Rect[160 90 200 110]/DA(/Helv 12 Tf 0 g)>>`,
+    [at.choice]: `<<${widget}/FT/Ch/Ff 131072/T(kind)/V(a)/Opt[(a)(b)]/Rect[160 90 200 110]/DA(/Helv 12 Tf 0 g)${drawn}>>`,
     [at.emptySignature]: `<<${widget}/FT/Sig/T(Sign2)/Rect[0 0 0 0]>>`,
     [at.seenSignature]: `<<${widget}/FT/Sig/T(Sign3)/Rect[210 20 290 60]>>`,
     [at.group]: `<</FT/Tx/T(group)/Kids[${at.kid} 0 R]/V(note)/DA(/Helv 12 Tf 0 g)>>`,
-    [at.kid]: `<<${widget}/Parent ${at.group} 0 R/Rect[20 60 120 80]>>`,
+    [at.kid]: `<<${widget}/Parent ${at.group} 0 R/Rect[20 60 120 80]${drawn}>>`,
     [at.info]: '<</Title(Form)/Producer(base)/ModDate(D:20261101000000Z)>>',
     [at.metadata]: streamOf('/Type/Metadata/Subtype/XML', packetOf('Form', '2026-11-01')),
     [at.form]: one.hasOwnForm ? form : 'null',
@@ -142,6 +148,7 @@ function writeBase(one: BaseTraits): Bytes {
     [at.names]: '<<>>',
     [at.certifying]: `<</Type/Sig/Filter/None/SubFilter/none/Contents<00>/ByteRange[0 0 0 0]${perms === '' ? '' : transform}>>`,
     [at.lockingField]: `<</FT/Sig/T(Sign1)/V ${at.certifying} 0 R${lockOf(one)}>>`,
+    [at.choiceLooks]: looksOf('note'),
   }
   const list = Object.entries(objects).map(([, body]) => body)
   const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`

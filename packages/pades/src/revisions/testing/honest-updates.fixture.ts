@@ -120,6 +120,13 @@ export const honestUpdates: Readonly<Record<string, Operation>> = {
     const packet = streamOf('/Type/Metadata/Subtype/XML', packetOf('Form', '2026-11-30'))
     return m.write([...(m.base.traits.hasNoInfo === true ? [] : [info]), { number: at.metadata, body: packet }])
   },
+  'honest: defaults of a form whose fields have pictures': (m) =>
+    m.base.traits.hasPictures === true
+      ? m.write([
+          m.change(at.form, { DA: '(/Helv 30 Tf 1 0 0 rg)', DR: `<</Font<</Helv ${at.font} 0 R>>>>` }),
+          ...fill(m, '8'),
+        ])
+      : undefined,
   'honest: objects repeated as they are': (m) => m.write([m.repeat(at.page), m.repeat(at.content), m.repeat(at.text)]),
   'honest: an object that nothing needs': (m) => m.write([{ number: m.take(), body: streamOf('', 'left over') }]),
   'honest: numbers freed that nobody had': (m) => m.write([{ number: m.take(), isFree: true }]),

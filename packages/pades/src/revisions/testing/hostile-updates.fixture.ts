@@ -85,11 +85,26 @@ const changed: Readonly<Record<string, Operation>> = {
     m.write([m.change(at.text, { V: '(5)', AP: `<</N ${at.textLooks} 0 R/R ${at.logo} 0 R>>` })]),
   'changed: form': (m) => {
     const form = m.base.traits.hasOwnForm === true ? at.form : undefined
-    const changes = m.draw.pick([{ NeedAppearances: 'true' }, { DA: '(/Helv 30 Tf 1 0 0 rg)' }, { XFA: '(x)' }])
+    const changes = m.draw.pick([{ NeedAppearances: 'true' }, { Q: '2' }, { XFA: '(x)' }])
     return form === undefined ? undefined : m.write([m.change(form, changes)])
   },
+  'changed: defaults of the form': (m) => {
+    const { hasOwnForm, hasNoDefaults, hasPictures } = m.base.traits
+    if (hasOwnForm !== true || hasPictures === true) return undefined
+    const looks = '(/Helv 30 Tf 1 0 0 rg)'
+    const resources = `<</Font<</Helv ${at.font} 0 R>>>>`
+    const fresh = m.draw.pick([{ DA: looks }, { DR: resources }, { DA: looks, DR: resources }])
+    return m.write([m.change(at.form, hasNoDefaults === true ? fresh : { DA: looks })])
+  },
+  'changed: what a field has from above': (m) =>
+    m.write([
+      m.change(
+        at.group,
+        m.draw.pick([{ Q: '2' }, { DA: '(/Helv 30 Tf 1 0 0 rg)' }, { MK: '<</BG[0 0 0]>>' }, { MaxLen: '1' }]),
+      ),
+    ]),
   'changed: resources of the form': (m) =>
-    m.base.traits.hasOwnForm === true
+    m.base.traits.hasOwnForm === true && m.base.traits.hasPictures !== true
       ? m.write([m.change(at.form, { DR: `<</Font<</Helv ${at.logo} 0 R>>>>` })])
       : undefined,
   'changed: list of fields': (m) =>
