@@ -25,6 +25,7 @@ const speaking: Readonly<Record<string, string>> = {
   'fill/old-bank-names.ts': 'what banks were called before, as people type it',
   'find/character-variants.ts': ofScript,
   'find/fold.ts': ofScript,
+  'find/half-kana.ts': ofScript,
   'find/kana-left.ts': ofScript,
   'find/leads.ts': 'what is elsewhere, as data: called as its law calls it, like the title of a procedure',
   'find/pair-up.ts': ofScript,

@@ -22,8 +22,10 @@ export function listPairWords(worth: number): readonly KnownWord[] {
   )
 }
 
-/** 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. */
+/** 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. 飛んだ goes on as 飛んで. */
 function listTenses(word: string): readonly string[] {
+  const goingOn = word.replace(/んだ$/, 'んで').replace(/(?<=.っ)た$/, 'て')
+  if (goingOn !== word) return [word, goingOn]
   const [stem] = /^.+(?=[えけせてねへめれげぜべきしみりび来見出]た$)./u.exec(word) ?? []
   return stem === undefined ? [word] : [word, `${stem}ました`, `${stem}て`]
 }

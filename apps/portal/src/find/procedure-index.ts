@@ -2,6 +2,7 @@ import { categories, lifeSituations, type Procedure } from '@madoguchi/forms'
 import { abbreviate } from './abbreviate.ts'
 import { dropAmbiguous, readAmbiguous } from './ambiguous.ts'
 import { foldText } from './fold.ts'
+import { readHalfKana } from './half-kana.ts'
 import { type Lead, listLeads } from './leads.ts'
 import { isExplained, type OwnSource } from './own-words.ts'
 import { listPairWords, pairUp } from './pair-up.ts'
@@ -95,9 +96,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     get: (id) => byId.get(id),
     find(words, own) {
       const found = searchFor(words, own)
-      if (found.hits.length > 0 || found.leads.length > 0) return found
-      const roman = readRoman(words)
-      return roman === undefined ? found : searchFor(roman, own)
+      const other = readHalfKana(words) ?? readRoman(words)
+      return isFound(found) || other === undefined ? found : preferFound(searchFor(other, own), found)
     },
   }
 
@@ -164,6 +164,15 @@ function listNearTexts(words: string) {
       stripPlainWords(part).map((text, at) => ({ text, isTyped: at === 0, rest: words.replace(part, ' ') })),
     )
     .slice(0, nearTextsMax)
+}
+
+function isFound({ hits, leads }: WordsFound): boolean {
+  return hits.length > 0 || leads.length > 0
+}
+
+/** What another reading of the words found, or else what the words as they were typed may have meant. */
+function preferFound(read: WordsFound, typed: WordsFound): WordsFound {
+  return isFound(read) || typed.nearby.length === 0 ? read : typed
 }
 
 function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {

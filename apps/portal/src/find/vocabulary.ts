@@ -46,7 +46,7 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
   const owners = new Map<string, Map<string, number>>([...plainWords].map((key) => [key, new Map()]))
   for (const { word, owner, worth } of entries) {
     for (const key of formsOf(word)) {
-      if (key.length > keyLengthMax) continue
+      if (key.length > keyLengthMax || (!owner.startsWith(pairPrefix) && isOnlyGrammar(key))) continue
       const of = owners.get(key) ?? new Map<string, number>()
       of.set(owner, Math.max(worth, of.get(owner) ?? 0))
       owners.set(key, of)
@@ -91,6 +91,11 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
   }
 }
 
+/** Whether a reading, folded, says as well how a sentence goes on: とうき is とき by then. */
+function isOnlyGrammar(key: string): boolean {
+  return key.length <= shortKanaMax && isGrammar(key)
+}
+
 /** All that a word is known by, folded: itself, what is left of it without 平仮名, and its other forms. */
 export function formsOf(word: string): readonly string[] {
   const read = readTyped(word)
@@ -102,7 +107,7 @@ export function formsOf(word: string): readonly string[] {
 
 /**
  * Other forms in which a word of several parts is said: without が and を (お金もらえる), without a polite お, and, from three
- * signs on, as it goes on instead of た (ぼけてきて, 生まれそう).
+ * signs on, as it goes on instead of た (ぼけてきて, 生まれそう); and ない as it is said in the west (見つからん).
  */
 function listForms(word: string): readonly string[] {
   const forms = [word, word.replace(/(?<=.{2})[がを](?=.{2})/gu, '')].flatMap((form) => [
@@ -110,7 +115,10 @@ function listForms(word: string): readonly string[] {
     form.replace(/^お(?=\p{Script=Han})/u, ''),
   ])
   const open = /た$/.test(word) ? foldText(word.replace(/(?:まし)?た$/, '')) : ''
-  return [...forms.filter((form) => form !== word).map(foldText), ...(open.length >= 3 ? [open] : [])]
+  const western = /(?<=\p{Script=Hiragana})ない$/u.test(word)
+    ? ['ん', 'へん', 'んくなった'].map((end) => foldText(word.replace(/ない$/, end)))
+    : []
+  return [...forms.filter((form) => form !== word).map(foldText), ...western, ...(open.length >= 3 ? [open] : [])]
 }
 
 /**
@@ -159,7 +167,7 @@ function standsAlone(span: { key: string; from: number; to: number }, typed: Typ
   const { folded, wordOf, isMain } = typed
   const next = folded.charAt(to)
   if (loneWords.has(key))
-    return /\p{N}/u.test(folded.charAt(from - 1)) || (!isHanAt(typed, from - 1) && !isHanAt(typed, to))
+    return number.test(folded.charAt(from - 1)) || (!isHanAt(typed, from - 1) && !isHanAt(typed, to))
   const isEnd = next === '' || wordOf[to] !== wordOf[to - 1]
   if (/^\p{Script=Hiragana}+$/u.test(key)) {
     if (key.length > shortKanaMax) return true
@@ -174,8 +182,16 @@ function standsAlone(span: { key: string; from: number; to: number }, typed: Typ
     isMain[to - 1] !== true ||
     isMain[to] !== false ||
     isPlainAt(folded, to) ||
-    particle.test(next)
+    particle.test(next) ||
+    isGrammar(readKana(typed, to))
   )
+}
+
+/** The 平仮名 that follow, as far as their word goes. */
+function readKana({ folded, wordOf, isMain }: TypedWords, from: number): string {
+  let to = from
+  while (to < folded.length && !isMain[to] && wordOf[to] === wordOf[from]) to++
+  return folded.slice(from, to)
 }
 
 function isHanAt({ folded, wordOf }: TypedWords, at: number): boolean {
