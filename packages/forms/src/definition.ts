@@ -76,7 +76,10 @@ export type Signer = {
 export type Party = {
   readonly name: string
   readonly kana?: string
-  /** Somebody under 18 who applies is asked about; a `confirm` called as this and `Confirmed` stands in its place. */
+  /**
+   * Somebody under 18 who applies is asked about; a `confirm` called as this and `Confirmed` stands in its place. So is whoever is 120 or
+   * older, whom it is about too (`OldConfirmed`).
+   */
   readonly birthDate?: string
   readonly address?: string
 }

@@ -82,7 +82,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
         : renderNotificationBanner({
             tone: first.isSoon ? 'warning' : 'info',
             heading: first.isSoon ? fill.soonHeading : fill.heading,
-            body: html`<p>${fill.body(count, formatDateTime(first.at))}</p>`,
+            body: html`<p>${first.isOver ? fill.bodyOver(count) : fill.body(count, formatDateTime(first.at))}</p>`,
             actions: [renderLinkButton({ label: fill.action, href: '/drafts', kind: 'outline', size: 'medium' })],
           }),
       renderSection({

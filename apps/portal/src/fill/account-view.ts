@@ -1,4 +1,4 @@
-import type { AccountValue } from '@madoguchi/forms'
+import type { AccountValue, SummaryPage, Value } from '@madoguchi/forms'
 import { formatDate } from '@madoguchi/kit'
 import type { Choice, Html } from '@madoguchi/ui'
 import { html, renderButton, renderRadioGroup, renderSelectField } from '@madoguchi/ui'
@@ -104,4 +104,26 @@ function renderPick({ name, label, found }: Pick, reader: Reader): Html {
 
 function labelOf({ code, name }: Place): string {
   return `${name}(${code})`
+}
+
+export function isAccount(value: Value | undefined): value is AccountValue {
+  return typeof value === 'object' && 'bankCode' in value
+}
+
+/** Codes that somebody does not know, which the paper leaves empty: what of which account the pen writes, in words. */
+export function listEmptyCodes(pages: readonly SummaryPage[], reader: Reader): readonly string[] {
+  const { codeNames, codesForPen } = fillWords(reader).account
+  const rows = pages.flatMap((page) => [...page.rows, ...page.items.flatMap((item) => item.rows)])
+  return rows.flatMap(({ label, value }) => {
+    if (!isAccount(value)) return []
+    const empty = (['bankCode', 'branchCode'] as const).filter((code) => value[code] === '')
+    return empty.length === 0
+      ? []
+      : [
+          codesForPen(
+            label,
+            empty.map((code) => codeNames[code]),
+          ),
+        ]
+  })
 }

@@ -81,6 +81,11 @@ test('who knows no codes says so and goes on, and reads before printing that the
   const check = wordsOf((await browser.get(`${draft}/check`)).text)
   assert.match(check, /むかしの銀行 みなみ店 普通 0012345 .*コードは分からないとのことなので、書類では空けてあります/)
   assert.doesNotMatch(check, /一覧にない金融機関コード/)
+  const print = wordsOf((await browser.get(`${draft}/print`)).text)
+  assert.match(
+    print,
+    /このあとすること.*の「金融機関コード」「支店コード」の欄は、空いています。.*ペンで書きます.*いっしょに出す書類/,
+  )
 })
 
 test('a way to be paid that was chosen with the names of its bank in one go has its codes at once', async () => {

@@ -17,9 +17,10 @@ export const draftLimits = {
   accountKeptMs: 180 * dayMs,
   browserKeptMs: 7 * dayMs,
   heldKeptMs: dayMs,
-  /** So long before its end a draft says so more loudly, and who has a confirmed address is told by mail. */
+  /** So long before its end who has a confirmed address is told by mail. */
   accountWarnedMs: 14 * dayMs,
+  /** So long before its end a draft says so more loudly. */
   browserWarnedMs: 2 * dayMs,
-  /** What ends so soon is told by the same mail: nobody gets more than one a week. */
+  /** What ends so soon is told by the same mail, since nobody gets more than one a week, and says so more loudly itself. */
   accountGatheredMs: 21 * dayMs,
 } as const

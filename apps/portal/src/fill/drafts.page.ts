@@ -1,4 +1,4 @@
-import { AppError, formatDateTime } from '@madoguchi/kit'
+import { AppError, dayMs, formatDateTime } from '@madoguchi/kit'
 import type { Child, Html } from '@madoguchi/ui'
 import {
   html,
@@ -196,8 +196,10 @@ function renderList(drafts: readonly Listed[], nameDraft: NameDraft, reader: Rea
   const words = fillWords(reader).drafts
   const items = drafts.map(({ head, end }) => {
     const title = nameDraft(head, reader)
-    const soon = end.isSoon ? html`<p>${renderStatusChip({ tone: 'warning', label: words.soon })}</p>` : ''
-    return html`<li class="items__item"><div><p class="items__title">${title}</p>${soon}<p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p><p class="items__about">${words.until(formatDateTime(end.at))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
+    const soon = end.isSoon
+      ? html`<p>${renderStatusChip({ tone: 'warning', label: end.isOver ? words.overSoon : words.soon })}</p>`
+      : ''
+    return html`<li class="items__item"><div><p class="items__title">${title}</p>${soon}<p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p><p class="items__about">${end.isOver ? words.over(end.keptMs / dayMs) : words.until(formatDateTime(end.at))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
   })
   return html`<ul class="items">${items}</ul>`
 }

@@ -3,7 +3,7 @@ import { bindConfirmations, findPage, readItem, readKeptAnswers, readPosted } fr
 import { AppError } from '@madoguchi/kit'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
-import { splitTyped, tellLeftOut } from './left-out.ts'
+import { sortTold, splitTyped, tellLeftOut } from './left-out.ts'
 import { type FillPlace, isThere, namePlace } from './place.ts'
 import { addVisited } from './visited-pages.ts'
 
@@ -24,7 +24,8 @@ export function readFilling(
   if (!read.ok) throw new AppError('DRAFT_BROKEN', 'A draft has answers that nobody can read.')
   const answers = bindConfirmations({ procedure, today, answers: read.value.answers })
   const { typed, leftOut: untyped } = splitTyped(content, procedure, read.value)
-  const leftOut = [...read.value.leftOut.map((one) => tellLeftOut(one, content, procedure)), ...untyped]
+  const answered = read.value.leftOut.map((one) => ({ told: tellLeftOut(one, content, procedure), item: one.item }))
+  const leftOut = sortTold([...answered, ...untyped])
   const told = [...(content.leftOut ?? []), ...leftOut]
   const adopted = { ...content, answers, typed, ...(leftOut.length > 0 && { leftOut: told }) }
   return { filling: { procedure, today, answers }, content: adopted, leftOut }

@@ -1,4 +1,4 @@
-import type { AccountValue, FormError, Procedure, SummaryPage, SummaryRow, Value } from '@madoguchi/forms'
+import type { FormError, Procedure, SummaryPage, SummaryRow } from '@madoguchi/forms'
 import { countDropped, explainError, getParties, listFields, summarise } from '@madoguchi/forms'
 import type { Child, DescriptionRow, Html } from '@madoguchi/ui'
 import {
@@ -14,7 +14,7 @@ import { findWords } from '../find/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Reader } from '../shell/words.ts'
-import { listAccountRemarks } from './account-view.ts'
+import { isAccount, listAccountRemarks } from './account-view.ts'
 import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
@@ -134,10 +134,6 @@ function describe(
     text === undefined ? missing : html`<span class="fill__answer">${text}</span>${said}${note}${remarked}`
   const context = at.item === undefined ? {} : { context: words.check.context(at.item, label) }
   return { term: label, value, action: { label: words.check.change, href: `${at.href}#${at.id}`, ...context } }
-}
-
-function isAccount(value: Value | undefined): value is AccountValue {
-  return typeof value === 'object' && 'bankCode' in value
 }
 
 function isName({ pages }: Procedure, field: string): boolean {

@@ -49,6 +49,20 @@ test('a claimant aged eleven is asked about, and asked anew when the birth chang
   assert.equal(older.status, 303, 'whoever is grown up is not asked')
 })
 
+test('a claimant born in 明治 by a slip is asked about, and so is whoever needs care; somebody of a hundred is not', async () => {
+  const browser = makeBrowser(world)
+  const draft = await begin(browser, '/procedures/482013/child-allowance-claim/fill')
+  const asked = await send(browser, `${draft}/claimant`, { ...born('10'), 'claimantBirthDate.era': 'meiji' })
+  assert.match(asked.words, /120歳以上になります/)
+  assert.match(asked.words, /年号と年を、もう一度見てください/)
+  assert.equal((await send(browser, `${draft}/claimant`, born('1920'))).status, 303)
+  const care = await begin(browser, '/procedures/482013/long-term-care-certification/fill')
+  await send(browser, `${care}/role`, { applicantRole: 'family' })
+  const birth = { 'insuredBirthDate.era': 'meiji', 'insuredBirthDate.year': '10' }
+  const day = { 'insuredBirthDate.month': '5', 'insuredBirthDate.day': '5' }
+  assert.match((await send(browser, `${care}/insured`, { ...birth, ...day })).words, /120歳以上になります/)
+})
+
 test('a daughter who applies for her mother is offered her card for herself, and not for her mother', async () => {
   cards.insert(await world.makePerson('hanako'))
   const browser = makeBrowser(world)

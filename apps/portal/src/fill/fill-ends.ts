@@ -12,18 +12,20 @@ function endOf({ draft, now }: OpenDraft) {
 
 /** Until when a draft stays, and that saving puts it off: on each of its pages. */
 export function renderEnd(fill: OpenDraft, reader: Reader): Html {
-  const { at, keptMs } = endOf(fill)
-  return html`<p>${fillWords(reader).drafts.staysUntil(formatDateTime(at), keptMs / dayMs)}</p>`
+  const { at, isOver, keptMs } = endOf(fill)
+  const words = fillWords(reader).drafts
+  const days = keptMs / dayMs
+  return html`<p>${isOver ? words.over(days) : words.staysUntil(formatDateTime(at), days)}</p>`
 }
 
 /** The same at the top, when its end is near. */
 export function renderEndSoon(fill: OpenDraft, reader: Reader): Html | '' {
-  const { at, isSoon, keptMs } = endOf(fill)
+  const { at, isSoon, isOver, keptMs } = endOf(fill)
   if (!isSoon) return ''
   const words = fillWords(reader).drafts
   return renderNotificationBanner({
     tone: 'warning',
-    heading: words.endsSoonHeading(formatDateTime(at)),
+    heading: isOver ? words.overHeading : words.endsSoonHeading(formatDateTime(at)),
     body: html`<p>${words.endsSoonBody(keptMs / dayMs)}</p>`,
   })
 }

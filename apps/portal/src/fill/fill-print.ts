@@ -16,6 +16,7 @@ import { renderPhone } from '../shell/phone-link.ts'
 import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import type { Visit } from '../shell/visit.ts'
+import { listEmptyCodes } from './account-view.ts'
 import { renderEndSoon } from './fill-ends.ts'
 import { renderLeftOut } from './fill-left-out.ts'
 import { renderShared } from './fill-shared.ts'
@@ -85,18 +86,20 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
   const words = fillWords(visit.frame)
   const { attachments, signers, needed } = listPapers(filling)
   const pen = listPenLabels(filling)
+  const pages = summarise(filling)
   const isByCard = signers.every(({ how }) => how === 'by-card')
   const lastDay = findLastDay(filling)
   const counters = offer?.counters ?? []
   const pdf = pathOf(fill, 'form.pdf')
   const sign = findPlace(visit.frame, 'sign-form', { draft: fill.draft.draft })
-  const changed = listPaperChanges(summarise(filling), visit.frame)
+  const changed = listPaperChanges(pages, visit.frame)
   const papers = attachments.map(
     ({ title, why, isOptional }) => html`<li>${words.print.paper(title, isOptional === true)}<br>${why}</li>`,
   )
   const bring = needed.map(({ text, note }) => html`<li>${text}${note === undefined ? '' : html`<br>${note}`}</li>`)
   const todo = [
     pen.length === 0 ? '' : html`<li>${words.print.pen(pen)}</li>`,
+    ...listEmptyCodes(pages, visit.frame).map((line) => html`<li>${line}</li>`),
     ...signers.map(({ who, how, note }) => html`<li>${words.print.signer[how](who)}${note ?? ''}</li>`),
     lastDay === undefined ? '' : html`<li>${sayLastDay({ lastDay, today: filling.today }, visit.frame)}</li>`,
   ]

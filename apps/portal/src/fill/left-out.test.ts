@@ -105,6 +105,18 @@ test('whose form changed twice reads all that it has no place for: what they typ
     assert.match((await browser.get(`${path}/${at}`)).text, /href="[^"]*\/left-out"/, `${at} leads there`)
 })
 
+test('what was typed and refused stands with the item that it was typed in, called as its answers are', async () => {
+  const browser = begins()
+  const path = await begin(browser)
+  await fillIn(browser, `${path}/owner`, owner)
+  await addItem(browser, `${path}/dogs`, { entries: { ...dog('ポチ'), dogFeatures: '片耳が\n白い' } })
+  await addItem(browser, `${path}/dogs`, { entries: { ...dog('ハチ'), dogFeatures: '足が白い' } })
+  const without = (fields: readonly Field[]) => fields.filter(({ id }) => id !== 'dogFeatures')
+  await publish(versionOne, { fields: without })
+  const words = wordsOf((await browser.get(`${path}/left-out`)).text)
+  assert.match(words, /1頭目\(ポチ\) 目立つところ 片耳が 白い .*2頭目\(ハチ\) 目立つところ 足が白い/)
+})
+
 test('what has no place goes when its writer says that they have it, what they saw and no more, and comes back for who did not mean it', async () => {
   const browser = begins()
   const path = await begin(browser)

@@ -1,5 +1,5 @@
-import type { Answers, LeftOut, Procedure } from '@madoguchi/forms'
-import { holdsMyNumber, itemTitle, listFields, shownEntry } from '@madoguchi/forms'
+import type { Answers, FieldAnswers, LeftOut, Page, Procedure } from '@madoguchi/forms'
+import { getFieldKind, holdsMyNumber, itemTitle, listFields, shownEntry } from '@madoguchi/forms'
 import { base64url, sha256, utf8 } from '@madoguchi/kit'
 import type { DraftContent, ToldLeftOut } from './draft-content.ts'
 import type { Entries } from './entries.ts'
@@ -33,7 +33,23 @@ function findOwn(texts: Readonly<Record<string, string>> | undefined, id: string
   return texts !== undefined && id !== undefined && Object.hasOwn(texts, id) ? texts[id] : undefined
 }
 
-type Split = { readonly typed: DraftContent['typed']; readonly leftOut: readonly ToldLeftOut[] }
+/** With the item that it stood in, counted from 0. */
+type Told = {
+  readonly told: ToldLeftOut
+  readonly item: { readonly group: string; readonly number: number } | undefined
+}
+
+/** All of an item together, the first item first; what stood in none comes behind them. */
+export function sortTold(all: readonly Told[]): readonly ToldLeftOut[] {
+  const groups = [...new Set(all.flatMap(({ item }) => item?.group ?? []))]
+  const rank = ({ item }: Told) => (item === undefined ? [groups.length, 0] : [groups.indexOf(item.group), item.number])
+  const ranked = all.map((one) => ({ told: one.told, at: rank(one) }))
+  return ranked
+    .sort((a, b) => (a.at[0] ?? 0) - (b.at[0] ?? 0) || (a.at[1] ?? 0) - (b.at[1] ?? 0))
+    .map(({ told }) => told)
+}
+
+type Split = { readonly typed: DraftContent['typed']; readonly leftOut: readonly Told[] }
 
 /**
  * What was typed, could not be read yet, and has no box any more: half a word is somebody’s too. What it was typed as of an
@@ -45,7 +61,7 @@ export function splitTyped(
   { answers, leftOut: answered }: { answers: Answers; leftOut: readonly LeftOut[] },
 ): Split {
   const typed: Record<string, Entries> = {}
-  const leftOut: ToldLeftOut[] = []
+  const leftOut: Told[] = []
   const kept = (item: string | undefined) => findFields(answers, item)
   const isTold = (item: string | undefined, field: string) =>
     !Object.hasOwn(kept(item), field) && answered.some((one) => one.id === field && idOf(content, one) === item)
@@ -58,7 +74,8 @@ export function splitTyped(
     const untold = Object.entries(entries).filter(([name]) => !isTold(item, fieldOf(name)))
     const stays = untold.filter(([name]) => name === shownEntry || known.has(fieldOf(name)))
     if (page !== undefined) typed[place] = Object.fromEntries(stays)
-    leftOut.push(...tellTyped(content, { item, gone: untold.filter((one) => !stays.includes(one)) }))
+    const said = page && sayFirst(page, kept(item))
+    leftOut.push(...tellTyped(content, { item, said, gone: untold.filter((one) => !stays.includes(one)) }))
   }
   return { typed, leftOut }
 }
@@ -71,9 +88,20 @@ function findFields(answers: Answers, item: string | undefined) {
   return item === undefined ? answers.fields : (findStood(answers, item)?.fields ?? {})
 }
 
-type Gone = { readonly item: string | undefined; readonly gone: readonly (readonly [string, readonly string[]])[] }
+/** What an item says first, as it is told of one that was answered. */
+function sayFirst(page: Page, answers: FieldAnswers): string | undefined {
+  const field = page.kind === 'group' ? listFields(page).find(({ id }) => Object.hasOwn(answers, id)) : undefined
+  const answer = field && answers[field.id]
+  return field && answer && getFieldKind(field).format(answer.value, field)
+}
 
-function tellTyped(content: DraftContent, { item, gone }: Gone): readonly ToldLeftOut[] {
+type Gone = {
+  readonly item: string | undefined
+  readonly said: string | undefined
+  readonly gone: readonly (readonly [string, readonly string[]])[]
+}
+
+function tellTyped(content: DraftContent, { item, said: first, gone }: Gone): readonly Told[] {
   const { answers, labels, wordings, itemTitles } = content
   const stood = findStood(answers, item)
   const answered = item === undefined ? answers.fields : (stood?.fields ?? {})
@@ -85,15 +113,16 @@ function tellTyped(content: DraftContent, { item, gone }: Gone): readonly ToldLe
     const label = findOwn(labels, field)
     const said = sayTyped(parts, options)
     if (said === '') return []
-    const which =
-      stood && (title === undefined ? { number: stood.number + 1 } : { title: itemTitle(title, stood.number) })
-    return [
-      {
-        ...(label !== undefined && { label }),
-        ...(!holdsMyNumber(said) && { said }),
-        ...(which !== undefined && { item: which }),
-      },
-    ]
+    const which = stood && {
+      ...(title === undefined ? { number: stood.number + 1 } : { title: itemTitle(title, stood.number) }),
+      ...(first !== undefined && { said: first }),
+    }
+    const told = {
+      ...(label !== undefined && { label }),
+      ...(!holdsMyNumber(said) && { said }),
+      ...(which !== undefined && { item: which }),
+    }
+    return [{ told, item: stood && { group: stood.group, number: stood.number } }]
   })
 }
 

@@ -123,6 +123,21 @@ test('each page of a draft says until when it stays, louder near the end, and sa
   }
   assert.match(wordsOf((await browser.get('/drafts')).text), /まもなく消えます.*2026年12月5日/)
   assert.match(wordsOf((await browser.get('/home')).text), /まもなく消える下書きがあります.*2026年12月5日/)
+  await age(path, 158)
+  assert.doesNotMatch(wordsOf((await browser.get('/drafts')).text), /まもなく消えます/)
+  await age(path, 160)
+  for (const at of ['/drafts', '/home'])
+    assert.match(
+      wordsOf((await browser.get(at)).text),
+      /まもなく消え/,
+      'whom the mail tells of three weeks sees it marked',
+    )
+  await age(path, 181)
+  for (const at of [`${path}/owner`, `${path}/check`, '/drafts', '/home']) {
+    const words = wordsOf((await browser.get(at)).text)
+    assert.match(words, /残す期限を過ぎ/, at)
+    assert.doesNotMatch(words, /2026年11月2[01]日\S*まで残ります/, 'nothing stays until a day that is over')
+  }
   await save(browser, path)
   const later = wordsOf((await browser.get(`${path}/check`)).text)
   assert.doesNotMatch(later, /に消えます/)

@@ -37,6 +37,11 @@ test('what no form can print is refused: controls, turned text, halves of a pair
   assert.equal(post('note', '一行目\r\n二行目'), '一行目\n二行目')
 })
 
+test('a tab that comes with a cell of a table is a space, wherever it is pasted', () => {
+  for (const kind of ['name', 'address', 'note']) assert.equal(post(kind, '\t見本\t\t花子 1\t'), '見本 花子 1')
+  assert.equal(post('note', '一行目\n\t二行目'), '一行目\n 二行目')
+})
+
 test('a name or an address that nobody can see is none, and noncharacters of every plane are refused', () => {
   for (const kind of ['name', 'address', 'note']) {
     for (const text of [

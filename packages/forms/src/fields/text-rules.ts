@@ -19,11 +19,12 @@ const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{
 const tooManyMarks = new RegExp(`\\p{M}{${marksInARow + 1}}`, 'u')
 
 /**
- * A text as it was typed, without the white space around it. No form of Unicode normalising, since even NFC turns the
+ * A text as it was typed, without the white space around it; a tab is a space. No form of Unicode normalising, since even NFC turns the
  * 神 of U+FA19 into the 神 of U+795E.
  */
 export function checkText(typed: string, rule: TextRule): Verdict<string, FieldErrorCode> {
-  const text = typed.replace(/\r\n?/g, '\n').trim()
+  // A cell that was copied out of a table brings its tabs along: nobody typed them.
+  const text = typed.replace(/\r\n?/g, '\n').replace(/\t+/g, ' ').trim()
   const { graphemesMax } = rule
   if (text.length > graphemesMax * unitsAGrapheme) return no('FIELD_TOO_LONG', { max: graphemesMax })
   if (!rule.isLong && text.includes('\n')) return no('FIELD_CHARACTER', { reason: 'line-break' })

@@ -6,6 +6,9 @@ export const account = {
   codesUnknown: 'コードは分かりません(空けたまま進みます。書類にも、ペンで書く欄が空いたまま載ります)',
   codesLeft:
     'コードは分からないとのことなので、書類では空けてあります。あとで分かったら、ペンで書きます。分からないときは、窓口でたずねます。',
+  codeNames: { bankCode: '金融機関コード', branchCode: '支店コード' },
+  codesForPen: (account: string, codes: readonly string[]) =>
+    `「${account}」の${codes.map((code) => `「${code}」`).join('')}の欄は、空いています。分かったら、ペンで書きます。分からないときは、窓口でたずねます。`,
   pickBank: '金融機関を選ぶ',
   pickBranch: '支店を選ぶ',
   pickSupport: '選んで進むと、番号が入ります。ここにないときは、選ばずに番号を書きます。',

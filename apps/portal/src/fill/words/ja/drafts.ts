@@ -23,6 +23,10 @@ export const drafts = {
   updated: (at: string) => `${at}に保存`,
   until: (at: string) => `${at}まで残ります`,
   soon: 'まもなく消えます',
+  overSoon: '残す期限を過ぎています',
+  over: (days: number) =>
+    `残す期限を過ぎているので、いつ消えてもおかしくありません。いま続けて、どこかのページを保存すると、そこからまた${days}日残ります。`,
+  overHeading: 'この下書きは、残す期限を過ぎています',
   staysUntil: (at: string, days: number) =>
     `この下書きは、${at}まで残ります。どこかのページを保存すると、そこからまた${days}日残ります。`,
   endsSoonHeading: (at: string) => `この下書きは、${at}に消えます`,
@@ -46,6 +50,8 @@ export const home = {
   body: (count: number, until: string) =>
     `下書きが${count}件あります。続きから入力できます。いちばん早いものは、${until}まで残ります。`,
   soonHeading: 'まもなく消える下書きがあります',
+  bodyOver: (count: number) =>
+    `下書きが${count}件あります。残す期限を過ぎたものがあり、いつ消えてもおかしくありません。続けて保存すると、また残ります。`,
   action: '下書きを見る',
 }
 

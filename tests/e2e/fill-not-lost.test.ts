@@ -23,8 +23,8 @@ const owner = { ownerName: '見本 花子', ownerKana: 'みほん はなこ', ow
 const address = 'みほん県みほん市本町一丁目2番3号'
 
 /** The owner's page of a new draft. */
-async function openOwner(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const context = await openContext(browser, { javaScript: true })
+async function openOwner(given?: BrowserContext): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
+  const context = given ?? (await openContext(browser, { javaScript: true }))
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   await page.goto(`${demo.origin}/procedures/482013/dog-registration/fill`)
@@ -97,3 +97,26 @@ test('who types into a draft that was removed in another window is told so at on
   assert.equal(await page.locator('[name="ownerAddress"]').inputValue(), address)
   await context.close()
 })
+
+for (const javaScript of [true, false])
+  test(`a text that was refused is named before the check, the paper and the signing, and a key leads to it, ${javaScript ? 'with' : 'without'} JavaScript`, {
+    skip,
+    timeout: 180_000,
+  }, async () => {
+    const context = await openContext(browser, { javaScript })
+    const { page } = await openOwner(context)
+    await page.locator('[name="ownerAddress"]').fill(address)
+    await page.locator('[name="ownerPostalCode"]').fill('123-456')
+    await press(page)
+    await page.locator('#error-summary').waitFor()
+    for (const at of ['check', 'print', 'sign']) {
+      await page.goto(page.url().replace(/[a-z]+(\?.*)?(#.*)?$/, at))
+      await page.getByText('書いてあること:123-456').waitFor()
+      await checkPage(page, `fill-unread-${javaScript ? 'with' : 'without'}-js-${at}`, { axe: javaScript })
+    }
+    await page.getByRole('link', { name: '「郵便番号」' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/owner?from=check#ownerPostalCode')
+    assert.equal(await page.locator('[name="ownerPostalCode"]').inputValue(), '123-456')
+    await context.close()
+  })
