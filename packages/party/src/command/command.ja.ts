@@ -1,11 +1,11 @@
-/** What stands in a command's way, by code: in one sentence what it is, and in the next what to do. The detail stands below it. */
+/** What stands in a command's way, by code: in one sentence what it is, and in the next what to do. Names, or the reason, stand below. */
 const failureSentences: Readonly<Record<string, string>> = {
   AGENCY_UNKNOWN: 'その名前の機関はありません。名前を確かめてください。',
   CARD_FILE_WRONG: 'カードのファイルを使えません。中身と名前を確かめてください。',
   CARD_UNKNOWN: 'その名前の体験用カードはありません。「madoguchi demo cards」に一覧があります。',
   CERTIFICATE_UNKNOWN: 'この証明書は登録されていません。別の証明書を指定していないか確かめてください。',
   CONFIG_FILE: '設定のファイルを読めません。--config の場所を確かめてください。',
-  CONFIG_INVALID: '設定に正しくないところがあります。直してから、もう一度始めてください。',
+  CONFIG_INVALID: '設定に正しくないところがあります。下のところを直してから、もう一度始めてください。',
   CONNECTOR_BROKEN: '自分の機関のデータを読めません。業務システムとの接続を直してから、もう一度行ってください。',
   CONNECTOR_STRAYED: '業務システムとの接続が、たずねていない人のことを答えました。接続のプログラムを直してください。',
   COOKIES_NEED_HTTPS: '本番では、アドレスは https:// で始まる必要があります。設定を直してください。',
@@ -50,8 +50,8 @@ const failureSentences: Readonly<Record<string, string>> = {
     'データベースが、すでに公開した台帳より古いものです。このまま動かさず、新しいバックアップを戻してください。',
   ORDER_MALFORMED:
     '動いている体験環境が、この指示を受けつけませんでした。ファイルの大きさと、版が同じかを確かめてください。',
-  PKI_CA_UNUSABLE: '認証局の証明書か鍵を使えません。組になるものを指定してください。',
-  PORTAL_CONFIG: 'この設定では、体験用のカードは使えません。設定を直してください。',
+  PKI_CA_UNUSABLE: '認証局の証明書か鍵を使えません。読めて、組になるものを指定してください。',
+  PORTAL_CONFIG: 'この設定では始められません。下の理由を見て、設定を直してください。',
   RESIDENT_UNKNOWN: 'その住民は登録されていません。番号を確かめてください。',
   SERVER_NOT_LISTENING: 'アドレスとポートで待ち受けられません。設定を確かめてください。',
   SERVER_PORT_IN_USE: 'ポートをほかのプログラムが使っています。止めるか、別のポートを指定してください。',
@@ -63,7 +63,7 @@ const failureSentences: Readonly<Record<string, string>> = {
 /** What a family of codes is about, where a code has no sentence of its own. */
 const families: Readonly<Record<string, string>> = {
   CARD_: 'カードを使えませんでした。「madoguchi card doctor」で原因を調べられます。',
-  CONFIG_: '設定に正しくないところがあります。直してから、もう一度始めてください。',
+  CONFIG_: '設定に正しくないところがあります。下のところを直してから、もう一度始めてください。',
   CRL_: '失効リストを使えません。新しいものを置くか、アドレスを確かめてください。',
   DB_: 'データベースで処理できませんでした。下の理由を確かめてください。',
   DIRECTORY_: '名簿のファイルを使えません。正しいものを、そのまま置いてください。',
@@ -80,6 +80,13 @@ export function failureSentenceOf(code: string): string {
 }
 
 export const detailMark = '詳細: '
+/** Before what a program says of the reason, in the words that its logs have, too. */
+export const reasonMark = 'プログラムの記録(英語): '
+
+/** Whether a sentence leaves the reason to what stands below it. */
+export function isReasonBelow(sentence: string): boolean {
+  return sentence.includes('下の')
+}
 
 /** What the system says of files that a call names. Whoever called can mend these. */
 export const systemReasons: Readonly<Record<string, string>> = {
