@@ -92,7 +92,7 @@ describe('what a command says of what it could not do', () => {
     const { err } = await call('core', '--config', nowhere)
     assert.equal(
       err,
-      `設定のファイルを読めません。--config の場所を確かめてください。(CONFIG_FILE)\n詳細: ${nowhere}\n`,
+      `設定のファイル ${nowhere} を読めません。ファイルか、この利用者が読めるかを確かめてください。(CONFIG_FILE)\n`,
     )
     const folderGiven = await call('keys', 'offline', '--dir', nowhere)
     assert.match(folderGiven.err, /を使えません。.*\(ENOTDIR\)\n$/)

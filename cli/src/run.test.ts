@@ -145,10 +145,10 @@ test('a certificate that is not there stops the demo before anything is made', a
 test('a configuration that is not there is told from one that is no file, and only a person can mend either', async () => {
   const missing = await call('core', '--config', '/nowhere/core.env', '--check')
   assert.equal(missing.status, 78)
-  assert.match(missing.err, /\/nowhere\/core\.env is not there; name it with --config\.\n$/)
+  assert.match(missing.err, /\/nowhere\/core\.env がありません。--config で場所を指定してください。\(CONFIG_FILE\)\n$/)
   const folder = await call('health', '--config', tmpdir())
   assert.equal(folder.status, 78)
-  assert.match(folder.err, /cannot be read; see whether it is a file/)
+  assert.match(folder.err, /を読めません。ファイルか、/)
 })
 
 test('"demo cards" of an empty folder says to start the demo once', async () => {

@@ -128,7 +128,7 @@ export const laterChangeErrors = {
   LATER_APPEARANCE: { move: 'peer', http: 422 },
   /** A stamp that is drawn on paper only, or on the screen only, or not yet. */
   LATER_HIDDEN: { move: 'peer', http: 422 },
-  /** A stamp lies over another annotation, or over half a page. */
+  /** A stamp or a filled field is drawn over another annotation, or what came over half of what is seen of a page. */
   LATER_COVER: { move: 'peer', http: 422 },
   /** The author's certification forbids it. */
   LATER_FORBIDDEN: { move: 'peer', http: 422 },

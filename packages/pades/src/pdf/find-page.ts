@@ -31,7 +31,7 @@ export function findPdfPage(pdf: Pdf, number: number): FoundPage | undefined {
     const here: Inherited = { ...above, ...ownOf(pdf, dict) }
     if (nameIn(pdf.resolve(entryOf(dict, 'Type'))) === 'Page') {
       count += 1
-      if (count === number) return { ref: node, dict, box: readBox(pdf, here), turned: readTurn(here) }
+      if (count === number) return { ref: node, dict, box: readVisibleBox(pdf, here), turned: readTurn(here) }
       continue
     }
     const kids = pdf.resolve(entryOf(dict, 'Kids'))
@@ -47,7 +47,8 @@ function ownOf(pdf: Pdf, dict: PdfDict): Inherited {
   return Object.fromEntries(own.filter(([, value]) => value.kind !== 'null'))
 }
 
-function readBox(pdf: Pdf, { CropBox, MediaBox }: Inherited): Box {
+/** What is seen of a page (14.11.2): its crop box, as far as that lies in its media box. */
+export function readVisibleBox(pdf: Pdf, { CropBox, MediaBox }: Inherited): Box {
   const media = readRectangle(pdf, MediaBox) ?? { left: 0, bottom: 0, right: 595, top: 842 }
   const crop = readRectangle(pdf, CropBox)
   if (crop === undefined) return media

@@ -4,9 +4,11 @@ import type { Pdf } from '../pdf/open-pdf.ts'
 import type { IndirectObject } from '../pdf/read-object.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/value.ts'
 import { entryOf, nullValue } from '../pdf/value.ts'
+import type { FormNodes } from './form-nodes.ts'
 import type { Notebook } from './notebook.ts'
 import type { Permissions } from './read-permissions.ts'
 import type { References } from './scan-references.ts'
+import type { WidgetPage } from './widget-pages.ts'
 
 /** The signed revision and the document, and what differs between them. */
 export type Comparison = Pick<Notebook, 'note' | 'add'> & {
@@ -21,6 +23,11 @@ export type Comparison = Pick<Notebook, 'note' | 'add'> & {
   /** Of these, the widgets of signatures that came later. */
   readonly widgets: Set<number>
   readonly permissions: Permissions
+  /** How much of each page the pictures cover that came, by the number of its object, in squares of its units. */
+  readonly covered: Map<number, number>
+  /** What the form led to when it was signed, and where annotations are now; looked through when somebody asks. */
+  readonly formNodes: () => FormNodes
+  readonly widgetPages: () => ReadonlyMap<number, WidgetPage>
   /** Who refers to what in the signed part; looked through when somebody asks. */
   readonly references: () => References
 }

@@ -12,11 +12,11 @@ export function judgeCatalog(c: Comparison): void {
   for (const key of listChangedKeys(c, both)) {
     if (key === 'AcroForm' || key === 'DSS' || key === 'Extensions' || key === 'Metadata') continue
     const { now } = pairOf(both, key)
-    if (key === 'Version' && /^[12]\.\d$/.test(nameIn(now) ?? '')) continue
-    c.note(lively.has(key) ? 'LATER_SCRIPT' : 'LATER_CATALOG')
+    if (key === 'Version' && /^[12]\.\d$/.test(nameIn(now) ?? '')) c.add('settings')
+    else c.note(lively.has(key) ? 'LATER_SCRIPT' : 'LATER_CATALOG')
   }
   judgeForm(c)
-  takeChanged(c, pairOf(both, 'Extensions'), isOfExtensions, false)
+  if (takeChanged(c, pairOf(both, 'Extensions'), isOfExtensions, false)) c.add('settings')
   // 12.8.4.3: certificates and what was asked about them. Nothing of it is shown, and nothing of it is what was signed.
   if (takeChanged(c, pairOf(both, 'DSS'), isOfSecurityStore, true)) c.add('validation data')
   judgeMetadata(c, pairOf(both, 'Metadata'))

@@ -1,8 +1,10 @@
+import { readRectangle } from '../pdf/find-page.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nameIn } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
 import { isSame, listChangedKeys, pairOf } from './comparison.ts'
 import { readFieldName, readFieldType, readInherited } from './form-field.ts'
+import { judgeCover } from './judge-cover.ts'
 import { takeSignature } from './judge-new-field.ts'
 import { judgeStamp } from './judge-stamp.ts'
 import { takeLooks } from './looks.ts'
@@ -19,10 +21,12 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
     if (key === 'A' || key === 'AA') c.note('LATER_SCRIPT', place)
     else if (!isOfFilling(c, key, { pair, changed, isSignature })) c.note('LATER_FIELD', place)
   }
+  if (changed.has('Ff') || changed.has('M')) c.add('settings', place)
+  if (changed.has('Ff') && c.permissions.level === 1) c.note('LATER_FORBIDDEN', place)
   if (changed.size === 1 && changed.has('Ff')) return
   if (c.permissions.isLocked(name)) c.note('LATER_LOCKED', place)
   if (isSignature) judgeSigned(c, { number, name }, pair)
-  else judgeFilled(c, place, pair)
+  else judgeFilled(c, { number, name }, pair)
 }
 
 type Filling = {
@@ -55,7 +59,8 @@ function judgeSigned(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>
   c.add(isTime ? kind : 'field signed', { ...place, ...stamp })
 }
 
-function judgeFilled(c: Comparison, place: { field: string }, pair: Pair<PdfDict>): void {
+function judgeFilled(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>): void {
+  const place = { field: showText(name) }
   const values = { old: readInherited(c.before, pair.old, 'V'), now: readInherited(c.now, pair.now, 'V') }
   const isFilled = !isSame(c, values)
   const type = readFieldType(c.now, pair.now)
@@ -69,7 +74,11 @@ function judgeFilled(c: Comparison, place: { field: string }, pair: Pair<PdfDict
     (looks === 'own' && type === 'Btn') ||
     (isSwitched && !hasState(c, pairOf(pair, 'AP').old, state.now))
   if (isWrong) c.note('LATER_APPEARANCE', place)
-  if (isFilled) c.add('field filled', place)
+  const page = c.widgetPages().get(number)
+  const rect = readRectangle(c.now, c.now.resolve(entryOf(pair.now, 'Rect')))
+  // Its picture is what whoever filled it in made of it.
+  if (looks === 'own' && rect !== undefined) judgeCover(c, { rect, number, page, ...place })
+  if (isFilled) c.add('field filled', page === undefined ? place : { ...place, page: page.place })
 }
 
 function isValueOf(type: string | undefined, value: PdfValue): boolean {

@@ -5,7 +5,6 @@ import { entryOf, integerOf, nullValue } from '../pdf/value.ts'
 import type { Comparison } from './comparison.ts'
 import { isOnlyUnder, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
 import { hasDefaultLooks } from './default-looks.ts'
-import { readFieldName } from './form-field.ts'
 import { judgeNewField } from './judge-new-field.ts'
 import { isStill, takeOwnObjects } from './own-objects.ts'
 import { showText } from './show-text.ts'
@@ -22,13 +21,15 @@ export function judgeForm(c: Comparison): void {
   const dicts = { old: old.dict ?? { ...nullValue, kind: 'dict', entries: new Map() }, now: now.dict } as const
   for (const key of listChangedKeys(c, dicts)) {
     const pair = pairOf(dicts, key)
-    if (key === 'Fields' || (key === 'SigFlags' && integerOf(pair.now) === 3)) continue
-    if (key === 'CO' && pair.old.kind === 'null' && pair.now.kind === 'array' && pair.now.items.length === 0) continue
+    if (key === 'Fields') continue
+    const isOfSigning = key === 'SigFlags' && integerOf(pair.now) === 3
+    const isEmpty = key === 'CO' && pair.old.kind === 'null' && pair.now.kind === 'array' && pair.now.items.length === 0
     const isAllowed = (key === 'DA' && pair.old.kind === 'null') || (key === 'DR' && isLarger(c, pair.old, pair.now))
     // New defaults change nothing only where every field has a picture of its own.
     const isDrawn = c.now.resolve(entryOf(now.dict, 'NeedAppearances')).kind === 'boolean'
-    if (isAllowed && !isDrawn && !hasDefaultLooks(c.before, old.fields)) continue
-    c.note('LATER_FORM')
+    const isQuiet = isAllowed && !isDrawn && !hasDefaultLooks(c.before, old.fields)
+    if (isOfSigning || isEmpty || isQuiet) c.add('settings')
+    else c.note('LATER_FORM')
   }
   if (entry.kind === 'ref') takeList(c, entry, 'Fields')
   judgeFields(c, old.fields, now.fields)
@@ -72,12 +73,7 @@ function judgeFields(c: Comparison, old: readonly PdfValue[], now: readonly PdfV
   if (names === undefined) c.note('LATER_FORM')
   const added = names ?? now.filter((item) => item.kind === 'ref' && c.added.has(item.number))
   if (added.length === 0) return
-  const taken = new Set<string>()
-  for (const item of old) {
-    const dict = c.before.resolve(item)
-    spend(c.now.budget, 'fields', 1)
-    if (dict.kind === 'dict') taken.add(readFieldName(c.before, dict))
-  }
+  const taken = new Set(c.formNodes().names)
   for (const item of added) {
     const name = judgeNewField(c, item)
     if (name === undefined) continue

@@ -5,6 +5,7 @@ import { openVersion } from '../pdf/open-pdf.ts'
 import { entryOf } from '../pdf/value.ts'
 import { accountForBytes } from './account-for-bytes.ts'
 import type { Comparison } from './comparison.ts'
+import { readFormNodes } from './form-nodes.ts'
 import { judgeCatalog } from './judge-catalog.ts'
 import { judgeObjects } from './judge-objects.ts'
 import { judgeTrailer } from './judge-trailer.ts'
@@ -15,6 +16,7 @@ import { allRules, openNotebook } from './notebook.ts'
 import { readPermissions } from './read-permissions.ts'
 import type { References } from './scan-references.ts'
 import { scanReferences } from './scan-references.ts'
+import { listWidgetPages } from './widget-pages.ts'
 
 /** Where a signature says that what it signs ends, and the object that holds it. */
 export type SignedEnd = { readonly endBytes: number; readonly valueNumber: number }
@@ -79,6 +81,9 @@ function judgeRevision({ before, now, end, notebook, references, account }: Revi
   const permissions = readPermissions(before)
   const c: Comparison = {
     ...{ before, now, endBytes, renewed, added, claimed: new Set(), widgets: new Set(), permissions, references, note },
+    covered: new Map(),
+    formNodes: readLate(() => readFormNodes(before)),
+    widgetPages: readLate(() => listWidgetPages(now)),
     add: (kind, place) => {
       const isAllowed = permissions.level !== 1 || certified.has(kind)
       if (!isAllowed) note('LATER_FORBIDDEN', place)
@@ -92,8 +97,17 @@ function judgeRevision({ before, now, end, notebook, references, account }: Revi
 
 /** What may come after an author's certification that allows no changes (ISO 32000-2 12.8.2.2.2). */
 const certified: ReadonlySet<string> = new Set([
-  ...['document time stamp', 'validation data', 'dates', 'unused objects'],
+  ...['document time stamp', 'validation data', 'dates', 'settings', 'unused objects'],
 ])
+
+/** Read when somebody asks, and then once. */
+function readLate<T extends object>(read: () => T): () => T {
+  let known: T | undefined
+  return () => {
+    known ??= read()
+    return known
+  }
+}
 
 /** Whether the revision ends where its last `startxref` does: behind it are white space and comments. */
 function isEnd({ bytes, xref }: Pdf): boolean {

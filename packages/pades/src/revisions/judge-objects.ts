@@ -3,7 +3,6 @@ import { spend } from '../pdf/budget.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { IndirectObject } from '../pdf/read-object.ts'
 import { readStream } from '../pdf/read-object.ts'
-import { readAcroForm } from '../pdf/signature-fields.ts'
 import type { PdfDict } from '../pdf/value.ts'
 import { entryOf, nameIn } from '../pdf/value.ts'
 import type { Comparison } from './comparison.ts'
@@ -11,6 +10,7 @@ import { isSame } from './comparison.ts'
 import { readFieldType } from './form-field.ts'
 import { judgeFilledField } from './judge-filled-field.ts'
 import { judgeAnnotations, judgePage } from './judge-page.ts'
+import { isWhollyNamed } from './pack-contents.ts'
 
 /** What was renewed or added and is no part of catalog or form: pages, fields, and what nobody may change. */
 export function judgeObjects(c: Comparison): void {
@@ -19,7 +19,7 @@ export function judgeObjects(c: Comparison): void {
   for (const number of c.added) {
     spend(c.now.budget, 'steps', 1)
     if (c.references().has(number, c.endBytes)) c.note('LATER_DANGLING')
-    else if (!c.claimed.has(number) && !isOfFile(c.now, number)) c.add('unused objects')
+    else if (!c.claimed.has(number)) judgeUnclaimed(c, number)
   }
 }
 
@@ -32,13 +32,12 @@ function judgeRenewed(c: Comparison, number: number): void {
   else if (old.value.kind !== 'dict' || now.value.kind !== 'dict' || now.streamAt !== undefined) return
   else if (nameIn(c.now.resolve(entryOf(now.value, 'Type'))) === 'Page')
     judgePage(c, number, { old: old.value, now: now.value })
-  else if (isField(c, now.value)) judgeFilledField(c, number, { old: old.value, now: now.value })
+  else if (isField(c, number, now.value)) judgeFilledField(c, number, { old: old.value, now: now.value })
 }
 
-/** Also for a dictionary that came from nowhere: a field has its type from itself or from above. */
-function isField(c: Comparison, dict: PdfDict): boolean {
-  const hasPlace = entryOf(dict, 'T').kind !== 'null' || entryOf(dict, 'Parent').kind !== 'null'
-  return hasPlace && readFieldType(c.now, dict) !== undefined && readAcroForm(c.now).dict !== undefined
+/** What the signed form leads to, with a type of its own or from above: what else says that it is a field is none. */
+function isField(c: Comparison, number: number, dict: PdfDict): boolean {
+  return readFieldType(c.now, dict) !== undefined && c.formNodes().numbers.has(number)
 }
 
 function isSameStream(c: Comparison, old: IndirectObject, now: IndirectObject): boolean {
@@ -52,11 +51,19 @@ function readEncoded({ bytes, budget, resolve }: Pdf, object: IndirectObject) {
   return readStream({ bytes, object, budget, resolve }).encoded
 }
 
-/** Cross-reference and object streams are how a file is written, not what it says. */
-function isOfFile(pdf: Pdf, number: number): boolean {
-  const value = pdf.find(number)?.value
+/** Cross-reference and object streams are how a file is written, not what it says, as long as nothing else is in them. */
+function judgeUnclaimed(c: Comparison, number: number): void {
+  const value = c.now.find(number)?.value
   const type = value?.kind === 'dict' ? nameIn(entryOf(value, 'Type')) : undefined
-  return type === 'XRef' || type === 'ObjStm'
+  const entry = c.now.xref.get(number)
+  if (type === 'ObjStm') {
+    if (!isWhollyNamed(c.now, number)) c.note('LATER_BYTES')
+  } else if (type !== 'XRef' || entry?.kind !== 'offset' || !isSection(c.now, entry.offset)) c.add('unused objects')
+}
+
+function isSection({ xref, budget }: Pdf, offset: number): boolean {
+  spend(budget, 'steps', xref.sections.length)
+  return xref.sections.some(({ parts }) => parts.some(({ at }) => at === offset))
 }
 
 /** Something else of the document is another thing now: what it is, as far as it says so. */

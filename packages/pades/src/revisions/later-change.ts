@@ -13,6 +13,8 @@ export type AdditionKind =
   | 'validation data'
   /** When and by which program the file was written. */
   | 'dates'
+  /** What nobody sees: that a field is read-only, by which version of PDF the file is read, defaults that draw nothing. */
+  | 'settings'
   /** Objects that nothing in the document leads to. */
   | 'unused objects'
 
@@ -54,6 +56,7 @@ const unseen: ReadonlySet<AdditionKind> = new Set([
   'document time stamp',
   'validation data',
   'dates',
+  'settings',
   'unused objects',
 ] as const)
 

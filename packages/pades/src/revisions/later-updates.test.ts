@@ -47,6 +47,15 @@ describe('two thousand updates of twenty signed documents', () => {
       refused.map(({ update, later }) => [update.name, update.base.traits, later]),
       [],
     )
+    const unnamed = new Set(
+      honest.filter(({ later }) => later !== 'no PDF' && later.kind === 'nothing').map(({ update }) => update.name),
+    )
+    assert.deepEqual(
+      [...unnamed].sort(),
+      ['line ends', 'nothing', 'numbers freed that nobody had', 'objects repeated as they are'].map(
+        (one) => `honest: ${one}`,
+      ),
+    )
     assert.ok(honest.length > 300)
     assert.ok(
       honest.some(({ later }) => later !== 'no PDF' && later.faults.some(({ code }) => code === 'LATER_FORBIDDEN')),

@@ -4,7 +4,6 @@ const failureSentences: Readonly<Record<string, string>> = {
   CARD_FILE_WRONG: 'カードのファイルを使えません。中身と名前を確かめてください。',
   CARD_UNKNOWN: 'その名前の体験用カードはありません。「madoguchi demo cards」に一覧があります。',
   CERTIFICATE_UNKNOWN: 'この証明書は登録されていません。別の証明書を指定していないか確かめてください。',
-  CONFIG_FILE: '設定のファイルを読めません。--config の場所を確かめてください。',
   CONFIG_INVALID: '設定に正しくないところがあります。下のところを直してから、もう一度始めてください。',
   CONNECTOR_BROKEN: '自分の機関のデータを読めません。業務システムとの接続を直してから、もう一度行ってください。',
   CONNECTOR_STRAYED: '業務システムとの接続が、たずねていない人のことを答えました。接続のプログラムを直してください。',
@@ -101,6 +100,14 @@ export const systemReasons: Readonly<Record<string, string>> = {
 /** A file or folder that the system refused, by its path where that is known. */
 export function renderSystemReason(code: string, path = '指定されたもの'): string {
   return `${path} を使えません。${systemReasons[code]}(${code})`
+}
+
+export function configFileMissing(file: string): string {
+  return `設定のファイル ${file} がありません。--config で場所を指定してください。`
+}
+
+export function configFileUnreadable(file: string): string {
+  return `設定のファイル ${file} を読めません。ファイルか、この利用者が読めるかを確かめてください。`
 }
 
 /** What is off in the words of a call. */

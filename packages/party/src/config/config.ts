@@ -6,6 +6,7 @@ import { AppError } from '@madoguchi/kit'
 import { readSigningKey } from '@madoguchi/messages'
 import type { LogLevel } from '@madoguchi/server'
 import { configInteger, configText, configWord, readConfig } from '@madoguchi/server'
+import { configFileMissing, configFileUnreadable } from '../command/command.ja.ts'
 import type { ConfigFiles } from './config-files.ts'
 import { makeConfigFiles } from './config-files.ts'
 import type { Listen } from './read-values.ts'
@@ -148,7 +149,6 @@ export async function readSource(file: string | undefined, environment: Source):
     return { ...parseEnv(await readFile(file, 'utf8')), ...environment }
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    const why = isMissing ? 'is not there; name it with --config' : 'cannot be read; see whether it is a file and yours'
-    throw new AppError('CONFIG_FILE', `The configuration file ${file} ${why}.`, { cause })
+    throw new AppError('CONFIG_FILE', isMissing ? configFileMissing(file) : configFileUnreadable(file), { cause })
   }
 }

@@ -14,6 +14,8 @@ type BaseTraits = {
   readonly hasOwnForm?: boolean
   /** A form that says nothing of how its fields are drawn. */
   readonly hasNoDefaults?: boolean
+  /** An empty field as large as what is seen of the second page. */
+  readonly hasWideField?: boolean
   /** A picture for each field, not only for those that need one. */
   readonly hasPictures?: boolean
   /** What the author allows, and what an earlier signature locks. */
@@ -48,7 +50,7 @@ const traits: readonly BaseTraits[] = [
   { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
   { isDangling: true },
   { isDangling: true, isPacked: true },
-  { isRenewed: true },
+  { isRenewed: true, hasWideField: true },
   { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true },
   { hasNoInfo: true, isPacked: true, hasOwnForm: true, hasNoDefaults: true, hasPictures: true },
   { isSignedBefore: true, isDangling: true },
@@ -85,6 +87,10 @@ export const at = {
   certifying: 26,
   lockingField: 27,
   choiceLooks: 28,
+  note: 29,
+  person: 30,
+  personSignature: 31,
+  wide: 32,
 } as const
 
 const danglingNumber = 90
@@ -107,8 +113,8 @@ function pageText(text: string): string {
 }
 
 function writeBase(one: BaseTraits): Bytes {
-  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R]`
-  const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
+  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R ${at.note} 0 R ${at.personSignature} 0 R]`
+  const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, at.person, ...(one.hasWideField ? [at.wide] : []), ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
   const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}${one.hasNoDefaults ? '' : `/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>`}>>`
   const drawn = one.hasPictures ? `/AP<</N ${at.choiceLooks} 0 R>>` : ''
   const perms = one.certified === undefined || one.certified === 1 ? '' : `/Perms<</DocMDP ${at.certifying} 0 R>>`
@@ -126,7 +132,7 @@ function writeBase(one: BaseTraits): Bytes {
       `${pageText(one.isRenewed ? 'Amount: 9,000 yen' : 'Amount: 1,000 yen')}${one.isShared ? ' q 1 0 0 1 20 120 cm /Field Do Q' : ''}`,
     ),
     [at.font]: '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-    [at.secondPage]: `<</Type/Page/Parent 2 0 R/Contents ${at.secondContent} 0 R${resources}>>`,
+    [at.secondPage]: `<</Type/Page/CropBox[0 0 100 50]${one.hasWideField ? `/Annots[${at.wide} 0 R]` : ''}/Parent 2 0 R/Contents ${at.secondContent} 0 R${resources}>>`,
     [at.secondContent]: streamOf('', pageText('Second page')),
     [at.logo]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 30 30]', '0 0 1 rg 0 0 20 20 re f'),
     [at.link]: `<</Type/Annot/Subtype/Link/Rect[20 5 60 15]/Border[0 0 1]/A<</S/URI/URI(http://localhost/)>>>>`,
@@ -149,6 +155,12 @@ function writeBase(one: BaseTraits): Bytes {
     [at.certifying]: `<</Type/Sig/Filter/None/SubFilter/none/Contents<00>/ByteRange[0 0 0 0]${perms === '' ? '' : transform}>>`,
     [at.lockingField]: `<</FT/Sig/T(Sign1)/V ${at.certifying} 0 R${lockOf(one)}>>`,
     [at.choiceLooks]: looksOf('note'),
+    [at.note]: `<</Type/Annot/Subtype/FreeText/F 4/FT/Tx/T(author)/V(ok)/Contents(ok)/Rect[140 5 200 15]/AP<</N ${at.logo} 0 R>>>>`,
+    [at.person]: `<</T(person)/Kids[${at.personSignature} 0 R]>>`,
+    [at.personSignature]: `<<${widget}/FT/Sig/T(S1)/Parent ${at.person} 0 R/Rect[0 0 0 0]>>`,
+    [at.wide]: one.hasWideField
+      ? `<</Type/Annot/Subtype/Widget/F 4/FT/Tx/T(wide)/Rect[0 0 100 50]/DA(/Helv 12 Tf 0 g)/P ${at.secondPage} 0 R>>`
+      : 'null',
   }
   const list = Object.entries(objects).map(([, body]) => body)
   const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`

@@ -3,9 +3,9 @@ import { streamOf } from './append-section.fixture.ts'
 import { at, looksOf, packetOf } from './base-files.fixture.ts'
 import type { Operation } from './honest-updates.fixture.ts'
 import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
+import { otherText, unreadUpdates } from './unread-updates.fixture.ts'
 import type { Maker } from './update-maker.fixture.ts'
 
-const otherText = 'BT /F1 18 Tf 20 150 Td (Amount: 9,000,000 yen) Tj ET'
 const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>'
 const uri = '<</S/URI/URI(http://localhost/other)>>'
 
@@ -107,6 +107,20 @@ const changed: Readonly<Record<string, Operation>> = {
     m.base.traits.hasOwnForm === true && m.base.traits.hasPictures !== true
       ? m.write([m.change(at.form, { DR: `<</Font<</Helv ${at.logo} 0 R>>>>` })])
       : undefined,
+  'changed: a comment dressed as a field': (m) => {
+    const looks = m.take()
+    const note = m.change(at.note, { V: '(9000000)', AP: `<</N ${looks} 0 R>>` })
+    return m.write([note, { number: looks, body: looksOf('9000000') }])
+  },
+  'changed: a field filled in with another page': (m) => {
+    const looks = m.take()
+    return m.base.traits.hasWideField === true
+      ? m.write([
+          m.change(at.wide, { V: '(ok)', AP: `<</N ${looks} 0 R>>` }),
+          { number: looks, body: stampLooks('9,000,000 yen') },
+        ])
+      : undefined
+  },
   'changed: list of fields': (m) =>
     m.base.traits.hasOwnFields === true ? m.write([{ number: at.fields, body: `[${at.text} 0 R]` }]) : undefined,
   'changed: list of annotations': (m) =>
@@ -136,6 +150,23 @@ const changed: Readonly<Record<string, Operation>> = {
 function isSignedField(m: Maker, number: number): boolean {
   const value = m.pdf.find(number)?.value
   return value?.kind === 'dict' && value.entries.has('V') && value.entries.has('TU')
+}
+
+/** Signatures with stamps on the second page, of which less is seen than there is. */
+function stampSecondPage(m: Maker, rects: readonly string[]): readonly Appended[] {
+  const fields = rects.map((rect) => ({ rect, value: m.take(), field: m.take(), looks: m.take() }))
+  const own = fields.flatMap(({ rect, value, field, looks }) => [
+    { number: value, body: signatureValue() },
+    {
+      number: field,
+      body: `<</Type/Annot/Subtype/Widget/FT/Sig/T(Stamp${field})/V ${value} 0 R/P ${at.secondPage} 0 R/F 132/Rect[${rect}]/AP<</N ${looks} 0 R>>>>`,
+    },
+    { number: looks, body: stampLooks() },
+  ])
+  const hung = m.hangAll(fields.map(({ field }) => field))
+  const there = m.base.traits.hasWideField === true ? `${at.wide} 0 R ` : ''
+  const all = fields.map(({ field }) => `${field} 0 R`).join(' ')
+  return [...own, ...hung, m.change(at.secondPage, { Annots: `[${there}${all}]` })]
 }
 
 /** Objects that were not there. */
@@ -194,7 +225,8 @@ const added: Readonly<Record<string, Operation>> = {
     const body = `<</Type/Annot/Subtype/Widget/FT/Tx/T(new)/V(9)/P ${at.page} 0 R/F 4/Rect[20 145 280 172]/DA(/Helv 18 Tf 0 g)>>`
     return m.write([{ number: field, body }, ...m.hang(field)])
   },
-  'added: signature field called as another': (m) => m.write(sign(m, { name: m.draw.pick(['amount', 'Sign2']) })),
+  'added: signature field called as another': (m) =>
+    m.write(sign(m, { name: m.draw.pick(['amount', 'Sign2', 'person', 'person.S1']) })),
   'added: two signature fields of one name': (m) => {
     const one = sign(m, { name: 'Twice' })
     const [value, field] = [m.take(), m.take()]
@@ -221,6 +253,8 @@ const added: Readonly<Record<string, Operation>> = {
     ),
   'added: stamp over a field': (m) => m.write(sign(m, { rect: '15 85 130 115', looks: stampLooks() })),
   'added: stamp over the page': (m) => m.write(sign(m, { rect: '0 0 300 200', looks: stampLooks() })),
+  'added: stamp over what is seen of a page': (m) => m.write(stampSecondPage(m, ['0 0 90 45'])),
+  'added: stamps that cover a page together': (m) => m.write(stampSecondPage(m, ['0 0 48 50', '52 0 100 50'])),
   'added: signature on another page than it says': (m) =>
     m.write(
       sign(m, {
@@ -303,6 +337,11 @@ const unnamed: Readonly<Record<string, Operation>> = {
     const stray = `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n`
     return m.write(m.draw.pick([sign(m), fill(m, '5'), []]), m.draw.pick([{ before: stray }, { between: stray }]))
   },
+  'unnamed: in an object stream of which no section speaks': (m) => {
+    const packed = `${at.content} 0 `
+    const body = streamOf(`/Type/ObjStm/N 1/First ${packed.length}`, `${packed}<</Length 0>>`)
+    return m.write([{ number: m.take(), body }])
+  },
   'unnamed: junk': (m) => m.write(sign(m), { between: `${m.draw.pick(['junk', '(text', '<<', 'endobj', '1 2 3'])}\n` }),
   'unnamed: behind the end': (m) =>
     m.write(sign(m), { behind: `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n` }),
@@ -324,45 +363,6 @@ const unnamed: Readonly<Record<string, Operation>> = {
   },
 }
 
-/** What a signature's certificates stand in, with bytes in them that read like an object of the document. */
-function keepFalseHead(m: Maker): readonly Appended[] {
-  const [store, data] = [m.take(), m.take()]
-  const content = `x\n${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\ny`
-  return [
-    { number: data, body: streamOf('', content) },
-    { number: store, body: `<</Type/DSS/Certs[${data} 0 R]>>` },
-    m.change(at.catalog, { DSS: `${store} 0 R` }),
-  ]
-}
-
-/** Where programs that cannot read the section find something else. */
-const unread: Readonly<Record<string, Operation>> = {
-  'unread: the head of an object in a stream': (m) => m.write(keepFalseHead(m)),
-  'unread: a section that others cannot read': (m) =>
-    m.write(
-      keepFalseHead(m),
-      m.pdf.xref.isStream
-        ? m.draw.pick([{ oddRow: true }, { spoil: (text) => text.replace('startxref\n', 'startxref\n\0') }])
-        : {
-            spoil: m.draw.pick([
-              (text) => text.replace('startxref\n', 'startxref\n\0'),
-              (text) => text.replace('startxref\n', 'startxref %\n'),
-              (text) => text.replace(' \ntrailer', 'trailer'),
-              (text) => text.replace(/n \n(\d+ 1\n)/, 'n$1'),
-              (text) => text.replace('xref\n', 'xref %\n'),
-              (text) => text.replace(/ 00000 n/, ' 0 n'),
-              (text) => text.replace(/\/Prev (\d+)/, '/Prev $1.0'),
-              (text) => text.replace('trailer', '999999999 1\n0000000000 00000 f \ntrailer'),
-            ]),
-          },
-    ),
-  'unread: a table that others cannot read, over nothing else': (m) =>
-    m.pdf.xref.isStream
-      ? undefined
-      : m.write(sign(m), { spoil: (text) => text.replace(/(\d{10}) 00000 n/, '$1\t0 n') }),
-  'unread: a NUL between two parts': (m) => m.write(sign(m), { between: '\0' }),
-}
-
 /** What somebody does who wants another document to be seen, and what nobody may. */
 export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...changed,
@@ -370,5 +370,5 @@ export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...bumped,
   ...hidden,
   ...unnamed,
-  ...unread,
+  ...unreadUpdates,
 }

@@ -34,6 +34,8 @@ export type Maker = {
   write(objects: readonly Appended[], options?: SectionOptions): Bytes
   /** The objects that put a field into the form and its widget on the first page. */
   hang(field: number, widget?: number | 'none'): readonly Appended[]
+  /** The objects that put fields into the form alone. */
+  hangAll(fields: readonly number[]): readonly Appended[]
 }
 
 /** Numbers between 0 and 1 that are the same for the same seed (mulberry32). */
@@ -68,7 +70,8 @@ export function openMaker(base: BaseFile, draw: Draw): Maker {
     change: (number, changes) => ({ number, body: changedBody(pdf, number, changes) }),
     repeat: (number) => ({ number, body: changedBody(pdf, number, {}) }),
     write: (objects, options) => appendSection(pdf, objects, options),
-    hang: (field, widget = field) => hangField(pdf, field, widget),
+    hang: (field, widget = field) => hangFields(pdf, [field], widget),
+    hangAll: (fields) => hangFields(pdf, fields, 'none'),
   }
 }
 
@@ -82,15 +85,15 @@ function changedBody(pdf: Pdf, number: number, changes: Readonly<Record<string, 
   return concat(dict, utf8.encode('\nstream\n'), encoded, utf8.encode('\nendstream'))
 }
 
-function hangField(pdf: Pdf, field: number, widget: number | 'none'): readonly Appended[] {
+function hangFields(pdf: Pdf, added: readonly number[], widget: number | 'none'): readonly Appended[] {
   const changed = new Map<number, Appended>()
   const form = readAcroForm(pdf)
   assert(form.dict !== undefined)
   const fields = entryOf(form.dict, 'Fields')
   const put = (number: number, body: Bytes) => changed.set(number, { number, body })
-  if (fields.kind === 'ref') put(fields.number, encodeList(form.fields, field))
+  if (fields.kind === 'ref') put(fields.number, encodeList(form.fields, added))
   else {
-    const dict = encodeChanged(form.dict, { Fields: encodeList(form.fields, field) })
+    const dict = encodeChanged(form.dict, { Fields: encodeList(form.fields, added) })
     if (form.ref !== undefined) put(form.ref.number, dict)
     else put(pdf.catalogRef.number, encodeChanged(pdf.catalog, { AcroForm: dict }))
   }
@@ -104,11 +107,12 @@ function hangWidget(pdf: Pdf, widget: number, put: (number: number, body: Bytes)
   const entry = entryOf(page.dict, 'Annots')
   const annotations = pdf.resolve(entry)
   assert(annotations.kind === 'array')
-  const list = encodeList(annotations.items, widget)
+  const list = encodeList(annotations.items, [widget])
   if (entry.kind === 'ref') put(entry.number, list)
   else put(page.ref.number, encodeChanged(page.dict, { Annots: list }))
 }
 
-function encodeList(items: readonly PdfValue[], added: number): Bytes {
-  return concat(utf8.encode('['), ...items.flatMap(({ raw }) => [raw, utf8.encode(' ')]), utf8.encode(`${added} 0 R]`))
+function encodeList(items: readonly PdfValue[], added: readonly number[]): Bytes {
+  const behind = added.map((number) => `${number} 0 R`).join(' ')
+  return concat(utf8.encode('['), ...items.flatMap(({ raw }) => [raw, utf8.encode(' ')]), utf8.encode(`${behind}]`))
 }
