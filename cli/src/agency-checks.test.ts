@@ -117,10 +117,10 @@ describe('an officer’s commands for citizens who ask to look again', () => {
   it('names an agency that the demo has not, and says so where no demo runs', async () => {
     assert.match(
       (await call('agency checks list', '--agency', 'aoba-shi')).err,
-      /has no agency aoba-shi; it has mihon-shi/,
+      /aoba-shi という機関はありません。あるのは mihon-shi/,
     )
     await served?.[Symbol.asyncDispose]()
     served = undefined
-    assert.match((await call('agency checks list')).err, /No demo runs/)
+    assert.match((await call('agency checks list')).err, /動いている体験環境がありません/)
   })
 })

@@ -363,7 +363,7 @@ describe('a file given as a trust anchor', { skip: hasOpenssl ? false : 'needs o
     ]
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' })
     assert.deepEqual([status, stdout], [1, ''])
-    assert.match(stderr, /^\S+real\.pem cannot be trusted as a CA: [^\n]+公的個人認証法17条[^\n]+\n$/)
+    assert.match(stderr, /^信頼する[^\n]+_UNUSABLE\)\n[^\n]+real\.pem [^\n]+公的個人認証法17条[^\n]+\n$/)
     assert.equal(await readFile(lab.path('seeded.json'), 'utf8'), '{}')
   })
 

@@ -11,7 +11,7 @@ import { run } from './run.ts'
 function assertJapanese(err: string, called: string): void {
   const [first = ''] = err.split('\n')
   assert.match(first, /[\p{Script=Hiragana}\p{Script=Katakana}].*(。|: )/u, `${called}: ${err}`)
-  const foreign = err.split('\n').filter((line) => /^(詳細: .*)?[A-Za-z][a-z]+( [a-z]+){2}/.test(line))
+  const foreign = err.split('\n').filter((line) => /^[A-Za-z][a-z]+( [a-z]+){2}/.test(line))
   assert.deepEqual(foreign, [], called)
 }
 

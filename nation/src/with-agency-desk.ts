@@ -15,12 +15,15 @@ export async function withAgencyDesk<T>(
   if (call === undefined)
     throw new AppError(
       'DEMO_NOT_RUNNING',
-      `No demo runs on ${dataFolder}: start it (npm start), or name its folder with --data. An agency that runs by itself is named with --config.`,
+      `${dataFolder} で動いている体験環境がありません。npm start で始めるか、--data で場所を指定してください。体験環境でない機関は --config で指定します。`,
     )
   const names = await call<readonly string[]>('agencies', {})
   const { agency = names[0] ?? '' } = options
   if (!names.includes(agency))
-    throw new AppError('AGENCY_UNKNOWN', `The demo has no agency ${agency}; it has ${names.join(', ')}.`)
+    throw new AppError(
+      'AGENCY_UNKNOWN',
+      `体験環境に ${agency} という機関はありません。あるのは ${names.join('、')} です。`,
+    )
   return use({
     checks: {
       list: async ({ includesCleared = false } = {}) =>

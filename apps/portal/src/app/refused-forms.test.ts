@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
 import { sql } from 'kysely'
-import { revisionPath, verifyPath } from '../card/verify-paths.ts'
 import type { PortalTables } from '../shell/tables.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
@@ -94,17 +93,6 @@ test('who wrote too much reads on the form’s own page how much it may be, and 
     assert.match(words, /およそ7千字まで/)
     assert.match(words, /前に保存した内容は、そのまま残っています/)
     assert.match(seen.text, new RegExp(`action="${form}"`), 'and it can be sent again')
-  }
-})
-
-test('a document that is too large leads to the form for documents, which says how large they may be', async () => {
-  for (const path of [verifyPath, `${revisionPath}?number=2`]) {
-    const { to } = await send(path, { headers: { ...declared, 'content-type': 'multipart/form-data; boundary=x' } })
-    assert.equal(to, `${path}${path.includes('?') ? '&' : '?'}refused=body-too-large`)
-    const seen = await makeBrowser(world).get(to ?? '')
-    assert.match(wordsOf(seen.text), /合わせて21メガバイトまで/)
-    assert.match(seen.text, /type="file"/)
-    assert.equal(seen.text.includes('number=2"'), path.includes('number=2'), 'of the signature that was asked for')
   }
 })
 

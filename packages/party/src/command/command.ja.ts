@@ -1,4 +1,4 @@
-/** What stands in a command's way, by code: in one sentence what it is, and in the next what to do. Names, or the reason, stand below. */
+/** What stands in a command's way, by code: in one sentence what it is, and in the next what to do. What the program says of it stands below. */
 const failureSentences: Readonly<Record<string, string>> = {
   AGENCY_UNKNOWN: 'その名前の機関はありません。名前を確かめてください。',
   CARD_FILE_WRONG: 'カードのファイルを使えません。中身と名前を確かめてください。',
@@ -78,14 +78,8 @@ export function failureSentenceOf(code: string): string {
   return failureSentences[code] ?? families[family ?? ''] ?? '処理できませんでした。下の理由を確かめてください。'
 }
 
-export const detailMark = '詳細: '
 /** Before what a program says of the reason, in the words that its logs have, too. */
 export const reasonMark = 'プログラムの記録(英語): '
-
-/** Whether a sentence leaves the reason to what stands below it. */
-export function isReasonBelow(sentence: string): boolean {
-  return sentence.includes('下の')
-}
 
 /** What the system says of files that a call names. Whoever called can mend these. */
 export const systemReasons: Readonly<Record<string, string>> = {
