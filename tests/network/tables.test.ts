@@ -30,7 +30,7 @@ const imports = [
     .filter(({ path }) => /^apps\/portal\/.*\/tables\.ts$/.test(path))
     .map(({ path }) => `import '@root/${path}'`),
 ]
-const sources = readRepository().filter(({ path }) => /^(apps|packages)\/.*\/tables\.ts$/.test(path))
+const sources = readRepository().filter(({ path }) => /^(apps|packages)\/.*[/-]tables\.ts$/.test(path))
 
 test('what each program’s tables.ts says of a column is what its migrations make: type, null, default, words', async () => {
   await using server = await openTestServer()

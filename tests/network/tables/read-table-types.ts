@@ -3,7 +3,7 @@ import { eraseComments } from '../../tidy/erase.ts'
 /** Of each table each column with its type, as it is written. */
 export type TableTypes = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-const heads = /(?:type \w*Tables = (?:\w+ & )?|interface \w*Tables (?:extends \w+ )?)(?=\{)/g
+const heads = /(?:type \w*Tables =\s+(?:\w+\s+&\s+)*|interface \w*Tables (?:extends \w+ )?)(?=\{)/g
 
 /** What the types and interfaces called `…Tables` of some sources say, members one by one; aliases stay names. */
 export function readTableTypes(texts: readonly string[]): TableTypes {
