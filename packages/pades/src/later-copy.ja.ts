@@ -5,7 +5,7 @@ import type { AdditionKind } from './revisions/later-change.ts'
 export const laterCopy = {
   kinds: {
     nothing: 'ありません',
-    same: '次のものだけが加えられています。文書の中身は変わっていません',
+    same: '次のものだけが加えられています。文書の中身が変わったようすはありません',
     additions: '次のものだけが加えられています。そのほかは、署名されたときのままです。',
     changes: 'この署名のあとに、文書が変えられています。いま見えるものは、署名した人が見たものとは限りません。',
     unknown: 'あとから加わった部分に読めないところがあり、確かめられません。',

@@ -83,7 +83,7 @@ test('a PDF is signed with the card, saved, and the portal, pdfsig and a changed
   const page = await stage.open('/card/verify')
   await checkPage(page, 'card-verify', { axe: true })
   for (const [file, judged] of [
-    ['signed.pdf', /署名は正しく、文書は変えられていません[\s\S]*〔.+〕.*梅子[\s\S]*失効していません/],
+    ['signed.pdf', /署名は正しく、文書が変えられたようすはありません[\s\S]*〔.+〕.*梅子[\s\S]*失効していません/],
     ['changed.pdf', /この署名は信じられません|ここでは確かめられません/],
   ] as const) {
     await page.getByLabel('署名された文書').setInputFiles(join(folder, file))
@@ -215,7 +215,7 @@ test('where card-host was installed with an authority, the window says who prove
   await page.getByText('確かめた結果').first().waitFor()
   assert.match(
     await page.locator('main').innerText(),
-    /署名は正しく、文書は変えられていません[\s\S]*時刻の証明はあります/,
+    /署名は正しく、文書が変えられたようすはありません[\s\S]*時刻の証明はあります/,
   )
   await checkPage(page, 'card-verify-stamped', { axe: true })
   await page.close()

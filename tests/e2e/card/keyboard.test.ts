@@ -97,7 +97,7 @@ test('without a mouse: the doctor, the attributes, a signature and its check; wh
     await choose(page, 'document', join(folder, 'signed.pdf'))
     await tabTo(page, 'この文書を確かめる')
     await page.keyboard.press('Enter')
-    await page.getByText('署名は正しく、文書は変えられていません').waitFor()
+    await page.getByText('署名は正しく、文書が変えられたようすはありません').waitFor()
     await page.close()
   })
   await rm(folder, { recursive: true })

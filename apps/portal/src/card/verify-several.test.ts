@@ -44,8 +44,8 @@ test('several documents at once: a list with one sentence each comes first, then
   await checkPage(verifyPath, seen)
   const words = wordsOf(seen)
   const list = /文書ごとの結果(.*?)確かめた結果: 届出/.exec(words)?.[1] ?? assert.fail(words)
-  assert.match(list, /5個の文書.*届出\.pdf 〔高〕橋　花子さんが署名し、そのあと文書の中身は変えられていません/)
-  assert.match(list, /fdp\. ?二人\.pdf 2つの署名は正しく、文書の中身は変えられていません/)
+  assert.match(list, /5個の文書.*届出\.pdf 〔高〕橋　花子さんが署名し、そのあと文書の中身が変えられたようすはありません/)
+  assert.match(list, /fdp\. ?二人\.pdf 2つの署名は正しく、文書の中身が変えられたようすはありません/)
   assert.match(list, /かわった\.pdf この文書の署名は信じられません/)
   assert.match(list, /メモ\.txt 文書をPDFとして読めませんでした/)
   assert.match(list, /文書5 署名がありません/)
@@ -73,7 +73,7 @@ test('what happened to a document stands in order: what was signed, by whom, wha
     changed,
     /もとの文書 1つ目の署名 信じられない .* そのあとに変えられたところ .*変えられています いまの文書 くわしい結果/,
   )
-  assert.doesNotMatch(changed, /中身は変えられていません|加えられたものはありません/)
+  assert.doesNotMatch(changed, /中身が変えられたようすはありません|加えられたものはありません/)
 })
 
 test('of a document that was changed afterwards its signer’s own comes back as a file to be saved, byte by byte, and is good', async () => {
@@ -90,7 +90,7 @@ test('of a document that was changed afterwards its signer’s own comes back as
   assert.deepEqual(Buffer.from(saved.bytes), Buffer.from(signed))
   assert.match(
     wordsOf(await browser.sendFile(verifyPath, 'document', saved.bytes)),
-    /そのあと文書の中身は変えられていません/,
+    /そのあと文書の中身が変えられたようすはありません/,
   )
 })
 
@@ -130,7 +130,7 @@ test('what was found can be saved as a PDF, which says when, of which file, who 
   const words = stdout.replace(/\s/g, '')
   for (const said of [
     /署名を確かめた結果確かめた日時2026年11月22日/,
-    /1\.#include"a"\.pdf.*〔高〕橋花子さんが署名し、そのあと文書の中身は変えられていません/,
+    /1\.#include"a"\.pdf.*〔高〕橋花子さんが署名し、そのあと文書の中身が変えられたようすはありません/,
     /2\.かわった\.pdf.*この文書の署名は信じられません/,
     /もとの文書.*1つ目の署名.*いまの文書/,
     /生年月日1990年4月1日.*性別女/,
