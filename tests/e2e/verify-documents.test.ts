@@ -75,7 +75,10 @@ for (const javaScript of [true, false]) {
     await page.getByRole('button', { name: 'この文書を確かめる' }).click()
     await page.getByRole('heading', { name: '文書ごとの結果' }).waitFor()
     const words = await page.locator('main').innerText()
-    assert.match(words, /4個の文書[\s\S]*一人\.pdf[\s\S]*花子さんが署名し、そのあと文書の中身が変えられたようすはありません/)
+    assert.match(
+      words,
+      /4個の文書[\s\S]*一人\.pdf[\s\S]*花子さんが署名し、そのあと文書の中身が変えられたようすはありません/,
+    )
     assert.match(words, /二人\.pdf[\s\S]*2つの署名は正しく、あとから加えられたものは下のとおりです/)
     assert.match(words, /かわった\.pdf[\s\S]*この文書の署名は信じられません[\s\S]*届出\.pdf[\s\S]*署名がありません/)
     await checkPage(page, `verify-several-${how}`, { axe: javaScript })

@@ -164,7 +164,12 @@ test('an officer who mistypes is told what is meant, with the status of a wrong 
     ['agency people protect', [...person(), ...order('2099-01-01')], 1, /400日/],
     ['agency people protect', ['--person', 'A0', ...order(until)], 1, /ここの記録にいません/],
     ['agency people protect', order(until), 2, /次の指定が要ります: --person REF/],
-    ['agency people protect', [...person(), ...order(until, '--agency', 'aoba-shi')], 1, /aoba-shi という機関はありません/],
+    [
+      'agency people protect',
+      [...person(), ...order(until, '--agency', 'aoba-shi')],
+      1,
+      /aoba-shi という機関はありません/,
+    ],
     ['agency people unprotect', [...person(), ...by], 1, /保護されていません/],
     ['agency answers retire', [...person(), '--type', 'x', ...by], 1, /情報の種類/],
     ['agency letters write', [...person(), '--kind', 'released', '--to', '/nowhere', ...by], 1, /を読めません/],

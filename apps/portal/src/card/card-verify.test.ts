@@ -43,7 +43,10 @@ async function verify(pdf: Bytes, at = world) {
 test('a signed document: unchanged, by whom, with the substitute character marked, by a certificate in force', async () => {
   const { status, text, words } = await verify(signPdf(writePdf(), card))
   assert.equal(status, 200)
-  assert.match(words, /署名は正しく、文書が変えられたようすはありません.*〔高〕橋　花子.*架空県見本市.*1990年4月1日.*女/)
+  assert.match(
+    words,
+    /署名は正しく、文書が変えられたようすはありません.*〔高〕橋　花子.*架空県見本市.*1990年4月1日.*女/,
+  )
   assert.match(words, /失効していません.*証明はありません.*代替文字/)
   const { results } = await new HtmlValidate({
     extends: ['html-validate:standard', 'html-validate:a11y'],

@@ -44,7 +44,10 @@ test('several documents at once: a list with one sentence each comes first, then
   await checkPage(verifyPath, seen)
   const words = wordsOf(seen)
   const list = /文書ごとの結果(.*?)確かめた結果: 届出/.exec(words)?.[1] ?? assert.fail(words)
-  assert.match(list, /5個の文書.*届出\.pdf 〔高〕橋　花子さんが署名し、そのあと文書の中身が変えられたようすはありません/)
+  assert.match(
+    list,
+    /5個の文書.*届出\.pdf 〔高〕橋　花子さんが署名し、そのあと文書の中身が変えられたようすはありません/,
+  )
   assert.match(list, /fdp\. ?二人\.pdf 2つの署名は正しく、文書の中身が変えられたようすはありません/)
   assert.match(list, /かわった\.pdf この文書の署名は信じられません/)
   assert.match(list, /メモ\.txt 文書をPDFとして読めませんでした/)
