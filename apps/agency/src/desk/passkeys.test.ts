@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { dayMs, hourMs, minuteMs } from '@madoguchi/kit'
+import { sql } from 'kysely'
 import { openTestAgencies, type TestAgencies } from '../open-test-agencies.fixture.ts'
 import { makeTestPasskey, type PasskeyChanges } from './testing/passkey.fixture.ts'
 import { askAt, deskOrigin, enterDesk, inviteTo, logIn, makeDeskBrowser } from './testing/test-desk.fixture.ts'
@@ -80,6 +81,22 @@ describe('an officer at the door of the desk', () => {
       (await elsewhere.post('/login', { response: passkey.logIn(asked) })).location,
       '/login?problem=PASSKEY_LATE',
     )
+  })
+
+  it('comes in while strangers ask for thousands of passkeys, of which no more than five thousand are kept', async () => {
+    const { browser, passkey } = await enterDesk(world.shi, looker)
+    const { database } = world.shi
+    const soon = new Date(world.test.clock.now().getTime() + minuteMs)
+    await sql`insert into desk_challenges (asking_hash, purpose, challenge, ends_at)
+      select sha256(convert_to(n::text, 'UTF8')), 'log-in', 'x', ${soon} from generate_series(1, 6000) n`.execute(
+      database,
+    )
+    assert.equal((await logIn(browser, passkey)).location, '/')
+    const { count } = await database
+      .selectFrom('desk_challenges')
+      .select((query) => query.fn.countAll<string>().as('count'))
+      .executeTakeFirstOrThrow()
+    assert.ok(Number(count) < 5000)
   })
 
   it('is refused five minutes later', async () => {
