@@ -28,7 +28,8 @@ export function judgeNewField(c: Comparison, item: PdfValue): string | undefined
   const widgetRef = kids.kind === 'array' && kids.items.length === 1 ? kids.items[0] : undefined
   const kid = widgetRef?.kind === 'ref' ? readAdded(c, widgetRef)?.value : undefined
   const kind = takeSignature(c, entryOf(field, 'V'))
-  const isWidgetPlain = kids.kind === 'null' || (kid?.kind === 'dict' && isPlainField(c, kid, true))
+  const isWidgetPlain =
+    kids.kind === 'null' || (kid?.kind === 'dict' && isOwnKid(kid, item.number) && isPlainField(c, kid, true))
   const isPlain = [isPlainField(c, field), isWidgetPlain, kind !== undefined].every(Boolean)
   if (!isPlain) c.note('LATER_WIDGET', place)
   const widget = kid?.kind === 'dict' ? kid : field
@@ -40,6 +41,13 @@ export function judgeNewField(c: Comparison, item: PdfValue): string | undefined
   // What is more than a signature is not called one.
   if (isPlain) c.add(stamp !== undefined ? 'stamp' : (kind ?? 'signature'), { ...place, ...stamp })
   return name
+}
+
+/** A widget of this field, and of no other: from above it would be a field of that one's kind, and drawn as such. */
+function isOwnKid(kid: PdfDict, field: number): boolean {
+  const parent = entryOf(kid, 'Parent')
+  const isBare = ['Kids', 'T'].every((key) => entryOf(kid, key).kind === 'null')
+  return parent.kind === 'ref' && parent.number === field && isBare
 }
 
 function takeAdded(c: Comparison, value: PdfValue): void {

@@ -17,21 +17,28 @@ export type Notebook = {
   readChange(revisionBytes: number | undefined): LaterChange
 }
 
-/** What a reader is told of one kind; a form of a thousand fields is told of by its first ones. */
+/** What a reader is told of each kind; a form of a thousand fields is told of by its first ones, and a stamp beside it too. */
 const toldMax = 20
 
 export function openNotebook({ budget }: Pdf, rules: Rules): Notebook {
   const additions = new Map<string, LaterAddition>()
   const faults = new Map<string, LaterFault>()
-  function put<T>(into: Map<string, T>, of: T): void {
+  const told = new Map<string, number>()
+  function put<T extends { readonly isSeen?: boolean }>(into: Map<string, T>, kind: string, of: T): void {
     spend(budget, 'steps', 1)
-    if (into.size < toldMax) into.set(JSON.stringify(of), of)
+    const key = JSON.stringify(of)
+    // What is seen is told beside any number of what is not.
+    const group = `${kind} ${of.isSeen === true}`
+    const count = told.get(group) ?? 0
+    if (into.has(key) || count >= toldMax) return
+    told.set(group, count + 1)
+    into.set(key, of)
   }
   return {
     note: (code, place = {}) => {
-      if (rules.has(code)) put(faults, { code, ...place })
+      if (rules.has(code)) put(faults, code, { code, ...place })
     },
-    add: (kind, place = {}) => put(additions, { kind, ...place }),
+    add: (kind, place = {}) => put(additions, kind, { kind, ...place }),
     readChange: (revisionBytes) => {
       const found = [...faults.values()]
       const kind = found.length > 0 ? kindOf(found) : additions.size > 0 ? 'additions' : 'nothing'
