@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { dayMs, systemClock, systemRandom } from '@madoguchi/kit'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
-import { type Authority, openAuthority } from '@madoguchi/pades/testing'
+import { type Authority, openAuthority, plainPdf } from '@madoguchi/pades/testing'
 import { createCa, issueCertificate, jpkiTestCaName, makeRsaKeyPair } from '@madoguchi/pki/issue'
 import { run } from '../run.ts'
 
@@ -65,7 +65,7 @@ test('what the signer wrote stays on its line and moves nothing on the screen', 
 })
 
 test('a document that is encrypted cannot be checked here, which is no error and not called broken; another file is one', async () => {
-  const pdf = Buffer.from(emptyPdf()).toString('latin1')
+  const pdf = Buffer.from(plainPdf).toString('latin1')
   const say = async (content: string) => {
     const folder = await mkdtemp(join(tmpdir(), 'madoguchi-verify-'))
     try {
@@ -137,7 +137,7 @@ async function writeStamped(): Promise<void> {
   })
   const certificate = issued.der
   const prepared = prepareSignature({
-    pdf: emptyPdf(),
+    pdf: plainPdf,
     at: now,
     reason: '同意\u001b[2J\u202eします\u200b\n  結果: 正しい署名です',
   })
@@ -146,21 +146,4 @@ async function writeStamped(): Promise<void> {
   const token = await requestTimeStamp({ url: authority.url, fetch, signature, random: systemRandom })
   assert.ok(token.ok)
   await writeFile(at('stamped.pdf'), prepared.value.assemble({ certificate, signature, timeStampToken: token.value }))
-}
-
-function emptyPdf() {
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>>>',
-  ]
-  let text = '%PDF-1.7\n'
-  const offsets = objects.map((body, i) => {
-    const offset = text.length
-    text += `${i + 1} 0 obj\n${body}\nendobj\n`
-    return `${String(offset).padStart(10, '0')} 00000 n \n`
-  })
-  const start = text.length
-  text += `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`
-  return new TextEncoder().encode(text)
 }

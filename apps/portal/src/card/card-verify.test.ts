@@ -4,13 +4,13 @@ import { sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Bytes, dayMs, systemRandom } from '@madoguchi/kit'
 import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
-import { type Authority, makeHeavyXref, openAuthority } from '@madoguchi/pades/testing'
+import { type Authority, makeHeavyXref, openAuthority, plainPdf } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { makeTrust, type TestCard } from '../testing/test-trust.fixture.ts'
-import { signerAttributes as attributes, signBy, writePdf } from './signed-pdf.fixture.ts'
+import { signerAttributes as attributes, signBy } from './signed-pdf.fixture.ts'
 
 let world: TestPortal
 let card: TestCard
@@ -26,7 +26,7 @@ function signPdf(pdf: Bytes, by: TestCard, reason?: string): Bytes {
 
 /** The same with a time stamp of the authority at `url`. */
 async function signWithStamp(url: string, { certificate, privateKey } = card): Promise<Bytes> {
-  const prepared = prepareSignature({ pdf: writePdf(), at: world.clock.now() })
+  const prepared = prepareSignature({ pdf: plainPdf, at: world.clock.now() })
   assert.ok(prepared.ok)
   const signature = new Uint8Array(sign('sha256', prepared.value.composeSignedAttributes(certificate.der), privateKey))
   const token = await requestTimeStamp({ url, fetch, signature, random: systemRandom })
@@ -41,7 +41,7 @@ async function verify(pdf: Bytes, at = world) {
 }
 
 test('a signed document: unchanged, by whom, with the substitute character marked, by a certificate in force', async () => {
-  const { status, text, words } = await verify(signPdf(writePdf(), card))
+  const { status, text, words } = await verify(signPdf(plainPdf, card))
   assert.equal(status, 200)
   assert.match(
     words,
@@ -59,7 +59,7 @@ test('a signed document: unchanged, by whom, with the substitute character marke
 })
 
 test('a changed byte is caught, and the name of whoever is said to have signed is not shown', async () => {
-  const pdf = signPdf(writePdf(), card)
+  const pdf = signPdf(plainPdf, card)
   const at = Buffer.from(pdf).indexOf('200 200')
   pdf[at] = 0x33
   const { words } = await verify(pdf)
@@ -68,16 +68,14 @@ test('a changed byte is caught, and the name of whoever is said to have signed i
 })
 
 test('what a signer wrote turns nothing round on the page, hides nothing, and is not endless', async () => {
-  const { text, words } = await verify(
-    signPdf(writePdf(), card, `\u202e同意\u2066\u0007します\u3164${'あ'.repeat(900)}`),
-  )
+  const { text, words } = await verify(signPdf(plainPdf, card, `\u202e同意\u2066\u0007します\u3164${'あ'.repeat(900)}`))
   assert.match(words, /署名した人が書いた理由 同意 します あ{190,200}… /)
   assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Bidi_Control}\u2066\u3164]/u)
 })
 
 test('of two signatures each is told by itself', async () => {
   const other = await world.signing.issue({ profile: 'signing', attributes: { ...attributes, name: '見本　次郎' } })
-  const { words } = await verify(signPdf(signPdf(writePdf(), card), other))
+  const { words } = await verify(signPdf(signPdf(plainPdf, card), other))
   assert.match(
     words,
     /署名が2つ.*1つ目.*花子.*文書の中身が変わったようすはありません.*別の署名\(見える印影はありません\).*2つ目.*次郎/,
@@ -86,7 +84,7 @@ test('of two signatures each is told by itself', async () => {
 
 test('a signer whom nobody vouches for is nobody, whatever name the certificate claims', async () => {
   const forger = await makeTrust(world.clock, 'signing')
-  const { words } = await verify(signPdf(writePdf(), await forger.issue({ profile: 'signing', attributes })))
+  const { words } = await verify(signPdf(plainPdf, await forger.issue({ profile: 'signing', attributes })))
   assert.match(words, /ここでは確かめられません.*署名した人は出しません/)
   assert.doesNotMatch(words, /花子/)
 })
@@ -95,7 +93,7 @@ test('a certificate that was revoked is told, once the list says so, and that no
   const lost = await world.signing.issue({ profile: 'signing', attributes })
   world.signing.revoke(lost)
   world.clock.advance(dayMs / 2)
-  const { words } = await verify(signPdf(writePdf(), lost))
+  const { words } = await verify(signPdf(plainPdf, lost))
   assert.match(words, /ここでは確かめられません.*失効しています。時刻の証明がないので/)
 })
 
@@ -146,7 +144,7 @@ test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signa
   assert.match((await makeBrowser(world).post('/card/verify', {})).text, /文書を選びます/)
   const noPdf = await verify(new TextEncoder().encode('<script>alert(1)</script>'))
   assert.deepEqual([noPdf.status, /PDFとして読めませんでした/.test(noPdf.words)], [422, true])
-  assert.match((await verify(writePdf())).words, /署名がありません/)
+  assert.match((await verify(plainPdf)).words, /署名がありません/)
   for (const [path, sizeBytes] of [
     ['/card/verify', 22 * 1024 * 1024],
     ['/card/look', 70_000],
@@ -155,7 +153,7 @@ test('what is no signed PDF gets a plain sentence: none chosen, no PDF, no signa
 })
 
 test('a document that is encrypted, or made in a way that we cannot read, is not called broken', async () => {
-  const trailer = (text: string) => Buffer.from(writePdf()).toString('latin1').replace('/Root 1 0 R', text)
+  const trailer = (text: string) => Buffer.from(plainPdf).toString('latin1').replace('/Root 1 0 R', text)
   const encrypted = await verify(Buffer.from(trailer('/Root 1 0 R/Encrypt<</Filter/Standard>>'), 'latin1'))
   assert.match(
     encrypted.words,

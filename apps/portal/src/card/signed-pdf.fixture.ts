@@ -12,24 +12,6 @@ export const signerAttributes = {
   address: '架空県見本市一丁目２番３号',
 } as const
 
-/** A page with nothing on it. */
-export function writePdf(): Bytes {
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<<>>>>',
-  ]
-  let text = '%PDF-1.7\n'
-  const offsets = objects.map((body, i) => {
-    const offset = text.length
-    text += `${i + 1} 0 obj\n${body}\nendobj\n`
-    return `${String(offset).padStart(10, '0')} 00000 n \n`
-  })
-  const start = text.length
-  text += `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`
-  return new TextEncoder().encode(text)
-}
-
 type Signed = { readonly pdf: Bytes; readonly at: Date; readonly reason?: string }
 
 export function signBy({ certificate, privateKey }: TestCard, { pdf, at, reason = '届出' }: Signed): Bytes {

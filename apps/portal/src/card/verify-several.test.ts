@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Bytes, dayMs, hourMs, ok } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
+import { plainPdf } from '@madoguchi/pades/testing'
 import { checkPage } from '../testing/check-page.fixture.ts'
 import { makeBrowser, type Seen } from '../testing/test-browser.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import type { TestCard } from '../testing/test-trust.fixture.ts'
-import { changePages, signBy, signerAttributes, writePdf } from './signed-pdf.fixture.ts'
+import { changePages, signBy, signerAttributes } from './signed-pdf.fixture.ts'
 
 let world: TestPortal
 let card: TestCard
@@ -16,7 +17,7 @@ let signed: Bytes
 before(async () => {
   world = await openTestPortal()
   card = await world.signing.issue({ profile: 'signing', attributes: signerAttributes })
-  signed = signBy(card, { pdf: writePdf(), at: world.clock.now() })
+  signed = signBy(card, { pdf: plainPdf, at: world.clock.now() })
 })
 after(() => world[Symbol.asyncDispose]())
 
@@ -38,7 +39,7 @@ test('several documents at once: a list with one sentence each comes first, then
     ['\u202efdp.\u200b二人.pdf', twice],
     ['かわった.pdf', changePages(signed)],
     ['メモ.txt', new TextEncoder().encode('<script>alert(1)</script>')],
-    ['\u200b', writePdf()],
+    ['\u200b', plainPdf],
   ])
   assert.equal(seen.status, 200)
   await checkPage(verifyPath, seen)
@@ -107,7 +108,7 @@ test('where no such revision can be taken out, a sentence says why, and the form
     [path, new Uint8Array([1]), /PDFとして読めませんでした/],
     [path, broken, /こわれているか、ここでは読めない/],
     [`${path}?number=2`, signed, /2つ目の署名は見つかりませんでした/],
-    [`${path}?number=2x`, writePdf(), /1つ目の署名は見つかりませんでした/],
+    [`${path}?number=2x`, plainPdf, /1つ目の署名は見つかりませんでした/],
   ] as const) {
     const seen = await browser.sendFile(to, 'document', bytes)
     assert.deepEqual([seen.status, said.test(seen.text)], [422, true], String(said))
@@ -121,7 +122,7 @@ test('what was found can be saved as a PDF, which says when, of which file, who 
   skip,
 }, async () => {
   const browser = makeBrowser(world)
-  const hostile = signBy(card, { pdf: writePdf(), at: world.clock.now(), reason: '#let x = \u202e[同意]します' })
+  const hostile = signBy(card, { pdf: plainPdf, at: world.clock.now(), reason: '#let x = \u202e[同意]します' })
   const found = await browser.sendFiles(verifyPath, 'document', [
     ['#include "a".pdf', hostile],
     ['かわった.pdf', changePages(signed)],
