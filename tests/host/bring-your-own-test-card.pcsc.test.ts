@@ -110,7 +110,7 @@ test('whoever follows docs/how-to/bring-your-own-test-card.md to the letter has 
     })
     const twice = startShell('npx madoguchi registry enrol --cert card.pem --resident taro', place)
     assert.equal(await twice.ended, 1)
-    assert.equal(twice.output(), 'This certificate belongs to another resident already. (CERT_TAKEN)\n')
+    assert.equal(twice.output(), 'この証明書は、すでにほかの住民のものです。(CERT_TAKEN)\n')
   } finally {
     await stopDemo(demo)
   }
