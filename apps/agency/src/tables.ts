@@ -1,10 +1,12 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
 import type { DeskTables } from './desk-tables.ts'
+import type { FilingTables } from './filings/filing-tables.ts'
 import type { LetterFailure, LetterKind, LetterState, ProtectionReason } from './officer-words.ts'
 
 export type AgencyTables = DeliveryTables &
-  DeskTables & {
+  DeskTables &
+  FilingTables & {
     published_offers: { municipality: string; version: number; list: unknown; published_at: Date }
     people: {
       person_ref: string
