@@ -22,6 +22,8 @@ const named = {
     'list-records': takeAll,
     'request-check': takeAll,
     'end-mandate': takeAll,
+    file: takeAll,
+    'case-event': takeAll,
   },
   registry: { 'acquire-code': takeAll, 'present-card': takeAll },
   portal: {
@@ -32,6 +34,8 @@ const named = {
     delayed: takeAll,
     records: takeAll,
     offers: takeAll,
+    'filing-noted': takeAll,
+    'case-told': takeAll,
   },
   agency: {
     'code-assigned': takeAll,
@@ -41,6 +45,7 @@ const named = {
     closed: takeAll,
     delayed: takeAll,
     'check-requested': takeAll,
+    filed: takeAll,
   },
 } satisfies { readonly [Kind in PartyKind]: HandlersOf<DeliveryTables, Kind> }
 

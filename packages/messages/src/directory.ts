@@ -44,6 +44,8 @@ export const directorySchema = z.strictObject({
           .optional(),
         /** Information types that this party answers for today. */
         provides: z.array(typeId).max(200),
+        /** Of an agency: whether citizens may file with it. Directories of before say of nobody that they may. */
+        takesFilings: z.boolean().optional(),
         /** Its name and where people find it. Directories of before have none. */
         about: partyAbout.optional(),
       }),

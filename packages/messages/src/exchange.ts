@@ -91,7 +91,7 @@ export function composeProvisions(options: {
  * The one enclosure of a message, verified and of the expected name. Throws AppError MESSAGE_SENDER_UNKNOWN or
  * DIRECTORY_EXPIRED where it is our directory that lags behind.
  */
-export function openEnclosure<Name extends 'ask' | 'answer'>(options: {
+export function openEnclosure<Name extends 'ask' | 'answer' | 'filing' | 'case-event'>(options: {
   message: Received
   name: Name
   verifier: Verifier

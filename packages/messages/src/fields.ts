@@ -9,6 +9,8 @@ export const exchangeId = z.string().regex(/^exc_[A-Za-z0-9_-]{22}$/)
 /** 取得番号: made by whoever asks for a link code, used once, forgotten. */
 export const acquisitionNumber = z.string().regex(/^acq_[A-Za-z0-9_-]{22}$/)
 export const mandateId = z.string().regex(/^man_[A-Za-z0-9_-]{22}$/)
+/** A filing (申請), and the case that its agency makes of it. */
+export const filingId = z.string().regex(/^fil_[A-Za-z0-9_-]{22}$/)
 export const requestId = z.string().regex(/^rec_[A-Za-z0-9_-]{22}$/)
 /** 32 bytes as base64url in the one form that RFC 4648 section 3.5 allows: the two bits left over are zero. */
 const bytes32 = '[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]'

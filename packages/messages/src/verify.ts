@@ -111,6 +111,7 @@ export function checkArrival(message: Received, self: string, at: Date): Verdict
 /** A seal to a point of low order would be open to everybody: such a key is refused before anyone answers to it. */
 function hasUsableReaderKey(body: MessageBody<MessageName>): boolean {
   if ('readerKey' in body && !isReaderKey(body.readerKey)) return false
+  if ('deskKey' in body && !isReaderKey(body.deskKey)) return false
   return !('checkKey' in body) || body.checkKey === undefined || isReaderKey(body.checkKey)
 }
 

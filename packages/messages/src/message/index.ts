@@ -7,12 +7,18 @@ import { answersRetired } from './answers-retired.ts'
 import { ask } from './ask.ts'
 import { askRecord } from './ask-record.ts'
 import { assignCode } from './assign-code.ts'
+import { caseEvent } from './case-event.ts'
+import { caseTold } from './case-told.ts'
 import { checkRequested } from './check-requested.ts'
 import { closed } from './closed.ts'
 import { codeAssigned } from './code-assigned.ts'
 import { datum } from './datum.ts'
 import { delayed } from './delayed.ts'
 import { endMandate } from './end-mandate.ts'
+import { file } from './file.ts'
+import { filed } from './filed.ts'
+import { filing } from './filing.ts'
+import { filingNoted } from './filing-noted.ts'
 import { hideRecord } from './hide-record.ts'
 import { listRecords } from './list-records.ts'
 import { mandateGranted } from './mandate-granted.ts'
@@ -36,12 +42,18 @@ export const messages = {
   ask,
   'ask-record': askRecord,
   'assign-code': assignCode,
+  'case-event': caseEvent,
+  'case-told': caseTold,
   'check-requested': checkRequested,
   closed,
   'code-assigned': codeAssigned,
   datum,
   delayed,
   'end-mandate': endMandate,
+  file,
+  filed,
+  filing,
+  'filing-noted': filingNoted,
   'hide-record': hideRecord,
   'list-records': listRecords,
   'mandate-granted': mandateGranted,
