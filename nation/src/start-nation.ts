@@ -115,6 +115,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     directory,
     facts,
     transport: network.transport,
+    fetchPart: network.fetchPartAs(party.id),
     clock,
     random,
     log,

@@ -4,6 +4,7 @@ import { base64url, dayMs, makeTestClock } from '@madoguchi/kit'
 import type { DirectoryDocument } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { makeTlsTransport } from './direct-tls.ts'
+import type { PartSource } from './parts.ts'
 import { serveBatches } from './serve-direct-tls.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import { makeTlsIdentity, spkiSha256Of } from './tls-identity.ts'
@@ -12,7 +13,12 @@ const at = '2026-11-22T06:00:00.000Z'
 
 /** A core that listens and a city that calls, each with a TLS key in a directory that may be signed anew. */
 export async function openPair(
-  options: { receive?: (bytes: Uint8Array) => Promise<Uint8Array>; fast?: boolean; connectionsMax?: number } = {},
+  options: {
+    receive?: (bytes: Uint8Array) => Promise<Uint8Array>
+    parts?: PartSource
+    fast?: boolean
+    connectionsMax?: number
+  } = {},
 ) {
   const clock = makeTestClock(at)
   const offline = readSigningKey(makeSigningKeyPem())
@@ -53,6 +59,7 @@ export async function openPair(
         received.push(bytes)
         return new Uint8Array([0x82])
       }),
+    parts: options.parts,
     directory,
     identity: identities.core,
     clock,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, RequestOptions } from 'node:http'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { Agent, request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { TLSSocket } from 'node:tls'
@@ -10,6 +10,8 @@ import { AppError } from '@madoguchi/kit'
 import type { DirectoryView, Party } from '@madoguchi/messages'
 import { messageLimits } from '@madoguchi/messages'
 import { batchContentType, getBatchUrl } from './direct.ts'
+import { makeFetchTlsPart } from './fetch-part-tls.ts'
+import type { FetchPart } from './parts.ts'
 import { readIncoming } from './read-incoming.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import type { Transport } from './transport.ts'
@@ -42,7 +44,7 @@ export function makeTlsTransport(options: {
   identity: TlsIdentity
   clock: Clock
   timeoutMs: number
-}): Transport & Disposable {
+}): Transport & Disposable & { readonly fetchPart: FetchPart } {
   const { directory, identity, clock, timeoutMs } = options
   const agents = new Map<string, Agent>()
   const findPeerKey = makeFindPeerKey()
@@ -52,11 +54,13 @@ export function makeTlsTransport(options: {
     return spki !== undefined && directory.findTlsParty(spki, clock.now())?.id === to
   }
 
-  function agentOf(to: string): Agent {
-    const kept = agents.get(to)
+  /** Parts go over connections of their own, so that no batch waits behind them. */
+  function agentOf(to: string, use: 'batches' | 'parts'): Agent {
+    const name = `${use} ${to}`
+    const kept = agents.get(name)
     if (kept !== undefined) return kept
     const agent = new PartyAgent({ identity, timeoutMs, isPeer: (socket) => isOf(to, socket) })
-    agents.set(to, agent)
+    agents.set(name, agent)
     return agent
   }
 
@@ -76,20 +80,23 @@ export function makeTlsTransport(options: {
     return address
   }
 
+  function openRequest(to: string, use: 'batches' | 'parts', options: RequestOptions): ClientRequest {
+    const request = httpsRequest({ ...getAddress(to), agent: agentOf(to, use), ...options })
+    // Told before anything of the request is written: a kept connection whose key is no longer good ends here.
+    request.on('socket', (socket) => {
+      if (!isOf(to, socket as TLSSocket)) request.destroy(strangerError())
+    })
+    return request
+  }
+
   function post(to: string, batch: Bytes): Promise<Bytes> {
-    const request = httpsRequest({
-      ...getAddress(to),
+    const request = openRequest(to, 'batches', {
       method: 'POST',
-      agent: agentOf(to),
       headers: { 'content-type': batchContentType, 'content-length': batch.length },
     })
     // A signal would do the same, and costs every batch far more than a timer.
     const timer = setTimeout(() => request.destroy(new Error('no whole answer in time')), timeoutMs)
     return new Promise<Bytes>((resolve, reject) => {
-      // Told before anything of the request is written: a kept connection whose key is no longer good ends here.
-      request.on('socket', (socket) => {
-        if (!isOf(to, socket as TLSSocket)) request.destroy(strangerError())
-      })
       request.on('response', (answer) => {
         readReceipt(to, answer).then(resolve, (error) => {
           // A connection with something unread on it is good for nothing more.
@@ -112,6 +119,7 @@ export function makeTlsTransport(options: {
         throw new AppError('DELIVERY_UNREACHABLE', 'The party could not be reached.', { facts: { to, reason }, cause })
       }
     },
+    fetchPart: makeFetchTlsPart((to, asked) => openRequest(to, 'parts', asked), timeoutMs),
     [Symbol.dispose]() {
       for (const agent of agents.values()) agent.destroy()
     },

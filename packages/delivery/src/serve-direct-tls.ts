@@ -6,8 +6,10 @@ import type { TLSSocket } from 'node:tls'
 import type { Clock } from '@madoguchi/kit'
 import { AppError, secondMs } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
+import { answerPart } from './answer-part.ts'
 import { answerBatch, batchPath } from './direct.ts'
 import { makeFindPeerKey } from './direct-tls.ts'
+import type { PartSource } from './parts.ts'
 import { makePartyPlaces } from './party-places.ts'
 import { readIncoming } from './read-incoming.ts'
 import { shareConnections } from './share-connections.ts'
@@ -24,7 +26,13 @@ export type BatchServer = AsyncDisposable & { readonly port: number }
 type Turned = 'NO_KEY' | 'STRANGER' | 'NO_TLS' | 'TOO_MANY' | 'TOO_SLOW' | 'CROWDED_OUT'
 
 /** A handshake is two round trips and a signature: five seconds are long for a party, and short for who only holds a place. */
-const timesMs = { handshake: 5 * secondMs, headers: 10 * secondMs, request: 30 * secondMs, check: 2 * secondMs }
+const timesMs = {
+  handshake: 5 * secondMs,
+  headers: 10 * secondMs,
+  request: 30 * secondMs,
+  check: 2 * secondMs,
+  part: 30 * secondMs,
+}
 
 /**
  * Listens for batches over TLS 1.3. Whose key stands with no party of the directory now is hung up on before a byte of a
@@ -34,6 +42,8 @@ const timesMs = { handshake: 5 * secondMs, headers: 10 * secondMs, request: 30 *
  */
 export async function serveBatches(options: {
   receive: Receive
+  /** Parts of filings that this party sent; absent where it sends none. */
+  parts?: PartSource | undefined
   directory: DirectoryView
   identity: TlsIdentity
   clock: Clock
@@ -147,8 +157,13 @@ export async function serveBatches(options: {
     })
   })
 
+  function partsFor(socket: TLSSocket) {
+    const party = directory.findTlsParty(findPeerKey(socket) ?? '', clock.now())?.id ?? ''
+    return { parts: options.parts, party, idleMs: times.part }
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url !== batchPath) return void response.writeHead(404).end()
+    if (request.url !== batchPath) return answerPart(request, response, partsFor(request.socket as TLSSocket))
     const { method = '', headers } = request
     const {
       status,

@@ -80,6 +80,7 @@ export async function openDoors(options: {
         count(receipt)
         return receipt
       },
+      parts: app.parts,
       onTurned: (reason) => turned.add({ reason }),
       onFailure: (error) => log.failure('BATCH_FAILED', error),
     }),

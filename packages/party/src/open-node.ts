@@ -1,6 +1,6 @@
 import type { Database, MigrationSeries } from '@madoguchi/db'
 import { demandMigrated, openDatabase } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents, DeliveryTables, HandlersOf, Transport } from '@madoguchi/delivery'
+import type { Delivery, DeliveryEvents, DeliveryTables, FetchPart, HandlersOf, Transport } from '@madoguchi/delivery'
 import { deliveryOf, logDelivery, openDelivery } from '@madoguchi/delivery'
 import type { Clock, Log, Random } from '@madoguchi/kit'
 import { secondMs } from '@madoguchi/kit'
@@ -17,6 +17,8 @@ export type NodeDeps = {
   readonly directory: DirectoryView
   readonly key: SigningKey
   readonly transport: Transport
+  /** Parts of filings, from the party that sent them; absent where nothing is fetched. */
+  readonly fetchPart?: FetchPart
   readonly clock: Clock
   readonly random: Random
   readonly log: Log

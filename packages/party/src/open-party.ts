@@ -1,5 +1,5 @@
 import type { Database } from '@madoguchi/db'
-import type { Delivery, DeliveryTables } from '@madoguchi/delivery'
+import type { Delivery, DeliveryTables, PartSource } from '@madoguchi/delivery'
 import { makeTlsTransport, spkiSha256Of } from '@madoguchi/delivery'
 import type { Clock, Log } from '@madoguchi/kit'
 import { AppError, secondMs, systemClock, systemRandom } from '@madoguchi/kit'
@@ -22,6 +22,8 @@ export type App = AsyncDisposable & {
   readonly delivery: Pick<Delivery<never>, 'receive' | 'isIdle'>
   /** Where an app has to do something before a receipt may leave. */
   receive?(batch: Uint8Array): Promise<Uint8Array>
+  /** Parts of filings that it sent, at the network's door. */
+  readonly parts?: PartSource
   /** What is not as it should be in service and stops nothing, now; health says it. */
   notes?(): readonly string[]
   /** What it does by itself. */
@@ -80,6 +82,7 @@ export async function openParty(options: {
       directory: directory.view,
       key: secrets.MADOGUCHI_SIGNING_KEY_FILE,
       transport,
+      fetchPart: transport.fetchPart,
       clock,
       random: systemRandom,
       log,
