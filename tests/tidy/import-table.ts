@@ -21,6 +21,7 @@ const parts = [
   'card-client',
   'pades',
   'forms',
+  'filing',
   'party',
 ]
 const programs = ['core', 'registry', 'agency', 'portal', 'card-host']
@@ -40,6 +41,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   ui: { imports: ['kit'] },
   documents: { imports: ['kit'] },
   forms: { imports: ['kit'] },
+  filing: { imports: ['kit', 'messages', 'pades', 'documents'] },
   procedures: { imports: ['kit', 'forms', 'documents'] },
   facts: { imports: ['kit'], testImports: ['forms'] },
   messages: { imports: ['kit', 'ledger'] },

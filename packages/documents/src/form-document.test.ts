@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FormValue } from './form-document.ts'
+import type { FormDocument, FormValue } from './form-document.ts'
 import { assertFormBounded } from './form-document.ts'
 
 const form = { template: '#import "/form-kit.typ": *', data: { name: '髙橋 花子' }, madeAt: new Date(0) }
@@ -18,7 +18,9 @@ test('a form of ordinary size passes', () => {
 })
 
 test('a form that is too large or too deep is refused by name and number, and none of its data is told', () => {
-  const cases: [string, { template?: string; data?: { [key: string]: FormValue } }][] = [
+  const attached = { name: 'a.json', mediaType: 'application/json', description: 'secret' }
+  const cases: [string, Partial<FormDocument>][] = [
+    ['attachedChars', { attached: { ...attached, text: 'x'.repeat(1_500_001) } }],
     ['templateChars', { template: ' '.repeat(100_001) }],
     ['textChars', { data: { secret: 'x'.repeat(4001) } }],
     ['textChars', { data: { [`secret${'x'.repeat(4001)}`]: 1 } }],

@@ -11,6 +11,18 @@ export type FormDocument = {
   readonly data: { readonly [key: string]: FormValue }
   /** Goes into the file, so that the same data gives the same bytes. */
   readonly madeAt: Date
+  /** Lies in the file beside its pages, to the letter; of a picture nothing is left of it. */
+  readonly attached?: AttachedText
+}
+
+/** A text that goes along within a PDF. */
+export type AttachedText = {
+  /** Letters, digits, hyphens and dots. */
+  readonly name: string
+  readonly mediaType: string
+  /** What a reader shows beside the name. */
+  readonly description: string
+  readonly text: string
 }
 
 const formLimits = {
@@ -19,11 +31,13 @@ const formLimits = {
   textChars: 4000,
   totalChars: 1_500_000,
   templateChars: 100_000,
+  attachedChars: 1_500_000,
 } as const
 
 /** Throws DOCUMENT_TOO_LARGE, which says what there is too much of and nothing of the data. */
-export function assertFormBounded({ template, data }: FormDocument): void {
+export function assertFormBounded({ template, data, attached }: FormDocument): void {
   demandBounded('templateChars', template.length)
+  demandBounded('attachedChars', attached?.text.length ?? 0)
   let entries = 0
   let totalChars = 0
   function count(text: string): void {

@@ -1,7 +1,7 @@
 export type { AnswerDocument, DocumentRow, DocumentSection } from './answer-document.ts'
 export { assertBounded } from './answer-document.ts'
 export { documentErrors } from './errors.ts'
-export type { FormDocument, FormValue } from './form-document.ts'
+export type { AttachedText, FormDocument, FormValue } from './form-document.ts'
 export { assertFormBounded } from './form-document.ts'
 export type { PdfRenderer } from './pdf/open-pdf-renderer.ts'
 export { openPdfRenderer } from './pdf/open-pdf-renderer.ts'

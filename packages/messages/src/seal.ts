@@ -40,10 +40,7 @@ export type SealContext = { readonly exchange: string; readonly askDigest: Bytes
 
 /** Encapsulated key (32 bytes) ‖ ciphertext with tag. Throws a TypeError unless the reader key passes `isReaderKey`. */
 export async function seal(options: { readerKey: string; plaintext: Bytes; context: SealContext }): Promise<Bytes> {
-  if (!isReaderKey(options.readerKey)) throw new TypeError('not a reader key')
-  const recipient = readPoint(Buffer.from(options.readerKey, 'base64url'))
-  const { ciphertext: encapsulated, sharedKey } = encapsulate(recipient)
-  const { key, nonce } = takeSealKey(sharedKey, options.context)
+  const { encapsulated, key, nonce } = makeSealKey(options.readerKey, encodeInfo(options.context))
   const cipher = createCipheriv(aead, key, nonce)
   return concat(encapsulated, cipher.update(options.plaintext), cipher.final(), cipher.getAuthTag())
 }
@@ -58,8 +55,7 @@ export async function openSeal(options: {
   const tagAt = sealed.length - tagSizeBytes
   if (tagAt < encapsulatedSizeBytes) return no('SEAL_BROKEN', { sizeBytes: sealed.length })
   try {
-    const sharedKey = decapsulate(readerKey.privateKey, sealed.subarray(0, encapsulatedSizeBytes))
-    const { key, nonce } = takeSealKey(sharedKey, context)
+    const { key, nonce } = openSealKey(readerKey, sealed.subarray(0, encapsulatedSizeBytes), encodeInfo(context))
     const decipher = createDecipheriv(aead, key, nonce, { authTagLength: tagSizeBytes })
     decipher.setAuthTag(sealed.subarray(tagAt))
     const plaintext = decipher.update(sealed.subarray(encapsulatedSizeBytes, tagAt))
@@ -70,10 +66,29 @@ export async function openSeal(options: {
   }
 }
 
+/**
+ * The key of something that is sealed in pieces, bound to `info`, and the encapsulated key (32 bytes) from which its reader makes it
+ * again. Throws a TypeError unless the reader key passes `isReaderKey`.
+ */
+export function makeSealKey(readerKey: string, info: Bytes): SealKey & { readonly encapsulated: Bytes } {
+  if (!isReaderKey(readerKey)) throw new TypeError('not a reader key')
+  const { ciphertext, sharedKey } = encapsulate(readPoint(Buffer.from(readerKey, 'base64url')))
+  return { encapsulated: new Uint8Array(ciphertext), ...takeSealKey(sharedKey, info) }
+}
+
+/** The key that `makeSealKey` made, for its reader; another one for another `info`. Throws what Node throws for bytes that are no key. */
+export function openSealKey(readerKey: ReaderKey, encapsulated: Bytes, info: Bytes): SealKey {
+  return takeSealKey(decapsulate(readerKey.privateKey, encapsulated), info)
+}
+
+function encodeInfo({ exchange, askDigest }: SealContext): Bytes {
+  return concat(utf8.encode(exchange), askDigest)
+}
+
 /** Makes the key of one message and wipes the secret that it came from. */
-function takeSealKey(sharedKey: Bytes, { exchange, askDigest }: SealContext): SealKey {
+function takeSealKey(sharedKey: Bytes, info: Bytes): SealKey {
   try {
-    return deriveSealKey(sharedKey, concat(utf8.encode(exchange), askDigest))
+    return deriveSealKey(sharedKey, info)
   } finally {
     sharedKey.fill(0)
   }

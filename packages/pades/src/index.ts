@@ -18,6 +18,7 @@ export {
   verdictErrors,
   verifyDocumentErrors,
 } from './errors.ts'
+export { findAttachedFile } from './find-attached-file.ts'
 export { laterCopy } from './later-copy.ja.ts'
 export type { Budget } from './pdf/budget.ts'
 export { openBudget } from './pdf/budget.ts'

@@ -30,7 +30,7 @@ export type PdfRenderer = AsyncDisposable & {
 }
 
 type Waiting = PdfJob & { resolve(pdf: Bytes): void; reject(error: AppError): void }
-type Order = Pick<PdfJob, 'template' | 'format'> & { readonly data: object; readonly madeAt: Date }
+type Order = Pick<PdfJob, 'template' | 'format' | 'attached'> & { readonly data: object; readonly madeAt: Date }
 type Seat = { worker: Worker | undefined; job: Waiting | undefined; timer: NodeJS.Timeout | undefined }
 
 /** Opens a small pool of compiler threads. Nothing starts before the first document; dispose it to end the threads. */

@@ -1,3 +1,5 @@
+import type { AttachedText } from '../form-document.ts'
+
 /** What goes to the worker: data as JSON text, never as markup. */
 export type PdfJob = {
   readonly id: number
@@ -5,6 +7,7 @@ export type PdfJob = {
   readonly createdAtSeconds: number
   /** Typst source of a form; absent for an answer, whose template is `templates/answer.typ`. */
   readonly template?: string
+  readonly attached?: AttachedText
   readonly format: 'pdf' | 'svg'
 }
 

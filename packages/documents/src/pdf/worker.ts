@@ -25,16 +25,17 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
   const mainFilePath = path.join(workspace, 'answer.typ')
   const shadowPath = path.join(workspace, templateName)
 
-  function compile({ json, createdAtSeconds, template, format }: PdfJob): Uint8Array {
+  function compile({ json, createdAtSeconds, template, format, attached }: PdfJob): Uint8Array {
     // A form has what somebody wrote into a box of several lines; a document of answers is a table.
     const keepsLines = template !== undefined
     const printable = JSON.parse(json, (_, value) =>
       typeof value === 'string' ? toPrintable(value, canDraw, { keepsLines }) : value,
     )
     const main = template === undefined ? { mainFilePath } : { mainFileContent: template }
-    const compiled = compiler.compile({ ...main, inputs: { data: JSON.stringify(printable) } })
-    const document = compiled.result
-    if (!document) throw new Error(explainRefusal(diagnose({ main, inputs: { data: JSON.stringify(printable) } })))
+    // What is attached is read by programs: nothing of it is made printable.
+    const inputs = { data: JSON.stringify(printable), ...(attached && { attached: JSON.stringify(attached) }) }
+    const document = compiler.compile({ ...main, inputs }).result
+    if (!document) throw new Error(explainRefusal(diagnose({ main, inputs })))
     const bytes =
       format === 'svg'
         ? utf8.encode(uncoverPages(compiler.plainSvg(document)))
@@ -44,7 +45,13 @@ function startWorker(port: NonNullable<typeof parentPort>): void {
   }
 
   /** Of a text in memory the compiler tells no lines: it is looked at once more as if it were a file. */
-  function diagnose({ main, inputs }: { main: Main; inputs: { data: string } }): readonly Diagnostic[] {
+  function diagnose({
+    main,
+    inputs,
+  }: {
+    main: Main
+    inputs: { data: string; attached?: string }
+  }): readonly Diagnostic[] {
     if ('mainFileContent' in main) compiler.mapShadow(shadowPath, Buffer.from(main.mainFileContent))
     const path = 'mainFileContent' in main ? shadowPath : main.mainFilePath
     const error = compiler.compile({ mainFilePath: path, inputs }).takeError()

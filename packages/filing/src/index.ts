@@ -1,0 +1,18 @@
+/** A filing as bytes: parts sealed to a desk, the data in its form, its number, events of its case. No database, no network. */
+
+export { toAttachmentName } from './attachment/attachment-name.ts'
+export type { MediaType } from './attachment/media-type.ts'
+export { findMediaType, mediaTypeHeadBytes, mediaTypes } from './attachment/media-type.ts'
+export type { CaseEvent } from './case/case-event.ts'
+export { caseEvent, caseEventKinds } from './case/case-event.ts'
+export { openCaseEvent, sealCaseEvent } from './case/seal-case-event.ts'
+export { filingErrors, formDataErrors } from './errors.ts'
+export { attachFiling } from './form/attach-filing.ts'
+export type { FilingForm } from './form/filing-form.ts'
+export { encodeFormData, readFormData } from './form/read-form-data.ts'
+export { filingLimits } from './limits.ts'
+export { openPart } from './part/open-part.ts'
+export type { PartPlace } from './part/part-seal.ts'
+export { sealedSizeOf } from './part/part-seal.ts'
+export { sealPart } from './part/seal-part.ts'
+export { readReceiptNumber, receiptNumberOf } from './receipt-number.ts'
