@@ -33,6 +33,30 @@ test('what stands there twice, or names no counter, is refused', () => {
   }
 })
 
+const key = 'hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo'
+const until = '2027-11-30T00:00:00.000Z'
+const paper = { id: 'boshi', name: '母子手帳の写し', isRequired: true }
+
+test('an offer is filed online where that is one of its ways and there is a key to seal it to', () => {
+  const filed = { ...offer, ways: ['online' as const], online: { intake: 'at-portal' as const, papers: [paper] } }
+  const filingKeys = [{ key, until }]
+  assert.equal(checkOfferList({ ...list, offers: [filed], filingKeys }).ok, true)
+  assert.equal(offers.body.safeParse({ ...list, offers: [filed], filingKeys }).success, true)
+  const bad: Pick<OfferList, 'counters' | 'offers' | 'filingKeys'>[] = [
+    { ...list, offers: [filed] },
+    { ...list, offers: [filed], filingKeys: [] },
+    { ...list, offers: [{ ...filed, ways: ['visit'] }], filingKeys },
+    { ...list, offers: [{ ...filed, online: { intake: 'at-portal', papers: [paper, paper] } }], filingKeys },
+    { ...list, filingKeys: [...filingKeys, ...filingKeys] },
+    { ...list, filingKeys: [{ key: 'A'.repeat(43), until }] },
+  ]
+  for (const one of bad) assert.equal(checkOfferList(one).ok, false)
+})
+
+test('a list of before, which had the way and nothing more to say of it, is taken as it was', () => {
+  assert.equal(checkOfferList({ ...list, offers: [{ ...offer, ways: ['online'] }] }).ok, true)
+})
+
 /** Among them halves of surrogate pairs, which JSON can write and UTF-8 cannot. */
 const halves = fc
   .array(fc.integer({ min: 0xd7fe, max: 0xe001 }), { maxLength: 8 })

@@ -2,7 +2,8 @@ import type { Verdict } from '@madoguchi/kit'
 import { dayMs, no, ok } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { municipalityCode, procedureId, text } from '../fields.ts'
+import { instant, municipalityCode, procedureId, readerKey, text } from '../fields.ts'
+import { isReaderKey } from '../seal.ts'
 
 /** How it can be handed in at this municipality. */
 const offerWays = ['online', 'print', 'visit'] as const
@@ -16,6 +17,25 @@ const counter = z.strictObject({
   hours: text(120),
   phone: text(40),
 })
+
+/** A paper that is sent with a filing: 母子手帳の写し. */
+const paper = z.strictObject({
+  id: z.string().regex(/^[a-z][a-zA-Z0-9-]{0,39}$/),
+  name: text(60),
+  /** Who needs it, in words. */
+  when: text(120).optional(),
+  isRequired: z.boolean(),
+})
+
+/** How it is filed by the portal. */
+const online = z.strictObject({
+  /** Whether it counts as handed in once the portal has it (提出), or once the agency has it (到達): for what has a last day. */
+  intake: z.enum(['at-portal', 'at-agency']),
+  papers: z.array(paper).max(20).optional(),
+})
+
+/** What filings to this municipality are sealed to, and until when. */
+const filingKey = z.strictObject({ key: readerKey, until: instant })
 
 const offer = z.strictObject({
   procedure: procedureId,
@@ -33,6 +53,8 @@ const offer = z.strictObject({
     .string()
     .regex(/^https:\/\/[!-~]{1,240}$/)
     .optional(),
+  /** Only where `ways` has `online`; lists of before that had the way have nothing more to say of it. */
+  online: online.optional(),
 })
 
 export const offers = defineMessage({
@@ -45,12 +67,14 @@ export const offers = defineMessage({
     version: z.int().min(1),
     counters: z.array(counter).max(60),
     offers: z.array(offer).max(300),
+    /** The one that lasts longest is sealed to; the others are for what is on its way. */
+    filingKeys: z.array(filingKey).max(4).optional(),
   }),
   lifetimeMs: 7 * dayMs,
   refusals: {
     OFFERS_NOT_YOURS: 'The directory does not call the sender this municipality.',
     OFFERS_INCONSISTENT:
-      'A procedure, a way or a counter stands there twice, or an offer names no counter of the list.',
+      'A procedure, a way, a counter, a paper or a key stands there twice, an offer names no counter of the list, or it is filed online without that way or a key.',
   },
 })
 
@@ -60,18 +84,27 @@ export type OfferCounter = OfferList['counters'][number]
 
 /** What no schema says: sender and receiver both ask it. */
 export function checkOfferList(
-  list: Pick<OfferList, 'counters' | 'offers'>,
+  list: Pick<OfferList, 'counters' | 'offers' | 'filingKeys'>,
 ): Verdict<undefined, 'OFFERS_INCONSISTENT'> {
   const ids = list.counters.map(({ id }) => id)
   const procedures = list.offers.map(({ procedure }) => procedure)
   const known = new Set(ids)
+  const keys = (list.filingKeys ?? []).map(({ key }) => key)
   const isConsistent =
     isOnceEach(ids) &&
     isOnceEach(procedures) &&
+    isOnceEach(keys) &&
+    keys.every(isReaderKey) &&
+    list.offers.every((one) => isOnlineWhole(one, keys.length > 0)) &&
     list.offers.every(
       ({ counters, ways }) => isOnceEach(counters) && isOnceEach(ways) && counters.every((id) => known.has(id)),
     )
   return isConsistent ? ok(undefined) : no('OFFERS_INCONSISTENT')
+}
+
+function isOnlineWhole({ ways, online }: Offer, hasKey: boolean): boolean {
+  if (online === undefined) return true
+  return hasKey && ways.includes('online') && isOnceEach((online.papers ?? []).map(({ id }) => id))
 }
 
 function isOnceEach(values: readonly string[]): boolean {
