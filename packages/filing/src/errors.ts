@@ -1,17 +1,18 @@
 import type { ErrorTable } from '@madoguchi/kit'
 
+/** Why the data in a form, or a receipt, is not believed; and what a sealed part is refused for. */
 export const filingErrors = {
   /** A sealed part was cut off, changed, lengthened, or is of another filing, another place or another key. */
   PART_BROKEN: { move: 'peer', http: 422 },
-  /** An event with its notice is larger than the largest size that leaves an agency. */
-  CASE_EVENT_TOO_LARGE: { move: 'officer', http: 413 },
-  CASE_EVENT_MALFORMED: { move: 'peer', http: 422 },
-} as const satisfies ErrorTable
-
-/** Why a form has no data that anybody reads. */
-export const formDataErrors = {
-  /** No file of that name is attached to it. */
+  /** No file of that name is attached to the form. */
   FORM_DATA_MISSING: { move: 'citizen', http: 422 },
   /** What is attached has another form than a filing of this format. */
   FORM_DATA_MALFORMED: { move: 'citizen', http: 422 },
+  RECEIPT_MALFORMED: { move: 'citizen', http: 422 },
+  /** Agency or portal did not sign it, or the directory of then does not know their keys. */
+  RECEIPT_UNSIGNED: { move: 'citizen', http: 422 },
+  /** Its pieces are whole and do not belong together: another filing, another event, other parts. */
+  RECEIPT_MISMATCH: { move: 'citizen', http: 422 },
 } as const satisfies ErrorTable
+
+export type FormDataCode = 'FORM_DATA_MISSING' | 'FORM_DATA_MALFORMED'

@@ -12,5 +12,6 @@ export const filingLimits = {
   formDataSizeBytesMax: mB,
   /** A 通知書 within an event, so that the whole event fits its largest size. */
   noticeSizeBytesMax: 140 * kB,
-  caseEventSizesBytes: [4 * kB, 16 * kB, 64 * kB, 200 * kB],
+  /** All of an event, as JSON: the largest size that `sealCaseEvent` knows. */
+  caseEventSizeBytesMax: 200 * kB,
 } as const

@@ -1,6 +1,6 @@
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, concat, no, sha256, utf8 } from '@madoguchi/kit'
-import type { ReaderKey, SealContext } from './seal.ts'
+import type { ReaderKey, SealContext, SealSecret } from './seal.ts'
 import { openSeal, seal } from './seal.ts'
 
 const kB = 1024
@@ -38,7 +38,7 @@ export function sealCaseEvent(options: { readerKey: string; place: CaseEventPlac
 /** Opens it again: JSON of whoever could seal it, so that its reader checks what it says. */
 export async function openCaseEvent(options: {
   sealed: Bytes
-  key: ReaderKey
+  key: ReaderKey | SealSecret
   place: CaseEventPlace
 }): Promise<Verdict<unknown, 'SEAL_BROKEN'>> {
   const { sealed, key, place } = options

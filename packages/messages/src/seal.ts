@@ -22,6 +22,8 @@ const encapsulatedSizeBytes = 32
 const tagSizeBytes = 16
 
 export type ReaderKey = { readonly publicKey: string; readonly privateKey: KeyObject }
+/** What opens one seal and no other, so that its reader can show what was in it: the shared secret of RFC 9180 section 4.1. */
+export type SealSecret = { readonly sharedSecret: Bytes }
 
 /**
  * The X25519 key for one exchange: HKDF(secret, exchange id) is the private key. The secret is a citizen's vault key
@@ -47,7 +49,7 @@ export async function seal(options: { readerKey: string; plaintext: Bytes; conte
 
 /** Opens a seal, or says SEAL_BROKEN: another key, another exchange, a changed byte. Never throws on what a peer sent. */
 export async function openSeal(options: {
-  readerKey: ReaderKey
+  readerKey: ReaderKey | SealSecret
   sealed: Bytes
   context: SealContext
 }): Promise<Verdict<Bytes, 'SEAL_BROKEN'>> {
@@ -77,8 +79,15 @@ export function makeSealKey(readerKey: string, info: Bytes): SealKey & { readonl
 }
 
 /** The key that `makeSealKey` made, for its reader; another one for another `info`. Throws what Node throws for bytes that are no key. */
-export function openSealKey(readerKey: ReaderKey, encapsulated: Bytes, info: Bytes): SealKey {
-  return takeSealKey(decapsulate(readerKey.privateKey, encapsulated), info)
+export function openSealKey(readerKey: ReaderKey | SealSecret, encapsulated: Bytes, info: Bytes): SealKey {
+  // A copy, since what a key was made of is wiped.
+  if ('sharedSecret' in readerKey) return takeSealKey(Uint8Array.from(readerKey.sharedSecret), info)
+  return takeSealKey(exposeSeal(readerKey, encapsulated).sharedSecret, info)
+}
+
+/** The secret of one seal, for whoever its reader shows it to. Throws what Node throws for bytes that are no seal. */
+export function exposeSeal(readerKey: ReaderKey, sealed: Bytes): SealSecret {
+  return { sharedSecret: decapsulate(readerKey.privateKey, sealed.subarray(0, encapsulatedSizeBytes)) }
 }
 
 function encodeInfo({ exchange, askDigest }: SealContext): Bytes {

@@ -1,3 +1,4 @@
+import { utf8 } from '@madoguchi/kit'
 import { z } from 'zod'
 import { day, digest, filingId, instant, line, lines, wordId } from '../fields.ts'
 import { filingLimits } from '../limits.ts'
@@ -75,5 +76,6 @@ export const caseEvent = z
   .refine(({ what, decision: made }) => (what === 'decided' || what === 'decision-changed') === (made !== undefined))
   .refine(({ decision: made }) => made?.outcome !== 'rejected' || made.reason !== undefined)
   .refine(({ what, fields }) => fields === undefined || what === 'correction-asked')
+  .refine((event) => utf8.encode(JSON.stringify(event)).length <= filingLimits.caseEventSizeBytesMax)
 
 export type CaseEvent = z.infer<typeof caseEvent>

@@ -2,18 +2,16 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { no, ok, utf8 } from '@madoguchi/kit'
 import type { VerifyDocumentCode } from '@madoguchi/pades'
 import { findAttachedFile } from '@madoguchi/pades'
-import type { formDataErrors } from '../errors.ts'
+import type { FormDataCode } from '../errors.ts'
 import { filingLimits } from '../limits.ts'
 import type { FilingForm } from './filing-form.ts'
 import { filingForm, filingFormFile } from './filing-form.ts'
-
-type FormDataCode = keyof typeof formDataErrors | VerifyDocumentCode
 
 /**
  * The data within a form's PDF, signed or not. It is what the last version of the file says: whether anything came after the
  * signature, `verifySignedPdf` tells. Never throws on what a peer sent.
  */
-export function readFormData(pdf: Bytes): Verdict<FilingForm, FormDataCode> {
+export function readFormData(pdf: Bytes): Verdict<FilingForm, FormDataCode | VerifyDocumentCode> {
   const file = findAttachedFile(pdf, filingFormFile)
   if (!file.ok) return file
   if (file.value === undefined) return no('FORM_DATA_MISSING')
