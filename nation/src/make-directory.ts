@@ -66,7 +66,12 @@ export async function openOfflineKey(folder: DataFolder): Promise<SigningKey> {
   return readSigningKey(await keepSecretText(folder, 'directory-offline-key.pem', makeSigningKeyPem))
 }
 
-type Listed = { readonly party: CastParty; readonly kind: PartyKind; readonly provides: readonly string[] }
+type Listed = {
+  readonly party: CastParty
+  readonly kind: PartyKind
+  readonly provides: readonly string[]
+  readonly takesFilings?: boolean
+}
 
 /** Who is on the network: whoever runs and takes part, then those that only publish. */
 function listParties(plans: readonly PartyPlan[], cast: readonly CastAgency[]): readonly Listed[] {
@@ -77,7 +82,11 @@ function listParties(plans: readonly PartyPlan[], cast: readonly CastAgency[]): 
   ]
 }
 
-async function makeEntry({ party, kind, provides }: Listed, folder: DataFolder, origin: string): Promise<Party> {
+async function makeEntry(
+  { party, kind, provides, takesFilings }: Listed,
+  folder: DataFolder,
+  origin: string,
+): Promise<Party> {
   const { id, kinds, municipality, about } = party
   const { privateKey } = await openPartyKey(folder, party)
   return {
@@ -94,6 +103,7 @@ async function makeEntry({ party, kind, provides }: Listed, folder: DataFolder, 
       },
     ],
     provides: [...provides],
+    ...(takesFilings === undefined ? {} : { takesFilings }),
     about,
   }
 }

@@ -22,6 +22,7 @@ export type PartyPlan = {
   /** What must have run there before its program starts. */
   readonly series: readonly MigrationSeries[]
   readonly provides: readonly InformationTypeId[]
+  readonly takesFilings?: boolean
   /** False: it runs, but the directory does not name it, so that nobody can ask it. */
   readonly isOnNetwork: boolean
 }
@@ -47,6 +48,7 @@ export function planParties(cast: readonly CastAgency[] = demoCast): readonly Pa
           series: listAgencySeries(makeCastConnector(member)),
         }),
         provides: member.provides,
+        ...(member.takesFilings === undefined ? {} : { takesFilings: member.takesFilings }),
         isOnNetwork: member.part === 'joined',
       })),
   ]

@@ -4,7 +4,7 @@ import { hex } from '@madoguchi/kit'
 import type { Outcome } from '@madoguchi/messages'
 import type { ChainEnds } from './chain-ends.ts'
 import { noteClosed } from './exchanges.ts'
-import { appendClosed } from './ledger.ts'
+import { appendLinks } from './ledger.ts'
 import type { CoreTables } from './tables.ts'
 
 /** An open exchange and how it ends. */
@@ -39,7 +39,7 @@ export async function closeExchanges(
   if (closures.length === 0) return
   const { write, at } = work
   write(noteClosed(closures, at))
-  await appendClosed(
+  await appendLinks(
     work,
     closures.map(({ personId, isHidden, exchange, askedLeaf, outcome, answerDigest }) => ({
       personId,

@@ -11,8 +11,8 @@ import type { ClosedRecord, LedgerRecord } from '@madoguchi/ledger'
 import { chainStart, encodeCanonical, makeEntry } from '@madoguchi/ledger'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Closing } from './ledger.ts'
-import { appendAsked, appendClosed } from './ledger.ts'
+import type { Link } from './ledger.ts'
+import { appendAsked, appendLinks } from './ledger.ts'
 import { coreMigrations } from './start.ts'
 import type { CoreTables } from './tables.ts'
 
@@ -39,19 +39,19 @@ describe('the ledger’s rows', () => {
     return personId
   }
 
-  function closing(personId: Bytes, isHidden = false): Closing {
+  function closing(personId: Bytes, isHidden = false): Link<ClosedRecord> {
     const record = { kind: 'closed', exchange: makeId('exc'), at, asked: chainStart, outcome: 'answered' } as const
     return { personId, isHidden, record }
   }
 
-  const close = (closings: readonly Closing[]) =>
+  const close = (closings: readonly Link<ClosedRecord>[]) =>
     db.transact(async (tx, write) => {
       await beginExchanges(tx, closings)
-      return appendClosed({ tx, write }, closings, systemRandom)
+      return appendLinks({ tx, write }, closings, systemRandom)
     })
 
   /** Whose chain an entry joins the database looks up itself. */
-  async function beginExchanges(tx: Kysely<CoreTables>, closings: readonly Closing[]): Promise<void> {
+  async function beginExchanges(tx: Kysely<CoreTables>, closings: readonly Link<ClosedRecord>[]): Promise<void> {
     const ids = closings.map((one) => one.record.exchange)
     await sql`
       insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, ask_digest, asked_at, asked_leaf, not_after)

@@ -10,7 +10,7 @@ import { dayMs, hex, makeId, systemRandom } from '@madoguchi/kit'
 import type { ClosedRecord } from '@madoguchi/ledger'
 import { chainStart } from '@madoguchi/ledger'
 import { sql } from 'kysely'
-import { appendClosed } from './ledger.ts'
+import { appendLinks } from './ledger.ts'
 import type { Wanted } from './lock-exchanges.ts'
 import { lockExchanges } from './lock-exchanges.ts'
 import { coreMigrations } from './start.ts'
@@ -70,7 +70,7 @@ describe('exchanges about to be closed', () => {
         isHidden,
         record: { kind: 'closed', exchange, at: at.toISOString(), asked: chainStart, outcome: 'answered' } as const,
       }))
-      await appendClosed({ tx, write }, closings, systemRandom, ends)
+      await appendLinks({ tx, write }, closings, systemRandom, ends)
       await beforeCommit()
     })
     return runs

@@ -74,7 +74,7 @@ export async function openTestCore(
       { id: 'registry', kind: 'registry' },
       { id: 'portal', kind: 'portal', kinds: ['portal'] },
       { id: 'mihon-shi', kind: 'agency', kinds: ['municipality', 'welfare-office'], provides: ['local-tax'] },
-      { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'], provides: ['local-tax'] },
+      { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'], provides: ['local-tax'], takesFilings: true },
       { id: 'mihon-kenpo', kind: 'agency', kinds: ['medical-insurer'], provides: ['medical-insurance'] },
     ],
   })

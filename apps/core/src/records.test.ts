@@ -8,7 +8,7 @@ import { makeEntry } from '@madoguchi/ledger'
 import type { MessageBody } from '@madoguchi/messages'
 import { composeInquiries, deriveReaderKey, messageLimits, openSeal } from '@madoguchi/messages'
 import { sql } from 'kysely'
-import { appendAsked, appendClosed } from './ledger.ts'
+import { appendAsked, appendLinks } from './ledger.ts'
 import type { TestCore } from './open-test-core.fixture.ts'
 import { openTestCore, subjectOf } from './open-test-core.fixture.ts'
 
@@ -150,7 +150,7 @@ describe('a citizen’s exchange records (情報提供等記録開示)', () => {
             insert into exchanges (exchange_id, person_id, inquirer, provider, affair, type, basis, ask_digest, asked_at, asked_leaf, not_after)
             values (${one.exchange}, ${person_id}, ${one.inquirer}, ${one.provider}, ${one.affair}, ${one.type},
               ${one.basis}, '', ${askedAt}, '', ${askedAt})`.execute(tx)
-        await appendClosed({ tx, write }, closings, systemRandom)
+        await appendLinks({ tx, write }, closings, systemRandom)
         const ids = asked.map(({ exchange }) => exchange)
         write(sql`
           update exchanges set outcome = 'non-disclosed', reason = ${'R'.repeat(41)}, closed_at = ${askedAt}

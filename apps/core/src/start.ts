@@ -9,7 +9,9 @@ import { openNode } from '@madoguchi/party'
 import { expireExchanges } from './expire.ts'
 import { makeAnswer } from './handlers/answer.ts'
 import { makeAssignCode } from './handlers/assign-code.ts'
+import { makeCaseEvent } from './handlers/case-event.ts'
 import { handleEndMandate } from './handlers/end-mandate.ts'
+import { makeFile } from './handlers/file.ts'
 import { makeHideRecord } from './handlers/hide-record.ts'
 import { makeListRecords } from './handlers/list-records.ts'
 import { makeProvide } from './handlers/provide.ts'
@@ -107,6 +109,8 @@ export async function start(config: CoreConfig, deps: CoreDeps): Promise<Core> {
       'say-record': makeSayRecord({ random }),
       'list-records': makeListRecords({ linkCodes }),
       'request-check': handleRequestCheck,
+      file: makeFile({ linkCodes, directory, verifier, random }),
+      'case-event': makeCaseEvent({ random }),
       'end-mandate': handleEndMandate,
     },
     { db: keeper?.db ?? db, transport, events },

@@ -42,11 +42,28 @@ export type CoreTables = DeliveryTables & {
     ended: 'expired' | 'withdrawn' | null
     ended_at: Date | null
   }
+  filings: {
+    filing_id: string
+    /** Who filed. */
+    person_id: Uint8Array
+    portal: string
+    agency: string
+    about: string | null
+    filing_digest: Uint8Array
+    filed_at: Date
+    /** How many events its case has: the number of the next. The ledger's entries move it. */
+    events: Generated<number>
+    /** `digestCaseEvent` of the last; zeros before the first. */
+    last_event: Generated<Uint8Array>
+  }
   ledger_entries: {
     /** Counts up from 1; one that a failed transaction drew is missing. */
     entry_id: Generated<number>
+    /** Or a filing's id, in rows of filings. */
     exchange_id: string
     kind: string
+    /** The place of an event in its case; 0 in all other rows. */
+    number: Generated<number>
     record: string
     salt: Uint8Array
     leaf: Uint8Array

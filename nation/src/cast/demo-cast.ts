@@ -67,6 +67,7 @@ export const demoCast: readonly CastAgency[] = [
     agency: mihonShi,
     connector: 'municipality',
     provides: ['local-tax'],
+    takesFilings: true,
     part: 'joined',
     ...describeCity(mihonShi, ({ residentCode }) => `A${residentCode.slice(2)}`),
     asks: [

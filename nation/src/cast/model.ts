@@ -28,6 +28,8 @@ export type CastAgency = {
   /** What it answers from: tax tables, or registered copies. */
   readonly connector: 'municipality' | 'replicas'
   readonly provides: readonly InformationTypeId[]
+  /** Citizens may file with it. */
+  readonly takesFilings?: boolean
   /**
    * Its part in the demo. `joined`: it runs, and others ask it. `apart`: it runs, and the directory does not name it, so that nobody can ask it.
    * `publishes`: it has keys, a line in the directory and a list of what it offers, and no program that would take a question.

@@ -40,6 +40,7 @@ export type TestParty = {
   readonly kinds?: readonly string[]
   readonly municipality?: string
   readonly provides?: readonly string[]
+  readonly takesFilings?: boolean
   readonly url?: string
   readonly about?: PartyAbout
   /** How many days its key is good from now on; 90 unless told. */
@@ -114,22 +115,25 @@ function signTestDirectory(
     version: 1,
     issuedAt: new Date(at).toISOString(),
     expiresAt: new Date(at + 60 * dayMs).toISOString(),
-    parties: parties.map(({ id, kind, kinds = [], municipality, provides = [], url, about, keyDays = 90 }) => ({
-      id,
-      kind,
-      kinds: [...kinds],
-      provides: [...provides],
-      ...(municipality === undefined ? {} : { municipality }),
-      ...(url === undefined ? {} : { url }),
-      ...(about === undefined ? {} : { about }),
-      keys: [
-        {
-          publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
-          validFrom: new Date(at - dayMs).toISOString(),
-          validUntil: new Date(at + keyDays * dayMs).toISOString(),
-        },
-      ],
-    })),
+    parties: parties.map(
+      ({ id, kind, kinds = [], municipality, provides = [], takesFilings, url, about, keyDays = 90 }) => ({
+        id,
+        kind,
+        kinds: [...kinds],
+        provides: [...provides],
+        ...(takesFilings === undefined ? {} : { takesFilings }),
+        ...(municipality === undefined ? {} : { municipality }),
+        ...(url === undefined ? {} : { url }),
+        ...(about === undefined ? {} : { about }),
+        keys: [
+          {
+            publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
+            validFrom: new Date(at - dayMs).toISOString(),
+            validUntil: new Date(at + keyDays * dayMs).toISOString(),
+          },
+        ],
+      }),
+    ),
   }
   const { privateKey } = readSigningKey(makeSigningKeyPem())
   return openDirectory({ bytes: signDirectory(document, privateKey), pinnedKey: createPublicKey(privateKey), clock })

@@ -1,8 +1,9 @@
 /**
  * A closed exchange is a link of a person's chain: link `index` (from 0) names the leaf hash of the link before it
  * (64 hex digits, zeros for the first), so that the person can see that no exchange of theirs was left out. `open`
- * links are the person's to see; `sealed` ones (不開示) form a chain of their own for the auditor. Only closing joins
- * a chain, since a provider may say no sooner that the record must not be shown.
+ * links are the person's to see; `sealed` ones (不開示) form a chain of their own for the auditor. Of an exchange only closing
+ * joins a chain, since a provider may say no sooner that the record must not be shown; a filing and the events of its case
+ * are their person's own doing and join the open one at once.
  */
 type ChainLink = { readonly name: 'open' | 'sealed'; readonly index: number; readonly previous: string }
 
@@ -36,21 +37,56 @@ export type ClosedRecord = {
   readonly chain: ChainLink
 }
 
-export type LedgerRecord = AskedRecord | ClosedRecord
+/** 提出: what a person filed with an agency through a portal. `filingDigest` is the SHA-256 of the signed filing, 64 hex digits. */
+export type FiledRecord = {
+  readonly kind: 'filed'
+  readonly filing: string
+  readonly at: string
+  readonly portal: string
+  readonly agency: string
+  readonly filingDigest: string
+  /** The filing whose case it is for, where it begins none. */
+  readonly about?: string
+  readonly chain: ChainLink
+}
+
+/**
+ * That something happened in a case, and nothing of what. `filed` is the leaf hash of its filed row, `eventDigest` is by which the
+ * next event names this one (64 hex digits each).
+ */
+export type CaseEventRecord = {
+  readonly kind: 'case-event'
+  readonly filing: string
+  /** Its place in the case, from 0. */
+  readonly number: number
+  readonly at: string
+  readonly eventDigest: string
+  readonly filed: string
+  readonly chain: ChainLink
+}
+
+/** What is a link of a person's chain. */
+export type LinkedRecord = ClosedRecord | FiledRecord | CaseEventRecord
+export type LedgerRecord = AskedRecord | LinkedRecord
 
 export const chainStart = '0'.repeat(64)
 
 const members = {
   asked: ['exchange', 'at', 'inquirer', 'provider', 'affair', 'type', 'askDigest'],
   closed: ['exchange', 'at', 'asked', 'outcome'],
+  filed: ['filing', 'at', 'portal', 'agency', 'filingDigest'],
+  'case-event': ['filing', 'at', 'eventDigest', 'filed'],
 } as const satisfies { readonly [K in LedgerRecord['kind']]: readonly (keyof Extract<LedgerRecord, { kind: K }>)[] }
 
 /** Reads a record as a ledger keeps it, in JSON. Throws a SyntaxError, or a TypeError where it is none of this kind. */
 export function readRecord<K extends LedgerRecord['kind']>(json: string, kind: K): Extract<LedgerRecord, { kind: K }> {
   const record: Readonly<Record<string, unknown>> = Object(JSON.parse(json))
-  const isWhole = members[kind].every((name) => typeof record[name] === 'string')
-  if (record.kind !== kind || !isWhole || (kind === 'closed' && !isChainLink(record.chain)))
-    throw new TypeError(`no record of kind ${kind}`)
+  const isWhole =
+    record.kind === kind &&
+    members[kind].every((name) => typeof record[name] === 'string') &&
+    (kind === 'asked' || isChainLink(record.chain)) &&
+    (kind !== 'case-event' || Number.isSafeInteger(record.number))
+  if (!isWhole) throw new TypeError(`no record of kind ${kind}`)
   return record as Extract<LedgerRecord, { kind: K }>
 }
 

@@ -19,6 +19,8 @@ const day = '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
 export const linkCode = z.string().regex(new RegExp(`^[0-9]{1,4}\\.${bytes32}$`))
 /** What the registry calls a person towards the core, and towards nobody else. */
 export const subject = z.string().regex(new RegExp(`^sub_${bytes32}$`))
+/** A line of a citizen's records: an exchange, a filing, or an event of its case by its number in four digits. */
+export const recordLine = z.string().regex(/^(exc_[A-Za-z0-9_-]{22}|fil_[A-Za-z0-9_-]{22}(\.[0-9]{4})?)$/)
 /** SHA-256, base64url. */
 export const digest = z.string().regex(new RegExp(`^${bytes32}$`))
 /** X25519 public key, base64url. The verifier also refuses points of low order, which no pattern can say well. */

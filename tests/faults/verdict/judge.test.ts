@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hex, systemRandom } from '@madoguchi/kit'
-import type { LedgerRecord } from '@madoguchi/ledger'
+import type { AskedRecord, ClosedRecord } from '@madoguchi/ledger'
 import { chainStart, encodeCanonical, makeEntry, saltSizeBytes } from '@madoguchi/ledger'
 import { makeAskingLog } from '../asking.ts'
 import { markOf } from '../cast.ts'
@@ -21,7 +21,7 @@ const facts = {
   askDigest: '11'.repeat(32),
 } as const
 
-function rowOf(record: LedgerRecord): LedgerRow {
+function rowOf(record: AskedRecord | ClosedRecord): LedgerRow {
   const entry = makeEntry(record, systemRandom.bytes(saltSizeBytes))
   return {
     exchange: record.exchange,

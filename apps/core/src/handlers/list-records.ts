@@ -5,6 +5,7 @@ import { readRecord } from '@madoguchi/ledger'
 import type { Received } from '@madoguchi/messages'
 import { isReaderKey, messageLimits, seal } from '@madoguchi/messages'
 import { sql } from 'kysely'
+import { findFilingLines } from '../filing-lines.ts'
 import type { LinkCodes } from '../link-codes.ts'
 import type { CoreTables } from '../tables.ts'
 
@@ -41,12 +42,15 @@ type Row = {
   closed_salt: Uint8Array
 }
 
+/** A line of the page, and by which moment it stands there. */
+type RecordLine = { readonly at: Date; readonly view: object }
+
 /** What the seal and the page's own brackets add stays far below the rest. */
 const pageSizeBytesMax = messageLimits.payloadSizeBytesMax - 1024
 
 /**
- * 情報提供等記録開示: the closed, disclosed exchanges of the mandate's person, newest first, sealed to the citizen.
- * What is still open is not shown: its provider may yet say that it must not be.
+ * 情報提供等記録開示: the closed, disclosed exchanges of the mandate's person, and what they filed, newest first, sealed to the citizen.
+ * An exchange that is still open is not shown: its provider may yet say that it must not be.
  */
 export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handler<CoreTables, 'list-records'> {
   return async (work, messages) => {
@@ -71,7 +75,7 @@ export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handle
       equalBytes(mandate.person_id, personId) &&
       isReaderKey(body.readerKey)
     if (!lives) return 'MANDATE_NOT_LIVE'
-    const page = cutPage(await findRows(work, personId, body), body.limit)
+    const page = cutPage(await findLines(work, personId, body), body.limit)
     const payload = await seal({
       readerKey: body.readerKey,
       plaintext: utf8.encode(JSON.stringify(page)),
@@ -92,24 +96,23 @@ export function makeListRecords({ linkCodes }: { linkCodes: LinkCodes }): Handle
  * As many records as were asked for and fit into one message. A page ends between two moments where it can, since a portal
  * of before goes on before a whole moment; a moment that no page holds is cut, and goes on at its last line.
  */
-function cutPage(rows: readonly Row[], limit: number): { records: ExchangeRecordView[]; more: boolean } {
-  const records: ExchangeRecordView[] = []
+function cutPage(lines: readonly RecordLine[], limit: number): { records: object[]; more: boolean } {
+  const records: object[] = []
   let sizeBytes = 0
-  for (const group of Map.groupBy(rows, (row) => row.asked_at.getTime()).values()) {
+  for (const group of Map.groupBy(lines, ({ at }) => at.getTime()).values()) {
     const fitting = takeFitting(group, pageSizeBytesMax - sizeBytes)
     const isCut = fitting.views.length < group.length || records.length + group.length > limit
     if (records.length > 0 && isCut) return { records, more: true }
     records.push(...fitting.views)
     sizeBytes += fitting.sizeBytes
   }
-  return { records, more: records.length < rows.length || rows.length === rowsMaxOf(limit) }
+  return { records, more: records.length < lines.length || lines.length === linesMaxOf(limit) }
 }
 
-function takeFitting(rows: readonly Row[], sizeBytesMax: number): { views: ExchangeRecordView[]; sizeBytes: number } {
-  const views: ExchangeRecordView[] = []
+function takeFitting(lines: readonly RecordLine[], sizeBytesMax: number): { views: object[]; sizeBytes: number } {
+  const views: object[] = []
   let sizeBytes = 0
-  for (const row of rows) {
-    const view = viewOf(row)
+  for (const { view } of lines) {
     // The comma before the next one.
     const withIt = sizeBytes + utf8.encode(JSON.stringify(view)).length + 1
     if (withIt > sizeBytesMax) break
@@ -120,8 +123,27 @@ function takeFitting(rows: readonly Row[], sizeBytesMax: number): { views: Excha
 }
 
 /** A moment may have more lines than were asked for, never more than these; the last one says that there are others. */
-function rowsMaxOf(limit: number): number {
+function linesMaxOf(limit: number): number {
   return Math.max(limit, 256) + 1
+}
+
+/** Newest first; of one moment, lines of filings before those of exchanges, as their ids are ordered. */
+async function findLines(
+  work: Work<CoreTables>,
+  personId: Uint8Array,
+  body: Received<'list-records'>['body'],
+): Promise<RecordLine[]> {
+  const linesMax = linesMaxOf(body.limit)
+  const exchanges = (await findRows(work, personId, body)).map((row) => ({ at: row.asked_at, view: viewOf(row) }))
+  if (body.filings !== true) return exchanges
+  const filings = await findFilingLines(work.tx, {
+    personId,
+    before: momentOf(body.before),
+    beforeLine: body.beforeExchange ?? '',
+    from: momentOf(body.from),
+    linesMax,
+  })
+  return [...filings, ...exchanges].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, linesMax)
 }
 
 async function findRows(
@@ -139,7 +161,7 @@ async function findRows(
     where e.person_id = decode(${hex.encode(personId)}, 'hex') and e.outcome is not null and not e.is_hidden
       and (e.asked_at, e.exchange_id) < (coalesce(${before}::timestamptz, 'infinity'), ${body.beforeExchange ?? ''}::text)
       and e.asked_at >= coalesce(${momentOf(body.from)}::timestamptz, '-infinity')
-    order by e.asked_at desc, e.exchange_id desc limit ${rowsMaxOf(body.limit)}`.execute(work.tx)
+    order by e.asked_at desc, e.exchange_id desc limit ${linesMaxOf(body.limit)}`.execute(work.tx)
   return rows
 }
 

@@ -1,7 +1,7 @@
 import { minuteMs } from '@madoguchi/kit'
 import { z } from 'zod'
 import { defineMessage } from '../define-message.ts'
-import { exchangeId, instant, linkCode, mandateId, readerKey, requestId } from '../fields.ts'
+import { instant, linkCode, mandateId, readerKey, recordLine, requestId } from '../fields.ts'
 
 export const listRecords = defineMessage({
   name: 'list-records',
@@ -17,7 +17,9 @@ export const listRecords = defineMessage({
     from: instant.optional(),
     before: instant.optional(),
     /** With `before`: the line at which the last page ended. Without it, a page begins before the whole moment `before`. */
-    beforeExchange: exchangeId.optional(),
+    beforeExchange: recordLine.optional(),
+    /** The lines of filings and of their cases, too. A portal of before does not know them, and sees no chain without a gap. */
+    filings: z.literal(true).optional(),
     limit: z.int().min(1).max(200),
   }),
   lifetimeMs: 5 * minuteMs,
