@@ -9,7 +9,9 @@ export const filingErrors = {
   /** What is attached has another form than a filing of this format. */
   FORM_DATA_MALFORMED: { move: 'citizen', http: 422 },
   RECEIPT_MALFORMED: { move: 'citizen', http: 422 },
-  /** Agency or portal did not sign it, or the directory of then does not know their keys. */
+  /** The directory in it, or beside it, is not that of the network whose key one knows, or had ended before. */
+  RECEIPT_DIRECTORY: { move: 'citizen', http: 422 },
+  /** The agency did not sign it, or the directory does not know its key. */
   RECEIPT_UNSIGNED: { move: 'citizen', http: 422 },
   /** Its pieces are whole and do not belong together: another filing, another event, other parts. */
   RECEIPT_MISMATCH: { move: 'citizen', http: 422 },

@@ -78,6 +78,8 @@ type DirectoryCode = 'DIRECTORY_MALFORMED' | 'DIRECTORY_SIGNATURE' | 'DIRECTORY_
 export type DirectoryView = {
   readonly network: string
   readonly version: number
+  /** The signed file that is held, as it came: for whoever must believe it later, without us. */
+  readonly file: Bytes
   /** False once the held directory has expired: then no key is found, and whatever comes must wait. */
   isLive(at: Date): boolean
   find(id: string): Party | undefined
@@ -147,7 +149,8 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
   const first = readDirectory(options.bytes, pinnedKey, clock.now())
   if (!first.ok) throw new AppError(first.code, 'The directory of the network was refused.', { facts: first.facts })
   let held = index(first.value)
-  let heldDigest = sha256(options.bytes)
+  let heldFile = options.bytes
+  let heldDigest = sha256(heldFile)
 
   return {
     get network() {
@@ -158,6 +161,9 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
     },
     get digest() {
       return heldDigest
+    },
+    get file() {
+      return heldFile
     },
     isLive: (at) => at.getTime() < held.expires,
     find: (id) => held.parties.get(id),
@@ -184,6 +190,7 @@ export function openDirectory(options: { bytes: Bytes; pinnedKey: KeyObject; clo
       const isOther = version === held.document.version && !equalBytes(nextDigest, heldDigest)
       if (version < held.document.version || isOther) return no('DIRECTORY_OLDER', { version })
       held = index(next.value)
+      heldFile = bytes
       heldDigest = nextDigest
       return ok(version)
     },

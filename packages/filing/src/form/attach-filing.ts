@@ -1,6 +1,6 @@
 import type { FormDocument, FormValue } from '@madoguchi/documents'
 import { base64url, hex } from '@madoguchi/kit'
-import { receiptNumberOf } from '../receipt-number.ts'
+import { receiptNumberOf } from '../receipt/receipt-number.ts'
 import type { FilingForm } from './filing-form.ts'
 import { filingFormFile } from './filing-form.ts'
 import { encodeFormData } from './read-form-data.ts'
