@@ -57,3 +57,19 @@ export const connectorErrors = {
   CONNECTOR_BROKEN: { move: 'operator', http: 503 },
   CONNECTOR_STRAYED: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
+
+/** Why an act of an officer on a case is not done. */
+export const caseErrors = {
+  CASE_CHANGED: { move: 'officer', http: 409 },
+  CASE_OTHERS: { move: 'officer', http: 409 },
+  CASE_STATE: { move: 'officer', http: 409 },
+  CASE_TEXT: { move: 'officer', http: 422 },
+  CASE_FIELDS: { move: 'officer', http: 422 },
+  CASE_DATE: { move: 'officer', http: 422 },
+  CASE_OUTCOME: { move: 'officer', http: 422 },
+  CASE_OFFICER: { move: 'officer', http: 422 },
+  CASE_SUBJECT: { move: 'officer', http: 422 },
+  CASE_QUESTION: { move: 'officer', http: 422 },
+} as const satisfies ErrorTable
+
+export type CaseCode = keyof typeof caseErrors

@@ -3,8 +3,11 @@ import { no, ok } from '@madoguchi/kit'
 import { type DeskRole, deskRoles } from '../officer-words.ts'
 import { selfInformation } from '../self-information.ts'
 
-/** Affairs that are the agency's own: 支援措置, and the desk itself (its officers). What people ask about themselves is another. */
-export const ownAffairs = { protection: 'protection', desk: 'desk', self: selfInformation } as const
+/**
+ * Affairs that are the agency's own: 支援措置, the desk itself (its officers), filings that belong to no affair of the network. What people
+ * ask about themselves is another.
+ */
+export const ownAffairs = { protection: 'protection', desk: 'desk', self: selfInformation, filings: 'filings' } as const
 
 export type Given = { readonly affair: string; readonly role: DeskRole }
 

@@ -29,6 +29,9 @@ const acts = {
   'letter-printed': '手紙を印刷しました',
   'letter-sent': '手紙を出しました',
   'letter-failed': '手紙が届きませんでした',
+  'case-seen': '案件を見ました',
+  'case-file-seen': '案件のファイルを受け取りました',
+  'case-changed': '案件を進めました',
   'audit-read': '操作の記録を見ました',
   invited: '職員を招きました',
   'passkey-registered': 'パスキーを登録しました',
@@ -168,9 +171,10 @@ const officers = {
 export const ja = {
   siteName: (agency: string) => `${agency} 職員の窓口`,
   legalBasis: '行政手続における特定の個人を識別するための番号の利用等に関する法律(番号法)第19条、第22条',
-  affairs: { 'self-information': '本人からの照会', protection: '支援措置', desk: '窓口の管理' },
+  affairs: { 'self-information': '本人からの照会', protection: '支援措置', desk: '窓口の管理', filings: 'そのほかの申請' },
   menu: {
     queue: '待っているもの',
+    cases: '案件',
     protections: '支援措置',
     letters: '手紙',
     officers: '職員',

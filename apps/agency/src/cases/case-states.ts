@@ -1,0 +1,35 @@
+/** Where a case stands. The last four are its ends; a decision that was withdrawn waits for another one. */
+export const caseStates = [
+  'taken',
+  'in-review',
+  'correction-asked',
+  'corrected',
+  'decision-withdrawn',
+  'granted',
+  'rejected',
+  'withdrawn',
+] as const
+export type CaseState = (typeof caseStates)[number]
+
+/** What officers can do that changes where a case stands, with the states in which they can. */
+const acts = {
+  'begin-review': ['taken', 'corrected', 'decision-withdrawn'],
+  'ask-correction': ['taken', 'in-review', 'corrected'],
+  decide: ['taken', 'in-review', 'corrected', 'decision-withdrawn'],
+  'change-decision': ['granted', 'rejected'],
+  'withdraw-decision': ['granted', 'rejected'],
+  /** About whom it is, questions, notes to the citizen. */
+  work: ['taken', 'in-review', 'correction-asked', 'corrected', 'decision-withdrawn'],
+} as const satisfies Record<string, readonly CaseState[]>
+export type CaseAct = keyof typeof acts
+
+export function canAct(state: CaseState, act: CaseAct): boolean {
+  return acts[act].some((one) => one === state)
+}
+
+/** Of what an officer has still something to do, or waits for. */
+export function isOpenState(state: CaseState): boolean {
+  return canAct(state, 'work')
+}
+
+export const openStates: readonly CaseState[] = acts.work

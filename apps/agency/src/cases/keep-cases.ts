@@ -1,0 +1,129 @@
+import type { Work } from '@madoguchi/delivery'
+import type { Verdict } from '@madoguchi/kit'
+import { japaneseDay, no, ok } from '@madoguchi/kit'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { CaseCode } from '../errors.ts'
+import { appendCaseEvent } from '../filings/append-case-event.ts'
+import type { AgencyTables } from '../tables.ts'
+import { type CaseAct, type CaseState, canAct, isOpenState } from './case-states.ts'
+import { readLegalClock } from './days/legal-clock.ts'
+import { findHandling } from './handled-procedures.ts'
+import { listPauses } from './list-pauses.ts'
+
+// All that is written into cases and their steps.
+
+/** Makes a case of a filing that was taken, in the transaction that takes it. A second call changes nothing. */
+export async function openCase(
+  tx: Kysely<AgencyTables>,
+  given: { readonly filing: string; readonly procedure: string; readonly filedAt: Date; readonly takenAt: Date },
+): Promise<void> {
+  const { filing, procedure, filedAt, takenAt } = given
+  const { affair, standardDays } = findHandling(procedure)
+  const takenOn = japaneseDay(takenAt)
+  const { dueOn } = readLegalClock({ takenOn, standardDays, pauses: [], today: takenOn })
+  await tx
+    .insertInto('cases')
+    .values({
+      ...{ filing_id: filing, affair, procedure, state: 'taken', version: 0 },
+      ...{ filed_at: filedAt, taken_at: takenAt, due_on: dueOn ?? null, officer: null, subject_ref: null },
+    })
+    .onConflict((conflict) => conflict.column('filing_id').doNothing())
+    .execute()
+}
+
+/** What the citizen is told of a step; the rest of a `caseEvent` is added when it is written. */
+export type Told = { readonly by: string; readonly what: string } & Readonly<Record<string, unknown>>
+
+export type CaseStep = {
+  readonly filing: string
+  readonly what: string
+  /** What it changes, and in which states it can be done; in any where it is left out. */
+  readonly act?: CaseAct | undefined
+  /** The version that whoever acts saw; absent for what contradicts nothing, as a note. */
+  readonly seen?: number | undefined
+  readonly by?: { readonly officer: string; readonly name: string } | undefined
+  /** Whoever acts on a case that nobody has, has it from then on; another's is refused. */
+  readonly takesIt?: boolean | undefined
+  readonly content?: Readonly<Record<string, unknown>> | undefined
+  readonly state?: CaseState | undefined
+  readonly officer?: string | null | undefined
+  readonly subject?: string | null | undefined
+  readonly told?: Told | undefined
+}
+
+export type StepRefusal = Extract<CaseCode, 'CASE_CHANGED' | 'CASE_OTHERS' | 'CASE_STATE'>
+
+/**
+ * One step of a case. Of two officers who act on what both saw the second one hears CASE_CHANGED; what the citizen is told is in the same
+ * transaction. Gives undefined for what is no case.
+ */
+export async function stepCase(
+  work: Work<AgencyTables>,
+  step: CaseStep,
+): Promise<Verdict<{ readonly version: number; readonly state: CaseState }, StepRefusal> | undefined> {
+  const { tx, at } = work
+  const { filing, by, act, seen } = step
+  const kept = await tx.selectFrom('cases').selectAll().where('filing_id', '=', filing).forUpdate().executeTakeFirst()
+  if (kept === undefined) return undefined
+  if (seen !== undefined && seen !== kept.version) return no('CASE_CHANGED')
+  if (act !== undefined && !canAct(kept.state, act)) return no('CASE_STATE')
+  if (step.takesIt === true && kept.officer !== null && kept.officer !== by?.officer) return no('CASE_OTHERS')
+  const version = kept.version + 1
+  const state = step.state ?? kept.state
+  const number = step.told === undefined ? null : await tell(work, filing, step.told, by?.name)
+  await tx
+    .insertInto('case_steps')
+    .values({
+      ...{ filing_id: filing, step: version, at, what: step.what, officer: by?.officer ?? null },
+      ...{ by_whom: by?.name ?? null, content: sql`${JSON.stringify(step.content ?? {})}::jsonb`, event_number: number },
+    })
+    .execute()
+  const officer = step.takesIt === true ? (by?.officer ?? kept.officer) : kept.officer
+  await tx
+    .updateTable('cases')
+    .set({
+      ...{ version, state },
+      officer: step.officer === undefined ? officer : step.officer,
+      subject_ref: step.subject === undefined ? kept.subject_ref : step.subject,
+      due_on: state === kept.state ? kept.due_on : await findDueDay(tx, { ...kept, state }, at),
+    })
+    .where('filing_id', '=', filing)
+    .execute()
+  return ok({ version, state })
+}
+
+/** Writes the event after the last one. The case is locked, so that nobody else does meanwhile. */
+async function tell(
+  work: Work<AgencyTables>,
+  filing: string,
+  told: Told,
+  byWhom: string | undefined,
+): Promise<number> {
+  const last = await work.tx
+    .selectFrom('case_events')
+    .select('number')
+    .where('filing_id', '=', filing)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const order = { event: { filing, ...told }, after: last?.number ?? -1, ...(byWhom === undefined ? {} : { byWhom }) }
+  const written = await appendCaseEvent(work, order)
+  if (!written.ok) throw new Error(`an event of a case that is locked was not written: ${written.code}`)
+  return written.value.number
+}
+
+async function findDueDay(
+  tx: Kysely<AgencyTables>,
+  kept: { filing_id: string; procedure: string; state: CaseState; taken_at: Date; due_on: string | null },
+  at: Date,
+): Promise<string | null> {
+  if (!isOpenState(kept.state)) return kept.due_on
+  const { dueOn } = readLegalClock({
+    takenOn: japaneseDay(kept.taken_at),
+    standardDays: findHandling(kept.procedure).standardDays,
+    pauses: await listPauses(tx, kept.filing_id),
+    today: japaneseDay(at),
+  })
+  return dueOn ?? null
+}

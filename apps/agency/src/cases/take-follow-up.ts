@@ -1,0 +1,41 @@
+import type { Work } from '@madoguchi/delivery'
+import type { AgencyTables } from '../tables.ts'
+import { isOpenState } from './case-states.ts'
+import { stepCase } from './keep-cases.ts'
+
+/** A later filing about a case: what its form says that it is. */
+export type FollowUp = {
+  readonly filing: string
+  /** The filing that began the case. */
+  readonly about: string
+  readonly what: 'correction' | 'papers' | 'withdrawal'
+  /** Who tells the citizen what came of it. */
+  readonly by: string
+}
+
+/**
+ * What the citizen sent afterwards is a request: it is applied where the case still lets it, and refused by an event where not. In the
+ * transaction that takes the filing. False for what is about no case of ours.
+ */
+export async function takeFollowUp(work: Work<AgencyTables>, { filing, about, what, by }: FollowUp): Promise<boolean> {
+  const kept = await work.tx
+    .selectFrom('cases')
+    .select('state')
+    .where('filing_id', '=', about)
+    .forUpdate()
+    .executeTakeFirst()
+  if (kept === undefined) return false
+  const content = { filing }
+  const isApplied = what === 'correction' ? kept.state === 'correction-asked' : isOpenState(kept.state)
+  if (!isApplied) {
+    const told = { by, what: 'request-refused', about: filing }
+    await stepCase(work, { filing: about, what: `${what}-refused`, content, told })
+    return true
+  }
+  if (what === 'papers') await stepCase(work, { filing: about, what: 'papers-came', content })
+  else {
+    const done = what === 'correction' ? 'corrected' : 'withdrawn'
+    await stepCase(work, { filing: about, what: done, state: done, content, told: { by, what: done, about: filing } })
+  }
+  return true
+}

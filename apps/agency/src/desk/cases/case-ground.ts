@@ -1,0 +1,42 @@
+import type { Delivery } from '@madoguchi/delivery'
+import type { Procedure } from '@madoguchi/forms'
+import type { PartyView } from '@madoguchi/messages'
+import { findCaseAffair, type OpenedCase, readCase } from '../../cases/read-case.ts'
+import type { Register } from '../../connector.ts'
+import type { DeskRole } from '../../officer-words.ts'
+import type { AgencyTables } from '../../tables.ts'
+import { type DeskFrame, demandRole, demandThere, type OfficerVisit } from '../frame.ts'
+import type { DeskNames } from '../names.ts'
+
+/** What all pages about cases work with. */
+export type CaseGround = {
+  readonly desk: DeskFrame
+  readonly names: DeskNames
+  readonly delivery: Delivery<AgencyTables>
+  readonly register: Register | undefined
+  readonly procedures: readonly Procedure[]
+  findSelf(): PartyView
+}
+
+/** How a procedure is called; one that is not here by its id. */
+export function nameProcedure({ procedures }: Pick<CaseGround, 'procedures'>, id: string): string {
+  return procedures.find((one) => one.id === id)?.title ?? id
+}
+
+/** Who speaks to the citizen: 「みほん市 子育て支援課」. */
+export function nameSpeaker({ findSelf }: Pick<CaseGround, 'findSelf'>): string {
+  const { name, contact } = findSelf()
+  return contact === undefined ? name : `${name} ${contact.section}`
+}
+
+/** The case of the address, where this officer may see it. Throws PAGE_NOT_FOUND like for what is not there. */
+export async function getCase(
+  { desk }: Pick<CaseGround, 'desk'>,
+  visit: OfficerVisit,
+  roles: readonly DeskRole[],
+): Promise<OpenedCase> {
+  const filing = visit.c.req.param('filing') ?? ''
+  const db = desk.ground.db.kysely
+  demandRole(visit, (await findCaseAffair(db, filing)) ?? '', roles)
+  return demandThere(await readCase(db, filing))
+}
