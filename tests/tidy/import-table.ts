@@ -57,7 +57,10 @@ export const importTable: Readonly<Record<string, Row>> = {
     testImports: ['virtual-card', 'facts'],
   },
   agency: {
-    imports: ['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts', 'ui', 'documents'],
+    imports: [
+      ...['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts', 'ui', 'documents'],
+      ...['filing', 'forms', 'procedures'],
+    ],
     testImports: ['ledger'],
   },
   portal: {

@@ -1,6 +1,7 @@
 -- Cases: what officers make of the filings that were taken here. A case has the id of its filing.
 create table cases (
   filing_id text primary key references filings,
+  receipt_number text not null unique,
   affair text not null,
   procedure text not null,
   state text not null check (state in

@@ -4,6 +4,7 @@ import type { CaseState } from './case-states.ts'
 export type CaseTables = {
   cases: {
     filing_id: string
+    receipt_number: string
     affair: string
     procedure: string
     state: CaseState

@@ -20,7 +20,10 @@ export type Candidate = {
 
 const shownMax = 10
 
-export function readSaidSubject({ filings: [first], procedure: id }: OpenedCase, procedures: readonly Procedure[]): SaidSubject {
+export function readSaidSubject(
+  { filings: [first], procedure: id }: OpenedCase,
+  procedures: readonly Procedure[],
+): SaidSubject {
   const procedure = procedures.find((one) => one.id === id)
   const kept = procedure && readKeptAnswers(procedure, { answers: formOf(first).answers })
   if (procedure === undefined || kept?.ok !== true) return {}

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
 import type { Work } from '@madoguchi/delivery'
+import type { CaseEvent } from '@madoguchi/filing'
+import { receiptNumberOf } from '@madoguchi/filing'
 import type { Verdict } from '@madoguchi/kit'
 import { japaneseDay, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
@@ -25,7 +28,7 @@ export async function openCase(
   await tx
     .insertInto('cases')
     .values({
-      ...{ filing_id: filing, affair, procedure, state: 'taken', version: 0 },
+      ...{ filing_id: filing, receipt_number: receiptNumberOf(filing), affair, procedure, state: 'taken', version: 0 },
       ...{ filed_at: filedAt, taken_at: takenAt, due_on: dueOn ?? null, officer: null, subject_ref: null },
     })
     .onConflict((conflict) => conflict.column('filing_id').doNothing())
@@ -33,9 +36,10 @@ export async function openCase(
 }
 
 /** What the citizen is told of a step; the rest of a `caseEvent` is added when it is written. */
-export type Told = { readonly by: string; readonly what: string } & Readonly<Record<string, unknown>>
+export type Told = Omit<CaseEvent, 'format' | 'filing' | 'number' | 'at'>
 
 export type CaseStep = {
+  readonly core: string
   readonly filing: string
   readonly what: string
   /** What it changes, and in which states it can be done; in any where it is left out. */
@@ -71,12 +75,16 @@ export async function stepCase(
   if (step.takesIt === true && kept.officer !== null && kept.officer !== by?.officer) return no('CASE_OTHERS')
   const version = kept.version + 1
   const state = step.state ?? kept.state
-  const number = step.told === undefined ? null : await tell(work, filing, step.told, by?.name)
+  const number = step.told === undefined ? null : await tell(work, step, step.told)
   await tx
     .insertInto('case_steps')
     .values({
       ...{ filing_id: filing, step: version, at, what: step.what, officer: by?.officer ?? null },
-      ...{ by_whom: by?.name ?? null, content: sql`${JSON.stringify(step.content ?? {})}::jsonb`, event_number: number },
+      ...{
+        by_whom: by?.name ?? null,
+        content: sql`${JSON.stringify(step.content ?? {})}::jsonb`,
+        event_number: number,
+      },
     })
     .execute()
   const officer = step.takesIt === true ? (by?.officer ?? kept.officer) : kept.officer
@@ -94,12 +102,7 @@ export async function stepCase(
 }
 
 /** Writes the event after the last one. The case is locked, so that nobody else does meanwhile. */
-async function tell(
-  work: Work<AgencyTables>,
-  filing: string,
-  told: Told,
-  byWhom: string | undefined,
-): Promise<number> {
+async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, told: Told): Promise<number> {
   const last = await work.tx
     .selectFrom('case_events')
     .select('number')
@@ -107,9 +110,9 @@ async function tell(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const order = { event: { filing, ...told }, after: last?.number ?? -1, ...(byWhom === undefined ? {} : { byWhom }) }
-  const written = await appendCaseEvent(work, order)
-  if (!written.ok) throw new Error(`an event of a case that is locked was not written: ${written.code}`)
+  const order = { core, event: { filing, ...told }, after: last?.number ?? -1 }
+  const written = await appendCaseEvent(work, by === undefined ? order : { ...order, byWhom: by.name })
+  assert(written.ok, 'nobody else writes an event of a case that is locked')
   return written.value.number
 }
 

@@ -5,6 +5,7 @@ import { stepCase } from './keep-cases.ts'
 
 /** A later filing about a case: what its form says that it is. */
 export type FollowUp = {
+  readonly core: string
   readonly filing: string
   /** The filing that began the case. */
   readonly about: string
@@ -17,25 +18,46 @@ export type FollowUp = {
  * What the citizen sent afterwards is a request: it is applied where the case still lets it, and refused by an event where not. In the
  * transaction that takes the filing. False for what is about no case of ours.
  */
-export async function takeFollowUp(work: Work<AgencyTables>, { filing, about, what, by }: FollowUp): Promise<boolean> {
+export async function takeFollowUp(
+  work: Work<AgencyTables>,
+  { core, filing, about, what, by }: FollowUp,
+): Promise<boolean> {
   const kept = await work.tx
     .selectFrom('cases')
     .select('state')
     .where('filing_id', '=', about)
     .forUpdate()
     .executeTakeFirst()
-  if (kept === undefined) return false
+  if (kept === undefined || !(await isOfOneFiler(work, [filing, about]))) return false
   const content = { filing }
   const isApplied = what === 'correction' ? kept.state === 'correction-asked' : isOpenState(kept.state)
   if (!isApplied) {
-    const told = { by, what: 'request-refused', about: filing }
-    await stepCase(work, { filing: about, what: `${what}-refused`, content, told })
+    const told = { by, what: 'request-refused', about: filing } as const
+    await stepCase(work, { core, filing: about, what: `${what}-refused`, content, told })
     return true
   }
-  if (what === 'papers') await stepCase(work, { filing: about, what: 'papers-came', content })
+  if (what === 'papers') await stepCase(work, { core, filing: about, what: 'papers-came', content })
   else {
     const done = what === 'correction' ? 'corrected' : 'withdrawn'
-    await stepCase(work, { filing: about, what: done, state: done, content, told: { by, what: done, about: filing } })
+    await stepCase(work, {
+      core,
+      filing: about,
+      what: done,
+      state: done,
+      content,
+      told: { by, what: done, about: filing },
+    })
   }
   return true
+}
+
+/** Nobody sends something about another's case. */
+async function isOfOneFiler({ tx }: Work<AgencyTables>, filings: readonly string[]): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('filings')
+    .select(['portal', 'filer_code'])
+    .where('filing_id', 'in', filings)
+    .groupBy(['portal', 'filer_code'])
+    .execute()
+  return rows.length === 1
 }

@@ -171,7 +171,12 @@ const officers = {
 export const ja = {
   siteName: (agency: string) => `${agency} 職員の窓口`,
   legalBasis: '行政手続における特定の個人を識別するための番号の利用等に関する法律(番号法)第19条、第22条',
-  affairs: { 'self-information': '本人からの照会', protection: '支援措置', desk: '窓口の管理', filings: 'そのほかの申請' },
+  affairs: {
+    'self-information': '本人からの照会',
+    protection: '支援措置',
+    desk: '窓口の管理',
+    filings: 'そのほかの申請',
+  },
   menu: {
     queue: '待っているもの',
     cases: '案件',

@@ -6,16 +6,28 @@ import { type Pause, readLegalClock } from './legal-clock.ts'
 
 describe('the days of an office', () => {
   it('are no weekend, no holiday of the people, and none between the years', () => {
-    for (const day of ['2026-11-23', '2026-11-28', '2026-11-29', '2026-12-29', '2027-01-03', '2027-01-11', '2027-03-22'])
+    for (const day of [
+      '2026-11-23',
+      '2026-11-28',
+      '2026-11-29',
+      '2026-12-29',
+      '2027-01-03',
+      '2027-01-11',
+      '2027-03-22',
+    ])
       assert.equal(isBusinessDay(day), false, day)
-    for (const day of ['2026-11-24', '2026-12-28', '2027-01-04', '2027-09-21']) assert.equal(isBusinessDay(day), true, day)
+    for (const day of ['2026-11-24', '2026-12-28', '2027-01-04', '2027-09-21'])
+      assert.equal(isBusinessDay(day), true, day)
   })
 
   it('of the three days in a row in September 2026 none is one, the day between two holidays included', () => {
-    assert.deepEqual(
-      ['2026-09-18', '2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24'].map(isBusinessDay),
-      [true, false, false, false, true],
-    )
+    assert.deepEqual(['2026-09-18', '2026-09-21', '2026-09-22', '2026-09-23', '2026-09-24'].map(isBusinessDay), [
+      true,
+      false,
+      false,
+      false,
+      true,
+    ])
   })
 })
 

@@ -8,17 +8,17 @@ import { demandThere, leadBack, type OfficerVisit } from '../frame.ts'
 import type { CaseGround } from './case-ground.ts'
 import type { StepWord } from './words.ja.ts'
 
-type Act = Omit<CaseStep, 'filing' | 'by' | 'what'> & { readonly what: StepWord }
+type Act = Omit<CaseStep, 'core' | 'filing' | 'by' | 'what'> & { readonly what: StepWord }
 
 /** One act of an officer on a case, with its line, in one transaction. */
 export async function actOnCase(
-  { delivery }: Pick<CaseGround, 'delivery'>,
+  { delivery, core }: Pick<CaseGround, 'delivery' | 'core'>,
   { by }: Pick<OfficerVisit, 'by'>,
   { filing, affair }: Pick<OpenedCase, 'filing' | 'affair'>,
   act: Act,
 ): Promise<Verdict<unknown, StepRefusal>> {
   const done = await delivery.transact(async (work) => {
-    const told = await stepCase(work, { ...act, filing, by: { officer: by.officer, name: by.name } })
+    const told = await stepCase(work, { ...act, core, filing, by: { officer: by.officer, name: by.name } })
     if (told?.ok === true) {
       const about = { affair, what: 'case-changed', subject: filing, reason: act.what } as const
       await noteLine(work.tx, work.at, by, about)
@@ -35,7 +35,12 @@ export function readSeen(typed: URLSearchParams): number {
 }
 
 /** To the case, with what was done, or what was in the way. */
-export function leadToCase(visit: OfficerVisit, filing: string, done: Verdict<unknown, CaseCode>, word: string): Response {
+export function leadToCase(
+  visit: OfficerVisit,
+  filing: string,
+  done: Verdict<unknown, CaseCode>,
+  word: string,
+): Response {
   const said = done.ok ? `done=${word}` : `problem=${done.code}`
   return visit.c.redirect(`/cases/${filing}?${said}`, 303)
 }

@@ -10,6 +10,7 @@ import type { DeskNames } from '../names.ts'
 
 /** What all pages about cases work with. */
 export type CaseGround = {
+  readonly core: string
   readonly desk: DeskFrame
   readonly names: DeskNames
   readonly delivery: Delivery<AgencyTables>

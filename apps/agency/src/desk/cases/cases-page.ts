@@ -1,3 +1,4 @@
+import { readReceiptNumber, receiptNumberOf } from '@madoguchi/filing'
 import { japaneseDay } from '@madoguchi/kit'
 import type { Child, Html } from '@madoguchi/ui'
 import {
@@ -12,7 +13,6 @@ import {
   renderTable,
   renderTextField,
 } from '@madoguchi/ui'
-import { readReceiptNumber, receiptNumberOf } from '@madoguchi/filing'
 import { caseStates, isOpenState } from '../../cases/case-states.ts'
 import { type CaseFilter, casesOnPage, type ListedCase, listCases } from '../../cases/list-cases.ts'
 import { addDeskPage, type DeskPage, demandThere, type OfficerVisit } from '../frame.ts'
@@ -86,7 +86,9 @@ function describeCases(ground: CaseGround, visit: OfficerVisit, shown: Shown): D
       { label: copy.officer },
     ],
     rows: cases.map((one): Child[] => [
-      canOpen(one) ? html`<a class="whole" href="/cases/${one.filing}">${receiptNumberOf(one.filing)}</a>` : receiptNumberOf(one.filing),
+      canOpen(one)
+        ? html`<a class="whole" href="/cases/${one.filing}">${receiptNumberOf(one.filing)}</a>`
+        : receiptNumberOf(one.filing),
       nameProcedure(ground, one.procedure),
       renderStatusChip({ tone: tones[one.state], label: deskWords.cases.states[one.state] }),
       renderDue({ ...one, today: shown.today }),
