@@ -59,7 +59,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   agency: {
     imports: [
       ...['kit', 'messages', 'delivery', 'db', 'server', 'party', 'facts', 'ui', 'documents'],
-      ...['filing', 'forms', 'procedures'],
+      ...['filing', 'forms', 'procedures', 'pades', 'pki'],
     ],
     testImports: ['ledger'],
   },
@@ -101,7 +101,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],
   '@madoguchi/pades/testing': [],
-  '@madoguchi/party/anchors': ['portal', 'registry', 'cli'],
+  '@madoguchi/party/anchors': ['portal', 'registry', 'agency', 'cli'],
   '@madoguchi/pki/der': ['pades'],
   '@madoguchi/kit/files': ['db', 'core', 'card-host', 'nation', 'cli'],
   '@madoguchi/kit/testing': [],

@@ -12,6 +12,8 @@ import {
   waitingMaxHelp,
   waitingMaxType,
 } from '@madoguchi/party'
+import { fetchCrl, readAnchor } from '@madoguchi/party/anchors'
+import type { TrustAnchor } from '@madoguchi/pki'
 import { configOrigin, configText, configWord } from '@madoguchi/server'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
@@ -29,14 +31,22 @@ const agencyExtra = {
     MADOGUCHI_DESK_LISTEN: "where the officers' desk is, in plain HTTP for a proxy in front: 127.0.0.1:8482",
     MADOGUCHI_DESK_ORIGIN: "what officers' browsers call it, and passkeys are made for: https://desk.city.example",
     MADOGUCHI_DESK_MODE: 'sandbox or production (default: sandbox)',
+    MADOGUCHI_FILINGS_FOLDER: 'where the sealed parts of filings are kept (default: none, and nothing is filed here)',
+    MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: 'the CA of signing certificates (base64 DER); needed where filings are taken',
+    MADOGUCHI_SIGNING_CRL_URL: 'where its revocation list is: http://registry.example/crl/signing.crl',
   },
-  settings: () => ({
+  settings: (files) => ({
     MADOGUCHI_FACTS_FILE: configText({ lengthMax: 4096 }),
     MADOGUCHI_CONNECTOR: connectorType(),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
     MADOGUCHI_DESK_LISTEN: listenType().optional(),
     MADOGUCHI_DESK_ORIGIN: configOrigin().optional(),
     MADOGUCHI_DESK_MODE: configWord('sandbox', 'production').default('sandbox'),
+    MADOGUCHI_FILINGS_FOLDER: configText({ lengthMax: 4096 }).optional(),
+    MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor).optional(),
+    MADOGUCHI_SIGNING_CRL_URL: configText({ lengthMax: 1024 })
+      .refine((url) => URL.canParse(url), 'must be a URL')
+      .optional(),
   }),
   secrets: (files) => ({ MADOGUCHI_READER_SECRET_FILE: files.secret('32 bytes in base64url', readSecretBytes) }),
   decide,
@@ -49,6 +59,9 @@ type Settings = {
   readonly MADOGUCHI_DESK_LISTEN?: Listen | undefined
   readonly MADOGUCHI_DESK_ORIGIN?: string | undefined
   readonly MADOGUCHI_DESK_MODE: 'sandbox' | 'production'
+  readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
+  readonly MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
+  readonly MADOGUCHI_SIGNING_CRL_URL?: string | undefined
 }
 
 function decide(settings: Settings, complain: (problem: string) => void) {
@@ -64,7 +77,21 @@ function decide(settings: Settings, complain: (problem: string) => void) {
     connector: settings.MADOGUCHI_CONNECTOR,
     waitingMax: settings.MADOGUCHI_WAITING_MAX,
     desk: listen === undefined || origin === undefined ? undefined : { listen, origin, mode },
+    filings: decideFilings(settings, complain),
   }
+}
+
+function decideFilings(settings: Settings, complain: (problem: string) => void) {
+  const folder = settings.MADOGUCHI_FILINGS_FOLDER
+  const anchor = settings.MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE
+  const crlUrl = settings.MADOGUCHI_SIGNING_CRL_URL
+  const given = [folder, anchor, crlUrl].filter((one) => one !== undefined)
+  if (given.length % 3 !== 0)
+    complain(
+      'MADOGUCHI_FILINGS_FOLDER, MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE and MADOGUCHI_SIGNING_CRL_URL must be given together: filings are taken with all three, or not.',
+    )
+  if (folder === undefined || anchor === undefined || crlUrl === undefined) return undefined
+  return { folder, trust: { anchors: [anchor], loadCrl: () => fetchCrl(crlUrl) } }
 }
 
 /** A passkey is for the name of a host, never for an address, and only where nobody reads along (WebAuthn 5.1.2, 5.1.3). */
@@ -116,6 +143,7 @@ export const agency: Program<Agency> = {
             waitingMax: own.waitingMax,
             countCauses: makeCauseCounter(metrics),
             desk: own.desk,
+            filings: own.filings,
           },
         )
       },

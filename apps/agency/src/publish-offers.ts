@@ -6,9 +6,10 @@ import type { DirectoryView, OfferList } from '@madoguchi/messages'
 import { checkOfferList, dropDirectionMarks, findDirectionMark, messageLimits, messages } from '@madoguchi/messages'
 import { sql } from 'kysely'
 import type { OfferCode } from './errors.ts'
+import { listFilingKeys } from './filings/filing-keys.ts'
 import type { AgencyTables } from './tables.ts'
 
-/** What the file of a municipality says; version and code are added here. */
+/** What the file of a municipality says; version, code and the keys for filings are added here. */
 export type Offering = Pick<OfferList, 'counters' | 'offers'>
 
 export type Published = {
@@ -44,18 +45,22 @@ export async function publishOffers(
     const last = await work.tx.selectFrom('published_offers').selectAll().executeTakeFirst()
     if (offering === undefined && last === undefined) return no('OFFERS_NONE')
     const version = Math.max((last?.version ?? 0) + 1, Math.floor(work.at.getTime() / 1000))
-    const checked = checkOffering(offering === undefined ? dropDirectionMarks(last?.list) : offering, {
+    const keys = await listFilingKeys(work.tx, work.at)
+    const filingKeys = keys.map(({ public_key: key, ends_at }) => ({ key, until: ends_at.toISOString() }))
+    const checked = checkOffering(offering === undefined ? offeringOf(last?.list) : offering, {
       municipality: code,
       version,
+      ...(filingKeys.length === 0 ? {} : { filingKeys }),
     })
     if (!checked.ok) return checked
-    const { counters, offers } = checked.value
-    if (skipsUnchanged && last !== undefined && isDeepStrictEqual(last.list, { counters, offers }))
+    const { municipality, version: _, ...list } = checked.value
+    const { offers } = list
+    if (skipsUnchanged && last !== undefined && isDeepStrictEqual(last.list, list))
       return ok({ version: last.version, offerCount: offers.length, portalCount: 0 })
-    const row = { version, list: JSON.stringify({ counters, offers }), published_at: work.at }
+    const row = { version, list: JSON.stringify(list), published_at: work.at }
     await work.tx
       .insertInto('published_offers')
-      .values({ municipality: code, ...row })
+      .values({ municipality, ...row })
       .onConflict((conflict) => conflict.column('municipality').doUpdateSet(row))
       .execute()
     const notAfter = work.at.getTime() + livesMs
@@ -67,9 +72,11 @@ export async function publishOffers(
 /** Whether a portal would take it: form, sense and size. `at`: where the form is wrong, as a path. */
 export function checkOffering(
   offering: unknown,
-  of: Pick<OfferList, 'municipality' | 'version'>,
+  of: Pick<OfferList, 'municipality' | 'version' | 'filingKeys'>,
 ): Verdict<OfferList, 'OFFERS_MALFORMED' | 'OFFERS_INCONSISTENT' | 'OFFERS_TOO_LARGE'> {
   const isObject = typeof offering === 'object' && offering !== null
+  // Keys are made here and nowhere else: nobody may have filings sealed to one of theirs.
+  if (isObject && 'filingKeys' in offering) return no('OFFERS_MALFORMED', { at: 'filingKeys' })
   const read = messages.offers.body.safeParse(isObject ? { ...offering, ...of } : offering)
   if (!read.success) return no('OFFERS_MALFORMED', { at: read.error.issues[0]?.path.join('.') ?? '' })
   const at = findDirectionMark(read.data)
@@ -78,4 +85,10 @@ export function checkOffering(
   if (!sense.ok) return sense
   const sizeBytes = Buffer.byteLength(JSON.stringify(read.data))
   return sizeBytes > messageLimits.bodySizeBytesMax ? no('OFFERS_TOO_LARGE', { sizeBytes }) : ok(read.data)
+}
+
+/** What was published, without what is added each time anew. */
+function offeringOf(list: unknown): unknown {
+  const { filingKeys: _, ...offering } = dropDirectionMarks(list) as { filingKeys?: unknown }
+  return offering
 }

@@ -21,12 +21,16 @@ import { forgetSessions } from './desk/sessions.ts'
 import { type DeskSite, startDesk } from './desk/start-desk.ts'
 import { forgetEarlierCodes } from './earlier-codes.ts'
 import type { OfferCode } from './errors.ts'
+import type { SignerTrust } from './filings/judge-form.ts'
+import type { FilingDesk } from './filings/open-filing-desk.ts'
+import { openFilingDesk } from './filings/open-filing-desk.ts'
 import { handleAcquisitionRefused } from './handlers/acquisition-refused.ts'
 import { makeAskRecord } from './handlers/ask-record.ts'
 import { makeCheckRequested } from './handlers/check-requested.ts'
 import { makeClosed } from './handlers/closed.ts'
 import { handleCodeAssigned } from './handlers/code-assigned.ts'
 import { handleDelayed } from './handlers/delayed.ts'
+import { makeFiled } from './handlers/filed.ts'
 import { makePermit } from './handlers/permit.ts'
 import type { InquiryOrder } from './inquire.ts'
 import { countUnanswered, makeInquire } from './inquire.ts'
@@ -58,6 +62,8 @@ type AgencyDeps = NodeDeps & {
   readonly readSecondClock?: KeepDeps['readSecondClock']
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number
+  /** Where parts of filings are kept, and whose signatures are known; absent where nothing is filed with this agency. */
+  readonly filings?: { readonly folder: string; readonly trust: SignerTrust } | undefined
   /** Where officers find the desk; absent where this agency has none. */
   readonly desk?: DeskAddress | undefined
 }
@@ -80,6 +86,8 @@ export type Agency = AsyncDisposable & {
   inquire(orders: readonly InquiryOrder[]): Promise<Verdict<string[], 'LINK_CODE_NOT_ACQUIRED'>>
   releaseHeld(exchange: string): Promise<Verdict<undefined, ReleaseRefusal>>
   readonly officers: OfficerDesk
+  /** What citizens filed; absent where nothing is filed with this agency. */
+  readonly filings: FilingDesk | undefined
   /** Tells all portals what this municipality offers; see `publishOffers`. */
   publishOffers(order?: OfferOrder): Promise<Verdict<Published, OfferCode>>
   /** Citizens who asked us to look again. */
@@ -118,9 +126,11 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
       closed: makeClosed({ readerKeys, verifier, facts, log }),
       delayed: handleDelayed,
       'check-requested': makeCheckRequested({ checkKeys, log }),
+      filed: makeFiled({ verifier }),
     },
     { waitingMax: deps.waitingMax },
   )
+  const filings = await openFilingDesk({ ...deps, self, core: config.core, db, delivery, stack })
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
   const asking = { self, core: config.core, readerKeys, delivery, unanswered, random }
   const acquiring = { delivery, registry: config.registry, random }
@@ -135,6 +145,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     await officers.sweep()
     await forgetEarlierCodes(db.kysely, clock.now())
     await forgetSessions(db.kysely, clock.now())
+    await filings?.keepKeys()
   }
   // An agency that cannot end a protection whose time is over, or refuse what is late, does not begin.
   if (deps.sweeps !== false) await keep()
@@ -145,6 +156,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
           { name: 'refuse-late', everyMs: minuteMs, run: () => refuseLate({ ...providing, delivery }) },
           { name: 'protections', everyMs: minuteMs, run: () => officers.sweep() },
           { name: 'earlier-codes', everyMs: hourMs, run: () => forgetEarlierCodes(db.kysely, clock.now()) },
+          ...(filings?.jobs ?? []),
           { name: 'desk-sessions', everyMs: hourMs, run: () => forgetSessions(db.kysely, clock.now()) },
         ],
     delivery,
@@ -175,11 +187,13 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     tie: (personRef) => tiePerson(acquiring, personRef),
     inquire: makeInquire(asking),
     publishOffers: (order) => publishOffers({ self, delivery, directory }, order),
+    filings,
     officers: officers.desk,
     releaseHeld: (exchange) => releaseHeld({ ...providing, delivery }, exchange),
     ...{ checks, desk },
     async sweep() {
       await keep()
+      await filings?.take()
       await delivery.sweep()
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

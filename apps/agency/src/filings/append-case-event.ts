@@ -1,18 +1,16 @@
 import type { Work } from '@madoguchi/delivery'
+import type { CaseEvent } from '@madoguchi/filing'
+import { caseEvent } from '@madoguchi/filing'
 import type { Verdict } from '@madoguchi/kit'
-import { concat, no, ok, sha256, utf8 } from '@madoguchi/kit'
-import { seal } from '@madoguchi/messages'
+import { base64url, dayMs, no, ok } from '@madoguchi/kit'
+import { digestCaseEvent, noCaseEvent, sealCaseEvent } from '@madoguchi/messages'
 import type { AgencyTables } from '../tables.ts'
 
-/** What happened to a case, before it has its number: the rest is `caseEvent` of packages/filing. */
-export type NewCaseEvent = {
-  readonly filing: string
-  /** In words, for the citizen: みほん市 子育て支援課. */
-  readonly by: string
-  readonly what: string
-}
+/** What happened to a case, before it has its number and its moment. */
+export type NewCaseEvent = Omit<CaseEvent, 'format' | 'number' | 'at'>
 
 export type AppendOrder = {
+  readonly core: string
   readonly event: NewCaseEvent
   /** The number of the last event that whoever acts has seen; -1 where there was none. */
   readonly after: number
@@ -20,51 +18,56 @@ export type AppendOrder = {
   readonly byWhom?: string
 }
 
+/** The core keeps what it cannot hand on; until then it is ours to send. */
+const livesMs = 30 * dayMs
+
 /**
- * The one writer of `case_events`: gives the event its number, chains it to the one before, seals it to the citizen and
- * posts it to the core, all in the transaction of whoever acts. `CASE_MOVED`: somebody else was first, `last` says how far it is.
+ * The one writer of `case_events`: gives the event its number, chains it to the one before, seals it to the citizen and posts it
+ * to the core, all in the transaction of whoever acts. `CASE_MOVED`: somebody else was first, and `last` is how far it is.
+ * Throws what the event's schema throws, and a RangeError for an event that is larger than any may be.
  */
 export async function appendCaseEvent(
   work: Work<AgencyTables>,
-  { event, after, byWhom }: AppendOrder,
+  { core, event, after, byWhom }: AppendOrder,
 ): Promise<Verdict<{ readonly number: number }, 'CASE_UNKNOWN' | 'CASE_MOVED'>> {
   const filing = await work.tx
     .selectFrom('filings')
-    .select(['filing_id', 'filing_digest', 'reader_key'])
+    .select(['filing_digest', 'reader_key'])
     .where('filing_id', '=', event.filing)
     .forUpdate()
     .executeTakeFirst()
   if (filing === undefined) return no('CASE_UNKNOWN')
-  const last = await work.tx
-    .selectFrom('case_events')
-    .select(['number', 'digest'])
-    .where('filing_id', '=', event.filing)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await findLast(work, event.filing)
   const number = (last?.number ?? -1) + 1
   if (after !== number - 1) return no('CASE_MOVED', { last: number - 1 })
-  const previous = last?.digest ?? new Uint8Array(32)
-  const whole = { format: 'madoguchi-case-event/1', ...event, number, at: work.at.toISOString() }
-  const place = new Uint8Array(4)
-  new DataView(place.buffer).setUint32(0, number)
-  const sealed = await seal({
-    readerKey: filing.reader_key,
-    plaintext: utf8.encode(JSON.stringify(whole)),
-    context: { exchange: event.filing, askDigest: concat(filing.filing_digest, place) },
-  })
+  const previous = last === undefined ? noCaseEvent : base64url.encode(last.digest)
+  const whole = caseEvent.parse({ format: 'madoguchi-case-event/1', ...event, number, at: work.at.toISOString() })
+  const place = { filing: event.filing, filingDigest: base64url.encode(filing.filing_digest), number }
+  const payload = await sealCaseEvent({ readerKey: filing.reader_key, place, event: whole })
+  const body = { filing: event.filing, number, previous }
   await work.tx
     .insertInto('case_events')
     .values({
       filing_id: event.filing,
       number,
-      previous,
-      digest: sha256(concat(previous, sealed)),
+      previous: base64url.decode(previous),
+      digest: base64url.decode(digestCaseEvent(body, payload)),
       what: event.what,
       event: JSON.stringify(whole),
       at: work.at,
       by_whom: byWhom ?? null,
     })
     .execute()
+  work.post({ name: 'case-event', to: core, body, payload, notAfter: work.at.getTime() + livesMs })
   return ok({ number })
+}
+
+function findLast({ tx }: Work<AgencyTables>, filing: string) {
+  return tx
+    .selectFrom('case_events')
+    .select(['number', 'digest'])
+    .where('filing_id', '=', filing)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }

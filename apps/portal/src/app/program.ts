@@ -16,6 +16,7 @@ import {
   foreignAnchorsHelp,
   foreignAnchorsType,
   noteForeignAnchors,
+  readAnchor,
   timeStampAnchorsHelp,
   timeStampAnchorsType,
 } from '@madoguchi/party/anchors'
@@ -25,7 +26,7 @@ import { makeSmtpMailer, readSmtpUrl } from '../account/smtp-mailer.ts'
 import type { PortalConfig } from '../shell/config.ts'
 import type { Portal } from './start.ts'
 import { portalSeries, start } from './start.ts'
-import { makeTrust, readAnchor } from './trust.ts'
+import { makeTrust } from './trust.ts'
 
 const portalExtra = {
   help: {

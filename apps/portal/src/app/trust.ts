@@ -1,18 +1,8 @@
-import { base64 } from '@madoguchi/kit'
 import type { ForeignAnchor } from '@madoguchi/party/anchors'
 import { fetchCrl } from '@madoguchi/party/anchors'
 import type { TrustAnchor } from '@madoguchi/pki'
-import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import type { PortalTrust, RevocationSource } from '../shell/deps.ts'
 import { fetchOcsp } from './fetch-ocsp.ts'
-
-/** A file of base64 DER, as "keys new" writes it. Throws on what is no CA that can be pinned. */
-export function readAnchor(text: string): TrustAnchor {
-  const certificate = parseCertificate(base64.decode(text.trim()))
-  const anchor = certificate.ok ? pinAnchor('cards', certificate.value) : certificate
-  if (!anchor.ok) throw new TypeError(anchor.code)
-  return anchor.value
-}
 
 /** Whom a portal's settings trust: to issue cards and the certificates under documents, and to say what time it is. */
 export function makeTrust(own: {

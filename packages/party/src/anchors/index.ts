@@ -9,3 +9,4 @@ export {
   timeStampAnchorsHelp,
   timeStampAnchorsType,
 } from './foreign-anchors.ts'
+export { readAnchor } from './read-anchor.ts'
