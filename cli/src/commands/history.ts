@@ -4,7 +4,7 @@ import { cardOptions, logInByOptions } from '../card-options.ts'
 
 export const history: Command = {
   name: 'history',
-  summary: 'print who exchanged what about you, newest first',
+  summary: 'print who exchanged what about you and what you filed, newest first',
   examples: ['printf 1234 | madoguchi history --pin-stdin', 'printf 1234 | madoguchi history --pin-stdin --json'],
   options: {
     ...cardOptions,
@@ -23,17 +23,20 @@ export const history: Command = {
   },
 }
 
-function renderHistory({ records, check }: ApiValue<'History'>): string {
-  if (records.length === 0) return 'やりとりの記録はまだありません。\n'
-  const lines = records.map(
-    ({ askedAt, sentence, fitsLedger }) =>
-      `${japaneseTime(askedAt)}  ${sentence}${fitsLedger ? '' : '  ※記録と台帳が合いません'}`,
-  )
+function renderHistory({ records, filings, check }: ApiValue<'History'>): string {
+  const all = [...records.map((record) => ({ ...record, at: record.askedAt })), ...filings]
+  if (all.length === 0) return 'やりとりの記録はまだありません。\n'
+  const lines = all
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .map(
+      ({ at, sentence, fitsLedger }) =>
+        `${japaneseTime(at)}  ${sentence}${fitsLedger ? '' : '  ※記録と台帳が合いません'}`,
+    )
   const isWhole = check.isUnbroken && check.reachesStart
   const word = isWhole
     ? '最初の記録から途切れていないことを確かめました。'
     : '最初の記録からの続きは確かめられませんでした。'
-  return `${lines.join('\n')}\n\n${records.length}件。${word}\n`
+  return `${lines.join('\n')}\n\n${all.length}件。${word}\n`
 }
 
 function japaneseTime(instant: string): string {

@@ -4,7 +4,7 @@ import { base64url, hex, makeTestClock } from '@madoguchi/kit'
 import { makeEntry } from '@madoguchi/ledger'
 import { makeRecordView } from '../testing/test-peers.fixture.ts'
 import { checkLedger } from './check-ledger.ts'
-import { type ExchangeRecordView, recordsPage } from './record-view.ts'
+import { type ExchangeRecordView, isExchangeView, recordsPage } from './record-view.ts'
 
 const clock = makeTestClock('2026-11-22T06:00:00.000Z')
 
@@ -18,7 +18,7 @@ function makeChain(length: number, numberedFrom = length): ExchangeRecordView[] 
     previous = hex.encode(makeEntry(record, base64url.decode(salt)).leafHash)
     chain.unshift(view)
   }
-  return recordsPage.parse({ records: chain, more: false }).records
+  return recordsPage.parse({ records: chain, more: false }).records.filter(isExchangeView)
 }
 
 test('a whole history recomputes and reaches its start', () => {

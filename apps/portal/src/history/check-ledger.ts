@@ -1,13 +1,13 @@
 import { base64url, hex } from '@madoguchi/kit'
 import { chainStart, type LedgerRecord, makeEntry } from '@madoguchi/ledger'
-import type { ExchangeRecordView } from './record-view.ts'
+import { type ExchangeRecordView, type FilingRecordView, isFilingView, lineOf, type RecordView } from './record-view.ts'
 
 export type LedgerCheck = {
-  /** Of this line: does what is shown agree with both ledger records, and these with each other? */
+  /** Of this line: does what is shown agree with its ledger records, and these with each other? */
   readonly fits: ReadonlyMap<string, boolean>
   /** Do the lines form a chain without a gap, from the newest shown to the oldest shown? */
   readonly isUnbroken: boolean
-  /** Does that chain reach back to the first exchange there ever was about this person? */
+  /** Does that chain reach back to the first record there ever was about this person? */
   readonly reachesStart: boolean
 }
 
@@ -16,10 +16,18 @@ export type LedgerCheck = {
  * follows the person's chain. It cannot tell whether the public tree holds these leaves: that takes a checkpoint and
  * proofs, which this page does not have, and it must not be claimed.
  */
-export function checkLedger(records: readonly ExchangeRecordView[]): LedgerCheck {
-  const checked = records.map((record) => ({ record, leafHash: checkOne(record) }))
+export function checkLedger(records: readonly RecordView[]): LedgerCheck {
+  const filed = new Map(
+    records.flatMap((record) =>
+      isFilingView(record) && record.kind === 'filed' ? [[record.filing, hashOf(record.ledger)] as const] : [],
+    ),
+  )
+  const checked = records.map((record) => ({
+    record,
+    leafHash: isFilingView(record) ? checkFiling(record, filed) : checkExchange(record),
+  }))
   const links = checked
-    .map(({ record, leafHash }) => ({ ...record.ledger.closed.record.chain, leafHash }))
+    .map(({ record, leafHash }) => ({ ...chainOf(record), leafHash }))
     .sort((a, b) => a.index - b.index)
   const isUnbroken = links.every((link, i) => {
     const before = links[i - 1]
@@ -28,14 +36,34 @@ export function checkLedger(records: readonly ExchangeRecordView[]): LedgerCheck
     return link.index === before.index + 1 && link.previous === before.leafHash
   })
   return {
-    fits: new Map(checked.map(({ record, leafHash }) => [record.exchange, leafHash !== undefined])),
+    fits: new Map(checked.map(({ record, leafHash }) => [lineOf(record), leafHash !== undefined])),
     isUnbroken,
     reachesStart: isUnbroken && (links[0] === undefined || links[0].index === 0),
   }
 }
 
+function chainOf(record: RecordView) {
+  return isFilingView(record) ? record.ledger.record.chain : record.ledger.closed.record.chain
+}
+
+/** The leaf hash of the record (hex), or undefined where anything does not agree; an event names the filing that is shown. */
+function checkFiling(
+  { line, kind, filing, agency, at, ledger }: FilingRecordView,
+  filed: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const { record } = ledger
+  const isOne = record.kind === kind && record.filing === filing && record.at === at
+  if (!isOne) return undefined
+  const fits =
+    record.kind === 'filed'
+      ? line === filing && record.agency === agency
+      : line === `${filing}.${String(record.number).padStart(4, '0')}` &&
+        (!filed.has(filing) || filed.get(filing) === record.filed)
+  return fits ? hashOf(ledger) : undefined
+}
+
 /** The leaf hash of the closing record (hex), or undefined where anything does not agree. */
-function checkOne(view: ExchangeRecordView): string | undefined {
+function checkExchange(view: ExchangeRecordView): string | undefined {
   const { asked, closed } = view.ledger
   const askedHash = hashOf(asked)
   const fits =

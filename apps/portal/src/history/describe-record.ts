@@ -8,6 +8,9 @@ import type { ExchangeRecordView } from './record-view.ts'
 import { historyWords } from './words.ts'
 
 export type DescribedRecord = {
+  readonly line: string
+  /** Who is named in it. */
+  readonly agencies: readonly string[]
   readonly exchange: string
   /** 「みほん市が、児童手当の支給を決めるために、あおば市にあなたの所得と住民税を照会しました」 */
   readonly sentence: string
@@ -20,7 +23,8 @@ export type DescribedRecord = {
   readonly basis: string | undefined
   /** By which version of the facts it was judged; undefined in lines of before these had one. */
   readonly factsVersion: number | undefined
-  readonly askedAt: Date
+  /** When it was asked. */
+  readonly at: Date
   readonly closedAt: Date
   readonly outcome: DescribedState
   readonly isOwn: boolean
@@ -55,6 +59,8 @@ export function describeRecord(
   const ofOthers = new Map<string, string>(Object.entries(outcomesOfOthers))
   const about = (isOwn ? undefined : (ofOthers.get(view.reason ?? '') ?? ofOthers.get(view.outcome))) ?? outcome.about
   return {
+    line: view.exchange,
+    agencies: [inquirerName, providerName],
     exchange: view.exchange,
     sentence,
     inquirerName,
@@ -65,7 +71,7 @@ export function describeRecord(
     plainName,
     basis: view.basis === undefined ? undefined : getBasis(facts, view.basis, view.type),
     factsVersion: view.ledger.asked.record.facts,
-    askedAt: new Date(view.askedAt),
+    at: new Date(view.askedAt),
     closedAt: new Date(view.closedAt),
     outcome: { ...outcome, about },
     isOwn,

@@ -4,9 +4,11 @@ import type { Ground } from '../shell/ground.ts'
 import { defineOperation, type Operation } from '../shell/operation.ts'
 import { getValue } from '../shell/visit.ts'
 import { anyReader } from '../shell/words.ts'
+import { describeFiling } from './describe-filing.ts'
 import { describeRecord, type Readers } from './describe-record.ts'
 import { decodeHistoryCursor } from './history-cursor.ts'
 import type { LoadHistory } from './load-history.ts'
+import { isFilingView } from './record-view.ts'
 import { loadWholeHistory } from './whole-history.ts'
 
 /** What agencies exchanged, and what was done here. */
@@ -37,11 +39,15 @@ export function listHistoryCalls(
         )
         await noteSeen(ground, session, { event: 'history-viewed' })
         return {
-          records: records.map((record) => ({
-            ...record,
-            sentence: describeRecord(record, readers, anyReader).sentence,
-            fitsLedger: check.fits.get(record.exchange) === true,
-          })),
+          records: records.flatMap((record) => {
+            if (isFilingView(record)) return []
+            const { line, sentence } = describeRecord(record, readers, anyReader)
+            return [{ ...record, sentence, fitsLedger: check.fits.get(line) === true }]
+          }),
+          filings: records.filter(isFilingView).map((record) => {
+            const { line, sentence } = describeFiling(record, readers, anyReader)
+            return { ...record, sentence, fitsLedger: check.fits.get(line) === true }
+          }),
           hasMore,
           ...(older === undefined ? {} : { older }),
           check: { isUnbroken: check.isUnbroken, reachesStart: check.reachesStart },

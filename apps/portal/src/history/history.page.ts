@@ -24,11 +24,13 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { demandSession, getValue, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
+import { type DescribedFiling, describeFiling } from './describe-filing.ts'
 import { type DescribedRecord, describeRecord, type Readers } from './describe-record.ts'
+import { renderFilingFacts } from './filing-facts.ts'
 import { decodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import { renderHistoryCsv, renderHistoryJson } from './history-file.ts'
 import type { LoadHistory } from './load-history.ts'
-import type { ExchangeRecordView } from './record-view.ts'
+import { isFilingView, lineOf, type RecordView } from './record-view.ts'
 import { loadWholeHistory, type WholeHistory } from './whole-history.ts'
 import { historyWords } from './words.ts'
 
@@ -71,6 +73,21 @@ function makeAddress(visit: Visit): Address {
   return (path) => (readCursor(visit) === undefined ? path : `${path}?before=${before}`)
 }
 
+/** A line of the history in words. */
+type Described = DescribedRecord | DescribedFiling
+
+function describe(view: RecordView, readers: Readers, reader: Reader): Described {
+  return isFilingView(view) ? describeFiling(view, readers, reader) : describeRecord(view, readers, reader)
+}
+
+function isFiling(described: Described): described is DescribedFiling {
+  return !isExchange(described)
+}
+
+function isExchange(described: Described): described is DescribedRecord {
+  return 'exchange' in described
+}
+
 type Filter = { readonly agency: string; readonly year: string }
 
 function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Response {
@@ -80,7 +97,7 @@ function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Re
     agency: visit.url.searchParams.get('agency') ?? '',
     year: visit.url.searchParams.get('year') ?? '',
   }
-  const said = history.records.map((record) => describeRecord(record, readers, visit.frame))
+  const said = history.records.map((record) => describe(record, readers, visit.frame))
   const shown = said.filter((record) => isWanted(record, filter))
   const isFiltered = filter.agency !== '' || filter.year !== ''
   const list =
@@ -108,23 +125,23 @@ function replyHistory(visit: Visit, history: WholeHistory, readers: Readers): Re
   return replyPage(visit, page)
 }
 
-function isWanted({ inquirerName, providerName, askedAt }: DescribedRecord, { agency, year }: Filter): boolean {
-  const isOfAgency = agency === '' || inquirerName === agency || providerName === agency
-  return isOfAgency && (year === '' || yearOf(askedAt) === year)
+function isWanted({ agencies, at }: Described, { agency, year }: Filter): boolean {
+  const isOfAgency = agency === '' || agencies.includes(agency)
+  return isOfAgency && (year === '' || yearOf(at) === year)
 }
 
 function yearOf(at: Date): string {
   return sayMonth(at).slice(0, 4)
 }
 
-function renderFilter(said: readonly DescribedRecord[], filter: Filter, visit: Visit): Html {
+function renderFilter(said: readonly Described[], filter: Filter, visit: Visit): Html {
   const copy = historyWords(visit.frame).history
   const hidden =
     readCursor(visit) === undefined
       ? ''
       : html`<input type="hidden" name="before" value="${visit.url.searchParams.get('before') ?? ''}">\n`
-  const agencies = [...new Set(said.flatMap(({ inquirerName, providerName }) => [inquirerName, providerName]))].sort()
-  const years = [...new Set(said.map(({ askedAt }) => yearOf(askedAt)))].sort().reverse()
+  const agencies = [...new Set(said.flatMap((one) => one.agencies))].sort()
+  const years = [...new Set(said.map(({ at }) => yearOf(at)))].sort().reverse()
   const select = (name: keyof Filter, label: string, options: { value: string; label: string }[]) =>
     renderSelectField({ name, label, size: 'medium', emptyLabel: copy.filterAll, value: filter[name], options })
   const isOpen = filter.agency !== '' || filter.year !== ''
@@ -147,9 +164,11 @@ ${renderButton({ label: copy.filterSubmit, kind: 'outline', size: 'medium' })}
   })
 }
 
-function renderCounts(reader: Reader, shown: readonly DescribedRecord[]): Html {
+function renderCounts(reader: Reader, shown: readonly Described[]): Html | '' {
   const copy = historyWords(reader).history
-  const counts = [...Map.groupBy(shown, ({ inquirerName, isOwn }) => (isOwn ? copy.byYou : inquirerName))]
+  const exchanges = shown.filter(isExchange)
+  if (exchanges.length === 0) return ''
+  const counts = [...Map.groupBy(exchanges, ({ inquirerName, isOwn }) => (isOwn ? copy.byYou : inquirerName))]
     .map(([label, records]) => ({ label, value: records.length, text: copy.count(records.length) }))
     .sort((a, b) => b.value - a.value)
   return renderBarChart({ title: copy.chartTitle, bars: counts })
@@ -158,7 +177,7 @@ function renderCounts(reader: Reader, shown: readonly DescribedRecord[]): Html {
 /** The shield: what was checked and how, in words; and what was not. */
 function renderChecked(reader: Reader, { check, records, isWhole }: WholeHistory): Html {
   const copy = historyWords(reader).history
-  const brokenCount = records.filter(({ exchange }) => check.fits.get(exchange) !== true).length
+  const brokenCount = records.filter((record) => check.fits.get(lineOf(record)) !== true).length
   // Where not all records were fetched the chain may have an honest gap, since it is in another order than the list.
   const isChainBad = isWhole && !check.isUnbroken
   if (brokenCount > 0 || isChainBad) {
@@ -182,8 +201,8 @@ type Address = (path: string) => string
 /** For whom a line is shown, and where what it leads to stands. */
 type Shown = { readonly address: Address; readonly reader: Reader }
 
-function renderMonths(records: readonly DescribedRecord[], history: WholeHistory, to: Shown): readonly Html[] {
-  return [...Map.groupBy(records, ({ askedAt }) => sayMonth(askedAt))].map(([month, these]) =>
+function renderMonths(records: readonly Described[], history: WholeHistory, to: Shown): readonly Html[] {
+  return [...Map.groupBy(records, ({ at }) => sayMonth(at))].map(([month, these]) =>
     renderSection({
       heading: month,
       body: html`<ul class="progress">${these.map((record) => renderLine(record, history, to))}</ul>`,
@@ -191,26 +210,27 @@ function renderMonths(records: readonly DescribedRecord[], history: WholeHistory
   )
 }
 
-function renderLine(record: DescribedRecord, history: WholeHistory, { address, reader }: Shown): Html {
+function renderLine(record: Described, history: WholeHistory, { address, reader }: Shown): Html {
   const copy = historyWords(reader).history
-  return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.askedAt)}</span>${renderStatusChip(record.outcome)}</p>${renderDisclosure(
+  return html`<li class="progress__row"><p class="progress__title">${record.sentence}</p><p class="progress__facts"><span>${renderDateTime(record.at)}</span>${isFiling(record) ? '' : renderStatusChip(record.outcome)}</p>${renderDisclosure(
     {
       summary: html`${copy.detail}<span class="only-heard">(${record.sentence})</span>`,
-      body: html`${renderFacts(reader, { record, history })}<p><a href="${address(`/history/${record.exchange}`)}">${copy.detailLink}</a></p>`,
+      body: html`${renderFacts(reader, { record, history })}<p><a href="${address(`/history/${record.line}`)}">${copy.detailLink}</a></p>`,
     },
   )}</li>`
 }
 
 function renderFacts(
   reader: Reader,
-  { record, history }: { record: DescribedRecord; history: WholeHistory },
+  { record, history }: { record: Described; history: WholeHistory },
   more: readonly DescriptionRow[] = [],
 ): Html {
   const copy = historyWords(reader).history
-  const fits = history.check.fits.get(record.exchange) === true
+  const fits = history.check.fits.get(record.line) === true
+  if (isFiling(record)) return renderFilingFacts(reader, record, fits)
   return renderDescriptionList({
     rows: [
-      { term: copy.asked, value: renderDateTime(record.askedAt) },
+      { term: copy.asked, value: renderDateTime(record.at) },
       { term: copy.closed, value: renderDateTime(record.closedAt) },
       { term: copy.inquirer, value: record.isOwn ? copy.byYouThrough(record.inquirerName) : record.inquirerName },
       { term: copy.provider, value: record.providerName },
@@ -234,11 +254,10 @@ function judgedRows(reader: Reader, { factsVersion }: DescribedRecord): readonly
 }
 
 function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Response {
-  const exchange = visit.c.req.param('exchange')
-  const found: ExchangeRecordView | undefined = history.records.find((record) => record.exchange === exchange)
+  const line = visit.c.req.param('exchange')
+  const found = history.records.find((record) => lineOf(record) === line)
   if (found === undefined) throw new AppError('RECORD_UNKNOWN', 'No such record about this person.')
-  const record = describeRecord(found, readers, visit.frame)
-  const { asked, closed } = found.ledger
+  const record = describe(found, readers, visit.frame)
   const copy = historyWords(visit.frame).history
   const address = makeAddress(visit)
   const page = renderFrame(visit, {
@@ -249,12 +268,10 @@ function replyDetail(visit: Visit, history: WholeHistory, readers: Readers): Res
     ],
     main: [
       html`<p class="lead">${record.sentence}</p>`,
-      renderFacts(visit.frame, { record, history }, [
-        { term: copy.number, value: html`<code>${record.exchange}</code>` },
-      ]),
+      renderFacts(visit.frame, { record, history }, [{ term: copy.number, value: html`<code>${record.line}</code>` }]),
       renderDisclosure({
         summary: copy.rawHeading,
-        body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify({ asked, closed }, null, 2)}</code></pre>`,
+        body: html`<p>${copy.rawBody}</p><pre tabindex="0"><code>${JSON.stringify(found.ledger, null, 2)}</code></pre>`,
       }),
       renderLinkButton({ label: copy.back, href: address('/history'), kind: 'outline', size: 'medium' }),
     ],

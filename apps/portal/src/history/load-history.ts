@@ -19,7 +19,7 @@ const noDigest = new Uint8Array(0)
 export type HistoryCode = 'HISTORY_SLOW' | 'HISTORY_BROKEN' | 'MANDATE_OVER' | 'TOO_MANY'
 
 /**
- * A page of the citizen's exchange records, newest first, from the core under the session's mandate. What came within
+ * A page of the citizen's records, newest first, from the core under the session's mandate. What came within
  * the last minute is used again unless `isFresh` is asked for. HISTORY_SLOW when the core did not answer in time;
  * MANDATE_OVER when it says that the mandate is no more: then the session ends here too.
  */
@@ -68,8 +68,8 @@ async function askForRecords(
       request,
       account: session.account,
       vault: session.vault,
-      before: before?.askedAt ?? null,
-      before_exchange: before?.exchange ?? null,
+      before: before?.at ?? null,
+      before_exchange: before?.line ?? null,
       created_at: at,
     })
     post({
@@ -82,7 +82,8 @@ async function askForRecords(
         mandate: session.mandate,
         readerKey,
         limit: pageSize,
-        ...(before === undefined ? {} : { before: before.askedAt.toISOString(), beforeExchange: before.exchange }),
+        filings: true,
+        ...(before === undefined ? {} : { before: before.at.toISOString(), beforeExchange: before.line }),
       },
     })
   })
@@ -102,8 +103,8 @@ async function findRecent(
     .select(['request', 'sealed'])
     .where('account', '=', session.account)
     .where('vault', '=', session.vault)
-    .where('before', 'is not distinct from', before?.askedAt ?? null)
-    .where('before_exchange', 'is not distinct from', before?.exchange ?? null)
+    .where('before', 'is not distinct from', before?.at ?? null)
+    .where('before_exchange', 'is not distinct from', before?.line ?? null)
     .where('sealed', 'is not', null)
     .where('created_at', '>', since)
     .orderBy('created_at', 'desc')

@@ -21,6 +21,8 @@ const askedRecord = z.strictObject({
   askDigest: hash,
 })
 
+const chain = z.strictObject({ name: z.enum(['open', 'sealed']), index: z.int().min(0), previous: hash })
+
 const closedRecord = z.strictObject({
   kind: z.literal('closed'),
   exchange: word,
@@ -28,7 +30,28 @@ const closedRecord = z.strictObject({
   asked: hash,
   outcome: word,
   answerDigest: hash.optional(),
-  chain: z.strictObject({ name: z.enum(['open', 'sealed']), index: z.int().min(0), previous: hash }),
+  chain,
+})
+
+const filedRecord = z.strictObject({
+  kind: z.literal('filed'),
+  filing: word,
+  at: instant,
+  portal: word,
+  agency: word,
+  filingDigest: hash,
+  about: word.optional(),
+  chain,
+})
+
+const caseEventRecord = z.strictObject({
+  kind: z.literal('case-event'),
+  filing: word,
+  number: z.int().min(0),
+  at: instant,
+  eventDigest: hash,
+  filed: hash,
+  chain,
 })
 
 /** One exchange about a citizen, as the core tells it: 番号法23条, and the two ledger records to check it by. */
@@ -50,7 +73,42 @@ export const exchangeRecordView = z.object({
   }),
 })
 
-export const recordsPage = z.object({ records: z.array(exchangeRecordView).max(500), more: z.boolean() })
+/** What a citizen filed, or that something happened in its case, as the core tells it; what happened is sealed elsewhere. */
+export const filingRecordView = z.object({
+  /** The filing's id; of an event with its number behind it. */
+  line: word,
+  kind: z.enum(['filed', 'case-event']),
+  filing: word,
+  agency: word,
+  at: instant,
+  ledger: z.object({ record: z.discriminatedUnion('kind', [filedRecord, caseEventRecord]), salt }),
+})
+
+export const recordsPage = z.object({
+  records: z.array(z.union([exchangeRecordView, filingRecordView])).max(500),
+  more: z.boolean(),
+})
 
 export type ExchangeRecordView = z.infer<typeof exchangeRecordView>
+export type FilingRecordView = z.infer<typeof filingRecordView>
+/** A line of the history. */
+export type RecordView = ExchangeRecordView | FilingRecordView
 export type RecordsPage = z.infer<typeof recordsPage>
+
+export function isFilingView(view: RecordView): view is FilingRecordView {
+  return 'line' in view
+}
+
+export function isExchangeView(view: RecordView): view is ExchangeRecordView {
+  return !isFilingView(view)
+}
+
+/** By which a line is told from all others: the exchange, or the filing with the event's number. */
+export function lineOf(view: RecordView): string {
+  return isFilingView(view) ? view.line : view.exchange
+}
+
+/** When it was asked, filed or told: by that the history is in order. */
+export function momentOf(view: RecordView): string {
+  return isFilingView(view) ? view.at : view.askedAt
+}

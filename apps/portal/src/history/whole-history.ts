@@ -4,13 +4,13 @@ import type { OpenSession } from '../shell/visitor.ts'
 import { checkLedger, type LedgerCheck } from './check-ledger.ts'
 import { encodeHistoryCursor, type HistoryCursor } from './history-cursor.ts'
 import type { HistoryCode, LoadHistory } from './load-history.ts'
-import type { ExchangeRecordView } from './record-view.ts'
+import { lineOf, momentOf, type RecordView } from './record-view.ts'
 
 const pagesMax = 5
 
 export type WholeHistory = {
   /** Newest first. */
-  readonly records: readonly ExchangeRecordView[]
+  readonly records: readonly RecordView[]
   /** There are older ones that were not fetched. */
   readonly hasMore: boolean
   /** Where they begin, for an address. */
@@ -26,11 +26,11 @@ export async function loadWholeHistory(
   session: OpenSession,
   options: { isFresh: boolean; before?: HistoryCursor | undefined },
 ): Promise<Verdict<WholeHistory, HistoryCode>> {
-  const records: ExchangeRecordView[] = []
+  const records: RecordView[] = []
   let hasMore = true
   for (let page = 0; hasMore && page < pagesMax; page++) {
     const last = records.at(-1)
-    const before = last === undefined ? options.before : { askedAt: new Date(last.askedAt), exchange: last.exchange }
+    const before = last === undefined ? options.before : { at: new Date(momentOf(last)), line: lineOf(last) }
     const loaded = await loadHistory(session, {
       isFresh: options.isFresh,
       ...(before === undefined ? {} : { before }),

@@ -3,10 +3,10 @@ import type { historyErrors } from './errors.ts'
 
 const history = {
   title: 'やりとり履歴',
-  lead: '役所などが、あなたの情報をやりとりした記録です。新しいものから順に並んでいます。',
+  lead: '役所などが、あなたの情報をやりとりした記録と、あなたが送った申請の記録です。新しいものから順に並んでいます。',
   detailTitle: 'やりとりの記録',
   emptyHeading: 'まだ記録がありません',
-  emptyBody: 'あなたの情報のやりとりは、この期間には1件もありません。消えたわけではありません。',
+  emptyBody: 'あなたの情報のやりとりや申請は、この期間には1件もありません。消えたわけではありません。',
   emptyFilteredBody: 'しぼりこみの条件に合う記録がありません。条件を外すと、すべての記録を見られます。',
   filterHeading: 'しぼりこむ',
   filterAgency: '機関',
@@ -38,6 +38,15 @@ const history = {
   json: 'JSONで保存する',
   downloadHeading: '保存する',
   byYou: 'あなた',
+  filedAt: '申請を受け付けた日時',
+  toldAt: '知らせがあった日時',
+  filedWith: '申請先',
+  toldBy: '知らせた機関',
+  filingNumber: '申請の番号',
+  filedFor: 'もとの申請の番号',
+  toldPlace: '何番めの知らせか',
+  place: (place: number) => `${place}番め`,
+  filingSealed: '申請や知らせの中身は、この記録には書かれていません。読めるのは、あなたと申請先だけです。',
   checkHeading: '記録の確かめ',
   checkedTitle: (count: number) => `${count}件の記録は、すべてつじつまが合っています`,
   checkedHow: '何を確かめ、何をまだ確かめていないか',
@@ -56,7 +65,7 @@ const history = {
   lineFits: 'この記録の内容は、台帳の指紋と合っています',
   lineBroken: 'この記録の内容は、台帳の指紋と合いません',
   law23:
-    'この記録は、番号法第23条により、国の機関や市区町村などの間でやりとりがあるたびに作られます。回答がなかったものも残ります。',
+    'やりとりの記録は、番号法第23条により、国の機関や市区町村などの間でやりとりがあるたびに作られます。回答がなかったものも残ります。',
   sentence: 'ことばでの説明',
   detailLink: 'この記録のページをひらく',
   back: 'やりとり履歴に戻る',
@@ -92,6 +101,9 @@ const sentences = {
     `あなたが、自分の情報を見るために、${record.provider}に「${record.information}」を照会しました`,
   other: (record: { inquirer: string; provider: string; purpose: string; information: string }) =>
     `${record.inquirer}が、${record.purpose}に、${record.provider}にあなたの「${record.information}」を照会しました`,
+  filed: (agency: string) => `${agency}に申請を送りました`,
+  filedAgain: (agency: string) => `${agency}に送った申請に、追加や訂正を送りました`,
+  told: (agency: string) => `${agency}から申請について知らせがありました`,
   /** Of an affair that is not known here. */
   purposeOf: (affair: string) => `${affair}の事務のため`,
 }

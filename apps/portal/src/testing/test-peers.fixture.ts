@@ -33,6 +33,8 @@ export type TestPeers = {
   readonly refusals: Map<string, string>
   /** What the core lists of anybody, newest first; one record by default. */
   history: readonly ReturnType<typeof makeRecordView>[]
+  /** Its lines of filings, all newer than `history`, for portals that ask for them; none by default. */
+  filingLines: readonly object[]
   /** Whom the registry recognises: link code by certificate (base64url); without one it refuses. */
   readonly people: Map<string, string>
   datumFor(linkCode: string): Datum
@@ -80,6 +82,7 @@ export function makePeers(options: {
     seen,
     reply: 'answered',
     history: [makeRecordView(clock)],
+    filingLines: [],
     people: new Map(),
     refusals: new Map(),
     datumFor: options.datumFor,
@@ -164,10 +167,11 @@ export function makePeers(options: {
   async function list({ body }: Received<'list-records'>): Promise<void> {
     const from = peers.history.findIndex(({ exchange }) => exchange === body.beforeExchange)
     const rest = peers.history.slice(from + 1)
-    const records = rest.slice(0, body.limit)
+    const exchanges = rest.slice(0, body.limit)
+    const records = body.filings === true && from === -1 ? [...peers.filingLines, ...exchanges] : exchanges
     const payload = await seal({
       readerKey: body.readerKey,
-      plaintext: utf8.encode(JSON.stringify({ records, more: records.length < rest.length })),
+      plaintext: utf8.encode(JSON.stringify({ records, more: exchanges.length < rest.length })),
       context: { exchange: body.request, askDigest: new Uint8Array(0) },
     })
     const { request } = body
