@@ -69,6 +69,8 @@ export type NationOptions = {
   readonly changeConnector?: (agency: string, connector: Connector) => Connector
   /** Hears of each agency why its answers were what they were. */
   readonly countCauses?: (agency: string, causes: readonly Counted[]) => void
+  /** The share of the disk from which on nobody adds papers to a form (default: 0.8). */
+  readonly filingsFullAt?: number
   /** 'none' in tests that keep nothing. */
   readonly durability?: 'full' | 'none'
 }
@@ -179,6 +181,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         origin,
         mode: options.mode ?? 'sandbox',
         operator: demoOperator,
+        filings: { folder: join(folder.root, 'portal-filings'), fullAt: options.filingsFullAt ?? 0.8 },
         idleMinutes: options.idleMinutes ?? 15,
         ...(options.operatorOrigin === undefined
           ? {}
@@ -235,7 +238,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   function connect({ name, party }: PartyPlan): () => void {
     const app = apps.get(name)
     assert(app !== undefined, 'whoever is planned was started')
-    return network.connect(party.id, app.delivery.receive)
+    return network.connect(party.id, app.delivery.receive, 'parts' in app ? app.parts : undefined)
   }
   const joined = new Map(plans.filter(({ isOnNetwork }) => isOnNetwork).map((plan) => [plan.name, connect(plan)]))
 

@@ -80,6 +80,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'card-client',
       'pades',
       'forms',
+      'filing',
       'procedures',
     ],
     testImports: ['virtual-card'],

@@ -18,7 +18,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   history: ['shell', 'session', 'account', 'information'],
   find: ['shell'],
   fill: ['shell', 'find', 'information', 'log-in'],
-  card: ['shell', 'fill', 'information', 'log-in'],
+  signed: ['shell', 'log-in'],
+  apply: ['shell', 'session', 'find', 'fill', 'signed'],
+  card: ['shell', 'fill', 'information', 'log-in', 'signed'],
   operator: ['shell'],
 }
 

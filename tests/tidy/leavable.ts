@@ -11,9 +11,6 @@ export const leavable: Readonly<Record<string, readonly string[]>> = {
     'apps/portal/src/shell/visit.ts: nobody imports attach',
     'packages/card/src/protocol/doctor.ja.ts: nobody imports doctorChecks',
     'packages/card/src/protocol/native.ts: nobody imports hostStatus',
-    'packages/pades/src/signed-pdf-work.ts: only tests use signedPdfWork',
-    'packages/pades/src/verify-signed-pdf.ts: nobody imports askRevocation',
-    'packages/server/src/read-form-files.ts: only tests use readFormFiles',
   ],
   operator: [
     'packages/delivery/src/outbox.ts: nobody imports sendLetterAgain',

@@ -24,6 +24,7 @@ import { apiPath } from '../shell/operation.ts'
 import { makePageRoutes } from '../shell/pages-app.ts'
 import { readRefused } from '../shell/refused-form.ts'
 import { shellWords } from '../shell/shell-words.ts'
+import { makeUploadSizes } from '../shell/upload-sizes.ts'
 import type { FindSession } from '../shell/visitor.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import { anyReader } from '../shell/words.ts'
@@ -58,7 +59,7 @@ export async function makeApp(
   { db, clock, random, log }: Ground,
   { opened, notices, findSession, proxies, errorTables, held }: AppParts,
 ): Promise<{ readonly app: Hono<WebEnv>; readonly operatorApp: Hono<WebEnv> | undefined }> {
-  const uploads: Readonly<Record<string, number>> = gatherOnce(journeys.map((journey) => journey.uploads))
+  const uploadSizeOf = makeUploadSizes(gatherOnce(journeys.map((journey) => journey.uploads)))
   const assets = await loadPortalAssets(
     journeys.flatMap(({ scripts = [] }) => scripts),
     allPlaces,
@@ -80,7 +81,7 @@ export async function makeApp(
     metrics: makeMetrics(),
     clock,
     random,
-    bodyBytesMax: (path, type) => (isFormWithFiles(type) ? uploads[path] : undefined) ?? bodyBytesMax,
+    bodyBytesMax: (path, type) => (isFormWithFiles(type) ? uploadSizeOf(path) : undefined) ?? bodyBytesMax,
     errorTables,
     // API clients bring a bearer token and no cookie; some calls need neither, and no page of another site may make them.
     isForPrograms: (path) => path.startsWith(`${apiPath}/`),
@@ -98,7 +99,7 @@ export async function makeApp(
   const cookies = makeCookies({ origin: config.origin, isProduction: config.mode === 'production' })
   const find = {
     ...{ session: findSession, error: makeFindError(allErrors), formPage: formPlaces.findPage },
-    refused: (url: URL) => readRefused(url, { bytesMax: bodyBytesMax, uploads }),
+    refused: (url: URL) => readRefused(url, { bytesMax: bodyBytesMax, uploadSizeOf }),
   }
   const kept = { cookies, held }
   const routes = makePageRoutes(app, { site, kept, notices, find, places: allPlaces }, formPlaces)

@@ -92,6 +92,7 @@ export function addHome(routes: PageRoutes, news: HomeNews): void {
           cards: [
             { title: frame.information, href: '/information', icon: 'person', body: copy.information },
             { title: frame.requests, href: '/requests', icon: 'waiting', body: copy.requests },
+            { title: copy.filingsTitle, href: '/filings', icon: 'document', body: copy.filings },
             { title: frame.history, href: '/history', icon: 'history', body: copy.history },
             { title: frame.procedures, href: '/procedures', icon: 'search', body: copy.procedures },
             { title: frame.activity, href: '/activity', icon: 'shield', body: copy.activity },

@@ -3,8 +3,10 @@ import { getEmail } from '../account/confirmation.ts'
 import { makeEndingMails } from '../account/ending-mails.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
+import { apply, openApply } from '../apply/journey.ts'
+import { openKeptFiles } from '../apply/kept-files.ts'
+import { leaveFilings } from '../apply/leave-filings.ts'
 import { card, openCard } from '../card/journey.ts'
-import { makeKnownSigners } from '../card/known-signers.ts'
 import { countTold } from '../fill/find-draft.ts'
 import { fill, openFilling } from '../fill/journey.ts'
 import { tellEnding } from '../fill/tell-ending.ts'
@@ -37,6 +39,8 @@ import type { Places } from '../shell/places.ts'
 import { errorsOfShell } from '../shell/shell-errors.ts'
 import type { ProxyWatch } from '../shell/watch-proxies.ts'
 import type { WatchedTransport } from '../shell/watch-transport.ts'
+import { makeKnownSigners } from '../signed/known-signers.ts'
+import { openVerifyDocument } from '../signed/verify-document.ts'
 import { gatherNotices } from './gather-notices.ts'
 import { openWhole, whole } from './journey.ts'
 
@@ -49,6 +53,7 @@ export const journeys: readonly Journey[] = [
   find,
   information,
   operator,
+  apply,
   fill,
   history,
   whole,
@@ -104,6 +109,10 @@ export async function openJourneys(
   const endingMails = makeEndingMails(mailbox, random)
   const revocation = openRevocation(ground, trust, { mode, stack })
   const { crl, checkRevocation } = revocation
+  const verifyDocument = openVerifyDocument(
+    { signers: makeKnownSigners(ground, trust, revocation.keepLists), clock, readSigned: means.readSigned },
+    stack,
+  )
   const onLogIn = await openLogIn(ground, network, {
     settings: { origin, idleMinutes, proxyHops: queues.proxyHops },
     trusted: { anchors: trust.anchors, withoutList: trust.withoutCrl?.length ?? 0 },
@@ -131,20 +140,26 @@ export async function openJourneys(
     waitingMax: config.waitingMax,
     sendMails,
   })
+  const onApply = openApply(ground, network, {
+    ...{ self: config.self, operator: config.operator.name, limits, queues, verifyDocument },
+    files: config.filings && openKeptFiles({ ...config.filings, random }),
+    openFill: onFill.openFill,
+    finder: onFind.finder,
+  })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
-  const onAccount = openAccount(ground, network, { limits, mailbox, leaving: [leaveInformation], idleMinutes }, onLogIn)
+  const onAccount = openAccount(
+    ground,
+    network,
+    { limits, mailbox, leaving: [leaveInformation, leaveFilings], idleMinutes },
+    onLogIn,
+  )
   const list = [
     onSessions,
     onLogIn,
-    await openCard(
-      ground,
-      { signers: makeKnownSigners(ground, trust, revocation.keepLists), readSigned: means.readSigned },
-      {
-        ...{ origin, operator: config.operator.name, queues, crl },
-        sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
-      },
-      stack,
-    ),
+    await openCard(ground, {
+      ...{ origin, operator: config.operator.name, queues, crl, verifyDocument },
+      sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
+    }),
     onFind,
     onInformation,
     openOperator(
@@ -163,6 +178,7 @@ export async function openJourneys(
       },
       { ...onSessions.counts, ...onInformation.counts, ...onAccount.counts },
     ),
+    onApply,
     onFill,
     ...(endingMails === undefined ? [] : [{ jobs: { tellEnding: () => tellEnding(ground, endingMails) } }]),
     openHistory(ground, network, { limits, self: config.self }),
@@ -181,7 +197,7 @@ export async function openJourneys(
   opened.push(...list)
   // Two that take the same message are found before any comes.
   gatherHandlers(list)
-  return { list, notices }
+  return { list, notices, parts: onApply.parts }
 }
 
 type HandlersBy<J> = J extends { readonly handlers: infer Given } ? Given : never

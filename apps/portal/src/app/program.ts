@@ -38,6 +38,9 @@ const portalExtra = {
     MADOGUCHI_MODE: 'sandbox or production (default: sandbox)',
     MADOGUCHI_IDLE_MINUTES: 'a session without a request for so long ends (default: 15)',
     ...waitingMaxHelp,
+    MADOGUCHI_FILINGS_FOLDER:
+      'where sealed papers and parts of filings stand, on a disk that is backed up (default: none, nothing is sent online)',
+    MADOGUCHI_FILINGS_FULL_PERCENT: 'how full that disk may be before no new paper is taken (default: 80)',
     MADOGUCHI_TRUST_ANCHOR_FILE:
       'the certificate of the authority that issues the cards (base64 DER, as "keys new" wrote it)',
     MADOGUCHI_CRL_URL: 'where its revocation list is: http://registry.example/crl/authentication.crl',
@@ -66,6 +69,8 @@ const portalExtra = {
     MADOGUCHI_MODE: configWord('sandbox', 'production').default('sandbox'),
     MADOGUCHI_IDLE_MINUTES: configInteger({ min: 1, max: 60 }).default(15),
     MADOGUCHI_WAITING_MAX: waitingMaxType(),
+    MADOGUCHI_FILINGS_FOLDER: configText({ lengthMax: 4096 }).optional(),
+    MADOGUCHI_FILINGS_FULL_PERCENT: configInteger({ min: 10, max: 99 }).default(80),
     MADOGUCHI_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor),
     MADOGUCHI_CRL_URL: urlType(),
     MADOGUCHI_OCSP_URL: urlType().optional(),
@@ -101,6 +106,8 @@ function decide(
     MADOGUCHI_MODE: 'sandbox' | 'production'
     MADOGUCHI_IDLE_MINUTES: number
     MADOGUCHI_WAITING_MAX: number
+    MADOGUCHI_FILINGS_FOLDER?: string | undefined
+    MADOGUCHI_FILINGS_FULL_PERCENT: number
     MADOGUCHI_TRUST_ANCHOR_FILE: TrustAnchor
     MADOGUCHI_CRL_URL: string
     MADOGUCHI_OCSP_URL?: string | undefined
@@ -190,6 +197,7 @@ export const portal: Program<Portal> = {
             idleMinutes: own.MADOGUCHI_IDLE_MINUTES,
             proxyHops: own.MADOGUCHI_PROXY_HOPS,
             waitingMax: own.MADOGUCHI_WAITING_MAX,
+            filings: findFilings(own),
             desk: operator,
           },
           deps,
@@ -219,6 +227,16 @@ export const portal: Program<Portal> = {
       ],
     }
   },
+}
+
+function findFilings({
+  MADOGUCHI_FILINGS_FOLDER: folder,
+  MADOGUCHI_FILINGS_FULL_PERCENT: percent,
+}: {
+  readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
+  readonly MADOGUCHI_FILINGS_FULL_PERCENT: number
+}): PortalConfig['filings'] {
+  return folder === undefined ? undefined : { folder, fullAt: percent / 100 }
 }
 
 type Own = {

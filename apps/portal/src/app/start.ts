@@ -1,7 +1,7 @@
 import { fail } from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
 import { dbErrors } from '@madoguchi/db'
-import type { Delivery, DeliveryEvents } from '@madoguchi/delivery'
+import type { Delivery, DeliveryEvents, PartSource } from '@madoguchi/delivery'
 import { batchPath, deliveryErrors, deliveryMigrations, logDelivery, makeBatchEndpoint } from '@madoguchi/delivery'
 import { documentErrors, openPdfRenderer } from '@madoguchi/documents'
 import type { Bytes, Log } from '@madoguchi/kit'
@@ -37,6 +37,8 @@ export type Portal = AsyncDisposable & {
   operatorFetch(request: Request, env?: unknown): Promise<Response>
   /** A batch of the network in, the receipt out. */
   receive(batch: Bytes): Promise<Bytes>
+  /** Parts of filings, for the agencies that they go to; absent where this portal sends none. */
+  readonly parts?: PartSource
   readonly delivery: Delivery<PortalTables>
   readonly jobs: Jobs
   /** What it is made of. */
@@ -94,7 +96,7 @@ export async function start(
   const proxies = watchProxies({ hops: proxyHops, clock, log })
   const prints = makePrints(means.renderer ?? stack.use(openPdfRenderer()), { clock, random })
   const limits = makeCounts({ db, clock, log, limits: allLimits })
-  const { list, notices } = await openJourneys(
+  const { list, notices, parts } = await openJourneys(
     ground,
     network,
     {
@@ -131,6 +133,7 @@ export async function start(
         : operatorApp.fetch(request, env as Record<string, unknown>),
     receive: delivery.receive,
     notes: () => listNotes(proxies),
+    ...(parts === undefined ? {} : { parts }),
     delivery,
     jobs,
     journeys: opened,

@@ -16,11 +16,11 @@ import { fillWords } from '../fill/words.ts'
 import type { RequestView } from '../information/find-request.ts'
 import { informationWords } from '../information/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
+import { renderFileField } from '../shell/file-field.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
-import { renderFileField } from './file-field.ts'
 import { cardWords } from './words.ts'
 
 /** Where documents of ours come from: a request that is the visitor's, and a draft that is open to them. */

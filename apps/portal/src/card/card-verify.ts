@@ -8,13 +8,13 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
+import { renderFileField } from '../shell/file-field.ts'
 import { isHoldable } from '../shell/held-content.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import { attach, setRetryAfter, type Visit } from '../shell/visit.ts'
 import { describeDocument } from './describe-document.ts'
-import { renderFileField } from './file-field.ts'
 import { getVerifier, keepVerifier, type Telling } from './get-verifier.ts'
 import { readDocuments } from './read-documents.ts'
 import { renderVerified } from './render-verified.ts'

@@ -1,9 +1,9 @@
 import { formatDate, formatDateTime } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
 import { isContentSame } from '@madoguchi/pades'
-import type { SignerAttributes } from '@madoguchi/pki'
 import { markSubstitutes } from '@madoguchi/pki'
 import type { Reader } from '../shell/words.ts'
+import { findSigner } from '../signed/find-signer.ts'
 import { describeLater } from './later-change.ts'
 import type { Detail, VerdictTone, VerifiedRow, VerifiedSignature } from './verified.ts'
 import { cardWords } from './words.ts'
@@ -48,11 +48,6 @@ export function explainVerdict(reader: Reader, { verdict }: SignatureReport): re
   const copy = cardWords(reader).verify
   const why = copy.asSentence(copy.why[verdict.code])
   return verdict.kind === 'broken' ? [why] : [why, copy.uncheckableMeans]
-}
-
-/** Whose certificate nobody vouches for could claim any name: it is not told. */
-export function findSigner({ integrity, trust, signer }: SignatureReport): SignerAttributes | undefined {
-  return integrity.ok && trust?.ok === true && signer?.ok === true ? signer.value : undefined
 }
 
 function describeVerdict(reader: Reader, report: SignatureReport): Pick<VerifiedSignature, 'verdict' | 'why'> {

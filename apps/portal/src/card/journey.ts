@@ -1,11 +1,9 @@
-import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
-import { signedPdfWork } from '@madoguchi/pades'
-import { openWorkRoom } from '@madoguchi/server'
 import { getDrawnOnce } from '../shell/drawn-once.ts'
 import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
+import { type VerifyDocument, verifiedAtOnce } from '../signed/verify-document.ts'
 import { addCardAttributes } from './card-attributes.ts'
 import { listCardCalls } from './card-calls.ts'
 import { addCardDoctor } from './card-doctor.ts'
@@ -13,12 +11,10 @@ import { addCardSetup } from './card-setup.ts'
 import { addCardSign, type SignSources } from './card-sign.ts'
 import { addCardVerify } from './card-verify.ts'
 import type { RevocationNews } from './diagnose.ts'
-import type { KnownSigners } from './known-signers.ts'
 import { cardLimits } from './limits.ts'
 import { cardSchemas } from './schemas.ts'
 import { addSignedRevision } from './signed-revision.ts'
 import { makeTurnCookies } from './turn-cookies.ts'
-import { makeVerifyDocument, verifiedAtOnce } from './verify-document.ts'
 import { makeVerifyFiles } from './verify-files.ts'
 import { revisionPath, verifyBytesMax, verifyPath } from './verify-paths.ts'
 import { addVerifyReport } from './verify-report.ts'
@@ -54,22 +50,13 @@ type CardGiven = {
   /** Of the list of revoked cards. */
   readonly crl: RevocationNews
   readonly sources: SignSources
-}
-
-type Looking = {
-  readonly signers: KnownSigners
-  /** Who looks at a signed document, unless a thread of ours does. */
-  readonly readSigned?: ((job: SignedPdfJob) => Promise<SignedPdfAnswer>) | undefined
+  readonly verifyDocument: VerifyDocument
 }
 
 export async function openCard(
   { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
-  { signers, readSigned }: Looking,
-  { origin, operator, queues, crl, sources }: CardGiven,
-  stack: AsyncDisposableStack,
+  { origin, operator, queues, crl, sources, verifyDocument }: CardGiven,
 ): Promise<OpenJourney> {
-  const documents = stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
-  const verifyDocument = makeVerifyDocument({ signers, clock, read: readSigned ?? documents.answer })
   const verifying = makeTurns({
     atOnce: verifiedAtOnce,
     waitingMax: cardLimits['documents-to-verify'].most,

@@ -2,7 +2,7 @@ import { type Bytes, hex, type Verdict } from '@madoguchi/kit'
 import type { SignatureReport, VerifyDocumentCode } from '@madoguchi/pades'
 import { isNoPdf } from '@madoguchi/pades'
 import type { Turns, Waiter } from '../shell/limits/turns.ts'
-import type { VerifyDocument } from './verify-document.ts'
+import type { VerifyDocument } from '../signed/verify-document.ts'
 
 /** A file as it is to be looked at; `name` for people. */
 export type NamedFile = { readonly name: string; readonly bytes: Bytes }

@@ -10,9 +10,12 @@ import {
   renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
+import type { Finder } from '../find/finder.ts'
 import { findWords } from '../find/words.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
+import type { Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { isAccount, listAccountRemarks } from './account-view.ts'
 import { renderEndSoon } from './fill-ends.ts'
@@ -29,7 +32,7 @@ import { fillWords } from './words.ts'
 const missingMax = 20
 
 /** 確認: every answer with where it came from and a way to change it; what is missing; what will not be used. */
-export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
+export function addFillCheck(routes: PageRoutes, open: OpenFill, { findOffer }: Pick<Finder, 'findOffer'>): void {
   routes.get('/fill/:draft/check', async (visit) => {
     const fill = await open(visit)
     const { filling } = fill
@@ -45,7 +48,7 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill): void {
       html`<p class="lead">${words.check.lead}</p>`,
       parts.map((page) => renderPart(fill, page, { errors, unread, reader })),
       renderParties(fill, reader),
-      renderWays(fill, { errors, unread }, reader),
+      renderWays(fill, { errors, unread, online: findOnline(visit, fill, findOffer) }, reader),
       renderShared(visit, fill),
     ]
     const notice = [
@@ -189,8 +192,18 @@ function renderParties({ filling, procedure }: OpenDraft, reader: Reader): Html 
   return renderSection({ heading: check.partiesHeading, body })
 }
 
-/** One solid button: to the paper, or first to what is missing. */
-function renderWays(fill: OpenDraft, { errors, unread }: Wrong, reader: Reader): Html {
+/** Where it is sent, where this municipality takes it online; undefined where not. */
+function findOnline({ frame }: Visit, { draft }: OpenDraft, findOffer: Finder['findOffer']): string | undefined {
+  const isTaken = findOffer(draft.municipality, draft.procedure)?.offer.online !== undefined
+  return isTaken ? findPlace(frame, 'send-form', { draft: draft.draft }) : undefined
+}
+
+/** One solid button: to whoever takes it online, or the paper, or first to what is missing. */
+function renderWays(
+  fill: OpenDraft,
+  { errors, unread, online }: Wrong & { readonly online: string | undefined },
+  reader: Reader,
+): Html {
   const words = fillWords(reader)
   const isUnfinished = errors.length > 0
   const isUnread = unread.size > 0
@@ -200,7 +213,10 @@ function renderWays(fill: OpenDraft, { errors, unread }: Wrong, reader: Reader):
       href: pathOf(fill, 'print'),
       kind,
     })
-  if (!isUnfinished) return renderButtonGroup([print('solid')])
+  if (!isUnfinished)
+    return online === undefined
+      ? renderButtonGroup([print('solid')])
+      : renderButtonGroup([renderLinkButton({ label: words.check.online, href: online }), print('outline')])
   const page = findUnfinished(fill)?.id ?? 'check'
   const fix = renderLinkButton({
     label: isUnread ? words.check.fixWrong : words.check.fix,

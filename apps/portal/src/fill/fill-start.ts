@@ -56,7 +56,7 @@ function leadToDetail({ c }: Visit, { municipality, procedure }: OfferDetail): R
 async function replyStart(
   visit: Visit,
   store: Pick<DraftStore, 'db'>,
-  { municipality, procedure }: OfferDetail,
+  { municipality, procedure, offer }: OfferDetail,
 ): Promise<Response> {
   const { start: words } = fillWords(visit.frame)
   const member = findMember(visit)
@@ -96,7 +96,7 @@ async function replyStart(
     }),
     renderSection({
       heading: words.howHeading,
-      body: html`<ul>${words.how.map((line) => html`<li>${line}</li>`)}</ul>`,
+      body: html`<ul>${[...words.how, words.howToSend[offer.online === undefined ? 'print' : 'online']].map((line) => html`<li>${line}</li>`)}</ul>`,
     }),
     member === undefined ? renderSection({ heading: words.loggedOutHeading, body: start }) : start,
   ]

@@ -21,7 +21,7 @@ export function addFill(routes: PageRoutes, store: DraftStore, { finder, queues,
   const { fills } = tools
   addFillStart(routes, store, finder)
   addDrafts(routes, store, finder)
-  addFillCheck(routes, fills.open)
+  addFillCheck(routes, fills.open, finder)
   addLeftOut(routes, fills)
   addFillPrint(routes, fills.open, { finder, queues })
   addFillPages(routes, tools)

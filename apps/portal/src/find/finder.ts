@@ -36,6 +36,8 @@ export type OfferDetail = {
   readonly procedure: Procedure
   readonly offer: Offer
   readonly counters: readonly OfferCounter[]
+  /** What is filed with this municipality is sealed to. */
+  readonly filingKeys: NonNullable<OfferList['filingKeys']>
 }
 
 /** Which municipality offers what, to be searched. One a process; `put` is called after a list was stored. */
@@ -134,7 +136,7 @@ export function makeFinder(of: {
       if (municipality === undefined || procedure === undefined || of === undefined || offer === undefined)
         return undefined
       const counters = offer.counters.flatMap((counter) => of.list.counters.filter((one) => one.id === counter))
-      return { municipality, procedure, offer, counters }
+      return { municipality, procedure, offer, counters, filingKeys: of.list.filingKeys ?? [] }
     },
     findProcedure: (id) => procedures.get(id),
     findMunicipality: (code) => places().get(code),

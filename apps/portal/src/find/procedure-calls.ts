@@ -104,7 +104,7 @@ function describeFound({ procedure, offer, municipalityCount, reason }: FoundPro
     forWhom,
     deadline: offer?.deadline ?? deadline.text,
     needed: needed.map(({ text, note }) => ({ text, note: note ?? null })),
-    ways: offer === undefined ? ways : listWays(ways, offer.ways),
+    ways: offer === undefined ? ways : listWays(ways, offer),
     category,
     situations: lifeSituations,
     municipalityCount,

@@ -50,14 +50,14 @@ export function readOffer({ c }: Visit, finder: Pick<Finder, 'findOffer'>): Offe
 
 /** There is something to fill in here: what is handed in only by going there has no form of ours. */
 export function isFillable({ procedure, offer }: OfferDetail): boolean {
-  return listWays(procedure.ways, offer.ways).some((way) => way !== 'visit')
+  return listWays(procedure.ways, offer).some((way) => way !== 'visit')
 }
 
 function replyDetail(visit: Visit, detail: OfferDetail): Response {
   const reader = visit.frame
   const { detail: copy, procedures, parties } = findWords(reader)
   const { municipality, procedure, offer } = detail
-  const ways = listWays(procedure.ways, offer.ways)
+  const ways = listWays(procedure.ways, offer)
   const path = `/procedures/${municipality.code}/${procedure.id}`
   const canFill = isFillable(detail)
   const blank = ways.includes('print') ? html`<p><a href="${path}/blank.pdf">${copy.blank}</a></p>` : ''

@@ -1,5 +1,6 @@
 import type { Municipality } from '@madoguchi/facts'
 import type { Way } from '@madoguchi/forms'
+import type { Offer } from '@madoguchi/messages'
 import type { Child, IconName } from '@madoguchi/ui'
 import { type Html, html, renderDescriptionList, renderIcon } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
@@ -40,17 +41,20 @@ function renderFound(
     { term: copy.needed, value: texts.length === 0 ? copy.neededNone : copy.listNeeded(texts, more) },
   ]
   const foot: Child = isHere
-    ? renderWays(listWays(procedure.ways, offer.ways), reader)
+    ? renderWays(listWays(procedure.ways, offer), reader)
     : html`<p class="found__note">${copy.offeredBy(municipalityCount)}</p>`
   const why = reason === undefined || reason === 'title' ? '' : html`<p class="found__note">${copy.reasons[reason]}</p>`
   return html`<li class="found__one"><h3><a href="${href}">${title}</a></h3><p>${summary}</p>
 ${renderDescriptionList({ rows })}${foot}${why}</li>\n`
 }
 
-/** What a municipality offers of the ways that a procedure has. */
-export function listWays(ofProcedure: readonly Way[], ofMunicipality: readonly Way[]): readonly Way[] {
-  return (['online', 'print', 'visit'] as const).filter(
-    (way) => ofMunicipality.includes(way) && (ofProcedure.includes(way) || way === 'online'),
+/** What a municipality offers of the ways that a procedure has; online where it says how it takes what is sent. */
+export function listWays(
+  ofProcedure: readonly Way[],
+  { ways, online }: Pick<Offer, 'ways' | 'online'>,
+): readonly Way[] {
+  return (['online', 'print', 'visit'] as const).filter((way) =>
+    way === 'online' ? online !== undefined : ways.includes(way) && ofProcedure.includes(way),
   )
 }
 

@@ -102,7 +102,7 @@ const procedures = {
   listNeeded: (texts: readonly string[], more: number) => [...texts, ...(more > 0 ? [`ほか${more}件`] : [])].join('、'),
   ways: '出しかた',
   way: {
-    online: 'オンラインで出す(準備中)',
+    online: 'オンラインで出す',
     print: '入力して印刷する',
     visit: '窓口で手続する',
   },

@@ -10,6 +10,7 @@ export const activityEvents = [
   'logged-in',
   'registered',
   'asked',
+  'filed',
   'withdrawn',
   'deleted',
   'check-requested',

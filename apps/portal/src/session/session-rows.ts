@@ -21,6 +21,12 @@ export async function noteSeenAt(tx: Tx, { hash, at }: { hash: Bytes; at: Date }
   await tx.updateTable('sessions').set({ last_seen_at: at }).where('session_hash', '=', hash).execute()
 }
 
+/** Whoever ends it waits for the caller's transaction. False where it has ended. */
+export async function lockSession(tx: Tx, hash: Bytes): Promise<boolean> {
+  const { rows } = await sql`select from sessions where session_hash = ${hash} for key share`.execute(tx)
+  return rows.length === 1
+}
+
 /** Undefined where it is gone already. */
 export function deleteSession(tx: Tx, hash: Bytes) {
   return tx

@@ -21,6 +21,11 @@ export type PortalConfig = {
   readonly desk?: { readonly origin: string; readonly token: string } | undefined
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number | undefined
+  /**
+   * Where sealed papers and parts of filings stand, and the share of its disk from which on nothing new is taken. Absent: nothing is sent
+   * from here.
+   */
+  readonly filings?: { readonly folder: string; readonly fullAt: number } | undefined
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
 }

@@ -9,6 +9,8 @@ type Place =
   | 'sign-answer'
   | 'sign-form'
   | 'verify-document'
+  | 'send-form'
+  | 'filings'
 
 /** Where they are: `/fill/:draft/sign`. */
 export type Places = Readonly<Partial<Record<Place, string>>>

@@ -1,18 +1,19 @@
 import { type RefusedForm, readRefusedForm } from '@madoguchi/server/pages'
 import { type Html, hasErrorSummary, html, renderErrorSummary, renderNotificationBanner } from '@madoguchi/ui'
 import { shellWords } from './shell-words.ts'
+import type { FindUploadSize } from './upload-sizes.ts'
 import type { Reader } from './words.ts'
 
 /** Why a form led to its page that was refused before its handler; `bytesMax`: what may be sent from there, `isFile`: in files. */
 export type Refused = { readonly code: RefusedForm; readonly bytesMax: number; readonly isFile: boolean }
 
 /** Bytes that a form may have, and more than that at the paths where files are sent. */
-type BodySizes = { readonly bytesMax: number; readonly uploads: Readonly<Record<string, number>> }
+type BodySizes = { readonly bytesMax: number; readonly uploadSizeOf: FindUploadSize }
 
 /** What the address of a page says of the form that led there. */
-export function readRefused(url: URL, { bytesMax, uploads }: BodySizes): Refused | undefined {
+export function readRefused(url: URL, { bytesMax, uploadSizeOf }: BodySizes): Refused | undefined {
   const code = readRefusedForm(url)
-  const ofFiles = Object.hasOwn(uploads, url.pathname) ? uploads[url.pathname] : undefined
+  const ofFiles = uploadSizeOf(url.pathname)
   return code === undefined ? undefined : { code, bytesMax: ofFiles ?? bytesMax, isFile: ofFiles !== undefined }
 }
 

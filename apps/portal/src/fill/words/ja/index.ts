@@ -31,8 +31,11 @@ const start = {
     '1ページずつ答えます。「戻る」を押しても、書いたものは消えません。',
     '氏名・住所・生年月日・性別は、マイナンバーカードから入れることも、手で書くこともできます。',
     'マイナンバー(個人番号)は、ここでは入力しません。印刷した紙に、窓口でご本人がペンで書きます。',
-    'この手続は、まだインターネットでは送れません。印刷して窓口に出します。',
   ],
+  howToSend: {
+    online: '書きおえたら、オンラインで送るか、印刷して窓口に出すかを選べます。',
+    print: 'この手続は、まだインターネットでは送れません。印刷して窓口に出します。',
+  },
   loggedIn: 'ログインしているので、下書きはあなたの保管庫にしまわれます。別のパソコンからも続けられます。',
   loggedOutHeading: '下書きの置き場所を選ぶ',
   loggedOut:
@@ -185,6 +188,7 @@ const check = {
   /** Behind the name of a link, for whoever hears it alone. */
   context: (item: string, label: string) => `(${item} ${label})`,
   changeItems: (title: string) => `${title}の一覧を変更する`,
+  online: 'オンラインで送る',
   print: 'この内容で書類を作る',
   printUnfinished: '足りないまま書類を作る',
   printUnread: 'このまま書類を作る',

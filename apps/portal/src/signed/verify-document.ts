@@ -1,8 +1,9 @@
 import type { Bytes, Clock, Verdict } from '@madoguchi/kit'
 import { AppError, no, ok } from '@madoguchi/kit'
 import type { SignatureReport, SignedPdfAnswer, SignedPdfJob, VerifyDocumentCode } from '@madoguchi/pades'
-import { askRevocation } from '@madoguchi/pades'
+import { askRevocation, signedPdfWork } from '@madoguchi/pades'
 import type { TrustAnchor } from '@madoguchi/pki'
+import { openWorkRoom } from '@madoguchi/server'
 import type { KnownSigners } from './known-signers.ts'
 
 /** One report a signature, oldest first. `WORK_ROOM_FULL` while as many documents as may wait do. */
@@ -15,15 +16,20 @@ export const verifiedAtOnce = 2
 
 /**
  * Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists, and
- * time stamps against the authorities that it believes. `read` looks at the document, in a thread that ends with it: a
+ * time stamps against the authorities that it believes. The document is looked at in a thread that ends with it: a
  * stranger chose what it costs. Only of signers whom we know anybody is asked.
  */
-export function makeVerifyDocument(options: {
-  signers: KnownSigners
-  clock: Clock
-  read: (job: SignedPdfJob) => Promise<SignedPdfAnswer>
-}): VerifyDocument {
-  const { clock, read } = options
+export function openVerifyDocument(
+  options: {
+    signers: KnownSigners
+    clock: Clock
+    /** Who looks at a signed document, unless a thread of ours does. */
+    readSigned: ((job: SignedPdfJob) => Promise<SignedPdfAnswer>) | undefined
+  },
+  stack: AsyncDisposableStack,
+): VerifyDocument {
+  const { clock, readSigned } = options
+  const read = readSigned ?? stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork)).answer
   const { anchors, timeStampAnchors, check } = options.signers
   return async (pdf) => {
     const at = clock.now()

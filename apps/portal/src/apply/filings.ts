@@ -1,0 +1,163 @@
+import type { Received } from '@madoguchi/messages'
+import type { Kysely, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { PortalTables } from '../shell/tables.ts'
+
+// The life of what was sent: nothing else writes `filings`, its parts and its events.
+//
+//   sent → filed, refused; (filed) → replaced, where its agency could not open it and the citizen sends it again
+
+type Tx = Kysely<PortalTables>
+
+/** What is known here of a filing without its citizen. */
+export type SentFiling = Pick<Selectable<PortalTables['filings']>, 'filing' | 'account' | 'agency'>
+
+/** Those of them that are ours. */
+export async function findSent(tx: Tx, filings: readonly string[]): Promise<ReadonlyMap<string, SentFiling>> {
+  const rows = await tx
+    .selectFrom('filings')
+    .select(['filing', 'account', 'agency'])
+    .where(sql<boolean>`filing = any(${filings}::text[])`)
+    .orderBy('filing')
+    .forUpdate()
+    .execute()
+  return new Map(rows.map((row) => [row.filing, row]))
+}
+
+/** sent → filed, refused. */
+export async function noteFiled(
+  tx: Tx,
+  { filing, outcome, reason, filedAt }: Received<'filing-noted'>['body'],
+): Promise<void> {
+  await tx
+    .updateTable('filings')
+    .set({ state: outcome, reason: reason ?? null, filed_at: outcome === 'filed' ? new Date(filedAt) : null })
+    .where('filing', '=', filing)
+    .where('state', '=', 'sent')
+    .execute()
+}
+
+/** Gives the event that stands under that number now: this one, or the one that came before it. */
+export async function insertEvent(
+  tx: Tx,
+  event: { filing: string; number: number; envelope: Uint8Array; toldAt: Date },
+): Promise<Uint8Array> {
+  const { filing, number, envelope, toldAt } = event
+  await tx
+    .insertInto('filing_events')
+    .values({ filing, number, envelope, told_at: toldAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const stands = await tx
+    .selectFrom('filing_events')
+    .select('envelope')
+    .where('filing', '=', filing)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow()
+  return new Uint8Array(stands.envelope)
+}
+
+/** Its agency has every part, or has said that it cannot open one. */
+export async function noteTaken(tx: Tx, { filing, at }: { filing: string; at: Date }): Promise<void> {
+  await tx
+    .updateTable('filings')
+    .set({ taken_at: at })
+    .where('filing', '=', filing)
+    .where('taken_at', 'is', null)
+    .execute()
+}
+
+/** The filing that was made of a draft and lives: neither refused nor sent again. */
+export async function findLive(
+  db: Tx,
+  { account, draft }: { account: string; draft: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('filings')
+    .select('filing')
+    .where('account', '=', account)
+    .where('draft', '=', draft)
+    .where('state', 'in', ['sent', 'filed'])
+    .executeTakeFirst()
+  return row?.filing
+}
+
+export type NewFiling = Pick<SentFiling, 'filing' | 'agency'> & {
+  readonly account: string
+  readonly vault: string
+  readonly draft: string
+  readonly filingDigest: Uint8Array
+  /** What this portal signed. */
+  readonly content: Uint8Array
+  readonly sealed: Uint8Array
+  /** The form first. */
+  readonly parts: readonly { readonly file: string; readonly sizeBytes: number }[]
+}
+
+/** → sent. False where another window was faster: nothing is written then. */
+export async function insertFiling(
+  { tx, at }: { tx: Tx; at: Date },
+  { filing, agency, account, vault, draft, filingDigest, content, sealed, parts }: NewFiling,
+): Promise<boolean> {
+  const made = await tx
+    .insertInto('filings')
+    .values({
+      ...{ filing, agency, account, vault, draft, content, sealed, state: 'sent' as const, sent_at: at },
+      filing_digest: filingDigest,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('filing')
+    .executeTakeFirst()
+  if (made === undefined) return false
+  await tx
+    .insertInto('filing_parts')
+    .values(parts.map(({ file, sizeBytes }, position) => ({ filing, position, file, size_bytes: sizeBytes })))
+    .execute()
+  return true
+}
+
+/** filed → replaced, of one that its agency could not open: its citizen sends it again. */
+export async function replaceFiling(
+  tx: Tx,
+  { account, filing }: { account: string; filing: string },
+): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('filings')
+    .set({ state: 'replaced' })
+    .where('account', '=', account)
+    .where('filing', '=', filing)
+    .where('state', '=', 'filed')
+    .returning('draft')
+    .executeTakeFirst()
+  return row?.draft ?? undefined
+}
+
+/** Of an account that goes: nothing of the filing says whose it was, and what its agency still fetches stays. */
+export async function detachFilings(tx: Tx, account: string): Promise<void> {
+  await sql`
+    with gone as (
+      update filings set account = null, vault = null, draft = null, sealed = null where account = ${account} returning filing)
+    delete from filing_events e using gone g where e.filing = g.filing`.execute(tx)
+}
+
+/** What its agency has had for a while is not kept here; nor is a filing of who left. Nothing goes before it was taken or refused. */
+export async function forgetTaken(db: Tx, { before }: { before: Date }): Promise<void> {
+  await sql`
+    delete from filing_parts p using filings f
+    where p.filing = f.filing and (f.taken_at < ${before} or (f.state = 'refused' and f.sent_at < ${before}))`.execute(
+    db,
+  )
+  await sql`
+    delete from filings
+    where account is null and (taken_at < ${before} or (state = 'refused' and sent_at < ${before}))`.execute(db)
+}
+
+/** Those of these files that no row names. */
+export async function findUnnamed(db: Tx, files: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ file: string }>`
+    select file from unnest(${files}::text[]) as t (file)
+    where not exists (select from attachments a where a.file = t.file)
+      and not exists (select from prepared_filings p where p.form_file = t.file or p.signed_file = t.file)
+      and not exists (select from filing_parts p where p.file = t.file)`.execute(db)
+  return rows.map(({ file }) => file)
+}

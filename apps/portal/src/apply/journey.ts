@@ -1,0 +1,92 @@
+import type { PartSource } from '@madoguchi/delivery'
+import type { Verifier } from '@madoguchi/messages'
+import type { OpenFill } from '../fill/fills.ts'
+import type { Finder } from '../find/finder.ts'
+import { declareErrors } from '../shell/error-words.ts'
+import type { Queues } from '../shell/get-printer.ts'
+import type { Ground } from '../shell/ground.ts'
+import type { Journey, OpenJourney } from '../shell/journey.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import type { Network } from '../shell/network.ts'
+import type { VerifyDocument } from '../signed/verify-document.ts'
+import { makeOpenApplying } from './applying.ts'
+import { makeCaseTold } from './case-told.ts'
+import { applyErrors } from './errors.ts'
+import { addFiles, changePath, filesPath, uploadBytesMax } from './files.page.ts'
+import { addFiling } from './filing.page.ts'
+import { makeFilingNoted } from './filing-noted.ts'
+import { addFilings, filingsPath } from './filings.page.ts'
+import type { KeptFiles } from './kept-files.ts'
+import { applyLimits } from './limits.ts'
+import { addLogInFirst } from './log-in-first.page.ts'
+import { makeNameField } from './name-field.ts'
+import { makePartSource } from './part-source.ts'
+import { addReceipt } from './receipt.page.ts'
+import { addSend, sendPath, signedBytesMax, signedPath } from './send.page.ts'
+import { sendFiling } from './send-filing.ts'
+import { sweepFilings } from './sweep-filings.ts'
+import { applyWords } from './words.ts'
+
+/** From a whole draft to a filing, and what becomes of it. */
+export const apply: Journey = {
+  name: 'apply',
+  errors: declareErrors(applyErrors, (reader) => applyWords(reader).errors),
+  limits: applyLimits,
+  tables: ['attachments', 'prepared_filings', 'filings', 'filing_parts', 'filing_events'],
+  places: { 'send-form': filesPath, filings: filingsPath },
+  scripts: ['apply-files', 'apply-sign'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
+  uploads: {
+    [filesPath]: uploadBytesMax,
+    [changePath]: uploadBytesMax,
+    [sendPath]: signedBytesMax,
+    [signedPath]: signedBytesMax,
+  },
+}
+
+type ApplyGiven = {
+  /** This portal's party id, and who runs it, as documents name them. */
+  readonly self: string
+  readonly operator: string
+  /** Where sealed bytes stand; undefined where this portal sends nothing. */
+  readonly files: KeptFiles | undefined
+  readonly limits: Counts
+  readonly queues: Queues
+  readonly verifyDocument: VerifyDocument
+  readonly openFill: OpenFill
+  readonly finder: Pick<Finder, 'findOffer' | 'findProcedure'>
+}
+
+/** Gives, beside its pages, what the agencies fetch. */
+export function openApply(
+  ground: Ground,
+  network: Omit<Network, 'delivery'> & {
+    readonly delivery: Network['delivery'] & { readonly verifier: Verifier }
+  },
+  { self, operator, files, limits, queues, verifyDocument, openFill, finder }: ApplyGiven,
+) {
+  const { db, clock, random, log } = ground
+  const { core, directory, delivery } = network
+  const keeping = files && { db, clock, random, files }
+  const reading = { db }
+  return {
+    parts: keeping && makePartSource(ground, keeping.files),
+    pages(routes) {
+      addFilings(routes, reading)
+      addReceipt(routes, reading, { directory, queues, operator })
+      addFiling(routes, reading, makeNameField(finder))
+      if (keeping === undefined) return
+      const open = makeOpenApplying(keeping, network, { openFill, finder })
+      addLogInFirst(routes, keeping, openFill)
+      addFiles(routes, { keeping, open, limits, queues })
+      addSend(routes, {
+        ...{ keeping, open, verifyDocument, limits },
+        send: (applying, prepared) => sendFiling({ keeping, network, self, log }, applying, prepared),
+      })
+    },
+    handlers: {
+      'filing-noted': makeFilingNoted({ core }),
+      'case-told': makeCaseTold({ core, verifier: () => delivery.verifier }),
+    },
+    jobs: keeping === undefined ? {} : { sweepFilings: () => sweepFilings(keeping) },
+  } satisfies OpenJourney & { readonly parts: PartSource | undefined }
+}

@@ -1,0 +1,11 @@
+import { listFields } from '@madoguchi/forms'
+import type { Finder } from '../find/finder.ts'
+import type { NameField } from './filing.page.ts'
+
+/** Boxes as today's definition calls them; one that is gone goes by its id. */
+export function makeNameField({ findProcedure }: Pick<Finder, 'findProcedure'>): NameField {
+  return (procedure, field) =>
+    findProcedure(procedure)
+      ?.pages.flatMap(listFields)
+      .find(({ id }) => id === field)?.label ?? field
+}

@@ -1,0 +1,272 @@
+import { filingLimits } from '@madoguchi/filing'
+import { AppError, formatDate } from '@madoguchi/kit'
+import { verdictCopy } from '@madoguchi/pades'
+import { markSubstitutes } from '@madoguchi/pki'
+import type { Child, Html } from '@madoguchi/ui'
+import {
+  html,
+  renderButton,
+  renderButtonGroup,
+  renderDescriptionList,
+  renderDisclosure,
+  renderErrorSummary,
+  renderLinkButton,
+  renderNotificationBanner,
+  renderSection,
+  renderStatusChip,
+  renderTable,
+} from '@madoguchi/ui'
+import { breadcrumbOf, pathOf } from '../fill/open-draft.ts'
+import { renderCardPart } from '../shell/card-part.ts'
+import { renderFileField } from '../shell/file-field.ts'
+import type { Counts } from '../shell/limits/counts.ts'
+import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { renderFrame } from '../shell/render-frame.ts'
+import { leadTo, setRetryAfter, type Visit } from '../shell/visit.ts'
+import type { Reader } from '../shell/words.ts'
+import type { VerifyDocument } from '../signed/verify-document.ts'
+import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
+import type { Keeping } from './attachments.ts'
+import { compareSigner, isOtherSigner, type SignerRow } from './compare-signer.ts'
+import { demandTurn, sayFile } from './files.page.ts'
+import { findPrepared, openForm, type Prepared } from './prepared.ts'
+import { readUpload } from './read-upload.ts'
+import { renderSteps } from './render-steps.ts'
+import { checkAgain, type SignedRefusal, takeSigned } from './take-signed.ts'
+import { applyWords } from './words.ts'
+
+export const sendPath = '/fill/:draft/send'
+export const signedPath = `${sendPath}/signed`
+/** The form with a signature behind it. */
+export const signedBytesMax = filingLimits.partSizeBytesMax + 1024 * 1024
+
+const retryAfterS = 15
+
+type Given = {
+  readonly keeping: Keeping
+  readonly open: OpenApplying
+  readonly verifyDocument: VerifyDocument
+  readonly limits: Pick<Counts, 'mayPass' | 'mayPassKept'>
+  readonly send: (applying: Applying, prepared: Prepared) => Promise<string>
+}
+
+/** 署名する and 確かめて送る: the form as it will be sent, who signed it, and the sending. */
+export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, limits, send }: Given): void {
+  routes.get(sendPath, async (visit) => {
+    const applying = await open(visit)
+    if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
+    const prepared = await findPrepared(keeping, applying)
+    // The first time, or after a change: the form is made by a press.
+    if (prepared === undefined) return visit.c.redirect(`${pathOf(applying.fill, 'files')}?changed`, 303)
+    return replySend(visit, { applying, prepared, wantsAnew: visit.url.searchParams.has('anew') })
+  })
+  routes.get(`${sendPath}/form.pdf`, async (visit) => {
+    const { applying, prepared } = await demandPrepared(visit)
+    const { filing, form, signed } = prepared
+    const isSigned = visit.url.searchParams.has('signed') && signed !== undefined
+    const bytes = await openForm(keeping, applying.session, { filing, file: (isSigned ? signed : form).file })
+    const how = visit.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
+    return visit.c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': `${how}; filename="${applying.fill.procedure.id}.pdf"`,
+    })
+  })
+  routes.post(
+    signedPath,
+    async (visit) => {
+      const { applying, prepared } = await demandPrepared(visit)
+      demandTurn(applying, limits)
+      const given = await readUpload(visit)
+      const refusal =
+        given === undefined
+          ? ({ why: 'unsigned' } as const)
+          : await takeSigned({ keeping, verifyDocument }, { applying, prepared }, given.bytes)
+      if (refusal !== undefined) return refuseSigned(visit, { applying, prepared, refusal })
+      return visit.c.redirect(pathOf(applying.fill, 'send'), 303)
+    },
+    { page: sendPath },
+  )
+  routes.post(sendPath, async (visit) => {
+    const opened = await open(visit)
+    // Pressed twice, or in an old window: it was sent, and this leads to it.
+    if ('leadsTo' in opened && opened.leadsTo.startsWith('/filings/')) return visit.c.redirect(opened.leadsTo, 303)
+    const { applying, prepared } = await demandPrepared(visit)
+    if (applying.signedBy === 'card') {
+      const refusal = await checkAgain({ keeping, verifyDocument }, applying.session, prepared)
+      if (refusal !== undefined) return refuseSigned(visit, { applying, prepared, refusal })
+    }
+    if (!(await limits.mayPassKept('filings-by-account-a-day', applying.session.account)))
+      throw new AppError('FILINGS_USED_UP', 'As many filings as an account may send in a day.')
+    return visit.c.redirect(`/filings/${await send(applying, prepared)}?sent`, 303)
+  })
+
+  async function demandPrepared(visit: Visit) {
+    const applying = await demandApplying(visit, open)
+    const prepared = await findPrepared(keeping, applying)
+    if (prepared === undefined) throw new AppError('FILING_CHANGED', 'The draft or its papers changed since.')
+    return { applying, prepared }
+  }
+}
+
+type Shown = { readonly applying: Applying; readonly prepared: Prepared; readonly wantsAnew?: boolean }
+
+function refuseSigned(visit: Visit, { refusal, ...shown }: Shown & { readonly refusal: SignedRefusal }): Response {
+  const copy = applyWords(visit.frame).send
+  if (refusal.why === 'busy') setRetryAfter(visit, retryAfterS)
+  const text =
+    refusal.why === 'signature' ? copy.refusedSignature(`${verdictCopy[refusal.code]}。`) : copy.refused[refusal.why]
+  leadTo(visit, pathOf(shown.applying.fill, 'send'))
+  return replySend(visit, { ...shown, wantsAnew: true, error: text })
+}
+
+function replySend(visit: Visit, shown: Shown & { readonly error?: string }): Response {
+  const { applying, prepared, wantsAnew = false, error } = shown
+  const isToSign = applying.signedBy === 'card' && (prepared.signed === undefined || wantsAnew)
+  const copy = applyWords(visit.frame).send
+  const { fill } = applying
+  const main = isToSign ? renderSign(visit, applying) : renderSending(visit, applying, prepared)
+  const files = { label: applyWords(visit.frame).files.title, href: pathOf(fill, 'files') }
+  const page = {
+    title: isToSign ? copy.signTitle : copy.title,
+    breadcrumb: [...breadcrumbOf(fill, visit.frame), files],
+    main: [...main, html`<p><a href="${files.href}">${copy.backToFiles}</a></p>`],
+    notice: error === undefined ? '' : renderErrorSummary({ errors: [{ field: 'signed', text: error }] }),
+    ...(isToSign ? { scripts: ['apply-sign.js'] } : {}),
+  }
+  return replyPage(visit, renderFrame(visit, page), error === undefined ? 200 : 422)
+}
+
+function renderFormLinks({ fill }: Applying, reader: Reader, query: string): Html {
+  const copy = applyWords(reader).send
+  const pdf = pathOf(fill, 'send', 'form.pdf')
+  return renderButtonGroup([
+    renderLinkButton({
+      label: copy.openForm,
+      href: `${pdf}${query === '' ? '' : `?${query}`}`,
+      kind: 'outline',
+      size: 'medium',
+    }),
+    renderLinkButton({
+      label: copy.saveForm,
+      href: `${pdf}?as=file${query === '' ? '' : `&${query}`}`,
+      kind: 'outline',
+      size: 'medium',
+      icon: 'download',
+    }),
+  ])
+}
+
+function renderSign(visit: Visit, applying: Applying): readonly Child[] {
+  const reader = visit.frame
+  const copy = applyWords(reader).send
+  const { fill } = applying
+  const card = renderCardPart(visit, {
+    id: 'apply-sign',
+    state: copy.signState,
+    form: [
+      html`<input type="hidden" name="source" value="${pathOf(fill, 'send', 'form.pdf')}"><input type="hidden" name="name" value="${fill.procedure.title}.pdf">`,
+      renderButton({ label: copy.sign, icon: 'card' }),
+    ],
+  })
+  const upload = html`<form class="stack" id="apply-signed" method="post" action="${pathOf(fill, 'send', 'signed')}" enctype="multipart/form-data" novalidate>
+${renderFileField({ name: 'attachment', id: 'signed', label: copy.uploadField, requirement: 'unsaid', accept: 'application/pdf,.pdf' })}
+${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
+</form>`
+  return [
+    renderSteps(applying, 'sign', reader),
+    html`<p class="lead">${copy.signLead}</p>`,
+    renderFormLinks(applying, reader, ''),
+    renderSection({ heading: copy.partsHeading, body: renderParts(applying, reader) }),
+    renderSection({ heading: copy.sign, body: card }),
+    renderDisclosure({
+      summary: copy.uploadHeading,
+      isOpen: visit.frame.window.heldId !== undefined,
+      body: [
+        ...copy.upload.map((line) => html`<p>${line}</p>`),
+        renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${copy.command}</code>` }] }),
+        upload,
+      ],
+    }),
+  ]
+}
+
+/** The form and each paper: what it is called, what it is, how large. */
+function renderParts({ fill, attachments }: Applying, reader: Reader): Html {
+  const copy = applyWords(reader).send
+  const list = attachments.map((one) => html`<li>${one.name}(${sayFile(one, reader)})</li>`)
+  return html`<ul><li>${copy.form}: ${fill.procedure.title}</li>${list}</ul>`
+}
+
+function renderSending(visit: Visit, applying: Applying, { signed }: Prepared): readonly Child[] {
+  const reader = visit.frame
+  const copy = applyWords(reader).send
+  const { fill, offer, desk, signedBy } = applying
+  const rows = signed === undefined ? [] : compareSigner(fill.filling, signed.signer)
+  const isOther = isOtherSigner(rows)
+  const others = rows.filter(({ is }) => is === 'other').map(({ attribute }) => copy.attributes[attribute])
+  const anew = `${pathOf(fill, 'send')}?anew`
+  return [
+    renderSteps(applying, 'send', reader),
+    html`<p class="lead">${copy.lead(offer.offer.addressee)}</p>`,
+    isOther
+      ? renderNotificationBanner({
+          tone: 'warning',
+          heading: copy.otherHeading,
+          body: html`<p>${copy.otherBody(others.join('、'))}</p>`,
+          actions: [renderLinkButton({ label: copy.signAgain, href: anew, size: 'medium' })],
+        })
+      : '',
+    renderSection({
+      heading: copy.partsHeading,
+      body: [renderParts(applying, reader), renderFormLinks(applying, reader, signed === undefined ? '' : 'signed')],
+    }),
+    signed === undefined
+      ? html`<p>${copy.noSignature}</p>`
+      : renderSection({
+          heading: copy.signerHeading,
+          body: [
+            renderSigner(signed.signer, rows, reader),
+            isOther ? '' : html`<p><a href="${anew}">${copy.signAgain}</a></p>`,
+          ],
+        }),
+    html`<p>${copy.intake[desk.intake]}</p><p>${copy.cannotUndo}</p>`,
+    html`<form method="post" action="${pathOf(fill, 'send')}">${renderButton({
+      label: isOther ? copy.submitAnyway : copy.submit,
+      kind: isOther ? 'outline' : 'solid',
+    })}</form>`,
+    signedBy === 'card' ? html`<p>${copy.fromCard}</p>` : '',
+  ]
+}
+
+type Signer = NonNullable<Prepared['signed']>['signer']
+
+function renderSigner(signer: Signer, rows: readonly SignerRow[], reader: Reader): Child {
+  const copy = applyWords(reader).send
+  const said = {
+    name: markSubstitutes(signer.name, signer.nameSubstitutes),
+    address: markSubstitutes(signer.address, signer.addressSubstitutes),
+    birthDate: signer.birthDate === undefined ? copy.absent : formatDate(signer.birthDate),
+    sex: signer.sex === undefined ? copy.absent : copy.sexes[signer.sex],
+  }
+  const chips = {
+    same: { tone: 'success', label: copy.same },
+    other: { tone: 'warning', label: copy.other },
+    unsaid: undefined,
+  } as const
+  const table = renderTable({
+    id: 'signer',
+    caption: copy.signerHeading,
+    hidesCaption: true,
+    columns: [{ label: copy.attribute, isRowHeader: true }, { label: copy.signer }, { label: copy.claimed }],
+    rows: rows.map(({ attribute, claimed, is }) => {
+      const chip = chips[is]
+      return [
+        copy.attributes[attribute],
+        html`<span class="own-fonts">${said[attribute]}</span>`,
+        chip === undefined ? copy.unsaid : html`${claimed}<br>${renderStatusChip(chip)}`,
+      ]
+    }),
+  })
+  const hasSubstitutes = signer.nameSubstitutes !== undefined || signer.addressSubstitutes !== undefined
+  return [table, hasSubstitutes ? html`<p>${copy.substitutes}</p>` : '']
+}

@@ -1,0 +1,16 @@
+import { dayMs, hourMs } from '@madoguchi/kit'
+import type { Keeping } from './attachments.ts'
+import { findUnnamed, forgetTaken } from './filings.ts'
+
+/** An agency that was set back to a day before fetches once more. */
+const takenKeptMs = 7 * dayMs
+/** Whoever writes a file writes its row soon after. */
+const unnamedKeptMs = hourMs
+
+/** Parts that were taken, and files that nothing names any more: of papers that were taken out, of drafts that ended, of who left. */
+export async function sweepFilings({ db, clock, files }: Keeping): Promise<void> {
+  const now = clock.now().getTime()
+  await forgetTaken(db.kysely, { before: new Date(now - takenKeptMs) })
+  for await (const names of files.listBefore(new Date(now - unnamedKeptMs)))
+    for (const file of await findUnnamed(db.kysely, names)) await files.remove(file)
+}

@@ -1,0 +1,43 @@
+import type { Generated } from 'kysely'
+import type {} from '../shell/tables.ts'
+
+/** The tables of this journey, as Kysely sees them: nobody else writes them. */
+declare module '../shell/tables.ts' {
+  interface PortalTables {
+    attachments: {
+      attachment: string
+      draft: string
+      account: string
+      file: string
+      size_bytes: number
+      sealed: Uint8Array
+      number: Generated<string>
+    }
+    prepared_filings: {
+      draft: string
+      filing: string
+      made_from: Uint8Array
+      form_file: string
+      signed_file: string | null
+      sealed: Uint8Array
+    }
+    filings: {
+      filing: string
+      /** Null for who left the portal. */
+      account: string | null
+      vault: string | null
+      draft: string | null
+      agency: string
+      filing_digest: Uint8Array
+      content: Uint8Array
+      state: 'sent' | 'filed' | 'refused' | 'replaced'
+      reason: string | null
+      sent_at: Date
+      filed_at: Date | null
+      taken_at: Date | null
+      sealed: Uint8Array | null
+    }
+    filing_parts: { filing: string; position: number; file: string; size_bytes: number }
+    filing_events: { filing: string; number: number; told_at: Date; envelope: Uint8Array }
+  }
+}

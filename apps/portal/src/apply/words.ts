@@ -1,0 +1,5 @@
+import { speak } from '../shell/words.ts'
+import { type ApplyWords, ja } from './words.ja.ts'
+
+/** Sending a form, and what becomes of it. */
+export const applyWords = speak<ApplyWords>({ ja })
