@@ -17,6 +17,11 @@ test('a form of ordinary size passes', () => {
   })
 })
 
+test('an empty file is attached to no form: the compiler would end the program', () => {
+  const attached = { name: 'a.json', mediaType: 'application/json', description: '見本', text: '' }
+  assert.throws(() => assertFormBounded({ ...form, attached }), { name: 'AssertionError' })
+})
+
 test('a form that is too large or too deep is refused by name and number, and none of its data is told', () => {
   const attached = { name: 'a.json', mediaType: 'application/json', description: 'secret' }
   const cases: [string, Partial<FormDocument>][] = [

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { AppError } from '@madoguchi/kit'
 
 /** What a template reads: JSON, nothing else. */
@@ -22,6 +23,7 @@ export type AttachedText = {
   readonly mediaType: string
   /** What a reader shows beside the name. */
   readonly description: string
+  /** Never empty: the compiler ends the whole program over an empty file. */
   readonly text: string
 }
 
@@ -37,6 +39,7 @@ const formLimits = {
 /** Throws DOCUMENT_TOO_LARGE, which says what there is too much of and nothing of the data. */
 export function assertFormBounded({ template, data, attached }: FormDocument): void {
   demandBounded('templateChars', template.length)
+  assert(attached?.text !== '', 'an empty file is attached to a form')
   demandBounded('attachedChars', attached?.text.length ?? 0)
   let entries = 0
   let totalChars = 0
