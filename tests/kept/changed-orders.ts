@@ -21,6 +21,13 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
   ],
   ['packages/messages/src/receipt.ts', 'concat(contexts[form], content)', 'concat(content, contexts[form])'],
   ['packages/messages/src/receipt.ts', 'sender ?? null, id, code ?? null', 'id, sender ?? null, code ?? null'],
+  ['packages/filing/src/part/part-seal.ts', 'isLast ? 1 : 0', 'isLast ? 0 : 1'],
+  [
+    'packages/filing/src/part/part-seal.ts',
+    'utf8.encode(filing), encodeU32(index)',
+    'encodeU32(index), utf8.encode(filing)',
+  ],
+  ['packages/filing/src/receipt/receipt-number.ts', '>> 4n', '>> 3n'],
   ['packages/messages/src/directory.ts', 'concat(context, ', 'concat(context, context, '],
   ['packages/card/src/authentication-key.ts', "'sha256', signature, vaultSalt", "'sha256', vaultSalt, signature"],
   [

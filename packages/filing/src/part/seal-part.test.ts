@@ -5,6 +5,7 @@ import type { Bytes } from '@madoguchi/kit'
 import { AppError, concat, sha256, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey } from '@madoguchi/messages'
 import fc from 'fast-check'
+import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke'
 import { openPart } from './open-part.ts'
 import { sealedSizeOf } from './part-seal.ts'
 import { sealPart } from './seal-part.ts'
@@ -47,6 +48,21 @@ test('a part opens as it was, whatever its size and wherever its stream was cut,
     assert.equal(cipher.length, sealedSizeOf(sizeBytes))
     assert.deepEqual(await opened(cipher), plain, `${sizeBytes}`)
   }
+})
+
+test('a part is HPKE as another implementation speaks it, chunk by chunk', async () => {
+  const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM)
+  const plain = new Uint8Array(randomBytes(2 * mib + 9))
+  const cipher = await sealed(plain)
+  const info = concat(utf8.encode(`madoguchi/1/part${place.filing}`), Uint8Array.of(0, 0, 0, 1))
+  const key = await suite.DeserializePrivateKey(deskKey.privateKey.export({ format: 'raw-private' }))
+  const recipient = await suite.SetupRecipient(key, cipher.slice(0, 32), { info })
+  const chunks: Bytes[] = []
+  for (const [number, at] of [32, 32 + mib + 16, 32 + 2 * (mib + 16)].entries())
+    chunks.push(
+      await recipient.Open(cipher.slice(at, at + mib + 16), Uint8Array.of(number === 2 ? 1 : 0, 0, 0, 0, number)),
+    )
+  assert.deepEqual(concat(...chunks), plain)
 })
 
 test('how a stream is cut changes nothing, on either side', async () => {
