@@ -19,6 +19,11 @@ export const changedOrders: readonly (readonly [path: string, from: string, to: 
     'concat(context, new Uint8Array(count.buffer), root)',
     'concat(context, root, new Uint8Array(count.buffer))',
   ],
+  [
+    'packages/messages/src/case-event-seal.ts',
+    'utf8.encode(filing), encodeNumber(number), before',
+    'utf8.encode(filing), before, encodeNumber(number)',
+  ],
   ['packages/messages/src/receipt.ts', 'concat(contexts[form], content)', 'concat(content, contexts[form])'],
   ['packages/messages/src/receipt.ts', 'sender ?? null, id, code ?? null', 'id, sender ?? null, code ?? null'],
   ['packages/filing/src/part/part-seal.ts', 'isLast ? 1 : 0', 'isLast ? 0 : 1'],

@@ -26,7 +26,11 @@ export function isCaseEventSize(sizeBytes: number): boolean {
  * Seals the JSON of an event to the citizen's reader key, filled up with spaces to the next size. Throws a RangeError for more
  * than 200 KiB: whoever writes events checks before it comes here.
  */
-export function sealCaseEvent(options: { readerKey: string; place: CaseEventPlace; event: unknown }): Promise<Bytes> {
+export async function sealCaseEvent(options: {
+  readerKey: string
+  place: CaseEventPlace
+  event: unknown
+}): Promise<Bytes> {
   const json = utf8.encode(JSON.stringify(options.event))
   const sizeBytes = plainSizesBytes.find((size) => size >= json.length)
   if (sizeBytes === undefined) throw new RangeError(`an event of ${json.length} bytes`)

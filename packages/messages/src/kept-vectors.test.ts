@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { hex } from '@madoguchi/kit'
+import { digestCaseEvent } from './case-event-seal.ts'
 import { readDirectory } from './directory.ts'
 import { keyIdOf, readPublicKey, readSigningKey } from './keys.ts'
 import { digestMandate } from './mandate-digest.ts'
@@ -68,4 +69,10 @@ test('a key keeps its name', () => {
 test('a mandate is given back by its digest', () => {
   const { text, hash } = read<{ mandate: Texts<'text' | 'hash'> }>('kept/found-by.json').mandate
   assert.equal(hex.encode(digestMandate(text)), hash)
+})
+
+test('an event of a case names the one before as it ever did', () => {
+  type Case = Texts<'filing' | 'previous' | 'payload' | 'digest'> & { readonly number: number }
+  for (const { payload, digest, ...event } of read<{ cases: Case[] }>('kept/case-event.json').cases)
+    assert.equal(digestCaseEvent(event, hex.decode(payload)), digest)
 })
