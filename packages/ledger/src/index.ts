@@ -1,6 +1,6 @@
 export { encodeCanonical } from './canonical.ts'
 export type { Entry } from './leaf.ts'
 export { makeEntry, saltSizeBytes } from './leaf.ts'
-export type { AskedRecord, CaseEventRecord, ClosedRecord, FiledRecord, LedgerRecord, LinkedRecord } from './record.ts'
+export type { AskedRecord, ClosedRecord, LedgerRecord, LinkedRecord } from './record.ts'
 export { chainStart, readRecord } from './record.ts'
 export { buildTree, hashLeaf, rootFromPath } from './tree.ts'

@@ -38,7 +38,7 @@ export type ClosedRecord = {
 }
 
 /** 提出: what a person filed with an agency through a portal. `filingDigest` is the SHA-256 of the signed filing, 64 hex digits. */
-export type FiledRecord = {
+type FiledRecord = {
   readonly kind: 'filed'
   readonly filing: string
   readonly at: string
@@ -54,7 +54,7 @@ export type FiledRecord = {
  * That something happened in a case, and nothing of what. `filed` is the leaf hash of its filed row, `eventDigest` is by which the
  * next event names this one (64 hex digits each).
  */
-export type CaseEventRecord = {
+type CaseEventRecord = {
   readonly kind: 'case-event'
   readonly filing: string
   /** Its place in the case, from 0. */

@@ -15,7 +15,7 @@ const label = utf8.encode('madoguchi/1/case-event\n')
 export const noCaseEvent = base64url.encode(new Uint8Array(32))
 
 /** Where an event stands: `filingDigest` is the digest of the signed `filing`, base64url. */
-export type CaseEventPlace = { readonly filing: string; readonly filingDigest: string; readonly number: number }
+type CaseEventPlace = { readonly filing: string; readonly filingDigest: string; readonly number: number }
 
 /** True for the sizes that a sealed event may have. */
 export function isCaseEventSize(sizeBytes: number): boolean {

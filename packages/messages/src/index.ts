@@ -1,4 +1,3 @@
-export type { CaseEventPlace } from './case-event-seal.ts'
 export { digestCaseEvent, isCaseEventSize, noCaseEvent, openCaseEvent, sealCaseEvent } from './case-event-seal.ts'
 export type { CheckContact } from './check-contact.ts'
 export { isCheckContact, openContact, sealContact, sealedContactSizeBytes } from './check-contact.ts'
