@@ -14,6 +14,7 @@ import pg from 'pg'
 import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
+import type { SignerTrust } from './filings/judge-form.ts'
 import type { Agency } from './start.ts'
 import { listAgencySeries, start } from './start.ts'
 
@@ -40,6 +41,8 @@ export type TestAgencies = AsyncDisposable & {
   /** What the two logged at error. */
   readonly logged: readonly string[]
   readonly peers: Readonly<Record<'core' | 'registry' | 'portal' | 'aoba-shi', Peer>>
+  /** Another copy of the program of `mihon-shi`, on the same database; whoever sends still finds the first. */
+  openCopy(): Promise<Agency>
   /** Posts messages from the core, in one transaction. */
   post(...drafts: Draft[]): Promise<void>
   /** Acquires codes for everybody new at the agency, as registry and core would; gives them by resident code. */
@@ -71,6 +74,8 @@ export async function openTestAgencies(
     kenpoKeyDays?: number
     /** Where officers find the desks: two agencies with one name in the browser. */
     deskOrigin?: string
+    /** Where `mihon-shi` keeps what is filed with it. */
+    filings?: { folder: string; trust: SignerTrust }
   } = {},
 ): Promise<TestAgencies> {
   const {
@@ -78,6 +83,7 @@ export async function openTestAgencies(
     openFacts = openSandboxFacts,
     kenpoKeyDays = 90,
     deskOrigin,
+    filings,
     ...options
   } = given
   const test = await makeTestNetwork({
@@ -109,12 +115,18 @@ export async function openTestAgencies(
   const readerSecrets = { 'mihon-shi': systemRandom.bytes(32), 'mihon-kenpo': systemRandom.bytes(32) }
   const logged: string[] = []
   async function open(self: Provider): Promise<Agency> {
+    const agency = stack.use(await openProgram(self))
+    test.join(self, agency.delivery)
+    return agency
+  }
+
+  async function openProgram(self: Provider): Promise<Agency> {
     const id = getAgencyId(self)
     const { migrateUrl, runUrl } = test.databaseOf(self)
     const own = self === 'mihon-shi' ? makeMunicipality(id) : makeReplicaStore(id, ['medical-insurance'])
     const connector = changeConnector(own)
     await migrate({ connection: migrateUrl, series: listAgencySeries(connector) })
-    const agency = await start(
+    return start(
       { self, core: 'core', registry: 'registry' },
       {
         runUrl,
@@ -124,6 +136,8 @@ export async function openTestAgencies(
         readerSecret: readerSecrets[self],
         connector,
         transport: test.network.transport,
+        fetchPart: test.network.fetchPartAs(self),
+        ...(self === 'mihon-shi' ? { filings } : {}),
         clock: test.clock,
         ...options,
         random: systemRandom,
@@ -136,8 +150,6 @@ export async function openTestAgencies(
         sweeps: false,
       },
     )
-    test.join(self, agency.delivery)
-    return stack.use(agency)
   }
 
   const [shi, kenpo] = [await open('mihon-shi'), await open('mihon-kenpo')]
@@ -221,6 +233,7 @@ export async function openTestAgencies(
       }),
     shi,
     kenpo,
+    openCopy: () => openProgram('mihon-shi'),
     readerSecretOf: (provider) => readerSecrets[provider],
     logged,
     peers,

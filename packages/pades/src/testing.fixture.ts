@@ -4,7 +4,7 @@ export { makeHeavyXref, makeLongText, makeManyFields, makeManySections, makeShar
 export { checkTimeStamp } from './cms/read-time-stamp.ts'
 export { countSpent } from './count-spent.fixture.ts'
 export { loosenSignature } from './foreign-signature.fixture.ts'
-export { makePackedPdf, plainPdf, runTool } from './pdf.fixture.ts'
+export { makePackedPdf, plainObjects, plainPdf, runTool, writePdf } from './pdf.fixture.ts'
 export { drawLaterUpdates } from './revisions/testing/draw-updates.fixture.ts'
 export type { Signer } from './signer.fixture.ts'
 export { makeSigner, signPdf } from './signer.fixture.ts'

@@ -9,7 +9,7 @@ import type { FormSignature } from './judge-form.ts'
 import type { OpenedNot } from './open-filing.ts'
 import { openFiling } from './open-filing.ts'
 import type { PartFiles } from './part-files.ts'
-import { pullPart } from './pull-part.ts'
+import { comingNameOf, pullPart } from './pull-part.ts'
 import type { WaitingFiling } from './waiting-filings.ts'
 import { claimFiling, postponeFiling, renewClaim } from './waiting-filings.ts'
 
@@ -78,6 +78,7 @@ async function intakeFiling(
   const opened = await pullAndOpen(filing, options, signal)
   if (!opened.ok) {
     await delivery.transact((work) => refuseFiling(work, ending, opened.code))
+    for (const index of filing.parts.keys()) await options.files.forget(comingNameOf({ filing: filing.filing, index }))
     return opened
   }
   const { pdf, form, parts } = opened.value

@@ -15,6 +15,8 @@ export type PartFiles = {
   read(digest: Bytes): AsyncIterable<Bytes>
   /** What of a part is there already, to be added to. Whoever holds it must have the filing to themselves. */
   resume(name: string): Promise<ComingPart>
+  /** Of what is not wanted any more nothing stays there. */
+  forget(name: string): Promise<void>
 }
 
 export type ComingPart = AsyncDisposable & {
@@ -41,6 +43,7 @@ export async function openPartFiles(folder: string): Promise<PartFiles> {
         () => false,
       ),
     read: (digest) => createReadStream(pathOf(digest), { highWaterMark: 256 * 1024 }),
+    forget: (name) => rm(join(coming, name), { force: true }),
     resume: (name) => resumePart(join(coming, name), pathOf),
   }
 }

@@ -11,6 +11,11 @@ export type WantedPart = {
   readonly sizeBytes: number
 }
 
+/** What a part is called while it is coming. */
+export function comingNameOf({ filing, index }: Pick<WantedPart, 'filing' | 'index'>): string {
+  return `${filing}.${index}`
+}
+
 /**
  * Fetches a part, from where an earlier try broke off, and keeps it once its digest is the one that was signed.
  * `PART_CHANGED`: the portal gave other bytes from the first to the last, fewer, or more. Throws what `fetchPart` throws, and what
@@ -22,7 +27,7 @@ export async function pullPart(
 ): Promise<Verdict<undefined, 'PART_CHANGED'>> {
   if (await files.has(wanted.digest)) return ok()
   for (;;) {
-    await using coming = await files.resume(`${wanted.filing}.${wanted.index}`)
+    await using coming = await files.resume(comingNameOf(wanted))
     const offset = coming.sizeBytes
     if (offset <= wanted.sizeBytes) {
       const ask = { from: wanted.portal, filing: wanted.filing, digest: base64url.encode(wanted.digest), offset }
