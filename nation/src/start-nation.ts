@@ -130,6 +130,10 @@ export async function startNation(options: NationOptions): Promise<Nation> {
       JSON.stringify(await createAuthorities({ clock, random })),
     ),
   )
+  const trust = {
+    anchors: [readAuthorities(authorities).signing.anchor],
+    loadCrl: () => registry.loadCrl('signing'),
+  }
   async function startOneAgency(member: CastAgency): Promise<CastAtWork> {
     const { id } = member.agency
     const plan = planOf(id)
@@ -141,6 +145,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         connector: options.changeConnector?.(id, connector) ?? connector,
         readerSecret: await keepSecretBytes(folder, `${plan.database}-reader`),
         countCauses: (causes) => options.countCauses?.(id, causes),
+        ...(member.takesFilings === true ? { filings: { folder: join(folder.root, 'filings', id), trust } } : {}),
         ...(options.deskOrigin === undefined || member !== cast[0]
           ? {}
           : { desk: { origin: options.deskOrigin, mode: options.mode ?? 'sandbox' } }),
@@ -303,7 +308,17 @@ export async function resetNation(dataFolder: string): Promise<void> {
   const folder = await openNationFolder(dataFolder)
   // It also proves that nobody else has the folder.
   await stopLeftServer(folder.postgres)
-  for (const name of ['postgres', 'secrets', 'cards', 'mail', 'directory.signed', 'facts.signed', 'seeded.json']) {
+  for (const name of [
+    'postgres',
+    'secrets',
+    'cards',
+    'mail',
+    'filings',
+    'portal-filings',
+    'directory.signed',
+    'facts.signed',
+    'seeded.json',
+  ]) {
     await rm(join(folder.root, name), { recursive: true, force: true })
   }
 }

@@ -44,7 +44,14 @@ const mihonShiWords: Offering = {
     {
       procedure: 'child-allowance-claim',
       addressee: 'みほん市長',
-      ways: ['print', 'visit'],
+      ways: ['online', 'print', 'visit'],
+      online: {
+        intake: 'at-portal',
+        papers: [
+          { id: 'insurance', name: '請求者の健康保険の資格が分かるもの', isRequired: false },
+          { id: 'account', name: '請求者名義の口座が分かるもの', isRequired: false },
+        ],
+      },
       notes:
         '里帰り先で生まれたときも、みほん市に請求します。月末に近い日に生まれたお子さんは、翌月になっても15日以内なら、生まれた月に請求したものとして扱います。',
       counters: ['kodomo', 'minato'],
