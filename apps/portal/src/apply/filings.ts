@@ -24,7 +24,7 @@ export async function findSent(tx: Tx, filings: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.filing, row]))
 }
 
-/** sent → filed, refused. */
+/** sent → filed, refused. The form of what was refused is made anew for the next time: its number was used. */
 export async function noteFiled(
   tx: Tx,
   { filing, outcome, reason, filedAt }: Received<'filing-noted'>['body'],
@@ -35,6 +35,11 @@ export async function noteFiled(
     .where('filing', '=', filing)
     .where('state', '=', 'sent')
     .execute()
+  if (outcome === 'refused') await forgetForm(tx, filing)
+}
+
+async function forgetForm(tx: Tx, filing: string): Promise<void> {
+  await tx.deleteFrom('prepared_filings').where('filing', '=', filing).execute()
 }
 
 /** Gives the event that stands under that number now: this one, or the one that came before it. */
@@ -129,6 +134,7 @@ export async function replaceFiling(
     .where('state', '=', 'filed')
     .returning('draft')
     .executeTakeFirst()
+  if (row !== undefined) await forgetForm(tx, filing)
   return row?.draft ?? undefined
 }
 

@@ -7,10 +7,10 @@ import { prepareSignature, requestTimeStamp } from '@madoguchi/pades'
 import { type Authority, makeHeavyXref, openAuthority, plainPdf } from '@madoguchi/pades/testing'
 import { parseCertificate, pinAnchor } from '@madoguchi/pki'
 import { HtmlValidate } from 'html-validate'
+import { signerAttributes as attributes, signBy } from '../testing/signed-pdf.fixture.ts'
 import { makeBrowser } from '../testing/test-browser.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import { makeTrust, type TestCard } from '../testing/test-trust.fixture.ts'
-import { signerAttributes as attributes, signBy } from './signed-pdf.fixture.ts'
 
 let world: TestPortal
 let card: TestCard

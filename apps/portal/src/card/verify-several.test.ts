@@ -6,10 +6,10 @@ import { type Bytes, dayMs, hourMs, ok } from '@madoguchi/kit'
 import type { SignatureReport } from '@madoguchi/pades'
 import { plainPdf } from '@madoguchi/pades/testing'
 import { checkPage } from '../testing/check-page.fixture.ts'
+import { changePages, signBy, signerAttributes } from '../testing/signed-pdf.fixture.ts'
 import { makeBrowser, type Seen } from '../testing/test-browser.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 import type { TestCard } from '../testing/test-trust.fixture.ts'
-import { changePages, signBy, signerAttributes } from './signed-pdf.fixture.ts'
 
 let world: TestPortal
 let card: TestCard

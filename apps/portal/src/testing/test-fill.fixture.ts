@@ -1,23 +1,36 @@
 import assert from 'node:assert/strict'
 import { dayMs } from '@madoguchi/kit'
 import type { OfferList } from '@madoguchi/messages'
+import { deriveReaderKey } from '@madoguchi/messages'
 import { fillIn } from './read-fill-form.fixture.ts'
 import type { Seen, TestBrowser } from './test-browser.fixture.ts'
 import type { TestPortal } from './test-portal.fixture.ts'
 
-/** みほん市 says what it offers. */
-export async function publishOffers(world: TestPortal): Promise<void> {
+const online = {
+  intake: 'at-portal' as const,
+  papers: [{ id: 'vaccination', name: '狂犬病の注射の証明書', isRequired: true }],
+}
+
+/** What parts of filings to みほん市 are sealed to. */
+export const deskKey = deriveReaderKey(new Uint8Array(32).fill(7), 'desk/2026-11')
+
+/** みほん市 says what it offers; `filingKeys`, and it takes that online too. */
+export async function publishOffers(
+  world: TestPortal,
+  { version = 1, filingKeys }: { version?: number; filingKeys?: OfferList['filingKeys'] } = {},
+): Promise<void> {
   const offers = ['dog-registration', 'child-allowance-claim', 'long-term-care-certification'].map((procedure) => ({
     procedure,
     addressee: 'みほん市長',
-    ways: ['print' as const],
+    ...(filingKeys === undefined ? { ways: ['print' as const] } : { ways: ['online', 'print'] as const, online }),
     counters: ['main'],
   }))
   const body: OfferList = {
     municipality: '482013',
-    version: 1,
+    version,
     counters: [{ id: 'main', name: '市民課', place: '1階3番', hours: '平日 8:30〜17:15', phone: '000-0000-0000' }],
-    offers,
+    offers: offers.map((offer) => ({ ...offer, ways: [...offer.ways] })),
+    ...(filingKeys === undefined ? {} : { filingKeys }),
   }
   const notAfter = world.clock.now().getTime() + dayMs
   assert.equal(await world.peers.send('city', { name: 'offers', to: 'mihon-portal', body, notAfter }), undefined)

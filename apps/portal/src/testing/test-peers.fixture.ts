@@ -40,6 +40,8 @@ export type TestPeers = {
   datumFor(linkCode: string): Datum
   /** Gives the code of the portal's receipt, or `undecided`: undefined for accepted. */
   send(from: Role, draft: Draft): Promise<string | undefined>
+  /** What a party signed, as it is enclosed. */
+  sign(from: Role, draft: Draft): Bytes
   /** Answers one ask as the city does: sealed, signed, enclosed in the core's `closed`. */
   answer(whom: Received<'whom'>, change?: Partial<AnswerChange>): Promise<string | undefined>
 }
@@ -87,13 +89,18 @@ export function makePeers(options: {
     refusals: new Map(),
     datumFor: options.datumFor,
     send,
+    sign,
     answer,
   }
 
-  async function send(from: Role, draft: Draft): Promise<string | undefined> {
+  function sign(from: Role, draft: Draft): Bytes {
     const [signed] = signBatch({ from: ids[from], key: keys[from], drafts: [draft] })
     if (signed === undefined) throw new Error('one draft, one message')
-    const bytes = await network.transport.send('mihon-portal', encodeBatch([signed.bytes]))
+    return signed.bytes
+  }
+
+  async function send(from: Role, draft: Draft): Promise<string | undefined> {
+    const bytes = await network.transport.send('mihon-portal', encodeBatch([sign(from, draft)]))
     const receipt = readReceipt(bytes, (id, keyId) => directory.findKey(id, keyId, clock.now())?.publicKey)
     if (!receipt.ok) throw new Error(receipt.code)
     const [line] = receipt.value.lines

@@ -1,4 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createPartyDatabase, migrate, type PartyDatabase } from '@madoguchi/db'
 import { openTestServer } from '@madoguchi/db/testing'
 import { makeInProcessNetwork } from '@madoguchi/delivery'
@@ -9,7 +12,7 @@ import { openSandboxFacts } from '@madoguchi/facts/sandbox'
 import type { Clock } from '@madoguchi/kit'
 import { base64url, dayMs, makeTestClock, sha256, silentLog, systemRandom, utf8 } from '@madoguchi/kit'
 import { waitUntil } from '@madoguchi/kit/testing'
-import type { PartyAbout, SigningKey } from '@madoguchi/messages'
+import type { DirectoryView, PartyAbout, SigningKey } from '@madoguchi/messages'
 import { makeSigningKeyPem, openDirectory, publicBytesOf, readSigningKey, signDirectory } from '@madoguchi/messages'
 import { type Portal, portalSeries, start } from '../app/start.ts'
 import type { PortalConfig } from '../shell/config.ts'
@@ -27,6 +30,11 @@ export type TestPortal = AsyncDisposable & {
   readonly signing: TestTrust
   readonly clock: Clock & { advance(ms: number): void }
   readonly database: PartyDatabase
+  readonly directory: DirectoryView
+  /** Where sealed papers stand. */
+  readonly filingsFolder: string
+  /** By which anybody believes the directory. */
+  readonly pinnedKey: KeyObject
   /** Another copy of the program, on the same database. While it lives, what comes for the portal goes to it. */
   openCopy(): Promise<Portal>
   /** Waits until nothing of the portal's is on its way. Throws where one of its handlers failed since; so does its end. */
@@ -56,6 +64,8 @@ export async function openTestPortal(
     timeStamps?: PortalTrust['timeStamps']
     renderer?: PortalMeans['renderer']
     readSigned?: PortalMeans['readSigned']
+    /** From which share of the disk on no paper is taken. */
+    filingsFullAt?: number
     /** A second agency, which says nothing by itself. */
     aobaProvides?: readonly string[]
     /** What the city has beside the rest. */
@@ -71,8 +81,10 @@ export async function openTestPortal(
   const ids = [...parties.map(([id]) => id), 'aoba-shi']
   const keys = new Map<string, SigningKey>(ids.map((id) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
-  const directory = makeDirectory(keyOf, clock, change)
+  const { directory, pinnedKey } = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
+  const folder = await mkdtemp(join(tmpdir(), 'filings-'))
+  stack.defer(() => rm(folder, { recursive: true, force: true }))
   const failures = openFailureBook()
   await migrate({ connection: database.migrateUrl, series: portalSeries })
   const [trust, signing] = await Promise.all([makeTrust(clock), makeTrust(clock, 'signing')])
@@ -89,6 +101,7 @@ export async function openTestPortal(
         sweeps: false,
         desk: change.operator,
         waitingMax: change.waitingMax,
+        filings: { folder, fullAt: change.filingsFullAt ?? 1 },
       },
       {
         runUrl: database.runUrl,
@@ -136,6 +149,9 @@ export async function openTestPortal(
     signing,
     clock,
     database,
+    directory,
+    pinnedKey,
+    filingsFolder: folder,
     async openCopy() {
       const copy = await startCopy()
       network.connect('mihon-portal', copy.receive)
@@ -248,7 +264,7 @@ function makeDirectory(
         id,
         kind,
         kinds: id === 'mihon-shi' ? ['municipality'] : [],
-        ...(id === 'mihon-shi' ? { municipality: '482013' } : {}),
+        ...(id === 'mihon-shi' ? { municipality: '482013', takesFilings: true } : {}),
         provides: [...provides, ...(id === 'mihon-shi' ? cityProvides : [])],
         ...(id in names ? { about: sayAbout(names[id as keyof typeof names]) } : {}),
         keys: [
@@ -264,5 +280,6 @@ function makeDirectory(
     },
     offline.privateKey,
   )
-  return openDirectory({ bytes, pinnedKey: offline.publicKey, clock })
+  const pinnedKey = offline.publicKey
+  return { directory: openDirectory({ bytes, pinnedKey, clock }), pinnedKey }
 }

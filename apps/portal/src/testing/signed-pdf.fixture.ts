@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sign } from 'node:crypto'
 import type { Bytes } from '@madoguchi/kit'
 import { prepareSignature } from '@madoguchi/pades'
-import type { TestCard } from '../testing/test-trust.fixture.ts'
+import type { TestCard } from './test-trust.fixture.ts'
 
 export const signerAttributes = {
   name: '高橋　花子',
