@@ -7,6 +7,7 @@ import { demoRenew } from './commands/demo-renew.ts'
 import { demoStart } from './commands/demo-start.ts'
 import { history } from './commands/history.ts'
 import { me } from './commands/me.ts'
+import { receiptVerify } from './commands/receipt-verify.ts'
 import { registryEnrol } from './commands/registry-enrol.ts'
 import { registryResidents } from './commands/registry-residents.ts'
 import { registryRevoke } from './commands/registry-revoke.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   history,
   sign,
   verify,
+  receiptVerify,
   registryEnrol,
   registryRevoke,
   registryResidents,

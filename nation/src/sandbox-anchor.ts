@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { join } from 'node:path'
 import { base64 } from '@madoguchi/kit'
 import { findText } from '@madoguchi/kit/files'
@@ -13,4 +15,10 @@ export async function findSigningAnchor(dataFolder: string): Promise<TrustAnchor
   const certificate = parseCertificate(base64.decode(signing.certificate))
   const anchor = certificate.ok ? pinAnchor('sandbox-signing', certificate.value) : certificate
   return anchor.ok ? anchor.value : undefined
+}
+
+/** The public half of the key that signs the demo's directory; undefined where there is no demo. */
+export async function findDirectoryKey(dataFolder: string): Promise<KeyObject | undefined> {
+  const stored = await findText(join(dataFolder, 'secrets', 'directory-offline-key.pem'))
+  return stored === undefined ? undefined : createPublicKey(stored)
 }

@@ -17,4 +17,5 @@ export const filingErrors = {
   RECEIPT_MISMATCH: { move: 'citizen', http: 422 },
 } as const satisfies ErrorTable
 
+export type ReceiptCode = 'RECEIPT_MALFORMED' | 'RECEIPT_UNSIGNED' | 'RECEIPT_MISMATCH' | 'RECEIPT_DIRECTORY'
 export type FormDataCode = 'FORM_DATA_MISSING' | 'FORM_DATA_MALFORMED'

@@ -57,7 +57,10 @@ export async function openSeal(options: {
   const tagAt = sealed.length - tagSizeBytes
   if (tagAt < encapsulatedSizeBytes) return no('SEAL_BROKEN', { sizeBytes: sealed.length })
   try {
-    const { key, nonce } = openSealKey(readerKey, sealed.subarray(0, encapsulatedSizeBytes), encodeInfo(context))
+    const { key, nonce } = openSealKey(readerKey, {
+      encapsulated: sealed.subarray(0, encapsulatedSizeBytes),
+      info: encodeInfo(context),
+    })
     const decipher = createDecipheriv(aead, key, nonce, { authTagLength: tagSizeBytes })
     decipher.setAuthTag(sealed.subarray(tagAt))
     const plaintext = decipher.update(sealed.subarray(encapsulatedSizeBytes, tagAt))
@@ -79,7 +82,10 @@ export function makeSealKey(readerKey: string, info: Bytes): SealKey & { readonl
 }
 
 /** The key that `makeSealKey` made, for its reader; another one for another `info`. Throws what Node throws for bytes that are no key. */
-export function openSealKey(readerKey: ReaderKey | SealSecret, encapsulated: Bytes, info: Bytes): SealKey {
+export function openSealKey(
+  readerKey: ReaderKey | SealSecret,
+  { encapsulated, info }: { readonly encapsulated: Bytes; readonly info: Bytes },
+): SealKey {
   // A copy, since what a key was made of is wiped.
   if ('sharedSecret' in readerKey) return takeSealKey(Uint8Array.from(readerKey.sharedSecret), info)
   return takeSealKey(exposeSeal(readerKey, encapsulated).sharedSecret, info)

@@ -32,7 +32,7 @@ const decision = z.strictObject({
     .optional(),
 })
 
-export const caseEventKinds = [
+const caseEventKinds = [
   'taken',
   'opened-not',
   'in-review',

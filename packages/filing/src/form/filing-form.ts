@@ -7,7 +7,7 @@ import { filingLimits } from '../limits.ts'
 export const filingFormFile = 'madoguchi-filing.json'
 
 /** One attachment as the form, and so the signature, names it. Its part is its place here and one: part 0 is the form. */
-export const attachedPart = z.strictObject({
+const attachedPart = z.strictObject({
   name: line(filingLimits.attachmentNameMax),
   mediaType: z.enum(mediaTypes),
   sizeBytes: z.int().min(1).max(filingLimits.partSizeBytesMax),

@@ -29,14 +29,18 @@ export async function* openPart(
   const { key, nonce } = openKey(deskKey, head, place)
   let number = 0
   for await (const chunk of cutChunks(rest, chunkSizeBytes + tagSizeBytes)) {
-    yield openChunk(chunk, { key, nonce: makeChunkNonce(nonce, number), place: encodeChunkPlace(number, chunk.isLast) })
+    yield decipherChunk(chunk, {
+      key,
+      nonce: makeChunkNonce(nonce, number),
+      place: encodeChunkPlace(number, chunk.isLast),
+    })
     number += 1
   }
 }
 
 type ChunkSeal = { readonly key: KeyObject; readonly nonce: Bytes; readonly place: Bytes }
 
-function openChunk({ bytes }: Chunk, { key, nonce, place }: ChunkSeal): Bytes {
+function decipherChunk({ bytes }: Chunk, { key, nonce, place }: ChunkSeal): Bytes {
   const tagAt = bytes.length - tagSizeBytes
   if (tagAt < 0) throw broken()
   const decipher = createDecipheriv(partCipher, key, nonce, { authTagLength: tagSizeBytes })
@@ -52,7 +56,7 @@ function openChunk({ bytes }: Chunk, { key, nonce, place }: ChunkSeal): Bytes {
 
 function openKey(deskKey: ReaderKey, encapsulated: Bytes, place: PartPlace) {
   try {
-    return openSealKey(deskKey, encapsulated, encodePartInfo(place))
+    return openSealKey(deskKey, { encapsulated, info: encodePartInfo(place) })
   } catch (cause) {
     throw broken(cause)
   }

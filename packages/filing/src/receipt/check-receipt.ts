@@ -5,6 +5,7 @@ import type { DirectoryView, MessageErrorCode, PartyView } from '@madoguchi/mess
 import { makeVerifier, noCaseEvent, openCaseEvent, openDirectory, readContent, readEnvelope } from '@madoguchi/messages'
 import type { CaseEvent } from '../case/case-event.ts'
 import { caseEvent } from '../case/case-event.ts'
+import type { ReceiptCode } from '../errors.ts'
 import { sealedSizeOf } from '../part/part-seal.ts'
 import { readFilingContent } from './read-filing-content.ts'
 import type { ReceiptFile } from './receipt-file.ts'
@@ -20,8 +21,6 @@ export type CheckedReceipt = NonNullable<CaseEvent['receipt']> & {
   /** The office, in the agency's words. */
   readonly by: string
 }
-
-type ReceiptCode = 'RECEIPT_MALFORMED' | 'RECEIPT_UNSIGNED' | 'RECEIPT_MISMATCH' | 'RECEIPT_DIRECTORY'
 
 /**
  * Whether a receipt holds, by the directory's key alone: the agency's signature over the event that is sealed for this filing, the

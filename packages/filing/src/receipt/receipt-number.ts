@@ -31,15 +31,15 @@ export function readReceiptNumber(typed: string): string | undefined {
   const numbers = values.map((sign) => digits.indexOf(sign))
   if (numbers.some((number) => number < 0)) return undefined
   const value = numbers.reduce((sum, number) => (sum << 5n) | BigInt(number), 0n)
-  return checkOf(value) === check ? write(value) : undefined
+  return lastSignOf(value) === check ? write(value) : undefined
 }
 
 function write(value: bigint): string {
   const signs = Array.from({ length: digitsMax }, (_, at) => digits[Number((value >> BigInt(5 * at)) & 31n)])
   const groups = signs.reverse().join('').match(/.{4}/g) ?? []
-  return ['MD', ...groups, checkOf(value)].join('-')
+  return ['MD', ...groups, lastSignOf(value)].join('-')
 }
 
-function checkOf(value: bigint): string {
+function lastSignOf(value: bigint): string {
   return checkDigits[Number(value % 37n)] ?? ''
 }
