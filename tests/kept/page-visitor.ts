@@ -1,12 +1,19 @@
 import { origin } from '../network/open-nation.ts'
 
 type Portal = { fetch(request: Request): Response | Promise<Response> }
-export type Page = { readonly status: number; readonly location: string; readonly text: string }
+export type Page = {
+  readonly status: number
+  readonly location: string
+  readonly text: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
 /** Names and values as a form posts them: a name may come more than once. */
 export type Entries = readonly (readonly [name: string, value: string])[]
 export type PageVisitor = {
   get(path: string): Promise<Page>
   post(path: string, entries?: Entries): Promise<Page>
+  /** A form with a file. */
+  sendFile(path: string, field: string, pdf: Uint8Array): Promise<Page>
 }
 
 /** A browser without a script that keeps its cookies and follows nothing by itself. */
@@ -27,7 +34,9 @@ export function makePageVisitor(portal: Portal): PageVisitor {
       if (value === '') jar.delete(name)
       else jar.set(name, value)
     }
-    return { status: response.status, location: response.headers.get('location') ?? '', text: await response.text() }
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const location = response.headers.get('location') ?? ''
+    return { status: response.status, location, text: new TextDecoder().decode(bytes), bytes }
   }
   return {
     get: (path) => send(path, {}),
@@ -36,6 +45,11 @@ export function makePageVisitor(portal: Portal): PageVisitor {
         method: 'POST',
         body: new URLSearchParams(entries.map(([name, value]): [string, string] => [name, value])),
       }),
+    sendFile(path, field, pdf) {
+      const body = new FormData()
+      body.set(field, new Blob([new Uint8Array(pdf)], { type: 'application/pdf' }), 'form.pdf')
+      return send(path, { method: 'POST', body })
+    },
   }
 }
 
