@@ -19,7 +19,8 @@ export async function* cutChunks(source: AsyncIterable<Bytes>, sizeBytes: number
       heldBytes = 0
       rest = rest.subarray(taken.length)
     }
-    held.push(Uint8Array.from(rest))
+    // A copy, since a source may fill its buffer again.
+    held.push(rest.slice())
     heldBytes += rest.length
   }
   yield { bytes: concat(...held), isLast: true }
