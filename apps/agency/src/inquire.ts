@@ -23,7 +23,7 @@ export type InquiryOrder = {
 const inquiryLivesMs = 7 * dayMs
 const askRestMs = 20
 
-type Deps = {
+export type InquireDeps = {
   self: string
   core: string
   readerKeys: ReaderKeys
@@ -47,7 +47,7 @@ type Call = {
  * DELIVERY_BACKLOG_FULL, with nothing written, when too much waits for the core or for the answers of a provider. Whoever
  * asks within a moment shares a transaction, and with it the signatures of all parties on the way.
  */
-export function makeInquire(deps: Deps): (orders: readonly InquiryOrder[]) => Promise<Asked> {
+export function makeInquire(deps: InquireDeps): (orders: readonly InquiryOrder[]) => Promise<Asked> {
   const { delivery, unanswered, random } = deps
   const askTogether = gather(
     (calls: readonly Call[]) => delivery.transact((work) => ask(work, deps, calls)),
@@ -64,7 +64,7 @@ export function makeInquire(deps: Deps): (orders: readonly InquiryOrder[]) => Pr
 }
 
 /** Asks for each caller whose people all have a link code; the others get nothing of theirs asked. */
-async function ask(work: Work<AgencyTables>, deps: Deps, calls: readonly Call[]): Promise<Asked[]> {
+async function ask(work: Work<AgencyTables>, deps: InquireDeps, calls: readonly Call[]): Promise<Asked[]> {
   const codes = await findLinkCodes(
     work,
     calls.flatMap(({ orders }) => orders.map(({ personRef }) => personRef)),

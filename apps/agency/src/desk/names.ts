@@ -1,5 +1,6 @@
 import type { FactsReader } from '@madoguchi/facts'
 import { nameAffair, nameType } from '@madoguchi/facts'
+import { formatTime, japaneseDay } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { deskActs } from './audit.ts'
 import { byCommandLine } from './invitations.ts'
@@ -12,6 +13,8 @@ export type DeskNames = {
   type(id: string): string
   party(id: string): string
   act(word: string): string
+  /** `2026/12/01 03:15`, in Japan. */
+  moment(at: Date): string
   /** Who did it: a name, or in words that it was done on the agency's machine. */
   by(name: string): string
   /** What an officer typed stays as it is; words of ours are said in Japanese. */
@@ -36,6 +39,7 @@ export function makeDeskNames({
       const act = deskActs.find((one) => one === word)
       return act === undefined ? word : deskWords.acts[act]
     },
+    moment: (at) => `${japaneseDay(at).replaceAll('-', '/')} ${formatTime(at)}`,
     by: (name) => (name === byCommandLine ? deskWords.audit.byCommandLine : name),
     reason(text) {
       const said: Readonly<Record<string, string>> = deskWords.audit.reasons

@@ -21,17 +21,7 @@ import { hasRole, listAffairs } from '../roles.ts'
 import { deskWords } from '../words.ts'
 import { type CaseGround, nameProcedure } from './case-ground.ts'
 import { renderDue } from './render-due.ts'
-
-const tones = {
-  taken: 'info',
-  'in-review': 'info',
-  'correction-asked': 'paused',
-  corrected: 'waiting',
-  'decision-withdrawn': 'waiting',
-  granted: 'success',
-  rejected: 'neutral',
-  withdrawn: 'neutral',
-} as const
+import { caseTones } from './tones.ts'
 
 /** 案件: the queue of cases, without a person. */
 export function addCasesPage(ground: CaseGround): void {
@@ -90,7 +80,7 @@ function describeCases(ground: CaseGround, visit: OfficerVisit, shown: Shown): D
         ? html`<a class="whole" href="/cases/${one.filing}">${receiptNumberOf(one.filing)}</a>`
         : receiptNumberOf(one.filing),
       nameProcedure(ground, one.procedure),
-      renderStatusChip({ tone: tones[one.state], label: deskWords.cases.states[one.state] }),
+      renderStatusChip({ tone: caseTones[one.state], label: deskWords.cases.states[one.state] }),
       renderDue({ ...one, today: shown.today }),
       renderMoment(one.filedAt),
       renderMoment(one.takenAt),

@@ -1,0 +1,18 @@
+import { addCaseActs } from './case-acts.ts'
+import { addCaseFiles } from './case-files.ts'
+import type { CaseGround } from './case-ground.ts'
+import { addCasePage } from './case-page.ts'
+import { addCasesPage } from './cases-page.ts'
+import { addCorrectionPages } from './correction-pages.ts'
+import { addDecisionPages, addTextPages } from './decision-pages.ts'
+
+/** 案件: the queue, a case, and all that is done with one. */
+export function addCases(ground: CaseGround): void {
+  addCasesPage(ground)
+  addCasePage(ground)
+  addCaseActs(ground)
+  addCaseFiles(ground)
+  addCorrectionPages(ground)
+  addDecisionPages(ground)
+  addTextPages(ground)
+}
