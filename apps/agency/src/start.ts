@@ -165,7 +165,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const desk = await startDesk(
     {
       ground: { db, clock, random, log },
-      ...{ self, directory, facts, connector, checks },
+      ...{ self, directory, facts, connector, checks, asking, readPart: filings?.readPart },
       holding: { ...providing, delivery },
       protecting: { core: config.core, delivery, random },
     },

@@ -147,6 +147,7 @@ function listPlaces(by: Officer): readonly (readonly [href: string, label: strin
   const sees = (affair: string) => hasRole(by, affair, ['look', 'handle'])
   return [
     ['/', menu.queue],
+    ...(listAffairs(by, ['look', 'handle', 'divide']).length > 0 ? [['/cases', menu.cases] as const] : []),
     ...(sees(ownAffairs.protection) ? [['/protections', menu.protections] as const] : []),
     ...(sees(ownAffairs.protection) || sees(ownAffairs.self) ? [['/letters', menu.letters] as const] : []),
     ...(listAffairs(by, ['settings']).length > 0 ? [['/officers', menu.officers] as const] : []),

@@ -1,11 +1,15 @@
-import type { FactsReader } from '@madoguchi/facts'
+import type { FactsView } from '@madoguchi/facts'
 import type { Log, Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
+import { loadProcedures } from '@madoguchi/procedures'
 import type { ChecksDesk } from '../checks/checks-desk.ts'
 import type { Connector } from '../connector.ts'
+import type { ReadPart } from '../filings/read-part.ts'
+import type { InquireDeps } from '../inquire.ts'
 import type { ProtectionDeps } from '../protection/protect.ts'
 import type { HoldingDeps } from '../release-held.ts'
+import { addCases } from './cases/add-cases.ts'
 import { addChecksPages } from './checks-pages.ts'
 import type { DeskGround } from './ground.ts'
 import { addHeldPages } from './held/held-pages.ts'
@@ -32,15 +36,17 @@ type Given = {
   readonly ground: DeskGround & { readonly log: Log }
   readonly self: string
   readonly directory: DirectoryView
-  readonly facts: FactsReader
+  readonly facts: FactsView
   readonly connector: Connector
   readonly checks: ChecksDesk
   readonly holding: HoldingDeps
   readonly protecting: ProtectionDeps
+  readonly asking: InquireDeps
+  readonly readPart: ReadPart | undefined
 }
 
 export async function startDesk(given: Given, settings: DeskAddress | undefined): Promise<DeskSite> {
-  const { ground, directory, facts, connector, checks, holding, protecting } = given
+  const { ground, directory, facts, connector, checks, holding, protecting, asking, readPart } = given
   const names = makeDeskNames({ facts, directory })
   const { register } = connector
   const findSelf = () => directory.describeParty(given.self)
@@ -55,6 +61,10 @@ export async function startDesk(given: Given, settings: DeskAddress | undefined)
         addProtectionPages(desk, { protecting, register })
         addPeoplePages(desk, register)
         addLettersPages(desk, findSelf)
+        addCases({
+          ...{ desk, names, directory, facts, register, asking, readPart, findSelf, procedures: loadProcedures() },
+          ...{ self: given.self, core: protecting.core, delivery: protecting.delivery },
+        })
       },
     }))
   return {

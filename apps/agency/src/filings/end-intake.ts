@@ -1,5 +1,8 @@
 import type { Work } from '@madoguchi/delivery'
+import type { FilingForm } from '@madoguchi/filing'
 import { base64url } from '@madoguchi/kit'
+import { openCase } from '../cases/keep-cases.ts'
+import { takeFollowUp } from '../cases/take-follow-up.ts'
 import type { AgencyTables } from '../tables.ts'
 import { appendCaseEvent } from './append-case-event.ts'
 import type { FormSignature } from './judge-form.ts'
@@ -43,6 +46,16 @@ export async function takeFiling(
     parts: parts.map(({ name, sizeBytes, sha256 }) => ({ name, sizeBytes, sha256 })),
   }
   await appendCaseEvent(work, { core, after: -1, event: { filing: filing.filing, by, what: 'taken', receipt } })
+  await takeToDesk(work, { core, by, filing }, form)
+}
+
+/** What is about a case of ours goes there; anything else becomes a case, so that nobody's paper lies where no officer looks. */
+async function takeToDesk(work: Work<AgencyTables>, { core, by, filing }: Ending, form: FilingForm): Promise<void> {
+  const { about, what, procedure } = form
+  const isLater = what !== 'application' && about !== undefined
+  if (isLater && (await takeFollowUp(work, { core, filing: filing.filing, about, what, by }))) return
+  const times = { filedAt: filing.filedAt, takenAt: work.at }
+  await openCase(work.tx, { filing: filing.filing, procedure: procedure.id, ...times })
 }
 
 /** It cannot be opened, and the citizen hears why and that it can be sent again. Nothing where another copy was first. */

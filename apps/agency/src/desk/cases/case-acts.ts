@@ -1,7 +1,7 @@
 import { no } from '@madoguchi/kit'
 import { askForCase } from '../../cases/ask-for-case.ts'
-import { listAskable } from '../../cases/list-askable.ts'
 import { stepCase } from '../../cases/keep-cases.ts'
+import { listAskable } from '../../cases/list-askable.ts'
 import { noteLine } from '../audit.ts'
 import { addDeskForm, demandThere } from '../frame.ts'
 import { findOfficer } from '../officers.ts'

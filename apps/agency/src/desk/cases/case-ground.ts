@@ -1,17 +1,15 @@
 import type { Delivery } from '@madoguchi/delivery'
 import type { FactsView } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
-import type { Bytes } from '@madoguchi/kit'
 import type { DirectoryView, PartyView } from '@madoguchi/messages'
 import { findCaseAffair, type OpenedCase, readCase } from '../../cases/read-case.ts'
 import type { Register } from '../../connector.ts'
+import type { ReadPart } from '../../filings/read-part.ts'
 import type { InquireDeps } from '../../inquire.ts'
 import type { DeskRole } from '../../officer-words.ts'
 import type { AgencyTables } from '../../tables.ts'
 import { type DeskFrame, demandRole, demandThere, type OfficerVisit } from '../frame.ts'
 import type { DeskNames } from '../names.ts'
-
-type OpenedFile = { readonly sizeBytes: number; readonly bytes: AsyncIterable<Bytes> }
 
 /** What all pages about cases work with. */
 export type CaseGround = {
@@ -27,7 +25,7 @@ export type CaseGround = {
   /** What questions to the network are asked with. */
   readonly asking: InquireDeps
   /** The form (0) or an attachment of a filing that was taken; absent where nothing is filed with this agency. */
-  readonly readPart: ((filing: string, index: number) => Promise<OpenedFile | undefined>) | undefined
+  readonly readPart: ReadPart | undefined
   findSelf(): PartyView
 }
 

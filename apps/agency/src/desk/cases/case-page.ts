@@ -1,3 +1,4 @@
+import { receiptNumberOf } from '@madoguchi/filing'
 import type { Child } from '@madoguchi/ui'
 import {
   html,
@@ -10,7 +11,6 @@ import {
   renderSelectField,
   renderTextArea,
 } from '@madoguchi/ui'
-import { receiptNumberOf } from '@madoguchi/filing'
 import { readAnswersOf } from '../../cases/answers.ts'
 import { listQuestions } from '../../cases/ask-for-case.ts'
 import { canAct, isOpenState } from '../../cases/case-states.ts'
@@ -94,13 +94,14 @@ async function renderActs(ground: CaseGround, { by }: OfficerVisit, opened: Open
   const isOthers = officer !== undefined && officer.officer !== by.officer
   const post = (act: string, label: string) =>
     renderAct(opened, act, renderButton({ label, kind: 'outline', size: 'medium' }))
-  const possession = !canHandle || !isOpenState(state)
-    ? ''
-    : officer === undefined
-      ? post('take-on', copy.takeOn)
-      : isOthers
-        ? post('take-on', copy.takeOver)
-        : post('let-go', copy.letGo)
+  const possession =
+    !canHandle || !isOpenState(state)
+      ? ''
+      : officer === undefined
+        ? post('take-on', copy.takeOn)
+        : isOthers
+          ? post('take-on', copy.takeOver)
+          : post('let-go', copy.letGo)
   const divide = hasRole(by, affair, 'divide') && isOpenState(state) ? await renderHandOver(ground, opened) : ''
   if (!canHandle) return [html`<p>${copy.lookOnly}</p>`, divide]
   return [isOthers ? '' : renderNextSteps(opened), possession, divide]
@@ -145,7 +146,14 @@ async function renderHandOver({ desk }: CaseGround, opened: OpenedCase): Promise
 function renderNote(seen: Seen): Child {
   const { one: copy } = deskWords.cases
   return renderAct(seen, 'note', [
-    renderTextArea({ name: 'text', label: copy.note, requirement: 'unsaid', support: copy.noteSupport, rows: 2, lengthMax: 1000 }),
+    renderTextArea({
+      name: 'text',
+      label: copy.note,
+      requirement: 'unsaid',
+      support: copy.noteSupport,
+      rows: 2,
+      lengthMax: 1000,
+    }),
     renderButton({ label: copy.noteDo, kind: 'outline', size: 'medium' }),
   ])
 }

@@ -33,7 +33,8 @@ export function addCorrectionPages(ground: CaseGround): void {
 
   addDeskPage(desk, '/cases/:filing/correction', async (visit) => {
     const opened = await getCase(ground, visit, ['handle'])
-    if (!canAct(opened.state, 'ask-correction')) return visit.c.redirect(`/cases/${opened.filing}?problem=CASE_STATE`, 303)
+    if (!canAct(opened.state, 'ask-correction'))
+      return visit.c.redirect(`/cases/${opened.filing}?problem=CASE_STATE`, 303)
     return describeAsking(ground, visit, opened)
   })
   addDeskForm(desk, '/cases/:filing/correction', async (visit, typed) => {
@@ -81,8 +82,13 @@ function readCorrection(
   typed: URLSearchParams,
   today: string,
 ): Correction | 'CASE_FIELDS' | 'CASE_TEXT' | 'CASE_DATE' {
-  const worded = fields.map((field) => ({ ...field, words: readLines(typed, `words.${placeOf(field)}`, limits.wordsMax) }))
-  const chosen = worded.flatMap((field) => (field.words === undefined || field.words === '' ? [] : [{ ...field, words: field.words }]))
+  const worded = fields.map((field) => ({
+    ...field,
+    words: readLines(typed, `words.${placeOf(field)}`, limits.wordsMax),
+  }))
+  const chosen = worded.flatMap((field) =>
+    field.words === undefined || field.words === '' ? [] : [{ ...field, words: field.words }],
+  )
   const isTooLong = worded.some(({ words }) => words === undefined)
   if (isTooLong || chosen.length === 0 || chosen.length > limits.fieldsMax) return 'CASE_FIELDS'
   const text = readLines(typed, 'text', limits.textMax)
@@ -101,7 +107,12 @@ function describeAsking(ground: CaseGround, visit: OfficerVisit, opened: OpenedC
   const seen = readAnswersOf(opened, ground.procedures)
   const parts = 'trouble' in seen ? [] : seen.parts
   const first = parts[0]?.rows[0]
-  const anchor = left?.problem === 'CASE_DATE' ? 'until' : left?.problem === 'CASE_TEXT' ? 'text' : `words.${first && placeOf(first)}`
+  const anchor =
+    left?.problem === 'CASE_DATE'
+      ? 'until'
+      : left?.problem === 'CASE_TEXT'
+        ? 'text'
+        : `words.${first && placeOf(first)}`
   const fields = parts.map(({ title, rows }) => {
     const inputs = rows.map((row) => {
       const name = `words.${placeOf(row)}`
@@ -156,7 +167,12 @@ function describeConfirming(opened: OpenedCase, typed: URLSearchParams, { fields
 }
 
 export function renderCancel({ filing }: Pick<OpenedCase, 'filing'>): Html {
-  return renderLinkButton({ label: deskWords.cases.one.cancel, href: `/cases/${filing}`, kind: 'outline', size: 'medium' })
+  return renderLinkButton({
+    label: deskWords.cases.one.cancel,
+    href: `/cases/${filing}`,
+    kind: 'outline',
+    size: 'medium',
+  })
 }
 
 /** The way to a page of a case, and the look that it is. */

@@ -37,7 +37,8 @@ export function addDecisionPages(ground: CaseGround): void {
   for (const outcome of outcomes) {
     addDeskPage(desk, `/cases/:filing/${outcome}`, async (visit) => {
       const opened = await getCase(ground, visit, ['handle'])
-      if (findAct(opened, outcome) === undefined) return visit.c.redirect(`/cases/${opened.filing}?problem=CASE_STATE`, 303)
+      if (findAct(opened, outcome) === undefined)
+        return visit.c.redirect(`/cases/${opened.filing}?problem=CASE_STATE`, 303)
       return describeDeciding(ground, visit, opened, outcome)
     })
     addDeskForm(desk, `/cases/:filing/${outcome}`, async (visit, typed) => {
@@ -111,7 +112,12 @@ export function addTextPages(ground: CaseGround): void {
   addTextPage(ground, {
     ...{ path: 'withdraw-decision', act: 'withdraw-decision', step: 'decision-withdrawn', isDangerous: true },
     ...{ event: 'decision-withdrawn', state: 'decision-withdrawn' },
-    copy: { title: decision.withdrawTitle, warn: decision.withdrawWarn, text: decision.withdrawReason, do: decision.withdrawDo },
+    copy: {
+      title: decision.withdrawTitle,
+      warn: decision.withdrawWarn,
+      text: decision.withdrawReason,
+      do: decision.withdrawDo,
+    },
   })
   addTextPage(ground, {
     ...{ path: 'tell', act: undefined, step: 'told', event: 'note-to-citizen', state: undefined, isDangerous: false },
@@ -137,7 +143,14 @@ function addTextPage(ground: CaseGround, { path, act, step, event, state, isDang
       return visit.c.redirect(`/cases/${opened.filing}?problem=CASE_STATE`, 303)
     const value = visit.left?.typed.get('text') ?? ''
     const form: Child = [
-      renderTextArea({ name: 'text', label: copy.text, requirement: 'required', rows: 4, lengthMax: limits.reasonMax, value }),
+      renderTextArea({
+        name: 'text',
+        label: copy.text,
+        requirement: 'required',
+        rows: 4,
+        lengthMax: limits.reasonMax,
+        value,
+      }),
       renderButtonGroup([renderButton({ label: copy.do, size: 'medium', isDangerous }), renderCancel(opened)]),
     ]
     return {

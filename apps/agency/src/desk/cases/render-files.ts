@@ -2,8 +2,8 @@ import type { Child, Html } from '@madoguchi/ui'
 import { html, renderSection, renderTable } from '@madoguchi/ui'
 import { formOf } from '../../cases/answers.ts'
 import type { CaseFile, OpenedCase } from '../../cases/read-case.ts'
-import { deskWords } from '../words.ts'
 import { renderMoment } from '../render-moment.ts'
+import { deskWords } from '../words.ts'
 import { renderSignature } from './render-case-facts.ts'
 
 /** The form and what was attached, of the filing that began the case and of those that came later. */
@@ -13,11 +13,18 @@ export function renderFiles({ filing, filings }: OpenedCase): Html {
     const kind = copy.followUpKinds[formOf(one).what] ?? copy.followUpKinds.application
     const lead =
       at === 0 ? '' : html`<h3>${kind} ${renderMoment(one.takenAt)}</h3><p>${renderSignature(one.signature)}</p>`
-    return [lead, renderTable({
-      ...{ id: `files-${at}`, caption: kind, hidesCaption: true, density: 'dense' },
-      columns: [{ label: copy.fileName, isRowHeader: true }, { label: copy.fileSize, isNumeric: true }, { label: copy.download }],
-      rows: one.files.map((file) => describeFile(filing, file)),
-    })]
+    return [
+      lead,
+      renderTable({
+        ...{ id: `files-${at}`, caption: kind, hidesCaption: true, density: 'dense' },
+        columns: [
+          { label: copy.fileName, isRowHeader: true },
+          { label: copy.fileSize, isNumeric: true },
+          { label: copy.download },
+        ],
+        rows: one.files.map((file) => describeFile(filing, file)),
+      }),
+    ]
   })
   return renderSection({ id: 'files', heading: copy.files, body: [html`<p>${copy.filesLead}</p>`, tables] })
 }

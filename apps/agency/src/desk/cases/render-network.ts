@@ -31,7 +31,12 @@ export function renderNetwork(seen: Seen, given: Given): Html {
         : html`<p>${copy.untied}</p>`
   const lead = askable.length === 0 ? undefined : copy.lead(names.affair(affair))
   const answers = questions.map((question) => renderQuestion(question, given))
-  return renderSection({ id: 'network', heading: copy.title, ...(lead === undefined ? {} : { lead }), body: [ask, answers] })
+  return renderSection({
+    id: 'network',
+    heading: copy.title,
+    ...(lead === undefined ? {} : { lead }),
+    body: [ask, answers],
+  })
 }
 
 /** One press where one agency has it; else a choice before. */
@@ -42,7 +47,13 @@ function renderAsk(seen: Seen, { type, providers }: Askable, names: DeskNames): 
     providers.length === 1 && only !== undefined
       ? html`<input type="hidden" name="provider" value="${only}"><p>${copy.provider}: ${names.party(only)}</p>`
       : renderSelectField({
-          ...{ name: 'provider', id: `provider-${type}`, label: copy.provider, requirement: 'required', size: 'medium' },
+          ...{
+            name: 'provider',
+            id: `provider-${type}`,
+            label: copy.provider,
+            requirement: 'required',
+            size: 'medium',
+          },
           options: providers.map((value) => ({ value, label: names.party(value) })),
         })
   const button = renderButton({ label: copy.ask(names.type(type)), kind: 'outline', size: 'medium' })
@@ -56,7 +67,11 @@ function renderQuestion(question: CaseQuestion, { names, facts }: Given): Html {
   return renderSection({ heading, level: 3, lead, body: renderOutcome(question, names, facts) })
 }
 
-function renderOutcome({ outcome, isDelayed, datum, provider }: CaseQuestion, names: DeskNames, facts: FactsReader): Child {
+function renderOutcome(
+  { outcome, isDelayed, datum, provider }: CaseQuestion,
+  names: DeskNames,
+  facts: FactsReader,
+): Child {
   const { network: copy } = deskWords.cases
   if (outcome === undefined) return html`<p>${isDelayed ? copy.delayed : copy.waiting}</p>`
   const others: Readonly<Record<string, string>> = copy.outcomes

@@ -20,7 +20,11 @@ const referenceCharsMax = 200
 /** Whom the case is about: who was chosen, or who in the register may be meant and what of them fits. */
 export function renderSubject(
   seen: Seen,
-  given: { readonly tied: PersonSeen | undefined; readonly said: SaidSubject; readonly candidates: readonly Candidate[] },
+  given: {
+    readonly tied: PersonSeen | undefined
+    readonly said: SaidSubject
+    readonly candidates: readonly Candidate[]
+  },
 ): Html {
   const { subject: copy } = deskWords.cases
   const { tied } = given
@@ -31,7 +35,10 @@ export function renderSubject(
   return renderSection({ id: 'subject', heading: copy.tied, body: [tied.html, untie] })
 }
 
-function renderChoice(seen: Seen, { said, candidates }: { said: SaidSubject; candidates: readonly Candidate[] }): Child {
+function renderChoice(
+  seen: Seen,
+  { said, candidates }: { said: SaidSubject; candidates: readonly Candidate[] },
+): Child {
   const { subject: copy } = deskWords.cases
   const form = renderDescriptionList({
     rows: comparedMembers.map((member) => ({ term: copy[member], value: sayMember(member, said[member]) })),

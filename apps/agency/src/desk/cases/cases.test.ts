@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { EmbeddedServer } from '@madoguchi/db/embedded'
+import { openTestServer } from '@madoguchi/db/testing'
+import { receiptNumberOf } from '@madoguchi/filing'
+import { dayMs, japaneseDay } from '@madoguchi/kit'
+import { openTestAgencies, type TestAgencies } from '../../open-test-agencies.fixture.ts'
+import { type DeskBrowser, deskOrigin, enterDesk, logIn } from '../testing/test-desk.fixture.ts'
+import { fileHere } from './testing/file-here.fixture.ts'
+
+const all = { name: '佐藤', roles: 'look,handle,divide,records', affairs: 'child-allowance' }
+
+type Entered = Awaited<ReturnType<typeof enterDesk>>
+
+describe('an officer with cases', () => {
+  let server: EmbeddedServer
+  let world: TestAgencies
+  let one: DeskBrowser
+  let two: DeskBrowser
+  let entered: readonly [Entered, Entered]
+  const eventsOf = async (filing: string) =>
+    (
+      await world.shi.database
+        .selectFrom('case_events')
+        .select(['what', 'event'])
+        .where('filing_id', '=', filing)
+        .orderBy('number')
+        .execute()
+    ).map(({ what, event }) => ({ what, event: event as Record<string, never> }))
+  const wordsOf = async (filing: string) => (await eventsOf(filing)).map(({ what }) => what)
+  const readSeen = (text: string) => /name="seen" value="(\d+)"/.exec(text)?.[1] ?? assert.fail('no version')
+  /** One press on the page of a case as this browser sees it now. */
+  async function press(browser: DeskBrowser, filing: string, act: string, fields: Record<string, string> = {}) {
+    const { text } = await browser.get(`/cases/${filing}`)
+    return browser.follow(`/cases/${filing}/${act}`, { seen: readSeen(text), ...fields })
+  }
+
+  before(async () => {
+    server = await openTestServer()
+    world = await openTestAgencies(server, { deskOrigin })
+    const people = [
+      { personRef: 'shi-hanako', residentCode: '10000000001', name: '髙橋　花子', birthDate: '1990-01-02' },
+      { personRef: 'shi-other', residentCode: '10000000002', name: '髙橋　花子', birthDate: '1971-05-06' },
+    ]
+    await world.shi.importPeople(people.map(({ personRef, residentCode }) => ({ personRef, residentCode })))
+    await world.shi.importMunicipality({
+      residents: people.map(({ personRef, name, birthDate }) => ({
+        ...{
+          personRef,
+          name,
+          birthDate,
+          kana: 'タカハシ　ハナコ',
+          sex: '2',
+          householdNumber: '1',
+          relationship: '本人',
+        },
+        address: 'みほん県みほん市中央一丁目2番3号',
+      })),
+      assessments: [],
+    })
+    await world.assignCodes('mihon-shi')
+    entered = [await enterDesk(world.shi, all), await enterDesk(world.shi, { ...all, name: '高橋' })]
+    one = entered[0].browser
+    two = entered[1].browser
+  })
+  after(async () => {
+    await world[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+  })
+
+  it('finds it in the queue without a person, by its receipt number too, and the answers in the words of the form', async () => {
+    const filing = await fileHere(world)
+    const number = receiptNumberOf(filing)
+    const queue = await one.get('/cases')
+    assert.match(queue.text, new RegExp(number))
+    assert.match(queue.text, /児童手当 認定請求書/)
+    assert.doesNotMatch(queue.text, /花子|shi-hanako/)
+    const found = await one.get(`/cases?receipt=${encodeURIComponent(number.toLowerCase().replaceAll('-', ' '))}`)
+    assert.match(found.text, /1件/)
+    assert.match((await one.get('/cases?receipt=MD-0000')).text, /当てはまる案件はありません/)
+    assert.match((await one.get('/cases?state=granted&whose=mine&page=9')).text, /当てはまる案件はありません/)
+    const page = await one.get(`/cases/${filing}`)
+    assert.match(page.text, /髙橋 花子/)
+    assert.match(page.text, /正しい署名です/)
+    assert.match(page.text, /20開庁日のうち、0日目/)
+    const lines = await world.shi.database
+      .selectFrom('desk_audit')
+      .select('what')
+      .where('subject', '=', filing)
+      .execute()
+    assert.deepEqual(lines, [{ what: 'case-seen' }])
+  })
+
+  it('is shown who in the register may be meant, and says so; nothing is tied by itself, and it can be undone', async () => {
+    const filing = await fileHere(world)
+    const page = await one.get(`/cases/${filing}`)
+    assert.match(page.text, /shi-hanako[\s\S]*shi-other/, 'best first')
+    assert.match(page.text, /不一致/)
+    assert.match((await press(one, filing, 'tie', { person: 'nobody' })).text, /この番号の人は、いません/)
+    const tied = await press(one, filing, 'tie', { person: 'shi-hanako' })
+    assert.match(tied.text, /対象者を決めました/)
+    assert.match((await press(one, filing, 'untie')).text, /対象者を取り消しました/)
+    assert.deepEqual(await wordsOf(filing), ['taken'], 'a tie is nothing that a citizen is told')
+  })
+
+  it('asks another agency from the case, for what the table allows and for nothing else; the answer lands in it', async () => {
+    const filing = await fileHere(world)
+    assert.match(
+      (await press(one, filing, 'ask', { type: 'local-tax', provider: 'aoba-shi' })).text,
+      /照会できませんでした/,
+    )
+    await press(one, filing, 'tie', { person: 'shi-hanako' })
+    const bad = await press(one, filing, 'ask', { type: 'medical-insurance', provider: 'mihon-kenpo' })
+    assert.match(bad.text, /照会できませんでした/)
+    assert.doesNotMatch(bad.text, /医療保険.*照会する/)
+  })
+
+  it('asks for a correction beside the fields; the clock stands still until it came, and what changed is shown', async () => {
+    const filing = await fileHere(world)
+    const { text } = await one.get(`/cases/${filing}/correction`)
+    const seen = readSeen(text)
+    const path = `/cases/${filing}/correction`
+    assert.match((await one.follow(path, { seen })).text, /直してほしい項目を選び/)
+    const typed = { seen, 'words.claimantName': '住民票の字で書いてください' }
+    assert.match((await one.follow(path, { ...typed, until: '2020-01-01' })).text, /今日より後の日/)
+    const until = japaneseDay(new Date(world.test.clock.now().getTime() + 10 * dayMs))
+    const sure = await one.follow(path, { ...typed, until })
+    assert.match(sure.text, /送った文は、取り消せません/)
+    assert.deepEqual(await wordsOf(filing), ['taken'], 'nothing was sent yet')
+    const done = await one.follow(path, { ...typed, until, isSure: 'yes' })
+    assert.match(done.text, /止まっています/)
+    const [, asked] = await eventsOf(filing)
+    assert.deepEqual(asked?.event.fields, [{ field: 'claimantName', words: '住民票の字で書いてください' }])
+    world.test.clock.advance(3 * dayMs)
+    for (const { browser, passkey } of entered) await logIn(browser, passkey)
+    await fileHere(world, { about: filing, what: 'correction', answers: { claimantName: '高橋 花子' } })
+    assert.deepEqual(await wordsOf(filing), ['taken', 'correction-asked', 'corrected'])
+    const after = await one.get(`/cases/${filing}`)
+    assert.match(after.text, /補正で変わりました。前は 髙橋 花子/)
+    assert.match(after.text, /補正ずみ/)
+    await fileHere(world, { about: filing, what: 'correction' })
+    assert.equal((await wordsOf(filing)).at(-1), 'request-refused', 'nothing is asked any more')
+  })
+
+  it('grants with the way to a review, changes it to a refusal with its reason, and withdraws that', async () => {
+    const filing = await fileHere(world)
+    const asked = await one.get(`/cases/${filing}/granted`)
+    assert.match(asked.text, /3か月以内に、みほん市長に審査請求/)
+    const review = '審査請求は3か月以内に、みほん市長にできます。'
+    const granted = await one.follow(`/cases/${filing}/granted`, { seen: readSeen(asked.text), review })
+    assert.match(granted.text, /認定し、申請者に知らせました/)
+    const path = `/cases/${filing}/rejected`
+    const seen = readSeen((await one.get(path)).text)
+    const without = await one.follow(path, { seen, review })
+    assert.match(without.text, /文を入力してください/)
+    await one.follow(path, { seen, review, reason: '所得が限度額をこえています' })
+    const page = await one.get(`/cases/${filing}/withdraw-decision`)
+    await one.follow(`/cases/${filing}/withdraw-decision`, { seen: readSeen(page.text), text: '計算の誤り' })
+    const events = await eventsOf(filing)
+    assert.deepEqual(
+      events.map(({ what }) => what),
+      ['taken', 'decided', 'decision-changed', 'decision-withdrawn'],
+    )
+    assert.deepEqual(events[2]?.event.decision, { outcome: 'rejected', review, reason: '所得が限度額をこえています' })
+  })
+
+  it('of two who decide at once one does, and the other one sees what was done', async () => {
+    const filing = await fileHere(world)
+    const [seen, review] = ['0', '教示']
+    const both = await Promise.all([
+      one.follow(`/cases/${filing}/granted`, { seen, review }),
+      two.follow(`/cases/${filing}/rejected`, { seen, review, reason: '理由' }),
+    ])
+    const late = both.filter(({ text }) => /いまの内容を確かめて|いまの状態では/.test(text))
+    assert.equal(late.length, 1)
+    assert.equal((await wordsOf(filing)).length, 2)
+  })
+
+  it('cannot act on what another one has, but takes it over; who divides hands it to somebody', async () => {
+    const filing = await fileHere(world)
+    await press(one, filing, 'take-on')
+    const seen = readSeen((await two.get(`/cases/${filing}`)).text)
+    assert.match((await two.follow(`/cases/${filing}/begin-review`, { seen })).text, /ほかの職員が担当しています/)
+    assert.match((await press(two, filing, 'take-on')).text, /引き受けました/)
+    assert.match((await press(two, filing, 'begin-review')).text, /審査を始めました/)
+    assert.match(
+      (await press(one, filing, 'hand-over', { officer: 'off_none' })).text,
+      /割り当てる職員を選んでください/,
+    )
+    assert.match((await press(two, filing, 'let-go')).text, /手放しました/)
+    assert.match((await press(one, filing, 'note', { text: '電話で聞いた' })).text, /電話で聞いた/)
+    assert.match((await press(one, filing, 'note', { text: 'x\u202e' })).text, /文を入力してください/)
+  })
+
+  it('a withdrawal of the citizen ends it; somebody else’s about it changes nothing and becomes a case of its own', async () => {
+    const filing = await fileHere(world)
+    await fileHere(world, { about: filing, what: 'withdrawal', filerCode: 'stranger' })
+    assert.deepEqual(await wordsOf(filing), ['taken'])
+    await fileHere(world, { about: filing, what: 'papers' })
+    await fileHere(world, { about: filing, what: 'withdrawal' })
+    assert.deepEqual(await wordsOf(filing), ['taken', 'withdrawn'])
+    assert.equal((await one.get(`/cases/${filing}/granted`)).location, `/cases/${filing}?problem=CASE_STATE`)
+    await fileHere(world, { about: filing, what: 'withdrawal' })
+    assert.equal((await wordsOf(filing)).at(-1), 'request-refused')
+  })
+
+  it('of another affair hears of no case: not in the queue, its counts, its search, nor by any address', async () => {
+    const filing = await fileHere(world)
+    const stranger = (await enterDesk(world.shi, { name: '山田', roles: all.roles, affairs: 'nursery-care' })).browser
+    const number = receiptNumberOf(filing)
+    for (const path of ['/cases', `/cases?receipt=${number}`, '/cases?state=all'])
+      assert.match((await stranger.get(path)).text, /当てはまる案件はありません/)
+    for (const at of ['', '/correction', '/granted', '/rejected', '/tell', '/withdraw-decision', `/files/${filing}/0`])
+      assert.equal((await stranger.get(`/cases/${filing}${at}`)).status, 404, at)
+    const posts = ['take-on', 'let-go', 'hand-over', 'note', 'tie', 'untie', 'ask', 'begin-review', 'correction']
+    for (const act of [...posts, 'granted', 'rejected', 'withdraw-decision', 'tell'])
+      assert.equal((await stranger.post(`/cases/${filing}/${act}`, { seen: '0' })).status, 404, act)
+    assert.deepEqual(await wordsOf(filing), ['taken'])
+  })
+
+  it('who divides sees the queue and who has a case, and nothing of what was filed', async () => {
+    const filing = await fileHere(world)
+    const divider = (await enterDesk(world.shi, { name: '山本', roles: 'divide', affairs: 'child-allowance' })).browser
+    assert.match((await divider.get('/cases')).text, new RegExp(receiptNumberOf(filing)))
+    const page = await divider.get(`/cases/${filing}`)
+    assert.doesNotMatch(page.text, /花子|申請の内容/)
+    assert.equal((await divider.post(`/cases/${filing}/take-on`)).status, 404)
+  })
+
+  it('cannot change what was done, with all the rights that the program has', async () => {
+    const { database } = world.shi
+    await assert.rejects(database.updateTable('case_steps').set({ what: 'x' }).execute())
+    await assert.rejects(database.deleteFrom('case_steps').execute())
+    await assert.rejects(database.updateTable('cases').set({ version: 0 }).execute())
+  })
+})
