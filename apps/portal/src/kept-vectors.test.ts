@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { hex, utf8 } from '@madoguchi/kit'
 import { hashToken } from './account/confirmations.ts'
+import { bindKept, deriveKeptKey, type KeptPart } from './apply/kept-seal.ts'
 import { openDraftRow, sealDraft } from './fill/draft.ts'
 import { type DraftContent, readDraftContent } from './fill/draft-content.ts'
 import { deriveDraftKey, ownerOfSession, parseDraftToken } from './fill/draft-owner.ts'
@@ -210,4 +211,18 @@ test('a log-in that began, an account, an address that waits for its link are fo
   assert.equal(hex.encode(hashLinkCode(linkCode.text)), linkCode.hash)
   assert.equal(hex.encode(hashLogin(login.text)), login.hash)
   assert.equal(hex.encode(hashToken(emailToken.text)), emailToken.hash)
+})
+
+type KeptFilingVector = Texts<'account' | 'id' | 'vaultKey' | 'key' | 'nonce' | 'secret'> & {
+  readonly cases: readonly (Bound & Texts<'closed'> & { readonly part: KeptPart })[]
+}
+
+test('a paper, a form and what is known of a filing are closed under a key of their own', () => {
+  const { account, id, vaultKey, nonce, secret, cases, ...vector } = read<KeptFilingVector>('kept-filing')
+  const key = deriveKeptKey({ vaultKey: hex.decode(vaultKey) }, id)
+  assert.equal(hex.encode(key), vector.key)
+  for (const { part, boundTo, closed } of cases) {
+    assert.deepEqual(bindKept({ account }, id, part), boundTo)
+    holdsClosed({ key, secret: hex.decode(secret), boundTo, nonce, closed })
+  }
 })

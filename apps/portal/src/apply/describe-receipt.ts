@@ -25,7 +25,7 @@ export function describeReceipt({ filing, about, events }: ShownFiling, reader: 
     takenAt: new Date(takenAt),
     rows: [
       { label: filings.number, text: receiptNumberOf(filing) },
-      { label: words.heading, text: filings.of(about.procedure.title, about.municipality.name) },
+      { label: words.procedure, text: filings.of(about.procedure.title, about.municipality.name) },
       { label: copy.to, text: first.by },
       { label: copy.filed, text: formatDateTime(new Date(filedAt)) },
       { label: copy.taken, text: formatDateTime(new Date(takenAt)) },

@@ -95,7 +95,7 @@ function replyFiling(visit: Visit, shown: ShownFiling, nameField: NameField): Re
 
 function renderNumber(filing: string, reader: Reader): Html {
   const { filing: copy, filings } = applyWords(reader)
-  const value = html`<strong class="own-fonts">${receiptNumberOf(filing)}</strong>`
+  const value = html`<strong>${receiptNumberOf(filing)}</strong>`
   return renderDescriptionList({ rows: [{ term: filings.number, value, about: copy.numberAbout }] })
 }
 

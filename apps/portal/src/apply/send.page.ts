@@ -14,7 +14,6 @@ import {
   renderNotificationBanner,
   renderSection,
   renderStatusChip,
-  renderTable,
 } from '@madoguchi/ui'
 import { breadcrumbOf, pathOf } from '../fill/open-draft.ts'
 import { renderCardPart } from '../shell/card-part.ts'
@@ -124,7 +123,7 @@ function replySend(visit: Visit, shown: Shown & { readonly error?: string }): Re
   const isToSign = applying.signedBy === 'card' && (prepared.signed === undefined || wantsAnew)
   const copy = applyWords(visit.frame).send
   const { fill } = applying
-  const main = isToSign ? renderSign(visit, applying) : renderSending(visit, applying, prepared)
+  const main = isToSign ? renderSign(visit, applying, error) : renderSending(visit, applying, prepared)
   const files = { label: applyWords(visit.frame).files.title, href: pathOf(fill, 'files') }
   const page = {
     title: isToSign ? copy.signTitle : copy.title,
@@ -156,7 +155,7 @@ function renderFormLinks({ fill }: Applying, reader: Reader, query: string): Htm
   ])
 }
 
-function renderSign(visit: Visit, applying: Applying): readonly Child[] {
+function renderSign(visit: Visit, applying: Applying, error: string | undefined): readonly Child[] {
   const reader = visit.frame
   const copy = applyWords(reader).send
   const { fill } = applying
@@ -169,7 +168,7 @@ function renderSign(visit: Visit, applying: Applying): readonly Child[] {
     ],
   })
   const upload = html`<form class="stack" id="apply-signed" method="post" action="${pathOf(fill, 'send', 'signed')}" enctype="multipart/form-data" novalidate>
-${renderFileField({ name: 'attachment', id: 'signed', label: copy.uploadField, requirement: 'unsaid', accept: 'application/pdf,.pdf' })}
+${renderFileField({ name: 'attachment', id: 'signed', label: copy.uploadField, requirement: 'unsaid', accept: 'application/pdf,.pdf', error })}
 ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
 </form>`
   return [
@@ -180,7 +179,7 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
     renderSection({ heading: copy.sign, body: card }),
     renderDisclosure({
       summary: copy.uploadHeading,
-      isOpen: visit.frame.window.heldId !== undefined,
+      isOpen: error !== undefined,
       body: [
         ...copy.upload.map((line) => html`<p>${line}</p>`),
         renderDescriptionList({ rows: [{ term: copy.commandTerm, value: html`<code>${copy.command}</code>` }] }),
@@ -253,20 +252,16 @@ function renderSigner(signer: Signer, rows: readonly SignerRow[], reader: Reader
     other: { tone: 'warning', label: copy.other },
     unsaid: undefined,
   } as const
-  const table = renderTable({
-    id: 'signer',
-    caption: copy.signerHeading,
-    hidesCaption: true,
-    columns: [{ label: copy.attribute, isRowHeader: true }, { label: copy.signer }, { label: copy.claimed }],
+  const list = renderDescriptionList({
     rows: rows.map(({ attribute, claimed, is }) => {
       const chip = chips[is]
-      return [
-        copy.attributes[attribute],
-        html`<span class="own-fonts">${said[attribute]}</span>`,
-        chip === undefined ? copy.unsaid : html`${claimed}<br>${renderStatusChip(chip)}`,
-      ]
+      const beside = chip === undefined ? copy.unsaid : html`${claimed}<br>${renderStatusChip(chip)}`
+      return {
+        term: copy.attributes[attribute],
+        value: html`${copy.signer}: ${said[attribute]}<br>${copy.claimed}: ${beside}`,
+      }
     }),
   })
   const hasSubstitutes = signer.nameSubstitutes !== undefined || signer.addressSubstitutes !== undefined
-  return [table, hasSubstitutes ? html`<p>${copy.substitutes}</p>` : '']
+  return [list, hasSubstitutes ? html`<p>${copy.substitutes}</p>` : '']
 }

@@ -43,12 +43,13 @@ export function addFillCheck(routes: PageRoutes, open: OpenFill, { findOffer }: 
     if (stop !== undefined) return visit.c.redirect(pathOf(fill, stop.page.id), 303)
     const errors = listWrong(fill)
     const unread = mapUnread(fill)
+    const online = findOnline(visit, fill, findOffer)
     const main = [
       renderProgress(fill, 'check', reader),
       html`<p class="lead">${words.check.lead}</p>`,
       parts.map((page) => renderPart(fill, page, { errors, unread, reader })),
-      renderParties(fill, reader),
-      renderWays(fill, { errors, unread, online: findOnline(visit, fill, findOffer) }, reader),
+      renderParties(fill, online !== undefined, reader),
+      renderWays(fill, { errors, unread, online }, reader),
       renderShared(visit, fill),
     ]
     const notice = [
@@ -178,7 +179,7 @@ function renderDropped(fill: OpenDraft, reader: Reader): Child {
 }
 
 /** Who hands it in for whom, by what was answered, and what is left then. */
-function renderParties({ filling, procedure }: OpenDraft, reader: Reader): Html {
+function renderParties({ filling, procedure }: OpenDraft, isTakenOnline: boolean, reader: Reader): Html {
   const { check } = fillWords(reader)
   const { parties } = findWords(reader)
   const { filer, subjectName, applicantName } = getParties(filling)
@@ -188,7 +189,7 @@ function renderParties({ filling, procedure }: OpenDraft, reader: Reader): Html 
     filer === undefined
       ? check.filerUnsaid
       : `${check.filer(filer.who)}${names ? check.filesFor(subjectName, applicantName) : ''}${filer.note ?? ''}`
-  const body = html`<p>${filing}</p><p>${parties.sayCompletion(procedure.completion)}</p>`
+  const body = html`<p>${filing}</p><p>${parties.sayCompletion(procedure.completion, isTakenOnline)}</p>`
   return renderSection({ heading: check.partiesHeading, body })
 }
 

@@ -92,7 +92,7 @@ async function replyStart(
     }),
     renderSection({
       heading: findWords(visit.frame).parties.heading,
-      body: renderFilers(procedure, visit.frame),
+      body: renderFilers(procedure, offer, visit.frame),
     }),
     renderSection({
       heading: words.howHeading,

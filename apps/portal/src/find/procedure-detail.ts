@@ -73,7 +73,7 @@ function replyDetail(visit: Visit, detail: OfferDetail): Response {
       body: [html`<p>${procedure.summary}</p>`, renderFacts(detail, reader)],
     }),
     renderOwn(detail, reader),
-    renderSection({ heading: parties.heading, body: renderFilers(procedure, reader) }),
+    renderSection({ heading: parties.heading, body: renderFilers(procedure, offer, reader) }),
     renderSection({ heading: procedures.needed, body: renderNeeded(procedure, reader) }),
     renderPapers(procedure, reader),
     renderSection({

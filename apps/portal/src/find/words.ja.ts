@@ -193,9 +193,11 @@ const parties = {
   } satisfies Readonly<Record<Filer['is'], (who: string) => string>>,
   forOthers:
     'お母さまのために書くときなど、ほかの方の手続をするときは、その方のことと、書いているあなたのことを分けて聞きます。どちらのことかは、ページの見出しに書いてあります。',
-  sayCompletion: (completion: Completion) => {
+  sayCompletion: (completion: Completion, isTakenOnline: boolean) => {
     if (completion.online === 'whole')
-      return '書類を出せば終わる手続です。そのあと、どこかへ行くことはありません。まだこのポータルからは送れないので、いまは印刷して出します。'
+      return isTakenOnline
+        ? '書類を出せば終わる手続です。そのあと、どこかへ行くことはありません。このポータルから送れます。'
+        : '書類を出せば終わる手続です。そのあと、どこかへ行くことはありません。この市区町村にはまだこのポータルから送れないので、いまは印刷して出します。'
     const { online, why, left } = completion
     return online === 'part'
       ? `書類を出したあとにも、することがあります(${why})。${left}`
