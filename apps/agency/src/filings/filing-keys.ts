@@ -2,10 +2,10 @@ import type { Work } from '@madoguchi/delivery'
 import type { Bytes, Clock, Random } from '@madoguchi/kit'
 import { AppError, dayMs, makeId } from '@madoguchi/kit'
 import type { ReaderKey } from '@madoguchi/messages'
-import { deriveReaderKey } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AgencyTables } from '../tables.ts'
+import { deriveFilingKey } from './derive-filing-key.ts'
 
 const livesMs = 365 * dayMs
 /** Before one ends there is the next, for so long that every portal has it and drafts have been sent. */
@@ -23,7 +23,7 @@ export type FilingKeys = {
 }
 
 export function makeFilingKeys(secret: Bytes, random: Random): FilingKeys {
-  const derive = (id: string) => deriveReaderKey(secret, `filing-key/${id}`)
+  const derive = (id: string) => deriveFilingKey(secret, id)
   return {
     async find(tx, publicKey) {
       const row = await tx
