@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib'
 import { readDemoCards } from '@madoguchi/nation'
 import { openCitizen, signAgain } from '../network/citizen.ts'
 import { findOwnerUrl, openNation } from '../network/open-nation.ts'
+import { makePageVisitor, readHiddenFields } from '../network/page-visitor.ts'
 import { dumpDatabase } from './dump-database.ts'
 import type { KeptNation } from './kept-nation.ts'
-import { makePageVisitor, readHiddenFields } from './page-visitor.ts'
 
 // node tests/kept/make-dump.main.ts --out FILE
 //

@@ -7,9 +7,9 @@ import { parseApiAnswer } from '@madoguchi/portal'
 import type { Citizen } from '../network/citizen.ts'
 import { openCitizen } from '../network/citizen.ts'
 import { openNation } from '../network/open-nation.ts'
+import { makePageVisitor } from '../network/page-visitor.ts'
 import type { KeptNation } from './kept-nation.ts'
 import { readKeptNation } from './kept-nation.ts'
-import { makePageVisitor } from './page-visitor.ts'
 import { restoreNation } from './restore-nation.ts'
 
 /** Dumps of releases, each as it was made, and never made again. */

@@ -7,7 +7,7 @@ import { base64 } from '@madoguchi/kit'
 import { demoCast, type Nation, type NationOptions, readDemoCards } from '@madoguchi/nation'
 import { prepareSignature } from '@madoguchi/pades'
 import pg from 'pg'
-import { makePageVisitor, type PageVisitor, readHiddenFields } from '../kept/page-visitor.ts'
+import { makePageVisitor, type PageVisitor, readHiddenFields } from './page-visitor.ts'
 
 /** The demo's city takes dogs online, too: a short form. */
 export const castThatTakesDogs: NonNullable<NationOptions['cast']> = demoCast.map((member) =>

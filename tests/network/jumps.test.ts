@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readDemoCards } from '@madoguchi/nation'
-import { type Entries, makePageVisitor, type Page } from '../kept/page-visitor.ts'
 import { openNation } from './open-nation.ts'
+import { type Entries, makePageVisitor, type Page } from './page-visitor.ts'
 import { watchFiles } from './watch-files.fixture.ts'
 
 /** What every visit of somebody who is logged in goes through: the list of all pages, the frame, the session. */

@@ -1,4 +1,4 @@
-import { origin } from '../network/open-nation.ts'
+import { origin } from './open-nation.ts'
 
 type Portal = { fetch(request: Request): Response | Promise<Response> }
 export type Page = {
