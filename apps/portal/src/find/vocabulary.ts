@@ -2,6 +2,7 @@ import { foldText } from './fold.ts'
 import { isGrammar, sizeOfKana } from './kana-left.ts'
 import { loneWords, plainWords, stripPlainWords } from './plain-words.ts'
 import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
+import { isSetAside } from './set-aside.ts'
 
 /** Who a word belongs to, each with what the word is worth there; nobody's where it is a plain word. */
 type Owners = ReadonlyMap<string, number>
@@ -67,7 +68,8 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
       }
       // A number says nothing of which: 台風19号.
       const left = typed.stem.filter((at) => !taken.has(at) && !number.test(typed.folded.charAt(at)))
-      const spans = chosen.filter(
+      const asked = chosen.filter(({ to }) => !isSetAside(typed.folded.slice(to)))
+      const spans = asked.filter(
         (span) =>
           isWhole(span, typed, [...left, ...listGlued(span, typed, chosen)]) &&
           !isOnlyAbout(span, typed, taken) &&
@@ -77,7 +79,7 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
         spans,
         unknownSize: sizeOfLongest(typed, left),
         unknownAt: left,
-        sumUnknown: () => sizeOfUnknown(typed, { chosen, spans, left }),
+        sumUnknown: () => sizeOfUnknown(typed, { chosen: asked, spans, left }),
       }
     },
     has: (folded) => owners.has(folded),
@@ -122,11 +124,11 @@ function listForms(word: string): readonly string[] {
 }
 
 /**
- * What is left of お風呂に入れない without 平仮名 says the opposite, 火事 is not yet 火事です, and 災証明 of り災証明 is half a word, which
- * stands in 火災証明 too.
+ * What is left of お風呂に入れない without 平仮名 says the opposite, 火事 is not yet 火事です, and 災証明 of り災証明 or 健康 of
+ * こころの健康 is half a word, which stands in others too.
  */
 function saysByKana(word: string): boolean {
-  return /ない|なく|ません|です$|^[^おご\P{Script=Hiragana}]\P{Script=Hiragana}/u.test(word)
+  return /ない|なく|ません|です$|^(?![おご]\P{Script=Hiragana})\p{Script=Hiragana}/u.test(word)
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
@@ -220,11 +222,22 @@ function isOnlyOfPairs(owners: Owners): boolean {
   return [...owners.keys()].every((owner) => owner.startsWith(pairPrefix))
 }
 
-/** The places of a plain word that stands before a short word of 漢字 with nothing between: 家族手当 is another word than 手当. */
+function situationsOf(owners: Owners): readonly string[] {
+  return [...owners.keys()].flatMap((owner) => (owner.startsWith(pairPrefix) ? [owner.split(':')[1] ?? ''] : []))
+}
+
+/**
+ * The places of a plain word, or of one of another story, that stands before a short word of 漢字 with nothing between:
+ * 家族手当 and 住居手当 are other words than 手当.
+ */
 function listGlued({ key, from, owners: of }: Span, typed: TypedWords, chosen: readonly Span[]): readonly number[] {
   const isName = sizeOf(key) >= namingSize || !/^\p{Script=Han}+$/u.test(key) || isOnlyOfPairs(of)
   if (isName || !isHanAt(typed, from - 1)) return []
-  const before = chosen.find(({ to, owners }) => to === from && owners.size === 0)
+  const stories = situationsOf(of)
+  const isOther = (owners: Owners) =>
+    owners.size === 0 ||
+    (stories.length > 0 && isOnlyOfPairs(owners) && !situationsOf(owners).some((one) => stories.includes(one)))
+  const before = chosen.find(({ to, owners }) => to === from && isOther(owners))
   return before === undefined || typed.wordOf[from - 1] !== typed.wordOf[from] ? [] : range(before.from, before.to)
 }
 
