@@ -143,6 +143,7 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     const isAway =
       away !== undefined &&
       away.score > (first?.score ?? 0) &&
+      (first === undefined || !namesIt(meant, first.procedure.id)) &&
       hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
     const isMeant = ({ procedure: { id }, score }: Scored) => {
       if (namesIt(meant, id)) return score >= unknownSize
@@ -152,7 +153,11 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
         typed.folded,
         ofIt.filter(({ key }) => !plainWords.has(key)),
       )
-      const strange = isOffice ? unknownSize : sumUnknown() + aloneSize
+      // Words of pairs alone, 家 and 傾いた, tell none.
+      const isStory = spans.some(({ owners }) => owners.has(id)) && new Set(ofIt.map(({ key }) => key)).size > 1
+      const strange = isOffice
+        ? unknownSize
+        : read.sumUnknown({ isStory }) + dropped + (isStory ? aloneSize / 2 : aloneSize)
       const unknown = strange + sizeOfLeads(meant, id)
       if (isOffice) return sizeOf([...new Set(ofIt.map(({ key }) => key))].join('')) > unknown
       return saysMost(ofIt, { id, unknown, isPaired: whole.has(id) })
@@ -213,6 +218,8 @@ function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {
 
 /** A word of this size that is a name of a procedure names it, whatever else is asked of it: 児童手当の所得制限. */
 const namingSize = 6
+/** So many different words of one matter make its story, whatever else is told. */
+const manyWords = 3
 /** Four 漢字. */
 const longSize = 8
 
@@ -244,6 +251,7 @@ function saysMost(
 ): boolean {
   const keys = [...new Set(spans.map(({ key }) => key))]
   const names = new Set(spans.filter(({ owners }) => (owners.get(id) ?? 0) >= worth.keyword).map(({ key }) => key))
+  if (keys.length >= manyWords) return sizeOf(keys.join('')) > unknown
   const isStrong = isPaired || names.size >= 2 || keys.some((key) => sizeOf(key) >= longSize)
   return sizeOf(keys.join('')) >= (isStrong ? 2 : 3) * unknown
 }

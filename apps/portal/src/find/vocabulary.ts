@@ -19,8 +19,8 @@ type ReadWords = {
   readonly unknownSize: number
   /** Where what is unknown stands; what is written in 平仮名 is not among it. */
   readonly unknownAt: readonly number[]
-  /** How much all unknown words say together, those of 平仮名 among them. */
-  sumUnknown(): number
+  /** How much all unknown words say together, those of 平仮名 among them; in a story, what is done says half. */
+  sumUnknown(of?: { readonly isStory: boolean }): number
 }
 
 type Vocabulary = {
@@ -79,7 +79,7 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
         spans,
         unknownSize: sizeOfLongest(typed, left),
         unknownAt: left,
-        sumUnknown: () => sizeOfUnknown(typed, { chosen: asked, spans, left }),
+        sumUnknown: ({ isStory } = { isStory: false }) => sizeOfUnknown(typed, { chosen: asked, spans, left, isStory }),
       }
     },
     has: (folded) => owners.has(folded),
@@ -102,9 +102,8 @@ function isOnlyGrammar(key: string): boolean {
 export function formsOf(word: string): readonly string[] {
   const read = readTyped(word)
   const stem = saysByKana(word) ? undefined : readStem(read)
-  return [...new Set([read.folded, ...(stem === undefined ? [] : [stem]), ...listForms(word)])].filter(
-    (key) => key !== '',
-  )
+  const isTelling = stem !== undefined && !/^\p{N}+$/u.test(stem)
+  return [...new Set([read.folded, ...(isTelling ? [stem] : []), ...listForms(word)])].filter((key) => key !== '')
 }
 
 /**
@@ -291,7 +290,12 @@ function listRuns({ folded, isMain }: TypedWords, places: readonly number[]) {
 
 function sizeOfUnknown(
   typed: TypedWords,
-  read: { readonly chosen: readonly Span[]; readonly spans: readonly Span[]; readonly left: readonly number[] },
+  read: {
+    readonly chosen: readonly Span[]
+    readonly spans: readonly Span[]
+    readonly left: readonly number[]
+    readonly isStory: boolean
+  },
 ): number {
   const telling = read.chosen.filter(({ owners }) => owners.size > 0)
   // What a known word is not about here is as unknown: 地震 of 地震の時に犬をどうする.
@@ -300,10 +304,19 @@ function sizeOfUnknown(
     .map(({ key }) => sizeOf(key))
   // A sign of 片仮名, folded to 平仮名, says as much as a 漢字: ゲーム is only げむ by then.
   const unknown = read.left.map((at) =>
-    /\p{Script=Hiragana}/u.test(typed.folded.charAt(at)) ? 2 : sizeOf(typed.folded.charAt(at)),
+    /\p{Script=Hiragana}/u.test(typed.folded.charAt(at))
+      ? 2
+      : sizeOf(typed.folded.charAt(at)) / (read.isStory && isVerb(typed, at) ? 2 : 1),
   )
   const kana = sizeOfKana(typed, new Set(telling.flatMap(({ from, to }) => range(from, to))))
   return [...unsaid, ...unknown].reduce((sum, size) => sum + size, kana)
+}
+
+/** Whether a 漢字 alone before 平仮名 that are no particle says what is done, and not what it is done to: 暮らす. */
+function isVerb(typed: TypedWords, at: number): boolean {
+  const { folded, isMain } = typed
+  const isLone = !isHanAt(typed, at - 1) && isHanAt(typed, at) && isMain[at + 1] === false
+  return isLone && !/^[はがおのにでともへや]/.test(folded.slice(at + 1))
 }
 
 function range(from: number, to: number): readonly number[] {
