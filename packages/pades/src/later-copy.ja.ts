@@ -29,6 +29,7 @@ export const laterCopy = {
     LATER_FREED: '文書の部品が消されています',
     LATER_MOVED: '文書の部品が、署名された部分の別のデータに差し替えられています',
     LATER_DANGLING: '署名されたときは空だったところに、部品がはめ込まれています',
+    LATER_MISSING: '加えられた部分が、文書にない部品を指しています',
     LATER_SHARED: '変えられた部品が、文書のほかのところでも使われています',
     LATER_CATALOG: '文書全体の設定が変えられています',
     LATER_ABOUT: '題名や作成者など、文書についての情報が変えられています',

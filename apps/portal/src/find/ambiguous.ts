@@ -1,5 +1,5 @@
 import { foldText } from './fold.ts'
-import type { Lead } from './leads.ts'
+import type { Lead } from './leads/lead.ts'
 import { sizeOf, type TypedWords } from './read-typed.ts'
 import type { Span } from './vocabulary.ts'
 

@@ -23,6 +23,12 @@ export const leadPlaces = {
   'police-help': { url: 'https://www.npa.go.jp/' },
   consumer: { url: 'https://www.kokusen.go.jp/' },
   violence: {},
+  'health-centre': {},
+  labour: { url: 'https://www.mhlw.go.jp/' },
+  'legal-aid': { url: 'https://www.houterasu.or.jp/' },
+  school: {},
+  supplier: {},
+  'welfare-council': { url: 'https://www.shakyo.or.jp/' },
 } as const satisfies Readonly<Record<string, { readonly url?: string }>>
 
 export type LeadPlace = keyof typeof leadPlaces

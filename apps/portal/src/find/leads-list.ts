@@ -4,7 +4,8 @@ import { renderPhone } from '../shell/phone-link.ts'
 import type { Reader } from '../shell/words.ts'
 import type { Found } from './finder.ts'
 import { leadPlaces } from './lead-places.ts'
-import { type Lead, leadsAsOf } from './leads.ts'
+import type { Lead } from './leads/lead.ts'
+import { leadsAsOf } from './leads.ts'
 import { findWords } from './words.ts'
 
 /** Who asks where what is not here is: by whom it is read, and what the directory says of municipalities. */

@@ -22,8 +22,18 @@ export function listPairWords(worth: number): readonly KnownWord[] {
   )
 }
 
-/** 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. 飛んだ goes on as 飛んで. */
+/**
+ * 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. 飛んだ goes on as 飛んで;
+ * 歩けない as 歩けません, 歩けなくなりました. */
 function listTenses(word: string): readonly string[] {
+  const [, cannot] = /^(.{2,})ない$/u.exec(word) ?? []
+  if (cannot !== undefined)
+    return [
+      word,
+      ...['ません', 'なくて', 'なかった', 'なくなった', 'なくなって', 'なくなりました'].map((end) => cannot + end),
+    ]
+  const [, became] = /^(.{2,})なった$/u.exec(word) ?? []
+  if (became !== undefined) return [word, `${became}なって`, `${became}なりました`]
   const goingOn = word.replace(/んだ$/, 'んで').replace(/(?<=.っ)た$/, 'て')
   if (goingOn !== word) return [word, goingOn]
   const [stem] = /^.+(?=[えけせてねへめれげぜべきしみりび来見出]た$)./u.exec(word) ?? []
@@ -47,7 +57,7 @@ export function pairUp(
   for (const situation of listSituations(spans)) {
     const prefix = placeKey(situation, '')
     const ofPair = spans.map(({ owners }) => [...owners.keys()].some((owner) => owner.startsWith(prefix)))
-    const sets = situationPairs.get(situation)?.sets ?? []
+    const { sets = [], names = [] } = situationPairs.get(situation) ?? {}
     const isWhole = sets.some((set, at) => {
       const places = set.map((_, side) => placeKey(situation, `${at}:${side}`))
       return areMet(spans, places)
@@ -55,7 +65,9 @@ export function pairUp(
     for (const { id, lifeSituations } of procedures) {
       if (!lifeSituations.includes(situation)) continue
       if (isWhole) whole.add(id)
-      const hasOwn = spans.some(({ key, owners }, at) => ofPair[at] === false && owners.has(id) && !plainWords.has(key))
+      const isOwn = ({ key, owners }: Span, at: number) =>
+        owners.has(id) && !plainWords.has(key) && (ofPair[at] === false || names.includes(key))
+      const hasOwn = spans.some(isOwn)
       if (isWhole || hasOwn) for (const [at, of] of gained.entries()) if (ofPair[at] === true) of.set(id, worth)
     }
   }

@@ -13,15 +13,18 @@ const words = `
 先月 先週 今月 今週 来月 来週 昨日 昨夜 昨晩 今日 明日 今年 去年 昨年 来年 最近 今朝 今夜 夜中 午前 午後 平日 土日 毎日 毎月 毎年 突然 急に 初めて 生後 以内 以上 以下 以降 過ぎた 前回 一人 二人 三人 全部 一部 程度
 郵送 オンライン ネット スマホ パソコン インターネット 電話 支援 援助 利用 入居 入所 提出 記入 書き方 かきかた 添付 資料 持ち物 詳細 制度 県 市 町 村 国 区
 金額 何日 何月 何年 何歳 何週 何人 何回 何ヶ月 週間 日間 年間 か月 ヶ月 きょうだい 長男 次男 三男 長女 次女 三女 連れ子 知り合い 知りあい 義理 親戚 大人 同居 別居 離れて 遠く 近く 一緒 半分 少し 大変 本当 完全 一応 結構 大体 相当 非常 初期 中期 後期 途中 予定 状態 様子 連絡 確認 説明 助けて
+義務 罰金 罰則 納得 判定 具体的 現在 以前 当時 至急 早急 複数 両方 片方 担当 担当課 担当者 職員 担当の方 係 課 部署 支所 出張所 本庁 庁舎 法律 条例 規則 決まり ルール 権利 該当 記載 記入例 見本 様式 ダウンロード サイト ホームページ アプリ メール
+センチ cm メートル 切り替え 切替 切りかえ 高校生 中学生 小学生 大学生 申込先 提出先 督促 大工 昔 通帳 口座 ひと きて いる 妻の 夫の 私の 産休中 育休中 期日 期間内 年度 年度末 月末 年末 週末 曜日 有無 可能 不可 不明 未定 まだ もう 一度 二度 再度 改めて 直接 最後 一番 次回 今後 将来 先に 後で 後日 当日 翌日 前日 当方 こちら うちの 我が家 共働き 正式 必須 省略 略称 名称 通称 正しい 間違い 間違えた 違い 済んだ 済み 次 だれが どっち どちら
 頭目 匹目 人目 回目 件目 枚目 希望 検討 準備 開始 終了 完了 未提出 未申請 忘れていた 間に合う 遅れた 過ぎ すぎ 書けない 読めない 分からない わからない 困っている 困っています 困った 困り 始める 始めた 始めたい 始まる 外国人 がいこくじん 外国 がいこく 日本 日本人 実家 手帳 最初 まず 夫婦
-i am is are my me we our you have has need want get do can where what when and or with from on about please help me new
+申请 登记 手续 办理 怎么 怎么办 怎样 我 我的 了 在哪 在哪里 哪里 需要 想 请 认定 증명 신청 등록 어디 어떻게 como onde fazer registro solicitar i am is are my me we our you have has need want get do can where what when and or with from on about please help me new
 how to apply application form certificate registration register the for my of a in
 `
   .trim()
   .split(/\s+/)
 
 /** What is done in any matter, and how many of what: plain only where such a 漢字 stands without another beside it. */
-const single = '知教欲困要払貰願始調変決紙書言何誰週匹頭個枚券先各全最第'
+const single =
+  '知教欲困要払貰願始調変決紙書言何誰週匹頭個枚券先各全最第聞見持使頼呼探選忘済次待送戻思考違同別急早遅多可無有毎春夏秋冬朝昼焦悩迷嬉怒泣取行帰辞込'
 
 /** Whether a plain word is one only where it stands alone: 入 of 入りたい, and not of 入学. */
 export const loneWords: ReadonlySet<string> = new Set(Array.from(single, foldText))

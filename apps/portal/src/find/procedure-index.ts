@@ -3,12 +3,15 @@ import { abbreviate } from './abbreviate.ts'
 import { dropAmbiguous, readAmbiguous } from './ambiguous.ts'
 import { foldText } from './fold.ts'
 import { readHalfKana } from './half-kana.ts'
-import { type Lead, listLeads } from './leads.ts'
+import type { Lead } from './leads/lead.ts'
+import { listLeads } from './leads.ts'
+import { asksOffice } from './office-words.ts'
 import { isExplained, type OwnSource } from './own-words.ts'
 import { listPairWords, pairUp } from './pair-up.ts'
 import { plainWords, stripPlainWords } from './plain-words.ts'
 import { readTyped, sizeOf, type TypedWords } from './read-typed.ts'
 import { readRoman } from './roman-kana.ts'
+import { readSentences, readTail } from './sentences.ts'
 import { situationWords } from './situation-words.ts'
 import { formsOf, type KnownWord, makeVocabulary, type Span } from './vocabulary.ts'
 
@@ -51,7 +54,11 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
   const leads = listLeads(new Set(byId.keys()))
   const byTitle = new Map(leads.map((lead) => [leadKey(lead), lead]))
   const words = [...sorted.flatMap(listWords), ...leads.flatMap(listLeadWords)]
-  const vocabulary = makeVocabulary([...words, ...abbreviate(words), ...listPairWords(worth.theme)])
+  const vocabulary = makeVocabulary([
+    ...words,
+    ...abbreviate(words, (owner) => byId.has(owner)),
+    ...listPairWords(worth.theme),
+  ])
 
   const ambiguous = readAmbiguous(leads, { ownerOf: leadKey, formsOf })
 
@@ -95,10 +102,26 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     all: sorted,
     get: (id) => byId.get(id),
     find(words, own) {
+      const tail = readTail(words)
+      const asked = tail === undefined ? undefined : searchFor(tail, own)
+      if (asked !== undefined && isFound(asked)) return asked
       const found = searchFor(words, own)
+      if (found.hits.length === 0) {
+        const told = findInStory(words, own)
+        if (told !== undefined) return told
+      }
       const other = readHalfKana(words) ?? readRoman(words)
       return isFound(found) || other === undefined ? found : preferFound(searchFor(other, own), found)
     },
+  }
+
+  /** What one sentence of several finds, where the others lead nowhere else: おめでたです。市に何か出しますか. */
+  function findInStory(words: string, own?: OwnSource): WordsFound | undefined {
+    const sentences = readSentences(words)
+    if (sentences.length < 2 || !asksOffice(readTyped(words).folded, [])) return undefined
+    const found = sentences.map((sentence) => searchFor(sentence, own)).filter(isFound)
+    const firsts = new Set(found.map(({ hits }) => hits[0]?.procedure.id))
+    return firsts.size === 1 && !firsts.has(undefined) ? found[0] : undefined
   }
 
   /** Whether nothing else stands there that is unknown: 児堂手当 くらし is no slip, 児堂手当 申請 is one. */
@@ -120,12 +143,23 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     const isAway =
       away !== undefined &&
       away.score > (first?.score ?? 0) &&
+      (first === undefined || !namesIt(meant, first.procedure.id)) &&
       hasWordOfItsOwn(meant, leadKey(away.lead), first?.procedure.id)
     const isMeant = ({ procedure: { id }, score }: Scored) => {
       if (namesIt(meant, id)) return score >= unknownSize
       if (isHeadElsewhere(meant, typed)) return false
       const ofIt = meant.filter(({ owners }) => owners.has(id))
-      const unknown = sumUnknown() + aloneSize + sizeOfLeads(meant, id)
+      const isOffice = asksOffice(
+        typed.folded,
+        ofIt.filter(({ key }) => !plainWords.has(key)),
+      )
+      // Words of pairs alone, 家 and 傾いた, tell none.
+      const isStory = spans.some(({ owners }) => owners.has(id)) && new Set(ofIt.map(({ key }) => key)).size > 1
+      const strange = isOffice
+        ? unknownSize
+        : read.sumUnknown({ isStory }) + dropped + (isStory ? aloneSize / 2 : aloneSize)
+      const unknown = strange + sizeOfLeads(meant, id)
+      if (isOffice) return sizeOf([...new Set(ofIt.map(({ key }) => key))].join('')) > unknown
       return saysMost(ofIt, { id, unknown, isPaired: whole.has(id) })
     }
     const sumUnknown = () => read.sumUnknown() + dropped
@@ -184,6 +218,8 @@ function scoreSpans(spans: readonly Span[]): ReadonlyMap<string, number> {
 
 /** A word of this size that is a name of a procedure names it, whatever else is asked of it: 児童手当の所得制限. */
 const namingSize = 6
+/** So many different words of one matter make its story, whatever else is told. */
+const manyWords = 3
 /** Four 漢字. */
 const longSize = 8
 
@@ -215,6 +251,7 @@ function saysMost(
 ): boolean {
   const keys = [...new Set(spans.map(({ key }) => key))]
   const names = new Set(spans.filter(({ owners }) => (owners.get(id) ?? 0) >= worth.keyword).map(({ key }) => key))
+  if (keys.length >= manyWords) return sizeOf(keys.join('')) > unknown
   const isStrong = isPaired || names.size >= 2 || keys.some((key) => sizeOf(key) >= longSize)
   return sizeOf(keys.join('')) >= (isStrong ? 2 : 3) * unknown
 }

@@ -61,6 +61,12 @@ const mechanisms = [
   ['another word in the place of a short one is no slip', '車の登録', undefined],
   ['a plain word and a short one make another', '家族手当', undefined],
   ['平仮名 that nobody knows count', 'たいふうで でんしゃが とまった', undefined],
+  ['what is done is not asked about', '出生届は済んだ。次は手当の申請', 'child-allowance-claim'],
+  ['what is not meant is none', '犬ではなく車の登録', undefined],
+  ['behind けど stands what is asked', '保育園も探してるけど、妊娠の届けを先に', 'pregnancy-notification'],
+  ['who speaks of papers may tell a story', '犬の届けを何年も出してないけど罰金ある？', 'dog-registration'],
+  ['one sentence tells the story, another asks', '妻が身ごもりました。夫が届けを出せますか', 'pregnancy-notification'],
+  ['what burns now is a call, and no paper', '家が燃えてる', undefined],
   ['who has more of the words stays alone', '引っ越してきたけど児童手当はどうなるの', 'child-allowance-claim'],
   ['who only moved is no longer asked for where a paper is named', '妊娠中 転入 母子手帳', 'pregnancy-notification'],
 ] as const

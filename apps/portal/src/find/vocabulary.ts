@@ -2,6 +2,7 @@ import { foldText } from './fold.ts'
 import { isGrammar, sizeOfKana } from './kana-left.ts'
 import { loneWords, plainWords, stripPlainWords } from './plain-words.ts'
 import { readStem, readTyped, sizeOf, type TypedWords } from './read-typed.ts'
+import { isSetAside } from './set-aside.ts'
 
 /** Who a word belongs to, each with what the word is worth there; nobody's where it is a plain word. */
 type Owners = ReadonlyMap<string, number>
@@ -18,8 +19,8 @@ type ReadWords = {
   readonly unknownSize: number
   /** Where what is unknown stands; what is written in 平仮名 is not among it. */
   readonly unknownAt: readonly number[]
-  /** How much all unknown words say together, those of 平仮名 among them. */
-  sumUnknown(): number
+  /** How much all unknown words say together, those of 平仮名 among them; in a story, what is done says half. */
+  sumUnknown(of?: { readonly isStory: boolean }): number
 }
 
 type Vocabulary = {
@@ -67,7 +68,8 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
       }
       // A number says nothing of which: 台風19号.
       const left = typed.stem.filter((at) => !taken.has(at) && !number.test(typed.folded.charAt(at)))
-      const spans = chosen.filter(
+      const asked = chosen.filter(({ to }) => !isSetAside(typed.folded.slice(to)))
+      const spans = asked.filter(
         (span) =>
           isWhole(span, typed, [...left, ...listGlued(span, typed, chosen)]) &&
           !isOnlyAbout(span, typed, taken) &&
@@ -77,7 +79,7 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
         spans,
         unknownSize: sizeOfLongest(typed, left),
         unknownAt: left,
-        sumUnknown: () => sizeOfUnknown(typed, { chosen, spans, left }),
+        sumUnknown: ({ isStory } = { isStory: false }) => sizeOfUnknown(typed, { chosen: asked, spans, left, isStory }),
       }
     },
     has: (folded) => owners.has(folded),
@@ -100,9 +102,8 @@ function isOnlyGrammar(key: string): boolean {
 export function formsOf(word: string): readonly string[] {
   const read = readTyped(word)
   const stem = saysByKana(word) ? undefined : readStem(read)
-  return [...new Set([read.folded, ...(stem === undefined ? [] : [stem]), ...listForms(word)])].filter(
-    (key) => key !== '',
-  )
+  const isTelling = stem !== undefined && !/^\p{N}+$/u.test(stem)
+  return [...new Set([read.folded, ...(isTelling ? [stem] : []), ...listForms(word)])].filter((key) => key !== '')
 }
 
 /**
@@ -122,11 +123,11 @@ function listForms(word: string): readonly string[] {
 }
 
 /**
- * What is left of お風呂に入れない without 平仮名 says the opposite, 火事 is not yet 火事です, and 災証明 of り災証明 is half a word, which
- * stands in 火災証明 too.
+ * What is left of お風呂に入れない without 平仮名 says the opposite, 火事 is not yet 火事です, and 災証明 of り災証明 or 健康 of
+ * こころの健康 is half a word, which stands in others too.
  */
 function saysByKana(word: string): boolean {
-  return /ない|なく|ません|です$|^[^おご\P{Script=Hiragana}]\P{Script=Hiragana}/u.test(word)
+  return /ない|なく|ません|です$|^(?![おご]\P{Script=Hiragana})\p{Script=Hiragana}/u.test(word)
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {
@@ -220,11 +221,22 @@ function isOnlyOfPairs(owners: Owners): boolean {
   return [...owners.keys()].every((owner) => owner.startsWith(pairPrefix))
 }
 
-/** The places of a plain word that stands before a short word of 漢字 with nothing between: 家族手当 is another word than 手当. */
+function situationsOf(owners: Owners): readonly string[] {
+  return [...owners.keys()].flatMap((owner) => (owner.startsWith(pairPrefix) ? [owner.split(':')[1] ?? ''] : []))
+}
+
+/**
+ * The places of a plain word, or of one of another story, that stands before a short word of 漢字 with nothing between:
+ * 家族手当 and 住居手当 are other words than 手当.
+ */
 function listGlued({ key, from, owners: of }: Span, typed: TypedWords, chosen: readonly Span[]): readonly number[] {
   const isName = sizeOf(key) >= namingSize || !/^\p{Script=Han}+$/u.test(key) || isOnlyOfPairs(of)
   if (isName || !isHanAt(typed, from - 1)) return []
-  const before = chosen.find(({ to, owners }) => to === from && owners.size === 0)
+  const stories = situationsOf(of)
+  const isOther = (owners: Owners) =>
+    owners.size === 0 ||
+    (stories.length > 0 && isOnlyOfPairs(owners) && !situationsOf(owners).some((one) => stories.includes(one)))
+  const before = chosen.find(({ to, owners }) => to === from && isOther(owners))
   return before === undefined || typed.wordOf[from - 1] !== typed.wordOf[from] ? [] : range(before.from, before.to)
 }
 
@@ -278,7 +290,12 @@ function listRuns({ folded, isMain }: TypedWords, places: readonly number[]) {
 
 function sizeOfUnknown(
   typed: TypedWords,
-  read: { readonly chosen: readonly Span[]; readonly spans: readonly Span[]; readonly left: readonly number[] },
+  read: {
+    readonly chosen: readonly Span[]
+    readonly spans: readonly Span[]
+    readonly left: readonly number[]
+    readonly isStory: boolean
+  },
 ): number {
   const telling = read.chosen.filter(({ owners }) => owners.size > 0)
   // What a known word is not about here is as unknown: 地震 of 地震の時に犬をどうする.
@@ -287,10 +304,19 @@ function sizeOfUnknown(
     .map(({ key }) => sizeOf(key))
   // A sign of 片仮名, folded to 平仮名, says as much as a 漢字: ゲーム is only げむ by then.
   const unknown = read.left.map((at) =>
-    /\p{Script=Hiragana}/u.test(typed.folded.charAt(at)) ? 2 : sizeOf(typed.folded.charAt(at)),
+    /\p{Script=Hiragana}/u.test(typed.folded.charAt(at))
+      ? 2
+      : sizeOf(typed.folded.charAt(at)) / (read.isStory && isVerb(typed, at) ? 2 : 1),
   )
   const kana = sizeOfKana(typed, new Set(telling.flatMap(({ from, to }) => range(from, to))))
   return [...unsaid, ...unknown].reduce((sum, size) => sum + size, kana)
+}
+
+/** Whether a 漢字 alone before 平仮名 that are no particle says what is done, and not what it is done to: 暮らす. */
+function isVerb(typed: TypedWords, at: number): boolean {
+  const { folded, isMain } = typed
+  const isLone = !isHanAt(typed, at - 1) && isHanAt(typed, at) && isMain[at + 1] === false
+  return isLone && !/^[はがおのにでともへや]/.test(folded.slice(at + 1))
 }
 
 function range(from: number, to: number): readonly number[] {

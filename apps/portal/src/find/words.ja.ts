@@ -71,6 +71,12 @@ const leadPlaces = {
   prefecture: { where: '都道府県の窓口', site: '' },
   'police-help': { where: '警察署(急ぐときは110番、相談は#9110番)', site: '警察庁のページ' },
   consumer: { where: '消費生活センター(電話は188番)', site: '国民生活センターのページ' },
+  'health-centre': { where: '保健所', site: '' },
+  labour: { where: '労働基準監督署(ハラスメントは、労働局も)', site: '厚生労働省のページ' },
+  'legal-aid': { where: '法テラス(市区町村に法律相談の日があることも)', site: '法テラスのページ' },
+  school: { where: '通っている学校', site: '' },
+  supplier: { where: '契約している会社(ガスのにおいは、ガス会社の緊急の電話へ)', site: '' },
+  'welfare-council': { where: 'お住まいのところの社会福祉協議会', site: '全国社会福祉協議会のページ' },
   violence: { where: '配偶者暴力相談支援センター(電話は#8008番、危ないときは110番)', site: '' },
 } satisfies Readonly<Record<LeadPlace, { readonly where: string; readonly site: string }>>
 

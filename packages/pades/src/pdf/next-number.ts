@@ -26,7 +26,7 @@ export function nextNumber(pdf: Pdf): number {
   let said = 0
   for (const { entries, trailer } of pdf.xref.sections) {
     spend(pdf.budget, 'steps', entries.size)
-    for (const number of entries.keys()) last = Math.max(last, number)
+    for (const [number, entry] of entries) last = Math.max(last, entry.kind === 'packed' ? entry.stream : 0, number)
     const size = integerOf(entryOf(trailer, 'Size')) ?? 0
     if (leavesRoom(size)) said = Math.max(said, size - 1)
   }

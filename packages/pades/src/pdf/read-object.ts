@@ -26,8 +26,7 @@ export function readIndirectObject(bytes: Bytes, offset: number, budget: Budget)
   skipWhite(cursor)
   const generation = takeCount(cursor)
   skipWhite(cursor)
-  demandPdf(startsWith(bytes, cursor.at, 'obj'), 'obj')
-  cursor.at += 3
+  takeKeyword(cursor, 'obj')
   const value = readValue(cursor)
   const valueEnd = cursor.at
   skipWhite(cursor)

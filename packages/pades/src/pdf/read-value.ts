@@ -83,6 +83,8 @@ function readName(cursor: Cursor): string {
   spend(cursor.budget, 'bytes', cursor.at - start)
   demandPdf(cursor.at - start <= limits.nameBytesMax * 3, 'name')
   const text = String.fromCharCode(...bytes.subarray(start, cursor.at))
+  // Not a character of a name: others take the name to end there.
+  demandPdf(!text.includes('#00'), 'name')
   return text.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
 }
 

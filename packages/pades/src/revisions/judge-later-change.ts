@@ -8,6 +8,7 @@ import type { Comparison } from './comparison.ts'
 import { readFormNodes } from './form-nodes.ts'
 import { judgeCatalog } from './judge-catalog.ts'
 import { judgeObjects } from './judge-objects.ts'
+import { judgePointers } from './judge-pointers.ts'
 import { judgeTrailer } from './judge-trailer.ts'
 import type { LaterChange } from './later-change.ts'
 import { listChanges } from './list-changes.ts'
@@ -93,6 +94,7 @@ function judgeRevision({ before, now, end, notebook, references, account }: Revi
   judgeTrailer(c)
   judgeCatalog(c)
   judgeObjects(c)
+  judgePointers(c)
 }
 
 /** What may come after an author's certification that allows no changes (ISO 32000-2 12.8.2.2.2). */

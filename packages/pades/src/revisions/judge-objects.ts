@@ -14,6 +14,7 @@ import { isWhollyNamed } from './pack-contents.ts'
 
 /** What was renewed or added and is no part of catalog or form: pages, fields, and what nobody may change. */
 export function judgeObjects(c: Comparison): void {
+  for (const number of [...c.renewed, ...c.added]) judgeKind(c, number)
   for (const number of c.renewed) if (!c.claimed.has(number)) judgeRenewed(c, number)
   for (const number of c.renewed) if (!c.claimed.has(number)) noteObject(c, c.now.find(number))
   for (const number of c.added) {
@@ -22,6 +23,19 @@ export function judgeObjects(c: Comparison): void {
     else if (!c.claimed.has(number)) judgeUnclaimed(c, number)
   }
 }
+
+/** What some find by itself, by a hint of the file or among all objects, is nothing that was another thing before. */
+function judgeKind(c: Comparison, number: number): void {
+  const kindIn = ({ find, resolve }: Pdf) => {
+    const value = find(number)?.value
+    return value?.kind === 'dict' ? nameIn(resolve(entryOf(value, 'Type'))) : undefined
+  }
+  const kind = kindIn(c.now)
+  if (kind === undefined || !foundAlone.has(kind) || (c.renewed.has(number) && kindIn(c.before) === kind)) return
+  c.note(kind === 'Catalog' ? 'LATER_CATALOG' : 'LATER_PAGE')
+}
+
+const foundAlone: ReadonlySet<string> = new Set(['Catalog', 'Pages', 'Page', 'Template'])
 
 function judgeRenewed(c: Comparison, number: number): void {
   const [old, now] = [c.before.find(number), c.now.find(number)]

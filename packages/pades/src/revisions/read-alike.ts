@@ -2,6 +2,7 @@ import { spend } from '../pdf/budget.ts'
 import { objectNumberMax } from '../pdf/next-number.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { Part } from '../pdf/read-section.ts'
+import { entryOf, integerOf } from '../pdf/value.ts'
 
 /*
  * A program that cannot read a cross-reference looks for the heads of objects in all bytes (ISO 32000-1 annex H,
@@ -10,15 +11,17 @@ import type { Part } from '../pdf/read-section.ts'
  */
 
 /**
- * Where a section behind `from` speaks of numbers that no document has, or is a table that is written otherwise than 7.5.4
- * says or not where its offset says.
+ * Where a section behind `from` speaks of numbers that no document has or that it says are none, is a table with a stream
+ * beside it, of which readers take one or the other, or a table that is written otherwise than 7.5.4 says or not where its
+ * offset says.
  */
 export function listOddSections({ source: { bytes }, xref, budget }: Pdf, from: number): number[] {
-  return xref.sections.flatMap(({ entries, parts, isStream }, i) => {
+  return xref.sections.flatMap(({ entries, trailer, parts, isStream }, i) => {
     const [part] = parts
     if (part === undefined || part.endAt <= from) return []
     spend(budget, 'steps', entries.size)
-    const isOdd = part.at !== xref.offsets[i] || [...entries.keys()].some((number) => number > objectNumberMax)
+    const end = Math.min(integerOf(entryOf(trailer, 'Size')) ?? 0, objectNumberMax + 1)
+    const isOdd = part.at !== xref.offsets[i] || parts.length > 1 || [...entries.keys()].some((number) => number >= end)
     if (isOdd) return [part.at]
     if (isStream) return []
     spend(budget, 'bytes', part.endAt - part.at)
@@ -38,8 +41,8 @@ export function listFalseHeads({ source: { bytes }, budget }: Pdf, from: number,
   spend(budget, 'bytes', bytes.length - from)
   const text = Buffer.from(bytes.subarray(from)).toString('latin1')
   const starts = new Set(parts.map(({ at }) => at))
-  const heads = [...text.matchAll(/(?<!\d)\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]*obj/g)].map(({ index }) => from + index)
-  const trailers = [...text.matchAll(/(?<=[\r\n])[\0\t\f ]*trailer/g)].map(({ index }) => from + index)
+  const heads = [...text.matchAll(/(?<!\d)\d+[\0\t\n\v\f\r ]+\d+[\0\t\n\v\f\r ]*obj/g)].map(({ index }) => from + index)
+  const trailers = [...text.matchAll(/(?<=[\r\n])[\0\t\v\f ]*trailer/g)].map(({ index }) => from + index)
   return [
     ...heads.filter((at) => !starts.has(at)),
     ...trailers.filter((at) => !parts.some((part) => part.isTable === true && part.at < at && at < part.endAt)),

@@ -37,6 +37,7 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
       known.keys.set(key, Math.min(at, known.keys.get(key) ?? Infinity))
     }
   }
+  listPackUsers(pdf, see)
   spend(pdf.budget, 'bytes', pdf.source.bytes.length)
   scan(pdf.source.bytes, see)
   for (const offset of listPacks(pdf)) {
@@ -49,6 +50,16 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
     isOnlyUnder: (number, keys, endBytes) =>
       [...(seen.get(number)?.keys ?? [])].every(([key, at]) => at >= endBytes || keys(key)),
   }
+}
+
+/** A section that looks for objects in a stream leads to that stream. */
+function listPackUsers({ xref, budget }: Pdf, see: (number: number, key: string, at: number) => void): void {
+  xref.sections.forEach(({ entries }, index) => {
+    spend(budget, 'steps', entries.size)
+    const streams = new Set<number>()
+    for (const entry of entries.values()) if (entry.kind === 'packed') streams.add(entry.stream)
+    for (const stream of streams) see(stream, '', xref.offsets[index] ?? 0)
+  })
 }
 
 /** Where the object streams of all revisions stand. */

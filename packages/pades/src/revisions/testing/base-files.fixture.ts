@@ -25,6 +25,8 @@ type BaseTraits = {
   readonly isShared?: boolean
   /** Contents that name an object which is not there. */
   readonly isDangling?: boolean
+  /** And a cross-reference that looks for it in an object stream which is not there either. */
+  readonly isPackMissing?: boolean
   /** The page's contents were others before, and were renewed before the signature. */
   readonly isRenewed?: boolean
   readonly hasNoInfo?: boolean
@@ -49,7 +51,7 @@ const traits: readonly BaseTraits[] = [
   { isShared: true },
   { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
   { isDangling: true },
-  { isDangling: true, isPacked: true },
+  { isDangling: true, isPacked: true, isPackMissing: true },
   { isRenewed: true, hasWideField: true },
   { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true },
   { hasNoInfo: true, isPacked: true, hasOwnForm: true, hasNoDefaults: true, hasPictures: true },
@@ -94,6 +96,7 @@ export const at = {
 } as const
 
 const danglingNumber = 90
+export const missingPack = 91
 
 export function makeBaseFiles(signer: Signer, other: Signer): readonly BaseFile[] {
   return traits.map((one) => {
@@ -164,7 +167,7 @@ function writeBase(one: BaseTraits): Bytes {
   }
   const list = Object.entries(objects).map(([, body]) => body)
   const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`
-  return one.isPacked ? writePacked(list, trailer) : writePdf(list, trailer)
+  return one.isPacked ? writePacked(list, trailer, one.isPackMissing === true) : writePdf(list, trailer)
 }
 
 function lockOf({ locked, certified }: BaseTraits): string {
@@ -187,7 +190,7 @@ export function packetOf(title: string, day: string): string {
 }
 
 /** Everything but streams in one object stream (ISO 32000-2 7.5.7), and a cross-reference stream. */
-function writePacked(objects: readonly string[], trailer: string): Bytes {
+function writePacked(objects: readonly string[], trailer: string, isPackMissing: boolean): Bytes {
   let text = '%PDF-1.7\n%\u00e2\u00e3\n'
   const isStream = (body: string) => body.endsWith('endstream')
   const packed = objects.flatMap((body, index) => (isStream(body) ? [] : [{ number: index + 1, body }]))
@@ -219,8 +222,11 @@ function writePacked(objects: readonly string[], trailer: string): Bytes {
   text += `${packNumber} 0 obj\n${streamOf(`/Type/ObjStm/N ${packed.length}/First ${head.length}`, data)}\nendobj\n`
   rows.push(rowOf(1, text.length, 0))
   const start = text.length
+  const index = isPackMissing ? `/Index[0 ${rows.length} ${danglingNumber} 1]` : ''
+  if (isPackMissing) rows.push(rowOf(2, missingPack, 0))
   const table = Buffer.concat(rows).toString('latin1')
-  const dict = `/Type/XRef/W[1 4 2]/Size ${packNumber + 2}/Root 1 0 R${trailer}`
+  const size = isPackMissing ? danglingNumber + 1 : packNumber + 2
+  const dict = `/Type/XRef/W[1 4 2]/Size ${size}${index}/Root 1 0 R${trailer}`
   text += `${packNumber + 1} 0 obj\n${streamOf(dict, table)}\nendobj\nstartxref\n${start}\n%%EOF\n`
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }

@@ -3,6 +3,7 @@ import { streamOf } from './append-section.fixture.ts'
 import { at, looksOf, packetOf } from './base-files.fixture.ts'
 import type { Operation } from './honest-updates.fixture.ts'
 import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
+import { returningUpdates } from './returning-updates.fixture.ts'
 import { otherText, unreadUpdates } from './unread-updates.fixture.ts'
 import type { Maker } from './update-maker.fixture.ts'
 
@@ -371,4 +372,5 @@ export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...hidden,
   ...unnamed,
   ...unreadUpdates,
+  ...returningUpdates,
 }

@@ -1,3 +1,4 @@
+import { entryOf, integerOf } from '../../pdf/value.ts'
 import type { Appended } from './append-section.fixture.ts'
 import { streamOf } from './append-section.fixture.ts'
 import { at } from './base-files.fixture.ts'
@@ -10,7 +11,8 @@ export const otherText = 'BT /F1 18 Tf 20 150 Td (Amount: 9,000,000 yen) Tj ET'
 /** What a signature's certificates stand in, with bytes in them that read like an object of the document. */
 function keepFalseHead(m: Maker): readonly Appended[] {
   const [store, data] = [m.take(), m.take()]
-  const content = `x\n${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\ny`
+  const space = m.draw.pick([' ', '\v'])
+  const content = `x\n${at.content}${space}0${space}obj\n${streamOf('', otherText)}\nendobj\ny`
   return [
     { number: data, body: streamOf('', content) },
     { number: store, body: `<</Type/DSS/Certs[${data} 0 R]>>` },
@@ -43,5 +45,14 @@ export const unreadUpdates: Readonly<Record<string, Operation>> = {
     m.pdf.xref.isStream
       ? undefined
       : m.write(sign(m), { spoil: (text) => text.replace(/(\d{10}) 00000 n/, '$1\t0 n') }),
+  'unread: numbers that no document of this size has': (m) =>
+    m.write(sign(m), { trailer: { Size: `${integerOf(entryOf(m.pdf.xref.trailer, 'Size'))}` } }),
+  'unread: a table with a stream beside it': (m) => {
+    if (m.pdf.xref.isStream) return undefined
+    const number = m.take()
+    const section = `/Type/XRef/W[1 1 1]/Index[${number} 1]/Size ${number + 1}/Root ${at.catalog} 0 R`
+    const beside = { number, body: streamOf(section, '\0\0\0') }
+    return m.write([beside, ...sign(m)], { trailer: { XRefStm: `${m.pdf.bytes.length}` } })
+  },
   'unread: a NUL between two parts': (m) => m.write(sign(m), { between: '\0' }),
 }

@@ -32,6 +32,8 @@ export type Maker = {
   /** The object as it is. */
   repeat(number: number): Appended & { readonly body: Bytes }
   write(objects: readonly Appended[], options?: SectionOptions): Bytes
+  /** One section behind the other. */
+  writeAll(sections: readonly (readonly Appended[])[]): Bytes
   /** The objects that put a field into the form and its widget on the first page. */
   hang(field: number, widget?: number | 'none'): readonly Appended[]
   /** The objects that put fields into the form alone. */
@@ -70,6 +72,7 @@ export function openMaker(base: BaseFile, draw: Draw): Maker {
     change: (number, changes) => ({ number, body: changedBody(pdf, number, changes) }),
     repeat: (number) => ({ number, body: changedBody(pdf, number, {}) }),
     write: (objects, options) => appendSection(pdf, objects, options),
+    writeAll: (sections) => sections.reduce((bytes, one) => appendSection(openPdf(bytes), one), base.signed),
     hang: (field, widget = field) => hangFields(pdf, [field], widget),
     hangAll: (fields) => hangFields(pdf, fields, 'none'),
   }
