@@ -66,7 +66,6 @@ export const caseErrors = {
   CASE_TEXT: { move: 'officer', http: 422 },
   CASE_FIELDS: { move: 'officer', http: 422 },
   CASE_DATE: { move: 'officer', http: 422 },
-  CASE_OUTCOME: { move: 'officer', http: 422 },
   CASE_OFFICER: { move: 'officer', http: 422 },
   CASE_SUBJECT: { move: 'officer', http: 422 },
   CASE_QUESTION: { move: 'officer', http: 422 },
