@@ -52,6 +52,9 @@ export const letterErrors = {
 
 export type LetterCode = keyof typeof letterErrors
 
+/** Why a filing is not opened, and waits. */
+export const filingKeyErrors = { FILING_KEY_LOST: { move: 'operator', http: 503 } } as const satisfies ErrorTable
+
 /** What our own data did not give: for anybody, or as it was asked. */
 export const connectorErrors = {
   CONNECTOR_BROKEN: { move: 'operator', http: 503 },
