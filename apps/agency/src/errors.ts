@@ -52,6 +52,9 @@ export const letterErrors = {
 
 export type LetterCode = keyof typeof letterErrors
 
+/** Why a filing is not opened, and waits. */
+export const filingKeyErrors = { FILING_KEY_LOST: { move: 'operator', http: 503 } } as const satisfies ErrorTable
+
 /** What our own data did not give: for anybody, or as it was asked. */
 export const connectorErrors = {
   CONNECTOR_BROKEN: { move: 'operator', http: 503 },
@@ -66,7 +69,6 @@ export const caseErrors = {
   CASE_TEXT: { move: 'officer', http: 422 },
   CASE_FIELDS: { move: 'officer', http: 422 },
   CASE_DATE: { move: 'officer', http: 422 },
-  CASE_OUTCOME: { move: 'officer', http: 422 },
   CASE_OFFICER: { move: 'officer', http: 422 },
   CASE_SUBJECT: { move: 'officer', http: 422 },
   CASE_QUESTION: { move: 'officer', http: 422 },

@@ -92,7 +92,7 @@ export async function openTestAgencies(
       { id: 'core', kind: 'core' },
       { id: 'registry', kind: 'registry' },
       { id: 'portal', kind: 'portal', kinds: ['portal'] },
-      { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'] },
+      { id: 'aoba-shi', kind: 'agency', kinds: ['municipality'], provides: ['local-tax'] },
       {
         id: 'mihon-shi',
         about: { name: 'みほん市', kana: 'ミホンシ' },

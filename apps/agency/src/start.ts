@@ -130,7 +130,10 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     },
     { waitingMax: deps.waitingMax },
   )
-  const filings = await openFilingDesk({ ...deps, self, core: config.core, db, delivery, stack })
+  const filings = await openFilingDesk({
+    ...{ ...deps, self, core: config.core, db, delivery, stack },
+    publish: () => publishOffers({ self, delivery, directory }),
+  })
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
   const asking = { self, core: config.core, readerKeys, delivery, unanswered, random }
   const acquiring = { delivery, registry: config.registry, random }

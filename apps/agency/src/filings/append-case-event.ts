@@ -7,9 +7,9 @@ import { digestCaseEvent, noCaseEvent, sealCaseEvent } from '@madoguchi/messages
 import type { AgencyTables } from '../tables.ts'
 
 /** What happened to a case, before it has its number and its moment. */
-export type NewCaseEvent = Omit<CaseEvent, 'format' | 'number' | 'at'>
+type NewCaseEvent = Omit<CaseEvent, 'format' | 'number' | 'at'>
 
-export type AppendOrder = {
+type AppendOrder = {
   readonly core: string
   readonly event: NewCaseEvent
   /** The number of the last event that whoever acts has seen; -1 where there was none. */

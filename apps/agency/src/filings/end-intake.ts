@@ -1,13 +1,13 @@
 import type { Work } from '@madoguchi/delivery'
 import type { FilingForm } from '@madoguchi/filing'
-import { base64url } from '@madoguchi/kit'
 import { openCase } from '../cases/keep-cases.ts'
 import { takeFollowUp } from '../cases/take-follow-up.ts'
 import type { AgencyTables } from '../tables.ts'
 import { appendCaseEvent } from './append-case-event.ts'
 import type { FormSignature } from './judge-form.ts'
+import type { WaitingFiling } from './kept-filings.ts'
+import { endFiling, noteOpenedPart } from './kept-filings.ts'
 import type { OpenedFiling, OpenedNot } from './open-filing.ts'
-import type { WaitingFiling } from './waiting-filings.ts'
 import { openedNotWords } from './words.ja.ts'
 
 type Ending = { readonly core: string; readonly by: string; readonly filing: WaitingFiling }
@@ -21,26 +21,12 @@ export async function takeFiling(
   { form, parts, signature }: Omit<OpenedFiling, 'pdf'> & { signature: FormSignature },
 ): Promise<void> {
   const { tx, at } = work
-  const ended = await tx
-    .updateTable('filings')
-    .set({
-      ...{ state: 'taken', taken_at: at, form: JSON.stringify(form), signature },
-      ...{ procedure: form.procedure.id, procedure_version: form.procedure.version },
-    })
-    .where('filing_id', '=', filing.filing)
-    .where('state', '=', 'coming')
-    .executeTakeFirst()
-  if (ended.numUpdatedRows === 0n) return
-  for (const [index, { name, mediaType, sizeBytes, sha256 }] of parts.entries())
-    await tx
-      .updateTable('filing_parts')
-      .set({
-        ...{ name, media_type: mediaType, plain_size_bytes: sizeBytes },
-        plain_sha256: base64url.decode(sha256),
-      })
-      .where('filing_id', '=', filing.filing)
-      .where('index', '=', index)
-      .execute()
+  const isFirst = await endFiling(tx, filing.filing, {
+    ...{ state: 'taken', taken_at: at, form: JSON.stringify(form), signature },
+    ...{ procedure: form.procedure.id, procedure_version: form.procedure.version },
+  })
+  if (!isFirst) return
+  for (const [index, part] of parts.entries()) await noteOpenedPart(tx, filing.filing, { index, ...part })
   const receipt = {
     ...{ filedAt: filing.filedAt.toISOString(), takenAt: at.toISOString(), signature },
     parts: parts.map(({ name, sizeBytes, sha256 }) => ({ name, sizeBytes, sha256 })),
@@ -64,13 +50,7 @@ export async function refuseFiling(
   { core, by, filing }: Ending,
   why: OpenedNot,
 ): Promise<void> {
-  const ended = await work.tx
-    .updateTable('filings')
-    .set({ state: 'opened-not', taken_at: work.at, why })
-    .where('filing_id', '=', filing.filing)
-    .where('state', '=', 'coming')
-    .executeTakeFirst()
-  if (ended.numUpdatedRows === 0n) return
+  if (!(await endFiling(work.tx, filing.filing, { state: 'opened-not', taken_at: work.at, why }))) return
   const event = { filing: filing.filing, by, what: 'opened-not' as const, text: openedNotWords[why] }
   await appendCaseEvent(work, { core, after: -1, event })
 }

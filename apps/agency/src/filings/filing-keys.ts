@@ -34,9 +34,13 @@ export function makeFilingKeys(secret: Bytes, random: Random): FilingKeys {
       if (row === undefined) return undefined
       const key = await derive(row.key_id)
       if (key.publicKey === publicKey) return key
-      throw new AppError('FILING_KEY_LOST', 'The secret is not the one that a filing key was made of.', {
-        facts: { key: row.key_id },
-      })
+      throw new AppError(
+        'FILING_KEY_LOST',
+        '申請を受けたときの鍵が、この秘密からはできません。もとの秘密のファイルに戻してください。',
+        {
+          facts: { key: row.key_id },
+        },
+      )
     },
     async keep({ tx, at }) {
       await sql`select pg_advisory_xact_lock(hashtext('filing_keys'))`.execute(tx)

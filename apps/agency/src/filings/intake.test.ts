@@ -12,8 +12,8 @@ import { makeSigner, signPdf } from '@madoguchi/pades/testing'
 import { createCrl } from '@madoguchi/pki/issue'
 import type { TestAgencies } from '../open-test-agencies.fixture.ts'
 import { openTestAgencies } from '../open-test-agencies.fixture.ts'
-import type { FilingSender, SentFiling } from './sent-filings.fixture.ts'
-import { cutUp, gather, makeFilingSender } from './sent-filings.fixture.ts'
+import type { FilingSender, SentFiling } from '../sent-filings.fixture.ts'
+import { cutUp, gather, makeFilingSender } from '../sent-filings.fixture.ts'
 
 describe('what is filed with an agency', () => {
   let server: EmbeddedServer

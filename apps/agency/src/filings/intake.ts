@@ -6,12 +6,12 @@ import type { AgencyTables } from '../tables.ts'
 import { refuseFiling, takeFiling } from './end-intake.ts'
 import type { FilingKeys } from './filing-keys.ts'
 import type { FormSignature } from './judge-form.ts'
+import type { WaitingFiling } from './kept-filings.ts'
+import { claimFiling, postponeFiling, renewClaim } from './kept-filings.ts'
 import type { OpenedNot } from './open-filing.ts'
 import { openFiling } from './open-filing.ts'
 import type { PartFiles } from './part-files.ts'
 import { comingNameOf, pullPart } from './pull-part.ts'
-import type { WaitingFiling } from './waiting-filings.ts'
-import { claimFiling, postponeFiling, renewClaim } from './waiting-filings.ts'
 
 type IntakeOptions = {
   readonly self: string
@@ -34,7 +34,7 @@ const atOnce = 4
 const missingForMs = 14 * dayMs
 const renewEveryMs = 15 * secondMs
 
-/** Another copy has the filing by now, or has ended it. */
+/** Another copy has the filing by now, or has ended it; or the program stops, and it is anybody's in a minute. */
 class ClaimLost extends Error {
   override readonly name = 'ClaimLost'
 }
@@ -109,7 +109,7 @@ async function pullAndOpen(filing: WaitingFiling, options: IntakeOptions, signal
 function makeGoOn({ filing }: WaitingFiling, { db, clock }: IntakeOptions, signal?: AbortSignal) {
   let renewedAt = clock.now().getTime()
   return async () => {
-    if (signal?.aborted === true) throw new AppError('DELIVERY_STOPPED', 'The program stops.')
+    if (signal?.aborted === true) throw new ClaimLost()
     const at = clock.now()
     if (at.getTime() - renewedAt < renewEveryMs) return
     if (!(await renewClaim(db.kysely, filing, at))) throw new ClaimLost()

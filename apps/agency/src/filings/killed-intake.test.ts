@@ -22,11 +22,11 @@ import {
   signDirectory,
 } from '@madoguchi/messages'
 import { municipalityMigrations } from '../connectors/municipality.ts'
+import type { Order } from '../dying-agency.fixture.ts'
 import { makeLinkCode } from '../open-test-agencies.fixture.ts'
+import { cutUp, gather, makeFormPdf } from '../sent-filings.fixture.ts'
 import { listAgencySeries } from '../start.ts'
 import type { AgencyTables } from '../tables.ts'
-import type { Order } from './dying-agency.fixture.ts'
-import { cutUp, gather, makeFormPdf } from './sent-filings.fixture.ts'
 
 const beginsAt = Date.parse('2026-11-22T06:00:00.000Z')
 const ids = ['core', 'portal', 'mihon-shi'] as const
@@ -179,7 +179,7 @@ async function openNetwork(root: string, database: PartyDatabase) {
     },
     /** The steps that were done, or that the process was killed. An hour later each time, so that no claim of a killed one stands. */
     async run(given: Pick<Order, 'before' | 'batch' | 'lives'>, round: number): Promise<string[] | 'killed'> {
-      const child = fork(fileURLToPath(new URL('./dying-agency.fixture.ts', import.meta.url)), {
+      const child = fork(fileURLToPath(new URL('../dying-agency.fixture.ts', import.meta.url)), {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       })
       let steps: string[] = []

@@ -6,7 +6,6 @@ import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { signedPdfWork } from '@madoguchi/pades'
 import type { Job, NodeDeps } from '@madoguchi/party'
 import { openWorkRoom } from '@madoguchi/server'
-import { publishOffers } from '../publish-offers.ts'
 import type { AgencyTables } from '../tables.ts'
 import { makeFilingKeys } from './filing-keys.ts'
 import { makeIntake } from './intake.ts'
@@ -32,7 +31,8 @@ type FilingDeskOptions = NodeDeps & {
   readonly delivery: Delivery<AgencyTables>
   readonly readerSecret: Bytes
   readonly filings?: { readonly folder: string; readonly trust: SignerTrust } | undefined
-  readonly sweeps?: boolean
+  /** Tells the portals of a new key, in what was published last. */
+  readonly publish: () => Promise<unknown>
   readonly stack: AsyncDisposableStack
 }
 
@@ -53,7 +53,7 @@ export async function openFilingDesk(options: FilingDeskOptions): Promise<Filing
   async function keepKeys(): Promise<void> {
     const isNew = await delivery.transact((work) => keys.keep(work))
     // Without a list there is nothing that a key could stand in.
-    if (isNew) await publishOffers({ self, delivery, directory })
+    if (isNew) await options.publish()
   }
   return {
     take,

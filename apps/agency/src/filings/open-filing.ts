@@ -16,7 +16,7 @@ export type OpenedNot =
   | 'FORM_OF_ANOTHER'
   | 'ATTACHMENT_OF_ANOTHER'
 
-export type OpenedPart = {
+type OpenedPart = {
   readonly name: string
   readonly mediaType: string
   readonly sizeBytes: number

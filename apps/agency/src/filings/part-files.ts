@@ -19,7 +19,7 @@ export type PartFiles = {
   forget(name: string): Promise<void>
 }
 
-export type ComingPart = AsyncDisposable & {
+type ComingPart = AsyncDisposable & {
   readonly sizeBytes: number
   add(bytes: Bytes): Promise<void>
   /** Puts it under its digest, synced, and says true; false where it has another one: then it is gone. */

@@ -3,7 +3,7 @@ import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, no, ok } from '@madoguchi/kit'
 import type { PartFiles } from './part-files.ts'
 
-export type WantedPart = {
+type WantedPart = {
   readonly filing: string
   readonly index: number
   readonly portal: string

@@ -5,7 +5,7 @@ import type { AgencyTables } from '../tables.ts'
 import type { FilingKeys } from './filing-keys.ts'
 import type { PartFiles } from './part-files.ts'
 
-export type OpenedFile = {
+type OpenedFile = {
   readonly name: string
   readonly mediaType: string
   readonly sizeBytes: number

@@ -70,10 +70,10 @@ async function renderContent(ground: CaseGround, opened: OpenedCase, seen: Seen)
   const askable = listAskable(ground, opened.affair, desk.ground.clock.now())
   const questions = await listQuestions(db, opened.filing)
   return [
-    renderAnswers(readAnswersOf(opened, procedures)),
     renderSubject(seen, { tied, said, candidates }),
     renderNetwork(seen, { affair: opened.affair, isTied: tied !== undefined, askable, questions, names, facts }),
     renderFiles(opened),
+    renderAnswers(readAnswersOf(opened, procedures)),
   ]
 }
 

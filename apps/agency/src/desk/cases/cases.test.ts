@@ -4,6 +4,7 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { receiptNumberOf } from '@madoguchi/filing'
 import { dayMs, japaneseDay } from '@madoguchi/kit'
+import type { Draft } from '@madoguchi/messages'
 import { openTestAgencies, type TestAgencies } from '../../open-test-agencies.fixture.ts'
 import { type DeskBrowser, deskOrigin, enterDesk, logIn } from '../testing/test-desk.fixture.ts'
 import { fileHere } from './testing/file-here.fixture.ts'
@@ -113,6 +114,22 @@ describe('an officer with cases', () => {
     const bad = await press(one, filing, 'ask', { type: 'medical-insurance', provider: 'mihon-kenpo' })
     assert.match(bad.text, /照会できませんでした/)
     assert.doesNotMatch(bad.text, /医療保険.*照会する/)
+    const asked = await press(one, filing, 'ask', { type: 'local-tax', provider: 'aoba-shi' })
+    assert.match(asked.text, /照会しました/)
+    assert.match(asked.text, /回答を待っています/)
+    await world.test.settle()
+    const whom = world.peers.core.take('whom').map(({ body }) => body.exchange)
+    const { exchange_id: exchange } = await world.shi.database
+      .selectFrom('case_questions')
+      .select('exchange_id')
+      .where('filing_id', '=', filing)
+      .executeTakeFirstOrThrow()
+    assert(whom.includes(exchange))
+    const body = { exchange, outcome: 'expired', closedAt: world.test.clock.now().toISOString() }
+    await world.post({
+      ...{ name: 'closed', to: 'mihon-shi', body, notAfter: world.test.clock.now().getTime() + dayMs },
+    } as Draft<'closed'>)
+    assert.match((await one.get(`/cases/${filing}`)).text, /期限までに回答がありませんでした/)
   })
 
   it('asks for a correction beside the fields; the clock stands still until it came, and what changed is shown', async () => {

@@ -46,7 +46,6 @@ const problems = {
   CASE_TEXT: '文を入力してください。1000文字までです',
   CASE_FIELDS: '直してほしい項目を選び、それぞれに説明を入力してください。20項目までです',
   CASE_DATE: '期限には、今日より後の日を入力してください',
-  CASE_OUTCOME: '決定の内容を選んでください',
   CASE_OFFICER: '割り当てる職員を選んでください',
   CASE_SUBJECT: 'この番号の人は、いません',
   CASE_QUESTION: '照会できませんでした。照会先を選んでください。対象者の符号がまだないときは、少し待ってください',
@@ -74,7 +73,7 @@ const queue = {
   whose: '担当',
   whoseWords: { all: 'だれでも', mine: '自分', nobody: 'まだいない' },
   find: '受付番号',
-  stands: '補正待ちのため止まっています',
+  stands: '停止中(補正待ち)',
   late: (days: number) => `${days}日超過`,
   daysLeft: (days: number) => (days === 0 ? '今日まで' : `あと${days}日`),
 } as const
@@ -89,15 +88,13 @@ const one = {
   version: '様式の版',
   signature: '電子署名',
   signatures: {
-    good: '正しい署名です。署名したあとに、変わったところはありません',
-    broken: '署名が正しくありません。内容を信じないでください',
-    uncheckable: '署名を確かめられませんでした。失効情報などが届いていません',
-    none: '電子署名なしで送られました',
+    good: '正しい署名です',
+    broken: '署名が正しくありません',
+    uncheckable: '署名を確かめられません',
+    none: '署名はありません',
   },
   signedBy: '送った方法',
   signedByWords: { card: 'マイナンバーカードで署名', session: 'ログインした人が、署名なしで送信' },
-  filer: '申請した人',
-  filerAbout: '申請した人と、対象になる人は、同じとは限りません。',
   answers: '申請の内容',
   answersUnknown: 'この手続の様式は、ここにありません。申請書のPDFを開いてください。',
   answersMalformed: '内容を読み取れませんでした。申請書のPDFを開いてください。',
@@ -114,7 +111,6 @@ const one = {
   events: 'これまでの経過',
   eventsFirst: '申請が届きました',
   toldToCitizen: '申請者にも伝わりました',
-  followUps: 'あとから届いたもの',
   followUpKinds: { correction: '補正', papers: '追加の書類', withdrawal: '取下げの申出', application: '申請' },
   acts: 'この案件を進める',
   lookOnly: '進めるのは、処理を任された職員です。',
@@ -229,8 +225,6 @@ const decision = {
   withdrawWarn: '決定の取消しを、申請者に知らせます',
   withdrawDo: '取り消して知らせる',
   withdrawReason: '取り消す理由',
-  outcome: '決定',
-  notice: '通知書',
 } as const
 
 /** 教示 (行政不服審査法82条, 行政事件訴訟法46条), for a municipality whose head is the reviewing agency. */

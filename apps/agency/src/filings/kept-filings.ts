@@ -1,6 +1,7 @@
 import type { Bytes } from '@madoguchi/kit'
-import { minuteMs } from '@madoguchi/kit'
-import type { Kysely } from 'kysely'
+import { base64url, minuteMs } from '@madoguchi/kit'
+import type { Received } from '@madoguchi/messages'
+import type { Kysely, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { AgencyTables } from '../tables.ts'
 
@@ -59,4 +60,76 @@ export async function postponeFiling(db: Kysely<AgencyTables>, { filing, failedT
 
 function leaseEnd(at: Date): Date {
   return new Date(at.getTime() + leaseMs)
+}
+
+/** Notes what was filed as coming, with its parts. False where a filing of this id is there already. */
+export async function noteFiling(
+  tx: Kysely<AgencyTables>,
+  { filed, filing, at }: { filed: Received<'filed'>['body']; filing: Received<'filing'>; at: Date },
+): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('filings')
+    .values({
+      filing_id: filed.filing,
+      about: filing.body.about ?? null,
+      portal: filed.portal,
+      filer_code: filed.filerCode,
+      filing_digest: filing.digest,
+      envelope: filing.bytes,
+      desk_key: filing.body.deskKey,
+      reader_key: filing.body.readerKey,
+      filed_at: new Date(filed.filedAt),
+      received_at: at,
+      state: 'coming',
+      next_try_at: at,
+      form: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) return false
+  const parts = filing.body.parts.map(({ digest, sizeBytes }, index) => ({
+    filing_id: filed.filing,
+    index,
+    digest: base64url.decode(digest),
+    size_bytes: sizeBytes,
+  }))
+  await tx.insertInto('filing_parts').values(parts).execute()
+  return true
+}
+
+/** Ends what was coming. False where it is not coming any more: another copy was first. */
+export async function endFiling(
+  tx: Kysely<AgencyTables>,
+  filing: string,
+  ending: Pick<
+    Updateable<AgencyTables['filings']>,
+    'taken_at' | 'why' | 'form' | 'signature' | 'procedure' | 'procedure_version'
+  > & {
+    state: 'taken' | 'opened-not'
+  },
+): Promise<boolean> {
+  const ended = await tx
+    .updateTable('filings')
+    .set(ending)
+    .where('filing_id', '=', filing)
+    .where('state', '=', 'coming')
+    .executeTakeFirst()
+  return ended.numUpdatedRows > 0n
+}
+
+/** What a part was once it was opened. */
+export async function noteOpenedPart(
+  tx: Kysely<AgencyTables>,
+  filing: string,
+  part: { index: number; name: string; mediaType: string; sizeBytes: number; sha256: string },
+): Promise<void> {
+  await tx
+    .updateTable('filing_parts')
+    .set({
+      ...{ name: part.name, media_type: part.mediaType, plain_size_bytes: part.sizeBytes },
+      plain_sha256: base64url.decode(part.sha256),
+    })
+    .where('filing_id', '=', filing)
+    .where('index', '=', part.index)
+    .execute()
 }

@@ -104,8 +104,8 @@ function makeFetch(folder: string): FetchPart {
 async function live(order: Order): Promise<void> {
   watchCommits()
   await watchDisk()
-  const { start } = await import('../start.ts')
-  const { makeMunicipality } = await import('../connectors/municipality.ts')
+  const { start } = await import('./start.ts')
+  const { makeMunicipality } = await import('./connectors/municipality.ts')
   const clock = makeTestClock(order.at)
   const pinnedKey = createPublicKey(order.pinnedKeyPem)
   const agency = await start(

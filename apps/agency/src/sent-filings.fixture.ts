@@ -7,8 +7,8 @@ import { base64url, concat, dayMs, makeId, sha256, utf8 } from '@madoguchi/kit'
 import type { MessageBody, Received } from '@madoguchi/messages'
 import { deriveReaderKey, openCaseEvent, signBatch } from '@madoguchi/messages'
 import { plainObjects, writePdf } from '@madoguchi/pades/testing'
-import type { TestAgencies } from '../open-test-agencies.fixture.ts'
-import { makeLinkCode } from '../open-test-agencies.fixture.ts'
+import type { TestAgencies } from './open-test-agencies.fixture.ts'
+import { makeLinkCode } from './open-test-agencies.fixture.ts'
 
 /** A form as it is sent: one page, and the data within it. */
 export function makeFormPdf(data: string): Bytes {
