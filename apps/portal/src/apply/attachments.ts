@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { KeptFiles } from './kept-files.ts'
-import { openAbout, readKept, sealAbout, sealKept } from './kept-seal.ts'
+import { openAbout, readSealed, sealAbout, sealKept } from './kept-seal.ts'
 
 /** A paper that goes with a draft. */
 export type KeptAttachment = {
@@ -56,7 +56,7 @@ export async function readAttachment(
 ): Promise<Bytes> {
   const closed = await files.find(file)
   if (closed === undefined) throw new AppError('ATTACHMENT_BROKEN', 'The file of an attachment is not there.')
-  return readKept(session, { id: attachment, part: 'file', closed })
+  return readSealed(session, { id: attachment, part: 'file', closed })
 }
 
 /** Looks at a file before anything is kept of it. */
@@ -133,14 +133,14 @@ async function removeAttachment(
 }
 
 /** What the page of papers does with them. */
-export type Papers = {
+export type PaperTools = {
   keep(session: OpenSession, paper: NewPaper): Promise<Verdict<KeptAttachment, AttachCode>>
   remove(session: OpenSession, paper: { draft: string; attachment: string }): Promise<void>
 }
 
 type NewPaper = { readonly draft: string; readonly given: FormFile; readonly replaces?: string | undefined }
 
-export function makePapers(keeping: Keeping): Papers {
+export function makePapers(keeping: Keeping): PaperTools {
   return {
     keep: (session, paper) => keepAttachment(keeping, session, paper),
     remove: (session, paper) => removeAttachment(keeping, session, paper),

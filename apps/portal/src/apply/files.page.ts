@@ -18,7 +18,7 @@ import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
-import type { KeptAttachment, Papers } from './attachments.ts'
+import type { KeptAttachment, PaperTools } from './attachments.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
 import { saySize } from './say-size.ts'
@@ -33,7 +33,7 @@ const accept = 'application/pdf,.pdf,image/jpeg,image/png,image/heic,.heic'
 const megaByte = 1024 * 1024
 
 type Given = {
-  readonly papers: Papers
+  readonly papers: PaperTools
   readonly open: OpenApplying
   readonly limits: Pick<Counts, 'mayPass'>
   /** Makes the form that is signed or sent. */

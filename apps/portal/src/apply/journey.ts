@@ -57,8 +57,8 @@ type ApplyGiven = {
 
 /** What other journeys know. */
 type Sources = Pick<Finder, 'findOffer' | 'findProcedure'> & {
-  openFill(...of: Parameters<OpenFill>): ReturnType<OpenFill>
-  verifyDocument(...of: Parameters<VerifyDocument>): ReturnType<VerifyDocument>
+  readonly openFill: OpenFill
+  readonly verifyDocument: VerifyDocument
 }
 
 /** Gives, beside its pages, what the agencies fetch. */

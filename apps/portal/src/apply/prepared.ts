@@ -4,7 +4,7 @@ import type { SignerAttributes } from '@madoguchi/pki'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
-import { openAbout, readKept, sealAbout, sealKept } from './kept-seal.ts'
+import { openAbout, readSealed, sealAbout, sealKept } from './kept-seal.ts'
 import { putForm } from './prepared-rows.ts'
 
 /** The form as it will be sent, and as it came back from the card. */
@@ -82,5 +82,5 @@ export async function readKeptForm(
 ): Promise<Bytes> {
   const closed = await files.find(file)
   if (closed === undefined) throw new AppError('ATTACHMENT_BROKEN', 'The file of a form is not there.')
-  return readKept(session, { id: filing, part: 'file', closed })
+  return readSealed(session, { id: filing, part: 'file', closed })
 }
