@@ -1,4 +1,4 @@
-import type { CaseState } from '../../cases/case-states.ts'
+import type { CaseState } from '../../case-states.ts'
 import type { CaseCode } from '../../errors.ts'
 
 /** What officers read of cases. */
