@@ -16,6 +16,7 @@ const speaking: Readonly<Record<string, string>> = {
   'account/account-calls.ts': ofTheApi,
   'account/schemas.ts': ofTheApi,
   'app/journey.ts': ofTheApi,
+  'apply/compare-signer.ts': ofScript,
   'card/browser/card-sign.js': 'brackets round a character that stands in for another',
   'card/browser/format-day.js': 'a date of a card, as a script of the page writes it',
   'card/card-calls.ts': ofTheApi,

@@ -11,6 +11,7 @@ import { base64url, dayMs, makeId, silentLog, systemRandom } from '@madoguchi/ki
 import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madoguchi/messages'
 import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
 import pg from 'pg'
+import type { Scanner } from './attachments/scan/scan-bytes.ts'
 import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
@@ -75,7 +76,7 @@ export async function openTestAgencies(
     /** Where officers find the desks: two agencies with one name in the browser. */
     deskOrigin?: string
     /** Where `mihon-shi` keeps what is filed with it. */
-    filings?: { folder: string; trust: SignerTrust }
+    filings?: { folder: string; trust: SignerTrust; scanner?: Scanner }
   } = {},
 ): Promise<TestAgencies> {
   const {

@@ -15,6 +15,7 @@ import {
 import { fetchCrl, readAnchor } from '@madoguchi/party/anchors'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { configOrigin, configText, configWord } from '@madoguchi/server'
+import { parseScanner } from './attachments/scan/scan-bytes.ts'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
 import { makeCauseCounter } from './count-causes.ts'
@@ -32,6 +33,8 @@ const agencyExtra = {
     MADOGUCHI_DESK_ORIGIN: "what officers' browsers call it, and passkeys are made for: https://desk.city.example",
     MADOGUCHI_DESK_MODE: 'sandbox or production (default: sandbox)',
     MADOGUCHI_FILINGS_FOLDER: 'where the sealed parts of filings are kept (default: none, and nothing is filed here)',
+    MADOGUCHI_CLAMD:
+      'who looks through what is filed: socket or address of clamd (default: nobody): /run/clamav/clamd.ctl',
     MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: 'the CA of signing certificates (base64 DER); needed where filings are taken',
     MADOGUCHI_SIGNING_CRL_URL: 'where its revocation list is: http://registry.example/crl/signing.crl',
   },
@@ -43,6 +46,9 @@ const agencyExtra = {
     MADOGUCHI_DESK_ORIGIN: configOrigin().optional(),
     MADOGUCHI_DESK_MODE: configWord('sandbox', 'production').default('sandbox'),
     MADOGUCHI_FILINGS_FOLDER: configText({ lengthMax: 4096 }).optional(),
+    MADOGUCHI_CLAMD: configText({ lengthMax: 200 })
+      .refine((text) => parseScanner(text) !== undefined, 'must be the path of a socket, or HOST:PORT')
+      .optional(),
     MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: files.open('a CA certificate (base64 DER)', readAnchor).optional(),
     MADOGUCHI_SIGNING_CRL_URL: configText({ lengthMax: 1024 })
       .refine((url) => URL.canParse(url), 'must be a URL')
@@ -60,6 +66,7 @@ type Settings = {
   readonly MADOGUCHI_DESK_ORIGIN?: string | undefined
   readonly MADOGUCHI_DESK_MODE: 'sandbox' | 'production'
   readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
+  readonly MADOGUCHI_CLAMD?: string | undefined
   readonly MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
   readonly MADOGUCHI_SIGNING_CRL_URL?: string | undefined
 }
@@ -91,7 +98,8 @@ function decideFilings(settings: Settings, complain: (problem: string) => void) 
       'MADOGUCHI_FILINGS_FOLDER, MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE and MADOGUCHI_SIGNING_CRL_URL must be given together: filings are taken with all three, or not.',
     )
   if (folder === undefined || anchor === undefined || crlUrl === undefined) return undefined
-  return { folder, trust: { anchors: [anchor], loadCrl: () => fetchCrl(crlUrl) } }
+  const trust = { anchors: [anchor], loadCrl: () => fetchCrl(crlUrl) }
+  return { folder, trust, scanner: parseScanner(settings.MADOGUCHI_CLAMD ?? '') }
 }
 
 /** A passkey is for the name of a host, never for an address, and only where nobody reads along (WebAuthn 5.1.2, 5.1.3). */

@@ -8,6 +8,8 @@ import { hourMs, minuteMs } from '@madoguchi/kit'
 import type { Jobs, NodeDeps } from '@madoguchi/party'
 import { openNode } from '@madoguchi/party'
 import type { Kysely } from 'kysely'
+import { openAttachments } from './attachments/open-attachments.ts'
+import type { Scanner } from './attachments/scan/scan-bytes.ts'
 import { makeCheckKeys } from './checks/check-keys.ts'
 import type { ChecksDesk } from './checks/checks-desk.ts'
 import { makeChecksDesk } from './checks/checks-desk.ts'
@@ -62,8 +64,10 @@ type AgencyDeps = NodeDeps & {
   readonly readSecondClock?: KeepDeps['readSecondClock']
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number
-  /** Where parts of filings are kept, and whose signatures are known; absent where nothing is filed with this agency. */
-  readonly filings?: { readonly folder: string; readonly trust: SignerTrust } | undefined
+  /** Where parts of filings are kept, whose signatures are known, and who looks through attachments; absent where nothing is filed here. */
+  readonly filings?:
+    | { readonly folder: string; readonly trust: SignerTrust; readonly scanner?: Scanner | undefined }
+    | undefined
   /** Where officers find the desk; absent where this agency has none. */
   readonly desk?: DeskAddress | undefined
 }
@@ -164,11 +168,13 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
         ],
     delivery,
   )
+  const scanner = deps.filings?.scanner
+  const attachments = filings && openAttachments({ readPart: filings.readPart, scanner, clock, log })
   const checks = makeChecksDesk({ db: db.kysely, clock })
   const desk = await startDesk(
     {
       ground: { db, clock, random, log },
-      ...{ self, directory, facts, connector, checks, asking, readPart: filings?.readPart },
+      ...{ self, directory, facts, connector, checks, asking, attachments },
       holding: { ...providing, delivery },
       protecting: { core: config.core, delivery, random },
     },

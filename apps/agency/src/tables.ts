@@ -1,6 +1,6 @@
 import type { DeliveryTables } from '@madoguchi/delivery'
 import type { Generated } from 'kysely'
-import type { CaseTables } from './cases/case-tables.ts'
+import type { CaseTables } from './case-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { FilingTables } from './filing-tables.ts'
 import type { LetterFailure, LetterKind, LetterState, ProtectionReason } from './officer-words.ts'

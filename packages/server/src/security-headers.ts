@@ -5,7 +5,7 @@ const permissions = ['camera', 'display-capture', 'geolocation', 'microphone', '
 
 /**
  * What tells a browser to trust nothing but us: no inline script or style, no frames, no other site's forms, nothing kept
- * in a cache unless a handler said otherwise (assets do). `Referrer-Policy: same-origin`, since `no-referrer` would make
+ * in a cache unless a handler said otherwise (assets do). What a handler seals off (`sandbox;`) stays so. `Referrer-Policy: same-origin`, since `no-referrer` would make
  * browsers send `Origin: null` with our own forms.
  */
 export function securityHeaders({ origin }: { origin: string }): MiddlewareHandler {
@@ -35,6 +35,8 @@ export function securityHeaders({ origin }: { origin: string }): MiddlewareHandl
   const uncached = [...always, ['Cache-Control', 'no-store']] as const
   return async (c, next) => {
     await next()
-    setHeaders(c, c.res.headers.has('Cache-Control') ? always : uncached)
+    const isSealedOff = c.res.headers.get('Content-Security-Policy')?.startsWith('sandbox;') === true
+    const told = c.res.headers.has('Cache-Control') ? always : uncached
+    setHeaders(c, isSealedOff ? told.filter(([name]) => name !== 'Content-Security-Policy') : told)
   }
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import { type CaseState, openStates } from '../case-states.ts'
 import type { AgencyTables } from '../tables.ts'
-import { type CaseState, openStates } from './case-states.ts'
 
 /** A line of the queue: no person. */
 export type ListedCase = {

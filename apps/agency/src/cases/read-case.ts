@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { CaseState } from '../case-states.ts'
 import type { AgencyTables } from '../tables.ts'
-import type { CaseState } from './case-states.ts'
 import type { Pause } from './days/legal-clock.ts'
 import { listPauses } from './list-pauses.ts'
 

@@ -1,6 +1,6 @@
 import type { Work } from '@madoguchi/delivery'
+import { isOpenState } from '../case-states.ts'
 import type { AgencyTables } from '../tables.ts'
-import { isOpenState } from './case-states.ts'
 import { stepCase } from './keep-cases.ts'
 
 /** A later filing about a case: what its form says that it is. */

@@ -3,13 +3,15 @@ import type { Log, Verdict } from '@madoguchi/kit'
 import { no } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { loadProcedures } from '@madoguchi/procedures'
+import type { Attachments } from '../attachments/open-attachments.ts'
 import type { ChecksDesk } from '../checks/checks-desk.ts'
 import type { Connector } from '../connector.ts'
-import type { ReadPart } from '../filings/read-part.ts'
 import type { InquireDeps } from '../inquire.ts'
 import type { ProtectionDeps } from '../protection/protect.ts'
 import type { HoldingDeps } from '../release-held.ts'
+import { addAttachmentPages } from './attachments/attachment-pages.ts'
 import { addCases } from './cases/add-cases.ts'
+import type { CaseGround } from './cases/case-ground.ts'
 import { addChecksPages } from './checks-pages.ts'
 import type { DeskGround } from './ground.ts'
 import { addHeldPages } from './held/held-pages.ts'
@@ -42,11 +44,11 @@ type Given = {
   readonly holding: HoldingDeps
   readonly protecting: ProtectionDeps
   readonly asking: InquireDeps
-  readonly readPart: ReadPart | undefined
+  readonly attachments: Attachments | undefined
 }
 
 export async function startDesk(given: Given, settings: DeskAddress | undefined): Promise<DeskSite> {
-  const { ground, directory, facts, connector, checks, holding, protecting, asking, readPart } = given
+  const { ground, directory, facts, connector, checks, holding, protecting, asking, attachments } = given
   const names = makeDeskNames({ facts, directory })
   const { register } = connector
   const findSelf = () => directory.describeParty(given.self)
@@ -61,10 +63,12 @@ export async function startDesk(given: Given, settings: DeskAddress | undefined)
         addProtectionPages(desk, { protecting, register })
         addPeoplePages(desk, register)
         addLettersPages(desk, findSelf)
-        addCases({
-          ...{ desk, names, directory, facts, register, asking, readPart, findSelf, procedures: loadProcedures() },
+        const cases: CaseGround = {
+          ...{ desk, names, directory, facts, register, asking, attachments, findSelf, procedures: loadProcedures() },
           ...{ self: given.self, core: protecting.core, delivery: protecting.delivery },
-        })
+        }
+        addCases(cases)
+        addAttachmentPages(cases)
       },
     }))
   return {

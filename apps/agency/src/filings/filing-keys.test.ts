@@ -7,10 +7,10 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { base64url, dayMs, systemRandom } from '@madoguchi/kit'
 import { sql } from 'kysely'
+import { appendCaseEvent } from '../append-case-event.ts'
 import type { TestAgencies } from '../open-test-agencies.fixture.ts'
 import { openTestAgencies } from '../open-test-agencies.fixture.ts'
 import { makeFilingSender } from '../sent-filings.fixture.ts'
-import { appendCaseEvent } from './append-case-event.ts'
 import { makeFilingKeys } from './filing-keys.ts'
 
 const counter = { id: 'kodomo', name: 'こども家庭課', place: '2階', hours: '平日', phone: '000-0000-0012' }

@@ -75,6 +75,7 @@ test('no form is answered with a page: sent empty, with nonsense, by a stranger,
       ...{ draft: draft.split('/').at(-1) ?? '', page: 'owner', item: `itm_${'x'.repeat(22)}` },
       ...{ request: 'req_AAAAAAAAAAAAAAAAAAAAAA', exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA' },
       ...{ municipality: '999001', procedure: 'dog-registration' },
+      ...{ filing: 'fil_AAAAAAAAAAAAAAAAAAAAAA', attachment: 'att_AAAAAAAAAAAAAAAAAAAAAA' },
     }
     for (const form of forms) {
       // Whoever logs out, or removes the draft, is somebody else for the forms that come then.
@@ -145,8 +146,10 @@ test('no form is answered with a page when all in it is right, either', async ()
   assert.equal(await confirm('leave'), '/left')
   assert.equal(await send('/logout'), '/logged-out')
 
-  // With a second card, and with a document that is signed: `new-card.test.ts`, `card-verify.test.ts`, `verify-several.test.ts`.
-  const elsewhere = listForms().filter((form) => /^\/new-card|vault-anew|^\/card\/verify/.test(form))
+  // With a second card, with a document that is signed, and what is sent: `new-card.test.ts`, `card-verify.test.ts`,
+  // `verify-several.test.ts`, `apply.test.ts`, `files.test.ts`.
+  const others = /^\/new-card|vault-anew|^\/card\/verify|^\/fill\/:draft\/(?:files|send)|^\/filings/
+  const elsewhere = listForms().filter((form) => others.test(form))
   assert.deepEqual([...new Set([...forms, ...elsewhere])].sort(), [...listForms()].sort())
 })
 

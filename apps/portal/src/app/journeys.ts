@@ -141,10 +141,10 @@ export async function openJourneys(
     sendMails,
   })
   const onApply = openApply(ground, network, {
-    ...{ self: config.self, operator: config.operator.name, limits, queues, verifyDocument },
+    names: { self: config.self, operator: config.operator.name },
     files: config.filings && openKeptFiles({ ...config.filings, random }),
-    openFill: onFill.openFill,
-    finder: onFind.finder,
+    ...{ limits, queues },
+    sources: { ...onFind.finder, openFill: onFill.openFill, verifyDocument },
   })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
   const onAccount = openAccount(
@@ -157,8 +157,8 @@ export async function openJourneys(
     onSessions,
     onLogIn,
     await openCard(ground, {
-      ...{ origin, operator: config.operator.name, queues, crl, verifyDocument },
-      sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill },
+      ...{ origin, operator: config.operator.name, queues, crl },
+      sources: { getRequest: onInformation.getRequest, openFill: onFill.openFill, verifyDocument },
     }),
     onFind,
     onInformation,

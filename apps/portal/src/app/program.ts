@@ -235,7 +235,7 @@ function findFilings({
 }: {
   readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
   readonly MADOGUCHI_FILINGS_FULL_PERCENT: number
-}): PortalConfig['filings'] {
+}): { readonly folder: string; readonly fullAt: number } | undefined {
   return folder === undefined ? undefined : { folder, fullAt: percent / 100 }
 }
 

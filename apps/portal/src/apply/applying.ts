@@ -7,9 +7,9 @@ import type { Finder, OfferDetail } from '../find/finder.ts'
 import type { Network } from '../shell/network.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
-import { type Attachment, type Keeping, listAttachments } from './attachments.ts'
+import { type Keeping, type KeptAttachment, listAttachments } from './attachments.ts'
 import { findLive } from './filings.ts'
-import { type Desk, findDesk } from './find-desk.ts'
+import { type Desk, findFilingDesk } from './find-desk.ts'
 
 /** A draft that is about to be sent, by who may send it. */
 export type Applying = {
@@ -17,7 +17,7 @@ export type Applying = {
   readonly session: OpenSession
   readonly offer: OfferDetail
   readonly desk: Desk
-  readonly attachments: readonly Attachment[]
+  readonly attachments: readonly KeptAttachment[]
   /** A procedure that somebody signs on paper is signed by card; of another the session stands for it. */
   readonly signedBy: 'card' | 'session'
   /** SHA-256 of all that the form is made from. */
@@ -36,7 +36,7 @@ export function makeOpenApplying(
     const fill = await openFill(visit)
     const { draft, filling } = fill
     const offer = finder.findOffer(draft.municipality, draft.procedure)
-    const desk = offer && findDesk(directory, offer, keeping.clock.now())
+    const desk = offer && findFilingDesk(directory, offer, keeping.clock.now())
     if (offer === undefined || desk === undefined) return { leadsTo: pathOf(fill, 'print') }
     if (reachable(filling).some(({ kind }) => kind === 'stop') || !isWhole(fill))
       return { leadsTo: pathOf(fill, 'check') }

@@ -6,10 +6,10 @@ import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { KeptFiles } from './kept-files.ts'
-import { openAbout, openKept, sealAbout, sealKept } from './kept-seal.ts'
+import { openAbout, readSealed, sealAbout, sealKept } from './kept-seal.ts'
 
 /** A paper that goes with a draft. */
-export type Attachment = {
+export type KeptAttachment = {
   readonly attachment: string
   readonly file: string
   readonly name: string
@@ -26,15 +26,15 @@ export type Keeping = Pick<Ground, 'db' | 'clock' | 'random'> & { readonly files
 export type AttachCode = 'empty' | 'type' | 'part-size' | 'count' | 'sum' | 'account'
 
 /** Of one account, all that it has not sent yet. */
-export const openBytesMax = 300 * 1024 * 1024
+const openBytesMax = 300 * 1024 * 1024
 
-type About = Pick<Attachment, 'name' | 'mediaType' | 'sha256'>
+type About = Pick<KeptAttachment, 'name' | 'mediaType' | 'sha256'>
 
 export async function listAttachments(
   { db }: Pick<Keeping, 'db'>,
   session: OpenSession,
   draft: string,
-): Promise<readonly Attachment[]> {
+): Promise<readonly KeptAttachment[]> {
   const rows = await db.kysely
     .selectFrom('attachments')
     .select(['attachment', 'file', 'size_bytes', 'sealed'])
@@ -49,18 +49,18 @@ export async function listAttachments(
 }
 
 /** The bytes of one as they were chosen. */
-export async function openAttachment(
+export async function readAttachment(
   { files }: Pick<Keeping, 'files'>,
   session: OpenSession,
-  { attachment, file }: Pick<Attachment, 'attachment' | 'file'>,
+  { attachment, file }: Pick<KeptAttachment, 'attachment' | 'file'>,
 ): Promise<Bytes> {
   const closed = await files.find(file)
   if (closed === undefined) throw new AppError('ATTACHMENT_BROKEN', 'The file of an attachment is not there.')
-  return openKept(session, { id: attachment, part: 'file', closed })
+  return readSealed(session, { id: attachment, part: 'file', closed })
 }
 
 /** Looks at a file before anything is kept of it. */
-export function checkFile(
+function checkFile(
   { bytes }: Pick<FormFile, 'bytes'>,
   standing: { readonly count: number; readonly sumBytes: number },
 ): Verdict<MediaType, AttachCode> {
@@ -74,11 +74,11 @@ export function checkFile(
 }
 
 /** Keeps a file for a draft, sealed to the vault; in the place of `replaces`, where that is one of the draft's. */
-export async function keepAttachment(
+async function keepAttachment(
   keeping: Keeping,
   session: OpenSession,
-  { draft, given, replaces }: { draft: string; given: FormFile; replaces?: string | undefined },
-): Promise<Verdict<Attachment, AttachCode>> {
+  { draft, given, replaces }: NewPaper,
+): Promise<Verdict<KeptAttachment, AttachCode>> {
   const { files, random, db } = keeping
   const all = await listAttachments(keeping, session, draft)
   const place = all.findIndex(({ attachment }) => attachment === replaces)
@@ -119,7 +119,7 @@ async function countOpenBytes({ db }: Pick<Keeping, 'db'>, account: string): Pro
 }
 
 /** One that is gone already, in an old window or by a second press: what was wanted is done. */
-export async function removeAttachment(
+async function removeAttachment(
   { db }: Pick<Keeping, 'db'>,
   session: OpenSession,
   { draft, attachment }: { draft: string; attachment: string },
@@ -130,4 +130,19 @@ export async function removeAttachment(
     .where('account', '=', session.account)
     .where('attachment', '=', attachment)
     .execute()
+}
+
+/** What the page of papers does with them. */
+export type PaperTools = {
+  keep(session: OpenSession, paper: NewPaper): Promise<Verdict<KeptAttachment, AttachCode>>
+  remove(session: OpenSession, paper: { draft: string; attachment: string }): Promise<void>
+}
+
+type NewPaper = { readonly draft: string; readonly given: FormFile; readonly replaces?: string | undefined }
+
+export function makePapers(keeping: Keeping): PaperTools {
+  return {
+    keep: (session, paper) => keepAttachment(keeping, session, paper),
+    remove: (session, paper) => removeAttachment(keeping, session, paper),
+  }
 }

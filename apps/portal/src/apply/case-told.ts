@@ -2,6 +2,7 @@ import type { Handler } from '@madoguchi/delivery'
 import { equalBytes } from '@madoguchi/kit'
 import type { Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
+import type { Kysely } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { findSent, insertEvent, noteTaken, type SentFiling } from './filings.ts'
 
@@ -34,12 +35,12 @@ export function makeCaseTold({ core, verifier }: Context): Handler<PortalTables,
 
 const senderRefused = 'MESSAGE_SENDER_NOT_ALLOWED'
 
-type Told = { readonly filing: SentFiling; readonly number: number; readonly envelope: Uint8Array }
+type ToldEvent = { readonly filing: SentFiling; readonly number: number; readonly envelope: Uint8Array }
 
 function readTold(
   message: Received<'case-told'>,
   { filing, verifier, at }: { filing: SentFiling | undefined; verifier: Verifier; at: Date },
-): Told | string {
+): ToldEvent | string {
   if (filing === undefined) return 'FILING_UNKNOWN'
   const event = openEnclosure({ message, name: 'case-event', verifier, at })
   if (!event.ok) return event.code
@@ -50,8 +51,8 @@ function readTold(
 }
 
 async function keepTold(
-  tx: Parameters<typeof insertEvent>[0],
-  { filing, number, envelope, toldAt, at }: Told & { toldAt: string; at: Date },
+  tx: Kysely<PortalTables>,
+  { filing, number, envelope, toldAt, at }: ToldEvent & { toldAt: string; at: Date },
 ): Promise<string | undefined> {
   if (filing.account !== null) {
     const stands = await insertEvent(tx, { filing: filing.filing, number, envelope, toldAt: new Date(toldAt) })

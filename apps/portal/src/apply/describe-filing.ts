@@ -4,7 +4,7 @@ import type { ShownFiling } from './read-filings.ts'
 import { applyWords } from './words.ts'
 
 /** Where a filing stands, in a word, and what is next for its citizen. */
-export type Standing = { readonly tone: Tone; readonly label: string; readonly next: string }
+type Standing = { readonly tone: Tone; readonly label: string; readonly next: string }
 
 const toneOfState = { sent: 'waiting', filed: 'waiting', refused: 'error', replaced: 'neutral' } as const
 
@@ -23,7 +23,7 @@ const toneOfEvent = {
 } as const
 
 /** The newest that says something of where the case stands: a note does not. */
-export function describeStanding({ state, reason, events }: ShownFiling, reader: Reader): Standing {
+export function describeStanding({ sent: { state, reason }, events }: ShownFiling, reader: Reader): Standing {
   const { states, events: words, refusals } = applyWords(reader)
   const last = events.findLast(({ what }) => what !== 'note-to-citizen') ?? events.at(-1)
   if (state === 'filed' && last !== undefined) {
@@ -35,6 +35,6 @@ export function describeStanding({ state, reason, events }: ShownFiling, reader:
 }
 
 /** Whether its agency could not open it, so that its citizen may send it again; or the core refused it. */
-export function isToSendAgain({ state, events }: Pick<ShownFiling, 'state' | 'events'>): boolean {
+export function isToSendAgain({ sent: { state }, events }: Pick<ShownFiling, 'sent' | 'events'>): boolean {
   return state === 'refused' || (state === 'filed' && events.at(-1)?.what === 'opened-not')
 }

@@ -12,15 +12,13 @@ import {
 } from '@madoguchi/ui'
 import { breadcrumbOf, pathOf } from '../fill/open-draft.ts'
 import { renderFileField } from '../shell/file-field.ts'
-import { getFillPrinter, type Queues } from '../shell/get-printer.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
-import { type Attachment, type Keeping, keepAttachment, removeAttachment } from './attachments.ts'
-import { prepareFiling } from './prepare-filing.ts'
+import type { KeptAttachment, PaperTools } from './attachments.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
 import { saySize } from './say-size.ts'
@@ -35,14 +33,15 @@ const accept = 'application/pdf,.pdf,image/jpeg,image/png,image/heic,.heic'
 const megaByte = 1024 * 1024
 
 type Given = {
-  readonly keeping: Keeping
+  readonly papers: PaperTools
   readonly open: OpenApplying
   readonly limits: Pick<Counts, 'mayPass'>
-  readonly queues: Queues
+  /** Makes the form that is signed or sent. */
+  readonly prepare: (visit: Visit, applying: Applying) => Promise<unknown>
 }
 
 /** 書類をそえる: one file a form without a script; with one, as many as were chosen, each by itself. */
-export function addFiles(routes: PageRoutes, { keeping, open, limits, queues }: Given): void {
+export function addFiles(routes: PageRoutes, { papers, open, limits, prepare }: Given): void {
   routes.get(filesPath, async (visit) => {
     const applying = await open(visit)
     if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
@@ -55,7 +54,7 @@ export function addFiles(routes: PageRoutes, { keeping, open, limits, queues }: 
     const { missing, errors } = applyWords(visit.frame).files
     if (given === undefined) return replyFiles(visit, applying, missing)
     const draft = applying.fill.draft.draft
-    const kept = await keepAttachment(keeping, applying.session, { draft, given })
+    const kept = await papers.keep(applying.session, { draft, given })
     if (!kept.ok) return replyFiles(visit, applying, errors[kept.code])
     return visit.c.redirect(pathOf(applying.fill, 'files'), 303)
   })
@@ -64,7 +63,7 @@ export function addFiles(routes: PageRoutes, { keeping, open, limits, queues }: 
     async (visit) => {
       const { fill, session } = await demandApplying(visit, open)
       const attachment = (await readForm(visit)).get('attachment') ?? ''
-      await removeAttachment(keeping, session, { draft: fill.draft.draft, attachment })
+      await papers.remove(session, { draft: fill.draft.draft, attachment })
       return visit.c.redirect(pathOf(fill, 'files'), 303)
     },
     { page: filesPath },
@@ -73,8 +72,7 @@ export function addFiles(routes: PageRoutes, { keeping, open, limits, queues }: 
     `${filesPath}/next`,
     async (visit) => {
       const applying = await demandApplying(visit, open)
-      const printer = getFillPrinter(visit, applying.fill, queues)
-      await prepareFiling(keeping, applying, { printer, operator: visit.site.operator.name })
+      await prepare(visit, applying)
       return visit.c.redirect(pathOf(applying.fill, 'send'), 303)
     },
     { page: filesPath },
@@ -92,7 +90,7 @@ export function addFiles(routes: PageRoutes, { keeping, open, limits, queues }: 
     if (given === undefined) return replyChange(visit, applying, missing)
     const draft = applying.fill.draft.draft
     const replaces = visit.c.req.param('attachment') ?? ''
-    const kept = await keepAttachment(keeping, applying.session, { draft, given, replaces })
+    const kept = await papers.keep(applying.session, { draft, given, replaces })
     if (!kept.ok) return replyChange(visit, applying, errors[kept.code])
     return visit.c.redirect(pathOf(applying.fill, 'files'), 303)
   })
@@ -168,7 +166,10 @@ function renderList({ fill, attachments }: Applying, reader: Reader): Html {
 }
 
 /** PDF、1.2MB */
-export function sayFile({ mediaType, sizeBytes }: Pick<Attachment, 'mediaType' | 'sizeBytes'>, reader: Reader): string {
+export function sayFile(
+  { mediaType, sizeBytes }: Pick<KeptAttachment, 'mediaType' | 'sizeBytes'>,
+  reader: Reader,
+): string {
   const copy = applyWords(reader).files
   return copy.fileOf(saySize(sizeBytes), copy.kinds[mediaType])
 }

@@ -21,20 +21,20 @@ import { describeStanding, isToSendAgain } from './describe-filing.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { filingsPath } from './filings.page.ts'
 import { replaceFiling } from './filings.ts'
-import { getFiling, type Reading, type ShownFiling } from './read-filings.ts'
+import { type FilingSource, getFiling, type ShownFiling } from './read-filings.ts'
 import { saySize } from './say-size.ts'
 import { applyWords } from './words.ts'
 
 export const filingPath = `${filingsPath}/:filing`
 
 /** Names boxes of a form as its procedure does. */
-export type NameField = (procedure: string, field: string) => string
+export type NameBox = (procedure: string, field: string) => string
 
 /** One filing: its number, where it stands, everything that was told of it, and what it is proven with. */
-export function addFiling(routes: PageRoutes, reading: Reading, nameField: NameField): void {
-  routes.get(filingPath, async (visit) => replyFiling(visit, await findNamed(visit, reading), nameField))
+export function addFiling(routes: PageRoutes, reading: FilingSource, nameField: NameBox): void {
+  routes.get(filingPath, async (visit) => replyFiling(visit, await getNamed(visit, reading), nameField))
   routes.get(`${filingPath}/notice`, async (visit) => {
-    const { events } = await findNamed(visit, reading)
+    const { events } = await getNamed(visit, reading)
     const number = Number(visit.url.searchParams.get('event'))
     const notice = events.find((event) => event.number === number)?.decision?.notice
     if (notice === undefined) return visit.c.redirect(visit.url.pathname.replace(/\/notice$/, ''), 303)
@@ -46,21 +46,21 @@ export function addFiling(routes: PageRoutes, reading: Reading, nameField: NameF
   routes.post(
     `${filingPath}/again`,
     async (visit) => {
-      const shown = await findNamed(visit, reading)
+      const shown = await getNamed(visit, reading)
       const { account } = demandSession(visit)
       if (isToSendAgain(shown)) await replaceFiling(reading.db.kysely, { account, filing: shown.filing })
-      return visit.c.redirect(shown.draft === undefined ? '/procedures' : `/fill/${shown.draft}/check`, 303)
+      return visit.c.redirect(shown.sent.draft === undefined ? '/procedures' : `/fill/${shown.sent.draft}/check`, 303)
     },
     { page: filingPath },
   )
 }
 
 /** Throws FILING_NOT_THERE, also for anybody else's. */
-export function findNamed(visit: Visit, reading: Reading): Promise<ShownFiling> {
+export function getNamed(visit: Visit, reading: FilingSource): Promise<ShownFiling> {
   return getFiling(reading, demandSession(visit), visit.c.req.param('filing') ?? '')
 }
 
-function replyFiling(visit: Visit, shown: ShownFiling, nameField: NameField): Response {
+function replyFiling(visit: Visit, shown: ShownFiling, nameField: NameBox): Response {
   const reader = visit.frame
   const { filing: copy, filings } = applyWords(reader)
   const { about, filing } = shown
@@ -99,7 +99,7 @@ function renderNumber(filing: string, reader: Reader): Html {
   return renderDescriptionList({ rows: [{ term: filings.number, value, about: copy.numberAbout }] })
 }
 
-function renderAgain({ draft, filing, state }: ShownFiling, reader: Reader): Child {
+function renderAgain({ filing, sent: { draft, state } }: ShownFiling, reader: Reader): Child {
   const { filing: copy, filings } = applyWords(reader)
   if (draft === undefined)
     return [
@@ -112,7 +112,7 @@ function renderAgain({ draft, filing, state }: ShownFiling, reader: Reader): Chi
   return html`${body}<form method="post" action="${filingsPath}/${filing}/again">${renderButton({ label: copy.again, size: 'medium' })}</form>`
 }
 
-type Telling = { readonly about: FilingAbout; readonly nameField: NameField }
+type Telling = { readonly about: FilingAbout; readonly nameField: NameBox }
 
 /** 補正: what the newest event asks for, box by box. */
 function renderAsked({ events }: ShownFiling, { about, nameField }: Telling, reader: Reader): Child {
@@ -154,14 +154,14 @@ function renderEvents(shown: ShownFiling, { about, nameField }: Telling, reader:
   const copy = applyWords(reader).filing
   const name = (field: string) => nameField(about.procedure.id, field)
   const own = [
-    { tone: 'neutral' as const, title: copy.sent, facts: [formatDateTime(shown.sentAt)], lines: [] },
-    ...(shown.filedAt === undefined
+    { tone: 'neutral' as const, title: copy.sent, facts: [formatDateTime(shown.sent.sentAt)], lines: [] },
+    ...(shown.sent.filedAt === undefined
       ? []
       : [
           {
             tone: 'success' as const,
             title: copy.filed,
-            facts: [formatDateTime(shown.filedAt), copy.filedAbout],
+            facts: [formatDateTime(shown.sent.filedAt), copy.filedAbout],
             lines: [],
           },
         ]),

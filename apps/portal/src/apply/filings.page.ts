@@ -4,19 +4,19 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession } from '../shell/visit.ts'
 import { describeStanding } from './describe-filing.ts'
-import { listFilings, type Reading } from './read-filings.ts'
+import { type FilingSource, listFilings } from './read-filings.ts'
 import { applyWords } from './words.ts'
 
 export const filingsPath = '/filings'
 
 /** 申請状況: what was sent, newest first. */
-export function addFilings(routes: PageRoutes, reading: Reading): void {
+export function addFilings(routes: PageRoutes, reading: FilingSource): void {
   routes.get(filingsPath, async (visit) => {
     const words = applyWords(visit.frame)
     const copy = words.filings
     const filings = await listFilings(reading, demandSession(visit))
     const rows = filings.map((one) => {
-      const { filing, about, sentAt } = one
+      const { filing, about, sent } = one
       const standing = describeStanding(one, visit.frame)
       const title = about === undefined ? copy.otherVault : copy.of(about.procedure.title, about.municipality.name)
       return {
@@ -24,7 +24,7 @@ export function addFilings(routes: PageRoutes, reading: Reading): void {
         href: `${filingsPath}/${filing}`,
         status: about === undefined ? ({ tone: 'neutral', label: words.states.sent.label } as const) : standing,
         agency: `${copy.number} ${receiptNumberOf(filing)}`,
-        since: copy.sentAt(formatDateTime(sentAt)),
+        since: copy.sentAt(formatDateTime(sent.sentAt)),
         about: about === undefined ? copy.otherVaultBody : standing.next,
       }
     })

@@ -2,6 +2,7 @@ import type { Received } from '@madoguchi/messages'
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
+import { forgetForm } from './prepared-rows.ts'
 
 // The life of what was sent: nothing else writes `filings`, its parts and its events.
 //
@@ -36,10 +37,6 @@ export async function noteFiled(
     .where('state', '=', 'sent')
     .execute()
   if (outcome === 'refused') await forgetForm(tx, filing)
-}
-
-async function forgetForm(tx: Tx, filing: string): Promise<void> {
-  await tx.deleteFrom('prepared_filings').where('filing', '=', filing).execute()
 }
 
 /** Gives the event that stands under that number now: this one, or the one that came before it. */
@@ -87,7 +84,7 @@ export async function findLive(
   return row?.filing
 }
 
-export type NewFiling = Pick<SentFiling, 'filing' | 'agency'> & {
+type NewFiling = Pick<SentFiling, 'filing' | 'agency'> & {
   readonly account: string
   readonly vault: string
   readonly draft: string

@@ -12,13 +12,13 @@ export type Desk = {
 }
 
 /** A paper that the agency asks for. */
-export type Paper = NonNullable<NonNullable<OfferDetail['offer']['online']>['papers']>[number]
+type Paper = NonNullable<NonNullable<OfferDetail['offer']['online']>['papers']>[number]
 
 /** What was sealed to a key is fetched and opened with it: one that ends sooner could be gone by then. */
 const keyLastsMs = 7 * dayMs
 
 /** Undefined where this cannot be sent: the municipality does not say so, or the directory knows of nobody there who takes filings. */
-export function findDesk(
+export function findFilingDesk(
   directory: DirectoryView,
   { offer, municipality, filingKeys }: OfferDetail,
   at: Date,

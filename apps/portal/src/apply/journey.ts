@@ -1,15 +1,15 @@
 import type { PartSource } from '@madoguchi/delivery'
-import type { Verifier } from '@madoguchi/messages'
 import type { OpenFill } from '../fill/fills.ts'
 import type { Finder } from '../find/finder.ts'
 import { declareErrors } from '../shell/error-words.ts'
-import type { Queues } from '../shell/get-printer.ts'
+import { getFillPrinter, type Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Network } from '../shell/network.ts'
 import type { VerifyDocument } from '../signed/verify-document.ts'
 import { makeOpenApplying } from './applying.ts'
+import { makePapers } from './attachments.ts'
 import { makeCaseTold } from './case-told.ts'
 import { applyErrors } from './errors.ts'
 import { addFiles, changePath, filesPath, uploadBytesMax } from './files.page.ts'
@@ -21,10 +21,12 @@ import { applyLimits } from './limits.ts'
 import { addLogInFirst } from './log-in-first.page.ts'
 import { makeNameField } from './name-field.ts'
 import { makePartSource } from './part-source.ts'
+import { prepareFiling } from './prepare-filing.ts'
 import { addReceipt } from './receipt.page.ts'
 import { addSend, sendPath, signedBytesMax, signedPath } from './send.page.ts'
 import { sendFiling } from './send-filing.ts'
 import { sweepFilings } from './sweep-filings.ts'
+import { makeForms } from './take-signed.ts'
 import { applyWords } from './words.ts'
 
 /** From a whole draft to a filing, and what becomes of it. */
@@ -45,27 +47,26 @@ export const apply: Journey = {
 
 type ApplyGiven = {
   /** This portal's party id, and who runs it, as documents name them. */
-  readonly self: string
-  readonly operator: string
+  readonly names: { readonly self: string; readonly operator: string }
   /** Where sealed bytes stand; undefined where this portal sends nothing. */
   readonly files: KeptFiles | undefined
   readonly limits: Counts
   readonly queues: Queues
-  readonly verifyDocument: VerifyDocument
+  readonly sources: Sources
+}
+
+/** What other journeys know. */
+type Sources = Pick<Finder, 'findOffer' | 'findProcedure'> & {
   readonly openFill: OpenFill
-  readonly finder: Pick<Finder, 'findOffer' | 'findProcedure'>
+  readonly verifyDocument: VerifyDocument
 }
 
 /** Gives, beside its pages, what the agencies fetch. */
-export function openApply(
-  ground: Ground,
-  network: Omit<Network, 'delivery'> & {
-    readonly delivery: Network['delivery'] & { readonly verifier: Verifier }
-  },
-  { self, operator, files, limits, queues, verifyDocument, openFill, finder }: ApplyGiven,
-) {
+export function openApply(ground: Ground, network: Network, { names, files, limits, queues, sources }: ApplyGiven) {
   const { db, clock, random, log } = ground
   const { core, directory, delivery } = network
+  const { self, operator } = names
+  const { openFill, verifyDocument } = sources
   const keeping = files && { db, clock, random, files }
   const reading = { db }
   return {
@@ -73,14 +74,18 @@ export function openApply(
     pages(routes) {
       addFilings(routes, reading)
       addReceipt(routes, reading, { directory, queues, operator })
-      addFiling(routes, reading, makeNameField(finder))
+      addFiling(routes, reading, makeNameField(sources))
       if (keeping === undefined) return
-      const open = makeOpenApplying(keeping, network, { openFill, finder })
+      const open = makeOpenApplying(keeping, network, { openFill, finder: sources })
       addLogInFirst(routes, keeping, openFill)
-      addFiles(routes, { keeping, open, limits, queues })
+      addFiles(routes, {
+        ...{ papers: makePapers(keeping), open, limits },
+        prepare: (visit, applying) =>
+          prepareFiling(keeping, applying, { printer: getFillPrinter(visit, applying.fill, queues), operator }),
+      })
       addSend(routes, {
-        ...{ keeping, open, verifyDocument, limits },
-        send: (applying, prepared) => sendFiling({ keeping, network, self, log }, applying, prepared),
+        ...{ forms: makeForms(keeping, verifyDocument), open, limits },
+        send: (applying, prepared) => sendFiling(keeping, { delivery, core, self, log }, { applying, prepared }),
       })
     },
     handlers: {

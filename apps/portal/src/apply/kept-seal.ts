@@ -26,7 +26,7 @@ export function sealKept(owner: Owner, { id, part, secret, random }: Place & { s
 }
 
 /** Throws ATTACHMENT_BROKEN: the bytes are others than those that were sealed for this account and place. */
-export function openKept(owner: Owner, { id, part, closed }: Place & { closed: Bytes }): Bytes {
+export function readSealed(owner: Owner, { id, part, closed }: Place & { closed: Bytes }): Bytes {
   const opened = openSecret({ key: deriveKeptKey(owner, id), closed, boundTo: bindKept(owner, id, part) })
   if (opened === undefined) throw new AppError('ATTACHMENT_BROKEN', 'What was kept does not open with its key.')
   return opened
@@ -38,5 +38,5 @@ export function sealAbout(owner: Owner, { id, about, random }: { id: string; abo
 
 /** JSON as we sealed it. */
 export function openAbout(owner: Owner, { id, closed }: { id: string; closed: Bytes }): unknown {
-  return JSON.parse(utf8.decode(openKept(owner, { id, part: 'about', closed })))
+  return JSON.parse(utf8.decode(readSealed(owner, { id, part: 'about', closed })))
 }

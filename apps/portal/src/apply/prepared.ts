@@ -4,7 +4,8 @@ import type { SignerAttributes } from '@madoguchi/pki'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
-import { openAbout, openKept, sealAbout, sealKept } from './kept-seal.ts'
+import { openAbout, readSealed, sealAbout, sealKept } from './kept-seal.ts'
+import { putForm } from './prepared-rows.ts'
 
 /** The form as it will be sent, and as it came back from the card. */
 export type Prepared = {
@@ -54,18 +55,14 @@ export async function keepPrepared(
   const { file: formFile, ...ofForm } = form
   const { file: signedFile = null, ...ofSigned } = signed ?? {}
   const about = { madeAt: madeAt.toISOString(), form: ofForm, ...(signed === undefined ? {} : { signed: ofSigned }) }
-  const row = {
+  await putForm(db.kysely, {
+    draft: fill.draft.draft,
     filing,
     made_from: madeFrom,
     form_file: formFile,
     signed_file: signedFile,
     sealed: sealAbout(session, { id: filing, about, random }),
-  }
-  await db.kysely
-    .insertInto('prepared_filings')
-    .values({ draft: fill.draft.draft, ...row })
-    .onConflict((conflict) => conflict.column('draft').doUpdateSet(row))
-    .execute()
+  })
 }
 
 /** Keeps the bytes of a form, sealed to the vault. */
@@ -78,12 +75,12 @@ export async function keepForm(
   return file
 }
 
-export async function openForm(
+export async function readKeptForm(
   { files }: Pick<Keeping, 'files'>,
   session: OpenSession,
   { filing, file }: { filing: string; file: string },
 ): Promise<Bytes> {
   const closed = await files.find(file)
   if (closed === undefined) throw new AppError('ATTACHMENT_BROKEN', 'The file of a form is not there.')
-  return openKept(session, { id: filing, part: 'file', closed })
+  return readSealed(session, { id: filing, part: 'file', closed })
 }

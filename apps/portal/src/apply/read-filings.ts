@@ -15,17 +15,22 @@ import { readCaseEvent } from './read-case-event.ts'
 /** A filing of whoever is logged in, with its case as far as it was told. */
 export type ShownFiling = {
   readonly filing: string
-  readonly state: PortalTables['filings']['state']
-  readonly reason: string | undefined
-  readonly draft: string | undefined
-  readonly sentAt: Date
-  /** 提出. */
-  readonly filedAt: Date | undefined
+  readonly sent: SentAs
   /** Undefined where another vault holds it. */
   readonly about: FilingAbout | undefined
   readonly events: readonly ShownEvent[]
   /** What the portal knows of events and cannot show: one is missing between two, or does not open. */
   readonly isWhole: boolean
+}
+
+/** What is known of it without its citizen. */
+type SentAs = {
+  readonly state: 'sent' | 'filed' | 'refused' | 'replaced'
+  readonly reason: string | undefined
+  readonly draft: string | undefined
+  readonly sentAt: Date
+  /** 提出. */
+  readonly filedAt: Date | undefined
 }
 
 export type ShownEvent = CaseEvent & { readonly toldAt: Date }
@@ -34,7 +39,7 @@ type Row = Selectable<PortalTables['filings']>
 type EventRow = Selectable<PortalTables['filing_events']>
 
 /** All of an account, newest first. */
-export async function listFilings({ db }: Reading, session: OpenSession): Promise<readonly ShownFiling[]> {
+export async function listFilings({ db }: FilingSource, session: OpenSession): Promise<readonly ShownFiling[]> {
   const rows = await db.kysely
     .selectFrom('filings')
     .selectAll()
@@ -55,10 +60,10 @@ export async function listFilings({ db }: Reading, session: OpenSession): Promis
 
 const filingsShownMax = 200
 
-export type Reading = Pick<Ground, 'db'>
+export type FilingSource = Pick<Ground, 'db'>
 
 /** One of them. Throws FILING_NOT_THERE, also for anybody else's. */
-export async function getFiling({ db }: Reading, session: OpenSession, filing: string): Promise<ShownFiling> {
+export async function getFiling({ db }: FilingSource, session: OpenSession, filing: string): Promise<ShownFiling> {
   const row = await db.kysely
     .selectFrom('filings')
     .selectAll()
@@ -69,26 +74,27 @@ export async function getFiling({ db }: Reading, session: OpenSession, filing: s
   return openFiling(session, row, await listEvents({ db }, filing))
 }
 
-export function listEvents({ db }: Pick<Ground, 'db'>, filing: string): Promise<EventRow[]> {
+function listEvents({ db }: Pick<Ground, 'db'>, filing: string): Promise<EventRow[]> {
   return db.kysely.selectFrom('filing_events').selectAll().where('filing', '=', filing).orderBy('number').execute()
 }
 
 async function openFiling(session: OpenSession, row: Row, events: readonly EventRow[]): Promise<ShownFiling> {
   const { filing, state, reason, draft, sealed } = row
-  const base = {
-    ...{ filing, state },
+  const sent = {
+    state,
     reason: reason ?? undefined,
     draft: draft ?? undefined,
     sentAt: row.sent_at,
     filedAt: row.filed_at ?? undefined,
   }
-  if (sealed === null || row.vault !== session.vault) return { ...base, about: undefined, events: [], isWhole: false }
+  if (sealed === null || row.vault !== session.vault)
+    return { filing, sent, about: undefined, events: [], isWhole: false }
   const about = openAbout(session, { id: filing, closed: new Uint8Array(sealed) }) as FilingAbout
   const key = await deriveReaderKey(session.vaultKey, filing)
   const filingDigest = base64url.encode(new Uint8Array(row.filing_digest))
   const opened = await Promise.all(events.map((event) => openEvent(event, { filingDigest, key })))
   const isWhole = opened.every((one, at) => isNext(one, opened[at - 1], at))
-  return { ...base, about, events: opened.flatMap(({ event }) => event ?? []), isWhole }
+  return { filing, sent, about, events: opened.flatMap(({ event }) => event ?? []), isWhole }
 }
 
 type Opened = {
@@ -122,7 +128,7 @@ async function openEvent(
 
 /** What a receipt is made of: what we signed, and the first event as its agency signed it. Undefined before there is one. */
 export async function findProof(
-  { db }: Reading,
+  { db }: FilingSource,
   session: OpenSession,
   filing: string,
 ): Promise<{ readonly filing: Uint8Array; readonly event: Uint8Array } | undefined> {

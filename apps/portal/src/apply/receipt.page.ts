@@ -8,15 +8,15 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
 import { type DescribedReceipt, describeReceipt } from './describe-receipt.ts'
-import { filingPath, findNamed } from './filing.page.ts'
+import { filingPath, getNamed } from './filing.page.ts'
 import { filingsPath } from './filings.page.ts'
-import { findProof, type Reading } from './read-filings.ts'
+import { type FilingSource, findProof } from './read-filings.ts'
 import { applyWords } from './words.ts'
 
 type Given = { readonly directory: Pick<DirectoryView, 'file'>; readonly queues: Queues; readonly operator: string }
 
 /** 受付票: as a page, on paper, and as a file that holds when portal and agency are gone. */
-export function addReceipt(routes: PageRoutes, reading: Reading, { directory, queues, operator }: Given): void {
+export function addReceipt(routes: PageRoutes, reading: FilingSource, { directory, queues, operator }: Given): void {
   routes.get(`${filingPath}/receipt`, async (visit) => {
     const { about, receipt, filing } = await demandReceipt(visit, reading)
     const { receipt: copy, filing: words, filings } = applyWords(visit.frame)
@@ -83,8 +83,8 @@ function replyFile({ c }: Visit, { bytes, type, name }: File): Response {
 }
 
 /** Throws FILING_NOT_THERE, also for one that was not taken yet. */
-async function demandReceipt(visit: Visit, reading: Reading) {
-  const shown = await findNamed(visit, reading)
+async function demandReceipt(visit: Visit, reading: FilingSource) {
+  const shown = await getNamed(visit, reading)
   const receipt: DescribedReceipt | undefined = describeReceipt(shown, visit.frame)
   if (shown.about === undefined || receipt === undefined)
     throw new AppError('FILING_NOT_THERE', 'Its agency has not taken it yet.')

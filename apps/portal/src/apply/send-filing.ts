@@ -7,18 +7,18 @@ import { lockSession } from '../session/session-rows.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Network } from '../shell/network.ts'
 import type { Applying } from './applying.ts'
-import { type Keeping, openAttachment } from './attachments.ts'
+import { type Keeping, readAttachment } from './attachments.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { findLive, insertFiling } from './filings.ts'
 import type { KeptFile } from './kept-files.ts'
 import { sealAbout } from './kept-seal.ts'
-import { openForm, type Prepared } from './prepared.ts'
+import { type Prepared, readKeptForm } from './prepared.ts'
 
 const lifetimeMs = 30 * dayMs
 
-type Means = {
-  readonly keeping: Keeping
-  readonly network: Pick<Network, 'delivery' | 'core'>
+type Sender = {
+  readonly delivery: Network['delivery']
+  readonly core: string
   /** This portal's party id. */
   readonly self: string
   readonly log: Ground['log']
@@ -29,8 +29,11 @@ type Means = {
  * twice, or in two windows, there is one filing, and both lead to it; what the slower one sealed goes with the next sweep. The draft
  * stays as it is. Throws DESK_KEY_ENDING, FILING_UNSIGNED, SESSION_NONE where the session ended meanwhile.
  */
-export async function sendFiling(means: Means, applying: Applying, prepared: Prepared): Promise<string> {
-  const { keeping, network, self, log } = means
+export async function sendFiling(
+  keeping: Keeping,
+  { delivery, core, self, log }: Sender,
+  { applying, prepared }: { applying: Applying; prepared: Prepared },
+): Promise<string> {
   const { session, desk, fill } = applying
   const { key } = desk
   const { filing } = prepared
@@ -41,14 +44,14 @@ export async function sendFiling(means: Means, applying: Applying, prepared: Pre
   const listed = parts.map(({ file, sizeBytes }) => ({ digest: encodeDigest(file), sizeBytes }))
   const sealed = sealAbout(session, { id: filing, about, random: keeping.random })
   const draft = fill.draft.draft
-  return network.delivery.transact(async (work) => {
+  return delivery.transact(async (work) => {
     const { tx, at, post } = work
     // Whoever logs out waits until this is written, or was first.
     if (!(await lockSession(tx, session.hash)))
       throw new AppError('SESSION_NONE', 'The session ended while it was sent.')
     const { linkCode, mandate } = session
     const { file, filing: composed } = composeFiling({
-      ...{ from: self, core: network.core, agency: desk.agency, random: keeping.random },
+      ...{ from: self, core, agency: desk.agency, random: keeping.random },
       filing: { filing, deskKey: key, readerKey, parts: listed },
       sender: { linkCode, mandate, sentAt: at.toISOString() },
       notAfter: at.getTime() + lifetimeMs,
@@ -77,9 +80,9 @@ async function sealParts(keeping: Keeping, { applying, prepared, key }: Sealing)
   if (sumBytes > filingLimits.filingSizeBytesMax) throw new AppError('FILING_CHANGED', 'More than a filing may have.')
   const seal = async (bytes: Bytes, index: number) =>
     keeping.files.put(sealPart(giveOnce(bytes), { deskKey: key, filing, index }))
-  const parts = [await seal(await openForm(keeping, session, { filing, file: sent.file }), 0)]
+  const parts = [await seal(await readKeptForm(keeping, session, { filing, file: sent.file }), 0)]
   for (const [i, attachment] of attachments.entries())
-    parts.push(await seal(await openAttachment(keeping, session, attachment), i + 1))
+    parts.push(await seal(await readAttachment(keeping, session, attachment), i + 1))
   return parts
 }
 

@@ -23,15 +23,13 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { leadTo, setRetryAfter, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
-import type { VerifyDocument } from '../signed/verify-document.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
-import type { Keeping } from './attachments.ts'
 import { compareSigner, isOtherSigner, type SignerRow } from './compare-signer.ts'
 import { demandTurn, sayFile } from './files.page.ts'
-import { findPrepared, openForm, type Prepared } from './prepared.ts'
+import type { Prepared } from './prepared.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
-import { checkAgain, type SignedRefusal, takeSigned } from './take-signed.ts'
+import type { Forms, SignedRefusal } from './take-signed.ts'
 import { applyWords } from './words.ts'
 
 export const sendPath = '/fill/:draft/send'
@@ -42,19 +40,18 @@ export const signedBytesMax = filingLimits.partSizeBytesMax + 1024 * 1024
 const retryAfterS = 15
 
 type Given = {
-  readonly keeping: Keeping
+  readonly forms: Forms
   readonly open: OpenApplying
-  readonly verifyDocument: VerifyDocument
   readonly limits: Pick<Counts, 'mayPass' | 'mayPassKept'>
   readonly send: (applying: Applying, prepared: Prepared) => Promise<string>
 }
 
 /** 署名する and 確かめて送る: the form as it will be sent, who signed it, and the sending. */
-export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, limits, send }: Given): void {
+export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given): void {
   routes.get(sendPath, async (visit) => {
     const applying = await open(visit)
     if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
-    const prepared = await findPrepared(keeping, applying)
+    const prepared = await forms.find(applying)
     // The first time, or after a change: the form is made by a press.
     if (prepared === undefined) return visit.c.redirect(`${pathOf(applying.fill, 'files')}?changed`, 303)
     return replySend(visit, { applying, prepared, wantsAnew: visit.url.searchParams.has('anew') })
@@ -63,7 +60,7 @@ export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, lim
     const { applying, prepared } = await demandPrepared(visit)
     const { filing, form, signed } = prepared
     const isSigned = visit.url.searchParams.has('signed') && signed !== undefined
-    const bytes = await openForm(keeping, applying.session, { filing, file: (isSigned ? signed : form).file })
+    const bytes = await forms.read(applying.session, { filing, file: (isSigned ? signed : form).file })
     const how = visit.url.searchParams.get('as') === 'file' ? 'attachment' : 'inline'
     return visit.c.body(new Uint8Array(bytes), 200, {
       'Content-Type': 'application/pdf',
@@ -77,9 +74,7 @@ export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, lim
       demandTurn(applying, limits)
       const given = await readUpload(visit)
       const refusal =
-        given === undefined
-          ? ({ why: 'unsigned' } as const)
-          : await takeSigned({ keeping, verifyDocument }, { applying, prepared }, given.bytes)
+        given === undefined ? ({ why: 'unsigned' } as const) : await forms.take({ applying, prepared }, given.bytes)
       if (refusal !== undefined) return refuseSigned(visit, { applying, prepared, refusal })
       return visit.c.redirect(pathOf(applying.fill, 'send'), 303)
     },
@@ -91,7 +86,7 @@ export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, lim
     if ('leadsTo' in opened && opened.leadsTo.startsWith('/filings/')) return visit.c.redirect(opened.leadsTo, 303)
     const { applying, prepared } = await demandPrepared(visit)
     if (applying.signedBy === 'card') {
-      const refusal = await checkAgain({ keeping, verifyDocument }, applying.session, prepared)
+      const refusal = await forms.checkAgain(applying.session, prepared)
       if (refusal !== undefined) return refuseSigned(visit, { applying, prepared, refusal })
     }
     if (!(await limits.mayPassKept('filings-by-account-a-day', applying.session.account)))
@@ -101,7 +96,7 @@ export function addSend(routes: PageRoutes, { keeping, open, verifyDocument, lim
 
   async function demandPrepared(visit: Visit) {
     const applying = await demandApplying(visit, open)
-    const prepared = await findPrepared(keeping, applying)
+    const prepared = await forms.find(applying)
     if (prepared === undefined) throw new AppError('FILING_CHANGED', 'The draft or its papers changed since.')
     return { applying, prepared }
   }
@@ -113,7 +108,7 @@ function refuseSigned(visit: Visit, { refusal, ...shown }: Shown & { readonly re
   const copy = applyWords(visit.frame).send
   if (refusal.why === 'busy') setRetryAfter(visit, retryAfterS)
   const text =
-    refusal.why === 'signature' ? copy.refusedSignature(`${verdictCopy[refusal.code]}。`) : copy.refused[refusal.why]
+    refusal.why === 'signature' ? copy.refusedSignature(verdictCopy[refusal.code]) : copy.refused[refusal.why]
   leadTo(visit, pathOf(shown.applying.fill, 'send'))
   return replySend(visit, { ...shown, wantsAnew: true, error: text })
 }
@@ -192,8 +187,8 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
 /** The form and each paper: what it is called, what it is, how large. */
 function renderParts({ fill, attachments }: Applying, reader: Reader): Html {
   const copy = applyWords(reader).send
-  const list = attachments.map((one) => html`<li>${one.name}(${sayFile(one, reader)})</li>`)
-  return html`<ul><li>${copy.form}: ${fill.procedure.title}</li>${list}</ul>`
+  const list = attachments.map((one) => html`<li>${copy.partNamed(one.name, sayFile(one, reader))}</li>`)
+  return html`<ul><li>${copy.formNamed(fill.procedure.title)}</li>${list}</ul>`
 }
 
 function renderSending(visit: Visit, applying: Applying, { signed }: Prepared): readonly Child[] {
@@ -211,7 +206,7 @@ function renderSending(visit: Visit, applying: Applying, { signed }: Prepared): 
       ? renderNotificationBanner({
           tone: 'warning',
           heading: copy.otherHeading,
-          body: html`<p>${copy.otherBody(others.join('、'))}</p>`,
+          body: html`<p>${copy.otherBody(others)}</p>`,
           actions: [renderLinkButton({ label: copy.signAgain, href: anew, size: 'medium' })],
         })
       : '',
@@ -255,10 +250,11 @@ function renderSigner(signer: Signer, rows: readonly SignerRow[], reader: Reader
   const list = renderDescriptionList({
     rows: rows.map(({ attribute, claimed, is }) => {
       const chip = chips[is]
-      const beside = chip === undefined ? copy.unsaid : html`${claimed}<br>${renderStatusChip(chip)}`
+      const beside =
+        chip === undefined ? copy.unsaid : html`${copy.claimed(claimed ?? '')}<br>${renderStatusChip(chip)}`
       return {
         term: copy.attributes[attribute],
-        value: html`${copy.signer}: ${said[attribute]}<br>${copy.claimed}: ${beside}`,
+        value: html`${copy.signer(said[attribute])}<br>${beside}`,
       }
     }),
   })

@@ -11,7 +11,7 @@ declare module '../shell/tables.ts' {
       file: string
       size_bytes: number
       sealed: Uint8Array
-      number: Generated<string>
+      number: Generated<number>
     }
     prepared_filings: {
       draft: string

@@ -8,7 +8,7 @@ import { findSigner } from '../signed/find-signer.ts'
 import type { VerifyDocument } from '../signed/verify-document.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
-import { keepForm, keepPrepared, openForm, type Prepared } from './prepared.ts'
+import { findPrepared, keepForm, keepPrepared, type Prepared, readKeptForm } from './prepared.ts'
 
 /** Why a signed form is not taken: `other` is not the one of now, `unsigned` has no signature; else what the signature lacks. */
 export type SignedRefusal =
@@ -16,7 +16,7 @@ export type SignedRefusal =
   | { readonly why: 'signature'; readonly code: VerdictCode }
 
 /** A verdict over the signature of the form: who signed, or why it is not good enough to be sent. */
-export async function checkSigned(
+async function checkSigned(
   verifyDocument: VerifyDocument,
   pdf: Bytes,
 ): Promise<Verdict<SignerAttributes, 'SIGNED_REFUSED'> & { readonly refusal?: SignedRefusal }> {
@@ -43,14 +43,14 @@ function refuse(refusal: SignedRefusal) {
 }
 
 /** Takes the form back from the card: it begins with the very bytes that we gave out, and its signature is good. */
-export async function takeSigned(
+async function takeSigned(
   { keeping, verifyDocument }: { keeping: Keeping; verifyDocument: VerifyDocument },
   { applying, prepared }: { applying: Applying; prepared: Prepared },
   pdf: Bytes,
 ): Promise<SignedRefusal | undefined> {
   const { session } = applying
   const { filing, form } = prepared
-  const given = await openForm(keeping, session, { filing, file: form.file })
+  const given = await readKeptForm(keeping, session, { filing, file: form.file })
   if (pdf.length === given.length && equalBytes(pdf, given)) return { why: 'unsigned' }
   if (!equalBytes(pdf.subarray(0, given.length), given)) return { why: 'other' }
   const checked = await checkSigned(verifyDocument, pdf)
@@ -66,13 +66,30 @@ export async function takeSigned(
 }
 
 /** The signed form once more, as it is about to be sent: a certificate may have ended since. */
-export async function checkAgain(
+async function checkAgain(
   { keeping, verifyDocument }: { keeping: Pick<Keeping, 'files'>; verifyDocument: VerifyDocument },
   session: OpenSession,
   { filing, signed }: Pick<Prepared, 'filing' | 'signed'>,
 ): Promise<SignedRefusal | undefined> {
   if (signed === undefined) return { why: 'unsigned' }
-  const pdf = await openForm(keeping, session, { filing, file: signed.file })
+  const pdf = await readKeptForm(keeping, session, { filing, file: signed.file })
   const checked = await checkSigned(verifyDocument, pdf)
   return checked.ok ? undefined : checked.refusal
+}
+
+/** What the page of sending does with forms. */
+export type Forms = {
+  find(applying: Applying): Promise<Prepared | undefined>
+  read(session: OpenSession, form: { filing: string; file: string }): Promise<Bytes>
+  take(shown: { applying: Applying; prepared: Prepared }, pdf: Bytes): Promise<SignedRefusal | undefined>
+  checkAgain(session: OpenSession, prepared: Prepared): Promise<SignedRefusal | undefined>
+}
+
+export function makeForms(keeping: Keeping, verifyDocument: VerifyDocument): Forms {
+  return {
+    find: (applying) => findPrepared(keeping, applying),
+    read: (session, form) => readKeptForm(keeping, session, form),
+    take: (shown, pdf) => takeSigned({ keeping, verifyDocument }, shown, pdf),
+    checkAgain: (session, prepared) => checkAgain({ keeping, verifyDocument }, session, prepared),
+  }
 }

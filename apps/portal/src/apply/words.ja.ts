@@ -71,7 +71,8 @@ const send = {
   title: '確かめて送る',
   lead: (addressee: string) => `次のものを、${addressee}あてに送ります。`,
   partsHeading: '送るもの',
-  form: '申請書',
+  formNamed: (title: string) => `申請書: ${title}`,
+  partNamed: (name: string, about: string) => `${name}(${about})`,
   openForm: '申請書をひらく',
   saveForm: '申請書を保存する',
   sha256: 'SHA-256',
@@ -100,11 +101,11 @@ const send = {
     unreadable: 'このファイルは読めませんでした。署名したPDFを選んでください。',
   },
   /** `why`: a sentence of what is wrong with the signature. */
-  refusedSignature: (why: string) => `この署名では送れません。${why}`,
+  refusedSignature: (why: string) => `この署名では送れません。${why}。`,
   backToFiles: '書類をそえるページにもどる',
   signerHeading: '署名した人',
-  signer: '署名した人',
-  claimed: '申請書',
+  signer: (text: string) => `署名した人: ${text}`,
+  claimed: (text: string) => `申請書: ${text}`,
   same: '同じ',
   other: 'ちがいます',
   unsaid: '申請書では聞いていません',
@@ -117,8 +118,8 @@ const send = {
   substitutes:
     '〔 〕の中は代替文字です。電子証明書に入れられない文字のかわりに使われていて、住民票の文字とはちがうことがあります。',
   otherHeading: '署名した人と、申請書に書いた人がちがいます',
-  otherBody: (what: string) =>
-    `ちがうところ: ${what}。申請する人のカードで署名していないと、受け付けられないことがあります。引っ越しや結婚のあとで、証明書の内容が古いこともあります。`,
+  otherBody: (what: readonly string[]) =>
+    `ちがうところ: ${what.join('、')}。申請する人のカードで署名していないと、受け付けられないことがあります。引っ越しや結婚のあとで、証明書の内容が古いこともあります。`,
   signAgain: '署名をやりなおす',
   intake: {
     'at-portal': '申請するボタンを押して、このサイトが受け付けた時刻が、出した時刻(提出)になります。',

@@ -3,7 +3,7 @@ import type { Queues } from '../shell/get-printer.ts'
 import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import { makeTurns } from '../shell/limits/turns.ts'
-import { type VerifyDocument, verifiedAtOnce } from '../signed/verify-document.ts'
+import type { VerifyDocument } from '../signed/verify-document.ts'
 import { addCardAttributes } from './card-attributes.ts'
 import { listCardCalls } from './card-calls.ts'
 import { addCardDoctor } from './card-doctor.ts'
@@ -18,6 +18,9 @@ import { makeTurnCookies } from './turn-cookies.ts'
 import { makeVerifyFiles } from './verify-files.ts'
 import { revisionPath, verifyBytesMax, verifyPath } from './verify-paths.ts'
 import { addVerifyReport } from './verify-report.ts'
+
+/** Documents are large: not many at once. */
+const verifiedAtOnce = 2
 
 /** What the card can do besides logging in: the doctor, setting up, what is on it, signing a document and looking at one. */
 export const card: Journey = {
@@ -49,14 +52,14 @@ type CardGiven = {
   readonly queues: Queues
   /** Of the list of revoked cards. */
   readonly crl: RevocationNews
-  readonly sources: SignSources
-  readonly verifyDocument: VerifyDocument
+  readonly sources: SignSources & { readonly verifyDocument: VerifyDocument }
 }
 
 export async function openCard(
   { db, clock, random }: Pick<Ground, 'db' | 'clock' | 'random'>,
-  { origin, operator, queues, crl, sources, verifyDocument }: CardGiven,
+  { origin, operator, queues, crl, sources }: CardGiven,
 ): Promise<OpenJourney> {
+  const { verifyDocument } = sources
   const verifying = makeTurns({
     atOnce: verifiedAtOnce,
     waitingMax: cardLimits['documents-to-verify'].most,

@@ -11,9 +11,6 @@ export type VerifyDocument = (
   pdf: Bytes,
 ) => Promise<Verdict<readonly SignatureReport[], VerifyDocumentCode | 'WORK_ROOM_FULL'>>
 
-/** Documents are large: not many at once. Whose turn it is is the caller’s to say. */
-export const verifiedAtOnce = 2
-
 /**
  * Verifies signatures against the signing authorities that the portal trusts, with their OCSP responder or lists, and
  * time stamps against the authorities that it believes. The document is looked at in a thread that ends with it: a

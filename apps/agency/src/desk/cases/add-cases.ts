@@ -1,5 +1,4 @@
 import { addCaseActs } from './case-acts.ts'
-import { addCaseFiles } from './case-files.ts'
 import type { CaseGround } from './case-ground.ts'
 import { addCasePage } from './case-page.ts'
 import { addCasesPage } from './cases-page.ts'
@@ -11,7 +10,6 @@ export function addCases(ground: CaseGround): void {
   addCasesPage(ground)
   addCasePage(ground)
   addCaseActs(ground)
-  addCaseFiles(ground)
   addCorrectionPages(ground)
   addDecisionPages(ground)
   addTextPages(ground)

@@ -2,9 +2,9 @@ import type { Delivery } from '@madoguchi/delivery'
 import type { FactsView } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import type { DirectoryView, PartyView } from '@madoguchi/messages'
+import type { Attachments } from '../../attachments/open-attachments.ts'
 import { findCaseAffair, type OpenedCase, readCase } from '../../cases/read-case.ts'
 import type { Register } from '../../connector.ts'
-import type { ReadPart } from '../../filings/read-part.ts'
 import type { InquireDeps } from '../../inquire.ts'
 import type { DeskRole } from '../../officer-words.ts'
 import type { AgencyTables } from '../../tables.ts'
@@ -24,8 +24,8 @@ export type CaseGround = {
   readonly directory: DirectoryView
   /** What questions to the network are asked with. */
   readonly asking: InquireDeps
-  /** The form (0) or an attachment of a filing that was taken; absent where nothing is filed with this agency. */
-  readonly readPart: ReadPart | undefined
+  /** What came with filings; absent where nothing is filed with this agency. */
+  readonly attachments: Attachments | undefined
   findSelf(): PartyView
 }
 

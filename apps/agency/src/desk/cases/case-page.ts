@@ -11,9 +11,9 @@ import {
   renderSelectField,
   renderTextArea,
 } from '@madoguchi/ui'
+import { canAct, isOpenState } from '../../case-states.ts'
 import { readAnswersOf } from '../../cases/answers.ts'
 import { listQuestions } from '../../cases/ask-for-case.ts'
-import { canAct, isOpenState } from '../../cases/case-states.ts'
 import { findCandidates, readSaidSubject } from '../../cases/find-candidates.ts'
 import { listAskable } from '../../cases/list-askable.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'

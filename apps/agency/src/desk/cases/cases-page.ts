@@ -13,7 +13,7 @@ import {
   renderTable,
   renderTextField,
 } from '@madoguchi/ui'
-import { caseStates, isOpenState } from '../../cases/case-states.ts'
+import { caseStates, isOpenState } from '../../case-states.ts'
 import { type CaseFilter, casesOnPage, type ListedCase, listCases } from '../../cases/list-cases.ts'
 import { addDeskPage, type DeskPage, demandThere, type OfficerVisit } from '../frame.ts'
 import { renderMoment } from '../render-moment.ts'

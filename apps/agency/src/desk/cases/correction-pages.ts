@@ -12,8 +12,8 @@ import {
   renderTextArea,
   renderTextField,
 } from '@madoguchi/ui'
+import { canAct } from '../../case-states.ts'
 import { type AnsweredField, placeOf, readAnswersOf } from '../../cases/answers.ts'
-import { canAct } from '../../cases/case-states.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
 import { sayDay } from '../protection/find-person.ts'

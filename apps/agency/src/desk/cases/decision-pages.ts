@@ -8,8 +8,8 @@ import {
   renderNotificationBanner,
   renderTextArea,
 } from '@madoguchi/ui'
-import type { CaseAct } from '../../cases/case-states.ts'
-import { canAct } from '../../cases/case-states.ts'
+import type { CaseAct } from '../../case-states.ts'
+import { canAct } from '../../case-states.ts'
 import type { Told } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'

@@ -1,7 +1,7 @@
 import { dayMs } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderStatusChip } from '@madoguchi/ui'
-import { type CaseState, isOpenState } from '../../cases/case-states.ts'
+import { type CaseState, isOpenState } from '../../case-states.ts'
 import { deskWords } from '../words.ts'
 
 const soonDays = 3

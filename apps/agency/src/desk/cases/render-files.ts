@@ -34,7 +34,7 @@ function describeFile(filing: string, file: CaseFile): Child[] {
   const name = file.index === 0 ? `${copy.formFile}(PDF)` : (file.name ?? '')
   const href = `/cases/${filing}/files/${file.filing}/${file.index}`
   return [
-    name,
+    html`<a href="${href}/pages/1">${name}</a>`,
     saySize(file.sizeBytes ?? 0),
     html`<a href="${href}">${copy.download}<span class="only-heard">(${name})</span></a>`,
   ]

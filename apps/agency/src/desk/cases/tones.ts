@@ -1,5 +1,5 @@
 import type { Tone } from '@madoguchi/ui'
-import type { CaseState } from '../../cases/case-states.ts'
+import type { CaseState } from '../../case-states.ts'
 
 /** How the chip of a state looks; its word says the same. */
 export const caseTones = {

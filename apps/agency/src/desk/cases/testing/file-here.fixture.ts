@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { fromPlain, type PlainAnswers } from '@madoguchi/forms'
 import { makeId, sha256, systemRandom, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey } from '@madoguchi/messages'
+import { appendCaseEvent } from '../../../append-case-event.ts'
 import { openCase } from '../../../cases/keep-cases.ts'
 import { type FollowUp, takeFollowUp } from '../../../cases/take-follow-up.ts'
-import { appendCaseEvent } from '../../../filings/append-case-event.ts'
 import type { TestAgencies } from '../../../open-test-agencies.fixture.ts'
 
 const walk = new URL(

@@ -4,7 +4,7 @@ import { caseEvent } from '@madoguchi/filing'
 import type { Verdict } from '@madoguchi/kit'
 import { base64url, dayMs, no, ok } from '@madoguchi/kit'
 import { digestCaseEvent, noCaseEvent, sealCaseEvent } from '@madoguchi/messages'
-import type { AgencyTables } from '../tables.ts'
+import type { AgencyTables } from './tables.ts'
 
 /** What happened to a case, before it has its number and its moment. */
 type NewCaseEvent = Omit<CaseEvent, 'format' | 'number' | 'at'>
