@@ -1,5 +1,5 @@
 /** How this agency handles a 手続 that comes over the network. */
-export type Handling = {
+type Handling = {
   /** The affair whose officers see and decide it, and under which questions are asked for it. */
   readonly affair: string
   /** 標準処理期間 in business days, as the agency publishes it (行政手続法6条). */

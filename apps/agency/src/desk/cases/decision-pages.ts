@@ -97,7 +97,7 @@ function describeDeciding(
 }
 
 /** What is in the way; whoever came second sees what the first one did. */
-export function renderTrouble({ left }: OfficerVisit, { steps: [last] }: OpenedCase, field: string): Child {
+function renderTrouble({ left }: OfficerVisit, { steps: [last] }: OpenedCase, field: string): Child {
   const problems: Readonly<Record<string, string>> = deskWords.cases.problems
   const text = left?.problem === undefined ? undefined : problems[left.problem]
   if (text === undefined) return ''
