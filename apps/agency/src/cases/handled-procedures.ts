@@ -15,6 +15,6 @@ const handled: Readonly<Record<string, Handling>> = {
 }
 
 /** What no affair of the network is for belongs to one of the agency's own, `filings`. */
-export function findHandling(procedure: string): Handling {
+export function getHandling(procedure: string): Handling {
   return (Object.hasOwn(handled, procedure) ? handled[procedure] : undefined) ?? { affair: 'filings', standardDays: 20 }
 }
