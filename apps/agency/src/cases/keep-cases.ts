@@ -36,7 +36,7 @@ export async function createCase(
 }
 
 /** What the citizen is told of a step; the rest of a `caseEvent` is added when it is written. */
-export type Told = Omit<CaseEvent, 'format' | 'filing' | 'number' | 'at'>
+export type ToldEvent = Omit<CaseEvent, 'format' | 'filing' | 'number' | 'at'>
 
 export type CaseStep = {
   readonly core: string
@@ -53,7 +53,7 @@ export type CaseStep = {
   readonly state?: CaseState | undefined
   readonly officer?: string | null | undefined
   readonly subject?: string | null | undefined
-  readonly told?: Told | undefined
+  readonly told?: ToldEvent | undefined
 }
 
 export type StepRefusal = Extract<CaseCode, 'CASE_CHANGED' | 'CASE_OTHERS' | 'CASE_STATE'>
@@ -102,7 +102,7 @@ export async function stepCase(
 }
 
 /** Writes the event after the last one. The case is locked, so that nobody else does meanwhile. */
-async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, told: Told): Promise<number> {
+async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, told: ToldEvent): Promise<number> {
   const last = await work.tx
     .selectFrom('case_events')
     .select('number')
