@@ -29,11 +29,11 @@ export function readAnswersOf({ filings, procedure: id }: OpenedCase, procedures
   const newest = filings.findLast((one) => one === first || formOf(one).what === 'correction') ?? first
   const [now, then] = [readParts(procedure, newest), newest === first ? undefined : readParts(procedure, first)]
   if (now === undefined) return { trouble: 'answersMalformed' }
-  const known = new Map(then?.parts.flatMap(({ rows }) => rows).map((row) => [placeOf(row), row]))
+  const known = new Map(then?.parts.flatMap(({ rows }) => rows).map((row) => [nameOfPlace(row), row]))
   const parts = now.parts.map(({ title, rows }) => ({
     title,
     rows: rows.map((row) => {
-      const before = known.get(placeOf(row))?.text ?? ''
+      const before = known.get(nameOfPlace(row))?.text ?? ''
       return then === undefined || before === (row.text ?? '') ? row : { ...row, before }
     }),
   }))
@@ -44,7 +44,7 @@ export function formOf({ form }: Pick<CaseFiling, 'form'>): FilingForm {
   return form as FilingForm
 }
 
-export function placeOf({ field, item }: Pick<AnsweredField, 'field' | 'item'>): string {
+export function nameOfPlace({ field, item }: Pick<AnsweredField, 'field' | 'item'>): string {
   return item === undefined ? field : `${field}.${item}`
 }
 

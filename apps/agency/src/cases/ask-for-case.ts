@@ -7,7 +7,7 @@ import { makeInquire } from '../inquire.ts'
 import type { AgencyTables } from '../tables.ts'
 import type { StepRefusal } from './keep-cases.ts'
 
-export type AskOrder = {
+type AskOrder = {
   readonly filing: string
   readonly by: string
   readonly inquiry: InquiryOrder

@@ -59,7 +59,7 @@ export async function findCandidates(
     .slice(0, shownMax)
 }
 
-export function compare(entry: RegisterEntry, said: SaidSubject): Candidate['fits'] {
+function compare(entry: RegisterEntry, said: SaidSubject): Candidate['fits'] {
   const judge = (member: ComparedMember) => {
     const value = said[member]
     if (value === undefined) return 'unsaid'

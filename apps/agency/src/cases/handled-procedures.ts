@@ -1,5 +1,5 @@
 /** How this agency handles a 手続 that comes over the network. */
-export type Handling = {
+type Handling = {
   /** The affair whose officers see and decide it, and under which questions are asked for it. */
   readonly affair: string
   /** 標準処理期間 in business days, as the agency publishes it (行政手続法6条). */
@@ -15,6 +15,6 @@ const handled: Readonly<Record<string, Handling>> = {
 }
 
 /** What no affair of the network is for belongs to one of the agency's own, `filings`. */
-export function findHandling(procedure: string): Handling {
+export function getHandling(procedure: string): Handling {
   return (Object.hasOwn(handled, procedure) ? handled[procedure] : undefined) ?? { affair: 'filings', standardDays: 20 }
 }

@@ -6,23 +6,23 @@ import type { Verdict } from '@madoguchi/kit'
 import { japaneseDay, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { appendCaseEvent } from '../append-case-event.ts'
 import { type CaseAct, type CaseState, canAct, isOpenState } from '../case-states.ts'
 import type { CaseCode } from '../errors.ts'
 import type { AgencyTables } from '../tables.ts'
+import { appendCaseEvent } from '../append-case-event.ts'
 import { readLegalClock } from './days/legal-clock.ts'
-import { findHandling } from './handled-procedures.ts'
+import { getHandling } from './handled-procedures.ts'
 import { listPauses } from './list-pauses.ts'
 
 // All that is written into cases and their steps.
 
 /** Makes a case of a filing that was taken, in the transaction that takes it. A second call changes nothing. */
-export async function openCase(
+export async function createCase(
   tx: Kysely<AgencyTables>,
   given: { readonly filing: string; readonly procedure: string; readonly filedAt: Date; readonly takenAt: Date },
 ): Promise<void> {
   const { filing, procedure, filedAt, takenAt } = given
-  const { affair, standardDays } = findHandling(procedure)
+  const { affair, standardDays } = getHandling(procedure)
   const takenOn = japaneseDay(takenAt)
   const { dueOn } = readLegalClock({ takenOn, standardDays, pauses: [], today: takenOn })
   await tx
@@ -36,7 +36,7 @@ export async function openCase(
 }
 
 /** What the citizen is told of a step; the rest of a `caseEvent` is added when it is written. */
-export type Told = Omit<CaseEvent, 'format' | 'filing' | 'number' | 'at'>
+export type ToldEvent = Omit<CaseEvent, 'format' | 'filing' | 'number' | 'at'>
 
 export type CaseStep = {
   readonly core: string
@@ -53,7 +53,7 @@ export type CaseStep = {
   readonly state?: CaseState | undefined
   readonly officer?: string | null | undefined
   readonly subject?: string | null | undefined
-  readonly told?: Told | undefined
+  readonly told?: ToldEvent | undefined
 }
 
 export type StepRefusal = Extract<CaseCode, 'CASE_CHANGED' | 'CASE_OTHERS' | 'CASE_STATE'>
@@ -94,7 +94,7 @@ export async function stepCase(
       ...{ version, state },
       officer: step.officer === undefined ? officer : step.officer,
       subject_ref: step.subject === undefined ? kept.subject_ref : step.subject,
-      due_on: state === kept.state ? kept.due_on : await findDueDay(tx, { ...kept, state }, at),
+      due_on: state === kept.state ? kept.due_on : await readDueDay(tx, { ...kept, state }, at),
     })
     .where('filing_id', '=', filing)
     .execute()
@@ -102,7 +102,7 @@ export async function stepCase(
 }
 
 /** Writes the event after the last one. The case is locked, so that nobody else does meanwhile. */
-async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, told: Told): Promise<number> {
+async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, told: ToldEvent): Promise<number> {
   const last = await work.tx
     .selectFrom('case_events')
     .select('number')
@@ -116,7 +116,7 @@ async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, to
   return written.value.number
 }
 
-async function findDueDay(
+async function readDueDay(
   tx: Kysely<AgencyTables>,
   kept: { filing_id: string; procedure: string; state: CaseState; taken_at: Date; due_on: string | null },
   at: Date,
@@ -124,7 +124,7 @@ async function findDueDay(
   if (!isOpenState(kept.state)) return kept.due_on
   const { dueOn } = readLegalClock({
     takenOn: japaneseDay(kept.taken_at),
-    standardDays: findHandling(kept.procedure).standardDays,
+    standardDays: getHandling(kept.procedure).standardDays,
     pauses: await listPauses(tx, kept.filing_id),
     today: japaneseDay(at),
   })

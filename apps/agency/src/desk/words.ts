@@ -1,5 +1,5 @@
 import { caseWords } from './case-words.ja.ts'
-import { casesWords } from './cases/words.ja.ts'
+import { casesWords } from './cases-words.ja.ts'
 import { ja } from './words.ja.ts'
 
 /** What the desk says: its officers read Japanese. */

@@ -1,7 +1,7 @@
 import type { Work } from '@madoguchi/delivery'
 import type { FilingForm } from '@madoguchi/filing'
 import { appendCaseEvent } from '../append-case-event.ts'
-import { openCase } from '../cases/keep-cases.ts'
+import { createCase } from '../cases/keep-cases.ts'
 import { takeFollowUp } from '../cases/take-follow-up.ts'
 import type { AgencyTables } from '../tables.ts'
 import type { FormSignature } from './judge-form.ts'
@@ -41,7 +41,7 @@ async function takeToDesk(work: Work<AgencyTables>, { core, by, filing }: Ending
   const isLater = what !== 'application' && about !== undefined
   if (isLater && (await takeFollowUp(work, { core, filing: filing.filing, about, what, by }))) return
   const times = { filedAt: filing.filedAt, takenAt: work.at }
-  await openCase(work.tx, { filing: filing.filing, procedure: procedure.id, ...times })
+  await createCase(work.tx, { filing: filing.filing, procedure: procedure.id, ...times })
 }
 
 /** It cannot be opened, and the citizen hears why and that it can be sent again. Nothing where another copy was first. */

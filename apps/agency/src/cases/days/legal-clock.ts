@@ -1,7 +1,7 @@
 import { isBusinessDay, isYearAnnounced, nextDay } from './business-days.ts'
 
 /** The clock of 標準処理期間 (行政手続法6条) for one case. */
-export type LegalClock = {
+type LegalClock = {
   /** Business days that were used until the day that is asked about, that day included. */
   readonly usedDays: number
   /** The last day of the period; undefined while the clock stands still. */

@@ -4,9 +4,9 @@ import { stepCase } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import type { CaseCode } from '../../errors.ts'
 import { noteLine } from '../audit.ts'
+import type { StepWord } from '../cases-words.ja.ts'
 import { demandThere, leadBack, type OfficerVisit } from '../frame.ts'
 import type { CaseGround } from './case-ground.ts'
-import type { StepWord } from './words.ja.ts'
 
 type Act = Omit<CaseStep, 'core' | 'filing' | 'by' | 'what'> & { readonly what: StepWord }
 

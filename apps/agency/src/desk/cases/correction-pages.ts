@@ -13,7 +13,7 @@ import {
   renderTextField,
 } from '@madoguchi/ui'
 import { canAct } from '../../case-states.ts'
-import { type AnsweredField, placeOf, readAnswersOf } from '../../cases/answers.ts'
+import { type AnsweredField, nameOfPlace, readAnswersOf } from '../../cases/answers.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
 import { sayDay } from '../protection/find-person.ts'
@@ -84,7 +84,7 @@ function readCorrection(
 ): Correction | 'CASE_FIELDS' | 'CASE_TEXT' | 'CASE_DATE' {
   const worded = fields.map((field) => ({
     ...field,
-    words: readLines(typed, `words.${placeOf(field)}`, limits.wordsMax),
+    words: readLines(typed, `words.${nameOfPlace(field)}`, limits.wordsMax),
   }))
   const chosen = worded.flatMap((field) =>
     field.words === undefined || field.words === '' ? [] : [{ ...field, words: field.words }],
@@ -112,10 +112,10 @@ function describeAsking(ground: CaseGround, visit: OfficerVisit, opened: OpenedC
       ? 'until'
       : left?.problem === 'CASE_TEXT'
         ? 'text'
-        : `words.${first && placeOf(first)}`
+        : `words.${first && nameOfPlace(first)}`
   const fields = parts.map(({ title, rows }) => {
     const inputs = rows.map((row) => {
-      const name = `words.${placeOf(row)}`
+      const name = `words.${nameOfPlace(row)}`
       return renderTextField({
         ...{ name, label: row.label, requirement: 'unsaid', size: 'medium', support: row.text ?? one.unanswered },
         ...{ value: value(name), lengthMax: limits.wordsMax, autocomplete: 'off' },

@@ -10,7 +10,7 @@ import {
 } from '@madoguchi/ui'
 import type { CaseAct } from '../../case-states.ts'
 import { canAct } from '../../case-states.ts'
-import type { Told } from '../../cases/keep-cases.ts'
+import type { ToldEvent } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
 import { deskWords } from '../words.ts'
@@ -52,7 +52,7 @@ export function addDecisionPages(ground: CaseGround): void {
       const isChange = act === 'change-decision'
       const decision = { outcome, review, ...(reason === '' ? {} : { reason }) }
       const what = isChange ? ('decision-changed' as const) : ('decided' as const)
-      const told: Told = { by: nameSpeaker(ground), what, decision }
+      const told: ToldEvent = { by: nameSpeaker(ground), what, decision }
       const word = isChange ? (`changed-to-${outcome}` as const) : outcome
       const order = { what: word, act, seen: readSeen(typed), takesIt: true, state: outcome, told } as const
       const done = await actOnCase(ground, visit, opened, { ...order, content: decision })
@@ -97,7 +97,7 @@ function describeDeciding(
 }
 
 /** What is in the way; whoever came second sees what the first one did. */
-export function renderTrouble({ left }: OfficerVisit, { steps: [last] }: OpenedCase, field: string): Child {
+function renderTrouble({ left }: OfficerVisit, { steps: [last] }: OpenedCase, field: string): Child {
   const problems: Readonly<Record<string, string>> = deskWords.cases.problems
   const text = left?.problem === undefined ? undefined : problems[left.problem]
   if (text === undefined) return ''
@@ -166,7 +166,7 @@ function addTextPage(ground: CaseGround, { path, act, step, event, state, isDang
     const at = `/cases/${filing}/${path}`
     const text = readLines(typed, 'text', limits.reasonMax)
     if (text === undefined || text === '') return leadBack(desk, visit, { path: at, typed, problem: 'CASE_TEXT' })
-    const told: Told = { by: nameSpeaker(ground), what: event, text }
+    const told: ToldEvent = { by: nameSpeaker(ground), what: event, text }
     const order = { what: step, act, state, told, takesIt: true, content: { text }, seen: readSeen(typed) }
     const done = await actOnCase(ground, visit, opened, order)
     return leadOn(ground, visit, done, { filing, word: step, path: at, typed })

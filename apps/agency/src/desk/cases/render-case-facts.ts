@@ -4,7 +4,7 @@ import { html, renderDateTime, renderDescriptionList, renderStatusChip } from '@
 import { isOpenState } from '../../case-states.ts'
 import { formOf } from '../../cases/answers.ts'
 import { readLegalClock } from '../../cases/days/legal-clock.ts'
-import { findHandling } from '../../cases/handled-procedures.ts'
+import { getHandling } from '../../cases/handled-procedures.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { deskWords } from '../words.ts'
 import { type CaseGround, nameProcedure } from './case-ground.ts'
@@ -48,7 +48,7 @@ export function renderSignature(word: string): Html {
 
 function sayClock({ procedure, pauses, filings: [first] }: OpenedCase, today: string): string {
   const { one: copy } = deskWords.cases
-  const { standardDays } = findHandling(procedure)
+  const { standardDays } = getHandling(procedure)
   const clock = readLegalClock({ takenOn: japaneseDay(first.takenAt), standardDays, pauses, today })
   if (clock.dueOn === undefined) return copy.clockStands(clock.usedDays)
   const says = copy.clockSays(clock.usedDays, standardDays)

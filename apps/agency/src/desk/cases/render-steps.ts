@@ -1,10 +1,10 @@
 import type { Html } from '@madoguchi/ui'
 import { renderSection, renderTimeline } from '@madoguchi/ui'
 import type { OpenedCase } from '../../cases/read-case.ts'
+import type { StepWord } from '../cases-words.ja.ts'
 import type { DeskNames } from '../names.ts'
 import { sayDay } from '../protection/find-person.ts'
 import { deskWords } from '../words.ts'
-import type { StepWord } from './words.ja.ts'
 
 type Step = OpenedCase['steps'][number]
 

@@ -1,5 +1,5 @@
-import type { CaseState } from '../../case-states.ts'
-import type { CaseCode } from '../../errors.ts'
+import type { CaseState } from '../case-states.ts'
+import type { CaseCode } from '../errors.ts'
 
 /** What officers read of cases. */
 
@@ -103,7 +103,7 @@ const one = {
   changed: (before: string) => `補正で変わりました。前は ${before}`,
   person: (reference: string) => `番号 ${reference}`,
   files: '申請書と添付書類',
-  filesLead: '名前を選ぶと、画像にしたものを見られます。ダウンロードするのは、届いたままのファイルです。',
+  filesLead: '届いたままのファイルです。開く前に、中身をうたがってください。',
   formFile: '申請書',
   fileName: 'ファイル',
   fileSize: '大きさ',
