@@ -11,8 +11,8 @@ import type { Bytes } from '@madoguchi/kit'
 import { base64url, concat, sha256 } from '@madoguchi/kit'
 import { latin1, makePaper, makePaperThatActs, makePng } from '../../attachments/hostile-files.fixture.ts'
 import { harm, hasClamd, openClamd } from '../../attachments/scan/clamd.fixture.ts'
-import { makeFilingSender } from '../../sent-filings.fixture.ts'
 import { openTestAgencies, type TestAgencies } from '../../open-test-agencies.fixture.ts'
+import { makeFilingSender } from '../../sent-filings.fixture.ts'
 import { type DeskBrowser, deskOrigin, enterDesk } from '../testing/test-desk.fixture.ts'
 
 const hasAll = hasClamd && ['bwrap', 'pdftoppm', 'vips'].every((name) => existsSync(`/usr/bin/${name}`))
