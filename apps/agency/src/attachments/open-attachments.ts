@@ -2,7 +2,7 @@ import type { Bytes, Clock, Log, Verdict } from '@madoguchi/kit'
 import { concat, minuteMs, no, ok } from '@madoguchi/kit'
 import { type PictureCode, pictureErrors, type ScanCode, scanErrors } from './errors.ts'
 import { makeLately } from './make-lately.ts'
-import { makePicture, type Picture } from './pictures/make-picture.ts'
+import { type DrawnPage, makePicture } from './pictures/make-picture.ts'
 import { type Scanner, scanBytes } from './scan/scan-bytes.ts'
 import { makeTurns } from './walled/make-turns.ts'
 
@@ -20,7 +20,7 @@ export type Attachments = {
   /** Whether a scanner was named. */
   readonly isScanned: boolean
   /** One page as PNG, made where nothing can come of it; the first is 1. */
-  findPicture(place: Place & { readonly page: number }): Promise<Verdict<Picture, PictureCode | ScanCode> | undefined>
+  findPicture(place: Place & { readonly page: number }): Promise<Verdict<DrawnPage, PictureCode | ScanCode> | undefined>
   /** The file as it came. */
   findFile(place: Place): Promise<Verdict<StrangersFile, ScanCode> | undefined>
 }
@@ -49,7 +49,7 @@ export function openAttachments({
   readonly log: Log
 }): Attachments {
   const takeTurn = makeTurns({ atOnce: picturesAtOnce, waitingMax: picturesWaitingMax })
-  const pictures = makeLately<Verdict<Picture, PictureCode>>(picturesKept)
+  const pictures = makeLately<Verdict<DrawnPage, PictureCode>>(picturesKept)
   const scans = makeLately<{ readonly scan: Scan; readonly until: number }>(scansKept)
 
   /** What an operator can mend is told where operators look. */
@@ -79,7 +79,7 @@ export function openAttachments({
     return file && ok(file)
   }
 
-  async function draw({ filing, index, page }: Place & { page: number }): Promise<Verdict<Picture, PictureCode>> {
+  async function draw({ filing, index, page }: Place & { page: number }): Promise<Verdict<DrawnPage, PictureCode>> {
     const drawn = await takeTurn(async () => {
       const file = await readPart(filing, index)
       if (file === undefined) return no('PICTURE_BROKEN')

@@ -6,7 +6,7 @@ import { runWalled, type WalledProgram } from '../walled/run-walled.ts'
 import { readPageCount, readPixels } from './read-measures.ts'
 
 /** `pageCount`: of the whole file; `png` is one page of it, the first is 1. */
-export type Picture = {
+export type DrawnPage = {
   readonly png: Bytes
   readonly pageCount: number
   readonly width: number
@@ -28,12 +28,12 @@ const heightMax = 100_000
 export async function makePicture(
   file: Bytes,
   { mediaType, page }: { mediaType: string; page: number },
-): Promise<Verdict<Picture, PictureCode>> {
+): Promise<Verdict<DrawnPage, PictureCode>> {
   if (findMediaType(file) !== mediaType) return no('PICTURE_KIND')
   return mediaType === 'application/pdf' ? drawPage(file, page) : drawPhoto(file)
 }
 
-async function drawPage(file: Bytes, page: number): Promise<Verdict<Picture, PictureCode>> {
+async function drawPage(file: Bytes, page: number): Promise<Verdict<DrawnPage, PictureCode>> {
   const info = await run({ name: 'pdfinfo', args: ['/file'] }, file)
   if (!info.ok) return info
   const pageCount = readPageCount(info.value)
@@ -44,7 +44,7 @@ async function drawPage(file: Bytes, page: number): Promise<Verdict<Picture, Pic
   return checkPicture(await run({ name: 'pdftoppm', args: ['-png', '-q', ...only, ...size, '/file'] }, file), pageCount)
 }
 
-async function drawPhoto(file: Bytes): Promise<Verdict<Picture, PictureCode>> {
+async function drawPhoto(file: Bytes): Promise<Verdict<DrawnPage, PictureCode>> {
   const header = await run({ name: 'vipsheader', args: ['/file'] }, file)
   if (!header.ok) return header
   const pixels = readPixels(header.value)
@@ -66,7 +66,7 @@ async function run(program: WalledProgram, file: Bytes): Promise<Verdict<Bytes, 
 }
 
 /** What a decoder says is a stranger's word, too: nothing but a PNG of our size leaves. */
-function checkPicture(made: Verdict<Bytes, PictureCode>, pageCount: number): Verdict<Picture, PictureCode> {
+function checkPicture(made: Verdict<Bytes, PictureCode>, pageCount: number): Verdict<DrawnPage, PictureCode> {
   if (!made.ok) return made
   const png = made.value
   if (png.length < 33 || findMediaType(png) !== 'image/png') return no('PICTURE_BROKEN')

@@ -2,7 +2,7 @@ import type { Verdict } from '@madoguchi/kit'
 import type { Child } from '@madoguchi/ui'
 import { html, renderLinkButton, renderNotificationBanner, renderPagination } from '@madoguchi/ui'
 import type { PictureCode, ScanCode } from '../../attachments/errors.ts'
-import { type Picture, pictureLimits } from '../../attachments/pictures/make-picture.ts'
+import { type DrawnPage, pictureLimits } from '../../attachments/pictures/make-picture.ts'
 import type { CaseGround } from '../cases/case-ground.ts'
 import { addDeskPage, type DeskPage, demandThere, type OfficerVisit } from '../frame.ts'
 import { type FilePlace, filePath, getPlace, noteFileSeen, strangersHeaders } from './get-place.ts'
@@ -45,7 +45,7 @@ function getPage({ c }: OfficerVisit): number {
   return demandThere(page > pictureLimits.pagesMax ? undefined : page)
 }
 
-type Made = Verdict<Picture, PictureCode | ScanCode>
+type Made = Verdict<DrawnPage, PictureCode | ScanCode>
 
 /** Without a look: it shows a name that the case shows as well, and the picture writes its own line. */
 function describePage(place: FilePlace, page: number, made: Made): DeskPage {
@@ -66,7 +66,7 @@ function describePage(place: FilePlace, page: number, made: Made): DeskPage {
   }
 }
 
-function renderPicture({ name, href }: FilePlace, page: number, { pageCount, width, height }: Picture): Child {
+function renderPicture({ name, href }: FilePlace, page: number, { pageCount, width, height }: DrawnPage): Child {
   const shown = Math.min(pageCount, pictureLimits.pagesMax)
   const src = `${href}/pages/${page}/picture`
   return [
