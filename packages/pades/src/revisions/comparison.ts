@@ -5,7 +5,9 @@ import type { IndirectObject } from '../pdf/read-object.ts'
 import type { PdfDict, PdfRef, PdfValue } from '../pdf/value.ts'
 import { entryOf, nullValue } from '../pdf/value.ts'
 import type { FormNodes } from './form-nodes.ts'
+import type { HeldReference } from './held-references.ts'
 import type { Notebook } from './notebook.ts'
+import type { Standings } from './past-objects.ts'
 import type { Permissions } from './read-permissions.ts'
 import type { References } from './scan-references.ts'
 import type { WidgetPage } from './widget-pages.ts'
@@ -28,8 +30,11 @@ export type Comparison = Pick<Notebook, 'note' | 'add'> & {
   /** What the form led to when it was signed, and where annotations are now; looked through when somebody asks. */
   readonly formNodes: () => FormNodes
   readonly widgetPages: () => ReadonlyMap<number, WidgetPage>
-  /** Who refers to what in the signed part; looked through when somebody asks. */
+  /** Who had lists of annotations that stand by themselves, when it was signed. */
+  readonly annotationLists: () => ReadonlyMap<number, readonly HeldReference[]>
+  /** Who refers to what in the signed part, and where its objects stand; looked through when somebody asks. */
   readonly references: () => References
+  readonly standings: () => Standings
 }
 
 /** A value as it was signed and as it is now; null is for what was or is not there. */
@@ -86,6 +91,11 @@ function isSameElsewhere(c: Comparison, { old, now }: Pair): boolean {
   }
   if (old.kind !== 'ref' || c.before.find(old.number)?.streamAt !== undefined) return false
   return isSame(c, { old: c.before.resolve(old), now })
+}
+
+/** Whether an object is no stream, neither as it was signed nor as it is now. */
+export function hasNoStream({ before, now }: Comparison, number: number): boolean {
+  return [before, now].every((pdf) => pdf.find(number)?.streamAt === undefined)
 }
 
 /** The added object that is referred to, which is known to belong to something from now on. */

@@ -3,14 +3,20 @@ import { demandPdf } from '../pdf/errors.ts'
 import { limits } from '../pdf/limits.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
-import { entryOf } from '../pdf/value.ts'
+import { entryOf, nameIn } from '../pdf/value.ts'
 import { readFieldType } from './form-field.ts'
+import { listPages } from './widget-pages.ts'
 
 /**
- * Whether a viewer draws one of these fields from the defaults of the form (ISO 32000-2 12.7.4.3), since it has no normal
- * appearance of its own. A signature without one is not drawn.
+ * Whether a viewer draws something of a document from the defaults of its form (ISO 32000-2 12.7.4.3), since it has no
+ * normal appearance of its own: a field or widget, in the form or beside it, or a text on a page. A signature without one
+ * is not drawn.
  */
-export function hasDefaultLooks(pdf: Pdf, fields: readonly PdfValue[], depth = 0): boolean {
+export function hasDefaultLooks(pdf: Pdf, fields: readonly PdfValue[]): boolean {
+  return hasBareField(pdf, fields) || [...listPages(pdf)].some(({ dict }) => hasBareAnnotation(pdf, dict))
+}
+
+function hasBareField(pdf: Pdf, fields: readonly PdfValue[], depth = 0): boolean {
   demandPdf(depth < limits.nestingMax, 'form fields')
   return fields.some((item) => {
     spend(pdf.budget, 'fields', 1)
@@ -18,7 +24,19 @@ export function hasDefaultLooks(pdf: Pdf, fields: readonly PdfValue[], depth = 0
     if (field.kind !== 'dict') return false
     const kids = pdf.resolve(entryOf(field, 'Kids'))
     const isParent = kids.kind === 'array' && kids.items.length > 0
-    return isParent ? hasDefaultLooks(pdf, kids.items, depth + 1) : !hasPicture(pdf, field)
+    return isParent ? hasBareField(pdf, kids.items, depth + 1) : !hasPicture(pdf, field)
+  })
+}
+
+function hasBareAnnotation(pdf: Pdf, page: PdfDict): boolean {
+  const annotations = pdf.resolve(entryOf(page, 'Annots'))
+  if (annotations.kind !== 'array') return false
+  spend(pdf.budget, 'steps', annotations.items.length)
+  return annotations.items.some((item) => {
+    const dict = pdf.resolve(item)
+    if (dict.kind !== 'dict') return false
+    const subtype = nameIn(pdf.resolve(entryOf(dict, 'Subtype')))
+    return (subtype === 'Widget' || subtype === 'FreeText') && !hasPicture(pdf, dict)
   })
 }
 

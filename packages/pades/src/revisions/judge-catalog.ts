@@ -1,14 +1,19 @@
 import { nameIn } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
-import { isSame, listChangedKeys, pairOf } from './comparison.ts'
+import { hasNoStream, isSame, listChangedKeys, pairOf } from './comparison.ts'
+import { listTrailerReferences } from './held-references.ts'
 import { judgeForm } from './judge-form.ts'
+import { isOnlyFrom } from './judge-references.ts'
 import { judgeMetadata } from './judge-trailer.ts'
 import { takeData } from './own-objects.ts'
 
 /** The catalog (ISO 32000-2 7.7.2) and what hangs on it: the form, validation data, extensions, metadata. */
 export function judgeCatalog(c: Comparison): void {
   const both = { old: c.before.catalog, now: c.now.catalog }
-  c.claimed.add(c.now.catalogRef.number)
+  const { number } = c.now.catalogRef
+  c.claimed.add(number)
+  const isOwn = hasNoStream(c, number) && isOnlyFrom(c, number, listTrailerReferences(c.before, 'Root'))
+  if (c.renewed.has(number) && !isOwn) c.note('LATER_SHARED')
   for (const key of listChangedKeys(c, both)) {
     if (key === 'AcroForm' || key === 'DSS' || key === 'Extensions' || key === 'Metadata') continue
     const { now } = pairOf(both, key)
@@ -35,7 +40,7 @@ const extensionKeys: ReadonlySet<string> = new Set([
 /** Whether data that hang on the catalog are other data now; what may not hang there is told. */
 function takeChanged(c: Comparison, { old, now }: Pair, keys: (key: string) => boolean, streams: boolean): boolean {
   const known = c.claimed.size
-  const isPlain = takeData(c, now, keys, streams)
+  const isPlain = takeData(c, { old, now }, keys, streams)
   const isChanged = !isSame(c, { old, now }) || c.claimed.size > known
   if (isChanged && (!isPlain || now.kind === 'null')) c.note('LATER_CATALOG')
   return isChanged

@@ -2,7 +2,7 @@ import { readRectangle } from '../pdf/find-page.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nameIn } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
-import { isSame, listChangedKeys, pairOf } from './comparison.ts'
+import { isOnlyUnder, isSame, listChangedKeys, pairOf } from './comparison.ts'
 import { readFieldName, readFieldType, readInherited } from './form-field.ts'
 import { judgeCover } from './judge-cover.ts'
 import { takeSignature } from './judge-new-field.ts'
@@ -17,6 +17,7 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
   const place = { field: showText(name) }
   const isSignature = readFieldType(c.now, pair.now) === 'Sig'
   const changed = new Set(listChangedKeys(c, pair))
+  if (!isOnlyUnder(c, number, (key) => ['', 'Parent', 'Obj'].includes(key))) c.note('LATER_SHARED', place)
   for (const key of changed) {
     if (key === 'A' || key === 'AA') c.note('LATER_SCRIPT', place)
     else if (!isOfFilling(c, key, { pair, changed, isSignature })) c.note('LATER_FIELD', place)
@@ -53,7 +54,7 @@ function judgeSigned(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>
   const { old, now } = pairOf(pair, 'V')
   const kind = c.before.resolve(old).kind === 'null' ? takeSignature(c, now) : undefined
   if (kind === undefined) c.note('LATER_FIELD', place)
-  const looks = takeLooks(c, pairOf(pair, 'AP'))
+  const looks = takeLooks(c, number, pairOf(pair, 'AP'))
   const stamp = looks === 'none' ? undefined : judgeStamp(c, { widget: pair.now, number, field: name, looks })
   const isTime = kind === 'document time stamp' && stamp === undefined
   c.add(isTime ? kind : 'field signed', { ...place, ...stamp })
@@ -65,7 +66,7 @@ function judgeFilled(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>
   const isFilled = !isSame(c, values)
   const type = readFieldType(c.now, pair.now)
   if (isFilled && !isValueOf(type, c.now.resolve(values.now))) c.note('LATER_FIELD', place)
-  const looks = takeLooks(c, pairOf(pair, 'AP'))
+  const looks = takeLooks(c, number, pairOf(pair, 'AP'))
   const state = pairOf(pair, 'AS')
   const isSwitched = !isSame(c, state)
   const isWrong =

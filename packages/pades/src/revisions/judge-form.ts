@@ -3,16 +3,19 @@ import { readAcroForm } from '../pdf/signature-fields.ts'
 import type { PdfRef, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nullValue } from '../pdf/value.ts'
 import type { Comparison } from './comparison.ts'
-import { isOnlyUnder, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import { hasNoStream, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
 import { hasDefaultLooks } from './default-looks.ts'
+import type { HeldReference } from './held-references.ts'
 import { judgeNewField } from './judge-new-field.ts'
+import { isOnlyFrom } from './judge-references.ts'
 import { isStill, takeOwnObjects } from './own-objects.ts'
 import { showText } from './show-text.ts'
 
 /** The form (ISO 32000-2 12.7.3): it may get signature fields, and what their looks are made of. */
 export function judgeForm(c: Comparison): void {
   const [old, now] = [readAcroForm(c.before), readAcroForm(c.now)]
-  if (now.ref !== undefined) takeForm(c, now.ref)
+  const catalog = c.before.catalogRef.number
+  if (now.ref !== undefined) takeAlone(c, now.ref, { holder: catalog, ref: entryOf(c.before.catalog, 'AcroForm') })
   const entry = entryOf(now.dict ?? c.now.catalog, 'Fields')
   if (now.dict === undefined) {
     if (old.dict !== undefined) c.note('LATER_FORM')
@@ -31,22 +34,16 @@ export function judgeForm(c: Comparison): void {
     if (isOfSigning || isEmpty || isQuiet) c.add('settings')
     else c.note('LATER_FORM')
   }
-  if (entry.kind === 'ref') takeList(c, entry, 'Fields')
+  if (entry.kind === 'ref')
+    takeAlone(c, entry, { holder: old.ref?.number ?? catalog, ref: entryOf(dicts.old, 'Fields') })
   judgeFields(c, old.fields, now.fields)
 }
 
-/** The object of the form itself; anything else that it may serve for changes with it. */
-function takeForm(c: Comparison, ref: PdfRef): void {
+/** The form itself, or its list of fields; anything else that it may serve for changes with it. */
+function takeAlone(c: Comparison, ref: PdfRef, own: HeldReference): void {
   if (readAdded(c, ref) !== undefined || !c.renewed.has(ref.number)) return
   c.claimed.add(ref.number)
-  if (!isOnlyUnder(c, ref.number, (key) => key === 'AcroForm')) c.note('LATER_SHARED')
-}
-
-/** A list that stands by itself. */
-function takeList(c: Comparison, ref: PdfRef, name: string): void {
-  if (readAdded(c, ref) !== undefined || !c.renewed.has(ref.number)) return
-  c.claimed.add(ref.number)
-  if (!isOnlyUnder(c, ref.number, (key) => key === name)) c.note('LATER_SHARED')
+  if (!hasNoStream(c, ref.number) || !isOnlyFrom(c, ref.number, [own])) c.note('LATER_SHARED')
 }
 
 /** Resources of which none that was there is another one now. */

@@ -7,6 +7,7 @@ import { accountForBytes } from './account-for-bytes.ts'
 import type { Comparison } from './comparison.ts'
 import { readFormNodes } from './form-nodes.ts'
 import { judgeCatalog } from './judge-catalog.ts'
+import { judgeLength } from './judge-length.ts'
 import { judgeObjects } from './judge-objects.ts'
 import { judgePointers } from './judge-pointers.ts'
 import { judgeTrailer } from './judge-trailer.ts'
@@ -14,10 +15,11 @@ import type { LaterChange } from './later-change.ts'
 import { listChanges } from './list-changes.ts'
 import type { Notebook, Rules } from './notebook.ts'
 import { allRules, openNotebook } from './notebook.ts'
+import { readStandings } from './past-objects.ts'
 import { readPermissions } from './read-permissions.ts'
 import type { References } from './scan-references.ts'
 import { scanReferences } from './scan-references.ts'
-import { listWidgetPages } from './widget-pages.ts'
+import { listAnnotationLists, listWidgetPages } from './widget-pages.ts'
 
 /** Where a signature says that what it signs ends, and the object that holds it. */
 export type SignedEnd = { readonly endBytes: number; readonly valueNumber: number }
@@ -85,12 +87,15 @@ function judgeRevision({ before, now, end, notebook, references, account }: Revi
     covered: new Map(),
     formNodes: readLate(() => readFormNodes(before)),
     widgetPages: readLate(() => listWidgetPages(now)),
+    standings: readLate(() => readStandings(before)),
+    annotationLists: readLate(() => listAnnotationLists(before)),
     add: (kind, place) => {
       const isAllowed = permissions.level !== 1 || certified.has(kind)
       if (!isAllowed) note('LATER_FORBIDDEN', place)
       add(kind, place)
     },
   }
+  judgeLength(c)
   judgeTrailer(c)
   judgeCatalog(c)
   judgeObjects(c)

@@ -35,7 +35,7 @@ export function judgeNewField(c: Comparison, item: PdfValue): string | undefined
   const widget = kid?.kind === 'dict' ? kid : field
   const number = kid?.kind === 'dict' && widgetRef?.kind === 'ref' ? widgetRef.number : item.number
   c.widgets.add(number)
-  const looks = takeLooks(c, { old: nullValue, now: entryOf(widget, 'AP') })
+  const looks = takeLooks(c, number, { old: nullValue, now: entryOf(widget, 'AP') })
   const isSeen = entryOf(widget, 'Rect').kind !== 'null' || looks !== 'none'
   const stamp = isSeen ? judgeStamp(c, { widget, number, field: name, looks }) : undefined
   // What is more than a signature is not called one.

@@ -43,7 +43,8 @@ function judgeRenewed(c: Comparison, number: number): void {
   if (isSame(c, { old: old.value, now: now.value }) && isSameStream(c, old, now)) c.claimed.add(number)
   else if (old.value.kind === 'array' && now.value.kind === 'array')
     judgeAnnotations(c, { number, old: old.value, now: now.value })
-  else if (old.value.kind !== 'dict' || now.value.kind !== 'dict' || now.streamAt !== undefined) return
+  else if (old.value.kind !== 'dict' || now.value.kind !== 'dict') return
+  else if (old.streamAt !== undefined || now.streamAt !== undefined) return
   else if (nameIn(c.now.resolve(entryOf(now.value, 'Type'))) === 'Page')
     judgePage(c, number, { old: old.value, now: now.value })
   else if (isField(c, number, now.value)) judgeFilledField(c, number, { old: old.value, now: now.value })

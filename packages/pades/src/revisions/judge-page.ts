@@ -3,10 +3,13 @@ import { entryOf } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
 import { isOnlyUnder, listChangedKeys, pairOf, readAdded } from './comparison.ts'
 import { listAddedItems } from './judge-form.ts'
+import { isOnlyFrom } from './judge-references.ts'
 
 /** A page (ISO 32000-2 7.7.3.3): only its list of annotations may become longer. */
 export function judgePage(c: Comparison, number: number, pair: Pair<PdfDict>): void {
   c.claimed.add(number)
+  // By these keys, and in lists, it is a page to whoever comes by, and no names of anything that is drawn.
+  if (!isOnlyUnder(c, number, (key) => ['', 'P', 'Pg', 'Page'].includes(key))) c.note('LATER_SHARED')
   for (const key of listChangedKeys(c, pair)) {
     if (key === 'AA') c.note('LATER_SCRIPT')
     else if (key !== 'Annots') c.note('LATER_PAGE')
@@ -22,7 +25,9 @@ export function judgePage(c: Comparison, number: number, pair: Pair<PdfDict>): v
 
 /** A list of annotations that stands by itself. */
 export function judgeAnnotations(c: Comparison, { number, old, now }: { number: number } & Pair): void {
-  if (!isOnlyUnder(c, number, (key) => key === 'Annots')) return
+  // What several pages have would come to all of them.
+  const lists = c.annotationLists().get(number) ?? []
+  if (lists.length !== 1 || !isOnlyFrom(c, number, lists)) return
   c.claimed.add(number)
   judgeWidgets(c, { number, old, now })
 }

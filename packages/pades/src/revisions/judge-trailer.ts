@@ -4,7 +4,9 @@ import { readStream } from '../pdf/read-object.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nullValue } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
-import { isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import { hasNoStream, isSame, listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import { listTrailerReferences } from './held-references.ts'
+import { isOnlyFrom } from './judge-references.ts'
 
 /** Of a section, not of the document: where it is, how it is packed, what its stream is written in. */
 const ofSection: ReadonlySet<string> = new Set([
@@ -31,9 +33,10 @@ function firstOfId(pdf: Pdf): PdfValue {
 /** 14.3.3: when and by which program the file was written may be told anew, what it is about may not. */
 function judgeInfo(c: Comparison, { old, now }: Pair): void {
   const [before, dict] = [c.before.resolve(old), c.now.resolve(now)]
-  if (now.kind === 'ref') {
-    readAdded(c, now)
+  if (now.kind === 'ref' && readAdded(c, now) === undefined && c.renewed.has(now.number)) {
     c.claimed.add(now.number)
+    const isOwn = isOnlyFrom(c, now.number, listTrailerReferences(c.before, 'Info'))
+    if (!isOwn || !hasNoStream(c, now.number)) c.note('LATER_SHARED')
   }
   if (dict.kind === 'null' && before.kind === 'null') return
   const nothing: PdfDict = { ...nullValue, kind: 'dict', entries: new Map() }
@@ -52,6 +55,8 @@ export function judgeMetadata(c: Comparison, { old, now }: Pair): void {
   const isRenewed = now.kind === 'ref' && (c.renewed.has(now.number) || c.added.has(now.number))
   if (!isRenewed && isSame(c, { old, now })) return
   if (now.kind === 'ref') c.claimed.add(now.number)
+  const own = { holder: c.before.catalogRef.number, ref: old }
+  if (now.kind === 'ref' && c.renewed.has(now.number) && !isOnlyFrom(c, now.number, [own])) c.note('LATER_SHARED')
   const [before, after] = [readPacket(c.before, old), readPacket(c.now, now)]
   const isPlain = after !== undefined && (before === undefined ? isEmptyPacket(after) : before === after)
   if (isPlain) c.add('dates')

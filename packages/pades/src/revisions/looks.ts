@@ -2,6 +2,8 @@ import type { PdfDict, PdfValue } from '../pdf/value.ts'
 import { entryOf, nameIn, nullValue } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
 import { listChangedKeys, pairOf, readAdded } from './comparison.ts'
+import type { HeldReference } from './held-references.ts'
+import { isOnlyFrom } from './judge-references.ts'
 import { isStill, takeOwnObjects } from './own-objects.ts'
 
 /** What a widget is drawn with now: as before, a picture of its own, or something that is not its own or no picture. */
@@ -11,8 +13,9 @@ export type Looks = 'none' | 'own' | 'other'
  * The appearance dictionary of a widget (ISO 32000-2 12.5.5): what may be new in it is its normal appearance, and that
  * is one form XObject, which nothing else is drawn with.
  */
-export function takeLooks(c: Comparison, { old, now }: Pair): Looks {
-  if (now.kind === 'ref' && readAdded(c, now) === undefined && c.renewed.has(now.number)) takeAlone(c, now.number)
+export function takeLooks(c: Comparison, widget: number, { old, now }: Pair): Looks {
+  if (now.kind === 'ref' && readAdded(c, now) === undefined && c.renewed.has(now.number))
+    takeAlone(c, now.number, { holder: widget, ref: old })
   const [before, after] = [c.before.resolve(old), c.now.resolve(now)]
   if (after.kind === 'null') return before.kind === 'null' ? 'none' : 'other'
   if (after.kind !== 'dict') return 'other'
@@ -23,18 +26,19 @@ export function takeLooks(c: Comparison, { old, now }: Pair): Looks {
   const { now: normal } = pairOf(pair, 'N')
   if (changed.length === 0) {
     if (normal.kind !== 'ref' || !c.renewed.has(normal.number)) return 'none'
-    takeAlone(c, normal.number)
+    const holder = old.kind === 'ref' ? old.number : widget
+    takeAlone(c, normal.number, { holder, ref: pairOf(pair, 'N').old })
     // Who shares the dictionary shares the picture.
-    if (old.kind === 'ref') takeAlone(c, old.number)
+    if (old.kind === 'ref') takeAlone(c, old.number, { holder: widget, ref: old })
     return isPicture(c, normal) ? 'own' : 'other'
   }
   return normal.kind === 'ref' && readAdded(c, normal) !== undefined && isPicture(c, normal) ? 'own' : 'other'
 }
 
 /** Renewed where it stands: it must be this widget alone that uses it, or whatever else did is drawn with it, too. */
-function takeAlone(c: Comparison, number: number): void {
+function takeAlone(c: Comparison, number: number, own: HeldReference): void {
   c.claimed.add(number)
-  if (!c.references().hasOne(number, c.endBytes)) c.note('LATER_SHARED')
+  if (!isOnlyFrom(c, number, [own])) c.note('LATER_SHARED')
 }
 
 function isPicture(c: Comparison, ref: PdfValue): boolean {

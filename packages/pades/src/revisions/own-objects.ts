@@ -1,16 +1,19 @@
 import { spend } from '../pdf/budget.ts'
 import type { PdfValue } from '../pdf/value.ts'
 import { entryOf, nameIn } from '../pdf/value.ts'
-import type { Comparison } from './comparison.ts'
-import { isOnlyUnder, readAdded } from './comparison.ts'
+import type { Comparison, Pair } from './comparison.ts'
+import { readAdded } from './comparison.ts'
+import type { HeldReference } from './held-references.ts'
+import { listHeldReferences } from './held-references.ts'
+import { isOnlyFrom } from './judge-references.ts'
 
 type Walk = {
   /** Keys that are looked at but not followed: they lead back. */
   readonly skipped: ReadonlySet<string>
   /** Whether something may stand under this key. */
   readonly isAllowed: (key: string, value: PdfValue) => boolean
-  /** Whether an object that was there before may have been renewed for this: only where these keys alone lead to it. */
-  readonly renewable?: (key: string) => boolean
+  /** Whether an object that was there before may have been renewed for this: only where these references alone lead to it. */
+  readonly renewable?: readonly HeldReference[]
   readonly streams: boolean
   readonly isItemAllowed?: (item: PdfValue) => boolean
 }
@@ -45,13 +48,13 @@ export function takeOwnObjects(c: Comparison, value: PdfValue, walk: Walk): bool
   return isPlain
 }
 
-function readRenewed(c: Comparison, number: number, keys: Walk['renewable']) {
-  if (keys === undefined || !c.renewed.has(number)) return undefined
+function readRenewed(c: Comparison, number: number, references: Walk['renewable']) {
+  if (references === undefined || !c.renewed.has(number)) return undefined
   const [old, now] = [c.before.find(number), c.now.find(number)]
   const isContainer = now !== undefined && now.streamAt === undefined && old?.streamAt === undefined
   if (!isContainer || old?.value.kind !== now.value.kind) return undefined
   if (now.value.kind !== 'dict' && now.value.kind !== 'array') return undefined
-  if (!isOnlyUnder(c, number, keys)) return undefined
+  if (!isOnlyFrom(c, number, references)) return undefined
   c.claimed.add(number)
   return now
 }
@@ -69,13 +72,14 @@ export function isStill(key: string, value: PdfValue): boolean {
   return type === undefined || !['OCG', 'OCMD', 'JavaScript', 'URI', 'PS', 'Action', 'Annot'].includes(type)
 }
 
-/** Dictionaries of names, numbers and texts, whose added and renewed parts belong here. */
-export function takeData(c: Comparison, value: PdfValue, keys: (key: string) => boolean, streams: boolean): boolean {
+/** Dictionaries of names, numbers and texts that hang on the catalog, whose added and renewed parts belong here. */
+export function takeData(c: Comparison, { old, now }: Pair, keys: (key: string) => boolean, streams: boolean): boolean {
   const isAllowed = (key: string, entry: PdfValue) =>
     keys(key) || (key === 'Type' && entry.kind === 'name') || (streams && isOfStream(key))
   // A list of anything else could be read as something else by whoever gets to it on another way.
   const isItemAllowed = ({ kind }: PdfValue) => kind === 'ref' || kind === 'dict'
-  return takeOwnObjects(c, value, { skipped: new Set(), isAllowed, isItemAllowed, renewable: keys, streams })
+  const renewable = listHeldReferences(c.before, { holder: c.before.catalogRef.number, ref: old }, keys)
+  return takeOwnObjects(c, now, { skipped: new Set(), isAllowed, isItemAllowed, renewable, streams })
 }
 
 function isOfStream(key: string): boolean {

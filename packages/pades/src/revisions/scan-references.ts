@@ -1,6 +1,6 @@
 import type { Bytes } from '@madoguchi/kit'
 import { spend } from '../pdf/budget.ts'
-import { isRegular, isWhite } from '../pdf/cursor.ts'
+import { isDigit, isRegular, isWhite } from '../pdf/cursor.ts'
 import { decodeStream } from '../pdf/decode-stream.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import { readIndirectObject, readStream } from '../pdf/read-object.ts'
@@ -10,14 +10,19 @@ import { entryOf } from '../pdf/value.ts'
 export type References = {
   /** Whether anything before `endBytes` refers to this object. */
   has(number: number, endBytes: number): boolean
-  /** Whether at most one place before `endBytes` refers to it. */
-  hasOne(number: number, endBytes: number): boolean
   /** Whether every place before `endBytes` that refers to it is the value of one of these keys. */
   isOnlyUnder(number: number, keys: (key: string) => boolean, endBytes: number): boolean
+  /** The places before `endBytes` that refer to it; undefined for more than anybody needs. */
+  listPlaces(number: number, endBytes: number): readonly Place[] | undefined
 }
 
-/** The first and the second place, and of each key before it the first. What stands in an object stream stands where that does. */
-type Seen = { firstAt: number; secondAt: number; readonly keys: Map<string, number> }
+/** Where the R of a reference stands: in the bytes, or in what is packed in the object stream that stands there. */
+export type Place = { readonly at: number; readonly inner?: number }
+
+/** The first place, of each key before it the first, and the places themselves. */
+type Seen = { firstAt: number; readonly keys: Map<string, number>; readonly places: Place[] }
+
+const placesMax = 1_000
 
 /**
  * Looks through the bytes once for references to these objects. A reader that follows them object by object would have to
@@ -25,40 +30,43 @@ type Seen = { firstAt: number; secondAt: number; readonly keys: Map<string, numb
  */
 export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): References {
   const seen = new Map<number, Seen>()
-  function see(number: number, key: string, at: number): void {
+  function see(number: number, key: string, place: Place): void {
     if (!numbers.has(number)) return
     spend(pdf.budget, 'steps', 1)
+    const { at } = place
     const known = seen.get(number)
-    if (known === undefined) seen.set(number, { firstAt: at, secondAt: Infinity, keys: new Map([[key, at]]) })
+    if (known === undefined) seen.set(number, { firstAt: at, keys: new Map([[key, at]]), places: [place] })
     else {
-      const [first = 0, second = 0] = [known.firstAt, known.secondAt, at].sort((a, b) => a - b)
-      known.firstAt = first
-      known.secondAt = second
+      known.firstAt = Math.min(at, known.firstAt)
       known.keys.set(key, Math.min(at, known.keys.get(key) ?? Infinity))
+      if (known.places.length <= placesMax) known.places.push(place)
     }
   }
   listPackUsers(pdf, see)
   spend(pdf.budget, 'bytes', pdf.source.bytes.length)
-  scan(pdf.source.bytes, see)
+  scan(pdf.source.bytes, (number, key, at) => see(number, key, { at }))
   for (const offset of listPacks(pdf)) {
     const pack = decodePack(pdf, offset)
-    if (pack !== undefined) scan(pack, (number, key) => see(number, key, offset))
+    if (pack !== undefined) scan(pack, (number, key, inner) => see(number, key, { at: offset, inner }))
   }
   return {
     has: (number, endBytes) => (seen.get(number)?.firstAt ?? Infinity) < endBytes,
-    hasOne: (number, endBytes) => (seen.get(number)?.secondAt ?? Infinity) >= endBytes,
     isOnlyUnder: (number, keys, endBytes) =>
       [...(seen.get(number)?.keys ?? [])].every(([key, at]) => at >= endBytes || keys(key)),
+    listPlaces: (number, endBytes) => {
+      const places = seen.get(number)?.places ?? []
+      return places.length > placesMax ? undefined : places.filter(({ at }) => at < endBytes)
+    },
   }
 }
 
 /** A section that looks for objects in a stream leads to that stream. */
-function listPackUsers({ xref, budget }: Pdf, see: (number: number, key: string, at: number) => void): void {
+function listPackUsers({ xref, budget }: Pdf, see: (number: number, key: string, place: Place) => void): void {
   xref.sections.forEach(({ entries }, index) => {
     spend(budget, 'steps', entries.size)
     const streams = new Set<number>()
     for (const entry of entries.values()) if (entry.kind === 'packed') streams.add(entry.stream)
-    for (const stream of streams) see(stream, '', xref.offsets[index] ?? 0)
+    for (const stream of streams) see(stream, '', { at: xref.offsets[index] ?? 0 })
   })
 }
 
@@ -92,6 +100,12 @@ type Window = { keyAt: number; first: number; second: number; shifts: number }
 
 const percent = 0x25
 const solidus = 0x2f
+const letterR = 0x52
+
+/** White to one program or another: a vertical tab, and what a signed character is less than a blank. */
+function isApart(byte: number | undefined): boolean {
+  return isWhite(byte) || byte === 0x0b || byte === 0x80 || byte === 0xff
+}
 
 /**
  * A per cent sign begins a comment, unless it stands in a string or a stream: both are taken to be so. After the line the
@@ -102,7 +116,7 @@ function scan(bytes: Bytes, see: (number: number, key: string, at: number) => vo
   let set: Window[] = []
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at]
-    if (isWhite(byte)) {
+    if (isApart(byte)) {
       if (set.length > 0 && (byte === 0x0a || byte === 0x0d)) {
         windows = windows.concat(set)
         set = []
@@ -117,12 +131,16 @@ function scan(bytes: Bytes, see: (number: number, key: string, at: number) => vo
     } else {
       const start = at
       at++
-      if (byte === solidus || isRegular(byte)) while (isRegular(bytes[at])) at++
-      if (byte === 0x52 && at === start + 1) {
+      if (byte === solidus || isRegular(byte)) while (isRegular(bytes[at]) && !isApart(bytes[at])) at++
+      const isName = byte === solidus
+      // `12 0R` is a reference to some.
+      const isCalled = !isName && bytes[at - 1] === letterR && (at === start + 1 || isDigit(bytes[at - 2]))
+      if (isCalled && at > start + 1) push(windows, -1, numberIn(bytes, start, at - 1))
+      if (isCalled) {
         for (const { keyAt, first, second } of windows)
-          if (first >= 0 && second >= 0) see(first, keyOf(bytes, keyAt), start)
+          if (first >= 0 && second >= 0) see(first, keyOf(bytes, keyAt), at - 1)
         push(windows, -1, -1)
-      } else if (byte === solidus) push(windows, start, -1)
+      } else if (isName) push(windows, start, -1)
       else push(windows, -1, numberIn(bytes, start, at))
     }
     // Three tokens on, they all say the same.
@@ -158,16 +176,19 @@ function keyOf(bytes: Bytes, at: number): string {
   return String.fromCharCode(...bytes.subarray(at + 1, end))
 }
 
-/** Digits, with whatever signs some reader may take before them; -1 for everything else. */
+/**
+ * A whole number in whatever way some reader takes it for one, with signs, zeros before it or a point behind it; -1 for
+ * everything else.
+ */
 function numberIn(bytes: Bytes, start: number, end: number): number {
-  let value = 0
-  let at = start
-  while (at < end && (bytes[at] === 0x2b || bytes[at] === 0x2d)) at++
-  if (at === end || end - at > 15) return -1
-  for (; at < end; at++) {
-    const digit = (bytes[at] ?? 0) - 0x30
-    if (digit < 0 || digit > 9) return -1
-    value = value * 10 + digit
-  }
-  return value
+  if (!isNumeric(bytes[start]) || end - start > numberBytesMax) return -1
+  const text = String.fromCharCode(...bytes.subarray(start, end)).replace(/[+-]/g, '')
+  const digits = /^0*(\d{1,15})(?:\.0*)?$/.exec(text)?.[1]
+  return digits === undefined ? -1 : Number(digits)
+}
+
+const numberBytesMax = 256
+
+function isNumeric(byte: number | undefined): boolean {
+  return isDigit(byte) || byte === 0x2b || byte === 0x2d
 }

@@ -18,13 +18,19 @@ type BaseTraits = {
   readonly hasWideField?: boolean
   /** A picture for each field, not only for those that need one. */
   readonly hasPictures?: boolean
+  /** A widget beside the form, and without a picture. */
+  readonly hasStrayWidget?: boolean
+  /** A first object that says of a longer file that it is linearized. */
+  readonly saidBytes?: number
   /** What the author allows, and what an earlier signature locks. */
   readonly certified?: 1 | 2 | 3
   readonly locked?: 'All' | 'Include'
-  /** A page that draws with the picture of the text field, and lists that serve for two things. */
+  /** A page that draws with the picture of the text field, and with all that may be renewed under other names. */
   readonly isShared?: boolean
   /** Contents that name an object which is not there. */
   readonly isDangling?: boolean
+  /** The same object, called as only some programs read it. */
+  readonly oddReference?: string
   /** And a cross-reference that looks for it in an object stream which is not there either. */
   readonly isPackMissing?: boolean
   /** The page's contents were others before, and were renewed before the signature. */
@@ -41,22 +47,25 @@ const traits: readonly BaseTraits[] = [
   { isPacked: true },
   { hasOwnAnnotations: true },
   { hasOwnFields: true, isDangling: true },
-  { hasOwnForm: true },
+  { hasOwnForm: true, oddReference: '90.0 0 R' },
   { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true },
   { certified: 1 },
   { certified: 2, isDangling: true },
   { certified: 3, isPacked: true },
   { locked: 'All', isDangling: true },
-  { locked: 'Include', hasOwnForm: true },
+  { locked: 'Include', hasOwnForm: true, oddReference: '0000000000000000090 0 R' },
   { isShared: true },
   { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
-  { isDangling: true },
+  { isDangling: true, saidBytes: 70_000 },
   { isDangling: true, isPacked: true, isPackMissing: true },
   { isRenewed: true, hasWideField: true },
-  { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true },
+  { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true, oddReference: '90 0R' },
   { hasNoInfo: true, isPacked: true, hasOwnForm: true, hasNoDefaults: true, hasPictures: true },
   { isSignedBefore: true, isDangling: true },
-  { isSignedBefore: true, isPacked: true, hasOwnForm: true, hasOwnFields: true },
+  {
+    ...{ isSignedBefore: true, isPacked: true, hasOwnForm: true, hasOwnFields: true, hasNoDefaults: true },
+    ...{ hasPictures: true, hasStrayWidget: true },
+  },
 ]
 
 /** The numbers of the objects in every base file. */
@@ -93,6 +102,9 @@ export const at = {
   person: 30,
   personSignature: 31,
   wide: 32,
+  certificates: 33,
+  called: 34,
+  stray: 35,
 } as const
 
 const danglingNumber = 90
@@ -116,18 +128,23 @@ function pageText(text: string): string {
 }
 
 function writeBase(one: BaseTraits): Bytes {
-  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R ${at.note} 0 R ${at.personSignature} 0 R]`
+  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R ${at.note} 0 R ${at.personSignature} 0 R${one.hasStrayWidget ? ` ${at.stray} 0 R` : ''}]`
   const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, at.person, ...(one.hasWideField ? [at.wide] : []), ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
   const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}${one.hasNoDefaults ? '' : `/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>`}>>`
   const drawn = one.hasPictures ? `/AP<</N ${at.choiceLooks} 0 R>>` : ''
   const perms = one.certified === undefined || one.certified === 1 ? '' : `/Perms<</DocMDP ${at.certifying} 0 R>>`
-  const resources = `/Resources<</Font<</F1 ${at.font} 0 R>>/XObject<</Logo ${at.logo} 0 R${one.isShared ? `/Field ${at.textLooks} 0 R` : ''}>>>>`
+  const names = `/ColorSpace ${at.catalog} 0 R/ExtGState ${at.text} 0 R/Pattern ${at.page} 0 R/Shading ${at.info} 0 R`
+  const lists = `/Properties<</Certs ${at.certificates} 0 R/Annots ${at.annotations} 0 R/Packet ${at.metadata} 0 R>>`
+  const shared = one.isShared ? `${names}${lists}` : one.oddReference === undefined ? '' : `/Pattern ${at.called} 0 R`
+  const said = one.saidBytes === undefined ? '' : `/Linearized 1/L ${one.saidBytes}`
+  const store = one.isShared ? `/DSS<</Certs ${at.certificates} 0 R>>` : ''
+  const resources = `/Resources<</Font<</F1 ${at.font} 0 R>>/XObject<</Logo ${at.logo} 0 R${one.isShared ? `/Field ${at.textLooks} 0 R` : ''}>>${shared}>>`
   const contents = one.isDangling ? `[${at.content} 0 R ${danglingNumber} 0 R]` : `${at.content} 0 R`
   const own = one.hasOwnAnnotations ? `${at.annotations} 0 R` : annotations
   const widget = `/Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R`
   const transform = `/Reference[<</TransformMethod/DocMDP/TransformParams<</P ${one.certified ?? 2}>>>>]`
   const objects: Record<number, string> = {
-    [at.catalog]: `<</Type/Catalog/Pages 2 0 R/AcroForm ${one.hasOwnForm ? `${at.form} 0 R` : form}/Metadata ${at.metadata} 0 R/Names ${at.names} 0 R${perms}>>`,
+    [at.catalog]: `<</Type/Catalog/Pages 2 0 R/AcroForm ${one.hasOwnForm ? `${at.form} 0 R` : form}/Metadata ${at.metadata} 0 R/Names ${at.names} 0 R${perms}${store}${said}>>`,
     [at.pages]: `<</Type/Pages/Kids[${at.page} 0 R ${at.secondPage} 0 R]/Count 2/MediaBox[0 0 300 200]>>`,
     [at.page]: `<</Type/Page/Parent 2 0 R/Contents ${contents}${resources}/Annots ${own}>>`,
     [at.content]: streamOf(
@@ -164,6 +181,9 @@ function writeBase(one: BaseTraits): Bytes {
     [at.wide]: one.hasWideField
       ? `<</Type/Annot/Subtype/Widget/F 4/FT/Tx/T(wide)/Rect[0 0 100 50]/DA(/Helv 12 Tf 0 g)/P ${at.secondPage} 0 R>>`
       : 'null',
+    [at.certificates]: `[${at.link} 0 R]`,
+    [at.stray]: one.hasStrayWidget ? `<<${widget}/FT/Tx/T(stray)/V(9)/Rect[220 150 280 170]>>` : 'null',
+    [at.called]: one.oddReference === undefined ? 'null' : `<</P1 ${one.oddReference}>>`,
   }
   const list = Object.entries(objects).map(([, body]) => body)
   const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`

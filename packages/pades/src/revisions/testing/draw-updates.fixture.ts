@@ -11,22 +11,37 @@ import { drawFrom, openMaker } from './update-maker.fixture.ts'
 export type LaterUpdate = { readonly name: string; readonly base: BaseFile; readonly bytes: Bytes }
 
 /**
- * As many updates as are asked for: round by round each kind once, on another file each time, and a file that has not
- * what a kind needs is passed over. The same seed gives the same updates; signatures are new ones.
+ * As many updates as are asked for: round by round each kind once, what is honest twice, on another file each time; a
+ * file that has not what a kind needs is passed over. The same seed gives the same updates; signatures are new ones.
  */
 export function drawLaterUpdates(signers: readonly [Signer, Signer], count: number, seed = 20261130): LaterUpdate[] {
   const bases = makeBaseFiles(...signers)
   const draw = drawFrom(seed)
-  const operations = Object.entries({ ...honestUpdates, ...hostileUpdates })
+  const operations = [honestUpdates, hostileUpdates, honestUpdates].flatMap((kinds) => Object.entries(kinds))
   const updates: LaterUpdate[] = []
   for (let index = 0; updates.length < count; index++) {
     const turn = index % operations.length
     const round = Math.floor(index / operations.length)
-    const [operation, base] = [operations[turn], bases[(turn + round) % bases.length]]
-    assert(operation !== undefined && base !== undefined)
+    const operation = operations[turn]
+    assert(operation !== undefined)
     const [name, make] = operation
-    const bytes = make(openMaker(base, draw))
-    if (bytes !== undefined) updates.push({ name, base, bytes })
+    const update = makeSomewhere(bases, turn + round, (base) => make(openMaker(base, draw)))
+    if (update !== undefined) updates.push({ name, ...update })
   }
   return updates
+}
+
+/** On the first file, from this one on, that has what it needs. */
+function makeSomewhere(
+  bases: readonly BaseFile[],
+  start: number,
+  make: (base: BaseFile) => Bytes | undefined,
+): Omit<LaterUpdate, 'name'> | undefined {
+  for (let step = 0; step < bases.length; step++) {
+    const base = bases[(start + step) % bases.length]
+    assert(base !== undefined)
+    const bytes = make(base)
+    if (bytes !== undefined) return { base, bytes }
+  }
+  return undefined
 }

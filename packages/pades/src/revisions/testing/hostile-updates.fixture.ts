@@ -4,6 +4,7 @@ import { at, looksOf, packetOf } from './base-files.fixture.ts'
 import type { Operation } from './honest-updates.fixture.ts'
 import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
 import { returningUpdates } from './returning-updates.fixture.ts'
+import { sharedUpdates } from './shared-updates.fixture.ts'
 import { otherText, unreadUpdates } from './unread-updates.fixture.ts'
 import type { Maker } from './update-maker.fixture.ts'
 
@@ -90,8 +91,8 @@ const changed: Readonly<Record<string, Operation>> = {
     return form === undefined ? undefined : m.write([m.change(form, changes)])
   },
   'changed: defaults of the form': (m) => {
-    const { hasOwnForm, hasNoDefaults, hasPictures } = m.base.traits
-    if (hasOwnForm !== true || hasPictures === true) return undefined
+    const { hasOwnForm, hasNoDefaults, hasPictures, hasStrayWidget } = m.base.traits
+    if (hasOwnForm !== true || (hasPictures === true && hasStrayWidget !== true)) return undefined
     const looks = '(/Helv 30 Tf 1 0 0 rg)'
     const resources = `<</Font<</Helv ${at.font} 0 R>>>>`
     const fresh = m.draw.pick([{ DA: looks }, { DR: resources }, { DA: looks, DR: resources }])
@@ -373,4 +374,5 @@ export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...unnamed,
   ...unreadUpdates,
   ...returningUpdates,
+  ...sharedUpdates,
 }

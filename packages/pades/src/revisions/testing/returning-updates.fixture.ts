@@ -27,12 +27,12 @@ export const returningUpdates: Readonly<Record<string, Operation>> = {
     return m.base.traits.isPackMissing === true ? m.write([{ number: missingPack, body }]) : undefined
   },
   'returning: a stamp that points at nothing': (m) => {
-    const missing = m.take()
+    const missing = m.take() + 100
     const target = m.draw.pick([`${missing} 0 R`, `${at.font} 1 R`])
     return m.write(sign(m, { rect: freeRect, looks: stampLooks('x', `/Group<</S/Transparency/CS ${target}>>`) }))
   },
   'returning: a lock, or the writer of the file, that is nowhere': (m) => {
-    const [missing, info] = [m.take(), m.take()]
+    const [missing, info] = [m.take() + 100, m.take()]
     return m.draw.pick([
       () => m.write(sign(m, { field: `/Lock ${missing} 0 R` })),
       () => m.write([m.change(at.text, { V: `${missing} 0 R` })]),

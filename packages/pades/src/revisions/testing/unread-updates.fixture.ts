@@ -54,5 +54,12 @@ export const unreadUpdates: Readonly<Record<string, Operation>> = {
     const beside = { number, body: streamOf(section, '\0\0\0') }
     return m.write([beside, ...sign(m)], { trailer: { XRefStm: `${m.pdf.bytes.length}` } })
   },
+  'unread: as long as the first object says of a linearized file': (m) => {
+    const { saidBytes } = m.base.traits
+    if (saidBytes === undefined) return undefined
+    const field = m.change(at.emptySignature, { Ff: '1' })
+    const known = m.write([field], { between: '%\n' }).length
+    return m.write([field], { between: `%${' '.repeat(saidBytes - known)}\n` })
+  },
   'unread: a NUL between two parts': (m) => m.write(sign(m), { between: '\0' }),
 }
