@@ -3,6 +3,7 @@ import { isGrammar } from './kana-left.ts'
 import { plainWords } from './plain-words.ts'
 import { sizeOf } from './read-typed.ts'
 import { situationPairs } from './situation-pairs.ts'
+import { listTenses } from './tenses.ts'
 import { type KnownWord, pairPrefix, type Span } from './vocabulary.ts'
 
 /** The owner of a word of a pair until it has found the others: of one list in one set, or of those that count beside. */
@@ -20,24 +21,6 @@ export function listPairWords(worth: number): readonly KnownWord[] {
       words.flatMap(listTenses).map((word) => ({ word, owner: placeKey(situation, place), worth })),
     ),
   )
-}
-
-/**
- * 増えた is said politely, and goes on: 増えました, 増えて; 出来た as well, whose 漢字 has the sound before た. 飛んだ goes on as 飛んで;
- * 歩けない as 歩けません, 歩けなくなりました. */
-function listTenses(word: string): readonly string[] {
-  const [, cannot] = /^(.{2,})ない$/u.exec(word) ?? []
-  if (cannot !== undefined)
-    return [
-      word,
-      ...['ません', 'なくて', 'なかった', 'なくなった', 'なくなって', 'なくなりました'].map((end) => cannot + end),
-    ]
-  const [, became] = /^(.{2,})なった$/u.exec(word) ?? []
-  if (became !== undefined) return [word, `${became}なって`, `${became}なりました`]
-  const goingOn = word.replace(/んだ$/, 'んで').replace(/(?<=.っ)た$/, 'て')
-  if (goingOn !== word) return [word, goingOn]
-  const [stem] = /^.+(?=[えけせてねへめれげぜべきしみりび来見出]た$)./u.exec(word) ?? []
-  return stem === undefined ? [word] : [word, `${stem}ました`, `${stem}て`]
 }
 
 /** What leads somewhere: known words, those of pairs that are met, and the procedures that a whole pair leads to. */

@@ -77,10 +77,12 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
   }
 
   /** `isTyped`: it stands so, with no plain word left out behind it: 健康手帳 is no beginning of 健康診断. */
-  function suggestNear(folded: string, isTyped: boolean): WordsFound {
+  function suggestNear(folded: string, of: { readonly isTyped?: boolean; readonly lengths?: readonly number[] }) {
     const begun =
-      isTyped && sizeOf(folded) >= beginningSizeMin ? vocabulary.beginning(folded) : new Map<string, number>()
-    const near = begun.size > 0 ? begun : vocabulary.oneSlipFrom(folded)
+      of.isTyped === true && sizeOf(folded) >= beginningSizeMin
+        ? vocabulary.beginning(folded)
+        : new Map<string, number>()
+    const near = begun.size > 0 ? begun : vocabulary.oneSlipFrom(folded, of.lengths)
     const { procedures: alike, leads: others } = split(near)
     const best = others[0]?.score ?? 0
     const isHere = alike.length > 0 && (alike[0]?.score ?? 0) >= Math.min(best, worth.keyword)
@@ -121,7 +123,8 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     if (sentences.length < 2 || !asksOffice(readTyped(words).folded, [])) return undefined
     const found = sentences.map((sentence) => searchFor(sentence, own)).filter(isFound)
     const firsts = new Set(found.map(({ hits }) => hits[0]?.procedure.id))
-    return firsts.size === 1 && !firsts.has(undefined) ? found[0] : undefined
+    const [narrowest] = found.toSorted((a, b) => a.hits.length - b.hits.length)
+    return firsts.size === 1 && !firsts.has(undefined) ? narrowest : undefined
   }
 
   /** Whether nothing else stands there that is unknown: 児堂手当 くらし is no slip, 児堂手当 申請 is one. */
@@ -163,13 +166,17 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
       return saysMost(ofIt, { id, unknown, isPaired: whole.has(id) })
     }
     const sumUnknown = () => read.sumUnknown() + dropped
-    const hits = isAway
-      ? []
-      : found
-          .filter(isMeant)
-          .filter(({ procedure: { id } }, _, [best]) => !saysLess(meant, id, best?.procedure.id))
-          .sort((a, b) => Number(hasName(meant, b.procedure.id)) - Number(hasName(meant, a.procedure.id)))
-          .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
+    const hits =
+      isAway || isOfTheDead(typed.folded, elsewhere.length)
+        ? []
+        : found
+            .filter(isMeant)
+            .filter(({ procedure: { id } }, _, all) => {
+              const best = all.find((one) => hasName(meant, one.procedure.id)) ?? all[0]
+              return !saysLess(meant, { id, best: best?.procedure.id, whole })
+            })
+            .sort((a, b) => Number(hasName(meant, b.procedure.id)) - Number(hasName(meant, a.procedure.id)))
+            .map(({ procedure, score }) => ({ procedure, score, reason: reasonOf(meant, procedure.id) }))
     const shown = elsewhere
       .filter(({ score }) => score >= (away?.score ?? 0) / 2)
       .filter(({ lead }) => isLedTo(meant, leadKey(lead), sumUnknown))
@@ -179,9 +186,13 @@ export function makeProcedureIndex(procedures: readonly Procedure[]): ProcedureI
     const ofOwn = own === undefined ? [] : sorted.filter(({ id }) => isExplained(asked, id, own(id)))
     if (ofOwn.length > 0) return { hits: ofOwn.map(nameOwn), nearby: [], leads: [] }
     if (unknownSize === 0 && aloneSize === 0 && spans.length > 0) return suggestTitled(typed.folded)
+    for (const [run] of words.matchAll(/\p{Script=Han}{4,8}/gu)) {
+      const near = vocabulary.has(foldText(run)) ? undefined : suggestNear(foldText(run), { lengths: [0] })
+      if (near !== undefined && near.nearby.length > 0) return near
+    }
     for (const { text, isTyped, rest } of listNearTexts(words)) {
       const isAsked = !vocabulary.has(text) && isPlain(rest)
-      const near = isAsked ? suggestNear(text, isTyped) : undefined
+      const near = isAsked ? suggestNear(text, { isTyped }) : undefined
       if (near !== undefined && (near.nearby.length > 0 || near.leads.length > 0)) return near
     }
     return { hits: [], nearby: [], leads: [] }
@@ -262,6 +273,11 @@ function isLedTo(spans: readonly Span[], owner: string, sumUnknown: () => number
   return keys.some((key) => sizeOf(key) >= namingSize) || 2 * sizeOf(keys.join('')) >= sumUnknown()
 }
 
+/** Whether what is asked is a matter of somebody who died, whatever paper it is about: 亡くなった母の介護保険証. */
+function isOfTheDead(folded: string, leads: number): boolean {
+  return leads > 0 && /亡くな|他界し|息お引き取/.test(folded)
+}
+
 /** Whether the last word is one of what is elsewhere, and what stands before it only says which: 出産予定の猫. */
 function isHeadElsewhere(spans: readonly Span[], { folded, isMain }: TypedWords): boolean {
   const last = spans.toSorted((a, b) => b.to - a.to)[0]
@@ -285,9 +301,13 @@ function sizeOfLeads(spans: readonly Span[], id: string): number {
  * Whether another procedure has all the words that one has, and more, or is named while that one only fits what happened:
  * 児童手当 after 引っ越してきた leaves no dog, nor does 母子手帳.
  */
-function saysLess(spans: readonly Span[], id: string, best: string | undefined): boolean {
-  if (best !== undefined && namesIt(spans, best) && !hasName(spans, id)) return true
-  return best !== undefined && hasWordOfItsOwn(spans, best, id) && !hasWordOfItsOwn(spans, id, best)
+function saysLess(
+  spans: readonly Span[],
+  { id, best, whole }: { readonly id: string; readonly best: string | undefined; readonly whole: ReadonlySet<string> },
+): boolean {
+  if (best === undefined || best === id) return false
+  if (!hasName(spans, id) && (hasName(spans, best) || (whole.has(best) && !whole.has(id)))) return true
+  return hasWordOfItsOwn(spans, best, id) && !hasWordOfItsOwn(spans, id, best)
 }
 
 function hasWordOfItsOwn(spans: readonly Span[], owner: string, other: string | undefined): boolean {

@@ -1,3 +1,5 @@
+import { strangerSets } from './stranger-questions.fixture.ts'
+
 /**
  * Sets of questions, each written whole before it ran once against the search as it was then; what that showed was mended,
  * and the next was written. `rightFirst` (percent of those with a right answer here) and `absurd` (an answer that is neither
@@ -263,7 +265,10 @@ type TriedSet = {
 }
 
 export function listTriedSets(): readonly TriedSet[] {
-  return tried.map(({ asked, ...set }) => ({ ...set, questions: asked.trim().split('\n').flatMap(readLine) }))
+  return [...tried, ...strangerSets].map(({ asked, ...set }) => ({
+    ...set,
+    questions: asked.trim().split('\n').flatMap(readLine),
+  }))
 }
 
 function readLine(line: string): readonly TriedQuestion[] {

@@ -30,8 +30,11 @@ type Vocabulary = {
   has(folded: string): boolean
   /** The owners of known words that begin so. */
   beginning(folded: string): Owners
-  /** The owners of the known words that are one slip away: a sign more, less, another, or two exchanged. */
-  oneSlipFrom(folded: string): Owners
+  /**
+   * The owners of the known words that are one slip away: a sign more, less, another, or two exchanged. `lengths`: how much
+   * longer these may be.
+   */
+  oneSlipFrom(folded: string, lengths?: readonly number[]): Owners
 }
 
 /** How the owners of words of pairs begin. */
@@ -84,11 +87,9 @@ export function makeVocabulary(entries: readonly KnownWord[]): Vocabulary {
     },
     has: (folded) => owners.has(folded),
     beginning: (folded) => join(named.filter(([key]) => key.startsWith(folded))),
-    oneSlipFrom: (folded) =>
+    oneSlipFrom: (folded, lengths = [-1, 0, 1]) =>
       join(
-        [-1, 0, 1].flatMap((more) =>
-          (byLength.get(folded.length + more) ?? []).filter(([key]) => isOneSlip(folded, key)),
-        ),
+        lengths.flatMap((more) => (byLength.get(folded.length + more) ?? []).filter(([key]) => isOneSlip(folded, key))),
       ),
   }
 }
@@ -102,7 +103,7 @@ function isOnlyGrammar(key: string): boolean {
 export function formsOf(word: string): readonly string[] {
   const read = readTyped(word)
   const stem = saysByKana(word) ? undefined : readStem(read)
-  const isTelling = stem !== undefined && !/^\p{N}+$/u.test(stem)
+  const isTelling = stem !== undefined && (/\p{Script=Han}/u.test(stem) || /^\D{4,}$/u.test(stem))
   return [...new Set([read.folded, ...(isTelling ? [stem] : []), ...listForms(word)])].filter((key) => key !== '')
 }
 
@@ -127,7 +128,7 @@ function listForms(word: string): readonly string[] {
  * こころの健康 is half a word, which stands in others too.
  */
 function saysByKana(word: string): boolean {
-  return /ない|なく|ません|です$|^(?![おご]\P{Script=Hiragana})\p{Script=Hiragana}/u.test(word)
+  return /ない|なく|なかった|ません|です$|^(?![おご]\P{Script=Hiragana})\p{Script=Hiragana}/u.test(word)
 }
 
 function listSpans(typed: TypedWords, owners: ReadonlyMap<string, Owners>): readonly Span[] {

@@ -47,7 +47,7 @@ export const leadsOfHealth: readonly Lead[] = [
     'prefecture',
     { title: '休日や夜間の診療、医療機関さがし', basis: '医療法6条の3、30条の4' },
     `休日診療 夜間診療 夜間救急 休日当番医 当番医 救急病院 夜間の病院 休みの日の病院 夜間急病 急患 救急外来 かかりつけ医 こども医療電話 救急安心センター 病院を探して 病院を探したい 歯医者 歯医者を探して 40度 39度 熱が出た 高熱 発熱 発熱した けがをした
-    びょういん hospital doctor`,
+    hospital doctor`,
   ),
   makeLead(
     'health-centre',
