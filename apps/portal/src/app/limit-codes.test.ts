@@ -35,6 +35,7 @@ const rowsOf: Readonly<Record<string, readonly [LimitName, ...LimitName[]]>> = {
 const ofJourneys: Readonly<Record<string, string>> = {
   WORK_ROOM_FULL:
     'as many signed documents are taken up as threads and places there are: documents-to-verify, of the card',
+  PICTURE_BUSY: 'at an agency’s desk, whose own officers alone have papers drawn',
 }
 /** Said of one's own: nobody else can bring it about. */
 const ofOneself: Readonly<Record<string, string>> = {

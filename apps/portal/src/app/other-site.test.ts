@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Database, openDatabase } from '@madoguchi/db'
 import { minuteMs, secondMs } from '@madoguchi/kit'
+import { loadProcedures } from '@madoguchi/procedures'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
+import { findFile, noteFiled, papers, publishOnline, sealEvent, tellEvent } from '../testing/test-apply.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
-import { addItem, begin, dog, dogsPath, owner, publishOffers, wordsOf } from '../testing/test-fill.fixture.ts'
+import { addItem, begin, dog, dogsPath, owner, wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
 const cards = makeDemoCards()
@@ -15,9 +18,10 @@ const press = /つづけるには、下のボタンを押してください/
 let world: TestPortal
 let db: Database<PortalTables>
 before(async () => {
-  world = await openTestPortal({ cards })
+  // Nobody signs, so that a form is sent by its session.
+  world = await openTestPortal({ cards, procedures: loadProcedures().map((one) => ({ ...one, signers: [] })) })
   db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-  await publishOffers(world)
+  await publishOnline(world)
 })
 after(async () => {
   await db[Symbol.asyncDispose]()
@@ -76,7 +80,42 @@ async function makeDraft(browser: TestBrowser): Promise<Things> {
   return { draft: draft.replace('/fill/', ''), page: 'dogs', item: '0', municipality: '482013', procedure }
 }
 
-/** Somebody with an answer, a history and a draft. */
+/** A paper beside the form, and the form as it would be sent. */
+async function attach(browser: TestBrowser, { draft }: Things): Promise<Things> {
+  await browser.sendFiles(`/fill/${draft}/files`, 'attachment', [['証明書.pdf', papers.pdf]])
+  const [, attachment = assert.fail('a paper')] =
+    new RegExp(`/fill/${draft}/files/(att_[\\w-]+)`).exec((await browser.get(`/fill/${draft}/files`)).text) ?? []
+  await browser.post(`/fill/${draft}/files/next`)
+  return { attachment }
+}
+
+/** A filing that arrived and was decided, with a notice. */
+async function send(browser: TestBrowser, things: Things): Promise<Things> {
+  await attach(browser, things)
+  const { location } = await browser.post(`/fill/${things.draft}/send`)
+  await world.settle()
+  const file = findFile(world)
+  const { filing } = file.body
+  assert.match(location ?? '', new RegExp(filing))
+  await noteFiled(world, filing)
+  const pdf = Buffer.from(papers.pdf)
+  const sha256 = createHash('sha256').update(pdf).digest('base64url')
+  const at = world.clock.now().toISOString()
+  const parts = [{ name: 'form.pdf', sizeBytes: pdf.length, sha256 }]
+  const receipt = { filedAt: at, takenAt: at, parts, signature: 'none' as const }
+  const taken = await sealEvent(world, file, { number: 0, event: { what: 'taken', receipt } })
+  await tellEvent(world, file, taken)
+  const notice = { name: '通知書.pdf', sha256, base64: pdf.toString('base64') }
+  const decision = { outcome: 'granted' as const, review: '三か月以内に審査請求ができます。', notice }
+  await tellEvent(
+    world,
+    file,
+    await sealEvent(world, file, { number: 1, before: taken, event: { what: 'decided', decision } }),
+  )
+  return { filing }
+}
+
+/** Somebody with an answer, a history, a draft and a filing. */
 async function enter(name: string): Promise<{ browser: TestBrowser; things: Things }> {
   const browser = await logIn(name)
   const asked = (await browser.post('/information', { type: ['household'] })).location ?? ''
@@ -84,7 +123,10 @@ async function enter(name: string): Promise<{ browser: TestBrowser; things: Thin
   const exchange = /exc_[\w-]{22}/.exec((await browser.get(`${asked}/answers`)).text)?.[0] ?? assert.fail('an answer')
   const recorded = /exc_[\w-]{22}/.exec((await browser.get('/history')).text)?.[0] ?? assert.fail('a line')
   const request = asked.replace('/requests/', '')
-  return { browser, things: { request, exchange, recorded, file: `${exchange}.csv`, ...(await makeDraft(browser)) } }
+  const sent = await send(browser, await makeDraft(browser))
+  const draft = await makeDraft(browser)
+  const filed = { ...sent, ...draft, ...(await attach(browser, draft)) }
+  return { browser, things: { request, exchange, recorded, file: `${exchange}.csv`, ...filed } }
 }
 
 test('a page of another site that leads a citizen to any page of ours changes nothing, and one press of theirs goes on', async () => {
@@ -148,7 +190,7 @@ test('links of other sites keep no session alive, and do not end one either', as
 
 test('whoever fills in a form without a log-in is led by nobody else either', async () => {
   const browser = makeBrowser(world)
-  const things = await makeDraft(browser)
+  const things = { ...(await makeDraft(browser)), attachment: `att_${'A'.repeat(22)}` }
   const before = await dump()
   for (const path of listPages()
     .map(({ path }) => path)

@@ -55,6 +55,7 @@ function addressOf(pattern: string): string {
     ...{ draft: draft.replace('/fill/', ''), page: 'owner', item: `itm_${'x'.repeat(22)}` },
     ...{ request: 'req_AAAAAAAAAAAAAAAAAAAAAA', exchange: 'exc_AAAAAAAAAAAAAAAAAAAAAA' },
     ...{ municipality: '482013', procedure: 'dog-registration' },
+    ...{ filing: `fil_${'A'.repeat(22)}`, attachment: `att_${'A'.repeat(22)}` },
   }
   return pattern.replace(/:(\w+)/g, (_, name: string) => things[name] ?? assert.fail(`${pattern}: what is ${name}?`))
 }

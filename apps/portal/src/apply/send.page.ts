@@ -49,15 +49,14 @@ type Given = {
 /** 署名する and 確かめて送る: the form as it will be sent, who signed it, and the sending. */
 export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given): void {
   routes.get(sendPath, async (visit) => {
-    const applying = await open(visit)
-    if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
-    const prepared = await forms.find(applying)
-    // The first time, or after a change: the form is made by a press.
-    if (prepared === undefined) return visit.c.redirect(`${pathOf(applying.fill, 'files')}?changed`, 303)
-    return replySend(visit, { applying, prepared, wantsAnew: visit.url.searchParams.has('anew') })
+    const found = await findPrepared(visit)
+    if ('leadsTo' in found) return visit.c.redirect(found.leadsTo, 303)
+    return replySend(visit, { ...found, wantsAnew: visit.url.searchParams.has('anew') })
   })
   routes.get(`${sendPath}/form.pdf`, async (visit) => {
-    const { applying, prepared } = await demandPrepared(visit)
+    const found = await findPrepared(visit)
+    if ('leadsTo' in found) return visit.c.redirect(found.leadsTo, 303)
+    const { applying, prepared } = found
     const { filing, form, signed } = prepared
     const isSigned = visit.url.searchParams.has('signed') && signed !== undefined
     const bytes = await forms.read(applying.session, { filing, file: (isSigned ? signed : form).file })
@@ -93,6 +92,14 @@ export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given
       throw new AppError('FILINGS_USED_UP', 'As many filings as an account may send in a day.')
     return visit.c.redirect(`/filings/${await send(applying, prepared)}?sent`, 303)
   })
+
+  /** The form as it was made last, or where to go first: it is made by a press, the first time and after a change. */
+  async function findPrepared(visit: Visit) {
+    const applying = await open(visit)
+    if ('leadsTo' in applying) return applying
+    const prepared = await forms.find(applying)
+    return prepared === undefined ? { leadsTo: `${pathOf(applying.fill, 'files')}?changed` } : { applying, prepared }
+  }
 
   async function demandPrepared(visit: Visit) {
     const applying = await demandApplying(visit, open)
