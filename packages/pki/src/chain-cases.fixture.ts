@@ -25,6 +25,8 @@ export type ChainCase = {
   readonly stricterBecause?: string
   /** Set where OpenSSL refuses what we accept: what RFC 5280 says. */
   readonly looserBecause?: string
+  /** Why OpenSSL is not asked: its releases differ. */
+  readonly variesBecause?: string
   /** Goes into the committed vectors. */
   readonly isVector?: boolean
 }
