@@ -13,11 +13,15 @@ export type CaseState = (typeof caseStates)[number]
 
 /** What officers can do that changes where a case stands, with the states in which they can. */
 const acts = {
-  'begin-review': ['taken', 'corrected', 'decision-withdrawn'],
+  /** What was asked is called back by it, too. */
+  'begin-review': ['taken', 'correction-asked', 'corrected', 'decision-withdrawn'],
   'ask-correction': ['taken', 'in-review', 'corrected'],
-  decide: ['taken', 'in-review', 'corrected', 'decision-withdrawn'],
+  /** Also of who never answered: 行政手続法7条. */
+  decide: ['taken', 'in-review', 'correction-asked', 'corrected', 'decision-withdrawn'],
   'change-decision': ['granted', 'rejected'],
   'withdraw-decision': ['granted', 'rejected'],
+  /** Who has it: whoever decided may have left when it has to be changed. */
+  possess: ['taken', 'in-review', 'correction-asked', 'corrected', 'decision-withdrawn', 'granted', 'rejected'],
   /** About whom it is, questions, notes to the citizen. */
   work: ['taken', 'in-review', 'correction-asked', 'corrected', 'decision-withdrawn'],
 } as const satisfies Record<string, readonly CaseState[]>

@@ -73,12 +73,17 @@ export type CaseQuestion = {
   readonly datum: unknown
 }
 
-export async function listQuestions(db: Kysely<AgencyTables>, filing: string): Promise<readonly CaseQuestion[]> {
+/** Those about whom the case is about now: what was asked about somebody else is theirs. */
+export async function listQuestions(
+  db: Kysely<AgencyTables>,
+  { filing, subject }: { readonly filing: string; readonly subject: string | undefined },
+): Promise<readonly CaseQuestion[]> {
   const rows = await db
     .selectFrom('case_questions')
     .innerJoin('inquiries', 'inquiries.exchange_id', 'case_questions.exchange_id')
     .select(['inquiries.exchange_id', 'provider', 'type', 'asked_by', 'asked_at', 'is_delayed', 'outcome', 'datum'])
     .where('filing_id', '=', filing)
+    .where('person_ref', '=', subject ?? '')
     .orderBy('asked_at', 'desc')
     .execute()
   return rows.map((row) => ({

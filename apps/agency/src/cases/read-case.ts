@@ -58,14 +58,15 @@ export async function readCase(db: Kysely<AgencyTables>, filing: string): Promis
     .select('officers.name')
     .where('filing_id', '=', filing)
     .executeTakeFirst()
-  const [first, ...later] = kept === undefined ? [] : await listFilings(db, filing)
-  if (kept === undefined || first === undefined) return undefined
+  if (kept === undefined) return undefined
   const steps = await db
     .selectFrom('case_steps')
     .selectAll()
     .where('filing_id', '=', filing)
     .orderBy('step', 'desc')
     .execute()
+  const [first, ...later] = await listFilings(db, filing, steps.flatMap(findApplied))
+  if (first === undefined) return undefined
   return {
     ...{ filing, affair: kept.affair, procedure: kept.procedure, state: kept.state, version: kept.version },
     dueOn: kept.due_on ?? undefined,
@@ -86,11 +87,21 @@ export async function findCaseAffair(db: Kysely<AgencyTables>, filing: string): 
   return row?.affair
 }
 
-async function listFilings(db: Kysely<AgencyTables>, filing: string): Promise<readonly CaseFiling[]> {
+/** What was sent about a case and refused, or by somebody else, is no part of it. */
+function findApplied({ what, content }: { readonly what: string; readonly content: unknown }): readonly string[] {
+  const { filing }: { readonly filing?: unknown } = Object(content)
+  return ['corrected', 'papers-came', 'withdrawn'].includes(what) && typeof filing === 'string' ? [filing] : []
+}
+
+async function listFilings(
+  db: Kysely<AgencyTables>,
+  filing: string,
+  applied: readonly string[],
+): Promise<readonly CaseFiling[]> {
   const rows = await db
     .selectFrom('filings')
     .select(['filing_id', 'filed_at', 'taken_at', 'form', 'signature'])
-    .where((row) => row.or([row('filing_id', '=', filing), row('about', '=', filing)]))
+    .where('filing_id', 'in', [filing, ...applied])
     .where('state', '=', 'taken')
     .orderBy('taken_at')
     .execute()

@@ -30,7 +30,10 @@ export async function takeFollowUp(
     .executeTakeFirst()
   if (kept === undefined || !(await isOfOneFiler(work, [filing, about]))) return false
   const content = { filing }
-  const isApplied = what === 'correction' ? kept.state === 'correction-asked' : isOpenState(kept.state)
+  const isApplied =
+    what === 'correction'
+      ? kept.state === 'correction-asked' && (await isAsSound(work, { filing, about }))
+      : isOpenState(kept.state)
   if (!isApplied) {
     const told = { by, what: 'request-refused', about: filing } as const
     await stepCase(work, { core, filing: about, what: `${what}-refused`, content, told })
@@ -49,6 +52,20 @@ export async function takeFollowUp(
     })
   }
   return true
+}
+
+/** A correction is of the same form, and signed where that was. */
+async function isAsSound(
+  { tx }: Work<AgencyTables>,
+  { filing, about }: Pick<FollowUp, 'filing' | 'about'>,
+): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('filings')
+    .select(['filing_id', 'procedure', 'signature'])
+    .where('filing_id', 'in', [filing, about])
+    .execute()
+  const [first, later] = [about, filing].map((id) => rows.find(({ filing_id }) => filing_id === id))
+  return first?.procedure === later?.procedure && (first?.signature !== 'good' || later?.signature === 'good')
 }
 
 /** Nobody sends something about another's case. */

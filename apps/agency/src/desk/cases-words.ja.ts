@@ -227,13 +227,23 @@ const decision = {
   withdrawReason: '取り消す理由',
 } as const
 
-/** 教示 (行政不服審査法82条, 行政事件訴訟法46条), for a municipality whose head is the reviewing agency. */
-function sayReview(agency: string): string {
+/** 教示 (行政不服審査法82条, 行政事件訴訟法46条), with whom it is: a reviewer's words as `getHandling` names them. */
+function sayReview(agency: string, reviewedBy: 'head' | 'governor' | 'care-board'): string {
+  const whom = { head: `${agency}長`, governor: '都道府県知事', 'care-board': '都道府県の介護保険審査会' }[reviewedBy]
+  const since = '決定があったことを知った日の翌日から'
+  const court = `${agency}を被告として起こすことができます。訴訟では、${agency}長が${agency}を代表します。`
+  const latest = '決定の日の翌日から1年(訴えは、裁決をへたときは裁決の日の翌日から1年)'
   return [
-    `この決定に不服があるときは、決定があったことを知った日の翌日から3か月以内に、${agency}長に審査請求をすることができます。`,
-    `決定の取消しを求める訴えは、決定があったことを知った日の翌日から6か月以内に、${agency}を被告として起こすことができます。訴訟では、${agency}長が${agency}を代表します。`,
-    '審査請求をしたときは、その裁決があったことを知った日の翌日から6か月以内に、訴えを起こすことができます。',
-    'どちらも、決定の日の翌日から1年(訴えは、裁決をへたときは裁決の日の翌日から1年)を過ぎると、正当な理由がないかぎりできません。',
+    `この決定に不服があるときは、${since}3か月以内に、${whom}に審査請求をすることができます。`,
+    ...(reviewedBy === 'care-board'
+      ? [
+          `決定の取消しを求める訴えは、審査請求の裁決をへたあとで、裁決があったことを知った日の翌日から6か月以内に、${court}`,
+        ]
+      : [
+          `決定の取消しを求める訴えは、${since}6か月以内に、${court}`,
+          '審査請求をしたときは、その裁決があったことを知った日の翌日から6か月以内に、訴えを起こすことができます。',
+        ]),
+    `どちらも、${latest}を過ぎると、正当な理由がないかぎりできません。`,
   ].join('\n')
 }
 

@@ -22,7 +22,7 @@ export const pictureLimits = {
 } as const
 
 /** A picture of a roll is as long as it is; this is what libvips wants to hear. */
-const heightMax = 100_000
+const heightMax = 10_000
 
 /** One page of a stranger's file as PNG, by programs that are walled in; `mediaType` is what it was taken for. */
 export async function makePicture(
@@ -72,5 +72,6 @@ function checkPicture(made: Verdict<Bytes, PictureCode>, pageCount: number): Ver
   if (png.length < 33 || findMediaType(png) !== 'image/png') return no('PICTURE_BROKEN')
   const header = new DataView(png.buffer, png.byteOffset)
   const [width, height] = [header.getUint32(16), header.getUint32(20)]
+  if (height > heightMax) return no('PICTURE_LARGE')
   return width > pictureLimits.widthMax ? no('PICTURE_BROKEN') : ok({ png, pageCount, width, height })
 }

@@ -50,6 +50,8 @@ export async function runWalled(
     child.once('error', reject)
     child.once('close', (_exit, signal) => resolve(signal === null))
   })
+  // Whoever waits for it below hears of it; until then it is nobody's.
+  ended.catch(() => undefined)
   const stop = () => child.kill('SIGKILL')
   const [, out, complaints, into, status] = child.stdio as [null, Readable, Readable, Writable, Readable]
   // A program that ends before it has read all is heard by how it ended.

@@ -18,7 +18,7 @@ export function addCaseActs(ground: CaseGround): void {
 
   addDeskForm(desk, '/cases/:filing/take-on', async (visit, typed) => {
     const opened = await getCase(ground, visit, ['handle'])
-    const order = { what: 'taken-on', act: 'work', seen: readSeen(typed), officer: visit.by.officer } as const
+    const order = { what: 'taken-on', act: 'possess', seen: readSeen(typed), officer: visit.by.officer } as const
     return leadToCase(visit, opened.filing, await actOnCase(ground, visit, opened, order), order.what)
   })
   addDeskForm(desk, '/cases/:filing/let-go', async (visit, typed) => {
@@ -32,7 +32,7 @@ export function addCaseActs(ground: CaseGround): void {
     if (to === undefined || !hasRole(to, opened.affair, 'handle'))
       return leadToCase(visit, opened.filing, no('CASE_OFFICER'), '')
     const content = { to: to.name }
-    const order = { what: 'handed-over', act: 'work', seen: readSeen(typed), officer: to.officer, content } as const
+    const order = { what: 'handed-over', act: 'possess', seen: readSeen(typed), officer: to.officer, content } as const
     return leadToCase(visit, opened.filing, await actOnCase(ground, visit, opened, order), order.what)
   })
   addDeskForm(desk, '/cases/:filing/note', async (visit, typed) => {

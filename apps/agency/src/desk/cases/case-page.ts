@@ -11,7 +11,7 @@ import {
   renderSelectField,
   renderTextArea,
 } from '@madoguchi/ui'
-import { canAct, isOpenState } from '../../case-states.ts'
+import { canAct } from '../../case-states.ts'
 import { readAnswersOf } from '../../cases/answers.ts'
 import { listQuestions } from '../../cases/ask-for-case.ts'
 import { findCandidates, readSaidSubject } from '../../cases/find-candidates.ts'
@@ -45,7 +45,9 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
   const canHandle = hasRole(visit.by, affair, 'handle')
   const seen: Seen = { filing, version, canWork: canHandle && canAct(state, 'work') }
   const canSee = hasRole(visit.by, affair, ['look', 'handle'])
-  const main = canSee ? await renderContent(ground, opened, seen) : ''
+  const { content: main, candidates } = canSee
+    ? await readContent(ground, opened, seen)
+    : { content: '', candidates: [] }
   const side = [
     renderCaseFacts(ground, opened, at),
     renderSection({ heading: copy.acts, body: await renderActs(ground, visit, opened) }),
@@ -57,24 +59,33 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
     main: [renderColumns({ main, side, sideLabel: copy.facts }), html`<p><a href="/cases">${copy.back}</a></p>`],
     notice: renderNotice(visit),
     trail: [{ label: deskWords.cases.queue.title, href: '/cases' }],
-    looks: [{ affair, what: 'case-seen', subject: filing, personRef: opened.subject }],
+    looks: [
+      { affair, what: 'case-seen', subject: filing, personRef: opened.subject },
+      ...candidates.map((personRef) => ({ affair, what: 'person-seen' as const, subject: filing, personRef })),
+    ],
   }
 }
 
-async function renderContent(ground: CaseGround, opened: OpenedCase, seen: Seen): Promise<Child> {
+/** What who may see it sees, and whom of the register it shows. */
+async function readContent(
+  ground: CaseGround,
+  opened: OpenedCase,
+  seen: Seen,
+): Promise<{ content: Child; candidates: readonly string[] }> {
   const { register, procedures, names, facts, desk } = ground
   const db = desk.ground.db.kysely
   const said = readSaidSubject(opened, procedures)
   const tied = opened.subject === undefined ? undefined : await describePerson({ db, register }, opened.subject)
   const candidates = tied === undefined ? await findCandidates(db, register, said) : []
   const askable = listAskable(ground, opened.affair, desk.ground.clock.now())
-  const questions = await listQuestions(db, opened.filing)
-  return [
+  const questions = tied === undefined ? [] : await listQuestions(db, opened)
+  const content = [
     renderSubject(seen, { tied, said, candidates }),
     renderNetwork(seen, { affair: opened.affair, isTied: tied !== undefined, askable, questions, names, facts }),
     renderFiles(opened),
     renderAnswers(readAnswersOf(opened, procedures)),
   ]
+  return { content, candidates: candidates.map(({ entry }) => entry.personRef) }
 }
 
 /** What was done, or what was in the way, from the word in the address. */
@@ -95,14 +106,14 @@ async function renderActs(ground: CaseGround, { by }: OfficerVisit, opened: Open
   const post = (act: string, label: string) =>
     renderAct(opened, act, renderButton({ label, kind: 'outline', size: 'medium' }))
   const possession =
-    !canHandle || !isOpenState(state)
+    !canHandle || !canAct(state, 'possess')
       ? ''
       : officer === undefined
         ? post('take-on', copy.takeOn)
         : isOthers
           ? post('take-on', copy.takeOver)
           : post('let-go', copy.letGo)
-  const divide = hasRole(by, affair, 'divide') && isOpenState(state) ? await renderHandOver(ground, opened) : ''
+  const divide = hasRole(by, affair, 'divide') && canAct(state, 'possess') ? await renderHandOver(ground, opened) : ''
   if (!canHandle) return [html`<p>${copy.lookOnly}</p>`, divide]
   return [isOthers ? '' : renderNextSteps(opened), possession, divide]
 }

@@ -63,7 +63,7 @@ type Shown = Asked & { readonly cases: readonly ListedCase[]; readonly count: nu
 function describeCases(ground: CaseGround, visit: OfficerVisit, shown: Shown): DeskPage {
   const { queue: copy } = deskWords.cases
   const { cases, count, page, typed } = shown
-  const canOpen = (one: ListedCase) => hasRole(visit.by, one.affair, ['look', 'handle'])
+  const canOpen = (one: ListedCase) => hasRole(visit.by, one.affair, ['look', 'handle', 'divide'])
   const table = renderTable({
     ...{ id: 'cases', caption: copy.title, hidesCaption: true, density: 'dense' },
     columns: [

@@ -89,7 +89,7 @@ describe('an officer with cases', () => {
       .select('what')
       .where('subject', '=', filing)
       .execute()
-    assert.deepEqual(lines, [{ what: 'case-seen' }])
+    assert.deepEqual(lines, [{ what: 'case-seen' }, { what: 'person-seen' }, { what: 'person-seen' }])
   })
 
   it('is shown who in the register may be meant, and says so; nothing is tied by itself, and it can be undone', async () => {
@@ -155,14 +155,32 @@ describe('an officer with cases', () => {
     const after = await one.get(`/cases/${filing}`)
     assert.match(after.text, /補正で変わりました。前は 髙橋 花子/)
     assert.match(after.text, /補正ずみ/)
-    await fileHere(world, { about: filing, what: 'correction' })
+    await fileHere(world, { about: filing, what: 'correction', answers: { claimantName: '佐藤 一郎' } })
     assert.equal((await wordsOf(filing)).at(-1), 'request-refused', 'nothing is asked any more')
+    assert.doesNotMatch(
+      (await one.get(`/cases/${filing}`)).text,
+      /佐藤 一郎/,
+      'what was refused is no part of the case',
+    )
+  })
+
+  it('decides about a citizen who never answers, and the clock goes on', async () => {
+    const filing = await fileHere(world)
+    const path = `/cases/${filing}/correction`
+    const typed = { seen: readSeen((await one.get(path)).text), 'words.claimantName': '読めません', isSure: 'yes' }
+    const until = japaneseDay(new Date(world.test.clock.now().getTime() + 10 * dayMs))
+    assert.match((await one.follow(path, { ...typed, until })).text, /止まっています/)
+    const page = await one.get(`/cases/${filing}/rejected`)
+    const reason = '期限までに補正がありませんでした'
+    const done = await one.follow(`/cases/${filing}/rejected`, { seen: readSeen(page.text), review: '教示', reason })
+    assert.doesNotMatch(done.text, /止まっています/)
+    assert.deepEqual(await wordsOf(filing), ['taken', 'correction-asked', 'decided'])
   })
 
   it('grants with the way to a review, changes it to a refusal with its reason, and withdraws that', async () => {
     const filing = await fileHere(world)
     const asked = await one.get(`/cases/${filing}/granted`)
-    assert.match(asked.text, /3か月以内に、みほん市長に審査請求/)
+    assert.match(asked.text, /3か月以内に、都道府県知事に審査請求/)
     const review = '審査請求は3か月以内に、みほん市長にできます。'
     const granted = await one.follow(`/cases/${filing}/granted`, { seen: readSeen(asked.text), review })
     assert.match(granted.text, /認定し、申請者に知らせました/)

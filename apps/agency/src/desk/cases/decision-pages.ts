@@ -10,6 +10,7 @@ import {
 } from '@madoguchi/ui'
 import type { CaseAct } from '../../case-states.ts'
 import { canAct } from '../../case-states.ts'
+import { getHandling } from '../../cases/handled-procedures.ts'
 import type { ToldEvent } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
@@ -77,7 +78,10 @@ function describeDeciding(
     }),
     renderTextArea({
       ...{ name: 'review', label: copy.review, support: copy.reviewSupport, rows: 6, requirement: 'required' },
-      ...{ lengthMax: limits.reviewMax, value: left?.typed.get('review') ?? sayReview(findSelf().name) },
+      ...{
+        lengthMax: limits.reviewMax,
+        value: left?.typed.get('review') ?? sayReview(findSelf().name, getHandling(opened.procedure).reviewedBy),
+      },
     }),
     renderButtonGroup([
       renderButton({ label: copy.do[outcome], size: 'medium', isDangerous: outcome === 'rejected' }),
