@@ -12,7 +12,7 @@ type Handling = {
  * Most often the head of the municipality (行政不服審査法4条); of what it does for the nation the governor (地方自治法255条の2); about 要介護認定 a
  * board of the prefecture, before which nobody sues (介護保険法183条, 196条).
  */
-export type Reviewer = 'head' | 'governor' | 'care-board'
+type Reviewer = 'head' | 'governor' | 'care-board'
 
 const handled: Readonly<Record<string, Handling>> = {
   'child-allowance-claim': { affair: 'child-allowance', standardDays: 20, reviewedBy: 'governor' },
