@@ -42,22 +42,7 @@ type Given = {
 
 /** 書類をそえる: one file a form without a script; with one, as many as were chosen, each by itself. */
 export function addFiles(routes: PageRoutes, { papers, open, limits, prepare }: Given): void {
-  routes.get(filesPath, async (visit) => {
-    const applying = await open(visit)
-    if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
-    return replyFiles(visit, applying)
-  })
-  routes.post(filesPath, async (visit) => {
-    const applying = await demandApplying(visit, open)
-    demandTurn(applying, limits)
-    const given = await readUpload(visit)
-    const { missing, errors } = applyWords(visit.frame).files
-    if (given === undefined) return replyFiles(visit, applying, missing)
-    const draft = applying.fill.draft.draft
-    const kept = await papers.keep(applying.session, { draft, given })
-    if (!kept.ok) return replyFiles(visit, applying, errors[kept.code])
-    return visit.c.redirect(pathOf(applying.fill, 'files'), 303)
-  })
+  addUpload(filesPath, replyFiles)
   routes.post(
     `${filesPath}/remove`,
     async (visit) => {
@@ -77,23 +62,26 @@ export function addFiles(routes: PageRoutes, { papers, open, limits, prepare }: 
     },
     { page: filesPath },
   )
-  routes.get(changePath, async (visit) => {
-    const applying = await open(visit)
-    if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
-    return replyChange(visit, applying)
-  })
-  routes.post(changePath, async (visit) => {
-    const applying = await demandApplying(visit, open)
-    demandTurn(applying, limits)
-    const given = await readUpload(visit)
-    const { missing, errors } = applyWords(visit.frame).files
-    if (given === undefined) return replyChange(visit, applying, missing)
-    const draft = applying.fill.draft.draft
-    const replaces = visit.c.req.param('attachment') ?? ''
-    const kept = await papers.keep(applying.session, { draft, given, replaces })
-    if (!kept.ok) return replyChange(visit, applying, errors[kept.code])
-    return visit.c.redirect(pathOf(applying.fill, 'files'), 303)
-  })
+  addUpload(changePath, replyChange)
+
+  /** A page to which one file is sent: beside those that are there, or in place of the one that the address names. */
+  function addUpload(path: string, reply: (visit: Visit, applying: Applying, error?: string) => Response): void {
+    routes.get(path, async (visit) => {
+      const applying = await open(visit)
+      return 'leadsTo' in applying ? visit.c.redirect(applying.leadsTo, 303) : reply(visit, applying)
+    })
+    routes.post(path, async (visit) => {
+      const applying = await demandApplying(visit, open)
+      demandTurn(applying, limits)
+      const given = await readUpload(visit)
+      const { missing, errors } = applyWords(visit.frame).files
+      if (given === undefined) return reply(visit, applying, missing)
+      const draft = applying.fill.draft.draft
+      const kept = await papers.keep(applying.session, { draft, given, replaces: visit.c.req.param('attachment') })
+      if (!kept.ok) return reply(visit, applying, errors[kept.code])
+      return visit.c.redirect(pathOf(applying.fill, 'files'), 303)
+    })
+  }
 }
 
 export function demandTurn({ session }: Pick<Applying, 'session'>, limits: Pick<Counts, 'mayPass'>): void {
