@@ -4,7 +4,19 @@ import type { Asset } from './asset.ts'
 import { makeAsset } from './asset.ts'
 import { loadFonts } from './load-fonts.ts'
 
-const sheets = ['base', 'layout', 'frame', 'button', 'field', 'form', 'message', 'content', 'chart', 'media'] as const
+const sheets = [
+  'base',
+  'layout',
+  'frame',
+  'button',
+  'field',
+  'form',
+  'message',
+  'content',
+  'steps',
+  'chart',
+  'media',
+] as const
 
 /** The stylesheet (`style.css`), the icon (`icon.svg`) and the slices of BIZ UDPGothic that pages ask for as they need them. */
 export async function loadAssets(): Promise<readonly Asset[]> {
