@@ -23,6 +23,8 @@ export function makeMailbox(
     origin: string
     /** Of an account, how many drafts it was told of that end soon still. */
     countEnding: (account: string) => Promise<number>
+    /** Of an account, how many filings it was told of have news that it has not looked at. */
+    countNews: (account: string) => Promise<number>
   },
 ): Mailbox {
   const { db, clock, log } = ground

@@ -8,7 +8,7 @@ import type { PortalTables } from '../shell/tables.ts'
 
 type Tx = Kysely<PortalTables>
 
-export type MailKind = 'arrived' | 'confirm-email' | 'left' | 'draft-ends'
+export type MailKind = 'arrived' | 'confirm-email' | 'left' | 'draft-ends' | 'filing-news'
 
 export type Mail = Selectable<PortalTables['mails']>
 
@@ -69,7 +69,7 @@ export async function redirectMails(tx: Tx, { account, to }: { account: string; 
     .updateTable('mails')
     .set({ recipient: to })
     .where('account', '=', account)
-    .where('kind', 'in', ['arrived', 'draft-ends'])
+    .where('kind', 'in', ['arrived', 'draft-ends', 'filing-news'])
     .where('gave_up_at', 'is', null)
     .execute()
 }

@@ -1,11 +1,13 @@
 import { loadProcedures } from '@madoguchi/procedures'
 import { getEmail } from '../account/confirmation.ts'
-import { makeEndingMails } from '../account/ending-mails.ts'
 import { account, openAccount } from '../account/journey.ts'
 import { makeMailbox } from '../account/mailbox.ts'
+import { makeNewsMails } from '../account/news-mails.ts'
+import { countNews } from '../apply/filings.ts'
 import { apply, openApply } from '../apply/journey.ts'
 import { openKeptFiles } from '../apply/kept-files.ts'
 import { leaveFilings } from '../apply/leave-filings.ts'
+import { tellNews } from '../apply/tell-news.ts'
 import { card, openCard } from '../card/journey.ts'
 import { countTold } from '../fill/find-draft.ts'
 import { fill, openFilling } from '../fill/journey.ts'
@@ -104,9 +106,14 @@ export async function openJourneys(
   const { mode, origin, idleMinutes } = config
   const notices = gatherNotices(() => opened)
   const cards = mode === 'sandbox' ? means.cards : undefined
-  const mailbox = makeMailbox(ground, { mailer, origin, countEnding: (account) => countTold({ db, clock }, account) })
+  const mailbox = makeMailbox(ground, {
+    ...{ mailer, origin },
+    countEnding: (account) => countTold({ db, clock }, account),
+    countNews: (account) => countNews(db.kysely, account),
+  })
   const sendMails = mailbox.isOffered() ? () => mailbox.sendDue() : undefined
-  const endingMails = makeEndingMails(mailbox, random)
+  const endingMails = makeNewsMails(mailbox, random, 'draft-ends')
+  const newsMails = makeNewsMails(mailbox, random, 'filing-news')
   const revocation = openRevocation(ground, trust, { mode, stack })
   const { crl, checkRevocation } = revocation
   const verifyDocument = openVerifyDocument(
@@ -181,6 +188,7 @@ export async function openJourneys(
     onApply,
     onFill,
     ...(endingMails === undefined ? [] : [{ jobs: { tellEnding: () => tellEnding(ground, endingMails) } }]),
+    ...(newsMails === undefined ? [] : [{ jobs: { tellNews: () => tellNews(ground, newsMails) } }]),
     openHistory(ground, network, { limits, self: config.self }),
     openWhole(
       ground,

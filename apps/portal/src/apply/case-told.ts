@@ -55,7 +55,7 @@ async function keepTold(
   { filing, number, envelope, toldAt, at }: ToldEvent & { toldAt: string; at: Date },
 ): Promise<string | undefined> {
   if (filing.account !== null) {
-    const stands = await insertEvent(tx, { filing: filing.filing, number, envelope, toldAt: new Date(toldAt) })
+    const stands = await insertEvent(tx, { filing: filing.filing, number, envelope, toldAt: new Date(toldAt), at })
     if (!equalBytes(stands, envelope)) return 'FILING_MISMATCH'
   }
   if (number === 0) await noteTaken(tx, { filing: filing.filing, at })

@@ -4,7 +4,7 @@ import { findSent, noteFiled } from './filings.ts'
 
 /** What became of what we sent: it stands in the ledger (提出), or the core says why it does not. */
 export function makeFilingNoted(context: { readonly core: string }): Handler<PortalTables, 'filing-noted'> {
-  return async ({ tx }, messages) => {
+  return async ({ tx, at }, messages) => {
     const sent = await findSent(
       tx,
       messages.map(({ body }) => body.filing),
@@ -14,7 +14,7 @@ export function makeFilingNoted(context: { readonly core: string }): Handler<Por
       const isOurs = sent.has(body.filing)
       const code = from !== context.core ? 'MESSAGE_SENDER_NOT_ALLOWED' : isOurs ? undefined : 'FILING_UNKNOWN'
       codes.push(code)
-      if (code === undefined) await noteFiled(tx, body)
+      if (code === undefined) await noteFiled(tx, body, at)
     }
     return codes
   }

@@ -20,7 +20,7 @@ import { sayEvent } from './describe-event.ts'
 import { describeStanding, isToSendAgain } from './describe-filing.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { filingsPath } from './filings.page.ts'
-import { replaceFiling } from './filings.ts'
+import { noteLooked, replaceFiling } from './filings.ts'
 import { type FilingSource, getFiling, type ShownFiling } from './read-filings.ts'
 import { saySize } from './say-size.ts'
 import { applyWords } from './words.ts'
@@ -32,7 +32,10 @@ export type NameBox = (procedure: string, field: string) => string
 
 /** One filing: its number, where it stands, everything that was told of it, and what it is proven with. */
 export function addFiling(routes: PageRoutes, reading: FilingSource, nameField: NameBox): void {
-  routes.get(filingPath, async (visit) => replyFiling(visit, await getNamed(visit, reading), nameField))
+  routes.get(filingPath, async (visit) => {
+    await noteLooked(reading.db.kysely, { ...demandSession(visit), filing: visit.c.req.param('filing') })
+    return replyFiling(visit, await getNamed(visit, reading), nameField)
+  })
   routes.get(`${filingPath}/notice`, async (visit) => {
     const { events } = await getNamed(visit, reading)
     const number = Number(visit.url.searchParams.get('event'))

@@ -4,6 +4,7 @@ import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession } from '../shell/visit.ts'
 import { describeStanding } from './describe-filing.ts'
+import { noteLooked } from './filings.ts'
 import { type FilingSource, listFilings } from './read-filings.ts'
 import { applyWords } from './words.ts'
 
@@ -14,7 +15,9 @@ export function addFilings(routes: PageRoutes, reading: FilingSource): void {
   routes.get(filingsPath, async (visit) => {
     const words = applyWords(visit.frame)
     const copy = words.filings
-    const filings = await listFilings(reading, demandSession(visit))
+    const session = demandSession(visit)
+    await noteLooked(reading.db.kysely, session)
+    const filings = await listFilings(reading, session)
     const rows = filings.map((one) => {
       const { filing, about, sent } = one
       const standing = describeStanding(one, visit.frame)

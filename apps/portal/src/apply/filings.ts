@@ -29,27 +29,94 @@ export async function findSent(tx: Tx, filings: readonly string[]): Promise<Read
 export async function noteFiled(
   tx: Tx,
   { filing, outcome, reason, filedAt }: Received<'filing-noted'>['body'],
+  at: Date,
 ): Promise<void> {
-  await tx
+  const { numUpdatedRows: updated } = await tx
     .updateTable('filings')
     .set({ state: outcome, reason: reason ?? null, filed_at: outcome === 'filed' ? new Date(filedAt) : null })
     .where('filing', '=', filing)
     .where('state', '=', 'sent')
-    .execute()
-  if (outcome === 'refused') await forgetForm(tx, filing)
+    .executeTakeFirst()
+  if (outcome !== 'refused') return
+  await forgetForm(tx, filing)
+  if (updated === 1n) await noteNews(tx, { filing, at })
 }
 
-/** Gives the event that stands under that number now: this one, or the one that came before it. */
+/** Word came that its citizen has not seen: they are told of it unless they look before. */
+async function noteNews(tx: Tx, { filing, at }: { filing: string; at: Date }): Promise<void> {
+  await tx
+    .updateTable('filings')
+    .set({ news_at: at })
+    .where('filing', '=', filing)
+    .where('account', 'is not', null)
+    .where('news_at', 'is', null)
+    .execute()
+}
+
+/** Its citizen looks at one, or at all: nothing is news any more. To be written before what they see is read. */
+export async function noteLooked(
+  db: Tx,
+  { account, filing }: { account: string; filing?: string | undefined },
+): Promise<void> {
+  const unseen = db
+    .updateTable('filings')
+    .set({ news_at: null, news_told_at: null })
+    .where('account', '=', account)
+    .where((is) => is.or([is('news_at', 'is not', null), is('news_told_at', 'is not', null)]))
+  await (filing === undefined ? unseen : unseen.where('filing', '=', filing)).execute()
+}
+
+/** From when news are told, and until when an account was told that is not told again yet. */
+type NewsSince = { readonly dueAt: Date; readonly quietAt: Date }
+
+/** Whose news are due to be told of. */
+export async function listWithNews(tx: Tx, { dueAt, quietAt }: NewsSince): Promise<readonly string[]> {
+  const { rows } = await sql<{ account: string }>`
+    select distinct account from filings f where account is not null and news_at <= ${dueAt}
+      and not exists (select from filings o where o.account = f.account and o.news_told_at > ${quietAt})`.execute(tx)
+  return rows.map(({ account }) => account)
+}
+
+/**
+ * Marks all news of these accounts as told. Where another copy of the program is at it, or was, it tells and this one does not: the
+ * rows are held first, and judged by what stands then. Gives each account of which there were any once.
+ */
+export async function takeNews(
+  tx: Tx,
+  accounts: readonly string[],
+  { at, dueAt, quietAt }: NewsSince & { readonly at: Date },
+): Promise<readonly string[]> {
+  await sql`select from filings where account = any(${accounts}) order by filing for update`.execute(tx)
+  const due = (await listWithNews(tx, { dueAt, quietAt })).filter((account) => accounts.includes(account))
+  await sql`
+    update filings set news_at = null, news_told_at = ${at}
+    where account = any(${due}::text[]) and news_at is not null`.execute(tx)
+  return due
+}
+
+/** Of an account, how many filings have news that it was told of and has not looked at. */
+export async function countNews(db: Tx, account: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('filings')
+    .select((of) => of.fn.countAll<string>().as('count'))
+    .where('account', '=', account)
+    .where('news_told_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Gives the event that stands under that number now: this one, which is news, or the one that came before it. */
 export async function insertEvent(
   tx: Tx,
-  event: { filing: string; number: number; envelope: Uint8Array; toldAt: Date },
+  event: { filing: string; number: number; envelope: Uint8Array; toldAt: Date; at: Date },
 ): Promise<Uint8Array> {
-  const { filing, number, envelope, toldAt } = event
-  await tx
+  const { filing, number, envelope, toldAt, at } = event
+  const { numInsertedOrUpdatedRows: inserted } = await tx
     .insertInto('filing_events')
     .values({ filing, number, envelope, told_at: toldAt })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  if (inserted === 1n) await noteNews(tx, { filing, at })
   const stands = await tx
     .selectFrom('filing_events')
     .select('envelope')
@@ -139,7 +206,8 @@ export async function replaceFiling(
 export async function detachFilings(tx: Tx, account: string): Promise<void> {
   await sql`
     with gone as (
-      update filings set account = null, vault = null, draft = null, sealed = null where account = ${account} returning filing)
+      update filings set account = null, vault = null, draft = null, sealed = null, news_at = null, news_told_at = null
+      where account = ${account} returning filing)
     delete from filing_events e using gone g where e.filing = g.filing`.execute(tx)
 }
 

@@ -35,6 +35,8 @@ declare module '../shell/tables.ts' {
       sent_at: Date
       filed_at: Date | null
       taken_at: Date | null
+      news_at: Generated<Date | null>
+      news_told_at: Generated<Date | null>
       sealed: Uint8Array | null
     }
     filing_parts: { filing: string; position: number; file: string; size_bytes: number }

@@ -16,7 +16,7 @@ export type DemoCards = {
   unlock(name: string): Promise<void>
 }
 
-/** Sends 「届きました」 and never a content. Absent: nothing is mailed and nobody is asked for an address. */
+/** Sends word that something came or ends, and never a content. Absent: nothing is mailed and nobody is asked for an address. */
 export type Mailer = { send(mail: { to: string; subject: string; text: string }): Promise<void> }
 
 /** How it is asked whether a certificate was revoked. */
