@@ -104,7 +104,7 @@ export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/pades/testing': [],
   '@madoguchi/party/anchors': ['portal', 'registry', 'agency', 'cli'],
   '@madoguchi/pki/der': ['pades'],
-  '@madoguchi/kit/files': ['db', 'core', 'portal', 'card-host', 'nation', 'cli'],
+  '@madoguchi/kit/files': ['db', 'core', 'portal', 'agency', 'card-host', 'nation', 'cli'],
   '@madoguchi/kit/testing': [],
   '@madoguchi/virtual-card/vpcd': ['cli', 'bench'],
   '@madoguchi/virtual-card/test-card': ['bench'],

@@ -53,7 +53,11 @@ export const letterErrors = {
 export type LetterCode = keyof typeof letterErrors
 
 /** Why a filing is not opened, and waits. */
-export const filingKeyErrors = { FILING_KEY_LOST: { move: 'operator', http: 503 } } as const satisfies ErrorTable
+export const intakeErrors = {
+  FILING_KEY_LOST: { move: 'operator', http: 503 },
+  /** A part that was kept has other bytes now: it was taken away, and is fetched again. */
+  FILING_PART_ROTTEN: { move: 'operator', http: 500 },
+} as const satisfies ErrorTable
 
 /** What our own data did not give: for anybody, or as it was asked. */
 export const connectorErrors = {

@@ -24,6 +24,7 @@ export type FilingTables = {
     state: 'coming' | 'taken' | 'opened-not'
     why: Generated<string | null>
     next_try_at: Date
+    claim: Generated<string | null>
     failed_tries: Generated<number>
     procedure: Generated<string | null>
     procedure_version: Generated<string | null>

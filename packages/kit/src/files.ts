@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 
 /** For `.catch`: undefined where the file is not there; whatever else is in the way is thrown on. */
@@ -9,6 +10,14 @@ export function ignoreMissing(error: unknown): undefined {
 /** The text of a file, or undefined where there is none. */
 export function findText(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(ignoreMissing)
+}
+
+/**
+ * The bytes of a file from a place on, while they are read. It is opened by whoever takes the first of them and closed by whoever stops: one
+ * that nobody reads costs nothing, and a file that is missing throws there, where somebody waits for it.
+ */
+export async function* readFileFrom(path: string, offset = 0): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  yield* createReadStream(path, { start: offset, highWaterMark: 256 * 1024 })
 }
 
 type Whole = {

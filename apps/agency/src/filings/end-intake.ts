@@ -13,7 +13,7 @@ import { openedNotWords } from './words.ja.ts'
 type Ending = { readonly core: string; readonly by: string; readonly filing: WaitingFiling }
 
 /**
- * 到達: the filing is whole, opened and recorded, and its first event says so to the citizen. Nothing where another copy was first.
+ * 到達: the filing is whole, opened and recorded, and its first event says so to the citizen. Throws ClaimLost.
  */
 export async function takeFiling(
   work: Work<AgencyTables>,
@@ -21,11 +21,10 @@ export async function takeFiling(
   { form, parts, signature }: Omit<OpenedFiling, 'pdf'> & { signature: FormSignature },
 ): Promise<void> {
   const { tx, at } = work
-  const isFirst = await endFiling(tx, filing.filing, {
+  await endFiling(tx, filing, {
     ...{ state: 'taken', taken_at: at, form: JSON.stringify(form), signature },
     ...{ procedure: form.procedure.id, procedure_version: form.procedure.version },
   })
-  if (!isFirst) return
   for (const [index, part] of parts.entries()) await noteOpenedPart(tx, filing.filing, { index, ...part })
   const receipt = {
     ...{ filedAt: filing.filedAt.toISOString(), takenAt: at.toISOString(), signature },
@@ -44,13 +43,13 @@ async function takeToDesk(work: Work<AgencyTables>, { core, by, filing }: Ending
   await createCase(work.tx, { filing: filing.filing, procedure: procedure.id, ...times })
 }
 
-/** It cannot be opened, and the citizen hears why and that it can be sent again. Nothing where another copy was first. */
+/** It cannot be opened, and the citizen hears why and that it can be sent again. Throws ClaimLost. */
 export async function refuseFiling(
   work: Work<AgencyTables>,
   { core, by, filing }: Ending,
   why: OpenedNot,
 ): Promise<void> {
-  if (!(await endFiling(work.tx, filing.filing, { state: 'opened-not', taken_at: work.at, why }))) return
+  await endFiling(work.tx, filing, { state: 'opened-not', taken_at: work.at, why })
   const event = { filing: filing.filing, by, what: 'opened-not' as const, text: openedNotWords[why] }
   await appendCaseEvent(work, { core, after: -1, event })
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
-import { AppError, dayMs, hourMs, makeId, utf8 } from '@madoguchi/kit'
+import { AppError, dayMs, hex, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey } from '@madoguchi/messages'
 import type { Signer } from '@madoguchi/pades/testing'
 import { makeSigner, signPdf } from '@madoguchi/pades/testing'
@@ -180,6 +180,73 @@ describe('what is filed with an agency', () => {
       assert.deepEqual([row.state, row.why, events[0]?.what], ['opened-not', 'PART_CHANGED', 'opened-not'])
     }
     assert.equal((await readdir(join(folder, 'coming'))).length, 0)
+  })
+
+  it('is taken by one of two copies, and whole, where the other lost its claim in the middle and comes back', async () => {
+    await using copy = await agencies.openCopy()
+    const large = new Uint8Array(50_000).map((_, i) => i % 251)
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const reached = gates.map(() => Promise.withResolvers<void>())
+    let streams = 0
+    sender.give = async function* (bytes, offset) {
+      if (bytes.length < 50_000) return yield* cutUp(bytes, offset)
+      const stream = streams++
+      let sent = 0
+      for await (const chunk of cutUp(bytes, offset)) {
+        if (sent === 20_000) {
+          reached[stream]?.resolve()
+          await gates[stream]?.promise
+        }
+        sent += chunk.length
+        yield chunk
+      }
+    }
+    const sent = await sender.send({ attachments: [large] })
+    const first = desk().take()
+    await reached[0]?.promise
+    agencies.test.clock.advance(2 * minuteMs)
+    const second = copy.filings?.take()
+    await reached[1]?.promise
+    gates[0]?.resolve()
+    await first
+    gates[1]?.resolve()
+    await second
+    assert.deepEqual([(await findRow(sent)).state, (await findRow(sent)).why], ['taken', null])
+    assert.equal((await sender.readEvents(sent)).length, 1)
+    const part = await desk().readPart(sent.filing, 1)
+    assert.deepEqual(part && (await gather(part.bytes)), large)
+    assert.deepEqual(await readdir(join(folder, 'coming')), [])
+  })
+
+  it('is fetched again where a part that had come rots on the disk before it is opened; after two weeks the citizen hears of it', async () => {
+    let rots = 1
+    const spoil = async ([form]: readonly Uint8Array[]) => {
+      const name = hex.encode(sha256(form ?? new Uint8Array(0)))
+      const path = join(folder, 'parts', name.slice(0, 2), name)
+      await writeFile(path, (await readFile(path)).fill(0, 100, 101))
+    }
+    let parts: readonly Uint8Array[] = []
+    const changeParts = (sealed: typeof parts) => {
+      parts = sealed
+      return sealed
+    }
+    sender.give = async function* (bytes, offset) {
+      if (bytes === parts[1] && rots-- > 0) await spoil(parts)
+      yield* cutUp(bytes, offset)
+    }
+    const { sent, row } = await fileOne({ changeParts })
+    assert.equal(row.state, 'coming')
+    agencies.test.clock.advance(hourMs)
+    await desk().take()
+    assert.equal((await findRow(sent)).state, 'taken')
+    const digests = sender.asked.filter(({ filing }) => filing === sent.filing).map(({ digest }) => digest)
+    assert.equal(digests.length, 3, 'what was sound is not fetched again')
+
+    rots = 1
+    const late = await sender.send({ changeParts })
+    agencies.test.clock.advance(15 * dayMs)
+    await desk().take()
+    assert.equal((await findRow(late)).why, 'PART_BROKEN')
   })
 
   it('is fetched whole again where what an earlier try left on the disk was spoilt', async () => {

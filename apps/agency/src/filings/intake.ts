@@ -1,17 +1,17 @@
 import type { Database } from '@madoguchi/db'
 import type { Delivery, FetchPart } from '@madoguchi/delivery'
-import type { Bytes, Clock, Log, Verdict } from '@madoguchi/kit'
-import { AppError, dayMs, no, ok, secondMs } from '@madoguchi/kit'
+import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
+import { AppError, dayMs, makeId, no, ok, secondMs } from '@madoguchi/kit'
 import type { AgencyTables } from '../tables.ts'
 import { refuseFiling, takeFiling } from './end-intake.ts'
 import type { FilingKeys } from './filing-keys.ts'
 import type { FormSignature } from './judge-form.ts'
 import type { WaitingFiling } from './kept-filings.ts'
-import { claimFiling, postponeFiling, renewClaim } from './kept-filings.ts'
+import { ClaimLost, claimFiling, postponeFiling, renewClaim } from './kept-filings.ts'
 import type { OpenedNot } from './open-filing.ts'
 import { openFiling } from './open-filing.ts'
 import type { PartFiles } from './part-files.ts'
-import { comingNameOf, pullPart } from './pull-part.ts'
+import { pullPart } from './pull-part.ts'
 
 type IntakeOptions = {
   readonly self: string
@@ -25,6 +25,7 @@ type IntakeOptions = {
   readonly fetchPart: FetchPart
   readonly judgeForm: (pdf: Bytes, filedAt: Date) => Promise<FormSignature>
   readonly clock: Clock
+  readonly random: Random
   readonly log: Log
 }
 
@@ -34,16 +35,12 @@ const atOnce = 4
 const missingForMs = 14 * dayMs
 const renewEveryMs = 15 * secondMs
 
-/** Another copy has the filing by now, or has ended it; or the program stops, and it is anybody's in a minute. */
-class ClaimLost extends Error {
-  override readonly name = 'ClaimLost'
-}
-
 /** Fetches, opens and records what was filed; gives when nothing is due any more, or `signal` fired. */
 export function makeIntake(options: IntakeOptions): (signal?: AbortSignal) => Promise<void> {
   async function work(signal?: AbortSignal): Promise<void> {
+    const { db, clock, random } = options
     while (signal?.aborted !== true) {
-      const filing = await claimFiling(options.db.kysely, options.clock.now())
+      const filing = await claimFiling(db.kysely, makeId('clm', random), clock.now())
       if (filing === undefined) return
       await tryFiling(filing, options, signal)
     }
@@ -54,15 +51,16 @@ export function makeIntake(options: IntakeOptions): (signal?: AbortSignal) => Pr
 }
 
 async function tryFiling(filing: WaitingFiling, options: IntakeOptions, signal?: AbortSignal): Promise<void> {
-  const { db, clock, log } = options
+  const { db, files, clock, log } = options
   try {
     const ended = await intakeFiling(filing, options, signal)
     if (!ended.ok) log.warn('FILING_OPENED_NOT', { filing: filing.filing, why: ended.code })
   } catch (error) {
-    if (error instanceof ClaimLost) return
+    if (error instanceof ClaimLost) return files.forget(filing)
+    if (error instanceof Stopped) return
     const code = error instanceof AppError ? error.code : 'INTERNAL'
-    // Its portal being away is told by the portal's own messages; the first time is news.
-    if (filing.failedTries === 0 || code === 'INTERNAL' || code === 'FILING_KEY_LOST')
+    // Its portal being away is told by the portal's own messages; the first time is news. What is ours to mend is told each time.
+    if (filing.failedTries === 0 || !code.startsWith('DELIVERY_'))
       log.failure('FILING_INTAKE_FAILED', error, { filing: filing.filing })
     await postponeFiling(db.kysely, filing, clock.now())
   }
@@ -78,12 +76,13 @@ async function intakeFiling(
   const opened = await pullAndOpen(filing, options, signal)
   if (!opened.ok) {
     await delivery.transact((work) => refuseFiling(work, ending, opened.code))
-    for (const index of filing.parts.keys()) await options.files.forget(comingNameOf({ filing: filing.filing, index }))
+    await options.files.forget({ filing: filing.filing })
     return opened
   }
   const { pdf, form, parts } = opened.value
   const signature = form.signedBy === 'card' ? await judgeForm(pdf, filing.filedAt) : 'none'
   await delivery.transact((work) => takeFiling(work, ending, { form, parts, signature }))
+  await options.files.forget({ filing: filing.filing })
   return ok()
 }
 
@@ -92,27 +91,44 @@ async function pullAndOpen(filing: WaitingFiling, options: IntakeOptions, signal
   const deskKey = await keys.find(db.kysely, filing.deskKey)
   if (deskKey === undefined) return no('KEY_UNKNOWN')
   const goOn = makeGoOn(filing, options, signal)
+  const isOld = clock.now().getTime() - filing.receivedAt.getTime() > missingForMs
   for (const [index, part] of filing.parts.entries()) {
-    const wanted = { filing: filing.filing, portal: filing.portal, index, ...part }
+    const wanted = { filing: filing.filing, claim: filing.claim, portal: filing.portal, index, ...part }
     const pulled = await pullPart(wanted, { files, fetchPart, goOn }).catch((error: unknown) => {
       const isMissing = error instanceof AppError && error.code === 'DELIVERY_PART_MISSING'
-      if (isMissing && clock.now().getTime() - filing.receivedAt.getTime() > missingForMs) return no('PART_MISSING')
+      if (isMissing && isOld) return no('PART_MISSING')
       throw error
     })
     if (!pulled.ok) return pulled
   }
   const digests = filing.parts.map(({ digest }) => digest)
-  return openFiling({ ...filing, self, digests }, { files, deskKey })
+  const opened = await openFiling({ ...filing, self, digests }, { files, deskKey })
+  if (!opened.ok && opened.code === 'PART_BROKEN' && !isOld) await demandSound(filing, files)
+  return opened
 }
 
-/** Says again and again that the filing is ours; throws where it is not, or where the program stops. */
-function makeGoOn({ filing }: WaitingFiling, { db, clock }: IntakeOptions, signal?: AbortSignal) {
+/** A part that was right when it came and is not any more is ours to fetch again, and nobody's to hear of. Throws FILING_PART_ROTTEN. */
+async function demandSound({ filing, parts }: WaitingFiling, files: PartFiles): Promise<void> {
+  for (const [index, { digest }] of parts.entries())
+    if (await files.dropRotten(digest))
+      throw new AppError('FILING_PART_ROTTEN', 'A part that was kept has other bytes on the disk by now.', {
+        facts: { filing, index },
+      })
+}
+
+/** The program stops, and the filing is anybody's in a minute. */
+class Stopped extends Error {
+  override readonly name = 'Stopped'
+}
+
+/** Says again and again that the filing is ours; throws ClaimLost where it is not, and Stopped. */
+function makeGoOn(filing: WaitingFiling, { db, clock }: IntakeOptions, signal?: AbortSignal) {
   let renewedAt = clock.now().getTime()
   return async () => {
-    if (signal?.aborted === true) throw new ClaimLost()
+    if (signal?.aborted === true) throw new Stopped()
     const at = clock.now()
     if (at.getTime() - renewedAt < renewEveryMs) return
-    if (!(await renewClaim(db.kysely, filing, at))) throw new ClaimLost()
+    await renewClaim(db.kysely, filing, at)
     renewedAt = at.getTime()
   }
 }

@@ -7,6 +7,8 @@ import type { AgencyTables } from '../tables.ts'
 
 export type WaitingFiling = {
   readonly filing: string
+  /** Says that it is this copy's, until another claims it. */
+  readonly claim: string
   readonly about: string | null
   readonly portal: string
   readonly deskKey: string
@@ -19,13 +21,24 @@ export type WaitingFiling = {
 /** Whoever works on a filing has it for so long, and says again that they do: a copy that was killed does not keep it. */
 const leaseMs = minuteMs
 
-/** Takes the filing that has waited longest for itself. Two copies never take the same. */
-export async function claimFiling(db: Kysely<AgencyTables>, at: Date): Promise<WaitingFiling | undefined> {
+type Claimed = Pick<WaitingFiling, 'filing' | 'claim'>
+
+/** Another copy has the filing by now, or has ended it. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost'
+}
+
+/** Takes the filing that has waited longest for itself. Two copies never take the same; `claim` is new each time. */
+export async function claimFiling(
+  db: Kysely<AgencyTables>,
+  claim: string,
+  at: Date,
+): Promise<WaitingFiling | undefined> {
   const { rows } = await sql<Omit<WaitingFiling, 'parts'>>`
-    update filings set next_try_at = ${leaseEnd(at)}
+    update filings set next_try_at = ${leaseEnd(at)}, claim = ${claim}
     where filing_id = (select filing_id from filings where state = 'coming' and next_try_at <= ${at}
       order by next_try_at limit 1 for update skip locked)
-    returning filing_id as filing, about, portal, desk_key as "deskKey", filed_at as "filedAt",
+    returning filing_id as filing, claim, about, portal, desk_key as "deskKey", filed_at as "filedAt",
       received_at as "receivedAt", failed_tries as "failedTries"`.execute(db)
   const [row] = rows
   if (row === undefined) return undefined
@@ -38,22 +51,26 @@ export async function claimFiling(db: Kysely<AgencyTables>, at: Date): Promise<W
   return { ...row, parts: parts.map(({ digest, sizeBytes }) => ({ digest, sizeBytes: Number(sizeBytes) })) }
 }
 
-/** True while it is still to be worked on. */
-export async function renewClaim(db: Kysely<AgencyTables>, filing: string, at: Date): Promise<boolean> {
+/** Has it for longer. Throws ClaimLost. */
+export async function renewClaim(db: Kysely<AgencyTables>, { filing, claim }: Claimed, at: Date): Promise<void> {
   const { rows } = await sql`
-    update filings set next_try_at = ${leaseEnd(at)} where filing_id = ${filing} and state = 'coming' returning 1`.execute(
-    db,
-  )
-  return rows.length > 0
+    update filings set next_try_at = ${leaseEnd(at)}
+    where filing_id = ${filing} and claim = ${claim} and state = 'coming' returning 1`.execute(db)
+  if (rows.length === 0) throw new ClaimLost()
 }
 
-/** Later after each failure: from some seconds to an hour. */
-export async function postponeFiling(db: Kysely<AgencyTables>, { filing, failedTries }: WaitingFiling, at: Date) {
+/** Later after each failure: from some seconds to an hour. Nothing where another copy has it by now. */
+export async function postponeFiling(
+  db: Kysely<AgencyTables>,
+  { filing, claim, failedTries }: WaitingFiling,
+  at: Date,
+): Promise<void> {
   const waitMs = Math.min(60 * minuteMs, 2 ** Math.min(failedTries, 12) * 5000)
   await db
     .updateTable('filings')
     .set({ next_try_at: new Date(at.getTime() + waitMs), failed_tries: failedTries + 1 })
     .where('filing_id', '=', filing)
+    .where('claim', '=', claim)
     .where('state', '=', 'coming')
     .execute()
 }
@@ -97,24 +114,25 @@ export async function noteFiling(
   return true
 }
 
-/** Ends what was coming. False where it is not coming any more: another copy was first. */
+/** Ends what was coming, for whoever still has the claim on it: throws ClaimLost for anybody else. */
 export async function endFiling(
   tx: Kysely<AgencyTables>,
-  filing: string,
+  { filing, claim }: Claimed,
   ending: Pick<
     Updateable<AgencyTables['filings']>,
     'taken_at' | 'why' | 'form' | 'signature' | 'procedure' | 'procedure_version'
   > & {
     state: 'taken' | 'opened-not'
   },
-): Promise<boolean> {
+): Promise<void> {
   const ended = await tx
     .updateTable('filings')
-    .set(ending)
+    .set({ ...ending, claim: null })
     .where('filing_id', '=', filing)
+    .where('claim', '=', claim)
     .where('state', '=', 'coming')
     .executeTakeFirst()
-  return ended.numUpdatedRows > 0n
+  if (ended.numUpdatedRows === 0n) throw new ClaimLost()
 }
 
 /** What a part was once it was opened. */

@@ -33,15 +33,15 @@ const ids = ['core', 'portal', 'mihon-shi'] as const
 
 /** What the intake of one filing with one attachment does that lasts, in its order. A step that is not here fails the test. */
 const knownSteps = [
-  // The message, then each of four workers looks for something to do.
   'commit',
-  ...Array.from({ length: 4 }, () => 'commit of update filings'),
   ...['fetch', 'written', 'fsync', 'rename', 'fsync', 'fsync'],
   ...['fetch', 'written', 'fsync', 'rename', 'fsync', 'fsync'],
-  // 到達, and a look for the next one.
+  // 到達.
   'commit',
-  'commit of update filings',
 ]
+/** Beside them, whenever they come to it, each of four workers looks for something to do, and who took it for the next. */
+const look = 'commit of update filings'
+const stepsCount = knownSteps.length + 5
 
 it('an agency that is killed with -9 after any step makes exactly one case of a filing', {
   timeout: 500_000,
@@ -58,16 +58,22 @@ it('an agency that is killed with -9 after any step makes exactly one case of a 
   await network.run({ before: [] }, 0)
   const first = await network.fileOne(0)
   const sent = [first]
-  assert.deepEqual(await network.run({ before: [], batch: first.batch }, 0), knownSteps)
+  const steps = await network.run({ before: [], batch: first.batch }, 0)
+  assert(steps !== 'killed')
+  assert.deepEqual(
+    steps.filter((step) => step !== look),
+    knownSteps,
+  )
+  assert.equal(steps.length, stepsCount)
   let before: string[] = []
-  for (let lives = 1; lives <= knownSteps.length; lives++) {
+  for (let lives = 1; lives <= stepsCount; lives++) {
     const one = await network.fileOne(lives)
     sent.push(one)
     assert.equal(await network.run({ before, batch: one.batch, lives }, lives), 'killed')
     before = [one.batch]
   }
-  const last = await network.fileOne(knownSteps.length + 1)
-  await network.run({ before, batch: last.batch }, knownSteps.length + 1)
+  const last = await network.fileOne(stepsCount + 1)
+  await network.run({ before, batch: last.batch }, stepsCount + 1)
   sent.push(last)
 
   await using db = openDatabase<AgencyTables>({ connection: database.runUrl, applicationName: 'test', poolSizeMax: 1 })

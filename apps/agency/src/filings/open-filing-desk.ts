@@ -46,7 +46,7 @@ export async function openFilingDesk(options: FilingDeskOptions): Promise<Filing
   const files = await openPartFiles(filings.folder)
   const { answer: read } = options.stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
   const take = makeIntake({
-    ...{ self, core: options.core, db, delivery, keys, files, fetchPart, clock, log },
+    ...{ self, core: options.core, db, delivery, keys, files, fetchPart, clock, random, log },
     name: () => directory.describeParty(self)?.name ?? self,
     judgeForm: makeJudgeForm({ trust: filings.trust, clock, read }),
   })

@@ -45,7 +45,7 @@ export async function openFiling(
 ): Promise<Verdict<OpenedFiling, OpenedNot>> {
   const openAt = (index: number) =>
     openPart(files.read(digests[index] ?? new Uint8Array(0)), { deskKey, filing, index })
-  const pdf = await orBroken(gather(openAt(0)))
+  const pdf = await orBroken(gather(openAt(0)), 0)
   if (!pdf.ok) return pdf
   const read = readFormData(pdf.value)
   if (!read.ok) return no('FORM_UNREADABLE', { reason: read.code })
@@ -54,7 +54,7 @@ export async function openFiling(
   if (!isThis) return no('FORM_OF_ANOTHER')
   if (form.attachments.length !== digests.length - 1) return no('ATTACHMENT_OF_ANOTHER')
   for (const [i, { sizeBytes, sha256 }] of form.attachments.entries()) {
-    const found = await orBroken(measure(openAt(i + 1)))
+    const found = await orBroken(measure(openAt(i + 1)), i + 1)
     if (!found.ok) return found
     if (found.value.sizeBytes !== sizeBytes || found.value.sha256 !== sha256)
       return no('ATTACHMENT_OF_ANOTHER', { index: i + 1 })
@@ -89,11 +89,11 @@ function hashOf(bytes: Bytes): string {
   return base64url.encode(createHash('sha256').update(bytes).digest())
 }
 
-async function orBroken<T>(work: Promise<T>): Promise<Verdict<T, 'PART_BROKEN'>> {
+async function orBroken<T>(work: Promise<T>, index: number): Promise<Verdict<T, 'PART_BROKEN'>> {
   try {
     return ok(await work)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'PART_BROKEN') return no('PART_BROKEN')
+    if (error instanceof AppError && error.code === 'PART_BROKEN') return no('PART_BROKEN', { index })
     throw error
   }
 }

@@ -1,19 +1,13 @@
 import type { FetchPart } from '@madoguchi/delivery'
 import type { Bytes, Verdict } from '@madoguchi/kit'
 import { base64url, no, ok } from '@madoguchi/kit'
+import type { ComingPlace } from './coming-parts.ts'
 import type { PartFiles } from './part-files.ts'
 
-type WantedPart = {
-  readonly filing: string
-  readonly index: number
+type WantedPart = ComingPlace & {
   readonly portal: string
   readonly digest: Bytes
   readonly sizeBytes: number
-}
-
-/** What a part is called while it is coming. */
-export function comingNameOf({ filing, index }: Pick<WantedPart, 'filing' | 'index'>): string {
-  return `${filing}.${index}`
 }
 
 /**
@@ -27,7 +21,7 @@ export async function pullPart(
 ): Promise<Verdict<undefined, 'PART_CHANGED'>> {
   if (await files.has(wanted.digest)) return ok()
   for (;;) {
-    await using coming = await files.resume(comingNameOf(wanted))
+    await using coming = await files.resume(wanted)
     const offset = coming.sizeBytes
     if (offset <= wanted.sizeBytes) {
       const ask = { from: wanted.portal, filing: wanted.filing, digest: base64url.encode(wanted.digest), offset }

@@ -41,6 +41,8 @@ const failureSentences: Readonly<Record<string, string>> = {
   FACTS_MALFORMED: '情報と事務の表に、正しくないところがあります。下の場所を直してください。',
   FACTS_UNKNOWN: 'その版の情報と事務の表がありません。いちばん新しいファイルを置いてください。',
   FILE_UNUSABLE: 'ファイルを使えません。場所と中身を確かめてください。',
+  FILING_PART_ROTTEN:
+    '保存した申請の一部が、ディスクの上で変わっていました。ディスクを確かめてください。もう一度取りに行きます。',
   LEDGER_HEAD_MISSING:
     '台帳の先頭のファイルがありません。戻してください。一度もないときは「madoguchi core ledger-head」で作れます。',
   LEDGER_HEAD_THERE: '台帳の先頭のファイルは、すでにあります。書きかえません。',
