@@ -76,6 +76,7 @@ export const caseErrors = {
   CASE_OFFICER: { move: 'officer', http: 422 },
   CASE_SUBJECT: { move: 'officer', http: 422 },
   CASE_QUESTION: { move: 'officer', http: 422 },
+  CASE_LARGE: { move: 'officer', http: 413 },
 } as const satisfies ErrorTable
 
 export type CaseCode = keyof typeof caseErrors

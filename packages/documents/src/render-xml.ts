@@ -1,12 +1,9 @@
 import type { Bytes } from '@madoguchi/kit'
-import { utf8 } from '@madoguchi/kit'
 import type { AnswerDocument, DocumentRow, DocumentSection } from './answer-document.ts'
 import { assertBounded } from './answer-document.ts'
+import { encodeXmlElement as element, encodeXml } from './xml-document.ts'
 
-/**
- * Well-formed XML 1.0. Characters that XML cannot carry at all (control characters, halves of a surrogate pair) become
- * U+FFFD, and `replacedCharacters` on the root says how many, so that nothing vanishes unseen.
- */
+/** As XML, whole and well-formed (`encodeXml`). */
 export function renderXml(document: AnswerDocument): Bytes {
   assertBounded(document)
   const body = [
@@ -21,14 +18,8 @@ export function renderXml(document: AnswerDocument): Bytes {
     ...document.sections.map(renderSection),
     ...document.notes.map((note) => element('note', note)),
   ].join('')
-  const replaced = body.match(forbidden)?.length ?? 0
-  const attributes = `xmlns="urn:madoguchi:answer:1" xml:lang="ja" replacedCharacters="${replaced}"`
-  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<answer ${attributes}>\n${body.replace(forbidden, '\ufffd')}</answer>\n`
-  return utf8.encode(xml)
+  return encodeXml({ root: 'answer', namespace: 'urn:madoguchi:answer:1' }, body)
 }
-
-/** Everything outside the Char production of XML 1.0 (fifth edition, 2.2). */
-const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 function renderSection({ heading, note, columns, rows }: DocumentSection): string {
   const columnElements = columns?.map((column) => element('column', column)) ?? []
@@ -45,13 +36,4 @@ function renderRow({ label, text, explanation, value }: DocumentRow): string {
 
 function optional(name: string, text: string | undefined): string {
   return text === undefined ? '' : element(name, text)
-}
-
-function element(name: string, text: string): string {
-  return `<${name}>${escapeXml(text)}</${name}>\n`
-}
-
-/** A carriage return is written as a reference, or the reader would turn it into a line feed. */
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;')
 }

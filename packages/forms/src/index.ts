@@ -30,6 +30,7 @@ export type {
   GroupPage,
   Needed,
   Page,
+  Party,
   PenBox,
   Procedure,
   Signer,

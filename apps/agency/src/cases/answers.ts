@@ -22,11 +22,11 @@ export type AnswersSeen =
   | { readonly parts: readonly AnsweredPart[]; readonly leftOut: readonly string[] }
   | { readonly trouble: 'answersUnknown' | 'answersMalformed' }
 
-export function readAnswersOf({ filings, procedure: id }: OpenedCase, procedures: readonly Procedure[]): AnswersSeen {
-  const procedure = procedures.find((one) => one.id === id)
+export function readAnswersOf(opened: OpenedCase, procedures: readonly Procedure[]): AnswersSeen {
+  const procedure = findProcedure(procedures, opened.procedure)
   if (procedure === undefined) return { trouble: 'answersUnknown' }
-  const [first] = filings
-  const newest = filings.findLast((one) => one === first || formOf(one).what === 'correction') ?? first
+  const [first] = opened.filings
+  const newest = getNewest(opened)
   const [now, then] = [readParts(procedure, newest), newest === first ? undefined : readParts(procedure, first)]
   if (now === undefined) return { trouble: 'answersMalformed' }
   const known = new Map(then?.parts.flatMap(({ rows }) => rows).map((row) => [nameOfPlace(row), row]))
@@ -38,6 +38,16 @@ export function readAnswersOf({ filings, procedure: id }: OpenedCase, procedures
     }),
   }))
   return { parts, leftOut: now.leftOut }
+}
+
+/** The filing whose answers hold now: the last correction, or the first filing. */
+export function getNewest({ filings }: Pick<OpenedCase, 'filings'>): CaseFiling {
+  const [first] = filings
+  return filings.findLast((one) => one === first || formOf(one).what === 'correction') ?? first
+}
+
+export function findProcedure(procedures: readonly Procedure[], id: string): Procedure | undefined {
+  return procedures.find((one) => one.id === id)
 }
 
 export function formOf({ form }: Pick<CaseFiling, 'form'>): FilingForm {

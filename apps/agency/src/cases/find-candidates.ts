@@ -1,16 +1,16 @@
-import type { Procedure } from '@madoguchi/forms'
+import type { Party, Procedure } from '@madoguchi/forms'
 import { readKeptAnswers } from '@madoguchi/forms'
 import type { Kysely } from 'kysely'
 import type { Register, RegisterEntry } from '../connector.ts'
 import type { AgencyTables } from '../tables.ts'
-import { formOf } from './answers.ts'
-import type { OpenedCase } from './read-case.ts'
+import { findProcedure, formOf } from './answers.ts'
+import type { CaseFiling, OpenedCase } from './read-case.ts'
 
 export const comparedMembers = ['name', 'kana', 'birthDate', 'address'] as const
 export type ComparedMember = (typeof comparedMembers)[number]
 
-/** Whom the form says that it is about. */
-export type SaidSubject = Partial<Readonly<Record<ComparedMember, string>>>
+/** Whom the form says that it is about, or who applies. */
+export type SaidParty = Partial<Readonly<Record<ComparedMember, string>>>
 
 /** Somebody in the register who may be meant: what fits, what differs, what the form does not say. */
 export type Candidate = {
@@ -21,15 +21,24 @@ export type Candidate = {
 const shownMax = 10
 
 export function readSaidSubject(
-  { filings: [first], procedure: id }: OpenedCase,
+  { filings: [first], procedure }: OpenedCase,
   procedures: readonly Procedure[],
-): SaidSubject {
-  const procedure = procedures.find((one) => one.id === id)
-  const kept = procedure && readKeptAnswers(procedure, { answers: formOf(first).answers })
+): SaidParty {
+  return readSaidParty(first, findProcedure(procedures, procedure), ({ subject }) => subject)
+}
+
+/** What a filing says of one of its parties, as the definition of its procedure names the fields; nothing where either is unknown here. */
+export function readSaidParty(
+  filing: CaseFiling,
+  procedure: Procedure | undefined,
+  choose: (procedure: Procedure) => Party,
+): SaidParty {
+  const kept = procedure && readKeptAnswers(procedure, { answers: formOf(filing).answers })
   if (procedure === undefined || kept?.ok !== true) return {}
+  const party = choose(procedure)
   const said = comparedMembers.flatMap((member) => {
-    const field: unknown = procedure.subject[member]
-    const value = typeof field === 'string' ? kept.value.answers.fields[field]?.value : undefined
+    const field = party[member]
+    const value = field === undefined ? undefined : kept.value.answers.fields[field]?.value
     return typeof value === 'string' && value !== '' ? [[member, value] as const] : []
   })
   return Object.fromEntries(said)
@@ -42,7 +51,7 @@ export function readSaidSubject(
 export async function findCandidates(
   db: Kysely<AgencyTables>,
   register: Register | undefined,
-  said: SaidSubject,
+  said: SaidParty,
 ): Promise<readonly Candidate[]> {
   if (register === undefined) return []
   const { name, kana, birthDate } = said
@@ -59,7 +68,7 @@ export async function findCandidates(
     .slice(0, shownMax)
 }
 
-function compare(entry: RegisterEntry, said: SaidSubject): Candidate['fits'] {
+function compare(entry: RegisterEntry, said: SaidParty): Candidate['fits'] {
   const judge = (member: ComparedMember) => {
     const value = said[member]
     if (value === undefined) return 'unsaid'

@@ -25,6 +25,7 @@ export const deskActs = [
   'letter-failed',
   'case-seen',
   'case-file-seen',
+  'case-exported',
   'case-changed',
   'audit-read',
   'invited',

@@ -49,6 +49,7 @@ const problems = {
   CASE_OFFICER: '割り当てる職員を選んでください',
   CASE_SUBJECT: 'この番号の人は、いません',
   CASE_QUESTION: '照会できませんでした。照会先を選んでください。対象者の符号がまだないときは、少し待ってください',
+  CASE_LARGE: '大きすぎて、1つのファイルには書き出せません。ファイルを1つずつダウンロードしてください',
 } as const satisfies Record<CaseCode, string>
 
 const queue = {
@@ -254,6 +255,12 @@ const tell = {
   do: '知らせる',
 } as const
 
+const exports = {
+  title: '書き出す',
+  lead: 'この案件をファイルで受け取ります。書き出したことは、記録に残ります。形式は、このシステムのものです。',
+  kinds: { zip: 'ZIP(申請書と添付書類も)', json: 'JSON', csv: 'CSV' },
+} as const
+
 export const casesWords = {
-  ...{ states, steps, problems, queue, one, subject, network, correction, decision, tell, sayReview },
+  ...{ states, steps, problems, queue, one, subject, network, correction, decision, tell, exports, sayReview },
 } as const

@@ -13,6 +13,7 @@ import { addAttachmentPages } from './attachments/attachment-pages.ts'
 import { addCases } from './cases/add-cases.ts'
 import type { CaseGround } from './cases/case-ground.ts'
 import { addChecksPages } from './checks-pages.ts'
+import { addExportPages } from './exports/export-pages.ts'
 import type { DeskGround } from './ground.ts'
 import { addHeldPages } from './held/held-pages.ts'
 import type { Invitation, InvitationCode } from './invitations.ts'
@@ -69,6 +70,7 @@ export async function startDesk(given: Given, settings: DeskAddress | undefined)
         }
         addCases(cases)
         addAttachmentPages(cases)
+        addExportPages(cases)
       },
     }))
   return {

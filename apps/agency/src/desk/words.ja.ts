@@ -31,6 +31,7 @@ const acts = {
   'letter-failed': '手紙が届きませんでした',
   'case-seen': '案件を見ました',
   'case-file-seen': '案件のファイルを受け取りました',
+  'case-exported': '案件を書き出しました',
   'case-changed': '案件を進めました',
   'audit-read': '操作の記録を見ました',
   invited: '職員を招きました',

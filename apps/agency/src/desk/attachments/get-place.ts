@@ -1,6 +1,6 @@
 import { mediaTypes, toAttachmentName } from '@madoguchi/filing'
 import type { Attachments } from '../../attachments/open-attachments.ts'
-import type { OpenedCase } from '../../cases/read-case.ts'
+import type { CaseFile, OpenedCase } from '../../cases/read-case.ts'
 import { noteLine } from '../audit.ts'
 import { type CaseGround, getCase } from '../cases/case-ground.ts'
 import { demandThere, type OfficerVisit } from '../frame.ts'
@@ -24,13 +24,18 @@ export async function getPlace(ground: CaseGround, visit: OfficerVisit): Promise
   const { c } = visit
   const files = opened.filings.flatMap((one) => one.files)
   const known = files.find((one) => one.filing === c.req.param('of') && String(one.index) === c.req.param('index'))
-  const { filing, index, name, mediaType: kind } = demandThere(known)
-  const mediaType = mediaTypes.find((one) => one === kind)
+  const file = demandThere(known)
+  const { filing, index } = file
   return {
-    ...{ opened, filing, index, attachments: demandThere(ground.attachments) },
-    name: mediaType === undefined ? attachmentWords.file : toAttachmentName(name ?? '', { mediaType, number: index }),
+    ...{ opened, filing, index, attachments: demandThere(ground.attachments), name: nameFile(file) },
     href: `/cases/${opened.filing}/files/${filing}/${index}`,
   }
+}
+
+/** Under which name it is shown and leaves: one that leads nowhere, with the ending of what it was taken for. */
+export function nameFile({ name, index, mediaType: kind }: CaseFile): string {
+  const mediaType = mediaTypes.find((one) => one === kind)
+  return mediaType === undefined ? attachmentWords.file : toAttachmentName(name ?? '', { mediaType, number: index })
 }
 
 /** Writes that an officer looked, before the first byte leaves. */

@@ -26,6 +26,7 @@ import { type CaseGround, getCase } from './case-ground.ts'
 import { renderAct, type Seen } from './render-act.ts'
 import { renderAnswers } from './render-answers.ts'
 import { renderCaseFacts } from './render-case-facts.ts'
+import { renderExport } from './render-export.ts'
 import { renderFiles } from './render-files.ts'
 import { renderNetwork } from './render-network.ts'
 import { renderSteps } from './render-steps.ts'
@@ -53,6 +54,7 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
     renderSection({ heading: copy.acts, body: await renderActs(ground, visit, opened) }),
     canHandle ? renderNote(seen) : '',
     canSee ? renderSteps(opened, ground.names) : '',
+    canSee ? renderExport(filing) : '',
   ]
   return {
     title: copy.title(receiptNumberOf(filing)),

@@ -8,7 +8,7 @@ import {
   renderTable,
   renderTextField,
 } from '@madoguchi/ui'
-import type { Candidate, ComparedMember, SaidSubject } from '../../cases/find-candidates.ts'
+import type { Candidate, ComparedMember, SaidParty } from '../../cases/find-candidates.ts'
 import { comparedMembers } from '../../cases/find-candidates.ts'
 import { type PersonSeen, sayDay } from '../protection/find-person.ts'
 import { deskWords } from '../words.ts'
@@ -22,7 +22,7 @@ export function renderSubject(
   seen: Seen,
   given: {
     readonly tied: PersonSeen | undefined
-    readonly said: SaidSubject
+    readonly said: SaidParty
     readonly candidates: readonly Candidate[]
   },
 ): Html {
@@ -35,10 +35,7 @@ export function renderSubject(
   return renderSection({ id: 'subject', heading: copy.tied, body: [tied.html, untie] })
 }
 
-function renderChoice(
-  seen: Seen,
-  { said, candidates }: { said: SaidSubject; candidates: readonly Candidate[] },
-): Child {
+function renderChoice(seen: Seen, { said, candidates }: { said: SaidParty; candidates: readonly Candidate[] }): Child {
   const { subject: copy } = deskWords.cases
   const form = renderDescriptionList({
     rows: comparedMembers.map((member) => ({ term: copy[member], value: sayMember(member, said[member]) })),
