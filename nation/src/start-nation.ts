@@ -52,6 +52,8 @@ export type NationOptions = {
   readonly seed?: string
   readonly residents?: number
   readonly clock?: Clock
+  /** The portal's, where it goes another way than everybody's. */
+  readonly portalClock?: Clock
   readonly random?: Random
   readonly mode?: PortalConfig['mode']
   readonly idleMinutes?: number
@@ -177,7 +179,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
   const agencies = new Map(atWork.map(({ member, app }) => [String(member.agency.id), app]))
   for (const app of [coreApp, ...agencies.values()]) stack.use(app)
   const cardCase = makeCardCase(folder)
-  const deps = await common(planOf('portal'))
+  const deps = { ...(await common(planOf('portal'))), clock: options.portalClock ?? clock }
   const portal = stack.use(
     await startPortal(
       {

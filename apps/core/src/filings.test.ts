@@ -157,19 +157,30 @@ describe('what a citizen files', () => {
     )
   })
 
-  it('counts by the moment it was sent: a citizen may log out before it comes, and nobody files after that', async () => {
+  it('counts by the moment it was sent: a citizen may log out before it comes, and nobody files later than clocks are apart', async () => {
     const sentAt = now().toISOString()
     const inTime = await compose(taro)
     net.test.clock.advance(minuteMs)
     await net.post('portal', { name: 'end-mandate', to: 'core', body: { mandate: taro.mandate }, notAfter: notAfter() })
     await net.post('portal', inTime)
     assert.equal(notedOf(inTime.body.filing)[0]?.outcome, 'filed')
-    net.test.clock.advance(minuteMs)
+    net.test.clock.advance(11 * minuteMs)
     for (const at of [now().toISOString(), new Date(Date.parse(sentAt) - hourMs).toISOString()]) {
       const filing = await send(taro, { sentAt: at })
       assert.deepEqual([notedOf(filing)[0]?.outcome, notedOf(filing)[0]?.reason], ['refused', 'MANDATE_ENDED'])
       assert.deepEqual(await rowsOf(filing), [])
     }
+  })
+
+  it('is filed though the portal’s clock is nine minutes ahead or behind, right after the log-in and right before its end', async () => {
+    for (const apartMs of [9 * minuteMs, -9 * minuteMs]) {
+      const filing = await send(taro, { sentAt: new Date(now().getTime() + apartMs).toISOString() })
+      assert.equal(notedOf(filing)[0]?.outcome, 'filed')
+    }
+    const ahead = await compose(taro, { sentAt: new Date(now().getTime() + 9 * minuteMs).toISOString() })
+    await net.post('portal', { name: 'end-mandate', to: 'core', body: { mandate: taro.mandate }, notAfter: notAfter() })
+    await net.post('portal', ahead)
+    assert.equal(notedOf(ahead.body.filing)[0]?.outcome, 'filed')
   })
 
   it('is not filed under another’s mandate, or by another’s code, or at a moment that has not come', async () => {
@@ -179,7 +190,7 @@ describe('what a citizen files', () => {
     const foreign = await net.assignCode('aoba-shi', subjectOf('taro'))
     await send({ linkCode: foreign, mandate: taro.mandate })
     assert.equal(last('portal'), 'LINK_CODE_INVALID')
-    for (const aheadMs of [2 * minuteMs, -32 * dayMs]) {
+    for (const aheadMs of [11 * minuteMs, -32 * dayMs]) {
       await send(taro, { sentAt: new Date(now().getTime() + aheadMs).toISOString() })
       assert.equal(last('portal'), 'FILING_MISMATCH')
     }

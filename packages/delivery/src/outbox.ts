@@ -9,6 +9,7 @@ export type Parcel = {
   readonly id: string
   readonly to: string
   readonly name: string
+  /** The exchange or the filing that it is about: by it a dead letter is found. */
   readonly reference: string | null
   readonly bytes: Uint8Array
 }
@@ -17,7 +18,8 @@ export type Parcel = {
 const handOverMs = 10_000
 
 export function parcelOf({ id, draft, bytes }: Signed): Parcel {
-  const reference = 'exchange' in draft.body ? draft.body.exchange : null
+  const { body } = draft
+  const reference = 'exchange' in body ? body.exchange : 'filing' in body ? body.filing : null
   return { id, to: draft.to, name: draft.name, reference, bytes }
 }
 

@@ -15,8 +15,11 @@ type Judged = { readonly sent: Sent; readonly refusal: FilingRefusal | undefined
 type Deps = { linkCodes: LinkCodes; directory: DirectoryView; verifier: Verifier; random: Random }
 
 const wordsLiveMs = 30 * dayMs
-/** By so much a portal's clock may be ahead of ours. */
-const aheadMs = minuteMs
+/**
+ * By so much a portal's clock may be ahead of ours or behind: what it calls the moment of sending is compared with a mandate's life,
+ * which we wrote by ours. It gives nobody anything: the moment is the portal's word alone, and one that lies would name a better one.
+ */
+const clocksApartMs = 10 * minuteMs
 /** No message lives longer, so that none that is true says an older moment. */
 const oldestMs = 31 * dayMs
 
@@ -60,14 +63,14 @@ function readSent(message: Received<'file'>, at: Date, deps: Deps): Verdict<Sent
     filing.body.filing === body.filing &&
     filing.body.about !== body.filing &&
     filing.notAfter === message.notAfter &&
-    aheadOfUsMs <= aheadMs &&
+    aheadOfUsMs <= clocksApartMs &&
     aheadOfUsMs >= -oldestMs
   if (!fits) return no('FILING_MISMATCH')
   const personId = deps.linkCodes.decode(from, body.linkCode)
   return personId === undefined ? no('LINK_CODE_INVALID') : ok({ message, filing, personId })
 }
 
-/** What we hold about a filing that came: its mandate only where that lived when it was sent. */
+/** What we hold about a filing that came: its mandate only where that lived when it was sent, by one clock or the other. */
 type Standing = { readonly is_used: boolean; readonly has_mandate: boolean; readonly has_case: boolean }
 
 /** Those whose id was never used before, each with why it is not filed. */
@@ -87,6 +90,7 @@ async function findFresh(work: Work<CoreTables>, sent: readonly Sent[], { direct
 /** In the order of what was sent, by one statement that looks each row up by itself, as `findStandings` of questions does. */
 async function findStandings(work: Work<CoreTables>, sent: readonly Sent[]): Promise<Standing[]> {
   if (sent.length === 0) return []
+  const apart = sql`${clocksApartMs}::float8 * interval '1 millisecond'`
   const { rows } = await sql<Standing>`
     select f.found is not null as is_used, m.found is not null as has_mandate,
       t.about is null or a.found is not null as has_case
@@ -101,7 +105,8 @@ async function findStandings(work: Work<CoreTables>, sent: readonly Sent[]): Pro
     left join lateral (
       select true as found from mandates
       where mandate_id = t.mandate and party = t.portal and person_id = decode(t.person, 'hex')
-        and granted_at <= t.sent_at and t.sent_at < expires_at and t.sent_at <= coalesce(ended_at, expires_at) limit 1) m on true
+        and t.sent_at >= granted_at - ${apart} and t.sent_at < expires_at + ${apart}
+        and t.sent_at <= coalesce(ended_at, expires_at) + ${apart} limit 1) m on true
     left join lateral (
       select true as found from filings
       where filing_id = t.about and agency = t.agency and person_id = decode(t.person, 'hex') limit 1) a on true

@@ -24,13 +24,13 @@ const toneOfEvent = {
 
 /** The newest that says something of where the case stands: a note does not. */
 export function describeStanding({ sent: { state, reason }, events }: ShownFiling, reader: Reader): Standing {
-  const { states, events: words, refusals } = applyWords(reader)
+  const { states, events: words, refusals, refusedBetween } = applyWords(reader)
   const last = events.findLast(({ what }) => what !== 'note-to-citizen') ?? events.at(-1)
   if (state === 'filed' && last !== undefined) {
     const isRejected = last.decision?.outcome === 'rejected'
     return { tone: isRejected ? 'neutral' : toneOfEvent[last.what], ...words[last.what] }
   }
-  const why = state === 'refused' && reason !== undefined ? (refusals[reason] ?? '') : ''
+  const why = state === 'refused' && reason !== undefined ? (refusals[reason] ?? refusedBetween) : ''
   return { tone: toneOfState[state], label: states[state].label, next: `${states[state].next}${why}` }
 }
 

@@ -7,6 +7,7 @@ import { forgetForm } from './prepared-rows.ts'
 // The life of what was sent: nothing else writes `filings`, its parts and its events.
 //
 //   sent → filed, refused; (filed) → replaced, where its agency could not open it and the citizen sends it again
+//   refused, since nobody answered in a month → filed, where the core says so after all
 
 type Tx = Kysely<PortalTables>
 
@@ -25,21 +26,59 @@ export async function findSent(tx: Tx, filings: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [row.filing, row]))
 }
 
-/** sent → filed, refused. The form of what was refused is made anew for the next time: its number was used. */
+/**
+ * sent → filed, refused. The form of what was refused is made anew for the next time: its number was used. Of one that nobody had
+ * answered the core's late word counts, too; where its citizen has sent another from the draft meanwhile, that one keeps it.
+ */
 export async function noteFiled(
   tx: Tx,
   { filing, outcome, reason, filedAt }: Received<'filing-noted'>['body'],
   at: Date,
 ): Promise<void> {
-  const { numUpdatedRows: updated } = await tx
-    .updateTable('filings')
-    .set({ state: outcome, reason: reason ?? null, filed_at: outcome === 'filed' ? new Date(filedAt) : null })
-    .where('filing', '=', filing)
-    .where('state', '=', 'sent')
-    .executeTakeFirst()
+  const { numAffectedRows: updated } = await sql`
+    update filings f set state = ${outcome}, reason = ${reason ?? null},
+      filed_at = ${outcome === 'filed' ? new Date(filedAt) : null}::timestamptz,
+      draft = case when exists (
+        select from filings o where o.draft = f.draft and o.filing <> f.filing and o.state in ('sent', 'filed')) then null else draft end
+    where filing = ${filing} and (state = 'sent' or (state = 'refused' and reason = ${unanswered}))`.execute(tx)
   if (outcome !== 'refused') return
   await forgetForm(tx, filing)
   if (updated === 1n) await noteNews(tx, { filing, at })
+}
+
+/** As the delivery calls what nobody took in time. */
+const unanswered = 'DELIVERY_EXPIRED'
+
+/** sent → refused: its message lies among the dead letters, or was sent before `before` and nobody answered. Gives how many. */
+export async function refuseUndelivered(tx: Tx, { before, at }: { before: Date; at: Date }): Promise<number> {
+  // That its number was used is no refusal: it stands in the ledger, and word of that is on its way.
+  const { rows } = await sql<{ filing: string }>`
+    update filings f set state = 'refused', reason = coalesce((
+      select d.code from dead_letters d where d.reference = f.filing and d.name = 'file' order by d.died_at limit 1), ${unanswered})
+    where f.state = 'sent' and (f.sent_at < ${before} or exists (
+      select from dead_letters d where d.reference = f.filing and d.name = 'file' and d.code <> 'FILING_REPEATED'))
+    returning f.filing`.execute(tx)
+  for (const { filing } of rows) await tellRefused(tx, { filing, at })
+  return rows.length
+}
+
+/** sent → refused: the operator took its message out of the dead letters for good. */
+export async function refuseDiscarded(
+  tx: Tx,
+  { filing, code, at }: { filing: string; code: string; at: Date },
+): Promise<void> {
+  const { numUpdatedRows: updated } = await tx
+    .updateTable('filings')
+    .set({ state: 'refused', reason: code })
+    .where('filing', '=', filing)
+    .where('state', '=', 'sent')
+    .executeTakeFirst()
+  if (updated === 1n) await tellRefused(tx, { filing, at })
+}
+
+async function tellRefused(tx: Tx, refused: { filing: string; at: Date }): Promise<void> {
+  await forgetForm(tx, refused.filing)
+  await noteNews(tx, refused)
 }
 
 /** Word came that its citizen has not seen: they are told of it unless they look before. */

@@ -27,6 +27,7 @@ import { addSend, sendPath, signedBytesMax, signedPath } from './send.page.ts'
 import { sendFiling } from './send-filing.ts'
 import { sweepFilings } from './sweep-filings.ts'
 import { makeForms } from './take-signed.ts'
+import { closeUndeliveredFilings, fate } from './undelivered-filings.ts'
 import { applyWords } from './words.ts'
 
 /** From a whole draft to a filing, and what becomes of it. */
@@ -92,6 +93,10 @@ export function openApply(ground: Ground, network: Network, { names, files, limi
       'filing-noted': makeFilingNoted({ core }),
       'case-told': makeCaseTold({ core, verifier: () => delivery.verifier }),
     },
-    jobs: keeping === undefined ? {} : { sweepFilings: () => sweepFilings(keeping) },
+    fate,
+    jobs: {
+      closeUndeliveredFilings: () => closeUndeliveredFilings(ground),
+      ...(keeping === undefined ? {} : { sweepFilings: () => sweepFilings(keeping) }),
+    },
   } satisfies OpenJourney & { readonly parts: PartSource | undefined }
 }

@@ -14,7 +14,8 @@ import type { KeptFile } from './kept-files.ts'
 import { sealAbout } from './kept-seal.ts'
 import { type Prepared, readKeptForm } from './prepared.ts'
 
-const lifetimeMs = 30 * dayMs
+/** So long the core may be away. */
+export const lifetimeMs = 30 * dayMs
 
 type Sender = {
   readonly delivery: Network['delivery']

@@ -199,7 +199,7 @@ const filing = {
 const states = {
   sent: { label: '送信中', next: '申請を届け先に運んでいます。することはありません。' },
   filed: { label: '提出済み', next: '届け先が受け取るのを待っています。することはありません。' },
-  refused: { label: '送れませんでした', next: '申請は出されていません。下書きは残っています。' },
+  refused: { label: '送れませんでした', next: '申請は出されていません。' },
   replaced: { label: '送りなおし済み', next: 'この申請は届け先でひらけず、新しい申請として送りなおしました。' },
 }
 
@@ -207,7 +207,13 @@ const refusals: Readonly<Record<string, string>> = {
   MANDATE_ENDED: '送る前に、ログインの期限が切れていました。もう一度ログインして、送りなおします。',
   NO_FILINGS_THERE: 'この届け先は、いまオンラインの申請を受け付けていません。印刷して窓口に出せます。',
   CASE_UNKNOWN: 'もとの申請が、届け先に見つかりませんでした。',
+  DELIVERY_EXPIRED:
+    '30日たっても、届け先に運べたという知らせがありませんでした。あとから届いていたとわかったときは、ここに「提出済み」と出ます。',
 }
+
+/** Of what is between two machines, and nothing that the citizen did. */
+const refusedBetween =
+  'このサイトと届け先をつなぐしくみが、申請を受け取りませんでした。あなたの書いたことのせいではありません。もう一度送れます。'
 
 const events: Readonly<Record<CaseEvent['what'], { label: string; next: string }>> = {
   taken: { label: '届きました', next: '届け先がすべて受け取りました。審査を待ちます。することはありません。' },
@@ -286,7 +292,20 @@ const errors: WordsOf<typeof applyErrors> = {
   },
 }
 
-export const ja = { steps, files, logIn, send, filings, filing, states, refusals, events, receipt, errors }
+export const ja = {
+  steps,
+  files,
+  logIn,
+  send,
+  filings,
+  filing,
+  states,
+  refusals,
+  refusedBetween,
+  events,
+  receipt,
+  errors,
+}
 
 /** The same sentences in another language: `export const en: ApplyWords = …`. */
 export type ApplyWords = typeof ja
