@@ -79,7 +79,12 @@ export async function sendDog(nation: Nation, browser: PageVisitor, card: string
   const { bytes } = await browser.get(`${draft}/send/form.pdf`)
   const signed = await signByCard(nation, card, bytes)
   assert.equal((await browser.sendFile(`${draft}/send/signed`, 'attachment', signed)).location, `${draft}/send`)
-  const { location } = await browser.post(`${draft}/send`)
+  const shown = (await browser.get(`${draft}/send`)).text
+  const said = [...shown.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)]
+  const { location } = await browser.post(
+    `${draft}/send`,
+    said.map(([, name = '', value = '']) => [name, value] as const),
+  )
   return /^\/filings\/(fil_[\w-]{22})/.exec(location)?.[1] ?? assert.fail(location)
 }
 

@@ -7,7 +7,15 @@ import { loadProcedures } from '@madoguchi/procedures'
 import { sql } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { fillIn } from '../testing/read-fill-form.fixture.ts'
-import { findFile, noteFiled, papers, publishOnline, sealEvent, tellEvent } from '../testing/test-apply.fixture.ts'
+import {
+  findFile,
+  noteFiled,
+  papers,
+  pressSend,
+  publishOnline,
+  sealEvent,
+  tellEvent,
+} from '../testing/test-apply.fixture.ts'
 import { makeBrowser, type TestBrowser } from '../testing/test-browser.fixture.ts'
 import { makeDemoCards, testPin } from '../testing/test-demo-card.fixture.ts'
 import { addItem, begin, dog, dogsPath, owner, wordsOf } from '../testing/test-fill.fixture.ts'
@@ -92,7 +100,7 @@ async function attach(browser: TestBrowser, { draft }: Things): Promise<Things> 
 /** A filing that arrived and was decided, with a notice. */
 async function send(browser: TestBrowser, things: Things): Promise<Things> {
   await attach(browser, things)
-  const { location } = await browser.post(`/fill/${things.draft}/send`)
+  const { location } = await pressSend(browser, `/fill/${things.draft}`)
   await world.settle()
   const file = findFile(world)
   const { filing } = file.body

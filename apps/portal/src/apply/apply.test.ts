@@ -5,6 +5,7 @@ import { checkReceipt, receiptNumberOf } from '@madoguchi/filing'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
+import { fillIn } from '../testing/read-fill-form.fixture.ts'
 import { signBy, signerAttributes } from '../testing/signed-pdf.fixture.ts'
 import {
   enterPages,
@@ -14,6 +15,7 @@ import {
   noteFiled,
   openFiling,
   papers,
+  pressSend,
   publishOnline,
   sealEvent,
   tellEvent,
@@ -71,7 +73,7 @@ test('somebody attaches a paper, signs, sends, and reads each event of the case,
   const { pdf } = await sign(browser, draft, form)
   const review = wordsOf((await browser.get(`${draft}/send`)).text)
   assert.match(review, /確かめて送る.*みほん市長あてに送ります.*〔高〕橋 ?花子.*署名した人と|署名した人/)
-  const sent = await browser.post(`${draft}/send`)
+  const sent = await pressSend(browser, draft)
   const filing = readNumber(sent.location)
   await world.settle()
   const shown = wordsOf((await browser.get(`/filings/${filing}?sent`)).text)
@@ -138,13 +140,13 @@ test('pressed twice and in two windows there is one filing, and both lead to it;
   await sign(browser, draft, form)
   const count = () => world.peers.seen.filter(({ name }) => name === 'file').length
   const before = count()
-  const all = await Promise.all([1, 2, 3].map(() => browser.post(`${draft}/send`)))
+  const all = await Promise.all([1, 2, 3].map(() => pressSend(browser, draft)))
   await world.settle()
   const filings = new Set(all.map(({ location }) => readNumber(location)))
   assert.equal(filings.size, 1)
   assert.equal(count(), before + 1)
   const [filing = ''] = filings
-  assert.equal(readNumber((await browser.post(`${draft}/send`)).location), filing, 'an old window')
+  assert.equal(readNumber((await pressSend(browser, draft)).location), filing, 'an old window')
   assert.equal((await browser.get(`${draft}/files`)).location, `/filings/${filing}`)
   const other = await enterPages(world, await world.makePerson('somebody else'))
   for (const path of [
@@ -171,11 +173,39 @@ test('a changed answer or paper makes another form: the signature under the one 
   await attach(browser, draft, '写真.jpg', papers.jpeg)
   assert.equal((await browser.get(`${draft}/send`)).location, `${draft}/files?changed`)
   assert.match(wordsOf((await browser.get(`${draft}/files?changed`)).text), /申請書を作りなおします/)
-  assert.match((await browser.post(`${draft}/send`)).text, /申請書が、あとから変わりました/)
+  assert.match((await pressSend(browser, draft)).text, /申請書が、あとから変わりました/)
   await browser.post(`${draft}/files/next`)
   const { seen } = await sign(browser, draft, form)
   assert.match(seen.text, /いまの申請書に署名したものではありません/)
-  assert.match((await browser.post(`${draft}/send`)).text, /署名がありません/)
+  assert.match((await pressSend(browser, draft)).text, /まだ送っていません/)
+})
+
+test('what another window changed is not sent by a page that did not show it: it says what changed, and the page of now sends', async () => {
+  const { browser, draft, form } = await prepare('two windows')
+  await sign(browser, draft, form)
+  const page = await browser.get(`${draft}/send`)
+  const count = () => world.peers.seen.filter(({ name }) => name === 'file').length
+  const before = count()
+  const change = async (act: () => Promise<unknown>) => {
+    await act()
+    await browser.post(`${draft}/files/next`)
+    await sign(browser, draft, (await browser.get(`${draft}/send/form.pdf`)).bytes)
+  }
+  const [, first = ''] = /value="(att_[\w-]{22})"/.exec((await browser.get(`${draft}/files`)).text) ?? []
+  await change(() => attach(browser, draft, '写真.jpg', papers.jpeg))
+  assert.match(wordsOf((await pressSend(browser, draft, page)).text), /まだ送っていません.*そえた書類: 写真\.jpg/)
+  const second = await browser.get(`${draft}/send`)
+  await change(() => browser.post(`${draft}/files/remove`, { attachment: first }))
+  await change(() => fillIn(browser, `${draft}/owner`, { ownerPhone: '0999-00-1111' }))
+  const refused = await pressSend(browser, draft, second)
+  assert.match(wordsOf(refused.text), /申請書が、あとから変わりました.*書いた答え.*外した書類: 証明書\.pdf/)
+  const third = await browser.get(`${draft}/send`)
+  await sign(browser, draft, (await browser.get(`${draft}/send/form.pdf`)).bytes)
+  assert.match(wordsOf((await pressSend(browser, draft, third)).text), /まだ送っていません.*申請書の署名/)
+  assert.match(wordsOf((await browser.post(`${draft}/send`)).text), /まだ送っていません/, 'a page of an older program')
+  await world.settle()
+  assert.equal(count(), before)
+  readNumber((await pressSend(browser, draft)).location)
 })
 
 test('what is not the form with a good signature is not taken, and nothing is lost: expired, revoked, a stranger’s, none, no PDF', async () => {
@@ -191,7 +221,7 @@ test('what is not the form with a good signature is not taken, and nothing is lo
   assert.match(await give(signBy(stranger, { pdf: form, at })), /この署名では送れません。/)
   assert.match(await give(form), /まだ署名がありません/)
   assert.match(await give(papers.html), /いまの申請書に署名したものではありません/)
-  assert.match((await browser.post(`${draft}/send`)).text, /署名がありません/)
+  assert.match((await pressSend(browser, draft)).text, /まだ送っていません/)
   const { seen } = await sign(browser, draft, form)
   assert.equal(seen.location, `${draft}/send`, 'the right one goes on where it was')
 })
@@ -202,7 +232,7 @@ test('a certificate that ends between signing and sending is told before anythin
   const pdf = signBy(card, { pdf: form, at: world.clock.now() })
   await browser.sendFiles(`${draft}/send/signed`, 'attachment', [['a.pdf', pdf]])
   world.clock.advance(120_000)
-  const { text, status } = await browser.post(`${draft}/send`)
+  const { text, status } = await pressSend(browser, draft)
   assert.equal(status, 422)
   assert.match(text, /この署名では送れません。.*期限/)
 })
@@ -219,9 +249,9 @@ test('a key that ends within a week is sealed to no more; the next list has anot
   const { browser, draft, form } = await prepare('key')
   await sign(browser, draft, form)
   await publishOnline(world, { version: 2, forMs: 6 * dayMs })
-  assert.match((await browser.post(`${draft}/send`)).text, /届け先が、いまは受け取れません/)
+  assert.match((await pressSend(browser, draft)).text, /届け先が、いまは受け取れません/)
   await publishOnline(world, { version: 3 })
-  const sent = await browser.post(`${draft}/send`)
+  const sent = await pressSend(browser, draft)
   readNumber(sent.location)
 })
 
@@ -256,7 +286,7 @@ test('what the core refuses can be sent again from the same draft; what the agen
     await browser.post(`${draft}/files/next`)
     await sign(browser, draft, (await browser.get(`${draft}/send/form.pdf`)).bytes)
   }
-  const first = readNumber((await browser.post(`${draft}/send`)).location)
+  const first = readNumber((await pressSend(browser, draft)).location)
   await world.settle()
   assert.equal(await noteFiled(world, first, 'MANDATE_ENDED'), undefined)
   assert.match(
@@ -264,7 +294,7 @@ test('what the core refuses can be sent again from the same draft; what the agen
     /送れませんでした.*ログインの期限が切れていました/,
   )
   await sendAnew()
-  const second = readNumber((await browser.post(`${draft}/send`)).location)
+  const second = readNumber((await pressSend(browser, draft)).location)
   assert.notEqual(second, first)
   await world.settle()
   const file = findFile(world)
@@ -278,7 +308,7 @@ test('what the core refuses can be sent again from the same draft; what the agen
   assert.match(wordsOf((await browser.get(`/filings/${second}`)).text), /ひらけませんでした.*もう一度送る/)
   assert.equal((await browser.post(`/filings/${second}/again`)).location, `${draft}/check`)
   await sendAnew()
-  const third = readNumber((await browser.post(`${draft}/send`)).location)
+  const third = readNumber((await pressSend(browser, draft)).location)
   assert.equal(new Set([first, second, third]).size, 3)
 })
 
@@ -289,7 +319,7 @@ test('whoever leaves takes nothing back that was sent: its parts stay for the ag
   await browser.post(`${draft}/files/next`)
   const form = (await browser.get(`${draft}/send/form.pdf`)).bytes
   await sign(browser, draft, form)
-  const filing = readNumber((await browser.post(`${draft}/send`)).location)
+  const filing = readNumber((await pressSend(browser, draft)).location)
   await world.settle()
   const file = findFile(world)
   await confirmByPage(browser, card, { act: 'leave', fields: { confirmed: 'yes' } })

@@ -12,6 +12,7 @@ import {
   findFile,
   openFiling,
   papers,
+  pressSend,
   publishOnline,
 } from '../testing/test-apply.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
@@ -32,7 +33,7 @@ async function begin(name: string) {
     attach: (bytes: Uint8Array) => browser.sendFiles(`${draft}/files`, 'attachment', [['a.pdf', bytes]]),
     async send() {
       await browser.post(`${draft}/files/next`)
-      return browser.post(`${draft}/send`)
+      return pressSend(browser, draft)
     },
   }
 }

@@ -21,7 +21,7 @@ import { renderFileField } from '../shell/file-field.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
-import { leadTo, setRetryAfter, type Visit } from '../shell/visit.ts'
+import { leadTo, readForm, setRetryAfter, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
 import { compareSigner, isOtherSigner, type SignerRow } from './compare-signer.ts'
@@ -29,6 +29,7 @@ import { demandTurn, sayFile } from './files.page.ts'
 import type { Prepared } from './prepared.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
+import { type Changed, listChanged, renderShownForm } from './shown-form.ts'
 import type { Forms, SignedRefusal } from './take-signed.ts'
 import { applyWords } from './words.ts'
 
@@ -83,7 +84,10 @@ export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given
     const opened = await open(visit)
     // Pressed twice, or in an old window: it was sent, and this leads to it.
     if ('leadsTo' in opened && opened.leadsTo.startsWith('/filings/')) return visit.c.redirect(opened.leadsTo, 303)
-    const { applying, prepared } = await demandPrepared(visit)
+    const applying = await demandApplying(visit, open)
+    const prepared = await forms.find(applying)
+    const changed = listChanged(await readForm(visit), { applying, prepared })
+    if (prepared === undefined || changed.length > 0) return refuseChanged(visit, applying, changed)
     if (applying.signedBy === 'card') {
       const refusal = await forms.checkAgain(applying.session, prepared)
       if (refusal !== undefined) return refuseSigned(visit, { applying, prepared, refusal })
@@ -118,6 +122,23 @@ function refuseSigned(visit: Visit, { refusal, ...shown }: Shown & { readonly re
     refusal.why === 'signature' ? copy.refusedSignature(verdictCopy[refusal.code]) : copy.refused[refusal.why]
   leadTo(visit, pathOf(shown.applying.fill, 'send'))
   return replySend(visit, { ...shown, wantsAnew: true, error: text })
+}
+
+/** Another window changed it: nothing is sent, and what is new is looked at first. */
+function refuseChanged(visit: Visit, { fill }: Applying, changed: readonly Changed[]): Response {
+  const { send: copy, errors } = applyWords(visit.frame)
+  const { title, body } = errors.FILING_CHANGED
+  const list = changed.map(
+    (one) => html`<li>${'name' in one ? copy.changed[one.what](one.name) : copy.changed[one.what]}</li>`,
+  )
+  const href = pathOf(fill, 'send')
+  leadTo(visit, href)
+  const main = [
+    html`<p class="lead">${body}</p>`,
+    renderSection({ heading: copy.changedHeading, body: html`<ul>${list}</ul>` }),
+    renderButtonGroup([renderLinkButton({ label: copy.changedSee, href })]),
+  ]
+  return replyPage(visit, renderFrame(visit, { title, breadcrumb: breadcrumbOf(fill, visit.frame), main }), 409)
 }
 
 function replySend(visit: Visit, shown: Shown & { readonly error?: string }): Response {
@@ -198,7 +219,8 @@ function renderParts({ fill, attachments }: Applying, reader: Reader): Html {
   return html`<ul><li>${copy.formNamed(fill.procedure.title)}</li>${list}</ul>`
 }
 
-function renderSending(visit: Visit, applying: Applying, { signed }: Prepared): readonly Child[] {
+function renderSending(visit: Visit, applying: Applying, prepared: Prepared): readonly Child[] {
+  const { signed } = prepared
   const reader = visit.frame
   const copy = applyWords(reader).send
   const { fill, offer, desk, signedBy } = applying
@@ -231,7 +253,7 @@ function renderSending(visit: Visit, applying: Applying, { signed }: Prepared): 
           ],
         }),
     html`<p>${copy.intake[desk.intake]}</p><p>${copy.cannotUndo}</p>`,
-    html`<form method="post" action="${pathOf(fill, 'send')}">${renderButton({
+    html`<form method="post" action="${pathOf(fill, 'send')}">${renderShownForm(applying, prepared)}${renderButton({
       label: isOther ? copy.submitAnyway : copy.submit,
       kind: isOther ? 'outline' : 'solid',
     })}</form>`,

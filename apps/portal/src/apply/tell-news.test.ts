@@ -10,6 +10,7 @@ import {
   fillDogs,
   findFile,
   noteFiled,
+  pressSend,
   publishOnline,
   sealEvent,
   tellEvent,
@@ -64,7 +65,7 @@ async function fileDogs(email: string | null) {
 async function sendDogs(browser: Awaited<ReturnType<typeof enterPages>>) {
   const draft = await fillDogs(browser)
   await browser.post(`${draft}/files/next`)
-  await browser.post(`${draft}/send`)
+  await pressSend(browser, draft)
   await world.settle()
   const file = findFile(world)
   return { filing: file.body.filing, file }

@@ -6,7 +6,7 @@ import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
 import { discardDeadLetter, listDeadLetters, replayDeadLetter } from '../operator/dead-letters.ts'
 import type { PortalTables } from '../shell/tables.ts'
-import { enterPages, fillDogs, noteFiled, publishOnline } from '../testing/test-apply.fixture.ts'
+import { enterPages, fillDogs, noteFiled, pressSend, publishOnline } from '../testing/test-apply.fixture.ts'
 import { wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
 
@@ -24,7 +24,7 @@ async function begin(name: string) {
   const draft = await fillDogs(browser)
   const send = async () => {
     await browser.post(`${draft}/files/next`)
-    const { location } = await browser.post(`${draft}/send`)
+    const { location } = await pressSend(browser, draft)
     await world.settle()
     return /fil_[\w-]{22}/.exec(location ?? '')?.[0] ?? assert.fail(String(location))
   }

@@ -129,6 +129,15 @@ const send = {
   submit: 'この内容で申請する',
   submitAnyway: 'ちがうまま申請する',
   fromCard: '電子署名をつけて送ります。',
+  changedHeading: 'このページを見たあとに変わったところ',
+  changed: {
+    answers: '書いた答え',
+    signature: '申請書の署名',
+    form: '申請書',
+    added: (name: string) => `そえた書類: ${name}`,
+    removed: (name: string) => `外した書類: ${name}`,
+  },
+  changedSee: 'いまの申請書を確かめる',
 }
 
 /** 申請状況. */
@@ -256,7 +265,7 @@ const errors: WordsOf<typeof applyErrors> = {
   },
   FILING_CHANGED: {
     title: '申請書が、あとから変わりました',
-    body: 'まだ送っていません。書類をそえるページにもどって、もう一度進みます。',
+    body: 'まだ送っていません。ほかの画面で変えたようです。いまの申請書を確かめてから、もう一度送ります。',
   },
   FILING_UNSIGNED: {
     title: '申請書に、まだ署名がありません',

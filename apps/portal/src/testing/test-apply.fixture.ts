@@ -6,7 +6,7 @@ import { base64url, concat, dayMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import { digestCaseEvent, makeVerifier, noCaseEvent, openEnclosure, sealCaseEvent } from '@madoguchi/messages'
 import { fillIn } from './read-fill-form.fixture.ts'
-import { logInByPage, makeBrowser, type TestBrowser } from './test-browser.fixture.ts'
+import { logInByPage, makeBrowser, type Seen, type TestBrowser } from './test-browser.fixture.ts'
 import { addItem, begin, deskKey, dog, owner, publishOffers } from './test-fill.fixture.ts'
 import type { TestPortal } from './test-portal.fixture.ts'
 import type { TestCard } from './test-trust.fixture.ts'
@@ -39,6 +39,15 @@ export async function fillDogs(browser: TestBrowser): Promise<string> {
   await fillIn(browser, `${draft}/owner`, owner)
   await addItem(browser, `${draft}/dogs`, { entries: dog('ポチ') })
   return draft
+}
+
+/** Presses 送る on the page as it was shown; a page that shows no such button says nothing. */
+export async function pressSend(browser: TestBrowser, draft: string, shown?: Seen): Promise<Seen> {
+  const { text } = shown ?? (await browser.get(`${draft}/send`))
+  const said: Record<string, string[]> = {}
+  for (const [, name = '', value = ''] of text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g))
+    said[name] = [...(said[name] ?? []), value]
+  return browser.post(`${draft}/send`, said)
 }
 
 /** What the portal has sent to the core: the last filing with it. */
