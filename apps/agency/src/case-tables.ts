@@ -12,6 +12,7 @@ export type CaseTables = {
     filed_at: Date
     taken_at: Date
     due_on: string | null
+    standard_days: number
     officer: string | null
     subject_ref: string | null
   }

@@ -12,6 +12,7 @@ import type { Draft, MessageBody, OpenedAnswer, Received, Signed } from '@madogu
 import { deriveReaderKey, openAnswer, openEnclosure, signBatch } from '@madoguchi/messages'
 import pg from 'pg'
 import type { Scanner } from './attachments/scan/scan-bytes.ts'
+import type { OwnHandlings } from './cases/handled-procedures.ts'
 import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
@@ -77,6 +78,8 @@ export async function openTestAgencies(
     deskOrigin?: string
     /** Where `mihon-shi` keeps what is filed with it. */
     filings?: { folder: string; trust: SignerTrust; scanner?: Scanner }
+    /** What the two handle otherwise than usual. */
+    handlings?: OwnHandlings
   } = {},
 ): Promise<TestAgencies> {
   const {

@@ -16,6 +16,7 @@ import { fetchCrl, readAnchor } from '@madoguchi/party/anchors'
 import type { TrustAnchor } from '@madoguchi/pki'
 import { configOrigin, configText, configWord } from '@madoguchi/server'
 import { parseScanner } from './attachments/scan/scan-bytes.ts'
+import { type OwnHandlings, readHandlings } from './cases/handled-procedures.ts'
 import { makeMunicipality, municipalityMigrations } from './connectors/municipality.ts'
 import { makeReplicaStore, replicaMigrations } from './connectors/replica.ts'
 import { makeCauseCounter } from './count-causes.ts'
@@ -33,6 +34,8 @@ const agencyExtra = {
     MADOGUCHI_DESK_ORIGIN: "what officers' browsers call it, and passkeys are made for: https://desk.city.example",
     MADOGUCHI_DESK_MODE: 'sandbox or production (default: sandbox)',
     MADOGUCHI_FILINGS_FOLDER: 'where the sealed parts of filings are kept (default: none, and nothing is filed here)',
+    MADOGUCHI_HANDLING_FILE:
+      'affair, standard days and reviewer of procedures, where this agency has its own (JSON; default: as usual)',
     MADOGUCHI_CLAMD:
       'who looks through what is filed: socket or address of clamd (default: nobody): /run/clamav/clamd.ctl',
     MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE: 'the CA of signing certificates (base64 DER); needed where filings are taken',
@@ -46,6 +49,7 @@ const agencyExtra = {
     MADOGUCHI_DESK_ORIGIN: configOrigin().optional(),
     MADOGUCHI_DESK_MODE: configWord('sandbox', 'production').default('sandbox'),
     MADOGUCHI_FILINGS_FOLDER: configText({ lengthMax: 4096 }).optional(),
+    MADOGUCHI_HANDLING_FILE: files.open('how procedures are handled (JSON)', readHandlings).optional(),
     MADOGUCHI_CLAMD: configText({ lengthMax: 200 })
       .refine((text) => parseScanner(text) !== undefined, 'must be the path of a socket, or HOST:PORT')
       .optional(),
@@ -66,6 +70,7 @@ type Settings = {
   readonly MADOGUCHI_DESK_ORIGIN?: string | undefined
   readonly MADOGUCHI_DESK_MODE: 'sandbox' | 'production'
   readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
+  readonly MADOGUCHI_HANDLING_FILE?: OwnHandlings | undefined
   readonly MADOGUCHI_CLAMD?: string | undefined
   readonly MADOGUCHI_SIGNING_TRUST_ANCHOR_FILE?: TrustAnchor | undefined
   readonly MADOGUCHI_SIGNING_CRL_URL?: string | undefined
@@ -85,6 +90,7 @@ function decide(settings: Settings, complain: (problem: string) => void) {
     waitingMax: settings.MADOGUCHI_WAITING_MAX,
     desk: listen === undefined || origin === undefined ? undefined : { listen, origin, mode },
     filings: decideFilings(settings, complain),
+    handlings: settings.MADOGUCHI_HANDLING_FILE,
   }
 }
 
@@ -152,6 +158,7 @@ export const agency: Program<Agency> = {
             countCauses: makeCauseCounter(metrics),
             desk: own.desk,
             filings: own.filings,
+            handlings: own.handlings,
           },
         )
       },

@@ -10,6 +10,8 @@ import { openNode } from '@madoguchi/party'
 import type { Kysely } from 'kysely'
 import { openAttachments } from './attachments/open-attachments.ts'
 import type { Scanner } from './attachments/scan/scan-bytes.ts'
+import type { OwnHandlings } from './cases/handled-procedures.ts'
+import { makeFindHandling } from './cases/handled-procedures.ts'
 import { makeCheckKeys } from './checks/check-keys.ts'
 import type { ChecksDesk } from './checks/checks-desk.ts'
 import { makeChecksDesk } from './checks/checks-desk.ts'
@@ -19,6 +21,7 @@ import { importMunicipality } from './connectors/municipality.ts'
 import type { Replica } from './connectors/replica.ts'
 import { storeReplicas } from './connectors/replica.ts'
 import type { DeskAddress } from './desk/open-desk.ts'
+import { isAffair } from './desk/roles.ts'
 import { forgetSessions } from './desk/sessions.ts'
 import { type DeskSite, startDesk } from './desk/start-desk.ts'
 import { forgetEarlierCodes } from './earlier-codes.ts'
@@ -68,6 +71,8 @@ type AgencyDeps = NodeDeps & {
   readonly filings?:
     | { readonly folder: string; readonly trust: SignerTrust; readonly scanner?: Scanner | undefined }
     | undefined
+  /** How this agency handles procedures, where it is otherwise than usual. */
+  readonly handlings?: OwnHandlings | undefined
   /** Where officers find the desk; absent where this agency has none. */
   readonly desk?: DeskAddress | undefined
 }
@@ -134,8 +139,9 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
     },
     { waitingMax: deps.waitingMax },
   )
+  const findHandling = makeFindHandling(deps.handlings ?? {}, (id) => isAffair(facts, id))
   const filings = await openFilingDesk({
-    ...{ ...deps, self, core: config.core, db, delivery, stack },
+    ...{ ...deps, self, core: config.core, db, delivery, stack, findHandling },
     publish: () => publishOffers({ self, delivery, directory }),
   })
   const unanswered = makeRoom({ max: deps.waitingMax, clock, count: () => countUnanswered(db.kysely, clock.now()) })
@@ -174,7 +180,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const desk = await startDesk(
     {
       ground: { db, clock, random, log },
-      ...{ self, directory, facts, connector, checks, asking, attachments },
+      ...{ self, directory, facts, connector, checks, asking, attachments, findHandling },
       holding: { ...providing, delivery },
       protecting: { core: config.core, delivery, random },
     },

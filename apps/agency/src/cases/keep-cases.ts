@@ -11,7 +11,7 @@ import { type CaseAct, type CaseState, canAct, isOpenState } from '../case-state
 import type { CaseCode } from '../errors.ts'
 import type { AgencyTables } from '../tables.ts'
 import { readLegalClock } from './days/legal-clock.ts'
-import { getHandling } from './handled-procedures.ts'
+import type { Handling } from './handled-procedures.ts'
 import { listPauses } from './list-pauses.ts'
 
 // All that is written into cases and their steps.
@@ -19,10 +19,16 @@ import { listPauses } from './list-pauses.ts'
 /** Makes a case of a filing that was taken, in the transaction that takes it. A second call changes nothing. */
 export async function createCase(
   tx: Kysely<AgencyTables>,
-  given: { readonly filing: string; readonly procedure: string; readonly filedAt: Date; readonly takenAt: Date },
+  given: {
+    readonly filing: string
+    readonly procedure: string
+    readonly handling: Handling
+    readonly filedAt: Date
+    readonly takenAt: Date
+  },
 ): Promise<void> {
   const { filing, procedure, filedAt, takenAt } = given
-  const { affair, standardDays } = getHandling(procedure)
+  const { affair, standardDays } = given.handling
   const takenOn = japaneseDay(takenAt)
   const { dueOn } = readLegalClock({ takenOn, standardDays, pauses: [], today: takenOn })
   await tx
@@ -30,6 +36,7 @@ export async function createCase(
     .values({
       ...{ filing_id: filing, receipt_number: receiptNumberOf(filing), affair, procedure, state: 'taken', version: 0 },
       ...{ filed_at: filedAt, taken_at: takenAt, due_on: dueOn ?? null, officer: null, subject_ref: null },
+      standard_days: standardDays,
     })
     .onConflict((conflict) => conflict.column('filing_id').doNothing())
     .execute()
@@ -118,13 +125,13 @@ async function tell(work: Work<AgencyTables>, { core, filing, by }: CaseStep, to
 
 async function readDueDay(
   tx: Kysely<AgencyTables>,
-  kept: { filing_id: string; procedure: string; state: CaseState; taken_at: Date; due_on: string | null },
+  kept: { filing_id: string; standard_days: number; state: CaseState; taken_at: Date; due_on: string | null },
   at: Date,
 ): Promise<string | null> {
   if (!isOpenState(kept.state)) return kept.due_on
   const { dueOn } = readLegalClock({
     takenOn: japaneseDay(kept.taken_at),
-    standardDays: getHandling(kept.procedure).standardDays,
+    standardDays: kept.standard_days,
     pauses: await listPauses(tx, kept.filing_id),
     today: japaneseDay(at),
   })

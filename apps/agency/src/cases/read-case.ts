@@ -40,6 +40,8 @@ export type OpenedCase = {
   readonly state: CaseState
   readonly version: number
   readonly dueOn: string | undefined
+  /** 標準処理期間 in business days, as it was when the case came. */
+  readonly standardDays: number
   readonly officer: { readonly officer: string; readonly name: string } | undefined
   readonly subject: string | undefined
   readonly pauses: readonly Pause[]
@@ -69,7 +71,7 @@ export async function readCase(db: Kysely<AgencyTables>, filing: string): Promis
   if (first === undefined) return undefined
   return {
     ...{ filing, affair: kept.affair, procedure: kept.procedure, state: kept.state, version: kept.version },
-    dueOn: kept.due_on ?? undefined,
+    ...{ dueOn: kept.due_on ?? undefined, standardDays: kept.standard_days },
     officer: kept.officer === null || kept.name === null ? undefined : { officer: kept.officer, name: kept.name },
     subject: kept.subject_ref ?? undefined,
     pauses: await listPauses(db, filing),

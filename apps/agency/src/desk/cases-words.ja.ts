@@ -228,7 +228,7 @@ const decision = {
   withdrawReason: '取り消す理由',
 } as const
 
-/** 教示 (行政不服審査法82条, 行政事件訴訟法46条), with whom it is: a reviewer's words as `getHandling` names them. */
+/** 教示 (行政不服審査法82条, 行政事件訴訟法46条), with whom it is: a reviewer's words as `Handling` names them. */
 function sayReview(agency: string, reviewedBy: 'head' | 'governor' | 'care-board'): string {
   const whom = { head: `${agency}長`, governor: '都道府県知事', 'care-board': '都道府県の介護保険審査会' }[reviewedBy]
   const since = '決定があったことを知った日の翌日から'

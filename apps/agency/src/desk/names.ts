@@ -4,7 +4,7 @@ import { formatTime, japaneseDay } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { deskActs } from './audit.ts'
 import { byCommandLine } from './invitations.ts'
-import { ownAffairs } from './roles.ts'
+import { isAffair } from './roles.ts'
 import { deskWords } from './words.ts'
 
 /** How things are called on the desk's pages. */
@@ -46,6 +46,6 @@ export function makeDeskNames({
       const words = text.split(',').map((word) => (Object.hasOwn(said, word) ? said[word] : undefined))
       return words.every((word) => word !== undefined) ? words.join('、') : text
     },
-    isAffair: (id) => Object.values<string>(ownAffairs).includes(id) || facts.findAffair(id) !== undefined,
+    isAffair: (id) => isAffair(facts, id),
   }
 }

@@ -1,3 +1,4 @@
+import type { FactsReader } from '@madoguchi/facts'
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import { type DeskRole, deskRoles } from '../officer-words.ts'
@@ -8,6 +9,11 @@ import { selfInformation } from '../self-information.ts'
  * ask about themselves is another.
  */
 export const ownAffairs = { protection: 'protection', desk: 'desk', self: selfInformation, filings: 'filings' } as const
+
+/** Whether roles can be given in it: an affair of the network, or one of the agency's own. */
+export function isAffair(facts: FactsReader, id: string): boolean {
+  return Object.values<string>(ownAffairs).includes(id) || facts.findAffair(id) !== undefined
+}
 
 export type Given = { readonly affair: string; readonly role: DeskRole }
 

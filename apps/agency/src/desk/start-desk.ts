@@ -4,6 +4,7 @@ import { no } from '@madoguchi/kit'
 import type { DirectoryView } from '@madoguchi/messages'
 import { loadProcedures } from '@madoguchi/procedures'
 import type { Attachments } from '../attachments/open-attachments.ts'
+import type { FindHandling } from '../cases/handled-procedures.ts'
 import type { ChecksDesk } from '../checks/checks-desk.ts'
 import type { Connector } from '../connector.ts'
 import type { InquireDeps } from '../inquire.ts'
@@ -46,6 +47,7 @@ type Given = {
   readonly protecting: ProtectionDeps
   readonly asking: InquireDeps
   readonly attachments: Attachments | undefined
+  readonly findHandling: FindHandling
 }
 
 export async function startDesk(given: Given, settings: DeskAddress | undefined): Promise<DeskSite> {
@@ -66,7 +68,12 @@ export async function startDesk(given: Given, settings: DeskAddress | undefined)
         addLettersPages(desk, findSelf)
         const cases: CaseGround = {
           ...{ desk, names, directory, facts, register, asking, attachments, findSelf, procedures: loadProcedures() },
-          ...{ self: given.self, core: protecting.core, delivery: protecting.delivery },
+          ...{
+            findHandling: given.findHandling,
+            self: given.self,
+            core: protecting.core,
+            delivery: protecting.delivery,
+          },
         }
         addCases(cases)
         addAttachmentPages(cases)

@@ -29,6 +29,7 @@ describe('what is filed with an agency', () => {
     signer = await makeSigner()
     agencies = await openTestAgencies(server, {
       filings: { folder, trust: { anchors: [signer.anchor], loadCrl: async () => makeList() } },
+      handlings: { 'dog-registration': { affair: 'nursery-care', standardDays: 3 } },
     })
     await desk().keepKeys()
   })
@@ -83,6 +84,19 @@ describe('what is filed with an agency', () => {
     assert.deepEqual([attached.name, attached.mediaType], ['写し1.png', 'image/png'])
     assert.deepEqual(await gather(attached.bytes), photo)
     assert.equal(await desk().readPart(sent.filing, 2), undefined)
+  })
+
+  it('becomes a case of the affair and of the period that this agency has set, and as usual where it has set none', async () => {
+    const findCase = (filing: string) =>
+      agencies.shi.database
+        .selectFrom('cases')
+        .select(['affair', 'standard_days'])
+        .where('filing_id', '=', filing)
+        .executeTakeFirst()
+    const { sent: dog } = await fileOne({ form: { procedure: { id: 'dog-registration', version: '2026-11-30' } } })
+    assert.deepEqual(await findCase(dog.filing), { affair: 'nursery-care', standard_days: 3 })
+    const { sent: child } = await fileOne()
+    assert.deepEqual(await findCase(child.filing), { affair: 'child-allowance', standard_days: 20 })
   })
 
   it('lies on the disk as it was sealed: no name and no photo stands there in the clear', async () => {

@@ -2,6 +2,7 @@ import type { Database } from '@madoguchi/db'
 import type { Delivery, FetchPart } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
 import { AppError, dayMs, makeId, no, ok, secondMs } from '@madoguchi/kit'
+import type { FindHandling } from '../cases/handled-procedures.ts'
 import type { AgencyTables } from '../tables.ts'
 import { refuseFiling, takeFiling } from './end-intake.ts'
 import type { FilingKeys } from './filing-keys.ts'
@@ -18,6 +19,7 @@ type IntakeOptions = {
   readonly core: string
   /** What citizens call this agency. */
   readonly name: () => string
+  readonly findHandling: FindHandling
   readonly db: Database<AgencyTables>
   readonly delivery: Delivery<AgencyTables>
   readonly keys: FilingKeys
@@ -71,7 +73,7 @@ async function intakeFiling(
   options: IntakeOptions,
   signal?: AbortSignal,
 ): Promise<Verdict<undefined, OpenedNot>> {
-  const { delivery, core, name, judgeForm } = options
+  const { delivery, core, name, judgeForm, findHandling } = options
   const ending = { core, by: name(), filing }
   const opened = await pullAndOpen(filing, options, signal)
   if (!opened.ok) {
@@ -81,7 +83,7 @@ async function intakeFiling(
   }
   const { pdf, form, parts } = opened.value
   const signature = form.signedBy === 'card' ? await judgeForm(pdf, filing.filedAt) : 'none'
-  await delivery.transact((work) => takeFiling(work, ending, { form, parts, signature }))
+  await delivery.transact((work) => takeFiling(work, { ...ending, findHandling }, { form, parts, signature }))
   await options.files.forget({ filing: filing.filing })
   return ok()
 }

@@ -6,6 +6,7 @@ import type { SignedPdfAnswer, SignedPdfJob } from '@madoguchi/pades'
 import { signedPdfWork } from '@madoguchi/pades'
 import type { Job, NodeDeps } from '@madoguchi/party'
 import { openWorkRoom } from '@madoguchi/server'
+import type { FindHandling } from '../cases/handled-procedures.ts'
 import type { AgencyTables } from '../tables.ts'
 import { makeFilingKeys } from './filing-keys.ts'
 import { makeIntake } from './intake.ts'
@@ -30,6 +31,7 @@ type FilingDeskOptions = NodeDeps & {
   readonly db: Database<AgencyTables>
   readonly delivery: Delivery<AgencyTables>
   readonly readerSecret: Bytes
+  readonly findHandling: FindHandling
   readonly filings?: { readonly folder: string; readonly trust: SignerTrust } | undefined
   /** Tells the portals of a new key, in what was published last. */
   readonly publish: () => Promise<unknown>
@@ -47,6 +49,7 @@ export async function openFilingDesk(options: FilingDeskOptions): Promise<Filing
   const { answer: read } = options.stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork))
   const take = makeIntake({
     ...{ self, core: options.core, db, delivery, keys, files, fetchPart, clock, random, log },
+    findHandling: options.findHandling,
     name: () => directory.describeParty(self)?.name ?? self,
     judgeForm: makeJudgeForm({ trust: filings.trust, clock, read }),
   })

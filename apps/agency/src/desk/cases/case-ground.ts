@@ -3,6 +3,7 @@ import type { FactsView } from '@madoguchi/facts'
 import type { Procedure } from '@madoguchi/forms'
 import type { DirectoryView, PartyView } from '@madoguchi/messages'
 import type { Attachments } from '../../attachments/open-attachments.ts'
+import type { FindHandling } from '../../cases/handled-procedures.ts'
 import { findCaseAffair, type OpenedCase, readCase } from '../../cases/read-case.ts'
 import type { Register } from '../../connector.ts'
 import type { InquireDeps } from '../../inquire.ts'
@@ -26,6 +27,7 @@ export type CaseGround = {
   readonly asking: InquireDeps
   /** What came with filings; absent where nothing is filed with this agency. */
   readonly attachments: Attachments | undefined
+  readonly findHandling: FindHandling
   findSelf(): PartyView
 }
 

@@ -10,7 +10,6 @@ import {
 } from '@madoguchi/ui'
 import type { CaseAct } from '../../case-states.ts'
 import { canAct } from '../../case-states.ts'
-import { getHandling } from '../../cases/handled-procedures.ts'
 import type { ToldEvent } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
@@ -63,7 +62,7 @@ export function addDecisionPages(ground: CaseGround): void {
 }
 
 function describeDeciding(
-  { findSelf }: CaseGround,
+  { findSelf, findHandling }: CaseGround,
   visit: OfficerVisit,
   opened: OpenedCase,
   outcome: Outcome,
@@ -80,7 +79,7 @@ function describeDeciding(
       ...{ name: 'review', label: copy.review, support: copy.reviewSupport, rows: 6, requirement: 'required' },
       ...{
         lengthMax: limits.reviewMax,
-        value: left?.typed.get('review') ?? sayReview(findSelf().name, getHandling(opened.procedure).reviewedBy),
+        value: left?.typed.get('review') ?? sayReview(findSelf().name, findHandling(opened.procedure).reviewedBy),
       },
     }),
     renderButtonGroup([

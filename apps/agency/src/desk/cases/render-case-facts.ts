@@ -4,7 +4,6 @@ import { html, renderDateTime, renderDescriptionList, renderStatusChip } from '@
 import { isOpenState } from '../../case-states.ts'
 import { formOf } from '../../cases/answers.ts'
 import { readLegalClock } from '../../cases/days/legal-clock.ts'
-import { getHandling } from '../../cases/handled-procedures.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
 import { deskWords } from '../words.ts'
 import { type CaseGround, nameProcedure } from './case-ground.ts'
@@ -46,9 +45,8 @@ export function renderSignature(word: string): Html {
   return renderStatusChip({ tone: signatureTones[known], label: signatures[known] })
 }
 
-function sayClock({ procedure, pauses, filings: [first] }: OpenedCase, today: string): string {
+function sayClock({ standardDays, pauses, filings: [first] }: OpenedCase, today: string): string {
   const { one: copy } = deskWords.cases
-  const { standardDays } = getHandling(procedure)
   const clock = readLegalClock({ takenOn: japaneseDay(first.takenAt), standardDays, pauses, today })
   if (clock.dueOn === undefined) return copy.clockStands(clock.usedDays)
   const says = copy.clockSays(clock.usedDays, standardDays)

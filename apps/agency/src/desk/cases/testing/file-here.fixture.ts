@@ -4,6 +4,7 @@ import { fromPlain, type PlainAnswers } from '@madoguchi/forms'
 import { makeId, sha256, systemRandom, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey } from '@madoguchi/messages'
 import { appendCaseEvent } from '../../../append-case-event.ts'
+import { makeFindHandling } from '../../../cases/handled-procedures.ts'
 import { createCase } from '../../../cases/keep-cases.ts'
 import { type FollowUp, takeFollowUp } from '../../../cases/take-follow-up.ts'
 import type { TestAgencies } from '../../../open-test-agencies.fixture.ts'
@@ -55,7 +56,8 @@ export async function fileHere({ shi, test }: TestAgencies, order: Order = {}): 
     assert((await appendCaseEvent(work, { core: 'core', after: -1, event })).ok)
     const isLater = about !== undefined && what !== undefined
     if (isLater && (await takeFollowUp(work, { core: 'core', filing, about, what, by: 'みほん市' }))) return
-    await createCase(work.tx, { filing, procedure, filedAt: at, takenAt: at })
+    const handling = makeFindHandling({}, () => true)(procedure)
+    await createCase(work.tx, { filing, procedure, handling, filedAt: at, takenAt: at })
   })
   return filing
 }
