@@ -188,7 +188,10 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         origin,
         mode: options.mode ?? 'sandbox',
         operator: demoOperator,
-        filings: { folder: join(folder.root, 'portal-filings'), fullAt: options.filingsFullAt ?? 0.8 },
+        filings: {
+          folder: join(folder.root, 'portal-filings'),
+          fullAt: { paper: options.filingsFullAt ?? 0.8, filing: Math.max(options.filingsFullAt ?? 0, 0.95) },
+        },
         idleMinutes: options.idleMinutes ?? 15,
         ...(options.operatorOrigin === undefined
           ? {}

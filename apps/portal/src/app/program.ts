@@ -23,7 +23,7 @@ import {
 import type { TrustAnchor } from '@madoguchi/pki'
 import { configInteger, configOrigin, configText, configWord } from '@madoguchi/server'
 import { makeSmtpMailer, readSmtpUrl } from '../account/smtp-mailer.ts'
-import type { PortalConfig } from '../shell/config.ts'
+import type { FilingsConfig, PortalConfig } from '../shell/config.ts'
 import type { Portal } from './start.ts'
 import { portalSeries, start } from './start.ts'
 import { makeTrust } from './trust.ts'
@@ -235,9 +235,14 @@ function findFilings({
 }: {
   readonly MADOGUCHI_FILINGS_FOLDER?: string | undefined
   readonly MADOGUCHI_FILINGS_FULL_PERCENT: number
-}): { readonly folder: string; readonly fullAt: number } | undefined {
-  return folder === undefined ? undefined : { folder, fullAt: percent / 100 }
+}): FilingsConfig | undefined {
+  // What is sent takes the room of its papers once more, for as long as its agency has not fetched it.
+  return folder === undefined
+    ? undefined
+    : { folder, fullAt: { paper: percent / 100, filing: Math.max(percent, sendingFullPercent) / 100 } }
 }
+
+const sendingFullPercent = 95
 
 type Own = {
   readonly MADOGUCHI_OPERATOR_PAGE_LISTEN?: Listen | undefined

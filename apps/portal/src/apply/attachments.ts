@@ -97,7 +97,10 @@ async function keepAttachment(
   }
   // A replaced one keeps its id, and its key: the same key closes a few files at most.
   const attachment = replaces ?? makeId('att', random)
-  const { file } = await files.put([sealKept(session, { id: attachment, part: 'file', secret: bytes, random })])
+  const { file } = await files.put(
+    [sealKept(session, { id: attachment, part: 'file', secret: bytes, random })],
+    'paper',
+  )
   const sealed = sealAbout(session, { id: attachment, about, random })
   const { rows } = await sql`
     insert into attachments (attachment, draft, account, file, size_bytes, sealed)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import type { Procedure } from '@madoguchi/forms'
 import { hourMs } from '@madoguchi/kit'
-import { enterPages, fillDogs, papers, publishOnline } from '../testing/test-apply.fixture.ts'
+import { loadProcedures } from '@madoguchi/procedures'
+import { enterPages, fillDogs, papers, pressSend, publishOnline } from '../testing/test-apply.fixture.ts'
 import type { TestBrowser } from '../testing/test-browser.fixture.ts'
 import { wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
@@ -81,17 +83,24 @@ test('ten thousand files in one form are one paper or none, and twenty are all t
   assert.match((await attach('21.pdf', papers.pdf)).text, /書類は20個までです/)
 })
 
-test('a nearly full disk takes no new paper and loses none', async () => {
-  const { browser, draft, attach } = await begin('disk')
-  await attach('1.pdf', papers.pdf)
-  assert.deepEqual(await listNames(browser, draft), ['1.pdf'])
-  await using full = await openTestPortal({ filingsFullAt: 0 })
+test('a disk that is full for new papers takes none and loses none, and whoever has all together still sends', async () => {
+  const fullAt = { paper: 1, filing: 1 }
+  const procedures = loadProcedures().map((one): Procedure => ({ ...one, signers: [] }))
+  await using full = await openTestPortal({ filingsFullAt: fullAt, procedures })
   await publishOnline(full)
-  const other = await enterPages(full, await full.makePerson('full'))
-  const filled = await fillDogs(other)
-  const refused = await other.sendFiles(`${filled}/files`, 'attachment', [['1.pdf', papers.pdf]])
+  const browser = await enterPages(full, await full.makePerson('full'))
+  const draft = await fillDogs(browser)
+  const give = (name: string) => browser.sendFiles(`${draft}/files`, 'attachment', [[name, papers.pdf]])
+  await give('1.pdf')
+  fullAt.paper = 0
+  const refused = await give('2.pdf')
   assert.match(refused.text, /いまは書類を受け取れません/)
-  assert.match((await other.get(`${filled}/files`)).text, /まだ何もそえていません/)
+  assert.deepEqual(await listNames(browser, draft), ['1.pdf'])
+  fullAt.filing = 0
+  assert.match((await browser.post(`${draft}/files/next`)).text, /いまは書類を受け取れません/)
+  fullAt.filing = 1
+  assert.equal((await browser.post(`${draft}/files/next`)).location, `${draft}/send`)
+  assert.match((await pressSend(browser, draft)).location ?? '', /^\/filings\/fil_/)
 })
 
 test('what stands on the disk says nothing without the card, and goes with its draft', async () => {

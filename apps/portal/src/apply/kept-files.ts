@@ -14,8 +14,8 @@ export type KeptFile = { readonly file: string; readonly sizeBytes: number }
  * changes: the same bytes are the same file.
  */
 export type KeptFiles = {
-  /** Throws FILES_NO_ROOM where the disk is nearly full. */
-  put(source: AsyncIterable<Bytes> | Iterable<Bytes>): Promise<KeptFile>
+  /** Throws FILES_NO_ROOM where the disk is too full for that. */
+  put(source: AsyncIterable<Bytes> | Iterable<Bytes>, what: Kept): Promise<KeptFile>
   /** Undefined where there is none. */
   find(file: string): Promise<Bytes | undefined>
   /** From a place on; undefined where there is none, and for a place beyond its end. */
@@ -25,12 +25,15 @@ export type KeptFiles = {
   remove(file: string): Promise<void>
 }
 
+/** A new paper, or what a filing needs that is on its way: a form, a signed one, a sealed part. */
+type Kept = 'paper' | 'filing'
+
 const draftEnding = '.unfinished'
 
 type Given = {
   readonly folder: string
-  /** The share of the disk from which on nothing new is taken. */
-  readonly fullAt: number
+  /** The share of the disk from which on each is not taken: whoever has all papers together still sends. */
+  readonly fullAt: Readonly<Record<Kept, number>>
   readonly random: Random
 }
 
@@ -39,16 +42,16 @@ export function openKeptFiles({ folder, fullAt, random }: Given): KeptFiles {
   const folderOf = (file: string) => join(folder, file.slice(0, 2))
   const pathOf = (file: string) => join(folderOf(file), file)
 
-  async function demandRoom(): Promise<void> {
+  async function demandRoom(what: Kept): Promise<void> {
     const { blocks, bavail } = await statfs(folder)
-    if (blocks === 0 || 1 - bavail / blocks < fullAt) return
-    throw new AppError('FILES_NO_ROOM', 'The disk for filings is nearly full: nothing new is taken.')
+    if (blocks === 0 || 1 - bavail / blocks < fullAt[what]) return
+    throw new AppError('FILES_NO_ROOM', `The disk for filings is too full for another ${what}.`)
   }
 
   return {
-    async put(source) {
+    async put(source, what) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await demandRoom()
+      await demandRoom(what)
       const draft = join(folder, `${hex.encode(random.bytes(16))}${draftEnding}`)
       try {
         const { file, sizeBytes } = await writeDraft(draft, source)

@@ -71,7 +71,7 @@ export async function keepForm(
   session: OpenSession,
   { filing, form }: { filing: string; form: Bytes },
 ): Promise<string> {
-  const { file } = await files.put([sealKept(session, { id: filing, part: 'file', secret: form, random })])
+  const { file } = await files.put([sealKept(session, { id: filing, part: 'file', secret: form, random })], 'filing')
   return file
 }
 

@@ -80,7 +80,7 @@ async function sealParts(keeping: Keeping, { applying, prepared, key }: Sealing)
   const sumBytes = attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, sent.sizeBytes)
   if (sumBytes > filingLimits.filingSizeBytesMax) throw new AppError('FILING_CHANGED', 'More than a filing may have.')
   const seal = async (bytes: Bytes, index: number) =>
-    keeping.files.put(sealPart(giveOnce(bytes), { deskKey: key, filing, index }))
+    keeping.files.put(sealPart(giveOnce(bytes), { deskKey: key, filing, index }), 'filing')
   const parts = [await seal(await readKeptForm(keeping, session, { filing, file: sent.file }), 0)]
   for (const [i, attachment] of attachments.entries())
     parts.push(await seal(await readAttachment(keeping, session, attachment), i + 1))

@@ -22,10 +22,15 @@ export type PortalConfig = {
   /** How many messages, and how many inquiries, may wait for one party before nobody may ask it anything new. */
   readonly waitingMax?: number | undefined
   /**
-   * Where sealed papers and parts of filings stand, and the share of its disk from which on nothing new is taken. Absent: nothing is sent
-   * from here.
+   * Where sealed papers and parts of filings stand, and the share of its disk from which on no new paper is taken, and from which on
+   * nothing is sent either. Absent: nothing is sent from here.
    */
-  readonly filings?: { readonly folder: string; readonly fullAt: number } | undefined
+  readonly filings?: FilingsConfig | undefined
   /** False in tests that sweep by hand. */
   readonly sweeps?: boolean
+}
+
+export type FilingsConfig = {
+  readonly folder: string
+  readonly fullAt: { readonly paper: number; readonly filing: number }
 }

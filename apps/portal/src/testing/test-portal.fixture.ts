@@ -64,8 +64,8 @@ export async function openTestPortal(
     timeStamps?: PortalTrust['timeStamps']
     renderer?: PortalMeans['renderer']
     readSigned?: PortalMeans['readSigned']
-    /** From which share of the disk on no paper is taken. */
-    filingsFullAt?: number
+    /** From which share of the disk on no paper is taken, and nothing sent; never, where nothing is said. */
+    filingsFullAt?: { paper: number; filing: number }
     /** A second agency, which says nothing by itself. */
     aobaProvides?: readonly string[]
     /** What the city has beside the rest. */
@@ -101,7 +101,7 @@ export async function openTestPortal(
         sweeps: false,
         desk: change.operator,
         waitingMax: change.waitingMax,
-        filings: { folder, fullAt: change.filingsFullAt ?? 1 },
+        filings: { folder, fullAt: change.filingsFullAt ?? { paper: 1, filing: 1 } },
       },
       {
         runUrl: database.runUrl,
