@@ -11,6 +11,9 @@ export const caseStates = [
 ] as const
 export type CaseState = (typeof caseStates)[number]
 
+/** What officers decide, and the state that it leads to. */
+export type DecisionKind = Extract<CaseState, 'granted' | 'rejected' | 'decision-withdrawn'>
+
 /** What officers can do that changes where a case stands, with the states in which they can. */
 const acts = {
   /** What was asked is called back by it, too. */

@@ -1,4 +1,4 @@
-import type { CaseState } from './case-states.ts'
+import type { CaseState, DecisionKind } from './case-states.ts'
 
 /** What officers make of filings. */
 export type CaseTables = {
@@ -25,6 +25,17 @@ export type CaseTables = {
     by_whom: string | null
     content: unknown
     event_number: number | null
+  }
+  case_proposals: {
+    filing_id: string
+    step: number
+    kind: DecisionKind
+    content: unknown
+    proposed_by: string
+    by_whom: string
+    ended_as: 'confirmed' | 'returned' | 'overtaken' | null
+    ended_by: string | null
+    ended_at: Date | null
   }
   case_questions: { exchange_id: string; filing_id: string; asked_by: string }
 }

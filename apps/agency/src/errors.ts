@@ -70,6 +70,7 @@ export const caseErrors = {
   CASE_CHANGED: { move: 'officer', http: 409 },
   CASE_OTHERS: { move: 'officer', http: 409 },
   CASE_STATE: { move: 'officer', http: 409 },
+  CASE_SAME: { move: 'officer', http: 409 },
   CASE_TEXT: { move: 'officer', http: 422 },
   CASE_FIELDS: { move: 'officer', http: 422 },
   CASE_DATE: { move: 'officer', http: 422 },

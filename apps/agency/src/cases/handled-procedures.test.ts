@@ -5,15 +5,23 @@ import { makeFindHandling, readHandlings } from './handled-procedures.ts'
 const isAffair = (id: string) => id !== 'nobodys'
 
 test('an agency sets of a procedure what is otherwise with it, and the rest stays as usual', () => {
-  const own = readHandlings('{"child-allowance-claim": {"standardDays": 15}, "library-card": {"affair": "books"}}')
+  const own = readHandlings(
+    '{"child-allowance-claim": {"standardDays": 15}, "library-card": {"affair": "books", "decidedBy": "two"}}',
+  )
   const find = makeFindHandling(own, isAffair)
   assert.deepEqual(find('child-allowance-claim'), {
     affair: 'child-allowance',
     standardDays: 15,
     reviewedBy: 'governor',
+    decidedBy: 'one',
   })
-  assert.deepEqual(find('library-card'), { affair: 'books', standardDays: 20, reviewedBy: 'head' })
-  assert.deepEqual(find('disaster-victim-certificate'), { affair: 'filings', standardDays: 20, reviewedBy: 'head' })
+  assert.deepEqual(find('library-card'), { affair: 'books', standardDays: 20, reviewedBy: 'head', decidedBy: 'two' })
+  assert.deepEqual(find('disaster-victim-certificate'), {
+    affair: 'filings',
+    standardDays: 20,
+    reviewedBy: 'head',
+    decidedBy: 'one',
+  })
   assert.deepEqual(find('constructor'), find('never heard of'))
 })
 

@@ -9,6 +9,8 @@ export type Handling = {
   readonly standardDays: number
   /** Who looks at a decision again (審査請求). */
   readonly reviewedBy: (typeof reviewers)[number]
+  /** Whether a second officer confirms each decision before anybody hears of it. */
+  readonly decidedBy: (typeof deciders)[number]
 }
 
 /** Says how a procedure is handled, for every one that may come. */
@@ -19,12 +21,16 @@ export type FindHandling = (procedure: string) => Handling
  * board of the prefecture, before which nobody sues (介護保険法183条, 196条).
  */
 const reviewers = ['head', 'governor', 'care-board'] as const
+const deciders = ['one', 'two'] as const
 
 /** As it is where an agency says nothing else. What no affair of the network is for belongs to one of the agency's own, `filings`. */
-const usual: Handling = { affair: 'filings', standardDays: 20, reviewedBy: 'head' }
+const usual: Handling = { affair: 'filings', standardDays: 20, reviewedBy: 'head', decidedBy: 'one' }
 const usually: Readonly<Record<string, Handling>> = {
-  'child-allowance-claim': { affair: 'child-allowance', standardDays: 20, reviewedBy: 'governor' },
-  'long-term-care-certification': { affair: 'long-term-care-insurance', standardDays: 20, reviewedBy: 'care-board' },
+  'child-allowance-claim': { ...usual, affair: 'child-allowance', reviewedBy: 'governor' },
+  'long-term-care-certification': {
+    ...{ affair: 'long-term-care-insurance', standardDays: 20 },
+    ...{ reviewedBy: 'care-board', decidedBy: 'two' },
+  },
   'pregnancy-notification': { ...usual, standardDays: 5 },
   'dog-registration': { ...usual, standardDays: 5 },
 }
@@ -38,6 +44,7 @@ const handledFile = z.record(
     affair: word.optional(),
     standardDays: z.int().min(1).max(250).optional(),
     reviewedBy: z.enum(reviewers).optional(),
+    decidedBy: z.enum(deciders).optional(),
   }),
 )
 
@@ -63,6 +70,7 @@ export function makeFindHandling(own: OwnHandlings, isAffair: (affair: string) =
       affair: theirs?.affair ?? ours.affair,
       standardDays: theirs?.standardDays ?? ours.standardDays,
       reviewedBy: theirs?.reviewedBy ?? ours.reviewedBy,
+      decidedBy: theirs?.decidedBy ?? ours.decidedBy,
     }
   }
 }

@@ -7,11 +7,12 @@ import { japaneseDay, no, ok } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { appendCaseEvent } from '../append-case-event.ts'
-import { type CaseAct, type CaseState, canAct, isOpenState } from '../case-states.ts'
+import { type CaseAct, type CaseState, canAct, type DecisionKind, isOpenState } from '../case-states.ts'
 import type { CaseCode } from '../errors.ts'
 import type { AgencyTables } from '../tables.ts'
 import { readLegalClock } from './days/legal-clock.ts'
 import type { Handling } from './handled-procedures.ts'
+import { createProposal, endProposal, findProposal } from './keep-proposals.ts'
 import { listPauses } from './list-pauses.ts'
 
 // All that is written into cases and their steps.
@@ -61,9 +62,13 @@ export type CaseStep = {
   readonly officer?: string | null | undefined
   readonly subject?: string | null | undefined
   readonly told?: ToldEvent | undefined
+  /** The decision that this step proposes, with its `content`; another officer confirms it or gives it back. */
+  readonly proposes?: DecisionKind | undefined
+  /** What becomes of the decision that waits; whoever proposed it is refused. */
+  readonly endsProposal?: 'confirmed' | 'returned' | undefined
 }
 
-export type StepRefusal = Extract<CaseCode, 'CASE_CHANGED' | 'CASE_OTHERS' | 'CASE_STATE'>
+export type StepRefusal = Extract<CaseCode, 'CASE_CHANGED' | 'CASE_OTHERS' | 'CASE_STATE' | 'CASE_SAME'>
 
 /**
  * One step of a case. Of two officers who act on what both saw the second one hears CASE_CHANGED; what the citizen is told is in the same
@@ -80,6 +85,11 @@ export async function stepCase(
   if (seen !== undefined && seen !== kept.version) return no('CASE_CHANGED')
   if (act !== undefined && !canAct(kept.state, act)) return no('CASE_STATE')
   if (step.takesIt === true && kept.officer !== null && kept.officer !== by?.officer) return no('CASE_OTHERS')
+  if (step.endsProposal !== undefined) {
+    const waiting = await findProposal(tx, filing)
+    if (waiting === undefined) return no('CASE_STATE')
+    if (by === undefined || waiting.by.officer === by.officer) return no('CASE_SAME')
+  }
   const version = kept.version + 1
   const state = step.state ?? kept.state
   const number = step.told === undefined ? null : await tell(work, step, step.told)
@@ -94,6 +104,7 @@ export async function stepCase(
       },
     })
     .execute()
+  await keepProposal(work, step, { version, isMoved: state !== kept.state })
   const officer = step.takesIt === true ? (by?.officer ?? kept.officer) : kept.officer
   await tx
     .updateTable('cases')
@@ -106,6 +117,19 @@ export async function stepCase(
     .where('filing_id', '=', filing)
     .execute()
   return ok({ version, state })
+}
+
+/** A decision that waits is of the state it was proposed in: whatever moves the case on ends it. */
+async function keepProposal(
+  { tx, at }: Work<AgencyTables>,
+  { filing, by, content = {}, proposes, endsProposal }: CaseStep,
+  { version, isMoved }: { readonly version: number; readonly isMoved: boolean },
+): Promise<void> {
+  if (proposes !== undefined) {
+    assert(by !== undefined, 'an officer proposes')
+    await createProposal(tx, { filing, step: version, at }, { kind: proposes, content, by })
+  } else if (endsProposal !== undefined || isMoved)
+    await endProposal(tx, { filing, as: endsProposal ?? 'overtaken', by: by?.officer, at })
 }
 
 /** Writes the event after the last one. The case is locked, so that nobody else does meanwhile. */

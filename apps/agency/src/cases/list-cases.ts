@@ -12,12 +12,14 @@ export type ListedCase = {
   readonly takenAt: Date
   readonly dueOn: string | undefined
   readonly officer: { readonly officer: string; readonly name: string } | undefined
+  /** A decision waits for a second officer. */
+  readonly isProposed: boolean
 }
 
 export type CaseFilter = {
   readonly affairs: readonly string[]
   /** All that is open where it is left out. */
-  readonly state?: CaseState | 'all' | undefined
+  readonly state?: CaseState | 'proposed' | 'all' | undefined
   readonly procedure?: string | undefined
   /** An officer's own, or what nobody has. */
   readonly whose?: { readonly officer: string | null } | undefined
@@ -34,21 +36,29 @@ export async function listCases(
 ): Promise<{ readonly cases: readonly ListedCase[]; readonly count: number }> {
   const { affairs, state, procedure, whose, receipt } = filter
   if (affairs.length === 0) return { cases: [], count: 0 }
-  const states = state === undefined ? openStates : [state]
+  const isAny = state === 'all' || state === 'proposed' || receipt !== undefined
+  const states = isAny ? undefined : state === undefined ? openStates : [state]
   const chosen = db
     .selectFrom('cases')
     .leftJoin('officers', 'officers.officer', 'cases.officer')
+    .leftJoin('case_proposals as waiting', (join) =>
+      join.onRef('waiting.filing_id', '=', 'cases.filing_id').on('waiting.ended_at', 'is', null),
+    )
     .where('affair', 'in', affairs)
-    .$if(state !== 'all' && receipt === undefined, (query) => query.where('state', 'in', states as CaseState[]))
+    .$if(state === 'proposed', (query) => query.where('waiting.step', 'is not', null))
+    .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .$if(procedure !== undefined, (query) => query.where('procedure', '=', procedure ?? ''))
     .$if(whose !== undefined, (query) => query.where('cases.officer', 'is not distinct from', whose?.officer ?? null))
     .$if(receipt !== undefined, (query) => query.where('receipt_number', '=', receipt ?? ''))
   const { count } = await chosen.select((rows) => rows.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await chosen
-    .select(['filing_id', 'affair', 'procedure', 'state', 'filed_at', 'taken_at', 'due_on', 'cases.officer', 'name'])
+    .select([
+      ...(['cases.filing_id', 'affair', 'procedure', 'state', 'filed_at', 'taken_at', 'due_on'] as const),
+      ...(['cases.officer', 'name', 'waiting.step as proposed'] as const),
+    ])
     .orderBy('due_on', (order) => order.asc().nullsLast())
     .orderBy('filed_at')
-    .orderBy('filing_id')
+    .orderBy('cases.filing_id')
     .limit(casesOnPage)
     .offset((page - 1) * casesOnPage)
     .execute()
@@ -57,6 +67,7 @@ export async function listCases(
     cases: rows.map((row) => ({
       ...{ filing: row.filing_id, affair: row.affair, procedure: row.procedure, state: row.state },
       ...{ filedAt: row.filed_at, takenAt: row.taken_at, dueOn: row.due_on ?? undefined },
+      isProposed: row.proposed !== null,
       officer: row.officer === null || row.name === null ? undefined : { officer: row.officer, name: row.name },
     })),
   }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CaseState } from '../case-states.ts'
 import type { AgencyTables } from '../tables.ts'
 import type { Pause } from './days/legal-clock.ts'
+import { findProposal, type Proposal } from './keep-proposals.ts'
 import { listPauses } from './list-pauses.ts'
 
 type Step = {
@@ -44,6 +45,8 @@ export type OpenedCase = {
   readonly standardDays: number
   readonly officer: { readonly officer: string; readonly name: string } | undefined
   readonly subject: string | undefined
+  /** A decision that waits for a second officer. */
+  readonly proposal: Proposal | undefined
   readonly pauses: readonly Pause[]
   /** The newest first. */
   readonly steps: readonly Step[]
@@ -74,6 +77,7 @@ export async function readCase(db: Kysely<AgencyTables>, filing: string): Promis
     ...{ dueOn: kept.due_on ?? undefined, standardDays: kept.standard_days },
     officer: kept.officer === null || kept.name === null ? undefined : { officer: kept.officer, name: kept.name },
     subject: kept.subject_ref ?? undefined,
+    proposal: await findProposal(db, filing),
     pauses: await listPauses(db, filing),
     steps: steps.map(({ step, at, what, by_whom, content, event_number }) => ({
       ...{ step, at, what, by: by_whom ?? undefined, isTold: event_number !== null },

@@ -36,6 +36,10 @@ const steps = {
   'changed-to-granted': '決定を認定に変えました',
   'changed-to-rejected': '決定を却下に変えました',
   'decision-withdrawn': '決定を取り消しました',
+  'proposed-granted': '認定の案を出しました',
+  'proposed-rejected': '却下の案を出しました',
+  'proposed-decision-withdrawn': '決定の取消しの案を出しました',
+  'given-back': '案を差し戻しました',
 } as const
 export type StepWord = keyof typeof steps
 
@@ -43,6 +47,7 @@ const problems = {
   CASE_CHANGED: 'ほかの人が、先に進めました。いまの内容を確かめて、もう一度行ってください',
   CASE_OTHERS: 'ほかの職員が担当しています。引き受けてから行ってください',
   CASE_STATE: 'いまの状態では行えません。ほかの人が先に進めたかもしれません',
+  CASE_SAME: '案を出した職員とは別の職員が行ってください',
   CASE_TEXT: '文を入力してください。1000文字までです',
   CASE_FIELDS: '直してほしい項目を選び、それぞれに説明を入力してください。20項目までです',
   CASE_DATE: '期限には、今日より後の日を入力してください',
@@ -66,6 +71,7 @@ const queue = {
   due: '期限',
   officer: '担当',
   nobody: 'なし',
+  proposed: '決裁待ち',
   filter: '表示する',
   filters: '案件をしぼりこむ',
   all: 'すべて',
@@ -131,6 +137,8 @@ const one = {
   note: 'メモ',
   noteSupport: 'ここの職員だけが読みます。消せません。1000文字まで。',
   noteDo: 'メモを残す',
+  since: (name: string | undefined, did: string) => (name === undefined ? did : `${name}: ${did}`),
+  proposedBy: (name: string) => `案: ${name}`,
   back: '案件の一覧に戻る',
   cancel: 'やめて戻る',
   done: {
@@ -149,6 +157,10 @@ const one = {
     'changed-to-granted': '決定を認定に変え、申請者に知らせました',
     'changed-to-rejected': '決定を却下に変え、申請者に知らせました',
     'decision-withdrawn': '決定を取り消し、申請者に知らせました',
+    'proposed-granted': '認定の案を出しました。ほかの職員が確かめるまで、申請者には伝わりません',
+    'proposed-rejected': '却下の案を出しました。ほかの職員が確かめるまで、申請者には伝わりません',
+    'proposed-decision-withdrawn': '取消しの案を出しました。ほかの職員が確かめるまで、申請者には伝わりません',
+    'given-back': '案を差し戻しました',
   },
 } as const
 
@@ -228,6 +240,35 @@ const decision = {
   withdrawReason: '取り消す理由',
 } as const
 
+const proposal = {
+  title: '決定の案を確かめる',
+  waits: {
+    granted: '認定の案が、確かめられるのを待っています',
+    rejected: '却下の案が、確かめられるのを待っています',
+    'decision-withdrawn': '決定の取消しの案が、確かめられるのを待っています',
+  },
+  waitsBody: (name: string) => `案を出した職員: ${name}。申請者には、まだ何も伝わっていません。`,
+  open: '案を確かめる',
+  own: '案を出した職員は、確かめられません。ほかの職員が確かめるのを待ってください。',
+  warn: {
+    granted: '認定の決定を、申請者に知らせます',
+    rejected: '却下の決定を、申請者に知らせます',
+    'decision-withdrawn': '決定の取消しを、申請者に知らせます',
+  },
+  body: (name: string) => `案を出した職員: ${name}。下の文が、そのまま申請者に届きます。知らせた決定は、消せません。`,
+  do: {
+    granted: '認定して知らせる',
+    rejected: '却下して知らせる',
+    'decision-withdrawn': '取り消して知らせる',
+  },
+  warnFirst: 'この手続の決定は、ほかの職員が確かめてから、申請者に伝わります',
+  propose: '案を出す',
+  giveBackTitle: '差し戻す',
+  giveBackWords: '差し戻す理由',
+  giveBackSupport: 'ここの職員だけが読みます。1000文字まで。',
+  giveBack: '案を差し戻す',
+} as const
+
 /** 教示 (行政不服審査法82条, 行政事件訴訟法46条), with whom it is: a reviewer's words as `Handling` names them. */
 function sayReview(agency: string, reviewedBy: 'head' | 'governor' | 'care-board'): string {
   const whom = { head: `${agency}長`, governor: '都道府県知事', 'care-board': '都道府県の介護保険審査会' }[reviewedBy]
@@ -262,5 +303,19 @@ const exports = {
 } as const
 
 export const casesWords = {
-  ...{ states, steps, problems, queue, one, subject, network, correction, decision, tell, exports, sayReview },
+  ...{
+    states,
+    steps,
+    problems,
+    queue,
+    one,
+    subject,
+    network,
+    correction,
+    decision,
+    proposal,
+    tell,
+    exports,
+    sayReview,
+  },
 } as const

@@ -77,7 +77,7 @@ test('somebody attaches a paper, signs, sends, and reads each event of the case,
   const filing = readNumber(sent.location)
   await world.settle()
   const shown = wordsOf((await browser.get(`/filings/${filing}?sent`)).text)
-  assert.match(shown, new RegExp(`送りました.*受付番号.*${receiptNumberOf(filing)}.*送信中`))
+  assert.match(shown, new RegExp(`送りました.*受付番号.*${receiptNumberOf(filing).replace(/[$*]/, '\\$&')}.*送信中`))
 
   const file = findFile(world)
   assert.equal(file.body.filing, filing)

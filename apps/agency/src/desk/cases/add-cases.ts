@@ -3,7 +3,9 @@ import type { CaseGround } from './case-ground.ts'
 import { addCasePage } from './case-page.ts'
 import { addCasesPage } from './cases-page.ts'
 import { addCorrectionPages } from './correction-pages.ts'
-import { addDecisionPages, addTextPages } from './decision-pages.ts'
+import { addDecisionPages } from './decision-pages.ts'
+import { addProposalPages } from './proposal-pages.ts'
+import { addTextPages } from './text-pages.ts'
 
 /** 案件: the queue, a case, and all that is done with one. */
 export function addCases(ground: CaseGround): void {
@@ -13,4 +15,5 @@ export function addCases(ground: CaseGround): void {
   addCorrectionPages(ground)
   addDecisionPages(ground)
   addTextPages(ground)
+  addProposalPages(ground)
 }

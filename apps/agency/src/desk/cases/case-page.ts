@@ -29,6 +29,7 @@ import { renderCaseFacts } from './render-case-facts.ts'
 import { renderExport } from './render-export.ts'
 import { renderFiles } from './render-files.ts'
 import { renderNetwork } from './render-network.ts'
+import { renderProposal } from './render-proposal.ts'
 import { renderSteps } from './render-steps.ts'
 import { renderSubject } from './render-subject.ts'
 
@@ -51,6 +52,7 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
     : { content: '', candidates: [] }
   const side = [
     renderCaseFacts(ground, opened, at),
+    canSee ? renderProposal(visit, opened) : '',
     renderSection({ heading: copy.acts, body: await renderActs(ground, visit, opened) }),
     canHandle ? renderNote(seen) : '',
     canSee ? renderSteps(opened, ground.names) : '',

@@ -50,7 +50,7 @@ function readFilter({ c, by }: OfficerVisit): Asked {
     typed,
     page: Number(page ?? 1),
     filter: {
-      state: said === 'all' ? 'all' : caseStates.find((state) => state === said),
+      state: said === 'all' || said === 'proposed' ? said : caseStates.find((state) => state === said),
       procedure: /^[a-z][a-z-]{0,60}$/.test(procedure) ? procedure : undefined,
       whose: whose === 'mine' ? { officer: by.officer } : whose === 'nobody' ? { officer: null } : undefined,
       receipt: number.trim() === '' ? undefined : (readReceiptNumber(number) ?? ''),
@@ -80,7 +80,10 @@ function describeCases(ground: CaseGround, visit: OfficerVisit, shown: Shown): D
         ? html`<a class="whole" href="/cases/${one.filing}">${receiptNumberOf(one.filing)}</a>`
         : receiptNumberOf(one.filing),
       nameProcedure(ground, one.procedure),
-      renderStatusChip({ tone: caseTones[one.state], label: deskWords.cases.states[one.state] }),
+      [
+        renderStatusChip({ tone: caseTones[one.state], label: deskWords.cases.states[one.state] }),
+        one.isProposed ? [' ', renderStatusChip({ tone: 'waiting', label: copy.proposed })] : '',
+      ],
       renderDue({ ...one, today: shown.today }),
       renderMoment(one.filedAt),
       renderMoment(one.takenAt),
@@ -118,7 +121,11 @@ function renderFilters({ procedures }: CaseGround, { filter, typed }: Shown): Ht
     renderSelectField({
       ...{ name: 'state', label: copy.states, requirement: 'unsaid', size: 'medium', emptyLabel: copy.open },
       value: filter.state,
-      options: [{ value: 'all', label: copy.all }, ...caseStates.map((value) => ({ value, label: states[value] }))],
+      options: [
+        { value: 'all', label: copy.all },
+        { value: 'proposed', label: copy.proposed },
+        ...caseStates.map((value) => ({ value, label: states[value] })),
+      ],
     }),
     renderSelectField({
       ...{ name: 'procedure', label: copy.procedure, requirement: 'unsaid', size: 'medium', emptyLabel: copy.all },

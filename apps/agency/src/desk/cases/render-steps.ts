@@ -45,6 +45,7 @@ function listLines(content: Step['content']): readonly string[] {
     text('text'),
     text('reason'),
     text('to'),
+    text('proposedBy') === undefined ? undefined : copy.proposedBy(text('proposedBy') ?? ''),
     text('person') === undefined ? undefined : copy.person(text('person') ?? ''),
     ...fields.map(({ label, words }) => `${label ?? ''}: ${words}`),
     until === undefined ? undefined : `${correction.until}: ${sayDay(until)}`,

@@ -121,7 +121,7 @@ describe('an officer who takes a case along', { skip }, () => {
     const files = unzipSync((await fetchExport('zip')).bytes)
     const [who, what] = ['sinsei.xml', 'sinsei_info.xml'].map((name) => read(files[name]))
     assert.match(who ?? '', /<Name>=HYPERLINK\("http:\/\/evil"\) &lt;花子&gt; &amp; \ufffd?<\/Name>/)
-    assert.match(what ?? '', new RegExp(`<ReceiptNumber>${receiptNumberOf(filing)}</ReceiptNumber>`))
+    assert(what?.includes(`<ReceiptNumber>${receiptNumberOf(filing)}</ReceiptNumber>`))
     assert.match(what ?? '', /<FormItem>\s*<Id>claimantName<\/Id>[\s\S]*?<Fragment>\s*<Value>=HYPERLINK/)
   })
 
