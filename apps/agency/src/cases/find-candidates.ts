@@ -1,9 +1,10 @@
 import type { Party, Procedure } from '@madoguchi/forms'
-import { readKeptAnswers } from '@madoguchi/forms'
+import { readKeptAnswers, readParty } from '@madoguchi/forms'
+import { japaneseDay } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import type { Register, RegisterEntry } from '../connector.ts'
 import type { AgencyTables } from '../tables.ts'
-import { findProcedure, formOf } from './answers.ts'
+import { findProcedure, formOf, getNewest } from './answers.ts'
 import type { CaseFiling, OpenedCase } from './read-case.ts'
 
 export const comparedMembers = ['name', 'kana', 'birthDate', 'address'] as const
@@ -20,11 +21,9 @@ export type Candidate = {
 
 const shownMax = 10
 
-export function readSaidSubject(
-  { filings: [first], procedure }: OpenedCase,
-  procedures: readonly Procedure[],
-): SaidParty {
-  return readSaidParty(first, findProcedure(procedures, procedure), ({ subject }) => subject)
+/** As the answers have it that hold now. */
+export function readSaidSubject(opened: OpenedCase, procedures: readonly Procedure[]): SaidParty {
+  return readSaidParty(getNewest(opened), findProcedure(procedures, opened.procedure), ({ subject }) => subject)
 }
 
 /** What a filing says of one of its parties, as the definition of its procedure names the fields; nothing where either is unknown here. */
@@ -35,13 +34,8 @@ export function readSaidParty(
 ): SaidParty {
   const kept = procedure && readKeptAnswers(procedure, { answers: formOf(filing).answers })
   if (procedure === undefined || kept?.ok !== true) return {}
-  const party = choose(procedure)
-  const said = comparedMembers.flatMap((member) => {
-    const field = party[member]
-    const value = field === undefined ? undefined : kept.value.answers.fields[field]?.value
-    return typeof value === 'string' && value !== '' ? [[member, value] as const] : []
-  })
-  return Object.fromEntries(said)
+  const filling = { procedure, answers: kept.value.answers, today: japaneseDay(filing.filedAt) }
+  return readParty(filling, choose(procedure))
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Fill, Filling, SummaryRow } from '@madoguchi/forms'
-import { getFieldKind, listFields, summarise } from '@madoguchi/forms'
+import type { Filling } from '@madoguchi/forms'
+import { findCardField, summarise } from '@madoguchi/forms'
 import type { SignerAttributes } from '@madoguchi/pki'
 
 export type SignerAttribute = 'name' | 'address' | 'birthDate' | 'sex'
@@ -21,7 +21,8 @@ const sexes = { 1: ['男', '男性'], 2: ['女', '女性'], 3: [] } as const
 export function compareSigner(filling: Filling, signer: SignerAttributes): readonly SignerRow[] {
   const rows = summarise(filling).flatMap((page) => page.rows)
   return attributes.map((attribute) => {
-    const row = findRow(filling, rows, attribute)
+    const field = findCardField(filling, attribute)
+    const row = rows.find((one) => one.field === field)
     const claimed = row?.text
     if (row === undefined || claimed === undefined || claimed === '') return { attribute, claimed, is: 'unsaid' }
     const isSame = compare[attribute](signer, { text: claimed, value: row.value })
@@ -31,16 +32,6 @@ export function compareSigner(filling: Filling, signer: SignerAttributes): reado
 
 export function isOtherSigner(rows: readonly SignerRow[]): boolean {
   return rows.some(({ is }) => is === 'other')
-}
-
-function findRow(
-  { procedure }: Filling,
-  rows: readonly SummaryRow[],
-  attribute: SignerAttribute,
-): SummaryRow | undefined {
-  const isOfCard = (fill: Fill | undefined) => fill?.from === 'card' && fill.attribute === attribute
-  const field = procedure.pages.flatMap(listFields).find((one) => getFieldKind(one) !== undefined && isOfCard(one.fill))
-  return field && rows.find((row) => row.field === field.id)
 }
 
 type Claimed = { readonly text: string; readonly value: unknown }

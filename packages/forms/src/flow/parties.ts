@@ -1,5 +1,5 @@
 import type { Filling, Value } from '../answers.ts'
-import type { Filer } from '../definition.ts'
+import type { Filer, Party } from '../definition.ts'
 import { findValue, holds } from './evaluate.ts'
 import type { Scope } from './scope.ts'
 import { walk } from './walk.ts'
@@ -12,6 +12,8 @@ export type Parties = {
   readonly applicantName: string | undefined
 }
 
+const partyMembers = ['name', 'kana', 'birthDate', 'address'] as const
+
 export function getParties(filling: Filling): Parties {
   const { scope } = walk(filling)
   const { filers, subject, applicant } = filling.procedure
@@ -20,6 +22,17 @@ export function getParties(filling: Filling): Parties {
     subjectName: findText(scope, subject.name),
     applicantName: applicant && findText(scope, applicant.name),
   }
+}
+
+/** What was said of a party of the procedure, as far as this person has said so: some of it is calculated from other answers. */
+export function readParty(filling: Filling, party: Party): Partial<Readonly<Record<keyof Party, string>>> {
+  const { scope } = walk(filling)
+  const said = partyMembers.flatMap((member) => {
+    const field = party[member]
+    const text = field === undefined ? undefined : findText(scope, field)
+    return text === undefined ? [] : [[member, text] as const]
+  })
+  return Object.fromEntries(said)
 }
 
 function findText(scope: Scope, id: string): string | undefined {

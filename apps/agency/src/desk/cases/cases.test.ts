@@ -105,6 +105,21 @@ describe('an officer with cases', () => {
     assert.deepEqual(await wordsOf(filing), ['taken'], 'a tie is nothing that a citizen is told')
   })
 
+  it('reads whom it is about where that follows from other answers: the head of a household is who applies, or whom they name', async () => {
+    const order = { procedure: 'disaster-victim-certificate' }
+    const walks = 'disaster-victim-certificate/walks'
+    const officer = { name: '山口', roles: all.roles, affairs: 'filings' }
+    const { browser } = await enterDesk(world.shi, officer)
+    const son = await fileHere(world, { ...order, walk: `${walks}/agent-without-photos.json` })
+    const sectionOf = async (filing: string) =>
+      /id="subject"[\s\S]*?<\/dl>/.exec((await browser.get(`/cases/${filing}`)).text)?.[0] ?? assert.fail()
+    assert.match(await sectionOf(son), /見本 とし[\s\S]*みほん県みほん市里5番/)
+    const answers = { applicantRole: { choice: 'head' }, isHouseAtAddress: true, applicantName: '髙橋　花子' }
+    const head = await fileHere(world, { ...order, walk: `${walks}/agent-without-photos.json`, answers })
+    assert.match(await sectionOf(head), /髙橋　花子[\s\S]*あおば県あおば市東1番/)
+    assert.match((await browser.get(`/cases/${head}`)).text, /shi-hanako/)
+  })
+
   it('asks another agency from the case, for what the table allows and for nothing else; the answer lands in it', async () => {
     const filing = await fileHere(world)
     assert.match(

@@ -9,16 +9,15 @@ import { createCase } from '../../../cases/keep-cases.ts'
 import { type FollowUp, takeFollowUp } from '../../../cases/take-follow-up.ts'
 import type { TestAgencies } from '../../../open-test-agencies.fixture.ts'
 
-const walk = new URL(
-  '../../../../../../procedures/child-allowance-claim/walks/a-son-studies-abroad.json',
-  import.meta.url,
-)
+const walks = new URL('../../../../../../procedures/', import.meta.url)
 
 type Order = {
   readonly about?: string
   readonly what?: FollowUp['what']
   readonly filerCode?: string
   readonly procedure?: string
+  /** Whose answers it has: a walk of a procedure. */
+  readonly walk?: string
   /** In place of those of the walk. */
   readonly answers?: PlainAnswers
 }
@@ -26,10 +25,11 @@ type Order = {
 /** A filing that was taken at `mihon-shi`, as the intake leaves it; without its files. */
 export async function fileHere({ shi, test }: TestAgencies, order: Order = {}): Promise<string> {
   const { about, what, filerCode = 'filer', procedure = 'child-allowance-claim', answers = {} } = order
+  const { walk = 'child-allowance-claim/walks/a-son-studies-abroad.json' } = order
   const filing = makeId('fil', systemRandom)
   const at = test.clock.now()
   const { publicKey } = await deriveReaderKey(new Uint8Array(32).fill(5), filing)
-  const { answers: walked } = JSON.parse(readFileSync(walk, 'utf8')) as { answers: PlainAnswers }
+  const { answers: walked } = JSON.parse(readFileSync(new URL(walk, walks), 'utf8')) as { answers: PlainAnswers }
   const plain: PlainAnswers = { ...walked, ...answers }
   const form = {
     ...{ format: 'madoguchi-filing/1', filing, what: what ?? 'application', agency: 'mihon-shi', signedBy: 'card' },
