@@ -2,9 +2,12 @@ import { filingLimits, findMediaType, type MediaType, mediaTypeHeadBytes, toAtta
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, base64url, makeId, no, ok, sha256, type Verdict } from '@madoguchi/kit'
 import type { FormFile } from '@madoguchi/server'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
+import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import { hasRoom, withRoom } from './kept-bytes.ts'
 import type { KeptFiles } from './kept-files.ts'
 import { openAbout, readSealed, sealAbout, sealKept } from './kept-seal.ts'
 
@@ -22,11 +25,8 @@ export type KeptAttachment = {
 /** What attachments are kept with. */
 export type Keeping = Pick<Ground, 'db' | 'clock' | 'random'> & { readonly files: KeptFiles }
 
-/** Why a file is not taken. `sizeBytesMax`: what an account may have open, the sum of it. */
+/** Why a file is not taken. `account`: it has no room (`withRoom`). */
 export type AttachCode = 'empty' | 'type' | 'part-size' | 'count' | 'sum' | 'account'
-
-/** Of one account, all that it has not sent yet. */
-const openBytesMax = 300 * 1024 * 1024
 
 type About = Pick<KeptAttachment, 'name' | 'mediaType' | 'sha256'>
 
@@ -88,7 +88,8 @@ async function keepAttachment(
   const checked = checkFile(given, { count: others.length, sumBytes })
   if (!checked.ok) return checked
   const { bytes } = given
-  if ((await countOpenBytes(keeping, session.account)) + bytes.length > openBytesMax) return no('account')
+  const { account } = session
+  if (!(await hasRoom(db.kysely, { account, sizeBytes: bytes.length }))) return no('account')
   const number = place < 0 ? all.length + 1 : place + 1
   const about: About = {
     name: toAttachmentName(given.name, { mediaType: checked.value, number }),
@@ -101,24 +102,42 @@ async function keepAttachment(
     [sealKept(session, { id: attachment, part: 'file', secret: bytes, random })],
     'paper',
   )
+  const kept = { attachment, file, sizeBytes: bytes.length, ...about }
   const sealed = sealAbout(session, { id: attachment, about, random })
-  const { rows } = await sql`
-    insert into attachments (attachment, draft, account, file, size_bytes, sealed)
-    select ${attachment}, ${draft}, ${session.account}, ${file}, ${bytes.length}, ${sealed}
-    where ${replaces ?? null}::text is not null
-      or (select count(*) from attachments where draft = ${draft}) < ${filingLimits.attachmentsMax}
-    on conflict (attachment) do update set file = excluded.file, size_bytes = excluded.size_bytes, sealed = excluded.sealed
-    returning attachment`.execute(db.kysely)
-  return rows.length === 1 ? ok({ attachment, file, sizeBytes: bytes.length, ...about }) : no('count')
+  let isWritten = false
+  const isRoom = await withRoom(db, { account, sizeBytes: bytes.length }, async (tx) => {
+    isWritten = await putAttachment(tx, { draft, account, kept, sealed, isNew: replaces === undefined })
+  })
+  if (isWritten) return ok(kept)
+  // Nobody knows its name, and nothing counts it.
+  await files.remove(file)
+  return no(isRoom ? 'count' : 'account')
 }
 
-async function countOpenBytes({ db }: Pick<Keeping, 'db'>, account: string): Promise<number> {
-  const { sum } = await db.kysely
-    .selectFrom('attachments')
-    .select((of) => of.fn.sum<string | null>('size_bytes').as('sum'))
-    .where('account', '=', account)
-    .executeTakeFirstOrThrow()
-  return Number(sum ?? 0)
+/** False where the draft has as many as it may. */
+async function putAttachment(
+  tx: Kysely<PortalTables>,
+  {
+    kept: { attachment, file, sizeBytes },
+    draft,
+    account,
+    sealed,
+    isNew,
+  }: {
+    readonly kept: KeptAttachment
+    readonly draft: string
+    readonly account: string
+    readonly sealed: Uint8Array
+    readonly isNew: boolean
+  },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into attachments (attachment, draft, account, file, size_bytes, sealed)
+    select ${attachment}, ${draft}, ${account}, ${file}, ${sizeBytes}, ${sealed}
+    where ${!isNew}::boolean or (select count(*) from attachments where draft = ${draft}) < ${filingLimits.attachmentsMax}
+    on conflict (attachment) do update set file = excluded.file, size_bytes = excluded.size_bytes, sealed = excluded.sealed
+    returning attachment`.execute(tx)
+  return rows.length === 1
 }
 
 /** One that is gone already, in an old window or by a second press: what was wanted is done. */

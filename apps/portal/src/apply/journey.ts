@@ -35,7 +35,7 @@ export const apply: Journey = {
   name: 'apply',
   errors: declareErrors(applyErrors, (reader) => applyWords(reader).errors),
   limits: applyLimits,
-  tables: ['attachments', 'prepared_filings', 'filings', 'filing_parts', 'filing_events'],
+  tables: ['attachments', 'prepared_filings', 'discarded_files', 'filings', 'filing_parts', 'filing_events'],
   places: { 'send-form': filesPath, filings: filingsPath },
   scripts: ['apply-files', 'apply-sign'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
   uploads: {

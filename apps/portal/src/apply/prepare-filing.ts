@@ -33,7 +33,7 @@ export async function prepareFiling(
     },
     signed: undefined,
   }
-  await keepPrepared(keeping, applying, prepared)
+  await keepPrepared({ tx: keeping.db.kysely, random: keeping.random }, applying, prepared)
   return prepared
 }
 

@@ -1,6 +1,8 @@
 import type { Bytes } from '@madoguchi/kit'
 import { AppError, equalBytes } from '@madoguchi/kit'
 import type { SignerAttributes } from '@madoguchi/pki'
+import type { Kysely } from 'kysely'
+import type { PortalTables } from '../shell/tables.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
@@ -48,19 +50,22 @@ export async function findPrepared(
 
 /** In the place of one of before. */
 export async function keepPrepared(
-  { db, random }: Pick<Keeping, 'db' | 'random'>,
+  { tx, random }: { readonly tx: Kysely<PortalTables> } & Pick<Keeping, 'random'>,
   { fill, session, madeFrom }: Pick<Applying, 'fill' | 'session' | 'madeFrom'>,
   { filing, madeAt, form, signed }: Prepared,
 ): Promise<void> {
   const { file: formFile, ...ofForm } = form
   const { file: signedFile = null, ...ofSigned } = signed ?? {}
   const about = { madeAt: madeAt.toISOString(), form: ofForm, ...(signed === undefined ? {} : { signed: ofSigned }) }
-  await putForm(db.kysely, {
+  await putForm(tx, {
     draft: fill.draft.draft,
+    account: session.account,
     filing,
     made_from: madeFrom,
     form_file: formFile,
+    form_bytes: form.sizeBytes,
     signed_file: signedFile,
+    signed_bytes: signed?.sizeBytes ?? 0,
     sealed: sealAbout(session, { id: filing, about, random }),
   })
 }

@@ -1,6 +1,7 @@
 import { dayMs, hourMs } from '@madoguchi/kit'
 import type { Keeping } from './attachments.ts'
 import { findUnnamed, forgetTaken } from './filings.ts'
+import { forgetDiscarded } from './kept-bytes.ts'
 
 /** An agency that was set back to a day before fetches once more. */
 const takenKeptMs = 7 * dayMs
@@ -11,6 +12,10 @@ const unnamedKeptMs = hourMs
 export async function sweepFilings({ db, clock, files }: Keeping): Promise<void> {
   const now = clock.now().getTime()
   await forgetTaken(db.kysely, { before: new Date(now - takenKeptMs) })
-  for await (const names of files.listBefore(new Date(now - unnamedKeptMs)))
-    for (const file of await findUnnamed(db.kysely, names)) await files.remove(file)
+  for await (const names of files.listBefore(new Date(now - unnamedKeptMs))) {
+    const unnamed = await findUnnamed(db.kysely, names)
+    // In this order: what is not there any more must not be counted for ever.
+    await forgetDiscarded(db.kysely, unnamed)
+    for (const file of unnamed) await files.remove(file)
+  }
 }

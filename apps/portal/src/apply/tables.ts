@@ -15,12 +15,16 @@ declare module '../shell/tables.ts' {
     }
     prepared_filings: {
       draft: string
+      account: string | null
       filing: string
       made_from: Uint8Array
       form_file: string
+      form_bytes: number
       signed_file: string | null
+      signed_bytes: number
       sealed: Uint8Array
     }
+    discarded_files: { file: string; account: string; size_bytes: number }
     filings: {
       filing: string
       /** Null for who left the portal. */

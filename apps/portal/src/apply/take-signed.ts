@@ -8,11 +8,12 @@ import { findSigner } from '../signed/find-signer.ts'
 import type { VerifyDocument } from '../signed/verify-document.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
+import { withRoom } from './kept-bytes.ts'
 import { findPrepared, keepForm, keepPrepared, type Prepared, readKeptForm } from './prepared.ts'
 
-/** Why a signed form is not taken: `other` is not the one of now, `unsigned` has no signature; else what the signature lacks. */
+/** Why a signed form is not taken: `other` is not the one of now, `unsigned` has no signature, `room`: the account has none (`withRoom`); else what the signature lacks. */
 export type SignedRefusal =
-  | { readonly why: 'other' | 'unsigned' | 'busy' | 'unreadable' }
+  | { readonly why: 'other' | 'unsigned' | 'busy' | 'unreadable' | 'room' }
   | { readonly why: 'signature'; readonly code: VerdictCode }
 
 /** A verdict over the signature of the form: who signed, or why it is not good enough to be sent. */
@@ -61,8 +62,12 @@ async function takeSigned(
     sha256: base64url.encode(sha256(pdf)),
     signer: checked.value,
   }
-  await keepPrepared(keeping, applying, { ...prepared, signed })
-  return undefined
+  const { db, random, files } = keeping
+  const room = { account: session.account, sizeBytes: pdf.length }
+  const isKept = await withRoom(db, room, (tx) => keepPrepared({ tx, random }, applying, { ...prepared, signed }))
+  if (isKept) return undefined
+  await files.remove(signed.file)
+  return { why: 'room' }
 }
 
 /** The signed form once more, as it is about to be sent: a certificate may have ended since. */

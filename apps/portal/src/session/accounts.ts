@@ -65,6 +65,11 @@ export async function forgetUnregistered(tx: Tx, { before }: { before: Date }): 
   await tx.deleteFrom('accounts').where('registered_at', 'is', null).where('last_login_at', '<', before).execute()
 }
 
+/** One after the other of an account until their transactions end. Unlike `lockAccount`, others write rows that name it meanwhile. */
+export async function queueAtAccount(tx: Tx, account: string): Promise<void> {
+  await tx.selectFrom('accounts').select('account').where('account', '=', account).forNoKeyUpdate().execute()
+}
+
 /** Its confirmed address, null where there is none; the account is held until the end of the transaction. Undefined: no such account. */
 export function lockAccount(tx: Tx, account: string): Promise<{ email: string | null } | undefined> {
   return tx.selectFrom('accounts').select('email').where('account', '=', account).forUpdate().executeTakeFirst()
