@@ -76,16 +76,28 @@ export async function sendDog(nation: Nation, browser: PageVisitor, card: string
   await fillIn(browser, `${draft}/owner`, owner)
   await fillIn(browser, `${draft}/dogs/new`, dog)
   assert.equal((await browser.post(`${draft}/files/next`)).location, `${draft}/send`)
+  const location = await signAndSend(nation, browser, { card, draft })
+  return /^\/filings\/(fil_[\w-]{22})/.exec(location)?.[1] ?? assert.fail(location)
+}
+
+/** Signs the form of a draft that is ready to be signed, and presses 送る; gives where that led. */
+export async function signAndSend(
+  nation: Nation,
+  browser: PageVisitor,
+  { card, draft }: { card: string; draft: string },
+): Promise<string> {
   const { bytes } = await browser.get(`${draft}/send/form.pdf`)
   const signed = await signByCard(nation, card, bytes)
   assert.equal((await browser.sendFile(`${draft}/send/signed`, 'attachment', signed)).location, `${draft}/send`)
+  return pressSend(browser, draft)
+}
+
+/** The page's own form, with all that it says. Gives where it led. */
+export async function pressSend(browser: PageVisitor, draft: string): Promise<string> {
   const shown = (await browser.get(`${draft}/send`)).text
   const said = [...shown.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)]
-  const { location } = await browser.post(
-    `${draft}/send`,
-    said.map(([, name = '', value = '']) => [name, value] as const),
-  )
-  return /^\/filings\/(fil_[\w-]{22})/.exec(location)?.[1] ?? assert.fail(location)
+  const pairs = said.map(([, name = '', value = '']) => [name, value] as const)
+  return (await browser.post(`${draft}/send`, pairs)).location
 }
 
 /** Rows of a party's database, as the role that runs there reads them. */

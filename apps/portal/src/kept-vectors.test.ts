@@ -136,6 +136,8 @@ for (const kind of ['account', 'browser'] as const) {
       created_at: new Date(0),
       updated_at: new Date(0),
       told_end_at: null,
+      about: null,
+      reply: null,
     }
     assert.deepEqual(openDraftRow(row, owner).content, content)
   })
@@ -158,7 +160,14 @@ for (const which of ['withItems', 'withLeftOut', 'withWriters'] as const) {
     const sealed = sealDraft({ owner, named, content, random: giving(nonce) })
     assert.equal(hex.encode(sealed), closed)
     const { vault } = account
-    const day = { revision: 1, created_at: new Date(0), updated_at: new Date(0), told_end_at: null }
+    const day = {
+      revision: 1,
+      created_at: new Date(0),
+      updated_at: new Date(0),
+      told_end_at: null,
+      about: null,
+      reply: null,
+    }
     const row = { ...named, ...day, sealed, account: account.account, vault, browser_hash: null }
     assert.deepEqual(openDraftRow(row, owner).content, content)
   })

@@ -30,10 +30,9 @@ export async function takeFollowUp(
     .executeTakeFirst()
   if (kept === undefined || !(await isOfOneFiler(work, [filing, about]))) return false
   const content = { filing }
-  const isApplied =
-    what === 'correction'
-      ? kept.state === 'correction-asked' && (await isAsSound(work, { filing, about }))
-      : isOpenState(kept.state)
+  const isInTime = what === 'correction' ? kept.state === 'correction-asked' : isOpenState(kept.state)
+  // Papers say nothing anew: whoever is logged in may send them.
+  const isApplied = isInTime && (what === 'papers' || (await isAsSound(work, { filing, about })))
   if (!isApplied) {
     const told = { by, what: 'request-refused', about: filing } as const
     await stepCase(work, { core, filing: about, what: `${what}-refused`, content, told })
@@ -54,7 +53,7 @@ export async function takeFollowUp(
   return true
 }
 
-/** A correction is of the same form, and signed where that was. */
+/** What changes a filing or takes it back is of the same form, and signed where that was. */
 async function isAsSound(
   { tx }: Work<AgencyTables>,
   { filing, about }: Pick<FollowUp, 'filing' | 'about'>,

@@ -151,7 +151,7 @@ export async function openJourneys(
     names: { self: config.self, operator: config.operator.name },
     files: config.filings && openKeptFiles({ ...config.filings, random }),
     ...{ limits, queues },
-    sources: { ...onFind.finder, openFill: onFill.openFill, verifyDocument },
+    sources: { ...onFind.finder, openFill: onFill.openFill, ...onFill.replies, verifyDocument },
   })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
   const onAccount = openAccount(

@@ -44,10 +44,10 @@ export const oldLimits: OldLimits = {
   'history-by-account': makeCommon('history-by-account', 'mayPass'),
   'draft-save': {
     file: 'apps/portal/src/fill/fills.ts',
-    now: '      const found = await findDraft(store, askerOf(visit), readDraftId(visit))',
-    before: `      if (visit.c.req.method === 'POST' && !limits.mayPass('draft-save', readDraftId(visit)))
-        throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
-      const found = await findDraft(store, askerOf(visit), readDraftId(visit))`,
+    now: '    const found = await findDraft(store, askerOf(visit), readDraftId(visit))',
+    before: `    if (visit.c.req.method === 'POST' && !limits.mayPass('draft-save', readDraftId(visit)))
+      throw new AppError('TOO_MANY', 'Counted before it is known whose draft it is.')
+    const found = await findDraft(store, askerOf(visit), readDraftId(visit))`,
   },
   'held-pages-of-draft': {
     file: 'apps/portal/src/fill/hold-page.ts',

@@ -1,15 +1,20 @@
 import { listPapers, reachable } from '@madoguchi/forms'
 import { AppError, sha256, utf8 } from '@madoguchi/kit'
-import type { OpenFill } from '../fill/fills.ts'
+import type { Reply } from '../fill/draft.ts'
 import { isWhole } from '../fill/list-wrong.ts'
 import { type OpenDraft, pathOf } from '../fill/open-draft.ts'
 import type { Finder, OfferDetail } from '../find/finder.ts'
 import type { Network } from '../shell/network.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
+import { anyReader } from '../shell/words.ts'
 import { type Keeping, type KeptAttachment, listAttachments } from './attachments.ts'
 import { findLive } from './filings.ts'
 import { type Desk, findFilingDesk } from './find-desk.ts'
+import { canReply, signedBy } from './judge-reply.ts'
+import { getFiling, type ShownFiling } from './read-filings.ts'
+import { pathOfFiling } from './reply-paths.ts'
+import { applyWords } from './words.ts'
 
 /** A draft that is about to be sent, by who may send it. */
 export type Applying = {
@@ -22,40 +27,62 @@ export type Applying = {
   readonly signedBy: 'card' | 'session'
   /** SHA-256 of all that the form is made from. */
   readonly madeFrom: Uint8Array
+  /** What the form is called. */
+  readonly title: string
+  /** Undefined of what begins a case. */
+  readonly answering: Answering | undefined
 }
 
-/** Gives it, or where to go first: to the log-in, to what is missing, to what was sent already. */
-export type OpenApplying = (visit: Visit) => Promise<Applying | { readonly leadsTo: string }>
+/** How a filing is answered, and that filing as it was told until now. */
+type Answering = Reply & { readonly first: ShownFiling }
 
+type Elsewhere = { readonly leadsTo: string }
+
+/** Gives it, or where to go first: to the log-in, to what is missing, to what was sent already. */
+export type OpenApplying = (visit: Visit) => Promise<Applying | Elsewhere>
+
+/** `finder`: what is offered where. */
 export function makeOpenApplying(
   keeping: Keeping,
   { directory }: Pick<Network, 'directory'>,
-  { openFill, finder }: { openFill: OpenFill; finder: Pick<Finder, 'findOffer'> },
-): OpenApplying {
-  return async (visit) => {
-    const fill = await openFill(visit)
+  finder: Pick<Finder, 'findOffer'>,
+): (visit: Visit, fill: OpenDraft) => ReturnType<OpenApplying> {
+  return async (visit, fill) => {
     const { draft, filling } = fill
+    const { reply } = draft
     const offer = finder.findOffer(draft.municipality, draft.procedure)
     const desk = offer && findFilingDesk(directory, offer, keeping.clock.now())
-    if (offer === undefined || desk === undefined) return { leadsTo: pathOf(fill, 'print') }
-    if (reachable(filling).some(({ kind }) => kind === 'stop') || !isWhole(fill))
+    if (offer === undefined || desk === undefined)
+      return { leadsTo: reply === undefined ? pathOf(fill, 'print') : pathOfFiling(reply, 'closed') }
+    if (reply === undefined && (reachable(filling).some(({ kind }) => kind === 'stop') || !isWhole(fill)))
       return { leadsTo: pathOf(fill, 'check') }
     if (draft.owner.kind === 'browser') return { leadsTo: pathOf(fill, 'files', 'log-in') }
     const session = demandSession(visit)
     const live = await findLive(keeping.db.kysely, { account: session.account, draft: draft.draft })
-    if (live !== undefined) return { leadsTo: `/filings/${live}` }
+    if (live !== undefined) return { leadsTo: pathOfFiling(reply ?? { about: live }) }
+    const answering = reply && { ...reply, first: await getFiling(keeping, session, reply.about) }
+    const way = answering && findInTheWay(answering, desk)
+    if (way !== undefined) return { leadsTo: way }
     const attachments = await listAttachments(keeping, session, draft.draft)
-    const signedBy = listPapers(filling).signers.length > 0 ? 'card' : 'session'
+    const isSigned = listPapers(filling).signers.length > 0
+    const by = answering === undefined ? (isSigned ? 'card' : 'session') : signedBy(answering.first, answering.what)
     const madeFrom = sha256(
       utf8.encode(
         JSON.stringify([
-          ...[draft.revision, fill.procedure.version, desk.agency, signedBy],
+          ...[draft.revision, fill.procedure.version, desk.agency, by],
           attachments.map(({ attachment, name, sha256: digest }) => [attachment, name, digest]),
         ]),
       ),
     )
-    return { fill, session, offer, desk, attachments, signedBy, madeFrom }
+    const title = reply === undefined ? fill.procedure.title : applyWords(anyReader).reply.letter.title[reply.what]
+    return { fill, session, offer, desk, attachments, signedBy: by, madeFrom, title, answering }
   }
+}
+
+/** Of a filing that was decided or taken back meanwhile, or that went elsewhere, its own page says what is the matter. */
+function findInTheWay({ first, ...reply }: Answering, desk: Desk): string | undefined {
+  if (first.sent.agency !== desk.agency) return pathOfFiling(reply, 'closed')
+  return canReply(first, reply.what) ? undefined : pathOfFiling(reply, 'late')
 }
 
 /** For a form: whoever has to go elsewhere first is told so. */

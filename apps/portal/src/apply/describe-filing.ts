@@ -1,5 +1,6 @@
 import type { Tone } from '@madoguchi/ui'
 import type { Reader } from '../shell/words.ts'
+import { findStanding } from './judge-reply.ts'
 import type { ShownFiling } from './read-filings.ts'
 import { applyWords } from './words.ts'
 
@@ -22,10 +23,9 @@ const toneOfEvent = {
   'note-to-citizen': 'info',
 } as const
 
-/** The newest that says something of where the case stands: a note does not. */
 export function describeStanding({ sent: { state, reason }, events }: ShownFiling, reader: Reader): Standing {
   const { states, events: words, refusals, refusedBetween } = applyWords(reader)
-  const last = events.findLast(({ what }) => what !== 'note-to-citizen') ?? events.at(-1)
+  const last = findStanding(events) ?? events.at(-1)
   if (state === 'filed' && last !== undefined) {
     const isRejected = last.decision?.outcome === 'rejected'
     return { tone: isRejected ? 'neutral' : toneOfEvent[last.what], ...words[last.what] }

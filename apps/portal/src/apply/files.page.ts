@@ -10,7 +10,7 @@ import {
   renderNotificationBanner,
   renderSection,
 } from '@madoguchi/ui'
-import { breadcrumbOf, pathOf } from '../fill/open-draft.ts'
+import { pathOf } from '../fill/open-draft.ts'
 import { renderFileField } from '../shell/file-field.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
@@ -21,7 +21,9 @@ import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
 import type { KeptAttachment, PaperTools } from './attachments.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
+import { pathToMake } from './reply-paths.ts'
 import { saySize } from './say-size.ts'
+import { filesWords, trailOf } from './sending-words.ts'
 import { applyWords } from './words.ts'
 
 export const filesPath = '/fill/:draft/files'
@@ -57,6 +59,9 @@ export function addFiles(routes: PageRoutes, { papers, open, limits, prepare }: 
     `${filesPath}/next`,
     async (visit) => {
       const applying = await demandApplying(visit, open)
+      const { answering, attachments } = applying
+      if (answering?.what === 'papers' && attachments.length === 0)
+        return replyFiles(visit, applying, applyWords(visit.frame).reply.noPapers)
       await prepare(visit, applying)
       return visit.c.redirect(pathOf(applying.fill, 'send'), 303)
     },
@@ -68,7 +73,10 @@ export function addFiles(routes: PageRoutes, { papers, open, limits, prepare }: 
   function addUpload(path: string, reply: (visit: Visit, applying: Applying, error?: string) => Response): void {
     routes.get(path, async (visit) => {
       const applying = await open(visit)
-      return 'leadsTo' in applying ? visit.c.redirect(applying.leadsTo, 303) : reply(visit, applying)
+      if ('leadsTo' in applying) return visit.c.redirect(applying.leadsTo, 303)
+      // Whoever takes a filing back sends no papers along.
+      const isElsewhere = applying.answering?.what === 'withdrawal'
+      return isElsewhere ? visit.c.redirect(pathToMake(applying.fill), 303) : reply(visit, applying)
     })
     routes.post(path, async (visit) => {
       const applying = await demandApplying(visit, open)
@@ -90,11 +98,13 @@ export function demandTurn({ session }: Pick<Applying, 'session'>, limits: Pick<
 
 function replyFiles(visit: Visit, applying: Applying, error?: string): Response {
   const reader = visit.frame
-  const copy = applyWords(reader).files
-  const { fill, attachments, desk, signedBy } = applying
+  const copy = filesWords(applying, reader)
+  const { fill, attachments, desk, signedBy, answering } = applying
   const { partSizeBytesMax, attachmentsMax, filingSizeBytesMax } = filingLimits
   const limits = copy.limits(partSizeBytesMax / megaByte, attachmentsMax, filingSizeBytesMax / megaByte)
-  const asked = desk.papers.map(
+  // What was needed for a first application is there by now.
+  const papers = answering === undefined ? desk.papers : []
+  const asked = papers.map(
     ({ name, when, isRequired }) =>
       html`<li>${copy.asked(name, isRequired)}${when === undefined ? '' : html`<br>${when}`}</li>`,
   )
@@ -137,7 +147,7 @@ function replyFiles(visit: Visit, applying: Applying, error?: string): Response 
         })
       : '',
   ]
-  const page = { title: copy.title, breadcrumb: breadcrumbOf(fill, reader), main, notice, scripts: ['apply-files.js'] }
+  const page = { title: copy.title, breadcrumb: trailOf(applying, reader), main, notice, scripts: ['apply-files.js'] }
   return replyPage(visit, renderFrame(visit, page), error === undefined ? 200 : 422)
 }
 
@@ -200,7 +210,7 @@ function replyChange(visit: Visit, applying: Applying, error?: string): Response
     html`<p><a href="${files}">${copy.back}</a></p>`,
   ]
   const notice = error === undefined ? '' : renderErrorSummary({ errors: [{ field: 'attachment', text: error }] })
-  const breadcrumb = [...breadcrumbOf(fill, reader), { label: copy.title, href: files }]
+  const breadcrumb = [...trailOf(applying, reader), { label: filesWords(applying, reader).title, href: files }]
   const page = { title: copy.changeTitle, breadcrumb, main, notice, scripts: ['apply-files.js'] }
   return replyPage(visit, renderFrame(visit, page), error === undefined ? 200 : 422)
 }

@@ -1,4 +1,5 @@
 import type { MediaType } from '@madoguchi/filing'
+import type { Reply } from '../fill/draft.ts'
 
 /** What a citizen reads of a filing of theirs, sealed to the vault as long as the portal keeps it. */
 export type FilingAbout = {
@@ -8,6 +9,8 @@ export type FilingAbout = {
   readonly addressee: string
   readonly intake: 'at-portal' | 'at-agency'
   readonly signedBy: 'card' | 'session'
+  /** Absent of what begins a case. */
+  readonly reply?: Reply
   /** The form first; `sha256` in base64url, of each as it was before it was sealed. */
   readonly parts: readonly {
     readonly name: string

@@ -21,7 +21,10 @@ import { describeStanding, isToSendAgain } from './describe-filing.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { filingsPath } from './filings.page.ts'
 import { noteLooked, replaceFiling } from './filings.ts'
-import { type FilingSource, getFiling, type ShownFiling } from './read-filings.ts'
+import { findStanding } from './judge-reply.ts'
+import { type FilingSource, getFiling, listReplies, type ShownFiling } from './read-filings.ts'
+import { renderReplies, renderReplyNotice, renderReplyWays } from './render-replies.ts'
+import { pathOfFiling } from './reply-paths.ts'
 import { saySize } from './say-size.ts'
 import { applyWords } from './words.ts'
 
@@ -31,10 +34,16 @@ export const filingPath = `${filingsPath}/:filing`
 export type NameBox = (procedure: string, field: string) => string
 
 /** One filing: its number, where it stands, everything that was told of it, and what it is proven with. */
-export function addFiling(routes: PageRoutes, reading: FilingSource, nameField: NameBox): void {
+export function addFiling(
+  routes: PageRoutes,
+  reading: FilingSource,
+  { nameField, takesReplies }: Pick<Telling, 'nameField' | 'takesReplies'>,
+): void {
   routes.get(filingPath, async (visit) => {
     await noteLooked(reading.db.kysely, { ...demandSession(visit), filing: visit.c.req.param('filing') })
-    return replyFiling(visit, await getNamed(visit, reading), nameField)
+    const shown = await getNamed(visit, reading)
+    const replies = await listReplies(reading, demandSession(visit), shown.filing)
+    return replyFiling(visit, shown, { nameField, takesReplies, replies })
   })
   routes.get(`${filingPath}/notice`, async (visit) => {
     const { events } = await getNamed(visit, reading)
@@ -51,7 +60,8 @@ export function addFiling(routes: PageRoutes, reading: FilingSource, nameField: 
     async (visit) => {
       const shown = await getNamed(visit, reading)
       const { account } = demandSession(visit)
-      if (isToSendAgain(shown)) await replaceFiling(reading.db.kysely, { account, filing: shown.filing })
+      if (isToSendAgain(shown) && shown.about?.reply === undefined)
+        await replaceFiling(reading.db.kysely, { account, filing: shown.filing })
       return visit.c.redirect(shown.sent.draft === undefined ? '/procedures' : `/fill/${shown.sent.draft}/check`, 303)
     },
     { page: filingPath },
@@ -63,9 +73,16 @@ export function getNamed(visit: Visit, reading: FilingSource): Promise<ShownFili
   return getFiling(reading, demandSession(visit), visit.c.req.param('filing') ?? '')
 }
 
-function replyFiling(visit: Visit, shown: ShownFiling, nameField: NameBox): Response {
+type Telling = {
+  readonly nameField: NameBox
+  /** Whether this portal sends anything. */
+  readonly takesReplies: boolean
+  readonly replies: readonly ShownFiling[]
+}
+
+function replyFiling(visit: Visit, shown: ShownFiling, { nameField, takesReplies, replies }: Telling): Response {
   const reader = visit.frame
-  const { filing: copy, filings } = applyWords(reader)
+  const { filing: copy, filings, reply } = applyWords(reader)
   const { about, filing } = shown
   const breadcrumb = [{ label: filings.title, href: filingsPath }]
   if (about === undefined) {
@@ -79,20 +96,27 @@ function replyFiling(visit: Visit, shown: ShownFiling, nameField: NameBox): Resp
       heading: copy.nextHeading,
       body: [
         html`<p>${renderStatusChip(standing)}</p><p class="lead">${standing.next}</p>`,
-        isToSendAgain(shown) ? renderAgain(shown, reader) : '',
+        isToSendAgain(shown) && about.reply === undefined ? renderAgain(shown, reader) : '',
         renderAsked(shown, { about, nameField }, reader),
         renderDecision(shown, reader),
       ],
     }),
+    renderReplies({ first: shown, replies }, reader),
     renderSection({ heading: copy.historyHeading, body: renderEvents(shown, { about, nameField }, reader) }),
     renderSection({ heading: copy.receiptHeading, body: renderReceipt(shown, reader) }),
     renderSection({ heading: copy.partsHeading, body: renderParts(about) }),
+    takesReplies ? renderReplyWays({ first: shown, replies }, reader) : '',
+    about.reply === undefined ? '' : html`<p><a href="${pathOfFiling(about.reply)}">${reply.toFirst}</a></p>`,
     html`<p><a href="${filingsPath}">${copy.back}</a></p>`,
   ]
-  const notice = visit.url.searchParams.has('sent')
-    ? renderNotificationBanner({ tone: 'success', heading: copy.sentHeading, body: html`<p>${copy.sentBody}</p>` })
-    : ''
-  const title = copy.title(about.procedure.title)
+  const notice =
+    visit.url.searchParams.get('sent') === ''
+      ? renderNotificationBanner({ tone: 'success', heading: copy.sentHeading, body: html`<p>${copy.sentBody}</p>` })
+      : renderReplyNotice(visit)
+  const title =
+    about.reply === undefined
+      ? copy.title(about.procedure.title)
+      : reply.titleOf(reply.names[about.reply.what], about.procedure.title)
   return replyPage(visit, renderFrame(visit, { title, breadcrumb, main, notice }))
 }
 
@@ -115,11 +139,11 @@ function renderAgain({ filing, sent: { draft, state } }: ShownFiling, reader: Re
   return html`${body}<form method="post" action="${filingsPath}/${filing}/again">${renderButton({ label: copy.again, size: 'medium' })}</form>`
 }
 
-type Telling = { readonly about: FilingAbout; readonly nameField: NameBox }
+type Naming = { readonly about: FilingAbout; readonly nameField: NameBox }
 
 /** 補正: what the newest event asks for, box by box. */
-function renderAsked({ events }: ShownFiling, { about, nameField }: Telling, reader: Reader): Child {
-  const last = events.findLast(({ what }) => what !== 'note-to-citizen')
+function renderAsked({ events }: ShownFiling, { about, nameField }: Naming, reader: Reader): Child {
+  const last = findStanding(events)
   if (last?.what !== 'correction-asked') return ''
   const copy = applyWords(reader).filing
   const asked = (last.fields ?? []).map(
@@ -153,7 +177,7 @@ function renderLines(text: string): Html {
   return html`<p>${text.split('\n').map((line, i) => (i === 0 ? line : html`<br>${line}`))}</p>`
 }
 
-function renderEvents(shown: ShownFiling, { about, nameField }: Telling, reader: Reader): Child {
+function renderEvents(shown: ShownFiling, { about, nameField }: Naming, reader: Reader): Child {
   const copy = applyWords(reader).filing
   const name = (field: string) => nameField(about.procedure.id, field)
   const own = [

@@ -92,7 +92,7 @@ async function noteNews(tx: Tx, { filing, at }: { filing: string; at: Date }): P
     .execute()
 }
 
-/** Its citizen looks at one, or at all: nothing is news any more. To be written before what they see is read. */
+/** Its citizen looks at one, with what answered it, or at all: nothing is news any more. To be written before what they see is read. */
 export async function noteLooked(
   db: Tx,
   { account, filing }: { account: string; filing?: string | undefined },
@@ -102,7 +102,8 @@ export async function noteLooked(
     .set({ news_at: null, news_told_at: null })
     .where('account', '=', account)
     .where((is) => is.or([is('news_at', 'is not', null), is('news_told_at', 'is not', null)]))
-  await (filing === undefined ? unseen : unseen.where('filing', '=', filing)).execute()
+  const isShown = unseen.where((of) => of.or([of('filing', '=', filing ?? ''), of('about', '=', filing ?? '')]))
+  await (filing === undefined ? unseen : isShown).execute()
 }
 
 /** From when news are told, and until when an account was told that is not told again yet. */
@@ -191,6 +192,7 @@ export async function findLive(
 }
 
 type NewFiling = Pick<SentFiling, 'filing' | 'agency'> & {
+  readonly about: string | undefined
   readonly account: string
   readonly vault: string
   readonly draft: string
@@ -205,12 +207,12 @@ type NewFiling = Pick<SentFiling, 'filing' | 'agency'> & {
 /** → sent. False where another window was faster: nothing is written then. */
 export async function insertFiling(
   { tx, at }: { tx: Tx; at: Date },
-  { filing, agency, account, vault, draft, filingDigest, content, sealed, parts }: NewFiling,
+  { about, filingDigest, parts, ...filing }: NewFiling,
 ): Promise<boolean> {
   const made = await tx
     .insertInto('filings')
     .values({
-      ...{ filing, agency, account, vault, draft, content, sealed, state: 'sent' as const, sent_at: at },
+      ...{ ...filing, about: about ?? null, state: 'sent' as const, sent_at: at },
       filing_digest: filingDigest,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -219,7 +221,9 @@ export async function insertFiling(
   if (made === undefined) return false
   await tx
     .insertInto('filing_parts')
-    .values(parts.map(({ file, sizeBytes }, position) => ({ filing, position, file, size_bytes: sizeBytes })))
+    .values(
+      parts.map(({ file, sizeBytes }, position) => ({ filing: made.filing, position, file, size_bytes: sizeBytes })),
+    )
     .execute()
   return true
 }

@@ -1,5 +1,6 @@
 import type { PartSource } from '@madoguchi/delivery'
 import type { OpenFill } from '../fill/fills.ts'
+import type { Replies } from '../fill/replies.ts'
 import type { Finder } from '../find/finder.ts'
 import { declareErrors } from '../shell/error-words.ts'
 import { getFillPrinter, type Queues } from '../shell/get-printer.ts'
@@ -7,8 +8,9 @@ import type { Ground } from '../shell/ground.ts'
 import type { Journey, OpenJourney } from '../shell/journey.ts'
 import type { Counts } from '../shell/limits/counts.ts'
 import type { Network } from '../shell/network.ts'
+import { demandSession, type Visit } from '../shell/visit.ts'
 import type { VerifyDocument } from '../signed/verify-document.ts'
-import { makeOpenApplying } from './applying.ts'
+import { type Applying, makeOpenApplying, type OpenApplying } from './applying.ts'
 import { makePapers } from './attachments.ts'
 import { makeCaseTold } from './case-told.ts'
 import { applyErrors } from './errors.ts'
@@ -23,6 +25,7 @@ import { makeNameField } from './name-field.ts'
 import { makePartSource } from './part-source.ts'
 import { prepareFiling } from './prepare-filing.ts'
 import { addReceipt } from './receipt.page.ts'
+import { addReplies } from './reply.page.ts'
 import { addSend, sendPath, signedBytesMax, signedPath } from './send.page.ts'
 import { sendFiling } from './send-filing.ts'
 import { sweepFilings } from './sweep-filings.ts'
@@ -57,17 +60,18 @@ type ApplyGiven = {
 }
 
 /** What other journeys know. */
-type Sources = Pick<Finder, 'findOffer' | 'findProcedure'> & {
-  readonly openFill: OpenFill
-  readonly verifyDocument: VerifyDocument
-}
+type Sources = Pick<Finder, 'findOffer' | 'findProcedure'> &
+  Replies & {
+    readonly openFill: OpenFill
+    readonly verifyDocument: VerifyDocument
+  }
 
 /** Gives, beside its pages, what the agencies fetch. */
 export function openApply(ground: Ground, network: Network, { names, files, limits, queues, sources }: ApplyGiven) {
   const { db, clock, random, log } = ground
   const { core, directory, delivery } = network
   const { self, operator } = names
-  const { openFill, verifyDocument } = sources
+  const { openFill, openAny, openAnyOf, verifyDocument } = sources
   const keeping = files && { db, clock, random, files }
   const reading = { db }
   return {
@@ -75,14 +79,22 @@ export function openApply(ground: Ground, network: Network, { names, files, limi
     pages(routes) {
       addFilings(routes, reading)
       addReceipt(routes, reading, { directory, queues, operator })
-      addFiling(routes, reading, makeNameField(sources))
+      addFiling(routes, reading, { nameField: makeNameField(sources), takesReplies: keeping !== undefined })
       if (keeping === undefined) return
-      const open = makeOpenApplying(keeping, network, { openFill, finder: sources })
+      const openDraft = makeOpenApplying(keeping, network, sources)
+      const open: OpenApplying = async (visit) => openDraft(visit, await openAny(visit))
+      const prepare = (visit: Visit, applying: Applying) =>
+        prepareFiling(keeping, applying, { printer: getFillPrinter(visit, applying.fill, queues), operator })
       addLogInFirst(routes, keeping, openFill)
       addFiles(routes, {
-        ...{ papers: makePapers(keeping), open, limits },
-        prepare: (visit, applying) =>
-          prepareFiling(keeping, applying, { printer: getFillPrinter(visit, applying.fill, queues), operator }),
+        papers: makePapers(keeping),
+        open,
+        limits,
+        prepare,
+      })
+      addReplies(routes, reading, {
+        ...{ replies: sources, prepare },
+        openDraft: async (visit, draft) => openDraft(visit, await openAnyOf(demandSession(visit), draft)),
       })
       addSend(routes, {
         ...{ forms: makeForms(keeping, verifyDocument), open, limits },

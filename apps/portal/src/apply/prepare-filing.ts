@@ -1,12 +1,13 @@
 import type { FormDocument } from '@madoguchi/documents'
 import { attachFiling } from '@madoguchi/filing'
-import { prune } from '@madoguchi/forms'
+import { noAnswers, prune } from '@madoguchi/forms'
 import { base64url, makeId, sha256 } from '@madoguchi/kit'
 import { makePaper } from '../fill/fill-print.ts'
 import type { Printer } from '../shell/limits/prints.ts'
 import type { Applying } from './applying.ts'
 import type { Keeping } from './attachments.ts'
 import { findPrepared, keepForm, keepPrepared, type Prepared } from './prepared.ts'
+import { composeLetter } from './reply-letter.ts'
 
 /**
  * Makes the form as it will be sent, with the list of what goes with it: what is signed covers each paper by its SHA-256. Pressed
@@ -38,16 +39,22 @@ export async function prepareFiling(
 }
 
 function composeForm(
-  { fill, offer, desk, attachments, signedBy }: Applying,
+  applying: Applying,
   { filing, madeAt, operator }: { filing: string; madeAt: Date; operator: string },
 ): FormDocument {
-  const { fields, groups } = prune(fill.filling)
+  const { fill, offer, desk, attachments, signedBy, answering } = applying
+  const { what = 'application', about } = answering ?? {}
+  const isLetter = answering !== undefined && (what === 'papers' || what === 'withdrawal')
+  const { fields, groups } = isLetter ? noAnswers : prune(fill.filling)
   const { id, version } = fill.procedure
-  const paper = { ...makePaper(fill, { offer, operator }), madeAt }
+  const paper = isLetter
+    ? composeLetter(applying, { ...answering, what }, { madeAt, operator })
+    : { ...makePaper(fill, { offer, operator }), madeAt }
   return attachFiling(paper, {
     format: 'madoguchi-filing/1',
     filing,
-    what: 'application',
+    ...(about === undefined ? {} : { about }),
+    what,
     procedure: { id, version },
     agency: desk.agency,
     answers: { fields, groups: Object.fromEntries(Object.entries(groups).map(([name, items]) => [name, [...items]])) },

@@ -28,6 +28,7 @@ type SentAs = {
   readonly state: 'sent' | 'filed' | 'refused' | 'replaced'
   readonly reason: string | undefined
   readonly draft: string | undefined
+  readonly agency: string
   readonly sentAt: Date
   /** 提出. */
   readonly filedAt: Date | undefined
@@ -38,12 +39,26 @@ export type ShownEvent = CaseEvent & { readonly toldAt: Date }
 type Row = Selectable<PortalTables['filings']>
 type EventRow = Selectable<PortalTables['filing_events']>
 
-/** All of an account, newest first. */
-export async function listFilings({ db }: FilingSource, session: OpenSession): Promise<readonly ShownFiling[]> {
+/** All of an account that began a case, newest first. */
+export function listFilings({ db }: FilingSource, session: OpenSession): Promise<readonly ShownFiling[]> {
+  return listOf({ db }, session, null)
+}
+
+/** What answered one of them, newest first. */
+export function listReplies(
+  { db }: FilingSource,
+  session: OpenSession,
+  about: string,
+): Promise<readonly ShownFiling[]> {
+  return listOf({ db }, session, about)
+}
+
+async function listOf({ db }: FilingSource, session: OpenSession, about: string | null) {
   const rows = await db.kysely
     .selectFrom('filings')
     .selectAll()
     .where('account', '=', session.account)
+    .where('about', 'is not distinct from', about)
     .orderBy('sent_at', 'desc')
     .orderBy('filing')
     .limit(filingsShownMax)
@@ -84,6 +99,7 @@ async function openFiling(session: OpenSession, row: Row, events: readonly Event
     state,
     reason: reason ?? undefined,
     draft: draft ?? undefined,
+    agency: row.agency,
     sentAt: row.sent_at,
     filedAt: row.filed_at ?? undefined,
   }

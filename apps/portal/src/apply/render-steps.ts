@@ -6,13 +6,17 @@ import { applyWords } from './words.ts'
 
 /** Papers, signature where there is one, sending. */
 export function renderSteps(
-  { signedBy }: Pick<Applying, 'signedBy'>,
+  { signedBy, answering }: Pick<Applying, 'signedBy' | 'answering'>,
   at: 'files' | 'sign' | 'send',
   reader: Reader,
 ): Html {
   const { steps } = applyWords(reader)
-  const names = signedBy === 'card' ? (['files', 'sign', 'send'] as const) : (['files', 'send'] as const)
-  const current = (names as readonly string[]).indexOf(at)
+  const names = [
+    ...(answering?.what === 'withdrawal' ? [] : (['files'] as const)),
+    ...(signedBy === 'card' ? (['sign'] as const) : []),
+    'send' as const,
+  ]
+  const current = names.indexOf(at)
   return renderStepIndicator({
     steps: names.map((name, i) => ({ label: steps[name], isDone: i < current })),
     current: current + 1,

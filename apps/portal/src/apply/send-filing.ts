@@ -35,7 +35,7 @@ export async function sendFiling(
   { delivery, core, self, log }: Sender,
   { applying, prepared }: { applying: Applying; prepared: Prepared },
 ): Promise<string> {
-  const { session, desk, fill } = applying
+  const { session, desk, fill, answering } = applying
   const { key } = desk
   const { filing } = prepared
   if (key === undefined) throw new AppError('DESK_KEY_ENDING', 'No key of the agency lasts for another week.')
@@ -53,13 +53,13 @@ export async function sendFiling(
     const { linkCode, mandate } = session
     const { file, filing: composed } = composeFiling({
       ...{ from: self, core, agency: desk.agency, random: keeping.random },
-      filing: { filing, deskKey: key, readerKey, parts: listed },
+      filing: { filing, ...(answering && { about: answering.about }), deskKey: key, readerKey, parts: listed },
       sender: { linkCode, mandate, sentAt: at.toISOString() },
       notAfter: at.getTime() + lifetimeMs,
     })
     const isFirst = await insertFiling(work, {
       ...{ filing, agency: desk.agency, account: session.account, vault: session.vault, draft, sealed, parts },
-      ...{ filingDigest: composed.digest, content: composed.content },
+      ...{ filingDigest: composed.digest, content: composed.content, about: answering?.about },
     })
     if (!isFirst) return (await findLive(tx, { account: session.account, draft })) ?? filing
     post(file)
@@ -96,7 +96,8 @@ function encodeDigest(file: string): string {
   return Buffer.from(file, 'hex').toString('base64url')
 }
 
-function describeFiling({ fill, offer, desk, attachments, signedBy }: Applying, prepared: Prepared): FilingAbout {
+function describeFiling(applying: Applying, prepared: Prepared): FilingAbout {
+  const { fill, offer, desk, attachments, signedBy, answering } = applying
   const { id, version, title } = fill.procedure
   const { sizeBytes, sha256 } = (signedBy === 'card' ? prepared.signed : undefined) ?? prepared.form
   return {
@@ -105,8 +106,9 @@ function describeFiling({ fill, offer, desk, attachments, signedBy }: Applying, 
     addressee: offer.offer.addressee,
     intake: desk.intake,
     signedBy,
+    ...(answering && { reply: { about: answering.about, what: answering.what } }),
     parts: [
-      { name: `${title}.pdf`, mediaType: 'application/pdf', sizeBytes, sha256 },
+      { name: `${applying.title}.pdf`, mediaType: 'application/pdf', sizeBytes, sha256 },
       ...attachments.map(({ name, mediaType, sizeBytes: size, sha256: digest }) => ({
         ...{ name, mediaType },
         sizeBytes: size,

@@ -15,7 +15,7 @@ import {
   renderSection,
   renderStatusChip,
 } from '@madoguchi/ui'
-import { breadcrumbOf, pathOf } from '../fill/open-draft.ts'
+import { pathOf } from '../fill/open-draft.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import { renderFileField } from '../shell/file-field.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -29,6 +29,8 @@ import { demandTurn, sayFile } from './files.page.ts'
 import type { Prepared } from './prepared.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
+import { pathOfFiling, pathToMake } from './reply-paths.ts'
+import { sendWords, trailOf } from './sending-words.ts'
 import { type Changed, listChanged, renderShownForm } from './shown-form.ts'
 import type { Forms, SignedRefusal } from './take-signed.ts'
 import { applyWords } from './words.ts'
@@ -94,7 +96,10 @@ export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given
     }
     if (!(await limits.mayPassKept('filings-by-account-a-day', applying.session.account)))
       throw new AppError('FILINGS_USED_UP', 'As many filings as an account may send in a day.')
-    return visit.c.redirect(`/filings/${await send(applying, prepared)}?sent`, 303)
+    const filing = await send(applying, prepared)
+    const { answering } = applying
+    const to = answering === undefined ? `/filings/${filing}?sent` : `${pathOfFiling(answering)}?sent=${answering.what}`
+    return visit.c.redirect(to, 303)
   })
 
   /** The form as it was made last, or where to go first: it is made by a press, the first time and after a change. */
@@ -102,7 +107,7 @@ export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given
     const applying = await open(visit)
     if ('leadsTo' in applying) return applying
     const prepared = await forms.find(applying)
-    return prepared === undefined ? { leadsTo: `${pathOf(applying.fill, 'files')}?changed` } : { applying, prepared }
+    return prepared === undefined ? { leadsTo: `${pathToMake(applying.fill)}?changed` } : { applying, prepared }
   }
 
   async function demandPrepared(visit: Visit) {
@@ -116,7 +121,7 @@ export function addSend(routes: PageRoutes, { forms, open, limits, send }: Given
 type Shown = { readonly applying: Applying; readonly prepared: Prepared; readonly wantsAnew?: boolean }
 
 function refuseSigned(visit: Visit, { refusal, ...shown }: Shown & { readonly refusal: SignedRefusal }): Response {
-  const copy = applyWords(visit.frame).send
+  const copy = sendWords(shown.applying, visit.frame)
   if (refusal.why === 'busy') setRetryAfter(visit, retryAfterS)
   const text =
     refusal.why === 'signature' ? copy.refusedSignature(verdictCopy[refusal.code]) : copy.refused[refusal.why]
@@ -125,42 +130,42 @@ function refuseSigned(visit: Visit, { refusal, ...shown }: Shown & { readonly re
 }
 
 /** Another window changed it: nothing is sent, and what is new is looked at first. */
-function refuseChanged(visit: Visit, { fill }: Applying, changed: readonly Changed[]): Response {
+function refuseChanged(visit: Visit, applying: Applying, changed: readonly Changed[]): Response {
   const { send: copy, errors } = applyWords(visit.frame)
   const { title, body } = errors.FILING_CHANGED
   const list = changed.map(
     (one) => html`<li>${'name' in one ? copy.changed[one.what](one.name) : copy.changed[one.what]}</li>`,
   )
-  const href = pathOf(fill, 'send')
+  const href = pathOf(applying.fill, 'send')
   leadTo(visit, href)
   const main = [
     html`<p class="lead">${body}</p>`,
     renderSection({ heading: copy.changedHeading, body: html`<ul>${list}</ul>` }),
     renderButtonGroup([renderLinkButton({ label: copy.changedSee, href })]),
   ]
-  return replyPage(visit, renderFrame(visit, { title, breadcrumb: breadcrumbOf(fill, visit.frame), main }), 409)
+  return replyPage(visit, renderFrame(visit, { title, breadcrumb: trailOf(applying, visit.frame), main }), 409)
 }
 
 function replySend(visit: Visit, shown: Shown & { readonly error?: string }): Response {
   const { applying, prepared, wantsAnew = false, error } = shown
   const isToSign = applying.signedBy === 'card' && (prepared.signed === undefined || wantsAnew)
-  const copy = applyWords(visit.frame).send
+  const copy = sendWords(applying, visit.frame)
   const { fill } = applying
   const main = isToSign ? renderSign(visit, applying, error) : renderSending(visit, applying, prepared)
-  const files = { label: applyWords(visit.frame).files.title, href: pathOf(fill, 'files') }
+  const before = pathToMake(fill)
   const page = {
     title: isToSign ? copy.signTitle : copy.title,
-    breadcrumb: [...breadcrumbOf(fill, visit.frame), files],
-    main: [...main, html`<p><a href="${files.href}">${copy.backToFiles}</a></p>`],
+    breadcrumb: [...trailOf(applying, visit.frame), { label: copy.filesTitle, href: before }],
+    main: [...main, html`<p><a href="${before}">${copy.backToFiles}</a></p>`],
     notice: error === undefined ? '' : renderErrorSummary({ errors: [{ field: 'signed', text: error }] }),
     ...(isToSign ? { scripts: ['apply-sign.js'] } : {}),
   }
   return replyPage(visit, renderFrame(visit, page), error === undefined ? 200 : 422)
 }
 
-function renderFormLinks({ fill }: Applying, reader: Reader, query: string): Html {
-  const copy = applyWords(reader).send
-  const pdf = pathOf(fill, 'send', 'form.pdf')
+function renderFormLinks(applying: Applying, reader: Reader, query: string): Html {
+  const copy = sendWords(applying, reader)
+  const pdf = pathOf(applying.fill, 'send', 'form.pdf')
   return renderButtonGroup([
     renderLinkButton({
       label: copy.openForm,
@@ -180,13 +185,13 @@ function renderFormLinks({ fill }: Applying, reader: Reader, query: string): Htm
 
 function renderSign(visit: Visit, applying: Applying, error: string | undefined): readonly Child[] {
   const reader = visit.frame
-  const copy = applyWords(reader).send
-  const { fill } = applying
+  const copy = sendWords(applying, reader)
+  const { fill, title } = applying
   const card = renderCardPart(visit, {
     id: 'apply-sign',
     state: copy.signState,
     form: [
-      html`<input type="hidden" name="source" value="${pathOf(fill, 'send', 'form.pdf')}"><input type="hidden" name="name" value="${fill.procedure.title}.pdf">`,
+      html`<input type="hidden" name="source" value="${pathOf(fill, 'send', 'form.pdf')}"><input type="hidden" name="name" value="${title}.pdf">`,
       renderButton({ label: copy.sign, icon: 'card' }),
     ],
   })
@@ -213,16 +218,16 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
 }
 
 /** The form and each paper: what it is called, what it is, how large. */
-function renderParts({ fill, attachments }: Applying, reader: Reader): Html {
-  const copy = applyWords(reader).send
-  const list = attachments.map((one) => html`<li>${copy.partNamed(one.name, sayFile(one, reader))}</li>`)
-  return html`<ul><li>${copy.formNamed(fill.procedure.title)}</li>${list}</ul>`
+function renderParts(applying: Applying, reader: Reader): Html {
+  const copy = sendWords(applying, reader)
+  const list = applying.attachments.map((one) => html`<li>${copy.partNamed(one.name, sayFile(one, reader))}</li>`)
+  return html`<ul><li>${copy.formNamed(applying.title)}</li>${list}</ul>`
 }
 
 function renderSending(visit: Visit, applying: Applying, prepared: Prepared): readonly Child[] {
   const { signed } = prepared
   const reader = visit.frame
-  const copy = applyWords(reader).send
+  const copy = sendWords(applying, reader)
   const { fill, offer, desk, signedBy } = applying
   const rows = signed === undefined ? [] : compareSigner(fill.filling, signed.signer)
   const isOther = isOtherSigner(rows)

@@ -31,6 +31,8 @@ declare module '../shell/tables.ts' {
       account: string | null
       vault: string | null
       draft: string | null
+      /** The filing that it answers. */
+      about: string | null
       agency: string
       filing_digest: Uint8Array
       content: Uint8Array

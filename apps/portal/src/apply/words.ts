@@ -1,5 +1,5 @@
 import { speak } from '../shell/words.ts'
-import { type ApplyWords, ja } from './words.ja.ts'
+import { type ApplyWords, ja } from './words/ja/index.ts'
 
 /** Sending a form, and what becomes of it. */
 export const applyWords = speak<ApplyWords>({ ja })

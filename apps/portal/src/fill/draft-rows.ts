@@ -8,25 +8,29 @@ import { type OwnerName, whereOwner } from './find-draft.ts'
 
 type Tx = Kysely<PortalTables>
 
-type Begun = Pick<DraftRow, 'draft' | 'account' | 'vault' | 'browser_hash' | 'procedure' | 'version' | 'municipality'>
+type Begun = Pick<
+  DraftRow,
+  'draft' | 'account' | 'vault' | 'browser_hash' | 'procedure' | 'version' | 'municipality' | 'about' | 'reply'
+>
 
 /** A draft in which nothing stands costs its row and its place in three indexes. */
 const rowBytes = 512
 
-/** Revision 1 of a draft. Gives no row where its owner has `most` already. */
+/** Revision 1 of a draft. Gives no row where its owner has `most` already, or one that answers the same filing so. */
 export function insertDraft(
   begun: Begun,
   { sealed, at, most }: { sealed: Bytes; at: Date; most: number },
 ): RawBuilder<{ draft: string }> {
-  const { draft, account, vault, browser_hash: hash, procedure, version, municipality } = begun
+  const { draft, account, vault, browser_hash: hash, procedure, version, municipality, about, reply } = begun
   const mine = account === null ? sql`browser_hash = ${hash}` : sql`account = ${account}`
   return sql`
     insert into drafts (draft, account, vault, browser_hash, procedure, version, municipality, revision, sealed,
-      created_at, updated_at)
+      created_at, updated_at, about, reply)
     select ${draft}, ${account}, ${vault},
       ${hash}::bytea, ${procedure}, ${version}, ${municipality}, 1, ${sealed},
-      ${at}, ${at}
+      ${at}, ${at}, ${about}, ${reply}
     where (select count(*) from drafts where ${mine}) < ${most}
+    on conflict (about, reply) where about is not null do nothing
     returning draft`
 }
 

@@ -21,7 +21,12 @@ export type DraftHead = {
   readonly revision: number
   readonly begunAt: Date
   readonly updatedAt: Date
+  /** Undefined of one that begins a case. */
+  readonly reply: Reply | undefined
 }
+
+/** Whether it corrects a filing, adds papers to it, or takes it back; `about`: that filing. */
+export type Reply = { readonly about: string; readonly what: 'correction' | 'papers' | 'withdrawal' }
 
 export type Draft = DraftHead & { readonly owner: DraftOwner; readonly content: DraftContent }
 
@@ -58,5 +63,7 @@ export function openDraftRow(row: DraftRow, owner: DraftOwner): Draft {
 
 export function headOf(row: Omit<DraftRow, 'sealed'>): DraftHead {
   const { draft, procedure, version, municipality, revision, created_at: begunAt, updated_at: updatedAt } = row
-  return { draft, procedure, version, municipality, revision, begunAt, updatedAt }
+  const { about, reply: what } = row
+  const reply = about === null || what === null ? undefined : { about, what }
+  return { draft, procedure, version, municipality, revision, begunAt, updatedAt, reply }
 }

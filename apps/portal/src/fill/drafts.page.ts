@@ -12,6 +12,7 @@ import {
 } from '@madoguchi/ui'
 import type { Finder } from '../find/finder.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
+import { findPlace } from '../shell/places.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { shellWords } from '../shell/shell-words.ts'
 import type { Visit } from '../shell/visit.ts'
@@ -31,10 +32,11 @@ type NameDraft = (head: DraftHead, reader: Reader) => string
 
 /** 下書き: those of the account and those of this browser; going on, taking over, removing. */
 export function addDrafts(routes: PageRoutes, store: DraftStore, finder: Named): void {
-  const nameDraft: NameDraft = ({ procedure, municipality }, reader) => {
+  const nameDraft: NameDraft = ({ procedure, municipality, reply }, reader) => {
     const words = fillWords(reader).drafts
     const title = finder.findProcedure(procedure)?.title ?? words.gone
-    return words.of(title, finder.findMunicipality(municipality)?.name ?? municipality)
+    const named = words.of(title, finder.findMunicipality(municipality)?.name ?? municipality)
+    return reply === undefined ? named : words.replyOf[reply.what](named)
   }
   routes.get('/drafts', (visit) => replyDrafts(visit, store, nameDraft))
   routes.post(
@@ -150,14 +152,14 @@ async function replyDrafts(
       : renderSection({
           heading: words.account,
           lead: words.accountBody,
-          body: renderList(account, nameDraft, visit.frame),
+          body: renderList(visit, account, nameDraft),
         }),
     browser.length === 0
       ? ''
       : renderSection({
           heading: words.browser,
           lead: words.browserBody,
-          body: [renderList(browser, nameDraft, visit.frame), renderBrowserWays(visit)],
+          body: [renderList(visit, browser, nameDraft), renderBrowserWays(visit)],
         }),
   ]
   const view = renderFrame(visit, { title: words.title, main, notice: renderDone(visit, browser.length) })
@@ -190,16 +192,23 @@ function renderDone({ url, frame }: Visit, left: number): Html | '' {
   return done(words.taken(Number(taken)), left > 0 ? words.leftHere(left) : undefined)
 }
 
+/** What answers a filing goes on from the page of that. */
+function pathToGoOn({ draft, reply }: DraftHead, { frame }: Visit): string {
+  const filings = reply && findPlace(frame, 'filings')
+  return filings === undefined ? `/fill/${draft}` : `${filings}/${reply?.about ?? ''}`
+}
+
 type Listed = { readonly head: DraftHead; readonly end: DraftEnd }
 
-function renderList(drafts: readonly Listed[], nameDraft: NameDraft, reader: Reader): Html {
+function renderList(visit: Visit, drafts: readonly Listed[], nameDraft: NameDraft): Html {
+  const reader = visit.frame
   const words = fillWords(reader).drafts
   const items = drafts.map(({ head, end }) => {
     const title = nameDraft(head, reader)
     const soon = end.isSoon
       ? html`<p>${renderStatusChip({ tone: 'warning', label: end.isOver ? words.overSoon : words.soon })}</p>`
       : ''
-    return html`<li class="items__item"><div><p class="items__title">${title}</p>${soon}<p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p><p class="items__about">${end.isOver ? words.over(end.keptMs / dayMs) : words.until(formatDateTime(end.at))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: `/fill/${head.draft}`, kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
+    return html`<li class="items__item"><div><p class="items__title">${title}</p>${soon}<p class="items__about">${words.updated(formatDateTime(head.updatedAt))}</p><p class="items__about">${end.isOver ? words.over(end.keptMs / dayMs) : words.until(formatDateTime(end.at))}</p></div><div class="items__actions">${renderLinkButton({ label: words.continue, context: words.context(title), href: pathToGoOn(head, visit), kind: 'outline', size: 'small' })}${renderLinkButton({ label: words.remove, context: words.context(title), href: `/fill/${head.draft}/remove`, kind: 'text', size: 'small' })}</div></li>`
   })
   return html`<ul class="items">${items}</ul>`
 }

@@ -13,6 +13,7 @@ export const fillErrors = {
   ITEM_UNKNOWN: { move: 'citizen', http: 404 },
   ITEM_TAKEN_OUT: { move: 'citizen', http: 409 },
   ITEMS_FULL: { move: 'citizen', http: 409 },
+  DRAFT_OF_FILING: { move: 'citizen', http: 409 },
   DRAFT_BROKEN: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 

@@ -65,7 +65,10 @@ async function replyStart(
     ...findBrowserOwners(visit),
   ]
   const drafts = (await Promise.all(owners.map((owner) => listDrafts(store, owner)))).flat()
-  const mine = drafts.filter((one) => one.procedure === procedure.id && one.municipality === municipality.code)
+  const mine = drafts.filter(
+    ({ procedure: id, municipality: code, reply }) =>
+      id === procedure.id && code === municipality.code && reply === undefined,
+  )
   const pages = procedure.pages.filter(({ kind }) => kind !== 'stop').length
   const minutes = Math.max(5, Math.round((pages * minutesAPage) / 5) * 5)
   const action = visit.url.pathname

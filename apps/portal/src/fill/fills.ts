@@ -25,6 +25,9 @@ export type OpenFill = (visit: Visit) => Promise<OpenDraft>
 /** What pages do with drafts that are filled in. */
 export type Fills = {
   readonly open: OpenFill
+  /** The same of one that answers a filing, too: `open` refuses those with DRAFT_OF_FILING, as their own pages say what is open. */
+  readonly openAny: OpenFill
+  openAnyOf(session: OpenSession, draft: string): Promise<OpenDraft>
   /** One of an account's, by a program that its holder logged in. Throws DRAFT_UNKNOWN, also for anybody else's. */
   openOf(session: OpenSession, draft: string): Promise<OpenDraft>
   /** All of an account, newest first; those that do not open, or that nobody offers any more, without what stands in them. */
@@ -65,28 +68,33 @@ export function makeFills(
       throw error
     }
   }
+  async function openAny(visit: Visit): Promise<OpenDraft> {
+    const found = await findDraft(store, askerOf(visit), readDraftId(visit))
+    if (found === 'needs-log-in') {
+      if (visit.c.req.method === 'GET') setBack(visit, visit.url.pathname)
+      refuseWithoutLogIn(visit)
+    }
+    if (found === undefined) throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
+    // What is written to it makes it stay for another week: so does what finds it.
+    if (found.owner.kind === 'browser' && visit.c.req.method === 'POST') renewBrowserOwner(visit, found.owner)
+    return read(found)
+  }
+  async function openAnyOf(session: OpenSession, draft: string): Promise<OpenDraft> {
+    const found = idPattern.test(draft) ? await findDraft(store, { session, browsers: [] }, draft) : undefined
+    if (typeof found !== 'object') throw new AppError('DRAFT_UNKNOWN', 'The account has no such draft.')
+    return read(found)
+  }
   return {
-    async openOf(session, draft) {
-      const found = idPattern.test(draft) ? await findDraft(store, { session, browsers: [] }, draft) : undefined
-      if (typeof found !== 'object') throw new AppError('DRAFT_UNKNOWN', 'The account has no such draft.')
-      return read(found)
-    },
+    openAny,
+    openAnyOf,
+    openOf: async (session, draft) => beginsCase(await openAnyOf(session, draft)),
     async listOf(session) {
       const owner = ownerOfSession(session)
       const rows = await listDraftRows(store, owner)
-      return rows.map((row) => ({ head: headOf(row), open: readRow(row, owner) }))
+      const begun = rows.filter(({ about }) => about === null)
+      return begun.map((row) => ({ head: headOf(row), open: readRow(row, owner) }))
     },
-    async open(visit) {
-      const found = await findDraft(store, askerOf(visit), readDraftId(visit))
-      if (found === 'needs-log-in') {
-        if (visit.c.req.method === 'GET') setBack(visit, visit.url.pathname)
-        refuseWithoutLogIn(visit)
-      }
-      if (found === undefined) throw new AppError('DRAFT_UNKNOWN', 'There is no such draft for this one.')
-      // What is written to it makes it stay for another week: so does what finds it.
-      if (found.owner.kind === 'browser' && visit.c.req.method === 'POST') renewBrowserOwner(visit, found.owner)
-      return read(found)
-    },
+    open: async (visit) => beginsCase(await openAny(visit)),
     async change({ draft, procedure, filling }, change) {
       // However it was changed, what stands in it is kept with how it was asked.
       const changeAll = (content: DraftContent) => {
@@ -110,6 +118,11 @@ export function makeFills(
       return undefined
     },
   }
+}
+
+function beginsCase(fill: OpenDraft): OpenDraft {
+  if (fill.draft.reply === undefined) return fill
+  throw new AppError('DRAFT_OF_FILING', 'It answers a filing, and only what is asked is open in it.')
 }
 
 function refuseWithoutLogIn({ session, frame }: Visit): never {

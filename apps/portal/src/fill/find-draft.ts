@@ -45,6 +45,8 @@ export async function listDrafts({ db }: Pick<DraftStore, 'db'>, owner: OwnerNam
         'created_at',
         'updated_at',
         'told_end_at',
+        'about',
+        'reply',
       ]),
     owner,
   )

@@ -14,6 +14,7 @@ import { makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 import { fillLimits } from './limits.ts'
 import { listPlaceCalls } from './place-calls.ts'
+import { makeReplies, type Replies } from './replies.ts'
 import { fillSchemas } from './schemas.ts'
 import { fillWords } from './words.ts'
 
@@ -48,6 +49,11 @@ export function openFilling(
     calls: [...listDraftCalls(store, { fills, finder, queues, operator }), ...listPlaceCalls(fills)],
     jobs: { forgetDrafts: () => forgetDrafts(store) },
     openFill: fills.open,
+    replies: makeReplies(store, fills),
     lookAhead: (visit) => lookAhead(store, visit),
-  } satisfies OpenJourney & { readonly openFill: OpenFill; lookAhead(visit: Visit): Promise<DraftsAhead> }
+  } satisfies OpenJourney & {
+    readonly openFill: OpenFill
+    readonly replies: Replies
+    lookAhead(visit: Visit): Promise<DraftsAhead>
+  }
 }

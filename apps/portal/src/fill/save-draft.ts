@@ -1,5 +1,5 @@
 import { AppError, makeId } from '@madoguchi/kit'
-import { type Draft, type DraftStore, openDraftRow, sealDraft } from './draft.ts'
+import { type Draft, type DraftStore, openDraftRow, type Reply, sealDraft } from './draft.ts'
 import { type DraftContent, noContent } from './draft-content.ts'
 import { draftLimits } from './draft-limits.ts'
 import type { DraftOwner } from './draft-owner.ts'
@@ -12,9 +12,9 @@ const triesMax = 5
 export async function startDraft(
   { db, clock, random }: DraftStore,
   owner: DraftOwner,
-  what: { procedure: string; version: string; municipality: string; content?: DraftContent },
+  what: { procedure: string; version: string; municipality: string; content?: DraftContent; reply?: Reply },
 ): Promise<Draft> {
-  const { content = noContent, ...rest } = what
+  const { content = noContent, reply, ...rest } = what
   const draft = makeId('dft', random)
   const named = { draft, ...rest }
   const sealed = sealDraft({ owner, named, content, random })
@@ -25,10 +25,12 @@ export async function startDraft(
     account: isAccount ? owner.account : null,
     vault: isAccount ? owner.vault : null,
     browser_hash: isAccount ? null : owner.hash,
+    about: reply?.about ?? null,
+    reply: reply?.what ?? null,
   }
   const { rows } = await insertDraft(begun, { sealed, at, most: draftLimits.draftsMax }).execute(db.kysely)
   if (rows.length === 0) throw new AppError('DRAFTS_TOO_MANY', 'There are as many drafts as one may have.')
-  return { ...named, owner, content, revision: 1, begunAt: at, updatedAt: at }
+  return { ...named, owner, content, revision: 1, begunAt: at, updatedAt: at, reply }
 }
 
 /**

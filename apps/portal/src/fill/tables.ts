@@ -18,6 +18,9 @@ declare module '../shell/tables.ts' {
       updated_at: Date
       /** When its owner was told that it ends; null again when it is changed. */
       told_end_at: Date | null
+      /** Of what answers a filing: which one, and how. */
+      about: string | null
+      reply: 'correction' | 'papers' | 'withdrawal' | null
     }
     held_pages: { browser_hash: Uint8Array; draft: string; place: string; sealed: Uint8Array; held_at: Date }
   }

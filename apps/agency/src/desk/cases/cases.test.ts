@@ -259,9 +259,15 @@ describe('an officer with cases', () => {
     const filing = await fileHere(world)
     await fileHere(world, { about: filing, what: 'withdrawal', filerCode: 'stranger' })
     assert.deepEqual(await wordsOf(filing), ['taken'])
-    await fileHere(world, { about: filing, what: 'papers' })
+    await fileHere(world, { about: filing, what: 'papers', signature: 'none' })
+    await fileHere(world, { about: filing, what: 'withdrawal', signature: 'none' })
+    assert.deepEqual(
+      await wordsOf(filing),
+      ['taken', 'request-refused'],
+      'whoever signed it takes it back by a signature',
+    )
     await fileHere(world, { about: filing, what: 'withdrawal' })
-    assert.deepEqual(await wordsOf(filing), ['taken', 'withdrawn'])
+    assert.deepEqual(await wordsOf(filing), ['taken', 'request-refused', 'withdrawn'])
     assert.equal((await one.get(`/cases/${filing}/granted`)).location, `/cases/${filing}?problem=CASE_STATE`)
     await fileHere(world, { about: filing, what: 'withdrawal' })
     assert.equal((await wordsOf(filing)).at(-1), 'request-refused')

@@ -18,6 +18,7 @@ type Order = {
   readonly procedure?: string
   /** Whose answers it has: a walk of a procedure. */
   readonly walk?: string
+  readonly signature?: 'good' | 'none'
   /** In place of those of the walk. */
   readonly answers?: PlainAnswers
 }
@@ -25,7 +26,7 @@ type Order = {
 /** A filing that was taken at `mihon-shi`, as the intake leaves it; without its files. */
 export async function fileHere({ shi, test }: TestAgencies, order: Order = {}): Promise<string> {
   const { about, what, filerCode = 'filer', procedure = 'child-allowance-claim', answers = {} } = order
-  const { walk = 'child-allowance-claim/walks/a-son-studies-abroad.json' } = order
+  const { signature = 'good', walk = 'child-allowance-claim/walks/a-son-studies-abroad.json' } = order
   const filing = makeId('fil', systemRandom)
   const at = test.clock.now()
   const { publicKey } = await deriveReaderKey(new Uint8Array(32).fill(5), filing)
@@ -44,7 +45,7 @@ export async function fileHere({ shi, test }: TestAgencies, order: Order = {}): 
         ...{ filing_id: filing, about: about ?? null, portal: 'portal', filer_code: filerCode },
         ...{ filing_digest: sha256(utf8.encode(filing)), envelope: new Uint8Array(1), desk_key: 'x' },
         ...{ reader_key: publicKey, filed_at: at, received_at: at, taken_at: at, state: 'taken', next_try_at: at },
-        ...{ procedure, procedure_version: '2026-11-30', form: JSON.stringify(form), signature: 'good' },
+        ...{ procedure, procedure_version: '2026-11-30', form: JSON.stringify(form), signature },
       })
       .execute()
     const part = { name: 'form.pdf', sizeBytes: 1000, sha256: 'A'.repeat(43) }

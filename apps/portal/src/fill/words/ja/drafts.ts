@@ -35,6 +35,12 @@ export const drafts = {
   /** Behind the name of a link, for whoever hears it alone. */
   context: (draft: string) => `(${draft})`,
   of: (procedure: string, municipality: string) => `${procedure}(${municipality})`,
+  /** What answers an application that was sent. */
+  replyOf: {
+    correction: (of: string) => `補正: ${of}`,
+    papers: (of: string) => `追加の書類: ${of}`,
+    withdrawal: (of: string) => `取下げ: ${of}`,
+  },
   gone: 'いまは受けつけていない手続',
   removeTitle: '下書きを消す',
   removeBody: '消した下書きは、元に戻せません。印刷した書類はそのまま使えます。',

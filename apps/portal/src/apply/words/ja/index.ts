@@ -1,8 +1,9 @@
 import type { CaseEvent } from '@madoguchi/filing'
-import type { WordsOf } from '../shell/error-words.ts'
-import type { AttachCode } from './attachments.ts'
-import type { SignerAttribute } from './compare-signer.ts'
-import type { applyErrors } from './errors.ts'
+import type { WordsOf } from '../../../shell/error-words.ts'
+import type { AttachCode } from '../../attachments.ts'
+import type { SignerAttribute } from '../../compare-signer.ts'
+import type { applyErrors } from '../../errors.ts'
+import { reply } from './reply.ts'
 
 /** The steps from a whole draft to a filing. */
 const steps = { files: '書類をそえる', sign: '署名する', send: '確かめて送る' }
@@ -104,6 +105,7 @@ const send = {
   },
   /** `why`: a sentence of what is wrong with the signature. */
   refusedSignature: (why: string) => `この署名では送れません。${why}。`,
+  filesTitle: files.title,
   backToFiles: '書類をそえるページにもどる',
   signerHeading: '署名した人',
   signer: (text: string) => `署名した人: ${text}`,
@@ -315,6 +317,7 @@ export const ja = {
   refusedBetween,
   events,
   receipt,
+  reply,
   errors,
 }
 
