@@ -312,6 +312,31 @@ test('what the core refuses can be sent again from the same draft; what the agen
   assert.equal(new Set([first, second, third]).size, 3)
 })
 
+test('a receipt holds, whenever it is saved: also when the agency’s key of then has left the directory', async () => {
+  await using later = await openTestPortal({
+    procedures: loadProcedures().map((one): Procedure => ({ ...one, signers: [] })),
+  })
+  await publishOnline(later)
+  const browser = await enterPages(later, await later.makePerson('saves late'))
+  const draft = await fillDogs(browser)
+  await browser.post(`${draft}/files/next`)
+  const filing = readNumber((await pressSend(browser, draft)).location)
+  await later.settle()
+  await noteFiled(later, filing)
+  const file = findFile(later)
+  const at = later.clock.now().toISOString()
+  const form = await fetchPart(later, openFiling(later, file), 0)
+  const sha256 = createHash('sha256').update(form).digest('base64url')
+  const parts = [{ name: 'form.pdf', sizeBytes: form.length, sha256 }]
+  const receipt = { filedAt: at, takenAt: at, parts, signature: 'none' as const }
+  const taken = await sealEvent(later, file, { number: 0, event: { what: 'taken', receipt } })
+  assert.equal(await tellEvent(later, file, taken), undefined)
+  later.replaceCityKey()
+  const { bytes } = await browser.get(`/filings/${filing}/receipt.json`)
+  const checked = await checkReceipt(bytes, { pinnedKey: later.pinnedKey })
+  assert.ok(checked.ok, JSON.stringify(checked))
+})
+
 test('whoever leaves takes nothing back that was sent: its parts stay for the agency, and nothing says whose they are', async () => {
   const card = await world.makePerson('leaves')
   const browser = await enterPages(world, card)

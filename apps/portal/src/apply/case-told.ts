@@ -1,13 +1,15 @@
 import type { Handler } from '@madoguchi/delivery'
 import { equalBytes } from '@madoguchi/kit'
-import type { Received, Verifier } from '@madoguchi/messages'
+import type { DirectoryView, Received, Verifier } from '@madoguchi/messages'
 import { openEnclosure } from '@madoguchi/messages'
 import type { Kysely } from 'kysely'
 import type { PortalTables } from '../shell/tables.ts'
 import { findSent, insertEvent, noteTaken, type SentFiling } from './filings.ts'
+import { keepDirectory } from './kept-directories.ts'
 
 type Context = {
   readonly core: string
+  readonly directory: Pick<DirectoryView, 'file'>
   /** A function, since the delivery makes it. */
   verifier(): Verifier
 }
@@ -17,7 +19,7 @@ type Context = {
  * where another one came first under its number, that one stands. One that overtook the one before is kept: the page says that
  * something is missing. What comes for who left is told to nobody.
  */
-export function makeCaseTold({ core, verifier }: Context): Handler<PortalTables, 'case-told'> {
+export function makeCaseTold({ core, directory, verifier }: Context): Handler<PortalTables, 'case-told'> {
   return async ({ tx, at }, messages) => {
     const sent = await findSent(
       tx,
@@ -27,7 +29,9 @@ export function makeCaseTold({ core, verifier }: Context): Handler<PortalTables,
     for (const message of messages) {
       const filing = sent.get(message.body.filing)
       const read = message.from === core ? readTold(message, { filing, verifier: verifier(), at }) : senderRefused
-      codes.push(typeof read === 'string' ? read : await keepTold(tx, { ...read, toldAt: message.body.toldAt, at }))
+      codes.push(
+        typeof read === 'string' ? read : await keepTold(tx, { ...read, toldAt: message.body.toldAt, directory, at }),
+      )
     }
     return codes
   }
@@ -52,12 +56,20 @@ function readTold(
 
 async function keepTold(
   tx: Kysely<PortalTables>,
-  { filing, number, envelope, toldAt, at }: ToldEvent & { toldAt: string; at: Date },
+  {
+    filing,
+    number,
+    envelope,
+    toldAt,
+    directory,
+    at,
+  }: ToldEvent & Pick<Context, 'directory'> & { toldAt: string; at: Date },
 ): Promise<string | undefined> {
   if (filing.account !== null) {
     const stands = await insertEvent(tx, { filing: filing.filing, number, envelope, toldAt: new Date(toldAt), at })
     if (!equalBytes(stands, envelope)) return 'FILING_MISMATCH'
   }
-  if (number === 0) await noteTaken(tx, { filing: filing.filing, at })
+  if (number === 0)
+    await noteTaken(tx, { filing: filing.filing, directory: await keepDirectory(tx, directory.file), at })
   return undefined
 }

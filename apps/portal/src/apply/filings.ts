@@ -166,11 +166,14 @@ export async function insertEvent(
   return new Uint8Array(stands.envelope)
 }
 
-/** Its agency has every part, or has said that it cannot open one. */
-export async function noteTaken(tx: Tx, { filing, at }: { filing: string; at: Date }): Promise<void> {
+/** Its agency has every part, or has said that it cannot open one. `directory`: by which its word is checked, as `keepDirectory` calls it. */
+export async function noteTaken(
+  tx: Tx,
+  { filing, directory, at }: { filing: string; directory: Uint8Array; at: Date },
+): Promise<void> {
   await tx
     .updateTable('filings')
-    .set({ taken_at: at })
+    .set({ taken_at: at, directory })
     .where('filing', '=', filing)
     .where('taken_at', 'is', null)
     .execute()

@@ -38,7 +38,15 @@ export const apply: Journey = {
   name: 'apply',
   errors: declareErrors(applyErrors, (reader) => applyWords(reader).errors),
   limits: applyLimits,
-  tables: ['attachments', 'prepared_filings', 'discarded_files', 'filings', 'filing_parts', 'filing_events'],
+  tables: [
+    'attachments',
+    'prepared_filings',
+    'discarded_files',
+    'filings',
+    'filing_parts',
+    'filing_events',
+    'kept_directories',
+  ],
   places: { 'send-form': filesPath, filings: filingsPath },
   scripts: ['apply-files', 'apply-sign'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
   uploads: {
@@ -103,7 +111,7 @@ export function openApply(ground: Ground, network: Network, { names, files, limi
     },
     handlers: {
       'filing-noted': makeFilingNoted({ core }),
-      'case-told': makeCaseTold({ core, verifier: () => delivery.verifier }),
+      'case-told': makeCaseTold({ core, directory, verifier: () => delivery.verifier }),
     },
     fate,
     jobs: {

@@ -142,19 +142,33 @@ async function openEvent(
   }
 }
 
+type Proof = {
+  readonly filing: Uint8Array
+  readonly event: Uint8Array
+  /** The network's as of then; of what was taken before those were kept there is none. */
+  readonly directory: Uint8Array | undefined
+}
+
 /** What a receipt is made of: what we signed, and the first event as its agency signed it. Undefined before there is one. */
 export async function findProof(
   { db }: FilingSource,
   session: OpenSession,
   filing: string,
-): Promise<{ readonly filing: Uint8Array; readonly event: Uint8Array } | undefined> {
+): Promise<Proof | undefined> {
   const row = await db.kysely
     .selectFrom('filings as f')
     .innerJoin('filing_events as e', 'e.filing', 'f.filing')
-    .select(['f.content', 'e.envelope'])
+    .leftJoin('kept_directories as d', 'd.digest', 'f.directory')
+    .select(['f.content', 'e.envelope', 'd.file'])
     .where('f.filing', '=', filing)
     .where('f.account', '=', session.account)
     .where('e.number', '=', 0)
     .executeTakeFirst()
-  return row && { filing: new Uint8Array(row.content), event: new Uint8Array(row.envelope) }
+  if (row === undefined) return undefined
+  const { content, envelope, file } = row
+  return {
+    filing: new Uint8Array(content),
+    event: new Uint8Array(envelope),
+    directory: file === null ? undefined : new Uint8Array(file),
+  }
 }

@@ -66,7 +66,7 @@ export function addReceipt(routes: PageRoutes, reading: FilingSource, { director
     const session = demandSession(visit)
     const proof = await findProof(reading, session, filing)
     const readerKey = await deriveReaderKey(session.vaultKey, filing)
-    const made = proof && makeReceipt({ ...proof, readerKey, directory: directory.file })
+    const made = proof && makeReceipt({ ...proof, readerKey, directory: proof.directory ?? directory.file })
     if (made?.ok !== true) throw new AppError('FILING_NOT_THERE', 'What was kept of it makes no receipt.')
     const name = `${applyWords(visit.frame).receipt.fileName(receiptNumberOf(filing))}.json`
     return replyFile(visit, { bytes: made.value, type: 'application/json', name })

@@ -41,10 +41,13 @@ declare module '../shell/tables.ts' {
       sent_at: Date
       filed_at: Date | null
       taken_at: Date | null
+      /** Of `kept_directories`. */
+      directory: Uint8Array | null
       news_at: Generated<Date | null>
       news_told_at: Generated<Date | null>
       sealed: Uint8Array | null
     }
+    kept_directories: { digest: Uint8Array; file: Uint8Array }
     filing_parts: { filing: string; position: number; file: string; size_bytes: number }
     filing_events: { filing: string; number: number; told_at: Date; envelope: Uint8Array }
   }

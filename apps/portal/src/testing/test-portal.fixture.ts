@@ -35,6 +35,8 @@ export type TestPortal = AsyncDisposable & {
   readonly filingsFolder: string
   /** By which anybody believes the directory. */
   readonly pinnedKey: KeyObject
+  /** The city's key of now leaves the directory, and another one is there in its place. */
+  replaceCityKey(): void
   /** Another copy of the program, on the same database. While it lives, what comes for the portal goes to it. */
   openCopy(): Promise<Portal>
   /** Waits until nothing of the portal's is on its way. Throws where one of its handlers failed since; so does its end. */
@@ -81,7 +83,7 @@ export async function openTestPortal(
   const ids = [...parties.map(([id]) => id), 'aoba-shi']
   const keys = new Map<string, SigningKey>(ids.map((id) => [id, readSigningKey(makeSigningKeyPem())]))
   const keyOf = (id: string) => keys.get(id) ?? readSigningKey(makeSigningKeyPem())
-  const { directory, pinnedKey } = makeDirectory(keyOf, clock, change)
+  const { directory, pinnedKey, replaceCityKey } = makeDirectory(keyOf, clock, change)
   const network = makeInProcessNetwork()
   const folder = await mkdtemp(join(tmpdir(), 'filings-'))
   stack.defer(() => rm(folder, { recursive: true, force: true }))
@@ -151,6 +153,7 @@ export async function openTestPortal(
     database,
     directory,
     pinnedKey,
+    replaceCityKey,
     filingsFolder: folder,
     async openCopy() {
       const copy = await startCopy()
@@ -254,32 +257,36 @@ function makeDirectory(
   const validFrom = new Date(clock.now().getTime() - dayMs).toISOString()
   const until = (ms: number) => new Date(clock.now().getTime() + ms).toISOString()
   const validUntil = until(365 * dayMs)
-  const bytes = signDirectory(
-    {
-      network: 'test',
-      version: 1,
-      issuedAt: validFrom,
-      expiresAt: validUntil,
-      parties: [...parties, ...aoba].map(([id, kind, provides]) => ({
-        id,
-        kind,
-        kinds: id === 'mihon-shi' ? ['municipality'] : [],
-        ...(id === 'mihon-shi' ? { municipality: '482013', takesFilings: true } : {}),
-        provides: [...provides, ...(id === 'mihon-shi' ? cityProvides : [])],
-        ...(id in names ? { about: sayAbout(names[id as keyof typeof names]) } : {}),
-        keys: [
-          {
-            publicKey: base64url.encode(publicBytesOf(keyOf(id).privateKey)),
-            validFrom,
-            validUntil: id === 'mihon-shi' ? until(cityKeyForMs) : validUntil,
-          },
-        ],
-      })),
-      // The insurer is here no more; it asked and answered before.
-      former: [{ ...left, keys: [], about: sayAbout(names['mihon-kenpo']) }],
-    },
-    offline.privateKey,
-  )
+  const issue = (version: number, keyNow: (id: string) => SigningKey) =>
+    signDirectory(
+      {
+        network: 'test',
+        version,
+        issuedAt: validFrom,
+        expiresAt: validUntil,
+        parties: [...parties, ...aoba].map(([id, kind, provides]) => ({
+          id,
+          kind,
+          kinds: id === 'mihon-shi' ? ['municipality'] : [],
+          ...(id === 'mihon-shi' ? { municipality: '482013', takesFilings: true } : {}),
+          provides: [...provides, ...(id === 'mihon-shi' ? cityProvides : [])],
+          ...(id in names ? { about: sayAbout(names[id as keyof typeof names]) } : {}),
+          keys: [
+            {
+              publicKey: base64url.encode(publicBytesOf(keyNow(id).privateKey)),
+              validFrom,
+              validUntil: id === 'mihon-shi' ? until(cityKeyForMs) : validUntil,
+            },
+          ],
+        })),
+        // The insurer is here no more; it asked and answered before.
+        former: [{ ...left, keys: [], about: sayAbout(names['mihon-kenpo']) }],
+      },
+      offline.privateKey,
+    )
   const pinnedKey = offline.publicKey
-  return { directory: openDirectory({ bytes, pinnedKey, clock }), pinnedKey }
+  const directory = openDirectory({ bytes: issue(1, keyOf), pinnedKey, clock })
+  const cityKey = readSigningKey(makeSigningKeyPem())
+  const replaceCityKey = () => void directory.replace(issue(2, (id) => (id === 'mihon-shi' ? cityKey : keyOf(id))))
+  return { directory, pinnedKey, replaceCityKey }
 }
