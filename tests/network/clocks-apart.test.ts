@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { dayMs, minuteMs, secondMs, systemClock } from '@madoguchi/kit'
-import { castThatTakesDogs, enterByPage, readRows, sendDog } from './filing.ts'
+import { enterByPage, readRows, sendDog } from './filing.ts'
 import { openNation } from './open-nation.ts'
 
 let nation: Awaited<ReturnType<typeof openNation>>
@@ -13,7 +13,7 @@ let isBegun = false
 before(async () => {
   const clock = { now: () => new Date(systemClock.now().getTime() - (isBegun ? 0 : dayMs)) }
   const portalClock = { now: () => new Date(clock.now().getTime() + aheadMs) }
-  nation = await openNation({ cast: castThatTakesDogs, residents: 16, clock, portalClock })
+  nation = await openNation({ residents: 16, clock, portalClock })
   isBegun = true
 })
 after(() => nation[Symbol.asyncDispose]())

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { utf8 } from '@madoguchi/kit'
 import { waitUntil } from '@madoguchi/kit/testing'
-import { castThatTakesDogs, enterByPage, pressSend, readRows, sendDog, signAndSend } from './filing.ts'
+import { enterByPage, pressSend, readRows, sendDog, signAndSend } from './filing.ts'
 import { openNation } from './open-nation.ts'
 
 let nation: Awaited<ReturnType<typeof openNation>>
 before(async () => {
-  nation = await openNation({ cast: castThatTakesDogs, residents: 16 })
+  nation = await openNation({ residents: 16 })
 })
 after(() => nation[Symbol.asyncDispose]())
 

@@ -6,7 +6,7 @@ import { AppError, base64url, makeId, minuteMs, systemClock } from '@madoguchi/k
 import { waitUntil } from '@madoguchi/kit/testing'
 import { digestCaseEvent, sealCaseEvent } from '@madoguchi/messages'
 import { openCitizen } from './citizen.ts'
-import { castThatTakesDogs, enterByPage, readRows, sendDog } from './filing.ts'
+import { enterByPage, readRows, sendDog, takeFiling } from './filing.ts'
 import { openHostileParty } from './hostile-party.ts'
 import { openNation } from './open-nation.ts'
 
@@ -17,7 +17,7 @@ const carried: { readonly to: (batch: Bytes) => Promise<Bytes>; readonly batch: 
 const away = new Set<string>()
 
 before(async () => {
-  nation = await openNation({ cast: castThatTakesDogs, residents: 16 })
+  nation = await openNation({ residents: 16 })
   const { core, portal, network } = nation
   for (const [id, { delivery }] of Object.entries({
     'mihon-core': core,
@@ -52,21 +52,6 @@ const eventsOf = (filing: string) =>
     values: [filing],
   })
 
-const toldOf = (filing: string) =>
-  readRows(nation, 'portal', { text: 'select number from filing_events where filing = $1', values: [filing] })
-
-/** Until the agency has opened it, and word of that is everywhere. */
-async function take(filing: string): Promise<void> {
-  await waitUntil(
-    async () => {
-      await nation.settle()
-      await nation.agencyOf('mihon-shi').filings?.take()
-      return (await toldOf(filing)).length > 0
-    },
-    { what: 'the word of the case', withinMs: 120_000 },
-  )
-}
-
 async function readHistory(card: string) {
   const citizen = await openCitizen(nation, card)
   return citizen.read('History', '/api/v1/history?fresh=1')
@@ -99,7 +84,7 @@ async function composeEvents(filing: string, texts: readonly string[]) {
 test('what Taro files is a line of the ledger, one case at the city, and two lines of a whole history', async () => {
   const browser = await enterByPage(nation, 'taro')
   const filing = await sendDog(nation, browser, 'taro')
-  await take(filing)
+  await takeFiling(nation, filing)
   assert.deepEqual(await linesOf(filing), [
     { kind: 'filed', number: 0 },
     { kind: 'case-event', number: 0 },
@@ -137,7 +122,7 @@ test('the city is away while Hanako sends: it is filed and she is told so, and b
     },
     { what: 'the filing at the city', withinMs: 120_000 },
   )
-  await take(filing)
+  await takeFiling(nation, filing)
   assert.equal((await eventsOf(filing)).length, 1)
   assert.deepEqual((await readHistory('hanako')).check, { isUnbroken: true, reachesStart: true })
 })
@@ -160,7 +145,7 @@ test('all that was carried, carried once more and backwards, changes nothing', a
 test('events that overtake each other come to the citizen in their order, each once, and their chain is whole', async () => {
   const browser = await enterByPage(nation, 'ken')
   const filing = await sendDog(nation, browser, 'ken')
-  await take(filing)
+  await takeFiling(nation, filing)
   const [first, second] = await composeEvents(filing, ['書類がとどきました。', '担当が決まりました。'])
   assert(first && second)
   const { delivery } = nation.agencyOf('mihon-shi')

@@ -4,27 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bytes } from '@madoguchi/kit'
 import { base64 } from '@madoguchi/kit'
-import { demoCast, type Nation, type NationOptions, readDemoCards } from '@madoguchi/nation'
+import { waitUntil } from '@madoguchi/kit/testing'
+import { type Nation, readDemoCards } from '@madoguchi/nation'
 import { prepareSignature } from '@madoguchi/pades'
 import pg from 'pg'
 import { makePageVisitor, type PageVisitor, readHiddenFields } from './page-visitor.ts'
-
-/** The demo's city takes dogs online, too: a short form. */
-export const castThatTakesDogs: NonNullable<NationOptions['cast']> = demoCast.map((member) =>
-  member.offering === undefined || member.takesFilings !== true
-    ? member
-    : {
-        ...member,
-        offering: {
-          ...member.offering,
-          offers: member.offering.offers.map((offer) =>
-            offer.procedure === 'dog-registration'
-              ? { ...offer, ways: ['online', ...offer.ways], online: { intake: 'at-portal' as const } }
-              : offer,
-          ),
-        },
-      },
-)
 
 const owner = {
   ownerName: '見本 太郎',
@@ -50,15 +34,29 @@ export async function enterByPage(nation: Nation, card: string): Promise<PageVis
   return browser
 }
 
-async function fillIn(browser: PageVisitor, path: string, entries: Readonly<Record<string, string>>): Promise<void> {
-  const shown = await browser.get(path)
-  const { action, hidden } = readHiddenFields((shown.location === '' ? shown : await browser.get(shown.location)).text)
-  const { status } = await browser.post(action, [...hidden, ...Object.entries(entries), ['_go', 'next']])
-  assert.equal(status, 303, path)
+/** Writes into the form of a page as one goes, and presses 次へ: again, where that opened boxes which were not there before. */
+export async function fillIn(browser: PageVisitor, path: string, entries: Entered): Promise<void> {
+  const press = async () => {
+    const shown = await browser.get(path)
+    const { action, hidden } = readHiddenFields(
+      (shown.location === '' ? shown : await browser.get(shown.location)).text,
+    )
+    const { status, location } = await browser.post(action, [...hidden, ...listEntries(entries), ['_go', 'next']])
+    assert.equal(status, 303, path)
+    return location.split(/[?#]/)[0]
+  }
+  if ((await press()) === path) assert.notEqual(await press(), path)
+}
+
+/** What somebody chose or typed, by the name of its box; of boxes to tick one or several. */
+export type Entered = Readonly<Record<string, string | readonly string[]>>
+
+function listEntries(entries: Entered): readonly (readonly [string, string])[] {
+  return Object.entries(entries).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
 }
 
 /** What the card of somebody signs, without a reader: a demo keeps its cards in files. */
-async function signByCard(nation: Nation, card: string, pdf: Bytes): Promise<Bytes> {
+export async function signByCard(nation: Nation, card: string, pdf: Bytes): Promise<Bytes> {
   const kept = JSON.parse(await readFile(join(nation.folder.cards, `${card}.json`), 'utf8')) as {
     readonly signing: { readonly certificate: string; readonly privateKeyPem: string }
   }
@@ -76,7 +74,11 @@ export async function sendDog(nation: Nation, browser: PageVisitor, card: string
   await fillIn(browser, `${draft}/owner`, owner)
   await fillIn(browser, `${draft}/dogs/new`, dog)
   assert.equal((await browser.post(`${draft}/files/next`)).location, `${draft}/send`)
-  const location = await signAndSend(nation, browser, { card, draft })
+  return readFilingId(await signAndSend(nation, browser, { card, draft }))
+}
+
+/** The filing that an address leads to. */
+export function readFilingId(location: string): string {
   return /^\/filings\/(fil_[\w-]{22})/.exec(location)?.[1] ?? assert.fail(location)
 }
 
@@ -98,6 +100,19 @@ export async function pressSend(browser: PageVisitor, draft: string): Promise<st
   const said = [...shown.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)]
   const pairs = said.map(([, name = '', value = '']) => [name, value] as const)
   return (await browser.post(`${draft}/send`, pairs)).location
+}
+
+/** Until the agency has opened it, and word of that is everywhere. */
+export async function takeFiling(nation: Nation, filing: string): Promise<void> {
+  const told = { text: 'select number from filing_events where filing = $1', values: [filing] }
+  await waitUntil(
+    async () => {
+      await nation.settle()
+      await nation.agencyOf('mihon-shi').filings?.take()
+      return (await readRows(nation, 'portal', told)).length > 0
+    },
+    { what: 'the word of the case', withinMs: 120_000 },
+  )
 }
 
 /** Rows of a party's database, as the role that runs there reads them. */

@@ -12,8 +12,8 @@ export type Entries = readonly (readonly [name: string, value: string])[]
 export type PageVisitor = {
   get(path: string): Promise<Page>
   post(path: string, entries?: Entries): Promise<Page>
-  /** A form with a file. */
-  sendFile(path: string, field: string, pdf: Uint8Array): Promise<Page>
+  /** A form with a file, which is what its first bytes say. */
+  sendFile(path: string, field: string, bytes: Uint8Array, name?: string): Promise<Page>
 }
 
 /** A browser without a script that keeps its cookies and follows nothing by itself. */
@@ -45,9 +45,9 @@ export function makePageVisitor(portal: Portal): PageVisitor {
         method: 'POST',
         body: new URLSearchParams(entries.map(([name, value]): [string, string] => [name, value])),
       }),
-    sendFile(path, field, pdf) {
+    sendFile(path, field, bytes, name = 'form.pdf') {
       const body = new FormData()
-      body.set(field, new Blob([new Uint8Array(pdf)], { type: 'application/pdf' }), 'form.pdf')
+      body.set(field, new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), name)
       return send(path, { method: 'POST', body })
     },
   }

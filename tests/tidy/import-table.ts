@@ -98,6 +98,7 @@ export const packagesForTests: readonly string[] = ['pg', 'kysely']
 export const subpathTable: Readonly<Record<string, readonly string[]>> = {
   '@madoguchi/card/pcsc': ['cli', 'bench', 'card-host'],
   '@madoguchi/card/protocol': ['card-host', 'extension', 'card-client', 'portal', 'cli', 'bench'],
+  '@madoguchi/agency/testing': [],
   '@madoguchi/extension/build': [],
   '@madoguchi/extension/testing': ['bench'],
   '@madoguchi/card-host/build': [],

@@ -45,13 +45,7 @@ const mihonShiWords: Offering = {
       procedure: 'child-allowance-claim',
       addressee: 'みほん市長',
       ways: ['online', 'print', 'visit'],
-      online: {
-        intake: 'at-portal',
-        papers: [
-          { id: 'insurance', name: '請求者の健康保険の資格が分かるもの', isRequired: false },
-          { id: 'account', name: '請求者名義の口座が分かるもの', isRequired: false },
-        ],
-      },
+      online: { intake: 'at-portal' },
       notes:
         '里帰り先で生まれたときも、みほん市に請求します。月末に近い日に生まれたお子さんは、翌月になっても15日以内なら、生まれた月に請求したものとして扱います。',
       counters: ['kodomo', 'minato'],
@@ -60,7 +54,18 @@ const mihonShiWords: Offering = {
     {
       procedure: 'disaster-victim-certificate',
       addressee: 'みほん市長',
-      ways: ['print', 'visit'],
+      ways: ['online', 'print', 'visit'],
+      online: {
+        intake: 'at-portal',
+        papers: [
+          {
+            id: 'house-plan',
+            name: '家の間取りが分かるもの',
+            when: '手で書いた図でもかまいません。調査が早く進みます。',
+            isRequired: false,
+          },
+        ],
+      },
       deadline: '災害のあった日から6か月以内',
       notes: '片付けの前に、家の外まわりの4方向と、被害のあった部屋の写真をとっておくと、調査が早く進みます。',
       counters: ['bosai'],
@@ -69,7 +74,18 @@ const mihonShiWords: Offering = {
     {
       procedure: 'long-term-care-certification',
       addressee: 'みほん市長',
-      ways: ['print', 'visit'],
+      ways: ['online', 'print', 'visit'],
+      online: {
+        intake: 'at-portal',
+        papers: [
+          {
+            id: 'insurance-card',
+            name: '介護保険 被保険者証の写真',
+            when: '見当たらないときは、なくてもかまいません。もとの証は、調査のときに調査員が受け取ります。',
+            isRequired: false,
+          },
+        ],
+      },
       notes: '地域包括支援センターでも受け取ります。認定の調査の日は、出してから1週間ほどで電話で決めます。',
       counters: ['kaigo', 'minato'],
       url: `${site}/kaigo-nintei`,
@@ -77,11 +93,21 @@ const mihonShiWords: Offering = {
     {
       procedure: 'dog-registration',
       addressee: 'みほん市長',
-      ways: ['print', 'visit'],
+      ways: ['online', 'print', 'visit'],
+      online: { intake: 'at-portal' },
       notes:
-        '鑑札をその場で渡します。手数料は1頭3,000円です。注射済票は、動物病院の証明書を持ってくると同時に交付します。',
+        '窓口では鑑札をその場で渡します。オンラインで送ったときは、登録の知らせが届いてから、手数料を持って窓口に来てください。手数料は1頭3,000円です。注射済票は、動物病院の証明書を持ってくると同時に交付します。',
       counters: ['kankyo', 'minato'],
       url: `${site}/inu`,
+    },
+    {
+      procedure: 'pregnancy-notification',
+      addressee: 'みほん市長',
+      ways: ['online', 'print', 'visit'],
+      online: { intake: 'at-portal' },
+      notes:
+        '母子健康手帳は、窓口で保健師と話すときに渡します。オンラインで送ると、届いたその日のうちに、話す日を電話で相談します。',
+      counters: ['kodomo'],
     },
   ],
 }

@@ -19,6 +19,7 @@ import { readForm, type Visit } from '../shell/visit.ts'
 import type { Reader } from '../shell/words.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
 import type { KeptAttachment, PaperTools } from './attachments.ts'
+import { listAskedPapers } from './list-asked-papers.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
 import { pathToMake } from './reply-paths.ts'
@@ -99,14 +100,14 @@ export function demandTurn({ session }: Pick<Applying, 'session'>, limits: Pick<
 function replyFiles(visit: Visit, applying: Applying, error?: string): Response {
   const reader = visit.frame
   const copy = filesWords(applying, reader)
-  const { fill, attachments, desk, signedBy, answering } = applying
+  const { fill, attachments, signedBy, answering } = applying
   const { partSizeBytesMax, attachmentsMax, filingSizeBytesMax } = filingLimits
   const limits = copy.limits(partSizeBytesMax / megaByte, attachmentsMax, filingSizeBytesMax / megaByte)
   // What was needed for a first application is there by now.
-  const papers = answering === undefined ? desk.papers : []
+  const papers = answering === undefined ? listAskedPapers(applying) : []
   const asked = papers.map(
-    ({ name, when, isRequired }) =>
-      html`<li>${copy.asked(name, isRequired)}${when === undefined ? '' : html`<br>${when}`}</li>`,
+    ({ name, about, isRequired }) =>
+      html`<li>${copy.asked(name, isRequired)}${about === undefined ? '' : html`<br>${about}`}</li>`,
   )
   const main = [
     renderSteps(applying, 'files', reader),

@@ -1,4 +1,5 @@
 import { filingLimits } from '@madoguchi/filing'
+import { getParties } from '@madoguchi/forms'
 import { AppError, formatDate } from '@madoguchi/kit'
 import { verdictCopy } from '@madoguchi/pades'
 import { markSubstitutes } from '@madoguchi/pki'
@@ -16,6 +17,7 @@ import {
   renderStatusChip,
 } from '@madoguchi/ui'
 import { pathOf } from '../fill/open-draft.ts'
+import { fillWords } from '../fill/words.ts'
 import { renderCardPart } from '../shell/card-part.ts'
 import { renderFileField } from '../shell/file-field.ts'
 import type { Counts } from '../shell/limits/counts.ts'
@@ -202,6 +204,7 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
   return [
     renderSteps(applying, 'sign', reader),
     html`<p class="lead">${copy.signLead}</p>`,
+    renderForOther(applying, reader),
     renderFormLinks(applying, reader, ''),
     renderSection({ heading: copy.partsHeading, body: renderParts(applying, reader) }),
     renderSection({ heading: copy.sign, body: card }),
@@ -215,6 +218,14 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
       ],
     }),
   ]
+}
+
+/** Whose matter it is, where whoever files is somebody else. */
+function renderForOther({ fill }: Applying, reader: Reader): Child {
+  const { filer, subjectName, applicantName } = getParties(fill.filling)
+  if (filer === undefined || filer.is === 'subject' || subjectName === undefined || applicantName === undefined)
+    return ''
+  return html`<p>${fillWords(reader).check.filesFor(subjectName, applicantName)}</p>`
 }
 
 /** The form and each paper: what it is called, what it is, how large. */
@@ -236,6 +247,7 @@ function renderSending(visit: Visit, applying: Applying, prepared: Prepared): re
   return [
     renderSteps(applying, 'send', reader),
     html`<p class="lead">${copy.lead(offer.offer.addressee)}</p>`,
+    renderForOther(applying, reader),
     isOther
       ? renderNotificationBanner({
           tone: 'warning',
