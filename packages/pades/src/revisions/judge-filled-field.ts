@@ -6,6 +6,7 @@ import { isOnlyUnder, isSame, listChangedKeys, pairOf } from './comparison.ts'
 import { readFieldName, readFieldType, readInherited } from './form-field.ts'
 import { judgeCover } from './judge-cover.ts'
 import { takeSignature } from './judge-new-field.ts'
+import { isOnlyFrom } from './judge-references.ts'
 import { judgeStamp } from './judge-stamp.ts'
 import { takeLooks } from './looks.ts'
 import { showText } from './show-text.ts'
@@ -17,7 +18,8 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
   const place = { field: showText(name) }
   const isSignature = readFieldType(c.now, pair.now) === 'Sig'
   const changed = new Set(listChangedKeys(c, pair))
-  if (!isOnlyUnder(c, number, (key) => ['', 'Parent', 'Obj'].includes(key))) c.note('LATER_SHARED', place)
+  if (isRenewedWhereItStands(c, pairOf(pair, 'V'))) changed.add('V')
+  if (c.renewed.has(number) && !isOnlyField(c, number)) c.note('LATER_SHARED', place)
   for (const key of changed) {
     if (key === 'A' || key === 'AA') c.note('LATER_SCRIPT', place)
     else if (!isOfFilling(c, key, { pair, changed, isSignature })) c.note('LATER_FIELD', place)
@@ -28,6 +30,19 @@ export function judgeFilledField(c: Comparison, number: number, pair: Pair<PdfDi
   if (c.permissions.isLocked(name)) c.note('LATER_LOCKED', place)
   if (isSignature) judgeSigned(c, { number, name }, pair)
   else judgeFilled(c, { number, name }, pair)
+}
+
+/** What refers to it takes it for a field: what is above and below, lists, tags, and actions that hide or show it. */
+function isOnlyField(c: Comparison, number: number): boolean {
+  const hidden = c.formNodes().hidden.get(number) ?? []
+  const isField = (key: string) => ['', 'Parent', 'Obj'].includes(key)
+  return hidden.length === 0 ? isOnlyUnder(c, number, isField) : isOnlyFrom(c, number, hidden, isField)
+}
+
+/** A value that is another one in the same object. */
+function isRenewedWhereItStands(c: Comparison, { old, now }: Pair): boolean {
+  if (old.kind !== 'ref' || now.kind !== 'ref' || !c.renewed.has(now.number)) return false
+  return !isSame(c, { old: c.before.resolve(old), now: c.now.resolve(now) })
 }
 
 type Filling = {
@@ -44,15 +59,17 @@ function isOfFilling(c: Comparison, key: string, { pair, changed, isSignature }:
   if (key === 'F') return isSignature && (flags[1] & ~(4 | 128)) === (flags[0] & ~(4 | 128))
   // What of a list is chosen is drawn from /I: it goes with the value, or it is another answer.
   if (key === 'I') return !isSignature && changed.has('V')
-  return ['V', 'AP', 'M'].includes(key) || (!isSignature && key === 'AS')
+  // A mere widget has the value of its field.
+  if (key === 'V') return entryOf(pair.old, 'T').kind !== 'null' || entryOf(pair.old, 'Parent').kind === 'null'
+  return ['AP', 'M'].includes(key) || (!isSignature && key === 'AS')
 }
 
 type Named = { readonly number: number; readonly name: string }
 
 function judgeSigned(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>): void {
   const place = { field: showText(name) }
-  const { old, now } = pairOf(pair, 'V')
-  const kind = c.before.resolve(old).kind === 'null' ? takeSignature(c, now) : undefined
+  const isSigned = c.before.resolve(readInherited(c.before, pair.old, 'V')).kind !== 'null'
+  const kind = isSigned ? undefined : takeSignature(c, readInherited(c.now, pair.now, 'V'))
   if (kind === undefined) c.note('LATER_FIELD', place)
   const looks = takeLooks(c, number, pairOf(pair, 'AP'))
   const stamp = looks === 'none' ? undefined : judgeStamp(c, { widget: pair.now, number, field: name, looks })
@@ -63,7 +80,7 @@ function judgeSigned(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>
 function judgeFilled(c: Comparison, { number, name }: Named, pair: Pair<PdfDict>): void {
   const place = { field: showText(name) }
   const values = { old: readInherited(c.before, pair.old, 'V'), now: readInherited(c.now, pair.now, 'V') }
-  const isFilled = !isSame(c, values)
+  const isFilled = !isSame(c, values) || isRenewedWhereItStands(c, values)
   const type = readFieldType(c.now, pair.now)
   if (isFilled && !isValueOf(type, c.now.resolve(values.now))) c.note('LATER_FIELD', place)
   const looks = takeLooks(c, number, pairOf(pair, 'AP'))

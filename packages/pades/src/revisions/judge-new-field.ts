@@ -43,11 +43,14 @@ export function judgeNewField(c: Comparison, item: PdfValue): string | undefined
   return name
 }
 
-/** A widget of this field, and of no other: from above it would be a field of that one's kind, and drawn as such. */
+/**
+ * A widget of this field, or one that does not say whose it is, and of no other: from above it would be a field of that
+ * one's kind, and drawn as such.
+ */
 function isOwnKid(kid: PdfDict, field: number): boolean {
   const parent = entryOf(kid, 'Parent')
   const isBare = ['Kids', 'T'].every((key) => entryOf(kid, key).kind === 'null')
-  return parent.kind === 'ref' && parent.number === field && isBare
+  return (parent.kind === 'null' || (parent.kind === 'ref' && parent.number === field)) && isBare
 }
 
 function takeAdded(c: Comparison, value: PdfValue): void {

@@ -5,11 +5,13 @@ import type { IndirectObject } from '../pdf/read-object.ts'
 import { readStream } from '../pdf/read-object.ts'
 import type { PdfDict } from '../pdf/value.ts'
 import { entryOf, nameIn } from '../pdf/value.ts'
-import type { Comparison } from './comparison.ts'
+import type { Comparison, Pair } from './comparison.ts'
 import { isSame } from './comparison.ts'
 import { readFieldType } from './form-field.ts'
+import { belowParent } from './form-nodes.ts'
 import { judgeFilledField } from './judge-filled-field.ts'
 import { judgeAnnotations, judgePage } from './judge-page.ts'
+import { judgeRenewedValue } from './judge-renewed-value.ts'
 import { isWhollyNamed } from './pack-contents.ts'
 
 /** What was renewed or added and is no part of catalog or form: pages, fields, and what nobody may change. */
@@ -41,18 +43,21 @@ function judgeRenewed(c: Comparison, number: number): void {
   const [old, now] = [c.before.find(number), c.now.find(number)]
   if (old === undefined || now === undefined) return
   if (isSame(c, { old: old.value, now: now.value }) && isSameStream(c, old, now)) c.claimed.add(number)
+  else if (c.formNodes().values.has(number)) judgeRenewedValue(c, number)
   else if (old.value.kind === 'array' && now.value.kind === 'array')
     judgeAnnotations(c, { number, old: old.value, now: now.value })
   else if (old.value.kind !== 'dict' || now.value.kind !== 'dict') return
   else if (old.streamAt !== undefined || now.streamAt !== undefined) return
   else if (nameIn(c.now.resolve(entryOf(now.value, 'Type'))) === 'Page')
     judgePage(c, number, { old: old.value, now: now.value })
-  else if (isField(c, number, now.value)) judgeFilledField(c, number, { old: old.value, now: now.value })
+  else judgeField(c, number, { old: old.value, now: now.value })
 }
 
 /** What the signed form leads to, with a type of its own or from above: what else says that it is a field is none. */
-function isField(c: Comparison, number: number, dict: PdfDict): boolean {
-  return readFieldType(c.now, dict) !== undefined && c.formNodes().numbers.has(number)
+function judgeField(c: Comparison, number: number, { old, now }: Pair<PdfDict>): void {
+  const nodes = c.formNodes()
+  const pair = { old: belowParent(nodes, number, old), now: belowParent(nodes, number, now) }
+  if (nodes.numbers.has(number) && readFieldType(c.now, pair.now) !== undefined) judgeFilledField(c, number, pair)
 }
 
 function isSameStream(c: Comparison, old: IndirectObject, now: IndirectObject): boolean {

@@ -12,15 +12,17 @@ export type References = {
   has(number: number, endBytes: number): boolean
   /** Whether every place before `endBytes` that refers to it is the value of one of these keys. */
   isOnlyUnder(number: number, keys: (key: string) => boolean, endBytes: number): boolean
-  /** The places before `endBytes` that refer to it; undefined for more than anybody needs. */
-  listPlaces(number: number, endBytes: number): readonly Place[] | undefined
+  /** The places before `endBytes` that refer to it; undefined for more than anybody needs, and where nobody looked for it. */
+  listPlaces(number: number, endBytes: number): readonly KeyedPlace[] | undefined
 }
 
 /** Where the R of a reference stands: in the bytes, or in what is packed in the object stream that stands there. */
 export type Place = { readonly at: number; readonly inner?: number }
 
+type KeyedPlace = Place & { readonly key: string }
+
 /** The first place, of each key before it the first, and the places themselves. */
-type Seen = { firstAt: number; readonly keys: Map<string, number>; readonly places: Place[] }
+type Seen = { firstAt: number; readonly keys: Map<string, number>; readonly places: KeyedPlace[] }
 
 const placesMax = 1_000
 
@@ -35,11 +37,11 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
     spend(pdf.budget, 'steps', 1)
     const { at } = place
     const known = seen.get(number)
-    if (known === undefined) seen.set(number, { firstAt: at, keys: new Map([[key, at]]), places: [place] })
+    if (known === undefined) seen.set(number, { firstAt: at, keys: new Map([[key, at]]), places: [{ ...place, key }] })
     else {
       known.firstAt = Math.min(at, known.firstAt)
       known.keys.set(key, Math.min(at, known.keys.get(key) ?? Infinity))
-      if (known.places.length <= placesMax) known.places.push(place)
+      if (known.places.length <= placesMax) known.places.push({ ...place, key })
     }
   }
   listPackUsers(pdf, see)
@@ -55,7 +57,7 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
       [...(seen.get(number)?.keys ?? [])].every(([key, at]) => at >= endBytes || keys(key)),
     listPlaces: (number, endBytes) => {
       const places = seen.get(number)?.places ?? []
-      return places.length > placesMax ? undefined : places.filter(({ at }) => at < endBytes)
+      return !numbers.has(number) || places.length > placesMax ? undefined : places.filter(({ at }) => at < endBytes)
     },
   }
 }

@@ -22,6 +22,12 @@ type BaseTraits = {
   readonly hasStrayWidget?: boolean
   /** A first object that says of a longer file that it is linearized. */
   readonly saidBytes?: number
+  /** A widget that stands apart from its field and does not say whose it is. */
+  readonly hasOrphanWidget?: boolean
+  /** A value in an object of its own that says nothing yet. */
+  readonly hasEmptyValue?: boolean
+  /** A button that hides the text field. */
+  readonly hasHidingButton?: boolean
   /** What the author allows, and what an earlier signature locks. */
   readonly certified?: 1 | 2 | 3
   readonly locked?: 'All' | 'Include'
@@ -43,9 +49,9 @@ type BaseTraits = {
 export type BaseFile = { readonly traits: BaseTraits; readonly signed: Bytes; readonly danglingNumber: number }
 
 const traits: readonly BaseTraits[] = [
-  {},
-  { isPacked: true },
-  { hasOwnAnnotations: true },
+  { hasEmptyValue: true },
+  { isPacked: true, hasHidingButton: true },
+  { hasOwnAnnotations: true, hasOrphanWidget: true, hasHidingButton: true },
   { hasOwnFields: true, isDangling: true },
   { hasOwnForm: true, oddReference: '90.0 0 R' },
   { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true },
@@ -54,7 +60,7 @@ const traits: readonly BaseTraits[] = [
   { certified: 3, isPacked: true },
   { locked: 'All', isDangling: true },
   { locked: 'Include', hasOwnForm: true, oddReference: '0000000000000000090 0 R' },
-  { isShared: true },
+  { isShared: true, hasHidingButton: true },
   { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
   { isDangling: true, saidBytes: 70_000 },
   { isDangling: true, isPacked: true, isPackMissing: true },
@@ -105,6 +111,13 @@ export const at = {
   certificates: 33,
   called: 34,
   stray: 35,
+  apart: 36,
+  apartWidget: 37,
+  held: 38,
+  heldValue: 39,
+  heldLooks: 40,
+  button: 41,
+  hiding: 42,
 } as const
 
 const danglingNumber = 90
@@ -128,13 +141,13 @@ function pageText(text: string): string {
 }
 
 function writeBase(one: BaseTraits): Bytes {
-  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R ${at.note} 0 R ${at.personSignature} 0 R${one.hasStrayWidget ? ` ${at.stray} 0 R` : ''}]`
-  const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, at.person, ...(one.hasWideField ? [at.wide] : []), ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
+  const annotations = `[${at.link} 0 R ${at.text} 0 R ${at.box} 0 R ${at.choice} 0 R ${at.emptySignature} 0 R ${at.seenSignature} 0 R ${at.kid} 0 R ${at.note} 0 R ${at.personSignature} 0 R ${at.apartWidget} 0 R ${at.held} 0 R${one.hasHidingButton ? ` ${at.button} 0 R` : ''}${one.hasStrayWidget ? ` ${at.stray} 0 R` : ''}]`
+  const fields = `[${[at.text, at.box, at.choice, at.emptySignature, at.seenSignature, at.group, at.person, at.apart, at.held, ...(one.hasHidingButton ? [at.button] : []), ...(one.hasWideField ? [at.wide] : []), ...(lockOf(one) === '' ? [] : [at.lockingField])].map((n) => `${n} 0 R`).join(' ')}]`
   const form = `<</Fields ${one.hasOwnFields ? `${at.fields} 0 R` : fields}${one.hasNoDefaults ? '' : `/DA(/Helv 12 Tf 0 g)/DR<</Font<</Helv ${at.font} 0 R>>>>`}>>`
   const drawn = one.hasPictures ? `/AP<</N ${at.choiceLooks} 0 R>>` : ''
   const perms = one.certified === undefined || one.certified === 1 ? '' : `/Perms<</DocMDP ${at.certifying} 0 R>>`
   const names = `/ColorSpace ${at.catalog} 0 R/ExtGState ${at.text} 0 R/Pattern ${at.page} 0 R/Shading ${at.info} 0 R`
-  const lists = `/Properties<</Certs ${at.certificates} 0 R/Annots ${at.annotations} 0 R/Packet ${at.metadata} 0 R>>`
+  const lists = `/Properties<</Certs ${at.certificates} 0 R/Annots ${at.annotations} 0 R/Packet ${at.metadata} 0 R/Value ${at.heldValue} 0 R>>`
   const shared = one.isShared ? `${names}${lists}` : one.oddReference === undefined ? '' : `/Pattern ${at.called} 0 R`
   const said = one.saidBytes === undefined ? '' : `/Linearized 1/L ${one.saidBytes}`
   const store = one.isShared ? `/DSS<</Certs ${at.certificates} 0 R>>` : ''
@@ -183,6 +196,15 @@ function writeBase(one: BaseTraits): Bytes {
       : 'null',
     [at.certificates]: `[${at.link} 0 R]`,
     [at.stray]: one.hasStrayWidget ? `<<${widget}/FT/Tx/T(stray)/V(9)/Rect[220 150 280 170]>>` : 'null',
+    [at.apart]: `<</FT/Sig/T(Apart)/Kids[${at.apartWidget} 0 R]>>`,
+    [at.apartWidget]: `<<${widget}${one.hasOrphanWidget ? '' : `/Parent ${at.apart} 0 R`}/Rect[140 60 200 80]>>`,
+    [at.held]: `<<${widget}/FT/Tx/T(held)/V ${at.heldValue} 0 R/Rect[140 30 200 50]/DA(/Helv 12 Tf 0 g)/AP<</N ${at.heldLooks} 0 R>>>>`,
+    [at.heldValue]: one.hasEmptyValue ? 'null' : '(held)',
+    [at.heldLooks]: looksOf(one.hasEmptyValue ? '' : 'held'),
+    [at.button]: one.hasHidingButton
+      ? `<<${widget}/FT/Btn/Ff 65536/T(hide)/Rect[260 5 290 15]/AP<</N ${at.logo} 0 R>>/A<</S/JavaScript/JS(1)/Next ${at.hiding} 0 R>>>>`
+      : 'null',
+    [at.hiding]: one.hasHidingButton ? `<</S/Hide/T ${at.text} 0 R>>` : 'null',
     [at.called]: one.oddReference === undefined ? 'null' : `<</P1 ${one.oddReference}>>`,
   }
   const list = Object.entries(objects).map(([, body]) => body)

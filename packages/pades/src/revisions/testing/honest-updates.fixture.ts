@@ -59,14 +59,32 @@ export function fill(m: Maker, text: string): readonly Appended[] {
   return [field, { number: looks, body: looksOf(text) }]
 }
 
+/** A signature whose widget stands apart from its field, as some programs write it: with a stamp or without. */
 function splitField(m: Maker): Bytes {
-  const [value, field, kid, list] = [m.take(), m.take(), m.take(), m.take()]
+  const [value, field, kid, list, looks] = [m.take(), m.take(), m.take(), m.take(), m.take()]
+  const drawn = m.draw.pick(['[0 0 0 0]', `[${freeRect}]/AP<</N ${looks} 0 R>>`])
+  const parent = m.draw.pick(['', `/Parent ${field} 0 R`])
   return m.write([
     { number: value, body: signatureValue() },
     { number: field, body: `<</FT/Sig/T(Split)/V ${value} 0 R/Kids ${list} 0 R>>` },
     { number: list, body: `[${kid} 0 R]` },
-    { number: kid, body: `<</Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R/Rect[0 0 0 0]/Parent ${field} 0 R>>` },
+    { number: kid, body: `<</Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R/Rect${drawn}${parent}>>` },
+    { number: looks, body: stampLooks() },
     ...m.hang(field, kid),
+  ])
+}
+
+/** Signs the empty field whose widget stands apart. */
+function signApart(m: Maker, stamp: boolean): Bytes {
+  const [value, looks] = [m.take(), m.take()]
+  const stamped = [
+    { number: looks, body: stampLooks() },
+    m.change(at.apartWidget, { AP: `<</N ${looks} 0 R>>`, F: '132' }),
+  ]
+  return m.write([
+    { number: value, body: signatureValue() },
+    m.change(at.apart, { V: `${value} 0 R` }),
+    ...(stamp ? stamped : []),
   ])
 }
 
@@ -101,6 +119,19 @@ export const honestUpdates: Readonly<Record<string, Operation>> = {
       { number: looks, body: stampLooks() },
       m.change(at.seenSignature, { V: `${value} 0 R`, AP: `<</N ${looks} 0 R>>`, F: '132' }),
     ])
+  },
+  'honest: empty field signed whose widget stands apart': (m) => signApart(m, m.draw.pick([true, false])),
+  'honest: value renewed where it stands': (m) => {
+    const looks = m.take()
+    const value = { number: at.heldValue, body: '(77)' }
+    const own = { number: looks, body: looksOf('77') }
+    return m.draw.pick([
+      () => m.write([value]),
+      () => m.write([value, m.repeat(at.held)]),
+      () => m.write([value, { number: at.heldLooks, body: looksOf('77') }]),
+      () => m.write([value, own, m.change(at.held, { AP: `<</N ${looks} 0 R>>` })]),
+      () => m.write([own, m.change(at.held, { V: '(77)', AP: `<</N ${looks} 0 R>>` })]),
+    ])()
   },
   'honest: text filled in': (m) => m.write(fill(m, `${m.draw.below(9999)}`)),
   'honest: text filled in, drawn where it stood': (m) =>

@@ -2,9 +2,10 @@ import type { Appended } from './append-section.fixture.ts'
 import { streamOf } from './append-section.fixture.ts'
 import { at, looksOf, packetOf } from './base-files.fixture.ts'
 import type { Operation } from './honest-updates.fixture.ts'
-import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
+import { freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
 import { returningUpdates } from './returning-updates.fixture.ts'
 import { sharedUpdates } from './shared-updates.fixture.ts'
+import { unnamedUpdates } from './unnamed-updates.fixture.ts'
 import { otherText, unreadUpdates } from './unread-updates.fixture.ts'
 import type { Maker } from './update-maker.fixture.ts'
 
@@ -15,16 +16,6 @@ const uri = '<</S/URI/URI(http://localhost/other)>>'
 function annotate(m: Maker, body: string): readonly Appended[] {
   const number = m.take()
   return [{ number, body }, ...m.hang(number).filter((one) => one.number === at.page || one.number === at.annotations)]
-}
-
-/** All that the newest revision has, at its place, in one section. */
-function restate(m: Maker): readonly Appended[] {
-  const rows = new Map<number, Appended>()
-  for (const { entries } of m.pdf.xref.sections)
-    for (const [number, entry] of entries)
-      if (!rows.has(number) && entry.kind === 'offset')
-        rows.set(number, { number, generation: entry.generation, offset: entry.offset })
-  return [...rows.values()]
 }
 
 function offsetOf(m: Maker, number: number): number | undefined {
@@ -80,6 +71,24 @@ const changed: Readonly<Record<string, Operation>> = {
   'changed: looks of a field where they stand': (m) => m.write([{ number: at.textLooks, body: looksOf('9000000') }]),
   'changed: looks of a box': (m) =>
     m.write([m.change(at.box, { V: '/On', AS: '/On' }), { number: at.boxOn, body: looksOf('no') }]),
+  'changed: looks of a field whose value stands by itself': (m) =>
+    m.write([{ number: at.heldLooks, body: looksOf('9000000') }]),
+  'changed: a value that stands by itself, as something else': (m) =>
+    m.write([
+      { number: at.heldValue, body: m.draw.pick(['/Name', '<</S/JavaScript/JS(1)>>', streamOf('', '9'), '[(9)]']) },
+    ]),
+  'changed: looks of a signature that stands apart and is none': (m) => {
+    const looks = m.take()
+    return m.write([
+      m.change(at.apartWidget, { AP: `<</N ${looks} 0 R>>` }),
+      { number: looks, body: stampLooks('9,000,000 yen') },
+    ])
+  },
+  'changed: a mere widget signed': (m) => {
+    const value = m.take()
+    return m.write([{ number: value, body: signatureValue() }, m.change(at.apartWidget, { V: `${value} 0 R` })])
+  },
+  'changed: a mere widget filled in': (m) => m.write([m.change(at.kid, { V: '(9000000)' })]),
   'changed: state of a box': (m) => m.write([m.change(at.box, { AS: '/On' })]),
   'changed: looks filled in with what was there': (m) =>
     m.write([m.change(at.text, { V: '(5)', AP: `<</N ${at.logo} 0 R>>` })]),
@@ -229,6 +238,16 @@ const added: Readonly<Record<string, Operation>> = {
   },
   'added: signature field called as another': (m) =>
     m.write(sign(m, { name: m.draw.pick(['amount', 'Sign2', 'person', 'person.S1']) })),
+  'added: signature whose widget is a field of another': (m) => {
+    const [value, field, kid] = [m.take(), m.take(), m.take()]
+    const other = m.draw.pick([`/Parent ${at.text} 0 R`, `/Parent ${field} 0 R/T(x)`, '/T(x)', '/Kids[]'])
+    return m.write([
+      { number: value, body: signatureValue() },
+      { number: field, body: `<</FT/Sig/T(Split)/V ${value} 0 R/Kids[${kid} 0 R]>>` },
+      { number: kid, body: `<</Type/Annot/Subtype/Widget/F 4/P ${at.page} 0 R/Rect[0 0 0 0]${other}>>` },
+      ...m.hang(field, kid),
+    ])
+  },
   'added: two signature fields of one name': (m) => {
     const one = sign(m, { name: 'Twice' })
     const [value, field] = [m.take(), m.take()]
@@ -323,55 +342,13 @@ function putFlags(one: Appended, flags: number): Appended {
   return { ...one, body: one.body.replace('/F 132', `/F ${flags}`) }
 }
 
-/** Bytes that no cross-reference names, or that one names in another way. */
-const unnamed: Readonly<Record<string, Operation>> = {
-  ...Object.fromEntries(
-    (['content', 'page', 'catalog', 'font', 'link', 'text', 'textLooks', 'info', 'form'] as const).map((name) => [
-      `unnamed: ${name} without a section`,
-      (m: Maker) => {
-        const body = name === 'content' ? streamOf('', otherText) : m.change(at[name], { Changed: 'true' })
-        const one = typeof body === 'string' ? { number: at[name], body } : body
-        return m.write([one], { isBare: true, behind: m.draw.pick(['', `%${'x'.repeat(900)}\n`]) })
-      },
-    ]),
-  ),
-  'unnamed: content beside a named object': (m) => {
-    const stray = `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n`
-    return m.write(m.draw.pick([sign(m), fill(m, '5'), []]), m.draw.pick([{ before: stray }, { between: stray }]))
-  },
-  'unnamed: in an object stream of which no section speaks': (m) => {
-    const packed = `${at.content} 0 `
-    const body = streamOf(`/Type/ObjStm/N 1/First ${packed.length}`, `${packed}<</Length 0>>`)
-    return m.write([{ number: m.take(), body }])
-  },
-  'unnamed: junk': (m) => m.write(sign(m), { between: `${m.draw.pick(['junk', '(text', '<<', 'endobj', '1 2 3'])}\n` }),
-  'unnamed: behind the end': (m) =>
-    m.write(sign(m), { behind: `${at.content} 0 obj\n${streamOf('', otherText)}\nendobj\n` }),
-  'unnamed: comment alone behind the end': (m) =>
-    m.write([], { isBare: true, behind: m.draw.pick(['% hello\n', '%%EOF % hello\n', '%%EOF\n%1 0 obj\n']) }),
-  'unnamed: comment behind the end of another signature': (m) => m.write(sign(m), { behind: '% hello\n' }),
-  'unnamed: end far away': (m) =>
-    m.write(sign(m), { behind: m.draw.pick([`%${'y'.repeat(1_100)}\n`, '\n'.repeat(1_100)]) }),
-  'unnamed: startxref of nothing': (m) => m.write(sign(m), { before: 'startxref\n12\n%%EOF\n' }),
-  'unnamed: trailer without a section': (m) =>
-    m.write([{ number: at.content, body: streamOf('', otherText) }], {
-      isBare: true,
-      behind: 'trailer\n<</Root 1 0 R>>\n',
-    }),
-  'unnamed: a table of everything anew': (m) => m.write(restate(m), { previous: 'none' }),
-  'unnamed: a chain past the signed section': (m) => {
-    const previous = m.pdf.xref.offsets[1]
-    return previous === undefined ? undefined : m.write(sign(m), { previous })
-  },
-}
-
 /** What somebody does who wants another document to be seen, and what nobody may. */
 export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...changed,
   ...added,
   ...bumped,
   ...hidden,
-  ...unnamed,
+  ...unnamedUpdates,
   ...unreadUpdates,
   ...returningUpdates,
   ...sharedUpdates,

@@ -18,6 +18,7 @@ export const sharedUpdates: Readonly<Record<string, Operation>> = {
   'shared: catalog': whereShared((m) => m.write([m.change(at.catalog, { Version: '/1.7' })])),
   'shared: page, or its annotations': whereShared((m) => m.write(sign(m))),
   'shared: field': whereShared((m) => m.write([m.change(at.text, { V: '(5)' })])),
+  'shared: value of a field': whereShared((m) => m.write([{ number: at.heldValue, body: '(5)' }])),
   'shared: validation data': whereShared((m) => m.write([{ number: at.certificates, body: `[${at.logo} 0 R]` }])),
   'shared: what is called by a number that only some read': (m) =>
     m.base.traits.oddReference === undefined
