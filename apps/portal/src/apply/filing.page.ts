@@ -40,7 +40,8 @@ export function addFiling(
   { nameField, takesReplies }: Pick<Telling, 'nameField' | 'takesReplies'>,
 ): void {
   routes.get(filingPath, async (visit) => {
-    await noteLooked(reading.db.kysely, { ...demandSession(visit), filing: visit.c.req.param('filing') })
+    const { account } = demandSession(visit)
+    await noteLooked(reading.db.kysely, { account, filings: [visit.c.req.param('filing') ?? ''] })
     const shown = await getNamed(visit, reading)
     const replies = await listReplies(reading, demandSession(visit), shown.filing)
     return replyFiling(visit, shown, { nameField, takesReplies, replies })

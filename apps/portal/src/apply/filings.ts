@@ -92,18 +92,18 @@ async function noteNews(tx: Tx, { filing, at }: { filing: string; at: Date }): P
     .execute()
 }
 
-/** Its citizen looks at one, with what answered it, or at all: nothing is news any more. To be written before what they see is read. */
+/** Its citizen looks at these: neither they nor what answered them is news any more. To be written before what they see is read. */
 export async function noteLooked(
   db: Tx,
-  { account, filing }: { account: string; filing?: string | undefined },
+  { account, filings }: { account: string; filings: readonly string[] },
 ): Promise<void> {
-  const unseen = db
+  await db
     .updateTable('filings')
     .set({ news_at: null, news_told_at: null })
     .where('account', '=', account)
     .where((is) => is.or([is('news_at', 'is not', null), is('news_told_at', 'is not', null)]))
-  const isShown = unseen.where((of) => of.or([of('filing', '=', filing ?? ''), of('about', '=', filing ?? '')]))
-  await (filing === undefined ? unseen : isShown).execute()
+    .where(sql<boolean>`(filing = any(${filings}::text[]) or about = any(${filings}::text[]))`)
+    .execute()
 }
 
 /** From when news are told, and until when an account was told that is not told again yet. */

@@ -3,7 +3,7 @@ import { caseEvent } from '@madoguchi/filing'
 import { AppError, base64url } from '@madoguchi/kit'
 import type { ReaderKey } from '@madoguchi/messages'
 import { deriveReaderKey, digestCaseEvent, noCaseEvent, openCaseEvent } from '@madoguchi/messages'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Ground } from '../shell/ground.ts'
 import type { PortalTables } from '../shell/tables.ts'
@@ -39,29 +39,47 @@ export type ShownEvent = CaseEvent & { readonly toldAt: Date }
 type Row = Selectable<PortalTables['filings']>
 type EventRow = Selectable<PortalTables['filing_events']>
 
-/** All of an account that began a case, newest first. */
-export function listFilings({ db }: FilingSource, session: OpenSession): Promise<readonly ShownFiling[]> {
-  return listOf({ db }, session, null)
+/** A page of those of an account that began a case, newest first, behind `before` of them. `older`: behind which the next page is. */
+export async function pageFilings(
+  { db }: FilingSource,
+  { account }: Pick<OpenSession, 'account'>,
+  before: string | undefined,
+): Promise<{ readonly filings: readonly string[]; readonly older: string | undefined }> {
+  // Of one that is not theirs there is nothing behind: the newest are shown.
+  const { rows } = await sql<{ filing: string }>`
+    with last as (select sent_at, filing from filings where filing = ${before ?? ''} and account = ${account})
+    select filing from filings f where account = ${account} and about is null
+      and (not exists (select from last) or (sent_at, filing) < (select sent_at, filing from last))
+    order by sent_at desc, filing desc limit ${pageMax + 1}`.execute(db.kysely)
+  const filings = rows.slice(0, pageMax).map(({ filing }) => filing)
+  return { filings, older: rows.length > pageMax ? filings.at(-1) : undefined }
+}
+
+const pageMax = 20
+
+/** Those of them that are the account's, newest first. */
+export function listFilings({ db }: FilingSource, session: OpenSession, filings: readonly string[]) {
+  return listWhere({ db }, session, sql<boolean>`filing = any(${filings}::text[])`)
 }
 
 /** What answered one of them, newest first. */
-export function listReplies(
-  { db }: FilingSource,
-  session: OpenSession,
-  about: string,
-): Promise<readonly ShownFiling[]> {
-  return listOf({ db }, session, about)
+export function listReplies({ db }: FilingSource, session: OpenSession, about: string) {
+  return listWhere({ db }, session, sql<boolean>`about = ${about}`)
 }
 
-async function listOf({ db }: FilingSource, session: OpenSession, about: string | null) {
+async function listWhere(
+  { db }: FilingSource,
+  session: OpenSession,
+  which: RawBuilder<boolean>,
+): Promise<readonly ShownFiling[]> {
   const rows = await db.kysely
     .selectFrom('filings')
     .selectAll()
     .where('account', '=', session.account)
-    .where('about', 'is not distinct from', about)
+    .where(which)
     .orderBy('sent_at', 'desc')
-    .orderBy('filing')
-    .limit(filingsShownMax)
+    .orderBy('filing', 'desc')
+    .limit(shownMax)
     .execute()
   const events = await db.kysely
     .selectFrom('filing_events')
@@ -73,7 +91,7 @@ async function listOf({ db }: FilingSource, session: OpenSession, about: string 
   return Promise.all(rows.map((row) => openFiling(session, row, byFiling.get(row.filing) ?? [])))
 }
 
-const filingsShownMax = 200
+const shownMax = 200
 
 export type FilingSource = Pick<Ground, 'db'>
 

@@ -158,6 +158,8 @@ const filings = {
   number: '受付番号',
   sentAt: (time: string) => `${time}に送信`,
   see: 'くわしく見る',
+  older: 'もっと古い申請を見る',
+  newest: '新しい申請にもどる',
 }
 
 const filing = {
