@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { addAuthenticator } from './add-authenticator.ts'
 import { checkPage, openBrowser, openContext, skip } from './browser.ts'
 import type { Demo } from './open-demo.ts'
 import { openDemo } from './open-demo.ts'
@@ -21,18 +22,6 @@ after(async () => {
 })
 
 const affairs = 'self-information,protection,desk,health-insurance-benefit'
-
-/** A browser whose device makes passkeys and sees its holder, or does not. */
-async function addAuthenticator(page: Page, isUserVerified: boolean): Promise<void> {
-  const client = await page.context().newCDPSession(page)
-  await client.send('WebAuthn.enable')
-  await client.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified, automaticPresenceSimulation: true },
-    },
-  })
-}
 
 async function invite(name: string, roles = 'look,handle,divide,records,settings'): Promise<string> {
   const made = await demo.nation.agencyOf('mihon-shi').desk.invite({ name, roles, affairs })

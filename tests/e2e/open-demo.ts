@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '@madoguchi/kit'
-import type { DemoCard, Nation } from '@madoguchi/nation'
+import type { CastAgency, DemoCard, Nation } from '@madoguchi/nation'
 import { readDemoCards, startNation } from '@madoguchi/nation'
 import { makeLog, serve } from '@madoguchi/server'
 
@@ -15,7 +15,7 @@ export type Demo = AsyncDisposable & {
 
 /** The demo nation with a few residents, listening on loopback, in a folder that goes with it. */
 export async function openDemo(
-  options: { idleMinutes?: number; mode?: 'sandbox' | 'production'; clock?: Clock } = {},
+  options: { idleMinutes?: number; mode?: 'sandbox' | 'production'; clock?: Clock; cast?: readonly CastAgency[] } = {},
 ): Promise<Demo> {
   await using stack = new AsyncDisposableStack()
   const dataFolder = await mkdtemp(join(tmpdir(), 'madoguchi-e2e-'))

@@ -23,6 +23,8 @@ export type CaseFilter = {
   readonly procedure?: string | undefined
   /** An officer's own, or what nobody has. */
   readonly whose?: { readonly officer: string | null } | undefined
+  /** Due on this day or before. */
+  readonly dueUntil?: string | undefined
   readonly receipt?: string | undefined
 }
 
@@ -34,7 +36,7 @@ export async function listCases(
   filter: CaseFilter,
   page: number,
 ): Promise<{ readonly cases: readonly ListedCase[]; readonly count: number }> {
-  const { affairs, state, procedure, whose, receipt } = filter
+  const { affairs, state, procedure, whose, dueUntil, receipt } = filter
   if (affairs.length === 0) return { cases: [], count: 0 }
   const isAny = state === 'all' || state === 'proposed' || receipt !== undefined
   const states = isAny ? undefined : state === undefined ? openStates : [state]
@@ -49,6 +51,7 @@ export async function listCases(
     .$if(states !== undefined, (query) => query.where('state', 'in', states ?? []))
     .$if(procedure !== undefined, (query) => query.where('procedure', '=', procedure ?? ''))
     .$if(whose !== undefined, (query) => query.where('cases.officer', 'is not distinct from', whose?.officer ?? null))
+    .$if(dueUntil !== undefined, (query) => query.where('due_on', '<=', dueUntil ?? ''))
     .$if(receipt !== undefined, (query) => query.where('receipt_number', '=', receipt ?? ''))
   const { count } = await chosen.select((rows) => rows.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await chosen

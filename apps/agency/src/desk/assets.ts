@@ -2,9 +2,13 @@ import { readFile } from 'node:fs/promises'
 import type { Asset } from '@madoguchi/ui'
 import { loadAssets, makeAsset } from '@madoguchi/ui'
 
-/** The look of the house, and the one script of the desk. */
+/** The look of the house, and the scripts of the desk. */
 export async function loadDeskAssets(): Promise<readonly Asset[]> {
-  const bytes = await readFile(new URL('./browser/passkey.js', import.meta.url))
-  const script = makeAsset({ name: 'passkey.js', contentType: 'text/javascript; charset=utf-8', bytes })
-  return [...(await loadAssets()), script]
+  const scripts = await Promise.all(
+    ['passkey.js', 'keys.js'].map(async (name) => {
+      const bytes = await readFile(new URL(`./browser/${name}`, import.meta.url))
+      return makeAsset({ name, contentType: 'text/javascript; charset=utf-8', bytes })
+    }),
+  )
+  return [...(await loadAssets()), ...scripts]
 }

@@ -62,7 +62,7 @@ const queue = {
   count: (count: number) => `${count}件。期限が近いものから並んでいます。`,
   empty: '当てはまる案件はありません',
   emptyBody: '条件を変えるか、新しい申請が届くのを待ってください。',
-  next: '期限がいちばん近い案件を開く',
+  next: '次に期限がくる案件を開く',
   receipt: '受付番号',
   procedure: '手続',
   state: '状態',
@@ -72,12 +72,15 @@ const queue = {
   officer: '担当',
   nobody: 'なし',
   proposed: '決裁待ち',
+  noNext: 'いま進められる案件は、ほかにありません',
   filter: '表示する',
   filters: '案件をしぼりこむ',
   all: 'すべて',
   open: '終わっていないもの',
   states: '状態',
   whose: '担当',
+  dues: '期限',
+  dueWords: { late: '過ぎたもの', soon: '3日以内', week: '7日以内' },
   whoseWords: { all: 'だれでも', mine: '自分', nobody: 'まだいない' },
   find: '受付番号',
   stands: '停止中(補正待ち)',
@@ -193,6 +196,7 @@ const network = {
   provider: '照会先',
   ask: (type: string) => `${type}を照会する`,
   waiting: '回答を待っています',
+  look: '回答が届いたか確かめる',
   delayed: '回答が遅れています',
   askedBy: (name: string, at: string) => `${name} が ${at} に照会`,
   outcomes: {
@@ -296,6 +300,17 @@ const tell = {
   do: '知らせる',
 } as const
 
+const keys = {
+  next: '次に期限がくる案件を開く',
+  queue: '案件の一覧に戻る',
+  down: '一覧で下へ',
+  up: '一覧で上へ',
+  filter: 'しぼりこみへ',
+  subject: '対象になる人の候補へ',
+  ask: '照会のボタンへ',
+  proposal: '決定の案を確かめる',
+} as const
+
 const exports = {
   title: '書き出す',
   lead: 'この案件をファイルで受け取ります。書き出したことは、記録に残ります。形式は、このシステムのものです。',
@@ -303,6 +318,7 @@ const exports = {
 } as const
 
 export const casesWords = {
+  keys,
   ...{
     states,
     steps,

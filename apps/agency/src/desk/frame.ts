@@ -12,6 +12,8 @@ import type { DeskGround } from './ground.ts'
 import type { LeftForm } from './left-forms.ts'
 import { findLeftForm, leaveForm } from './left-forms.ts'
 import { findOfficer } from './officers.ts'
+import type { DeskKey } from './render-keys.ts'
+import { renderKeys } from './render-keys.ts'
 import type { Officer } from './roles.ts'
 import { hasRole, listAffairs, ownAffairs } from './roles.ts'
 import { findSession } from './sessions.ts'
@@ -40,6 +42,8 @@ export type DeskPage = {
   readonly main: Child
   readonly looks: readonly About[]
   readonly notice?: Child | undefined
+  /** What the keyboard does there beside what it does everywhere. */
+  readonly keys?: readonly DeskKey[] | undefined
   readonly trail?: readonly { readonly label: string; readonly href: string }[] | undefined
 }
 
@@ -129,7 +133,8 @@ function renderDesk({ site }: DeskFrame, { c, by }: OfficerVisit, page: DeskPage
   return renderPage({
     site,
     title: page.title,
-    main: page.main,
+    main: page.keys === undefined ? page.main : [page.main, renderKeys(page.keys)],
+    ...(page.keys === undefined ? {} : { scripts: ['keys.js'] }),
     notice: page.notice,
     ...(page.trail === undefined ? {} : { breadcrumb: page.trail }),
     width: 'dense',

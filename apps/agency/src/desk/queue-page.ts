@@ -1,6 +1,7 @@
 import type { Child, Html } from '@madoguchi/ui'
-import { html, renderTable } from '@madoguchi/ui'
+import { html, renderButtonGroup, renderLinkButton, renderTable } from '@madoguchi/ui'
 import type { ChecksDesk } from '../checks/checks-desk.ts'
+import { listStartKeys } from './cases/case-keys.ts'
 import { addDeskPage, type DeskFrame, type DeskPage, type OfficerVisit } from './frame.ts'
 import type { DeskNames } from './names.ts'
 import { renderMoment } from './render-moment.ts'
@@ -51,7 +52,12 @@ function describeQueue(
       : waiting.length === 0
         ? html`<p>${copy.empty}</p>`
         : [html`<p>${copy.count(waiting.length)}</p>`, table]
-  return { title: copy.title, main, looks: [] }
+  const canHandle = listAffairs(visit.by, ['handle']).length > 0
+  const next = deskWords.cases.queue.next
+  const ways = canHandle
+    ? renderButtonGroup([renderLinkButton({ label: next, href: '/cases/next', size: 'medium' })])
+    : ''
+  return { title: copy.title, main: [main, ways], looks: [], ...(canHandle ? { keys: listStartKeys() } : {}) }
 }
 
 /** A link for whoever may see the case; for whoever divides the work, its name. */

@@ -45,6 +45,12 @@ const acts = {
   'replacement-confirmed': 'パスキーの再登録を認めました',
 } as const satisfies Record<DeskAct, string>
 
+const keys = {
+  title: 'キー操作',
+  on: 'キーで操作する(文字を入力している間は働きません)',
+  list: 'この一覧を開く・閉じる',
+} as const
+
 const logIn = {
   title: '職員のログイン',
   lead: 'この機関の職員のための画面です。登録したパスキーでログインします。パスワードはありません。',
@@ -191,5 +197,5 @@ export const ja = {
     lead: '見たことは記録に残ります。自分で開いたときだけ、進んでください。',
     go: 'このページを開く',
   },
-  ...{ roles, acts, logIn, invitation, about, audit, officers },
+  ...{ roles, acts, keys, logIn, invitation, about, audit, officers },
 } as const

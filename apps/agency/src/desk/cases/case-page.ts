@@ -23,6 +23,7 @@ import { describePerson } from '../protection/find-person.ts'
 import { hasRole } from '../roles.ts'
 import { deskWords } from '../words.ts'
 import { type CaseGround, getCase } from './case-ground.ts'
+import { listCaseKeys } from './case-keys.ts'
 import { renderAct, type Seen } from './render-act.ts'
 import { renderAnswers } from './render-answers.ts'
 import { renderCaseFacts } from './render-case-facts.ts'
@@ -60,7 +61,8 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
   ]
   return {
     title: copy.title(receiptNumberOf(filing)),
-    main: [renderColumns({ main, side, sideLabel: copy.facts }), html`<p><a href="/cases">${copy.back}</a></p>`],
+    main: [renderColumns({ main, side, sideLabel: copy.facts }), renderWays(opened, canHandle)],
+    keys: listCaseKeys(),
     notice: renderNotice(visit),
     trail: [{ label: deskWords.cases.queue.title, href: '/cases' }],
     looks: [
@@ -68,6 +70,13 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
       ...candidates.map((personRef) => ({ affair, what: 'person-seen' as const, subject: filing, personRef })),
     ],
   }
+}
+
+/** Back to the queue, and on to the next case. */
+function renderWays({ filing }: OpenedCase, canHandle: boolean): Child {
+  const { one: copy, queue } = deskWords.cases
+  const next = html`<li><a href="/cases/next?after=${filing}">${queue.next}</a></li>`
+  return html`<ul><li><a href="/cases">${copy.back}</a></li>${canHandle ? next : ''}</ul>`
 }
 
 /** What who may see it sees, and whom of the register it shows. */
@@ -85,7 +94,15 @@ async function readContent(
   const questions = tied === undefined ? [] : await listQuestions(db, opened)
   const content = [
     renderSubject(seen, { tied, said, candidates }),
-    renderNetwork(seen, { affair: opened.affair, isTied: tied !== undefined, askable, questions, names, facts }),
+    renderNetwork(seen, {
+      filing: opened.filing,
+      affair: opened.affair,
+      isTied: tied !== undefined,
+      askable,
+      questions,
+      names,
+      facts,
+    }),
     renderFiles(opened),
     renderAnswers(readAnswersOf(opened, procedures)),
   ]

@@ -10,6 +10,7 @@ import type { Seen } from './render-act.ts'
 import { renderAct } from './render-act.ts'
 
 type Given = {
+  readonly filing: string
   readonly affair: string
   readonly isTied: boolean
   readonly askable: readonly Askable[]
@@ -60,20 +61,20 @@ function renderAsk(seen: Seen, { type, providers }: Askable, names: DeskNames): 
   return renderAct(seen, 'ask', html`<input type="hidden" name="type" value="${type}">${where}${button}`)
 }
 
-function renderQuestion(question: CaseQuestion, { names, facts }: Given): Html {
+function renderQuestion(question: CaseQuestion, given: Given): Html {
   const { network: copy } = deskWords.cases
+  const { names } = given
   const heading = `${names.type(question.type)} (${names.party(question.provider)})`
   const lead = copy.askedBy(question.by, names.moment(question.askedAt))
-  return renderSection({ heading, level: 3, lead, body: renderOutcome(question, names, facts) })
+  return renderSection({ heading, level: 3, lead, body: renderOutcome(question, given) })
 }
 
-function renderOutcome(
-  { outcome, isDelayed, datum, provider }: CaseQuestion,
-  names: DeskNames,
-  facts: FactsReader,
-): Child {
+function renderOutcome({ outcome, isDelayed, datum, provider }: CaseQuestion, { filing, names, facts }: Given): Child {
   const { network: copy } = deskWords.cases
-  if (outcome === undefined) return html`<p>${isDelayed ? copy.delayed : copy.waiting}</p>`
+  if (outcome === undefined) {
+    const look = html`<a href="/cases/${filing}">${copy.look}</a>`
+    return html`<p>${isDelayed ? copy.delayed : copy.waiting}</p><p>${look}</p>`
+  }
   const others: Readonly<Record<string, string>> = copy.outcomes
   const read = outcome === 'answered' ? parseDatum(datum, facts) : undefined
   if (read?.ok !== true) return html`<p>${others[outcome] ?? copy.outcomeOther}</p>`

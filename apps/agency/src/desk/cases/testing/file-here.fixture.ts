@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { fromPlain, type PlainAnswers } from '@madoguchi/forms'
+import type { Clock } from '@madoguchi/kit'
 import { makeId, sha256, systemRandom, utf8 } from '@madoguchi/kit'
 import { deriveReaderKey } from '@madoguchi/messages'
 import { appendCaseEvent } from '../../../append-case-event.ts'
 import { makeFindHandling } from '../../../cases/handled-procedures.ts'
 import { createCase } from '../../../cases/keep-cases.ts'
 import { type FollowUp, takeFollowUp } from '../../../cases/take-follow-up.ts'
-import type { TestAgencies } from '../../../open-test-agencies.fixture.ts'
+import type { Agency } from '../../../start.ts'
 
 const walks = new URL('../../../../../../procedures/', import.meta.url)
 
@@ -23,8 +24,10 @@ type Order = {
   readonly answers?: PlainAnswers
 }
 
+type Here = { readonly shi: Pick<Agency, 'delivery'>; readonly test: { readonly clock: Clock } }
+
 /** A filing that was taken at `mihon-shi`, as the intake leaves it; without its files. */
-export async function fileHere({ shi, test }: TestAgencies, order: Order = {}): Promise<string> {
+export async function fileHere({ shi, test }: Here, order: Order = {}): Promise<string> {
   const { about, what, filerCode = 'filer', procedure = 'child-allowance-claim', answers = {} } = order
   const { signature = 'good', walk = 'child-allowance-claim/walks/a-son-studies-abroad.json' } = order
   const filing = makeId('fil', systemRandom)
