@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { logIn } from '@madoguchi/card'
 import { base64url } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { makeCardReader, makeNationDesk, readDemoCards } from '@madoguchi/nation'
 import { parseApiAnswer } from '@madoguchi/portal'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { dog, owner, signByCard } from '../network/filing.ts'
 import type { Demo } from './open-demo.ts'
 import { openDemo } from './open-demo.ts'
 
@@ -12,7 +14,7 @@ type Described = {
   paths: Record<string, Record<string, { operationId: string; responses: Record<string, Answer>; security: unknown[] }>>
 }
 type Answer = { content?: Record<string, { schema?: object }> }
-type Reply = { status: number; body: Record<string, unknown> }
+type Reply = { status: number; body: Record<string, unknown>; bytes: Uint8Array }
 
 let demo: Demo
 let document: Described
@@ -32,7 +34,7 @@ after(() => demo[Symbol.asyncDispose]())
 async function call(
   method: string,
   path: string,
-  given: { token?: string; body?: unknown; in?: Record<string, string> } = {},
+  given: { token?: string; body?: unknown; file?: Uint8Array; in?: Record<string, string> } = {},
 ): Promise<Reply> {
   const real = path.replace(/\{(\w+)\}/g, (_, name: string) => given.in?.[name] ?? '')
   const response = await fetch(`${demo.origin}/api/v1${real}`, {
@@ -43,6 +45,7 @@ async function call(
       ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    ...(given.file === undefined ? {} : { body: makeUpload(given.file) }),
   })
   const type = response.headers.get('content-type') ?? ''
   const bytes = await response.bytes()
@@ -65,7 +68,13 @@ async function call(
     } else assert.ok(bytes.length > 0)
   }
   seen.add(`${operation.operationId} ${status}`)
-  return { status: response.status, body }
+  return { status: response.status, body, bytes }
+}
+
+function makeUpload(file: Uint8Array): FormData {
+  const form = new FormData()
+  form.append('attachment', new File([new Uint8Array(file)], '書類.pdf'))
+  return form
 }
 
 function escapePointer(part: string): string {
@@ -188,6 +197,56 @@ async function fillIn(token: string): Promise<void> {
   assert.equal(codeOf(await call('GET', '/drafts/{draft}', { token, in: { draft } })), 'DRAFT_UNKNOWN')
 }
 
+/** A whole form with a paper, signed by the card, sent, and taken by its agency; gives what is kept of it. */
+async function fileDog(token: string, card: string): Promise<void> {
+  const offered = { municipality: '482013', procedure: 'dog-registration' }
+  const draft = String((await call('POST', '/drafts', { token, body: offered })).body.draft)
+  const at = { token, in: { draft } }
+  const { pages } = parseApiAnswer('Draft', (await call('GET', '/drafts/{draft}', at)).body)
+  const { seen } = pages[0]?.places[0] ?? assert.fail()
+  assert.equal(codeOf(await call('GET', '/drafts/{draft}/papers', at)), 'FILING_UNFINISHED')
+  const own = { token, in: { draft, page: 'owner' }, body: { seen, entries: owner } }
+  await call('POST', '/drafts/{draft}/pages/{page}', own)
+  const first = { token, in: { draft, page: 'dogs' }, body: { entries: dog } }
+  await call('POST', '/drafts/{draft}/pages/{page}/items', first)
+  const pdf = new TextEncoder().encode('%PDF-1.7\n%%EOF\n')
+  const { paper } = (await call('POST', '/drafts/{draft}/papers', { ...at, file: pdf })).body
+  const other = { token, in: { draft, paper: String(paper) } }
+  assert.equal((await call('POST', '/drafts/{draft}/papers/{paper}', { ...other, file: pdf })).status, 200)
+  const refused = await call('POST', '/drafts/{draft}/papers', { ...at, file: new TextEncoder().encode('text') })
+  assert.equal(codeOf(refused), 'PAPER_REFUSED')
+  assert.equal((await call('DELETE', '/drafts/{draft}/papers/{paper}', other)).status, 204)
+  await call('POST', '/drafts/{draft}/papers', { ...at, file: pdf })
+  assert.equal(parseApiAnswer('DraftPapers', (await call('GET', '/drafts/{draft}/papers', at)).body).papers.length, 1)
+  assert.equal(codeOf(await call('GET', '/drafts/{draft}/filing', at)), 'FILING_CHANGED')
+  assert.equal((await call('POST', '/drafts/{draft}/filing', at)).status, 200)
+  const { bytes: form } = await call('GET', '/drafts/{draft}/filing/form.pdf', at)
+  const unsigned = await call('POST', '/drafts/{draft}/filing/signed', { ...at, file: form })
+  assert.equal(codeOf(unsigned), 'SIGNED_FORM_REFUSED')
+  const signed = await signByCard(demo.nation, card, form)
+  assert.equal((await call('POST', '/drafts/{draft}/filing/signed', { ...at, file: signed })).status, 200)
+  const prepared = parseApiAnswer('PreparedFiling', (await call('GET', '/drafts/{draft}/filing', at)).body)
+  const wrong = await call('POST', '/drafts/{draft}/filing/send', { ...at, body: { sha256: prepared.form.sha256 } })
+  assert.deepEqual(parseApiAnswer('FilingChanged', wrong.body).now, prepared)
+  const seenForm = { ...at, body: { sha256: prepared.toSend } }
+  const sent = parseApiAnswer('FilingHead', (await call('POST', '/drafts/{draft}/filing/send', seenForm)).body)
+  const { filing } = sent
+  await waitUntil(
+    async () => {
+      await demo.nation.settle()
+      await demo.nation.agencyOf('mihon-shi').filings?.take()
+      return (await call('GET', '/filings/{filing}/receipt.json', { token, in: { filing } })).status === 200
+    },
+    { what: 'the receipt', withinMs: 120_000 },
+  )
+  assert.equal((await call('GET', '/filings/{filing}/receipt.pdf', { token, in: { filing } })).status, 200)
+  const whole = parseApiAnswer('Filing', (await call('GET', '/filings/{filing}', { token, in: { filing } })).body)
+  assert.deepEqual([whole.receipt?.signature, whole.isWhole], ['good', true])
+  assert.equal(parseApiAnswer('Filings', (await call('GET', '/filings', { token })).body).filings.length, 1)
+  const again = await call('POST', '/filings/{filing}/again', { token, in: { filing } })
+  assert.deepEqual(again.body, { draft, canSendAgain: false })
+}
+
 test('every call answers as the description says, from the challenge to the log-out', async () => {
   assert.equal((await call('GET', '/card-health')).status, 200)
   assert.equal((await call('GET', '/procedures')).status, 200)
@@ -225,6 +284,7 @@ test('every call answers as the description says, from the challenge to the log-
   assert.deepEqual([asked.status, asked.body.exchange], [200, exchange])
   assert.equal((await call('DELETE', '/requests/{request}', { token, in: { request } })).status, 204)
   await fillIn(token)
+  await fileDog(token, 'hanako')
   const other = await enter('hanako')
   assert.equal(parseApiAnswer('Sessions', (await call('GET', '/sessions', { token })).body).sessions.length, 2)
   assert.deepEqual(
@@ -238,6 +298,7 @@ test('every call answers as the description says, from the challenge to the log-
     [
       'sessions-closed',
       'logged-in',
+      'filed',
       'deleted',
       'check-requested',
       'history-viewed',
@@ -262,7 +323,7 @@ test('refusals answer as the description says', async () => {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, { security }] of Object.entries(methods)) {
       if (security.length === 0) continue
-      const nobodys = { request: 'x', draft: 'x', page: 'x', item: 'x' }
+      const nobodys = { request: 'x', draft: 'x', page: 'x', item: 'x', paper: 'x', filing: 'x' }
       assert.equal(codeOf(await call(method.toUpperCase(), path, { in: nobodys })), 'SESSION_NONE')
     }
   }

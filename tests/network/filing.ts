@@ -10,13 +10,13 @@ import { prepareSignature } from '@madoguchi/pades'
 import pg from 'pg'
 import { makePageVisitor, type PageVisitor, readHiddenFields } from './page-visitor.ts'
 
-const owner = {
+export const owner = {
   ownerName: '見本 太郎',
   ownerKana: 'みほん たろう',
   ownerAddress: 'みほん県みほん市本町一丁目2番3号',
   ownerPhone: '0999-00-0000',
 }
-const dog = {
+export const dog = {
   ...{ dogName: 'ポチ', dogBreed: '柴犬', dogSex: 'male', dogColour: '茶' },
   ...{ 'dogBirthDate.era': 'reiwa', 'dogBirthDate.year': '6', 'dogBirthDate.month': '5', 'dogBirthDate.day': '1' },
   ...{ 'dogAcquiredOn.era': 'western', 'dogAcquiredOn.year': '2026' },

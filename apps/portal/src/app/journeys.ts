@@ -151,7 +151,13 @@ export async function openJourneys(
     names: { self: config.self, operator: config.operator.name },
     files: config.filings && openKeptFiles({ ...config.filings, random }),
     ...{ limits, queues },
-    sources: { ...onFind.finder, openFill: onFill.openFill, ...onFill.replies, verifyDocument },
+    sources: {
+      ...onFind.finder,
+      openFill: onFill.openFill,
+      openFillOf: onFill.openFillOf,
+      ...onFill.replies,
+      verifyDocument,
+    },
   })
   const onSessions = openSessions(ground, network, { crl, listCardsOf: (cards) => listCardsOf(db, cards), idleMinutes })
   const onAccount = openAccount(

@@ -47,7 +47,7 @@ function describeSchemas(all: ApiSchemas): Json {
 }
 
 function describeOperation(operation: OperationSaid, rows: ErrorTable): Json {
-  const { id, summary, access, body, answer, query = {} } = operation
+  const { id, summary, access, answer, query = {} } = operation
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -65,11 +65,21 @@ function describeOperation(operation: OperationSaid, rows: ErrorTable): Json {
     summary,
     security: access === 'open' ? [] : [{ session: [] }],
     parameters: [...inPath, ...inQuery],
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
+    ...describeBody(operation),
     responses: { [answer.status]: describeAnswer(answer), ...describeErrors(operation, rows) },
   }
+}
+
+function describeBody({ body, upload }: OperationSaid): Json {
+  if (body !== undefined)
+    return { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }
+  if (upload === undefined) return {}
+  const schema = {
+    type: 'object',
+    required: [upload],
+    properties: { [upload]: { type: 'string', contentMediaType: 'application/octet-stream' } },
+  }
+  return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } }
 }
 
 function describeAnswer({ schema, file }: OperationSaid['answer']): Json {
@@ -80,14 +90,14 @@ function describeAnswer({ schema, file }: OperationSaid['answer']): Json {
 }
 
 /** Each status with the codes that may come with it. What is our own fault may have a code that no list names. */
-function describeErrors({ access, body, errors = [], stands }: OperationSaid, rows: ErrorTable): Json {
+function describeErrors({ access, body, upload, errors = [], stands }: OperationSaid, rows: ErrorTable): Json {
   const codes: string[] = [
     ...errors,
     ...(stands === undefined ? [] : [stands.code]),
     ...(access === 'open' ? [] : ['SESSION_NONE', 'SESSION_IDLE', 'SESSION_OVER', 'SESSION_CARD_REVOKED']),
     ...(access === 'member' || access === 'vault' ? ['REGISTRATION_NEEDED'] : []),
     ...(access === 'vault' ? ['VAULT_CLOSED'] : []),
-    ...(body === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
+    ...(body === undefined && upload === undefined ? [] : ['BODY_MALFORMED', 'BODY_TOO_LARGE']),
   ]
   const byStatus = Map.groupBy(new Set(codes), (code) => rows[code]?.http ?? 500)
   const known = [...byStatus].map(([status, these]) => {

@@ -5,7 +5,7 @@ import { isWhole } from '../fill/list-wrong.ts'
 import { type OpenDraft, pathOf } from '../fill/open-draft.ts'
 import type { Finder, OfferDetail } from '../find/finder.ts'
 import type { Network } from '../shell/network.ts'
-import { demandSession, type Visit } from '../shell/visit.ts'
+import type { Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import { anyReader } from '../shell/words.ts'
 import { type Keeping, type KeptAttachment, listAttachments } from './attachments.ts'
@@ -41,13 +41,19 @@ type Elsewhere = { readonly leadsTo: string }
 /** Gives it, or where to go first: to the log-in, to what is missing, to what was sent already. */
 export type OpenApplying = (visit: Visit) => Promise<Applying | Elsewhere>
 
+/** The same of a draft that a call names, by a program that its owner logged in. */
+export type OpenApplyingOf = (session: OpenSession, draft: string) => Promise<Applying | Elsewhere>
+
+/** The same of a draft that is open. `getSession` throws where its owner has to log in first. */
+export type OpenToSend = (fill: OpenDraft, getSession: () => OpenSession) => Promise<Applying | Elsewhere>
+
 /** `finder`: what is offered where. */
 export function makeOpenApplying(
   keeping: Keeping,
   { directory }: Pick<Network, 'directory'>,
   finder: Pick<Finder, 'findOffer'>,
-): (visit: Visit, fill: OpenDraft) => ReturnType<OpenApplying> {
-  return async (visit, fill) => {
+): OpenToSend {
+  return async (fill, getSession) => {
     const { draft, filling } = fill
     const { reply } = draft
     const offer = finder.findOffer(draft.municipality, draft.procedure)
@@ -57,7 +63,7 @@ export function makeOpenApplying(
     if (reply === undefined && (reachable(filling).some(({ kind }) => kind === 'stop') || !isWhole(fill)))
       return { leadsTo: pathOf(fill, 'check') }
     if (draft.owner.kind === 'browser') return { leadsTo: pathOf(fill, 'files', 'log-in') }
-    const session = demandSession(visit)
+    const session = getSession()
     const live = await findLive(keeping.db.kysely, { account: session.account, draft: draft.draft })
     if (live !== undefined) return { leadsTo: pathOfFiling(reply ?? { about: live }) }
     const answering = reply && { ...reply, first: await getFiling(keeping, session, reply.about) }
@@ -87,7 +93,11 @@ function findInTheWay({ first, ...reply }: Answering, desk: Desk): string | unde
 
 /** For a form: whoever has to go elsewhere first is told so. */
 export async function demandApplying(visit: Visit, open: OpenApplying): Promise<Applying> {
-  const opened = await open(visit)
+  return demandHere(await open(visit))
+}
+
+/** Throws FILING_UNFINISHED where it leads elsewhere. */
+export function demandHere(opened: Applying | Elsewhere): Applying {
   if (!('leadsTo' in opened)) return opened
   throw new AppError('FILING_UNFINISHED', 'The draft is not there to be sent, not whole, or was sent.')
 }

@@ -11,6 +11,9 @@ export const applyErrors = {
   FILINGS_USED_UP: { move: 'citizen', http: 429 },
   DESK_KEY_ENDING: { move: 'operator', http: 503 },
   FILES_NO_ROOM: { move: 'operator', http: 507 },
+  PAPER_REFUSED: { move: 'citizen', http: 422 },
+  SIGNED_FORM_REFUSED: { move: 'citizen', http: 422 },
+  SIGNATURE_UNCHECKED: { move: 'citizen', http: 503 },
   ATTACHMENT_UNKNOWN: { move: 'citizen', http: 404 },
   ATTACHMENT_BROKEN: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable

@@ -14,7 +14,7 @@ export type Changed =
 export function renderShownForm({ fill, attachments }: Applying, prepared: Prepared): Html {
   const said = [
     ['filing', prepared.filing],
-    ['form', digestOf(prepared)],
+    ['form', digestToSend(prepared)],
     ['revision', String(fill.draft.revision)],
     ...attachments.map((one) => ['paper', sayPaper(one)]),
   ]
@@ -25,7 +25,7 @@ export function renderShownForm({ fill, attachments }: Applying, prepared: Prepa
 export function listChanged(said: URLSearchParams, { applying, prepared }: Now): readonly Changed[] {
   const { fill, attachments } = applying
   const isItsFiling = prepared !== undefined && said.get('filing') === prepared.filing
-  if (isItsFiling && said.get('form') === digestOf(prepared)) return []
+  if (isItsFiling && said.get('form') === digestToSend(prepared)) return []
   // Of a page that said nothing, nothing can be compared.
   if (isItsFiling && said.has('form')) return [{ what: 'signature' }]
   const papers = attachments.map(sayPaper)
@@ -43,7 +43,7 @@ export function listChanged(said: URLSearchParams, { applying, prepared }: Now):
 }
 
 /** Base64url, of what is sent: the form with its signature, where it has one. */
-function digestOf({ form, signed }: Prepared): string {
+export function digestToSend({ form, signed }: Prepared): string {
   return (signed ?? form).sha256
 }
 

@@ -10,7 +10,7 @@ import { type DraftsAhead, lookAhead } from './drafts.page.ts'
 import { fillErrors } from './errors.ts'
 import { addFill } from './fill.page.ts'
 import type { FillTools } from './fill-page.ts'
-import { makeFills, type OpenFill } from './fills.ts'
+import { type Fills, makeFills, type OpenFill } from './fills.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 import { fillLimits } from './limits.ts'
 import { listPlaceCalls } from './place-calls.ts'
@@ -49,10 +49,12 @@ export function openFilling(
     calls: [...listDraftCalls(store, { fills, finder, queues, operator }), ...listPlaceCalls(fills)],
     jobs: { forgetDrafts: () => forgetDrafts(store) },
     openFill: fills.open,
+    openFillOf: fills.openOf,
     replies: makeReplies(store, fills),
     lookAhead: (visit) => lookAhead(store, visit),
   } satisfies OpenJourney & {
     readonly openFill: OpenFill
+    readonly openFillOf: Fills['openOf']
     readonly replies: Replies
     lookAhead(visit: Visit): Promise<DraftsAhead>
   }

@@ -39,6 +39,8 @@ type Said = {
   /** One line, in Japanese. */
   readonly summary: string
   readonly query?: Readonly<Record<string, string>>
+  /** The field of a form with a file, where that is what it takes: its size stands in the `uploads` of its journey. */
+  readonly upload?: string
   /** What it refuses with, beside what its access, its body and its path bring. */
   readonly errors?: readonly CitizenErrorCode[]
 }

@@ -3,6 +3,7 @@ import type { WordsOf } from '../../../shell/error-words.ts'
 import type { AttachCode } from '../../attachments.ts'
 import type { SignerAttribute } from '../../compare-signer.ts'
 import type { applyErrors } from '../../errors.ts'
+import { api } from './api.ts'
 import { reply } from './reply.ts'
 
 /** The steps from a whole draft to a filing. */
@@ -297,6 +298,18 @@ const errors: WordsOf<typeof applyErrors> = {
     title: 'いまは書類を受け取れません',
     body: '置き場所がいっぱいです。これまでの書類と下書きは残っています。少しあとで、もう一度できます。',
   },
+  PAPER_REFUSED: {
+    title: 'このファイルは、そえられません',
+    body: 'まだ送っていません。そえられるのは、PDFと写真(JPEG、PNG、HEIC)です。大きさと数の上限は、書類をそえるページにあります。',
+  },
+  SIGNED_FORM_REFUSED: {
+    title: 'この署名では送れません',
+    body: 'まだ送っていません。いまの申請書に、期限の切れていないカードで署名して、もう一度出します。',
+  },
+  SIGNATURE_UNCHECKED: {
+    title: 'いま混み合っていて、署名を確かめられません',
+    body: 'まだ送っていません。署名がわるいのではありません。少しあとで、もう一度出せます。',
+  },
   ATTACHMENT_UNKNOWN: {
     title: 'この書類は、もうありません',
     body: 'ほかの画面で外したようです。書類をそえるページを、もう一度ひらけます。',
@@ -308,6 +321,7 @@ const errors: WordsOf<typeof applyErrors> = {
 }
 
 export const ja = {
+  api,
   steps,
   files,
   logIn,
