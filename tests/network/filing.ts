@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stepCase } from '@madoguchi/agency'
 import type { Bytes } from '@madoguchi/kit'
 import { base64 } from '@madoguchi/kit'
 import { waitUntil } from '@madoguchi/kit/testing'
@@ -113,6 +114,17 @@ export async function takeFiling(nation: Nation, filing: string): Promise<void> 
     },
     { what: 'the word of the case', withinMs: 120_000 },
   )
+}
+
+/** As an officer's page moves a case on. */
+export async function stepCaseAt(
+  nation: Nation,
+  agency: string,
+  step: Omit<Parameters<typeof stepCase>[1], 'core'>,
+): Promise<void> {
+  await nation.agencyOf(agency).delivery.transact(async (work) => {
+    assert.equal((await stepCase(work, { core: 'mihon-core', ...step }))?.ok, true)
+  })
 }
 
 /** Rows of a party's database, as the role that runs there reads them. */

@@ -1,3 +1,4 @@
+export { stepCase } from './cases/keep-cases.ts'
 export type { ChecksDesk, ListedCheck, ShownCheck } from './checks/checks-desk.ts'
 export { makeChecksDesk } from './checks/checks-desk.ts'
 export type { Connector, Period } from './connector.ts'

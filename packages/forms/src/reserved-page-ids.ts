@@ -4,5 +4,5 @@
  */
 export const reservedPageIds: readonly string[] = [
   ...['check', 'print', 'sign', 'remove', 'left-out', 'form', 'form.pdf', 'form.svg'],
-  ...['files', 'send', 'sent', 'receipt'],
+  ...['files', 'send', 'sent', 'receipt', 'correction'],
 ]

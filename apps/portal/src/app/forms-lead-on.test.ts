@@ -147,8 +147,9 @@ test('no form is answered with a page when all in it is right, either', async ()
   assert.equal(await send('/logout'), '/logged-out')
 
   // With a second card, with a document that is signed, and what is sent: `new-card.test.ts`, `card-verify.test.ts`,
-  // `verify-several.test.ts`, `apply.test.ts`, `files.test.ts`.
-  const others = /^\/new-card|vault-anew|^\/card\/verify|^\/fill\/:draft\/(?:files|send)|^\/filings/
+  // `verify-several.test.ts`, `apply.test.ts`, `files.test.ts`, `replies.test.ts`,
+  // `corrections.test.ts`.
+  const others = /^\/new-card|vault-anew|^\/card\/verify|^\/fill\/:draft\/(?:files|send|correction)|^\/filings/
   const elsewhere = listForms().filter((form) => others.test(form))
   assert.deepEqual([...new Set([...forms, ...elsewhere])].sort(), [...listForms()].sort())
 })

@@ -1,4 +1,4 @@
-import { listPapers, reachable } from '@madoguchi/forms'
+import { type Answers, listPapers, noAnswers, reachable } from '@madoguchi/forms'
 import { AppError, sha256, utf8 } from '@madoguchi/kit'
 import type { Reply } from '../fill/draft.ts'
 import { isWhole } from '../fill/list-wrong.ts'
@@ -11,7 +11,8 @@ import { anyReader } from '../shell/words.ts'
 import { type Keeping, type KeptAttachment, listAttachments } from './attachments.ts'
 import { findLive } from './filings.ts'
 import { type Desk, findFilingDesk } from './find-desk.ts'
-import { canReply, signedBy } from './judge-reply.ts'
+import { canReply, getNewest, signedBy } from './judge-reply.ts'
+import { findAnswers } from './kept-answers.ts'
 import { getFiling, type ShownFiling } from './read-filings.ts'
 import { pathOfFiling } from './reply-paths.ts'
 import { applyWords } from './words.ts'
@@ -34,7 +35,11 @@ export type Applying = {
 }
 
 /** How a filing is answered, and that filing as it was told until now. */
-type Answering = Reply & { readonly first: ShownFiling }
+type Answering = Reply & {
+  readonly first: ShownFiling
+  /** What stands in it until it is corrected. */
+  readonly sent: Answers
+}
 
 type Elsewhere = { readonly leadsTo: string }
 
@@ -45,7 +50,11 @@ export type OpenApplying = (visit: Visit) => Promise<Applying | Elsewhere>
 export type OpenApplyingOf = (session: OpenSession, draft: string) => Promise<Applying | Elsewhere>
 
 /** The same of a draft that is open. `getSession` throws where its owner has to log in first. */
-export type OpenToSend = (fill: OpenDraft, getSession: () => OpenSession) => Promise<Applying | Elsewhere>
+export type OpenToSend = (
+  fill: OpenDraft,
+  getSession: () => OpenSession,
+  isHalfAllowed?: boolean,
+) => Promise<Applying | Elsewhere>
 
 /** `finder`: what is offered where. */
 export function makeOpenApplying(
@@ -53,7 +62,7 @@ export function makeOpenApplying(
   { directory }: Pick<Network, 'directory'>,
   finder: Pick<Finder, 'findOffer'>,
 ): OpenToSend {
-  return async (fill, getSession) => {
+  return async (fill, getSession, isHalfAllowed = false) => {
     const { draft, filling } = fill
     const { reply } = draft
     const offer = finder.findOffer(draft.municipality, draft.procedure)
@@ -66,9 +75,11 @@ export function makeOpenApplying(
     const session = getSession()
     const live = await findLive(keeping.db.kysely, { account: session.account, draft: draft.draft })
     if (live !== undefined) return { leadsTo: pathOfFiling(reply ?? { about: live }) }
-    const answering = reply && { ...reply, first: await getFiling(keeping, session, reply.about) }
+    const answering = reply && (await openAnswering(keeping, session, reply))
     const way = answering && findInTheWay(answering, desk)
     if (way !== undefined) return { leadsTo: way }
+    if (answering?.what === 'correction' && !isHalfAllowed && !isWhole(fill))
+      return { leadsTo: pathOf(fill, 'correction') }
     const attachments = await listAttachments(keeping, session, draft.draft)
     const isSigned = listPapers(filling).signers.length > 0
     const by = answering === undefined ? (isSigned ? 'card' : 'session') : signedBy(answering.first, answering.what)
@@ -80,9 +91,18 @@ export function makeOpenApplying(
         ]),
       ),
     )
-    const title = reply === undefined ? fill.procedure.title : applyWords(anyReader).reply.letter.title[reply.what]
+    const title =
+      reply === undefined || reply.what === 'correction'
+        ? fill.procedure.title
+        : applyWords(anyReader).reply.letter.title[reply.what]
     return { fill, session, offer, desk, attachments, signedBy: by, madeFrom, title, answering }
   }
+}
+
+async function openAnswering(keeping: Keeping, session: OpenSession, reply: Reply): Promise<Answering> {
+  const first = await getFiling(keeping, session, reply.about)
+  const kept = await findAnswers(keeping.db.kysely, session, getNewest(first))
+  return { ...reply, first, sent: kept?.answers ?? noAnswers }
 }
 
 /** Of a filing that was decided or taken back meanwhile, or that went elsewhere, its own page says what is the matter. */

@@ -3,7 +3,8 @@ import { noContent } from '../fill/draft-content.ts'
 import type { Replies } from '../fill/replies.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import { findLive, replaceFiling } from './filings.ts'
-import { canReply, fateOf } from './judge-reply.ts'
+import { canReply, fateOf, getNewest } from './judge-reply.ts'
+import { findAnswers } from './kept-answers.ts'
 import { type FilingSource, getFiling, listReplies } from './read-filings.ts'
 import { isAwaited } from './render-replies.ts'
 
@@ -20,6 +21,9 @@ export async function beginReply(
   const replies = await listReplies({ db }, session, reply.about)
   const { about } = first
   if (about === undefined || !canReply(first, reply.what) || isAwaited({ first, replies }, reply.what)) return undefined
+  const content = await findAnswers(db.kysely, session, getNewest(first))
+  // Of what was sent before answers were kept nothing can be corrected here.
+  if (content === undefined && reply.what === 'correction') return undefined
   const { account } = session
   const known = await drafts.findReply(session, reply)
   const live = known && (await findLive(db.kysely, { account, draft: known }))
@@ -34,6 +38,6 @@ export async function beginReply(
     procedure,
     version,
     municipality: about.municipality.code,
-    content: noContent,
+    content: content ?? noContent,
   })
 }

@@ -21,9 +21,10 @@ import { describeStanding, isToSendAgain } from './describe-filing.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { filingsPath } from './filings.page.ts'
 import { noteLooked, replaceFiling } from './filings.ts'
-import { findStanding } from './judge-reply.ts'
+import { findStanding, getNewest } from './judge-reply.ts'
+import { findAnswers } from './kept-answers.ts'
 import { type FilingSource, getFiling, listReplies, type ShownFiling } from './read-filings.ts'
-import { renderReplies, renderReplyNotice, renderReplyWays } from './render-replies.ts'
+import { renderCorrect, renderReplies, renderReplyNotice, renderReplyWays } from './render-replies.ts'
 import { pathOfFiling } from './reply-paths.ts'
 import { saySize } from './say-size.ts'
 import { applyWords } from './words.ts'
@@ -44,7 +45,8 @@ export function addFiling(
     await noteLooked(reading.db.kysely, { account, filings: [visit.c.req.param('filing') ?? ''] })
     const shown = await getNamed(visit, reading)
     const replies = await listReplies(reading, demandSession(visit), shown.filing)
-    return replyFiling(visit, shown, { nameField, takesReplies, replies })
+    const answers = await findAnswers(reading.db.kysely, demandSession(visit), getNewest(shown))
+    return replyFiling(visit, shown, { nameField, takesReplies, replies, hasAnswers: answers !== undefined })
   })
   routes.get(`${filingPath}/notice`, async (visit) => {
     const { events } = await getNamed(visit, reading)
@@ -79,9 +81,14 @@ type Telling = {
   /** Whether this portal sends anything. */
   readonly takesReplies: boolean
   readonly replies: readonly ShownFiling[]
+  readonly hasAnswers: boolean
 }
 
-function replyFiling(visit: Visit, shown: ShownFiling, { nameField, takesReplies, replies }: Telling): Response {
+function replyFiling(
+  visit: Visit,
+  shown: ShownFiling,
+  { nameField, takesReplies, replies, hasAnswers }: Telling,
+): Response {
   const reader = visit.frame
   const { filing: copy, filings, reply } = applyWords(reader)
   const { about, filing } = shown
@@ -99,6 +106,7 @@ function replyFiling(visit: Visit, shown: ShownFiling, { nameField, takesReplies
         html`<p>${renderStatusChip(standing)}</p><p class="lead">${standing.next}</p>`,
         isToSendAgain(shown) && about.reply === undefined ? renderAgain(shown, reader) : '',
         renderAsked(shown, { about, nameField }, reader),
+        takesReplies ? renderCorrect({ first: shown, replies }, { hasAnswers }, reader) : '',
         renderDecision(shown, reader),
       ],
     }),

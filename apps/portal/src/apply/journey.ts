@@ -14,6 +14,7 @@ import type { VerifyDocument } from '../signed/verify-document.ts'
 import { type Applying, makeOpenApplying, type OpenApplying, type OpenApplyingOf, type OpenToSend } from './applying.ts'
 import { makePapers, type PaperTools } from './attachments.ts'
 import { makeCaseTold } from './case-told.ts'
+import { addCorrection } from './correction.page.ts'
 import { applyErrors } from './errors.ts'
 import { addFiles, changePath, filesPath, uploadBytesMax } from './files.page.ts'
 import { addFiling } from './filing.page.ts'
@@ -53,6 +54,7 @@ export const apply: Journey = {
     'filing_parts',
     'filing_events',
     'kept_directories',
+    'filing_answers',
   ],
   places: { 'send-form': filesPath, filings: filingsPath },
   scripts: ['apply-files', 'apply-sign'].map((name) => new URL(`./browser/${name}.js`, import.meta.url)),
@@ -123,6 +125,10 @@ export function openApply(ground: Ground, network: Network, { names, files, limi
         sending.prepare(applying, getFillPrinter(visit, applying.fill, queues))
       addLogInFirst(routes, keeping, openFill)
       addFiles(routes, { papers, open, limits, prepare })
+      addCorrection(routes, {
+        replies: sources,
+        open: async (visit) => openDraft(await openAny(visit), () => demandSession(visit), true),
+      })
       addReplies(routes, reading, {
         ...{ replies: sources, prepare },
         openDraft: async (visit, draft) => {

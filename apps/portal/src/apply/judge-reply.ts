@@ -26,6 +26,11 @@ export function canReply({ about, sent: { state }, events }: ShownFiling, what: 
   return what === 'correction' ? standing === 'correction-asked' : openEvents.includes(standing)
 }
 
+/** The filing whose answers hold: the last correction that was taken, or the first. */
+export function getNewest({ filing, events }: Pick<ShownFiling, 'filing' | 'events'>): string {
+  return events.findLast(({ what, about }) => what === 'corrected' && about !== undefined)?.about ?? filing
+}
+
 /** A card signs it where it signed the first; papers change nothing that was said, and whoever is logged in sends them. */
 export function signedBy({ about }: ShownFiling, what: Reply['what']): 'card' | 'session' {
   return what === 'papers' || about === undefined ? 'session' : about.signedBy

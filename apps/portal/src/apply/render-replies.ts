@@ -46,6 +46,19 @@ export function renderReplies({ first, replies }: Answered, reader: Reader): Chi
   return rows.length === 0 ? '' : renderSection({ heading: copy.listHeading, body: renderProgressList({ rows }) })
 }
 
+/** The way to what its agency asked to correct; or that nothing can be corrected here, where its answers are not kept. */
+export function renderCorrect(
+  { first, replies }: Answered,
+  { hasAnswers }: { readonly hasAnswers: boolean },
+  reader: Reader,
+): Child {
+  if (!canReply(first, 'correction') || isAwaited({ first, replies }, 'correction')) return ''
+  const copy = applyWords(reader).reply.correction
+  return hasAnswers
+    ? html`<form method="post" action="${pathOfFiling({ about: first.filing })}/correction">${renderButton({ label: copy.begin })}</form>`
+    : html`<p>${copy.lost}</p>`
+}
+
 /** What can be sent about it now; nothing where it is decided, or taken back. */
 export function renderReplyWays(answered: Answered, reader: Reader): Child {
   const copy = applyWords(reader).reply

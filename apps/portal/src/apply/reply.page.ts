@@ -21,7 +21,7 @@ type Given = {
   readonly prepare: (visit: Visit, applying: Applying) => Promise<unknown>
 }
 
-/** 取下げ, 追加の書類: what a citizen sends about a filing of theirs, from its page. */
+/** 補正, 取下げ, 追加の書類: what a citizen sends about a filing of theirs, from its page. */
 export function addReplies(routes: PageRoutes, reading: FilingSource, { replies, openDraft, prepare }: Given): void {
   const begin = (visit: Visit, reply: Reply) => beginReply(reading, replies, { session: demandSession(visit), reply })
 
@@ -40,6 +40,15 @@ export function addReplies(routes: PageRoutes, reading: FilingSource, { replies,
     await prepare(visit, applying)
     return visit.c.redirect(pathOf(applying.fill, 'send'), 303)
   })
+  routes.post(
+    `${filingPath}/correction`,
+    async (visit) => {
+      const { filing: about } = await getNamed(visit, reading)
+      const draft = await begin(visit, { about, what: 'correction' })
+      return visit.c.redirect(draft === undefined ? pathOfFiling({ about }, 'late') : `/fill/${draft}/correction`, 303)
+    },
+    { page: filingPath },
+  )
   routes.post(
     `${filingPath}/papers`,
     async (visit) => {

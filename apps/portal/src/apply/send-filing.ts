@@ -10,6 +10,7 @@ import type { Applying } from './applying.ts'
 import { type Keeping, readAttachment } from './attachments.ts'
 import type { FilingAbout } from './filing-about.ts'
 import { findLive, insertFiling } from './filings.ts'
+import { keepAnswers, sealSentAnswers } from './kept-answers.ts'
 import type { KeptFile } from './kept-files.ts'
 import { sealAbout } from './kept-seal.ts'
 import { type Prepared, readKeptForm } from './prepared.ts'
@@ -45,6 +46,9 @@ export async function sendFiling(
   const listed = parts.map(({ file, sizeBytes }) => ({ digest: encodeDigest(file), sizeBytes }))
   const sealed = sealAbout(session, { id: filing, about, random: keeping.random })
   const draft = fill.draft.draft
+  // What was answered can be corrected later.
+  const hasAnswers = answering === undefined || answering.what === 'correction'
+  const answers = hasAnswers ? sealSentAnswers(session, { filing, fill, random: keeping.random }) : undefined
   return delivery.transact(async (work) => {
     const { tx, at, post } = work
     // Whoever logs out waits until this is written, or was first.
@@ -62,6 +66,7 @@ export async function sendFiling(
       ...{ filingDigest: composed.digest, content: composed.content, about: answering?.about },
     })
     if (!isFirst) return (await findLive(tx, { account: session.account, draft })) ?? filing
+    if (answers !== undefined) await keepAnswers(tx, { filing, sealed: answers })
     post(file)
     writeActivity(work, session, { event: 'filed', at })
     log.info('FILING_SENT', { filing, parts: parts.length })

@@ -49,6 +49,7 @@ declare module '../shell/tables.ts' {
     }
     kept_directories: { digest: Uint8Array; file: Uint8Array }
     filing_parts: { filing: string; position: number; file: string; size_bytes: number }
+    filing_answers: { filing: string; sealed: Uint8Array }
     filing_events: { filing: string; number: number; told_at: Date; envelope: Uint8Array }
   }
 }

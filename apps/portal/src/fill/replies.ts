@@ -1,10 +1,13 @@
 import { AppError } from '@madoguchi/kit'
+import type { Visit } from '../shell/visit.ts'
 import type { OpenSession } from '../shell/visitor.ts'
 import type { DraftStore, Reply } from './draft.ts'
 import type { DraftContent } from './draft-content.ts'
 import { ownerOfSession } from './draft-owner.ts'
+import { type FillPost, keep, openPost } from './fill-post.ts'
 import type { Fills, OpenFill } from './fills.ts'
 import type { OpenDraft } from './open-draft.ts'
+import type { FillPlace } from './place.ts'
 import { removeDraft, startDraft } from './save-draft.ts'
 
 type NewReply = {
@@ -19,6 +22,9 @@ type NewReply = {
 export type Replies = {
   /** As `OpenFill`, also of a draft that answers a filing. */
   readonly openAny: OpenFill
+  /** As `openPost`: what was posted for a place of it. */
+  openPostAny(visit: Visit, place: FillPlace): ReturnType<typeof openPost>
+  keepAny(post: FillPost): ReturnType<typeof keep>
   /** One of an account's. Throws DRAFT_UNKNOWN, also for anybody else's. */
   openAnyOf(session: OpenSession, draft: string): Promise<OpenDraft>
   /** The draft that answers a filing so, where there is one. */
@@ -28,7 +34,7 @@ export type Replies = {
   removeReply(session: OpenSession, draft: string): Promise<void>
 }
 
-export function makeReplies(store: DraftStore, { openAny, openAnyOf }: Pick<Fills, 'openAny' | 'openAnyOf'>): Replies {
+export function makeReplies(store: DraftStore, fills: Fills): Replies {
   async function findReply({ account }: OpenSession, { about, what }: Reply): Promise<string | undefined> {
     const row = await store.db.kysely
       .selectFrom('drafts')
@@ -40,8 +46,10 @@ export function makeReplies(store: DraftStore, { openAny, openAnyOf }: Pick<Fill
     return row?.draft
   }
   return {
-    openAny,
-    openAnyOf,
+    openAny: fills.openAny,
+    openAnyOf: fills.openAnyOf,
+    openPostAny: (visit, place) => openPost({ ...fills, open: fills.openAny }, visit, place),
+    keepAny: (post) => keep(fills, post),
     findReply,
     async startReply(session, what) {
       const known = await findReply(session, what.reply)
