@@ -57,6 +57,8 @@ export const intakeErrors = {
   FILING_KEY_LOST: { move: 'operator', http: 503 },
   /** A part that was kept has other bytes now: it was taken away, and is fetched again. */
   FILING_PART_ROTTEN: { move: 'operator', http: 500 },
+  /** Its bytes came for as long as they may, and are not all there: it goes on from there later. */
+  FILING_SLOW: { move: 'peer', http: 504 },
 } as const satisfies ErrorTable
 
 /** What our own data did not give: for anybody, or as it was asked. */

@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/prom
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { findText, ignoreMissing, writeWhole } from './files.ts'
+import { findText, ignoreMissing, readFileFrom, writeWhole } from './files.ts'
+import { waitUntil } from './wait-until.fixture.ts'
 
 async function openFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-files-'))
@@ -40,4 +41,18 @@ test('a file that cannot have its name leaves what was there and no draft', asyn
   await mkdir(join(path, 'by-a-folder'), { recursive: true })
   await assert.rejects(writeWhole({ path, data: 'x' }))
   assert.deepEqual(await readdir(place.folder), ['taken'])
+})
+
+test('a file that nobody reads, or not to its end, stays open nowhere, and one that is missing is told to who reads it', async () => {
+  await using place = await openFolder()
+  const path = join(place.folder, 'large')
+  await writeWhole({ path, data: new Uint8Array(2_000_000) })
+  const before = (await readdir('/proc/self/fd')).length
+  for (let i = 0; i < 50; i++) {
+    readFileFrom(path)
+    readFileFrom(join(place.folder, 'none'))
+    for await (const _ of readFileFrom(path)) break
+  }
+  await assert.rejects(readFileFrom(join(place.folder, 'none')).next(), { code: 'ENOENT' })
+  await waitUntil(async () => (await readdir('/proc/self/fd')).length <= before)
 })

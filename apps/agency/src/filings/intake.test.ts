@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { AppError, dayMs, hex, hourMs, makeId, minuteMs, sha256, utf8 } from '@madoguchi/kit'
+import { waitUntil } from '@madoguchi/kit/testing'
 import { deriveReaderKey } from '@madoguchi/messages'
 import type { Signer } from '@madoguchi/pades/testing'
 import { makeSigner, signPdf } from '@madoguchi/pades/testing'
@@ -175,6 +176,45 @@ describe('what is filed with an agency', () => {
     assert.match(event?.text ?? '', /もう一度送ってください/)
   })
 
+  it('keeps its place for some minutes only where its portal gives the bytes one by one, and goes on from there later', async () => {
+    const large = new Uint8Array(50_000).fill(9)
+    const give = sender.give
+    sender.give = async function* (bytes, offset) {
+      for await (const chunk of cutUp(bytes, offset)) {
+        yield chunk
+        if (bytes.length > 40_000) agencies.test.clock.advance(2 * minuteMs)
+      }
+    }
+    const { sent, row } = await fileOne({ attachments: [large] })
+    assert.deepEqual([row.state, row.failed_tries], ['coming', 1])
+    sender.give = give
+    agencies.test.clock.advance(hourMs)
+    await desk().take()
+    assert.equal((await findRow(sent)).state, 'taken')
+    const last = sender.asked.findLast(({ filing }) => filing === sent.filing)
+    assert.ok(last && last.offset > 0 && last.offset < 50_000)
+  })
+
+  it('has two places at most for one portal that gives nothing: the others are kept for other portals', async () => {
+    const gate = Promise.withResolvers<void>()
+    const give = sender.give
+    sender.give = async function* (bytes, offset) {
+      await gate.promise
+      yield* give(bytes, offset) ?? []
+    }
+    const sent = [await sender.send(), await sender.send(), await sender.send()]
+    const taking = desk().take()
+    try {
+      await waitUntil(() => sender.asked.length >= 2)
+      const claimed = await Promise.all(sent.map(findRow))
+      assert.equal(claimed.filter(({ claim }) => claim !== null).length, 2)
+    } finally {
+      gate.resolve()
+      await taking
+    }
+    for (const one of sent) assert.equal((await findRow(one)).state, 'taken')
+  })
+
   it('is not opened where the portal gives other bytes, fewer, more, or endless ones', async () => {
     const bad: FilingSender['give'][] = [
       (bytes, offset) =>
@@ -315,7 +355,7 @@ describe('what is filed with an agency', () => {
   it('has its signature judged as of when it was filed: a move afterwards, which revokes the certificate, spoils nothing', async () => {
     const signed = { form: { signedBy: 'card' as const }, changePdf: (pdf: Uint8Array) => signPdf(pdf, signer) }
     assert.equal((await fileOne(signed)).row.signature, 'good')
-    assert.equal((await fileOne({ form: { signedBy: 'card' } })).row.signature, 'none')
+    assert.equal((await fileOne({ form: { signedBy: 'card' } })).row.signature, 'broken')
     const late = await sender.send(signed)
     revokedAt = new Date(agencies.test.clock.now().getTime() + hourMs)
     agencies.test.clock.advance(2 * hourMs)

@@ -1,7 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { Delivery, FetchPart } from '@madoguchi/delivery'
 import type { Bytes, Clock, Log, Random, Verdict } from '@madoguchi/kit'
-import { AppError, dayMs, makeId, no, ok, secondMs } from '@madoguchi/kit'
+import { AppError, dayMs, makeId, minuteMs, no, ok, secondMs } from '@madoguchi/kit'
 import type { FindHandling } from '../cases/handled-procedures.ts'
 import type { AgencyTables } from '../tables.ts'
 import { refuseFiling, takeFiling } from './end-intake.ts'
@@ -36,15 +36,40 @@ const atOnce = 4
 /** A part that its portal does not have by then will not come. */
 const missingForMs = 14 * dayMs
 const renewEveryMs = 15 * secondMs
+/** So many of one portal at once: one that gives its bytes slowly keeps no place from the others. */
+const atOncePerPortal = 2
+/** So long a filing has its place while bytes come; what came stays, and it goes on after whatever else is due. */
+const turnMs = 5 * minuteMs
 
 /** Fetches, opens and records what was filed; gives when nothing is due any more, or `signal` fired. */
 export function makeIntake(options: IntakeOptions): (signal?: AbortSignal) => Promise<void> {
+  const { db, clock, random } = options
+  /** Those of whom we fetch, once for each filing. */
+  let portals: readonly string[] = []
+  let claiming: Promise<unknown> = Promise.resolve()
+
+  /** One after the other, so that each sees whose filings the others have. */
+  function claim(): Promise<WaitingFiling | undefined> {
+    const next = claiming.then(async () => {
+      const without = portals.filter((one) => portals.filter((other) => other === one).length >= atOncePerPortal)
+      const filing = await claimFiling(db.kysely, { claim: makeId('clm', random), without, at: clock.now() })
+      if (filing !== undefined) portals = [...portals, filing.portal]
+      return filing
+    })
+    claiming = next.catch(() => undefined)
+    return next
+  }
+
   async function work(signal?: AbortSignal): Promise<void> {
-    const { db, clock, random } = options
     while (signal?.aborted !== true) {
-      const filing = await claimFiling(db.kysely, makeId('clm', random), clock.now())
+      const filing = await claim()
       if (filing === undefined) return
-      await tryFiling(filing, options, signal)
+      try {
+        await tryFiling(filing, options, signal)
+      } finally {
+        const at = portals.indexOf(filing.portal)
+        portals = portals.filter((_, i) => i !== at)
+      }
     }
   }
   return async (signal) => {
@@ -82,10 +107,20 @@ async function intakeFiling(
     return opened
   }
   const { pdf, form, parts } = opened.value
-  const signature = form.signedBy === 'card' ? await judgeForm(pdf, filing.filedAt) : 'none'
+  const signature = form.signedBy === 'card' ? await judgeSigned(pdf, filing, judgeForm) : 'none'
   await delivery.transact((work) => takeFiling(work, { ...ending, findHandling }, { form, parts, signature }))
   await options.files.forget({ filing: filing.filing })
   return ok()
+}
+
+/** A form that says that it was signed, and is not, is none that nobody had to sign. */
+async function judgeSigned(
+  pdf: Bytes,
+  { filedAt }: WaitingFiling,
+  judgeForm: IntakeOptions['judgeForm'],
+): Promise<FormSignature> {
+  const judged = await judgeForm(pdf, filedAt)
+  return judged === 'none' ? 'broken' : judged
 }
 
 async function pullAndOpen(filing: WaitingFiling, options: IntakeOptions, signal?: AbortSignal) {
@@ -123,12 +158,17 @@ class Stopped extends Error {
   override readonly name = 'Stopped'
 }
 
-/** Says again and again that the filing is ours; throws ClaimLost where it is not, and Stopped. */
+/** Says again and again that the filing is ours; throws ClaimLost where it is not, Stopped, and FILING_SLOW when its turn is over. */
 function makeGoOn(filing: WaitingFiling, { db, clock }: IntakeOptions, signal?: AbortSignal) {
-  let renewedAt = clock.now().getTime()
+  const startedAt = clock.now().getTime()
+  let renewedAt = startedAt
   return async () => {
     if (signal?.aborted === true) throw new Stopped()
     const at = clock.now()
+    if (at.getTime() - startedAt >= turnMs)
+      throw new AppError('FILING_SLOW', 'The portal gave too few bytes in the time of a filing.', {
+        facts: { from: filing.portal, filing: filing.filing },
+      })
     if (at.getTime() - renewedAt < renewEveryMs) return
     await renewClaim(db.kysely, filing, at)
     renewedAt = at.getTime()

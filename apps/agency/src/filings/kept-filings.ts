@@ -28,15 +28,14 @@ export class ClaimLost extends Error {
   override readonly name = 'ClaimLost'
 }
 
-/** Takes the filing that has waited longest for itself. Two copies never take the same; `claim` is new each time. */
+/** Takes the filing that has waited longest, of none of the portals `without`. Two copies never take the same; `claim` is new each time. */
 export async function claimFiling(
   db: Kysely<AgencyTables>,
-  claim: string,
-  at: Date,
+  { claim, without, at }: { readonly claim: string; readonly without: readonly string[]; readonly at: Date },
 ): Promise<WaitingFiling | undefined> {
   const { rows } = await sql<Omit<WaitingFiling, 'parts'>>`
     update filings set next_try_at = ${leaseEnd(at)}, claim = ${claim}
-    where filing_id = (select filing_id from filings where state = 'coming' and next_try_at <= ${at}
+    where filing_id = (select filing_id from filings where state = 'coming' and next_try_at <= ${at} and portal <> all(${without}::text[])
       order by next_try_at limit 1 for update skip locked)
     returning filing_id as filing, claim, about, portal, desk_key as "deskKey", filed_at as "filedAt",
       received_at as "receivedAt", failed_tries as "failedTries"`.execute(db)

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bytes, Random } from '@madoguchi/kit'
 import { AppError, hex } from '@madoguchi/kit'
-import { ignoreMissing } from '@madoguchi/kit/files'
+import { ignoreMissing, readFileFrom } from '@madoguchi/kit/files'
 
 /** A file in the folder: it is called as the SHA-256 of its bytes, in hexadecimal. */
 export type KeptFile = { readonly file: string; readonly sizeBytes: number }
@@ -68,9 +67,7 @@ export function openKeptFiles({ folder, fullAt, random }: Given): KeptFiles {
     find: (file) => readFile(pathOf(file)).then((read) => new Uint8Array(read), ignoreMissing),
     async findFrom(file, offset) {
       const found = await stat(pathOf(file)).catch(ignoreMissing)
-      return found === undefined || offset > found.size
-        ? undefined
-        : createReadStream(pathOf(file), { start: offset, highWaterMark: 256 * 1024 })
+      return found === undefined || offset > found.size ? undefined : readFileFrom(pathOf(file), offset)
     },
     async *listBefore(before) {
       for (const inner of (await readdir(folder).catch(ignoreMissing)) ?? []) {

@@ -25,16 +25,22 @@ export async function* openPart(
   source: AsyncIterable<Bytes>,
   { deskKey, ...place }: PartPlace & { readonly deskKey: ReaderKey },
 ): AsyncGenerator<Bytes> {
-  const { head, rest } = await takeHead(source)
-  const { key, nonce } = openKey(deskKey, head, place)
-  let number = 0
-  for await (const chunk of cutChunks(rest, chunkSizeBytes + tagSizeBytes)) {
-    yield decipherChunk(chunk, {
-      key,
-      nonce: makeChunkNonce(nonce, number),
-      place: encodeChunkPlace(number, chunk.isLast),
-    })
-    number += 1
+  const iterator = source[Symbol.asyncIterator]()
+  try {
+    const { head, rest } = await takeHead(iterator)
+    const { key, nonce } = openKey(deskKey, head, place)
+    let number = 0
+    for await (const chunk of cutChunks(rest, chunkSizeBytes + tagSizeBytes)) {
+      yield decipherChunk(chunk, {
+        key,
+        nonce: makeChunkNonce(nonce, number),
+        place: encodeChunkPlace(number, chunk.isLast),
+      })
+      number += 1
+    }
+  } finally {
+    // However it ends, also before the first chunk: a file is closed by this.
+    await iterator.return?.()
   }
 }
 
@@ -64,9 +70,8 @@ function openKey(deskKey: ReaderKey, encapsulated: Bytes, place: PartPlace) {
 
 /** The encapsulated key, and the stream behind it. */
 async function takeHead(
-  source: AsyncIterable<Bytes>,
+  iterator: AsyncIterator<Bytes>,
 ): Promise<{ readonly head: Bytes; readonly rest: AsyncIterable<Bytes> }> {
-  const iterator = source[Symbol.asyncIterator]()
   let held: Bytes = new Uint8Array(0)
   while (held.length < encapsulatedSizeBytes) {
     const next = await iterator.next()
@@ -74,12 +79,8 @@ async function takeHead(
     held = concat(held, next.value)
   }
   async function* follow(): AsyncGenerator<Bytes> {
-    try {
-      yield held.subarray(encapsulatedSizeBytes)
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
-    } finally {
-      await iterator.return?.()
-    }
+    yield held.subarray(encapsulatedSizeBytes)
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
   }
   return { head: held.subarray(0, encapsulatedSizeBytes), rest: follow() }
 }

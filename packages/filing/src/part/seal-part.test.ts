@@ -140,3 +140,22 @@ test('one chunk is held at a time, however large the part is', async () => {
   }
   assert.deepEqual([sizeBytes, mostBytes], [200 * mib, mib])
 })
+
+test('where a part is read from is let go of, whether it opens, breaks, ends in its head, or is left in the middle', async () => {
+  let openCount = 0
+  async function* watch(bytes: Bytes): AsyncGenerator<Bytes> {
+    openCount += 1
+    try {
+      yield* cut(bytes, 20, 20, mib)
+    } finally {
+      openCount -= 1
+    }
+  }
+  const cipher = await sealed(new Uint8Array(3 * mib))
+  const noPoint = concat(new Uint8Array(32), cipher.subarray(32))
+  await gather(openPart(watch(cipher), { ...place, deskKey }))
+  for (const broken of [noPoint, cipher.subarray(0, 10), cipher.subarray(0, -1)])
+    await assertBroken(gather(openPart(watch(broken), { ...place, deskKey })), `${broken.length}`)
+  for await (const _ of openPart(watch(cipher), { ...place, deskKey })) break
+  assert.equal(openCount, 0)
+})

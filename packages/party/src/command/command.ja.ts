@@ -43,6 +43,7 @@ const failureSentences: Readonly<Record<string, string>> = {
   FILE_UNUSABLE: 'ファイルを使えません。場所と中身を確かめてください。',
   FILING_PART_ROTTEN:
     '保存した申請の一部が、ディスクの上で変わっていました。ディスクを確かめてください。もう一度取りに行きます。',
+  FILING_SLOW: 'ポータルから申請が少しずつしか届きません。届いたところから、あとで続けます。',
   LEDGER_HEAD_MISSING:
     '台帳の先頭のファイルがありません。戻してください。一度もないときは「madoguchi core ledger-head」で作れます。',
   LEDGER_HEAD_THERE: '台帳の先頭のファイルは、すでにあります。書きかえません。',
