@@ -20,6 +20,8 @@ export type XrefEntry =
 export type Section = {
   readonly entries: ReadonlyMap<number, XrefEntry>
   readonly trailer: PdfDict
+  /** What the stream beside a table says as its trailer: nobody goes by it, and it refers to things as one. */
+  readonly besideTrailer?: PdfDict
   readonly isStream: boolean
   /** Where its table or stream stands; in a hybrid file both. */
   readonly parts: readonly Part[]
@@ -50,14 +52,17 @@ function readTableSection(cursor: Cursor): Section {
   const entries = new Map<number, XrefEntry>()
   for (const [number, entry] of found) if (entry.kind !== 'free') entries.set(number, entry)
   let endAt = cursor.at
+  let besideTrailer: PdfDict | undefined
   const hybrid = integerOf(entryOf(trailer, 'XRefStm'))
   if (hybrid !== undefined) {
     const beside = readStreamSection({ bytes: cursor.bytes, offset: hybrid, entries, budget: cursor.budget })
     parts.push({ at: hybrid, endAt: beside.endAt })
     endAt = Math.max(endAt, beside.endAt)
+    besideTrailer = beside.trailer
   }
   for (const [number, entry] of found) addEntry(entries, number, entry)
-  return { entries, trailer, isStream: false, parts, endAt }
+  const section = { entries, trailer, isStream: false, parts, endAt }
+  return besideTrailer === undefined ? section : { ...section, besideTrailer }
 }
 
 /** What was said first stays. */

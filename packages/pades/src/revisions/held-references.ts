@@ -9,7 +9,10 @@ export type HeldReference = { readonly holder: number | undefined; readonly ref:
 
 /** What each trailer of the signed sections says under a key. */
 export function listTrailerReferences({ xref }: Pdf, key: string): HeldReference[] {
-  return xref.sections.map(({ trailer }) => ({ holder: undefined, ref: entryOf(trailer, key) }))
+  const trailers = xref.sections.flatMap(({ trailer, besideTrailer }) =>
+    besideTrailer === undefined ? [trailer] : [trailer, besideTrailer],
+  )
+  return trailers.map((trailer) => ({ holder: undefined, ref: entryOf(trailer, key) }))
 }
 
 /** All references in what hangs on a value by these keys, streams left out. */

@@ -4,11 +4,19 @@ import { writePdf } from '../../pdf.fixture.ts'
 import type { Signer } from '../../signer.fixture.ts'
 import { signPdf } from '../../signer.fixture.ts'
 import { appendSection, streamOf } from './append-section.fixture.ts'
+import { writeLinearized } from './write-linearized.fixture.ts'
+import { danglingNumber, writeHybrid, writePacked } from './write-packed.fixture.ts'
 
 /** How the documents differ that somebody signs and somebody else goes on with. */
 type BaseTraits = {
   /** Objects in an object stream, and a cross-reference stream. */
   readonly isPacked?: boolean
+  /** Both of them compressed. */
+  readonly isDeflated?: boolean
+  /** A table, and a stream beside it for what is packed. */
+  readonly isHybrid?: boolean
+  /** Written to be shown while it still comes: the first page and what it needs before all else. */
+  readonly isLinearized?: boolean
   readonly hasOwnAnnotations?: boolean
   readonly hasOwnFields?: boolean
   readonly hasOwnForm?: boolean
@@ -49,22 +57,22 @@ type BaseTraits = {
 export type BaseFile = { readonly traits: BaseTraits; readonly signed: Bytes; readonly danglingNumber: number }
 
 const traits: readonly BaseTraits[] = [
-  { hasEmptyValue: true },
+  { hasEmptyValue: true, isLinearized: true },
   { isPacked: true, hasHidingButton: true },
   { hasOwnAnnotations: true, hasOrphanWidget: true, hasHidingButton: true },
-  { hasOwnFields: true, isDangling: true },
+  { hasOwnFields: true, isDangling: true, isHybrid: true },
   { hasOwnForm: true, oddReference: '90.0 0 R' },
-  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true },
+  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true, isLinearized: true },
   { certified: 1 },
   { certified: 2, isDangling: true },
-  { certified: 3, isPacked: true },
+  { certified: 3, isPacked: true, isDeflated: true },
   { locked: 'All', isDangling: true },
   { locked: 'Include', hasOwnForm: true, oddReference: '0000000000000000090 0 R' },
   { isShared: true, hasHidingButton: true },
-  { isShared: true, isPacked: true, hasOwnAnnotations: true, hasOwnForm: true },
+  { isShared: true, isPacked: true, isDeflated: true, hasOwnAnnotations: true, hasOwnForm: true },
   { isDangling: true, saidBytes: 70_000 },
   { isDangling: true, isPacked: true, isPackMissing: true },
-  { isRenewed: true, hasWideField: true },
+  { isRenewed: true, hasWideField: true, isLinearized: true },
   { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true, oddReference: '90 0R' },
   { hasNoInfo: true, isPacked: true, hasOwnForm: true, hasNoDefaults: true, hasPictures: true },
   { isSignedBefore: true, isDangling: true },
@@ -119,9 +127,6 @@ export const at = {
   button: 41,
   hiding: 42,
 } as const
-
-const danglingNumber = 90
-export const missingPack = 91
 
 export function makeBaseFiles(signer: Signer, other: Signer): readonly BaseFile[] {
   return traits.map((one) => {
@@ -209,8 +214,18 @@ function writeBase(one: BaseTraits): Bytes {
   }
   const list = Object.entries(objects).map(([, body]) => body)
   const trailer = `${one.hasNoInfo ? '' : `/Info ${at.info} 0 R`}/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]`
-  return one.isPacked ? writePacked(list, trailer, one.isPackMissing === true) : writePdf(list, trailer)
+  return writeAs(one, list, trailer)
 }
+
+function writeAs(one: BaseTraits, objects: readonly string[], trailer: string): Bytes {
+  if (one.isPacked) return writePacked(objects, trailer, one)
+  if (one.isHybrid) return writeHybrid(objects, trailer, new Set([at.note, at.certificates, at.called, at.hiding]))
+  if (one.isLinearized) return writeLinearized(objects, trailer, { page: at.page, later: laterHalf })
+  return writePdf(objects, trailer)
+}
+
+/** What the first page does not need. */
+const laterHalf: ReadonlySet<number> = new Set([at.pages, at.secondPage, at.secondContent, at.info, at.wide])
 
 function lockOf({ locked, certified }: BaseTraits): string {
   if (certified === 1) return '/Lock<</Action/Include/Fields[(nothing)]/P 1>>'
@@ -229,54 +244,4 @@ export function packetOf(title: string, day: string): string {
     `<rdf:Description rdf:about=""><dc:title>${title}</dc:title><xmp:ModifyDate>${day}</xmp:ModifyDate>` +
     '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
   )
-}
-
-/** Everything but streams in one object stream (ISO 32000-2 7.5.7), and a cross-reference stream. */
-function writePacked(objects: readonly string[], trailer: string, isPackMissing: boolean): Bytes {
-  let text = '%PDF-1.7\n%\u00e2\u00e3\n'
-  const isStream = (body: string) => body.endsWith('endstream')
-  const packed = objects.flatMap((body, index) => (isStream(body) ? [] : [{ number: index + 1, body }]))
-  const packNumber = objects.length + 1
-  const rows: Buffer[] = [rowOf(0, 0, 65_535)]
-  objects.forEach((body, index) => {
-    if (!isStream(body)) {
-      rows.push(
-        rowOf(
-          2,
-          packNumber,
-          packed.findIndex(({ number }) => number === index + 1),
-        ),
-      )
-      return
-    }
-    rows.push(rowOf(1, text.length, 0))
-    text += `${index + 1} 0 obj\n${body}\nendobj\n`
-  })
-  let offset = 0
-  const heads = packed.map(({ number, body }) => {
-    const head = `${number} ${offset}`
-    offset += body.length + 1
-    return head
-  })
-  const head = `${heads.join(' ')} `
-  const data = head + packed.map(({ body }) => `${body}\n`).join('')
-  rows.push(rowOf(1, text.length, 0))
-  text += `${packNumber} 0 obj\n${streamOf(`/Type/ObjStm/N ${packed.length}/First ${head.length}`, data)}\nendobj\n`
-  rows.push(rowOf(1, text.length, 0))
-  const start = text.length
-  const index = isPackMissing ? `/Index[0 ${rows.length} ${danglingNumber} 1]` : ''
-  if (isPackMissing) rows.push(rowOf(2, missingPack, 0))
-  const table = Buffer.concat(rows).toString('latin1')
-  const size = isPackMissing ? danglingNumber + 1 : packNumber + 2
-  const dict = `/Type/XRef/W[1 4 2]/Size ${size}${index}/Root 1 0 R${trailer}`
-  text += `${packNumber + 1} 0 obj\n${streamOf(dict, table)}\nendobj\nstartxref\n${start}\n%%EOF\n`
-  return new Uint8Array(Buffer.from(text, 'latin1'))
-}
-
-function rowOf(type: number, second: number, third: number): Buffer {
-  const row = Buffer.alloc(7)
-  row.writeUInt8(type, 0)
-  row.writeUInt32BE(second, 1)
-  row.writeUInt16BE(third, 5)
-  return row
 }

@@ -1,8 +1,9 @@
 import { streamOf } from './append-section.fixture.ts'
-import { at, missingPack } from './base-files.fixture.ts'
+import { at } from './base-files.fixture.ts'
 import type { Operation } from './honest-updates.fixture.ts'
 import { fill, freeRect, sign, signatureValue, stampLooks } from './honest-updates.fixture.ts'
 import { otherText } from './unread-updates.fixture.ts'
+import { missingPack } from './write-packed.fixture.ts'
 
 /** What only programs find that rebuild a cross-reference, follow a hint of the file, or look in all bytes. */
 export const returningUpdates: Readonly<Record<string, Operation>> = {
