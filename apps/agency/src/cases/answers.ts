@@ -19,7 +19,12 @@ type AnsweredPart = { readonly title: string; readonly rows: readonly AnsweredFi
 
 /** The answers in the words of their procedure, those of the last correction; or why they cannot be read here. */
 export type AnswersSeen =
-  | { readonly parts: readonly AnsweredPart[]; readonly leftOut: readonly string[] }
+  | {
+      readonly parts: readonly AnsweredPart[]
+      readonly leftOut: readonly string[]
+      /** What a correction took out, as it was answered first. */
+      readonly gone: readonly AnsweredPart[]
+    }
   | { readonly trouble: 'answersUnknown' | 'answersMalformed' }
 
 export function readAnswersOf(opened: OpenedCase, procedures: readonly Procedure[]): AnswersSeen {
@@ -37,7 +42,14 @@ export function readAnswersOf(opened: OpenedCase, procedures: readonly Procedure
       return then === undefined || before === (row.text ?? '') ? row : { ...row, before }
     }),
   }))
-  return { parts, leftOut: now.leftOut }
+  const kept = new Set(now.parts.flatMap(({ rows }) => rows).map(nameOfPlace))
+  const gone = (then?.parts ?? [])
+    .map(({ title, rows }) => ({
+      title,
+      rows: rows.filter((row) => (row.text ?? '') !== '' && !kept.has(nameOfPlace(row))),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+  return { parts, leftOut: now.leftOut, gone }
 }
 
 /** The filing whose answers hold now: the last correction, or the first filing. */

@@ -17,6 +17,8 @@ export type SaidParty = Partial<Readonly<Record<ComparedMember, string>>>
 export type Candidate = {
   readonly entry: RegisterEntry
   readonly fits: Readonly<Record<ComparedMember, 'fits' | 'differs' | 'unsaid'>>
+  /** Under 支援措置 now. */
+  readonly isProtected: boolean
 }
 
 const shownMax = 10
@@ -56,10 +58,21 @@ export async function findCandidates(
   ]
   const people = new Map(found.map((entry) => [entry.personRef, entry]))
   const count = ({ fits }: Candidate) => Object.values(fits).filter((one) => one === 'fits').length
+  const hidden = await listProtected(db, [...people.keys()])
   return [...people.values()]
-    .map((entry) => ({ entry, fits: compare(entry, said) }))
+    .map((entry) => ({ entry, fits: compare(entry, said), isProtected: hidden.has(entry.personRef) }))
     .toSorted((a, b) => count(b) - count(a))
     .slice(0, shownMax)
+}
+
+async function listProtected(db: Kysely<AgencyTables>, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('protections')
+    .select('person_ref')
+    .where('person_ref', 'in', ['', ...people])
+    .where('ended_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.person_ref))
 }
 
 function compare(entry: RegisterEntry, said: SaidParty): Candidate['fits'] {

@@ -110,6 +110,11 @@ const one = {
   answersMalformed: '内容を読み取れませんでした。申請書のPDFを開いてください。',
   leftOut: 'この様式にない項目',
   unanswered: '(答えなし)',
+  gone: '補正でなくなった項目',
+  goneWas: (before: string) => `前は ${before}`,
+  aboutOther: (receipt: string) => `受付番号 ${receipt} の申請について送られた書類です`,
+  aboutOtherBody:
+    'もとの申請より先に開かれたか、送った人が違うため、別の案件になっています。もとの申請を確かめてください。',
   changed: (before: string) => `補正で変わりました。前は ${before}`,
   person: (reference: string) => `番号 ${reference}`,
   files: '申請書と添付書類',
@@ -185,6 +190,7 @@ const subject = {
   untie: '対象者を取り消す',
   byReference: '番号で決める',
   protected: '支援措置',
+  addressHidden: '(支援措置のため表示しません)',
 } as const
 
 const network = {

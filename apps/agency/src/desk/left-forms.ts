@@ -6,12 +6,11 @@ import type { DeskGround } from './ground.ts'
 import { hashDeskToken } from './tokens.ts'
 
 const leftForMs = hourMs
-const fieldsMax = 100
 
 /** A form that was not taken: what was typed, and what is in the way. */
 export type LeftForm = { readonly typed: URLSearchParams; readonly problem: string | undefined }
 
-/** Keeps it for the page that shows it again; with the session it goes. */
+/** Keeps all of it for the page that shows it again; with the session it goes. How much that may be, the desk's bound of a body says. */
 export async function leaveForm(
   { db, clock, random }: DeskGround,
   { session, path, typed, problem }: LeftForm & { readonly session: string; readonly path: string },
@@ -26,7 +25,7 @@ export async function leaveForm(
     .insertInto('desk_left_forms')
     .values({
       ...{ form, session_hash: hashDeskToken(session), path, problem: problem ?? null, left_at: at },
-      fields: sql`${JSON.stringify([...typed].slice(0, fieldsMax))}::jsonb`,
+      fields: sql`${JSON.stringify([...typed])}::jsonb`,
     })
     .execute()
   return form

@@ -12,7 +12,7 @@ import {
   renderTextArea,
 } from '@madoguchi/ui'
 import { canAct } from '../../case-states.ts'
-import { readAnswersOf } from '../../cases/answers.ts'
+import { formOf, readAnswersOf } from '../../cases/answers.ts'
 import { listQuestions } from '../../cases/ask-for-case.ts'
 import { findCandidates, readSaidSubject } from '../../cases/find-candidates.ts'
 import { listAskable } from '../../cases/list-askable.ts'
@@ -51,6 +51,7 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
   const { content: main, candidates } = canSee
     ? await readContent(ground, opened, seen)
     : { content: '', candidates: [] }
+  const { about } = formOf(opened.filings[0])
   const side = [
     renderCaseFacts(ground, opened, at),
     canSee ? renderProposal(visit, opened) : '',
@@ -61,7 +62,11 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
   ]
   return {
     title: copy.title(receiptNumberOf(filing)),
-    main: [renderColumns({ main, side, sideLabel: copy.facts }), renderWays(opened, canHandle)],
+    main: [
+      about === undefined || !canSee ? '' : renderAbout(about),
+      renderColumns({ main, side, sideLabel: copy.facts }),
+      renderWays(opened, canHandle),
+    ],
     keys: listCaseKeys(),
     notice: renderNotice(visit),
     trail: [{ label: deskWords.cases.queue.title, href: '/cases' }],
@@ -70,6 +75,18 @@ async function describeCase(ground: CaseGround, visit: OfficerVisit, opened: Ope
       ...candidates.map((personRef) => ({ affair, what: 'person-seen' as const, subject: filing, personRef })),
     ],
   }
+}
+
+/** A later paper that lies here as a case of its own: of what it is. Who may not see that hears at its address that there is none. */
+function renderAbout(about: string): Child {
+  const { one: copy } = deskWords.cases
+  const receipt = receiptNumberOf(about)
+  return renderNotificationBanner({
+    ...{ tone: 'warning', heading: copy.aboutOther(receipt), body: copy.aboutOtherBody },
+    actions: [
+      renderLinkButton({ label: copy.title(receipt), href: `/cases/${about}`, kind: 'outline', size: 'medium' }),
+    ],
+  })
 }
 
 /** Back to the queue, and on to the next case. */

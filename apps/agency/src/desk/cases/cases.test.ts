@@ -180,6 +180,43 @@ describe('an officer with cases', () => {
     )
   })
 
+  it('keeps every box of a long form that comes back, and shows what a correction took out', async () => {
+    const filing = await fileHere(world)
+    const path = `/cases/${filing}/correction`
+    const typed = { seen: readSeen((await one.get(path)).text), until: '2020-01-01' }
+    const boxes = Array.from({ length: 150 }, (_, at): [string, string] => [`box${at}`, 'x'])
+    const back = await one.follow(
+      path,
+      new URLSearchParams([...boxes, ...Object.entries(typed), ['words.claimantName', '最後の箱']]),
+    )
+    assert.match(back.text, /今日より後の日/)
+    assert.match(back.text, /value="最後の箱"/)
+    await one.follow(path, { ...typed, until: '', 'words.claimantName': '直してください', isSure: 'yes' })
+    await fileHere(world, { about: filing, what: 'correction', answers: { children: [] } })
+    const after = await one.get(`/cases/${filing}`)
+    assert.match(after.text, /補正でなくなった項目: [^<]*お子さん/)
+    assert.match(after.text, /<del>前は 髙橋 みどり<\/del>/)
+  })
+
+  it('is told of a candidate who is protected, and not where they live', async () => {
+    const filing = await fileHere(world)
+    const { database } = world.shi
+    const at = world.test.clock.now()
+    await database
+      .insertInto('protections')
+      .values({
+        ...{ protection: 'prt_test', person_ref: 'shi-other', reason: 'other', began_at: at, by_whom: '佐藤' },
+        ...{ until: japaneseDay(new Date(at.getTime() + 90 * dayMs)) },
+        ...{ held_before: false, withheld_before: false, hidden_before: false },
+      })
+      .execute()
+    const page = await one.get(`/cases/${filing}`)
+    const [, row = ''] = /shi-other<\/code>([\s\S]*?)<\/tr>/.exec(page.text) ?? []
+    assert.match(row, /<span>支援措置<\/span>/)
+    assert.match(row, /支援措置のため表示しません/)
+    assert.doesNotMatch(row, /中央一丁目/)
+  })
+
   it('decides about a citizen who never answers, and the clock goes on', async () => {
     const filing = await fileHere(world)
     const path = `/cases/${filing}/correction`
@@ -257,8 +294,11 @@ describe('an officer with cases', () => {
 
   it('a withdrawal of the citizen ends it; somebody else’s about it changes nothing and becomes a case of its own', async () => {
     const filing = await fileHere(world)
-    await fileHere(world, { about: filing, what: 'withdrawal', filerCode: 'stranger' })
+    const own = await fileHere(world, { about: filing, what: 'withdrawal', filerCode: 'stranger' })
     assert.deepEqual(await wordsOf(filing), ['taken'])
+    const stray = await one.get(`/cases/${own}`)
+    assert(stray.text.includes(`受付番号 ${receiptNumberOf(filing)} の申請について送られた書類です`))
+    assert(stray.text.includes(`href="/cases/${filing}"`))
     await fileHere(world, { about: filing, what: 'papers', signature: 'none' })
     await fileHere(world, { about: filing, what: 'withdrawal', signature: 'none' })
     assert.deepEqual(

@@ -13,6 +13,14 @@ export function renderAnswers(seen: AnswersSeen): Html {
       body: renderDescriptionList({ rows: rows.map((row) => ({ term: row.label, value: renderAnswer(row) })) }),
     }),
   )
+  const gone = seen.gone.map(({ title, rows }) =>
+    renderSection({
+      ...{ heading: `${copy.gone}: ${title}`, level: 3 },
+      body: renderDescriptionList({
+        rows: rows.map(({ label, text = '' }) => ({ term: label, value: html`<del>${copy.goneWas(text)}</del>` })),
+      }),
+    }),
+  )
   const rest =
     seen.leftOut.length === 0
       ? ''
@@ -20,7 +28,7 @@ export function renderAnswers(seen: AnswersSeen): Html {
           ...{ heading: copy.leftOut, level: 3 },
           body: html`<ul>${seen.leftOut.map((line) => html`<li>${line}</li>`)}</ul>`,
         })
-  return renderSection({ id: 'answers', heading: copy.answers, body: [parts, rest] })
+  return renderSection({ id: 'answers', heading: copy.answers, body: [parts, gone, rest] })
 }
 
 function renderAnswer({ text, before }: AnsweredField): Html {

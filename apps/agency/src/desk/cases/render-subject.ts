@@ -47,9 +47,16 @@ function renderChoice(seen: Seen, { said, candidates }: { said: SaidParty; candi
       ...comparedMembers.map((member) => ({ label: copy[member] })),
       { label: copy.choose },
     ],
-    rows: candidates.map(({ entry, fits }): Child[] => [
-      html`<code>${entry.personRef}</code>`,
-      ...comparedMembers.map((member) => renderCompared(sayMember(member, entry[member]), fits[member])),
+    rows: candidates.map(({ entry, fits, isProtected }): Child[] => [
+      [
+        html`<code>${entry.personRef}</code>`,
+        isProtected ? [' ', renderStatusChip({ tone: 'warning', label: copy.protected })] : '',
+      ],
+      ...comparedMembers.map((member) => {
+        // Whether it fits is told of a protected address, and where it is not.
+        const isHidden = isProtected && member === 'address'
+        return renderCompared(isHidden ? copy.addressHidden : sayMember(member, entry[member]), fits[member])
+      }),
       seen.canWork ? renderTie(seen, entry.personRef) : '',
     ]),
   })
