@@ -12,6 +12,8 @@ const results = {
 
 const sexes = { 1: '男', 2: '女', 3: '不明' } as const
 
+const notChecked = '(確かめられていません)'
+
 type Line = readonly [label: string, text: string]
 
 /** A signature in plain words, a line for each question. `number`: of its own kind, from 1 on. */
@@ -43,7 +45,9 @@ export function renderUncheckable(code: VerifyDocumentCode): string {
   return `文書\n  結果: ${results.uncheckable}\n  わけ: ${documentCopy[code]}(${code})\n`
 }
 
-function describeSigner({ kind, signer, trust }: SignatureReport): readonly Line[] {
+function describeSigner({ kind, signer, sealOf, trust }: SignatureReport): readonly Line[] {
+  if (sealOf !== undefined)
+    return [['署名したところ', `${sealOf}の職責証明(砂場)${trust?.ok === true ? '' : notChecked}`]]
   if (signer === undefined || kind === 'document time stamp') return []
   if (!signer.ok) return [['氏名', `${attributeCopy[signer.code]}(${signer.code})`]]
   return describeAttributes(signer.value, trust?.ok === true)
@@ -51,7 +55,7 @@ function describeSigner({ kind, signer, trust }: SignatureReport): readonly Line
 
 function describeAttributes(signer: SignerAttributes, isTrusted: boolean): readonly Line[] {
   const { name, address, birthDate, sex, nameSubstitutes, addressSubstitutes } = signer
-  const note = isTrusted ? '' : '(確かめられていません)'
+  const note = isTrusted ? '' : notChecked
   const hasMarks = nameSubstitutes !== undefined || addressSubstitutes !== undefined
   return [
     ['氏名', `${markSubstitutes(name, nameSubstitutes)}${note}`],
@@ -64,6 +68,8 @@ function describeAttributes(signer: SignerAttributes, isTrusted: boolean): reado
 
 function describeRevocation({ revocation }: SignatureReport): readonly Line[] {
   if (revocation === undefined) return []
+  if (revocation === 'nobody to ask')
+    return [['失効', '確かめられません(この職責証明の発行元は、失効の一覧を出していません)']]
   if (revocation === 'not asked') return [['失効', '確かめていません']]
   if (!revocation.ok) return [['失効', explain(revocation.code)]]
   const { laterAt } = revocation.value

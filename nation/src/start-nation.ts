@@ -36,6 +36,7 @@ import { openPartyKey } from './party-keys.ts'
 import { publishNeighbours } from './publish-neighbours.ts'
 import type { Resident } from './residents/index.ts'
 import { chooseCardHolders, generateResidents } from './residents/index.ts'
+import { openSeals } from './seals.ts'
 import type { CastAtWork } from './seed.ts'
 import { askAboutHolders, createCards, importPopulation } from './seed.ts'
 
@@ -136,6 +137,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
     anchors: [readAuthorities(authorities).signing.anchor],
     loadCrl: () => registry.loadCrl('signing'),
   }
+  const seals = await openSeals(folder, { clock, random })
   async function startOneAgency(member: CastAgency): Promise<CastAtWork> {
     const { id } = member.agency
     const plan = planOf(id)
@@ -147,7 +149,9 @@ export async function startNation(options: NationOptions): Promise<Nation> {
         connector: options.changeConnector?.(id, connector) ?? connector,
         readerSecret: await keepSecretBytes(folder, `${plan.database}-reader`),
         countCauses: (causes) => options.countCauses?.(id, causes),
-        ...(member.takesFilings === true ? { filings: { folder: join(folder.root, 'filings', id), trust } } : {}),
+        ...(member.takesFilings === true
+          ? { filings: { folder: join(folder.root, 'filings', id), trust }, seal: await seals.sealOf(member.agency) }
+          : {}),
         ...(options.deskOrigin === undefined || member !== cast[0]
           ? {}
           : { desk: { origin: options.deskOrigin, mode: options.mode ?? 'sandbox' } }),
@@ -214,7 +218,7 @@ export async function startNation(options: NationOptions): Promise<Nation> {
             return foreign?.loadCrl?.() ?? registry.loadCrl('authentication')
           },
         },
-        timeStamps: options.timeStampAnchors ?? [],
+        beside: { timeStamps: options.timeStampAnchors ?? [], seals: [seals.anchor] },
         signing: {
           anchors: [readAuthorities(authorities).signing.anchor],
           source: {

@@ -80,6 +80,7 @@ export const caseErrors = {
   CASE_SUBJECT: { move: 'officer', http: 422 },
   CASE_QUESTION: { move: 'officer', http: 422 },
   CASE_LARGE: { move: 'officer', http: 413 },
+  CASE_NOTICE: { move: 'officer', http: 422 },
 } as const satisfies ErrorTable
 
 export type CaseCode = keyof typeof caseErrors

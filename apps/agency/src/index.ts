@@ -15,6 +15,7 @@ export { checkErrors, letterErrors, offerErrors, protectionErrors } from './erro
 export type { InquiryOrder } from './inquire.ts'
 export { letterLimits } from './letters/letter-order.ts'
 export { renderLetter } from './letters/render-letter.ts'
+export type { AgencySeal } from './notices/seal-document.ts'
 export type { LetterFailure, LetterKind, LetterState } from './officer-words.ts'
 export { letterFailures, letterKinds, protectionReasons } from './officer-words.ts'
 export type { AgencyPerson } from './people.ts'

@@ -17,6 +17,7 @@ import type { Connector } from './connector.ts'
 import { makeMunicipality } from './connectors/municipality.ts'
 import { makeReplicaStore } from './connectors/replica.ts'
 import type { SignerTrust } from './filings/judge-form.ts'
+import type { AgencySeal } from './notices/seal-document.ts'
 import type { Agency } from './start.ts'
 import { listAgencySeries, start } from './start.ts'
 
@@ -80,6 +81,8 @@ export async function openTestAgencies(
     filings?: { folder: string; trust: SignerTrust; scanner?: Scanner }
     /** What the two handle otherwise than usual. */
     handlings?: OwnHandlings
+    /** What the two seal their 通知書 with. */
+    seal?: AgencySeal
   } = {},
 ): Promise<TestAgencies> {
   const {

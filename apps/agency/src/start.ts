@@ -39,6 +39,7 @@ import { makeFiled } from './handlers/filed.ts'
 import { makePermit } from './handlers/permit.ts'
 import type { InquiryOrder } from './inquire.ts'
 import { countUnanswered, makeInquire } from './inquire.ts'
+import type { AgencySeal } from './notices/seal-document.ts'
 import type { AgencyPerson } from './people.ts'
 import { acquireCodes, importPeople, tiePerson } from './people.ts'
 import type { KeepDeps } from './protection/keep-protections.ts'
@@ -73,6 +74,8 @@ type AgencyDeps = NodeDeps & {
     | undefined
   /** How this agency handles procedures, where it is otherwise than usual. */
   readonly handlings?: OwnHandlings | undefined
+  /** What 通知書 are sealed with; absent where a decision is told without one. */
+  readonly seal?: AgencySeal | undefined
   /** Where officers find the desk; absent where this agency has none. */
   readonly desk?: DeskAddress | undefined
 }
@@ -180,7 +183,7 @@ export async function start(config: AgencyConfig, deps: AgencyDeps): Promise<Age
   const desk = await startDesk(
     {
       ground: { db, clock, random, log },
-      ...{ self, directory, facts, connector, checks, asking, attachments, findHandling },
+      ...{ self, directory, facts, connector, checks, asking, attachments, seal: deps.seal, findHandling },
       holding: { ...providing, delivery },
       protecting: { core: config.core, delivery, random },
     },

@@ -1,5 +1,5 @@
 export type { Profile, StoredAuthorities } from './authorities.ts'
-export { createAuthorities, parseAuthorities, readAuthorities } from './authorities.ts'
+export { createAuthorities, makeSerial, parseAuthorities, readAuthorities } from './authorities.ts'
 export type { EnrolRefusal } from './enrol.ts'
 export type { ForeignAuthority } from './foreign-authority.ts'
 export type { ResidentIdentity } from './import-residents.ts'

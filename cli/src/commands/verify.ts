@@ -1,6 +1,6 @@
 import type { Bytes } from '@madoguchi/kit'
 import { systemClock } from '@madoguchi/kit'
-import { findSigningAnchor, readTrustAnchors } from '@madoguchi/nation'
+import { findSealAnchor, findSigningAnchor, readTrustAnchors } from '@madoguchi/nation'
 import type { SignatureReport } from '@madoguchi/pades'
 import { isNoPdf, verifySignedPdf } from '@madoguchi/pades'
 import type { Command } from '@madoguchi/party'
@@ -52,7 +52,9 @@ export const verify: Command = {
       (await readTrustAnchors({ anchorFiles })).map(({ anchor }) => anchor)
     const named = environment[timeStampVariable]?.split(',').map((file) => file.trim()) ?? []
     const own = await findSigningAnchor(dataFolderOf(values))
+    const seals = await findSealAnchor(dataFolderOf(values))
     const options = {
+      sealAnchors: seals === undefined ? [] : [seals],
       anchors: [...(await read(textsOf(values, 'trust'))), ...(own === undefined ? [] : [own])],
       timeStampAnchors: await read([...textsOf(values, 'time-stamp-trust'), ...named.filter((file) => file !== '')]),
       at: systemClock.now(),

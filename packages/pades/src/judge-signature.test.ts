@@ -15,6 +15,7 @@ const good: SignatureParts = {
   trust: ok({} as TrustedPath),
   revocation: ok({ laterAt: undefined }),
   signer: undefined,
+  sealOf: undefined,
   timeStamp: undefined,
   provenAt: undefined,
   claimedAt: undefined,

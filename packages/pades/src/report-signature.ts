@@ -1,7 +1,14 @@
 import type { Verdict } from '@madoguchi/kit'
 import { no, ok } from '@madoguchi/kit'
 import type { CertCode, Certificate, TrustAnchor, TrustedPath } from '@madoguchi/pki'
-import { checkPath, readSignerAttributes, signingRequirements, signingTestRequirements } from '@madoguchi/pki'
+import {
+  checkPath,
+  readSignerAttributes,
+  replaceUnseen,
+  sealRequirements,
+  signingRequirements,
+  signingTestRequirements,
+} from '@madoguchi/pki'
 import { MalformedError } from '@madoguchi/pki/der'
 import { checkSignedData } from './cms/check-signed-data.ts'
 import { oid } from './cms/oids.ts'
@@ -20,6 +27,8 @@ import type { SignatureParts, SignatureReport } from './signature-report.ts'
 export type VerifyOptions = StampOptions & {
   /** Whom we believe about signers, out of our own configuration. */
   readonly anchors: readonly TrustAnchor[]
+  /** Whom we believe about seals of agencies, and about nothing else. */
+  readonly sealAnchors?: readonly TrustAnchor[]
   /** Now. A signer's certificate is looked at as of its time stamp where there is a trusted one. */
   readonly at: Date
 }
@@ -40,18 +49,19 @@ export function reportSignature({ found, later }: Found, options: Reading): Sign
   const { data, certificate, isNamed } = read.value
   const timeStamp = reportOwnStamp(data, options)
   const provenAt = findProvenAt(timeStamp, options.stampedAt)
-  const trust = checkSigner({
-    leaf: certificate,
-    intermediates: data.certificates,
-    at: provenAt ?? options.at,
-    anchors: options.anchors,
-  })
+  const { anchors, sealAnchors = [] } = options
+  const search = { leaf: certificate, intermediates: data.certificates, at: provenAt ?? options.at }
+  const seal = checkSeal({ ...search, anchors: sealAnchors })
+  const isSeal = seal.ok || seal.code !== 'CERT_ISSUER_UNKNOWN'
+  const trust = isSeal ? seal : checkSigner({ ...search, anchors })
+  const isAskable = !(isSeal && certificate.hasNoRevocation)
   return concludeReport({
     kind: kind === 'PAdES' && !isNamed ? 'CMS' : kind,
     integrity: ok(certificate),
     trust,
-    revocation: trust.ok ? 'not asked' : undefined,
-    signer: readSignerAttributes(certificate),
+    revocation: trust.ok ? (isAskable ? 'not asked' : 'nobody to ask') : undefined,
+    signer: isSeal ? undefined : readSignerAttributes(certificate),
+    sealOf: isSeal ? nameAgency(certificate) : undefined,
     timeStamp,
     provenAt,
     claimedAt,
@@ -66,7 +76,13 @@ type Unreadable = Pick<SignatureParts, 'kind' | 'later' | 'claimedAt' | 'reason'
 
 /** Of one that does not hold, or could not be looked at. */
 export function reportUnreadable(parts: Unreadable): SignatureReport {
-  const nothing = { trust: undefined, revocation: undefined, signer: undefined, timeStamp: undefined }
+  const nothing = {
+    trust: undefined,
+    revocation: undefined,
+    signer: undefined,
+    sealOf: undefined,
+    timeStamp: undefined,
+  }
   return concludeReport({ ...parts, ...nothing, provenAt: undefined })
 }
 
@@ -101,6 +117,16 @@ function checkSigner({ leaf, intermediates, anchors, at }: Search): Verdict<Trus
   const test = checkPath({ ...search, requirements: signingTestRequirements })
   if (test.ok || test.code !== 'CERT_POLICY') return test
   return checkPath({ ...search, requirements: signingRequirements })
+}
+
+/** CERT_ISSUER_UNKNOWN: no CA of seals issued it. What one of them issued is judged as a seal and as nothing else. */
+function checkSeal({ leaf, intermediates, anchors, at }: Search): Verdict<TrustedPath, CertCode> {
+  const others = intermediates.filter(({ fingerprint }) => fingerprint !== leaf.fingerprint).slice(0, 8)
+  return checkPath({ leaf, intermediates: others, anchors, at, requirements: sealRequirements })
+}
+
+function nameAgency({ subject }: Certificate): string {
+  return replaceUnseen(subject.O ?? '', '\ufffd')
 }
 
 /** More than a signature gathers in the course of its life. */

@@ -38,7 +38,7 @@ export function reportDocumentStamp(found: PdfSignature, options: Options): Sign
   for (const part of found.signed) spend(budget, 'hashedBytes', part.length)
   const stamp = checkTimeStamp(found.cms, found.signed)
   const { kind, claimedAt, reason } = found
-  const said = { kind, claimedAt, reason, later, signer: undefined, revocation: undefined }
+  const said = { kind, claimedAt, reason, later, signer: undefined, sealOf: undefined, revocation: undefined }
   if (!stamp.ok)
     return { ...said, integrity: no(codeOf(stamp.code)), trust: undefined, timeStamp: undefined, provenAt: undefined }
   const report = reportTimeStamp(stamp.value, options)

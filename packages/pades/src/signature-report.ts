@@ -15,9 +15,16 @@ export type SignatureParts = {
   /** Whether we know who that is. Undefined when the integrity does not hold. */
   readonly trust: Verdict<TrustedPath, CertCode> | undefined
   /** `laterAt`: the certificate was revoked after the signature was there, which says nothing against it. */
-  readonly revocation: Verdict<{ readonly laterAt: Date | undefined }, RevocationCode> | 'not asked' | undefined
+  readonly revocation:
+    | Verdict<{ readonly laterAt: Date | undefined }, RevocationCode>
+    | 'not asked'
+    /** The certificate says that its CA keeps no list (RFC 9608). */
+    | 'nobody to ask'
+    | undefined
   /** As the certificate says it; believe it only when `trust` is ok. */
   readonly signer: Verdict<SignerAttributes, AttributeCode> | undefined
+  /** Of a seal the agency, as the certificate names it: no person signed. Believe it only when `trust` is ok. */
+  readonly sealOf: string | undefined
   readonly timeStamp: Verdict<StampReport, TimeStampCode> | undefined
   /**
    * When it was there at the latest: what the earliest time stamp says of an authority that is trusted, its own or one of the

@@ -48,6 +48,8 @@ export type Extensions = PolicyExtensions & {
   readonly jpki: JpkiAttributes | undefined
   /** RFC 6960 4.2.2.2.1: the CA vouches for this OCSP responder until its certificate ends. */
   readonly hasOcspNoCheck: boolean
+  /** RFC 9608: its CA says of no certificate like it that it was revoked, so that nobody can be asked. */
+  readonly hasNoRevocation: boolean
   /** Critical ones that this package does not know, or whose content it cannot interpret (4.2.1.4). */
   readonly criticalUnknownExtensions: readonly string[]
 }
@@ -102,6 +104,7 @@ export function readExtensions(raw: readonly RawExtension[]): Extensions {
     distributionPoints: read(oid.crlDistribution, readDistributionPoints) ?? [],
     jpki: read(oid.subjectAltName, (value) => readJpkiAttributes(readWhole(value, tag.sequence))),
     hasOcspNoCheck: read(oid.ocspNoCheck, (value) => readWhole(value, tag.null)) !== undefined,
+    hasNoRevocation: read(oid.noRevocation, (value) => readWhole(value, tag.null)) !== undefined,
     criticalUnknownExtensions: raw.filter(({ id, isCritical }) => isCritical && !isUnderstood(id)).map(({ id }) => id),
   }
 }

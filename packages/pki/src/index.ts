@@ -35,6 +35,7 @@ export { checkPath } from './path-check.ts'
 export type { Requirements } from './requirements.ts'
 export {
   authenticationRequirements,
+  sealRequirements,
   signingRequirements,
   signingTestRequirements,
   timeStampRequirements,

@@ -18,6 +18,7 @@ export const extensionOid = {
   policyConstraints: '2.5.29.36',
   extendedKeyUsage: '2.5.29.37',
   inhibitAnyPolicy: '2.5.29.54',
+  noRevocation: '2.5.29.56',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
 } as const
@@ -36,6 +37,12 @@ export const jpkiPolicy = {
   signing: '1.2.392.200149.8.5.1.1.20',
   signingTest: '1.2.392.200149.8.5.1.1.0.20',
 } as const
+
+/**
+ * Seals of agencies of a sandbox. The arc is nobody's, it is for examples (RFC 5612): no seal of GPKI or LGPKI can have it, and it
+ * means something only below a CA that is pinned for it.
+ */
+export const sealPolicy = '1.3.6.1.4.1.32473.79.1'
 
 export const attributeTypeOid = { C: '2.5.4.6', O: '2.5.4.10', OU: '2.5.4.11', L: '2.5.4.7', CN: '2.5.4.3' } as const
 

@@ -1,5 +1,5 @@
 import type { KeyUsage } from './extensions.ts'
-import { clientAuth, jpkiPolicy, timeStamping } from './oids.ts'
+import { clientAuth, jpkiPolicy, sealPolicy, timeStamping } from './oids.ts'
 
 /** What the caller wants of a leaf: every named key usage, the extended key usage if one is named, and the policy. */
 export type Requirements = {
@@ -32,4 +32,10 @@ export const timeStampRequirements: Requirements = {
 export const signingTestRequirements: Requirements = {
   keyUsage: ['digitalSignature', 'nonRepudiation'],
   policy: jpkiPolicy.signingTest,
+}
+
+/** An agency's seal, of a sandbox: to sign what the agency issues. */
+export const sealRequirements: Requirements = {
+  keyUsage: ['digitalSignature', 'nonRepudiation'],
+  policy: sealPolicy,
 }

@@ -8,6 +8,7 @@ import type { FindHandling } from '../cases/handled-procedures.ts'
 import type { ChecksDesk } from '../checks/checks-desk.ts'
 import type { Connector } from '../connector.ts'
 import type { InquireDeps } from '../inquire.ts'
+import type { AgencySeal } from '../notices/seal-document.ts'
 import type { ProtectionDeps } from '../protection/protect.ts'
 import type { HoldingDeps } from '../release-held.ts'
 import { addAttachmentPages } from './attachments/attachment-pages.ts'
@@ -48,6 +49,7 @@ type Given = {
   readonly asking: InquireDeps
   readonly attachments: Attachments | undefined
   readonly findHandling: FindHandling
+  readonly seal: AgencySeal | undefined
 }
 
 export async function startDesk(given: Given, settings: DeskAddress | undefined): Promise<DeskSite> {
@@ -70,6 +72,7 @@ export async function startDesk(given: Given, settings: DeskAddress | undefined)
           ...{ desk, names, directory, facts, register, asking, attachments, findSelf, procedures: loadProcedures() },
           ...{
             findHandling: given.findHandling,
+            seal: given.seal,
             self: given.self,
             core: protecting.core,
             delivery: protecting.delivery,

@@ -21,7 +21,7 @@ export function makeTrust(own: {
   return {
     anchors: [ours, ...foreign.map(({ anchor }) => anchor)],
     withoutCrl: foreign.filter(({ crlUrl }) => crlUrl === undefined).map(({ anchor }) => anchor),
-    timeStamps: own.MADOGUCHI_TIME_STAMP_TRUST_ANCHORS,
+    beside: { timeStamps: own.MADOGUCHI_TIME_STAMP_TRUST_ANCHORS },
     source: {
       ...askOne(ours, own.MADOGUCHI_OCSP_URL),
       loadCrl: (issuer) => fetchCrl(foreign.find(({ anchor }) => anchor === issuer)?.crlUrl ?? own.MADOGUCHI_CRL_URL),

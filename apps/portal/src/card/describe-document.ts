@@ -5,6 +5,7 @@ import type { Reader } from '../shell/words.ts'
 import { findSigner } from '../signed/find-signer.ts'
 import { describeHistory, type Numbered } from './describe-history.ts'
 import { describeSignature, explainVerdict, isStamp } from './describe-signature.ts'
+import { findSeal } from './find-seal.ts'
 import type { Detail, VerifiedDocument } from './verified.ts'
 import type { LookedAt } from './verify-files.ts'
 import { cardWords } from './words.ts'
@@ -70,6 +71,8 @@ function sayGood(reader: Reader, reports: readonly SignatureReport[]): string {
   const signatures = reports.filter((one) => !isStamp(one))
   const [first] = signatures
   if (first === undefined) return isSame ? copy.stamps : copy.stampsWithAdditions
+  const seal = signatures.length === 1 ? findSeal(first) : undefined
+  if (seal !== undefined && seal.length <= nameLengthMax) return isSame ? copy.seal(seal) : copy.sealWithAdditions(seal)
   const signer = signatures.length === 1 ? findSigner(first) : undefined
   if (signer !== undefined && signer.name.length <= nameLengthMax) {
     const name = markSubstitutes(signer.name, signer.nameSubstitutes)

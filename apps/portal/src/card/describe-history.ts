@@ -4,6 +4,7 @@ import { markSubstitutes } from '@madoguchi/pki'
 import type { Reader } from '../shell/words.ts'
 import { findSigner } from '../signed/find-signer.ts'
 import { isStamp, nameSignature, toneOf } from './describe-signature.ts'
+import { findSeal } from './find-seal.ts'
 import { listLater } from './later-change.ts'
 import type { Detail, HistoryStep } from './verified.ts'
 import { cardWords } from './words.ts'
@@ -54,8 +55,9 @@ function isPlaced({ report }: Numbered): boolean {
 function describeStep(reader: Reader, report: SignatureReport, number: number): HistoryStep {
   const copy = cardWords(reader).verify.history
   const { verdict, integrity, provenAt, claimedAt } = report
-  const signer = findSigner(report)
-  const who = signer === undefined ? copy.byNobody : copy.by(markSubstitutes(signer.name, signer.nameSubstitutes))
+  const [signer, seal] = [findSigner(report), findSeal(report)]
+  const nobody = seal === undefined ? copy.byNobody : copy.bySeal(seal)
+  const who = signer === undefined ? nobody : copy.by(markSubstitutes(signer.name, signer.nameSubstitutes))
   const proven = provenAt && copy.proven(formatDateTime(provenAt))
   const when = proven ?? (claimedAt === undefined ? [] : copy.claimed(formatDateTime(claimedAt)))
   return {

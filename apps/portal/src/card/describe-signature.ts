@@ -4,6 +4,7 @@ import { isContentSame } from '@madoguchi/pades'
 import { markSubstitutes } from '@madoguchi/pki'
 import type { Reader } from '../shell/words.ts'
 import { findSigner } from '../signed/find-signer.ts'
+import { findSeal } from './find-seal.ts'
 import { describeLater } from './later-change.ts'
 import type { Detail, VerdictTone, VerifiedRow, VerifiedSignature } from './verified.ts'
 import { cardWords } from './words.ts'
@@ -62,14 +63,20 @@ function describeWho(reader: Reader, report: SignatureReport): Pick<VerifiedSign
   const { integrity, trust, signer } = report
   if (!integrity.ok || isStamp(report)) return { note: '' }
   const copy = cardWords(reader)
+  if (findSeal(report) !== undefined) return { note: copy.verify.seal.note }
   if (trust?.ok !== true || signer === undefined) return { note: copy.verify.unknownSigner }
   if (!signer.ok) return { note: copy.verify.asSentence(copy.verify.nobody[signer.code]) }
   const { nameSubstitutes, addressSubstitutes } = signer.value
   return { note: nameSubstitutes === undefined && addressSubstitutes === undefined ? '' : copy.signer.substitutes }
 }
 
-/** The four attributes of whoever signed, with substitute characters between 〔 and 〕. */
+/** The agency whose seal it is, or the four attributes of whoever signed, with substitute characters between 〔 and 〕. */
 function listSignerRows(reader: Reader, report: SignatureReport): readonly VerifiedRow[] {
+  const seal = findSeal(report)
+  if (seal !== undefined) {
+    const { term, text } = cardWords(reader).verify.seal
+    return [{ term, text: text(seal), lines: [] }]
+  }
   const signer = isStamp(report) ? undefined : findSigner(report)
   if (signer === undefined) return []
   const { name, address, birthDate, sex, nameSubstitutes, addressSubstitutes } = signer
@@ -103,6 +110,7 @@ function listChecks(reader: Reader, report: SignatureReport, detail: Detail): re
 function describeRevocation(reader: Reader, revocation: NonNullable<SignatureReport['revocation']>): string {
   const copy = cardWords(reader).verify
   if (revocation === 'not asked') return copy.notAsked
+  if (revocation === 'nobody to ask') return copy.nobodyToAsk
   if (!revocation.ok) return copy.why[revocation.code]
   const { laterAt } = revocation.value
   return laterAt === undefined ? copy.revocationGood : copy.revokedLater(formatDateTime(laterAt))

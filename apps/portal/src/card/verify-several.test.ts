@@ -169,7 +169,14 @@ test('documents with more signatures than a page holds, each with what a strange
     }).join('')
   const makeReport = (): SignatureReport => ({
     ...{ kind: 'PAdES', integrity: ok({} as never), trust: { ok: false, code: 'CERT_ISSUER_UNKNOWN', facts: {} } },
-    ...{ revocation: undefined, signer: undefined, timeStamp: undefined, provenAt: undefined, claimedAt: undefined },
+    ...{
+      revocation: undefined,
+      signer: undefined,
+      sealOf: undefined,
+      timeStamp: undefined,
+      provenAt: undefined,
+      claimedAt: undefined,
+    },
     reason: draw(200),
     later: {
       kind: 'additions',

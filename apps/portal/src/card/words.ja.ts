@@ -203,6 +203,9 @@ const verify = {
     oneWithAdditions: (name: string) => `${name}さんが署名し、そのあとに加えられたものは下のとおりです`,
     good: (count: number) => `${count}つの署名は正しく、文書の中身が変えられたようすはありません`,
     goodWithAdditions: (count: number) => `${count}つの署名は正しく、あとから加えられたものは下のとおりです`,
+    seal: (agency: string) => `${agency}の職責証明(砂場)で署名され、そのあと文書の中身が変えられたようすはありません`,
+    sealWithAdditions: (agency: string) =>
+      `${agency}の職責証明(砂場)で署名され、そのあとに加えられたものは下のとおりです`,
     stamps: '署名はありません(時刻の証明は正しく、そのあと文書の中身が変えられたようすはありません)',
     stampsWithAdditions: '署名はありません(時刻の証明は正しく、あとから加えられたものは下のとおりです)',
     stampsUncheckable: '署名は正しいものの、文書全体につけた時刻の証明は、ここでは確かめられません',
@@ -223,6 +226,7 @@ const verify = {
     claimed: (at: string) => `${at}(署名した人のパソコンの時刻)`,
     proven: (at: string) => `遅くとも${at}(時刻の証明つき)`,
     by: (name: string) => `署名した人: ${name}`,
+    bySeal: (agency: string) => `署名したところ: ${agency}の職責証明(砂場)`,
     byNobody: '署名した人: わかりません',
   },
   detailsHeading: 'くわしい結果',
@@ -294,6 +298,7 @@ const verify = {
   revocationGood: '失効していません',
   revokedLater: (at: string) => `${at}に失効していますが、署名はその前のものです`,
   notAsked: '調べていません',
+  nobodyToAsk: '調べられません(この職責証明の発行元は、失効の一覧を出していません)',
   proven: (at: string) => `${at}(時刻の証明つき。電子証明書は、この時刻の時点で確かめています)`,
   provenByDocument: (at: string) =>
     `遅くとも${at}(文書全体につけた時刻の証明によります。電子証明書は、この時刻の時点で確かめています)`,
@@ -302,6 +307,11 @@ const verify = {
     `${at}(署名した人のパソコンの時刻で、証明はありません。電子証明書は、いまの時点で確かめています)`,
   noTime: '書かれていません。時刻の証明もないので、電子証明書は、いまの時点で確かめています',
   later: laterCopy,
+  seal: {
+    term: '署名したところ',
+    text: (agency: string) => `${agency}の職責証明(砂場)`,
+    note: 'この砂場の中だけで通じる、役所の印のかわりの電子証明書です。国や自治体が使う本物の職責証明書(GPKI、LGPKI)ではありません。',
+  },
   unknownSigner: '電子証明書を確かめられないため、署名した人は出しません。',
   nobody: attributeCopy,
 }

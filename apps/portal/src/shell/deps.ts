@@ -42,8 +42,8 @@ export type Issuers = {
 export type PortalTrust = Issuers & {
   /** Who issues the certificates that documents are signed with. Absent: every signer is unknown. */
   readonly signing?: Pick<Issuers, 'anchors' | 'source'>
-  /** Who issues the certificates of time-stamp authorities that are believed. Absent: no stamp's time counts. */
-  readonly timeStamps?: readonly TrustAnchor[]
+  /** Who issues seals of agencies, and certificates of time-stamp authorities. Of whom none is named, none counts. */
+  readonly beside?: Readonly<Partial<Record<'seals' | 'timeStamps', readonly TrustAnchor[]>>>
 }
 
 /** What a portal has beside what every party has. */

@@ -27,10 +27,10 @@ export function openVerifyDocument(
 ): VerifyDocument {
   const { clock, readSigned } = options
   const read = readSigned ?? stack.use(openWorkRoom<SignedPdfJob, SignedPdfAnswer>(signedPdfWork)).answer
-  const { anchors, timeStampAnchors, check } = options.signers
+  const { anchors, sealAnchors, timeStampAnchors, check } = options.signers
   return async (pdf) => {
     const at = clock.now()
-    const job = { pdf, options: { anchors, timeStampAnchors, at } }
+    const job = { pdf, options: { anchors, sealAnchors, timeStampAnchors, at } }
     const found = await read(job).catch(refuseByName)
     if (!found.ok) return found
     const reports = await askRevocation(found.value, {

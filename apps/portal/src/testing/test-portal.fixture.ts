@@ -63,7 +63,7 @@ export async function openTestPortal(
     cityKeyForMs?: number
     waitingMax?: number
     procedures?: PortalMeans['procedures']
-    timeStamps?: PortalTrust['timeStamps']
+    timeStamps?: NonNullable<PortalTrust['beside']>['timeStamps']
     renderer?: PortalMeans['renderer']
     readSigned?: PortalMeans['readSigned']
     /** From which share of the disk on no paper is taken, and nothing sent; never, where nothing is said. */
@@ -117,7 +117,7 @@ export async function openTestPortal(
       {
         anchors: [trust.anchor],
         source: { loadCrl: change.loadCrl ?? trust.loadCrl },
-        timeStamps: change.timeStamps ?? [],
+        beside: { timeStamps: change.timeStamps ?? [] },
         signing: { anchors: [signing.anchor], source: { loadCrl: signing.loadCrl } },
       },
       {

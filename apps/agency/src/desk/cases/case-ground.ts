@@ -7,6 +7,7 @@ import type { FindHandling } from '../../cases/handled-procedures.ts'
 import { findCaseAffair, type OpenedCase, readCase } from '../../cases/read-case.ts'
 import type { Register } from '../../connector.ts'
 import type { InquireDeps } from '../../inquire.ts'
+import type { AgencySeal } from '../../notices/seal-document.ts'
 import type { DeskRole } from '../../officer-words.ts'
 import type { AgencyTables } from '../../tables.ts'
 import { type DeskFrame, demandRole, demandThere, type OfficerVisit } from '../frame.ts'
@@ -28,6 +29,8 @@ export type CaseGround = {
   /** What came with filings; absent where nothing is filed with this agency. */
   readonly attachments: Attachments | undefined
   readonly findHandling: FindHandling
+  /** What 通知書 are sealed with; absent where a decision is told without one. */
+  readonly seal: AgencySeal | undefined
   findSelf(): PartyView
 }
 

@@ -5,6 +5,7 @@ import type { OpenedCase } from '../../cases/read-case.ts'
 import type { StepWord } from '../cases-words.ja.ts'
 import type { OfficerVisit } from '../frame.ts'
 import { actOnCase } from './act-on-case.ts'
+import { addNotice } from './add-notice.ts'
 import { type CaseGround, nameSpeaker } from './case-ground.ts'
 
 /** A decision as an officer wrote it: with its 教示, or why another one is withdrawn. */
@@ -39,10 +40,14 @@ export async function decideCase(
   visit: OfficerVisit,
   opened: OpenedCase,
   { decision, seen }: { readonly decision: CaseDecision; readonly seen: number },
-): Promise<{ readonly done: Verdict<unknown, StepRefusal>; readonly word: StepWord }> {
+): Promise<{ readonly done: Verdict<unknown, StepRefusal | 'CASE_NOTICE'>; readonly word: StepWord }> {
   const order = describeDeciding(ground, opened, decision)
-  if (!isDecidedByTwo(ground, opened))
-    return { done: await actOnCase(ground, visit, opened, { ...order, seen, takesIt: true }), word: order.what }
+  if (!isDecidedByTwo(ground, opened)) {
+    const sealed = await addNotice(ground, opened, order)
+    const act = async () =>
+      sealed.ok ? actOnCase(ground, visit, opened, { ...sealed.value, seen, takesIt: true }) : sealed
+    return { done: await act(), word: order.what }
+  }
   const { kind, content } = decision
   const word = `proposed-${kind}` as const
   const proposing = { what: word, act: order.act, seen, takesIt: true, proposes: kind, content } as const
@@ -59,7 +64,7 @@ export function describeDeciding(
   readonly act: CaseAct
   readonly state: DecisionKind
   readonly told: ToldEvent
-  readonly content: CaseDecision['content']
+  readonly content: Readonly<Record<string, unknown>>
 } {
   const by = nameSpeaker(ground)
   if (kind === 'decision-withdrawn') {

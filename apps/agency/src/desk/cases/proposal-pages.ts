@@ -13,6 +13,7 @@ import type { OpenedCase } from '../../cases/read-case.ts'
 import { addDeskForm, addDeskPage, type DeskPage, leadBack, type OfficerVisit } from '../frame.ts'
 import { deskWords } from '../words.ts'
 import { actOnCase, leadOn, readSeen } from './act-on-case.ts'
+import { addNotice } from './add-notice.ts'
 import { type CaseGround, getCase } from './case-ground.ts'
 import { describePlace, renderCancel } from './correction-pages.ts'
 import { type CaseDecision, describeDeciding, findDecidingAct } from './decide-case.ts'
@@ -41,7 +42,9 @@ export function addProposalPages(ground: CaseGround): void {
     const decision = findDecision(opened)
     if (decision === undefined || proposal === undefined)
       return visit.c.redirect(`/cases/${filing}?problem=CASE_STATE`, 303)
-    const order = describeDeciding(ground, opened, decision)
+    const sealed = await addNotice(ground, opened, describeDeciding(ground, opened, decision))
+    if (!sealed.ok) return leadBack(desk, visit, { path: pathOf(opened), typed, problem: sealed.code })
+    const order = sealed.value
     const content = { ...order.content, proposedBy: proposal.by.name }
     const step = { ...order, content, seen: readSeen(typed), endsProposal: 'confirmed' } as const
     const done = await actOnCase(ground, visit, opened, step)

@@ -56,7 +56,7 @@ type TextPage = {
     visit: OfficerVisit,
     opened: OpenedCase,
     typed: { readonly text: string; readonly seen: number },
-  ): Promise<{ readonly done: Verdict<unknown, StepRefusal>; readonly word: StepWord }>
+  ): Promise<{ readonly done: Verdict<unknown, StepRefusal | 'CASE_NOTICE'>; readonly word: StepWord }>
 }
 
 function addTextPage(ground: CaseGround, { path, act, isDangerous, copy: copyOf, run }: TextPage): void {
