@@ -59,6 +59,8 @@ export const intakeErrors = {
   FILING_PART_ROTTEN: { move: 'operator', http: 500 },
   /** Its bytes came for as long as they may, and are not all there: it goes on from there later. */
   FILING_SLOW: { move: 'peer', http: 504 },
+  /** A part of a filing that was taken is not on the disk any more. */
+  FILING_PART_LOST: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 
 /** What our own data did not give: for anybody, or as it was asked. */

@@ -30,6 +30,8 @@ export const scanErrors = {
   SCAN_LIMIT: { move: 'operator', http: 503 },
   /** The scanner says something that we do not know. */
   SCAN_ANSWER: { move: 'operator', http: 503 },
+  /** What was kept of it is gone from our own disk, or has other bytes there. */
+  SCAN_FILE_LOST: { move: 'operator', http: 500 },
 } as const satisfies ErrorTable
 
 export type ScanCode = keyof typeof scanErrors

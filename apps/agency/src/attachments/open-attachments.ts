@@ -1,5 +1,5 @@
 import type { Bytes, Clock, Log, Verdict } from '@madoguchi/kit'
-import { concat, minuteMs, no, ok } from '@madoguchi/kit'
+import { AppError, concat, minuteMs, no, ok } from '@madoguchi/kit'
 import { type PictureCode, pictureErrors, type ScanCode, scanErrors } from './errors.ts'
 import { makeLately } from './make-lately.ts'
 import { type DrawnPage, makePicture } from './pictures/make-picture.ts'
@@ -59,12 +59,12 @@ export function openAttachments({
   }
 
   async function findScan({ filing, index }: Place): Promise<Scan | undefined> {
-    const file = await readPart(filing, index)
-    if (file === undefined) return undefined
-    if (scanner === undefined) return ok()
     const now = clock.now().getTime()
     const known = scans.find(`${filing}/${index}`)
     if (known !== undefined && known.until > now) return known.scan
+    const file = await readPart(filing, index)
+    if (file === undefined) return undefined
+    if (scanner === undefined) return ok()
     const scan = await scanBytes(scanner, file.bytes)
     tell(scan)
     // A scanner that could not look is asked again each time.
@@ -90,21 +90,38 @@ export function openAttachments({
     return drawn ?? no('PICTURE_BUSY')
   }
 
+  async function findPicture(
+    place: Place & { page: number },
+  ): Promise<Verdict<DrawnPage, PictureCode | ScanCode> | undefined> {
+    const scan = await findScan(place)
+    if (scan?.ok !== true) return scan
+    const key = `${place.filing}/${place.index}/${place.page}`
+    const known = pictures.find(key)
+    if (known !== undefined) return known
+    const drawn = await draw(place)
+    tell(drawn)
+    // What the machine lacks may be there the next time.
+    if (drawn.ok || !mayPass.includes(drawn.code)) pictures.keep(key, drawn)
+    return drawn
+  }
+
+  /** What our own disk has lost is said as that, and not of the file. */
+  async function orLost<T>(work: Promise<T>): Promise<T | Verdict<never, 'SCAN_FILE_LOST'>> {
+    try {
+      return await work
+    } catch (error) {
+      if (!(error instanceof AppError && (error.code === 'FILING_PART_LOST' || error.code === 'PART_BROKEN')))
+        throw error
+      const lost = no('SCAN_FILE_LOST', error.facts)
+      tell(lost)
+      return lost
+    }
+  }
+
   return {
     isScanned: scanner !== undefined,
-    findFile,
-    async findPicture(place) {
-      const scan = await findScan(place)
-      if (scan?.ok !== true) return scan
-      const key = `${place.filing}/${place.index}/${place.page}`
-      const known = pictures.find(key)
-      if (known !== undefined) return known
-      const drawn = await draw(place)
-      tell(drawn)
-      // What the machine lacks may be there the next time.
-      if (drawn.ok || !mayPass.includes(drawn.code)) pictures.keep(key, drawn)
-      return drawn
-    },
+    findFile: (place) => orLost(findFile(place)),
+    findPicture: (place) => orLost(findPicture(place)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { openPart } from '@madoguchi/filing'
 import type { Bytes } from '@madoguchi/kit'
+import { AppError } from '@madoguchi/kit'
 import type { Kysely } from 'kysely'
 import type { AgencyTables } from '../tables.ts'
 import type { FilingKeys } from './filing-keys.ts'
@@ -13,7 +14,10 @@ type OpenedFile = {
   readonly bytes: AsyncIterable<Bytes>
 }
 
-/** The form (0) or an attachment of a filing that was taken; undefined where there is none. */
+/**
+ * The form (0) or an attachment of a filing that was taken; undefined where there is none. Throws FILING_PART_LOST; nothing is open
+ * before its bytes are read, which throw PART_BROKEN where they rotted.
+ */
 export type ReadPart = (filing: string, index: number) => Promise<OpenedFile | undefined>
 
 export function makeReadPart(
@@ -31,6 +35,8 @@ export function makeReadPart(
       .executeTakeFirst()
     const deskKey = row && (await keys.find(db, row.desk_key))
     if (row === undefined || deskKey === undefined) return undefined
+    if (!(await files.has(row.digest)))
+      throw new AppError('FILING_PART_LOST', 'A part of a filing is not on the disk.', { facts: { filing, index } })
     return {
       name: row.name ?? '',
       mediaType: row.media_type ?? '',

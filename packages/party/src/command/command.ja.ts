@@ -41,6 +41,7 @@ const failureSentences: Readonly<Record<string, string>> = {
   FACTS_MALFORMED: '情報と事務の表に、正しくないところがあります。下の場所を直してください。',
   FACTS_UNKNOWN: 'その版の情報と事務の表がありません。いちばん新しいファイルを置いてください。',
   FILE_UNUSABLE: 'ファイルを使えません。場所と中身を確かめてください。',
+  FILING_PART_LOST: '保存した申請の一部が、ディスクにありません。バックアップから戻してください。',
   FILING_PART_ROTTEN:
     '保存した申請の一部が、ディスクの上で変わっていました。ディスクを確かめてください。もう一度取りに行きます。',
   FILING_SLOW: 'ポータルから申請が少しずつしか届きません。届いたところから、あとで続けます。',

@@ -16,6 +16,8 @@ const refusals = {
   SCAN_AWAY: '害のあるものがないか調べるプログラムが、答えません。調べるまで、見ることもダウンロードもできません',
   SCAN_LIMIT: '大きすぎて、害のあるものがないか調べられませんでした。見ることも、ダウンロードもできません',
   SCAN_ANSWER: '害のあるものがないか調べられませんでした。調べるまで、見ることもダウンロードもできません',
+  SCAN_FILE_LOST:
+    '届いたファイルが、こちらのディスクになくなったか、こわれています。申請者のせいではありません。システムを管理する人に伝えてください',
 } as const satisfies Record<PictureCode | ScanCode, string>
 
 export const attachmentWords = {
