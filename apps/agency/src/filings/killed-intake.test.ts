@@ -41,6 +41,8 @@ const knownSteps = [
 ]
 /** Beside them, whenever they come to it, each of four workers looks for something to do, and who took it for the next. */
 const look = 'commit of update filings'
+/** Where a machine is slow, delivery clears away meanwhile what it keeps no longer. */
+const clearing = ['commit of with gone', 'commit of delete from', 'commit of with recursive']
 const stepsCount = knownSteps.length + 5
 
 it('an agency that is killed with -9 after any step makes exactly one case of a filing', {
@@ -61,10 +63,10 @@ it('an agency that is killed with -9 after any step makes exactly one case of a 
   const steps = await network.run({ before: [], batch: first.batch }, 0)
   assert(steps !== 'killed')
   assert.deepEqual(
-    steps.filter((step) => step !== look),
+    steps.filter((step) => step !== look && !clearing.includes(step)),
     knownSteps,
   )
-  assert.equal(steps.length, stepsCount)
+  assert.equal(steps.filter((step) => step === look).length, 5)
   let before: string[] = []
   for (let lives = 1; lives <= stepsCount; lives++) {
     const one = await network.fileOne(lives)
