@@ -58,6 +58,9 @@ test('somebody of another town sends photographs of a flooded house, signs nothi
   for (const [page, entries] of Object.entries(answers)) await fillIn(browser, `${draft}/${page}`, entries)
   assert.match(wordsOf((await browser.get(`${draft}/check`)).text), /オンラインで送る/)
 
+  const print = wordsOf((await browser.get(`${draft}/print`)).text)
+  assert.match(print, /いっしょに出す書類/)
+  assert.doesNotMatch(print, /このあとすること/, 'where nothing is left to do, nothing says so')
   const { jpeg, heic } = await takePhotos()
   const asked = wordsOf((await browser.get(`${draft}/files`)).text)
   assert.match(asked, /壊れたところの写真\(かならず\).*委任状\(かならず\).*家の間取りが分かるもの\(あてはまる方だけ\)/)
@@ -67,13 +70,18 @@ test('somebody of another town sends photographs of a flooded house, signs nothi
     ['床.heic', heic],
     ['委任状.jpg', jpeg],
   ] as const
-  for (const [name, bytes] of photos)
+  const few = /書類が足りないかもしれません.*壊れたところの写真、委任状です。そえた書類は、いま1つです。/
+  for (const [at, [name, bytes]] of photos.entries()) {
     assert.equal((await browser.sendFile(`${draft}/files`, 'attachment', bytes, name)).location, `${draft}/files`)
+    if (at !== 0) continue
+    await browser.post(`${draft}/files/next`)
+    assert.match(wordsOf((await browser.get(`${draft}/send`)).text), few)
+  }
   assert.equal((await browser.post(`${draft}/files/next`)).location, `${draft}/send`)
   const review = wordsOf((await browser.get(`${draft}/send`)).text)
   assert.match(review, /髙橋 梅子さんの手続を、渡邉 みどりさんが出します。/)
   assert.match(review, /外壁\.jpg.*床\.heic.*この手続に署名はいりません/)
-  assert.doesNotMatch(review, /署名した人/)
+  assert.doesNotMatch(review, /署名した人|書類が足りない/)
   const filing = readFilingId(await pressSend(browser, draft))
   await takeFiling(nation, filing)
 

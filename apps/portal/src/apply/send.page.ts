@@ -28,6 +28,7 @@ import type { Reader } from '../shell/words.ts'
 import { type Applying, demandApplying, type OpenApplying } from './applying.ts'
 import { compareSigner, isOtherSigner, type SignerRow } from './compare-signer.ts'
 import { demandTurn, sayFile } from './files.page.ts'
+import { listAskedPapers } from './list-asked-papers.ts'
 import type { Prepared } from './prepared.ts'
 import { readUpload } from './read-upload.ts'
 import { renderSteps } from './render-steps.ts'
@@ -205,6 +206,7 @@ ${renderButton({ label: copy.uploadSubmit, kind: 'outline' })}
     renderSteps(applying, 'sign', reader),
     html`<p class="lead">${copy.signLead}</p>`,
     renderForOther(applying, reader),
+    renderFew(applying, reader),
     renderFormLinks(applying, reader, ''),
     renderSection({ heading: copy.partsHeading, body: renderParts(applying, reader) }),
     renderSection({ heading: copy.sign, body: card }),
@@ -228,6 +230,20 @@ function renderForOther({ fill }: Applying, reader: Reader): Child {
   return html`<p>${fillWords(reader).check.filesFor(subjectName, applicantName)}</p>`
 }
 
+/** Fewer papers than are always asked for. Which of them one is nobody can tell, so that it hinders nobody. */
+function renderFew(applying: Applying, reader: Reader): Child {
+  const copy = applyWords(reader).send
+  const asked = applying.answering === undefined ? listAskedPapers(applying) : []
+  const required = asked.filter(({ isRequired }) => isRequired).map(({ name }) => name)
+  const count = applying.attachments.length
+  if (count >= required.length) return ''
+  return renderNotificationBanner({
+    tone: 'warning',
+    heading: copy.fewHeading,
+    body: html`<p>${copy.fewBody(required, count)}</p>`,
+  })
+}
+
 /** The form and each paper: what it is called, what it is, how large. */
 function renderParts(applying: Applying, reader: Reader): Html {
   const copy = sendWords(applying, reader)
@@ -248,6 +264,7 @@ function renderSending(visit: Visit, applying: Applying, prepared: Prepared): re
     renderSteps(applying, 'send', reader),
     html`<p class="lead">${copy.lead(offer.offer.addressee)}</p>`,
     renderForOther(applying, reader),
+    renderFew(applying, reader),
     isOther
       ? renderNotificationBanner({
           tone: 'warning',

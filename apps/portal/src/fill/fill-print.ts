@@ -124,7 +124,9 @@ function replyPrint(visit: Visit, fill: OpenDraft, offer: OfferDetail | undefine
     signers.length === 0 || sign === undefined
       ? ''
       : html`<p><a href="${sign}">${words.print.sign}</a>${isByCard ? '' : html`<br>${words.print.signByHand}`}</p>`,
-    renderSection({ heading: words.print.nextHeading, body: html`<ul>${todo}</ul>` }),
+    todo.every((one) => one === '')
+      ? ''
+      : renderSection({ heading: words.print.nextHeading, body: html`<ul>${todo}</ul>` }),
     renderSection({
       heading: words.print.papersHeading,
       body: papers.length === 0 ? html`<p>${words.print.papersNone}</p>` : html`<ul>${papers}</ul>`,
