@@ -12,6 +12,7 @@ import {
   renderStatusChip,
   renderTimeline,
 } from '@madoguchi/ui'
+import type { Replies } from '../fill/replies.ts'
 import { type PageRoutes, replyPage } from '../shell/pages-app.ts'
 import { renderFrame } from '../shell/render-frame.ts'
 import { demandSession, type Visit } from '../shell/visit.ts'
@@ -38,7 +39,7 @@ export type NameBox = (procedure: string, field: string) => string
 export function addFiling(
   routes: PageRoutes,
   reading: FilingSource,
-  { nameField, takesReplies }: Pick<Telling, 'nameField' | 'takesReplies'>,
+  { nameField, takesReplies, hasDraft }: Pick<Telling, 'nameField' | 'takesReplies'> & Pick<Replies, 'hasDraft'>,
 ): void {
   routes.get(filingPath, async (visit) => {
     const { account } = demandSession(visit)
@@ -46,7 +47,10 @@ export function addFiling(
     const shown = await getNamed(visit, reading)
     const replies = await listReplies(reading, demandSession(visit), shown.filing)
     const answers = await findAnswers(reading.db.kysely, demandSession(visit), getNewest(shown))
-    return replyFiling(visit, shown, { nameField, takesReplies, replies, hasAnswers: answers !== undefined })
+    const { draft } = shown.sent
+    const isDraftThere = draft !== undefined && (await hasDraft(demandSession(visit), draft))
+    const hasAnswers = answers !== undefined
+    return replyFiling(visit, shown, { nameField, takesReplies, replies, hasAnswers, isDraftThere })
   })
   routes.get(`${filingPath}/notice`, async (visit) => {
     const { events } = await getNamed(visit, reading)
@@ -82,12 +86,14 @@ type Telling = {
   readonly takesReplies: boolean
   readonly replies: readonly ShownFiling[]
   readonly hasAnswers: boolean
+  /** It ends as any other, some time after it was sent. */
+  readonly isDraftThere: boolean
 }
 
 function replyFiling(
   visit: Visit,
   shown: ShownFiling,
-  { nameField, takesReplies, replies, hasAnswers }: Telling,
+  { nameField, takesReplies, replies, hasAnswers, isDraftThere }: Telling,
 ): Response {
   const reader = visit.frame
   const { filing: copy, filings, reply } = applyWords(reader)
@@ -104,7 +110,7 @@ function replyFiling(
       heading: copy.nextHeading,
       body: [
         html`<p>${renderStatusChip(standing)}</p><p class="lead">${standing.next}</p>`,
-        isToSendAgain(shown) && about.reply === undefined ? renderAgain(shown, reader) : '',
+        isToSendAgain(shown) && about.reply === undefined ? renderAgain(shown, isDraftThere, reader) : '',
         renderAsked(shown, { about, nameField }, reader),
         takesReplies ? renderCorrect({ first: shown, replies }, { hasAnswers }, reader) : '',
         renderDecision(shown, reader),
@@ -135,9 +141,9 @@ function renderNumber(filing: string, reader: Reader): Html {
   return renderDescriptionList({ rows: [{ term: filings.number, value, about: copy.numberAbout }] })
 }
 
-function renderAgain({ filing, sent: { draft, state } }: ShownFiling, reader: Reader): Child {
+function renderAgain({ filing, sent: { draft, state } }: ShownFiling, isThere: boolean, reader: Reader): Child {
   const { filing: copy, filings } = applyWords(reader)
-  if (draft === undefined)
+  if (draft === undefined || !isThere)
     return [
       html`<p>${copy.againLost}</p>`,
       renderLinkButton({ label: filings.noneAction, href: '/procedures', size: 'medium' }),

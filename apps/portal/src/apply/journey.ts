@@ -117,7 +117,7 @@ export function openApply(ground: Ground, network: Network, { names, files, limi
     pages(routes) {
       addFilings(routes, reading)
       addReceipt(routes, reading, { directory, queues, operator })
-      addFiling(routes, reading, { nameField, takesReplies: keeping !== undefined })
+      addFiling(routes, reading, { nameField, takesReplies: keeping !== undefined, hasDraft: sources.hasDraft })
       if (keeping === undefined || sending === undefined) return
       const { papers, forms, openDraft, send } = sending
       const open: OpenApplying = async (visit) => openDraft(await openAny(visit), () => demandSession(visit))

@@ -45,6 +45,17 @@ test('a filing that the core would not take is told in plain words, and goes aga
   assert.match(await read(second), /送信中/)
 })
 
+test('who has taken the draft away meanwhile is not promised one', async () => {
+  const { send, read, draft, browser } = await begin('draft gone')
+  world.peers.refusals.set('file', 'FILING_MISMATCH')
+  const filing = await send()
+  await world.portal.sweep()
+  await browser.post(`${draft}/remove`)
+  const shown = await read(filing)
+  assert.match(shown, /送れませんでした.*下書きはもうありません/)
+  assert.doesNotMatch(shown, /下書きは残っています/)
+})
+
 test('what a citizen was told is not sent is sent by nobody: no operator can replay its message', async () => {
   const { send, read } = await begin('replayed')
   world.peers.refusals.set('file', 'FILING_MISMATCH')

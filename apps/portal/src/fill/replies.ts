@@ -6,6 +6,7 @@ import type { DraftContent } from './draft-content.ts'
 import { ownerOfSession } from './draft-owner.ts'
 import { type FillPost, keep, openPost } from './fill-post.ts'
 import type { Fills, OpenFill } from './fills.ts'
+import { findDraft } from './find-draft.ts'
 import type { OpenDraft } from './open-draft.ts'
 import type { FillPlace } from './place.ts'
 import { removeDraft, startDraft } from './save-draft.ts'
@@ -32,6 +33,8 @@ export type Replies = {
   /** The draft that there is, or a new one: pressed twice, or in two windows, it is one. Throws DRAFTS_TOO_MANY. */
   startReply(session: OpenSession, reply: NewReply): Promise<string>
   removeReply(session: OpenSession, draft: string): Promise<void>
+  /** Whether a draft of theirs is still there. */
+  hasDraft(session: OpenSession, draft: string): Promise<boolean>
 }
 
 export function makeReplies(store: DraftStore, fills: Fills): Replies {
@@ -63,6 +66,7 @@ export function makeReplies(store: DraftStore, fills: Fills): Replies {
         return theirs
       }
     },
+    hasDraft: async (session, draft) => typeof (await findDraft(store, { session, browsers: [] }, draft)) === 'object',
     removeReply: (session, draft) => removeDraft(store, { owner: ownerOfSession(session), draft }),
   }
 }
