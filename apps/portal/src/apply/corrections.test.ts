@@ -52,7 +52,7 @@ test('an officer asks about two boxes: only those are open, beside the words; it
     fields: [...phoneAsked.fields, { field: 'dogColour', item, words: '毛の色をくわしく書いてください。' }],
   }
   await tell(asked)
-  assert.match(await page(), /電話番号: 番号が1けた足りません。.*直して送る/)
+  assert.match(await page(), /電話番号: 番号が1けた足りません。.*期限: 2099年12月10日.*直して送る/)
   const begun = await browser.post(`/filings/${filing}/correction`)
   const draft = (begun.location ?? '').replace(/\/correction$/, '')
   assert.match(draft, /^\/fill\/dft_[\w-]{22}$/)

@@ -1,4 +1,5 @@
 import { receiptNumberOf } from '@madoguchi/filing'
+import { formatDate } from '@madoguchi/kit'
 import type { Child, Html } from '@madoguchi/ui'
 import {
   formatDateTime,
@@ -164,7 +165,11 @@ function renderAsked({ events }: ShownFiling, { about, nameField }: Naming, read
   const asked = (last.fields ?? []).map(
     ({ field, words }) => html`<li>${copy.askedOf(nameField(about.procedure.id, field), words)}</li>`,
   )
-  return [last.text === undefined ? '' : html`<p>${last.text}</p>`, asked.length === 0 ? '' : html`<ul>${asked}</ul>`]
+  return [
+    last.text === undefined ? '' : html`<p>${last.text}</p>`,
+    asked.length === 0 ? '' : html`<ul>${asked}</ul>`,
+    last.until === undefined ? '' : html`<p><strong>${copy.until(formatDate(last.until))}</strong></p>`,
+  ]
 }
 
 function renderDecision({ events, filing }: ShownFiling, reader: Reader): Child {

@@ -134,7 +134,8 @@ const send = {
     'at-agency':
       '市区町村の受付の機械に届いた時刻が、出した時刻(到達)になります。ふだんはすぐ届きますが、機械が止まっているあいだは、動きだしてから届きます。',
   },
-  cannotUndo: '送ったあとは、ここで書きなおせません。直すときや取り下げるときは、届け先に連絡します。',
+  cannotUndo:
+    '送ったあとは、ここで書きなおせません。取り下げと書類の追加は「申請状況」からできます。届け先に求められたときは、直して送れます。',
   submit: 'この内容で申請する',
   submitAnyway: 'ちがうまま申請する',
   fromCard: '電子署名をつけて送ります。',
@@ -239,14 +240,14 @@ const events: Readonly<Record<CaseEvent['what'], { label: string; next: string }
   taken: { label: '届きました', next: '届け先がすべて受け取りました。審査を待ちます。することはありません。' },
   'opened-not': { label: 'ひらけませんでした', next: '届け先で申請をひらけませんでした。もう一度送ります。' },
   'in-review': { label: '審査中', next: '届け先が審査しています。することはありません。' },
-  'correction-asked': { label: '補正の依頼', next: '届け先が、直すか足すことを求めています。下の内容を見てください。' },
+  'correction-asked': { label: '補正の依頼', next: '届け先が、直すか足すことを求めています。' },
   corrected: { label: '補正済み', next: '直したものが届きました。審査を待ちます。' },
   'request-refused': { label: '受け付けられませんでした', next: 'あとから送ったものは、受け付けられませんでした。' },
-  decided: { label: '決まりました', next: '結果が出ました。下の内容を見てください。' },
-  'decision-changed': { label: '結果が変わりました', next: '結果が変わりました。下の内容を見てください。' },
+  decided: { label: '決まりました', next: '結果が出ました。' },
+  'decision-changed': { label: '結果が変わりました', next: '前の結果にかわる、新しい結果です。' },
   'decision-withdrawn': { label: '結果の取り消し', next: '前の結果は取り消されました。次の知らせを待ちます。' },
   withdrawn: { label: '取下げ', next: 'この申請は取り下げられました。' },
-  'note-to-citizen': { label: 'お知らせ', next: '届け先からお知らせがあります。下の内容を見てください。' },
+  'note-to-citizen': { label: 'お知らせ', next: '届け先からお知らせがあります。' },
 }
 
 /** 受付票, on paper. */
