@@ -52,7 +52,7 @@ export function reportSignature({ found, later }: Found, options: Reading): Sign
   const { anchors, sealAnchors = [] } = options
   const search = { leaf: certificate, intermediates: data.certificates, at: provenAt ?? options.at }
   const seal = checkSeal({ ...search, anchors: sealAnchors })
-  const isSeal = seal.ok || seal.code !== 'CERT_ISSUER_UNKNOWN'
+  const isSeal = seal.ok || (saysSeal(certificate) && seal.code !== 'CERT_ISSUER_UNKNOWN')
   const trust = isSeal ? seal : checkSigner({ ...search, anchors })
   const isAskable = !(isSeal && certificate.hasNoRevocation)
   return concludeReport({
@@ -61,7 +61,7 @@ export function reportSignature({ found, later }: Found, options: Reading): Sign
     trust,
     revocation: trust.ok ? (isAskable ? 'not asked' : 'nobody to ask') : undefined,
     signer: isSeal ? undefined : readSignerAttributes(certificate),
-    sealOf: isSeal ? nameAgency(certificate) : undefined,
+    sealOf: seal.ok ? nameAgency(certificate) : undefined,
     timeStamp,
     provenAt,
     claimedAt,
@@ -119,10 +119,18 @@ function checkSigner({ leaf, intermediates, anchors, at }: Search): Verdict<Trus
   return checkPath({ ...search, requirements: signingRequirements })
 }
 
-/** CERT_ISSUER_UNKNOWN: no CA of seals issued it. What one of them issued is judged as a seal and as nothing else. */
+/** CERT_ISSUER_UNKNOWN: no CA of seals issued it. */
 function checkSeal({ leaf, intermediates, anchors, at }: Search): Verdict<TrustedPath, CertCode> {
   const others = intermediates.filter(({ fingerprint }) => fingerprint !== leaf.fingerprint).slice(0, 8)
   return checkPath({ leaf, intermediates: others, anchors, at, requirements: sealRequirements })
+}
+
+/**
+ * Certificates beside a signature are nobody's word: one that only has the name of a CA of seals makes no seal of what says of itself that
+ * it is none.
+ */
+function saysSeal({ policies }: Certificate): boolean {
+  return policies.some((policy) => policy === sealRequirements.policy)
 }
 
 function nameAgency({ subject }: Certificate): string {

@@ -30,6 +30,16 @@ before(async () => {
 })
 
 describe('a signed document', () => {
+  it('is a person’s, whatever certificates a stranger puts beside it: those make no seal of it', async () => {
+    const beside = signPdf(plainPdf, { ...hanako, ca: stranger.ca })
+    for (const sealAnchors of [[], [stranger.anchor]]) {
+      const verified = await verifySignedPdf(beside, { anchors: [hanako.anchor], sealAnchors, at })
+      assert.ok(verified.ok)
+      const [report] = verified.value
+      assert.deepEqual([report?.trust?.ok, report?.sealOf, report?.signer?.ok], [true, undefined, true])
+    }
+  })
+
   it('tells who signed it, when they say they did, and that nothing was changed', async () => {
     const signed = signPdf(plainPdf, hanako)
     assert.deepEqual(Buffer.from(signed.subarray(0, plainPdf.length)), Buffer.from(plainPdf))

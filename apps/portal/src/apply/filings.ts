@@ -1,3 +1,4 @@
+import { dayMs } from '@madoguchi/kit'
 import type { Received } from '@madoguchi/messages'
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -109,11 +110,16 @@ export async function noteLooked(
 /** From when news are told, and until when an account was told that is not told again yet. */
 type NewsSince = { readonly dueAt: Date; readonly quietAt: Date }
 
-/** Whose news are due to be told of. */
-export async function listWithNews(tx: Tx, { dueAt, quietAt }: NewsSince): Promise<readonly string[]> {
+function whereDue({ dueAt, quietAt }: NewsSince) {
+  return sql`f.news_at <= ${dueAt}
+    and not exists (select from filings o where o.account = f.account and o.news_told_at > ${quietAt})`
+}
+
+/** Whose news are due: so many at once, whoever has waited longest first. */
+export async function listWithNews(tx: Tx, since: NewsSince, countMax: number): Promise<readonly string[]> {
   const { rows } = await sql<{ account: string }>`
-    select distinct account from filings f where account is not null and news_at <= ${dueAt}
-      and not exists (select from filings o where o.account = f.account and o.news_told_at > ${quietAt})`.execute(tx)
+    select f.account from filings f where f.account is not null and ${whereDue(since)}
+    group by f.account order by min(f.news_at), f.account limit ${countMax}`.execute(tx)
   return rows.map(({ account }) => account)
 }
 
@@ -127,7 +133,11 @@ export async function takeNews(
   { at, dueAt, quietAt }: NewsSince & { readonly at: Date },
 ): Promise<readonly string[]> {
   await sql`select from filings where account = any(${accounts}) order by filing for update`.execute(tx)
-  const due = (await listWithNews(tx, { dueAt, quietAt })).filter((account) => accounts.includes(account))
+  const { rows } = await sql<{ account: string }>`
+    select distinct account from filings f where account = any(${accounts}) and ${whereDue({ dueAt, quietAt })}`.execute(
+    tx,
+  )
+  const due = rows.map(({ account }) => account)
   await sql`
     update filings set news_at = null, news_told_at = ${at}
     where account = any(${due}::text[]) and news_at is not null`.execute(tx)
@@ -257,16 +267,22 @@ export async function detachFilings(tx: Tx, account: string): Promise<void> {
     delete from filing_events e using gone g where e.filing = g.filing`.execute(tx)
 }
 
+/** Where nobody answered in a month, the core's word may still come, and then an agency fetches for two weeks. */
+function whereOver(before: Date) {
+  const late = new Date(before.getTime() - 45 * dayMs)
+  return sql`f.sent_at < case when f.reason = ${unanswered} then ${late}::timestamptz else ${before}::timestamptz end`
+}
+
 /** What its agency has had for a while is not kept here; nor is a filing of who left. Nothing goes before it was taken or refused. */
 export async function forgetTaken(db: Tx, { before }: { before: Date }): Promise<void> {
   await sql`
     delete from filing_parts p using filings f
-    where p.filing = f.filing and (f.taken_at < ${before} or (f.state = 'refused' and f.sent_at < ${before}))`.execute(
+    where p.filing = f.filing and (f.taken_at < ${before} or (f.state = 'refused' and ${whereOver(before)}))`.execute(
     db,
   )
   await sql`
-    delete from filings
-    where account is null and (taken_at < ${before} or (state = 'refused' and sent_at < ${before}))`.execute(db)
+    delete from filings f
+    where account is null and (taken_at < ${before} or (state = 'refused' and ${whereOver(before)}))`.execute(db)
 }
 
 /** Those of these files that no row names. */

@@ -16,6 +16,8 @@ type NewsMails = {
   send(): Promise<void>
 }
 
+/** So many a round: the rest has the next one, a minute later. */
+const accountsMax = 500
 /** Whoever has just sent something still looks at the page, and reads there that it arrived. */
 const gatherMs = 10 * minuteMs
 /** Whoever was told and has not looked is told again of what came since, a day later. */
@@ -34,14 +36,12 @@ export async function tellNews(
   const since = { dueAt: new Date(at.getTime() - gatherMs), quietAt: new Date(at.getTime() - quietMs) }
   try {
     const queued = await db.transact(async (tx) => {
-      const due = await listWithNews(tx, since)
-      const recipients = due.length === 0 ? new Map<string, string>() : await mails.listRecipients(tx, due)
-      const taken = recipients.size === 0 ? [] : await takeNews(tx, [...recipients.keys()], { at, ...since })
-      for (const account of taken) {
-        const recipient = recipients.get(account)
-        if (recipient !== undefined) await mails.queue(tx, { account, recipient, at })
-      }
-      return taken.length
+      const due = await listWithNews(tx, since, accountsMax)
+      const taken = due.length === 0 ? [] : await takeNews(tx, due, { at, ...since })
+      // Who has no confirmed address counts as told, too: else they would stand before all others for ever.
+      const recipients = taken.length === 0 ? new Map<string, string>() : await mails.listRecipients(tx, taken)
+      for (const [account, recipient] of recipients) await mails.queue(tx, { account, recipient, at })
+      return recipients.size
     })
     if (queued > 0) await mails.send()
   } catch (error) {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
-import { openDatabase } from '@madoguchi/db'
 import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
 import { loadProcedures } from '@madoguchi/procedures'
-import { discardDeadLetter, listDeadLetters, replayDeadLetter } from '../operator/dead-letters.ts'
-import type { PortalTables } from '../shell/tables.ts'
 import { enterPages, fillDogs, noteFiled, pressSend, publishOnline } from '../testing/test-apply.fixture.ts'
 import { wordsOf } from '../testing/test-fill.fixture.ts'
 import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
@@ -54,31 +51,6 @@ test('who has taken the draft away meanwhile is not promised one', async () => {
   const shown = await read(filing)
   assert.match(shown, /送れませんでした.*下書きはもうありません/)
   assert.doesNotMatch(shown, /下書きは残っています/)
-})
-
-test('what a citizen was told is not sent is sent by nobody: no operator can replay its message', async () => {
-  const { send, read } = await begin('replayed')
-  world.peers.refusals.set('file', 'FILING_MISMATCH')
-  const filing = await send()
-  await world.portal.sweep()
-  await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-  const letter = (await listDeadLetters({ db })).find(({ reference }) => reference === filing)
-  assert.ok(letter !== undefined, 'it is there to be counted')
-  const desk = { db, clock: world.clock, fates: () => [], sweep: world.portal.sweep }
-  const replayed = await replayDeadLetter(desk, { id: letter.id, by: 'operator' })
-  assert.ok(!replayed.ok && replayed.code === 'DEAD_LETTER_LATE')
-  assert.match(await read(filing), /送れませんでした/)
-})
-
-test('an operator who takes the message out of the dead letters for good ends the waiting, too', async () => {
-  const { send, read } = await begin('discarded')
-  world.peers.refusals.set('file', 'FILING_MISMATCH')
-  const filing = await send()
-  await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
-  const letter = (await listDeadLetters({ db })).find(({ reference }) => reference === filing) ?? assert.fail()
-  const fates = () => world.portal.journeys.flatMap((one) => ('fate' in one ? one.fate : []))
-  await discardDeadLetter({ db, clock: world.clock, fates }, { id: letter.id, by: 'operator' })
-  assert.match(await read(filing), /送れませんでした/)
 })
 
 test('a filing of which no word comes for a month is not 送信中 for ever; the core’s word counts all the same, should it come', async () => {

@@ -1,7 +1,7 @@
 import { receiptNumberOf } from '@madoguchi/filing'
 import type { Verdict } from '@madoguchi/kit'
 import { ok } from '@madoguchi/kit'
-import { findProcedure } from '../../cases/answers.ts'
+import { findProcedure, getNewest } from '../../cases/answers.ts'
 import { readSaidParty } from '../../cases/find-candidates.ts'
 import type { ToldEvent } from '../../cases/keep-cases.ts'
 import type { OpenedCase } from '../../cases/read-case.ts'
@@ -24,7 +24,9 @@ export async function addNotice<T extends Deciding>(
   if (seal === undefined || decision === undefined) return ok(order)
   const { name: agency, headTitle } = findSelf()
   const [first] = opened.filings
-  const said = readSaidParty(first, findProcedure(procedures, opened.procedure), (one) => one.applicant ?? one.subject)
+  // As it was corrected last.
+  const newest = getNewest(opened)
+  const said = readSaidParty(newest, findProcedure(procedures, opened.procedure), (one) => one.applicant ?? one.subject)
   const made = await makeNotice(
     {
       ...{ decision, agency, procedure: nameProcedure(ground, opened.procedure), filedAt: first.filedAt },

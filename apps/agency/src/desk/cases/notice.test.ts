@@ -5,7 +5,7 @@ import type { EmbeddedServer } from '@madoguchi/db/embedded'
 import { openTestServer } from '@madoguchi/db/testing'
 import { caseEvent, receiptNumberOf } from '@madoguchi/filing'
 import type { Bytes } from '@madoguchi/kit'
-import { base64, dayMs } from '@madoguchi/kit'
+import { base64, dayMs, japaneseDay } from '@madoguchi/kit'
 import { verifySignedPdf } from '@madoguchi/pades'
 import { runTool } from '@madoguchi/pades/testing'
 import type { TrustAnchor } from '@madoguchi/pki'
@@ -110,6 +110,18 @@ describe('the 通知書 of a decision', withPoppler, () => {
     const number = `${receiptNumberOf(filing)}第1号`
     assert.ok(readText(first.pdf).includes(number))
     assert.ok(readText(second.pdf).includes(`先の通知書（${number}）に代わる`))
+  })
+
+  it('is addressed to the name as it was corrected, and not as it was first written', async () => {
+    const filing = await fileHere(world)
+    const path = `/cases/${filing}/correction`
+    const seen = /name="seen" value="(\d+)"/.exec((await officer.get(path)).text)?.[1] ?? assert.fail('no version')
+    const until = japaneseDay(new Date(world.test.clock.now().getTime() + 10 * dayMs))
+    await officer.follow(path, { seen, 'words.claimantName': '住民票の字で', until, isSure: 'yes' })
+    await fileHere(world, { about: filing, what: 'correction', answers: { claimantName: '架空 正子' } })
+    await decide(filing, 'granted', '')
+    const [notice] = await readNotices(filing)
+    assert.ok(notice !== undefined && readText(notice.pdf).includes('架空正子様'))
   })
 
   it('is as large on its way whether it grants or refuses', async () => {

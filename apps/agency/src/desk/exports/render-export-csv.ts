@@ -1,6 +1,6 @@
 import { encodeCsv } from '@madoguchi/documents'
 import type { Bytes } from '@madoguchi/kit'
-import { utf8 } from '@madoguchi/kit'
+import { formatDateTime, utf8 } from '@madoguchi/kit'
 import { deskWords } from '../words.ts'
 import type { CaseExport } from './describe-export.ts'
 import { exportWords as words } from './words.ja.ts'
@@ -16,8 +16,8 @@ export function renderExportCsv(one: CaseExport): Bytes {
       [queue.procedure, one.procedure.title],
       [copy.version, one.procedure.version],
       [queue.state, states[one.state]],
-      [queue.filedAt, one.filedAt],
-      [queue.takenAt, one.takenAt],
+      [queue.filedAt, formatDateTime(new Date(one.filedAt))],
+      [queue.takenAt, formatDateTime(new Date(one.takenAt))],
       [queue.due, one.dueOn ?? ''],
     ].map(([item = '', text = '']) => [facts, item, text, '']),
     ...('trouble' in one.answers
