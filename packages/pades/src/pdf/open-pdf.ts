@@ -119,11 +119,16 @@ function readPackedObjects(data: Bytes, dict: PdfDict, budget: Budget): PackedOb
   demandPdf(count >= 0 && count * 4 <= first + 1, 'object stream')
   spend(budget, 'entries', count)
   const cursor: Cursor = { bytes: data, at: 0, budget }
-  return Array.from({ length: count }, () => {
+  const places = Array.from({ length: count }, () => {
     skipWhite(cursor)
     const number = takeCount(cursor)
     skipWhite(cursor)
-    const at = first + takeCount(cursor)
-    return { number, cursor: { bytes: data, at, budget }, value: undefined }
+    return { number, at: first + takeCount(cursor) }
+  })
+  // One stands behind the other, and ends where the next begins: some find nothing in a stream where they do not.
+  return places.map(({ number, at }, index) => {
+    const endAt = places[index + 1]?.at ?? data.length
+    demandPdf(at < endAt && endAt <= data.length, 'object stream')
+    return { number, cursor: { bytes: data.subarray(0, endAt), at, budget }, value: undefined }
   })
 }

@@ -6,7 +6,7 @@ type Span = { readonly at: number; readonly raw: Bytes }
 export type PdfDict = Span & { readonly kind: 'dict'; readonly entries: ReadonlyMap<string, PdfValue> }
 type PdfArray = Span & { readonly kind: 'array'; readonly items: readonly PdfValue[] }
 export type PdfRef = Span & { readonly kind: 'ref'; readonly number: number; readonly generation: number }
-type PdfString = Span & { readonly kind: 'string'; readonly bytes: Bytes; readonly isHex: boolean }
+export type PdfString = Span & { readonly kind: 'string'; readonly bytes: Bytes; readonly isHex: boolean }
 
 /** One object of ISO 32000-1 7.3, streams aside. */
 export type PdfValue =
@@ -26,10 +26,17 @@ export function entryOf(dict: PdfDict, key: string): PdfValue {
   return dict.entries.get(key) ?? nullValue
 }
 
-/** A whole number, or undefined. */
+/** A whole number that is written as one, or undefined: others take 12.0 for nothing where it must be whole. */
 export function integerOf(value: PdfValue): number | undefined {
-  return value.kind === 'number' && Number.isSafeInteger(value.value) ? value.value : undefined
+  return value.kind === 'number' && isWhole(value) && Number.isSafeInteger(value.value) ? value.value : undefined
 }
+
+/** Whether a number is written without a point. */
+export function isWhole({ raw }: PdfValue): boolean {
+  return !raw.includes(point)
+}
+
+const point = 0x2e
 
 export function nameIn(value: PdfValue): string | undefined {
   return value.kind === 'name' ? value.name : undefined

@@ -2,8 +2,8 @@ import { equalBytes } from '@madoguchi/kit'
 import { spend } from '../pdf/budget.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { IndirectObject } from '../pdf/read-object.ts'
-import type { PdfDict, PdfRef, PdfValue } from '../pdf/value.ts'
-import { entryOf, nullValue } from '../pdf/value.ts'
+import type { PdfDict, PdfRef, PdfString, PdfValue } from '../pdf/value.ts'
+import { entryOf, isWhole, nullValue } from '../pdf/value.ts'
 import type { FormNodes } from './form-nodes.ts'
 import type { HeldReference } from './held-references.ts'
 import type { Notebook } from './notebook.ts'
@@ -52,19 +52,21 @@ export function pairOf({ old, now }: { old: PdfDict | undefined; now: PdfDict | 
 export function listChangedKeys(c: Comparison, { old, now }: Pair<PdfDict>): string[] {
   spend(c.now.budget, 'steps', old.entries.size + now.entries.size)
   const keys = new Set([...old.entries.keys(), ...now.entries.keys()])
-  return [...keys].filter((key) => !isSame(c, pairOf({ old, now }, key)))
+  // Some ask whether a key is there, null or not.
+  return [...keys].filter(
+    (key) => old.entries.has(key) !== now.entries.has(key) || !isSame(c, pairOf({ old, now }, key)),
+  )
 }
 
 /**
- * Whether both say the same, in whatever way they are written. Where both refer to one object, that object is judged by
- * itself; what was written out before may stand in an added object now, and the other way round.
+ * Whether both say the same to every program. Where both refer to one object, that object is judged by itself; a list that
+ * was written out before may stand in an added object now.
  */
 export function isSame(c: Comparison, { old, now }: Pair): boolean {
   const { budget } = c.now
   spend(budget, 'steps', 1)
-  if (old.kind === 'ref' && now.kind === 'ref')
-    return old.number === now.number ? old.generation === now.generation : isSameElsewhere(c, { old, now })
-  if (old.kind === 'ref' || now.kind === 'ref') return isSameElsewhere(c, { old, now })
+  if (old.kind === 'ref' && now.kind === 'ref') return old.number === now.number && old.generation === now.generation
+  if (now.kind === 'ref') return isSameElsewhere(c, { old, now })
   if (old.raw.length === now.raw.length) {
     spend(budget, 'bytes', old.raw.length)
     if (equalBytes(old.raw, now.raw) && !('items' in now) && !('entries' in now)) return true
@@ -75,22 +77,28 @@ export function isSame(c: Comparison, { old, now }: Pair): boolean {
       old.items.length === now.items.length &&
       now.items.every((item, index) => isSame(c, { old: old.items[index] ?? nullValue, now: item }))
     )
-  if (old.kind === 'string' && now.kind === 'string') return equalBytes(old.bytes, now.bytes)
+  if (old.kind === 'string' && now.kind === 'string')
+    return equalBytes(old.bytes, now.bytes) && !hasBareReturn(old) && !hasBareReturn(now)
   if (old.kind === 'name' && now.kind === 'name') return old.name === now.name
-  const isPlain = old.kind === 'number' || old.kind === 'boolean'
-  if (isPlain && (now.kind === 'number' || now.kind === 'boolean')) return old.value === now.value
+  if (old.kind === 'number' && now.kind === 'number') return old.value === now.value && isWhole(old) === isWhole(now)
+  if (old.kind === 'boolean' && now.kind === 'boolean') return old.value === now.value
   return old.kind === 'null' && now.kind === 'null'
 }
 
-/** An added object in the place of what stood there, or what stood in an object written out. No stream is looked into. */
-function isSameElsewhere(c: Comparison, { old, now }: Pair): boolean {
-  if (now.kind === 'ref') {
-    const object = c.added.has(now.number) ? readAdded(c, now) : undefined
-    if (object === undefined || object.streamAt !== undefined || object.value.kind === 'ref') return false
-    return isSame(c, { old: old.kind === 'ref' ? c.before.resolve(old) : old, now: object.value })
-  }
-  if (old.kind !== 'ref' || c.before.find(old.number)?.streamAt !== undefined) return false
-  return isSame(c, { old: c.before.resolve(old), now })
+/** Written out within a string, the end of a line is another one to some than to others (7.3.4.2). */
+function hasBareReturn({ isHex, raw }: PdfString): boolean {
+  return !isHex && raw.includes(carriageReturn)
+}
+
+const carriageReturn = 0x0d
+
+/**
+ * A list that was written out and stands in an added object now. Anything else is another thing to some: what was an object
+ * is known by its number, and a picture by whether it is one.
+ */
+function isSameElsewhere(c: Comparison, { old, now }: { readonly old: PdfValue; readonly now: PdfRef }): boolean {
+  const object = old.kind === 'array' && c.added.has(now.number) ? readAdded(c, now) : undefined
+  return object?.value.kind === 'array' && isSame(c, { old, now: object.value })
 }
 
 /** Whether an object is no stream, neither as it was signed nor as it is now. */

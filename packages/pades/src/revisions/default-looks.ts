@@ -43,5 +43,9 @@ function hasBareAnnotation(pdf: Pdf, page: PdfDict): boolean {
 function hasPicture(pdf: Pdf, widget: PdfDict): boolean {
   if (readFieldType(pdf, widget) === 'Sig') return true
   const looks = pdf.resolve(entryOf(widget, 'AP'))
-  return looks.kind === 'dict' && pdf.resolve(entryOf(looks, 'N')).kind !== 'null'
+  const normal = looks.kind === 'dict' ? entryOf(looks, 'N') : looks
+  if (normal.kind === 'ref' && pdf.find(normal.number)?.streamAt !== undefined) return true
+  // A button has a picture for each state, and none for some.
+  const states = pdf.resolve(normal)
+  return readFieldType(pdf, widget) === 'Btn' && states.kind === 'dict' && states.entries.size > 0
 }

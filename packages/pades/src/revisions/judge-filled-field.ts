@@ -1,4 +1,5 @@
 import { readRectangle } from '../pdf/find-page.ts'
+import type { Pdf } from '../pdf/open-pdf.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
 import { entryOf, integerOf, nameIn } from '../pdf/value.ts'
 import type { Comparison, Pair } from './comparison.ts'
@@ -52,10 +53,12 @@ type Filling = {
 }
 
 function isOfFilling(c: Comparison, key: string, { pair, changed, isSignature }: Filling): boolean {
-  const { old, now } = pairOf(pair, key)
+  // Flags that are said here take the place of those from above.
+  const read = key === 'Ff' ? readInherited : (_: Pdf, field: PdfDict) => entryOf(field, key)
+  const [old, now] = [read(c.before, pair.old, key), read(c.now, pair.now, key)]
   const flags = [integerOf(c.before.resolve(old)) ?? 0, integerOf(c.now.resolve(now)) ?? 0] as const
   // Whoever signs may make fields read-only, and what they signed printed and locked.
-  if (key === 'Ff') return (flags[1] & ~1) === (flags[0] & ~1) && flags[1] >= flags[0]
+  if (key === 'Ff') return flags[1] === flags[0] || (flags[1] === flags[0] + 1 && flags[0] % 2 === 0)
   if (key === 'F') return isSignature && (flags[1] & ~(4 | 128)) === (flags[0] & ~(4 | 128))
   // What of a list is chosen is drawn from /I: it goes with the value, or it is another answer.
   if (key === 'I') return !isSignature && changed.has('V')

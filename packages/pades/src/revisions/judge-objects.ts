@@ -33,8 +33,19 @@ function judgeKind(c: Comparison, number: number): void {
     return value?.kind === 'dict' ? nameIn(resolve(entryOf(value, 'Type'))) : undefined
   }
   const kind = kindIn(c.now)
-  if (kind === undefined || !foundAlone.has(kind) || (c.renewed.has(number) && kindIn(c.before) === kind)) return
-  c.note(kind === 'Catalog' ? 'LATER_CATALOG' : 'LATER_PAGE')
+  if (kind === undefined || (c.renewed.has(number) && kindIn(c.before) === kind)) return
+  if (foundAlone.has(kind)) c.note(kind === 'Catalog' ? 'LATER_CATALOG' : 'LATER_PAGE')
+  if (isOfFile(kind) && !isInUse(c, number, kind)) c.note('LATER_BYTES')
+}
+
+/** Cross-reference and object streams are how a file is written, not what it says, as long as nothing else is in them. */
+function isOfFile(kind: string | undefined): boolean {
+  return kind === 'ObjStm' || kind === 'XRef'
+}
+
+function isInUse({ now }: Comparison, number: number, kind: string): boolean {
+  const entry = now.xref.get(number)
+  return kind === 'ObjStm' ? isWhollyNamed(now, number) : entry?.kind === 'offset' && isSection(now, entry.offset)
 }
 
 const foundAlone: ReadonlySet<string> = new Set(['Catalog', 'Pages', 'Page', 'Template'])
@@ -71,14 +82,9 @@ function readEncoded({ bytes, budget, resolve }: Pdf, object: IndirectObject) {
   return readStream({ bytes, object, budget, resolve }).encoded
 }
 
-/** Cross-reference and object streams are how a file is written, not what it says, as long as nothing else is in them. */
 function judgeUnclaimed(c: Comparison, number: number): void {
   const value = c.now.find(number)?.value
-  const type = value?.kind === 'dict' ? nameIn(entryOf(value, 'Type')) : undefined
-  const entry = c.now.xref.get(number)
-  if (type === 'ObjStm') {
-    if (!isWhollyNamed(c.now, number)) c.note('LATER_BYTES')
-  } else if (type !== 'XRef' || entry?.kind !== 'offset' || !isSection(c.now, entry.offset)) c.add('unused objects')
+  if (value?.kind !== 'dict' || !isOfFile(nameIn(c.now.resolve(entryOf(value, 'Type'))))) c.add('unused objects')
 }
 
 function isSection({ xref, budget }: Pdf, offset: number): boolean {

@@ -19,7 +19,10 @@ export function judgeTrailer(c: Comparison): void {
   const isOther = listChangedKeys(c, both).some((key) => !ofSection.has(key))
   const { old, now } = pairOf(both, 'Size')
   const isSmaller = (integerOf(now) ?? 0) < (integerOf(old) ?? 0)
-  const isOtherRoot = c.before.catalogRef.number !== c.now.catalogRef.number
+  // Who rebuilds the cross-reference may take any of them.
+  const newer = c.now.xref.sections.slice(0, Math.max(1, c.now.xref.sections.length - c.before.xref.sections.length))
+  const root = entryOf(c.before.xref.trailer, 'Root')
+  const isOtherRoot = newer.some(({ trailer }) => !isSame(c, { old: root, now: entryOf(trailer, 'Root') }))
   if (isOther || isOtherRoot || isSmaller || !isSame(c, { old: firstOfId(c.before), now: firstOfId(c.now) }))
     c.note('LATER_TRAILER')
   judgeInfo(c, pairOf(both, 'Info'))
@@ -72,16 +75,16 @@ function readPacket(pdf: Pdf, ref: PdfValue): string | undefined {
 }
 
 const dated = '(?:xmp:ModifyDate|xmp:MetadataDate|xmp:CreatorTool|xmpMM:InstanceID|pdf:Producer)'
-const noise = new RegExp(
-  [`<${dated}>[^<]*</${dated}>`, `${dated}="[^"]*"`, 'xmlns:\\w+="[^"]*"', 'x:xmptk="[^"]*"', '<\\?xpacket[^>]*>'].join(
-    '|',
-  ),
-  'g',
-)
+const datedElement = new RegExp(`<(${dated})>[^<>]*</\\1>|<\\?xpacket [^<>?]*\\?>`, 'g')
+const attribute = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')`
+const tag = new RegExp(String.raw`<[\w:.-]+(?:${attribute})+\s*/?>`, 'g')
+const datedAttribute = new RegExp(String.raw`^\s+(?:${dated}|xmlns:\w+|x:xmptk)\s*=`)
 
+/** What looks like one of these, and stands in a text, a comment or another's value, is no date. */
 function withoutDates(packet: string): string {
   return packet
-    .replace(noise, '')
+    .replace(datedElement, '')
+    .replace(tag, (one) => one.replace(new RegExp(attribute, 'g'), (each) => (datedAttribute.test(each) ? '' : each)))
     .replace(/\s+/g, ' ')
     .replace(/> </g, '><')
     .replace(/ (?=\/?>)/g, '')

@@ -2,7 +2,7 @@ import { spend } from '../pdf/budget.ts'
 import { limits } from '../pdf/limits.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { PdfDict, PdfValue } from '../pdf/value.ts'
-import { entryOf } from '../pdf/value.ts'
+import { entryOf, nameIn } from '../pdf/value.ts'
 import type { HeldReference } from './held-references.ts'
 
 /** A page by its object and its place in the document, counted from one. */
@@ -42,7 +42,9 @@ export function* listPages(pdf: Pdf): Generator<WidgetPage> {
     const dict = pdf.resolve(node)
     if (dict.kind !== 'dict') continue
     const kids = pdf.resolve(entryOf(dict, 'Kids'))
-    if (kids.kind === 'array') for (const kid of kids.items.toReversed()) waiting.push(kid)
+    // What calls itself a page is one, whatever else it says.
+    if (kids.kind === 'array' && nameIn(pdf.resolve(entryOf(dict, 'Type'))) !== 'Page')
+      for (const kid of kids.items.toReversed()) waiting.push(kid)
     else {
       place += 1
       yield { number: node.number, dict, place }

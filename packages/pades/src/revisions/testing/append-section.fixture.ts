@@ -9,6 +9,8 @@ export type Appended = { readonly number: number; readonly generation?: number }
   | { readonly body: string | Bytes }
   | { readonly offset: number }
   | { readonly isFree: true }
+  /** In an object stream, at a place there. */
+  | { readonly stream: number; readonly index: number }
 )
 
 export type SectionOptions = {
@@ -25,11 +27,18 @@ export type SectionOptions = {
   readonly oddRow?: true
   /** The section, as its writer spoils it. */
   readonly spoil?: (section: string) => string
+  /** A table behind a stream, or a stream behind a table. */
+  readonly isOther?: true
   /** Objects without a section that names them. */
   readonly isBare?: boolean
 }
 
-type Row = { readonly number: number; readonly generation: number; readonly offset: number | undefined }
+type Row = {
+  readonly number: number
+  readonly generation: number
+  readonly offset: number | undefined
+  readonly stream?: number
+}
 
 /** Appends objects to a document as somebody does who need not follow any rule, with a table or a stream as it has one. */
 export function appendSection(pdf: Pdf, objects: readonly Appended[], options: SectionOptions = {}): Bytes {
@@ -42,6 +51,7 @@ export function appendSection(pdf: Pdf, objects: readonly Appended[], options: S
   const rows = objects.map((one): Row => {
     const { number, generation = 0 } = one
     if ('isFree' in one) return { number, generation, offset: undefined }
+    if ('stream' in one) return { number, generation: one.index, offset: undefined, stream: one.stream }
     if ('offset' in one) return { number, generation, offset: one.offset }
     const offset = length
     const body = typeof one.body === 'string' ? latin1(one.body) : one.body
@@ -64,9 +74,10 @@ export function streamOf(dict: string, data: string): string {
 
 type Where = SectionOptions & { readonly at: number }
 
-function encodeSection(pdf: Pdf, unordered: readonly Row[], { at, trailer = {}, previous, oddRow }: Where): Bytes {
+function encodeSection(pdf: Pdf, unordered: readonly Row[], options: Where): Bytes {
+  const { at, trailer = {}, previous, oddRow } = options
   const rows = [...unordered].sort((a, b) => a.number - b.number)
-  const isStream = pdf.xref.isStream
+  const isStream = pdf.xref.isStream !== (options.isOther === true)
   const known = Math.max(0, ...pdf.xref.sections.flatMap(({ entries }) => [...entries.keys()])) + 1
   const size = Math.max(known, ...rows.map(({ number }) => number + 1))
   const all = isStream ? [...rows, { number: size, generation: 0, offset: at }] : rows
@@ -104,10 +115,10 @@ function encodeTable(rows: readonly Row[]): Bytes {
   return utf8.encode(`xref\n${lines.join('')}trailer\n`)
 }
 
-function encodeRow({ generation, offset }: Row): Bytes {
+function encodeRow({ generation, offset, stream }: Row): Bytes {
   const row = Buffer.alloc(7)
-  row.writeUInt8(offset === undefined ? 0 : 1, 0)
-  row.writeUInt32BE(offset ?? 0, 1)
+  row.writeUInt8(stream !== undefined ? 2 : offset === undefined ? 0 : 1, 0)
+  row.writeUInt32BE(stream ?? offset ?? 0, 1)
   row.writeUInt16BE(generation, 5)
   return new Uint8Array(row)
 }

@@ -26,7 +26,9 @@ type BaseTraits = {
   readonly hasWideField?: boolean
   /** A picture for each field, not only for those that need one. */
   readonly hasPictures?: boolean
-  /** A widget beside the form, and without a picture. */
+  /** But one has no picture for any state. */
+  readonly hasEmptyPicture?: boolean
+  /** A widget beside the form, and without a picture, on a page that has kids as if it were none. */
   readonly hasStrayWidget?: boolean
   /** A first object that says of a longer file that it is linearized. */
   readonly saidBytes?: number
@@ -62,7 +64,10 @@ const traits: readonly BaseTraits[] = [
   { hasOwnAnnotations: true, hasOrphanWidget: true, hasHidingButton: true },
   { hasOwnFields: true, isDangling: true, isHybrid: true },
   { hasOwnForm: true, oddReference: '90.0 0 R' },
-  { hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true, isLinearized: true },
+  {
+    ...{ hasOwnForm: true, hasOwnFields: true, hasOwnAnnotations: true, hasNoDefaults: true, isLinearized: true },
+    ...{ hasPictures: true, hasEmptyPicture: true },
+  },
   { certified: 1 },
   { certified: 2, isDangling: true },
   { certified: 3, isPacked: true, isDeflated: true },
@@ -164,7 +169,7 @@ function writeBase(one: BaseTraits): Bytes {
   const objects: Record<number, string> = {
     [at.catalog]: `<</Type/Catalog/Pages 2 0 R/AcroForm ${one.hasOwnForm ? `${at.form} 0 R` : form}/Metadata ${at.metadata} 0 R/Names ${at.names} 0 R${perms}${store}${said}>>`,
     [at.pages]: `<</Type/Pages/Kids[${at.page} 0 R ${at.secondPage} 0 R]/Count 2/MediaBox[0 0 300 200]>>`,
-    [at.page]: `<</Type/Page/Parent 2 0 R/Contents ${contents}${resources}/Annots ${own}>>`,
+    [at.page]: `<</Type/Page/Parent 2 0 R/Contents ${contents}${resources}/Annots ${own}${one.hasStrayWidget ? '/Kids[]' : ''}>>`,
     [at.content]: streamOf(
       '',
       `${pageText(one.isRenewed ? 'Amount: 9,000 yen' : 'Amount: 1,000 yen')}${one.isShared ? ' q 1 0 0 1 20 120 cm /Field Do Q' : ''}`,
@@ -176,13 +181,13 @@ function writeBase(one: BaseTraits): Bytes {
     [at.link]: `<</Type/Annot/Subtype/Link/Rect[20 5 60 15]/Border[0 0 1]/A<</S/URI/URI(http://localhost/)>>>>`,
     [at.text]: `<<${widget}/FT/Tx/T(amount)/V(1000)/Rect[20 90 120 110]/DA(/Helv 12 Tf 0 g)/AP<</N ${at.textLooks} 0 R>>>>`,
     [at.textLooks]: looksOf('1000'),
-    [at.box]: `<<${widget}/FT/Btn/T(agreed)/V/Off/AS/Off/Rect[130 90 150 110]/AP<</N<</On ${at.boxOn} 0 R/Off ${at.boxOff} 0 R>>>>>>`,
+    [at.box]: `<<${widget}/FT/Btn/T(agreed)/TU(a\\rb)/V/Off/AS/Off/Rect[130 90 150 110]/AP<</N<</On ${at.boxOn} 0 R/Off ${at.boxOff} 0 R>>>>>>`,
     [at.boxOn]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 g 2 2 16 16 re f'),
     [at.boxOff]: streamOf('/Type/XObject/Subtype/Form/BBox[0 0 20 20]', '0 G 2 2 16 16 re S'),
-    [at.choice]: `<<${widget}/FT/Ch/Ff 131072/T(kind)/V(a)/Opt[(a)(b)]/Rect[160 90 200 110]/DA(/Helv 12 Tf 0 g)${drawn}>>`,
+    [at.choice]: `<<${widget}/FT/Ch/Ff 131072/T(kind)/V(a)/Opt[(a)(b)]/Rect[160 90 200 110]/DA(/Helv 12 Tf 0 g)${one.hasEmptyPicture ? '/AP<</N<<>>>>' : drawn}>>`,
     [at.emptySignature]: `<<${widget}/FT/Sig/T(Sign2)/Rect[0 0 0 0]>>`,
     [at.seenSignature]: `<<${widget}/FT/Sig/T(Sign3)/Rect[210 20 290 60]>>`,
-    [at.group]: `<</FT/Tx/T(group)/Kids[${at.kid} 0 R]/V(note)/DA(/Helv 12 Tf 0 g)>>`,
+    [at.group]: `<</FT/Tx/Ff 4096/T(group)/Kids[${at.kid} 0 R]/V(note)/DA(/Helv 12 Tf 0 g)>>`,
     [at.kid]: `<<${widget}/Parent ${at.group} 0 R/Rect[20 60 120 80]${drawn}>>`,
     [at.info]: '<</Title(Form)/Producer(base)/ModDate(D:20261101000000Z)>>',
     [at.metadata]: streamOf('/Type/Metadata/Subtype/XML', packetOf('Form', '2026-11-01')),

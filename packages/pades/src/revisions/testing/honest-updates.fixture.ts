@@ -152,7 +152,7 @@ export const honestUpdates: Readonly<Record<string, Operation>> = {
     return m.write([...(m.base.traits.hasNoInfo === true ? [] : [info]), { number: at.metadata, body: packet }])
   },
   'honest: defaults of a form whose fields have pictures': (m) =>
-    m.base.traits.hasPictures === true && m.base.traits.hasStrayWidget !== true
+    m.base.traits.hasPictures === true && m.base.traits.hasStrayWidget !== true && !m.base.traits.hasEmptyPicture
       ? m.write([
           m.change(at.form, { DA: '(/Helv 30 Tf 1 0 0 rg)', DR: `<</Font<</Helv ${at.font} 0 R>>>>` }),
           ...fill(m, '8'),

@@ -1,3 +1,4 @@
+import { alikeUpdates } from './alike-updates.fixture.ts'
 import type { Appended } from './append-section.fixture.ts'
 import { streamOf } from './append-section.fixture.ts'
 import { at, looksOf, packetOf } from './base-files.fixture.ts'
@@ -100,8 +101,9 @@ const changed: Readonly<Record<string, Operation>> = {
     return form === undefined ? undefined : m.write([m.change(form, changes)])
   },
   'changed: defaults of the form': (m) => {
-    const { hasOwnForm, hasNoDefaults, hasPictures, hasStrayWidget } = m.base.traits
-    if (hasOwnForm !== true || (hasPictures === true && hasStrayWidget !== true)) return undefined
+    const { hasOwnForm, hasNoDefaults, hasPictures, hasStrayWidget, hasEmptyPicture } = m.base.traits
+    const isDrawn = hasPictures === true && hasStrayWidget !== true && hasEmptyPicture !== true
+    if (hasOwnForm !== true || isDrawn) return undefined
     const looks = '(/Helv 30 Tf 1 0 0 rg)'
     const resources = `<</Font<</Helv ${at.font} 0 R>>>>`
     const fresh = m.draw.pick([{ DA: looks }, { DR: resources }, { DA: looks, DR: resources }])
@@ -352,4 +354,5 @@ export const hostileUpdates: Readonly<Record<string, Operation>> = {
   ...unreadUpdates,
   ...returningUpdates,
   ...sharedUpdates,
+  ...alikeUpdates,
 }
