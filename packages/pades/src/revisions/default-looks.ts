@@ -45,7 +45,10 @@ function hasPicture(pdf: Pdf, widget: PdfDict): boolean {
   const looks = pdf.resolve(entryOf(widget, 'AP'))
   const normal = looks.kind === 'dict' ? entryOf(looks, 'N') : looks
   if (normal.kind === 'ref' && pdf.find(normal.number)?.streamAt !== undefined) return true
-  // A button has a picture for each state, and none for some.
-  const states = pdf.resolve(normal)
-  return readFieldType(pdf, widget) === 'Btn' && states.kind === 'dict' && states.entries.size > 0
+  // A button has a picture for each state, but for the one in which it is not drawn.
+  const [states, state] = [pdf.resolve(normal), nameIn(pdf.resolve(entryOf(widget, 'AS'))) ?? 'Off']
+  if (readFieldType(pdf, widget) !== 'Btn' || states.kind !== 'dict') return false
+  const picture = entryOf(states, state)
+  const isDrawn = picture.kind === 'ref' && pdf.find(picture.number)?.streamAt !== undefined
+  return isDrawn || (state === 'Off' && states.entries.size > 0)
 }

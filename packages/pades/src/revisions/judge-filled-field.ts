@@ -64,7 +64,8 @@ function isOfFilling(c: Comparison, key: string, { pair, changed, isSignature }:
   if (key === 'I') return !isSignature && changed.has('V')
   // A mere widget has the value of its field.
   if (key === 'V') return entryOf(pair.old, 'T').kind !== 'null' || entryOf(pair.old, 'Parent').kind === 'null'
-  return ['AP', 'M'].includes(key) || (!isSignature && key === 'AS')
+  if (key === 'M') return ['string', 'null'].includes(c.now.resolve(now).kind)
+  return key === 'AP' || (!isSignature && key === 'AS')
 }
 
 type Named = { readonly number: number; readonly name: string }

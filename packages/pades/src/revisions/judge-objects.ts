@@ -17,6 +17,7 @@ import { isWhollyNamed } from './pack-contents.ts'
 /** What was renewed or added and is no part of catalog or form: pages, fields, and what nobody may change. */
 export function judgeObjects(c: Comparison): void {
   for (const number of [...c.renewed, ...c.added]) judgeKind(c, number)
+  for (const number of c.renewed) judgeTwins(c, number)
   for (const number of c.renewed) if (!c.claimed.has(number)) judgeRenewed(c, number)
   for (const number of c.renewed) if (!c.claimed.has(number)) noteObject(c, c.now.find(number))
   for (const number of c.added) {
@@ -49,6 +50,18 @@ function isInUse({ now }: Comparison, number: number, kind: string): boolean {
 }
 
 const foundAlone: ReadonlySet<string> = new Set(['Catalog', 'Pages', 'Page', 'Template'])
+
+/**
+ * Where the signed part says behind an object that the same one begins, a program that rebuilds the cross-reference showed
+ * that one, and nobody knows what the signer saw; now it shows the new one.
+ */
+function judgeTwins(c: Comparison, number: number): void {
+  const entry = c.before.xref.get(number)
+  const pack = entry?.kind === 'packed' ? c.before.xref.get(entry.stream) : entry
+  const own = entry?.kind === 'packed' ? undefined : c.before.find(number)
+  const at = own?.value.at ?? (pack?.kind === 'offset' ? pack.offset : 0)
+  if (c.references().hasHead(number, at, c.endBytes)) c.note('LATER_UNREADABLE')
+}
 
 function judgeRenewed(c: Comparison, number: number): void {
   const [old, now] = [c.before.find(number), c.now.find(number)]

@@ -76,7 +76,7 @@ function readPacket(pdf: Pdf, ref: PdfValue): string | undefined {
 
 const dated = '(?:xmp:ModifyDate|xmp:MetadataDate|xmp:CreatorTool|xmpMM:InstanceID|pdf:Producer)'
 const datedElement = new RegExp(`<(${dated})>[^<>]*</\\1>|<\\?xpacket [^<>?]*\\?>`, 'g')
-const attribute = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')`
+const attribute = String.raw`\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*')`
 const tag = new RegExp(String.raw`<[\w:.-]+(?:${attribute})+\s*/?>`, 'g')
 const datedAttribute = new RegExp(String.raw`^\s+(?:${dated}|xmlns:\w+|x:xmptk)\s*=`)
 

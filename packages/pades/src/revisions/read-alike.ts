@@ -23,8 +23,10 @@ export function listOddSections({ source: { bytes }, xref, budget }: Pdf, from: 
     spend(budget, 'steps', entries.size)
     const end = Math.min(integerOf(entryOf(trailer, 'Size')) ?? 0, objectNumberMax + 1)
     const isMixed = (xref.sections[i + 1]?.isStream ?? isStream) !== isStream
-    const isBeside = part.at !== xref.offsets[i] || parts.length > 1
-    if (isMixed || isBeside || [...entries.keys()].some((number) => number >= end)) return [part.at]
+    // What is no whole number to us is one to some.
+    const isBeside = parts.length > 1 || entryOf(trailer, 'XRefStm').kind !== 'null'
+    const isElsewhere = part.at !== xref.offsets[i] || (entries.get(0)?.kind ?? 'free') !== 'free'
+    if (isMixed || isBeside || isElsewhere || [...entries.keys()].some((number) => number >= end)) return [part.at]
     if (isStream) return isPlainIndex(entryOf(trailer, 'Index')) ? [] : [part.at]
     spend(budget, 'bytes', part.endAt - part.at)
     return isPlainTable(Buffer.from(bytes.subarray(part.at, part.endAt)).toString('latin1')) ? [] : [part.at]

@@ -1,6 +1,6 @@
 import type { Bytes } from '@madoguchi/kit'
 import { spend } from '../pdf/budget.ts'
-import { isDigit, isRegular, isWhite } from '../pdf/cursor.ts'
+import { isDigit, isRegular, isWhite, startsWith } from '../pdf/cursor.ts'
 import { decodeStream } from '../pdf/decode-stream.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import { readIndirectObject, readStream } from '../pdf/read-object.ts'
@@ -14,6 +14,8 @@ export type References = {
   isOnlyUnder(number: number, keys: (key: string) => boolean, endBytes: number): boolean
   /** The places before `endBytes` that refer to it; undefined for more than anybody needs, and where nobody looked for it. */
   listPlaces(number: number, endBytes: number): readonly KeyedPlace[] | undefined
+  /** Whether between two places something reads like the head of this object, `12 0 obj`. */
+  hasHead(number: number, from: number, endBytes: number): boolean
 }
 
 /** Where the R of a reference stands: in the bytes, or in what is packed in the object stream that stands there. */
@@ -32,6 +34,14 @@ const placesMax = 1_000
  */
 export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): References {
   const seen = new Map<number, Seen>()
+  const heads = new Map<number, number[]>()
+  function seeHead(number: number, at: number): void {
+    if (!numbers.has(number)) return
+    spend(pdf.budget, 'steps', 1)
+    const known = heads.get(number)
+    if (known === undefined) heads.set(number, [at])
+    else if (known.length <= placesMax) known.push(at)
+  }
   function see(number: number, key: string, place: Place): void {
     if (!numbers.has(number)) return
     spend(pdf.budget, 'steps', 1)
@@ -46,10 +56,15 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
   }
   listPackUsers(pdf, see)
   spend(pdf.budget, 'bytes', pdf.source.bytes.length)
-  scan(pdf.source.bytes, (number, key, at) => see(number, key, { at }))
+  scan(pdf.source.bytes, (number, key, at) => see(number, key, { at }), seeHead)
   for (const offset of listPacks(pdf)) {
     const pack = decodePack(pdf, offset)
-    if (pack !== undefined) scan(pack, (number, key, inner) => see(number, key, { at: offset, inner }))
+    if (pack !== undefined)
+      scan(
+        pack,
+        (number, key, inner) => see(number, key, { at: offset, inner }),
+        () => undefined,
+      )
   }
   return {
     has: (number, endBytes) => (seen.get(number)?.firstAt ?? Infinity) < endBytes,
@@ -58,6 +73,10 @@ export function scanReferences(pdf: Pdf, numbers: ReadonlySet<number>): Referenc
     listPlaces: (number, endBytes) => {
       const places = seen.get(number)?.places ?? []
       return !numbers.has(number) || places.length > placesMax ? undefined : places.filter(({ at }) => at < endBytes)
+    },
+    hasHead: (number, from, endBytes) => {
+      const places = heads.get(number) ?? []
+      return places.length > placesMax || places.some((at) => at > from && at < endBytes)
     },
   }
 }
@@ -113,7 +132,11 @@ function isApart(byte: number | undefined): boolean {
  * A per cent sign begins a comment, unless it stands in a string or a stream: both are taken to be so. After the line the
  * tokens before the sign and those behind it each may go on.
  */
-function scan(bytes: Bytes, see: (number: number, key: string, at: number) => void): void {
+function scan(
+  bytes: Bytes,
+  see: (number: number, key: string, at: number) => void,
+  seeHead: (number: number, at: number) => void,
+): void {
   let windows: Window[] = [{ keyAt: -1, first: -1, second: -1, shifts: 0 }]
   let set: Window[] = []
   for (let at = 0; at < bytes.length; ) {
@@ -137,6 +160,8 @@ function scan(bytes: Bytes, see: (number: number, key: string, at: number) => vo
       const isName = byte === solidus
       // `12 0R` is a reference to some.
       const isCalled = !isName && bytes[at - 1] === letterR && (at === start + 1 || isDigit(bytes[at - 2]))
+      if (!isName && startsWith(bytes, start, 'obj'))
+        for (const { first, second } of windows) if (first >= 0 && second >= 0) seeHead(first, start)
       if (isCalled && at > start + 1) push(windows, -1, numberIn(bytes, start, at - 1))
       if (isCalled) {
         for (const { keyAt, first, second } of windows)

@@ -38,6 +38,8 @@ function repack(m: Maker, spoil: (dict: string) => string, isTurned = false): re
 
 /** What says the same to one program and something else to another. */
 export const alikeUpdates: Readonly<Record<string, Operation>> = {
+  'alike: the one that counts of two that are called the same': (m) =>
+    m.base.traits.isTwice === true ? m.write([m.repeat(at.content)]) : undefined,
   'alike: a whole number as one with a point': (m) =>
     m.write([
       m.draw.pick([
@@ -88,6 +90,10 @@ export const alikeUpdates: Readonly<Record<string, Operation>> = {
         })
       : undefined,
   'alike: a section of the other kind': (m) => m.write(sign(m), { isOther: true }),
+  'alike: an object of the number nought': (m) => m.write([{ number: 0, body: '(x)' }]),
+  'alike: a stream beside a table that some look for': (m) =>
+    m.write(sign(m), { trailer: { XRefStm: m.draw.pick(['9.0', '/Name']) } }),
+  'alike: a date that is none': (m) => m.write([m.change(at.box, { M: '<</S/JavaScript>>' })]),
   'alike: another catalog between': (m) => {
     const number = m.take()
     const between = m.write([{ number, body: `<</Pages ${at.pages} 0 R>>` }], { trailer: { Root: `${number} 0 R` } })

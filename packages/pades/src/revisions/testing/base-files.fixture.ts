@@ -28,7 +28,7 @@ type BaseTraits = {
   readonly hasPictures?: boolean
   /** But one has no picture for any state. */
   readonly hasEmptyPicture?: boolean
-  /** A widget beside the form, and without a picture, on a page that has kids as if it were none. */
+  /** A widget beside the form, without a picture for its state, on a page that has kids as if it were none. */
   readonly hasStrayWidget?: boolean
   /** A first object that says of a longer file that it is linearized. */
   readonly saidBytes?: number
@@ -51,6 +51,8 @@ type BaseTraits = {
   readonly isPackMissing?: boolean
   /** The page's contents were others before, and were renewed before the signature. */
   readonly isRenewed?: boolean
+  /** Contents that stand there twice, and the second time no cross-reference names them. */
+  readonly isTwice?: boolean
   readonly hasNoInfo?: boolean
   /** Signed by somebody else before. */
   readonly isSignedBefore?: boolean
@@ -75,7 +77,7 @@ const traits: readonly BaseTraits[] = [
   { locked: 'Include', hasOwnForm: true, oddReference: '0000000000000000090 0 R' },
   { isShared: true, hasHidingButton: true },
   { isShared: true, isPacked: true, isDeflated: true, hasOwnAnnotations: true, hasOwnForm: true },
-  { isDangling: true, saidBytes: 70_000 },
+  { isDangling: true, saidBytes: 70_000, isTwice: true },
   { isDangling: true, isPacked: true, isPackMissing: true },
   { isRenewed: true, hasWideField: true, isLinearized: true },
   { isRenewed: true, hasOwnAnnotations: true, hasNoInfo: true, oddReference: '90 0R' },
@@ -136,7 +138,8 @@ export const at = {
 export function makeBaseFiles(signer: Signer, other: Signer): readonly BaseFile[] {
   return traits.map((one) => {
     const plain = writeBase(one)
-    const renewed = one.isRenewed === true ? appendSection(openPdf(plain), [renewContent()]) : plain
+    const isBare = one.isTwice === true
+    const renewed = one.isRenewed || isBare ? appendSection(openPdf(plain), [renewContent()], { isBare }) : plain
     const before = one.isSignedBefore === true ? signPdf(renewed, other) : renewed
     return { traits: one, signed: signPdf(before, signer), danglingNumber }
   })
@@ -205,7 +208,9 @@ function writeBase(one: BaseTraits): Bytes {
       ? `<</Type/Annot/Subtype/Widget/F 4/FT/Tx/T(wide)/Rect[0 0 100 50]/DA(/Helv 12 Tf 0 g)/P ${at.secondPage} 0 R>>`
       : 'null',
     [at.certificates]: `[${at.link} 0 R]`,
-    [at.stray]: one.hasStrayWidget ? `<<${widget}/FT/Tx/T(stray)/V(9)/Rect[220 150 280 170]>>` : 'null',
+    [at.stray]: one.hasStrayWidget
+      ? `<<${widget}/FT/Btn/T(stray)/V/B/AS/B/MK<</CA(4)>>/Rect[220 150 280 170]/AP<</N<</On ${at.boxOn} 0 R>>>>>>`
+      : 'null',
     [at.apart]: `<</FT/Sig/T(Apart)/Kids[${at.apartWidget} 0 R]>>`,
     [at.apartWidget]: `<<${widget}${one.hasOrphanWidget ? '' : `/Parent ${at.apart} 0 R`}/Rect[140 60 200 80]>>`,
     [at.held]: `<<${widget}/FT/Tx/T(held)/V ${at.heldValue} 0 R/Rect[140 30 200 50]/DA(/Helv 12 Tf 0 g)/AP<</N ${at.heldLooks} 0 R>>>>`,

@@ -160,7 +160,8 @@ export const honestUpdates: Readonly<Record<string, Operation>> = {
       : undefined,
   'honest: a field made read-only': (m) => m.write([m.change(at.text, { Ff: '1' })]),
   'honest: a newer version of PDF': (m) => m.write([m.change(at.catalog, { Version: '/2.0' })]),
-  'honest: objects repeated as they are': (m) => m.write([m.repeat(at.page), m.repeat(at.content), m.repeat(at.text)]),
+  'honest: objects repeated as they are': (m) =>
+    m.base.traits.isTwice === true ? undefined : m.write([m.repeat(at.page), m.repeat(at.content), m.repeat(at.text)]),
   'honest: an object that nothing needs': (m) => m.write([{ number: m.take(), body: streamOf('', 'left over') }]),
   'honest: numbers freed that nobody had': (m) => m.write([{ number: m.take(), isFree: true }]),
 }
