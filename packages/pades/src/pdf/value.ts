@@ -28,11 +28,11 @@ export function entryOf(dict: PdfDict, key: string): PdfValue {
 
 /** A whole number that is written as one, or undefined: others take 12.0 for nothing where it must be whole. */
 export function integerOf(value: PdfValue): number | undefined {
-  return value.kind === 'number' && isWhole(value) && Number.isSafeInteger(value.value) ? value.value : undefined
+  return value.kind === 'number' && hasNoPoint(value) && Number.isSafeInteger(value.value) ? value.value : undefined
 }
 
 /** Whether a number is written without a point. */
-export function isWhole({ raw }: PdfValue): boolean {
+export function hasNoPoint({ raw }: PdfValue): boolean {
   return !raw.includes(point)
 }
 

@@ -3,7 +3,7 @@ import { spend } from '../pdf/budget.ts'
 import type { Pdf } from '../pdf/open-pdf.ts'
 import type { IndirectObject } from '../pdf/read-object.ts'
 import type { PdfDict, PdfRef, PdfString, PdfValue } from '../pdf/value.ts'
-import { entryOf, isWhole, nullValue } from '../pdf/value.ts'
+import { entryOf, hasNoPoint, nullValue } from '../pdf/value.ts'
 import type { FormNodes } from './form-nodes.ts'
 import type { HeldReference } from './held-references.ts'
 import type { Notebook } from './notebook.ts'
@@ -53,9 +53,22 @@ export function listChangedKeys(c: Comparison, { old, now }: Pair<PdfDict>): str
   spend(c.now.budget, 'steps', old.entries.size + now.entries.size)
   const keys = new Set([...old.entries.keys(), ...now.entries.keys()])
   // Some ask whether a key is there, null or not.
-  return [...keys].filter(
-    (key) => old.entries.has(key) !== now.entries.has(key) || !isSame(c, pairOf({ old, now }, key)),
-  )
+  return [...keys].filter((key) => {
+    const pair = pairOf({ old, now }, key)
+    if (old.entries.has(key) !== now.entries.has(key)) return true
+    return !(isSame(c, pair) || (rectangles.has(key) && isSameRectangle(pair)))
+  })
+}
+
+/** Of any numbers (7.9.5): programs that write 612 for 612.0 change none of these. */
+const rectangles: ReadonlySet<string> = new Set(['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox', 'Rect'])
+
+function isSameRectangle({ old, now }: Pair): boolean {
+  if (old.kind !== 'array' || now.kind !== 'array' || old.items.length !== now.items.length) return false
+  return now.items.every((item, i) => {
+    const before = old.items[i]
+    return item.kind === 'number' && before?.kind === 'number' && item.value === before.value
+  })
 }
 
 /**
@@ -80,7 +93,8 @@ export function isSame(c: Comparison, { old, now }: Pair): boolean {
   if (old.kind === 'string' && now.kind === 'string')
     return equalBytes(old.bytes, now.bytes) && !hasBareReturn(old) && !hasBareReturn(now)
   if (old.kind === 'name' && now.kind === 'name') return old.name === now.name
-  if (old.kind === 'number' && now.kind === 'number') return old.value === now.value && isWhole(old) === isWhole(now)
+  if (old.kind === 'number' && now.kind === 'number')
+    return old.value === now.value && hasNoPoint(old) === hasNoPoint(now)
   if (old.kind === 'boolean' && now.kind === 'boolean') return old.value === now.value
   return old.kind === 'null' && now.kind === 'null'
 }

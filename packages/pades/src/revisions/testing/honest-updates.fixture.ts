@@ -134,6 +134,11 @@ export const honestUpdates: Readonly<Record<string, Operation>> = {
     ])()
   },
   'honest: text filled in': (m) => m.write(fill(m, `${m.draw.below(9999)}`)),
+  'honest: text filled in, its rectangle written with points': (m) =>
+    m.write([
+      m.change(at.text, { V: '(77)', Rect: '[20.0 90 120 110.0]' }),
+      { number: at.textLooks, body: looksOf('77') },
+    ]),
   'honest: text filled in, drawn where it stood': (m) =>
     m.write([m.change(at.text, { V: '(77)' }), { number: at.textLooks, body: looksOf('77') }]),
   'honest: box ticked': (m) => m.write([m.change(at.box, { V: '/On', AS: '/On' })]),
