@@ -1,36 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
-import type { Procedure } from '@madoguchi/forms'
 import { dayMs } from '@madoguchi/kit'
-import { loadProcedures } from '@madoguchi/procedures'
-import { enterPages, fillDogs, noteFiled, pressSend, publishOnline } from '../testing/test-apply.fixture.ts'
+import { enterPages, noteFiled } from '../testing/test-apply.fixture.ts'
 import { wordsOf } from '../testing/test-fill.fixture.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestPortal } from '../testing/test-portal.fixture.ts'
+import { beginFiling, openSendingPortal } from '../testing/test-sending.fixture.ts'
 
 let world: TestPortal
 before(async () => {
-  world = await openTestPortal({ procedures: loadProcedures().map((one): Procedure => ({ ...one, signers: [] })) })
-  await publishOnline(world)
+  world = await openSendingPortal()
 })
 after(() => world[Symbol.asyncDispose]())
 afterEach(() => world.peers.refusals.clear())
 
-async function begin(name: string) {
-  const card = await world.makePerson(name)
-  const browser = await enterPages(world, card)
-  const draft = await fillDogs(browser)
-  const send = async () => {
-    await browser.post(`${draft}/files/next`)
-    const { location } = await pressSend(browser, draft)
-    await world.settle()
-    return /fil_[\w-]{22}/.exec(location ?? '')?.[0] ?? assert.fail(String(location))
-  }
-  const read = async (filing: string) => wordsOf((await browser.get(`/filings/${filing}`)).text)
-  return { card, browser, draft, send, read }
-}
-
 test('a filing that the core would not take is told in plain words, and goes again from its draft under a new number', async () => {
-  const { send, read, draft, browser } = await begin('refused')
+  const { send, read, draft, browser } = await beginFiling(world, 'refused')
   world.peers.refusals.set('file', 'FILING_MISMATCH')
   const first = await send()
   await world.portal.sweep()
@@ -43,7 +27,7 @@ test('a filing that the core would not take is told in plain words, and goes aga
 })
 
 test('who has taken the draft away meanwhile is not promised one', async () => {
-  const { send, read, draft, browser } = await begin('draft gone')
+  const { send, read, draft, browser } = await beginFiling(world, 'draft gone')
   world.peers.refusals.set('file', 'FILING_MISMATCH')
   const filing = await send()
   await world.portal.sweep()
@@ -54,7 +38,7 @@ test('who has taken the draft away meanwhile is not promised one', async () => {
 })
 
 test('a filing of which no word comes for a month is not 送信中 for ever; the core’s word counts all the same, should it come', async () => {
-  const { send, card } = await begin('unanswered')
+  const { send, card } = await beginFiling(world, 'unanswered')
   const filing = await send()
   world.clock.advance(30 * dayMs)
   await world.portal.sweep()

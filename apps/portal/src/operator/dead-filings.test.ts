@@ -1,38 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import { openDatabase } from '@madoguchi/db'
-import type { Procedure } from '@madoguchi/forms'
-import { loadProcedures } from '@madoguchi/procedures'
 import type { PortalTables } from '../shell/tables.ts'
-import { enterPages, fillDogs, pressSend, publishOnline } from '../testing/test-apply.fixture.ts'
-import { wordsOf } from '../testing/test-fill.fixture.ts'
-import { openTestPortal, type TestPortal } from '../testing/test-portal.fixture.ts'
+import type { TestPortal } from '../testing/test-portal.fixture.ts'
+import { beginFiling, openSendingPortal } from '../testing/test-sending.fixture.ts'
 import { discardDeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts'
 
 let world: TestPortal
 before(async () => {
-  world = await openTestPortal({ procedures: loadProcedures().map((one): Procedure => ({ ...one, signers: [] })) })
-  await publishOnline(world)
+  world = await openSendingPortal()
 })
 after(() => world[Symbol.asyncDispose]())
 afterEach(() => world.peers.refusals.clear())
 
-async function begin(name: string) {
-  const card = await world.makePerson(name)
-  const browser = await enterPages(world, card)
-  const draft = await fillDogs(browser)
-  const send = async () => {
-    await browser.post(`${draft}/files/next`)
-    const { location } = await pressSend(browser, draft)
-    await world.settle()
-    return /fil_[\w-]{22}/.exec(location ?? '')?.[0] ?? assert.fail(String(location))
-  }
-  const read = async (filing: string) => wordsOf((await browser.get(`/filings/${filing}`)).text)
-  return { send, read }
-}
-
 test('what a citizen was told is not sent is sent by nobody: no operator can replay its message', async () => {
-  const { send, read } = await begin('replayed')
+  const { send, read } = await beginFiling(world, 'replayed')
   world.peers.refusals.set('file', 'FILING_MISMATCH')
   const filing = await send()
   await world.portal.sweep()
@@ -46,7 +28,7 @@ test('what a citizen was told is not sent is sent by nobody: no operator can rep
 })
 
 test('an operator who takes the message out of the dead letters for good ends the waiting, too', async () => {
-  const { send, read } = await begin('discarded')
+  const { send, read } = await beginFiling(world, 'discarded')
   world.peers.refusals.set('file', 'FILING_MISMATCH')
   const filing = await send()
   await using db = openDatabase<PortalTables>({ connection: world.database.runUrl, applicationName: 'test' })
